@@ -1,0 +1,160 @@
+"""The ledger: everything that a user's file holds, as one frozen value.
+
+Every change is a pure function `(ledger, …) -> ledger`. What can be derived (schedules, bills, statuses) is not here.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from models.message import Problem
+from models.money import Fen
+from models.order import Order
+from models.repayment import Repayment
+
+Record = TypeVar("Record")
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The institution's own total for a bill, where it differs from the derived one: the user's word wins."""
+
+    id: str
+    total: Fen
+    at: datetime
+    reason: str = ""
+
+
+class Way(StrEnum):
+    """What to do about an amount in the institution's app that is not the bill's, or not to be paid whole."""
+
+    MATCH = "match"
+    CORRECT = "correct"
+    PART = "part"
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One finished step: what was answered, and when."""
+
+    step: str
+    at: datetime
+    answer: str = ""
+    figure: Fen | None = None
+    way: Way | None = None
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A warning that was shown, and the reason for going on."""
+
+    warning: str
+    reason: str
+    at: datetime
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How far the checklist of a bill got; `id` is the bill's. It is removed when the repayment is recorded."""
+
+    id: str
+    started_at: datetime
+    done: tuple[Done, ...] = ()
+    answered: tuple[Answered, ...] = ()
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """All records by id. The mappings are never changed in place."""
+
+    orders: Mapping[str, Order] = {}
+    repayments: Mapping[str, Repayment] = {}
+    corrections: Mapping[str, Correction] = {}
+    checklists: Mapping[str, Progress] = {}
+
+
+def put(records: Mapping[str, Record], ident: str, record: Record) -> dict[str, Record]:
+    """A copy of `records` with `record` under `ident`."""
+    return {**records, ident: record}
+
+
+def drop(records: Mapping[str, Record], ident: str) -> dict[str, Record]:
+    """A copy of `records` without `ident`."""
+    return {key: record for key, record in records.items() if key != ident}
+
+
+def bill_id(channel: str, due: date) -> str:
+    """`huabei/2026-12-10`: a bill is what one channel wants on one due date."""
+    return f"{channel}/{due.isoformat()}"
+
+
+def order_of(ledger: Ledger, ident: str) -> Order:
+    """The order with that id; Problem where another terminal has removed it."""
+    try:
+        return ledger.orders[ident]
+    except KeyError:
+        raise Problem(
+            "order {order} is no longer there; another terminal may have deleted it", order=ident
+        ) from None
+
+
+def repayments_of(ledger: Ledger, ident: str) -> tuple[Repayment, ...]:
+    """The repayments that went, in part or whole, to that order."""
+    return tuple(
+        each for each in ledger.repayments.values() if any(share.order == ident for share in each.allocations)
+    )
+
+
+def add_orders(ledger: Ledger, orders: Iterable[Order]) -> Ledger:
+    """With new orders, all or none; Problem where one is there already."""
+    records = dict(ledger.orders)
+    numbers = {order.order_no: order for order in records.values() if order.order_no}
+    for order in orders:
+        twin = records.get(order.id) or numbers.get(order.order_no)
+        if twin is not None:
+            raise Problem("this order is there already: {title}", field="order_no", title=twin.title)
+        records[order.id] = order
+        if order.order_no:
+            numbers[order.order_no] = order
+    return msgspec.structs.replace(ledger, orders=records)
+
+
+def edit_order(ledger: Ledger, order: Order) -> Ledger:
+    """With an order's new content. What its recorded repayments rest on cannot change under them."""
+    old = order_of(ledger, order.id)
+    twin = _by_number(ledger, order.order_no)
+    if twin is not None and twin.id != order.id:
+        raise Problem(
+            "order number {number} belongs to {title}",
+            field="order_no",
+            number=order.order_no,
+            title=twin.title,
+        )
+    if _terms(old) != _terms(order) and repayments_of(ledger, order.id):
+        raise Problem(
+            "{title} has recorded repayments, so its channel, amounts and dates stay; undo the repayments first",
+            title=old.title,
+        )
+    return msgspec.structs.replace(ledger, orders=put(ledger.orders, order.id, order))
+
+
+def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
+    """With an order put away, or brought back. Its bills go on: archiving hides, it does not repay."""
+    order = msgspec.structs.replace(order_of(ledger, ident), archived=archived)
+    return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, order))
+
+
+def delete_order(ledger: Ledger, ident: str) -> Ledger:
+    """Without an order; Problem where repayments were recorded for it."""
+    order = order_of(ledger, ident)
+    if repayments_of(ledger, ident):
+        raise Problem("{title} has recorded repayments; archive it instead of deleting it", title=order.title)
+    return msgspec.structs.replace(ledger, orders=drop(ledger.orders, ident))
+
+
+def _by_number(ledger: Ledger, number: str) -> Order | None:
+    if not number:
+        return None
+    return next((order for order in ledger.orders.values() if order.order_no == number), None)
+
+
+def _terms(order: Order) -> tuple[object, ...]:
+    return (order.channel, order.plan, order.first_due, order.due_day, order.paid_periods)

@@ -1,0 +1,85 @@
+"""Orders: one purchase each, paid by instalments through one channel."""
+
+import hashlib
+from datetime import date, datetime
+
+import msgspec
+
+from models.calendar import checked
+from models.message import Problem
+from models.money import plain
+from models.plan import Plan, parts
+from models.text import MAX_NOTE, MAX_TITLE, clean
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One purchase as the user entered it.
+
+    `bought_at` is the shop's local time (midnight where only the date is known). `first_due` is the institution's
+    calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
+    `paid_periods` periods from the first were repaid before the order was entered.
+    """
+
+    id: str
+    title: str
+    channel: str
+    bought_at: datetime
+    plan: Plan
+    first_due: date
+    order_no: str = ""
+    due_day: int | None = None
+    paid_periods: int = 0
+    note: str = ""
+    archived: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            raise Problem("the title is missing", field="title")
+        for field, text, limit in (
+            ("title", self.title, MAX_TITLE),
+            ("order_no", self.order_no, MAX_TITLE),
+            ("note", self.note, MAX_NOTE),
+        ):
+            if text != clean(text, limit):
+                raise Problem("it holds control characters or is too long", field=field)
+        _check_dates(self)
+        if not 0 <= self.paid_periods <= self.plan.periods:
+            raise Problem(
+                "{paid} periods are repaid already, but there are only {periods}",
+                field="paid_periods",
+                paid=self.paid_periods,
+                periods=self.plan.periods,
+            )
+
+
+def _check_dates(order: Order) -> None:
+    bought = order.bought_at.date()
+    for field, day in (("bought_at", bought), ("first_due", order.first_due)):
+        try:
+            checked(day)
+        except Problem as problem:
+            raise problem.about(field) from None
+    if order.first_due < bought:
+        raise Problem(
+            "the first due date {due} is before the purchase on {bought}",
+            field="first_due",
+            due=order.first_due.isoformat(),
+            bought=bought.isoformat(),
+        )
+    if order.due_day is not None and not order.first_due.day <= order.due_day <= 31:
+        raise Problem("the due day must be {first} to 31", field="due_day", first=order.first_due.day)
+
+
+def identity(
+    order_no: str, title: str, bought_at: datetime, channel: str, plan: Plan, first_due: date
+) -> str:
+    """The order's id: from its order number, or from what it is where it has none.
+
+    The same row always makes the same id, which is what makes importing a file twice harmless.
+    """
+    if order_no:
+        key = f"no\0{order_no}"
+    else:
+        shares = ",".join(f"{plain(part.principal)}+{plain(part.fee)}" for part in parts(plan))
+        key = "\0".join(("of", title, bought_at.isoformat(), channel, shares, first_due.isoformat()))
+    return hashlib.sha256(key.encode()).hexdigest()[:10]
