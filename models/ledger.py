@@ -91,16 +91,12 @@ def order_of(ledger: Ledger, ident: str) -> Order:
     try:
         return ledger.orders[ident]
     except KeyError:
-        raise Problem(
-            "order {order} is no longer there; another terminal may have deleted it", order=ident
-        ) from None
+        raise Problem("order {order} is no longer there; another terminal may have deleted it", order=ident) from None
 
 
 def repayments_of(ledger: Ledger, ident: str) -> tuple[Repayment, ...]:
     """The repayments that went, in part or whole, to that order."""
-    return tuple(
-        each for each in ledger.repayments.values() if any(share.order == ident for share in each.allocations)
-    )
+    return tuple(each for each in ledger.repayments.values() if any(share.order == ident for share in each.allocations))
 
 
 def add_orders(ledger: Ledger, orders: Iterable[Order]) -> Ledger:

@@ -70,9 +70,7 @@ def _check_dates(order: Order) -> None:
         raise Problem("the due day must be {first} to 31", field="due_day", first=order.first_due.day)
 
 
-def identity(
-    order_no: str, title: str, bought_at: datetime, channel: str, plan: Plan, first_due: date
-) -> str:
+def identity(order_no: str, title: str, bought_at: datetime, channel: str, plan: Plan, first_due: date) -> str:
     """The order's id: from its order number, or from what it is where it has none.
 
     The same row always makes the same id, which is what makes importing a file twice harmless.
