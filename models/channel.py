@@ -14,11 +14,8 @@ from importlib import resources
 import msgspec
 
 from models.calendar import END_OF_DAY, months_after, on_day
-from models.message import Problem
+from models.message import Problem, Words
 from models.plan import Remainder
-
-Words = dict[str, str]
-"""A text in every language of the app: `{"zh_CN": …, "en": …}`."""
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -90,6 +87,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
         return any(each.id == method for each in self.methods)
+
+    def method_name(self, method: str) -> Words:
+        """The words for a payment method; its bare id where the channel no longer names it."""
+        return next((each.name for each in self.methods if each.id == method), dict.fromkeys(LANGUAGES, method))
 
 
 Catalogue = Mapping[str, Channel]

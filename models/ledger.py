@@ -36,12 +36,18 @@ class Way(StrEnum):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One finished step: what was answered, and when."""
+    """One finished step: what was answered, and when.
+
+    Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
+    and what the bill still wanted then (`owed`).
+    """
 
     step: str
     at: datetime
     answer: str = ""
-    figure: Fen | None = None
+    figure: Fen = 0
+    pay: Fen = 0
+    owed: Fen = 0
     way: Way | None = None
 
 

@@ -4,23 +4,30 @@ from typing import Self
 
 import msgspec
 
-Param = str | int
+Words = dict[str, str]
+"""A text in every language of the app: `{"zh_CN": …, "en": …}`."""
+
+Param = str | int | Words
 
 
 class Message(msgspec.Struct, frozen=True):
     """An English sentence, which is also its gettext id, and the values that go into its `{names}`.
 
-    Values are data (titles, formatted amounts, ISO dates): they are filled in after translation.
+    Values are data (titles, formatted amounts, ISO dates, words in all languages): they are filled in after
+    translation.
     """
 
     template: str
     params: dict[str, Param] = {}
 
     def __str__(self) -> str:
-        return self.template.format_map(self.params)
+        return self.filled(self.template, "en")
 
-    def __hash__(self) -> int:
-        return hash((self.template, tuple(self.params.items())))
+    def filled(self, translated: str, language: str) -> str:
+        """`translated`, the template's translation into `language`, with the values filled in."""
+        return translated.format_map(
+            {name: each[language] if isinstance(each, dict) else each for name, each in self.params.items()}
+        )
 
 
 def msg(template: str, /, **params: Param) -> Message:
@@ -38,6 +45,13 @@ class Problem(ValueError):
 
     def __str__(self) -> str:
         return str(self.message)
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """The problem that `message` tells of."""
+        problem = cls(message.template)
+        problem.message = message
+        return problem
 
     def about(self, field: str) -> Self:
         """The same problem, said of `field` unless it already names one."""

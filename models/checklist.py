@@ -1,0 +1,274 @@
+"""The repayment checklist: a state machine for one bill, with gates and warnings.
+
+Every function takes the newest ledger and returns the next one; `Problem` is a gate that does not open.
+The steps are walked in order; a step's answer is on record before the next one opens.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+import msgspec
+
+from models.bill import Bill, days_left
+from models.calendar import today
+from models.channel import App
+from models.ledger import Answered, Correction, Done, Ledger, Progress, Way, drop, put
+from models.message import Message, Problem, msg
+from models.money import Fen, yuan
+from models.repayment import Repayment, allocate
+from models.text import MAX_TITLE, clean
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far a phone's clock may be ahead of the host's."""
+
+
+class Step(StrEnum):
+    """The five steps of repaying by hand."""
+
+    PLATFORM = "platform"
+    ENTRY = "entry"
+    AMOUNT = "amount"
+    METHOD = "method"
+    COMPLETE = "complete"
+
+
+STEPS = tuple(Step)
+
+
+class Warn(msgspec.Struct, frozen=True):
+    """Something that may cost money: shown before the step, and answered with one of the reasons to go on."""
+
+    id: str
+    message: Message
+    reasons: Mapping[str, Message]
+
+
+def refusal(bill: Bill) -> Message | None:
+    """Why no repayment is to be made for this bill, if so: it has been repaid, then and thus."""
+    if bill.outstanding > 0:
+        return None
+    if not bill.repayments:
+        return msg("this bill was repaid before it was entered here")
+    last = bill.repayments[-1]
+    return msg(
+        "this bill has been repaid: {amount} on {when} by {method}",
+        amount=yuan(last.amount),
+        when=last.paid_at.strftime("%Y-%m-%d %H:%M"),
+        method=bill.channel.method_name(last.method),
+    )
+
+
+def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """With a checklist for the bill; the one that is under way goes on where it was."""
+    _payable(bill)
+    if bill.id in ledger.checklists:
+        return ledger
+    return _with(ledger, Progress(id=bill.id, started_at=now))
+
+
+def current(progress: Progress, bill: Bill) -> Step | None:
+    """The step that is open; None when all are done. A bill that changed since opens the amount step again."""
+    done = standing(progress, bill)
+    return STEPS[len(done)] if len(done) < len(STEPS) else None
+
+
+def standing(progress: Progress, bill: Bill) -> tuple[Done, ...]:
+    """The steps that still hold: an amount that was compared with another bill than today's does not."""
+    for index, done in enumerate(progress.done):
+        if done.step == Step.AMOUNT and done.owed != bill.outstanding:
+            return progress.done[:index]
+    return progress.done
+
+
+def to_pay(progress: Progress, bill: Bill) -> Fen | None:
+    """What is to be paid, once the amount step holds."""
+    return next((done.pay for done in standing(progress, bill) if done.step == Step.AMOUNT), None)
+
+
+def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
+    """What has to be answered before the open step, in order."""
+    answered = {each.warning for each in progress.answered}
+    return tuple(warn for warn in _raised(bill, now) if warn.id not in answered)
+
+
+GO_ON = MappingProxyType(
+    {
+        "now": msg("I know; paying now is better than paying tomorrow"),
+        "grace": msg("the institution told me that it still counts today"),
+    }
+)
+
+
+def _raised(bill: Bill, now: datetime) -> tuple[Warn, ...]:
+    if now > bill.due_at and days_left(bill, now) == 0:
+        return (
+            Warn(
+                "after-cutoff",
+                msg(
+                    "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
+                    cutoff=f"{bill.channel.cutoff:%H:%M}",
+                ),
+                GO_ON,
+            ),
+        )
+    return ()
+
+
+def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
+    """With a warning answered."""
+    progress = under_way(ledger, bill)
+    warn = next((each for each in warnings(progress, bill, now) if each.id == warning), None)
+    if warn is None or reason not in warn.reasons:
+        raise Problem("there is no such warning to answer")
+    return _with(
+        ledger,
+        msgspec.structs.replace(
+            progress, answered=(*progress.answered, Answered(warning=warning, reason=reason, at=now))
+        ),
+    )
+
+
+def official(bill: Bill) -> tuple[App, ...]:
+    """The official apps and sites of the bill's institution."""
+    return bill.channel.apps
+
+
+def confirm_platform(ledger: Ledger, bill: Bill, app: str, now: datetime) -> Ledger:
+    """The official app or site was opened by oneself: it is named, and nothing else is taken."""
+    if not any(each.name["zh_CN"] == app for each in official(bill)):
+        raise Problem(
+            "close it: a link from a message or another app may be a fake; open {apps} yourself",
+            apps=" / ".join(f"{each.name['zh_CN']} ({each.domain})" for each in official(bill)),
+        )
+    return _finish(ledger, bill, Done(step=Step.PLATFORM, at=now, answer=app), now)
+
+
+def confirm_entry(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """The repayment entry was found."""
+    return _finish(ledger, bill, Done(step=Step.ENTRY, at=now), now)
+
+
+def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime) -> Ledger:
+    """The amount step: `figure` is the app's, `pay` what will be paid. Correcting keeps the app's figure as the bill's.
+
+    Raises Problem where the figures differ and nothing was decided, or where a part is not a part.
+    """
+    owed = bill.outstanding
+    if figure <= 0 or pay <= 0:
+        raise Problem("the amount must be more than ¥0.00", field="amount")
+    if way is Way.PART:
+        if pay >= max(figure, owed):
+            raise Problem("a part must be less than the {owed} owed", field="amount", owed=yuan(max(figure, owed)))
+        if pay > owed:
+            raise Problem("the bill wants {owed}; correct the bill to pay more", field="amount", owed=yuan(owed))
+    elif pay != figure:
+        raise Problem("pay what the app shows, {figure}, or decide to pay a part", field="amount", figure=yuan(figure))
+    elif way is Way.MATCH and figure != owed:
+        raise Problem(
+            "the app shows {figure}, the bill {owed}: correct the bill, pay a part or stop",
+            field="amount",
+            figure=yuan(figure),
+            owed=yuan(owed),
+        )
+    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
+    if way is Way.CORRECT and figure != owed:
+        done = msgspec.structs.replace(done, owed=figure)
+    ledger = _finish(ledger, bill, done, now)
+    if done.owed == owed:
+        return ledger
+    correction = Correction(id=bill.id, total=bill.paid + figure, at=now)
+    return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+
+
+def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Ledger:
+    """A payment method was chosen out of those that the channel takes."""
+    if not bill.channel.takes(method):
+        raise Problem("{channel} does not take this method", field="method", channel=bill.channel.name)
+    return _finish(ledger, bill, Done(step=Step.METHOD, at=now, answer=method), now)
+
+
+def complete(ledger: Ledger, bill: Bill, paid_at: datetime, reference: str, now: datetime) -> Ledger:
+    """It was paid: the repayment is recorded and allocated, and the checklist is done with."""
+    progress = _open(ledger, bill, Step.COMPLETE, now)
+    if paid_at > now + CLOCK_SLACK:
+        raise Problem("the time of payment is in the future", field="paid_at")
+    if (now - paid_at).days > 366:
+        raise Problem("the time of payment is more than a year ago", field="paid_at")
+    pay = to_pay(progress, bill)
+    if pay is None:
+        raise Problem("the amount has not been verified")
+    method = next(done.answer for done in progress.done if done.step == Step.METHOD)
+    repayment = Repayment(
+        id=_next_id(ledger, bill),
+        channel=bill.channel.id,
+        due=bill.due,
+        amount=pay,
+        paid_at=paid_at,
+        method=method,
+        reference=clean(reference, MAX_TITLE),
+        allocations=allocate(pay, bill.lines, today(now, bill.channel.zone)),
+    )
+    return msgspec.structs.replace(
+        ledger,
+        repayments=put(ledger.repayments, repayment.id, repayment),
+        checklists=drop(ledger.checklists, bill.id),
+    )
+
+
+def step_back(ledger: Ledger, bill: Bill) -> Ledger:
+    """With the last finished step open again."""
+    progress = under_way(ledger, bill)
+    done = standing(progress, bill)
+    if not done:
+        raise Problem("this is the first step")
+    return _with(ledger, msgspec.structs.replace(progress, done=done[:-1]))
+
+
+def abandon(ledger: Ledger, bill: Bill) -> Ledger:
+    """Without the bill's checklist: nothing was paid."""
+    under_way(ledger, bill)
+    return msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
+
+
+def under_way(ledger: Ledger, bill: Bill) -> Progress:
+    """The bill's checklist; Problem where none is open (any more)."""
+    try:
+        return ledger.checklists[bill.id]
+    except KeyError:
+        _payable(bill)
+        raise Problem("no checklist is open for this bill; another terminal may have ended it") from None
+
+
+def _payable(bill: Bill) -> None:
+    why_not = refusal(bill)
+    if why_not:
+        raise Problem.of(why_not)
+
+
+def _open(ledger: Ledger, bill: Bill, step: Step, now: datetime) -> Progress:
+    progress = under_way(ledger, bill)
+    _payable(bill)
+    opened = current(progress, bill)
+    if opened is not step:
+        raise Problem("that step is not open; another terminal may have gone on, or the bill has changed")
+    if warnings(progress, bill, now):
+        raise Problem("a warning has to be answered first")
+    return progress
+
+
+def _finish(ledger: Ledger, bill: Bill, done: Done, now: datetime) -> Ledger:
+    progress = _open(ledger, bill, Step(done.step), now)
+    return _with(ledger, msgspec.structs.replace(progress, done=(*standing(progress, bill), done)))
+
+
+def _with(ledger: Ledger, progress: Progress) -> Ledger:
+    return msgspec.structs.replace(ledger, checklists=put(ledger.checklists, progress.id, progress))
+
+
+def _next_id(ledger: Ledger, bill: Bill) -> str:
+    number = 1 + len(bill.repayments)
+    while f"{bill.id}#{number}" in ledger.repayments:
+        number += 1
+    return f"{bill.id}#{number}"

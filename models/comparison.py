@@ -1,0 +1,57 @@
+"""The figure that the institution's app shows beside the bill's, and what could explain a difference."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from models.bill import Bill, Book
+from models.message import Message, msg
+from models.money import Fen, plain
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """The figure in the institution's app beside what the bill still wants, in fen, and what could explain it."""
+
+    figure: Fen
+    owed: Fen
+    explanations: tuple[Message, ...]
+
+    @property
+    def difference(self) -> Fen:
+        return self.figure - self.owed
+
+
+def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
+    """The app's figure against the bill's: what the figure happens to be, or else what such a difference often is."""
+    if figure == bill.outstanding:
+        return Comparison(figure, bill.outstanding, ())
+    found = tuple(_coincidences(bill, figure, book)) or tuple(_usual(bill, figure, now))
+    return Comparison(figure, bill.outstanding, found)
+
+
+def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
+    owed = bill.outstanding
+    for line in bill.lines:
+        if line.order and len(bill.lines) > 1 and line.outstanding == figure:
+            yield msg("it is the instalment of {title} alone; the bill has more lines", title=line.order.title)
+    for other in book.bills.values():
+        if other.id == bill.id or other.channel.id != bill.channel.id or not other.outstanding:
+            continue
+        if other.outstanding == figure:
+            yield msg("it is the amount of the bill due {due}", due=other.due.isoformat())
+        elif other.due < bill.due and figure == owed + other.outstanding:
+            yield msg("it includes the overdue bill of {due}", due=other.due.isoformat())
+    if sorted(plain(figure)) == sorted(plain(owed)):
+        yield msg("the same digits in another order: typed wrongly?")
+
+
+def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
+    if figure > bill.outstanding:
+        yield msg("another order on the same bill that is not entered here")
+        if now > bill.due_at:
+            yield msg("late interest, since the bill is overdue")
+    else:
+        yield msg("a coupon or a discount that the institution gave")
+        yield msg("a refund, or a part repaid elsewhere that is not recorded here")
+        yield msg("the minimum payment, not the whole bill")

@@ -1,0 +1,148 @@
+"""What is owed, to whom, first: the orders as rows, and the month in figures."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from models.bill import Bill, Book, Line, Moment, Status, line_status, status
+from models.calendar import months_after, today
+from models.ledger import Ledger
+from models.money import Fen
+from models.order import Order
+
+HOME_ZONE = "Asia/Shanghai"
+"""Months are counted where the institutions are."""
+
+
+class View(StrEnum):
+    """Which orders are listed."""
+
+    ALL = "all"
+    DUE = "due"
+    OVERDUE = "overdue"
+    SETTLED = "settled"
+    ARCHIVED = "archived"
+
+
+class Sort(StrEnum):
+    """What the orders are listed by; ties by title."""
+
+    NEXT_DUE = "next_due"
+    BOUGHT = "bought"
+    CHANNEL = "channel"
+    LEFT = "left"
+
+
+class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An order with its earliest line that is not settled (None when all are) and what is left of it, in fen."""
+
+    order: Order
+    next: Line | None
+    bill: Bill | None
+    status: Status
+    left: Fen
+    settled: int
+
+
+class MonthSum(msgspec.Struct, frozen=True):
+    """What falls due in the month that `first` begins, and how much of it is repaid, in fen."""
+
+    first: date
+    due: Fen
+    paid: Fen
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """This month, what is overdue from any month, the bill to pay next, and this and the coming five months."""
+
+    month: MonthSum
+    overdue: Fen
+    next: Bill | None
+    months: tuple[MonthSum, ...]
+
+
+def order_row(order: Order, book: Book, moment: Moment) -> OrderRow:
+    """One order as the list shows it."""
+    lines = book.schedules[order.id]
+    open_line = next((line for line in lines if line.outstanding > 0), None)
+    bill = book.bill_of(open_line) if open_line else None
+    if open_line and bill:
+        stands = line_status(open_line, bill, moment)
+    else:
+        waiting = any(not book.bill_of(line).confirmed for line in lines)
+        stands = Status.TO_CONFIRM if waiting else Status.SETTLED
+    return OrderRow(
+        order=order,
+        next=open_line,
+        bill=bill,
+        status=stands,
+        left=sum(line.outstanding for line in lines),
+        settled=sum(line.outstanding <= 0 for line in lines),
+    )
+
+
+def order_rows(
+    ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
+) -> tuple[OrderRow, ...]:
+    """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
+    wanted = text.casefold()
+    rows = (order_row(order, book, moment) for order in ledger.orders.values() if wanted in _searched(order))
+    return tuple(sorted((row for row in rows if _in_view(row, view)), key=lambda row: _sort_key(row, sort)))
+
+
+def _searched(order: Order) -> str:
+    return f"{order.title}\n{order.order_no}\n{order.note}\n{order.channel}".casefold()
+
+
+def _in_view(row: OrderRow, view: View) -> bool:
+    if row.order.archived or view is View.ARCHIVED:
+        return row.order.archived and view is View.ARCHIVED
+    match view:
+        case View.DUE:
+            return row.left > 0 and row.status is not Status.UPCOMING
+        case View.OVERDUE:
+            return row.status is Status.OVERDUE
+        case View.SETTLED:
+            return row.left == 0
+        case _:
+            return True
+
+
+def _sort_key(row: OrderRow, sort: Sort) -> tuple[object, ...]:
+    due = row.next.due if row.next else date.max
+    tie = (due, row.order.title, row.order.id)
+    match sort:
+        case Sort.BOUGHT:
+            return (-row.order.bought_at.toordinal(), *tie)
+        case Sort.CHANNEL:
+            return (row.order.channel, *tie)
+        case Sort.LEFT:
+            return (-row.left, *tie)
+        case _:
+            return tie
+
+
+def open_bills(book: Book) -> tuple[Bill, ...]:
+    """The bills that still want money, earliest due first."""
+    return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
+
+
+def overview(book: Book, moment: Moment) -> Overview:
+    """The month's figures at that moment."""
+    first = today(moment.now, HOME_ZONE).replace(day=1)
+    firsts = [months_after(first, k) for k in range(6)]
+    due = dict.fromkeys(firsts, 0)
+    paid = dict.fromkeys(firsts, 0)
+    for bill in book.bills.values():
+        month = bill.due.replace(day=1)
+        if month in due:
+            due[month] += bill.amount
+            paid[month] += bill.paid
+    waiting = open_bills(book)
+    return Overview(
+        month=MonthSum(first, due[first], paid[first]),
+        overdue=sum(bill.outstanding for bill in waiting if status(bill, moment) is Status.OVERDUE),
+        next=waiting[0] if waiting else None,
+        months=tuple(MonthSum(each, due[each], paid[each]) for each in firsts),
+    )
