@@ -16,6 +16,7 @@ from models.money import Fen
 from models.order import Order
 from models.plan import parts
 from models.repayment import Repayment
+from models.text import MAX_TITLE, clean
 
 SOON_DAYS = 7
 
@@ -229,7 +230,7 @@ def _corrected(bill: Bill, total: Fen, extra_paid: Fen) -> Bill:
 def _stand_in(ident: str, catalogue: Catalogue) -> Channel:
     """A channel that the catalogue lost: its bills stay, by the rules of a generic bank card."""
     generic = catalogue["bank-card"]
-    name = dict.fromkeys(generic.name, ident)
+    name = dict.fromkeys(generic.name, clean(ident, MAX_TITLE) or "?")
     return msgspec.structs.replace(generic, id=ident, name=name, short=name)
 
 

@@ -4,18 +4,21 @@ The catalogue is `channels.toml`, one table a channel. Its rules are defaults th
 on a named day, never promises: the user's own word wins.
 """
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
+from models import channel_fields as check
 from models.calendar import END_OF_DAY, months_after, on_day
 from models.message import Problem, Words
-from models.plan import Remainder
+from models.plan import MAX_PERIODS, Remainder
+from models.text import clean
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -38,8 +41,17 @@ class Switch(StrEnum):
     """Cannot be switched off."""
 
 
+class EarlyRule(StrEnum):
+    """What an institution charges on top of the principal that is left when an order is settled early."""
+
+    NONE_CHARGED = "none-charged"
+    REMAINING_FEES = "remaining-fees"
+    NEXT_FEE = "next-fee"
+    PERCENT_OF_REST = "percent-of-rest"
+
+
 class App(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An official app or site, and the domain it belongs to."""
+    """An official app or site, and the domain it belongs to; "" only where each card has another."""
 
     name: Words
     domain: str
@@ -60,8 +72,32 @@ class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: Words = {}
 
 
+class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Early settlement. `percent` of the principal that is left is charged (`"3"`: 3%) by PERCENT_OF_REST."""
+
+    rule: EarlyRule
+    percent: str = "0"
+    words: Words = {}
+
+
+class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to do and to look at in this institution's own app, a sentence for each step of the checklist."""
+
+    platform: Words
+    entry: Words
+    amount: Words
+    method: Words
+    complete: Words
+
+
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day)."""
+    """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
+
+    `card`: a credit card, whose bill and due day are its own. `grace_days` after the due day, and up to
+    `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum` says in words how the
+    smallest payment is computed. `fee_rates`: total fee by number of periods. `early`: None where not known.
+    `uncertain` names the fields to look up in the app. A wrong value raises Problem naming channel and field.
+    """
 
     id: str
     name: Words
@@ -70,6 +106,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     apps: tuple[App, ...]
     entry: Words
     mode: Mode
+    card: bool = False
     bill_day: int | None = None
     due_day: int | None = None
     due_days: tuple[int, ...] = ()
@@ -77,12 +114,26 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     cutoff: time = END_OF_DAY
     methods: tuple[Method, ...]
     auto_debit: AutoDebit = AutoDebit()
+    steps: Steps
     late_daily_rate: str = "0"
+    grace_days: int = 0
+    grace_amount: str = "0.00"
+    minimum: Words = {}
+    early: Early | None = None
+    fee_rates: dict[int, str] = {}
     remainder: Remainder = Remainder.LAST
     notes: Words = {}
     source: str
     verified_on: date
     uncertain: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_texts(self)
+        _check_days(self)
+        _check_rates(self)
+        _check_ways_to_pay(self)
+        for name in self.uncertain:
+            check.known(self.id, "uncertain", name, self.__struct_fields__)
 
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
@@ -95,6 +146,68 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 Catalogue = Mapping[str, Channel]
 """Channels by id, in the order in which they are offered."""
+
+
+def _check_texts(channel: Channel) -> None:
+    check.text(channel.id, "lender", channel.lender)
+    check.text(channel.id, "source", channel.source)
+    for field, words in _words(channel):
+        for language in LANGUAGES:
+            check.text(channel.id, f"{field}.{language}", words.get(language, ""))
+
+
+def _words(channel: Channel) -> Iterator[tuple[str, Words]]:
+    """Every text that must be there in all languages, after the name of its field."""
+    for field in ("name", "short", "entry"):
+        yield field, getattr(channel, field)
+    for step in Steps.__struct_fields__:
+        yield f"steps.{step}", getattr(channel.steps, step)
+    for app in channel.apps:
+        yield "apps.name", app.name
+    for method in channel.methods:
+        yield "methods.name", method.name
+    for field, words in (
+        ("notes", channel.notes),
+        ("minimum", channel.minimum),
+        ("auto_debit.when", channel.auto_debit.when),
+        ("early.words", channel.early.words if channel.early else {}),
+    ):
+        if words:
+            yield field, words
+
+
+def _check_days(channel: Channel) -> None:
+    check.zone(channel.id, "zone", channel.zone)
+    for field, day in (("bill_day", channel.bill_day), ("due_day", channel.due_day)):
+        if day is not None:
+            check.within(channel.id, field, day, 1, 31)
+        elif channel.mode is Mode.STATEMENT and not channel.card:
+            raise check.missing(channel.id, field)
+    for day in channel.due_days:
+        check.within(channel.id, "due_days", day, 1, 31)
+    check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
+    check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
+
+
+def _check_rates(channel: Channel) -> None:
+    check.amount(channel.id, "grace_amount", channel.grace_amount)
+    check.decimal(channel.id, "late_daily_rate", channel.late_daily_rate, 1)
+    if channel.early:
+        check.decimal(channel.id, "early.percent", channel.early.percent, 100)
+    for periods, rate in channel.fee_rates.items():
+        check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
+        check.decimal(channel.id, "fee_rates", rate, 1)
+
+
+def _check_ways_to_pay(channel: Channel) -> None:
+    check.some(channel.id, "apps", channel.apps)
+    for app in channel.apps:
+        if app.domain or not channel.card:
+            check.domain(channel.id, "apps.domain", app.domain)
+    check.some(channel.id, "methods", channel.methods)
+    check.distinct(channel.id, "methods", [method.id for method in channel.methods])
+    for method in channel.methods:
+        check.slug(channel.id, "methods.id", method.id)
 
 
 def first_due(channel: Channel, bought: date) -> date | None:
@@ -119,20 +232,27 @@ def parse_catalogue(text: str) -> Catalogue:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Problem("the channel catalogue is not valid TOML: {reason}", reason=str(error)) from None
+        raise Problem("the channel catalogue is not valid TOML: {reason}", reason=clean(str(error))) from None
     return {ident: _channel(ident, table) for ident, table in tables.items()}
 
 
 def _channel(ident: str, table: object) -> Channel:
+    shown = clean(ident, 40)
     if not isinstance(table, dict):
-        raise Problem("channel {channel}: a table is expected", channel=ident)
+        raise Problem("channel {channel}: a table is expected", channel=shown)
+    # Not a rule of Channel: a channel that stands in for a lost one keeps whatever id the user's file has.
+    check.slug(shown, "id", ident)
     try:
-        return msgspec.convert({"id": ident, **table}, Channel)
+        return msgspec.convert({**table, "id": ident}, Channel, str_keys=True)
     except msgspec.ValidationError as error:
-        raise Problem("channel {channel}: {reason}", channel=ident, reason=str(error)) from None
+        if isinstance(error.__cause__, Problem):
+            raise error.__cause__ from None
+        reason = clean(str(error))
+        field = ".".join(re.findall(r"`\$\.([^`]+)`$", reason) + re.findall(r"field `([^`]+)`", reason))
+        raise Problem("channel {channel}: {reason}", field=field, channel=shown, reason=reason) from None
 
 
 @cache
 def builtin() -> Catalogue:
     """The catalogue that comes with fenqi."""
-    return parse_catalogue(resources.files("models").joinpath("channels.toml").read_text("utf-8"))
+    return parse_catalogue(Path(__file__).with_name("channels.toml").read_text("utf-8"))

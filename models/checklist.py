@@ -140,7 +140,7 @@ def confirm_platform(ledger: Ledger, bill: Bill, app: str, now: datetime) -> Led
     if not any(each.name["zh_CN"] == app for each in official(bill)):
         raise Problem(
             "close it: a link from a message or another app may be a fake; open {apps} yourself",
-            apps=" / ".join(f"{each.name['zh_CN']} ({each.domain})" for each in official(bill)),
+            apps=" / ".join(f"{each.name['zh_CN']} {each.domain}".rstrip() for each in official(bill)),
         )
     return _finish(ledger, bill, Done(step=Step.PLATFORM, at=now, answer=app), now)
 
