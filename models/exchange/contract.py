@@ -1,0 +1,93 @@
+"""The JSON that other programs rely on: bills, orders and schedules as `--json` prints them (schema 1).
+
+Amounts are text in yuan (`"612.40"`), dates the institution's, instants ISO 8601 with its offset.
+"""
+
+from typing import Any
+
+from pendulum import DateTime
+
+from models.bill import Bill, Book, Line, Moment, days_left, line_status, status
+from models.exchange.record import order_fields
+from models.money import plain
+from models.order import Order
+
+SCHEMA = 1
+
+
+def iso(at: DateTime) -> str:
+    """`2026-12-10T23:59:59+08:00`."""
+    return at.isoformat(timespec="seconds")
+
+
+def bill_json(bill: Bill, moment: Moment) -> dict[str, Any]:
+    """One bill with its lines; what a correction adds is a line of its own, what it takes is in `corrected`."""
+    return {
+        "id": bill.id,
+        "channel": bill.channel.id,
+        "due": bill.due.isoformat(),
+        "due_at": iso(bill.due_at),
+        "status": status(bill, moment),
+        "amount": plain(bill.amount),
+        "paid": plain(bill.paid),
+        "outstanding": plain(bill.outstanding),
+        "corrected": plain(bill.corrected),
+        "days_left": days_left(bill, moment.now),
+        "lines": [_line_json(line, bill, moment) for line in bill.lines],
+    }
+
+
+def _line_json(line: Line, bill: Bill, moment: Moment) -> dict[str, Any]:
+    return {
+        "order": line.order_id or None,
+        "title": line.order.title if line.order else None,
+        "number": line.number,
+        "periods": line.order.plan.periods if line.order else 0,
+        **_amounts(line),
+        "status": line_status(line, bill, moment),
+    }
+
+
+def _amounts(line: Line) -> dict[str, str]:
+    return {
+        "principal": plain(line.principal),
+        "fee": plain(line.fee),
+        "amount": plain(line.amount - line.reduced),
+        "paid": plain(line.paid),
+    }
+
+
+def bills_json(bills: tuple[Bill, ...], moment: Moment, now: DateTime) -> dict[str, Any]:
+    """`fenqi bills --json` and `fenqi due --json`."""
+    return {"schema": SCHEMA, "now": iso(now), "bills": [bill_json(bill, moment) for bill in bills]}
+
+
+def order_json(order: Order, book: Book, moment: Moment) -> dict[str, Any]:
+    """`fenqi show ORDER --json`."""
+    lines = book.schedules[order.id]
+    return {
+        "schema": SCHEMA,
+        "order": order_fields(order),
+        "schedule": [_row_json(line, book.bill_of(line), moment) for line in lines],
+        "totals": {
+            "amount": plain(sum(line.amount - line.reduced for line in lines)),
+            "fee": plain(sum(line.fee for line in lines)),
+            "paid": plain(sum(line.paid for line in lines)),
+            "outstanding": plain(sum(line.outstanding for line in lines)),
+        },
+    }
+
+
+def _row_json(line: Line, bill: Bill, moment: Moment) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "due": line.due.isoformat(),
+        "due_at": iso(bill.due_at),
+        **_amounts(line),
+        "status": line_status(line, bill, moment),
+    }
+
+
+def orders_json(orders: tuple[Order, ...]) -> dict[str, Any]:
+    """`fenqi orders --json`: the fields of import, so that it can be imported."""
+    return {"schema": SCHEMA, "orders": [order_fields(order) for order in orders]}

@@ -1,0 +1,76 @@
+"""The full-screen app: themes, keymap, palette; everything else is the main screen's."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from models.message import msg
+from tui.commands import COMMANDS
+from tui.screens.main import MainScreen
+from tui.session import Session
+from tui.themes import THEMES
+
+
+class CommandProvider(Provider):
+    """The palette's entries: the commands, in the user's language."""
+
+    def _entries(self) -> Iterable[tuple[str, str, Any]]:
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            for command in COMMANDS:
+                t = screen.session.tongue
+                yield t.say(command.label), t.say(command.help), partial(screen.action_command, command.id)
+
+    async def discover(self) -> Hits:
+        for label, text, run in self._entries():
+            yield DiscoveryHit(Content(label), run, help=text)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for label, text, run in self._entries():
+            score = max(matcher.match(label), matcher.match(text) * 0.9)
+            if score > 0:
+                yield Hit(score, Content(label), run, help=text)
+
+
+class FenqiApp(App[str]):
+    """fenqi on a terminal. It returns "demo" where the user asked for sample data."""
+
+    CSS_PATH = "styles/fenqi.tcss"
+    TITLE = "fenqi"
+    COMMANDS = {CommandProvider}  # noqa: RUF012  # Textual's own declaration
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[Any]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = session.config.theme
+
+    def get_system_commands(self, _screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of Textual's own: they are in English only, and ours cover them."""
+        return ()
+
+    def get_default_screen(self) -> Screen[Any]:
+        return MainScreen(self.session)
+
+    def on_mount(self) -> None:
+        self.set_keymap(dict(self.session.config.keymap))
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """A key that the config gave to two commands is said, not silently lost."""
+        if isinstance(node, MainScreen):
+            names = ", ".join(sorted(binding.id or binding.key for binding in clashed_bindings))
+            node.call_after_refresh(
+                node.tell, msg("config: these lost their key to another command: {names}", names=names), bad=True
+            )

@@ -1,0 +1,1 @@
+"""The `fenqi` command line. Textual loads only when the app itself starts."""

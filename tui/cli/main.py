@@ -1,0 +1,117 @@
+"""The command group, its global options, and how a problem becomes a sentence and an exit code."""
+
+import copy
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+
+import click
+
+from models.channel import LANGUAGES
+from models.message import Problem
+from tui.cli import queries, transfer
+from tui.cli.noop import N_
+from tui.session import Session, config_path, open_session
+from tui.tongue import Tongue, guess, tongue
+
+EXIT_PROBLEM = 1
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=N_("The repayment checklist beside your phone: what you owe, to whom, first, and how to repay it right."),
+    epilog=N_("Exit codes: 0 done, 1 a problem (said on stderr), 2 wrong usage; `fenqi due --exit-code` has its own."),
+)
+@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help=N_("The ledger file (or FENQI_DB)."))
+@click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of screens and words."))
+@click.option("--now", metavar="ISO", help=N_("Fix the clock, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW)."))
+@click.version_option(version("fenqi"), prog_name="fenqi", help=N_("Print the version."))
+@click.pass_context
+def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None) -> None:
+    ctx.obj = open_session(db=db, language=lang, now=now)
+    for remark in ctx.obj.config.remarks:
+        click.echo(f"fenqi: {ctx.obj.tongue.say(remark)}", err=True)
+    if ctx.invoked_subcommand is None:
+        start(ctx.obj)
+
+
+@fenqi.command(help=N_("Open sample data, made relative to today, in a throw-away file."))
+@click.pass_obj
+def demo(session: Session) -> None:
+    from tui.demo import demo_session
+
+    with demo_session(session) as sample:
+        start(sample)
+
+
+for command in (*queries.COMMANDS, *transfer.COMMANDS):
+    fenqi.add_command(command)
+
+
+def start(session: Session) -> None:
+    """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Problem("the app needs a terminal; over SSH start it with `ssh -t`, or ask `fenqi due` instead")
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words; read at import
+    from tui.app import FenqiApp
+    from tui.demo import demo_session
+
+    app = FenqiApp(session)
+    if app.run(mouse=False) == "demo":
+        with demo_session(session) as sample:
+            FenqiApp(sample).run(mouse=False)
+    elif app.return_code:
+        raise click.exceptions.Exit(app.return_code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The whole command line in one call; the exit code is returned."""
+    words = _tongue(arguments)
+    try:
+        result = translated(fenqi, words).main(list(arguments), prog_name="fenqi", standalone_mode=False)
+    except Problem as problem:
+        return _tell(words.say(problem.message), EXIT_PROBLEM)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return _tell(words.t("stopped; nothing was changed"), EXIT_PROBLEM)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PROBLEM
+    return result if isinstance(result, int) else 0
+
+
+def _tell(sentence: str, code: int) -> int:
+    click.echo(f"fenqi: {sentence}", err=True)
+    return code
+
+
+def _tongue(arguments: Sequence[str]) -> Tongue:
+    """The language, before click has parsed the options that name it: help needs it too."""
+    wish = next((after for each, after in pairwise(arguments) if each == "--lang"), None)
+    if wish is None:
+        wish = next((each.removeprefix("--lang=") for each in arguments if each.startswith("--lang=")), None)
+    from tui.config import read_config
+
+    return tongue(guess(wish, read_config(config_path()).language))
+
+
+def translated(command: click.Command, words: Tongue) -> click.Command:
+    """A copy of the command with its help, and its options' and subcommands' help, in that language."""
+    command = copy.copy(command)
+    command.help = command.help and words.t(command.help)
+    command.epilog = command.epilog and words.t(command.epilog)
+    command.params = [copy.copy(param) for param in command.params]
+    for param in command.params:
+        if isinstance(param, click.Option):
+            param.help = param.help and words.t(param.help)
+    if isinstance(command, click.Group):
+        command.commands = {name: translated(each, words) for name, each in command.commands.items()}
+    return command

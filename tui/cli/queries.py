@@ -1,0 +1,169 @@
+"""Questions from the shell: due, bills, orders, show. Data goes to stdout, words to stderr."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from models.bill import Bill, Book, Status, days_left, derive, line_status, status
+from models.exchange import contract
+from models.ledger import Ledger
+from models.message import Problem
+from models.money import yuan
+from models.order import Order
+from models.overview import View, open_bills, order_rows
+from tui.cells import columns
+from tui.cli.noop import N_
+from tui.present import status_words, time_left
+from tui.session import Session
+
+EXIT_DUE = 10
+EXIT_OVERDUE = 20
+
+as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 1) instead of a table."))
+
+
+def _read(session: Session) -> tuple[Ledger, Book]:
+    ledger = session.store.load().ledger
+    return ledger, derive(ledger, session.catalogue)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+@click.command(help=N_("What is overdue or due within some days; suits a login message."))
+@click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
+@click.option("--exit-code", is_flag=True, help=N_("Exit 0 nothing due, 10 due within the days, 20 overdue."))
+@as_json
+@click.pass_obj
+def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
+    _, book = _read(session)
+    moment, now = session.moment(), session.now()
+    bills = tuple(bill for bill in open_bills(book) if days_left(bill, now) <= days)
+    if as_json:
+        _print_json(contract.bills_json(bills, moment, now))
+    elif bills:
+        _print_bills(session, bills)
+    else:
+        _say(session.tongue.t("nothing is due within {days} days", days=days))
+    if not exit_code or not bills:
+        return 0
+    return EXIT_OVERDUE if any(status(bill, moment) is Status.OVERDUE for bill in bills) else EXIT_DUE
+
+
+@click.command(help=N_("Every bill, earliest due first."))
+@click.option("--open", "only_open", is_flag=True, help=N_("Only the bills that are not settled."))
+@as_json
+@click.pass_obj
+def bills(session: Session, only_open: bool, as_json: bool) -> int:
+    _, book = _read(session)
+    moment = session.moment()
+    chosen = tuple(bill for bill in book.bills.values() if not only_open or status(bill, moment) is not Status.SETTLED)
+    if as_json:
+        _print_json(contract.bills_json(chosen, moment, session.now()))
+    elif chosen:
+        _print_bills(session, chosen)
+    else:
+        _say(session.tongue.t("there are no bills"))
+    return 0
+
+
+def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
+    tongue, moment, now = session.tongue, session.moment(), session.now()
+    rows = [
+        [
+            bill.due.isoformat(),
+            tongue.words(bill.channel.name),
+            yuan(bill.outstanding),
+            status_words(status(bill, moment), tongue),
+            time_left(bill, now, tongue),
+        ]
+        for bill in bills
+    ]
+    for line in columns(rows, frozenset({2})):
+        click.echo(line)
+
+
+@click.command(help=N_("Every order, next due first."))
+@click.option("--view", type=click.Choice([view.value for view in View]), default="all", help=N_("Which orders."))
+@as_json
+@click.pass_obj
+def orders(session: Session, view: str, as_json: bool) -> int:
+    ledger, book = _read(session)
+    tongue = session.tongue
+    rows = order_rows(ledger, book, session.moment(), view=View(view))
+    if as_json:
+        _print_json(contract.orders_json(tuple(row.order for row in rows)))
+        return 0
+    if not rows:
+        _say(tongue.t("there are no orders"))
+    table = [
+        [
+            row.order.id,
+            tongue.words(session.catalogue[row.order.channel].short)
+            if row.order.channel in session.catalogue
+            else row.order.channel,
+            f"{row.settled}/{row.order.plan.periods}",
+            row.next.due.isoformat() if row.next else "—",
+            yuan(row.left),
+            status_words(row.status, tongue),
+            row.order.title,
+        ]
+        for row in rows
+    ]
+    for line in columns(table, frozenset({4})):
+        click.echo(line)
+    return 0
+
+
+@click.command(help=N_("One order's schedule; ORDER is its id, its order number or the beginning of either."))
+@click.argument("order")
+@as_json
+@click.pass_obj
+def show(session: Session, order: str, as_json: bool) -> int:
+    ledger, book = _read(session)
+    found = find_order(ledger, order)
+    tongue, moment = session.tongue, session.moment()
+    if as_json:
+        _print_json(contract.order_json(found, book, moment))
+        return 0
+    _say(f"{found.title}  {found.order_no}".rstrip())
+    lines = book.schedules[found.id]
+    table = [
+        [
+            str(line.number),
+            line.due.isoformat(),
+            yuan(line.principal),
+            yuan(line.fee),
+            yuan(line.amount - line.reduced),
+            status_words(line_status(line, book.bill_of(line), moment), tongue),
+        ]
+        for line in lines
+    ]
+    for text in columns(table, frozenset({0, 2, 3, 4})):
+        click.echo(text)
+    _say(tongue.t("left to pay: {amount}", amount=yuan(sum(line.outstanding for line in lines))))
+    return 0
+
+
+def find_order(ledger: Ledger, wanted: str) -> Order:
+    """The one order whose id, order number or title that is, or whose id or number begins so; else Problem."""
+    orders = ledger.orders.values()
+    exact = [each for each in orders if wanted and wanted in {each.id, each.order_no, each.title}]
+    found = exact or [
+        each for each in orders if wanted and (each.id.startswith(wanted) or each.order_no.startswith(wanted))
+    ]
+    if not found:
+        raise Problem("there is no order {order}; `fenqi orders` lists them", order=wanted)
+    if len(found) > 1:
+        raise Problem("{order} could be {count} orders; give more of it", order=wanted, count=len(found))
+    return found[0]
+
+
+COMMANDS: tuple[click.Command, ...] = (due, bills, orders, show)

@@ -1,0 +1,68 @@
+"""Commands about the app itself: undo, help, quit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.message import Message, msg
+from tui.commands.command import Command, Group
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+def _nothing_to_undo(desk: MainScreen) -> Message | None:
+    return None if desk.snapshot.undo else msg("there is nothing to undo")
+
+
+def _nothing_to_redo(desk: MainScreen) -> Message | None:
+    return None if desk.snapshot.redo else msg("there is nothing to redo")
+
+
+COMMANDS = (
+    Command(
+        id="undo",
+        keys="u",
+        group=Group.APP,
+        label=msg("undo"),
+        help=msg("Undo the last action, also of another terminal."),
+        run=lambda desk: desk.undo(),
+        why_not=_nothing_to_undo,
+        bar=True,
+    ),
+    Command(
+        id="redo",
+        keys="ctrl+r",
+        group=Group.APP,
+        label=msg("redo"),
+        help=msg("Redo what was undone."),
+        run=lambda desk: desk.redo(),
+        why_not=_nothing_to_redo,
+    ),
+    Command(
+        id="help",
+        keys="question_mark",
+        group=Group.APP,
+        label=msg("help"),
+        help=msg("This page."),
+        run=lambda desk: desk.help(),
+        bar=True,
+    ),
+    Command(
+        id="palette",
+        keys="ctrl+p",
+        group=Group.APP,
+        label=msg("commands"),
+        help=msg("Find a command by its name."),
+        run=lambda desk: desk.app.action_command_palette(),
+    ),
+    Command(
+        id="quit",
+        keys="q",
+        group=Group.APP,
+        label=msg("quit"),
+        help=msg("Quit. Everything is on disk already."),
+        run=lambda desk: desk.app.exit(),
+        bar=True,
+    ),
+)

@@ -1,0 +1,68 @@
+"""A command is the single source of a key, its palette entry, its help line and its label in the key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from models.message import Message, msg
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class Group(StrEnum):
+    """The headings of the help page, in its order."""
+
+    REPAY = "repay"
+    ORDERS = "orders"
+    LOOK = "look"
+    APP = "app"
+
+
+GROUP_WORDS = {
+    Group.REPAY: msg("Repaying"),
+    Group.ORDERS: msg("Orders"),
+    Group.LOOK: msg("Looking around"),
+    Group.APP: msg("fenqi"),
+}
+
+
+def always(_desk: MainScreen) -> Message | None:
+    """Nothing stands in the way."""
+    return None
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """One action. `keys` are Textual's names; `why_not` gives the reason where it cannot run now.
+
+    `bar` puts it into the key bar.
+    """
+
+    id: str
+    keys: str
+    group: Group
+    label: Message
+    help: Message
+    run: Callable[[MainScreen], Awaitable[None] | None]
+    why_not: Callable[[MainScreen], Message | None] = always
+    bar: bool = False
+
+
+KEY_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "enter": "⏎",
+    "backspace": "⌫",
+}
+
+
+def key_name(key: str) -> str:
+    """How a key is called on screen: `ctrl+p`, `/`, `esc`."""
+    return KEY_NAMES.get(key, key)

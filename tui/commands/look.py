@@ -1,0 +1,133 @@
+"""Commands that change what is seen, never what is true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.message import Message, msg
+from models.overview import Sort, View
+from tui.commands.command import Command, Group
+from tui.panes.orders import SORT_WORDS, VIEW_WORDS
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+def filter_(desk: MainScreen) -> None:
+    """Type a filter."""
+    desk.start_filter()
+
+
+def view(desk: MainScreen) -> None:
+    """Go to the next view."""
+    views = list(View)
+    chosen = views[(views.index(desk.view) + 1) % len(views)]
+    desk.look(view=chosen)
+    desk.tell(VIEW_WORDS[chosen])
+
+
+def sort(desk: MainScreen) -> None:
+    """Go to the next order of sorting."""
+    sorts = list(Sort)
+    chosen = sorts[(sorts.index(desk.sort) + 1) % len(sorts)]
+    desk.look(sort=chosen)
+    desk.tell(SORT_WORDS[chosen])
+
+
+def _no_bill(desk: MainScreen) -> Message | None:
+    return None if desk.shown.bill else msg("no bill is shown")
+
+
+COMMANDS = (
+    Command(
+        id="filter",
+        keys="slash",
+        group=Group.LOOK,
+        label=msg("filter"),
+        help=msg("Show only the orders whose title, number, note or channel has what you type."),
+        run=filter_,
+        bar=True,
+    ),
+    Command(
+        id="view",
+        keys="v",
+        group=Group.LOOK,
+        label=msg("view"),
+        help=msg("Next view: all, due, overdue, settled, archived."),
+        run=view,
+    ),
+    Command(
+        id="sort",
+        keys="s",
+        group=Group.LOOK,
+        label=msg("sort"),
+        help=msg("Next order: by next due, by purchase, by channel, by what is left."),
+        run=sort,
+    ),
+    Command(
+        id="previous-bill",
+        keys="left_square_bracket",
+        group=Group.LOOK,
+        label=msg("earlier bill"),
+        help=msg("Show the order's bill of the month before."),
+        run=lambda desk: desk.turn(-1),
+        why_not=_no_bill,
+    ),
+    Command(
+        id="next-bill",
+        keys="right_square_bracket",
+        group=Group.LOOK,
+        label=msg("later bill"),
+        help=msg("Show the order's bill of the month after."),
+        run=lambda desk: desk.turn(1),
+        why_not=_no_bill,
+    ),
+    Command(
+        id="pane-orders",
+        keys="1",
+        group=Group.LOOK,
+        label=msg("orders"),
+        help=msg("Go to the orders."),
+        run=lambda desk: desk.show_pane("orders"),
+    ),
+    Command(
+        id="pane-bill",
+        keys="2",
+        group=Group.LOOK,
+        label=msg("bill"),
+        help=msg("Go to the bill."),
+        run=lambda desk: desk.show_pane("bill"),
+    ),
+    Command(
+        id="pane-checklist",
+        keys="3",
+        group=Group.LOOK,
+        label=msg("checklist"),
+        help=msg("Go to the checklist."),
+        run=lambda desk: desk.show_pane("checklist"),
+    ),
+    Command(
+        id="next-pane",
+        keys="tab",
+        group=Group.LOOK,
+        label=msg("next pane"),
+        help=msg("Go to the next pane."),
+        run=lambda desk: desk.cycle(1),
+    ),
+    Command(
+        id="previous-pane",
+        keys="shift+tab",
+        group=Group.LOOK,
+        label=msg("previous pane"),
+        help=msg("Go to the previous pane."),
+        run=lambda desk: desk.cycle(-1),
+    ),
+    Command(
+        id="leave",
+        keys="escape",
+        group=Group.LOOK,
+        label=msg("back"),
+        help=msg("Come back: out of the checklist or the bill to the orders, or drop the filter."),
+        run=lambda desk: desk.leave(),
+    ),
+)

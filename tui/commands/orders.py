@@ -1,0 +1,124 @@
+"""Commands about orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models import ledger as ledgers
+from models.ledger import repayments_of
+from models.message import Message, msg
+from models.order import Order
+from tui.commands.command import Command, Group
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+def _no_order(desk: MainScreen) -> Message | None:
+    return None if desk.shown.order else msg("no order is selected")
+
+
+async def add(desk: MainScreen) -> None:
+    """Enter a new order."""
+    order = await desk.edit(None)
+    if order is not None and desk.commit(
+        msg("enter {title}", title=order.title), lambda ledger: ledgers.add_orders(ledger, [order])
+    ):
+        desk.select(order.id)
+
+
+async def edit(desk: MainScreen) -> None:
+    """Edit the order under the cursor."""
+    old = desk.shown.order
+    order = await desk.edit(old) if old else None
+    if order is not None and order != old:
+        desk.commit(msg("edit {title}", title=order.title), lambda ledger: ledgers.edit_order(ledger, order))
+
+
+def archive(desk: MainScreen) -> None:
+    """Put the order under the cursor away, or bring it back."""
+    order = desk.shown.order
+    if order is None:
+        return
+    put_away = not order.archived
+    label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
+    if desk.commit(label, lambda ledger: ledgers.archive_order(ledger, order.id, archived=put_away)):
+        desk.tell(
+            msg("{title} is archived; its open bills stay. v shows the archived orders", title=order.title)
+            if put_away
+            else msg("{title} is back", title=order.title)
+        )
+
+
+def _undeletable(desk: MainScreen) -> Message | None:
+    order = desk.shown.order
+    if order is None:
+        return msg("no order is selected")
+    if repayments_of(desk.snapshot.ledger, order.id):
+        return msg("{title} has recorded repayments; archive it instead of deleting it", title=order.title)
+    return None
+
+
+async def delete(desk: MainScreen) -> None:
+    """Delete the order under the cursor, after asking."""
+    order = desk.shown.order
+    if order is not None and await desk.confirm(_question(order)):
+        desk.commit(msg("delete {title}", title=order.title), lambda ledger: ledgers.delete_order(ledger, order.id))
+
+
+def _question(order: Order) -> Message:
+    return msg("Delete {title} and its {periods} periods? u undoes it.", title=order.title, periods=order.plan.periods)
+
+
+async def import_(desk: MainScreen) -> None:
+    """Import orders from a file."""
+    await desk.import_orders()
+
+
+COMMANDS = (
+    Command(
+        id="add",
+        keys="a",
+        group=Group.ORDERS,
+        label=msg("new order"),
+        help=msg("Enter an order as the shop's order page shows it."),
+        run=add,
+        bar=True,
+    ),
+    Command(
+        id="edit",
+        keys="e",
+        group=Group.ORDERS,
+        label=msg("edit"),
+        help=msg("Edit the order under the cursor."),
+        run=edit,
+        why_not=_no_order,
+        bar=True,
+    ),
+    Command(
+        id="archive",
+        keys="z",
+        group=Group.ORDERS,
+        label=msg("archive"),
+        help=msg("Put the order away, or bring an archived one back. Its open bills stay."),
+        run=archive,
+        why_not=_no_order,
+    ),
+    Command(
+        id="delete",
+        keys="d",
+        group=Group.ORDERS,
+        label=msg("delete"),
+        help=msg("Delete the order, after a question. One with recorded repayments can only be archived."),
+        run=delete,
+        why_not=_undeletable,
+    ),
+    Command(
+        id="import",
+        keys="i",
+        group=Group.ORDERS,
+        label=msg("import"),
+        help=msg("Import orders from a CSV or JSON file, after a preview."),
+        run=import_,
+    ),
+)

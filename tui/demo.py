@@ -1,0 +1,112 @@
+"""Sample data, made relative to today, in a file that is thrown away."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import msgspec
+
+from models.bill import Bill, derive
+from models.calendar import months_after, today
+from models.channel import Catalogue
+from models.ledger import Ledger, add_orders, put
+from models.message import msg
+from models.money import Fen
+from models.order import Order, identity
+from models.overview import HOME_ZONE
+from models.plan import Shown
+from models.repayment import Repayment, allocate
+from models.store import Store
+from tui.session import Session
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """An order of the demo: its price and its fee a period in fen, and in how many days its next period is due."""
+
+    title: str
+    channel: str
+    price: Fen
+    periods: int
+    fee: Fen
+    due_in: int
+    paid: int
+
+
+SAMPLES = (
+    Sample("小米14 Pro 16GB+512GB 岩石青", "huabei", 4999_00, 12, 33_32, 3, 3),
+    Sample("米家扫地机器人 3", "huabei", 2299_00, 6, 17_24, 3, 1),
+    Sample("小米路由器 BE7000", "huabei", 999_00, 3, 7_66, 3, 0),
+    Sample("Redmi K70 至尊版 12GB+256GB", "jd-baitiao", 2599_00, 3, 13_00, 0, 1),
+    Sample("小米手表 S4 eSIM", "jd-baitiao", 1299_00, 6, 6_50, 14, 2),
+    Sample("小米电视 S Pro 75", "xiaomi", 5999_00, 12, 36_00, -2, 5),
+    Sample("小米平板 7 Pro 8GB+256GB", "cmb", 2499_00, 12, 14_99, 6, 4),
+    Sample("米家空调 巨省电 1.5匹", "cmb", 2199_00, 6, 0, 25, 0),
+    Sample("小米手环 9", "xiaomi", 299_00, 3, 2_21, -20, 3),
+)
+PARTLY = "小米平板 7 Pro 8GB+256GB"
+REPAID = "小米手表 S4 eSIM"
+
+
+def sample_ledger(now: datetime, catalogue: Catalogue) -> Ledger:
+    """The demo's ledger: something due soon, today, overdue, partly repaid, settled, and on auto-debit."""
+    day = today(now, HOME_ZONE)
+    orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(SAMPLES)}
+    ledger = add_orders(Ledger(), orders.values())
+    for title, paid_at, share in ((REPAID, now - timedelta(days=17), 1), (PARTLY, now - timedelta(days=1), 2)):
+        book = derive(ledger, catalogue)
+        line = next(line for line in book.schedules[orders[title].id] if line.outstanding > 0)
+        ledger = _repaid(ledger, book.bill_of(line), paid_at, share)
+    return ledger
+
+
+def _order(sample: Sample, day: date, serial: int) -> Order:
+    due = day + timedelta(days=sample.due_in)
+    first = months_after(due, -sample.paid)
+    plan = Shown(
+        principal=sample.price,
+        periods=sample.periods,
+        amount=sample.price // sample.periods + sample.fee,
+        fee=sample.fee,
+    )
+    paid = sample.paid - 1 if sample.title == REPAID else sample.paid
+    bought = datetime.combine(first - timedelta(days=33), time(20, 3))
+    number = f"5{bought:%y%m%d}{serial}8"
+    return Order(
+        id=identity(number, sample.title, bought, sample.channel, plan, first),
+        title=sample.title,
+        order_no=number,
+        channel=sample.channel,
+        bought_at=bought,
+        plan=plan,
+        first_due=first,
+        due_day=due.day if due.day > first.day else None,
+        paid_periods=paid,
+    )
+
+
+def _repaid(ledger: Ledger, bill: Bill, paid_at: datetime, share: int) -> Ledger:
+    """With one `share`th of the bill repaid."""
+    amount = bill.outstanding // share
+    repayment = Repayment(
+        id=f"{bill.id}#1",
+        channel=bill.channel.id,
+        due=bill.due,
+        amount=amount,
+        paid_at=paid_at,
+        method=bill.channel.methods[0].id,
+        reference="2026112288001",
+        allocations=allocate(amount, bill.lines, today(paid_at, bill.channel.zone)),
+    )
+    return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment.id, repayment))
+
+
+@contextmanager
+def demo_session(session: Session) -> Iterator[Session]:
+    """The session on sample data; its file is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="fenqi-demo-") as folder:
+        store = Store(Path(folder) / "ledger.json")
+        sample = sample_ledger(session.now(), session.catalogue)
+        store.commit(msg("sample data"), lambda _ledger: sample, session.now())
+        yield msgspec.structs.replace(session, store=store, demo=True)

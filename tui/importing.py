@@ -1,0 +1,55 @@
+"""Reading a file of orders and previewing it in words, for the shell and the screen alike."""
+
+from pathlib import Path
+
+from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.reading import guess_form, read_orders
+from models.message import Problem
+from models.money import yuan
+from models.order import Order
+from tui.cells import columns
+from tui.session import Session
+
+MAX_FILE = 20 * 1024 * 1024
+
+
+def read_plan(session: Session, file: Path) -> ImportPlan:
+    """What importing `file` would do; Problem where it cannot be read."""
+    try:
+        if file.stat().st_size > MAX_FILE:
+            raise Problem("{file} is larger than 20 MB", file=str(file))
+        data = file.read_bytes()
+    except OSError as error:
+        raise Problem("{file} cannot be read: {reason}", file=str(file), reason=error.strerror or str(error)) from None
+    reading = read_orders(data, guess_form(file.name, data), session.catalogue)
+    return plan_import(session.store.load().ledger, reading)
+
+
+def preview(session: Session, plan: ImportPlan) -> list[str]:
+    """The import in lines: what is new, what is there already, what is wrong and where."""
+    tongue = session.tongue
+    lines = []
+    if plan.new:
+        lines.append(tongue.t("{count} new orders:", count=len(plan.new)))
+        lines += columns([_row(session, order) for order in plan.new], frozenset({3, 4}))
+    if plan.same:
+        lines.append(tongue.t("{count} orders are there already and stay as they are", count=len(plan.same)))
+    lines += [tongue.say(remark) for remark in plan.remarks]
+    for problem in plan.problems:
+        place = tongue.t("row {row}", row=problem.row)
+        if problem.column:
+            place += tongue.t(", column {column}", column=problem.column)
+        lines.append(f"{place}: {tongue.say(problem.message)}")
+    return lines
+
+
+def _row(session: Session, order: Order) -> list[str]:
+    plan = order.plan
+    return [
+        f"{order.bought_at:%Y-%m-%d}",
+        session.tongue.words(session.catalogue[order.channel].short),
+        session.tongue.t("first due {due}", due=order.first_due.isoformat()),
+        yuan(plan.principal),
+        f"{plan.periods} × {yuan(plan.amount)}",
+        order.title,
+    ]

@@ -1,0 +1,158 @@
+"""Pane 2: the bill under the cursor, its lines, and the whole schedule of the order."""
+
+import msgspec
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.reactive import reactive
+
+from models.bill import Bill, Book, Line, line_status, status
+from models.channel import Switch
+from models.message import msg
+from models.money import yuan
+from models.order import Order
+from tui.cells import cut, fit, right
+from tui.panes.pane import Pane
+from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
+from tui.session import Session
+from tui.widgets.lines import Cells, Lines
+
+DEBIT_WORDS = {
+    Switch.ON: msg("auto-debit on"),
+    Switch.OFF: msg("auto-debit off"),
+    Switch.ALWAYS: msg("auto-debit always on"),
+}
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What panes 2 and 3 are about: an order, one of its bills, and the book that both are from."""
+
+    order: Order | None = None
+    bill: Bill | None = None
+    book: Book | None = None
+
+
+class BillPane(Pane):
+    """The bill's figures, lines and schedule, as text to scroll."""
+
+    shown: reactive[Shown] = reactive(Shown(), init=False)
+
+    def compose(self) -> ComposeResult:
+        yield Lines(cursor=False, id="bill-text")
+
+    def watch_shown(self, shown: Shown) -> None:
+        t = self.session.tongue
+        bill = shown.bill
+        name = t.words(bill.channel.short) if bill else ""
+        self.entitle(f"2 {t.t('Bill')}", name, f"{bill.due:%Y-%m}" if bill else "")
+        self._write()
+
+    def on_resize(self, _event: Resize) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        text = self.query_one("#bill-text", Lines)
+        text.show_lines(bill_text(self.shown, self.session, text.size.width - 1))
+
+
+def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:
+    """The pane's lines, `width` cells wide."""
+    t = session.tongue
+    if shown.bill is None or shown.book is None:
+        return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
+    lines = [*_head(shown.bill, session), (), *_bill_lines(shown.bill, session, width)]
+    if shown.order:
+        lines += [(), *_schedule(shown.order, shown.bill, shown.book, session, width)]
+    return lines
+
+
+def _head(bill: Bill, session: Session) -> list[Cells]:
+    t, now = session.tongue, session.now()
+    style = STATUS_STYLES[status(bill, session.moment())]
+    here = viewer_time(bill, session.zone)
+    head: list[Cells] = [
+        (
+            (f"{t.t('to pay')} ", "dim"),
+            (yuan(bill.outstanding), "bold"),
+            (f"  {status_words(status(bill, session.moment()), t)}", style),
+            (f"  {time_left(bill, now, t)}", style),
+        ),
+        (
+            (f"{t.t('due')} ", "dim"),
+            (f"{bill.due.isoformat()} {weekday(bill.due, t)} {bill.due_at:%H:%M}", ""),
+            (f" {bill.channel.zone}", "dim"),
+            *(((f" = {here}", "accent"),) if here else ()),
+        ),
+        (
+            (f"{t.t('bill')} {yuan(bill.amount)}  {t.t('repaid')} {yuan(bill.paid)}", ""),
+            (f"  {t.say(DEBIT_WORDS[bill.channel.auto_debit.default])}", "dim"),
+        ),
+    ]
+    for each in bill.repayments:
+        method = t.words(bill.channel.method_name(each.method))
+        when = each.paid_at.astimezone(bill.due_at.tzinfo)
+        text = t.t(
+            "repaid {amount} on {when} by {method}",
+            amount=yuan(each.amount),
+            when=f"{when:%Y-%m-%d %H:%M}",
+            method=method,
+        )
+        head.append(((f"✓ {text}", "good"), (f"  {each.reference}" if each.reference else "", "dim")))
+    return head
+
+
+def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
+    t, moment = session.tongue, session.moment()
+    lines: list[Cells] = [
+        ((t.t("this bill has {count} lines; all are repaid together", count=len(bill.lines)), "dim"),)
+    ]
+    for line in bill.lines:
+        stands = line_status(line, bill, moment)
+        tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
+            yuan(line.outstanding), 13
+        )
+        words = f"  {fit(status_words(stands, t), 14)}"
+        title = line.order.title if line.order else t.t("the institution's figure is higher")
+        room = max(4, width - cell_len(tail) - cell_len(words))
+        lines.append(((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands])))
+    if bill.corrected:
+        text = t.t("corrected by {amount} to the institution's figure", amount=yuan(bill.corrected))
+        lines.append(((f"± {text}", "accent"),))
+    return lines
+
+
+def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int) -> list[Cells]:
+    t, moment = session.tongue, session.moment()
+    rows = book.schedules[order.id]
+    heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
+    lines: list[Cells] = [
+        ((cut(order.title, width), "bold"),),
+        ((_row(heading, width), "dim"),),
+    ]
+    for row in rows:
+        stands = line_status(row, book.bill_of(row), moment)
+        cells = [str(row.number), row.due.isoformat(), *_figures(row), status_words(stands, t)]
+        here = row.due == bill.due
+        lines.append(((_row(cells, width, mark="▸" if here else " "), "bold" if here else STATUS_STYLES[stands]),))
+    total = [
+        "",
+        t.t("total"),
+        yuan(sum(row.principal for row in rows)),
+        yuan(sum(row.fee for row in rows)),
+        yuan(sum(row.amount - row.reduced for row in rows)),
+        t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
+    ]
+    lines.append(((_row(total, width), "bold"),))
+    return lines
+
+
+def _figures(row: Line) -> tuple[str, str, str]:
+    return yuan(row.principal), yuan(row.fee), yuan(row.amount - row.reduced)
+
+
+def _row(cells: list[str], width: int, mark: str = " ") -> str:
+    number, due, principal, fee, amount, stands = cells
+    parts = [mark + right(number, 3), fit(due, 10)]
+    if width >= 56:
+        parts += [right(principal, 11), right(fee, 9)]
+    return " ".join((*parts, right(amount, 11), stands))

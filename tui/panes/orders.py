@@ -1,0 +1,157 @@
+"""Pane 1: the orders, next due first."""
+
+from datetime import date
+
+import msgspec
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from models.calendar import days_between, today
+from models.message import msg
+from models.money import yuan
+from models.overview import HOME_ZONE, OrderRow, Sort, View
+from tui.cells import fit, right
+from tui.panes.pane import Pane
+from tui.present import STATUS_GLYPHS, STATUS_STYLES, status_words
+from tui.session import Session
+from tui.widgets.lines import Cells, Lines
+
+VIEW_WORDS = {
+    View.ALL: msg("all"),
+    View.DUE: msg("due"),
+    View.OVERDUE: msg("overdue"),
+    View.SETTLED: msg("settled"),
+    View.ARCHIVED: msg("archived"),
+}
+SORT_WORDS = {
+    Sort.NEXT_DUE: msg("by next due"),
+    Sort.BOUGHT: msg("by purchase"),
+    Sort.CHANNEL: msg("by channel"),
+    Sort.LEFT: msg("by what is left"),
+}
+ROOMY = 66
+"""Cells from which on a line also has room for its amount and its status in words."""
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """The rows to list, which of them the cursor stands on, and how they were chosen."""
+
+    rows: tuple[OrderRow, ...] = ()
+    at: int = 0
+    view: View = View.ALL
+    sort: Sort = Sort.NEXT_DUE
+    text: str = ""
+
+
+class OrdersPane(Pane):
+    """The list of orders and its filter."""
+
+    listing: reactive[Listing] = reactive(Listing(), init=False)
+
+    class Selected(Message):
+        """The cursor came to stand on an order."""
+
+        def __init__(self, order: str) -> None:
+            super().__init__()
+            self.order = order
+
+    class Entered(Message):
+        """Enter was pressed on the order under the cursor."""
+
+    class Filtered(Message):
+        """The filter's text changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder=self.session.tongue.t("filter: title, number, channel"), compact=True, id="filter")
+        yield Lines(cursor=True, id="orders-list")
+
+    @property
+    def list(self) -> Lines:
+        """The list itself."""
+        return self.query_one("#orders-list", Lines)
+
+    def watch_listing(self, listing: Listing) -> None:
+        t = self.session.tongue
+        self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]))
+        self.query_one("#filter").set_class(bool(listing.text), "-used")
+        if not listing.rows:
+            self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
+            return
+        day = today(self.session.now(), HOME_ZONE)
+        dues = [_short(row, day) for row in listing.rows[:500]]
+        widest = max(len(due) for due in dues)
+        self.list.show(
+            len(listing.rows),
+            lambda index, width: order_line(listing.rows[index], self.session, day, width, widest),
+            listing.at,
+        )
+
+    def start_filter(self) -> None:
+        """Show the filter and type into it."""
+        box = self.query_one("#filter", Input)
+        box.add_class("-used")
+        box.focus()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        if event.index < len(self.listing.rows):
+            self.post_message(self.Selected(self.listing.rows[event.index].order.id))
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Entered())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Filtered(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()
+
+    def clear_filter(self) -> bool:
+        """Empty the filter; False where it was empty and unused."""
+        box = self.query_one("#filter", Input)
+        used = box.has_class("-used")
+        box.value = ""
+        box.remove_class("-used")
+        if box.has_focus:
+            self.list.focus()
+        return used
+
+
+def order_line(row: OrderRow, session: Session, day: date, width: int, widest: int) -> Cells:
+    """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
+    tongue, order = session.tongue, row.order
+    channel = session.catalogue.get(order.channel)
+    tail = [
+        (fit(tongue.words(channel.short) if channel else order.channel, 6), "dim"),
+        (right(f"{row.next.number if row.next else row.settled}/{order.plan.periods}", 7), ""),
+    ]
+    if width >= ROOMY:
+        tail.append((right(yuan(row.next.outstanding) if row.next else "—", 13), "bold"))
+    style = STATUS_STYLES[row.status]
+    tail.append((right(_short(row, day), widest + 1), style))
+    if width >= ROOMY:
+        tail.append((f" {fit(status_words(row.status, tongue), 14)}", style))
+    used = 3 + sum(cell_len(text) for text, _ in tail)
+    return (
+        (f"{STATUS_GLYPHS[row.status]} ", style),
+        (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
+        *tail,
+    )
+
+
+def _short(row: OrderRow, day: date) -> str:
+    """`12-10`; the year too where the date is half a year away or more."""
+    if row.next is None:
+        return "—"
+    due = row.next.due
+    return f"{due:%m-%d}" if abs(days_between(day, due)) < 180 else due.isoformat()

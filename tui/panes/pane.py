@@ -1,0 +1,17 @@
+"""What the panes have in common."""
+
+from textual.containers import Vertical
+
+from tui.session import Session
+
+
+class Pane(Vertical):
+    """A bordered part of the main screen with a number that brings one to it."""
+
+    def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id, classes="pane")
+        self.session = session
+
+    def entitle(self, *words: str) -> None:
+        """Set the title; empty words are left out. No text from outside may come here: titles are markup."""
+        self.border_title = " · ".join(word for word in words if word)

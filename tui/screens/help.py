@@ -1,0 +1,42 @@
+"""The help page, made of the commands."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from models.message import msg
+from tui.cells import fit
+from tui.commands import COMMANDS
+from tui.commands.command import GROUP_WORDS, Group, key_name
+from tui.screens.base import Page
+from tui.widgets.lines import Cells, Lines
+
+MOVING = msg("j k g G and the arrows move; enter goes in, escape comes back.")
+PROMISE = msg("fenqi pays nothing, logs in nowhere and asks for no password. Everything is in this file:")
+
+
+class HelpScreen(Page[None]):
+    """Every command with its key, under headings."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.session.tongue.t("fenqi help · escape comes back"), classes="heading", markup=False)
+        yield Lines(cursor=False)
+
+    def on_mount(self) -> None:
+        lines = self.query_one(Lines)
+        lines.show_lines(self.lines())
+        lines.focus()
+
+    def lines(self) -> list[Cells]:
+        """The page's text."""
+        t, keymap = self.session.tongue, self.session.config.keymap
+        text: list[Cells] = [((t.say(MOVING), ""),), ()]
+        for group in Group:
+            text.append(((t.say(GROUP_WORDS[group]), "bold"),))
+            for command in COMMANDS:
+                if command.group is group:
+                    keys = key_name(keymap.get(command.id, command.keys))
+                    label = fit(t.say(command.label), 22)
+                    text.append(((f"  {fit(keys, 10)}", "accent"), (label, ""), (t.say(command.help), "dim")))
+            text.append(())
+        text += [((t.say(PROMISE), ""),), ((f"  {self.session.store.path}", "accent"),)]
+        return text

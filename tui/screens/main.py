@@ -1,0 +1,342 @@
+"""The main screen: it owns the snapshot of the ledger and hands it down to the panes."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+import pendulum
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from models import ledger as ledgers
+from models.bill import Bill, Book, derive
+from models.checklist import STEPS, current
+from models.ledger import Ledger
+from models.message import Message, Problem, msg
+from models.order import Order
+from models.overview import HOME_ZONE, Overview, Sort, View, order_rows, overview
+from models.store import Snapshot
+from tui.commands import COMMANDS, repay
+from tui.commands.command import key_name
+from tui.panes.bill import BillPane, Shown
+from tui.panes.checklist import ChecklistPane, Walk
+from tui.panes.month import MonthPane, SummaryLine
+from tui.panes.orders import Listing, OrdersPane
+from tui.screens.confirm import Confirm
+from tui.screens.help import HelpScreen
+from tui.screens.import_orders import ImportScreen
+from tui.screens.order_form import OrderForm
+from tui.screens.welcome import Welcome
+from tui.session import Session
+from tui.walk import STEP_NAMES
+from tui.widgets.keybar import KeyBar
+
+PANES = ("orders", "bill", "checklist")
+POLL = 1.0
+"""Seconds between looks at the file's status: another terminal's change is seen within one."""
+MESSAGE_TIME = 10.0
+
+
+class MainScreen(Screen[None]):
+    """Orders, the month, the bill and the checklist; one at a time where there is little room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, f"command('{command.id}')", command.label.template, show=False, id=command.id)
+        for command in COMMANDS
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]  # noqa: RUF012  # declared by Textual as an instance attribute
+
+    listing: reactive[Listing] = reactive(Listing(), init=False)
+    shown: reactive[Shown] = reactive(Shown(), init=False)
+    walk: reactive[Walk] = reactive(Walk(), init=False)
+    overview: reactive[Overview | None] = reactive(None, init=False)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.snapshot = Snapshot(ledger=Ledger())
+        self.view = View.ALL
+        self.sort = Sort.NEXT_DUE
+        self._book = derive(self.snapshot.ledger, session.catalogue)
+        self._selected = ""
+        self._pinned = ""
+        self._stale_at: datetime | None = None
+
+    def compose(self) -> ComposeResult:
+        yield SummaryLine(self.session).data_bind(MainScreen.overview)
+        with Horizontal(id="desk"):
+            with Vertical(id="left"):
+                yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing)
+                yield MonthPane(self.session, "month").data_bind(MainScreen.overview)
+            with Vertical(id="right"):
+                yield BillPane(self.session, "bill").data_bind(MainScreen.shown)
+                yield ChecklistPane(self.session, "checklist").data_bind(MainScreen.walk)
+        yield Static(id="message")
+        yield KeyBar(id="keys")
+
+    async def on_mount(self) -> None:
+        try:
+            self._take(self.session.store.load())
+        except Problem as problem:
+            self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
+            return
+        self.show_pane("orders")
+        self.set_interval(POLL, self._poll)
+        for remark in (*self.session.config.remarks, *self.snapshot.remarks):
+            self.tell(remark, bad=True)
+        if self.snapshot.read_only:
+            self.tell(self.snapshot.read_only, bad=True)
+        self.run_worker(self._greet(), group="command")
+
+    async def _greet(self) -> None:
+        """Offer a beginning where there is no file, or to go on with a checklist that was interrupted."""
+        if not self.session.store.exists():
+            choice = await self.app.push_screen_wait(Welcome(self.session))
+            if choice == "demo":
+                self.app.exit("demo")
+            elif choice:
+                self.action_command(choice)
+            return
+        for progress in self.snapshot.ledger.checklists.values():
+            bill = self._book.bills.get(progress.id)
+            step = current(progress, bill) if bill else None
+            if bill is None or step is None:
+                continue
+            question = msg(
+                "The checklist for {channel} {due} stopped at step {number}, {step}. Go on there? Do not pay twice.",
+                channel=bill.channel.name,
+                due=bill.due.isoformat(),
+                number=STEPS.index(step) + 1,
+                step=self.session.tongue.say(STEP_NAMES[step]),
+            )
+            if await self.confirm(question, yes=msg("go on there"), no=msg("not now"), sure=True):
+                self._pinned = bill.id
+                self.select(next((line.order_id for line in bill.lines if line.order), ""), keep=True)
+                self.show_pane("checklist")
+                return
+
+    def _take(self, snapshot: Snapshot) -> None:
+        """Show this snapshot."""
+        if snapshot.ledger is not self.snapshot.ledger:
+            self._book = derive(snapshot.ledger, self.session.catalogue)
+        self.snapshot = snapshot
+        self._relist()
+
+    def _relist(self) -> None:
+        moment = self.session.moment()
+        ledger, text = self.snapshot.ledger, self.listing.text
+        rows = order_rows(ledger, self._book, moment, view=self.view, sort=self.sort, text=text)
+        at = next((index for index, row in enumerate(rows) if row.order.id == self._selected), None)
+        if at is None:
+            at = max(0, min(self.listing.at, len(rows) - 1))
+            self._selected = rows[at].order.id if rows else ""
+        self.overview = overview(self._book, moment)
+        self.listing = Listing(rows, at, self.view, self.sort, text)
+        self._stale_at = _next_turn(self._book, moment.now)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the bill in question: the pinned one, or the first of the order that wants money, or its last."""
+        order = self.snapshot.ledger.orders.get(self._selected)
+        bill = self._book.bills.get(self._pinned) or (self._bill_of(order) if order else None)
+        self.shown = Shown(order, bill, self._book)
+        self.walk = Walk(bill, self.snapshot.ledger.checklists.get(bill.id) if bill else None, self._book)
+
+    def _bill_of(self, order: Order) -> Bill:
+        lines = self._book.schedules[order.id]
+        return self._book.bill_of(next((line for line in lines if line.outstanding > 0), lines[-1]))
+
+    def _poll(self) -> None:
+        """Take another terminal's change; and look again when a due instant or midnight has passed."""
+        if self.session.store.changed():
+            try:
+                self._take(self.session.store.load())
+            except Problem as problem:
+                self.tell(problem.message, bad=True)
+        elif self._stale_at is not None and self.session.now() > self._stale_at:
+            self._relist()
+
+    # What commands may do here.
+
+    def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
+        """Make a change and keep it; False, with the reason on screen, where it could not be."""
+        try:
+            self._take(self.session.store.commit(label, change, self.session.now()))
+        except Problem as problem:
+            self.tell(problem.message, bad=True)
+            return False
+        self.tell(None)
+        return True
+
+    def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
+        """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
+        self._pinned = ident
+        return self.commit(label, lambda ledger: change(ledger, derive(ledger, self.session.catalogue).bill(ident)))
+
+    def undo(self) -> None:
+        """Undo the last action."""
+        label = self.snapshot.undo
+        if self._turn_back(self.session.store.undo) and label:
+            self.tell(msg("undone: {action}", action=self.session.tongue.say(label)))
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        label = self.snapshot.redo
+        if self._turn_back(self.session.store.redo) and label:
+            self.tell(msg("redone: {action}", action=self.session.tongue.say(label)))
+
+    def _turn_back(self, act: Callable[[datetime], Snapshot]) -> bool:
+        try:
+            self._take(act(self.session.now()))
+        except Problem as problem:
+            self.tell(problem.message, bad=True)
+            return False
+        return True
+
+    def tell(self, message: Message | None, *, bad: bool = False) -> None:
+        """Show a sentence above the key bar for a while; None takes it away."""
+        line = self.query_one("#message", Static)
+        line.set_class(message is not None, "-told")
+        line.set_class(bad, "-bad")
+        if message is not None:
+            text = self.session.tongue.say(message)
+            line.update(Content(text))
+            self.set_timer(MESSAGE_TIME, lambda: self._untell(text))
+        self._told = self.session.tongue.say(message) if message else ""
+
+    def _untell(self, text: str) -> None:
+        if self._told == text:
+            self.tell(None)
+
+    async def confirm(self, question: Message, **how: Any) -> bool:
+        """Ask; True where the answer was yes."""
+        dialog: Screen[bool] = Confirm(self.session, question, **how)
+        return await self.app.push_screen_wait(dialog)
+
+    async def edit(self, order: Order | None) -> Order | None:
+        """The order as the form made it; None where it was left."""
+        return await self.app.push_screen_wait(OrderForm(self.session, order))
+
+    async def import_orders(self) -> None:
+        """Import orders from a file that the user names."""
+        plan = await self.app.push_screen_wait(ImportScreen(self.session))
+        if plan is None:
+            return
+        label = msg("import {count} orders", count=len(plan.new))
+        if self.commit(label, lambda ledger: ledgers.add_orders(ledger, plan.new)):
+            self.tell(msg("{count} orders imported", count=len(plan.new)))
+
+    def help(self) -> None:
+        """Show the help page."""
+        self.app.push_screen(HelpScreen(self.session))
+
+    def select(self, order: str, *, keep: bool = False) -> None:
+        """Put the cursor on an order; `keep` keeps the bill that is shown."""
+        self._selected = order
+        if not keep:
+            self._pinned = ""
+        self._relist()
+
+    def look(self, *, view: View | None = None, sort: Sort | None = None) -> None:
+        """List other orders, or in another order."""
+        self.view, self.sort = view or self.view, sort or self.sort
+        self._pinned = ""
+        self._relist()
+
+    def turn(self, by: int) -> None:
+        """Show the order's bill `by` periods later."""
+        order, bill = self.shown.order, self.shown.bill
+        if order is None or bill is None:
+            return
+        lines = self._book.schedules[order.id]
+        at = next((index for index, line in enumerate(lines) if line.due == bill.due), 0) + by
+        if not 0 <= at < len(lines):
+            self.tell(msg("the order has no bill further on"))
+            return
+        self._pinned = self._book.bill_of(lines[at]).id
+        self._show()
+
+    def start_filter(self) -> None:
+        """Type a filter over the orders."""
+        self.show_pane("orders")
+        self.query_one(OrdersPane).start_filter()
+
+    def show_pane(self, ident: str) -> None:
+        """Bring a pane to the front and put the keyboard on it."""
+        for pane in PANES:
+            self.query_one(f"#{pane}").set_class(pane == ident, "-current")
+        if ident == "checklist" and self.walk.progress is not None:
+            self.query_one(ChecklistPane).enter()
+        elif ident == "orders":
+            self.query_one(OrdersPane).list.focus()
+        else:
+            self.query_one("#bill-text").focus()
+        self._bar(ident)
+
+    def cycle(self, by: int) -> None:
+        """Go to the next pane."""
+        self.show_pane(PANES[(PANES.index(self._pane) + by) % len(PANES)])
+
+    @property
+    def _pane(self) -> str:
+        return next((pane for pane in PANES if self.query_one(f"#{pane}").has_class("-current")), PANES[0])
+
+    def leave(self) -> None:
+        """Come back: drop a half answer, then the pane, then the filter."""
+        if self._pane == "orders":
+            self.query_one(OrdersPane).clear_filter()
+        else:
+            self.show_pane("orders")
+
+    def _bar(self, pane: str) -> None:
+        t, keymap = self.session.tongue, self.session.config.keymap
+        walking = pane == "checklist" and self.walk.progress is not None
+        ids = ("back", "abandon", "leave", "help") if walking else None
+        chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
+        keys = [(key_name(keymap.get(each.id, each.keys)), t.say(each.label)) for each in chosen]
+        self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if walking else keys)
+
+    # What the panes say.
+
+    def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
+        if event.order != self._selected:
+            self._selected, self._pinned = event.order, ""
+            self._show()
+
+    def on_orders_pane_entered(self) -> None:
+        self.show_pane("bill")
+
+    def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
+        self.listing = Listing(self.listing.rows, 0, self.view, self.sort, event.text)
+        self._selected = self._pinned = ""
+        self._relist()
+
+    def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
+        self.tell(None)
+        repay.answer(self, event.value)
+
+    def action_command(self, ident: str) -> None:
+        """Run a command, or say why it cannot run."""
+        command = next(each for each in COMMANDS if each.id == ident)
+        why_not = command.why_not(self)
+        if why_not is not None:
+            self.tell(why_not, bad=True)
+            return
+        result = command.run(self)
+        if isinstance(result, Awaitable):
+            self.run_worker(_awaited(result), group="command")
+
+
+async def _awaited(result: Awaitable[None]) -> None:
+    await result
+
+
+def _next_turn(book: Book, now: datetime) -> datetime:
+    """When a status or a number of days next changes by itself: at a due instant, or at the institutions' midnight."""
+    midnight = pendulum.instance(now).in_timezone(HOME_ZONE).end_of("day")
+    return min((bill.due_at for bill in book.bills.values() if now <= bill.due_at < midnight), default=midnight)

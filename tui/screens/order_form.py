@@ -1,0 +1,189 @@
+"""Entering and editing an order: what the shop's order page shows, with the schedule while typing."""
+
+from typing import ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from models.bill import derive
+from models.calendar import today
+from models.channel import first_due
+from models.exchange.fields import parse_local_time
+from models.exchange.record import order_fields
+from models.exchange.row import RowProblem, channel_names, read_row
+from models.ledger import Ledger
+from models.message import Problem, msg
+from models.money import yuan
+from models.order import Order
+from models.overview import HOME_ZONE
+from tui.cells import fit, right
+from tui.screens.base import Page
+from tui.session import Session
+from tui.widgets.cycle import Cycle
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Cells, Lines
+
+FIELDS = {
+    "title": (msg("title"), msg("what was bought")),
+    "order_no": (msg("order number"), msg("as the order page shows it; may stay empty")),
+    "bought_at": (msg("bought at"), msg("2026-11-11 or 2026-11-11 20:03")),
+    "channel": (msg("channel"), msg("who lends and is repaid; left and right choose")),
+    "periods": (msg("periods"), msg("3, 6, 12 …")),
+    "amount_per_period": (msg("amount a period"), msg("what one period costs, with its fee")),
+    "fee_per_period": (msg("of which fee"), msg("where shown; 0 for interest-free")),
+    "first_due": (msg("first due"), msg("empty: as the channel's rule implies")),
+    "paid_periods": (msg("repaid already"), msg("how many periods; may stay empty")),
+    "principal": (msg("price"), msg("where shown; checks the amounts")),
+    "note": (msg("note"), msg("may stay empty")),
+}
+
+
+class OrderForm(Page[Order | None]):
+    """A field a line on the left, the schedule or what is wrong on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, session: Session, order: Order | None = None) -> None:
+        super().__init__(session)
+        self._order = order
+        self._given = {name: str(value) for name, value in order_fields(order).items()} if order else {}
+        self._names = channel_names(session.catalogue)
+
+    def compose(self) -> ComposeResult:
+        t = self.session.tongue
+        heading = t.t("Edit the order") if self._order else t.t("New order")
+        yield Static(Content(heading), classes="heading")
+        with Horizontal(id="form"):
+            with VerticalScroll(id="fields", can_focus=False):
+                for name, (label, hint) in FIELDS.items():
+                    with Horizontal(classes="field"):
+                        yield Static(Content(fit(t.say(label), 16)), classes="label")
+                        if name == "channel":
+                            channels = [(each.id, t.words(each.name)) for each in self.session.catalogue.values()]
+                            yield Cycle(channels, self._given.get(name, ""), id=name)
+                        else:
+                            yield Input(self._given.get(name, ""), placeholder=t.say(hint), compact=True, id=name)
+                    yield Static(id=f"{name}-wrong", classes="wrong")
+            yield Lines(cursor=False, id="preview")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        t = self.session.tongue.t
+        self.query_one("#preview", Lines).can_focus = False
+        self.query_one(KeyBar).show([("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))])
+        self.query_one("#title", Input).focus()
+        self._look(tell=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._look(tell=False, touched=event.input.id)
+
+    def on_cycle_changed(self, event: Cycle.Changed) -> None:
+        event.stop()
+        self._look(tell=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "note":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Take the order, or say of each field what is wrong."""
+        result = self._look(tell=True)
+        if isinstance(result, Order):
+            self.dismiss(result)
+
+    def cells(self) -> dict[str, str]:
+        """What was typed, by field; the first due date filled in by the channel's rule where it was left out."""
+        cells = {box.id: box.value for box in self.query(Input) if box.id}
+        cells["channel"] = self.query_one("#channel", Cycle).value
+        return cells
+
+    def _implied(self, cells: dict[str, str]) -> str:
+        """The first due date that the channel's rule implies; "" where it implies none."""
+        try:
+            bought = parse_local_time(cells["bought_at"]).date()
+        except Problem:
+            return ""
+        day = first_due(self.session.catalogue[cells["channel"]], bought)
+        return day.isoformat() if day else ""
+
+    def _read(self) -> Order | tuple[RowProblem, ...]:
+        cells = self.cells()
+        cells["first_due"] = cells["first_due"].strip() or self._implied(cells)
+        result = read_row(0, cells, self._names)
+        if isinstance(result, Order) and self._order is not None:
+            return msgspec.structs.replace(
+                result, id=self._order.id, archived=self._order.archived, due_day=self._kept_day(result)
+            )
+        return result
+
+    def _kept_day(self, order: Order) -> int | None:
+        """The day that was meant goes on while the first due date is what it was."""
+        old = self._order
+        return old.due_day if old is not None and old.first_due == order.first_due else None
+
+    def _look(self, *, tell: bool, touched: str | None = None) -> Order | tuple[RowProblem, ...]:
+        """Read the fields; show the schedule, or what is wrong: of every field when saving, else of what was typed."""
+        result = self._read()
+        problems = () if isinstance(result, Order) else result
+        t = self.session.tongue
+        cells = self.cells()
+        wrong = {each.column: t.say(each.message) for each in problems}
+        for name in FIELDS:
+            shown = wrong.get(name, "") if tell or (cells[name].strip() and name == touched) or self._told(name) else ""
+            label = self.query_one(f"#{name}-wrong", Static)
+            label.update(Content(shown))
+            label.set_class(bool(shown), "-wrong")
+        if tell and problems:
+            bad = next((name for name in FIELDS if name in wrong), "title")
+            self.query_one(f"#{bad}").focus()
+        self._preview(result, cells)
+        return result
+
+    def _told(self, name: str) -> bool:
+        return self.query_one(f"#{name}-wrong").has_class("-wrong")
+
+    def _preview(self, result: Order | tuple[RowProblem, ...], cells: dict[str, str]) -> None:
+        t = self.session.tongue
+        preview = self.query_one("#preview", Lines)
+        implied = self._implied(cells)
+        lines: list[Cells] = []
+        if not cells["first_due"].strip() and implied:
+            lines.append(((t.t("first due by the channel's rule: {due}", due=implied), "accent"),))
+        if isinstance(result, Order):
+            lines += self._schedule(result)
+        else:
+            lines.append(((t.t("The schedule appears here."), "dim"),))
+            lines += [
+                ((f"· {t.say(FIELDS[each.column][0]) if each.column in FIELDS else ''}", "dim"),) for each in result
+            ]
+        preview.show_lines(lines)
+
+    def _schedule(self, order: Order) -> list[Cells]:
+        t = self.session.tongue
+        rows = derive(Ledger(orders={order.id: order}), self.session.catalogue).schedules[order.id]
+        day = today(self.session.now(), HOME_ZONE)
+        lines: list[Cells] = [
+            (
+                (f"{t.t('price')} {yuan(order.plan.principal)}  ", ""),
+                (f"{t.t('fees')} {yuan(sum(row.fee for row in rows))}  ", ""),
+                (f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),
+            )
+        ]
+        for row in rows:
+            text = f"{row.number:>3} {row.due.isoformat()} {right(yuan(row.principal), 11)} {right(yuan(row.fee), 9)}"
+            past = row.due < day and not row.paid
+            style = "good" if row.paid else "warn" if past else ""
+            lines.append(((f"{text} {right(yuan(row.amount), 11)}", style),))
+        return lines

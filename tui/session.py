@@ -1,0 +1,70 @@
+"""What one run of fenqi works with: the file, the clock, the language and the settings."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pendulum
+from pendulum import DateTime
+from platformdirs import user_config_path, user_data_path
+
+from models.bill import Moment
+from models.channel import Catalogue, builtin
+from models.store import Store
+from tui.clock import Clock, clock
+from tui.config import Config, read_config
+from tui.tongue import Tongue, guess, tongue
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away."""
+
+    store: Store
+    clock: Clock
+    tongue: Tongue
+    config: Config
+    catalogue: Catalogue
+    zone: str
+    demo: bool = False
+
+    def now(self) -> DateTime:
+        """The current instant."""
+        return self.clock()
+
+    def moment(self) -> Moment:
+        """Now, and how far ahead is soon."""
+        return Moment(self.now(), self.config.warning_days)
+
+
+def open_session(
+    *, db: Path | None = None, language: str | None = None, now: str | None = None, demo: bool = False
+) -> Session:
+    """The session that the command line and the environment ask for; Problem for a wrong `now`."""
+    config = read_config(config_path())
+    return Session(
+        store=Store(db or default_db()),
+        clock=clock(now),
+        tongue=tongue(guess(language, config.language)),
+        config=config,
+        catalogue=builtin(),
+        zone=config.timezone or local_zone(),
+        demo=demo,
+    )
+
+
+def config_path() -> Path:
+    """`config.toml` in the XDG config directory."""
+    return user_config_path("fenqi") / "config.toml"
+
+
+def default_db() -> Path:
+    """`$FENQI_DB`, or `ledger.json` in the XDG data directory."""
+    return Path(os.environ.get("FENQI_DB") or user_data_path("fenqi") / "ledger.json")
+
+
+def local_zone() -> str:
+    """The host's zone; UTC where it has none that is known."""
+    try:
+        return pendulum.now().timezone_name or "UTC"
+    except Exception:  # a broken TZ or /etc/localtime raises all kinds of errors
+        return "UTC"

@@ -1,0 +1,255 @@
+"""The checklist as a conversation: what to ask next, and what an answer does.
+
+Pure: `ask` makes the question out of the bill and its progress, `reply` makes the change, or the aside that is asked
+about next. Asides are what is not on disk yet: half of an answer.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from models import checklist
+from models.bill import Bill, Book
+from models.checklist import STEPS, Step
+from models.comparison import compare
+from models.exchange.fields import parse_local_time
+from models.ledger import Ledger, Progress, Way
+from models.message import Message, Problem, msg
+from models.money import Fen, parse_amount, yuan
+from tui.session import Session
+
+STEP_NAMES = {
+    Step.PLATFORM: msg("official platform"),
+    Step.ENTRY: msg("repayment entry"),
+    Step.AMOUNT: msg("verify the amount"),
+    Step.METHOD: msg("payment method"),
+    Step.COMPLETE: msg("pay and record"),
+}
+
+
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """Half an answer: the figure that does not match, that a part is to be paid, when it was paid."""
+
+    figure: Fen | None = None
+    part: bool = False
+    earlier: bool = False
+    paid_at: datetime | None = None
+
+
+class Option(msgspec.Struct, frozen=True):
+    """A choice: its key for `reply`, and its words."""
+
+    key: str
+    label: str
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """A question: sentences with styles, and either options to choose from or a line to type."""
+
+    text: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...] = ()
+    placeholder: str = ""
+
+
+class Commit(msgspec.Struct, frozen=True):
+    """An answer that changes the ledger: its name for undo, and the change for the newest ledger and bill."""
+
+    label: Message
+    change: Callable[[Ledger, Bill], Ledger]
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """An answer that stops here; what is done stays done."""
+
+
+Reply = Commit | Aside | Leave
+STOP = "stop"
+LINK = "link"
+
+
+def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Session) -> Ask:
+    """The question that is open."""
+    t, now = session.tongue, session.now()
+    for warn in checklist.warnings(progress, bill, now):
+        reasons = tuple(Option(f"{warn.id}:{key}", t.say(words)) for key, words in warn.reasons.items())
+        return Ask(text=((t.say(warn.message), "bad"),), options=(*reasons, Option(STOP, t.t("stop here"))))
+    step = checklist.current(progress, bill)
+    if step is None:
+        return Ask(text=())
+    guide = (t.words(getattr(bill.channel.steps, step)), "")
+    match step:
+        case Step.PLATFORM:
+            options = tuple(
+                Option(
+                    app.name["zh_CN"],
+                    t.t("I opened {app} myself ({domain})", app=app.name, domain=app.domain)
+                    if app.domain
+                    else t.t("I opened {app} myself", app=app.name),
+                )
+                for app in checklist.official(bill)
+            )
+            return Ask(text=(guide,), options=(*options, Option(LINK, t.t("I came by a link, or it is another app"))))
+        case Step.ENTRY:
+            path = t.words(bill.channel.entry)
+            return Ask(
+                text=(guide, (path, "accent")),
+                options=(Option("found", t.t("I am there")), Option(STOP, t.t("stop here"))),
+            )
+        case Step.AMOUNT:
+            return _ask_amount(bill, book, aside, guide, session)
+        case Step.METHOD:
+            return _ask_method(bill, progress, aside, guide, session)
+        case Step.COMPLETE:
+            return _ask_completion(bill, progress, aside, guide, session)
+
+
+def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
+    t = session.tongue
+    if aside.part:
+        return _ask_part(bill, session)
+    if aside.figure is None:
+        return Ask(text=(guide, (t.t("What does the app show? Type it from the phone."), "bold")), placeholder="0.00")
+    found = compare(bill, aside.figure, book, session.now())
+    sign = "+" if found.difference > 0 else ""
+    return Ask(
+        text=(
+            (t.t("app {figure}", figure=yuan(found.figure)), "bad"),
+            (
+                t.t(
+                    "bill {owed}  difference {difference}",
+                    owed=yuan(found.owed),
+                    difference=sign + yuan(found.difference),
+                ),
+                "bad",
+            ),
+            *((f"· {t.say(each)}", "") for each in found.explanations),
+        ),
+        options=(
+            Option("again", t.t("I mistyped: type it again")),
+            Option("correct", t.t("the app is right: correct the bill, pay {figure}", figure=yuan(found.figure))),
+            Option("part", t.t("pay only a part of the bill")),
+            Option(STOP, t.t("stop: pay nothing now")),
+        ),
+    )
+
+
+def _ask_part(bill: Bill, session: Session) -> Ask:
+    t = session.tongue
+    text = t.t("This is a part payment: the bill stays open with the rest of {owed}.", owed=yuan(bill.outstanding))
+    return Ask(text=((text, "warn"), (t.t("How much will you pay now?"), "bold")), placeholder="0.00")
+
+
+def _ask_method(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
+    t = session.tongue
+    if aside.part:
+        return _ask_part(bill, session)
+    pay = yuan(checklist.to_pay(progress, bill) or 0)
+    methods = tuple(Option(each.id, t.words(each.name)) for each in bill.channel.methods)
+    return Ask(
+        text=(guide, (t.t("to pay: {amount}", amount=pay), "bold")),
+        options=(*methods, Option("part", t.t("pay only a part of the bill"))),
+    )
+
+
+def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
+    t = session.tongue
+    if aside.earlier and aside.paid_at is None:
+        return Ask(text=((t.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30."), "bold"),))
+    if aside.paid_at is not None:
+        return Ask(
+            text=(
+                (t.t("The reference that the app shows, if you want to keep it; enter records the repayment."), "bold"),
+            ),
+            placeholder=t.t("reference (may stay empty)"),
+        )
+    pay = yuan(checklist.to_pay(progress, bill) or 0)
+    return Ask(
+        text=(guide, (t.t("Pay {amount} on the phone, once. Then answer here.", amount=pay), "bold")),
+        options=(
+            Option("now", t.t("paid, just now")),
+            Option("earlier", t.t("paid, at another time")),
+            Option(STOP, t.t("not paid yet: stop here")),
+        ),
+    )
+
+
+def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Session) -> Reply:
+    """What the answer `value` (an option's key, or what was typed) does. Raises Problem where it will not do."""
+    now = session.now()
+    if value == STOP:
+        return Leave()
+    if checklist.warnings(progress, bill, now):
+        warning, _, reason = value.partition(":")
+        return Commit(
+            msg("answer the warning for {bill}", bill=bill.id),
+            lambda ledger, newest: checklist.answer(ledger, newest, warning, reason, now),
+        )
+    match checklist.current(progress, bill):
+        case Step.PLATFORM:
+            return _step(bill, Step.PLATFORM, lambda each, new: checklist.confirm_platform(each, new, value, now))
+        case Step.ENTRY:
+            return _step(bill, Step.ENTRY, lambda each, new: checklist.confirm_entry(each, new, now))
+        case Step.AMOUNT:
+            return _reply_amount(bill, aside, value, now)
+        case Step.METHOD:
+            return _reply_method(bill, progress, aside, value, now)
+        case _:
+            return _reply_completion(bill, aside, value, now)
+
+
+def _step(bill: Bill, step: Step, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
+    number = STEPS.index(step) + 1
+    return Commit(
+        msg("step {number} for {channel} {due}", number=number, channel=bill.channel.name, due=bill.due.isoformat()),
+        change,
+    )
+
+
+def _reply_amount(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
+    if aside.figure is None:
+        figure = parse_amount(value)
+        if figure != bill.outstanding:
+            return Aside(figure=figure)
+        return _amount(bill, figure, Way.MATCH, figure, now)
+    if aside.part:
+        return _amount(bill, aside.figure, Way.PART, parse_amount(value), now)
+    match value:
+        case "correct":
+            return _amount(bill, aside.figure, Way.CORRECT, aside.figure, now)
+        case "part":
+            return Aside(figure=aside.figure, part=True)
+        case _:
+            return Aside()
+
+
+def _amount(bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime) -> Commit:
+    return _step(bill, Step.AMOUNT, lambda each, new: checklist.settle_amount(each, new, figure, way, pay, now))
+
+
+def _reply_method(bill: Bill, progress: Progress, aside: Aside, value: str, now: datetime) -> Reply:
+    if aside.part:
+        figure = next(done.figure for done in progress.done if done.step == Step.AMOUNT)
+        pay = parse_amount(value)
+        return _step(
+            bill,
+            Step.AMOUNT,
+            lambda each, new: checklist.settle_amount(checklist.step_back(each, new), new, figure, Way.PART, pay, now),
+        )
+    if value == "part":
+        return Aside(part=True)
+    return _step(bill, Step.METHOD, lambda each, new: checklist.choose_method(each, new, value, now))
+
+
+def _reply_completion(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
+    paid_at = aside.paid_at
+    if paid_at is not None:
+        label = msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+        return Commit(label, lambda each, new: checklist.complete(each, new, paid_at, value, now))
+    if aside.earlier:
+        local = parse_local_time(value).replace(tzinfo=ZoneInfo(bill.channel.zone))
+        if local.astimezone(UTC) > now + checklist.CLOCK_SLACK:
+            raise Problem("the time of payment is in the future", field="paid_at")
+        return Aside(paid_at=local)
+    return Aside(earlier=True) if value == "earlier" else Aside(paid_at=now)

@@ -1,0 +1,46 @@
+"""A field with a few fixed choices: left and right go through them."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+
+class Cycle(Static, can_focus=True):
+    """One of several (key, words) choices."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "turn(-1)", show=False),
+        Binding("right,l,space", "turn(1)", show=False),
+    ]
+
+    index: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """Another choice was made."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._choices = choices
+        self.set_reactive(Cycle.index, next((at for at, (key, _) in enumerate(choices) if key == chosen), 0))
+
+    @property
+    def value(self) -> str:
+        """The key of the choice."""
+        return self._choices[self.index][0]
+
+    def render(self) -> Content:
+        return Content(f"‹ {self._choices[self.index][1]} ›")
+
+    def validate_index(self, index: int) -> int:
+        return index % len(self._choices)
+
+    def watch_index(self) -> None:
+        self.post_message(self.Changed())
+
+    def action_turn(self, by: int) -> None:
+        self.index += by

@@ -1,0 +1,15 @@
+"""The bottom line: which keys do what here."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class KeyBar(Static):
+    """Keys and their labels."""
+
+    def show(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Show (key, label) pairs."""
+        pieces = [Content.assemble((f" {key} ", "bold $text-accent"), (label, "")) for key, label in keys]
+        self.update(Content(" ").join(pieces))
