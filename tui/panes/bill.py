@@ -75,7 +75,7 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
             (f"{t.t('to pay')} ", "dim"),
             (yuan(bill.outstanding), "bold"),
             (f"  {status_words(status(bill, session.moment()), t)}", style),
-            (f"  {time_left(bill, now, t)}", style),
+            (f"  {time_left(bill, now, t)}" if bill.outstanding else "", style),
         ),
         (
             (f"{t.t('due')} ", "dim"),
@@ -103,9 +103,7 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
 
 def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, moment = session.tongue, session.moment()
-    lines: list[Cells] = [
-        ((t.t("this bill has {count} lines; all are repaid together", count=len(bill.lines)), "dim"),)
-    ]
+    lines: list[Cells] = [((t.t("on this bill: {count} · repaid together", count=len(bill.lines)), "dim"),)]
     for line in bill.lines:
         stands = line_status(line, bill, moment)
         tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(

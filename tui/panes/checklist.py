@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from models.bill import Bill, Book
-from models.checklist import STEPS, refusal, standing, to_pay
+from models.checklist import STEPS, refusal, standing
 from models.ledger import Done, Progress
 from models.message import msg
 from models.money import yuan
@@ -86,8 +86,6 @@ class ChecklistPane(Pane):
             above.append(
                 Content.styled(f"▶ {len(done) + 1} {tongue.say(STEP_NAMES[STEPS[len(done)]])}", "bold $text-accent")
             )
-        if len(done) == 3:
-            above[2] = above[2] + Content(f" → {yuan(to_pay(walk.progress, walk.bill) or 0)}")
         question = [Content.styled(text, QUESTION_STYLES[style]) for text, style in self._ask.text]
         return _stack(above), _stack(question), self._next(len(done) + 1)
 
@@ -96,7 +94,7 @@ class ChecklistPane(Pane):
         name = tongue.say(STEP_NAMES[STEPS[[step.value for step in STEPS].index(done.step)]])
         answer = done.answer
         if done.pay:
-            answer = yuan(done.pay)
+            answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
         elif bill.channel.takes(answer):
             answer = tongue.words(bill.channel.method_name(answer))
         return f"{name}  {answer}".rstrip()

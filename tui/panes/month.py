@@ -8,6 +8,7 @@ from textual.widgets import Static
 from models.bill import Bill
 from models.money import yuan
 from models.overview import Overview
+from tui.cells import cut
 from tui.panes.pane import Pane
 from tui.present import time_left
 from tui.session import Session
@@ -34,7 +35,8 @@ class MonthPane(Pane):
             next_bill(overview.next, self.session),
             f"{bars(overview)} {t.t('6 months')} · {months}",
         ]
-        self.query_one("#month-text", Static).update(Content("\n".join(lines)))
+        width = self.query_one("#month-text", Static).size.width or 40
+        self.query_one("#month-text", Static).update(Content("\n".join(cut(line, width) for line in lines)))
 
 
 class SummaryLine(Static):

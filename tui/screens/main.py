@@ -1,7 +1,9 @@
 """The main screen: it owns the snapshot of the ledger and hands it down to the panes."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from inspect import iscoroutinefunction
 from typing import Any, ClassVar
 
 import pendulum
@@ -33,7 +35,7 @@ from tui.screens.import_orders import ImportScreen
 from tui.screens.order_form import OrderForm
 from tui.screens.welcome import Welcome
 from tui.session import Session
-from tui.walk import STEP_NAMES
+from tui.walk import STEP_NAMES, Aside
 from tui.widgets.keybar import KeyBar
 
 PANES = ("orders", "bill", "checklist")
@@ -287,8 +289,10 @@ class MainScreen(Screen[None]):
         return next((pane for pane in PANES if self.query_one(f"#{pane}").has_class("-current")), PANES[0])
 
     def leave(self) -> None:
-        """Come back: drop a half answer, then the pane, then the filter."""
-        if self._pane == "orders":
+        """Come back: drop a half answer, then leave the pane, then drop the filter."""
+        if self._pane == "checklist" and self.walk.aside != Aside():
+            self.walk = Walk(self.walk.bill, self.walk.progress, self._book)
+        elif self._pane == "orders":
             self.query_one(OrdersPane).clear_filter()
         else:
             self.show_pane("orders")
@@ -327,13 +331,10 @@ class MainScreen(Screen[None]):
         if why_not is not None:
             self.tell(why_not, bad=True)
             return
-        result = command.run(self)
-        if isinstance(result, Awaitable):
-            self.run_worker(_awaited(result), group="command")
-
-
-async def _awaited(result: Awaitable[None]) -> None:
-    await result
+        if iscoroutinefunction(command.run):
+            self.run_worker(partial(command.run, self), group="command")
+        else:
+            command.run(self)
 
 
 def _next_turn(book: Book, now: datetime) -> datetime:
