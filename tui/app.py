@@ -35,7 +35,7 @@ class CommandProvider(Provider):
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for label, text, run in self._entries():
-            score = max(matcher.match(label), matcher.match(text) * 0.9)
+            score = matcher.match(label) or float(query.casefold() in text.casefold()) / 2
             if score > 0:
                 yield Hit(score, Content(label), run, help=text)
 

@@ -1,8 +1,15 @@
 """Text measured in terminal cells: a Chinese character takes two."""
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
 from models.text import clean
+
+_BREAKS = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff][\u3001-\u301f\uff00-\uff0f\uff1a-\uff20]*\s*|[^\s\u2e80-\u9fff]+\s*|\s+"
+)
+"""What a line is made of: a Chinese character with the punctuation after it, or a word with the space after it."""
 
 
 def fit(text: str, width: int) -> str:
@@ -23,6 +30,21 @@ def cut(text: str, width: int) -> str:
 def right(text: str, width: int) -> str:
     """`text` at the right end of `width` cells. Amounts and dates stand here: they are never cut."""
     return " " * (width - cell_len(text)) + text
+
+
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """`text` in lines of at most `width` cells, all but the first indented.
+
+    Words stay whole; between Chinese characters a line may break anywhere.
+    """
+    lines, line = [], ""
+    for word in _BREAKS.findall(text):
+        if cell_len(line) + cell_len(word.rstrip()) > width and line.strip():
+            lines.append(line.rstrip())
+            line = " " * indent + word.lstrip()
+        else:
+            line += word
+    return [*lines, line.rstrip()]
 
 
 def columns(rows: list[list[str]], numeric: frozenset[int]) -> list[str]:

@@ -65,6 +65,6 @@ def default_db() -> Path:
 def local_zone() -> str:
     """The host's zone; UTC where it has none that is known."""
     try:
-        return pendulum.now().timezone_name or "UTC"
+        return (pendulum.now().timezone_name or "UTC").removeprefix("Etc/")
     except Exception:  # a broken TZ or /etc/localtime raises all kinds of errors
         return "UTC"

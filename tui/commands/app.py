@@ -54,7 +54,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("commands"),
         help=msg("Find a command by its name."),
-        run=lambda desk: desk.app.action_command_palette(),
+        run=lambda desk: desk.palette(),
     ),
     Command(
         id="quit",

@@ -21,16 +21,16 @@ def filter_(desk: MainScreen) -> None:
 def view(desk: MainScreen) -> None:
     """Go to the next view."""
     views = list(View)
-    chosen = views[(views.index(desk.view) + 1) % len(views)]
-    desk.look(view=chosen)
+    chosen = views[(views.index(desk.look.view) + 1) % len(views)]
+    desk.list_by(view=chosen)
     desk.tell(VIEW_WORDS[chosen])
 
 
 def sort(desk: MainScreen) -> None:
     """Go to the next order of sorting."""
     sorts = list(Sort)
-    chosen = sorts[(sorts.index(desk.sort) + 1) % len(sorts)]
-    desk.look(sort=chosen)
+    chosen = sorts[(sorts.index(desk.look.sort) + 1) % len(sorts)]
+    desk.list_by(sort=chosen)
     desk.tell(SORT_WORDS[chosen])
 
 

@@ -54,13 +54,13 @@ class SummaryLine(Static):
 
 
 def figures(overview: Overview, session: Session) -> str:
-    """`due ¥1,020.40  repaid ¥408.00  overdue ¥0.00`, of this month's bills."""
+    """`overdue ¥0.00  due ¥1,020.40  repaid ¥408.00`, of this month's bills."""
     t = session.tongue.t
     return "  ".join(
         (
+            t("overdue {amount}", amount=yuan(overview.overdue)),
             t("due {amount}", amount=yuan(overview.month.due)),
             t("repaid {amount}", amount=yuan(overview.month.paid)),
-            t("overdue {amount}", amount=yuan(overview.overdue)),
         )
     )
 

@@ -52,11 +52,12 @@ class OrdersPane(Pane):
     listing: reactive[Listing] = reactive(Listing(), init=False)
 
     class Selected(Message):
-        """The cursor came to stand on an order."""
+        """The cursor came to stand on an order, the `at`th of the list."""
 
-        def __init__(self, order: str) -> None:
+        def __init__(self, order: str, at: int) -> None:
             super().__init__()
             self.order = order
+            self.at = at
 
     class Entered(Message):
         """Enter was pressed on the order under the cursor."""
@@ -102,7 +103,7 @@ class OrdersPane(Pane):
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
         if event.index < len(self.listing.rows):
-            self.post_message(self.Selected(self.listing.rows[event.index].order.id))
+            self.post_message(self.Selected(self.listing.rows[event.index].order.id, event.index))
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()

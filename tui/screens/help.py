@@ -1,10 +1,11 @@
 """The help page, made of the commands."""
 
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.widgets import Static
 
 from models.message import msg
-from tui.cells import fit
+from tui.cells import fit, wrap
 from tui.commands import COMMANDS
 from tui.commands.command import GROUP_WORDS, Group, key_name
 from tui.screens.base import Page
@@ -12,6 +13,9 @@ from tui.widgets.lines import Cells, Lines
 
 MOVING = msg("j k g G and the arrows move; enter goes in, escape comes back.")
 PROMISE = msg("fenqi pays nothing, logs in nowhere and asks for no password. Everything is in this file:")
+
+INDENT = 2 + 10 + 20
+"""Cells before the explanations."""
 
 
 class HelpScreen(Page[None]):
@@ -22,11 +26,12 @@ class HelpScreen(Page[None]):
         yield Lines(cursor=False)
 
     def on_mount(self) -> None:
-        lines = self.query_one(Lines)
-        lines.show_lines(self.lines())
-        lines.focus()
+        self.query_one(Lines).focus()
 
-    def lines(self) -> list[Cells]:
+    def on_resize(self, event: Resize) -> None:
+        self.query_one(Lines).show_lines(self.lines(event.size.width - 2))
+
+    def lines(self, width: int) -> list[Cells]:
         """The page's text."""
         t, keymap = self.session.tongue, self.session.config.keymap
         text: list[Cells] = [((t.say(MOVING), ""),), ()]
@@ -34,9 +39,10 @@ class HelpScreen(Page[None]):
             text.append(((t.say(GROUP_WORDS[group]), "bold"),))
             for command in COMMANDS:
                 if command.group is group:
-                    keys = key_name(keymap.get(command.id, command.keys))
-                    label = fit(t.say(command.label), 22)
-                    text.append(((f"  {fit(keys, 10)}", "accent"), (label, ""), (t.say(command.help), "dim")))
+                    keys = fit(key_name(keymap.get(command.id, command.keys)), 10)
+                    first, *rest = wrap(t.say(command.help), width - INDENT)
+                    text.append(((f"  {keys}", "accent"), (fit(t.say(command.label), 20), ""), (first, "dim")))
+                    text += [((" " * INDENT + line, "dim"),) for line in rest]
             text.append(())
         text += [((t.say(PROMISE), ""),), ((f"  {self.session.store.path}", "accent"),)]
         return text

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from models.exchange.merge import ImportPlan
 from models.message import Problem
+from tui.cells import wrap
 from tui.importing import preview, read_plan
 from tui.screens.base import Page
 from tui.session import Session
@@ -57,5 +58,6 @@ class ImportScreen(Page[ImportPlan | None]):
         except Problem as problem:
             self._plan = None
             lines = [tongue.say(problem.message)]
-        self.query_one(Lines).show_lines([((line, ""),) for line in lines])
+        text = self.query_one(Lines)
+        text.show_lines([((part, ""),) for line in lines for part in wrap(line, text.size.width - 2, indent=4)])
         self._hint()

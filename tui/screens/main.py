@@ -6,9 +6,10 @@ from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar
 
-import pendulum
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -16,13 +17,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from models import ledger as ledgers
-from models.bill import Bill, Book, derive
+from models.bill import Bill, derive
 from models.checklist import STEPS, current
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.order import Order
-from models.overview import HOME_ZONE, Overview, Sort, View, order_rows, overview
+from models.overview import Overview, Sort, View, overview
 from models.store import Snapshot
+from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
 from tui.commands import COMMANDS, repay
 from tui.commands.command import key_name
 from tui.panes.bill import BillPane, Shown
@@ -62,12 +64,10 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.snapshot = Snapshot(ledger=Ledger())
-        self.view = View.ALL
-        self.sort = Sort.NEXT_DUE
+        self.look = Look()
         self._book = derive(self.snapshot.ledger, session.catalogue)
-        self._selected = ""
-        self._pinned = ""
-        self._stale_at: datetime | None = None
+        self._stale_at = session.now()
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         yield SummaryLine(self.session).data_bind(MainScreen.overview)
@@ -117,8 +117,7 @@ class MainScreen(Screen[None]):
                 step=self.session.tongue.say(STEP_NAMES[step]),
             )
             if await self.confirm(question, yes=msg("go on there"), no=msg("not now"), sure=True):
-                self._pinned = bill.id
-                self.select(next((line.order_id for line in bill.lines if line.order), ""), keep=True)
+                self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
                 self.show_pane("checklist")
                 return
 
@@ -130,28 +129,24 @@ class MainScreen(Screen[None]):
         self._relist()
 
     def _relist(self) -> None:
+        """List the orders anew, as they stand now."""
         moment = self.session.moment()
-        ledger, text = self.snapshot.ledger, self.listing.text
-        rows = order_rows(ledger, self._book, moment, view=self.view, sort=self.sort, text=text)
-        at = next((index for index, row in enumerate(rows) if row.order.id == self._selected), None)
-        if at is None:
-            at = max(0, min(self.listing.at, len(rows) - 1))
-            self._selected = rows[at].order.id if rows else ""
+        found = listing(self.snapshot.ledger, self._book, self.look, moment)
+        self.look = looking_at(self.look, found)
         self.overview = overview(self._book, moment)
-        self.listing = Listing(rows, at, self.view, self.sort, text)
-        self._stale_at = _next_turn(self._book, moment.now)
+        self.listing = found
+        self._stale_at = next_turn(self._book, moment.now)
         self._show()
 
     def _show(self) -> None:
-        """Show the bill in question: the pinned one, or the first of the order that wants money, or its last."""
-        order = self.snapshot.ledger.orders.get(self._selected)
-        bill = self._book.bills.get(self._pinned) or (self._bill_of(order) if order else None)
-        self.shown = Shown(order, bill, self._book)
-        self.walk = Walk(bill, self.snapshot.ledger.checklists.get(bill.id) if bill else None, self._book)
+        """Show the bill in question and its checklist."""
+        self.shown = shown(self.snapshot.ledger, self._book, self.look)
+        self.walk = walk(self.snapshot.ledger, self.shown)
 
-    def _bill_of(self, order: Order) -> Bill:
-        lines = self._book.schedules[order.id]
-        return self._book.bill_of(next((line for line in lines if line.outstanding > 0), lines[-1]))
+    def _see(self, **changes: Any) -> None:
+        """Look elsewhere."""
+        self.look = replace(self.look, **changes)
+        self._relist()
 
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
@@ -160,7 +155,7 @@ class MainScreen(Screen[None]):
                 self._take(self.session.store.load())
             except Problem as problem:
                 self.tell(problem.message, bad=True)
-        elif self._stale_at is not None and self.session.now() > self._stale_at:
+        elif self.session.now() > self._stale_at:
             self._relist()
 
     # What commands may do here.
@@ -177,7 +172,7 @@ class MainScreen(Screen[None]):
 
     def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
         """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
-        self._pinned = ident
+        self.look = replace(self.look, bill=ident)
         return self.commit(label, lambda ledger: change(ledger, derive(ledger, self.session.catalogue).bill(ident)))
 
     def undo(self) -> None:
@@ -237,30 +232,25 @@ class MainScreen(Screen[None]):
         """Show the help page."""
         self.app.push_screen(HelpScreen(self.session))
 
-    def select(self, order: str, *, keep: bool = False) -> None:
-        """Put the cursor on an order; `keep` keeps the bill that is shown."""
-        self._selected = order
-        if not keep:
-            self._pinned = ""
-        self._relist()
+    def palette(self) -> None:
+        """Find a command by its name."""
+        self.app.push_screen(CommandPalette(placeholder=self.session.tongue.t("find a command")))
 
-    def look(self, *, view: View | None = None, sort: Sort | None = None) -> None:
+    def select(self, order: str) -> None:
+        """Put the cursor on an order."""
+        self._see(order=order, bill="")
+
+    def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
         """List other orders, or in another order."""
-        self.view, self.sort = view or self.view, sort or self.sort
-        self._pinned = ""
-        self._relist()
+        self._see(view=view or self.look.view, sort=sort or self.look.sort, bill="")
 
     def turn(self, by: int) -> None:
         """Show the order's bill `by` periods later."""
-        order, bill = self.shown.order, self.shown.bill
-        if order is None or bill is None:
-            return
-        lines = self._book.schedules[order.id]
-        at = next((index for index, line in enumerate(lines) if line.due == bill.due), 0) + by
-        if not 0 <= at < len(lines):
+        bill = turned(self.shown, by)
+        if bill is None:
             self.tell(msg("the order has no bill further on"))
             return
-        self._pinned = self._book.bill_of(lines[at]).id
+        self.look = replace(self.look, bill=bill.id)
         self._show()
 
     def start_filter(self) -> None:
@@ -308,17 +298,16 @@ class MainScreen(Screen[None]):
     # What the panes say.
 
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
-        if event.order != self._selected:
-            self._selected, self._pinned = event.order, ""
+        if event.order != self.look.order:
+            self.look = replace(self.look, order=event.order, at=event.at, bill="")
             self._show()
 
     def on_orders_pane_entered(self) -> None:
         self.show_pane("bill")
 
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
-        self.listing = Listing(self.listing.rows, 0, self.view, self.sort, event.text)
-        self._selected = self._pinned = ""
-        self._relist()
+        if event.text != self.look.text:
+            self._see(text=event.text, order="", at=0, bill="")
 
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
         self.tell(None)
@@ -335,9 +324,3 @@ class MainScreen(Screen[None]):
             self.run_worker(partial(command.run, self), group="command")
         else:
             command.run(self)
-
-
-def _next_turn(book: Book, now: datetime) -> datetime:
-    """When a status or a number of days next changes by itself: at a due instant, or at the institutions' midnight."""
-    midnight = pendulum.instance(now).in_timezone(HOME_ZONE).end_of("day")
-    return min((bill.due_at for bill in book.bills.values() if now <= bill.due_at < midnight), default=midnight)

@@ -42,6 +42,10 @@ FIELDS = {
 }
 
 
+ROOMY = 48
+"""Cells from which on the schedule also has room for principal and fee."""
+
+
 class OrderForm(Page[Order | None]):
     """A field a line on the left, the schedule or what is wrong on the right."""
 
@@ -160,9 +164,9 @@ class OrderForm(Page[Order | None]):
         implied = self._implied(cells)
         lines: list[Cells] = []
         if not cells["first_due"].strip() and implied:
-            lines.append(((t.t("first due by the channel's rule: {due}", due=implied), "accent"),))
+            lines.append(((t.t("by rule: first due {due}", due=implied), "accent"),))
         if isinstance(result, Order):
-            lines += self._schedule(result)
+            lines += self._schedule(result, preview.size.width)
         else:
             lines.append(((t.t("The schedule appears here."), "dim"),))
             lines += [
@@ -170,19 +174,19 @@ class OrderForm(Page[Order | None]):
             ]
         preview.show_lines(lines)
 
-    def _schedule(self, order: Order) -> list[Cells]:
+    def _schedule(self, order: Order, width: int) -> list[Cells]:
         t = self.session.tongue
         rows = derive(Ledger(orders={order.id: order}), self.session.catalogue).schedules[order.id]
         day = today(self.session.now(), HOME_ZONE)
         lines: list[Cells] = [
-            (
-                (f"{t.t('price')} {yuan(order.plan.principal)}  ", ""),
-                (f"{t.t('fees')} {yuan(sum(row.fee for row in rows))}  ", ""),
-                (f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),
-            )
+            ((f"{t.t('price')} {yuan(order.plan.principal)}", ""),),
+            ((f"{t.t('fees')} {yuan(sum(row.fee for row in rows))}", ""),),
+            ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
         ]
         for row in rows:
-            text = f"{row.number:>3} {row.due.isoformat()} {right(yuan(row.principal), 11)} {right(yuan(row.fee), 9)}"
+            text = f"{row.number:>3} {row.due.isoformat()}"
+            if width >= ROOMY:
+                text += f" {right(yuan(row.principal), 11)} {right(yuan(row.fee), 9)}"
             past = row.due < day and not row.paid
             style = "good" if row.paid else "warn" if past else ""
             lines.append(((f"{text} {right(yuan(row.amount), 11)}", style),))
