@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 import pendulum
+from pendulum import DateTime
 
 from models.bill import Bill, Book, Moment
 from models.ledger import Ledger
@@ -68,7 +69,7 @@ def walk(ledger: Ledger, page: Shown) -> Walk:
     return Walk(page.bill, ledger.checklists.get(page.bill.id) if page.bill else None, page.book)
 
 
-def next_turn(book: Book, now: datetime) -> datetime:
+def next_turn(book: Book, now: datetime) -> DateTime:
     """When a status or a number of days next changes by itself: at a due instant, or at the institutions' midnight."""
     midnight = pendulum.instance(now).in_timezone(HOME_ZONE).end_of("day")
     return min((bill.due_at for bill in book.bills.values() if now <= bill.due_at < midnight), default=midnight)

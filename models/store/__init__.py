@@ -1,0 +1,5 @@
+"""The only code that touches the disk: one JSON file through TinyDB, locked, whole, with its own undo."""
+
+from models.store.store import Snapshot, Store
+
+__all__ = ["Snapshot", "Store"]

@@ -1,0 +1,212 @@
+"""One file on the disk: read whole, written whole or not at all.
+
+Paths here are real ones (`real`): a symlink stays a symlink, and what it points to is replaced.
+"""
+
+import fcntl
+import os
+import random
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from models.message import Message, Problem, msg
+from models.text import clean
+
+Token = tuple[int, int, int, int, int]
+"""Device, inode, size, mtime and ctime in ns: it differs when the file does."""
+
+PRIVATE_FILE = 0o600
+PRIVATE_DIRECTORY = 0o700
+ATTEMPTS = 200
+WAIT = (0.005, 0.035)
+"""Seconds between two attempts to lock: about four seconds for all of them."""
+
+
+def real(path: Path) -> Path:
+    """`path` with every symlink followed; a dangling one leads to the file that is yet to be made."""
+    return Path(os.path.realpath(path))
+
+
+def shown(path: Path) -> str:
+    """`path` as sentences show it."""
+    return clean(str(path))
+
+
+def token(path: Path) -> Token | None:
+    """The file's token; None where it cannot be looked at."""
+    try:
+        return _token(path.stat())
+    except OSError:
+        return None
+
+
+def _token(status: os.stat_result) -> Token:
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def read(path: Path) -> tuple[bytes, Token] | None:
+    """The file's bytes and token, None where there is no file; Problem where it cannot be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a named pipe would wait for ever
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise Problem("{path} is not a regular file; it was left as it is", path=shown(path))
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                return file.read(), _token(status)
+        finally:
+            os.close(handle)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Problem("{path} cannot be read: {reason}", path=shown(path), reason=_reason(error)) from error
+
+
+def unwritable(path: Path) -> Message | None:
+    """Why the file can only be read; None where it can be written, or made."""
+    place = path.parent
+    while not os.access(place, os.F_OK) and place != place.parent:
+        place = place.parent
+    if not os.access(place, os.W_OK | os.X_OK):
+        return msg(
+            "{path} can only be read: the directory {place} is not writable", path=shown(path), place=shown(place)
+        )
+    if os.access(path, os.F_OK) and not os.access(path, os.W_OK):
+        return msg("{path} can only be read: it is write-protected", path=shown(path))
+    return None
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the file's lock, making its directory first; Problem where another fenqi keeps it for seconds.
+
+    The lock is a file of its own, `<name>.lock`, because a write gives the data a new inode. It stays behind.
+    """
+    with _reported(path):
+        _make(path.parent)
+        handle = _acquire(path)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # whatever it says, the lock is gone
+            os.close(handle)
+
+
+def _acquire(path: Path) -> int:
+    lock = path.with_name(f"{path.name}.lock")
+    for _ in range(ATTEMPTS):
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
+        try:
+            if _locks(handle, lock):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+        time.sleep(random.uniform(*WAIT))  # noqa: S311 - spreads the waiting, keeps no secret
+    raise Problem("another fenqi is writing {path}; try again in a moment", path=shown(path))
+
+
+def _locks(handle: int, lock: Path) -> bool:
+    """Whether the lock was got, on the file that still has the lock's name: somebody may have removed it meanwhile."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(handle), lock.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` in the file's place, at once and on the disk. Only under its lock.
+
+    Problem where that fails: the old file is intact then, unless the sentence says that the new one is there.
+    """
+    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with _reported(path):
+        _sweep(path)
+        try:
+            _fill(temp, data)
+            temp.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temp.unlink()
+            raise
+    try:
+        _sync(path.parent)
+    except OSError as error:
+        raise Problem(
+            "{path} was written, but the disk did not confirm it: {reason}; look at the file before going on",
+            path=shown(path),
+            reason=_reason(error),
+        ) from error
+
+
+def set_aside(path: Path) -> Path | None:
+    """Give the file a second name, under which it stays when another takes its place; None where there is no file."""
+    with _reported(path):
+        for number in count(1):
+            aside = path.with_name(f"{path.name}.aside-{number}")
+            with suppress(FileExistsError):
+                try:
+                    aside.hardlink_to(path)
+                except FileNotFoundError:
+                    return None
+                return aside
+    return None
+
+
+def _fill(temp: Path, data: bytes) -> None:
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed writer left. Under the lock no living one has such a file."""
+    for stale in path.parent.iterdir():
+        if stale.name.startswith(f".{path.name}.") and stale.name.endswith(".tmp"):
+            middle = stale.name[len(path.name) + 2 : -len(".tmp")]
+            if middle.isdecimal():
+                stale.unlink()
+
+
+def _make(directory: Path) -> None:
+    """Make the directory and those above it, private, on the disk."""
+    if directory.is_dir():
+        return
+    _make(directory.parent)
+    directory.mkdir(PRIVATE_DIRECTORY, exist_ok=True)
+    _sync(directory.parent)
+
+
+def _sync(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Problem(
+            "{path} could not be written: {reason}; nothing was changed",
+            path=shown(path),
+            reason=_reason(error),
+        ) from error
+
+
+def _reason(error: OSError) -> str:
+    return clean(error.strerror or type(error).__name__)

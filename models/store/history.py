@@ -1,0 +1,142 @@
+"""What `u` undoes: for every action the records that it replaced. Pure; the store keeps the entries in a table.
+
+An action and its undoing are the same thing, a swap: each record changes places with the one that the entry keeps,
+if it still is what the action left there.
+"""
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from models.ledger import Ledger
+from models.message import Message, Problem
+from models.store.layout import Document, Tables
+from models.store.records import TABLES, Change, digest, read_record, read_struct, record_of, rows, to_document
+from models.text import clean
+
+HISTORY = "history"
+"""The table of the entries."""
+
+KEPT = 100
+"""Actions that can be undone."""
+
+_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
+
+
+class Swap(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """`other`: the document to put back (None: remove it), if the present record's digest still is `digest`."""
+
+    table: str
+    id: str
+    other: Document | None
+    digest: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One action; `at`: when it was last done or undone."""
+
+    label: Message
+    at: datetime
+    docs: tuple[Swap, ...]
+    undone: bool = False
+
+    def __post_init__(self) -> None:
+        unknown = next((swap.table for swap in self.docs if swap.table not in TABLES), None)
+        if unknown is not None:
+            raise Problem("there is no table {table}", table=clean(unknown, 80))
+
+
+History = dict[str, Entry]
+"""Entries by the generation that they made, the oldest first. The undone ones are the last."""
+
+
+def read_history(tables: Tables, path: str) -> History:
+    """The entries in the table; Problem for the first that is wrong."""
+    documents = rows(tables, HISTORY, path)
+    stray = next((ident for ident in documents if not _NUMBER.fullmatch(ident)), None)
+    if stray is not None:
+        raise Problem(
+            "{path}: {record} in the table {table} is not a number; the file was left as it is",
+            path=path,
+            table=HISTORY,
+            record=clean(stray, 80),
+        )
+    return {ident: read_struct(documents[ident], Entry, HISTORY, ident, path) for ident in sorted(documents, key=int)}
+
+
+def last_done(history: History) -> str | None:
+    """The id of the entry that undo takes."""
+    return next((ident for ident in reversed(history) if not history[ident].undone), None)
+
+
+def first_undone(history: History) -> str | None:
+    """The id of the entry that redo takes: the earliest of those undone at the end."""
+    found = None
+    for ident in reversed(history):
+        if not history[ident].undone:
+            break
+        found = ident
+    return found
+
+
+def remember(history: History, generation: int, label: Message, at: datetime, changes: tuple[Change, ...]) -> History:
+    """With a new action. What was undone before it cannot be redone any more."""
+    done = {ident: entry for ident, entry in history.items() if not entry.undone}
+    newest = max(generation, *(int(ident) + 1 for ident in done)) if done else generation  # an editor may turn it back
+    done[str(newest)] = Entry(label=label, at=at, docs=_swaps(changes))
+    return dict(list(done.items())[-KEPT:])
+
+
+def reverse(ledger: Ledger, entry: Entry, path: str) -> tuple[Change, ...]:
+    """The changes that undo the entry, or redo it; Problem where a record is not what the action left."""
+    changes = []
+    for swap in entry.docs:
+        now = record_of(ledger, swap.table, swap.id)
+        if digest(now) != swap.digest:
+            raise Problem(
+                "{what} was changed outside fenqi since then, so the action stays as it is",
+                what=_name(now) if now is not None else clean(swap.id, 80),
+            )
+        other = None if swap.other is None else read_record(swap.other, swap.table, swap.id, path)
+        changes.append(Change(swap.table, swap.id, now, other))
+    return tuple(changes)
+
+
+def turn(history: History, ident: str, at: datetime, changes: tuple[Change, ...]) -> History:
+    """With the entry undone, or done again, by these changes."""
+    entry = history[ident]
+    turned = Entry(label=entry.label, at=at, docs=_swaps(changes), undone=not entry.undone)
+    return {**history, ident: turned}
+
+
+def check_support(before: Ledger, after: Ledger) -> None:
+    """Problem where a repayment would lose the order that it rests on, or come back to one that is gone."""
+    for ident, order in sorted(_unsupported(after) - _unsupported(before)):
+        lost = before.orders.get(order)
+        raise Problem(
+            "the repayment for {due} rests on the order {title}, which has to be there",
+            due=after.repayments[ident].due.isoformat(),
+            title=order if lost is None else lost.title,
+        )
+
+
+def _unsupported(ledger: Ledger) -> set[tuple[str, str]]:
+    """Repayments and the missing orders that they went to; corrections have no order."""
+    return {
+        (ident, share.order)
+        for ident, repayment in ledger.repayments.items()
+        for share in repayment.allocations
+        if share.order and share.order not in ledger.orders
+    }
+
+
+def _swaps(changes: tuple[Change, ...]) -> tuple[Swap, ...]:
+    return tuple(
+        Swap(each.table, each.id, None if each.before is None else to_document(each.before), digest(each.after))
+        for each in changes
+    )
+
+
+def _name(record: object) -> str:
+    return clean(str(getattr(record, "title", None) or getattr(record, "id", "")), 80)

@@ -1,0 +1,130 @@
+"""How tables lie in a file: JSON, one document a line, so that the file diffs and syncs well.
+
+The first line is the table `fenqi`, whose one document tells the schema, the generation (counted up by every write)
+and a checksum of the bytes after that line. A file that keeps its checksum is our own and needs no second look.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from models.message import Problem
+from models.text import clean
+
+SCHEMA = 1
+META = "fenqi"
+
+Document = dict[str, Any]
+Tables = dict[str, dict[str, Document]]
+"""Documents by table and id, in the order of the file."""
+
+_FIRST_LINE = re.compile(
+    rb'\{"fenqi":\{"1":\{"schema":1,"generation":([1-9]\d{0,17}),"checksum":"([0-9a-f]{16})"\}\},\n'
+)
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """What a file holds. Generation 0: there is no file yet. `edited`: the bytes are not as fenqi wrote them."""
+
+    generation: int = 0
+    tables: Tables = {}
+    edited: bool = False
+
+
+class _Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    schema: Annotated[int, msgspec.Meta(ge=1)]
+    generation: Annotated[int, msgspec.Meta(ge=1)]
+    checksum: str = ""
+
+
+def checksum(data: bytes) -> str:
+    """16 hex digits that tell these bytes from others."""
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def encode(tables: Mapping[str, Mapping[str, Document]], generation: int) -> bytes:
+    """The file's bytes."""
+    encoder = msgspec.json.Encoder()
+    body = b",\n".join(_table(encoder, name, documents) for name, documents in tables.items()) + b"}\n"
+    meta = encoder.encode(_Meta(SCHEMA, generation, checksum(body)))
+    return b'{"fenqi":{"1":%b},\n%b' % (meta, body)
+
+
+def _table(encoder: msgspec.json.Encoder, name: str, documents: Mapping[str, Document]) -> bytes:
+    lines = (b"\n%b:%b" % (encoder.encode(ident), encoder.encode(document)) for ident, document in documents.items())
+    rows = b",".join(lines)
+    return b"%b:{%b%b}" % (encoder.encode(name), rows, b"\n" if rows else b"")
+
+
+def decode(data: bytes, path: str) -> Contents:
+    """What the bytes hold; the documents are not looked into yet. Problem naming `path` for all but fenqi files."""
+    if not data.strip():
+        raise Problem("{path} is empty; it was left as it is", path=path)
+    first = _FIRST_LINE.match(data)
+    ours = first is not None and first[2].decode() == checksum(data[first.end() :])
+    if not ours:
+        _check_by_hand(data, path)
+    tables = _parsed(data, path)
+    meta = _meta(tables, path)
+    return Contents(meta.generation, tables, edited=not ours)
+
+
+def _parsed(data: bytes, path: str) -> Tables:
+    try:
+        tables = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _not_json(path, error) from None
+    if not isinstance(tables, dict) or META not in tables:
+        raise Problem("{path} is not a fenqi file; it was left as it is", path=path)
+    return tables
+
+
+def _meta(tables: Tables, path: str) -> _Meta:
+    """Take the meta document out of the tables; the schema is looked at first, for it says what the rest means."""
+    document = tables.pop(META)
+    try:
+        found = msgspec.convert(document, dict[Literal["1"], dict[str, Any]])["1"]
+        schema = msgspec.convert(found.get("schema"), int)
+        if schema > SCHEMA:
+            raise Problem(
+                "{path} was made by a newer fenqi (schema {schema}); it was left as it is", path=path, schema=schema
+            )
+        return msgspec.convert(found, _Meta)
+    except (msgspec.ValidationError, KeyError) as error:
+        raise Problem(
+            "{path}: the table {table} is wrong: {reason}; the file was left as it is",
+            path=path,
+            table=META,
+            reason=clean(str(error)),
+        ) from None
+
+
+def _check_by_hand(data: bytes, path: str) -> None:
+    """Refuse what a slip in an editor makes and a fast reader takes: keys given twice, NaN, fractions of a fen."""
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise Problem("{path} gives {key} twice; it was left as it is", path=path, key=clean(twice, 80))
+        return dict(pairs)
+
+    def refused(number: str) -> object:
+        raise Problem(
+            "{path} holds the number {number}; only whole ones belong there", path=path, number=clean(number, 40)
+        )
+
+    try:
+        json.loads(data.decode(), object_pairs_hook=unique, parse_float=refused, parse_constant=refused)
+    except Problem:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise _not_json(path, error) from None
+
+
+def _not_json(path: str, error: Exception) -> Problem:
+    return Problem("{path} is not valid JSON: {reason}; it was left as it is", path=path, reason=clean(str(error), 200))

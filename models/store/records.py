@@ -1,0 +1,146 @@
+"""Records and documents: a ledger as TinyDB's tables, and what differs between two ledgers.
+
+A record is a value of the domain, a document its JSON form. Its document id is its own id.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from models.ledger import Correction, Ledger, Progress
+from models.message import Problem
+from models.order import Order
+from models.repayment import Repayment
+from models.store.layout import Document, Tables
+from models.text import clean
+
+
+class Record(Protocol):
+    """What every table holds."""
+
+    @property
+    def id(self) -> str: ...
+
+
+TABLES: Mapping[str, type[Record]] = {
+    "orders": Order,
+    "repayments": Repayment,
+    "corrections": Correction,
+    "checklists": Progress,
+}
+"""The tables of a ledger. The names are those of its fields, so that a new one is a field there and a line here."""
+
+Struct = TypeVar("Struct")
+
+
+class Change(NamedTuple):
+    """One record that a change of the ledger added (`before` None), removed (`after` None) or replaced."""
+
+    table: str
+    id: str
+    before: Record | None
+    after: Record | None
+
+
+def read_struct(document: object, kind: type[Struct], table: str, ident: str, path: str) -> Struct:
+    """The document as a `kind`, strictly; Problem naming the file, the table, the record and the field."""
+    try:
+        return msgspec.convert(document, kind)
+    except msgspec.ValidationError as error:
+        reason = clean(str(error), 300)
+    raise Problem(
+        "{path}: {record} in the table {table} is wrong: {reason}; the file was left as it is",
+        path=path,
+        table=clean(table, 80),
+        record=clean(ident, 80),
+        reason=reason,
+    )
+
+
+def read_record(document: object, table: str, ident: str, path: str) -> Record:
+    """The record of a ledger's table; Problem as in `read_struct`, or where it is filed under another id."""
+    record = read_struct(document, TABLES[table], table, ident, path)
+    if record.id != ident:
+        raise Problem(
+            "{path}: {record} in the table {table} has another id inside: {inner}; the file was left as it is",
+            path=path,
+            table=table,
+            record=clean(ident, 80),
+            inner=clean(record.id, 80),
+        )
+    return record
+
+
+def rows(tables: Tables, table: str, path: str) -> Mapping[str, object]:
+    """The documents of a table by id; none where the file is older than the table."""
+    found: object = tables.get(table, {})
+    if isinstance(found, dict):
+        return found
+    raise Problem("{path}: the table {table} is not an object; the file was left as it is", path=path, table=table)
+
+
+def read_ledger(tables: Tables, path: str) -> Ledger:
+    """The ledger in the tables; Problem for the first record that is wrong."""
+    found = {
+        table: {
+            ident: read_record(document, table, ident, path) for ident, document in rows(tables, table, path).items()
+        }
+        for table in TABLES
+    }
+    return msgspec.structs.replace(Ledger(), **found)
+
+
+def differences(before: Ledger, after: Ledger) -> tuple[Change, ...]:
+    """What changed, in the order of the tables and of their records."""
+    found: list[Change] = []
+    for table in TABLES:
+        old, new = _records(before, table), _records(after, table)
+        if old is new:
+            continue
+        for ident in {**old, **new}:
+            if old.get(ident) is not new.get(ident) and old.get(ident) != new.get(ident):
+                found.append(Change(table, ident, old.get(ident), new.get(ident)))
+    return tuple(found)
+
+
+def applied(ledger: Ledger, changes: Iterable[Change]) -> Ledger:
+    """The ledger with the changes made."""
+    tables: dict[str, dict[str, Record]] = {}
+    for change in changes:
+        records = tables.setdefault(change.table, dict(_records(ledger, change.table)))
+        if change.after is None:
+            records.pop(change.id, None)
+        else:
+            records[change.id] = change.after
+    return msgspec.structs.replace(ledger, **tables)
+
+
+def record_of(ledger: Ledger, table: str, ident: str) -> Record | None:
+    """The record with that id, if there is one."""
+    return _records(ledger, table).get(ident)
+
+
+def _records(ledger: Ledger, table: str) -> Mapping[str, Record]:
+    records: Mapping[str, Record] = getattr(ledger, table)
+    return records
+
+
+def to_document(value: object) -> Document:
+    """The JSON form of a record."""
+    document: Document = msgspec.to_builtins(value, enc_hook=_plain)
+    return document
+
+
+def digest(record: Record | None) -> str:
+    """16 hex digits that tell the record's content from another's; "" for none."""
+    return "" if record is None else blake2b(msgspec.json.encode(record, enc_hook=_plain), digest_size=8).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """pendulum's times as the standard library's, which is how they come back from the file."""
+    if isinstance(value, datetime):
+        return datetime.fromisoformat(value.isoformat())
+    raise NotImplementedError(type(value).__name__)

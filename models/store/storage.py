@@ -1,0 +1,114 @@
+"""TinyDB on a file that other terminals write too: its operations stay in memory until a transaction writes them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from models.message import Problem
+from models.store import backups, files, layout
+from models.store.layout import Contents, Document, Tables
+
+
+class FileStorage(Storage):
+    """TinyDB's storage. `contents` is what was last read or written; nothing in it is ever changed in place."""
+
+    def __init__(self, path: Path, names: tuple[str, ...]) -> None:
+        """`names`: the tables, in the order in which they lie in the file."""
+        self._path = path.absolute()
+        self._names = names
+        self._working: Tables = {}
+        self._dirty = False
+        self.contents = Contents()
+        self.token: files.Token | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file really is."""
+        return files.real(self._path)
+
+    def read(self) -> Tables:
+        """The tables as TinyDB sees them."""
+        return self._working
+
+    def write(self, data: Tables) -> None:
+        """Keep what TinyDB made of them for the end of the transaction."""
+        self._working = data
+        self._dirty = True
+
+    def refresh(self) -> None:
+        """Read the file if it changed. Problem where it cannot be read, or was there before and is gone."""
+        path = self.path
+        if self.token is not None and files.token(path) == self.token:
+            return
+        found = files.read(path)
+        if found is not None:
+            data, token = found
+            self.contents, self.token = layout.decode(data, files.shown(path)), token
+        elif self.contents.generation:
+            raise Problem(
+                "{path} is no longer there; put it back, or restart to begin a new one", path=files.shown(path)
+            )
+
+    @contextmanager
+    def transaction(self, day: date) -> Iterator[None]:
+        """Inside, `contents` is the newest file, locked. On leaving, what TinyDB changed is written, whole or not.
+
+        The first write on a day keeps a backup of what it replaces.
+        """
+        path = self.path
+        with files.locked(path):
+            self.refresh()
+            self._working = {name: self.contents.tables.get(name, {}) for name in self._names}
+            self._dirty = False
+            yield
+            if self._dirty:
+                backups.keep(path, day)
+                self._put(path)
+
+    def restore(self, data: bytes) -> Path | None:
+        """Put `data`, a good file's, in place; returns where the file that was there is kept, if one was."""
+        path = self.path
+        with files.locked(path):
+            aside = files.set_aside(path)
+            files.write(path, data)
+        return aside
+
+    def _put(self, path: Path) -> None:
+        generation = self.contents.generation + 1
+        files.write(path, layout.encode(self._working, generation))
+        self.contents, self.token = Contents(generation, self._working), files.token(path)
+
+
+class Documents(Table):
+    """A table whose documents have ids of their own, as text."""
+
+    document_id_class: Any = str  # TinyDB's hints know only int
+
+    def put(self, documents: Mapping[str, Document]) -> None:
+        """Add the documents, or replace those with the same ids whole (TinyDB's upsert would merge them)."""
+        if documents:
+            self._update_table(lambda rows: cast("dict[str, Mapping[str, Any]]", rows).update(documents))
+
+    def drop(self, idents: list[str]) -> None:
+        """Remove the documents with these ids."""
+        if idents:
+            self.remove(doc_ids=cast("list[int]", idents))  # the hint again
+
+
+class Database(TinyDB):
+    """TinyDB on a `FileStorage`."""
+
+    table_class = Documents
+
+    def __init__(self, storage: FileStorage) -> None:
+        super().__init__(storage=lambda: storage)
+
+    def documents(self, table: str) -> Documents:
+        """The table with that name."""
+        return cast("Documents", self.table(table))

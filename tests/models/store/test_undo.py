@@ -1,0 +1,188 @@
+"""Every action can be taken back and made again, from any terminal, as long as nothing rests on it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.ledger import Ledger, drop
+from models.message import Problem
+from models.store import Snapshot, Store
+from models.store.history import KEPT
+from tests.models.store.actions import NOW, add, label, order, repay
+
+
+def edit(path: Path, change: Callable[[dict[str, dict[str, object]]], object]) -> None:
+    """Change the file by hand."""
+    tables = json.loads(path.read_text("utf-8"))
+    change(tables)
+    path.write_text(json.dumps(tables), "utf-8")
+
+
+def test_nothing_can_be_undone_or_redone_at_the_beginning(store: Store) -> None:
+    for act in (store.undo, store.redo):
+        with pytest.raises(Problem, match="nothing to"):
+            act(NOW)
+    assert not store.exists()
+
+
+def test_undo_and_redo_say_what_they_would_do(store: Store) -> None:
+    add(store, "a")
+    add(store, "b")
+    once = store.undo(NOW)
+    assert (set(once.ledger.orders), once.undo, once.redo) == ({"a"}, label("a"), label("b"))
+    twice = store.undo(NOW)
+    assert (set(twice.ledger.orders), twice.undo, twice.redo) == (set(), None, label("a"))
+    again = store.redo(NOW)
+    assert (set(again.ledger.orders), again.undo, again.redo, again.revision) == ({"a"}, label("a"), label("b"), 5)
+
+
+def test_another_terminal_can_undo_what_it_has_seen(store: Store, path: Path) -> None:
+    add(store, "a")
+    add(store, "a", note="gift")
+    assert Store(path).undo(NOW).ledger.orders == {"a": order("a")}
+    assert Store(path).redo(NOW).ledger.orders == {"a": order("a", note="gift")}
+
+
+def test_an_action_that_was_not_seen_here_is_not_undone(path: Path) -> None:
+    mine, theirs = Store(path), Store(path)
+    add(mine, "a")
+    add(theirs, "b")
+    with pytest.raises(Problem, match="another terminal"):
+        mine.undo(NOW)
+    assert mine.load().undo == label("b")
+    assert set(mine.undo(NOW).ledger.orders) == {"a"}
+
+
+def test_a_new_action_ends_what_could_be_redone(store: Store, path: Path) -> None:
+    add(store, "a")
+    store.undo(NOW)
+    assert add(store, "b").redo is None
+    with pytest.raises(Problem, match="nothing to redo"):
+        store.redo(NOW)
+    assert list(json.loads(path.read_text("utf-8"))["history"]) == ["3"]
+
+
+def test_a_removed_record_comes_back(store: Store) -> None:
+    add(store, "a")
+    store.commit(label("-"), lambda ledger: replace(ledger, orders=drop(ledger.orders, "a")), NOW)
+    assert store.undo(NOW).ledger.orders == {"a": order("a")}
+
+
+def test_the_last_hundred_actions_are_kept(store: Store, path: Path) -> None:
+    for number in range(KEPT + 5):
+        add(store, "a", note=str(number))
+    fresh = Store(path)
+    for number in reversed(range(4, KEPT + 4)):
+        assert fresh.undo(NOW).ledger.orders["a"].note == str(number)
+    with pytest.raises(Problem, match="nothing to undo"):
+        fresh.undo(NOW)
+
+
+def test_a_record_that_was_changed_by_hand_since_is_not_undone(store: Store, path: Path) -> None:
+    add(store, "a")
+    edit(path, lambda tables: tables["orders"].update(a={**tables["orders"]["a"], "title": "my phone"}))  # type: ignore[dict-item] # JSON
+    kept = path.read_bytes()
+    assert Store(path).load().undo == label("a")
+    with pytest.raises(Problem, match="my phone was changed outside fenqi"):
+        Store(path).undo(NOW)
+    assert path.read_bytes() == kept
+
+
+def test_reformatting_by_hand_does_not_end_undo(store: Store, path: Path) -> None:
+    add(store, "a")
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")), indent=2, sort_keys=True), "utf-8")
+    assert Store(path).undo(NOW).ledger == Ledger()
+
+
+def test_an_order_that_a_repayment_rests_on_is_not_undone(store: Store, path: Path) -> None:
+    add(store, "a")
+    repay(store, "r", "a")
+    edit(path, lambda tables: tables["history"].pop("2"))  # so that the order's action is the last
+    with pytest.raises(Problem, match="the repayment for 2026-10-10 rests on the order 小米14 Pro"):
+        Store(path).undo(NOW)
+    assert set(Store(path).load().ledger.orders) == {"a"}
+
+
+def test_a_repayment_does_not_come_back_without_its_order(store: Store, path: Path) -> None:
+    add(store, "a")
+    repay(store, "r", "a")
+    store.undo(NOW)
+    edit(path, lambda tables: tables["orders"].pop("a"))
+    with pytest.raises(Problem, match="rests on the order a"):
+        Store(path).redo(NOW)
+    assert Store(path).load().ledger == Ledger()
+
+
+def test_a_repayment_whose_order_was_lost_before_does_not_stop_undo(store: Store, path: Path) -> None:
+    repay(store, "r", "lost")
+    add(store, "a")
+    assert set(store.undo(NOW).ledger.repayments) == {"r"}
+
+
+def test_a_document_to_put_back_is_read_strictly(store: Store, path: Path) -> None:
+    add(store, "a")
+    add(store, "a", note="gift")
+    edit(path, lambda tables: tables["history"]["2"]["docs"][0][2].update(title=""))  # type: ignore[index] # JSON
+    with pytest.raises(Problem, match="the title is missing"):
+        Store(path).undo(NOW)
+    assert Store(path).load().ledger.orders["a"].note == "gift"
+
+
+def test_a_generation_turned_back_by_hand_keeps_the_order_of_actions(store: Store, path: Path) -> None:
+    for ident in "abc":
+        add(store, ident)
+    edit(path, lambda tables: tables["fenqi"].update({"1": {"schema": 1, "generation": 1}}))
+    fresh = Store(path)
+    add(fresh, "d")
+    assert [set(fresh.undo(NOW).ledger.orders) for _ in range(4)] == [{*"abc"}, {*"ab"}, {*"a"}, set()]
+
+
+ACTIONS = st.one_of(
+    st.tuples(st.just("put"), st.sampled_from("abc"), st.sampled_from(("", "gift", "late"))),
+    st.tuples(st.just("drop"), st.sampled_from("abc"), st.just("")),
+    st.tuples(st.sampled_from(("undo", "redo")), st.just(""), st.just("")),
+)
+
+
+def run(store: Store, what: str, ident: str, note: str) -> Snapshot:
+    """One action of a person."""
+    if what == "put":
+        return add(store, ident, note=note)
+    if what == "drop":
+        return store.commit(label("-"), lambda each: replace(each, orders=drop(each.orders, ident)), NOW)
+    return store.undo(NOW) if what == "undo" else store.redo(NOW)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ACTIONS, max_size=12))
+def test_whatever_was_done_undone_and_redone_a_model_of_two_stacks_agrees(actions: list[tuple[str, str, str]]) -> None:
+    with TemporaryDirectory() as place:
+        store = Store(Path(place) / "fenqi.json")
+        past: list[Ledger] = []
+        future: list[Ledger] = []
+        now = Ledger()
+        for what, ident, note in actions:
+            source, sink = (past, future) if what == "undo" else (future, past)
+            if what in {"undo", "redo"} and not source:
+                with pytest.raises(Problem, match="nothing to"):
+                    run(store, what, ident, note)
+                continue
+            snapshot = run(store, what, ident, note)
+            if what in {"undo", "redo"}:
+                sink.append(now)
+                now = source.pop()
+            elif snapshot.ledger != now:
+                past.append(now)
+                future.clear()
+                now = snapshot.ledger
+            assert snapshot.ledger == now == Store(Path(place) / "fenqi.json").load().ledger
+            assert (snapshot.undo is None, snapshot.redo is None) == (not past, not future)
+        while past:
+            assert store.undo(NOW).ledger == past.pop()
+        assert store.load().ledger == Ledger()

@@ -1,0 +1,125 @@
+"""A file that is not whole, not ours or not right is told of, and never written over."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.message import Problem
+from models.store import Store
+from tests.models.store.actions import add, repay
+
+
+def swap(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """Somebody's edit: it must find something to change."""
+
+    def edit(data: bytes) -> bytes:
+        assert old in data
+        return data.replace(old, new)
+
+    return edit
+
+
+REFUSED = {
+    "empty": (lambda data: b"", "is empty"),
+    "blank": (lambda data: b"\n \n", "is empty"),
+    "truncated": (lambda data: data[: len(data) // 2], "not valid JSON"),
+    "without its end": (lambda data: data[:-2], "not valid JSON"),
+    "binary": (lambda data: b"\x00\xff" + data, "not valid JSON"),
+    "not UTF-8": (swap("小米".encode(), "小米".encode("gb18030")), "not valid JSON"),
+    "nested without end": (lambda data: b"[" * 100_000, "not valid JSON"),
+    "a list": (lambda data: b"[]", "not a fenqi file"),
+    "another program's": (lambda data: b'{"_default":{"1":{"a":1}}}', "not a fenqi file"),
+    "a newer schema": (swap(b'"schema":1', b'"schema":2'), "newer fenqi"),
+    "a newer schema of another shape": (lambda data: b'{"fenqi":{"1":{"schema":9,"x":1}},"y":3}', "newer fenqi"),
+    "no schema": (swap(b'"schema":1,', b""), "table fenqi is wrong"),
+    "a strange schema": (swap(b'"schema":1', b'"schema":"one"'), "table fenqi is wrong"),
+    "no generation": (swap(b'"generation":2', b'"generation":0'), "table fenqi is wrong"),
+    "a key twice": (swap(b'"title":', b'"title":"x","title":'), "gives title twice"),
+    "a record twice": (swap(b'"repayments":{', b'"orders":{},"repayments":{'), "gives orders twice"),
+    "NaN": (swap(b'"principal":120000', b'"principal":NaN'), "the number NaN"),
+    "Infinity": (swap(b'"principal":120000', b'"principal":-Infinity'), "the number -Infinity"),
+    "a fraction of a fen": (swap(b'"principal":120000', b'"principal":120000.5'), "the number 120000.5"),
+    "an unknown table": (swap(b'"corrections":', b'"coupons":{},"corrections":'), "table coupons is unknown"),
+    "a table that is a list": (swap(b'"corrections":{}', b'"corrections":[]'), "corrections is not an object"),
+    "a record that is text": (swap(b'"corrections":{}', b'"corrections":{"c":"x"}'), "c in the table corrections"),
+    "a field that is text": (
+        swap(b'"principal":120000', b'"principal":"much"'),
+        r"a in the table orders is wrong: .*plan\.principal",
+    ),
+    "an unknown field": (swap(b'"channel":"huabei","bought', b'"colour":1,"channel":"huabei","bought'), "colour"),
+    "an impossible plan": (swap(b'"periods":12', b'"periods":999'), "a in the table orders is wrong"),
+    "a wrong date": (swap(b'"first_due":"2026-10-10"', b'"first_due":"2026-02-30"'), "first_due"),
+    "a record under another id": (swap(b'"id":"a"', b'"id":"b"'), "another id inside: b"),
+    "an action that is no number": (swap(b'"history":{\n"1"', b'"history":{\n"one"'), "one in the table history"),
+    "an action on no table": (swap(b'["orders","a",', b'["order","a",'), "there is no table order"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_wrong_is_named_and_the_file_is_left_as_it_is(store: Store, path: Path, name: str) -> None:
+    spoil, reason = REFUSED[name]
+    add(store, "a")
+    repay(store, "r", "a")
+    spoilt = spoil(path.read_bytes())
+    path.write_bytes(spoilt)
+    for one in (Store(path), store):
+        for attempt in (one.load, lambda one=one: add(one, "b")):
+            with pytest.raises(Problem, match=reason) as caught:
+                attempt()
+            assert str(path) in str(caught.value)
+    assert path.read_bytes() == spoilt
+
+
+def test_a_file_cut_anywhere_is_refused(store: Store, path: Path) -> None:
+    add(store, "a")
+    data = path.read_bytes()
+    for length in range(len(data) - 1):  # without the last byte only the final line break is missing
+        path.write_bytes(data[:length])
+        with pytest.raises(Problem):
+            Store(path).load()
+
+
+def test_a_good_edit_by_hand_is_taken_with_a_remark(store: Store, path: Path) -> None:
+    add(store, "a", title="old")
+    tables = json.loads(path.read_text("utf-8"))
+    tables["orders"]["a"]["title"] = "new"
+    path.write_text(json.dumps(tables, indent=4), "utf-8")
+    snapshot = store.load()
+    assert snapshot.ledger.orders["a"].title == "new"
+    assert "changed outside fenqi" in str(snapshot.remarks[0])
+    after = add(store, "b")
+    assert (after.revision, after.remarks, Store(path).load().remarks) == (2, (), ())
+
+
+def test_an_older_file_without_a_table_is_read(store: Store, path: Path) -> None:
+    add(store, "a")
+    tables = json.loads(path.read_text("utf-8"))
+    del tables["corrections"]
+    path.write_text(json.dumps(tables), "utf-8")
+    assert set(Store(path).load().ledger.orders) == {"a"}
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_refused_at_once(path: Path, make: Callable[[Path], None]) -> None:
+    path.parent.mkdir(parents=True)
+    make(path)
+    with pytest.raises(Problem, match="not a regular file"):
+        Store(path).load()
+
+
+def test_a_symlink_to_itself_is_refused(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.symlink_to(path)
+    with pytest.raises(Problem, match="cannot be read"):
+        Store(path).load()
+
+
+def test_control_characters_in_a_bad_file_do_not_reach_the_sentence(store: Store, path: Path) -> None:
+    add(store, "a")
+    path.write_bytes(swap(b'"orders":{', b'"\\u001b[2J":{},"orders":{')(path.read_bytes()))
+    with pytest.raises(Problem) as caught:
+        store.load()
+    assert "\x1b" not in str(caught.value)
