@@ -44,6 +44,13 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
 
     def __post_init__(self) -> None:
         _check(self.principal, self.periods)
+        if self.amount > MAX_AMOUNT:
+            raise Problem(
+                "the amount {amount} a period is over {limit}",
+                field="amount_per_period",
+                amount=yuan(self.amount),
+                limit=yuan(MAX_AMOUNT),
+            )
         if not 0 <= self.fee <= self.amount:
             raise Problem(
                 "the fee {fee} a period is more than the amount {amount} a period",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from models.exchange.encoding import MAX_BYTES
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import guess_form, read_orders
 from models.message import Problem
@@ -10,14 +11,12 @@ from models.order import Order
 from tui.cells import columns
 from tui.session import Session
 
-MAX_FILE = 20 * 1024 * 1024
-
 
 def read_plan(session: Session, file: Path) -> ImportPlan:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
-        if file.stat().st_size > MAX_FILE:
-            raise Problem("{file} is larger than 20 MB", file=str(file))
+        if file.stat().st_size > MAX_BYTES:
+            raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
         data = file.read_bytes()
     except OSError as error:
         raise Problem("{file} cannot be read: {reason}", file=str(file), reason=error.strerror or str(error)) from None
@@ -36,7 +35,7 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
         lines.append(tongue.t("{count} orders are there already and stay as they are", count=len(plan.same)))
     lines += [tongue.say(remark) for remark in plan.remarks]
     for problem in plan.problems:
-        place = tongue.t("row {row}", row=problem.row)
+        place = tongue.t("row {row}", row=problem.row) if problem.row else tongue.t("the file")
         if problem.column:
             place += tongue.t(", column {column}", column=problem.column)
         lines.append(f"{place}: {tongue.say(problem.message)}")

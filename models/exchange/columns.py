@@ -1,0 +1,71 @@
+"""The columns of an order in a file: their names, and what else they may be called."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from models.message import Message, msg
+from models.text import clean, normalise
+
+COLUMNS = (
+    "order_no",
+    "title",
+    "bought_at",
+    "channel",
+    "principal",
+    "periods",
+    "amount_per_period",
+    "fee_per_period",
+    "first_due",
+    "note",
+    "paid_periods",
+    "due_day",
+    "archived",
+)
+"""CSV headers and JSON keys, in the order in which they are written."""
+
+REQUIRED = ("title", "bought_at", "channel", "periods", "amount_per_period", "first_due")
+
+_ALIASES = {
+    "订单号": "order_no",
+    "商品名称": "title",
+    "标题": "title",
+    "购买时间": "bought_at",
+    "还款渠道": "channel",
+    "渠道": "channel",
+    "本金": "principal",
+    "期数": "periods",
+    "每期金额": "amount_per_period",
+    "每期应还": "amount_per_period",
+    "每期手续费": "fee_per_period",
+    "首期还款日": "first_due",
+    "备注": "note",
+    "已还期数": "paid_periods",
+    "每月还款日": "due_day",
+    "已归档": "archived",
+}
+_KNOWN = {name: name for name in COLUMNS} | _ALIASES
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What the names in a file mean: a column each, "" for an unknown one; and what is wrong with them, by name."""
+
+    columns: tuple[str, ...]
+    faults: tuple[tuple[str, Message], ...]
+
+
+def header(names: Iterable[str]) -> Header:
+    """Recognise the names; unknown, unnamed and repeated ones are faults."""
+    columns: list[str] = []
+    faults: list[tuple[str, Message]] = []
+    for number, name in enumerate(names, 1):
+        shown = clean(name, 40)
+        column = _KNOWN.get(normalise(name).casefold(), "")
+        if not shown:
+            faults.append(("", msg("column {number} has no name", number=number)))
+        elif not column:
+            faults.append((shown, msg("this column is not known")))
+        elif column in columns:
+            faults.append((shown, msg("the column {column} is there twice", column=column)))
+        columns.append(column)
+    return Header(tuple(columns), tuple(faults))

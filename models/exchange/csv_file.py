@@ -1,0 +1,87 @@
+"""Orders as CSV: one header line, one order a row."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from models.exchange.columns import COLUMNS, REQUIRED, header
+from models.exchange.row import Names, Reading, RowProblem, read_row, sort_rows
+from models.message import Message, msg
+from models.order import Order
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+"""What a spreadsheet may run as a formula. Quoted cells count, so that taking one quote off is exact."""
+
+
+def guarded(cell: str) -> str:
+    """`cell`, behind a `'` where a spreadsheet could take it for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """`cell` without the quote that `guarded` put there."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def write_csv(rows: Iterable[Mapping[str, str | int | bool]]) -> str:
+    """The rows under the header."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([guarded(_cell(row[column])) for column in COLUMNS])
+    return out.getvalue()
+
+
+def _cell(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def read_csv(text: str, names: Names) -> Reading:
+    """The orders in a CSV text, and everything that is wrong with it."""
+    rows = _rows(text)
+    line, first = next(rows, (0, msg("the file is empty")))
+    if isinstance(first, Message):
+        return Reading(problems=(RowProblem(line, "", first),))
+    head = header(first)
+    if not any(head.columns):
+        fault = msg("the first line names no known column; it is commas between {columns}", columns=",".join(COLUMNS))
+        return Reading(problems=(RowProblem(line, "", fault),))
+    missing = [column for column in REQUIRED if column not in head.columns]
+    faults = (*head.faults, *((column, msg("this column is missing")) for column in missing))
+    reading = sort_rows((row, _read(row, cells, head.columns, missing, names)) for row, cells in rows)
+    problems = (*(RowProblem(line, name, fault) for name, fault in faults), *reading.problems)
+    return Reading(reading.orders, problems)
+
+
+def _read(
+    row: int, cells: list[str] | Message, columns: Sequence[str], missing: Sequence[str], names: Names
+) -> Order | tuple[RowProblem, ...]:
+    if isinstance(cells, Message):
+        return (RowProblem(row, "", cells),)
+    if len(cells) != len(columns):
+        wrong = msg("the row has {found} fields, the header {expected}", found=len(cells), expected=len(columns))
+        return (RowProblem(row, "", wrong),)
+    by_column = {column: unguarded(cell) for column, cell in zip(columns, cells, strict=True)}
+    result = read_row(row, by_column, names)
+    if isinstance(result, Order):
+        return result
+    # A column that is missing is told once, at the header.
+    return tuple(problem for problem in result if problem.column not in missing)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str] | Message]]:
+    """Every row that is not blank, with the line it starts on; a sentence in place of one that cannot be split."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=str(error))
+            continue
+        if any(cell.strip() for cell in cells):
+            yield line, cells

@@ -1,0 +1,102 @@
+"""What an import would change: it only ever adds orders, and never one that is there."""
+
+import msgspec
+
+from models.exchange.columns import COLUMNS
+from models.exchange.record import order_fields
+from models.exchange.row import Reading, RowProblem
+from models.ledger import Ledger
+from models.message import Message, Problem, msg
+from models.order import Order
+
+
+class ImportPlan(msgspec.Struct, frozen=True):
+    """The orders to add (`add_orders` takes them) and the ledger's own ones that the file names again.
+
+    With problems nothing should be added: some rows are missing from `new` then.
+    """
+
+    new: tuple[Order, ...] = ()
+    same: tuple[Order, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    remarks: tuple[Message, ...] = ()
+
+
+def plan_import(ledger: Ledger, reading: Reading) -> ImportPlan:
+    """Sort the orders of a file into new ones and ones already there. Orders already there stay as they are."""
+    there = _There(ledger)
+    new: list[Order] = []
+    same: list[Order] = []
+    problems = list(reading.problems)
+    remarks = list(reading.remarks)
+    seen: dict[str, tuple[int, Order]] = {}
+    for row, order in reading.orders:
+        if order.id in seen:
+            try:
+                remarks.append(_repeated(row, order, *seen[order.id]))
+            except Problem as problem:
+                problems.append(RowProblem(row, problem.field, problem.message))
+            continue
+        seen[order.id] = (row, order)
+        twin = there.find(order)
+        if twin is None:
+            new.append(order)
+            continue
+        same.append(twin)
+        if columns := _differing(twin, order):
+            kept = msg(
+                "{title} is there already and stays as it is; row {row} differs in {columns}",
+                title=twin.title,
+                row=row,
+                columns=columns,
+            )
+            remarks.append(kept)
+    return ImportPlan(tuple(new), tuple(same), tuple(problems), tuple(remarks))
+
+
+class _There:
+    """Finds the ledger's order that is the same purchase as one from a file.
+
+    An order keeps its id when it is edited, so without an order number what it says now counts as well.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        orders = ledger.orders.values()
+        self._by_id = ledger.orders
+        self._by_number = {order.order_no: order for order in orders if order.order_no}
+        self._by_content = {_content(order): order for order in orders if not order.order_no}
+
+    def find(self, order: Order) -> Order | None:
+        if order.order_no:
+            return self._by_number.get(order.order_no) or self._by_id.get(order.id)
+        return self._by_id.get(order.id) or self._by_content.get(_content(order))
+
+
+def _content(order: Order) -> tuple[object, ...]:
+    """What identifies an order without a number. The remainder's place is the channel's, not the row's."""
+    plan = order.plan
+    figures = (plan.principal, plan.periods, plan.amount, plan.fee)
+    return (order.title, order.bought_at, order.channel, figures, order.first_due)
+
+
+def _repeated(row: int, order: Order, first: int, earlier: Order) -> Message:
+    """The remark on a row that repeats an earlier one; raises Problem where it may be another purchase."""
+    if not order.order_no:
+        raise Problem(
+            "rows {first} and {row} are the same purchase and have no order number; remove one or number both",
+            first=first,
+            row=row,
+        )
+    if order != earlier:
+        raise Problem(
+            "row {first} has the same order number, but differs in {columns}",
+            field="order_no",
+            first=first,
+            columns=_differing(earlier, order),
+        )
+    return msg("row {row} repeats row {first}; it counts once", row=row, first=first)
+
+
+def _differing(one: Order, other: Order) -> str:
+    ours, theirs = order_fields(one), order_fields(other)
+    return ", ".join(column for column in COLUMNS if ours[column] != theirs[column])

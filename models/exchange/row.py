@@ -1,0 +1,175 @@
+"""One row of a file, as text by column, becomes an order, or all that is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, TypeVar
+
+import msgspec
+
+from models.channel import Catalogue, Channel
+from models.exchange.columns import REQUIRED
+from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time
+from models.exchange.terms import check_periods, shown_plan
+from models.message import Message, Problem
+from models.money import parse_amount
+from models.order import Order, identity
+from models.plan import Remainder, Shown
+from models.text import MAX_NOTE, MAX_TITLE, clean
+
+Form = Literal["csv", "json"]
+Value = TypeVar("Value")
+
+_ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
+
+
+class RowProblem(msgspec.Struct, frozen=True):
+    """What is wrong with a row, or with `column` of it unless that is "".
+
+    `row` is the line on which a CSV row starts (the header is line 1), the 1-based index of a JSON order, or 0
+    for the file as a whole.
+    """
+
+    row: int
+    column: str
+    message: Message
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a file says: its good rows as orders by row, every problem of the others, and remarks."""
+
+    orders: tuple[tuple[int, Order], ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    remarks: tuple[Message, ...] = ()
+
+
+Names = Mapping[str, tuple[Channel, ...]]
+"""The channels that go by a name."""
+
+
+def channel_names(catalogue: Catalogue) -> Names:
+    """Everything that channels may be called in a file: ids, names and short names in every language."""
+    names: dict[str, tuple[Channel, ...]] = {}
+    for channel in catalogue.values():
+        for name in {*channel.name.values(), *channel.short.values()} - catalogue.keys():
+            names[name] = (*names.get(name, ()), channel)
+    return names | {ident: (channel,) for ident, channel in catalogue.items()}
+
+
+class _Cells:
+    """Takes a row's values one by one and keeps every problem met."""
+
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self._cells = cells
+        self.problems: list[Problem] = []
+
+    def take(self, column: str, parse: Callable[[str], Value]) -> Value | None:
+        """The value in `column`; None where it is blank or wrong."""
+        text = self._cells.get(column, "")
+        if text.strip():
+            return self.attempt(lambda: parse(text), column)
+        if column in REQUIRED:
+            self.problems.append(Problem("a value is missing here", field=column))
+        return None
+
+    def attempt(self, make: Callable[[], Value], column: str = "") -> Value | None:
+        try:
+            return make()
+        except Problem as problem:
+            self.problems.append(problem.about(column))
+            return None
+
+
+def read_row(row: int, cells: Mapping[str, str], names: Names) -> Order | tuple[RowProblem, ...]:
+    """The order in `cells`, text by column; or the problems of all its columns."""
+    taken = _Cells(cells)
+    order = _order(taken, names)
+    if order is None or taken.problems:
+        return tuple(RowProblem(row, problem.field, problem.message) for problem in taken.problems)
+    return order
+
+
+def sort_rows(rows: Iterable[tuple[int, Order | tuple[RowProblem, ...]]], remarks: tuple[Message, ...] = ()) -> Reading:
+    """The good rows and the problems of the others, apart."""
+    orders: list[tuple[int, Order]] = []
+    problems: list[RowProblem] = []
+    for row, result in rows:
+        if isinstance(result, Order):
+            orders.append((row, result))
+        else:
+            problems.extend(result)
+    return Reading(tuple(orders), tuple(problems), remarks)
+
+
+def _order(taken: _Cells, names: Names) -> Order | None:
+    order_no = taken.take("order_no", _parse_number)
+    title = taken.take("title", lambda text: _parse_text(text, MAX_TITLE))
+    bought_at = taken.take("bought_at", parse_local_time)
+    channel = taken.take("channel", lambda text: _parse_channel(text, names))
+    plan = _plan(taken, channel)
+    first_due = taken.take("first_due", parse_date)
+    note = taken.take("note", lambda text: _parse_text(text, MAX_NOTE))
+    paid_periods = taken.take("paid_periods", parse_count)
+    due_day = taken.take("due_day", parse_count)
+    archived = taken.take("archived", parse_flag)
+    if title is None or bought_at is None or channel is None or plan is None or first_due is None:
+        return None
+    return taken.attempt(
+        lambda: Order(
+            id=identity(order_no or "", title, bought_at, channel.id, plan, first_due),
+            order_no=order_no or "",
+            title=title,
+            bought_at=bought_at,
+            channel=channel.id,
+            plan=plan,
+            first_due=first_due,
+            note=note or "",
+            paid_periods=paid_periods or 0,
+            due_day=due_day,
+            archived=archived or False,
+        )
+    )
+
+
+def _plan(taken: _Cells, channel: Channel | None) -> Shown | None:
+    before = len(taken.problems)
+    principal = taken.take("principal", parse_amount)
+    periods = taken.take("periods", lambda text: check_periods(parse_count(text)))
+    amount = taken.take("amount_per_period", parse_amount)
+    fee = taken.take("fee_per_period", parse_amount)
+    if periods is None or amount is None or len(taken.problems) > before:
+        return None
+    # Whether the figures agree does not hang on the channel, so they are checked without one, too.
+    remainder = channel.remainder if channel else Remainder.LAST
+    return taken.attempt(lambda: shown_plan(principal, periods, amount, fee, remainder))
+
+
+def _parse_text(text: str, limit: int) -> str:
+    cleaned = clean(text)
+    if len(cleaned) > limit:
+        raise Problem("the text has {length} characters; at most {limit} fit", length=len(cleaned), limit=limit)
+    return cleaned
+
+
+def _parse_number(text: str) -> str:
+    number = _parse_text(text, MAX_TITLE)
+    if _ROUNDED_NUMBER.fullmatch(number):
+        raise Problem(
+            "a spreadsheet has rounded the order number to {number}; make the column text and enter it again",
+            number=number,
+        )
+    return number
+
+
+def _parse_channel(text: str, names: Names) -> Channel:
+    name = clean(text)
+    found = names.get(name, ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Problem(
+            "{name} may be any of {channels}; give one of these ids",
+            name=name,
+            channels=", ".join(channel.id for channel in found),
+        )
+    known = sorted({channel.id for channels in names.values() for channel in channels})
+    raise Problem("there is no channel {name}; known are {channels}", name=name[:40], channels=", ".join(known))

@@ -1,0 +1,224 @@
+from datetime import date, datetime
+
+import msgspec
+import pytest
+
+from models.exchange.reading import read_orders
+from models.exchange.row import Reading
+from models.plan import Remainder, Shown
+from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, places, read_csv
+
+
+def read(text: str) -> Reading:
+    return read_orders(text.encode(), "csv", CATALOGUE)
+
+
+def test_a_row_becomes_an_order_under_its_line() -> None:
+    reading = read_csv({**ROW, "note": "给妈妈"})
+    assert reading.problems == ()
+    [(line, read_order)] = reading.orders
+    assert line == 2
+    assert (read_order.title, read_order.order_no, read_order.note) == ("小米14 Pro", "5261111000000001", "给妈妈")
+    assert read_order.bought_at == datetime(2026, 11, 11, 20, 5)
+    assert read_order.first_due == date(2026, 12, 10)
+    assert read_order.plan == Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99)
+    assert (read_order.paid_periods, read_order.due_day, read_order.archived) == (0, None, False)
+
+
+def test_only_the_required_columns_are_needed() -> None:
+    needed = ("title", "bought_at", "channel", "periods", "amount_per_period", "first_due")
+    reading = read_csv({column: ROW[column] for column in needed})
+    assert reading.problems == ()
+    assert reading.orders[0][1].plan.principal == 12 * 134_90
+
+
+def test_optional_columns_are_taken() -> None:
+    taken = order(paid_periods="3", due_day="31", archived="TRUE")
+    assert (taken.paid_periods, taken.due_day, taken.archived) == (3, 31, True)
+
+
+def test_chinese_headers_and_channel_names_are_understood() -> None:
+    text = (
+        "订单号,商品名称,购买时间,还款渠道,本金,期数,每期应还,每期手续费,首期还款日,备注,已还期数\n"
+        "5261111000000001,小米14 Pro,2026年11月11日 20:05,花呗,￥１，４９９.00,１２,134.90元,9.99,2026/12/10,,0\n"
+    )
+    assert read(text).orders == ((2, order()),)
+    assert read(
+        text.replace("商品名称", "标题").replace("还款渠道", "渠道").replace("每期应还", "每期金额")
+    ).orders == ((2, order()),)
+
+
+@pytest.mark.parametrize("name", ["huabei", "花呗", "Huabei 花呗", "Huabei", " 花呗 "])
+def test_a_channel_is_named_by_id_or_any_of_its_names(name: str) -> None:
+    assert order(channel=name).channel == "huabei"
+
+
+def test_an_unknown_channel_is_told_with_the_known_ones() -> None:
+    [(row, column, sentence)] = faults(read_csv({**ROW, "channel": "花贝"}))
+    assert (row, column) == (2, "channel")
+    assert "花贝" in sentence
+    assert "abc, cmb, huabei" in sentence
+
+
+def test_a_channel_name_that_two_channels_share_is_not_guessed() -> None:
+    twins = {**CATALOGUE, "abc": msgspec.structs.replace(CATALOGUE["cmb"], id="abc")}
+    [problem] = read_orders(csv_of({**ROW, "channel": "招行"}), "csv", twins).problems
+    assert "cmb, abc" in str(problem.message)
+    assert read_orders(csv_of({**ROW, "channel": "abc"}), "csv", twins).problems == ()
+
+
+def test_the_channel_says_which_period_takes_the_remainder() -> None:
+    assert order(channel="cmb").plan.remainder is Remainder.FIRST
+    assert order(channel="huabei").plan.remainder is Remainder.LAST
+
+
+def test_every_wrong_value_of_every_row_is_told_at_once() -> None:
+    wrong = {
+        "order_no": "x" * 121,
+        "title": "t" * 121,
+        "bought_at": "11/11/2026",
+        "channel": "nobody",
+        "principal": "-5",
+        "periods": "361",
+        "amount_per_period": "1.234",
+        "fee_per_period": "free",
+        "first_due": "2026-02-30",
+        "note": "n" * 501,
+        "paid_periods": "1.5",
+        "due_day": "last",
+        "archived": "perhaps",
+    }
+    reading = read_csv(wrong, {**wrong, "title": " "})
+    assert sorted(places(reading)) == sorted((row, column) for row in (2, 3) for column in wrong)
+    assert reading.orders == ()
+
+
+def test_plan_and_channel_are_judged_apart() -> None:
+    assert places(read_csv({**ROW, "channel": "nobody", "principal": "1.00"})) == [
+        (2, "channel"),
+        (2, "amount_per_period"),
+    ]
+
+
+def test_every_required_value_that_is_blank_is_told() -> None:
+    reading = read_csv(dict.fromkeys(ROW, " ") | {"note": "blank otherwise"})
+    assert {column for _, column in places(reading)} == {
+        "title",
+        "bought_at",
+        "channel",
+        "periods",
+        "amount_per_period",
+        "first_due",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "column"),
+    [
+        ({"first_due": "2026-11-10"}, "first_due"),
+        ({"paid_periods": "13"}, "paid_periods"),
+        ({"due_day": "9"}, "due_day"),
+        ({"due_day": "32"}, "due_day"),
+    ],
+)
+def test_values_that_contradict_each_other_are_told(changed: dict[str, str], column: str) -> None:
+    assert places(read_csv({**ROW, "paid_periods": "", "due_day": "", **changed})) == [(2, column)]
+
+
+def test_good_rows_are_read_beside_bad_ones() -> None:
+    reading = read_csv({**ROW, "title": ""}, ROW)
+    assert [row for row, _ in reading.orders] == [3]
+    assert places(reading) == [(2, "title")]
+
+
+def test_a_row_is_named_by_the_line_it_starts_on() -> None:
+    reading = read_csv({**ROW, "note": "two\nlines"}, {**ROW, "note": "three\r\nof\nthem"}, {**ROW, "title": ""})
+    assert [row for row, _ in reading.orders] == [2, 4]
+    assert places(reading) == [(7, "title")]
+    assert reading.orders[0][1].note == "two lines"
+
+
+def test_blank_rows_are_nothing() -> None:
+    text = csv_of(ROW).decode().replace("\n", "\n\n,,,,,,,,,\n")
+    assert [row for row, _ in read(text).orders] == [4]
+
+
+def test_titles_are_cleaned_but_never_cut() -> None:
+    assert order(title="a\x1b]0;b\x07\u202ec \t d").title == "a\ufffd]0;b\ufffd\ufffdc d"
+    assert order(title="长" * 120).title == "长" * 120
+    assert "121 characters" in faults(read_csv({**ROW, "title": "长" * 121}))[0][2]
+
+
+def test_a_tab_after_an_order_number_is_dropped() -> None:
+    assert order(order_no="5261111000000001\t").order_no == "5261111000000001"
+
+
+def test_an_order_number_that_a_spreadsheet_rounded_is_refused() -> None:
+    [(_, column, sentence)] = faults(read_csv({**ROW, "order_no": "5.26111E+15"}))
+    assert column == "order_no"
+    assert "5.26111E+15" in sentence
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+86", "-5%", "@home", "＝1"])
+def test_the_quote_that_guards_a_formula_is_taken_off(cell: str) -> None:
+    assert order(title=f"'{cell}").title == cell
+    assert order(title=f"''{cell}").title == f"'{cell}"
+
+
+def test_a_quote_that_guards_nothing_stays() -> None:
+    assert order(title="'90s radio").title == "'90s radio"
+
+
+def test_a_row_with_too_few_or_too_many_fields_is_told_and_not_guessed() -> None:
+    text = csv_of(ROW).decode()
+    reading = read(text + "a,b\n" + text.splitlines()[1] + ",more\n" + text.splitlines()[1] + "\n")
+    assert [row for row, _ in reading.orders] == [2, 5]
+    assert faults(reading) == [
+        (3, "", "the row has 2 fields, the header 10"),
+        (4, "", "the row has 11 fields, the header 10"),
+    ]
+
+
+def test_a_stray_quote_is_told_and_the_rows_after_it_are_read() -> None:
+    head, row, *_ = csv_of(ROW).decode().splitlines()
+    reading = read(f'{head}\n"5" {row}\n{row}\n')
+    assert [number for number, _ in reading.orders] == [3]
+    assert [number for number, _ in places(reading)] == [2]
+    assert "write a quote inside quotes twice" in faults(reading)[0][2]
+
+
+def test_a_quote_that_is_never_closed_is_told_where_its_row_starts() -> None:
+    head, row, *_ = csv_of(ROW).decode().splitlines()
+    reading = read(f'{head}\n{row}\n{row}"oh\n{row}\n{row}\n')
+    assert [number for number, _ in reading.orders] == [2]
+    assert places(reading) == [(3, "")]
+
+
+def test_unknown_repeated_missing_and_unnamed_columns_are_all_told_beside_the_rows_own_problems() -> None:
+    text = "title,标题,colour,,bought_at,channel,periods,amount_per_period\nTV,TV,red,,2026-11-11,nobody,3,100\n"
+    reading = read(text)
+    assert reading.orders == ()
+    assert faults(reading)[:4] == [
+        (1, "标题", "the column title is there twice"),
+        (1, "colour", "this column is not known"),
+        (1, "", "column 4 has no name"),
+        (1, "first_due", "this column is missing"),
+    ]
+    assert places(reading)[4:] == [(2, "channel")]
+
+
+@pytest.mark.parametrize("text", ["nothing of ours\n1\n", "title;channel;periods\nTV;花呗;3\n", "{}", "\x01\x02"])
+def test_a_file_without_our_columns_is_told_once(text: str) -> None:
+    [(row, column, sentence)] = faults(read(text * 50))
+    assert (row, column) == (1, "")
+    assert "order_no,title,bought_at" in sentence
+
+
+def test_an_empty_file_is_told() -> None:
+    for text in ("", "\n\n", ",,\n", "\ufeff"):
+        assert faults(read(text)) == [(0, "", "the file is empty")]
+
+
+def test_a_header_alone_is_a_file_of_no_orders() -> None:
+    reading = read(csv_of(ROW).decode().splitlines()[0])
+    assert (reading.orders, reading.problems) == ((), ())

@@ -1,0 +1,120 @@
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.reading import read_orders
+from models.exchange.row import Reading
+from models.ledger import Ledger, add_orders, archive_order, edit_order
+from models.order import Order
+from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, order, orders
+
+EMPTY = Ledger()
+UNNUMBERED = {**ROW, "order_no": ""}
+
+
+def planned(ledger: Ledger, *rows: dict[str, str]) -> ImportPlan:
+    return plan_import(ledger, read_orders(csv_of(*rows), "csv", CATALOGUE))
+
+
+def remarks(plan: ImportPlan) -> list[str]:
+    return [str(remark) for remark in plan.remarks]
+
+
+def problems(plan: ImportPlan) -> list[tuple[int, str, str]]:
+    return [(problem.row, problem.column, str(problem.message)) for problem in plan.problems]
+
+
+def test_orders_that_are_not_there_are_new() -> None:
+    plan = planned(EMPTY, ROW, UNNUMBERED)
+    assert plan == ImportPlan(new=(order(), order(order_no="")))
+
+
+def test_the_same_import_twice_changes_nothing() -> None:
+    ledger = add_orders(EMPTY, planned(EMPTY, ROW, UNNUMBERED).new)
+    assert planned(ledger, ROW, UNNUMBERED) == ImportPlan(same=(order(), order(order_no="")))
+
+
+def test_an_order_with_other_terms_under_the_same_number_is_kept_and_remarked_on() -> None:
+    ledger = add_orders(EMPTY, [order()])
+    plan = planned(ledger, {**ROW, "title": "Redmi K70", "periods": "6", "principal": "", "note": "new"})
+    assert (plan.new, plan.same, plan.problems) == ((), (order(),), ())
+    assert remarks(plan) == [
+        "小米14 Pro is there already and stays as it is; row 2 differs in title, principal, periods, note"
+    ]
+
+
+def test_an_order_whose_number_was_mended_is_known_by_its_old_and_its_new_one() -> None:
+    ledger = edit_order(
+        add_orders(EMPTY, [order()]),
+        msgspec.structs.replace(order(), order_no="77"),
+    )
+    for number, remarked in (("77", 0), (ROW["order_no"], 1)):
+        plan = planned(ledger, {**ROW, "order_no": number})
+        assert (plan.new, len(plan.same), len(plan.remarks)) == ((), 1, remarked)
+
+
+def test_an_edited_order_without_a_number_is_known_by_what_it_was_and_what_it_is() -> None:
+    ledger = edit_order(
+        add_orders(EMPTY, [order(order_no="")]),
+        msgspec.structs.replace(order(order_no=""), title="Redmi K70"),
+    )
+    assert remarks(planned(ledger, UNNUMBERED)) == [
+        "Redmi K70 is there already and stays as it is; row 2 differs in title"
+    ]
+    assert planned(ledger, {**UNNUMBERED, "title": "Redmi K70"}) == ImportPlan(same=tuple(ledger.orders.values()))
+
+
+def test_an_order_without_a_number_is_known_when_the_channel_moves_its_remainder() -> None:
+    row = {**UNNUMBERED, "channel": "cmb"}
+    ledger = add_orders(EMPTY, planned(EMPTY, row).new)
+    moved = {**CATALOGUE, "cmb": msgspec.structs.replace(CATALOGUE["cmb"], remainder=CATALOGUE["huabei"].remainder)}
+    plan = plan_import(ledger, read_orders(csv_of(row), "csv", moved))
+    assert plan == ImportPlan(same=tuple(ledger.orders.values()))
+
+
+def test_an_archived_order_stays_archived() -> None:
+    ledger = archive_order(add_orders(EMPTY, [order()]), order().id, archived=True)
+    plan = planned(ledger, ROW)
+    assert plan.new == ()
+    assert "differs in archived" in remarks(plan)[0]
+
+
+def test_a_row_that_repeats_a_numbered_one_counts_once() -> None:
+    plan = planned(EMPTY, ROW, ROW)
+    assert plan.new == (order(),)
+    assert plan.problems == ()
+    assert remarks(plan) == ["row 3 repeats row 2; it counts once"]
+
+
+def test_two_different_rows_with_one_number_are_a_problem() -> None:
+    plan = planned(EMPTY, ROW, {**ROW, "title": "Redmi K70", "note": "other"})
+    assert problems(plan) == [(3, "order_no", "row 2 has the same order number, but differs in title, note")]
+
+
+def test_two_rows_of_one_purchase_without_numbers_are_a_problem_that_names_both() -> None:
+    plan = planned(EMPTY, UNNUMBERED, ROW, UNNUMBERED)
+    assert problems(plan) == [
+        (4, "", "rows 2 and 4 are the same purchase and have no order number; remove one or number both")
+    ]
+
+
+def test_two_purchases_that_differ_only_in_their_numbers_are_both_new() -> None:
+    assert len(planned(EMPTY, {**ROW, "order_no": "1"}, {**ROW, "order_no": "2"}).new) == 2
+
+
+def test_problems_and_remarks_of_the_reading_are_handed_on() -> None:
+    reading = read_orders(csv_of({**ROW, "title": ""}, ROW).decode().encode("gb18030"), "csv", CATALOGUE)
+    plan = plan_import(EMPTY, reading)
+    assert plan.problems == reading.problems
+    assert plan.remarks == reading.remarks
+    assert plan.new == (order(),)
+
+
+@given(st.lists(orders(), unique_by=lambda each: each.id))
+def test_what_is_new_can_be_added_and_is_then_the_same(given_orders: list[Order]) -> None:
+    reading = Reading(orders=tuple(enumerate(given_orders, 2)))
+    first = plan_import(EMPTY, reading)
+    assert first.new == tuple(given_orders)
+    ledger = add_orders(EMPTY, first.new)
+    assert plan_import(ledger, reading) == ImportPlan(same=tuple(given_orders))

@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.exchange.terms import shown_plan
+from models.message import Problem
+from models.plan import Remainder, Shown, fee_total, parts
+
+LAST = Remainder.LAST
+
+
+def refusal(principal: int | None, periods: int, amount: int, fee: int | None) -> Problem:
+    with pytest.raises(Problem) as caught:
+        shown_plan(principal, periods, amount, fee, LAST)
+    return caught.value
+
+
+def test_principal_and_fee_that_are_given_are_kept() -> None:
+    plan = shown_plan(1499_00, 12, 134_90, 9_99, Remainder.FIRST)
+    assert plan == Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST)
+
+
+def test_sums_may_differ_by_one_fen_a_period_and_no_more() -> None:
+    assert shown_plan(1200_12, 12, 110_00, 10_00, LAST).principal == 1200_12
+    assert shown_plan(1199_88, 12, 110_00, 10_00, LAST).principal == 1199_88
+    for principal, owed in ((1200_13, "¥1,320.13"), (1199_87, "¥1,319.87")):
+        problem = refusal(principal, 12, 110_00, 10_00)
+        assert "¥1,320.00" in str(problem)
+        assert owed in str(problem)
+
+
+def test_without_the_principal_it_is_the_amounts_beside_the_fees() -> None:
+    assert shown_plan(None, 12, 134_90, 9_99, LAST).principal == 12 * 124_91
+
+
+def test_without_principal_and_fee_there_is_no_fee() -> None:
+    plan = shown_plan(None, 3, 83_00, None, LAST)
+    assert (plan.principal, plan.fee) == (249_00, 0)
+
+
+def test_without_the_fee_it_is_what_the_amounts_hold_beyond_the_principal() -> None:
+    plan = shown_plan(1499_00, 6, 261_07, None, LAST)
+    assert plan.fee == 11_23  # 67.42 / 6 = 11.2366…, rounded down
+    assert sum(part.principal for part in parts(plan)) == 1499_00
+    assert [part.amount for part in parts(plan)] == [261_07] * 5 + [261_03]
+
+
+def test_amounts_below_the_principal_by_rounding_mean_no_fee() -> None:
+    plan = shown_plan(1000_00, 3, 333_33, None, LAST)
+    assert plan.fee == 0
+    assert [part.principal for part in parts(plan)] == [333_33, 333_33, 333_34]
+
+
+def test_amounts_below_the_principal_by_more_are_refused_with_both_sums() -> None:
+    problem = refusal(1000_00, 3, 333_32, None)
+    assert "¥999.96" in str(problem)
+    assert "¥1,000.00" in str(problem)
+    assert problem.field == "amount_per_period"
+
+
+def test_a_tiny_principal_rounds_the_fee_up_rather_than_leave_nothing_for_the_last_period() -> None:
+    plan = shown_plan(35_00, 360, 10, None, LAST)
+    assert plan.fee == 1
+    assert all(part.principal > 0 for part in parts(plan))
+
+
+def test_the_fee_stays_rounded_down_as_long_as_the_last_period_owes_no_less_than_nothing() -> None:
+    plan = shown_plan(1, 2, 1, None, LAST)
+    assert [(part.principal, part.fee) for part in parts(plan)] == [(1, 0), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("principal", "fee", "field"),
+    [(100_00, None, "amount_per_period"), (90_00, 70_00, "fee_per_period"), (None, 70_00, "fee_per_period")],
+)
+def test_fees_above_the_principal_are_a_slip(principal: int | None, fee: int | None, field: str) -> None:
+    problem = refusal(principal, 3, 100_00, fee)
+    assert "more than the principal" in str(problem)
+    assert problem.field == field
+
+
+def test_fees_as_high_as_the_principal_are_the_most() -> None:
+    assert fee_total(shown_plan(150_00, 3, 100_00, None, LAST)) == 150_00
+
+
+def test_a_fee_that_is_the_whole_amount_leaves_no_principal() -> None:
+    assert "leaves nothing" in str(refusal(None, 3, 100_00, 100_00))
+    assert refusal(None, 3, 0, None).field == "amount_per_period"
+
+
+@pytest.mark.parametrize("periods", [0, -1, 361])
+def test_a_plan_has_1_to_360_periods(periods: int) -> None:
+    for principal in (None, 100_00):
+        assert refusal(principal, periods, 10_00, None).field == "periods"
+
+
+def test_the_principal_must_be_more_than_nothing() -> None:
+    assert refusal(0, 3, 10_00, None).field == "principal"
+
+
+figures = st.integers(0, 500) | st.integers(0, 10**10)
+
+
+@given(st.none() | figures, st.integers(-1, 361), figures, st.none() | figures, st.sampled_from(Remainder))
+def test_any_figures_make_a_plan_whose_parts_add_up_or_a_problem_with_its_field(
+    principal: int | None, periods: int, amount: int, fee: int | None, remainder: Remainder
+) -> None:
+    try:
+        plan = shown_plan(principal, periods, amount, fee, remainder)
+    except Problem as problem:
+        assert problem.field
+    else:
+        assert sum(part.principal for part in parts(plan)) == plan.principal
+        assert all(part.principal >= 0 for part in parts(plan))
+        assert (plan.periods, plan.amount) == (periods, amount)
+        assert principal in {None, plan.principal}
+        assert fee in {None, plan.fee}
+
+
+@given(st.integers(1, 10**8), st.integers(1, 60), st.integers(0, 10**6))
+def test_a_fee_that_was_left_out_is_always_found_when_the_amounts_cover_the_principal(
+    share: int, periods: int, fee: int
+) -> None:
+    principal = share * periods
+    plan = shown_plan(principal, periods, share + min(fee, share), None, LAST)
+    assert plan.fee == min(fee, share)
