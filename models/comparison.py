@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.bill import Bill, Book
+from models.bill import Bill, Book, past_due
 from models.message import Message, msg
 from models.money import Fen, plain
 
@@ -33,14 +33,14 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
 def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     owed = bill.outstanding
     for line in bill.lines:
-        if line.order and len(bill.lines) > 1 and line.outstanding == figure:
+        if line.order and len(bill.lines) > 1 and line.outstanding == figure > 0:
             yield msg("it is the instalment of {title} alone; the bill has more lines", title=line.order.title)
-    for other in book.bills.values():
-        if other.id == bill.id or other.channel.id != bill.channel.id or not other.outstanding:
-            continue
-        if other.outstanding == figure:
-            yield msg("it is the amount of the bill due {due}", due=other.due.isoformat())
-        elif other.due < bill.due and figure == owed + other.outstanding:
+    others = [other for other in book.bills.values() if other.channel.id == bill.channel.id and other.id != bill.id]
+    same = next((other for other in others if other.outstanding == figure), None)
+    if same is not None and figure:
+        yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())
+    for other in others:
+        if other.outstanding and other.due < bill.due and figure == owed + other.outstanding:
             yield msg("it includes the overdue bill of {due}", due=other.due.isoformat())
     if sorted(plain(figure)) == sorted(plain(owed)):
         yield msg("the same digits in another order: typed wrongly?")
@@ -49,7 +49,7 @@ def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
 def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     if figure > bill.outstanding:
         yield msg("another order on the same bill that is not entered here")
-        if now > bill.due_at:
+        if past_due(bill, now):
             yield msg("late interest, since the bill is overdue")
     else:
         yield msg("a coupon or a discount that the institution gave")

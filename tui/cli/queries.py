@@ -82,7 +82,7 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             tongue.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), tongue),
-            time_left(bill, now, tongue),
+            time_left(bill, now, tongue) if bill.outstanding else "",
         ]
         for bill in bills
     ]

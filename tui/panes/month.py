@@ -24,10 +24,16 @@ class MonthPane(Pane):
     def compose(self) -> ComposeResult:
         yield Static(id="month-text")
 
-    def watch_overview(self, overview: Overview | None) -> None:
+    def watch_overview(self) -> None:
+        self._write()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        overview, t = self.overview, self.session.tongue
         if overview is None:
             return
-        t = self.session.tongue
         self.entitle(t.t("This month"))
         months = " ".join(f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[:2])
         lines = [
@@ -35,7 +41,7 @@ class MonthPane(Pane):
             next_bill(overview.next, self.session),
             f"{bars(overview)} {t.t('6 months')} · {months}",
         ]
-        width = self.query_one("#month-text", Static).size.width or 40
+        width = self.content_region.width
         self.query_one("#month-text", Static).update(Content("\n".join(cut(line, width) for line in lines)))
 
 
@@ -48,9 +54,16 @@ class SummaryLine(Static):
         super().__init__(id="summary")
         self.session = session
 
-    def watch_overview(self, overview: Overview | None) -> None:
-        if overview is not None:
-            self.update(Content(f"{next_bill(overview.next, self.session)} · {figures(overview, self.session)}"))
+    def watch_overview(self) -> None:
+        self._write()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        if self.overview is not None:
+            text = f"{next_bill(self.overview.next, self.session)} · {figures(self.overview, self.session)}"
+            self.update(Content(cut(text, self.content_region.width)))
 
 
 def figures(overview: Overview, session: Session) -> str:

@@ -80,7 +80,8 @@ class OrdersPane(Pane):
 
     def watch_listing(self, listing: Listing) -> None:
         t = self.session.tongue
-        self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]))
+        sample = t.t("sample data") if self.session.demo else ""
+        self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
         self.query_one("#filter").set_class(bool(listing.text), "-used")
         if not listing.rows:
             self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -10,7 +11,14 @@ from tui.session import Session
 Result = TypeVar("Result")
 
 
-class Page(Screen[Result]):
+class Once(Screen[Result]):
+    """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Page(Once[Result]):
     """A screen that escape leaves with nothing done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

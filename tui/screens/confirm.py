@@ -10,13 +10,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.message import Message, msg
+from tui.screens.base import Once
 from tui.session import Session
 from tui.widgets.lines import Lines
 
 YES, NO = msg("yes"), msg("no")
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Once[bool], ModalScreen[bool]):
     """A sentence with two answers. `sure` puts the cursor on yes: only where yes loses nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,n", "dismiss(False)", show=False)]

@@ -44,5 +44,6 @@ class HelpScreen(Page[None]):
                     text.append(((f"  {keys}", "accent"), (fit(t.say(command.label), 20), ""), (first, "dim")))
                     text += [((" " * INDENT + line, "dim"),) for line in rest]
             text.append(())
-        text += [((t.say(PROMISE), ""),), ((f"  {self.session.store.path}", "accent"),)]
+        place = t.t("sample data, thrown away when you quit") if self.session.demo else str(self.session.store.path)
+        text += [*(((line, ""),) for line in wrap(t.say(PROMISE), width)), ((f"  {place}", "accent"),)]
         return text

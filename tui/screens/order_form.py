@@ -74,7 +74,13 @@ class OrderForm(Page[Order | None]):
                             channels = [(each.id, t.words(each.name)) for each in self.session.catalogue.values()]
                             yield Cycle(channels, self._given.get(name, ""), id=name)
                         else:
-                            yield Input(self._given.get(name, ""), placeholder=t.say(hint), compact=True, id=name)
+                            yield Input(
+                                self._given.get(name, ""),
+                                placeholder=t.say(hint),
+                                compact=True,
+                                select_on_focus=False,
+                                id=name,
+                            )
                     yield Static(id=f"{name}-wrong", classes="wrong")
             yield Lines(cursor=False, id="preview")
         yield KeyBar(id="keys")

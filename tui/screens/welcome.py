@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.message import msg
+from tui.screens.base import Once
 from tui.session import Session
 from tui.widgets.lines import Lines
 
@@ -20,7 +21,7 @@ HELLO = msg("Welcome to fenqi, the repayment checklist beside your phone. There 
 PROMISE = msg("It pays nothing, logs in nowhere and asks for no password.")
 
 
-class Welcome(ModalScreen[str]):
+class Welcome(Once[str], ModalScreen[str]):
     """What to begin with; the answer is a key of CHOICES."""
 
     def __init__(self, session: Session) -> None:

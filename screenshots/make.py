@@ -1,0 +1,90 @@
+"""Make the screenshots from the real app: `python screenshots/make.py`.
+
+Sample data under a fixed clock; the same pictures come out on every machine, so a test can tell when they are stale.
+"""
+
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))
+
+from models.channel import builtin  # noqa: E402  # found through the line above
+from models.store import Store  # noqa: E402
+from tui.app import FenqiApp  # noqa: E402
+from tui.clock import clock  # noqa: E402
+from tui.config import Config  # noqa: E402
+from tui.demo import demo_session  # noqa: E402
+from tui.session import Session  # noqa: E402
+from tui.tongue import tongue  # noqa: E402
+
+NOW = "2026-11-22T14:00:00+08:00"
+SIZES = ((120, 36), (80, 24))
+LANGUAGES = ("zh_CN", "en")
+TO_THE_AMOUNT = ("j", "j", "p", "enter", "enter")
+FORM = (
+    *("a", *"Redmi Buds 6", "tab", *"5261030200318", "tab", *"2026-10-30", "tab", "right", "tab"),
+    *("3", "tab", *"102.00", "tab", *"2.21"),
+)
+SCENES: dict[str, tuple[str, ...]] = {
+    "orders": (),
+    "bill": ("j", "j", "enter"),
+    "checklist": TO_THE_AMOUNT,
+    "mismatch": (*TO_THE_AMOUNT, *"449.90", "enter"),
+    "form": FORM,
+    "help": ("question_mark",),
+}
+
+
+@contextmanager
+def session(language: str) -> Iterator[Session]:
+    """Sample data under the fixed clock, seen from Shanghai."""
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Session(
+            store=Store(Path(folder) / "ledger.json"),
+            clock=clock(NOW),
+            tongue=tongue(language),
+            config=Config(),
+            catalogue=builtin(),
+            zone="Asia/Shanghai",
+        )
+        with demo_session(bare) as sample:
+            yield msgspec.structs.replace(sample, zone="Asia/Shanghai")
+
+
+async def picture(scene: str, size: tuple[int, int], language: str) -> str:
+    """The scene as an SVG that names no web font and has no random ids."""
+    with session(language) as sample:
+        app = FenqiApp(sample)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.press(*SCENES[scene])
+            await pilot.pause()
+            svg = app.export_screenshot(title="fenqi")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    return svg.replace("font-family: Fira Code", "font-family: 'Fira Code', 'Sarasa Mono SC'")
+
+
+def path(scene: str, size: tuple[int, int], language: str) -> Path:
+    """Where the picture is kept."""
+    return FOLDER / f"{scene}-{size[0]}x{size[1]}-{language}.svg"
+
+
+def main() -> None:
+    for scene in SCENES:
+        for size in SIZES:
+            for language in LANGUAGES:
+                path(scene, size, language).write_text(asyncio.run(picture(scene, size, language)), "utf-8")
+                print(path(scene, size, language).name)
+
+
+if __name__ == "__main__":
+    main()

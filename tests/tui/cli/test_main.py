@@ -1,0 +1,263 @@
+"""The command line as a whole: global options, help, languages, and that no input ends in a traceback."""
+
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.message import Problem
+from tests.tui.cli.shell import NOW, ORDERS, Shell
+from tui.cli.main import fenqi
+from tui.tongue import tongue
+
+COMMANDS = sorted(fenqi.commands)
+COLOURLESS = {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def as_process(*arguments: str | Path | bytes, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """The real process, with its output as bytes."""
+    command = [sys.executable, "-m", "tui", *(each if isinstance(each, bytes) else str(each) for each in arguments)]
+    return subprocess.run(
+        command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **COLOURLESS, **env}
+    )
+
+
+def test_the_commands_are_those_that_are_promised() -> None:
+    assert {"due", "bills", "orders", "show", "export", "import"} <= set(COMMANDS)
+
+
+def test_the_version_is_the_packages(empty_shell: Shell) -> None:
+    answer = empty_shell.raw("--version")
+    assert answer.code == 0
+    assert answer.out.strip().endswith(version("fenqi"))
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_command_explains_itself_in_both_languages(empty_shell: Shell, name: str, language: str) -> None:
+    answer = empty_shell.raw("--lang", language, *([name] if name else []), "--help")
+    assert (answer.code, answer.err) == (0, "")
+    command: click.Command = fenqi.commands[name] if name else fenqi
+    assert command.help
+    shown, words = ("".join(text.split()) for text in (answer.out, tongue(language).t(command.help)))
+    assert words in shown
+    for param in command.params:
+        if isinstance(param, click.Option):
+            assert param.help, f"{param.name} explains itself"
+            assert "".join(tongue(language).t(param.help).split()) in shown
+
+
+def test_help_after_one_language_is_not_left_in_it(empty_shell: Shell) -> None:
+    before = empty_shell.raw("--lang", "en", "due", "--help")
+    empty_shell.raw("--lang=zh_CN", "due", "--help")
+    assert empty_shell.raw("--lang", "en", "due", "--help") == before
+
+
+def test_the_exit_codes_are_documented(empty_shell: Shell) -> None:
+    assert "Exit codes: 0 done, 1 a problem" in empty_shell.raw("--help").out
+    assert "0 nothing due, 10 due within the days, 20 overdue" in empty_shell.raw("due", "--help").out
+
+
+@pytest.mark.parametrize(
+    "now", ["tomorrow", "2026-11-22", "2026-11-22T14:00:00", "2026-02-30T14:00:00+08:00", "9999-12-31T23:59:59-12:00"]
+)
+def test_a_wrong_now_is_refused_with_an_example(shell: Shell, now: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = shell.raw("--db", shell.db, "--now", now, "due")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("fenqi: ")
+    monkeypatch.setenv("FENQI_NOW", now)
+    assert shell.raw("--db", shell.db, "due") == answer
+
+
+def test_the_file_and_the_clock_also_come_from_the_environment(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FENQI_DB", str(shell.db))
+    monkeypatch.setenv("FENQI_NOW", NOW)
+    assert shell.raw("due", "--json") == shell("due", "--json")
+    late = shell.raw("--now", "2026-11-26T09:00:00+08:00", "due", "--json")
+    assert late.json["now"] == "2026-11-26T09:00:00+08:00", "an option wins over the environment"
+
+
+def test_the_language_comes_from_the_option_then_the_config_then_the_locale(
+    shell: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "JD " in shell("orders").out
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert "白条" in shell("orders").out
+    config = home / "config" / "fenqi" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('language = "en"\n', "utf-8")
+    assert "JD " in shell("orders").out
+    assert "白条" in shell.raw("--lang", "zh_CN", *shell.options, "orders").out
+
+
+def test_a_wrong_setting_is_told_and_the_command_still_answers(shell: Shell, home: Path) -> None:
+    config = home / "config" / "fenqi" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('theme = "pink"\ncolour = 1\n', "utf-8")
+    answer = shell("due")
+    assert answer.code == 0
+    assert "2026-11-25" in answer.out
+    assert "theme" in answer.err
+    assert "fenqi-dark" in answer.err
+    assert "colour" in answer.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--lang", "fr", "due"], ["due", "--days", "-1"], ["due", "--days", "x"], ["nosuch"], ["export", "xml"], ["show"]],
+)
+def test_wrong_usage_exits_with_2(shell: Shell, arguments: list[str]) -> None:
+    answer = shell(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err
+
+
+def test_the_app_needs_a_terminal_and_says_what_does_not(empty_shell: Shell) -> None:
+    for arguments in ([], ["demo"]):
+        answer = empty_shell(*arguments)
+        assert (answer.code, answer.out) == (1, "")
+        assert "fenqi due" in answer.err
+    assert not empty_shell.db.exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: b"\x00\xff\xfe",
+        lambda data: b"[]",
+        lambda data: data.replace(b'"schema":1', b'"schema":99', 1),
+        lambda data: data.replace(b'"principal":494400', b'"principal":"many"'),
+    ],
+    ids=["empty", "cut off", "binary", "a list", "newer", "wrong"],
+)
+@pytest.mark.parametrize("command", [["due"], ["bills"], ["orders"], ["show", "101"], ["export", "json"], ["import"]])
+def test_a_file_that_cannot_be_read_gives_a_sentence_and_is_left_as_it_is(
+    shell: Shell, tmp_path: Path, damage, command: list[str]
+) -> None:
+    shell.db.write_bytes(damage(shell.db.read_bytes()))
+    before = shell.db.read_bytes()
+    more = ["--yes", str(tmp_path / "orders.csv")] if command == ["import"] else []
+    answer = shell(*command, *more)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith(f"fenqi: {shell.db}")
+    assert len(answer.err.splitlines()) == 1
+    assert shell.db.read_bytes() == before
+
+
+def test_a_ledger_that_is_no_file_gives_a_sentence(shell: Shell, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path / "orders.csv" / "ledger.json", tmp_path / ("x" * 300)):
+        answer = shell.raw("--db", path, "--now", NOW, "due")
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err.startswith("fenqi: ")
+
+
+words = st.text(st.characters(blacklist_characters="\0"), max_size=30)
+options = st.sampled_from(
+    ["--json", "--days", "3", "--view", "due", "--open", "--exit-code", "--dry-run", "--template", "csv", "--", "-h"]
+    + ["--lang", "--lang=", "en", "--now", "--db"]
+)
+
+
+@given(st.sampled_from([*COMMANDS, "--lang", "--now"]), st.lists(words | options, max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+def test_no_arguments_end_in_a_traceback(shell: Shell, command: str, arguments: list[str]) -> None:
+    before = shell.db.read_bytes()
+    answer = shell(command, *arguments)
+    assert answer.code in {0, 1, 2, 10, 20}
+    assert answer.code == 0 or answer.err
+    assert "\x1b" not in answer.err
+    assert shell.db.read_bytes() == before
+
+
+@given(words)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_now_ends_in_a_traceback(shell: Shell, now: str) -> None:
+    assert shell.raw("--db", shell.db, f"--now={now}", "due").code in {0, 1}
+
+
+@given(
+    st.datetimes(timezones=st.timezones()).map(lambda at: at.replace(microsecond=0)),
+    st.sampled_from([["due"], ["bills", "--json"], ["orders"], ["show", "101"]]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_instant_gets_an_answer(shell: Shell, now, command: list[str]) -> None:
+    assert shell.raw("--db", shell.db, "--now", now.isoformat(), *command).code in {0, 1}
+
+
+def test_bytes_that_are_no_text_end_in_a_sentence(shell: Shell) -> None:
+    for arguments in ([b"show", b"\xff\xfe"], [b"due", b"--days", b"\xff"], [b"--now", b"\xff", b"due"], [b"\xff"]):
+        done = as_process("--db", shell.db, *arguments)
+        assert done.returncode in {1, 2}
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gb18030", "gbk", "latin-1"])
+def test_a_terminal_that_lacks_our_characters_gets_others(shell: Shell, encoding: str) -> None:
+    for command in (["orders"], ["bills"], ["bills", "--json"], ["show", "101"]):
+        done = as_process(*shell.options, *command, PYTHONIOENCODING=encoding)
+        assert b"Traceback" not in done.stderr
+        assert done.returncode == 0
+        assert done.stdout
+
+
+def test_a_reader_that_stops_early_is_no_error_to_talk_about(shell: Shell) -> None:
+    script = f'{sys.executable} -m tui --db "$1" --now {NOW} "$2" "$3" | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}'
+    for command in (["bills", "--json"], ["export", "csv"], ["orders", "--view=all"]):
+        done = subprocess.run(
+            ["bash", "-c", script, "bash", str(shell.db), *command],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert done.stderr == ""
+        assert done.returncode in {0, 1}
+
+
+def test_a_closed_pipe_ends_quietly(shell: Shell) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", *shell.options, "export", "json"],
+            stdout=write,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(write)
+    assert done.returncode == 1
+    assert done.stderr == b""
+
+
+def test_a_whole_process_answers_like_a_call(shell: Shell) -> None:
+    done = as_process(*shell.options, "due", "--exit-code", "--json")
+    assert done.returncode == 10
+    assert done.stdout.decode() == shell("due", "--json").out
+    assert done.stderr == b""
+
+
+def test_an_import_that_finds_the_ledger_write_protected_says_so(shell: Shell, tmp_path: Path) -> None:
+    if os.access("/proc/1/environ", os.W_OK) or os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    orders = tmp_path / "more.csv"
+    orders.write_text(ORDERS.replace("101,", "109,"), "utf-8")
+    shell.db.chmod(0o400)
+    before = shell.db.read_bytes()
+    answer = shell("import", "--yes", orders)
+    assert answer.code == 1
+    assert "can only be read" in answer.err
+    assert shell.db.read_bytes() == before
+
+
+def test_problems_are_sentences_of_their_own() -> None:
+    with pytest.raises(Problem):
+        fenqi.main(["--now", "x", "due"], standalone_mode=False)

@@ -1,0 +1,244 @@
+"""Questions from the shell: due, bills, orders, show; their tables, their JSON and their exit codes."""
+
+import json
+
+import pytest
+
+from models.message import Problem
+from tests.models.builders import ledger, order
+from tests.tui.cli.shell import Shell
+from tui.cli.queries import find_order
+
+AFTER_ONE_BILL = "2026-11-26T09:00:00+08:00"
+BEFORE_ALL = "2026-10-01T09:00:00+08:00"
+
+
+def test_due_prints_a_line_for_every_bill_within_the_days(shell: Shell) -> None:
+    answer = shell("due")
+    assert answer.code == 0
+    assert answer.out == "2026-11-25  JD Baitiao 京东白条  ¥101.00  ! due soon  3 days left\n"
+    assert answer.err == ""
+
+
+def test_due_looks_as_far_ahead_as_it_is_told(shell: Shell) -> None:
+    assert shell("due", "--days", "2").out == ""
+    assert len(shell("due", "--days", "3").out.splitlines()) == 1
+    assert len(shell("due", "--days", "18").out.splitlines()) == 2
+
+
+def test_due_says_on_stderr_that_nothing_is_due(shell: Shell) -> None:
+    assert shell("due", "--days", "2") == (0, "", "nothing is due within 2 days\n")
+
+
+def test_due_counts_what_is_overdue_whatever_the_days(shell: Shell) -> None:
+    shell.now = AFTER_ONE_BILL
+    assert "overdue" in shell("due", "--days", "0").out
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "code"),
+    [
+        ("2026-11-22T14:00:00+08:00", 2, 0),
+        ("2026-11-22T14:00:00+08:00", 3, 10),
+        ("2026-11-25T23:59:59+08:00", 0, 10),
+        ("2026-11-25T15:59:59Z", 0, 10),
+        ("2026-11-26T00:00:00+08:00", 0, 20),
+        ("2026-11-25T16:00:00Z", 0, 20),
+    ],
+)
+def test_the_exit_code_tells_what_is_due(shell: Shell, now: str, days: int, code: int) -> None:
+    shell.now = now
+    assert shell("due", "--days", str(days), "--exit-code").code == code
+    assert shell("due", "--days", str(days), "--exit-code", "--json").code == code
+    assert shell("due", "--days", str(days)).code == 0, "only where it was asked for"
+
+
+def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
+    answer = shell("bills", "--json").json
+    assert set(answer) == {"schema", "now", "bills"}
+    assert answer["schema"] == 1
+    assert answer["now"] == "2026-11-22T14:00:00+08:00"
+    bills = {bill["id"]: bill for bill in answer["bills"]}
+    number = {each.order_no: each.id for each in shell.ledger.orders.values()}
+    assert bills["huabei/2026-12-10"] == {
+        "id": "huabei/2026-12-10",
+        "channel": "huabei",
+        "due": "2026-12-10",
+        "due_at": "2026-12-10T23:59:59+08:00",
+        "status": "upcoming",
+        "amount": "622.06",
+        "paid": "0.00",
+        "outstanding": "622.06",
+        "corrected": "0.00",
+        "days_left": 18,
+        "lines": [
+            {
+                "order": number["101"],
+                "title": "小米14 Pro 16GB+512GB",
+                "number": 4,
+                "periods": 12,
+                "principal": "412.00",
+                "fee": "10.06",
+                "amount": "422.06",
+                "paid": "0.00",
+                "status": "upcoming",
+            },
+            {
+                "order": number["102"],
+                "title": "米家扫地机器人 2",
+                "number": 2,
+                "periods": 6,
+                "principal": "200.00",
+                "fee": "0.00",
+                "amount": "200.00",
+                "paid": "0.00",
+                "status": "upcoming",
+            },
+        ],
+    }
+
+
+def test_bills_come_earliest_due_first_with_the_settled_ones_unless_asked_for_open_ones(shell: Shell) -> None:
+    every = shell("bills", "--json").json["bills"]
+    opened = shell("bills", "--open", "--json").json["bills"]
+    assert [bill["due"] for bill in every] == sorted(bill["due"] for bill in every)
+    assert {bill["status"] for bill in every} == {"settled", "due_soon", "upcoming"}
+    assert opened == [bill for bill in every if bill["status"] != "settled"]
+
+
+def test_due_as_json_is_bills_as_json_for_fewer_bills(shell: Shell) -> None:
+    due, bills = shell("due", "--json").json, shell("bills", "--json").json
+    assert [bill["id"] for bill in due["bills"]] == ["jd-baitiao/2026-11-25"]
+    assert due["bills"][0] in bills["bills"]
+    assert {**due, "bills": []} == {**bills, "bills": []}
+
+
+def test_a_settled_bill_is_not_called_overdue(shell: Shell) -> None:
+    settled = [line for line in shell("bills").out.splitlines() if "✓" in line]
+    assert settled
+    assert not any("overdue" in line or "left" in line for line in settled)
+
+
+def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
+    answer = shell("show", "2030", "--json").json
+    (found,) = (each for each in shell.ledger.orders.values() if each.order_no == "2030")
+    assert answer == {
+        "schema": 1,
+        "order": {
+            "id": found.id,
+            "order_no": "2030",
+            "title": "Redmi K70",
+            "bought_at": "2026-10-20",
+            "channel": "jd-baitiao",
+            "principal": "300.00",
+            "periods": 3,
+            "amount_per_period": "101.00",
+            "fee_per_period": "1.00",
+            "first_due": "2026-11-25",
+            "note": "",
+            "paid_periods": 0,
+            "due_day": "",
+            "archived": False,
+        },
+        "schedule": [
+            {
+                "number": number,
+                "due": due,
+                "due_at": f"{due}T23:59:59+08:00",
+                "principal": "100.00",
+                "fee": "1.00",
+                "amount": "101.00",
+                "paid": "0.00",
+                "status": status,
+            }
+            for number, due, status in (
+                (1, "2026-11-25", "due_soon"),
+                (2, "2026-12-25", "upcoming"),
+                (3, "2027-01-25", "upcoming"),
+            )
+        ],
+        "totals": {"amount": "303.00", "fee": "3.00", "paid": "0.00", "outstanding": "303.00"},
+    }
+
+
+def test_orders_as_json_can_be_imported_elsewhere(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> None:
+    printed = shell("orders", "--json")
+    assert printed.json["schema"] == 1
+    assert [each["order_no"] for each in printed.json["orders"]] == ["2030", "101", "102", "2031"]
+    folder = tmp_path_factory.mktemp("elsewhere")
+    (folder / "orders.json").write_text(printed.out, "utf-8")
+    before = dict(shell.ledger.orders)
+    shell.db = folder / "ledger.json"
+    assert shell("import", "--yes", folder / "orders.json").code == 0
+    assert dict(shell.ledger.orders) == before
+
+
+def test_orders_are_listed_next_due_first_and_settled_ones_last(shell: Shell) -> None:
+    lines = shell("orders").out.splitlines()
+    assert [line.rsplit("  ", 1)[1] for line in lines] == [
+        "Redmi K70",
+        "小米14 Pro 16GB+512GB",
+        "米家扫地机器人 2",
+        "小米手环 8",
+    ]
+    assert "0/3   2026-11-25    ¥303.00  ! due soon" in lines[0]
+    assert "3/3" in lines[3]
+    assert "✓ settled" in lines[3]
+
+
+def test_a_view_lists_only_its_orders(shell: Shell) -> None:
+    assert [each["order_no"] for each in shell("orders", "--view", "due", "--json").json["orders"]] == ["2030"]
+    assert [each["order_no"] for each in shell("orders", "--view", "settled", "--json").json["orders"]] == ["2031"]
+    assert shell("orders", "--view", "overdue") == (0, "", "there are no orders\n")
+
+
+def test_show_prints_the_schedule_as_data_and_the_rest_as_words(shell: Shell) -> None:
+    answer = shell("show", "2030")
+    assert answer.out.splitlines() == [
+        "1  2026-11-25  ¥100.00  ¥1.00  ¥101.00  ! due soon",
+        "2  2026-12-25  ¥100.00  ¥1.00  ¥101.00  · upcoming",
+        "3  2027-01-25  ¥100.00  ¥1.00  ¥101.00  · upcoming",
+    ]
+    assert answer.err == "Redmi K70  2030\nleft to pay: ¥303.00\n"
+
+
+def test_an_order_goes_by_its_number_its_id_its_title_or_a_beginning(shell: Shell) -> None:
+    found = next(each for each in shell.ledger.orders.values() if each.order_no == "101")
+    for name in ("101", found.id, found.id[:6], found.title):
+        assert shell("show", name, "--json").json["order"]["order_no"] == "101"
+
+
+def test_an_unknown_order_is_refused_with_a_way_to_find_it(shell: Shell) -> None:
+    answer = shell("show", "999999")
+    assert answer == (1, "", "fenqi: there is no order 999999; `fenqi orders` lists them\n")
+    assert shell("show", "").code == 1
+
+
+def test_an_ambiguous_beginning_is_refused(shell: Shell) -> None:
+    assert shell("show", "203") == (1, "", "fenqi: 203 could be 2 orders; give more of it\n")
+
+
+def test_a_whole_order_number_wins_over_a_longer_one_that_begins_so() -> None:
+    one, other = order("a", order_no="20"), order("b", order_no="203")
+    assert find_order(ledger(one, other), "20") == one
+    with pytest.raises(Problem, match="could be 2 orders"):
+        find_order(ledger(one, other), "2")
+
+
+@pytest.mark.parametrize("arguments", [["due"], ["bills"], ["orders"]])
+def test_without_a_file_there_is_nothing_and_no_file_is_made(empty_shell: Shell, arguments: list[str]) -> None:
+    answer = empty_shell(*arguments)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err
+    assert not empty_shell.db.exists()
+    assert list(json.loads(empty_shell(*arguments, "--json").out).values())[-1] == []
+
+
+def test_tables_speak_the_language_that_is_asked_for(shell: Shell) -> None:
+    assert "白条" in shell.raw("--lang", "zh_CN", *shell.options, "orders").out
+    assert "JD " in shell.raw("--lang", "en", *shell.options, "orders").out
+
+
+def test_json_is_the_same_in_every_language(shell: Shell) -> None:
+    chinese, english = (shell.raw("--lang", lang, *shell.options, "bills", "--json") for lang in ("zh_CN", "en"))
+    assert chinese == english

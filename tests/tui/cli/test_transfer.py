@@ -1,0 +1,198 @@
+"""Orders in and out through the shell: previews, questions, every error at once, all or nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.exchange.columns import COLUMNS
+from models.store import Store
+from tests.tui.cli.shell import ORDERS, Shell
+
+BAD = """\
+order_no,title,bought_at,channel,periods,amount_per_period,first_due
+1,耳机,2026-11-01,huabei,3,100.00,2026-12-10
+2,,2026-11-01,huabei,3,100.00,2026-12-10
+3,手表,2026-13-01,nowhere,3,1e3,2026-12-10
+4,电视,2026-11-01,huabei,0,100.00,2026-12-10
+"""
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    path = tmp_path / "orders.csv"
+    path.write_text(ORDERS, "utf-8")
+    return path
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+    """What is typed when a question comes."""
+    typed = tmp_path / "typed"
+    typed.write_text(text, "utf-8")
+    monkeypatch.setattr("sys.stdin", typed.open(encoding="utf-8"))
+
+
+def test_yes_imports_without_asking_and_says_so_on_stderr(empty_shell: Shell, orders: Path) -> None:
+    answer = empty_shell("import", "--yes", orders)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.startswith("4 new orders:\n")
+    assert answer.err.endswith("4 orders imported\n")
+    assert {each.order_no for each in empty_shell.ledger.orders.values()} == {"101", "102", "2030", "2031"}
+
+
+def test_importing_the_same_file_twice_changes_nothing(empty_shell: Shell, orders: Path) -> None:
+    empty_shell("import", "--yes", orders)
+    before = empty_shell.db.read_bytes()
+    answer = empty_shell("import", "--yes", orders)
+    assert answer == (0, "", "4 orders are there already and stay as they are\n")
+    assert empty_shell.db.read_bytes() == before
+
+
+def test_a_dry_run_previews_and_leaves_no_file(empty_shell: Shell, orders: Path) -> None:
+    answer = empty_shell("import", "--dry-run", orders)
+    assert (answer.code, answer.out) == (0, "")
+    assert "4 new orders:" in answer.err
+    assert "Redmi K70" in answer.err
+    assert not empty_shell.db.exists()
+
+
+def test_a_dry_run_wins_over_yes(empty_shell: Shell, orders: Path) -> None:
+    assert empty_shell("import", "--dry-run", "--yes", orders).code == 0
+    assert not empty_shell.db.exists()
+
+
+@pytest.mark.parametrize(("typed", "code", "count"), [("y\n", 0, 4), ("n\n", 1, 0), ("\n", 1, 0), ("", 1, 0)])
+def test_without_yes_it_asks_and_only_a_yes_imports(
+    empty_shell: Shell,
+    orders: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    code: int,
+    count: int,
+) -> None:
+    answering(monkeypatch, tmp_path, typed)
+    answer = empty_shell("import", orders)
+    assert (answer.code, answer.out) == (code, "")
+    assert "Import 4 orders?" in answer.err
+    assert ("stopped; nothing was changed" in answer.err) == (code == 1)
+    assert len(empty_shell.ledger.orders) == count
+
+
+def test_every_error_names_its_row_its_column_and_the_reason_and_nothing_is_imported(
+    empty_shell: Shell, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(BAD, "utf-8")
+    answer = empty_shell("import", "--yes", bad)
+    assert (answer.code, answer.out) == (1, "")
+    problems = [line for line in answer.err.splitlines() if line.startswith("row ")]
+    assert [line.partition(":")[0] for line in problems] == [
+        "row 3, column title",
+        "row 4, column bought_at",
+        "row 4, column channel",
+        "row 4, column amount_per_period",
+        "row 5, column periods",
+    ]
+    assert problems[0].endswith("a value is missing here")
+    assert "2026-13-01" in problems[1]
+    assert "nowhere" in problems[2]
+    assert "1e3" in problems[3]
+    assert answer.err.endswith("fenqi: nothing was imported; mend 5 places in bad.csv and try again\n")
+    assert not empty_shell.db.exists()
+
+
+def test_errors_are_told_in_the_readers_language(empty_shell: Shell, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(BAD, "utf-8")
+    answer = empty_shell.raw("--lang", "zh_CN", *empty_shell.options, "import", "--yes", bad)
+    assert answer.code == 1
+    assert "nowhere" in answer.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_may_be_utf8_with_or_without_bom_or_gb18030(empty_shell: Shell, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(ORDERS, encoding)
+    assert empty_shell("import", "--yes", path).code == 0
+    assert "米家扫地机器人 2" in {each.title for each in empty_shell.ledger.orders.values()}
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_template_imports_and_exports_and_imports_again(empty_shell: Shell, tmp_path: Path, form: str) -> None:
+    template = empty_shell("import", "--template", form)
+    assert (template.code, template.err) == (0, "")
+    file = tmp_path / f"orders.{form}"
+    file.write_text(template.out, "utf-8")
+    assert empty_shell("import", "--yes", file).code == 0
+    first = dict(empty_shell.ledger.orders)
+    assert first
+
+    exported = empty_shell("export", form)
+    assert (exported.code, exported.err) == (0, "")
+    file.write_text(exported.out, "utf-8")
+    assert "there already" in empty_shell("import", "--yes", file).err
+    assert dict(empty_shell.ledger.orders) == first
+
+    empty_shell.db = tmp_path / "elsewhere.json"
+    assert empty_shell("import", "--yes", file).code == 0
+    assert dict(empty_shell.ledger.orders) == first
+    assert empty_shell("export", form).out == exported.out
+
+
+def test_export_prints_columns_or_the_whole_ledger(shell: Shell) -> None:
+    assert shell("export", "csv").out.splitlines()[0] == ",".join(COLUMNS)
+    whole = shell("export", "json").json
+    assert set(whole) == {"schema", "orders", "repayments", "corrections"}
+    assert len(whole["orders"]) == 4
+
+
+def test_exporting_nothing_is_not_an_error(empty_shell: Shell) -> None:
+    assert empty_shell("export", "csv").out == ",".join(COLUMNS) + "\n"
+    assert empty_shell("export", "json").json["orders"] == []
+    assert not empty_shell.db.exists()
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(empty_shell: Shell, tmp_path: Path) -> None:
+    for file in (tmp_path / "nowhere.csv", tmp_path):
+        answer = empty_shell("import", "--yes", file)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err.startswith(f"fenqi: {file} cannot be read: ")
+
+
+def test_a_file_without_an_end_is_not_read_to_its_end(empty_shell: Shell) -> None:
+    assert "20 MB" in empty_shell("import", "--yes", "/dev/zero").err
+
+
+def test_import_without_a_file_says_what_to_give(empty_shell: Shell) -> None:
+    answer = empty_shell("import")
+    assert answer == (
+        1,
+        "",
+        "fenqi: name the file to import, or print an example with `fenqi import --template csv`\n",
+    )
+
+
+def test_control_characters_in_a_file_reach_neither_the_terminal_nor_the_ledger(
+    empty_shell: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "orders.json"
+    order = json.loads(empty_shell("import", "--template", "json").out)["orders"][0]
+    file.write_text(json.dumps({"orders": [{**order, "title": "a\x1b]0;owned\x07b\u202e"}]}), "utf-8")
+    answer = empty_shell("import", "--yes", file)
+    assert answer.code == 0
+    shown = answer.err + empty_shell("orders").out + empty_shell("orders", "--json").out
+    assert not any(steering in shown for steering in ("\x1b", "\x07", "\u202e", "\\u001b"))
+
+
+def test_an_import_can_be_undone(empty_shell: Shell, orders: Path) -> None:
+    empty_shell("import", "--yes", orders)
+    store = Store(empty_shell.db)
+    undo = store.load().undo
+    assert str(undo) == "import 4 orders"
+
+
+def test_the_home_of_nobody_is_a_file_that_cannot_be_read(empty_shell: Shell) -> None:
+    answer = empty_shell("import", "--yes", "~nobody-of-that-name/orders.csv")
+    assert answer.code == 1
+    assert "~nobody-of-that-name/orders.csv cannot be read" in answer.err

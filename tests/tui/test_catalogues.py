@@ -1,0 +1,111 @@
+import ast
+import io
+import re
+import unicodedata
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.tools.catalogues import LANGUAGES, LOCALE, ROOT, catalogue, marked, rendered, sources, template
+
+UPDATE = "run `python -m tests.tools.catalogues` and translate what is new in zh_CN"
+SENTENCES = {sentence.id for sentence in template() if sentence.id}
+
+COMMAND = re.compile(r"`[^`]*`")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
+WORD = re.compile(r"[A-Za-z][\w./]+", re.ASCII)
+LATIN = {
+    *("enter", "escape"),  # keys; those of one letter are no words
+    *("fenqi", "App", "SSH", "Asia/Shanghai", "example.com", "FENQI_DB", "FENQI_NOW", "ORDER", "stderr"),
+    *("CSV", "JSON", "TOML", "UTF", "GB18030", "NUL", "MB", "orders.csv"),
+}
+"""What a Chinese sentence may hold in Latin letters outside its placeholders and commands."""
+
+
+def held(language: str) -> dict[str, str]:
+    """The translations in the repository, by English sentence."""
+    file = LOCALE / language / "LC_MESSAGES" / "fenqi.po"
+    return {entry.id: entry.string for entry in read_po(io.BytesIO(file.read_bytes())) if entry.id}
+
+
+ZH = {sentence: text for sentence, text in held("zh_CN").items() if text}
+
+
+def placeholders(text: str) -> list[str]:
+    """The names of the values that are filled in."""
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_of_the_code_is_in_the_catalogue_and_no_other(language):
+    there = held(language).keys()
+    assert SENTENCES - there == set(), f"not in the {language} catalogue: {UPDATE}"
+    assert there - SENTENCES == set(), f"in the {language} catalogue, but no longer in the code: {UPDATE}"
+
+
+def test_every_sentence_is_translated():
+    assert held("zh_CN").keys() - ZH.keys() == set(), UPDATE
+
+
+@pytest.mark.parametrize("kind", ["po", "mo"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_are_up_to_date(language, kind):
+    file = LOCALE / language / "LC_MESSAGES" / f"fenqi.{kind}"
+    fresh = dict(zip(("po", "mo"), rendered(catalogue(language)), strict=True))[kind]
+    same = file.read_bytes() == fresh
+    assert same, f"{file.relative_to(ROOT)} is stale: {UPDATE}"
+
+
+@pytest.mark.parametrize("file", sources(), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_sentence_is_put_together_while_running(file):
+    for sentence in marked(file.read_text("utf-8")):
+        literal = isinstance(sentence, ast.Constant) and isinstance(sentence.value, str)
+        marked_elsewhere = isinstance(sentence, ast.Attribute)
+        assert literal or marked_elsewhere, f"line {sentence.lineno}: {ast.unparse(sentence)} cannot be translated"
+
+
+def test_sentences_inside_f_strings_are_found():
+    found = [ast.literal_eval(each) for each in marked("f\"{t.t('to pay')} {t('rest')}\"\nmsg('a ' 'b')\nprint('no')")]
+    assert sorted(found) == ["a b", "rest", "to pay"]
+
+
+def test_chinese_sentences_have_the_same_placeholders():
+    assert {each: text for each, text in ZH.items() if placeholders(text) != placeholders(each)} == {}
+
+
+def test_chinese_sentences_quote_the_same_commands():
+    assert {each: text for each, text in ZH.items() if set(COMMAND.findall(text)) != set(COMMAND.findall(each))} == {}
+
+
+def test_no_english_word_is_left_in_a_chinese_sentence():
+    left = {text: set(WORD.findall(_without_code(text))) - LATIN for text in ZH.values()}
+    assert {text: words for text, words in left.items() if words} == {}
+
+
+def _without_code(text: str) -> str:
+    """The text without its commands, placeholders and example times."""
+    return re.sub(r"\{\w*\}", " ", MOMENT.sub(" ", COMMAND.sub(" ", text)))
+
+
+def test_chinese_sentences_have_chinese_punctuation_and_plain_digits():
+    half_width = re.compile(r"[\u4e00-\u9fff}”][,;:!?(]|[,;:!?)][\u4e00-\u9fff{“]")
+    assert [text for text in ZH.values() if half_width.search(text)] == []
+    assert [text for text in ZH.values() if unicodedata.normalize("NFKC", d := _digits(text)) != d] == []
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def test_chinese_sentences_end_as_the_english_ones_do():
+    assert {
+        each: text
+        for each, text in ZH.items()
+        if len(each) > 3 and each.endswith((".", "?")) != text.endswith(("。", "？"))
+    } == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_looks_like_markup_or_steers_the_terminal(language):
+    assert [text for text in held(language).values() if set("[]") & set(text) or not text.isprintable()] == []

@@ -1,0 +1,267 @@
+"""What a person does on the main screen, and what is on disk afterwards."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from models.bill import derive
+from models.calendar import today
+from models.checklist import Step
+from models.ledger import Ledger
+from models.message import msg
+from models.store import Snapshot, Store
+from screenshots import make
+from tui.app import FenqiApp
+from tui.config import Config
+from tui.panes.checklist import ChecklistPane
+from tui.panes.orders import OrdersPane
+from tui.screens.main import MainScreen
+from tui.session import Session
+
+HUABEI = "huabei/2026-11-25"
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+@asynccontextmanager
+async def opened(session: Session, size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[Pilot[str], MainScreen]]:
+    app = FenqiApp(session)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        yield pilot, screen
+
+
+def on_disk(session: Session) -> Snapshot:
+    """What another process finds in the file."""
+    return Store(session.store.path).load()
+
+
+def told(screen: MainScreen) -> str:
+    line = screen.query_one("#message", Static)
+    return str(line.render()) if line.has_class("-told") else ""
+
+
+async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -> None:
+    async with opened(sample) as (_pilot, screen):
+        bill = screen.shown.bill
+        assert bill is not None
+        earliest = next(
+            each for each in derive(screen.snapshot.ledger, sample.catalogue).bills.values() if each.outstanding
+        )
+        assert bill.id == earliest.id
+
+
+async def test_a_repayment_takes_seven_keys_besides_the_amount(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        bill = screen.shown.bill
+        assert bill is not None
+        owed = f"{bill.outstanding / 100:.2f}"
+        keys = ["p", "enter", "enter", "enter", "enter", "enter", "enter"]
+        await pilot.press(*keys[:3], *owed, *keys[3:])
+        ledger = on_disk(sample).ledger
+        repaid = [
+            each for each in ledger.repayments.values() if (each.channel, each.due) == (bill.channel.id, bill.due)
+        ]
+        assert [each.amount for each in repaid] == [bill.outstanding]
+        assert bill.id not in ledger.checklists
+        assert len(keys) <= 12
+
+
+async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("j", "j", "p")
+        assert on_disk(sample).ledger.checklists[HUABEI].done == ()
+        await pilot.press("enter")
+        assert [done.step for done in on_disk(sample).ledger.checklists[HUABEI].done] == [Step.PLATFORM]
+        await pilot.press("enter", *"1190.96", "enter")
+        assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 3
+
+
+async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "enter", "enter", *"1190.96", "enter")
+        question = screen.query_one(ChecklistPane)._ask
+        assert question is not None
+        offered = {option.key for option in question.options}
+        assert offered == {*(method.id for method in sample.catalogue["huabei"].methods), "part"}
+
+
+async def test_a_link_from_a_message_is_refused_with_the_official_app_named(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "G", "enter")
+        assert "alipay.com" in told(screen)
+        assert on_disk(sample).ledger.checklists[HUABEI].done == ()
+
+
+async def test_typing_no_amount_says_so_and_stays(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "enter", "enter", "enter")
+        assert "amount is missing" in told(screen)
+        assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 2
+
+
+async def test_correcting_the_bill_keeps_the_apps_figure_beside_the_derived_one(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "enter", "enter", *"1200.00", "enter", "j", "enter")
+        ledger = on_disk(sample).ledger
+        assert ledger.corrections[HUABEI].total == 1_200_00
+        bill = screen.shown.bill
+        assert bill is not None
+        assert (bill.outstanding, bill.corrected) == (1_200_00, 9_04)
+
+
+async def test_stopping_at_a_difference_changes_nothing(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("j", "j", "p", "enter", "enter", *"1200.00", "enter")
+        before = on_disk(sample)
+        await pilot.press("G", "enter")
+        assert on_disk(sample).ledger == before.ledger
+
+
+async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "enter", "enter", *"1200.00", "enter", "escape")
+        assert screen.focused is screen.query_one("#answer", Input)
+        await pilot.press("escape")
+        assert screen.focused is screen.query_one(OrdersPane).list
+
+
+async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
+        await pilot.press("p")
+        assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in told(screen)
+        assert HUABEI not in on_disk(sample).ledger.checklists
+
+
+async def test_undo_takes_the_repayment_back_and_redo_records_it_again(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("j", "j", "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
+        recorded = on_disk(sample).ledger
+        await pilot.press("u")
+        assert len(on_disk(sample).ledger.repayments) == len(recorded.repayments) - 1
+        assert "undone" in told(screen)
+        await pilot.press("ctrl+r")
+        assert on_disk(sample).ledger == recorded
+
+
+async def test_the_next_start_offers_to_go_on_where_it_was(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("j", "j", "p", "enter", "enter")
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("enter")
+        assert screen.walk.bill is not None
+        assert screen.walk.bill.id == HUABEI
+        assert screen.focused is screen.query_one("#answer", Input)
+
+
+async def test_another_terminals_change_is_shown_without_a_key(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        gone = screen.listing.rows[-1].order
+        other = Store(sample.store.path)
+
+        def without(ledger: Ledger) -> Ledger:
+            left = {key: order for key, order in ledger.orders.items() if key != gone.id}
+            return msgspec.structs.replace(ledger, orders=left)
+
+        other.commit(msg("delete {title}", title=gone.title), without, datetime.fromisoformat(make.NOW))
+        async with asyncio.timeout(5):
+            while gone.title in titles(screen):
+                await pilot.pause(0.05)
+
+
+def titles(screen: MainScreen) -> list[str]:
+    return [row.order.title for row in screen.listing.rows]
+
+
+async def test_the_filter_narrows_the_list_and_escape_widens_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        everything = titles(screen)
+        await pilot.press("slash", *"k70")
+        assert titles(screen) == ["Redmi K70 至尊版 12GB+256GB"]
+        await pilot.press("escape")
+        assert titles(screen) == everything
+
+
+async def test_a_command_that_cannot_run_says_why(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("x")
+        assert "no checklist is open" in told(screen)
+        await pilot.press("ctrl+r")
+        assert "nothing to redo" in told(screen)
+
+
+async def test_an_order_is_entered_edited_archived_and_deleted(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(*make.FORM, "ctrl+s")
+        order = next(each for each in on_disk(sample).ledger.orders.values() if each.title == "Redmi Buds 6")
+        assert (order.channel, order.plan.principal, order.plan.periods) == ("jd-baitiao", 299_37, 3)
+        assert order.first_due == today(datetime.fromisoformat("2026-11-30T12:00:00+08:00"), "Asia/Shanghai")
+        assert screen.shown.order == order
+        await pilot.press("e", *" Pro", "ctrl+s")
+        assert on_disk(sample).ledger.orders[order.id].title == "Redmi Buds 6 Pro"
+        await pilot.press("z")
+        assert on_disk(sample).ledger.orders[order.id].archived
+        await pilot.press("u")
+        assert not on_disk(sample).ledger.orders[order.id].archived
+        screen.select(order.id)
+        await pilot.press("d", "enter")
+        assert order.id in on_disk(sample).ledger.orders, "no is the answer that the cursor stands on"
+        await pilot.press("d", "k", "enter")
+        assert order.id not in on_disk(sample).ledger.orders
+        await pilot.press("u")
+        assert order.id in on_disk(sample).ledger.orders
+
+
+async def test_the_form_says_which_field_is_wrong_and_why_and_saves_nothing(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        before = on_disk(sample).ledger
+        await pilot.press("a", *"Buds", "tab", "tab", *"2026-02-30", "ctrl+s")
+        form = pilot.app.screen
+        assert "2026-02-30" in str(form.query_one("#bought_at-wrong", Static).render())
+        assert "missing" in str(form.query_one("#periods-wrong", Static).render())
+        await pilot.press("escape")
+        assert on_disk(sample).ledger == before
+
+
+async def test_keys_from_the_config_replace_the_usual_ones(sample: Session) -> None:
+    session = msgspec.structs.replace(sample, config=Config(keymap={"pay": "P"}))
+    async with opened(session) as (pilot, screen):
+        await pilot.press("p")
+        assert screen.walk.progress is None
+        await pilot.press("P")
+        assert screen.walk.progress is not None
+
+
+async def test_hostile_titles_reach_no_markup(sample: Session) -> None:
+    order = next(iter(sample.store.load().ledger.orders.values()))
+    hostile = msgspec.structs.replace(order, title="[@click=app.quit]x[/] [/] [bold $(rm)")
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: msgspec.structs.replace(ledger, orders={**ledger.orders, order.id: hostile}),
+        datetime.fromisoformat(make.NOW),
+    )
+    async with opened(sample) as (pilot, screen):
+        screen.select(order.id)
+        await pilot.press("2", "p", "d", "escape", "e", "escape", "z", "u", "ctrl+p", "escape", "?")
+        await pilot.pause()
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5), (300, 90)])
+async def test_any_size_of_terminal_will_do(sample: Session, size: tuple[int, int]) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        await pilot.press("j", "2", "3", "p", "enter", "escape", "?", "escape", "a", "escape")
+        assert screen.snapshot.ledger.checklists

@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.message import msg
+from models.text import clean
+from tui.tongue import guess, tongue
+
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def no_locale(monkeypatch):
+    """A host that says nothing of languages."""
+    for name in LOCALES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_english_is_spoken_where_nothing_says_otherwise():
+    assert guess() == "en"
+    assert guess(None, None) == "en"
+    assert guess("") == "en"
+
+
+def test_the_option_goes_before_the_config_and_the_config_before_the_locale(monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert guess("zh_CN", "en") == "zh_CN"
+    assert guess(None, "zh_CN") == "zh_CN"
+    assert guess(None, None) == "en"
+
+
+def test_the_locale_goes_by_the_rules_of_posix(monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert guess() == "zh_CN"
+    monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")
+    assert guess() == "en"
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert guess() == "zh_CN"
+
+
+def test_an_empty_variable_counts_as_none(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert guess() == "zh_CN"
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"),
+    [
+        ("zh_CN.UTF-8", "zh_CN"),
+        ("zh_CN.GB18030", "zh_CN"),
+        ("zh-Hans-CN", "zh_CN"),
+        ("zh_TW.UTF-8", "zh_CN"),
+        ("zh", "zh_CN"),
+        ("ZH", "zh_CN"),
+        ("en_US.UTF-8", "en"),
+        ("en", "en"),
+        ("C", "en"),
+        ("C.UTF-8", "en"),
+        ("POSIX", "en"),
+        ("de_DE.UTF-8", "en"),
+        ("nonsense", "en"),
+    ],
+)
+def test_a_locale_means_the_language_that_is_nearest(monkeypatch, locale, code):
+    monkeypatch.setenv("LANG", locale)
+    assert guess() == code
+
+
+def test_a_wish_that_is_no_language_of_ours_is_passed_over(monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert guess("tlh", None) == "zh_CN"
+
+
+def test_sentences_are_said_in_the_language_with_their_values_filled_in():
+    assert tongue("en").t("{days} days left", days=18) == "18 days left"
+    assert tongue("zh_CN").t("{days} days left", days=18) == "还有 18 天"
+
+
+def test_a_sentence_that_no_catalogue_has_is_said_in_english():
+    assert tongue("zh_CN").t("a sentence of {year}", year=2099) == "a sentence of 2099"
+
+
+def test_a_message_of_the_models_is_said_in_the_language_and_so_are_its_words():
+    refused = msg("{channel} does not take this method", channel={"zh_CN": "花呗", "en": "Huabei"})
+    assert tongue("en").say(refused) == "Huabei does not take this method"
+    assert tongue("zh_CN").say(refused) == "花呗不支持这种支付方式"
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_what_steers_a_terminal_is_taken_out_of_values(code):
+    said = tongue(code).t("enter {title}", title="\x1b]0;owned\x07 \x1b[2J\u202e小米\n14")
+    assert "\ufffd]0;owned\ufffd \ufffd[2J\ufffd小米 14" in said
+    assert said == clean(said)
+
+
+@given(st.text(st.characters() | st.sampled_from("\x1b\x9b\u202e{}[]\n")))
+def test_a_value_is_data_whatever_it_holds(title):
+    assert tongue("en").t("title: {title}", title=title) == clean(f"title: {title}")
+
+
+def test_words_are_given_in_the_language():
+    words = {"zh_CN": "花呗", "en": "Huabei"}
+    assert (tongue("zh_CN").words(words), tongue("en").words(words)) == ("花呗", "Huabei")
+
+
+def test_words_that_lack_the_language_are_given_in_english():
+    assert tongue("zh_CN").words({"en": "Huabei"}) == "Huabei"
+    assert tongue("zh_CN").words({"zh_CN": "", "en": "Huabei"}) == "Huabei"
+    assert tongue("en").words({}) == ""
+
+
+def test_words_are_cleaned_too():
+    assert tongue("en").words({"en": "\x1b[31mHuabei"}) == "\ufffd[31mHuabei"
+
+
+def test_the_tongue_of_a_language_is_made_once():
+    assert tongue("zh_CN") is tongue("zh_CN")
