@@ -8,6 +8,7 @@ from datetime import datetime
 import pendulum
 from pendulum import DateTime
 
+from models.calendar import checked
 from models.message import Problem
 
 Clock = Callable[[], DateTime]
@@ -20,9 +21,12 @@ def parse_now(text: str) -> DateTime:
     """The instant in ISO 8601 with an offset, like `2026-11-22T14:00:00+08:00`; raises Problem for all else."""
     if _ISO.fullmatch(text):
         try:
-            return pendulum.instance(datetime.fromisoformat(text))
+            at = datetime.fromisoformat(text)
         except ValueError:
             pass
+        else:
+            checked(at.date())
+            return pendulum.instance(at)
     raise Problem("{text} is not a time with an offset; write it like 2026-11-22T14:00:00+08:00", text=text[:40])
 
 

@@ -15,11 +15,13 @@ from tui.session import Session
 def read_plan(session: Session, file: Path) -> ImportPlan:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
-        data = file.read_bytes()
-    except OSError as error:
-        raise Problem("{file} cannot be read: {reason}", file=str(file), reason=error.strerror or str(error)) from None
+        with file.expanduser().open("rb") as source:
+            data = source.read(MAX_BYTES + 1)  # a device has no size to ask for
+    except (OSError, RuntimeError) as error:  # RuntimeError: the home of a user that is not known
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise Problem("{file} cannot be read: {reason}", file=str(file), reason=reason) from None
+    if len(data) > MAX_BYTES:
+        raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
     reading = read_orders(data, guess_form(file.name, data), session.catalogue)
     return plan_import(session.store.load().ledger, reading)
 

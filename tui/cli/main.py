@@ -4,7 +4,6 @@ import copy
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,12 +11,21 @@ import click
 
 from models.channel import LANGUAGES
 from models.message import Problem
+from models.text import clean
 from tui.cli import queries, transfer
 from tui.cli.noop import N_
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
 
 EXIT_PROBLEM = 1
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # 30 ms that nothing else needs
+
+        click.echo(f"fenqi {version('fenqi')}")
+        ctx.exit()
 
 
 @click.group(
@@ -29,7 +37,9 @@ EXIT_PROBLEM = 1
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help=N_("The ledger file (or FENQI_DB)."))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of screens and words."))
 @click.option("--now", metavar="ISO", help=N_("Fix the clock, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW)."))
-@click.version_option(version("fenqi"), prog_name="fenqi", help=N_("Print the version."))
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=N_("Print the version.")
+)
 @click.pass_context
 def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None) -> None:
     ctx.obj = open_session(db=db, language=lang, now=now)
@@ -76,8 +86,9 @@ def run(arguments: Sequence[str]) -> int:
     except Problem as problem:
         return _tell(words.say(problem.message), EXIT_PROBLEM)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        if isinstance(error, click.UsageError) and error.ctx:
+            click.echo(error.ctx.get_usage(), err=True)
+        return _tell(clean(error.format_message()), error.exit_code)  # it repeats what was typed
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

@@ -30,7 +30,7 @@ def _read(session: Session) -> tuple[Ledger, Book]:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(json.dumps(value, ensure_ascii=False).encode())  # UTF-8 whatever the terminal's encoding
 
 
 def _say(sentence: str) -> None:

@@ -20,7 +20,7 @@ from tui.session import Session
 @click.pass_obj
 def import_(session: Session, file: Path | None, form: str | None, yes: bool, dry_run: bool) -> int:
     if form:
-        click.echo(template("csv" if form == "csv" else "json"), nl=False)
+        click.echo(template("csv" if form == "csv" else "json").encode(), nl=False)
         return 0
     if file is None:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")
@@ -51,7 +51,8 @@ def import_(session: Session, file: Path | None, form: str | None, yes: bool, dr
 @click.pass_obj
 def export(session: Session, form: str) -> int:
     ledger = session.store.load().ledger
-    click.echo(export_csv(ledger) if form == "csv" else export_json(ledger), nl=False)
+    text = export_csv(ledger) if form == "csv" else export_json(ledger)
+    click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     return 0
 
 
