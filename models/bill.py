@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 import msgspec
 from pendulum import DateTime
 
-from models.calendar import days_between, due_dates, instant, today
-from models.channel import Catalogue, Channel
-from models.ledger import Ledger, bill_id
+from models.calendar import days_between, instant, today
+from models.catalogue import effective
+from models.channel import Catalogue, Channel, Switch
+from models.ledger import Debit, Ledger, bill_id
 from models.message import Problem
 from models.money import Fen
-from models.order import Order
-from models.plan import parts
 from models.repayment import Repayment
+from models.schedule import Line, Shares, schedule
 from models.text import MAX_TITLE, clean
 
 SOON_DAYS = 7
@@ -33,54 +33,11 @@ class Status(StrEnum):
     SETTLED = "settled"
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """Period `number` of `order` on a bill; without an order, what a correction adds to the bill.
-
-    `reduced` is what a correction takes off this line.
-    """
-
-    order: Order | None
-    number: int
-    due: date
-    principal: Fen
-    fee: Fen
-    paid_principal: Fen = 0
-    paid_fee: Fen = 0
-    reduced: Fen = 0
-
-    @property
-    def order_id(self) -> str:
-        return self.order.id if self.order else ""
-
-    @property
-    def bought_at(self) -> datetime | None:
-        return self.order.bought_at if self.order else None
-
-    @property
-    def amount(self) -> Fen:
-        return self.principal + self.fee
-
-    @property
-    def paid(self) -> Fen:
-        return self.paid_principal + self.paid_fee
-
-    @property
-    def outstanding(self) -> Fen:
-        return self.amount - self.paid - self.reduced
-
-    @property
-    def owed_principal(self) -> Fen:
-        return max(0, self.principal - self.paid_principal - self.reduced)
-
-    @property
-    def owed_fee(self) -> Fen:
-        return self.outstanding - self.owed_principal
-
-
 class Bill(msgspec.Struct, frozen=True, kw_only=True):
     """What `channel` wants by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
-    `corrected` is what a correction changed the sum of the orders' lines by.
+    `debit` is what was looked at around its auto-debit. `corrected` is what a correction changed the sum of its lines
+    by.
     """
 
     id: str
@@ -89,6 +46,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     due_at: DateTime
     lines: tuple[Line, ...]
     repayments: tuple[Repayment, ...] = ()
+    debit: Debit | None = None
     corrected: Fen = 0
 
     @property
@@ -135,25 +93,22 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         return self.bill(bill_id(line.order.channel, line.due))
 
 
-Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
-"""(principal, fee) repaid so far, by order and period."""
-
-
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
-    """Every schedule and bill that follows from what the ledger says."""
-    shares, extras = _allocated(ledger)
-    schedules = {order.id: _schedule(order, shares) for order in ledger.orders.values()}
+    """Every schedule and bill that follows from what the ledger says, by the user's own word on the channels."""
+    channels = effective(catalogue, ledger.channels)
+    schedules = _schedules(ledger, channels)
     on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
     for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
         for line in schedules[order.id]:
             on_bill[line.due, order.channel].append(line)
     repaid: dict[str, list[Repayment]] = defaultdict(list)
     for repayment in ledger.repayments.values():
-        repaid[bill_id(repayment.channel, repayment.due)].append(repayment)
+        if not repayment.order:
+            repaid[bill_id(repayment.channel, repayment.due)].append(repayment)
     bills = {}
     for due, ident in sorted(on_bill):
         key = bill_id(ident, due)
-        channel = catalogue.get(ident) or _stand_in(ident, catalogue)
+        channel = channel_of(channels, ident)
         bill = Bill(
             id=key,
             channel=channel,
@@ -161,9 +116,10 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
             due_at=instant(due, channel.cutoff, channel.zone),
             lines=tuple(on_bill[due, ident]),
             repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
+            debit=ledger.debits.get(key),
         )
         if key in ledger.corrections:
-            bill = _corrected(bill, ledger.corrections[key].total, extras.get(key, 0))
+            bill = corrected(bill, ledger.corrections[key].total)
             for line in bill.lines:
                 if line.order and line.reduced:
                     rows = schedules[line.order.id]
@@ -172,71 +128,114 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
     return Book(bills=bills, schedules=schedules)
 
 
-def _allocated(ledger: Ledger) -> tuple[Shares, dict[str, Fen]]:
-    """The shares of the orders' lines, and what was repaid of each bill's correction."""
+def shares_of(ledger: Ledger) -> Shares:
+    """What the repayments repaid of each period of each order."""
     shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
-    extras: dict[str, Fen] = defaultdict(int)
     for repayment in ledger.repayments.values():
         for share in repayment.allocations:
-            if share.order:
-                principal, fee = shares.get((share.order, share.number), (0, 0))
-                shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
-            else:
-                extras[bill_id(repayment.channel, repayment.due)] += share.amount
-    return shares, extras
+            principal, fee = shares.get((share.order, share.number), (0, 0))
+            shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
+    return shares
 
 
-def _schedule(order: Order, shares: Shares) -> tuple[Line, ...]:
-    rows = []
-    dues = due_dates(order.first_due, order.plan.periods, order.due_day)
-    for number, (part, due) in enumerate(zip(parts(order.plan), dues, strict=True), 1):
-        if number <= order.paid_periods:
-            principal, fee = part.principal, part.fee
-        else:
-            principal, fee = shares.get((order.id, number), (0, 0))
-        rows.append(
-            Line(
-                order=order,
-                number=number,
-                due=due,
-                principal=part.principal,
-                fee=part.fee,
-                paid_principal=principal,
-                paid_fee=fee,
-            )
+def _schedules(ledger: Ledger, channels: Catalogue) -> dict[str, tuple[Line, ...]]:
+    shares = shares_of(ledger)
+    refunded: dict[str, Fen] = defaultdict(int)
+    full = set()
+    for refund in ledger.refunds.values():
+        refunded[refund.order] += refund.amount
+        if refund.full:
+            full.add(refund.order)
+    return {
+        order.id: schedule(
+            order,
+            channel_of(channels, order.channel),
+            shares,
+            ledger.closings.get(order.id),
+            refunded.get(order.id, 0),
+            full=order.id in full,
         )
-    return tuple(rows)
+        for order in ledger.orders.values()
+    }
 
 
-def _corrected(bill: Bill, total: Fen, extra_paid: Fen) -> Bill:
+def corrected(bill: Bill, total: Fen) -> Bill:
     """The bill as the institution has it: a line of its own for more, reductions from the last line up for less."""
     change = total - bill.amount
+    paid = sum(share.amount for each in bill.repayments for share in each.allocations if not share.order)
     lines = list(bill.lines)
-    if change > 0 or extra_paid:
-        lines.append(
-            Line(
-                order=None, number=0, due=bill.due, principal=max(change, extra_paid), fee=0, paid_principal=extra_paid
-            )
-        )
-    left = max(0, -change)
+    if change > 0 or paid:
+        extra = max(change, paid)
+        lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
+    # An order that is entered after the correction was repaid is what the correction stood for.
+    left = max(0, sum(line.amount - line.reduced for line in lines) - total)
     for index in range(len(lines) - 1, -1, -1):
         cut = min(left, lines[index].outstanding)
         left -= cut
         if cut:
-            lines[index] = msgspec.structs.replace(lines[index], reduced=cut)
+            lines[index] = msgspec.structs.replace(lines[index], reduced=lines[index].reduced + cut)
     return msgspec.structs.replace(bill, lines=tuple(lines), corrected=change)
 
 
-def _stand_in(ident: str, catalogue: Catalogue) -> Channel:
-    """A channel that the catalogue lost: its bills stay, by the rules of a generic bank card."""
-    generic = catalogue["bank-card"]
+def channel_of(channels: Catalogue, ident: str) -> Channel:
+    """The channel with that id; one that the catalogue lost is stood in for, by the rules of a generic bank card."""
+    if ident in channels:
+        return channels[ident]
+    generic = channels["bank-card"]
     name = dict.fromkeys(generic.name, clean(ident, MAX_TITLE) or "?")
     return msgspec.structs.replace(generic, id=ident, name=name, short=name)
+
+
+class Window(msgspec.Struct, frozen=True):
+    """When the institution takes `amount` itself, and from which account (a label, "" where it is not known)."""
+
+    start: DateTime
+    end: DateTime
+    amount: Fen
+    account: str
+    always: bool
+
+
+def debit_window(bill: Bill) -> Window | None:
+    """The bill's auto-debit; None where it is off for all of its orders. An order's own setting wins."""
+    rule = bill.channel.auto_debit
+    taken = [line for line in bill.lines if _is_taken(line, bill.channel)]
+    if not taken:
+        return None
+    own = next((line.order.account for line in taken if line.order and line.order.account), "")
+    return Window(
+        start=instant(bill.due - timedelta(days=rule.days_before), time(), bill.channel.zone),
+        end=min(instant(bill.due, rule.until, bill.channel.zone), bill.due_at) if rule.until else bill.due_at,
+        amount=sum(line.outstanding for line in taken),
+        account=own or rule.account,
+        always=rule.default is Switch.ALWAYS,
+    )
+
+
+def _is_taken(line: Line, channel: Channel) -> bool:
+    rule = channel.auto_debit.default
+    if rule is Switch.ALWAYS or line.order is None or line.order.auto_debit is None:
+        return rule is not Switch.OFF
+    return line.order.auto_debit is not Switch.OFF
+
+
+def debit_unseen(bill: Bill, now: datetime) -> bool:
+    """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
+    if bill.outstanding <= 0 or (bill.debit is not None and bill.debit.outcome is not None):
+        return False
+    window = debit_window(bill)
+    return window is not None and now > window.end.astimezone(UTC)
 
 
 def days_left(bill: Bill, now: datetime) -> int:
     """Calendar days until the due date, counted in the institution's zone; negative when it has passed."""
     return days_between(today(now, bill.channel.zone), bill.due)
+
+
+def past_due(bill: Bill, now: datetime) -> bool:
+    """Whether the due instant has passed."""
+    # In UTC, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
+    return now > bill.due_at.astimezone(UTC)
 
 
 def status(bill: Bill, moment: Moment) -> Status:
@@ -252,7 +251,9 @@ def line_status(line: Line, bill: Bill, moment: Moment) -> Status:
 def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
     if part.outstanding <= 0:
         return Status.SETTLED if bill.confirmed else Status.TO_CONFIRM
-    if moment.now > bill.due_at:
+    if debit_unseen(bill, moment.now):
+        return Status.TO_CONFIRM
+    if past_due(bill, moment.now):
         return Status.OVERDUE
     if part.paid:
         return Status.PARTLY_PAID

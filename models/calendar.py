@@ -40,12 +40,15 @@ def months_after(anchor: date, count: int, day: int | None = None) -> date:
 
 
 def due_dates(first: date, count: int, day: int | None = None) -> tuple[date, ...]:
-    """`count` monthly due dates from `first` on; `day` is the day meant where `first` had to be clamped."""
-    return tuple(months_after(first, k, day) for k in range(count))
+    """`count` monthly due dates: `first` itself, then `day`, which is meant where `first` had to be clamped."""
+    return (first, *(months_after(first, k, day) for k in range(1, count)))
 
 
 def instant(day: date, at: time, zone: str) -> DateTime:
-    """The moment `at` on `day` in `zone`. In a repeated hour the earlier one: late is worse than early."""
+    """The moment `at` on `day` in `zone`: the earlier one in a repeated hour, an hour before in a skipped one.
+
+    Late is worse than early.
+    """
     return pendulum.datetime(day.year, day.month, day.day, at.hour, at.minute, at.second, tz=zone, fold=0)
 
 

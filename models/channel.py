@@ -7,7 +7,7 @@ on a named day, never promises: the user's own word wins.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from models import channel_fields as check
-from models.calendar import END_OF_DAY, months_after, on_day
+from models.calendar import END_OF_DAY, due_dates, months_after, on_day
 from models.message import Problem, Words
 from models.plan import MAX_PERIODS, Remainder
 from models.text import clean
@@ -65,18 +65,34 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Auto-debit as the channel runs it. `days_before` the due date it starts; `when` says the hours in words."""
+    """Auto-debit as the channel runs it: from `days_before` the due date on, to `until` on it (else the cut-off).
+
+    `when` says the hours in words, `account` is the user's label of what is debited, with four digits of it at most.
+    """
 
     default: Switch = Switch.OFF
     days_before: int = 0
+    until: time | None = None
+    account: str = ""
     when: Words = {}
 
 
+class DueMove(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The user moved the due day: bills due on or after `since` are due on `day` of their month, older ones not."""
+
+    since: date
+    day: int
+
+
 class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Early settlement. `percent` of the principal that is left is charged (`"3"`: 3%) by PERCENT_OF_REST."""
+    """Early settlement. `percent` of the principal that is left is charged (`"3"`: 3%) by PERCENT_OF_REST.
+
+    `methods` are the ids of those that it takes for it, where not all.
+    """
 
     rule: EarlyRule
     percent: str = "0"
+    methods: tuple[str, ...] = ()
     words: Words = {}
 
 
@@ -110,6 +126,8 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bill_day: int | None = None
     due_day: int | None = None
     due_days: tuple[int, ...] = ()
+    due_after: int | None = None
+    due_moves: tuple[DueMove, ...] = ()
     zone: str = "Asia/Shanghai"
     cutoff: time = END_OF_DAY
     methods: tuple[Method, ...]
@@ -181,12 +199,17 @@ def _check_days(channel: Channel) -> None:
     for field, day in (("bill_day", channel.bill_day), ("due_day", channel.due_day)):
         if day is not None:
             check.within(channel.id, field, day, 1, 31)
-        elif channel.mode is Mode.STATEMENT and not channel.card:
+        elif channel.mode is Mode.STATEMENT and not channel.card and (field == "bill_day" or channel.due_after is None):
             raise check.missing(channel.id, field)
+    if channel.due_after is not None:
+        check.within(channel.id, "due_after", channel.due_after, 1, 60)
+    for move in channel.due_moves:
+        check.within(channel.id, "due_moves.day", move.day, 1, 31)
     for day in channel.due_days:
         check.within(channel.id, "due_days", day, 1, 31)
     check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
     check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
+    check.account(channel.id, "auto_debit.account", channel.auto_debit.account)
 
 
 def _check_rates(channel: Channel) -> None:
@@ -208,6 +231,9 @@ def _check_ways_to_pay(channel: Channel) -> None:
     check.distinct(channel.id, "methods", [method.id for method in channel.methods])
     for method in channel.methods:
         check.slug(channel.id, "methods.id", method.id)
+    if channel.early and channel.early.methods:
+        for name in channel.early.methods:
+            check.known(channel.id, "early.methods", name, [method.id for method in channel.methods])
 
 
 def first_due(channel: Channel, bought: date) -> date | None:
@@ -218,13 +244,39 @@ def first_due(channel: Channel, bought: date) -> date | None:
     """
     if channel.mode is Mode.ORDER:
         return months_after(bought, 1)
-    if channel.bill_day is None or channel.due_day is None:
+    if channel.bill_day is None:
         return None
     billed = on_day(bought.year, bought.month, channel.bill_day)
     if billed <= bought:
         billed = months_after(billed, 1, channel.bill_day)
+    if channel.due_after is not None:
+        return billed + timedelta(days=channel.due_after)
+    if channel.due_day is None:
+        return None
     due = on_day(billed.year, billed.month, channel.due_day)
-    return due if due > billed else months_after(due, 1, channel.due_day)
+    due = due if due > billed else months_after(due, 1, channel.due_day)
+    return moved(due, channel)
+
+
+def moved(due: date, channel: Channel) -> date:
+    """`due`, or the day of its month that the user has moved it to by then."""
+    for move in sorted(channel.due_moves, key=lambda move: move.since, reverse=True):
+        if due >= move.since:
+            return on_day(due.year, due.month, move.day)
+    return due
+
+
+def dues(channel: Channel, first: date, count: int, day: int | None = None) -> tuple[date, ...]:
+    """`count` monthly due dates from `first` on, as the channel sets them.
+
+    Where bills are due some days after the bill day, the bill day is what recurs. Every date is counted from the
+    first one, so that day 31 springs back; `day` is the day meant where `first` had to be clamped.
+    """
+    if channel.mode is Mode.STATEMENT and channel.due_after is not None:
+        after = timedelta(days=channel.due_after)
+        return tuple(billed + after for billed in due_dates(first - after, count, channel.bill_day))
+    days = due_dates(first, count, day)
+    return tuple(moved(due, channel) for due in days) if channel.due_moves else days
 
 
 def parse_catalogue(text: str) -> Catalogue:
@@ -233,10 +285,11 @@ def parse_catalogue(text: str) -> Catalogue:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Problem("the channel catalogue is not valid TOML: {reason}", reason=clean(str(error))) from None
-    return {ident: _channel(ident, table) for ident, table in tables.items()}
+    return {ident: read_channel(ident, table) for ident, table in tables.items()}
 
 
-def _channel(ident: str, table: object) -> Channel:
+def read_channel(ident: str, table: object) -> Channel:
+    """The channel in a table of the catalogue; Problem naming the field that is wrong."""
     shown = clean(ident, 40)
     if not isinstance(table, dict):
         raise Problem("channel {channel}: a table is expected", channel=shown)

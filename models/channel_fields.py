@@ -120,3 +120,15 @@ def known(channel: str, field: str, value: str, known: Collection[str]) -> None:
             key=field,
             value=clean(value, 40),
         )
+
+
+def account(channel: str, key: str, label: str) -> None:
+    """Problem where a label holds more of an account's number than its last four digits."""
+    if re.search(r"\d[\d -]{3,}\d", label):
+        raise Problem(
+            "channel {channel}: {key} {label} holds more than the last four digits of a number; shorten it",
+            field=key,
+            channel=channel,
+            key=key,
+            label=label,
+        )

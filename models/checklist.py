@@ -4,17 +4,18 @@ Every function takes the newest ledger and returns the next one; `Problem` is a 
 The steps are walked in order; a step's answer is on record before the next one opens.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
 import msgspec
 
-from models.bill import Bill, days_left
+from models.bill import Bill, days_left, past_due
 from models.calendar import today
 from models.channel import App
-from models.ledger import Answered, Correction, Done, Ledger, Progress, Way, drop, put
+from models.debit import near, next_repayment_id
+from models.early import close, order_settled
+from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Way, drop, put
 from models.message import Message, Problem, msg
 from models.money import Fen, yuan
 from models.repayment import Repayment, allocate
@@ -24,17 +25,10 @@ CLOCK_SLACK = timedelta(minutes=5)
 """How far a phone's clock may be ahead of the host's."""
 
 
-class Step(StrEnum):
-    """The five steps of repaying by hand."""
-
-    PLATFORM = "platform"
-    ENTRY = "entry"
-    AMOUNT = "amount"
-    METHOD = "method"
-    COMPLETE = "complete"
-
-
 STEPS = tuple(Step)
+
+LATE = "late-interest"
+"""The reason of a correction that late interest made."""
 
 
 class Warn(msgspec.Struct, frozen=True):
@@ -55,7 +49,7 @@ def refusal(bill: Bill) -> Message | None:
     return msg(
         "this bill has been repaid: {amount} on {when} by {method}",
         amount=yuan(last.amount),
-        when=last.paid_at.strftime("%Y-%m-%d %H:%M"),
+        when=last.paid_at.astimezone(bill.due_at.tzinfo).strftime("%Y-%m-%d %H:%M"),
         method=bill.channel.method_name(last.method),
     )
 
@@ -96,24 +90,42 @@ def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
 GO_ON = MappingProxyType(
     {
         "now": msg("I know; paying now is better than paying tomorrow"),
+        "before": msg("it was paid before the cut-off; I only record it now"),
         "grace": msg("the institution told me that it still counts today"),
     }
 )
 
 
-def _raised(bill: Bill, now: datetime) -> tuple[Warn, ...]:
-    if now > bill.due_at and days_left(bill, now) == 0:
-        return (
-            Warn(
-                "after-cutoff",
-                msg(
-                    "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
-                    cutoff=f"{bill.channel.cutoff:%H:%M}",
-                ),
-                GO_ON,
+MAY_BE_TAKEN = MappingProxyType(
+    {
+        "told": msg("the institution says that it takes nothing once the bill is repaid"),
+        "empty": msg("the account that it takes from is empty, so it cannot take it"),
+    }
+)
+
+
+def _raised(bill: Bill, now: datetime) -> Iterator[Warn]:
+    window = near(bill, now)
+    if window is not None:
+        yield Warn(
+            "auto-debit",
+            msg(
+                "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
+                amount=yuan(window.amount),
+                start=f"{window.start:%m-%d %H:%M}",
+                end=f"{window.end:%m-%d %H:%M}",
             ),
+            MAY_BE_TAKEN,
         )
-    return ()
+    if past_due(bill, now) and days_left(bill, now) == 0:
+        yield Warn(
+            "after-cutoff",
+            msg(
+                "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
+                cutoff=f"{bill.channel.cutoff:%H:%M}",
+            ),
+            GO_ON,
+        )
 
 
 def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
@@ -155,14 +167,17 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
 
     Raises Problem where the figures differ and nothing was decided, or where a part is not a part.
     """
+    _open(ledger, bill, Step.AMOUNT, now)
     owed = bill.outstanding
     if figure <= 0 or pay <= 0:
         raise Problem("the amount must be more than ¥0.00", field="amount")
     if way is Way.PART:
-        if pay >= max(figure, owed):
-            raise Problem("a part must be less than the {owed} owed", field="amount", owed=yuan(max(figure, owed)))
-        if pay > owed:
-            raise Problem("the bill wants {owed}; correct the bill to pay more", field="amount", owed=yuan(owed))
+        if order_settled(bill.id) is not None:
+            raise Problem("early settlement is paid whole, or not at all", field="amount")
+        if pay >= owed:
+            raise Problem("a part must be less than the {owed} owed", field="amount", owed=yuan(owed))
+        if pay > figure:
+            raise Problem("the app shows only {figure}; pay no more than that", field="amount", figure=yuan(figure))
     elif pay != figure:
         raise Problem("pay what the app shows, {figure}, or decide to pay a part", field="amount", figure=yuan(figure))
     elif way is Way.MATCH and figure != owed:
@@ -178,7 +193,8 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     ledger = _finish(ledger, bill, done, now)
     if done.owed == owed:
         return ledger
-    correction = Correction(id=bill.id, total=bill.paid + figure, at=now)
+    reason = LATE if figure > owed and past_due(bill, now) else ""
+    correction = Correction(id=bill.id, total=bill.paid + figure, at=now, reason=reason)
     return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
 
 
@@ -189,8 +205,13 @@ def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Led
     return _finish(ledger, bill, Done(step=Step.METHOD, at=now, answer=method), now)
 
 
-def complete(ledger: Ledger, bill: Bill, paid_at: datetime, reference: str, now: datetime) -> Ledger:
-    """It was paid: the repayment is recorded and allocated, and the checklist is done with."""
+def complete(
+    ledger: Ledger, bill: Bill, paid_at: datetime, reference: str, now: datetime, *, confirmed: bool = True
+) -> Ledger:
+    """It was paid: the repayment is recorded and allocated, and the checklist is done with.
+
+    Not `confirmed`: the institution does not show it yet. A bill of early settlement closes its order.
+    """
     progress = _open(ledger, bill, Step.COMPLETE, now)
     if paid_at > now + CLOCK_SLACK:
         raise Problem("the time of payment is in the future", field="paid_at")
@@ -201,20 +222,46 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, reference: str, now:
         raise Problem("the amount has not been verified")
     method = next(done.answer for done in progress.done if done.step == Step.METHOD)
     repayment = Repayment(
-        id=_next_id(ledger, bill),
+        id=next_repayment_id(ledger, bill),
         channel=bill.channel.id,
         due=bill.due,
         amount=pay,
         paid_at=paid_at,
         method=method,
         reference=clean(reference, MAX_TITLE),
+        confirmed=confirmed,
+        order=order_settled(bill.id) or "",
         allocations=allocate(pay, bill.lines, today(now, bill.channel.zone)),
     )
-    return msgspec.structs.replace(
+    ledger = msgspec.structs.replace(
         ledger,
         repayments=put(ledger.repayments, repayment.id, repayment),
         checklists=drop(ledger.checklists, bill.id),
     )
+    return close(ledger, bill, repayment)
+
+
+def confirm(ledger: Ledger, repayment: str) -> Ledger:
+    """Somebody saw that the institution shows the repayment."""
+    found = msgspec.structs.replace(_unconfirmed(ledger, repayment), confirmed=True)
+    return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment, found))
+
+
+def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
+    """The money came back or never left: the repayment is taken off the record, and its bill is open again."""
+    found = _unconfirmed(ledger, repayment)
+    return msgspec.structs.replace(
+        ledger,
+        repayments=drop(ledger.repayments, repayment),
+        closings=drop(ledger.closings, found.order) if found.order else ledger.closings,
+    )
+
+
+def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:
+    found = ledger.repayments.get(ident)
+    if found is None or found.confirmed:
+        raise Problem("there is nothing to look at now; another terminal may have answered")
+    return found
 
 
 def step_back(ledger: Ledger, bill: Bill) -> Ledger:
@@ -265,10 +312,3 @@ def _finish(ledger: Ledger, bill: Bill, done: Done, now: datetime) -> Ledger:
 
 def _with(ledger: Ledger, progress: Progress) -> Ledger:
     return msgspec.structs.replace(ledger, checklists=put(ledger.checklists, progress.id, progress))
-
-
-def _next_id(ledger: Ledger, bill: Bill) -> str:
-    number = 1 + len(bill.repayments)
-    while f"{bill.id}#{number}" in ledger.repayments:
-        number += 1
-    return f"{bill.id}#{number}"

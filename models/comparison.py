@@ -6,8 +6,9 @@ from datetime import datetime
 import msgspec
 
 from models.bill import Bill, Book, past_due
+from models.interest import days_late, late_interest
 from models.message import Message, msg
-from models.money import Fen, plain
+from models.money import Fen, plain, yuan
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -50,7 +51,11 @@ def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     if figure > bill.outstanding:
         yield msg("another order on the same bill that is not entered here")
         if past_due(bill, now):
-            yield msg("late interest, since the bill is overdue")
+            yield msg(
+                "late interest, since the bill is overdue: about {amount} for {days} days (an estimate)",
+                amount=yuan(late_interest(bill, now)),
+                days=days_late(bill, now),
+            )
     else:
         yield msg("a coupon or a discount that the institution gave")
         yield msg("a refund, or a part repaid elsewhere that is not recorded here")

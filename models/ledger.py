@@ -6,7 +6,7 @@ Every change is a pure function `(ledger, …) -> ledger`. What can be derived (
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -17,13 +17,16 @@ from models.repayment import Repayment
 
 Record = TypeVar("Record")
 
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment, with its offset from UTC."""
+
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The institution's own total for a bill, where it differs from the derived one: the user's word wins."""
 
     id: str
     total: Fen
-    at: datetime
+    at: Instant
     reason: str = ""
 
 
@@ -35,6 +38,16 @@ class Way(StrEnum):
     PART = "part"
 
 
+class Step(StrEnum):
+    """The five steps of repaying by hand."""
+
+    PLATFORM = "platform"
+    ENTRY = "entry"
+    AMOUNT = "amount"
+    METHOD = "method"
+    COMPLETE = "complete"
+
+
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One finished step: what was answered, and when.
 
@@ -42,8 +55,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     and what the bill still wanted then (`owed`).
     """
 
-    step: str
-    at: datetime
+    step: Step
+    at: Instant
     answer: str = ""
     figure: Fen = 0
     pay: Fen = 0
@@ -56,16 +69,69 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     warning: str
     reason: str
-    at: datetime
+    at: Instant
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """How far the checklist of a bill got; `id` is the bill's. It is removed when the repayment is recorded."""
 
     id: str
-    started_at: datetime
+    started_at: Instant
     done: tuple[Done, ...] = ()
     answered: tuple[Answered, ...] = ()
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The user's own word on a channel: the fields of the catalogue's table that are different, as in its TOML.
+
+    A channel of one's own starts from the channel `base`.
+    """
+
+    id: str
+    base: str = ""
+    values: dict[str, Any] = {}
+
+
+class Outcome(StrEnum):
+    """What somebody saw after an auto-debit's window."""
+
+    TAKEN = "taken"
+    PART = "part"
+    FAILED = "failed"
+
+
+class Debit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What was looked at around the auto-debit of a bill; `id` is the bill's.
+
+    Before it: the balance (`balance_at`), and which `account` goes first (`account_at`). After it: the `outcome`.
+    """
+
+    id: str
+    balance_at: Instant | None = None
+    account: str = ""
+    account_at: Instant | None = None
+    outcome: Outcome | None = None
+    outcome_at: Instant | None = None
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An order that was settled early; `id` is the order's. Nothing more is owed from period `first` on."""
+
+    id: str
+    first: int
+    at: Instant
+    estimate: Fen
+    figure: Fen
+
+
+class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so later periods end."""
+
+    id: str
+    order: str
+    amount: Fen
+    at: Instant
+    full: bool = False
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +141,10 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     repayments: Mapping[str, Repayment] = {}
     corrections: Mapping[str, Correction] = {}
     checklists: Mapping[str, Progress] = {}
+    channels: Mapping[str, Override] = {}
+    debits: Mapping[str, Debit] = {}
+    closings: Mapping[str, Closing] = {}
+    refunds: Mapping[str, Refund] = {}
 
 
 def put(records: Mapping[str, Record], ident: str, record: Record) -> dict[str, Record]:
@@ -130,7 +200,7 @@ def edit_order(ledger: Ledger, order: Order) -> Ledger:
             number=order.order_no,
             title=twin.title,
         )
-    if _terms(old) != _terms(order) and repayments_of(ledger, order.id):
+    if _terms(old) != _terms(order) and _rests_on(ledger, order.id):
         raise Problem(
             "{title} has recorded repayments, so its channel, amounts and dates stay; undo the repayments first",
             title=old.title,
@@ -147,9 +217,17 @@ def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
 def delete_order(ledger: Ledger, ident: str) -> Ledger:
     """Without an order; Problem where repayments were recorded for it."""
     order = order_of(ledger, ident)
-    if repayments_of(ledger, ident):
+    if _rests_on(ledger, ident):
         raise Problem("{title} has recorded repayments; archive it instead of deleting it", title=order.title)
     return msgspec.structs.replace(ledger, orders=drop(ledger.orders, ident))
+
+
+def _rests_on(ledger: Ledger, ident: str) -> bool:
+    """Whether something was recorded that an order's terms cannot change under."""
+    refunds = ledger.refunds.values()
+    return (
+        bool(repayments_of(ledger, ident)) or ident in ledger.closings or any(each.order == ident for each in refunds)
+    )
 
 
 def _by_number(ledger: Ledger, number: str) -> Order | None:

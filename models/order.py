@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 import msgspec
 
+from models import channel_fields
 from models.calendar import checked
+from models.channel import Switch
 from models.message import Problem
 from models.money import plain
 from models.plan import Plan, parts
@@ -17,7 +19,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     `bought_at` is the shop's local time (midnight where only the date is known). `first_due` is the institution's
     calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
-    `paid_periods` periods from the first were repaid before the order was entered.
+    `paid_periods` periods from the first were repaid before the order was entered. `auto_debit` is this order's own
+    where it differs from its channel's, from `account`: a label with four digits of a number at most.
     """
 
     id: str
@@ -29,6 +32,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     order_no: str = ""
     due_day: int | None = None
     paid_periods: int = 0
+    auto_debit: Switch | None = None
+    account: str = ""
     note: str = ""
     archived: bool = False
 
@@ -38,10 +43,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         for field, text, limit in (
             ("title", self.title, MAX_TITLE),
             ("order_no", self.order_no, MAX_TITLE),
+            ("account", self.account, MAX_TITLE),
             ("note", self.note, MAX_NOTE),
         ):
             if text != clean(text, limit):
                 raise Problem("it holds control characters or is too long", field=field)
+        channel_fields.account(self.channel, "account", self.account)
         _check_dates(self)
         if not 0 <= self.paid_periods <= self.plan.periods:
             raise Problem(
@@ -53,6 +60,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 
 def _check_dates(order: Order) -> None:
+    # With a zone it could not be sorted among the others, which have none.
+    if order.bought_at.tzinfo is not None:
+        raise Problem("the time of purchase is the shop's local time; write it without a zone", field="bought_at")
     bought = order.bought_at.date()
     for field, day in (("bought_at", bought), ("first_due", order.first_due)):
         try:

@@ -5,11 +5,12 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bill import Bill, Book, Line, Moment, Status, line_status, status
+from models.bill import Bill, Book, Moment, Status, line_status, status
 from models.calendar import months_after, today
 from models.ledger import Ledger
 from models.money import Fen
 from models.order import Order
+from models.schedule import Line
 
 HOME_ZONE = "Asia/Shanghai"
 """Months are counted where the institutions are."""

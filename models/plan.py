@@ -4,33 +4,53 @@ A plan stores what the user was told; `parts` derives the principal and the fee 
 Whatever the rounding, the principal parts sum to the principal and the fee parts to the fee.
 """
 
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
 import msgspec
 
+from models import split
 from models.message import Problem
-from models.money import MAX_AMOUNT, Fen, yuan
+from models.money import MAX_AMOUNT, Fen, times, yuan
+from models.split import Part, Remainder, Rounding
+
+__all__ = [
+    "MAX_PERIODS",
+    "Basis",
+    "EqualInstalment",
+    "EqualPrincipal",
+    "Flat",
+    "Listed",
+    "Part",
+    "Plan",
+    "Remainder",
+    "Rounding",
+    "Shown",
+    "Timing",
+    "check_periods",
+    "fee_total",
+    "parts",
+    "usual",
+]
 
 MAX_PERIODS = 360
+MAX_RATE_DECIMALS = 12
 
 
-class Remainder(StrEnum):
-    """The period that takes the fen left over by rounding."""
+class Basis(StrEnum):
+    """What a fee rate is charged for, always on the original principal."""
 
+    PERIOD = "period"
+    TOTAL = "total"
+
+
+class Timing(StrEnum):
+    """When the fee is charged."""
+
+    EACH = "each"
     FIRST = "first"
-    LAST = "last"
-
-
-class Part(msgspec.Struct, frozen=True):
-    """One period's principal and fee, in fen."""
-
-    principal: Fen
-    fee: Fen
-
-    @property
-    def amount(self) -> Fen:
-        return self.principal + self.fee
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="shown"):
@@ -44,6 +64,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
 
     def __post_init__(self) -> None:
         _check(self.principal, self.periods)
+        for field, amount in (("amount_per_period", self.amount), ("fee_per_period", self.fee)):
+            if amount < 0:
+                raise Problem("the amount {text} is negative; write it without a sign", field=field, text=yuan(amount))
         if self.amount > MAX_AMOUNT:
             raise Problem(
                 "the amount {amount} a period is over {limit}",
@@ -51,7 +74,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
                 amount=yuan(self.amount),
                 limit=yuan(MAX_AMOUNT),
             )
-        if not 0 <= self.fee <= self.amount:
+        if self.fee > self.amount:
             raise Problem(
                 "the fee {fee} a period is more than the amount {amount} a period",
                 field="fee_per_period",
@@ -76,10 +99,92 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
             )
 
 
-Plan = Shown
+class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="listed"):
+    """Amounts that an order page lists period by period."""
+
+    rows: tuple[Part, ...]
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            if min(row.principal, row.fee) < 0 or row.amount > MAX_AMOUNT:
+                raise Problem(
+                    "period {number} has the principal {principal} and the fee {fee}; both must be ¥0.00 to {limit}",
+                    field="amount_per_period",
+                    number=number,
+                    principal=yuan(row.principal),
+                    fee=yuan(row.fee),
+                    limit=yuan(MAX_AMOUNT),
+                )
+        _check(self.principal, self.periods)
+
+    @property
+    def principal(self) -> Fen:
+        return sum(row.principal for row in self.rows)
+
+    @property
+    def periods(self) -> int:
+        return len(self.rows)
 
 
-def _check(principal: Fen, periods: int) -> None:
+class Flat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="flat"):
+    """A fee at `rate` of the original principal (`0.006`: 0.6%), for each period or in total; 0 is interest-free."""
+
+    principal: Fen
+    periods: int
+    rate: Decimal = Decimal(0)
+    basis: Basis = Basis.PERIOD
+    timing: Timing = Timing.EACH
+    rounding: Rounding = Rounding.FLOOR_PARTS
+    remainder: Remainder = Remainder.LAST
+
+    def __post_init__(self) -> None:
+        _check(self.principal, self.periods)
+        _check_rate(self.rate)
+
+    @property
+    def fee(self) -> Fen:
+        """All fees together, rounded once, half up."""
+        count = self.periods if self.basis is Basis.PERIOD else 1
+        return times(self.principal * count, self.rate)
+
+
+class EqualInstalment(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="equal-instalment"
+):
+    """等额本息: the same amount every month; `rate` is annual, a twelfth of it a month on what is still owed."""
+
+    principal: Fen
+    periods: int
+    rate: Decimal
+    rounding: Rounding = Rounding.HALF_UP
+    remainder: Remainder = Remainder.LAST
+
+    def __post_init__(self) -> None:
+        _check(self.principal, self.periods)
+        _check_rate(self.rate)
+
+
+class EqualPrincipal(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="equal-principal"
+):
+    """等额本金: the same principal every month; `rate` is annual, a twelfth of it a month on what is still owed."""
+
+    principal: Fen
+    periods: int
+    rate: Decimal
+    rounding: Rounding = Rounding.HALF_UP
+    remainder: Remainder = Remainder.LAST
+
+    def __post_init__(self) -> None:
+        _check(self.principal, self.periods)
+        _check_rate(self.rate)
+
+
+Plan = Shown | Listed | Flat | EqualInstalment | EqualPrincipal
+
+
+def check_periods(periods: int) -> int:
+    """`periods`, if a plan can have as many; else Problem."""
     if not 1 <= periods <= MAX_PERIODS:
         raise Problem(
             "the number of periods is {periods}; it must be 1 to {most}",
@@ -87,6 +192,11 @@ def _check(principal: Fen, periods: int) -> None:
             periods=periods,
             most=MAX_PERIODS,
         )
+    return periods
+
+
+def _check(principal: Fen, periods: int) -> None:
+    check_periods(periods)
     if not 0 < principal <= MAX_AMOUNT:
         raise Problem(
             "the principal is {principal}; it must be more than ¥0.00 and at most {most}",
@@ -96,18 +206,37 @@ def _check(principal: Fen, periods: int) -> None:
         )
 
 
+def _check_rate(rate: Decimal) -> None:
+    exponent = rate.as_tuple().exponent
+    # NaN has a letter for an exponent; a finite rate that is that fine could hold any number of digits.
+    if not isinstance(exponent, int) or exponent < -MAX_RATE_DECIMALS or not 0 <= rate <= 1:
+        raise Problem("the rate must be 0% to 100%, with ten decimals at most", field="rate")
+
+
 @lru_cache(maxsize=4096)
 def parts(plan: Plan) -> tuple[Part, ...]:
     """Principal and fee of every period, in order."""
-    principal = plan.amount - plan.fee
-    usual = Part(principal, plan.fee)
-    odd = Part(plan.principal - (plan.periods - 1) * principal, plan.fee)
-    return _placed(usual, odd, plan.periods, plan.remainder)
+    match plan:
+        case Shown():
+            principal = plan.amount - plan.fee
+            odd = Part(plan.principal - (plan.periods - 1) * principal, plan.fee)
+            return split.placed(Part(principal, plan.fee), odd, plan.periods, plan.remainder)
+        case Listed():
+            return plan.rows
+        case Flat():
+            derive = split.level if plan.timing is Timing.EACH else split.fee_first
+            return derive(plan.principal, plan.fee, plan.periods, plan.rounding, plan.remainder)
+        case EqualInstalment():
+            monthly = Fraction(plan.rate) / 12
+            return split.equal_instalments(plan.principal, plan.periods, monthly, plan.rounding, plan.remainder)
+        case EqualPrincipal():
+            monthly = Fraction(plan.rate) / 12
+            return split.equal_principal(plan.principal, plan.periods, monthly, plan.rounding, plan.remainder)
 
 
-def _placed(usual: Part, odd: Part, periods: int, remainder: Remainder) -> tuple[Part, ...]:
-    rest = (usual,) * (periods - 1)
-    return (odd, *rest) if remainder is Remainder.FIRST else (*rest, odd)
+def usual(plan: Plan) -> Part:
+    """What an order page would show as a period's: the part as shown, or that of a period in the middle."""
+    return Part(plan.amount - plan.fee, plan.fee) if isinstance(plan, Shown) else parts(plan)[(plan.periods - 1) // 2]
 
 
 def fee_total(plan: Plan) -> Fen:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Protocol
+from typing import Annotated, Protocol
 
 import msgspec
 
@@ -23,16 +23,20 @@ class Allocation(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Money repaid to `channel` for its bill due on `due`. `confirmed`: the institution was seen to show it."""
+    """Money repaid to `channel` for its bill due on `due`. `confirmed`: the institution was seen to show it.
+
+    `order`: the order that it settled early, which is not the bill's business.
+    """
 
     id: str
     channel: str
     due: date
     amount: Fen
-    paid_at: datetime
+    paid_at: Annotated[datetime, msgspec.Meta(tz=True)]
     method: str
     reference: str = ""
     confirmed: bool = True
+    order: str = ""
     allocations: tuple[Allocation, ...] = ()
 
     @property

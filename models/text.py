@@ -14,7 +14,7 @@ def clean(text: str, limit: int | None = None) -> str:
     folded = " ".join(text.split())
     if not folded.isascii() or not folded.isprintable():
         folded = "".join("\ufffd" if unicodedata.category(c) in _UNSAFE or c in _BIDI else c for c in folded)
-    return folded if limit is None else folded[:limit]
+    return folded if limit is None else folded[:limit].rstrip()
 
 
 def normalise(text: str) -> str:

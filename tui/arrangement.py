@@ -7,18 +7,23 @@ import pendulum
 from pendulum import DateTime
 
 from models.bill import Bill, Book, Moment
+from models.early import find_bill
 from models.ledger import Ledger
+from models.message import Problem
 from models.order import Order
 from models.overview import HOME_ZONE, Sort, View, order_rows
+from models.refund import credit_with
 from tui.panes.bill import Shown
 from tui.panes.checklist import Walk
 from tui.panes.orders import Listing
+from tui.session import Session
+from tui.walk_debit import why_not_look
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """Where the user looks: which orders, in which order, the one under the cursor (`at` its place), and a bill.
 
-    `bill` is "" for the bill that the order wants repaid next.
+    `bill` is "" for the bill that the order wants repaid next. `looking`: what was seen of it is being answered.
     """
 
     view: View = View.ALL
@@ -27,6 +32,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     order: str = ""
     at: int = 0
     bill: str = ""
+    looking: bool = False
 
 
 def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
@@ -44,10 +50,15 @@ def looking_at(look: Look, found: Listing) -> Look:
     return msgspec.structs.replace(look, order=order, at=found.at)
 
 
-def shown(ledger: Ledger, book: Book, look: Look) -> Shown:
+def shown(ledger: Ledger, book: Book, look: Look, session: Session) -> Shown:
     """The order under the cursor and its bill: the one asked for, or the first that wants money, or its last."""
     order = ledger.orders.get(look.order)
-    return Shown(order, book.bills.get(look.bill) or (_next_bill(order, book) if order else None), book)
+    bill: Bill | None
+    try:
+        bill = find_bill(ledger, book, session.catalogue, look.bill, session.now())
+    except Problem:
+        bill = _next_bill(order, book) if order else None
+    return Shown(order, bill, book, credit_with(ledger, session.catalogue).get(bill.channel.id, 0) if bill else 0)
 
 
 def _next_bill(order: Order, book: Book) -> Bill:
@@ -64,9 +75,13 @@ def turned(page: Shown, by: int) -> Bill | None:
     return page.book.bill_of(lines[at]) if 0 <= at < len(lines) else None
 
 
-def walk(ledger: Ledger, page: Shown) -> Walk:
-    """The checklist of the bill that is shown."""
-    return Walk(page.bill, ledger.checklists.get(page.bill.id) if page.bill else None, page.book)
+def walk(ledger: Ledger, page: Shown, *, looking: bool, session: Session) -> Walk:
+    """The checklist of the bill that is shown; or what is to be looked at of it, while there is something."""
+    bill = page.bill
+    if bill is None:
+        return Walk()
+    looking = looking and why_not_look(bill, session) is None
+    return Walk(bill, ledger.checklists.get(bill.id), page.book, looking=looking)
 
 
 def next_turn(book: Book, now: datetime) -> DateTime:

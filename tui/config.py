@@ -35,7 +35,9 @@ class _Setting(msgspec.Struct, frozen=True):
 
 _SETTINGS = {
     "language": _Setting(lambda value: value in LANGUAGES, " | ".join(LANGUAGES)),
-    "timezone": _Setting(lambda value: isinstance(value, str) and value in available_timezones(), "Asia/Shanghai, Europe/Berlin, UTC …"),
+    "timezone": _Setting(
+        lambda value: isinstance(value, str) and value in available_timezones(), "Asia/Shanghai, Europe/Berlin, UTC …"
+    ),
     "theme": _Setting(lambda value: value in THEMES, " | ".join(THEMES)),
     "warning_days": _Setting(lambda value: type(value) is int and 0 <= value <= 60, "0 … 60"),
     "keymap": _Setting(

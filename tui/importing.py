@@ -8,6 +8,7 @@ from models.exchange.reading import guess_form, read_orders
 from models.message import Problem
 from models.money import yuan
 from models.order import Order
+from models.plan import Plan, parts, usual
 from tui.cells import columns
 from tui.session import Session
 
@@ -51,6 +52,12 @@ def _row(session: Session, order: Order) -> list[str]:
         session.tongue.words(session.catalogue[order.channel].short),
         session.tongue.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal),
-        f"{plan.periods} × {yuan(plan.amount)}",
+        f"{plan.periods} × {_amount(plan)}",
         order.title,
     ]
+
+
+def _amount(plan: Plan) -> str:
+    """A period's amount; the least and the most where not only the first and the last period differ."""
+    inner = {part.amount for part in parts(plan)[1:-1]}
+    return f"{yuan(min(inner))}–{yuan(max(inner))}" if len(inner) > 1 else yuan(usual(plan).amount)

@@ -12,10 +12,12 @@ import msgspec
 
 from models import checklist
 from models.bill import Bill, Book
-from models.checklist import STEPS, Step
+from models.checklist import STEPS
 from models.comparison import compare
+from models.early import order_settled
 from models.exchange.fields import parse_local_time
-from models.ledger import Ledger, Progress, Way
+from models.interest import cost_a_day, days_late, late_interest
+from models.ledger import Ledger, Progress, Step, Way
 from models.message import Message, Problem, msg
 from models.money import Fen, parse_amount, yuan
 from tui.session import Session
@@ -30,11 +32,15 @@ STEP_NAMES = {
 
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
-    """Half an answer: the figure that does not match, that a part is to be paid, when it was paid."""
+    """Half an answer: the figure that does not match, that a part is to be paid, when it was paid.
+
+    `unseen`: it was paid, but the app does not show it yet.
+    """
 
     figure: Fen | None = None
     part: bool = False
     earlier: bool = False
+    unseen: bool = False
     paid_at: datetime | None = None
 
 
@@ -78,7 +84,7 @@ def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Sessi
     step = checklist.current(progress, bill)
     if step is None:
         return Ask(text=())
-    guide = (t.words(getattr(bill.channel.steps, step)), "")
+    guide = (_guide(bill, step, session), "")
     match step:
         case Step.PLATFORM:
             options = tuple(
@@ -92,9 +98,9 @@ def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Sessi
             )
             return Ask(text=(guide,), options=(*options, Option(LINK, t.t("I came by a link, or it is another app"))))
         case Step.ENTRY:
-            path = t.words(bill.channel.entry)
+            path = () if order_settled(bill.id) else ((t.words(bill.channel.entry), "accent"),)
             return Ask(
-                text=(guide, (path, "accent")),
+                text=(guide, *path),
                 options=(Option("found", t.t("I am there")), Option(STOP, t.t("stop here"))),
             )
         case Step.AMOUNT:
@@ -105,12 +111,25 @@ def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Sessi
             return _ask_completion(bill, progress, aside, guide, session)
 
 
+def _guide(bill: Bill, step: Step, session: Session) -> str:
+    """What to do at a step: in the channel's own words, or those of early settlement."""
+    if order_settled(bill.id) is not None:
+        if step is Step.ENTRY:
+            return session.tongue.t("Find 提前结清 (early settlement) of this order in the app; not the monthly bill")
+        if step is Step.AMOUNT:
+            return session.tongue.t("Read what the app quotes for settling the order today; do not confirm it yet")
+    return session.tongue.words(getattr(bill.channel.steps, step))
+
+
 def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
     t = session.tongue
     if aside.part:
         return _ask_part(bill, session)
     if aside.figure is None:
-        return Ask(text=(guide, (t.t("What does the app show? Type it from the phone."), "bold")), placeholder="0.00")
+        hint = _late_hint(bill, session)
+        return Ask(
+            text=(guide, *hint, (t.t("What does the app show? Type it from the phone."), "bold")), placeholder="0.00"
+        )
     found = compare(bill, aside.figure, book, session.now())
     sign = "+" if found.difference > 0 else ""
     return Ask(
@@ -135,22 +154,60 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
     )
 
 
+def _late_hint(bill: Bill, session: Session) -> tuple[tuple[str, str], ...]:
+    """Of an overdue bill: how much it may have grown."""
+    days = days_late(bill, session.now())
+    if not days:
+        return ()
+    interest = yuan(late_interest(bill, session.now()))
+    text = session.tongue.t(
+        "Overdue by {days} days: about {interest} of interest (an estimate) may be on top.",
+        days=days,
+        interest=interest,
+    )
+    return ((text, "warn"),)
+
+
 def _ask_part(bill: Bill, session: Session) -> Ask:
     t = session.tongue
-    text = t.t("This is a part payment: the bill stays open with the rest of {owed}.", owed=yuan(bill.outstanding))
-    return Ask(text=((text, "warn"), (t.t("How much will you pay now?"), "bold")), placeholder="0.00")
+    cost = yuan(cost_a_day(100_00, bill.channel))
+    minimum = t.words(bill.channel.minimum)
+    named = t.t("This is a part payment, not the bill: the rest of {owed} stays owed.", owed=yuan(bill.outstanding))
+    price = t.t("After the due date every ¥100.00 of the rest costs about {cost} a day (an estimate).", cost=cost)
+    return Ask(
+        text=(
+            (named, "warn"),
+            (price, "warn"),
+            *(((t.t("The minimum payment: {words}", words=minimum), "dim"),) if minimum else ()),
+            (t.t("How much will you pay now?"), "bold"),
+        ),
+        placeholder="0.00",
+    )
 
 
 def _ask_method(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
     t = session.tongue
     if aside.part:
         return _ask_part(bill, session)
-    pay = yuan(checklist.to_pay(progress, bill) or 0)
+    pay = checklist.to_pay(progress, bill) or 0
     methods = tuple(Option(each.id, t.words(each.name)) for each in bill.channel.methods)
     return Ask(
-        text=(guide, (t.t("to pay: {amount}", amount=pay), "bold")),
-        options=(*methods, Option("part", t.t("pay only a part of the bill"))),
+        text=(guide, *_rest(bill, pay, session), (t.t("to pay: {amount}", amount=yuan(pay)), "bold")),
+        options=methods if order_settled(bill.id) else (*methods, Option("part", t.t("pay only a part of the bill"))),
     )
+
+
+def _rest(bill: Bill, pay: Fen, session: Session) -> tuple[tuple[str, str], ...]:
+    """Of a part payment: what stays owed, and what that costs."""
+    rest = bill.outstanding - pay
+    if rest <= 0:
+        return ()
+    text = session.tongue.t(
+        "A part payment: {rest} stays owed and costs about {cost} a day after the due date (an estimate).",
+        rest=yuan(rest),
+        cost=yuan(cost_a_day(rest, bill.channel)),
+    )
+    return ((text, "warn"),)
 
 
 def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
@@ -164,11 +221,13 @@ def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[s
             ),
             placeholder=t.t("reference (may stay empty)"),
         )
-    pay = yuan(checklist.to_pay(progress, bill) or 0)
+    pay = checklist.to_pay(progress, bill) or 0
+    once = t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay))
     return Ask(
-        text=(guide, (t.t("Pay {amount} on the phone, once. Then answer here.", amount=pay), "bold")),
+        text=(guide, *_rest(bill, pay, session), (once, "bold")),
         options=(
             Option("now", t.t("paid, just now")),
+            Option("unseen", t.t("paid, but the app does not show it yet")),
             Option("earlier", t.t("paid, at another time")),
             Option(STOP, t.t("not paid yet: stop here")),
         ),
@@ -246,10 +305,11 @@ def _reply_completion(bill: Bill, aside: Aside, value: str, now: datetime) -> Re
     paid_at = aside.paid_at
     if paid_at is not None:
         label = msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
-        return Commit(label, lambda each, new: checklist.complete(each, new, paid_at, value, now))
+        seen = not aside.unseen
+        return Commit(label, lambda each, new: checklist.complete(each, new, paid_at, value, now, confirmed=seen))
     if aside.earlier:
         local = parse_local_time(value).replace(tzinfo=ZoneInfo(bill.channel.zone))
         if local.astimezone(UTC) > now + checklist.CLOCK_SLACK:
             raise Problem("the time of payment is in the future", field="paid_at")
         return Aside(paid_at=local)
-    return Aside(earlier=True) if value == "earlier" else Aside(paid_at=now)
+    return Aside(earlier=True) if value == "earlier" else Aside(paid_at=now, unseen=value == "unseen")

@@ -7,10 +7,11 @@ from typing import Any
 
 from pendulum import DateTime
 
-from models.bill import Bill, Book, Line, Moment, days_left, line_status, status
+from models.bill import Bill, Book, Moment, days_left, line_status, status
 from models.exchange.record import order_fields
 from models.money import plain
 from models.order import Order
+from models.schedule import Line
 
 SCHEMA = 1
 

@@ -107,8 +107,8 @@ _EXAMPLES = (
         "cmb",
         "2026-10-18",
         periods=3,
-        amount_per_period="83.00",
+        amount_per_period="83.00;83.00;83.02",
         paid_periods=1,
-        note="without fees nothing else is needed; one period is repaid already",
+        note="amounts that differ are listed; without fees nothing else is needed; one period is repaid already",
     ),
 )

@@ -8,6 +8,7 @@ from models.exchange.row import Reading, RowProblem
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.order import Order
+from models.plan import parts
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -74,8 +75,7 @@ class _There:
 
 def _content(order: Order) -> tuple[object, ...]:
     """What identifies an order without a number. The remainder's place is the channel's, not the row's."""
-    plan = order.plan
-    figures = (plan.principal, plan.periods, plan.amount, plan.fee)
+    figures = tuple(sorted((part.principal, part.fee) for part in parts(order.plan)))
     return (order.title, order.bought_at, order.channel, figures, order.first_due)
 
 

@@ -9,11 +9,11 @@ import msgspec
 from models.channel import Catalogue, Channel
 from models.exchange.columns import REQUIRED
 from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time
-from models.exchange.terms import check_periods, shown_plan
+from models.exchange.terms import parse_amounts, plan_of
 from models.message import Message, Problem
 from models.money import parse_amount
 from models.order import Order, identity
-from models.plan import Remainder, Shown
+from models.plan import Plan, Remainder, check_periods
 from models.text import MAX_NOTE, MAX_TITLE, clean
 
 Form = Literal["csv", "json"]
@@ -130,17 +130,17 @@ def _order(taken: _Cells, names: Names) -> Order | None:
     )
 
 
-def _plan(taken: _Cells, channel: Channel | None) -> Shown | None:
+def _plan(taken: _Cells, channel: Channel | None) -> Plan | None:
     before = len(taken.problems)
     principal = taken.take("principal", parse_amount)
     periods = taken.take("periods", lambda text: check_periods(parse_count(text)))
-    amount = taken.take("amount_per_period", parse_amount)
-    fee = taken.take("fee_per_period", parse_amount)
-    if periods is None or amount is None or len(taken.problems) > before:
+    amounts = taken.take("amount_per_period", parse_amounts)
+    fees = taken.take("fee_per_period", parse_amounts)
+    if periods is None or amounts is None or len(taken.problems) > before:
         return None
     # Whether the figures agree does not hang on the channel, so they are checked without one, too.
     remainder = channel.remainder if channel else Remainder.LAST
-    return taken.attempt(lambda: shown_plan(principal, periods, amount, fee, remainder))
+    return taken.attempt(lambda: plan_of(principal, periods, amounts, fees, remainder))
 
 
 def _parse_text(text: str, limit: int) -> str:

@@ -1,20 +1,95 @@
 """A plan out of what an order page shows: principal and fee are often left out there."""
 
+import re
+from collections.abc import Sequence
+
+from models.exchange.fields import parse_count
 from models.message import Problem
-from models.money import Fen, yuan
-from models.plan import MAX_PERIODS, Remainder, Shown
+from models.money import Fen, parse_amount, yuan
+from models.plan import MAX_PERIODS, Listed, Part, Plan, Remainder, Shown, check_periods
+from models.split import fees_within
+from models.text import clean, normalise
+
+_REPEATED = re.compile(r"(.*?)\s*[x×*]\s*(\w+)", re.ASCII | re.IGNORECASE)
 
 
-def check_periods(periods: int) -> int:
-    """`periods`, if a plan can have as many; else Problem."""
-    if not 1 <= periods <= MAX_PERIODS:
+def parse_amounts(text: str) -> tuple[Fen, ...]:
+    """One amount, `134.90`, or a list with semicolons, `511.15;511.15;511.17`, of which `893.33x11` is 11 times.
+
+    Raises Problem where one is no amount or there are more than a plan has periods. A comma separates nothing: it
+    groups thousands.
+    """
+    found: list[Fen] = []
+    for item in normalise(text).split(";"):
+        match = _REPEATED.fullmatch(item.strip())
+        amount, count = (parse_amount(match[1]), parse_count(match[2])) if match else (parse_amount(item), 1)
+        if not count or len(found) + count > MAX_PERIODS:
+            raise Problem("{text} lists no or too many amounts; at most {most}", text=clean(text, 40), most=MAX_PERIODS)
+        found += [amount] * count
+    return tuple(found)
+
+
+def plan_of(
+    principal: Fen | None, periods: int, amounts: Sequence[Fen], fees: Sequence[Fen] | None, remainder: Remainder
+) -> Plan:
+    """The plan whose page shows these amounts and, of each, these fees: one for all periods or one for each.
+
+    What is None follows from the rest as in `shown_plan` and `listed_plan`.
+    """
+    if len(amounts) == 1 and (fees is None or len(fees) == 1):
+        return shown_plan(principal, periods, amounts[0], fees[0] if fees else None, remainder)
+    amounts = _for_each(amounts, periods, "amount_per_period")
+    return listed_plan(principal, amounts, fees and _for_each(fees, periods, "fee_per_period"))
+
+
+def _for_each(listed: Sequence[Fen], periods: int, field: str) -> Sequence[Fen]:
+    if len(listed) not in {1, periods}:
         raise Problem(
-            "the number of periods is {periods}; it must be 1 to {most}",
-            field="periods",
-            periods=periods,
-            most=MAX_PERIODS,
+            "{count} amounts are listed for {periods} periods", field=field, count=len(listed), periods=periods
         )
-    return periods
+    return listed if len(listed) == periods else [*listed] * periods
+
+
+def listed_plan(principal: Fen | None, amounts: Sequence[Fen], fees: Sequence[Fen] | None) -> Listed:
+    """The plan of these amounts, of which `fees`. A listed plan is exact: nothing in it is rounded.
+
+    Without the principal it is what the amounts leave beside the fees (none if not given). Without the fees they are
+    what the amounts hold beyond the principal, shared out by `fees_within`. Raises Problem where the figures
+    contradict each other.
+    """
+    if fees is None:
+        fees = fees_within(amounts, 0 if principal is None else _fees(principal, sum(amounts)))
+    for number, (amount, fee) in enumerate(zip(amounts, fees, strict=True), 1):
+        if fee > amount:
+            raise Problem(
+                "in period {number} the fee {fee} is more than the amount {amount}",
+                field="fee_per_period",
+                number=number,
+                fee=yuan(fee),
+                amount=yuan(amount),
+            )
+    plan = Listed(rows=tuple(Part(amount - fee, fee) for amount, fee in zip(amounts, fees, strict=True)))
+    if principal not in {None, plan.principal}:
+        raise Problem(
+            "the amounts without their fees add up to {sum}, but the principal is {principal}",
+            field="amount_per_period",
+            sum=yuan(plan.principal),
+            principal=yuan(principal or 0),
+        )
+    return plan
+
+
+def _fees(principal: Fen, shown: Fen) -> Fen:
+    fees = shown - principal
+    if fees < 0:
+        raise Problem(
+            "the amounts add up to {sum}, less than the principal {principal}",
+            field="amount_per_period",
+            sum=yuan(shown),
+            principal=yuan(principal),
+        )
+    _check_fees(fees, principal, "amount_per_period")
+    return fees
 
 
 def shown_plan(principal: Fen | None, periods: int, amount: Fen, fee: Fen | None, remainder: Remainder) -> Shown:
@@ -31,14 +106,18 @@ def shown_plan(principal: Fen | None, periods: int, amount: Fen, fee: Fen | None
     elif fee is None:
         fee = _fee(principal, periods, amount)
     plan = Shown(principal=principal, periods=periods, amount=amount, fee=fee, remainder=remainder)
-    if periods * fee > principal:
+    _check_fees(periods * fee, principal, culprit)
+    return plan
+
+
+def _check_fees(fees: Fen, principal: Fen, culprit: str) -> None:
+    if fees > principal:
         raise Problem(
             "the fees add up to {fees}, more than the principal {principal}; check the amounts",
             field=culprit,
-            fees=yuan(periods * fee),
+            fees=yuan(fees),
             principal=yuan(principal),
         )
-    return plan
 
 
 def _principal(periods: int, amount: Fen, fee: Fen, culprit: str) -> Fen:

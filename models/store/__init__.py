@@ -1,5 +1,5 @@
 """The only code that touches the disk: one JSON file through TinyDB, locked, whole, with its own undo."""
 
-from models.store.store import Snapshot, Store
+from models.store.store import Backup, Snapshot, Store
 
-__all__ = ["Snapshot", "Store"]
+__all__ = ["Backup", "Snapshot", "Store"]

@@ -27,8 +27,17 @@ WAIT = (0.005, 0.035)
 
 
 def real(path: Path) -> Path:
-    """`path` with every symlink followed; a dangling one leads to the file that is yet to be made."""
-    return Path(os.path.realpath(path))
+    """`path` with every symlink followed; a dangling one leads to the file that is yet to be made.
+
+    Problem where no file can have that name.
+    """
+    try:
+        found = Path(os.path.realpath(path))
+    except ValueError:  # a NUL, or half a character
+        found = Path()
+    if not found.name:
+        raise Problem("{path} cannot be the name of a file", path=shown(path))
+    return found
 
 
 def shown(path: Path) -> str:
@@ -55,7 +64,9 @@ def read(path: Path) -> tuple[bytes, Token] | None:
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                raise Problem("{path} is not a regular file; it was left as it is", path=shown(path))
+                raise Problem(
+                    "{path} is not a regular file; it was left as it is; `fenqi doctor` helps", path=shown(path)
+                )
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(), _token(status)
         finally:
@@ -63,7 +74,9 @@ def read(path: Path) -> tuple[bytes, Token] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Problem("{path} cannot be read: {reason}", path=shown(path), reason=_reason(error)) from error
+        raise Problem(
+            "{path} cannot be read: {reason}; `fenqi doctor` helps", path=shown(path), reason=_reason(error)
+        ) from error
 
 
 def unwritable(path: Path) -> Message | None:
@@ -86,7 +99,7 @@ def locked(path: Path) -> Iterator[None]:
 
     The lock is a file of its own, `<name>.lock`, because a write gives the data a new inode. It stays behind.
     """
-    with _reported(path):
+    with reported(path):
         _make(path.parent)
         handle = _acquire(path)
     try:
@@ -97,18 +110,31 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _acquire(path: Path) -> int:
-    lock = path.with_name(f"{path.name}.lock")
+    lock = lock_of(path)
     for _ in range(ATTEMPTS):
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
         try:
-            if _locks(handle, lock):
-                return handle
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
+            handle = _tried(lock)
+        except OSError as error:
+            raise Problem(
+                "the lock {path} cannot be used: {reason}; nothing was changed", path=shown(lock), reason=_reason(error)
+            ) from error
+        if handle is not None:
+            return handle
         time.sleep(random.uniform(*WAIT))  # noqa: S311 - spreads the waiting, keeps no secret
     raise Problem("another fenqi is writing {path}; try again in a moment", path=shown(path))
+
+
+def _tried(lock: Path) -> int | None:
+    """The open lock, if it was got."""
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
+    try:
+        if _locks(handle, lock):
+            return handle
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
 
 
 def _locks(handle: int, lock: Path) -> bool:
@@ -125,16 +151,9 @@ def write(path: Path, data: bytes) -> None:
 
     Problem where that fails: the old file is intact then, unless the sentence says that the new one is there.
     """
-    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with _reported(path):
-        _sweep(path)
-        try:
-            _fill(temp, data)
-            temp.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temp.unlink()
-            raise
+    with reported(path):
+        sweep(path)
+        _install(path, data, path)
     try:
         _sync(path.parent)
     except OSError as error:
@@ -145,18 +164,70 @@ def write(path: Path, data: bytes) -> None:
         ) from error
 
 
+def copy(path: Path, to: Path) -> None:
+    """A second file with the same bytes, on the disk, in a private directory. Only under the file's lock.
+
+    A hard link would cost less, but an editor that writes in place, or a bad sector, would spoil both.
+    """
+    found = read(path)
+    if found is None:
+        raise Problem("{path} is no longer there", path=shown(path))
+    with reported(to):
+        _make(to.parent)
+        _install(path, found[0], to)
+        _sync(to.parent)
+
+
 def set_aside(path: Path) -> Path | None:
     """Give the file a second name, under which it stays when another takes its place; None where there is no file."""
-    with _reported(path):
-        for number in count(1):
-            aside = path.with_name(f"{path.name}.aside-{number}")
-            with suppress(FileExistsError):
-                try:
-                    aside.hardlink_to(path)
-                except FileNotFoundError:
-                    return None
-                return aside
-    return None
+    with reported(path):
+        aside = unused(path.with_name(f"{path.name}.aside"))
+        try:
+            aside.hardlink_to(path)
+        except FileNotFoundError:
+            return None
+        except OSError:  # a file system without links
+            copy(path, aside)
+        return aside
+
+
+def unused(name: Path, suffix: str = "") -> Path:
+    """`name` with the first number behind it that is not taken, and the suffix."""
+    numbered = (name.with_name(f"{name.name}-{number}{suffix}") for number in count(1))
+    return next(each for each in numbered if not os.path.lexists(each))
+
+
+def lock_of(path: Path) -> Path:
+    """The file's lock."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """What killed writers left. Under the lock no living one has such a file."""
+    return tuple(each for each in path.parent.iterdir() if _is_temp(each.name, path.name))
+
+
+def _is_temp(name: str, of: str) -> bool:
+    middle = name.removeprefix(f".{of}.").removesuffix(".tmp")
+    return middle.isdecimal() and name == f".{of}.{middle}.tmp"
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed writers left. Only under the lock."""
+    for stale in leftovers(path):
+        stale.unlink()
+
+
+def _install(path: Path, data: bytes, to: Path) -> None:
+    """Put `data` under the name `to`, whole or not at all; the temporary file lies beside `path`, where it is swept."""
+    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _fill(temp, data)
+        temp.replace(to)
+    except BaseException:
+        with suppress(OSError):
+            temp.unlink()
+        raise
 
 
 def _fill(temp: Path, data: bytes) -> None:
@@ -168,15 +239,6 @@ def _fill(temp: Path, data: bytes) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a killed writer left. Under the lock no living one has such a file."""
-    for stale in path.parent.iterdir():
-        if stale.name.startswith(f".{path.name}.") and stale.name.endswith(".tmp"):
-            middle = stale.name[len(path.name) + 2 : -len(".tmp")]
-            if middle.isdecimal():
-                stale.unlink()
 
 
 def _make(directory: Path) -> None:
@@ -197,7 +259,8 @@ def _sync(directory: Path) -> None:
 
 
 @contextmanager
-def _reported(path: Path) -> Iterator[None]:
+def reported(path: Path) -> Iterator[None]:
+    """What the system refuses inside, as a Problem with the file."""
     try:
         yield
     except OSError as error:

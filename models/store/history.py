@@ -57,7 +57,7 @@ def read_history(tables: Tables, path: str) -> History:
     stray = next((ident for ident in documents if not _NUMBER.fullmatch(ident)), None)
     if stray is not None:
         raise Problem(
-            "{path}: {record} in the table {table} is not a number; the file was left as it is",
+            "{path}: {record} in the table {table} is not a number; the file was left as it is; `fenqi doctor` helps",
             path=path,
             table=HISTORY,
             record=clean(stray, 80),

@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from models.message import Problem
+from models.store import migrations
 from models.text import clean
 
-SCHEMA = 1
 META = "fenqi"
 
 Document = dict[str, Any]
@@ -23,16 +23,21 @@ Tables = dict[str, dict[str, Document]]
 """Documents by table and id, in the order of the file."""
 
 _FIRST_LINE = re.compile(
-    rb'\{"fenqi":\{"1":\{"schema":1,"generation":([1-9]\d{0,17}),"checksum":"([0-9a-f]{16})"\}\},\n'
+    rb'\{"fenqi":\{"1":\{"schema":[1-9]\d{0,8},"generation":([1-9]\d{0,17}),"checksum":"([0-9a-f]{16})"\}\},\n'
 )
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """What a file holds. Generation 0: there is no file yet. `edited`: the bytes are not as fenqi wrote them."""
+    """What a file holds, its tables as the newest schema has them.
+
+    Generation 0: there is no file yet. `edited`: the bytes are not as fenqi wrote them. `schema`: that of the bytes,
+    None where it is the newest.
+    """
 
     generation: int = 0
     tables: Tables = {}
     edited: bool = False
+    schema: int | None = None
 
 
 class _Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +55,7 @@ def encode(tables: Mapping[str, Mapping[str, Document]], generation: int) -> byt
     """The file's bytes."""
     encoder = msgspec.json.Encoder()
     body = b",\n".join(_table(encoder, name, documents) for name, documents in tables.items()) + b"}\n"
-    meta = encoder.encode(_Meta(SCHEMA, generation, checksum(body)))
+    meta = encoder.encode(_Meta(migrations.newest(), generation, checksum(body)))
     return b'{"fenqi":{"1":%b},\n%b' % (meta, body)
 
 
@@ -63,14 +68,29 @@ def _table(encoder: msgspec.json.Encoder, name: str, documents: Mapping[str, Doc
 def decode(data: bytes, path: str) -> Contents:
     """What the bytes hold; the documents are not looked into yet. Problem naming `path` for all but fenqi files."""
     if not data.strip():
-        raise Problem("{path} is empty; it was left as it is", path=path)
+        raise Problem("{path} is empty; it was left as it is; `fenqi doctor` helps", path=path)
     first = _FIRST_LINE.match(data)
     ours = first is not None and first[2].decode() == checksum(data[first.end() :])
     if not ours:
         _check_by_hand(data, path)
     tables = _parsed(data, path)
     meta = _meta(tables, path)
-    return Contents(meta.generation, tables, edited=not ours)
+    if meta.schema == migrations.newest():
+        return Contents(meta.generation, tables, edited=not ours)
+    return Contents(meta.generation, _migrated(tables, meta.schema, path), edited=not ours, schema=meta.schema)
+
+
+def _migrated(tables: Tables, schema: int, path: str) -> Tables:
+    try:
+        return migrations.migrated(tables, schema)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:  # tables that are not as the schema has them
+        raise Problem(
+            "{path} cannot be brought from schema {schema} to this fenqi's: {reason}; "
+            "it was left as it is; `fenqi doctor` helps",
+            path=path,
+            schema=schema,
+            reason=clean(repr(error), 200),
+        ) from error
 
 
 def _parsed(data: bytes, path: str) -> Tables:
@@ -79,7 +99,7 @@ def _parsed(data: bytes, path: str) -> Tables:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _not_json(path, error) from None
     if not isinstance(tables, dict) or META not in tables:
-        raise Problem("{path} is not a fenqi file; it was left as it is", path=path)
+        raise Problem("{path} is not a fenqi file; it was left as it is; `fenqi doctor` helps", path=path)
     return tables
 
 
@@ -89,14 +109,16 @@ def _meta(tables: Tables, path: str) -> _Meta:
     try:
         found = msgspec.convert(document, dict[Literal["1"], dict[str, Any]])["1"]
         schema = msgspec.convert(found.get("schema"), int)
-        if schema > SCHEMA:
+        if schema > migrations.newest():
             raise Problem(
-                "{path} was made by a newer fenqi (schema {schema}); it was left as it is", path=path, schema=schema
+                "{path} was made by a newer fenqi (schema {schema}); it was left as it is; `fenqi doctor` helps",
+                path=path,
+                schema=schema,
             )
         return msgspec.convert(found, _Meta)
     except (msgspec.ValidationError, KeyError) as error:
         raise Problem(
-            "{path}: the table {table} is wrong: {reason}; the file was left as it is",
+            "{path}: the table {table} is wrong: {reason}; the file was left as it is; `fenqi doctor` helps",
             path=path,
             table=META,
             reason=clean(str(error)),
@@ -110,12 +132,16 @@ def _check_by_hand(data: bytes, path: str) -> None:
         keys = [key for key, _ in pairs]
         if len(set(keys)) < len(keys):
             twice = next(key for key in keys if keys.count(key) > 1)
-            raise Problem("{path} gives {key} twice; it was left as it is", path=path, key=clean(twice, 80))
+            raise Problem(
+                "{path} gives {key} twice; it was left as it is; `fenqi doctor` helps", path=path, key=clean(twice, 80)
+            )
         return dict(pairs)
 
     def refused(number: str) -> object:
         raise Problem(
-            "{path} holds the number {number}; only whole ones belong there", path=path, number=clean(number, 40)
+            "{path} holds the number {number}; only whole ones belong there; `fenqi doctor` helps",
+            path=path,
+            number=clean(number, 40),
         )
 
     try:
@@ -127,4 +153,8 @@ def _check_by_hand(data: bytes, path: str) -> None:
 
 
 def _not_json(path: str, error: Exception) -> Problem:
-    return Problem("{path} is not valid JSON: {reason}; it was left as it is", path=path, reason=clean(str(error), 200))
+    return Problem(
+        "{path} is not valid JSON: {reason}; it was left as it is; `fenqi doctor` helps",
+        path=path,
+        reason=clean(str(error), 200),
+    )

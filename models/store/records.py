@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from models.ledger import Correction, Ledger, Progress
+from models.ledger import Closing, Correction, Debit, Ledger, Override, Progress, Refund
 from models.message import Problem
 from models.order import Order
 from models.repayment import Repayment
@@ -30,6 +30,10 @@ TABLES: Mapping[str, type[Record]] = {
     "repayments": Repayment,
     "corrections": Correction,
     "checklists": Progress,
+    "channels": Override,
+    "debits": Debit,
+    "closings": Closing,
+    "refunds": Refund,
 }
 """The tables of a ledger. The names are those of its fields, so that a new one is a field there and a line here."""
 
@@ -52,7 +56,7 @@ def read_struct(document: object, kind: type[Struct], table: str, ident: str, pa
     except msgspec.ValidationError as error:
         reason = clean(str(error), 300)
     raise Problem(
-        "{path}: {record} in the table {table} is wrong: {reason}; the file was left as it is",
+        "{path}: {record} in the table {table} is wrong: {reason}; the file was left as it is; `fenqi doctor` helps",
         path=path,
         table=clean(table, 80),
         record=clean(ident, 80),
@@ -65,7 +69,8 @@ def read_record(document: object, table: str, ident: str, path: str) -> Record:
     record = read_struct(document, TABLES[table], table, ident, path)
     if record.id != ident:
         raise Problem(
-            "{path}: {record} in the table {table} has another id inside: {inner}; the file was left as it is",
+            "{path}: {record} in the table {table} has another id inside: {inner}; "
+            "the file was left as it is; `fenqi doctor` helps",
             path=path,
             table=table,
             record=clean(ident, 80),
@@ -79,7 +84,11 @@ def rows(tables: Tables, table: str, path: str) -> Mapping[str, object]:
     found: object = tables.get(table, {})
     if isinstance(found, dict):
         return found
-    raise Problem("{path}: the table {table} is not an object; the file was left as it is", path=path, table=table)
+    raise Problem(
+        "{path}: the table {table} is not an object; the file was left as it is; `fenqi doctor` helps",
+        path=path,
+        table=table,
+    )
 
 
 def read_ledger(tables: Tables, path: str) -> Ledger:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,14 +52,15 @@ class FileStorage(Storage):
             self.contents, self.token = layout.decode(data, files.shown(path)), token
         elif self.contents.generation:
             raise Problem(
-                "{path} is no longer there; put it back, or restart to begin a new one", path=files.shown(path)
+                "{path} is no longer there; put it back with `fenqi restore`, or restart to begin a new one",
+                path=files.shown(path),
             )
 
     @contextmanager
-    def transaction(self, day: date) -> Iterator[None]:
+    def transaction(self, at: datetime) -> Iterator[None]:
         """Inside, `contents` is the newest file, locked. On leaving, what TinyDB changed is written, whole or not.
 
-        The first write on a day keeps a backup of what it replaces.
+        The first write in an hour keeps a backup of what it replaces, and so does the first one of a new schema.
         """
         path = self.path
         with files.locked(path):
@@ -68,8 +69,16 @@ class FileStorage(Storage):
             self._dirty = False
             yield
             if self._dirty:
-                backups.keep(path, day)
+                if self.contents.schema is not None:
+                    backups.keep_schema(path, at, self.contents.schema)
+                backups.keep(path, at)
                 self._put(path)
+
+    def keep(self, at: datetime) -> Path:
+        """Back the file up and tell where. Problem where that fails."""
+        path = self.path
+        with files.locked(path):
+            return backups.keep_by_hand(path, at)
 
     def restore(self, data: bytes) -> Path | None:
         """Put `data`, a good file's, in place; returns where the file that was there is kept, if one was."""
@@ -81,7 +90,12 @@ class FileStorage(Storage):
 
     def _put(self, path: Path) -> None:
         generation = self.contents.generation + 1
-        files.write(path, layout.encode(self._working, generation))
+        data = layout.encode(self._working, generation)
+        if files.token(path) != self.token:  # an editor takes no lock
+            raise Problem(
+                "another program changed {path} at this moment; nothing was changed, try again", path=files.shown(path)
+            )
+        files.write(path, data)
         self.contents, self.token = Contents(generation, self._working), files.token(path)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
-from models.store import backups, files
+from models.store import backups, files, place
 from models.store.history import (
     HISTORY,
     History,
@@ -39,6 +39,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger as it was in the file. `revision` is the file's generation, 0 where there is none yet.
 
     `undo` and `redo` label the actions that those would take; `read_only` says why nothing can be written.
+    What `remarks` tell of the file's place is in the first snapshot of a `Store` only.
     """
 
     ledger: Ledger
@@ -47,6 +48,16 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     redo: Message | None = None
     remarks: tuple[Message, ...] = ()
     read_only: Message | None = None
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy of the file, made `at` (in UTC) from its `revision`; or why it cannot be read."""
+
+    path: Path
+    at: datetime
+    revision: int = 0
+    orders: int = 0
+    fault: Message | None = None
 
 
 class _State(NamedTuple):
@@ -68,6 +79,7 @@ class Store:
         self._state: _State | None = None
         self._seen: _State | None = None
         self._seen_token: files.Token | None = None
+        self._place_told = False
 
     @property
     def path(self) -> Path:
@@ -108,9 +120,20 @@ class Store:
         """Make the action again that was undone last; Problem where there is none."""
         return self._transact(at, lambda state: self._turned(state, first_undone, at, msg("there is nothing to redo")))
 
+    def keep(self, at: datetime) -> Path:
+        """Back the file up now and tell where; Problem where there is no good file, or the copy fails."""
+        if not self.exists():
+            raise Problem("there is no file {path} yet", path=self._path)
+        self.load()
+        return self._storage.keep(at)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Every backup, the newest first."""
+        return tuple(_looked_at(each) for each in backups.found(self._storage.path))
+
     def backup(self) -> Path | None:
         """The newest backup that can be read: what to offer where the file cannot."""
-        return next((each for each in backups.found(self._storage.path) if _is_good(each)), None)
+        return next((each.path for each in self.backups() if each.fault is None), None)
 
     def restore(self, backup: Path) -> Snapshot:
         """Put a backup in the file's place. The file that was there is kept, and a remark says where.
@@ -118,7 +141,7 @@ class Store:
         Problem, with nothing changed, where the backup cannot be read or the file not be written.
         """
         Store(backup).load()
-        found = files.read(backup)
+        found = files.read(files.real(backup))
         if found is None:
             raise Problem("{path} is no longer there", path=files.shown(backup))
         aside = self._storage.restore(found[0])
@@ -144,11 +167,17 @@ class Store:
         reason = files.unwritable(self._storage.path)
         if reason is not None:
             raise Problem.of(reason)
-        with self._storage.transaction(at.date()):
-            state = self._current()
-            changes, history = act(state)
-            self._put_changes(changes)
-            self._put_history(state.history, history)
+        try:
+            with self._storage.transaction(at):
+                state = self._current()
+                changes, history = act(state)
+                self._put_changes(changes)
+                self._put_history(state.history, history)
+        except UnicodeEncodeError as error:
+            raise Problem(
+                "{text} holds half a character, so nothing was changed; type it again",
+                text=clean(str(error.object), 80),
+            ) from None
         if self._storage.contents is not state.contents:
             state = _State(self._storage.contents, applied(state.ledger, changes), history)
         return self._hand_out(state)
@@ -181,7 +210,7 @@ class Store:
             unknown = next((name for name in contents.tables if name not in TABLES and name != HISTORY), None)
             if unknown is not None:
                 raise Problem(
-                    "{path}: the table {table} is unknown; the file was left as it is",
+                    "{path}: the table {table} is unknown; the file was left as it is; `fenqi doctor` helps",
                     path=path,
                     table=clean(unknown, 80),
                 )
@@ -192,23 +221,35 @@ class Store:
         self._state = self._seen = state
         self._seen_token = self._storage.token
         undo, redo = last_done(state.history), first_undone(state.history)
-        edited = msg("{path} was changed outside fenqi; it was checked and taken", path=self._path)
         return Snapshot(
             ledger=state.ledger,
             revision=state.contents.generation,
             undo=state.history[undo].label if undo is not None else None,
             redo=state.history[redo].label if redo is not None else None,
-            remarks=(edited,) if state.contents.edited else (),
+            remarks=self._remarks(state.contents),
             read_only=files.unwritable(self._storage.path),
         )
+
+    def _remarks(self, contents: Contents) -> tuple[Message, ...]:
+        told, self._place_told = self._place_told, True
+        remarks = () if told else place.remarks(self._storage.path)
+        if contents.edited:
+            remarks += (msg("{path} was changed outside fenqi; it was checked and taken", path=self._path),)
+        if not contents.generation and backups.found(self._storage.path):
+            remarks += (
+                msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path),
+            )
+        return remarks
 
     @property
     def _path(self) -> str:
         return files.shown(self._storage.path)
 
 
-def _is_good(backup: Path) -> bool:
+def _looked_at(backup: Path) -> Backup:
+    at = backups.made_at(backup)
     try:
-        return Store(backup).load().revision > 0
-    except Problem:
-        return False
+        snapshot = Store(backup).load()
+    except Problem as problem:
+        return Backup(path=backup, at=at, fault=problem.message)
+    return Backup(path=backup, at=at, revision=snapshot.revision, orders=len(snapshot.ledger.orders))

@@ -5,14 +5,29 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from models.calendar import EARLIEST, LATEST
-from models.ledger import Answered, Correction, Done, Ledger, Progress, Way, bill_id
+from models.channel import builtin
+from models.ledger import (
+    Answered,
+    Closing,
+    Correction,
+    Debit,
+    Done,
+    Ledger,
+    Outcome,
+    Override,
+    Progress,
+    Refund,
+    Step,
+    Way,
+    bill_id,
+)
 from models.money import MAX_AMOUNT
 from models.order import Order, identity
 from models.plan import MAX_PERIODS, Plan, Remainder, Shown
 from models.repayment import Allocation, Repayment
 from models.text import MAX_NOTE, MAX_TITLE, clean
 
-CHANNELS = ("huabei", "jd-baitiao", "xiaomi", "cmb")
+CHANNELS = tuple(builtin())
 
 _channels = st.sampled_from(CHANNELS)
 _amounts = st.integers(0, MAX_AMOUNT)
@@ -96,7 +111,7 @@ def checklists() -> st.SearchStrategy[Progress]:
     """A checklist under way."""
     done = st.builds(
         Done,
-        step=st.sampled_from(("open", "find", "amount", "method", "pay")),
+        step=st.sampled_from(Step),
         at=_instants,
         answer=words(20),
         figure=_amounts,
@@ -112,6 +127,45 @@ def checklists() -> st.SearchStrategy[Progress]:
     )
 
 
+def debits() -> st.SearchStrategy[Debit]:
+    """What was looked at around an auto-debit."""
+    seen = st.none() | _instants
+    outcome = st.none() | st.sampled_from(Outcome)
+    return st.builds(
+        Debit, id=_bills, balance_at=seen, account=words(20), account_at=seen, outcome=outcome, outcome_at=seen
+    )
+
+
+@st.composite
+def refunds(draw: st.DrawFn, bought: tuple[Order, ...]) -> Refund:
+    """A part or all of the price of one of the orders."""
+    order = draw(st.sampled_from(bought))
+    amount = draw(st.integers(1, order.plan.principal))
+    return Refund(id=f"{order.id}~1", order=order.id, amount=amount, at=draw(_instants), full=draw(st.booleans()))
+
+
+@st.composite
+def closings(draw: st.DrawFn, bought: tuple[Order, ...]) -> Closing:
+    """One of the orders settled early."""
+    order = draw(st.sampled_from(bought))
+    first = draw(st.integers(1, order.plan.periods))
+    return Closing(id=order.id, first=first, at=draw(_instants), estimate=draw(_amounts), figure=draw(_amounts))
+
+
+OVERRIDES = (
+    {"due_day": 20},
+    {"cutoff": "17:00:00", "grace_days": 2},
+    {"auto_debit": {"default": "on"}},
+    {"due_day": 40},
+)
+"""What a user may have said of a channel; the last is not valid, as a hand-edited file may have it."""
+
+
+def overrides() -> st.SearchStrategy[Override]:
+    """The user's own word on a channel."""
+    return st.builds(Override, id=_channels, values=st.sampled_from(OVERRIDES))
+
+
 @st.composite
 def ledgers(draw: st.DrawFn, most: int = 5) -> Ledger:
     """A ledger of up to `most` orders whose repayments went to orders in it."""
@@ -119,9 +173,16 @@ def ledgers(draw: st.DrawFn, most: int = 5) -> Ledger:
     paid = draw(st.lists(repayments(tuple(bought.values())), max_size=most))
     corrected = draw(st.lists(corrections(), max_size=2))
     walked = draw(st.lists(checklists(), max_size=2))
+    some = tuple(bought.values())
+    returned = draw(st.lists(refunds(some), max_size=2)) if some else []
+    settled = draw(st.lists(closings(some), max_size=1)) if some else []
     return Ledger(
         orders=bought,
         repayments={each.id: each for each in paid},
         corrections={each.id: each for each in corrected},
         checklists={each.id: each for each in walked},
+        channels={each.id: each for each in draw(st.lists(overrides(), max_size=2))},
+        debits={each.id: each for each in draw(st.lists(debits(), max_size=2))},
+        closings={each.id: each for each in settled},
+        refunds={each.id: each for each in returned},
     )

@@ -14,7 +14,7 @@ SENTENCES = {sentence.id for sentence in template() if sentence.id}
 
 COMMAND = re.compile(r"`[^`]*`")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
-WORD = re.compile(r"[A-Za-z][\w./]+", re.ASCII)
+WORD = re.compile(r"\b[A-Za-z][\w./]+", re.ASCII)
 LATIN = {
     *("enter", "escape"),  # keys; those of one letter are no words
     *("fenqi", "App", "SSH", "Asia/Shanghai", "example.com", "FENQI_DB", "FENQI_NOW", "ORDER", "stderr"),

@@ -12,7 +12,7 @@ import click
 from models.channel import LANGUAGES
 from models.message import Problem
 from models.text import clean
-from tui.cli import queries, transfer
+from tui.cli import queries, quote, safety, transfer
 from tui.cli.noop import N_
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
@@ -58,7 +58,7 @@ def demo(session: Session) -> None:
         start(sample)
 
 
-for command in (*queries.COMMANDS, *transfer.COMMANDS):
+for command in (*queries.COMMANDS, *quote.COMMANDS, *safety.COMMANDS, *transfer.COMMANDS):
     fenqi.add_command(command)
 
 

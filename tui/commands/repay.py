@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from models import checklist
 from models.message import Message, Problem, msg
 from tui.commands.command import Command, Group
-from tui.panes.checklist import Walk
 from tui.walk import Aside, Commit, Leave, reply
+from tui.walk_debit import reply_look, why_not_look
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -35,18 +37,23 @@ def pay(desk: MainScreen) -> None:
 
 def answer(desk: MainScreen, value: str) -> None:
     """Take an answer that the checklist pane was given."""
-    bill, progress = desk.walk.bill, desk.walk.progress
-    if bill is None or progress is None:
+    bill, progress, aside = desk.walk.bill, desk.walk.progress, desk.walk.aside
+    if bill is None:
         return
     try:
-        result = reply(bill, progress, desk.walk.aside, value, desk.session)
+        if desk.walk.looking:
+            result = reply_look(bill, aside, value, desk.session)
+        elif progress is not None:
+            result = reply(bill, progress, aside, value, desk.session)
+        else:
+            return
     except Problem as problem:
         desk.tell(problem.message, bad=True)
         return
     if isinstance(result, Leave):
-        desk.show_pane("orders")
+        desk.home()
     elif isinstance(result, Aside):
-        desk.walk = Walk(bill, progress, desk.walk.book, result)
+        desk.walk = replace(desk.walk, aside=result)
     else:
         _record(desk, bill.id, result)
 
@@ -54,9 +61,30 @@ def answer(desk: MainScreen, value: str) -> None:
 def _record(desk: MainScreen, ident: str, result: Commit) -> None:
     if not desk.commit_bill(ident, result.label, result.change):
         return
-    if ident not in desk.snapshot.ledger.checklists:
-        desk.tell(msg("recorded; look in the institution's app that it shows the repayment. u undoes"))
-        desk.show_pane("orders")
+    if not desk.walk.active:
+        desk.tell(msg("recorded; u undoes"))
+        desk.home()
+    else:
+        desk.show_pane("checklist")
+
+
+def _nothing_to_look_at(desk: MainScreen) -> Message | None:
+    if desk.shown.bill is None:
+        return msg("no bill is shown")
+    return why_not_look(desk.shown.bill, desk.session)
+
+
+def _nothing_left(desk: MainScreen) -> Message | None:
+    if desk.shown.order is None:
+        return msg("no order is selected")
+    lines = desk.book.schedules[desk.shown.order.id]
+    return None if any(line.outstanding for line in lines) else msg("nothing is left of this order")
+
+
+def early(desk: MainScreen) -> None:
+    """Show what settling the order early would cost."""
+    if desk.shown.order is not None:
+        desk.settle_early(desk.shown.order.id)
 
 
 def _not_walking(desk: MainScreen) -> Message | None:
@@ -69,7 +97,7 @@ def back(desk: MainScreen) -> None:
     if bill is None or progress is None:
         return
     if desk.walk.aside != Aside():
-        desk.walk = Walk(bill, progress, desk.walk.book)
+        desk.walk = replace(desk.walk, aside=Aside())
         return
     label = msg("a step back for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     desk.commit_bill(bill.id, label, checklist.step_back)
@@ -83,7 +111,7 @@ def abandon(desk: MainScreen) -> None:
     label = msg("drop the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     if desk.commit_bill(bill.id, label, checklist.abandon):
         desk.tell(msg("the checklist is dropped; no repayment was recorded. u brings it back"))
-        desk.show_pane("orders")
+        desk.home()
 
 
 COMMANDS = (
@@ -96,6 +124,26 @@ COMMANDS = (
         run=pay,
         why_not=_no_bill,
         bar=True,
+    ),
+    Command(
+        id="look",
+        keys="c",
+        group=Group.REPAY,
+        label=msg("confirm"),
+        help=msg(
+            "Check the balance before an auto-debit, say whether it was taken, or that the app shows a repayment."
+        ),
+        run=lambda desk: desk.look_at(),
+        why_not=_nothing_to_look_at,
+    ),
+    Command(
+        id="early",
+        keys="f",
+        group=Group.REPAY,
+        label=msg("settle early"),
+        help=msg("What settling the order now would cost and save; p then walks its checklist."),
+        run=early,
+        why_not=_nothing_left,
     ),
     Command(
         id="back",

@@ -6,13 +6,15 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.reactive import reactive
 
-from models.bill import Bill, Book, Line, line_status, status
+from models.bill import Bill, Book, line_status, status
 from models.channel import Switch
 from models.message import msg
-from models.money import yuan
+from models.money import Fen, yuan
 from models.order import Order
-from tui.cells import cut, fit, right
+from models.schedule import Line
+from tui.cells import cut, fit, right, wrap
 from tui.panes.pane import Pane
+from tui.panes.remarks import remarks
 from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.session import Session
 from tui.widgets.lines import Cells, Lines
@@ -25,11 +27,12 @@ DEBIT_WORDS = {
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What panes 2 and 3 are about: an order, one of its bills, and the book that both are from."""
+    """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel."""
 
     order: Order | None = None
     bill: Bill | None = None
     book: Book | None = None
+    credit: Fen = 0
 
 
 class BillPane(Pane):
@@ -60,7 +63,8 @@ def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:
     t = session.tongue
     if shown.bill is None or shown.book is None:
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
-    lines = [*_head(shown.bill, session), (), *_bill_lines(shown.bill, session, width)]
+    lines = [*_head(shown.bill, session), *_remarks(shown, session, width)]
+    lines += [(), *_bill_lines(shown.bill, session, width)]
     if shown.order:
         lines += [(), *_schedule(shown.order, shown.bill, shown.book, session, width)]
     return lines
@@ -99,6 +103,13 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
         )
         head.append(((f"✓ {text}", "good"), (f"  {each.reference}" if each.reference else "", "dim")))
     return head
+
+
+def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
+    if shown.bill is None or shown.book is None:
+        return []
+    said = remarks(shown.bill, shown.order, shown.book, shown.credit, session)
+    return [((line, style),) for text, style in said for line in wrap(text, width, indent=2)]
 
 
 def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:

@@ -15,20 +15,31 @@ from models.message import msg
 from models.money import yuan
 from tui.cells import cut
 from tui.panes.pane import Pane
+from tui.present import time_left
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside, Ask, ask
+from tui.walk_debit import ask_look
 from tui.widgets.lines import Lines
 
 START = msg("p starts the checklist for this bill: {amount}")
 
 
 class Walk(msgspec.Struct, frozen=True):
-    """The bill in question, how far its checklist is, and the half answer that is being given."""
+    """The bill in question, how far its checklist is, and the half answer that is being given.
+
+    `looking`: what is asked about is not the repayment, but what was seen of the auto-debit or in the app.
+    """
 
     bill: Bill | None = None
     progress: Progress | None = None
     book: Book | None = None
     aside: Aside = Aside()
+    looking: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether something is asked."""
+        return self.looking or self.progress is not None
 
 
 class ChecklistPane(Pane):
@@ -71,6 +82,9 @@ class ChecklistPane(Pane):
         if walk.bill is None or walk.book is None:
             return nothing, nothing, nothing
         tongue = self.session.tongue
+        if walk.looking:
+            self._ask = ask_look(walk.bill, walk.aside, self.session)
+            return self._heading(walk.bill), self._question(self._ask), nothing
         if walk.progress is None:
             why_not = refusal(walk.bill)
             if why_not:
@@ -86,12 +100,25 @@ class ChecklistPane(Pane):
             above.append(
                 Content.styled(f"▶ {len(done) + 1} {tongue.say(STEP_NAMES[STEPS[len(done)]])}", "bold $text-accent")
             )
-        question = [Content.styled(text, QUESTION_STYLES[style]) for text, style in self._ask.text]
-        return _stack(above), _stack(question), self._next(len(done) + 1)
+        return _stack([self._heading(walk.bill), *above]), self._question(self._ask), self._next(len(done) + 1)
+
+    def _heading(self, bill: Bill) -> Content:
+        """The bill in a line: whose, how much, by when, and how long there is."""
+        tongue, now = self.session.tongue, self.session.now()
+        parts = (
+            tongue.words(bill.channel.name),
+            yuan(bill.outstanding),
+            tongue.t("cut-off {when}", when=f"{bill.due_at:%m-%d %H:%M}"),
+            time_left(bill, now, tongue),
+        )
+        return Content.styled(" · ".join(parts), "$text-warning")
+
+    def _question(self, question: Ask) -> Content:
+        return _stack([Content.styled(text, QUESTION_STYLES[style]) for text, style in question.text])
 
     def _done(self, done: Done, bill: Bill) -> str:
         tongue = self.session.tongue
-        name = tongue.say(STEP_NAMES[STEPS[[step.value for step in STEPS].index(done.step)]])
+        name = tongue.say(STEP_NAMES[done.step])
         answer = done.answer
         if done.pay:
             answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"

@@ -17,8 +17,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from models import ledger as ledgers
-from models.bill import Bill, derive
+from models.bill import Bill, Book, derive
 from models.checklist import STEPS, current
+from models.early import early_id, find_bill, order_settled
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.order import Order
@@ -140,8 +141,9 @@ class MainScreen(Screen[None]):
 
     def _show(self) -> None:
         """Show the bill in question and its checklist."""
-        self.shown = shown(self.snapshot.ledger, self._book, self.look)
-        self.walk = walk(self.snapshot.ledger, self.shown)
+        ledger = self.snapshot.ledger
+        self.shown = shown(ledger, self._book, self.look, self.session)
+        self.walk = walk(ledger, self.shown, looking=self.look.looking, session=self.session)
 
     def _see(self, **changes: Any) -> None:
         """Look elsewhere."""
@@ -160,6 +162,11 @@ class MainScreen(Screen[None]):
 
     # What commands may do here.
 
+    @property
+    def book(self) -> Book:
+        """What is derived from the snapshot."""
+        return self._book
+
     def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
         """Make a change and keep it; False, with the reason on screen, where it could not be."""
         try:
@@ -173,7 +180,12 @@ class MainScreen(Screen[None]):
     def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
         """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
         self.look = replace(self.look, bill=ident)
-        return self.commit(label, lambda ledger: change(ledger, derive(ledger, self.session.catalogue).bill(ident)))
+        catalogue, now = self.session.catalogue, self.session.now()
+
+        def act(ledger: Ledger) -> Ledger:
+            return change(ledger, find_bill(ledger, derive(ledger, catalogue), catalogue, ident, now))
+
+        return self.commit(label, act)
 
     def undo(self) -> None:
         """Undo the last action."""
@@ -253,6 +265,19 @@ class MainScreen(Screen[None]):
         self.look = replace(self.look, bill=bill.id)
         self._show()
 
+    def look_at(self) -> None:
+        """Ask what was seen of the bill's auto-debit, or in the app."""
+        if self.shown.bill is not None:
+            self.look = replace(self.look, bill=self.shown.bill.id, looking=True)
+            self._show()
+            self.show_pane("checklist")
+
+    def settle_early(self, order: str) -> None:
+        """Show what settling the order early would cost, as a bill of its own."""
+        self.look = replace(self.look, bill=early_id(order), looking=False)
+        self._show()
+        self.show_pane("checklist")
+
     def start_filter(self) -> None:
         """Type a filter over the orders."""
         self.show_pane("orders")
@@ -262,7 +287,7 @@ class MainScreen(Screen[None]):
         """Bring a pane to the front and put the keyboard on it."""
         for pane in PANES:
             self.query_one(f"#{pane}").set_class(pane == ident, "-current")
-        if ident == "checklist" and self.walk.progress is not None:
+        if ident == "checklist" and self.walk.active:
             self.query_one(ChecklistPane).enter()
         elif ident == "orders":
             self.query_one(OrdersPane).list.focus()
@@ -281,15 +306,22 @@ class MainScreen(Screen[None]):
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
         if self._pane == "checklist" and self.walk.aside != Aside():
-            self.walk = Walk(self.walk.bill, self.walk.progress, self._book)
+            self.walk = replace(self.walk, aside=Aside())
         elif self._pane == "orders":
             self.query_one(OrdersPane).clear_filter()
         else:
-            self.show_pane("orders")
+            self.home()
+
+    def home(self) -> None:
+        """Come back to the orders: nothing is being looked at, nor settled early, any more."""
+        if self.look.looking or order_settled(self.look.bill):
+            self.look = replace(self.look, looking=False, bill="")
+            self._show()
+        self.show_pane("orders")
 
     def _bar(self, pane: str) -> None:
         t, keymap = self.session.tongue, self.session.config.keymap
-        walking = pane == "checklist" and self.walk.progress is not None
+        walking = pane == "checklist" and self.walk.active
         ids = ("back", "abandon", "leave", "help") if walking else None
         chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
         keys = [(key_name(keymap.get(each.id, each.keys)), t.say(each.label)) for each in chosen]
@@ -299,7 +331,7 @@ class MainScreen(Screen[None]):
 
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
         if event.order != self.look.order:
-            self.look = replace(self.look, order=event.order, at=event.at, bill="")
+            self.look = replace(self.look, order=event.order, at=event.at, bill="", looking=False)
             self._show()
 
     def on_orders_pane_entered(self) -> None:

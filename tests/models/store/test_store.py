@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,11 +12,14 @@ import msgspec
 import pendulum
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from models.ledger import Ledger, drop
-from models.message import Problem, msg
+from models.message import Message, Problem, msg
+from models.repayment import Repayment
 from models.store import Store, files
+from models.store.records import TABLES
 from tests.models.store.actions import NOW, add, label, order, repay, repayment, with_order, with_repayment
 from tests.models.strategies import ledgers
 
@@ -116,6 +120,48 @@ def test_a_record_that_could_not_be_read_back_is_not_written(store: Store, path:
     assert not store.exists()
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda: (label("r"), replace(repayment("r", "a"), reference="half \ud83d")),
+        lambda: (label("half \ud83d"), repayment("r", "a")),
+        lambda: (label("r"), repayment("r\ud83d", "a")),
+    ],
+    ids=["a record", "a label", "an id"],
+)
+def test_half_a_character_is_not_written_and_named(
+    store: Store, broken: Callable[[], tuple[Message, Repayment]]
+) -> None:
+    add(store, "a")
+    called, paid = broken()
+    with pytest.raises(Problem, match="half a character") as caught:
+        store.commit(called, lambda ledger: with_repayment(ledger, paid), NOW)
+    assert str(caught.value).isprintable()
+    assert set(add(store, "b").ledger.orders) == {"a", "b"}
+    assert store.load().ledger.repayments == {}
+
+
+@pytest.mark.parametrize("name", ["/", "a\0b", "half \ud83d"])
+def test_a_name_that_no_file_can_have_is_refused(name: str) -> None:
+    store = Store(Path(name))
+    for attempt in (store.load, store.exists, store.backups, lambda: add(store, "a")):
+        with pytest.raises(Problem, match="cannot be the name of a file"):
+            attempt()
+
+
+def test_a_change_by_another_program_in_the_middle_of_a_commit_is_not_written_over(store: Store, path: Path) -> None:
+    add(store, "a")
+
+    def meddled(ledger: Ledger) -> Ledger:
+        path.write_bytes(path.read_bytes().replace(b"Pro", b"SE!"))
+        return with_order(ledger, order("b"))
+
+    with pytest.raises(Problem, match="another program changed"):
+        store.commit(label("b"), meddled, NOW)
+    assert store.load().ledger.orders["a"].title == "小米14 SE!"
+    assert set(add(store, "b").ledger.orders) == {"a", "b"}
+
+
 def test_times_of_the_screens_are_kept_as_instants(store: Store, path: Path) -> None:
     at = pendulum.datetime(2026, 11, 22, 17, 30, tz="Asia/Shanghai")
     paid = msgspec.structs.replace(repayment("r", "a"), paid_at=at)
@@ -170,7 +216,7 @@ def test_the_file_is_json_with_a_document_a_line(store: Store, path: Path) -> No
     add(store, "b")
     after = path.read_text("utf-8").splitlines()
     tables = json.loads(path.read_text("utf-8"))
-    assert list(tables) == ["fenqi", "orders", "repayments", "corrections", "checklists", "history"]
+    assert list(tables) == ["fenqi", *TABLES, "history"]
     assert tables["fenqi"]["1"]["generation"] == 2
     assert tables["orders"]["a"]["title"] == "小米14 Pro"
     assert len(set(after) - set(before)) <= 5  # the first line, the order, its action, and the commas before these two
@@ -179,7 +225,7 @@ def test_the_file_is_json_with_a_document_a_line(store: Store, path: Path) -> No
 def test_tinydb_alone_can_open_the_file(store: Store, path: Path) -> None:
     add(store, "a")
     with TinyDB(path, access_mode="r") as database:
-        assert database.tables() == {"fenqi", "orders", "repayments", "corrections", "checklists", "history"}
+        assert database.tables() == {"fenqi", *TABLES, "history"}
         assert database.table("fenqi").all()[0]["schema"] == 1
 
 

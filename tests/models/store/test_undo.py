@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,7 @@ from models.ledger import Ledger, drop
 from models.message import Problem
 from models.store import Snapshot, Store
 from models.store.history import KEPT
-from tests.models.store.actions import NOW, add, label, order, repay
+from tests.models.store.actions import NOW, add, label, order, repay, with_order
 
 
 def edit(path: Path, change: Callable[[dict[str, dict[str, object]]], object]) -> None:
@@ -141,6 +142,14 @@ def test_a_generation_turned_back_by_hand_keeps_the_order_of_actions(store: Stor
     fresh = Store(path)
     add(fresh, "d")
     assert [set(fresh.undo(NOW).ledger.orders) for _ in range(4)] == [{*"abc"}, {*"ab"}, {*"a"}, set()]
+
+
+def test_a_clock_set_back_keeps_the_order_of_actions(store: Store, path: Path) -> None:
+    add(store, "a")
+    for days, ident in enumerate("bc", 1):
+        store.commit(label(ident), lambda each, ident=ident: with_order(each, order(ident)), NOW - timedelta(days=days))
+    fresh = Store(path)
+    assert [fresh.undo(NOW - timedelta(days=9)).redo for _ in range(3)] == [label("c"), label("b"), label("a")]
 
 
 ACTIONS = st.one_of(

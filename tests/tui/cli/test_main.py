@@ -11,20 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.message import Problem
 from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
 from tui.tongue import tongue
 
 COMMANDS = sorted(fenqi.commands)
-COLOURLESS = {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def as_process(*arguments: str | Path | bytes, **env: str) -> subprocess.CompletedProcess[bytes]:
     """The real process, with its output as bytes."""
     command = [sys.executable, "-m", "tui", *(each if isinstance(each, bytes) else str(each) for each in arguments)]
     return subprocess.run(
-        command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **COLOURLESS, **env}
+        command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **env}
     )
 
 
@@ -60,8 +58,9 @@ def test_help_after_one_language_is_not_left_in_it(empty_shell: Shell) -> None:
 
 
 def test_the_exit_codes_are_documented(empty_shell: Shell) -> None:
-    assert "Exit codes: 0 done, 1 a problem" in empty_shell.raw("--help").out
-    assert "0 nothing due, 10 due within the days, 20 overdue" in empty_shell.raw("due", "--help").out
+    whole, due = (" ".join(empty_shell.raw(*of, "--help").out.split()) for of in ([], ["due"]))
+    assert "Exit codes: 0 done, 1 a problem" in whole
+    assert "0 nothing due, 10 due within the days, 20 overdue" in due
 
 
 @pytest.mark.parametrize(
@@ -163,17 +162,17 @@ def test_a_ledger_that_is_no_file_gives_a_sentence(shell: Shell, tmp_path: Path)
 words = st.text(st.characters(blacklist_characters="\0"), max_size=30)
 options = st.sampled_from(
     ["--json", "--days", "3", "--view", "due", "--open", "--exit-code", "--dry-run", "--template", "csv", "--", "-h"]
-    + ["--lang", "--lang=", "en", "--now", "--db"]
 )
+globals_late = st.sampled_from(["--lang", "--lang=", "en", "--now", "--db"])
 
 
-@given(st.sampled_from([*COMMANDS, "--lang", "--now"]), st.lists(words | options, max_size=4))
+@given(st.sampled_from([*COMMANDS, "--lang", "--now"]), st.lists(words | options | globals_late, max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 def test_no_arguments_end_in_a_traceback(shell: Shell, command: str, arguments: list[str]) -> None:
     before = shell.db.read_bytes()
     answer = shell(command, *arguments)
     assert answer.code in {0, 1, 2, 10, 20}
-    assert answer.code == 0 or answer.err
+    assert answer.err or answer.code in {0, 10, 20}
     assert "\x1b" not in answer.err
     assert shell.db.read_bytes() == before
 
@@ -202,11 +201,18 @@ def test_bytes_that_are_no_text_end_in_a_sentence(shell: Shell) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "gb18030", "gbk", "latin-1"])
 def test_a_terminal_that_lacks_our_characters_gets_others(shell: Shell, encoding: str) -> None:
-    for command in (["orders"], ["bills"], ["bills", "--json"], ["show", "101"]):
+    for command in (["orders"], ["bills"], ["show", "101"]):
         done = as_process(*shell.options, *command, PYTHONIOENCODING=encoding)
         assert b"Traceback" not in done.stderr
         assert done.returncode == 0
         assert done.stdout
+
+
+@pytest.mark.parametrize("command", [["bills", "--json"], ["show", "101", "--json"], ["export", "csv"]])
+def test_data_is_utf8_whatever_the_terminal(shell: Shell, command: list[str]) -> None:
+    done = as_process(*shell.options, *command, PYTHONIOENCODING="gbk")
+    assert done.stdout.decode("utf-8") == shell(*command).out
+    assert "小米14 Pro" in done.stdout.decode("utf-8")
 
 
 def test_a_reader_that_stops_early_is_no_error_to_talk_about(shell: Shell) -> None:
@@ -246,7 +252,7 @@ def test_a_whole_process_answers_like_a_call(shell: Shell) -> None:
 
 
 def test_an_import_that_finds_the_ledger_write_protected_says_so(shell: Shell, tmp_path: Path) -> None:
-    if os.access("/proc/1/environ", os.W_OK) or os.geteuid() == 0:
+    if os.geteuid() == 0:
         pytest.skip("root may write anywhere")
     orders = tmp_path / "more.csv"
     orders.write_text(ORDERS.replace("101,", "109,"), "utf-8")
@@ -256,8 +262,3 @@ def test_an_import_that_finds_the_ledger_write_protected_says_so(shell: Shell, t
     assert answer.code == 1
     assert "can only be read" in answer.err
     assert shell.db.read_bytes() == before
-
-
-def test_problems_are_sentences_of_their_own() -> None:
-    with pytest.raises(Problem):
-        fenqi.main(["--now", "x", "due"], standalone_mode=False)

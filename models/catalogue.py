@@ -1,0 +1,55 @@
+"""The catalogue as one user has it: the built-in channels, the user's own word on them, and channels of their own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from models.channel import Catalogue, Channel, read_channel
+from models.ledger import Override
+from models.message import Problem
+
+
+def effective(builtin: Catalogue, overrides: Mapping[str, Override]) -> Catalogue:
+    """The channels with the user's overrides; one that is not valid (any more) changes nothing, see `faults`."""
+    if not overrides:
+        return builtin
+    changed = dict(builtin)
+    for override in overrides.values():
+        try:
+            changed[override.id] = overridden(builtin, override)
+        except Problem:
+            continue
+    # The generic channel is offered last.
+    return {key: changed[key] for key in sorted(changed, key=lambda key: key == "bank-card")}
+
+
+def faults(builtin: Catalogue, overrides: Mapping[str, Override]) -> tuple[Problem, ...]:
+    """What is wrong with overrides that are not taken."""
+    found = []
+    for override in overrides.values():
+        try:
+            overridden(builtin, override)
+        except Problem as problem:
+            found.append(problem)
+    return tuple(found)
+
+
+def overridden(builtin: Catalogue, override: Override) -> Channel:
+    """The channel that an override makes; raises Problem naming the field that is wrong."""
+    base = builtin.get(override.id) or builtin.get(override.base)
+    if base is None:
+        raise Problem(
+            "channel {channel}: there is no channel {base} to start from", channel=override.id, base=override.base
+        )
+    table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
+    return read_channel(override.id, _merged(table, override.values))
+
+
+def _merged(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """`table` with `values`; tables inside are merged, too."""
+    merged = dict(table)
+    for key, value in values.items():
+        inner = merged.get(key)
+        merged[key] = _merged(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
+    return merged

@@ -1,0 +1,133 @@
+"""Auto-debit: what somebody has to look at before the institution takes a bill's money, and after."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from models.bill import Bill, Window, debit_unseen, debit_window
+from models.calendar import today
+from models.ledger import Debit, Ledger, Outcome, drop, put
+from models.message import Problem
+from models.money import Fen, yuan
+from models.repayment import Repayment, allocate
+from models.text import MAX_TITLE, clean
+
+AUTO_DEBIT = "auto-debit"
+"""The method of a repayment that the institution took itself."""
+
+NEAR = timedelta(days=1)
+"""How long before its window an auto-debit is near: the balance is checked the day before."""
+
+
+class Phase(StrEnum):
+    """Where a bill stands with its auto-debit."""
+
+    NONE = "none"
+    """Off, or nothing to take."""
+    AHEAD = "ahead"
+    CHECK = "check"
+    """The day before, or later, and nobody has looked at the balance."""
+    READY = "ready"
+    UNSEEN = "unseen"
+    """Its window has passed, and nobody has looked whether the money was taken."""
+    FAILED = "failed"
+
+
+class DebitStep(StrEnum):
+    """The checklist before an auto-debit."""
+
+    BALANCE = "balance"
+    ACCOUNT = "account"
+
+
+def phase(bill: Bill, now: datetime) -> Phase:
+    """Where the bill stands with its auto-debit."""
+    window = debit_window(bill)
+    if window is None or bill.outstanding <= 0:
+        return Phase.NONE
+    if bill.debit is not None and bill.debit.outcome is not None:
+        return Phase.FAILED
+    if debit_unseen(bill, now):
+        return Phase.UNSEEN
+    if now < window.start - NEAR:
+        return Phase.AHEAD
+    return Phase.CHECK if next_step(bill) is not None else Phase.READY
+
+
+def near(bill: Bill, now: datetime) -> Window | None:
+    """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice."""
+    return debit_window(bill) if phase(bill, now) in {Phase.CHECK, Phase.READY} else None
+
+
+def next_step(bill: Bill) -> DebitStep | None:
+    """What is still to be looked at before the auto-debit; None when all was."""
+    looked = bill.debit
+    if looked is None or looked.balance_at is None:
+        return DebitStep.BALANCE
+    return DebitStep.ACCOUNT if looked.account_at is None else None
+
+
+def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Somebody saw that the balance is enough."""
+    _expect(bill, now, Phase.CHECK, DebitStep.BALANCE)
+    return _with(ledger, msgspec.structs.replace(_looked(bill), balance_at=now))
+
+
+def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
+    """Somebody saw which account goes first; `account` is a label without a whole number."""
+    _expect(bill, now, Phase.CHECK, DebitStep.ACCOUNT)
+    label = clean(account, MAX_TITLE)
+    if sum(character.isdigit() for character in label) > 4:
+        raise Problem("that is more than the last four digits of a number; give a label instead", field="account")
+    return _with(ledger, msgspec.structs.replace(_looked(bill), account=label, account_at=now))
+
+
+def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
+    """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand."""
+    _expect(bill, now, Phase.UNSEEN)
+    if not 0 < amount <= bill.outstanding:
+        raise Problem("the institution can have taken ¥0.01 to {owed}", field="amount", owed=yuan(bill.outstanding))
+    outcome = Outcome.TAKEN if amount == bill.outstanding else Outcome.PART
+    repayment = Repayment(
+        id=next_repayment_id(ledger, bill),
+        channel=bill.channel.id,
+        due=bill.due,
+        amount=amount,
+        paid_at=min(now, bill.due_at),
+        method=AUTO_DEBIT,
+        allocations=allocate(amount, bill.lines, today(now, bill.channel.zone)),
+    )
+    ledger = _with(ledger, msgspec.structs.replace(_looked(bill), outcome=outcome, outcome_at=now))
+    return msgspec.structs.replace(
+        ledger,
+        repayments=put(ledger.repayments, repayment.id, repayment),
+        checklists=drop(ledger.checklists, bill.id),
+    )
+
+
+def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Somebody saw that nothing was taken: the bill is to be repaid by hand, at once."""
+    _expect(bill, now, Phase.UNSEEN)
+    return _with(ledger, msgspec.structs.replace(_looked(bill), outcome=Outcome.FAILED, outcome_at=now))
+
+
+def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
+    """An id that no repayment of the bill has."""
+    number = 1 + len(bill.repayments)
+    while f"{bill.id}#{number}" in ledger.repayments:
+        number += 1
+    return f"{bill.id}#{number}"
+
+
+def _expect(bill: Bill, now: datetime, wanted: Phase, step: DebitStep | None = None) -> None:
+    if phase(bill, now) is not wanted or (step is not None and next_step(bill) is not step):
+        raise Problem("there is nothing to look at now; another terminal may have answered")
+
+
+def _looked(bill: Bill) -> Debit:
+    return bill.debit or Debit(id=bill.id)
+
+
+def _with(ledger: Ledger, debit: Debit) -> Ledger:
+    return msgspec.structs.replace(ledger, debits=put(ledger.debits, debit.id, debit))

@@ -1,0 +1,150 @@
+"""Early settlement: what paying an order's remaining periods at once costs and saves, and the bill that it makes.
+
+The charge follows the channel's rule, which sources disagree about everywhere: it is an estimate, beside which the
+figure that the app quotes is asked for.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import msgspec
+
+from models.bill import Bill, Book, channel_of, corrected
+from models.calendar import instant, today
+from models.catalogue import effective
+from models.channel import Catalogue, Channel, EarlyRule
+from models.ledger import Closing, Ledger, drop, order_of, put
+from models.message import Problem
+from models.money import Fen, times
+from models.order import Order
+from models.repayment import Repayment
+from models.schedule import Line
+
+PREFIX = "early/"
+
+
+class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
+    """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
+    instead of them. `rule` is None where the channel's is not known: then nothing is assumed to be saved.
+    """
+
+    day: date
+    first: int
+    periods: int
+    principal: Fen
+    fees: Fen
+    charge: Fen
+    rule: EarlyRule | None
+
+    @property
+    def total(self) -> Fen:
+        return self.principal + self.charge
+
+    @property
+    def saved(self) -> Fen:
+        return self.fees - self.charge
+
+
+def early_id(order: str) -> str:
+    """The id of the bill and checklist that settle an order early."""
+    return PREFIX + order
+
+
+def order_settled(ident: str) -> str | None:
+    """The order that a bill with that id settles early; None for an ordinary bill."""
+    return ident.removeprefix(PREFIX) if ident.startswith(PREFIX) else None
+
+
+def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> EarlyQuote:
+    """What settling the order now would cost by the channel's rule; Problem where nothing is left of it."""
+    lines = _left(order, book)
+    day = today(now, channel.zone)
+    principal = sum(line.owed_principal for line in lines)
+    fees = sum(line.owed_fee for line in lines)
+    return EarlyQuote(
+        day=day,
+        first=lines[0].number,
+        periods=len(lines),
+        principal=principal,
+        fees=fees,
+        charge=_charge(lines, channel, day),
+        rule=channel.early.rule if channel.early else None,
+    )
+
+
+def _left(order: Order, book: Book) -> list[Line]:
+    lines = [line for line in book.schedules[order.id] if line.outstanding > 0]
+    if not lines:
+        raise Problem("nothing is left of {title}", title=order.title)
+    return lines
+
+
+def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
+    """Fees of periods that are due already are owed in any case; the rule is about those to come."""
+    owed = sum(line.owed_fee for line in lines if line.due <= day)
+    coming = [line for line in lines if line.due > day]
+    if not coming:
+        return owed
+    match channel.early.rule if channel.early else EarlyRule.REMAINING_FEES:
+        case EarlyRule.NONE_CHARGED:
+            return owed
+        case EarlyRule.NEXT_FEE:
+            return owed + coming[0].owed_fee
+        case EarlyRule.PERCENT_OF_REST:
+            percent = Decimal(channel.early.percent if channel.early else "0") / 100
+            return owed + times(sum(line.owed_principal for line in coming), percent)
+        case _:
+            return owed + sum(line.owed_fee for line in coming)
+
+
+def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
+    """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
+
+    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to.
+    """
+    order = order_of(ledger, ident)
+    channel = _settling(channel_of(effective(catalogue, ledger.channels), order.channel))
+    quote = early_quote(order, book, channel, now)
+    lines = [
+        msgspec.structs.replace(line, principal=line.owed_principal, fee=0, paid_principal=0, paid_fee=0, reduced=0)
+        for line in _left(order, book)
+        if line.owed_principal
+    ]
+    if quote.charge:
+        lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge, fee=0))
+    key = early_id(ident)
+    bill = Bill(
+        id=key,
+        channel=channel,
+        due=quote.day,
+        due_at=instant(quote.day, channel.cutoff, channel.zone),
+        lines=tuple(lines),
+    )
+    return corrected(bill, ledger.corrections[key].total) if key in ledger.corrections else bill
+
+
+def _settling(channel: Channel) -> Channel:
+    """The channel with the payment methods that it takes for early settlement."""
+    if channel.early is None or not channel.early.methods:
+        return channel
+    methods = tuple(each for each in channel.methods if each.id in channel.early.methods)
+    return msgspec.structs.replace(channel, methods=methods)
+
+
+def find_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
+    """The bill with that id, an ordinary one or one that settles an order early; Problem where there is none."""
+    order = order_settled(ident)
+    return book.bill(ident) if order is None else early_bill(ledger, book, catalogue, order, now)
+
+
+def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
+    """The ledger where the repayment of a bill of early settlement closes its order; any other as it is."""
+    ident = order_settled(bill.id)
+    if ident is None:
+        return ledger
+    first = min(line.number for line in bill.lines if line.order)
+    estimate = bill.amount - bill.corrected
+    closing = Closing(id=ident, first=first, at=repayment.paid_at, estimate=estimate, figure=repayment.amount)
+    return msgspec.structs.replace(
+        ledger, closings=put(ledger.closings, ident, closing), corrections=drop(ledger.corrections, bill.id)
+    )

@@ -1,0 +1,44 @@
+"""Nobody's real files, settings, language or clock reach a test."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.shell import ORDERS, Shell
+
+
+@pytest.fixture(autouse=True)
+def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home of its own for every test, in English and on UTC."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith(("XDG_", "FENQI_", "LC_", "TEXTUAL_"))]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+
+
+@pytest.fixture
+def home() -> Path:
+    """The test's own home."""
+    return Path.home()
+
+
+@pytest.fixture
+def empty_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell whose ledger file is not there yet."""
+    return Shell(tmp_path / "ledger.json", capsys)
+
+
+@pytest.fixture
+def shell(empty_shell: Shell, tmp_path: Path) -> Shell:
+    """A shell whose ledger has four orders."""
+    orders = tmp_path / "orders.csv"
+    orders.write_text(ORDERS, "utf-8")
+    assert empty_shell("import", "--yes", orders).code == 0
+    return empty_shell

@@ -1,0 +1,194 @@
+"""Small values for the tests of the domain, walked checklists, and what must hold of every ledger."""
+
+from datetime import date, datetime, time
+from functools import cache
+
+import msgspec
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models import checklist
+from models.bill import Bill, Book, derive
+from models.calendar import months_after
+from models.channel import Catalogue, Switch, builtin
+from models.checklist import Step
+from models.ledger import Ledger, Progress, Way, add_orders, bill_id
+from models.money import Fen
+from models.order import Order
+from models.plan import Plan, Shown, parts
+from models.repayment import Repayment
+from models.schedule import Line
+
+NOW = datetime.fromisoformat("2026-12-05T12:00:00+08:00")
+DUE = date(2026, 12, 10)
+
+
+def at(text: str) -> datetime:
+    """`2026-12-10T12:00:00+08:00` as a moment."""
+    return datetime.fromisoformat(text)
+
+
+def plan(principal: Fen = 30_000, periods: int = 3, fee: Fen = 100) -> Plan:
+    """Equal parts of `principal`, each with `fee`."""
+    return Shown(principal=principal, periods=periods, amount=principal // periods + fee, fee=fee)
+
+
+def order(
+    ident: str = "phone", *, channel: str = "huabei", terms: Plan | None = None, due: date = DUE, **rest
+) -> Order:
+    """A purchase of ¥300.00 in 3 periods, each ¥100.00 and a fee of ¥1.00, first due on the 10th of December."""
+    given = {"title": ident, "bought_at": datetime(2026, 11, 1, 20), **rest}
+    return Order(id=ident, channel=channel, plan=terms or plan(), first_due=due, **given)
+
+
+def ledger(*orders: Order) -> Ledger:
+    """A ledger of those orders."""
+    return add_orders(Ledger(), orders)
+
+
+@cache
+def by_hand() -> Catalogue:
+    """The catalogue with auto-debit off everywhere: a bill that is due stays so until somebody repays it."""
+    return {
+        ident: replace(channel, auto_debit=replace(channel.auto_debit, default=Switch.OFF))
+        for ident, channel in builtin().items()
+    }
+
+
+def book(of: Ledger, catalogue: Catalogue | None = None) -> Book:
+    """What follows from a ledger."""
+    return derive(of, catalogue or by_hand())
+
+
+def bill(of: Ledger, channel: str = "huabei", due: date = DUE) -> Bill:
+    """The bill of that channel on that day."""
+    return book(of).bill(bill_id(channel, due))
+
+
+def catalogue_with(channel: str, *, zone: str, cutoff: time) -> Catalogue:
+    """The catalogue with one channel moved to another zone and cut-off."""
+    return {**by_hand(), channel: replace(by_hand()[channel], zone=zone, cutoff=cutoff)}
+
+
+def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW) -> Ledger:
+    """The bill's checklist begun and walked until the amount is asked for; warnings are answered."""
+    of = checklist.begin(of, book(of).bill(ident), now)
+    for warn in checklist.warnings(of.checklists[ident], book(of).bill(ident), now):
+        of = checklist.answer(of, book(of).bill(ident), warn.id, next(iter(warn.reasons)), now)
+    one = book(of).bill(ident)
+    of = checklist.confirm_platform(of, one, checklist.official(one)[0].name["zh_CN"], now)
+    return checklist.confirm_entry(of, one, now)
+
+
+def corrected(of: Ledger, ident: str, figure: Fen, now: datetime = NOW) -> Ledger:
+    """The amount step answered: the app's `figure` is right and the bill is not. The checklist is then left."""
+    of = walk_to_amount(of, ident, now)
+    of = checklist.settle_amount(of, book(of).bill(ident), figure, Way.CORRECT, figure, now)
+    return checklist.abandon(of, book(of).bill(ident))
+
+
+def repaid(of: Ledger, ident: str, pay: Fen | None = None, now: datetime = NOW) -> Ledger:
+    """The bill repaid by its checklist, whole or in part."""
+    of = walk_to_amount(of, ident, now)
+    owed = book(of).bill(ident).outstanding
+    way = Way.MATCH if pay in {None, owed} else Way.PART
+    of = checklist.settle_amount(of, book(of).bill(ident), owed, way, pay or owed, now)
+    one = book(of).bill(ident)
+    of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
+    return checklist.complete(of, one, now, "", now)
+
+
+def at_amount(of: Ledger, channel: str = "huabei") -> Ledger:
+    """The checklist of the bill due on DUE, at its amount step."""
+    return walk_to_amount(of, bill_id(channel, DUE))
+
+
+def settled(of: Ledger, figure: Fen | None = None, way: Way = Way.MATCH, pay: Fen | None = None) -> Ledger:
+    """The amount step of the 花呗 bill answered: as the bill has it unless told otherwise."""
+    shown = bill(of).outstanding if figure is None else figure
+    return checklist.settle_amount(of, bill(of), shown, way, shown if pay is None else pay, NOW)
+
+
+def at_complete(of: Ledger) -> Ledger:
+    """The checklist of the 花呗 bill, ready to be completed."""
+    of = settled(at_amount(of))
+    return checklist.choose_method(of, bill(of), "balance", NOW)
+
+
+def step(of: Ledger, ident: str) -> Step | None:
+    """The step that is open."""
+    return checklist.current(of.checklists[ident], book(of).bill(ident))
+
+
+def through_the_file(of: Ledger) -> Ledger:
+    """The ledger with its checklists as another process reads them."""
+    read = msgspec.json.decode(msgspec.json.encode(of.checklists), type=dict[str, Progress])
+    return replace(of, checklists=read)
+
+
+def repayments_for(of: Ledger, one: Bill) -> list[Repayment]:
+    """The repayments that were made for a bill."""
+    return [each for each in of.repayments.values() if (each.channel, each.due) == (one.channel.id, one.due)]
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> Order:
+    """An order that is likely to share its bills with the others: few channels, few days, few periods."""
+    periods = draw(st.integers(1, 4))
+    bought = datetime(2026, draw(st.integers(9, 11)), draw(st.integers(1, 28)), draw(st.integers(0, 23)))
+    due = months_after(date(2026, 12, draw(st.sampled_from((10, 31)))), draw(st.integers(0, 2)))
+    return order(
+        draw(st.uuids()).hex[:10],
+        channel=draw(st.sampled_from(("huabei", "jd-baitiao", "cmb"))),
+        terms=plan(draw(st.integers(periods * 2, 5_000)), periods, draw(st.integers(0, 300))),
+        due=due,
+        due_day=31 if due.month == 2 and due.day == 28 else None,
+        paid_periods=draw(st.sampled_from((0, 0, 0, 1))),
+        bought_at=bought,
+    )
+
+
+def check_book(of: Ledger) -> Book:
+    """What holds of every ledger that can be reached: asserts it, and returns what follows from the ledger."""
+    found = book(of)
+    for ident, each in of.orders.items():
+        _check_schedule(each, found.schedules[ident])
+    for ident, one in found.bills.items():
+        _check_bill(of, one)
+        assert ident == bill_id(one.channel.id, one.due)
+        for line in one.lines:
+            if line.order:
+                assert found.schedules[line.order.id][line.number - 1] == line
+                assert found.bill_of(line) == one
+    assert [one.due for one in found.bills.values()] == sorted(one.due for one in found.bills.values())
+    assert sum(len(rows) for rows in found.schedules.values()) == sum(
+        line.order is not None for one in found.bills.values() for line in one.lines
+    )
+    for each in of.repayments.values():
+        assert each.credit >= 0
+        assert sum(share.amount for share in each.allocations) + each.credit == each.amount
+        assert all(share.fee >= 0 and share.principal >= 0 for share in each.allocations)
+    return found
+
+
+def _check_schedule(one: Order, rows: tuple[Line, ...]) -> None:
+    assert sum(row.principal for row in rows) == one.plan.principal
+    assert sum(row.amount for row in rows) == sum(part.amount for part in parts(one.plan))
+    assert rows[0].due == one.first_due
+    assert [row.number for row in rows] == list(range(1, one.plan.periods + 1))
+    assert all(row.paid == row.amount for row in rows[: one.paid_periods])
+
+
+def _check_bill(of: Ledger, one: Bill) -> None:
+    assert one.amount == one.paid + one.outstanding
+    for line in one.lines:
+        assert min(line.outstanding, line.owed_fee, line.owed_principal, line.reduced) >= 0
+        assert line.owed_fee + line.owed_principal == line.outstanding
+        assert line.paid + line.reduced <= line.amount
+    before = sum(line.paid for line in one.lines if line.order and line.number <= line.order.paid_periods)
+    assert one.paid == before + sum(each.amount - each.credit for each in repayments_for(of, one))
+    if one.id in of.corrections:
+        assert one.amount == max(of.corrections[one.id].total, one.paid)
+    else:
+        assert one.corrected == 0
+        assert one.amount == sum(line.amount for line in one.lines)

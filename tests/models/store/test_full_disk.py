@@ -1,0 +1,71 @@
+"""A disk that is really full: what was acknowledged stays, and with room again it goes on."""
+
+import os
+import resource
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.message import Problem
+from models.store import Store
+from tests.models.store.actions import add
+from tests.models.store.test_crashes import forked
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 KB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def filled(store: Store) -> tuple[set[str], str]:
+    """Commit until it is refused: the acknowledged orders, and the reason."""
+    acknowledged: set[str] = set()
+    while True:
+        ident = f"o{len(acknowledged)}"
+        try:
+            add(store, ident, note="满" * 400)
+        except Problem as problem:
+            return acknowledged, str(problem)
+        acknowledged.add(ident)
+
+
+def test_a_full_disk_loses_nothing_and_with_room_again_it_goes_on(small_disk: Path) -> None:
+    path, ballast = small_disk / "fenqi.json", small_disk / "ballast"
+    ballast.write_bytes(bytes(50_000))
+    acknowledged, reason = filled(Store(path))
+    assert "No space left on device; nothing was changed" in reason
+    assert len(acknowledged) > 5
+    assert set(Store(path).load().ledger.orders) == acknowledged
+    assert not list(small_disk.rglob("*.tmp"))
+    ballast.unlink()
+    assert set(add(Store(path), "last").ledger.orders) == {*acknowledged, "last"}
+
+
+def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(path: Path) -> None:
+    report = path.parent.parent / "report"
+    report.parent.mkdir(parents=True)
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        acknowledged, reason = filled(Store(path))
+        report.write_text(f"{len(acknowledged)} {reason}")
+
+    assert os.WIFEXITED(forked(limited))
+    count, reason = report.read_text().split(" ", 1)
+    assert "File too large; nothing was changed" in reason
+    assert set(Store(path).load().ledger.orders) == {f"o{number}" for number in range(int(count))}
+    assert "last" in add(Store(path), "last").ledger.orders
+    assert not list(path.parent.glob(".*"))

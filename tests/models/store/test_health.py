@@ -1,0 +1,112 @@
+"""What the doctor finds, and what it mends."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.store import Store, files
+from models.store.health import Level, examine, mend
+from tests.models.store.actions import NOW, add
+
+
+def ill(store: Store) -> list[str]:
+    """What is said to be wrong."""
+    return [str(each.message) for each in examine(Store(store.path)) if each.level is not Level.GOOD]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_where_nothing_is_yet_nothing_is_wrong_and_nothing_is_made(store: Store, path: Path) -> None:
+    mend(store)
+    assert ill(store) == []
+    assert not path.parent.exists()
+
+
+def test_a_ledger_with_backups_is_well(store: Store) -> None:
+    add(store, "a")
+    store.keep(NOW)
+    assert ill(store) == []
+    found = "\n".join(str(each.message) for each in examine(store))
+    assert "can be read: 1 orders, write number 1" in found
+    assert "1 backups can be read; `fenqi restore 2026-11-22T09-30-00Z-by-hand-1` brings back the newest" in found
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"fenqi":{"1":{"schema":9,"generation":1}}}'])
+def test_a_file_that_cannot_be_read_is_bad_and_stays(store: Store, path: Path, data: bytes) -> None:
+    add(store, "a")
+    path.write_bytes(data)
+    findings = examine(store)
+    mend(store)
+    assert max(each.level for each in findings) is Level.BAD
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("of", ["file", "lock", "directory", "backups", "backup"])
+def test_what_others_can_open_is_found_and_made_private(store: Store, path: Path, of: str) -> None:
+    add(store, "a")
+    backup = store.keep(NOW)
+    parts = {
+        "file": path,
+        "lock": files.lock_of(path),
+        "directory": path.parent,
+        "backups": backup.parent,
+        "backup": backup,
+    }
+    parts[of].chmod(0o755)
+    (remark,) = ill(store)
+    assert f"may open {parts[of]} (mode 755)" in remark
+    mend(store)
+    assert ill(store) == []
+    assert mode(parts[of]) == (0o700 if parts[of].is_dir() else 0o600)
+
+
+def test_a_directory_where_other_things_lie_too_is_left_alone(store: Store, path: Path) -> None:
+    add(store, "a")
+    (path.parent / "letter.txt").touch(0o644)
+    path.parent.chmod(0o755)
+    mend(store)
+    assert ill(store) == []
+    assert (mode(path.parent), mode(path.parent / "letter.txt")) == (0o755, 0o644)
+
+
+def test_unfinished_files_are_found_and_removed(store: Store, path: Path) -> None:
+    add(store, "a")
+    stale = path.with_name(f".{path.name}.4242.tmp")
+    stale.touch(0o600)
+    assert "1 unfinished files" in ill(store)[0]
+    mend(store)
+    assert not stale.exists()
+    assert ill(store) == []
+
+
+def test_a_backup_that_cannot_be_read_is_told(store: Store, path: Path) -> None:
+    add(store, "a")
+    store.keep(NOW).write_text("{")
+    (remark,) = ill(store)
+    assert "by-hand-1.json is not valid JSON" in remark
+
+
+def test_an_edit_by_hand_is_told(store: Store, path: Path) -> None:
+    add(store, "a")
+    path.write_bytes(path.read_bytes().replace(b"Pro", b"SE!"))
+    assert "changed outside fenqi" in ill(store)[0]
+
+
+@pytest.mark.parametrize("spoil", [Path.mkdir, lambda lock: lock.symlink_to("/dev/null")], ids=["directory", "link"])
+def test_a_lock_that_cannot_be_used_is_told(store: Store, path: Path, spoil: Callable[[Path], None]) -> None:
+    add(store, "a")
+    lock = files.lock_of(path)
+    lock.unlink()
+    spoil(lock)
+    assert any(f"the lock {lock} cannot be used" in each for each in ill(store))
+
+
+def test_a_lock_that_another_terminal_keeps_is_told(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(store, "a")
+    monkeypatch.setattr(files, "WAIT", (0, 0.0001))
+    with files.locked(path):
+        assert any("another fenqi is writing" in each for each in ill(store))

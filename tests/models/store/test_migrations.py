@@ -1,0 +1,81 @@
+"""A file of an older schema is read as the newest has it, and kept as it was before it is first written so."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.message import Problem
+from models.store import Store, backups, migrations
+from tests.models.store.actions import NOW, add, label
+
+
+@pytest.fixture
+def old(store: Store, path: Path) -> bytes:
+    """A file of schema 1 with an order."""
+    add(store, "a", title="old")
+    return path.read_bytes()
+
+
+def retitled(tables: dict[str, Any]) -> dict[str, Any]:
+    """A step to a new schema: every title ends in an exclamation mark."""
+    for order in tables["orders"].values():
+        order["title"] += "!"
+    return tables
+
+
+@pytest.fixture
+def _newer(old: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fenqi whose schema is 3."""
+    monkeypatch.setattr(migrations, "MIGRATIONS", (retitled, retitled))
+
+
+@pytest.mark.usefixtures("_newer")
+def test_an_old_file_is_read_as_the_newest_schema_has_it_and_not_written(path: Path, old: bytes) -> None:
+    snapshot = Store(path).load()
+    assert snapshot.ledger.orders["a"].title == "old!!"
+    assert snapshot.remarks == ()
+    Store(path).commit(label("nothing"), lambda ledger: ledger, NOW)
+    assert path.read_bytes() == old
+    assert backups.found(path) == ()
+
+
+@pytest.mark.usefixtures("_newer")
+def test_the_first_write_keeps_the_old_file_for_good(path: Path, old: bytes) -> None:
+    add(Store(path), "b")
+    assert path.read_bytes().startswith(b'{"fenqi":{"1":{"schema":3,')
+    kept = backups.place(path) / "2026-11-22T09-30-00Z-schema-1.json"
+    assert kept.read_bytes() == old
+    add(Store(path), "c")
+    assert [each.name for each in backups.found(path) if "schema" in each.name] == [kept.name]
+    assert {ident: order.title for ident, order in Store(path).load().ledger.orders.items()} == {
+        "a": "old!!",
+        "b": "小米14 Pro",
+        "c": "小米14 Pro",
+    }
+    assert Store(path).restore(kept).ledger.orders["a"].title == "old!!"
+
+
+@pytest.mark.usefixtures("_newer")
+def test_without_its_backup_an_old_file_is_not_written(path: Path, old: bytes) -> None:
+    backups.place(path).write_text("somebody's file")
+    with pytest.raises(Problem, match="could not be written"):
+        add(Store(path), "b")
+    assert path.read_bytes() == old
+
+
+@pytest.mark.usefixtures("_newer")
+def test_an_old_fenqi_refuses_what_a_newer_one_wrote(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(Store(path), "b")
+    monkeypatch.setattr(migrations, "MIGRATIONS", (retitled,))
+    with pytest.raises(Problem, match=r"newer fenqi \(schema 3\).*`fenqi doctor`"):
+        add(Store(path), "c")
+
+
+def test_a_step_that_fails_is_told_and_leaves_the_file_as_it_is(
+    path: Path, old: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", (lambda tables: tables["nowhere"],))
+    with pytest.raises(Problem, match=r"cannot be brought from schema 1.*nowhere"):
+        add(Store(path), "b")
+    assert path.read_bytes() == old

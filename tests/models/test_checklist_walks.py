@@ -1,0 +1,173 @@
+"""The checklist answered by somebody who answers anything, at any time."""
+
+from datetime import datetime, timedelta
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
+
+from models import checklist
+from models.checklist import STEPS, Step
+from models.ledger import Way, add_orders
+from models.message import Problem
+from tests.models.builders import (
+    DUE,
+    NOW,
+    book,
+    check_book,
+    crowded,
+    ledger,
+    order,
+)
+
+ORDERS = (order("phone"), order("robot", bought_at=datetime(2026, 11, 3)), order("card", channel="cmb"))
+WALKED = ("huabei/2026-12-10", "cmb/2026-12-10")
+PARTS = st.none() | st.integers(1, 4_000)
+APPS = {"huabei": "支付宝", "cmb": "掌上生活"}
+FIGURES = st.one_of(st.sampled_from((0, 0, 1, -1, 100, 10_100)), st.integers(-50, 50_000))
+
+
+class AnyAnswers(RuleBasedStateMachine):
+    """Two bills walked by somebody who answers at random, beside what is expected of it."""
+
+    @initialize()
+    def start(self):
+        self.ledger = ledger(*ORDERS)
+        self.now = NOW
+        self.reached: dict[str, list[Step]] = {}
+        self.decided: dict[str, tuple[int, int]] = {}
+
+    def bill(self, ident):
+        return book(self.ledger).bill(ident)
+
+    def expected(self, ident) -> Step | None:
+        """The step that must be open; None where no checklist is."""
+        if ident not in self.reached:
+            return None
+        if Step.AMOUNT in self.reached[ident] and self.decided[ident][1] != self.bill(ident).outstanding:
+            self.reached[ident] = list(STEPS[: STEPS.index(Step.AMOUNT)])
+        return STEPS[len(self.reached[ident])]
+
+    def take(self, ident, wanted: Step, change) -> bool:
+        """A step's answer: taken only where that step is open, else the ledger stays as it was."""
+        expected, before = self.expected(ident), self.ledger
+        try:
+            self.ledger = change(before, self.bill(ident))
+        except Problem as problem:
+            assert str(problem)
+            return False
+        assert expected is wanted
+        self.reached[ident].append(wanted)
+        return True
+
+    @rule(hours=st.integers(0, 20))
+    def time_passes(self, hours):
+        self.now += timedelta(hours=hours)
+
+    @precondition(lambda self: len(self.ledger.orders) < 6)
+    @rule(one=crowded())
+    def an_order_is_entered(self, one):
+        self.ledger = add_orders(self.ledger, [replace(one, first_due=DUE, due_day=None)])
+
+    @rule(ident=st.sampled_from(WALKED))
+    def begin(self, ident):
+        if self.bill(ident).outstanding:
+            self.ledger = checklist.begin(self.ledger, self.bill(ident), self.now)
+            self.reached.setdefault(ident, [])
+
+    @rule(ident=st.sampled_from(WALKED))
+    def answer_the_warning(self, ident):
+        if ident in self.reached:
+            for warn in checklist.warnings(self.ledger.checklists[ident], self.bill(ident), self.now):
+                self.ledger = checklist.answer(self.ledger, self.bill(ident), warn.id, "now", self.now)
+
+    @rule(ident=st.sampled_from(WALKED), steps=st.integers(2, 5), off=st.sampled_from((0, 1, -1, 700)), part=PARTS)
+    def walk_on(self, ident, steps, off, part):
+        """Some steps as they are meant to be answered; what the app shows may still be `off`, or a part be paid."""
+        self.begin(ident)
+        for _ in range(steps):
+            self.answer_the_warning(ident)
+            match self.expected(ident):
+                case Step.PLATFORM:
+                    self.platform(ident, APPS[self.bill(ident).channel.id])
+                case Step.ENTRY:
+                    self.entry(ident)
+                case Step.AMOUNT:
+                    way = Way.PART if part else Way.CORRECT if off else Way.MATCH
+                    self.amount(ident, way, off, part)
+                case Step.METHOD:
+                    self.method(ident, "debit-card")
+                case Step.COMPLETE:
+                    self.complete(ident, 0)
+
+    @rule(ident=st.sampled_from(WALKED), app=st.sampled_from(("支付宝", "掌上生活", "a link")))
+    def platform(self, ident, app):
+        if self.take(ident, Step.PLATFORM, lambda of, one: checklist.confirm_platform(of, one, app, self.now)):
+            assert app in {each.name["zh_CN"] for each in self.bill(ident).channel.apps}
+
+    @rule(ident=st.sampled_from(WALKED))
+    def entry(self, ident):
+        self.take(ident, Step.ENTRY, lambda of, one: checklist.confirm_entry(of, one, self.now))
+
+    @rule(ident=st.sampled_from(WALKED), way=st.sampled_from(Way), off=FIGURES, part=st.none() | FIGURES)
+    def amount(self, ident, way, off, part):
+        owed = self.bill(ident).outstanding
+        figure = owed + off
+        pay = figure if part is None else part
+        if self.take(ident, Step.AMOUNT, lambda of, one: checklist.settle_amount(of, one, figure, way, pay, self.now)):
+            wanted = self.bill(ident).outstanding
+            assert 0 < pay <= wanted
+            assert wanted == (figure if way is Way.CORRECT else owed)
+            assert way is Way.PART or pay == figure == wanted
+            self.decided[ident] = (pay, wanted)
+
+    @rule(ident=st.sampled_from(WALKED), method=st.sampled_from(("balance", "debit-card", "bank-transfer")))
+    def method(self, ident, method):
+        if self.take(ident, Step.METHOD, lambda of, one: checklist.choose_method(of, one, method, self.now)):
+            assert self.bill(ident).channel.takes(method)
+
+    @rule(ident=st.sampled_from(WALKED), ago=st.integers(-10, 600))
+    def complete(self, ident, ago):
+        before, owed = self.ledger, self.bill(ident).outstanding
+        paid_at = self.now - timedelta(minutes=ago)
+        if not self.take(ident, Step.COMPLETE, lambda of, one: checklist.complete(of, one, paid_at, "", self.now)):
+            return
+        (new,) = set(self.ledger.repayments) - set(before.repayments)
+        made = self.ledger.repayments[new]
+        assert made.amount == self.decided.pop(ident)[0]
+        assert self.bill(ident).outstanding == owed - made.amount
+        assert {**self.ledger.repayments, **before.repayments} == self.ledger.repayments
+        del self.reached[ident]
+
+    @rule(ident=st.sampled_from(WALKED))
+    def step_back(self, ident):
+        expected = self.expected(ident)
+        try:
+            self.ledger = checklist.step_back(self.ledger, self.bill(ident))
+        except Problem:
+            assert expected in {None, Step.PLATFORM}
+        else:
+            self.reached[ident].pop()
+
+    @rule(ident=st.sampled_from(WALKED))
+    def abandon(self, ident):
+        if ident in self.reached:
+            self.ledger = checklist.abandon(self.ledger, self.bill(ident))
+            del self.reached[ident]
+
+    @invariant()
+    def every_checklist_stands_where_it_is_expected(self):
+        assert set(self.ledger.checklists) == set(self.reached)
+        for ident, progress in self.ledger.checklists.items():
+            assert checklist.current(progress, self.bill(ident)) is self.expected(ident)
+            standing = checklist.standing(progress, self.bill(ident))
+            assert [done.step for done in standing] == self.reached[ident]
+
+    @invariant()
+    def the_book_is_valid(self):
+        check_book(self.ledger)
+
+
+AnyAnswers.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+test_any_answers_in_any_order_record_what_was_decided_once = AnyAnswers.TestCase

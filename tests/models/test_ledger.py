@@ -1,0 +1,178 @@
+from datetime import date, datetime
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
+
+from models.ledger import (
+    Ledger,
+    add_orders,
+    archive_order,
+    bill_id,
+    delete_order,
+    drop,
+    edit_order,
+    order_of,
+    put,
+    repayments_of,
+)
+from models.message import Problem
+from models.overview import open_bills
+from tests.models.builders import book, check_book, corrected, crowded, ledger, order, plan, repaid
+
+PHONE, ROBOT = order("phone", order_no="A-1"), order("robot", order_no="A-2", bought_at=datetime(2026, 11, 3))
+OF = ledger(PHONE, ROBOT)
+HUABEI = "huabei/2026-12-10"
+
+
+class AnyOrderOfCommits(RuleBasedStateMachine):
+    """Orders are added, edited, deleted, put away, and their bills corrected and repaid, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ledger = Ledger()
+
+    def commit(self, change) -> None:
+        """The change, or a problem that leaves the ledger as it was."""
+        before = (dict(self.ledger.orders), dict(self.ledger.repayments), dict(self.ledger.corrections))
+        held = self.ledger
+        try:
+            self.ledger = change(held)
+        except Problem as problem:
+            assert str(problem)
+        assert (held.orders, held.repayments, held.corrections) == before
+
+    @precondition(lambda self: len(self.ledger.orders) < 6)
+    @rule(one=crowded())
+    def add(self, one):
+        self.commit(lambda of: add_orders(of, [one]))
+
+    @precondition(lambda self: self.ledger.orders)
+    @rule(data=st.data(), other=crowded())
+    def edit(self, data, other):
+        ident = data.draw(st.sampled_from(sorted(self.ledger.orders)))
+        self.commit(lambda of: edit_order(of, replace(other, id=ident)))
+
+    @precondition(lambda self: self.ledger.orders)
+    @rule(data=st.data())
+    def delete(self, data):
+        ident = data.draw(st.sampled_from(sorted(self.ledger.orders)))
+        self.commit(lambda of: delete_order(of, ident))
+
+    @precondition(lambda self: self.ledger.orders)
+    @rule(data=st.data(), archived=st.booleans())
+    def archive(self, data, archived):
+        ident = data.draw(st.sampled_from(sorted(self.ledger.orders)))
+        self.commit(lambda of: archive_order(of, ident, archived=archived))
+
+    @precondition(lambda self: open_bills(book(self.ledger)))
+    @rule(data=st.data())
+    def repay(self, data):
+        one = data.draw(st.sampled_from(open_bills(book(self.ledger))))
+        pay = data.draw(st.none() | st.integers(1, one.outstanding))
+        self.commit(lambda of: repaid(of, one.id, pay))
+        assert book(self.ledger).bill(one.id).outstanding == one.outstanding - (pay or one.outstanding)
+
+    @precondition(lambda self: open_bills(book(self.ledger)))
+    @rule(data=st.data(), figure=st.integers(1, 6_000))
+    def correct(self, data, figure):
+        one = data.draw(st.sampled_from(open_bills(book(self.ledger))))
+        self.commit(lambda of: corrected(of, one.id, figure))
+        assert book(self.ledger).bill(one.id).outstanding == figure
+
+    @invariant()
+    def the_ledger_is_valid(self):
+        check_book(self.ledger)
+        for each in self.ledger.repayments.values():
+            assert all(share.order in self.ledger.orders for share in each.allocations if share.order)
+
+
+AnyOrderOfCommits.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+test_any_order_of_commits_gives_a_valid_ledger = AnyOrderOfCommits.TestCase
+
+
+def test_a_bill_is_named_by_its_channel_and_day():
+    assert bill_id("huabei", date(2026, 12, 1)) == "huabei/2026-12-01"
+
+
+def test_records_are_copied_and_never_changed_in_place():
+    records = {"a": 1}
+    assert (put(records, "b", 2), drop(records, "a"), drop(records, "z")) == ({"a": 1, "b": 2}, {}, {"a": 1})
+    assert records == {"a": 1}
+
+
+@pytest.mark.parametrize("twin", [PHONE, replace(PHONE, id="other")])
+def test_an_order_that_is_there_already_is_refused_by_its_id_or_its_number(twin):
+    with pytest.raises(Problem, match="this order is there already: phone") as refused:
+        add_orders(OF, [twin])
+    assert refused.value.field == "order_no"
+
+
+def test_orders_are_added_all_or_none():
+    band, twin = order("band", order_no="A-3"), order("again", order_no="A-3")
+    with pytest.raises(Problem, match="there already: band"):
+        add_orders(OF, [band, twin])
+    assert list(OF.orders) == ["phone", "robot"]
+
+
+def test_orders_without_a_number_are_no_twins():
+    assert len(ledger(order("one"), order("two")).orders) == 2
+
+
+def test_an_order_cannot_take_anothers_number():
+    with pytest.raises(Problem, match="order number A-2 belongs to robot") as refused:
+        edit_order(OF, replace(PHONE, order_no="A-2"))
+    assert refused.value.field == "order_no"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: edit_order(OF, order("gone")),
+        lambda: archive_order(OF, "gone", archived=True),
+        lambda: delete_order(OF, "gone"),
+        lambda: order_of(OF, "gone"),
+    ],
+)
+def test_an_order_that_another_terminal_deleted_is_a_problem(change):
+    with pytest.raises(Problem, match="order gone is no longer there; another terminal may have deleted it"):
+        change()
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"channel": "cmb"},
+        {"plan": plan(30_000, 6)},
+        {"first_due": date(2026, 12, 11)},
+        {"due_day": 31},
+        {"paid_periods": 1},
+    ],
+)
+def test_what_recorded_repayments_rest_on_stays(terms):
+    assert edit_order(OF, replace(PHONE, **terms)).orders["phone"] == replace(PHONE, **terms)
+    with pytest.raises(Problem, match="phone has recorded repayments, so its channel, amounts and dates stay"):
+        edit_order(repaid(OF, HUABEI), replace(PHONE, **terms))
+
+
+def test_title_number_and_note_can_be_edited_after_a_repayment():
+    renamed = replace(PHONE, title="小米14", order_no="B-1", note="returned?")
+    assert edit_order(repaid(OF, HUABEI), renamed).orders["phone"] == renamed
+
+
+def test_an_order_with_recorded_repayments_is_archived_instead_of_deleted():
+    of = repaid(OF, HUABEI, 10_100)
+    with pytest.raises(Problem, match="phone has recorded repayments; archive it instead"):
+        delete_order(of, "phone")
+    assert list(delete_order(of, "robot").orders) == ["phone"]
+    put_away = archive_order(of, "phone", archived=True)
+    assert put_away.orders["phone"].archived
+    assert archive_order(put_away, "phone", archived=False) == of
+
+
+def test_an_orders_repayments_are_those_that_reached_it():
+    of = repaid(OF, HUABEI, 10_100)
+    assert len(repayments_of(of, "phone")) == 1
+    assert repayments_of(of, "robot") == ()

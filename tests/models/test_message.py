@@ -1,0 +1,64 @@
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import models
+from models.message import Problem, msg
+
+SOURCES = sorted(Path(models.__file__).parent.rglob("*.py"))
+
+
+def sentences(source: Path) -> list[ast.Call]:
+    """The calls that make a message, found in the source."""
+    calls = (node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Call))
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in {"msg", "Problem"}]
+
+
+def test_a_message_is_its_english_sentence_filled_in():
+    assert str(msg("{paid} of {periods} periods are repaid", paid=3, periods=12)) == "3 of 12 periods are repaid"
+
+
+def test_values_are_filled_in_after_translation_and_in_its_language():
+    refusal = msg("{channel} does not take this method", channel={"zh_CN": "花呗", "en": "Huabei"})
+    assert refusal.filled("{channel}不支持这种方式", "zh_CN") == "花呗不支持这种方式"
+    assert str(refusal) == "Huabei does not take this method"
+
+
+def test_a_value_is_data_even_when_it_looks_like_a_template():
+    assert str(msg("there is no bill {bill}", bill="{0.__class__} {bill}")) == "there is no bill {0.__class__} {bill}"
+
+
+def test_a_value_may_be_called_template():
+    assert str(msg("{template} and {field}", template="a", field="b")) == "a and b"
+
+
+def test_a_problem_is_a_sentence_and_the_field_that_it_is_about():
+    problem = Problem("the title is missing", field="title")
+    assert (str(problem), problem.field) == ("the title is missing", "title")
+    assert Problem("something else").field == ""
+
+
+def test_a_problem_keeps_the_field_that_it_named_first():
+    assert Problem("the title is missing", field="title").about("row").field == "title"
+    assert Problem("the title is missing").about("title").field == "title"
+
+
+def test_a_problem_can_tell_of_a_message():
+    told = msg("this bill has been repaid: {amount}", amount="¥5.00")
+    assert str(Problem.of(told)) == "this bill has been repaid: ¥5.00"
+    assert Problem.of(told).message == told
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_every_sentence_can_be_translated(source):
+    for call in sentences(source):
+        template = call.args[0]
+        assert isinstance(template, ast.Constant), f"line {call.lineno}: not a literal"
+        sentence = template.value
+        assert not sentence[0].isupper() or sentence.split()[0].isupper(), sentence
+        assert not sentence.endswith((".", "。", "!")), sentence
+        names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+        given = {keyword.arg for keyword in call.keywords}
+        assert None in given or names == given - ({"field"} - names), sentence

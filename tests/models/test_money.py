@@ -1,0 +1,112 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.message import Problem
+from models.money import MAX_AMOUNT, parse_amount, plain, times, yuan
+
+AMOUNTS = st.integers(0, MAX_AMOUNT)
+RATES = st.decimals(0, 2, places=6)
+
+
+@given(AMOUNTS)
+def test_every_amount_is_read_back_to_the_fen(fen):
+    for written in (plain(fen), yuan(fen), f"{plain(fen)}元", f" {yuan(fen)} "):
+        assert parse_amount(written) == fen
+
+
+@given(AMOUNTS)
+def test_full_width_figures_are_read(fen):
+    wide = plain(fen).translate({ord(c): ord(c) - 0x20 + 0xFF00 for c in "0123456789."})
+    assert parse_amount(wide) == fen
+
+
+@given(AMOUNTS)
+def test_an_amount_below_zero_is_written_with_its_sign_first(fen):
+    assert plain(-fen - 1) == "-" + plain(fen + 1)
+    assert yuan(-fen - 1) == "-" + yuan(fen + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("612.40", 61_240),
+        ("612.4", 61_240),
+        ("612", 61_200),
+        ("1,234.50", 123_450),
+        ("¥ 1,234.50", 123_450),
+        ("￥1234.50", 123_450),
+        ("1234.50 元", 123_450),
+        ("0", 0),
+        ("007", 700),
+        ("100,000,000.00", MAX_AMOUNT),
+    ],
+)
+def test_amounts_as_people_write_them(text, fen):
+    assert parse_amount(text) == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "missing"),
+        ("  ", "missing"),
+        ("¥", "missing"),
+        ("元", "missing"),
+        ("-5", "negative"),
+        ("¥-5.00", "negative"),
+        ("-¥5.00", "negative"),
+        ("－5", "negative"),
+        ("1.005", "parts of a fen"),
+        ("1,234.567", "parts of a fen"),
+        ("1e3", "not an amount"),
+        ("NaN", "not an amount"),
+        ("Infinity", "not an amount"),
+        ("1_000", "not an amount"),
+        ("٣", "not an amount"),
+        ("12,34", "not an amount"),
+        ("1,2345", "not an amount"),
+        ("1 234", "not an amount"),
+        ("+5", "not an amount"),
+        (".5", "not an amount"),
+        ("5.", "not an amount"),
+        ("5.1.2", "not an amount"),
+        ("$5", "not an amount"),
+        ("612.40元/期", "not an amount"),
+        ("100000000.01", "over ¥100,000,000.00"),
+        (str(10**15), "over ¥100,000,000.00"),
+        ("9" * 5000, "over ¥100,000,000.00"),
+    ],
+)
+def test_what_is_no_amount_is_refused_and_said_to_be_so(text, said):
+    with pytest.raises(Problem, match=said):
+        parse_amount(text)
+
+
+def test_a_refusal_shows_the_text_without_what_steers_a_terminal():
+    with pytest.raises(Problem) as refused:
+        parse_amount("5\x1b[31m" + "x" * 100)
+    assert "\x1b" not in str(refused.value)
+    assert len(str(refused.value)) < 100
+
+
+@given(st.text())
+def test_any_text_is_an_amount_or_a_problem(text):
+    try:
+        assert 0 <= parse_amount(text) <= MAX_AMOUNT
+    except Problem as problem:
+        assert str(problem)
+
+
+@given(AMOUNTS, RATES)
+def test_a_rate_is_applied_exactly_and_rounded_once_half_up(fen, rate):
+    exact = Fraction(fen) * Fraction(rate)
+    assert -Fraction(1, 2) < times(fen, rate) - exact <= Fraction(1, 2)
+
+
+def test_half_a_fen_is_rounded_up():
+    assert times(50, Decimal("0.01")) == 1
+    assert times(49, Decimal("0.01")) == 0

@@ -1,0 +1,81 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from models.message import Problem
+from models.order import identity
+from models.text import MAX_NOTE, MAX_TITLE
+from tests.models.builders import order, plan
+from tests.models.strategies import orders
+
+CONTROLS = ("\x1b[31mred", "a\nb", "tab\there", "\x00", "\x7f", "\u202egnp.exe", "\ud800", " padded ")
+
+
+@given(orders())
+def test_an_order_as_entered_is_taken(one):
+    assert replace(one) == one
+
+
+@pytest.mark.parametrize("text", CONTROLS)
+@pytest.mark.parametrize("field", ["title", "order_no", "note"])
+def test_control_characters_are_refused_where_they_stand(text, field):
+    with pytest.raises(Problem, match="it holds control characters") as refused:
+        order(**{field: text})
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(("field", "limit"), [("title", MAX_TITLE), ("order_no", MAX_TITLE), ("note", MAX_NOTE)])
+def test_text_that_is_too_long_is_refused(field, limit):
+    assert order(**{field: "米" * limit})
+    with pytest.raises(Problem, match="too long") as refused:
+        order(**{field: "米" * (limit + 1)})
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"title": ""}, "title", "the title is missing"),
+        ({"bought_at": datetime(1900, 1, 1)}, "bought_at", "the date 1900-01-01 is not between"),
+        ({"bought_at": datetime(9999, 12, 31)}, "bought_at", "the date 9999-12-31 is not between"),
+        ({"bought_at": datetime(2026, 11, 1, tzinfo=UTC)}, "bought_at", "without a zone"),
+        ({"due": date(1900, 1, 1)}, "first_due", "the date 1900-01-01 is not between"),
+        ({"due": date(9999, 12, 31)}, "first_due", "the date 9999-12-31 is not between"),
+        ({"due": date(2026, 10, 31)}, "first_due", "2026-10-31 is before the purchase on 2026-11-01"),
+        ({"due_day": 9}, "due_day", "the due day must be 10 to 31"),
+        ({"due_day": 32}, "due_day", "the due day must be 10 to 31"),
+        ({"paid_periods": -1}, "paid_periods", "-1 periods are repaid already"),
+        ({"paid_periods": 4}, "paid_periods", "4 periods are repaid already, but there are only 3"),
+        ({"paid_periods": 10**15}, "paid_periods", "there are only 3"),
+    ],
+)
+def test_what_an_order_cannot_be_is_refused_at_its_field(changed, field, said):
+    with pytest.raises(Problem, match=said) as refused:
+        order(**changed)
+    assert refused.value.field == field
+
+
+def test_the_first_instalment_may_fall_due_on_the_day_of_the_purchase():
+    assert order(bought_at=datetime(2026, 12, 10, 23, 59), due=date(2026, 12, 10))
+
+
+def test_the_same_purchase_always_has_the_same_identity():
+    row = ("", "小米14", datetime(2026, 11, 1), "huabei", plan(), date(2026, 12, 10))
+    assert identity(*row) == identity(*row)
+    others = (
+        ("", "小米15", *row[2:]),
+        (*row[:2], datetime(2026, 11, 2), *row[3:]),
+        (*row[:3], "cmb", *row[4:]),
+        (*row[:4], plan(fee=101), row[5]),
+        (*row[:5], date(2026, 12, 11)),
+    )
+    assert len({identity(*each) for each in (row, *others)}) == 6
+
+
+def test_an_order_number_alone_makes_the_identity():
+    bought = datetime(2026, 11, 1)
+    one = identity("1234", "小米14", bought, "huabei", plan(), date(2026, 12, 10))
+    assert one == identity("1234", "renamed", bought, "cmb", plan(60_000), date(2026, 12, 11))
+    assert one != identity("1235", "小米14", bought, "huabei", plan(), date(2026, 12, 10))

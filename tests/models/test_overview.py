@@ -1,0 +1,125 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.bill import Moment, Status, status
+from models.ledger import archive_order
+from models.overview import MonthSum, Sort, View, open_bills, order_row, order_rows, overview
+from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid
+
+PHONE = order("phone", order_no="A-1", note="for 妈妈", bought_at=datetime(2026, 11, 1))
+ROBOT = order("robot", channel="jd-baitiao", due=date(2026, 12, 3), terms=plan(60_000), bought_at=datetime(2026, 11, 2))
+BAND = order("band", due=date(2026, 9, 10), bought_at=datetime(2026, 8, 1), paid_periods=3)
+OF = ledger(PHONE, ROBOT, BAND)
+MOMENT = Moment(NOW)
+
+
+def listed(of=OF, **rest) -> list[str]:
+    return [row.order.id for row in order_rows(of, book(of), MOMENT, **rest)]
+
+
+def test_the_next_due_order_comes_first_and_the_settled_ones_last():
+    assert listed() == ["robot", "phone", "band"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        (Sort.BOUGHT, ["robot", "phone", "band"]),
+        (Sort.CHANNEL, ["phone", "band", "robot"]),
+        (Sort.LEFT, ["robot", "phone", "band"]),
+    ],
+)
+def test_orders_can_be_sorted(sort, expected):
+    assert listed(sort=sort) == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        (View.ALL, ["robot", "phone", "band"]),
+        (View.DUE, ["robot", "phone"]),
+        (View.OVERDUE, ["robot"]),
+        (View.SETTLED, ["band"]),
+        (View.ARCHIVED, []),
+    ],
+)
+def test_a_view_lists_the_orders_that_stand_so(view, expected):
+    assert listed(view=view) == expected
+
+
+def test_an_archived_order_is_listed_among_the_archived_only_and_its_bills_go_on():
+    of = archive_order(OF, "phone", archived=True)
+    assert listed(of) == ["robot", "band"]
+    assert listed(of, view=View.ARCHIVED) == ["phone"]
+    assert [one.id for one in open_bills(book(of))] == [one.id for one in open_bills(book(OF))]
+    assert overview(book(of), MOMENT).months == overview(book(OF), MOMENT).months
+
+
+@pytest.mark.parametrize(("text", "expected"), [("PHO", ["phone"]), ("a-1", ["phone"]), ("妈妈", ["phone"]), ("x", [])])
+def test_text_is_looked_for_in_title_number_and_note(text, expected):
+    assert listed(text=text) == expected
+
+
+def test_an_order_row_tells_what_is_next_and_what_is_left():
+    row = order_row(PHONE, book(repaid(OF, "huabei/2026-12-10")), MOMENT)
+    assert row.next is not None
+    assert row.bill is not None
+    assert (row.next.number, row.bill.id, row.left, row.settled) == (2, "huabei/2027-01-10", 20_200, 1)
+    assert row.status is Status.UPCOMING
+
+
+def test_a_settled_order_has_nothing_next():
+    row = order_row(BAND, book(OF), MOMENT)
+    assert (row.next, row.bill, row.left, row.settled, row.status) == (None, None, 0, 3, Status.SETTLED)
+
+
+def test_an_order_whose_last_repayment_is_not_shown_yet_is_to_be_confirmed():
+    of = repaid(ledger(replace(PHONE, paid_periods=2)), "huabei/2027-02-10")
+    unseen = replace(of, repayments={ident: replace(each, confirmed=False) for ident, each in of.repayments.items()})
+    assert order_row(of.orders["phone"], book(of), MOMENT).status is Status.SETTLED
+    assert order_row(unseen.orders["phone"], book(unseen), MOMENT).status is Status.TO_CONFIRM
+
+
+def test_the_month_is_what_falls_due_in_it_and_what_of_that_is_repaid():
+    shown = overview(book(repaid(OF, "huabei/2026-12-10", 4_000)), MOMENT)
+    assert shown.month == MonthSum(date(2026, 12, 1), 10_100 + 20_100, 4_000)
+    assert [each.due for each in shown.months] == [30_200, 30_200, 30_200, 0, 0, 0]
+    assert [each.first.month for each in shown.months] == [12, 1, 2, 3, 4, 5]
+
+
+def test_overdue_is_counted_from_any_month_and_the_oldest_bill_is_next():
+    shown = overview(book(OF), Moment(at("2027-02-01T00:00:00+08:00")))
+    assert shown.overdue == 2 * (10_100 + 20_100)
+    assert shown.next is not None
+    assert shown.next.id == "jd-baitiao/2026-12-03"
+
+
+def test_the_month_changes_at_midnight_in_shanghai():
+    first = [
+        overview(book(OF), Moment(at(now))).month.first for now in ("2026-12-31T15:59:59Z", "2026-12-31T16:00:00Z")
+    ]
+    assert first == [date(2026, 12, 1), date(2027, 1, 1)]
+
+
+def test_without_orders_nothing_is_owed():
+    shown = overview(book(ledger()), MOMENT)
+    assert (shown.month.due, shown.month.paid, shown.overdue, shown.next) == (0, 0, 0, None)
+    assert listed(ledger()) == []
+
+
+@given(st.lists(crowded(), max_size=6), st.datetimes(datetime(2026, 11, 1), datetime(2027, 6, 1)))
+def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
+    of = ledger(*bought)
+    moment = Moment(now.replace(tzinfo=NOW.tzinfo))
+    found = book(of)
+    rows = order_rows(of, found, moment)
+    assert sum(row.left for row in rows) == sum(one.outstanding for one in open_bills(found))
+    late = [one for one in open_bills(found) if status(one, moment) is Status.OVERDUE]
+    assert overview(found, moment).overdue == sum(one.outstanding for one in late)
+    assert {row.order.id for row in rows if row.status is Status.OVERDUE} == {
+        line.order_id for one in late for line in one.lines if line.outstanding
+    }

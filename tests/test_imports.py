@@ -1,0 +1,61 @@
+"""What is loaded when: questions from the shell never pay for the screens, and the models know neither."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.shell import ORDERS, Shell
+
+COMMANDS = {
+    "due": ["due"],
+    "bills": ["bills", "--json"],
+    "orders": ["orders"],
+    "show": ["show", "101"],
+    "export json": ["export", "json"],
+    "export csv": ["export", "csv"],
+    "a template": ["import", "--template", "csv"],
+    "a preview": ["import", "--dry-run", "{orders}"],
+    "an import": ["import", "--yes", "{orders}"],
+    "help": ["--help"],
+}
+RUN = """
+import json, sys
+from tui.cli.main import run
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+MODELS = """
+import importlib, json, pkgutil, sys
+import models
+for module in pkgutil.walk_packages(models.__path__, "models."):
+    importlib.import_module(module.name)
+print(json.dumps([0, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+
+
+def loaded(program: str, *arguments: str) -> set[str]:
+    """The top-level modules that the program has loaded at its end; it must succeed."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, check=True, encoding="utf-8"
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0, done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS.keys())
+def test_a_question_from_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, arguments: list[str]) -> None:
+    orders = tmp_path / "again.csv"
+    orders.write_text(ORDERS, "utf-8")
+    modules = loaded(RUN, *shell.options, *(each.format(orders=orders) for each in arguments))
+    assert "tui" in modules
+    assert "textual" not in modules
+
+
+def test_the_models_load_no_screen_and_no_command_line() -> None:
+    modules = loaded(MODELS)
+    assert "tinydb" in modules, "the store was loaded, too"
+    assert not modules & {"tui", "textual", "click", "rich", "platformdirs"}

@@ -1,0 +1,72 @@
+"""Text in terminal cells: a Chinese character takes two, amounts and dates are never cut."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from models.text import clean
+from tui.cells import columns, cut, fit, right, wrap
+
+mixed = st.text(st.sampled_from("aZ 9.小米手环花呗，。（）🙂é…·—¥") | st.characters(), max_size=40)
+words = st.text(st.sampled_from("aZ 9.小米手环花呗，。"), max_size=60)
+
+
+@given(mixed, st.integers(0, 60))
+def test_fit_gives_exactly_the_width(text: str, width: int) -> None:
+    assert cell_len(fit(text, width)) == width
+
+
+@given(mixed, st.integers(0, 60))
+def test_fit_shows_the_whole_text_where_it_has_room_and_marks_the_cut_where_not(text: str, width: int) -> None:
+    fitted = fit(text, width)
+    if cell_len(clean(text)) <= width:
+        assert fitted.rstrip(" ") == clean(text).rstrip(" ")
+    elif width:
+        assert fitted.rstrip(" ").endswith("…")
+        assert clean(text).startswith(fitted.rstrip(" ")[:-1].rstrip())
+
+
+@given(mixed, st.integers(0, 60))
+def test_cut_never_takes_more_than_the_width(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) <= width
+
+
+def test_a_cut_never_splits_a_chinese_character() -> None:
+    assert cut("小米手环", 8) == "小米手环"
+    assert cut("小米手环", 7) == "小米手…"
+    assert cut("小米手环", 6) == "小米…"
+    assert fit("小米手环", 6) == "小米… "
+    assert fit("小米", 6) == "小米  "
+
+
+def test_what_steers_a_terminal_is_not_fitted() -> None:
+    assert "\x1b" not in fit("a\x1b[2Jb", 10)
+
+
+@given(st.text("0123456789-¥,.", max_size=30), st.integers(0, 40))
+def test_what_stands_right_is_never_cut(text: str, width: int) -> None:
+    placed = right(text, width)
+    assert placed.lstrip(" ") == text
+    assert cell_len(placed) == max(width, cell_len(text))
+
+
+@given(words, st.integers(20, 80), st.integers(0, 6))
+def test_wrapping_keeps_every_word_within_the_width(text: str, width: int, indent: int) -> None:
+    assume(all(cell_len(word) <= width - indent - 2 for word in text.split()))
+    lines = wrap(text, width, indent)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(st.lists(st.tuples(words, words, words).map(lambda row: [clean(cell) for cell in row]), min_size=1, max_size=8))
+def test_columns_line_up(rows: list[list[str]]) -> None:
+    lines = columns(rows, frozenset({1}))
+    assert len(lines) == len(rows)
+    first, second = (max(cell_len(row[index]) for row in rows) for index in (0, 1))
+    for line, row in zip(lines, rows, strict=True):
+        head = f"{row[0]}{' ' * (first - cell_len(row[0]))}  {' ' * (second - cell_len(row[1]))}{row[1]}"
+        assert line == f"{head}  {row[2]}".rstrip()
+
+
+def test_no_rows_make_no_lines() -> None:
+    assert columns([], frozenset()) == []

@@ -1,0 +1,123 @@
+"""The config file: what will do is used, what will not is named with what is allowed, and the app starts anyway."""
+
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.channel import LANGUAGES
+from tui.config import THEMES, Config, parse_config, read_config
+from tui.themes import THEMES as OWN_THEMES
+
+GOOD = """
+language = "zh_CN"
+timezone = "Europe/Berlin"
+theme = "ansi-dark"
+warning_days = 3
+
+[keymap]
+pay = "r"
+"""
+
+
+def test_good_settings_are_used() -> None:
+    assert parse_config(GOOD) == Config(
+        language="zh_CN", timezone="Europe/Berlin", theme="ansi-dark", warning_days=3, keymap={"pay": "r"}
+    )
+
+
+def test_an_empty_file_means_the_defaults() -> None:
+    assert parse_config("") == Config()
+
+
+@pytest.mark.parametrize(
+    ("line", "allowed"),
+    [
+        ('language = "fr"', "zh_CN | en"),
+        ("language = 1", "zh_CN | en"),
+        ('timezone = "Mars/Base"', "Asia/Shanghai"),
+        ("timezone = 8", "Asia/Shanghai"),
+        ('timezone = ["UTC"]', "Asia/Shanghai"),
+        ('timezone = { name = "UTC" }', "Asia/Shanghai"),
+        ('theme = "pink"', "fenqi-dark | fenqi-light"),
+        ("theme = []", "fenqi-dark | fenqi-light"),
+        ("warning_days = -1", "0 … 60"),
+        ("warning_days = 61", "0 … 60"),
+        ('warning_days = "7"', "0 … 60"),
+        ("warning_days = true", "0 … 60"),
+        ("warning_days = 1.5", "0 … 60"),
+        ('keymap = "vim"', 'pay = "p"'),
+        ("keymap = { pay = 1 }", 'pay = "p"'),
+    ],
+)
+def test_a_wrong_setting_says_what_is_allowed_and_leaves_the_default(line: str, allowed: str) -> None:
+    config = parse_config(line)
+    (remark,) = config.remarks
+    name, _, _ = line.partition(" = ")
+    assert name in str(remark)
+    assert allowed in str(remark)
+    assert getattr(config, name) == getattr(Config(), name)
+
+
+def test_one_wrong_setting_does_not_cost_the_good_ones() -> None:
+    config = parse_config('language = "fr"\nwarning_days = 3\ncolour = "red"\n')
+    assert config.warning_days == 3
+    assert len(config.remarks) == 2
+
+
+def test_an_unknown_setting_is_named_with_those_there_are() -> None:
+    (remark,) = parse_config("colour = 1").remarks
+    for name in ("colour", "language", "timezone", "theme", "warning_days", "keymap"):
+        assert name in str(remark)
+
+
+def test_a_file_that_is_no_toml_means_the_defaults_and_says_where_it_breaks() -> None:
+    config = parse_config("language = zh_CN\n")
+    assert config == Config(remarks=config.remarks)
+    assert "line 1" in str(config.remarks[0])
+
+
+names = st.sampled_from(["language", "timezone", "theme", "warning_days", "keymap", "other"])
+values = st.sampled_from(
+    ['"x"', "1", "-1", "1.5", "nan", "true", "[]", '["a"]', "{}", "{ a = 1 }", '{ a = "b" }', "2026-12-10", '""']
+    + [f'"{language}"' for language in LANGUAGES]
+)
+
+
+@given(st.dictionaries(names, values))
+def test_any_settings_leave_a_config_that_the_app_can_start_with(given_settings: dict[str, str]) -> None:
+    config = parse_config("".join(f"{name} = {value}\n" for name, value in given_settings.items()))
+    assert config.language in {None, *LANGUAGES}
+    assert config.timezone is None or config.timezone in available_timezones()
+    assert config.theme in THEMES
+    assert 0 <= config.warning_days <= 60
+    assert all(isinstance(key, str) for key in config.keymap.values())
+    assert len(config.remarks) <= len(given_settings)
+
+
+@given(st.text())
+def test_any_text_is_read_or_told_of(text: str) -> None:
+    config = parse_config(text)
+    assert config.theme in THEMES
+
+
+def test_every_own_theme_can_be_chosen() -> None:
+    assert {theme.name for theme in OWN_THEMES} <= set(THEMES)
+
+
+def test_without_a_file_there_is_nothing_to_remark(tmp_path: Path) -> None:
+    assert read_config(tmp_path / "config.toml") == Config()
+
+
+@pytest.mark.parametrize("damage", ["directory", "not UTF-8"])
+def test_a_file_that_cannot_be_read_is_told_of(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "config.toml"
+    if damage == "directory":
+        path.mkdir()
+    else:
+        path.write_bytes('theme = "小米"'.encode("gb18030"))
+    config = read_config(path)
+    assert config == Config(remarks=config.remarks)
+    assert str(path) in str(config.remarks[0])

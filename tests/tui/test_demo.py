@@ -1,0 +1,72 @@
+"""The sample data: whatever the day, it shows every situation that a user should have seen."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from models.bill import Moment, Status, days_left, derive, status
+from models.channel import Switch, builtin
+from models.ledger import Ledger
+from models.overview import View, open_bills, order_rows
+from tests.models.builders import check_book
+from tui.demo import demo_session, sample_ledger
+from tui.session import open_session
+
+moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
+whatever_the_day = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def sample(now: datetime) -> Ledger:
+    return sample_ledger(now, builtin())
+
+
+@given(moments)
+@whatever_the_day
+@example(datetime(2027, 1, 31, 4, tzinfo=UTC))
+@example(datetime(2028, 2, 29, 4, tzinfo=UTC))
+@example(datetime(2027, 2, 28, 16, tzinfo=UTC))
+@example(datetime(2026, 12, 31, 15, 59, 59, tzinfo=UTC))
+def test_every_situation_is_there_whatever_the_day(now: datetime) -> None:
+    ledger, moment = sample(now), Moment(now)
+    book = derive(ledger, builtin())
+    statuses = {bill.id: status(bill, moment) for bill in book.bills.values()}
+    assert {Status.DUE_SOON, Status.DUE_TODAY, Status.OVERDUE, Status.PARTLY_PAID} <= set(statuses.values())
+    assert order_rows(ledger, book, moment, view=View.SETTLED), "a settled order"
+    assert any(bill.channel.auto_debit.default is not Switch.OFF for bill in open_bills(book)), "one on auto-debit"
+
+
+@given(moments)
+@whatever_the_day
+def test_there_are_orders_on_every_kind_of_channel_and_some_share_a_bill(now: datetime) -> None:
+    ledger = sample(now)
+    assert len(ledger.orders) >= 8
+    channels = {order.channel for order in ledger.orders.values()}
+    assert {"huabei", "jd-baitiao", "xiaomi"} <= channels
+    assert any(builtin()[channel].card for channel in channels), "a bank card"
+    assert any(len(bill.lines) > 1 for bill in derive(ledger, builtin()).bills.values())
+
+
+@given(moments)
+@whatever_the_day
+def test_the_figures_add_up_whatever_the_day(now: datetime) -> None:
+    check_book(sample(now))
+
+
+@given(moments)
+@whatever_the_day
+def test_nothing_else_is_long_overdue(now: datetime) -> None:
+    late = [bill for bill in open_bills(derive(sample(now), builtin())) if days_left(bill, now) < 0]
+    assert len(late) == 1
+
+
+def test_the_sample_file_is_gone_afterwards_and_the_users_own_untouched(tmp_path: Path) -> None:
+    session = open_session(db=tmp_path / "own.json", now="2026-11-22T14:00:00+08:00")
+    with demo_session(session) as demo:
+        assert demo.demo
+        assert demo.store.load().ledger == sample(session.now())
+        place = demo.store.path.parent
+        assert place.exists()
+    assert not place.exists()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,138 @@
+"""What an offer really costs, asked from the shell before anything is bought. Nothing is stored."""
+
+import json
+from typing import Any
+
+import click
+import msgspec
+
+from models.exchange.contract import SCHEMA
+from models.money import plain, yuan
+from models.plan import Remainder, Rounding, Timing, parts
+from models.rates import CEILING, Cost, parse_rate, percent
+from tui.cells import columns
+from tui.cli.noop import N_
+from tui.cli.offer import Asked, Offer, misuse, offered
+from tui.cli.queries import as_json
+from tui.session import Session
+from tui.tongue import Tongue
+
+
+@click.command(help=N_("What an offer really costs: its schedule, and its fees as an annual rate. Nothing is stored."))
+@click.option("--principal", metavar="AMOUNT", help=N_("The price that is paid by instalments."))
+@click.option("--periods", metavar="N", help=N_("The number of periods, a month each."))
+@click.option("--fee-rate", metavar="RATE", help=N_("The fee of each period on the whole principal, like 0.6%."))
+@click.option("--total-fee-rate", metavar="RATE", help=N_("All fees together on the principal, like 7.2%."))
+@click.option("--annual-rate", metavar="RATE", help=N_("A year's interest on what is still owed, like 13.03%."))
+@click.option("--amounts", metavar="AxN,B", help=N_("The amounts as the order page lists them, like 893.33x11,893.37."))
+@click.option("--interest-free", is_flag=True, help=N_("No fee at all."))
+@click.option(
+    "--method",
+    type=click.Choice(["equal-instalment", "equal-principal"]),
+    help=N_("With an annual rate: equal amounts (the default) or equal principal."),
+)
+@click.option(
+    "--fee-timing",
+    type=click.Choice([each.value for each in Timing]),
+    help=N_("The fee in each period or all in the first."),
+)
+@click.option(
+    "--rounding", type=click.Choice([each.value for each in Rounding]), help=N_("How a period's share is rounded.")
+)
+@click.option(
+    "--remainder",
+    type=click.Choice([each.value for each in Remainder]),
+    help=N_("Which period takes what rounding leaves."),
+)
+@click.option("--channel", metavar="ID", help=N_("The institution, whose rounding and due dates then hold."))
+@click.option("--bought", metavar="DATE", help=N_("The day of the purchase; today otherwise."))
+@click.option("--first-due", metavar="DATE", help=N_("The first due date, where it is not by the rule."))
+@click.option("--upfront-fee", metavar="AMOUNT", help=N_("A fee that is paid at the purchase."))
+@as_json
+@click.pass_obj
+def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> int:
+    asked = msgspec.convert(options, Asked)
+    fault = misuse(asked)
+    if fault:
+        raise click.UsageError(session.tongue.say(fault))
+    offer = offered(asked, session)
+    if as_json:
+        click.echo(json.dumps(quote_json(offer)))
+    else:
+        for line in _lines(offer, asked, session.tongue):
+            click.echo(line)
+    if offer.cost.remark:
+        click.echo(session.tongue.say(offer.cost.remark), err=True)
+    return 0
+
+
+def quote_json(offer: Offer) -> dict[str, Any]:
+    """Amounts as text in yuan; `monthly_irr` and `xirr` as fractions, `apr_simple` and `apr_compound` in per cent.
+
+    Rates are unrounded, and null where there is none; `xirr` also where no date was given.
+    """
+    schedule = [
+        {
+            "number": number,
+            "due": due.isoformat(),
+            "principal": plain(part.principal),
+            "fee": plain(part.fee),
+            "amount": plain(part.amount),
+        }
+        for number, (part, due) in enumerate(zip(parts(offer.plan), offer.dues, strict=True), 1)
+    ]
+    return {
+        "schema": SCHEMA,
+        "principal": plain(offer.plan.principal),
+        "fee_total": plain(offer.fee),
+        "total": plain(offer.plan.principal + offer.fee),
+        "schedule": schedule,
+        "monthly_irr": offer.cost.monthly_irr,
+        "apr_simple": _in_percent(offer.cost.simple),
+        "apr_compound": _in_percent(offer.cost.compound),
+        "xirr": offer.cost.xirr,
+    }
+
+
+def _in_percent(rate: float | None) -> float | None:
+    return None if rate is None else rate * 100
+
+
+def _lines(offer: Offer, asked: Asked, tongue: Tongue) -> list[str]:
+    """The schedule, the sums and the rates; the advertised rate beside the real ones."""
+    rows = [
+        [str(number), due.isoformat(), yuan(part.principal), yuan(part.fee), yuan(part.amount)]
+        for number, (part, due) in enumerate(zip(parts(offer.plan), offer.dues, strict=True), 1)
+    ]
+    sums = tongue.t(
+        "principal {principal} + fees {fees} = {total}",
+        principal=yuan(offer.plan.principal),
+        fees=yuan(offer.fee),
+        total=yuan(offer.plan.principal + offer.fee),
+    )
+    return [*columns(rows, frozenset({0, 2, 3, 4})), sums, *_advertised(asked, tongue), *_rates(offer.cost, tongue)]
+
+
+def _advertised(asked: Asked, tongue: Tongue) -> list[str]:
+    if asked.fee_rate is not None:
+        return [tongue.t("advertised: {rate} a period", rate=percent(parse_rate(asked.fee_rate)))]
+    if asked.total_fee_rate is not None:
+        return [tongue.t("advertised: {rate} in all", rate=percent(parse_rate(asked.total_fee_rate)))]
+    if asked.annual_rate is not None:
+        return [tongue.t("advertised: {rate} a year", rate=percent(parse_rate(asked.annual_rate)))]
+    return []
+
+
+def _rates(cost: Cost, tongue: Tongue) -> list[str]:
+    if cost.simple is None or cost.compound is None:
+        return []
+    simple = tongue.t("simple (单利): {rate} a year", rate=f"{cost.simple:.2%}")
+    if cost.over_ceiling:
+        simple += "  ‼ " + tongue.t("over {ceiling}, today's line for such loans", ceiling=f"{CEILING:.0%}")
+    lines = [simple, tongue.t("compound: {rate} a year", rate=f"{cost.compound:.2%}")]
+    if cost.xirr is not None:
+        lines.append(tongue.t("by the real dates: {rate} a year", rate=f"{cost.xirr:.2%}"))
+    return lines
+
+
+COMMANDS: tuple[click.Command, ...] = (quote,)

@@ -1,0 +1,116 @@
+"""Keeping the ledger safe from the shell: backup, restore, doctor."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import pendulum
+
+from models.message import Problem
+from models.store import Backup
+from models.store.health import Level, examine, mend
+from models.text import clean
+from tui.cells import columns
+from tui.cli.noop import N_
+from tui.session import Session
+
+EXIT_REMARK = 1
+EXIT_UNREADABLE = 3
+
+Given = TypeVar("Given")
+
+GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
+
+
+@click.command(help=N_("Copy the ledger into its backups and print where."))
+@click.pass_obj
+def backup(session: Session) -> int:
+    click.echo(session.store.keep(session.now()))
+    return 0
+
+
+@click.command(
+    help=N_("Put a backup in the ledger's place: named by its number in the list, its name or its path, or asked for.")
+)
+@click.argument("which", required=False)
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@click.pass_obj
+def restore(session: Session, which: str | None, yes: bool) -> int:
+    tongue, store = session.tongue, session.store
+    found = store.backups()
+    if which is None:
+        if not found:
+            raise Problem("there are no backups of {path} yet", path=str(store.path))
+        for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0, 2})):
+            click.echo(line)
+        which = _answer(lambda: click.prompt(tongue.t("Which one?"), err=True))
+    chosen = _chosen(found, which)
+    question = tongue.t("Restore {backup}? The present file is kept beside it.", backup=chosen.name)
+    if not yes and not _answer(lambda: click.confirm(question, err=True)):
+        raise click.Abort
+    snapshot = store.restore(chosen)
+    for remark in snapshot.remarks:
+        click.echo(tongue.say(remark), err=True)
+    click.echo(tongue.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
+    return 0
+
+
+@click.command(
+    help=N_(
+        "Look whether the ledger, its backups and its lock are well. "
+        "Exit codes: 0 all is well, 1 there are remarks, 3 the ledger cannot be read."
+    )
+)
+@click.option("--fix", is_flag=True, help=N_("Make files private and remove unfinished ones first."))
+@click.pass_obj
+def doctor(session: Session, fix: bool) -> int:
+    tongue = session.tongue
+    if fix:
+        try:
+            mend(session.store)
+        except Problem as problem:  # the findings are wanted all the more
+            click.echo(tongue.say(problem.message), err=True)
+    findings = examine(session.store)
+    for each in findings:
+        click.echo(f"{GLYPHS[each.level]} {tongue.say(each.message)}")
+    worst = max(each.level for each in findings)
+    if worst is Level.BAD:
+        click.echo(tongue.t("the ledger cannot be read; mend it by hand or restore a backup"), err=True)
+        return EXIT_UNREADABLE
+    if worst is Level.REMARK:
+        click.echo(tongue.t("there are remarks"), err=True)
+        return EXIT_REMARK
+    return 0
+
+
+def _row(session: Session, number: int, each: Backup) -> list[str]:
+    tongue = session.tongue
+    at = pendulum.instance(each.at).in_timezone(session.zone)
+    if each.fault is None:
+        count, state = str(each.orders), tongue.t("orders, write number {revision}", revision=each.revision)
+    else:
+        count, state = "—", tongue.say(each.fault)
+    return [str(number), f"{at:%Y-%m-%d %H:%M:%S}", count, state, each.path.stem]
+
+
+def _chosen(found: tuple[Backup, ...], which: str) -> Path:
+    """The backup that is meant; Problem where there is none."""
+    wanted = which.strip()
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(found):
+        return found[int(wanted) - 1].path
+    named = [each.path for each in found if wanted in {each.path.stem, each.path.name}]
+    if not named and not Path(wanted).exists():
+        raise Problem("there is no backup {which}; `fenqi restore` lists them", which=clean(wanted, 80))
+    return named[0] if named else Path(wanted)
+
+
+def _answer(ask: Callable[[], Given]) -> Given:
+    """What was answered; a terminal that is gone answers nothing, and then nothing is done."""
+    try:
+        return ask()
+    except (OSError, RuntimeError):
+        raise click.Abort from None
+
+
+COMMANDS: tuple[click.Command, ...] = (backup, restore, doctor)

@@ -1,0 +1,88 @@
+"""What else is to be known of a bill: early settlement, auto-debit, late interest, grace, credit."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from models.bill import Bill, Book, debit_window, past_due
+from models.debit import Phase, phase
+from models.early import EarlyQuote, early_quote, order_settled
+from models.interest import days_late, late_interest
+from models.money import Fen, yuan
+from models.order import Order
+from tui.session import Session
+
+Remark = tuple[str, str]
+"""A sentence and its style."""
+
+
+def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: Session) -> list[Remark]:
+    """The remarks on a bill, the most pressing first."""
+    found: list[Remark] = []
+    if order_settled(bill.id) is not None and order is not None:
+        found += _early(early_quote(order, book, bill.channel, session.now()), bill, session)
+    return [*found, *_debit(bill, session), *_late(bill, session), *_credit(bill, credit, session)]
+
+
+def _late(bill: Bill, session: Session) -> Iterator[Remark]:
+    t, now, days = session.tongue.t, session.now(), bill.channel.grace_days
+    interest = late_interest(bill, now)
+    if interest:
+        yield t("late interest so far: about {amount} (an estimate)", amount=yuan(interest)), "bad"
+    if bill.outstanding and past_due(bill, now) and days_late(bill, now) < days:
+        until = (bill.due + timedelta(days=days)).isoformat()
+        yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+
+
+def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
+    if credit:
+        t = session.tongue.t
+        yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
+
+
+def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, str]]:
+    t = session.tongue
+    saves = quote.saved > 0
+    verdict = (
+        t.t("settling early saves about {saved}", saved=yuan(quote.saved))
+        if saves
+        else t.t(
+            "settling early saves nothing: {charge} is charged for fees of {fees}",
+            charge=yuan(quote.charge),
+            fees=yuan(quote.fees),
+        )
+    )
+    rule = t.words(bill.channel.early.words) if bill.channel.early else t.t("the channel's rule is not known")
+    return [
+        (verdict, "good" if saves else "bad"),
+        (
+            t.t(
+                "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",
+                periods=quote.periods,
+                principal=yuan(quote.principal),
+                fees=yuan(quote.fees),
+                day=quote.day.isoformat(),
+                total=yuan(quote.total),
+            ),
+            "",
+        ),
+        (rule, "dim"),
+    ]
+
+
+def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
+    t = session.tongue
+    window = debit_window(bill)
+    stands = phase(bill, session.now())
+    if window is None or stands is Phase.NONE:
+        return []
+    params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
+    when = t.t("auto-debit takes {amount} between {start} and {end}", **params)
+    match stands:
+        case Phase.CHECK:
+            return [(f"{when}: {t.t('c checks the balance')}", "warn")]
+        case Phase.UNSEEN:
+            return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=params["end"]), "warn")]
+        case Phase.FAILED:
+            return [(t.t("auto-debit did not take it all: repay the rest by hand"), "bad")]
+        case _:
+            return [(when, "dim")]

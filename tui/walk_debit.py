@@ -1,0 +1,148 @@
+"""What to look at around an auto-debit, or after a repayment that the app did not show: questions and answers."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from models import checklist, debit
+from models.bill import Bill, Window, debit_window
+from models.debit import DebitStep, Phase, phase
+from models.ledger import Ledger
+from models.message import Message, Problem, msg
+from models.money import parse_amount, yuan
+from models.repayment import Repayment
+from tui.session import Session
+from tui.walk import STOP, Aside, Ask, Commit, Leave, Option, Reply
+
+
+def why_not_look(bill: Bill, session: Session) -> Message | None:
+    """Why there is nothing to look at for this bill now."""
+    if unconfirmed(bill) is not None:
+        return None
+    match phase(bill, session.now()):
+        case Phase.CHECK | Phase.UNSEEN:
+            return None
+        case Phase.AHEAD:
+            window = debit_window(bill)
+            day = f"{window.start - debit.NEAR:%m-%d}" if window else ""
+            return msg("the balance is checked from {day} on, the day before auto-debit", day=day)
+        case Phase.READY:
+            return msg("the balance was checked; after the auto-debit look whether it was taken")
+        case Phase.FAILED:
+            return msg("the auto-debit did not take it all; p repays the rest by hand")
+        case Phase.NONE:
+            return msg("auto-debit is off here, and every repayment is confirmed")
+
+
+def unconfirmed(bill: Bill) -> Repayment | None:
+    """The bill's repayment that the institution was not yet seen to show."""
+    return next((each for each in bill.repayments if not each.confirmed), None)
+
+
+def ask_look(bill: Bill, aside: Aside, session: Session) -> Ask:
+    """What to look at now."""
+    t = session.tongue
+    repayment = unconfirmed(bill)
+    if repayment is not None:
+        text = t.t(
+            "{amount} was paid on {when}. Does the app show it as repaid?",
+            amount=yuan(repayment.amount),
+            when=f"{repayment.paid_at.astimezone(bill.due_at.tzinfo):%m-%d %H:%M}",
+        )
+        return Ask(
+            text=((text, "bold"),),
+            options=(
+                Option("seen", t.t("yes, it shows it")),
+                Option(STOP, t.t("not yet")),
+                Option("back", t.t("no, the money came back or never left")),
+            ),
+        )
+    window = debit_window(bill)
+    if window is None:
+        return Ask(text=())
+    return (
+        _ask_taken(bill, window, aside, session)
+        if phase(bill, session.now()) is Phase.UNSEEN
+        else _ask_check(bill, window, session)
+    )
+
+
+def _ask_taken(bill: Bill, window: Window, aside: Aside, session: Session) -> Ask:
+    t = session.tongue
+    if aside.part:
+        return Ask(text=((t.t("How much was taken?"), "bold"),), placeholder="0.00")
+    return Ask(
+        text=(
+            (t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=f"{window.end:%m-%d %H:%M}"), "warn"),
+            (t.t("Look in the app: was {amount} taken?", amount=yuan(bill.outstanding)), "bold"),
+        ),
+        options=(
+            Option("taken", t.t("yes, all of it")),
+            Option("part", t.t("only a part")),
+            Option("failed", t.t("no: repay it by hand now")),
+            Option(STOP, t.t("stop here")),
+        ),
+    )
+
+
+def _ask_check(bill: Bill, window: Window, session: Session) -> Ask:
+    t = session.tongue
+    when = t.words(bill.channel.auto_debit.when)
+    head = (
+        (
+            t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=f"{window.start:%m-%d %H:%M}"),
+            "warn",
+        ),
+        *(((when, "dim"),) if when else ()),
+    )
+    if debit.next_step(bill) is DebitStep.BALANCE:
+        account = window.account or t.t("the account that it takes from")
+        return Ask(
+            text=(*head, (t.t("Look at {account}: is the balance enough?", account=account), "bold")),
+            options=(
+                Option("enough", t.t("yes, it is enough")),
+                Option("short", t.t("no")),
+                Option(STOP, t.t("stop here")),
+            ),
+        )
+    return Ask(
+        text=(*head, (t.t("Which account goes first? A label is enough, no number."), "bold")),
+        placeholder=window.account or t.t("like 招行储蓄卡 1234"),
+    )
+
+
+def reply_look(bill: Bill, aside: Aside, value: str, session: Session) -> Reply:
+    """What the answer does. Raises Problem where it will not do."""
+    if value == STOP:
+        return Leave()
+    repayment = unconfirmed(bill)
+    if repayment is not None:
+        turn = checklist.confirm if value == "seen" else checklist.never_arrived
+        return _commit(bill, lambda ledger, _bill: turn(ledger, repayment.id))
+    now = session.now()
+    if phase(bill, now) is Phase.UNSEEN:
+        return _reply_taken(bill, aside, value, now)
+    if debit.next_step(bill) is DebitStep.BALANCE:
+        if value != "enough":
+            raise Problem("top the account up before the auto-debit, or repay by hand with p")
+        return _commit(bill, lambda ledger, new: debit.confirm_balance(ledger, new, now))
+    window = debit_window(bill)
+    label = value or (window.account if window else "")
+    if not label:
+        raise Problem("give the account a label")
+    return _commit(bill, lambda ledger, new: debit.confirm_account(ledger, new, label, now))
+
+
+def _reply_taken(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
+    if aside.part:
+        amount = parse_amount(value)
+        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, amount, now))
+    if value == "part":
+        return Aside(part=True)
+    if value == "taken":
+        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, new.outstanding, now))
+    return _commit(bill, lambda ledger, new: checklist.begin(debit.failed(ledger, new, now), new, now))
+
+
+def _commit(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
+    label = msg("what was seen of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+    return Commit(label, change)
