@@ -1,7 +1,7 @@
 """Bills: what each channel wants on each due date, derived from the ledger and never stored."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -225,6 +225,15 @@ def debit_unseen(bill: Bill, now: datetime) -> bool:
         return False
     window = debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)
+
+
+def open_line(lines: Iterable[Line], book: Book) -> Line | None:
+    """The first line that still wants something: money, or that somebody sees its repayment in the app."""
+    return next((line for line in lines if line.outstanding > 0 or _waits(line, book)), None)
+
+
+def _waits(line: Line, book: Book) -> bool:
+    return line.paid > 0 and not book.bill_of(line).confirmed
 
 
 def days_left(bill: Bill, now: datetime) -> int:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bill import Bill, Book, Moment, Status, line_status, status
+from models.bill import Bill, Book, Moment, Status, line_status, open_line, status
 from models.calendar import months_after, today
 from models.ledger import Ledger
 from models.money import Fen
@@ -66,18 +66,13 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 def order_row(order: Order, book: Book, moment: Moment) -> OrderRow:
     """One order as the list shows it."""
     lines = book.schedules[order.id]
-    open_line = next((line for line in lines if line.outstanding > 0), None)
-    bill = book.bill_of(open_line) if open_line else None
-    if open_line and bill:
-        stands = line_status(open_line, bill, moment)
-    else:
-        waiting = any(not book.bill_of(line).confirmed for line in lines)
-        stands = Status.TO_CONFIRM if waiting else Status.SETTLED
+    line = open_line(lines, book)
+    bill = book.bill_of(line) if line else None
     return OrderRow(
         order=order,
-        next=open_line,
+        next=line,
         bill=bill,
-        status=stands,
+        status=line_status(line, bill, moment) if line and bill else Status.SETTLED,
         left=sum(line.outstanding for line in lines),
         settled=sum(line.outstanding <= 0 for line in lines),
     )

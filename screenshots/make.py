@@ -28,16 +28,18 @@ from tui.tongue import tongue  # noqa: E402
 NOW = "2026-11-22T14:00:00+08:00"
 SIZES = ((120, 36), (80, 24))
 LANGUAGES = ("zh_CN", "en")
-TO_THE_AMOUNT = ("j", "j", "p", "enter", "enter")
+TO_HUABEI = ("j",) * 6
+TO_THE_AMOUNT = (*TO_HUABEI, "p", "enter", "enter")
 FORM = (
     *("a", *"Redmi Buds 6", "tab", *"5261030200318", "tab", *"2026-10-30", "tab", "right", "tab"),
     *("3", "tab", *"102.00", "tab", *"2.21"),
 )
 SCENES: dict[str, tuple[str, ...]] = {
     "orders": (),
-    "bill": ("j", "j", "enter"),
+    "bill": (*TO_HUABEI, "enter"),
     "checklist": TO_THE_AMOUNT,
     "mismatch": (*TO_THE_AMOUNT, *"449.90", "enter"),
+    "early": (*TO_HUABEI, "f"),
     "form": FORM,
     "help": ("question_mark",),
 }

@@ -6,7 +6,7 @@ import msgspec
 import pendulum
 from pendulum import DateTime
 
-from models.bill import Bill, Book, Moment
+from models.bill import Bill, Book, Moment, open_line
 from models.early import find_bill
 from models.ledger import Ledger
 from models.message import Problem
@@ -16,6 +16,7 @@ from models.refund import credit_with
 from tui.panes.bill import Shown
 from tui.panes.checklist import Walk
 from tui.panes.orders import Listing
+from tui.panes.remarks import remarks
 from tui.session import Session
 from tui.walk_debit import why_not_look
 
@@ -63,7 +64,7 @@ def shown(ledger: Ledger, book: Book, look: Look, session: Session) -> Shown:
 
 def _next_bill(order: Order, book: Book) -> Bill:
     lines = book.schedules[order.id]
-    return book.bill_of(next((line for line in lines if line.outstanding > 0), lines[-1]))
+    return book.bill_of(open_line(lines, book) or lines[-1])
 
 
 def turned(page: Shown, by: int) -> Bill | None:
@@ -81,7 +82,8 @@ def walk(ledger: Ledger, page: Shown, *, looking: bool, session: Session) -> Wal
     if bill is None:
         return Walk()
     looking = looking and why_not_look(bill, session) is None
-    return Walk(bill, ledger.checklists.get(bill.id), page.book, looking=looking)
+    notes = tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else ()
+    return Walk(bill, ledger.checklists.get(bill.id), page.book, looking=looking, notes=notes)
 
 
 def next_turn(book: Book, now: datetime) -> DateTime:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pendulum
 
-from models.bill import Bill, Status, days_left
+from models.bill import Bill, Status, days_left, debit_unseen
 from models.message import Message, msg
 from tui.tongue import Tongue
 
@@ -64,6 +64,8 @@ def time_left(bill: Bill, now: datetime, tongue: Tongue) -> str:
         return tongue.t("due today, {hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
     if days == 0:
         return tongue.t("past today's cut-off")
+    if debit_unseen(bill, now):
+        return tongue.t("{days} days past the due date", days=-days)
     return tongue.t("1 day overdue") if days == -1 else tongue.t("{days} days overdue", days=-days)
 
 

@@ -1,5 +1,6 @@
 """What `fenqi doctor` looks at, and what it can mend. Nothing here changes what the file holds."""
 
+import stat
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
@@ -84,13 +85,16 @@ def _rights(path: Path) -> Iterator[Finding]:
 
 
 def _exposed(path: Path) -> list[Path]:
-    """What is fenqi's own and can be opened by others: files, backups, and a directory where nothing else lies."""
+    """What is fenqi's own and can be opened by others: files, backups, and a directory where nothing else lies.
+
+    A directory with the sticky bit is meant for everybody.
+    """
     try:
         beside = sorted(path.parent.iterdir())
     except OSError:
         return []
     ours = [each for each in beside if each == path or each.name.startswith((f"{path.name}.", f".{path.name}."))]
-    if ours and len(ours) == len(beside):
+    if ours and len(ours) == len(beside) and not path.parent.stat().st_mode & stat.S_ISVTX:
         ours.insert(0, path.parent)
     return [each for each in (*ours, *backups.found(path)) if not each.is_symlink() and place.exposed(each)]
 

@@ -124,6 +124,7 @@ class Store:
         """Back the file up now and tell where; Problem where there is no good file, or the copy fails."""
         if not self.exists():
             raise Problem("there is no file {path} yet", path=self._path)
+        self._check_writable()
         self.load()
         return self._storage.keep(at)
 
@@ -144,6 +145,7 @@ class Store:
         found = files.read(files.real(backup))
         if found is None:
             raise Problem("{path} is no longer there", path=files.shown(backup))
+        self._check_writable()
         aside = self._storage.restore(found[0])
         snapshot = self.load()
         if aside is None:
@@ -164,9 +166,7 @@ class Store:
         return changes, turn(state.history, ident, at, changes)
 
     def _transact(self, at: datetime, act: Callable[[_State], tuple[tuple[Change, ...], History]]) -> Snapshot:
-        reason = files.unwritable(self._storage.path)
-        if reason is not None:
-            raise Problem.of(reason)
+        self._check_writable()
         try:
             with self._storage.transaction(at):
                 state = self._current()
@@ -181,6 +181,11 @@ class Store:
         if self._storage.contents is not state.contents:
             state = _State(self._storage.contents, applied(state.ledger, changes), history)
         return self._hand_out(state)
+
+    def _check_writable(self) -> None:
+        reason = files.unwritable(self._storage.path)
+        if reason is not None:
+            raise Problem.of(reason)
 
     def _put_changes(self, changes: tuple[Change, ...]) -> None:
         for table in TABLES:

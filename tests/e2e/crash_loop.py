@@ -52,9 +52,7 @@ def drive(place: Path, rounds: int, chance: random.Random) -> Tally:
     """Kill the driver that many times."""
     path, tally, done = place / "ledger.json", Tally(), 0
     for _ in range(rounds):
-        process = subprocess.Popen(
-            [sys.executable, "-c", DRIVER, str(path), str(done + 1)], cwd=ROOT, stdout=subprocess.PIPE
-        )
+        process = _started("-c", DRIVER, path, done + 1)
         assert process.stdout is not None
         with process.stdout as printed:
             first = printed.readline()
@@ -88,17 +86,14 @@ def import_on(place: Path, rounds: int, chance: random.Random) -> Tally:
     duration = 0.0
     while tally.rounds < rounds:
         number = str(tally.rounds + len(acknowledged) + 1)
-        process = _importing(place, path, number)
-        begun = time.monotonic()
-        try:
-            if duration:
-                process.wait(duration * chance.uniform(0.4, 1.05))
-            else:
-                process.wait()
-            duration = duration or time.monotonic() - begun
-        except subprocess.TimeoutExpired:
-            process.send_signal(chance.choice(SIGNALS))
-        ended = process.wait()
+        with _importing(place, path, number) as process:
+            begun = time.monotonic()
+            try:
+                process.wait(duration * chance.uniform(0.4, 1.05) if duration else None)
+                duration = duration or time.monotonic() - begun
+            except subprocess.TimeoutExpired:
+                process.send_signal(chance.choice(SIGNALS))
+            ended = process.wait()
         assert ended == 0 or -ended in SIGNALS, f"fenqi ended with {ended}"
         kept = _imported(path)
         heard = {number} if ended == 0 else set()
@@ -118,8 +113,24 @@ def _importing(place: Path, path: Path, number: str) -> "subprocess.Popen[bytes]
         f"{number},耳机 {number},2026-11-01,huabei,3,100.00,2026-12-10\n",
         "utf-8",
     )
-    command = [sys.executable, "-m", "tui", "--db", str(path), "--now", NOW, "import", "--yes", str(orders)]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    return _started("-m", "tui", "--db", path, "--now", NOW, "import", "--yes", orders)
+
+
+def _started(*arguments: str | int | Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_heed_signals,  # noqa: PLW1509  # no other thread runs here
+    )
+
+
+def _heed_signals() -> None:
+    """Under nohup, and some runners of tests, SIGHUP would be ignored."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _imported(path: Path) -> set[str]:

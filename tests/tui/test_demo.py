@@ -56,9 +56,9 @@ def test_the_figures_add_up_whatever_the_day(now: datetime) -> None:
 
 @given(moments)
 @whatever_the_day
-def test_nothing_else_is_long_overdue(now: datetime) -> None:
+def test_one_bill_is_overdue_and_one_auto_debit_is_to_be_confirmed(now: datetime) -> None:
     late = [bill for bill in open_bills(derive(sample(now), builtin())) if days_left(bill, now) < 0]
-    assert len(late) == 1
+    assert sorted(status(bill, Moment(now)) for bill in late) == [Status.OVERDUE, Status.TO_CONFIRM]
 
 
 def test_the_sample_file_is_gone_afterwards_and_the_users_own_untouched(tmp_path: Path) -> None:

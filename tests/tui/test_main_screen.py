@@ -81,7 +81,7 @@ async def test_a_repayment_takes_seven_keys_besides_the_amount(sample: Session) 
 
 async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("j", "j", "p")
+        await pilot.press(*make.TO_HUABEI, "p")
         assert on_disk(sample).ledger.checklists[HUABEI].done == ()
         await pilot.press("enter")
         assert [done.step for done in on_disk(sample).ledger.checklists[HUABEI].done] == [Step.PLATFORM]
@@ -91,7 +91,7 @@ async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> N
 
 async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "enter", "enter", *"1190.96", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
         question = screen.query_one(ChecklistPane)._ask
         assert question is not None
         offered = {option.key for option in question.options}
@@ -100,21 +100,21 @@ async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> 
 
 async def test_a_link_from_a_message_is_refused_with_the_official_app_named(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "G", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "G", "enter")
         assert "alipay.com" in told(screen)
         assert on_disk(sample).ledger.checklists[HUABEI].done == ()
 
 
 async def test_typing_no_amount_says_so_and_stays(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "enter", "enter", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", "enter")
         assert "amount is missing" in told(screen)
         assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 2
 
 
 async def test_correcting_the_bill_keeps_the_apps_figure_beside_the_derived_one(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "enter", "enter", *"1200.00", "enter", "j", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1200.00", "enter", "j", "enter")
         ledger = on_disk(sample).ledger
         assert ledger.corrections[HUABEI].total == 1_200_00
         bill = screen.shown.bill
@@ -124,7 +124,7 @@ async def test_correcting_the_bill_keeps_the_apps_figure_beside_the_derived_one(
 
 async def test_stopping_at_a_difference_changes_nothing(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("j", "j", "p", "enter", "enter", *"1200.00", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1200.00", "enter")
         before = on_disk(sample)
         await pilot.press("G", "enter")
         assert on_disk(sample).ledger == before.ledger
@@ -132,7 +132,7 @@ async def test_stopping_at_a_difference_changes_nothing(sample: Session) -> None
 
 async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "enter", "enter", *"1200.00", "enter", "escape")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1200.00", "enter", "escape")
         assert screen.focused is screen.query_one("#answer", Input)
         await pilot.press("escape")
         assert screen.focused is screen.query_one(OrdersPane).list
@@ -140,7 +140,7 @@ async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session)
 
 async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
         await pilot.press("p")
         assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in told(screen)
         assert HUABEI not in on_disk(sample).ledger.checklists
@@ -148,7 +148,7 @@ async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> No
 
 async def test_undo_takes_the_repayment_back_and_redo_records_it_again(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press("j", "j", "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
         recorded = on_disk(sample).ledger
         await pilot.press("u")
         assert len(on_disk(sample).ledger.repayments) == len(recorded.repayments) - 1
@@ -159,7 +159,7 @@ async def test_undo_takes_the_repayment_back_and_redo_records_it_again(sample: S
 
 async def test_the_next_start_offers_to_go_on_where_it_was(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("j", "j", "p", "enter", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter")
     async with opened(sample) as (pilot, screen):
         await pilot.press("enter")
         assert screen.walk.bill is not None

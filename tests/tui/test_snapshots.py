@@ -15,7 +15,7 @@ from tui.session import Session
 WALKED = (*make.TO_THE_AMOUNT, *"1190.96", "enter")
 SCENES = {
     "platform": ("p",),
-    "link_from_a_message": ("j", "p", "G", "enter"),
+    "link_from_a_message": (*make.TO_HUABEI, "p", "G", "enter"),
     "method": WALKED,
     "part_payment": (*WALKED, "G", "enter"),
     "completion": (*WALKED, "enter"),
@@ -28,6 +28,13 @@ SCENES = {
     "palette": ("ctrl+p",),
     "wrong_fields": ("a", "tab", "tab", *"2026-13-01", "ctrl+s"),
     "edit": ("j", "e"),
+    "debit_taken": ("j", "c"),
+    "debit_balance": (*("j",) * 4, "c"),
+    "twice": (*("j",) * 4, "p"),
+    "after_the_cutoff": (*("j",) * 3, "p"),
+    "early": (*make.TO_HUABEI, "f"),
+    "refund": ("r",),
+    "part_named": (*WALKED, "G", "enter", *"100", "enter"),
 }
 Compare = Callable[..., bool]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from models.bill import Bill, Book, Status, days_left, derive, line_status, status
+from models.bill import Bill, Book, Status, days_left, derive, line_status, past_due, status
 from models.exchange import contract
 from models.ledger import Ledger
 from models.message import Problem
@@ -54,7 +54,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         _say(session.tongue.t("nothing is due within {days} days", days=days))
     if not exit_code or not bills:
         return 0
-    return EXIT_OVERDUE if any(status(bill, moment) is Status.OVERDUE for bill in bills) else EXIT_DUE
+    return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
 
 
 @click.command(help=N_("Every bill, earliest due first."))

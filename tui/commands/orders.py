@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import ledger as ledgers
+from models import refund as refunds
 from models.ledger import repayments_of
 from models.message import Message, msg
 from models.order import Order
+from models.refund import refunded
 from tui.commands.command import Command, Group
 
 if TYPE_CHECKING:
@@ -70,6 +72,27 @@ def _question(order: Order) -> Message:
     return msg("Delete {title} and its {periods} periods? u undoes it.", title=order.title, periods=order.plan.periods)
 
 
+def _unrefundable(desk: MainScreen) -> Message | None:
+    order = desk.shown.order
+    if order is None:
+        return msg("no order is selected")
+    if refunded(desk.snapshot.ledger, order.id) >= order.plan.principal:
+        return msg("{title} was refunded in full already", title=order.title)
+    return None
+
+
+async def refund(desk: MainScreen) -> None:
+    """Record that goods of the order under the cursor were returned."""
+    order = desk.shown.order
+    if order is None:
+        return
+    back = await desk.refund(order, order.plan.principal - refunded(desk.snapshot.ledger, order.id))
+    if back is not None:
+        now = desk.session.now()
+        label = msg("refund of {title}", title=order.title)
+        desk.commit(label, lambda ledger: refunds.refund(ledger, order.id, back.amount, now, full=back.full))
+
+
 async def import_(desk: MainScreen) -> None:
     """Import orders from a file."""
     await desk.import_orders()
@@ -112,6 +135,15 @@ COMMANDS = (
         help=msg("Delete the order, after a question. One with recorded repayments can only be archived."),
         run=delete,
         why_not=_undeletable,
+    ),
+    Command(
+        id="refund",
+        keys="r",
+        group=Group.ORDERS,
+        label=msg("refund"),
+        help=msg("Goods were returned: how much went back to the institution. Later periods shrink or end."),
+        run=refund,
+        why_not=_unrefundable,
     ),
     Command(
         id="import",

@@ -15,6 +15,7 @@ from models.message import msg
 from models.money import yuan
 from tui.cells import cut
 from tui.panes.pane import Pane
+from tui.panes.remarks import Remark
 from tui.present import time_left
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside, Ask, ask
@@ -28,6 +29,7 @@ class Walk(msgspec.Struct, frozen=True):
     """The bill in question, how far its checklist is, and the half answer that is being given.
 
     `looking`: what is asked about is not the repayment, but what was seen of the auto-debit or in the app.
+    `notes` are to be read before the checklist starts.
     """
 
     bill: Bill | None = None
@@ -35,6 +37,7 @@ class Walk(msgspec.Struct, frozen=True):
     book: Book | None = None
     aside: Aside = Aside()
     looking: bool = False
+    notes: tuple[Remark, ...] = ()
 
     @property
     def active(self) -> bool:
@@ -89,7 +92,9 @@ class ChecklistPane(Pane):
             why_not = refusal(walk.bill)
             if why_not:
                 return Content.styled(f"✓ {tongue.say(why_not)}", "$text-success"), nothing, nothing
-            return Content(tongue.t(START.template, amount=yuan(walk.bill.outstanding))), nothing, self._next(0)
+            start = Content.styled(tongue.t(START.template, amount=yuan(walk.bill.outstanding)), "bold")
+            notes = [Content.styled(text, QUESTION_STYLES[style]) for text, style in walk.notes]
+            return _stack([*notes, start]), nothing, self._next(0)
         self._ask = ask(walk.bill, walk.progress, walk.book, walk.aside, self.session)
         done = standing(walk.progress, walk.bill)
         above = [
@@ -178,6 +183,8 @@ QUESTION_STYLES = {
     "": "",
     "bold": "bold",
     "accent": "$text-accent",
+    "dim": "$text-muted",
+    "good": "$text-success",
     "warn": "$text-warning",
     "bad": "bold $text-error",
 }

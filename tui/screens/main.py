@@ -22,6 +22,7 @@ from models.checklist import STEPS, current
 from models.early import early_id, find_bill, order_settled
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
+from models.money import Fen
 from models.order import Order
 from models.overview import Overview, Sort, View, overview
 from models.store import Snapshot
@@ -36,6 +37,7 @@ from tui.screens.confirm import Confirm
 from tui.screens.help import HelpScreen
 from tui.screens.import_orders import ImportScreen
 from tui.screens.order_form import OrderForm
+from tui.screens.refund import Refunded, RefundScreen
 from tui.screens.welcome import Welcome
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside
@@ -153,10 +155,14 @@ class MainScreen(Screen[None]):
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
         if self.session.store.changed():
+            before = self.walk
             try:
                 self._take(self.session.store.load())
             except Problem as problem:
                 self.tell(problem.message, bad=True)
+                return
+            if before.progress is not None and before.progress != self.walk.progress:
+                self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
         elif self.session.now() > self._stale_at:
             self._relist()
 
@@ -230,6 +236,10 @@ class MainScreen(Screen[None]):
     async def edit(self, order: Order | None) -> Order | None:
         """The order as the form made it; None where it was left."""
         return await self.app.push_screen_wait(OrderForm(self.session, order))
+
+    async def refund(self, order: Order, most: Fen) -> Refunded | None:
+        """What came back of an order, as the user says; None where the question was left."""
+        return await self.app.push_screen_wait(RefundScreen(self.session, order, most))
 
     async def import_orders(self) -> None:
         """Import orders from a file that the user names."""

@@ -10,7 +10,8 @@ import pytest
 
 from models.message import Problem
 from models.store import Store
-from tests.models.store.actions import add
+from models.store.health import examine
+from tests.models.store.actions import NOW, add
 from tests.models.store.test_crashes import forked
 
 
@@ -52,6 +53,20 @@ def test_a_full_disk_loses_nothing_and_with_room_again_it_goes_on(small_disk: Pa
     assert not list(small_disk.rglob("*.tmp"))
     ballast.unlink()
     assert set(add(Store(path), "last").ledger.orders) == {*acknowledged, "last"}
+
+
+def test_a_disk_that_turned_read_only_can_be_read_and_says_why_it_cannot_be_written(small_disk: Path) -> None:
+    path = small_disk / "fenqi.json"
+    add(Store(path), "a")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    store = Store(path)
+    snapshot = store.load()
+    assert set(snapshot.ledger.orders) == {"a"}
+    assert "is not writable" in str(snapshot.read_only)
+    for attempt in (lambda: add(store, "b"), lambda: store.keep(NOW), lambda: store.restore(path)):
+        with pytest.raises(Problem, match="is not writable"):
+            attempt()
+    assert any("is not writable" in str(each.message) for each in examine(store))
 
 
 def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(path: Path) -> None:

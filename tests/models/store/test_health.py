@@ -73,6 +73,14 @@ def test_a_directory_where_other_things_lie_too_is_left_alone(store: Store, path
     assert (mode(path.parent), mode(path.parent / "letter.txt")) == (0o755, 0o644)
 
 
+def test_a_directory_for_everybody_is_left_alone(store: Store, path: Path) -> None:
+    add(store, "a")
+    path.parent.chmod(0o1777)
+    mend(store)
+    assert ill(store) == []
+    assert mode(path.parent) == 0o1777
+
+
 def test_unfinished_files_are_found_and_removed(store: Store, path: Path) -> None:
     add(store, "a")
     stale = path.with_name(f".{path.name}.4242.tmp")
