@@ -13,6 +13,7 @@ import msgspec
 from models.message import Problem
 from models.money import Fen
 from models.order import Order
+from models.plan import parts
 from models.repayment import Repayment
 
 Record = TypeVar("Record")
@@ -237,4 +238,4 @@ def _by_number(ledger: Ledger, number: str) -> Order | None:
 
 
 def _terms(order: Order) -> tuple[object, ...]:
-    return (order.channel, order.plan, order.first_due, order.due_day, order.paid_periods)
+    return (order.channel, parts(order.plan), order.first_due, order.due_day, order.paid_periods)

@@ -7,6 +7,7 @@ import msgspec
 
 from models.bill import Bill, Book, Moment, Status, line_status, open_line, status
 from models.calendar import months_after, today
+from models.channel import Channel
 from models.ledger import Ledger
 from models.money import Fen
 from models.order import Order
@@ -39,6 +40,7 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     """An order with its earliest line that is not settled (None when all are) and what is left of it, in fen."""
 
     order: Order
+    channel: Channel
     next: Line | None
     bill: Bill | None
     status: Status
@@ -70,6 +72,7 @@ def order_row(order: Order, book: Book, moment: Moment) -> OrderRow:
     bill = book.bill_of(line) if line else None
     return OrderRow(
         order=order,
+        channel=book.bill_of(lines[0]).channel,
         next=line,
         bill=bill,
         status=line_status(line, bill, moment) if line and bill else Status.SETTLED,

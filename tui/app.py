@@ -1,9 +1,13 @@
 """The full-screen app: themes, keymap, palette; everything else is the main screen's."""
 
+import asyncio
+import os
+import signal
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -66,6 +70,27 @@ class FenqiApp(App[str]):
 
     def on_mount(self) -> None:
         self.set_keymap(dict(self.session.config.keymap))
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Leave as quitting does, so that the terminal is what it was.
+            asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def action_help_quit(self) -> None:
+        """ctrl+c: say which key quits."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, MainScreen):
+            screen.tell(msg("q quits, escape comes back"))
+
+    def _fatal_error(self) -> None:
+        """Tell a fault of our own in a sentence; its trace only where it is asked for."""
+        if os.environ.get("FENQI_DEBUG"):
+            super()._fatal_error()
+            return
+        name = type(self._exception).__name__
+        text = self.session.tongue.t(
+            "fenqi met a fault of its own ({name}) and stopped. What was done is on disk. FENQI_DEBUG=1 shows more.",
+            name=name,
+        )
+        self.panic(Text(text))
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """A key that the config gave to two commands is said, not silently lost."""

@@ -5,12 +5,14 @@ from pathlib import Path
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import guess_form, read_orders
+from models.exchange.row import RowProblem
 from models.message import Problem
 from models.money import yuan
 from models.order import Order
 from models.plan import Plan, parts, usual
 from tui.cells import columns
 from tui.session import Session
+from tui.tongue import Tongue
 
 
 def read_plan(session: Session, file: Path) -> ImportPlan:
@@ -32,17 +34,24 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
     tongue = session.tongue
     lines = []
     if plan.new:
-        lines.append(tongue.t("{count} new orders:", count=len(plan.new)))
+        lines.append(tongue.t("new orders: {count}", count=len(plan.new)))
         lines += columns([_row(session, order) for order in plan.new], frozenset({3, 4}))
     if plan.same:
-        lines.append(tongue.t("{count} orders are there already and stay as they are", count=len(plan.same)))
+        lines.append(tongue.t("there already, kept as they are: {count}", count=len(plan.same)))
     lines += [tongue.say(remark) for remark in plan.remarks]
     for problem in plan.problems:
-        place = tongue.t("row {row}", row=problem.row) if problem.row else tongue.t("the file")
-        if problem.column:
-            place += tongue.t(", column {column}", column=problem.column)
-        lines.append(f"{place}: {tongue.say(problem.message)}")
+        lines.append(_said(problem, tongue))
     return lines
+
+
+def _said(problem: RowProblem, tongue: Tongue) -> str:
+    """Where a problem is, and what it is."""
+    what = tongue.say(problem.message)
+    if not problem.row:
+        return tongue.t("the file: {problem}", problem=what)
+    if not problem.column:
+        return tongue.t("row {row}: {problem}", row=problem.row, problem=what)
+    return tongue.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)
 
 
 def _row(session: Session, order: Order) -> list[str]:

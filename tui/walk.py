@@ -137,7 +137,7 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
             (t.t("app {figure}", figure=yuan(found.figure)), "bad"),
             (
                 t.t(
-                    "bill {owed}  difference {difference}",
+                    "bill {owed} · difference {difference}",
                     owed=yuan(found.owed),
                     difference=sign + yuan(found.difference),
                 ),
@@ -242,7 +242,7 @@ def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Ses
     if checklist.warnings(progress, bill, now):
         warning, _, reason = value.partition(":")
         return Commit(
-            msg("answer the warning for {bill}", bill=bill.id),
+            msg("warning answered for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat()),
             lambda ledger, newest: checklist.answer(ledger, newest, warning, reason, now),
         )
     match checklist.current(progress, bill):

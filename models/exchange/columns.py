@@ -21,6 +21,8 @@ COLUMNS = (
     "paid_periods",
     "due_day",
     "archived",
+    "auto_debit",
+    "account",
 )
 """CSV headers and JSON keys, in the order in which they are written."""
 
@@ -43,6 +45,8 @@ _ALIASES = {
     "已还期数": "paid_periods",
     "每月还款日": "due_day",
     "已归档": "archived",
+    "自动扣款": "auto_debit",
+    "扣款账户": "account",
 }
 _KNOWN = {name: name for name in COLUMNS} | _ALIASES
 

@@ -71,6 +71,8 @@ def _example(order_no: str, title: str, bought_at: str, channel: str, first_due:
         "channel": channel,
         "first_due": first_due,
         "archived": False,
+        "auto_debit": "",
+        "account": "",
         **terms,
     }
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from models.calendar import checked
+from models.channel import Switch
 from models.message import Problem
 from models.text import clean, normalise
 
@@ -15,6 +16,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _ZONED = re.compile(r"[\d:.]+\s*(?:[+-]\s*\d.*|[A-Za-z\[].*)", re.ASCII)
 _HALF_DAY = re.compile(r"[\d:.]+\s*[ap]\.?m\.?", re.ASCII | re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_SWITCHES = {"on": Switch.ON, "off": Switch.OFF, "开": Switch.ON, "关": Switch.OFF}
 _FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
 
 
@@ -90,3 +92,11 @@ def parse_flag(text: str) -> bool:
     if flag is None:
         raise Problem("{text} is neither true nor false", text=clean(text, 40))
     return flag
+
+
+def parse_switch(text: str) -> Switch:
+    """`on` or `off`, also as 开 or 关; raises Problem for all else."""
+    switch = _SWITCHES.get(normalise(text).casefold())
+    if switch is None:
+        raise Problem("{text} is neither on nor off", text=clean(text, 40))
+    return switch

@@ -27,6 +27,8 @@ def order_fields(order: Order) -> Fields:
         "paid_periods": order.paid_periods,
         "due_day": "" if order.due_day is None else order.due_day,
         "archived": order.archived,
+        "auto_debit": order.auto_debit or "",
+        "account": order.account,
     }
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from models.channel import Catalogue, Channel
 from models.exchange.columns import REQUIRED
-from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time
+from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time, parse_switch
 from models.exchange.terms import parse_amounts, plan_of
 from models.message import Message, Problem
 from models.money import parse_amount
@@ -111,6 +111,8 @@ def _order(taken: _Cells, names: Names) -> Order | None:
     paid_periods = taken.take("paid_periods", parse_count)
     due_day = taken.take("due_day", parse_count)
     archived = taken.take("archived", parse_flag)
+    auto_debit = taken.take("auto_debit", parse_switch)
+    account = taken.take("account", lambda text: _parse_text(text, MAX_TITLE))
     if title is None or bought_at is None or channel is None or plan is None or first_due is None:
         return None
     return taken.attempt(
@@ -126,6 +128,8 @@ def _order(taken: _Cells, names: Names) -> Order | None:
             paid_periods=paid_periods or 0,
             due_day=due_day,
             archived=archived or False,
+            auto_debit=auto_debit,
+            account=account or "",
         )
     )
 

@@ -13,6 +13,7 @@ from models.channel import LANGUAGES
 from models.message import Problem
 from models.text import clean
 from tui.cli import queries, quote, safety, transfer
+from tui.cli.click_words import speak
 from tui.cli.noop import N_
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
@@ -69,7 +70,9 @@ def start(session: Session) -> None:
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words; read at import
     from tui.app import FenqiApp
     from tui.demo import demo_session
+    from tui.driver import tolerate_any_bytes
 
+    tolerate_any_bytes()
     app = FenqiApp(session)
     if app.run(mouse=False) == "demo":
         with demo_session(session) as sample:
@@ -81,6 +84,7 @@ def start(session: Session) -> None:
 def run(arguments: Sequence[str]) -> int:
     """The whole command line in one call; the exit code is returned."""
     words = _tongue(arguments)
+    speak(words)
     try:
         result = translated(fenqi, words).main(list(arguments), prog_name="fenqi", standalone_mode=False)
     except Problem as problem:

@@ -106,9 +106,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
     table = [
         [
             row.order.id,
-            tongue.words(session.catalogue[row.order.channel].short)
-            if row.order.channel in session.catalogue
-            else row.order.channel,
+            tongue.words(row.channel.short),
             f"{row.settled}/{row.order.plan.periods}",
             row.next.due.isoformat() if row.next else "—",
             yuan(row.left),

@@ -36,13 +36,13 @@ def import_(session: Session, file: Path | None, form: str | None, yes: bool, dr
         )
     if dry_run or not plan.new:
         return 0
-    if not yes and not click.confirm(tongue.t("Import {count} orders?", count=len(plan.new)), err=True):
+    if not yes and not click.confirm(tongue.t("Import them? Orders: {count}", count=len(plan.new)), err=True):
         raise click.Abort
     new = plan.new
     session.store.commit(
-        msg("import {count} orders", count=len(new)), lambda ledger: add_orders(ledger, new), session.now()
+        msg("import of {count}", count=len(new)), lambda ledger: add_orders(ledger, new), session.now()
     )
-    click.echo(tongue.t("{count} orders imported", count=len(new)), err=True)
+    click.echo(tongue.t("orders imported: {count}", count=len(new)), err=True)
     return 0
 
 

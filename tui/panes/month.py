@@ -1,5 +1,8 @@
 """The month in figures, under the orders; and the same in one line for small screens."""
 
+from collections.abc import Iterable
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -8,7 +11,6 @@ from textual.widgets import Static
 from models.bill import Bill
 from models.money import yuan
 from models.overview import Overview
-from tui.cells import cut
 from tui.panes.pane import Pane
 from tui.present import time_left
 from tui.session import Session
@@ -35,14 +37,15 @@ class MonthPane(Pane):
         if overview is None:
             return
         self.entitle(t.t("This month"))
-        months = " ".join(f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[:2])
-        lines = [
+        coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
+        lines = (
             figures(overview, self.session),
             next_bill(overview.next, self.session),
-            f"{bars(overview)} {t.t('6 months')} · {months}",
-        ]
+            (bars(overview), t.t("6 months"), *coming),
+        )
         width = self.content_region.width
-        self.query_one("#month-text", Static).update(Content("\n".join(cut(line, width) for line in lines)))
+        text = "\n".join(fitting(line, width) for line in lines)
+        self.query_one("#month-text", Static).update(Content(text))
 
 
 class SummaryLine(Static):
@@ -62,34 +65,36 @@ class SummaryLine(Static):
 
     def _write(self) -> None:
         if self.overview is not None:
-            text = f"{next_bill(self.overview.next, self.session)} · {figures(self.overview, self.session)}"
-            self.update(Content(cut(text, self.content_region.width)))
+            pieces = (*next_bill(self.overview.next, self.session), *figures(self.overview, self.session))
+            self.update(Content(fitting(pieces, self.content_region.width)))
 
 
-def figures(overview: Overview, session: Session) -> str:
-    """`overdue ¥0.00  due ¥1,020.40  repaid ¥408.00`, of this month's bills."""
+def fitting(pieces: Iterable[str], width: int) -> str:
+    """As many of the pieces as fit, whole: an amount is never cut."""
+    line = ""
+    for piece in pieces:
+        longer = f"{line} · {piece}" if line else piece
+        if cell_len(longer) > width:
+            break
+        line = longer
+    return line
+
+
+def figures(overview: Overview, session: Session) -> tuple[str, ...]:
+    """Overdue if anything is, what falls due this month, and how much of it is repaid."""
     t = session.tongue.t
-    return "  ".join(
-        (
-            t("overdue {amount}", amount=yuan(overview.overdue)),
-            t("due {amount}", amount=yuan(overview.month.due)),
-            t("repaid {amount}", amount=yuan(overview.month.paid)),
-        )
-    )
+    overdue = (t("overdue {amount}", amount=yuan(overview.overdue)),) if overview.overdue else ()
+    month = overview.month
+    return (*overdue, t("due {amount}", amount=yuan(month.due)), t("repaid {amount}", amount=yuan(month.paid)))
 
 
-def next_bill(bill: Bill | None, session: Session) -> str:
+def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:
     """The bill to pay next, and how long there is."""
     t = session.tongue
     if bill is None:
-        return t.t("nothing is owed")
-    return t.t(
-        "next: {channel} {amount} · {due} · {left}",
-        channel=t.words(bill.channel.short),
-        amount=yuan(bill.outstanding),
-        due=f"{bill.due:%m-%d}",
-        left=time_left(bill, session.now(), t),
-    )
+        return (t.t("nothing is owed"),)
+    name, owed = t.words(bill.channel.short), yuan(bill.outstanding)
+    return (t.t("next: {channel} {amount}", channel=name, amount=owed), time_left(bill, session.now(), t))
 
 
 def bars(overview: Overview) -> str:

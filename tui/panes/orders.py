@@ -132,9 +132,8 @@ class OrdersPane(Pane):
 def order_line(row: OrderRow, session: Session, day: date, width: int, widest: int) -> Cells:
     """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
     tongue, order = session.tongue, row.order
-    channel = session.catalogue.get(order.channel)
     tail = [
-        (fit(tongue.words(channel.short) if channel else order.channel, 6), "dim"),
+        (fit(tongue.words(row.channel.short), 6), "dim"),
         (right(f"{row.next.number if row.next else row.settled}/{order.plan.periods}", 7), ""),
     ]
     if width >= ROOMY:

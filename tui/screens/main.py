@@ -246,9 +246,9 @@ class MainScreen(Screen[None]):
         plan = await self.app.push_screen_wait(ImportScreen(self.session))
         if plan is None:
             return
-        label = msg("import {count} orders", count=len(plan.new))
+        label = msg("import of {count}", count=len(plan.new))
         if self.commit(label, lambda ledger: ledgers.add_orders(ledger, plan.new)):
-            self.tell(msg("{count} orders imported", count=len(plan.new)))
+            self.tell(msg("orders imported: {count}", count=len(plan.new)))
 
     def help(self) -> None:
         """Show the help page."""

@@ -1,0 +1,88 @@
+"""The user's own word on channels: every change of it is a pure function that gives the next ledger."""
+
+import msgspec
+
+from models.bill import derive
+from models.catalogue import effective, overridden
+from models.channel import Catalogue, Channel
+from models.ledger import Ledger, Override, bill_id, drop, put
+from models.message import Problem
+
+TABLES = ("auto_debit", "early", "steps")
+"""The fields of a channel that have fields of their own."""
+
+
+def own_fields(override: Override) -> frozenset[str]:
+    """The fields that an override sets, by their names in the catalogue: `due_day`, `auto_debit.account`."""
+    found = set()
+    for key, value in override.values.items():
+        nested = value if key in TABLES and isinstance(value, dict) else None
+        found |= {key} if nested is None else {f"{key}.{name}" for name in nested}
+    return frozenset(found)
+
+
+def override(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
+    """With the user's word on a channel, or a channel of their own; one that says nothing is taken out.
+
+    Raises Problem naming the field that is wrong, and where something recorded would lose its bill.
+    """
+    overridden(catalogue, word)
+    empty = word.id in catalogue and not own_fields(word)
+    channels = drop(ledger.channels, word.id) if empty else put(ledger.channels, word.id, word)
+    return _kept(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
+
+
+def add_channel(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
+    """With a channel of one's own; Problem where its id is taken."""
+    if word.id in catalogue or word.id in ledger.channels:
+        raise Problem("there is a channel {channel} already; choose another id", field="id", channel=word.id)
+    return override(ledger, catalogue, word)
+
+
+def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
+    """Without the user's word on a channel; Problem where orders use a channel that there would no longer be."""
+    if ident not in ledger.channels:
+        raise Problem("nothing about {channel} is your own", channel=ident)
+    used = users(ledger, ident)
+    if ident not in catalogue and used:
+        raise Problem(
+            "{count} orders use {channel}; delete them or give them another channel first", count=used, channel=ident
+        )
+    return _kept(ledger, msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident)), catalogue)
+
+
+def users(ledger: Ledger, ident: str) -> int:
+    """How many orders go through that channel."""
+    return sum(order.channel == ident for order in ledger.orders.values())
+
+
+def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
+    """Every channel by id; what is wrong with the user's word in place of one that it would break."""
+    found: dict[str, Channel | Problem] = dict(effective(catalogue, ledger.channels))
+    for word in ledger.channels.values():
+        try:
+            overridden(catalogue, word)
+        except Problem as problem:
+            found[word.id] = problem
+    return found
+
+
+def orphaned(before: Ledger, after: Ledger, catalogue: Catalogue) -> tuple[str, ...]:
+    """The bills, by id, that repayments, corrections or checklists are recorded for, and that there are no longer."""
+    recorded = {bill_id(each.channel, each.due) for each in before.repayments.values() if not each.order}
+    recorded |= {*before.corrections, *before.checklists}
+    if not recorded:
+        return ()
+    there = derive(before, catalogue).bills.keys() & recorded
+    return tuple(sorted(there - derive(after, catalogue).bills.keys()))
+
+
+def _kept(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
+    lost = orphaned(before, after, catalogue)
+    if lost:
+        raise Problem(
+            "repayments, corrections or a checklist are recorded for {bills}, which would get another due date; "
+            "let the due day move from a later date on",
+            bills=", ".join(lost[:3]) + (" …" if len(lost) > 3 else ""),
+        )
+    return after

@@ -1,0 +1,36 @@
+"""click's own words in our catalogues: it looks its sentences up in the current gettext domain."""
+
+import gettext
+import os
+
+from tui.cli.noop import N_
+from tui.tongue import LOCALE_DIR, Tongue
+
+WORDS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("default: {default}"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing command."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+)
+"""Those that fenqi's commands can lead to."""
+
+
+def speak(tongue: Tongue) -> None:
+    """Let click speak that language in this process."""
+    os.environ["LANGUAGE"] = tongue.code
+    gettext.bindtextdomain("fenqi", str(LOCALE_DIR))
+    gettext.textdomain("fenqi")
