@@ -1,7 +1,7 @@
 """Bills: what each channel wants on each due date, derived from the ledger and never stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from pendulum import DateTime
 from models.calendar import days_between, instant, today
 from models.catalogue import effective
 from models.channel import Catalogue, Channel, Switch
-from models.ledger import Debit, Ledger, bill_id
+from models.ledger import Correction, Debit, Ledger, Refund, bill_id
 from models.message import Problem
 from models.money import Fen
 from models.repayment import Repayment
@@ -36,8 +36,8 @@ class Status(StrEnum):
 class Bill(msgspec.Struct, frozen=True, kw_only=True):
     """What `channel` wants by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
-    `debit` is what was looked at around its auto-debit. `corrected` is what a correction changed the sum of its lines
-    by.
+    `repayments` are those made for it, and those that settled one of its orders early. `debit` is what was looked at
+    around its auto-debit. `corrected` is what a correction changed the sum of its lines by.
     """
 
     id: str
@@ -103,8 +103,8 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
             on_bill[line.due, order.channel].append(line)
     repaid: dict[str, list[Repayment]] = defaultdict(list)
     for repayment in ledger.repayments.values():
-        if not repayment.order:
-            repaid[bill_id(repayment.channel, repayment.due)].append(repayment)
+        for key in _bills_of(repayment, schedules):
+            repaid[key].append(repayment)
     bills = {}
     for due, ident in sorted(on_bill):
         key = bill_id(ident, due)
@@ -119,13 +119,22 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
             debit=ledger.debits.get(key),
         )
         if key in ledger.corrections:
-            bill = corrected(bill, ledger.corrections[key].total)
+            bill = _corrected(bill, ledger.corrections[key], ledger, channels)
             for line in bill.lines:
-                if line.order and line.reduced:
+                if line.order:
                     rows = schedules[line.order.id]
                     schedules[line.order.id] = tuple(line if row.number == line.number else row for row in rows)
         bills[key] = bill
     return Book(bills=bills, schedules=schedules)
+
+
+def _bills_of(repayment: Repayment, schedules: Mapping[str, Collection[Line]]) -> set[str]:
+    """The bill that a repayment was made for; of one that settled an order early, those that it repaid lines of."""
+    if not repayment.order:
+        return {bill_id(repayment.channel, repayment.due)}
+    numbers = {share.number for share in repayment.allocations if share.order == repayment.order}
+    rows = schedules.get(repayment.order, ())
+    return {bill_id(row.order.channel, row.due) for row in rows if row.order and row.number in numbers}
 
 
 def shares_of(ledger: Ledger) -> Shares:
@@ -140,29 +149,42 @@ def shares_of(ledger: Ledger) -> Shares:
 
 def _schedules(ledger: Ledger, channels: Catalogue) -> dict[str, tuple[Line, ...]]:
     shares = shares_of(ledger)
-    refunded: dict[str, Fen] = defaultdict(int)
-    full = set()
+    refunds: dict[str, list[Refund]] = defaultdict(list)
     for refund in ledger.refunds.values():
-        refunded[refund.order] += refund.amount
-        if refund.full:
-            full.add(refund.order)
+        refunds[refund.order].append(refund)
     return {
-        order.id: schedule(
-            order,
-            channel_of(channels, order.channel),
-            shares,
-            ledger.closings.get(order.id),
-            refunded.get(order.id, 0),
-            full=order.id in full,
+        ident: schedule(
+            order, channel_of(channels, order.channel), shares, ledger.closings.get(ident), refunds.get(ident, ())
         )
-        for order in ledger.orders.values()
+        for ident, order in ledger.orders.items()
     }
+
+
+def _corrected(bill: Bill, correction: Correction, ledger: Ledger, channels: Catalogue) -> Bill:
+    """The bill as it was corrected, less what refunds and early settlement have taken off its lines since."""
+    if not any(line.reduced for line in bill.lines):
+        return corrected(bill, correction.total)
+    earlier = msgspec.structs.replace(
+        ledger,
+        orders={line.order.id: line.order for line in bill.lines if line.order},
+        closings={key: each for key, each in ledger.closings.items() if each.at <= correction.at},
+        refunds={key: each for key, each in ledger.refunds.items() if each.at <= correction.at},
+    )
+    rows = _schedules(earlier, channels)
+    before = tuple(rows[line.order.id][line.number - 1] for line in bill.lines if line.order)
+    then = corrected(msgspec.structs.replace(bill, lines=before), correction.total)
+    lines = list(then.lines)
+    for index, (line, old) in enumerate(zip(bill.lines, before, strict=True)):
+        cut = min(line.reduced - old.reduced, lines[index].outstanding)
+        lines[index] = msgspec.structs.replace(lines[index], reduced=lines[index].reduced + cut)
+    return msgspec.structs.replace(then, lines=tuple(lines))
 
 
 def corrected(bill: Bill, total: Fen) -> Bill:
     """The bill as the institution has it: a line of its own for more, reductions from the last line up for less."""
     change = total - bill.amount
-    paid = sum(share.amount for each in bill.repayments for share in each.allocations if not share.order)
+    own = [each for each in bill.repayments if not each.order]
+    paid = sum(share.amount for each in own for share in each.allocations if not share.order)
     lines = list(bill.lines)
     if change > 0 or paid:
         extra = max(change, paid)
@@ -197,9 +219,9 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def debit_window(bill: Bill) -> Window | None:
-    """The bill's auto-debit; None where it is off for all of its orders. An order's own setting wins."""
+    """The bill's auto-debit; None where it is off for all that is left of it. An order's own setting wins."""
     rule = bill.channel.auto_debit
-    taken = [line for line in bill.lines if _is_taken(line, bill.channel)]
+    taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
     if not taken:
         return None
     own = next((line.order.account for line in taken if line.order and line.order.account), "")
@@ -212,7 +234,8 @@ def debit_window(bill: Bill) -> Window | None:
     )
 
 
-def _is_taken(line: Line, channel: Channel) -> bool:
+def is_taken(line: Line, channel: Channel) -> bool:
+    """Whether auto-debit is on for that line: by its order's own setting, where the channel lets it have one."""
     rule = channel.auto_debit.default
     if rule is Switch.ALWAYS or line.order is None or line.order.auto_debit is None:
         return rule is not Switch.OFF

@@ -10,14 +10,14 @@ from types import MappingProxyType
 
 import msgspec
 
-from models.bill import Bill, days_left, past_due
+from models.bill import Bill, days_left, debit_unseen, debit_window, past_due
 from models.calendar import today
 from models.channel import App
 from models.debit import near, next_repayment_id
 from models.early import close, order_settled
 from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Way, drop, put
 from models.message import Message, Problem, msg
-from models.money import Fen, yuan
+from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
 from models.text import MAX_TITLE, clean
 
@@ -44,6 +44,8 @@ def refusal(bill: Bill) -> Message | None:
     if bill.outstanding > 0:
         return None
     if not bill.repayments:
+        if any(line.reduced for line in bill.lines):
+            return msg("nothing is left of this bill: its orders were refunded or settled early")
         return msg("this bill was repaid before it was entered here")
     last = bill.repayments[-1]
     return msg(
@@ -104,7 +106,21 @@ MAY_BE_TAKEN = MappingProxyType(
 )
 
 
+NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
+
+
 def _raised(bill: Bill, now: datetime) -> Iterator[Warn]:
+    ended = debit_window(bill)
+    if ended is not None and debit_unseen(bill, now):
+        yield Warn(
+            "debit-unseen",
+            msg(
+                "auto-debit ended at {end} and may have taken {amount}: pay by hand as well, and it is paid twice",
+                end=f"{ended.end:%m-%d %H:%M}",
+                amount=yuan(ended.amount),
+            ),
+            NOT_TAKEN,
+        )
     window = near(bill, now)
     if window is not None:
         yield Warn(
@@ -168,9 +184,25 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     Raises Problem where the figures differ and nothing was decided, or where a part is not a part.
     """
     _open(ledger, bill, Step.AMOUNT, now)
+    _check_amount(bill, figure, way, pay)
+    owed = bill.outstanding
+    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
+    if way is Way.CORRECT and figure != owed:
+        done = msgspec.structs.replace(done, owed=figure)
+    ledger = _finish(ledger, bill, done, now)
+    if done.owed == owed:
+        return ledger
+    reason = LATE if figure > owed and past_due(bill, now) else ""
+    correction = Correction(id=bill.id, total=bill.paid + figure, at=now, reason=reason)
+    return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+
+
+def _check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
     owed = bill.outstanding
     if figure <= 0 or pay <= 0:
         raise Problem("the amount must be more than ¥0.00", field="amount")
+    if figure > MAX_AMOUNT:
+        raise Problem("the amount {text} is over {limit}", field="amount", text=yuan(figure), limit=yuan(MAX_AMOUNT))
     if way is Way.PART:
         if order_settled(bill.id) is not None:
             raise Problem("early settlement is paid whole, or not at all", field="amount")
@@ -187,15 +219,6 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
             figure=yuan(figure),
             owed=yuan(owed),
         )
-    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
-    if way is Way.CORRECT and figure != owed:
-        done = msgspec.structs.replace(done, owed=figure)
-    ledger = _finish(ledger, bill, done, now)
-    if done.owed == owed:
-        return ledger
-    reason = LATE if figure > owed and past_due(bill, now) else ""
-    correction = Correction(id=bill.id, total=bill.paid + figure, at=now, reason=reason)
-    return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
 
 
 def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Ledger:

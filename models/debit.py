@@ -1,11 +1,11 @@
 """Auto-debit: what somebody has to look at before the institution takes a bill's money, and after."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
-from models.bill import Bill, Window, debit_unseen, debit_window
+from models.bill import Bill, Window, debit_unseen, debit_window, is_taken
 from models.calendar import today
 from models.ledger import Debit, Ledger, Outcome, drop, put
 from models.message import Problem
@@ -50,7 +50,7 @@ def phase(bill: Bill, now: datetime) -> Phase:
         return Phase.FAILED
     if debit_unseen(bill, now):
         return Phase.UNSEEN
-    if now < window.start - NEAR:
+    if now < (window.start - NEAR).astimezone(UTC):
         return Phase.AHEAD
     return Phase.CHECK if next_step(bill) is not None else Phase.READY
 
@@ -78,17 +78,26 @@ def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> 
     """Somebody saw which account goes first; `account` is a label without a whole number."""
     _expect(bill, now, Phase.CHECK, DebitStep.ACCOUNT)
     label = clean(account, MAX_TITLE)
+    if not label:
+        raise Problem("give the account a label", field="account")
     if sum(character.isdigit() for character in label) > 4:
         raise Problem("that is more than the last four digits of a number; give a label instead", field="account")
     return _with(ledger, msgspec.structs.replace(_looked(bill), account=label, account_at=now))
 
 
 def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
-    """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand."""
-    _expect(bill, now, Phase.UNSEEN)
+    """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
+
+    It went to the orders that auto-debit is on for first.
+    """
+    window = _expect(bill, now, Phase.UNSEEN)
     if not 0 < amount <= bill.outstanding:
         raise Problem("the institution can have taken ¥0.01 to {owed}", field="amount", owed=yuan(bill.outstanding))
-    outcome = Outcome.TAKEN if amount == bill.outstanding else Outcome.PART
+    outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
+    day = today(now, bill.channel.zone)
+    own = allocate(amount, (line for line in bill.lines if is_taken(line, bill.channel)), day)
+    left = amount - sum(share.amount for share in own)
+    others = allocate(left, (line for line in bill.lines if not is_taken(line, bill.channel)), day)
     repayment = Repayment(
         id=next_repayment_id(ledger, bill),
         channel=bill.channel.id,
@@ -96,7 +105,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
         amount=amount,
         paid_at=min(now, bill.due_at),
         method=AUTO_DEBIT,
-        allocations=allocate(amount, bill.lines, today(now, bill.channel.zone)),
+        allocations=(*own, *others),
     )
     ledger = _with(ledger, msgspec.structs.replace(_looked(bill), outcome=outcome, outcome_at=now))
     return msgspec.structs.replace(
@@ -120,9 +129,11 @@ def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
     return f"{bill.id}#{number}"
 
 
-def _expect(bill: Bill, now: datetime, wanted: Phase, step: DebitStep | None = None) -> None:
-    if phase(bill, now) is not wanted or (step is not None and next_step(bill) is not step):
+def _expect(bill: Bill, now: datetime, wanted: Phase, step: DebitStep | None = None) -> Window:
+    window = debit_window(bill)
+    if window is None or phase(bill, now) is not wanted or (step is not None and next_step(bill) is not step):
         raise Problem("there is nothing to look at now; another terminal may have answered")
+    return window
 
 
 def _looked(bill: Bill) -> Debit:

@@ -10,9 +10,9 @@ from decimal import Decimal
 import msgspec
 
 from models.bill import Bill, Book, channel_of, corrected
-from models.calendar import instant, today
+from models.calendar import END_OF_DAY, instant, today
 from models.catalogue import effective
-from models.channel import Catalogue, Channel, EarlyRule
+from models.channel import Catalogue, Channel, EarlyRule, Switch
 from models.ledger import Closing, Ledger, drop, order_of, put
 from models.message import Problem
 from models.money import Fen, times
@@ -100,15 +100,21 @@ def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
 def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
     """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
 
-    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to.
+    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to, for which
+    the figure that the app quoted counts, too. No auto-debit takes it.
     """
     order = order_of(ledger, ident)
     channel = _settling(channel_of(effective(catalogue, ledger.channels), order.channel))
     quote = early_quote(order, book, channel, now)
     lines = [
-        msgspec.structs.replace(line, principal=line.owed_principal, fee=0, paid_principal=0, paid_fee=0, reduced=0)
+        Line(
+            order=msgspec.structs.replace(order, auto_debit=None),
+            number=line.number,
+            due=line.due,
+            principal=line.owed_principal,
+            fee=0,
+        )
         for line in _left(order, book)
-        if line.owed_principal
     ]
     if quote.charge:
         lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge, fee=0))
@@ -117,18 +123,21 @@ def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now
         id=key,
         channel=channel,
         due=quote.day,
-        due_at=instant(quote.day, channel.cutoff, channel.zone),
+        due_at=instant(quote.day, END_OF_DAY, channel.zone),
         lines=tuple(lines),
     )
-    return corrected(bill, ledger.corrections[key].total) if key in ledger.corrections else bill
+    quoted = ledger.corrections.get(key)
+    return corrected(bill, quoted.total) if quoted and today(quoted.at, channel.zone) == quote.day else bill
 
 
 def _settling(channel: Channel) -> Channel:
-    """The channel with the payment methods that it takes for early settlement."""
-    if channel.early is None or not channel.early.methods:
-        return channel
-    methods = tuple(each for each in channel.methods if each.id in channel.early.methods)
-    return msgspec.structs.replace(channel, methods=methods)
+    """The channel as it settles early: with the payment methods that it takes for that, and never by itself."""
+    wanted = channel.early.methods if channel.early else ()
+    return msgspec.structs.replace(
+        channel,
+        methods=tuple(each for each in channel.methods if not wanted or each.id in wanted),
+        auto_debit=msgspec.structs.replace(channel.auto_debit, default=Switch.OFF),
+    )
 
 
 def find_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:

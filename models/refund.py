@@ -28,10 +28,10 @@ def refund(ledger: Ledger, ident: str, amount: Fen, now: datetime, *, full: bool
     """
     order = order_of(ledger, ident)
     most = order.plan.principal - refunded(ledger, ident)
-    if not 0 < amount <= most:
-        raise Problem("the refund can be ¥0.01 to {most}", field="amount", most=yuan(max(0, most)))
-    if any(each.full for each in ledger.refunds.values() if each.order == ident):
+    if most <= 0 or any(each.full for each in ledger.refunds.values() if each.order == ident):
         raise Problem("{title} was refunded in full already", title=order.title)
+    if not 0 < amount <= most:
+        raise Problem("the refund can be ¥0.01 to {most}", field="amount", most=yuan(most))
     number = 1
     while f"{ident}~{number}" in ledger.refunds:
         number += 1
@@ -48,6 +48,7 @@ def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
         found[repayment.channel] += repayment.credit
     for ident in {each.order for each in ledger.refunds.values()} & ledger.orders.keys():
         order = ledger.orders[ident]
-        rows = schedule(order, channel_of(channels, order.channel), shares, ledger.closings.get(ident))
+        # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
+        rows = schedule(order, channel_of(channels, order.channel), shares)
         found[order.channel] += refund_credit(rows, refunded(ledger, ident))
     return {channel: credit for channel, credit in found.items() if credit > 0}

@@ -1,12 +1,12 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
 
 from models.channel import Channel, dues
-from models.ledger import Closing
+from models.ledger import Closing, Refund
 from models.money import Fen
 from models.order import Order
 from models.plan import parts
@@ -64,11 +64,9 @@ def schedule(
     channel: Channel,
     shares: Shares,
     closing: Closing | None = None,
-    refunded: Fen = 0,
-    *,
-    full: bool = False,
+    refunds: Collection[Refund] = (),
 ) -> tuple[Line, ...]:
-    """The order's lines. `refunded` takes principal off them from the last up; a `full` refund ends the fees, too."""
+    """The order's lines. Its `refunds` take principal off them from the last up; a full one ends the fees, too."""
     rows = []
     days = dues(channel, order.first_due, order.plan.periods, order.due_day)
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
@@ -87,8 +85,8 @@ def schedule(
                 paid_fee=fee,
             )
         )
-    if refunded:
-        rows = _refunded(rows, refunded, full=full)
+    if refunds:
+        rows = _refunded(rows, sum(each.amount for each in refunds), full=any(each.full for each in refunds))
     if closing is not None:
         rows = [_closed(row) if row.number >= closing.first else row for row in rows]
     return tuple(rows)

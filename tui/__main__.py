@@ -1,11 +1,13 @@
 """`fenqi`, and `python -m tui`."""
 
+import gc
 import sys
 from io import TextIOWrapper
 
 
 def main() -> None:
     """Run the command line; the exit code is the process's."""
+    gc.disable()  # until the first screen stands (or the answer is printed); the app switches it on again
     from tui.cli.main import run  # noqa: PLC0415  # nothing is imported before it is needed
 
     if isinstance(sys.stdout, TextIOWrapper):

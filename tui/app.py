@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.screen import Screen
 
 from models.message import msg
@@ -53,8 +54,8 @@ class FenqiApp(App[str]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[Any]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, driver: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver)
         self.session = session
         self.animation_level = "none"
         for theme in THEMES:

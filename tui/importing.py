@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from models.catalogue import effective
+from models.channel import Catalogue
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import guess_form, read_orders
@@ -25,8 +27,9 @@ def read_plan(session: Session, file: Path) -> ImportPlan:
         raise Problem("{file} cannot be read: {reason}", file=str(file), reason=reason) from None
     if len(data) > MAX_BYTES:
         raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
-    reading = read_orders(data, guess_form(file.name, data), session.catalogue)
-    return plan_import(session.store.load().ledger, reading)
+    ledger = session.store.load().ledger
+    reading = read_orders(data, guess_form(file.name, data), effective(session.catalogue, ledger.channels))
+    return plan_import(ledger, reading)
 
 
 def preview(session: Session, plan: ImportPlan) -> list[str]:
@@ -35,7 +38,8 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
     lines = []
     if plan.new:
         lines.append(tongue.t("new orders: {count}", count=len(plan.new)))
-        lines += columns([_row(session, order) for order in plan.new], frozenset({3, 4}))
+        channels = effective(session.catalogue, session.store.load().ledger.channels)
+        lines += columns([_row(session.tongue, channels, order) for order in plan.new], frozenset({3, 4}))
     if plan.same:
         lines.append(tongue.t("there already, kept as they are: {count}", count=len(plan.same)))
     lines += [tongue.say(remark) for remark in plan.remarks]
@@ -54,12 +58,12 @@ def _said(problem: RowProblem, tongue: Tongue) -> str:
     return tongue.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)
 
 
-def _row(session: Session, order: Order) -> list[str]:
+def _row(tongue: Tongue, channels: Catalogue, order: Order) -> list[str]:
     plan = order.plan
     return [
         f"{order.bought_at:%Y-%m-%d}",
-        session.tongue.words(session.catalogue[order.channel].short),
-        session.tongue.t("first due {due}", due=order.first_due.isoformat()),
+        tongue.words(channels[order.channel].short),
+        tongue.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal),
         f"{plan.periods} × {_amount(plan)}",
         order.title,

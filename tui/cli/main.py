@@ -1,6 +1,7 @@
 """The command group, its global options, and how a problem becomes a sentence and an exit code."""
 
 import copy
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -70,13 +71,16 @@ def start(session: Session) -> None:
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words; read at import
     from tui.app import FenqiApp
     from tui.demo import demo_session
-    from tui.driver import tolerate_any_bytes
+    from tui.driver import WireDriver
 
-    tolerate_any_bytes()
-    app = FenqiApp(session)
-    if app.run(mouse=False) == "demo":
+    app = FenqiApp(session, WireDriver)
+    wish = app.run(mouse=False)
+    # What is left is the process's end: nothing is to be collected that the system does not take back at once.
+    gc.disable()
+    gc.freeze()
+    if wish == "demo":
         with demo_session(session) as sample:
-            FenqiApp(sample).run(mouse=False)
+            FenqiApp(sample, WireDriver).run(mouse=False)
     elif app.return_code:
         raise click.exceptions.Exit(app.return_code)
 

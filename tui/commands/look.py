@@ -123,6 +123,14 @@ COMMANDS = (
         run=lambda desk: desk.cycle(-1),
     ),
     Command(
+        id="channels",
+        keys="h",
+        group=Group.LOOK,
+        label=msg("channels"),
+        help=msg("Every channel's rules; change those that differ for you, or add a channel of your own."),
+        run=lambda desk: desk.show_channels(),
+    ),
+    Command(
         id="leave",
         keys="escape",
         group=Group.LOOK,

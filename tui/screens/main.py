@@ -1,5 +1,6 @@
 """The main screen: it owns the snapshot of the ledger and hands it down to the panes."""
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -18,6 +19,8 @@ from textual.widgets import Static
 
 from models import ledger as ledgers
 from models.bill import Bill, Book, derive
+from models.catalogue import effective
+from models.channel import Catalogue
 from models.checklist import STEPS, current
 from models.early import early_id, find_bill, order_settled
 from models.ledger import Ledger
@@ -33,6 +36,7 @@ from tui.panes.bill import BillPane, Shown
 from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
+from tui.screens.channels import ChannelsScreen
 from tui.screens.confirm import Confirm
 from tui.screens.help import HelpScreen
 from tui.screens.import_orders import ImportScreen
@@ -91,6 +95,7 @@ class MainScreen(Screen[None]):
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
         self.show_pane("orders")
+        self.call_after_refresh(_collect_again)
         self.set_interval(POLL, self._poll)
         for remark in (*self.session.config.remarks, *self.snapshot.remarks):
             self.tell(remark, bad=True)
@@ -224,6 +229,11 @@ class MainScreen(Screen[None]):
             self.set_timer(MESSAGE_TIME, lambda: self._untell(text))
         self._told = self.session.tongue.say(message) if message else ""
 
+    @property
+    def told(self) -> str:
+        """The sentence above the key bar; "" where there is none."""
+        return self._told
+
     def _untell(self, text: str) -> None:
         if self._told == text:
             self.tell(None)
@@ -233,9 +243,13 @@ class MainScreen(Screen[None]):
         dialog: Screen[bool] = Confirm(self.session, question, **how)
         return await self.app.push_screen_wait(dialog)
 
+    def channels_now(self) -> Catalogue:
+        """The channels as the user has them."""
+        return effective(self.session.catalogue, self.snapshot.ledger.channels)
+
     async def edit(self, order: Order | None) -> Order | None:
         """The order as the form made it; None where it was left."""
-        return await self.app.push_screen_wait(OrderForm(self.session, order))
+        return await self.app.push_screen_wait(OrderForm(self.session, self.channels_now(), order))
 
     async def refund(self, order: Order, most: Fen) -> Refunded | None:
         """What came back of an order, as the user says; None where the question was left."""
@@ -249,6 +263,10 @@ class MainScreen(Screen[None]):
         label = msg("import of {count}", count=len(plan.new))
         if self.commit(label, lambda ledger: ledgers.add_orders(ledger, plan.new)):
             self.tell(msg("orders imported: {count}", count=len(plan.new)))
+
+    def show_channels(self) -> None:
+        """Show the channels, beginning with that of the order under the cursor."""
+        self.app.push_screen(ChannelsScreen(self, self.shown.order.channel if self.shown.order else ""))
 
     def help(self) -> None:
         """Show the help page."""
@@ -366,3 +384,9 @@ class MainScreen(Screen[None]):
             self.run_worker(partial(command.run, self), group="command")
         else:
             command.run(self)
+
+
+def _collect_again() -> None:
+    """The first screen stands: what was made for it stays, so the collector need not look at it."""
+    gc.freeze()
+    gc.enable()

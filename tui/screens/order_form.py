@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from models.bill import derive
 from models.calendar import today
-from models.channel import first_due
+from models.channel import Catalogue, Switch, first_due
 from models.exchange.fields import parse_local_time
 from models.exchange.record import order_fields
 from models.exchange.row import RowProblem, channel_names, read_row
@@ -38,8 +38,11 @@ FIELDS = {
     "first_due": (msg("first due"), msg("empty: as the channel's rule implies")),
     "paid_periods": (msg("repaid already"), msg("how many periods; may stay empty")),
     "principal": (msg("price"), msg("where shown; checks the amounts")),
+    "auto_debit": (msg("auto-debit"), msg("of this order; left and right choose")),
+    "account": (msg("its account"), msg("a name, and four digits of its number at most")),
     "note": (msg("note"), msg("may stay empty")),
 }
+SWITCHES = (("", msg("as the channel has it")), (Switch.ON, msg("on")), (Switch.OFF, msg("off")))
 
 
 ROOMY = 48
@@ -53,13 +56,15 @@ class OrderForm(Page[Order | None]):
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        Binding("enter", "app.focus_next", show=False),
     ]
 
-    def __init__(self, session: Session, order: Order | None = None) -> None:
+    def __init__(self, session: Session, channels: Catalogue, order: Order | None = None) -> None:
         super().__init__(session)
+        self._channels = channels
         self._order = order
         self._given = {name: str(value) for name, value in order_fields(order).items()} if order else {}
-        self._names = channel_names(session.catalogue)
+        self._names = channel_names(channels)
 
     def compose(self) -> ComposeResult:
         t = self.session.tongue
@@ -71,8 +76,11 @@ class OrderForm(Page[Order | None]):
                     with Horizontal(classes="field"):
                         yield Static(Content(fit(t.say(label), 16)), classes="label")
                         if name == "channel":
-                            channels = [(each.id, t.words(each.name)) for each in self.session.catalogue.values()]
+                            channels = [(each.id, t.words(each.name)) for each in self._channels.values()]
                             yield Cycle(channels, self._given.get(name, ""), id=name)
+                        elif name == "auto_debit":
+                            switches = [(key, t.say(words)) for key, words in SWITCHES]
+                            yield Cycle(switches, self._given.get(name, ""), id=name)
                         else:
                             yield Input(
                                 self._given.get(name, ""),
@@ -116,8 +124,7 @@ class OrderForm(Page[Order | None]):
     def cells(self) -> dict[str, str]:
         """What was typed, by field; the first due date filled in by the channel's rule where it was left out."""
         cells = {box.id: box.value for box in self.query(Input) if box.id}
-        cells["channel"] = self.query_one("#channel", Cycle).value
-        return cells
+        return cells | {choice.id: choice.value for choice in self.query(Cycle) if choice.id}
 
     def _implied(self, cells: dict[str, str]) -> str:
         """The first due date that the channel's rule implies; "" where it implies none."""
@@ -125,7 +132,7 @@ class OrderForm(Page[Order | None]):
             bought = parse_local_time(cells["bought_at"]).date()
         except Problem:
             return ""
-        day = first_due(self.session.catalogue[cells["channel"]], bought)
+        day = first_due(self._channels[cells["channel"]], bought)
         return day.isoformat() if day else ""
 
     def _read(self) -> Order | tuple[RowProblem, ...]:
@@ -182,7 +189,7 @@ class OrderForm(Page[Order | None]):
 
     def _schedule(self, order: Order, width: int) -> list[Cells]:
         t = self.session.tongue
-        rows = derive(Ledger(orders={order.id: order}), self.session.catalogue).schedules[order.id]
+        rows = derive(Ledger(orders={order.id: order}), self._channels).schedules[order.id]
         day = today(self.session.now(), HOME_ZONE)
         lines: list[Cells] = [
             ((f"{t.t('price')} {yuan(order.plan.principal)}", ""),),

@@ -1,0 +1,1 @@
+"""How long fenqi takes, and what it sends: `python -m tests.bench`."""

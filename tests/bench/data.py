@@ -1,0 +1,71 @@
+"""Ledgers of a given size, the same in every run; `python -m tests.bench.data FOLDER` writes them all.
+
+A process of its own makes them, because the peak memory of a child counts what its parent held when it was started.
+"""
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from models.calendar import due_dates, months_after
+from models.ledger import Ledger, add_orders, delete_order
+from models.message import msg
+from models.order import Order
+from models.plan import Shown
+from models.store import Store
+
+SIZES = (0, 20, 1_000, 10_000)
+NOW = datetime(2026, 12, 5, 4, tzinfo=UTC)
+FIRST_BILL = "105"
+"""What the first bill in the list wants, as one types it: order 0 is alone on it."""
+
+CHANNELS = ("jd-baitiao", "huabei", "xiaomi", "cmb")
+PLAN = Shown(principal=1200_00, periods=12, amount=105_00, fee=5_00)
+MONTHS = 60
+"""The purchases are spread over so many months: the older ones are settled."""
+
+
+def order(index: int) -> Order:
+    """The order with that number. Number 0 is due on 8 December 2026, the others from the 10th of a month on."""
+    day = 8 if index == 0 else 10 + index % 19
+    first = months_after(date(2026, 12, day), -(index % MONTHS))
+    dues = due_dates(first, PLAN.periods)
+    return Order(
+        id=f"{index:010d}",
+        title=title(index),
+        order_no=f"52026{index:08d}",
+        channel=CHANNELS[index % len(CHANNELS)],
+        bought_at=datetime.combine(months_after(first, -1), datetime.min.time()),
+        plan=PLAN,
+        first_due=first,
+        paid_periods=sum(due < NOW.date() for due in dues),
+    )
+
+
+def title(index: int) -> str:
+    """Its number comes first, so that it is seen in a narrow column too."""
+    return f"{index:05d} 小米14 Pro 16GB+512GB"
+
+
+def file_of(folder: Path, size: int) -> Path:
+    """Where the ledger of `size` orders lies."""
+    return folder / f"{size}.json"
+
+
+def make(path: Path, size: int) -> None:
+    """Write a ledger of `size` orders; with none, the file of a user who deleted the only one."""
+    store = Store(path)
+    store.commit(msg("orders"), lambda ledger: add_orders(ledger, map(order, range(max(size, 1)))), NOW)
+    if size == 0:
+        store.commit(msg("none"), _emptied, NOW)
+
+
+def _emptied(ledger: Ledger) -> Ledger:
+    for ident in ledger.orders:
+        ledger = delete_order(ledger, ident)
+    return ledger
+
+
+if __name__ == "__main__":
+    for each in SIZES:
+        make(file_of(Path(sys.argv[1]), each), each)

@@ -1,0 +1,104 @@
+"""What is measured, and how it is started: always with the interpreter that runs the benchmark, and warm byte-code."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.data import FIRST_BILL, NOW, file_of, title
+from tests.bench.terminal import Terminal
+
+REPOSITORY = Path(__file__).parents[2]
+STEPS = ("p", "\r", "\r", f"{FIRST_BILL}\r", "\r", "\r", "\r")
+"""The way through the first bill's checklist: begin, app, entry, amount, method, paid now, no reference."""
+
+
+class Program(NamedTuple):
+    """A command, and the texts that all stand on its first usable screen."""
+
+    command: Sequence[str]
+    ready: tuple[str, ...] = ()
+
+
+NOTHING = Program((sys.executable, "-c", "pass"))
+BASELINE = Program((sys.executable, str(Path(__file__).with_name("baseline.py"))), ("order 01", "order 20"))
+
+
+class Bench(NamedTuple):
+    """One run of the benchmark: a throw-away home with the ledgers in it, and how often things are repeated."""
+
+    home: Path
+    quick: bool
+
+    @property
+    def rounds(self) -> int:
+        """How often a program is started."""
+        return 3 if self.quick else 11
+
+    @property
+    def presses(self) -> int:
+        """How often a key is pressed."""
+        return 10 if self.quick else 100
+
+    def prepare(self) -> None:
+        """Make the ledgers; run every program once, which also writes the byte-code that is missing."""
+        subprocess.run(
+            (sys.executable, "-m", "tests.bench.data", str(self.home)), cwd=REPOSITORY, env=self.env, check=True
+        )
+        for program in (NOTHING, self.due(20)):
+            with self.terminal(program) as terminal:
+                if terminal.wait().code:
+                    raise RuntimeError(terminal.output.decode(errors="replace"))
+        for program in (BASELINE, self.fenqi(20)):
+            with self.opened(program) as terminal:
+                terminal.quit()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """Nobody's own settings; a terminal with all colours, which takes the most bytes; a host on UTC."""
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(REPOSITORY),
+            "HOME": str(self.home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+        }
+
+    def fenqi(self, size: int) -> Program:
+        """The app on a ledger of that size."""
+        first = title(0)[:5] if size else "no orders here"
+        return Program(self._command(file_of(self.home, size)), (first, *(["to pay"] if size else []), "quit"))
+
+    def due(self, size: int) -> Program:
+        """`fenqi due` on a ledger of that size."""
+        return Program((*self._command(file_of(self.home, size)), "due"))
+
+    def copied(self, size: int) -> Program:
+        """The app on a copy of a ledger, which it may change."""
+        return Program(self._command(self.copy(size)), self.fenqi(size).ready)
+
+    def copy(self, size: int) -> Path:
+        """A fresh copy of a ledger, in the place of the last one."""
+        path = self.home / "copy" / f"{size}.json"
+        path.parent.mkdir(exist_ok=True)
+        return Path(shutil.copy(file_of(self.home, size), path))
+
+    def _command(self, path: Path) -> Sequence[str]:
+        start = "from tui.__main__ import main; main()"  # what the installed command does
+        return (sys.executable, "-c", start, "--db", str(path), "--lang", "en", "--now", NOW.isoformat())
+
+    def terminal(self, program: Program, delay: float = 0.0) -> Terminal:
+        """The program on a terminal."""
+        return Terminal(program.command, self.env, delay)
+
+    def opened(self, program: Program, delay: float = 0.0) -> Terminal:
+        """The program with its first screen there, and quiet."""
+        terminal = self.terminal(program, delay)
+        terminal.until(*program.ready)
+        terminal.answer()
+        return terminal

@@ -1,0 +1,189 @@
+"""The user's own word on a channel: what is left empty is as the catalogue has it."""
+
+import re
+from typing import ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from models.channel import Switch
+from models.exchange.override import channel_texts, override_texts, read_override
+from models.ledger import Ledger, Override
+from models.message import Message, Problem, msg
+from models.overriding import add_channel, override
+from models.text import normalise
+from tui.cells import fit
+from tui.screens.base import Page
+from tui.screens.channel_text import EARLY_WORDS, MODE_WORDS, SWITCH_WORDS
+from tui.session import Session
+from tui.widgets.cycle import Cycle
+from tui.widgets.keybar import KeyBar
+
+NEW = {
+    "id": (msg("id"), msg("small letters and hyphens, like cmb-2")),
+    "base": (msg("based on"), msg("left and right choose")),
+}
+OWN = {
+    "name": (msg("name"), msg("as lists and bills show it")),
+    "short": (msg("short name"), msg("6 letters, or 3 Chinese characters")),
+    "lender": (msg("lender"), msg("the institution that lends")),
+    "apps.name": (msg("official app"), msg("its name")),
+    "apps.domain": (msg("its domain"), msg("like example.com")),
+}
+RULES = {
+    "mode": (msg("billing"), msg("left and right choose")),
+    "bill_day": (msg("bill day"), msg("1 to 31")),
+    "due_day": (msg("due day"), msg("1 to 31")),
+    "due_moves": (msg("moved due day"), msg("from which due date on, to which day: 2026-12-01 15")),
+    "due_after": (msg("days after bill"), msg("where the due date is so many days after the bill")),
+    "cutoff": (msg("cut-off"), msg("17:00")),
+    "grace_days": (msg("grace days"), msg("0 to 31")),
+    "grace_amount": (msg("grace amount"), msg("10.00")),
+    "auto_debit.default": (msg("auto-debit"), msg("left and right choose")),
+    "auto_debit.account": (msg("its account"), msg("a name, and four digits of its number at most")),
+    "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
+    "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
+    "early.rule": (msg("settled early"), msg("left and right choose")),
+    "early.percent": (msg("its percentage"), msg("3")),
+}
+CHOICES: dict[str, dict[str, Message]] = {
+    "mode": {mode.value: words for mode, words in MODE_WORDS.items()},
+    "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in (Switch.ON, Switch.OFF)},
+    "early.rule": {rule.value: words for rule, words in EARLY_WORDS.items()},
+}
+
+
+class ChannelForm(Page[Override | None]):
+    """A field a line, with what the catalogue has where nothing is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("enter", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, session: Session, ledger: Ledger, ident: str = "") -> None:
+        """The form of the channel with that id; of a new one without."""
+        super().__init__(session)
+        self._ledger = ledger
+        self._new = not ident
+        self._word = ledger.channels.get(ident, Override(id=ident))
+        own = self._new or bool(self._word.base)
+        self._fields = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES}
+        self._given = override_texts(self._word.values)
+
+    def compose(self) -> ComposeResult:
+        t = self.session.tongue
+        ident = self._word.id
+        heading = t.t("A channel of your own") if self._new else t.t("Your own word on {channel}", channel=ident)
+        yield Static(Content(heading), classes="heading")
+        with Horizontal(id="form"), VerticalScroll(id="fields", can_focus=False):
+            yield Static(id="form-wrong", classes="wrong")
+            for name, (label, _) in self._fields.items():
+                with Horizontal(classes="field"):
+                    yield Static(Content(fit(t.say(label), 16)), classes="label")
+                    if name == "base" or name in CHOICES:
+                        yield Cycle(self._choices(name), self._chosen(name), id=_id(name))
+                    else:
+                        yield Input(self._given.get(name, ""), compact=True, select_on_focus=False, id=_id(name))
+                yield Static(id=f"{_id(name)}-wrong", classes="wrong")
+        yield KeyBar(id="keys")
+
+    def _choices(self, name: str) -> list[tuple[str, str]]:
+        t = self.session.tongue
+        if name == "base":
+            return [(each.id, t.words(each.name)) for each in self.session.catalogue.values()]
+        known = [(key, t.say(words)) for key, words in CHOICES[name].items()]
+        if self._new:
+            return [("", t.t("as the channel that it is based on")), *known]
+        return [("", t.t("as the catalogue has it: {value}", value=self._catalogues(name) or "—")), *known]
+
+    def _chosen(self, name: str) -> str:
+        return "bank-card" if name == "base" else self._given.get(name, "")
+
+    def _catalogues(self, name: str) -> str:
+        """What stands in the catalogue for a field; "" for nothing."""
+        t = self.session.tongue
+        base = self.session.catalogue.get(self._word.id) or self.session.catalogue.get(self._base())
+        value = channel_texts(base).get(name, "") if base else ""
+        if name == "auto_debit.default" and value:
+            return t.say(SWITCH_WORDS[Switch(value)])
+        words = CHOICES.get(name, {}).get(value)
+        return t.say(words) if words else value
+
+    def _base(self) -> str:
+        bases = self.query("#base").results(Cycle) if self._new and self.is_mounted else ()
+        return next((each.value for each in bases), self._word.base or "bank-card")
+
+    def on_mount(self) -> None:
+        t = self.session.tongue.t
+        self.query_one(KeyBar).show([("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))])
+        self._hint()
+        self.query_one(f"#{_id(next(iter(self._fields)))}").focus()
+
+    def _hint(self) -> None:
+        """Say in each empty field what is to be typed, and what stands in the catalogue."""
+        t = self.session.tongue
+        for name, (_, hint) in self._fields.items():
+            box = self.query_one(f"#{_id(name)}")
+            if isinstance(box, Input):
+                value = "" if name in {*NEW, "name", "short"} else self._catalogues(name)
+                box.placeholder = f"{value} · {t.say(hint)}" if value else t.say(hint)
+
+    def on_cycle_changed(self, event: Cycle.Changed) -> None:
+        event.stop()
+        if self.is_mounted:
+            self._hint()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def action_save(self) -> None:
+        """Take what was typed, or say beside the field what is wrong with it."""
+        cells = {name: self._typed(name) for name in self._fields}
+        try:
+            word = self._read(cells)
+        except Problem as problem:
+            self._tell(problem)
+            return
+        self.dismiss(word)
+
+    def _typed(self, name: str) -> str:
+        box = self.query_one(f"#{_id(name)}")
+        return box.value if isinstance(box, Input | Cycle) else ""
+
+    def _read(self, cells: dict[str, str]) -> Override:
+        """The user's word; Problem where it would not be taken."""
+        word, accept = self._word, override
+        if self._new:
+            word, accept = Override(id=normalise(cells.pop("id")), base=cells.pop("base")), add_channel
+        if "name" in cells:
+            if not cells["name"].strip():
+                raise Problem("the channel needs a name", field="name")
+            cells["short"] = cells["short"].strip() or cells["name"]
+        word = read_override(word, cells)
+        accept(self._ledger, self.session.catalogue, word)
+        return word
+
+    def _tell(self, problem: Problem) -> None:
+        field = re.sub(r"\[\d+\]", "", problem.field)
+        at = next((name for name in self._fields if f"{field}.".startswith(f"{name}.")), "")
+        for name in (*self._fields, ""):
+            label = self.query_one(f"#{_id(name) or 'form'}-wrong", Static)
+            label.update(Content(self.session.tongue.say(problem.message) if name == at else ""))
+            label.set_class(name == at, "-wrong")
+        if at:
+            self.query_one(f"#{_id(at)}").focus()
+        else:
+            self.query_one("#fields").scroll_home(animate=False)
+
+
+def _id(field: str) -> str:
+    """A field's name as the id of a widget."""
+    return field.replace(".", "-")

@@ -1,0 +1,120 @@
+"""A channel in lines: what it is and every rule of it, which are the user's own and which are uncertain."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from models.channel import Channel, EarlyRule, Mode, Switch
+from models.exchange.override import channel_texts
+from models.message import msg
+from models.money import parse_amount, yuan
+from models.rates import percent
+from tui.cells import fit, wrap
+from tui.tongue import Tongue
+from tui.widgets.lines import Cells
+
+LABEL = 17
+
+MODE_WORDS = {
+    Mode.STATEMENT: msg("one bill a month (账单制)"),
+    Mode.ORDER: msg("each order on its own day (订单制)"),
+}
+SWITCH_WORDS = {Switch.ON: msg("on"), Switch.OFF: msg("off"), Switch.ALWAYS: msg("always on")}
+EARLY_WORDS = {
+    EarlyRule.NONE_CHARGED: msg("no charge"),
+    EarlyRule.REMAINING_FEES: msg("all remaining fees"),
+    EarlyRule.NEXT_FEE: msg("the next period's fee"),
+    EarlyRule.PERCENT_OF_REST: msg("a percentage of the principal left"),
+}
+
+
+class Rule(NamedTuple):
+    """One line: its label, the field of the channel that it is from, and its value."""
+
+    label: str
+    field: str
+    value: str
+
+
+def channel_text(channel: Channel, own: frozenset[str], base: str, tongue: Tongue, width: int) -> list[Cells]:
+    """The channel in lines of `width` cells; `own` are the fields that the user set, `base` what it is based on."""
+    t = tongue.t
+    lines: list[Cells] = [((tongue.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
+    if base:
+        lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
+    lines.append(())
+    for rule in rules(channel, tongue):
+        lines += _rule(rule, channel, own, tongue, width)
+    lines.append(())
+    notes = [tongue.words(channel.notes)] if channel.notes else []
+    source = t("source: {source}, verified on {day}", source=channel.source, day=channel.verified_on.isoformat())
+    lines += [((line, "dim"),) for text in (*notes, source) for line in wrap(text, width)]
+    return lines
+
+
+def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
+    """What the channel says, in the order in which a person would ask."""
+    t, said = tongue.t, channel_texts(channel)
+    day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_after", "due_moves")}
+    yield Rule(t("lender"), "lender", channel.lender)
+    for app in channel.apps:
+        yield Rule(t("official app"), "apps", f"{tongue.words(app.name)} {app.domain}".rstrip())
+    yield Rule(t("where to repay"), "entry", tongue.words(channel.entry))
+    yield Rule(t("billing"), "mode", tongue.say(MODE_WORDS[channel.mode]))
+    yield Rule(t("bill day"), "bill_day", day["bill_day"])
+    yield Rule(t("due day"), "due_day", day["due_day"])
+    yield Rule(t("days after bill"), "due_after", day["due_after"])
+    yield Rule(t("moved due day"), "due_moves", day["due_moves"])
+    yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
+    yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
+    yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
+    yield from _debit(channel, tongue)
+    yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
+    yield Rule(t("minimum payment"), "minimum", tongue.words(channel.minimum) or "—")
+    yield from _early(channel, tongue)
+    yield Rule(t("methods"), "methods", ", ".join(tongue.words(each.name) for each in channel.methods))
+    fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
+    yield Rule(t("fees by periods"), "fee_rates", fees or "—")
+
+
+def percent_text(rate: str) -> str:
+    """A decimal of the catalogue, `0.072`, as people write it: `7.2%`."""
+    return percent(Decimal(rate))
+
+
+def _debit(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
+    t, debit = tongue.t, channel.auto_debit
+    yield Rule(t("auto-debit"), "auto_debit.default", tongue.say(SWITCH_WORDS[debit.default]))
+    if debit.days_before:
+        yield Rule(t("days before"), "auto_debit.days_before", str(debit.days_before))
+    yield Rule(t("its account"), "auto_debit.account", debit.account or "—")
+    yield Rule(t("runs until"), "auto_debit.until", f"{debit.until:%H:%M}" if debit.until else "—")
+    if debit.when:
+        yield Rule(t("runs when"), "auto_debit.when", tongue.words(debit.when))
+
+
+def _early(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
+    t, early = tongue.t, channel.early
+    if early is None:
+        yield Rule(t("settled early"), "early", t("not known"))
+        return
+    charge = tongue.say(EARLY_WORDS[early.rule])
+    yield Rule(t("settled early"), "early.rule", charge)
+    if early.rule is EarlyRule.PERCENT_OF_REST:
+        yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+    if early.words:
+        yield Rule("", "early.words", tongue.words(early.words))
+
+
+def _rule(rule: Rule, channel: Channel, own: frozenset[str], tongue: Tongue, width: int) -> list[Cells]:
+    """Its value, wrapped under itself, and whose word it is."""
+    yours = rule.field in own or rule.field.split(".")[0] in own
+    uncertain = not yours and rule.label and rule.field.split(".")[0] in channel.uncertain
+    mark = tongue.t("yours") if yours else ""
+    if uncertain:
+        mark = tongue.t("uncertain, {day}", day=channel.verified_on.isoformat())
+    shown = f"{rule.value} · {mark}" if mark else rule.value
+    style = "accent" if yours else "warn" if uncertain else ""
+    first, *rest = wrap(shown, max(8, width - LABEL))
+    label = fit(rule.label, LABEL)
+    return [((label, "dim"), (first, style)), *(((" " * LABEL, ""), (line, style)) for line in rest)]

@@ -1,0 +1,163 @@
+"""The channels: what each one's rules are, and the user's own word on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from models.channel import Channel
+from models.ledger import Ledger, Override
+from models.message import Message, Problem, msg
+from models.overriding import add_channel, channels_of, drop_override, override, own_fields, users
+from tui.cells import fit, right, wrap
+from tui.screens.base import Page
+from tui.screens.channel_form import ChannelForm
+from tui.screens.channel_text import channel_text
+from tui.screens.confirm import Confirm
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Cells, Lines
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class ChannelsScreen(Page[None]):
+    """The list on the left, the rules of the channel under the cursor on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", show=False),
+        Binding("a", "add", show=False),
+        Binding("d", "drop", show=False),
+        Binding("u", "undo", show=False),
+    ]
+
+    def __init__(self, desk: MainScreen, chosen: str = "") -> None:
+        super().__init__(desk.session)
+        self._desk = desk
+        self._chosen = chosen
+        self._channels: dict[str, Channel | Problem] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self.session.tongue.t("Repayment channels")), classes="heading")
+        with Horizontal(id="channels"):
+            yield Lines(cursor=True, id="channels-list")
+            yield Lines(cursor=False, id="channel-text")
+        yield Static(id="said")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        t = self.session.tongue.t
+        keys = [("e", t("edit")), ("a", t("add")), ("d", t("drop what is yours")), ("u", t("undo")), ("esc", t("leave"))]
+        self.query_one(KeyBar).show(keys)
+        self.query_one("#channels-list").focus()
+        self._list()
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self._desk.snapshot.ledger
+
+    def _list(self) -> None:
+        """List the channels as they are now."""
+        self._channels = channels_of(self._ledger, self.session.catalogue)
+        idents = list(self._channels)
+        at = idents.index(self._chosen) if self._chosen in self._channels else 0
+        self._chosen = idents[at]
+        self.query_one("#channels-list", Lines).show(
+            len(idents), lambda index, width: self._line(idents[index], width), at
+        )
+        self._show()
+
+    def _line(self, ident: str, width: int) -> Cells:
+        """A channel's name, how many of its fields are one's own, and how many orders use it."""
+        t, channel = self.session.tongue, self._channels[ident]
+        own = len(own_fields(self._ledger.channels[ident])) if ident in self._ledger.channels else 0
+        used = users(self._ledger, ident)
+        tail = right(t.t("{count} yours", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
+        name = t.words(channel.name) if isinstance(channel, Channel) else f"‼ {ident}"
+        return ((fit(name, max(4, width - 14)), "" if isinstance(channel, Channel) else "bad"), (tail, "dim"))
+
+    def _show(self) -> None:
+        """Show the rules of the channel under the cursor."""
+        pane = self.query_one("#channel-text", Lines)
+        width = pane.size.width - 1
+        channel, tongue = self._channels[self._chosen], self.session.tongue
+        if isinstance(channel, Problem):
+            reason = tongue.say(channel.message)
+            used = tongue.t("so the catalogue's rules, or a generic card's, are used instead; e mends it, d drops it")
+            pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
+            return
+        word = self._ledger.channels.get(self._chosen, Override(id=self._chosen))
+        pane.show_lines(channel_text(channel, own_fields(word), word.base, tongue, width))
+
+    def on_resize(self, _event: Resize) -> None:
+        if self._channels:
+            self.call_after_refresh(self._show)
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        self._chosen = list(self._channels)[event.index]
+        self._show()
+        self.query_one("#channel-text").scroll_home(animate=False)
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Say something else of the channel under the cursor."""
+        self.run_worker(self._edit(self._chosen), group="command")
+
+    def action_add(self) -> None:
+        """Enter a channel of one's own."""
+        self.run_worker(self._edit(""), group="command")
+
+    async def _edit(self, ident: str) -> None:
+        word = await self.app.push_screen_wait(ChannelForm(self.session, self._ledger, ident))
+        if word is None:
+            return
+        take = override if ident else add_channel
+        label = msg("change channel {channel}", channel=word.id)
+        self._commit(label, lambda ledger: take(ledger, self.session.catalogue, word), word.id)
+
+    def action_drop(self) -> None:
+        """Drop what the user said of the channel under the cursor, after asking; or say why not."""
+        ident = self._chosen
+        try:
+            drop_override(self._ledger, self.session.catalogue, ident)
+        except Problem as problem:
+            self._say(self.session.tongue.say(problem.message), bad=True)
+            return
+        self.run_worker(self._drop(ident), group="command")
+
+    async def _drop(self, ident: str) -> None:
+        question = msg("Go back to the catalogue's rules for {channel}? u undoes it.", channel=ident)
+        if ident not in self.session.catalogue:
+            question = msg("Delete your channel {channel}? u undoes it.", channel=ident)
+        if await self.app.push_screen_wait(Confirm(self.session, question)):
+            label = msg("drop channel {channel}", channel=ident)
+            self._commit(label, lambda ledger: drop_override(ledger, self.session.catalogue, ident), ident)
+
+    def action_undo(self) -> None:
+        """Undo the last action."""
+        self._desk.action_command("undo")
+        self._say(self._desk.told)
+        self._list()
+
+    def _commit(self, label: Message, change: Callable[[Ledger], Ledger], ident: str) -> None:
+        done = self._desk.commit(label, change)
+        self._chosen = ident
+        self._say(self._desk.told, bad=not done)
+        self._list()
+
+    def _say(self, sentence: str, *, bad: bool = False) -> None:
+        line = self.query_one("#said", Static)
+        line.update(Content(sentence))
+        line.set_class(bool(sentence), "-told")
+        line.set_class(bad, "-bad")
