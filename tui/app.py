@@ -62,6 +62,10 @@ class FenqiApp(App[str]):
             self.register_theme(theme)
         self.theme = session.config.theme
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """`$dim` for the themes that are not ours."""
+        return {"dim": "ansi_bright_black"}
+
     def get_system_commands(self, _screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own: they are in English only, and ours cover them."""
         return ()

@@ -8,6 +8,8 @@ from typing import Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.squeeze import squeeze
+
 TICK = 0.1
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
@@ -45,6 +47,9 @@ class WireDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
         os.read(self._awake, 1)
+
+    def write(self, data: str) -> None:
+        super().write(squeeze(data))
 
     def disable_input(self) -> None:
         if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():

@@ -16,6 +16,7 @@ THEMES = (
         surface="#1b1e24",
         panel="#242831",
         dark=True,
+        variables={"dim": "#8b919c"},
     ),
     Theme(
         name="fenqi-light",
@@ -30,5 +31,6 @@ THEMES = (
         surface="#f5f5f5",
         panel="#e8e8e8",
         dark=False,
+        variables={"dim": "#666c76"},
     ),
 )

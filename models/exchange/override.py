@@ -25,7 +25,7 @@ def override_texts(values: Mapping[str, Any]) -> dict[str, str]:
     texts = {}
     for field in FIELDS:
         value = _get(values, field)
-        if value not in (None, "", [], ()):
+        if value not in (None, "", [], (), {}):
             texts[field] = _text(field, value)
     return texts
 
@@ -57,7 +57,7 @@ def _get(values: Mapping[str, Any], field: str) -> Any:
     """The value of `due_day`, `auto_debit.account`, or `apps.name`, the first app's; None where there is none."""
     found: Any = values
     for key in field.split("."):
-        found = found[0] if isinstance(found, list) and found else found
+        found = found[0] if isinstance(found, list | tuple) and found else found
         found = found.get(key) if isinstance(found, Mapping) else None
     return found
 
@@ -89,7 +89,7 @@ def _text(field: str, value: Any) -> str:
             return percent(Decimal(str(value)))
         except InvalidOperation:
             return clean(str(value))
-    if field == "due_moves" and isinstance(value, list) and all(isinstance(move, Mapping) for move in value):
+    if field == "due_moves" and isinstance(value, list | tuple) and all(isinstance(move, Mapping) for move in value):
         return "; ".join(clean(f"{move.get('since')} {move.get('day')}") for move in value)
     if isinstance(value, Mapping):
         value = value.get("zh_CN") or next(iter(value.values()), "")

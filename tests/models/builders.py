@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 from hypothesis import strategies as st
@@ -12,10 +13,12 @@ from models.bill import Bill, Book, derive
 from models.calendar import months_after
 from models.channel import Catalogue, Switch, builtin
 from models.checklist import Step
+from models.early import early_id, find_bill
 from models.ledger import Ledger, Progress, Way, add_orders, bill_id
 from models.money import Fen
 from models.order import Order
 from models.plan import Plan, Shown, parts
+from models.refund import credit_with
 from models.repayment import Repayment
 from models.schedule import Line
 
@@ -70,14 +73,34 @@ def catalogue_with(channel: str, *, zone: str, cutoff: time) -> Catalogue:
     return {**by_hand(), channel: replace(by_hand()[channel], zone=zone, cutoff=cutoff)}
 
 
-def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW) -> Ledger:
+def found(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Bill:
+    """The bill with that id: an ordinary one, or one that settles an order early."""
+    return find_bill(of, book(of, catalogue), catalogue or by_hand(), ident, now)
+
+
+def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:
     """The bill's checklist begun and walked until the amount is asked for; warnings are answered."""
-    of = checklist.begin(of, book(of).bill(ident), now)
-    for warn in checklist.warnings(of.checklists[ident], book(of).bill(ident), now):
-        of = checklist.answer(of, book(of).bill(ident), warn.id, next(iter(warn.reasons)), now)
-    one = book(of).bill(ident)
+    one = found(of, ident, now, catalogue)
+    of = checklist.begin(of, one, now)
+    for warn in checklist.warnings(of.checklists[ident], one, now):
+        of = checklist.answer(of, one, warn.id, next(iter(warn.reasons)), now)
     of = checklist.confirm_platform(of, one, checklist.official(one)[0].name["zh_CN"], now)
     return checklist.confirm_entry(of, one, now)
+
+
+def completed(of: Ledger, ident: str, figure: Fen, now: datetime = NOW, *, confirmed: bool = True) -> Ledger:
+    """The bill walked to its end and repaid with the app's `figure`, which the bill is corrected to."""
+    of = walk_to_amount(of, ident, now)
+    of = checklist.settle_amount(of, found(of, ident, now), figure, Way.CORRECT, figure, now)
+    one = found(of, ident, now)
+    of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
+    return checklist.complete(of, found(of, ident, now), now, "", now, confirmed=confirmed)
+
+
+def settled_early(of: Ledger, ident: str, figure: Fen | None = None, now: datetime = NOW) -> Ledger:
+    """The order settled early, with the figure that the app quoted, or the estimate."""
+    key = early_id(ident)
+    return completed(of, key, found(of, key, now).outstanding if figure is None else figure, now)
 
 
 def corrected(of: Ledger, ident: str, figure: Fen, now: datetime = NOW) -> Ledger:
@@ -150,31 +173,33 @@ def crowded(draw: st.DrawFn) -> Order:
 
 def check_book(of: Ledger) -> Book:
     """What holds of every ledger that can be reached: asserts it, and returns what follows from the ledger."""
-    found = book(of)
+    every = book(of)
     for ident, each in of.orders.items():
-        _check_schedule(each, found.schedules[ident])
-    for ident, one in found.bills.items():
+        _check_schedule(each, every.schedules[ident])
+        assert of.channels or every.schedules[ident][0].due == each.first_due
+    for ident, one in every.bills.items():
         _check_bill(of, one)
         assert ident == bill_id(one.channel.id, one.due)
         for line in one.lines:
             if line.order:
-                assert found.schedules[line.order.id][line.number - 1] == line
-                assert found.bill_of(line) == one
-    assert [one.due for one in found.bills.values()] == sorted(one.due for one in found.bills.values())
-    assert sum(len(rows) for rows in found.schedules.values()) == sum(
-        line.order is not None for one in found.bills.values() for line in one.lines
+                assert every.schedules[line.order.id][line.number - 1] == line
+                assert every.bill_of(line) == one
+    _check_money(of, every)
+    assert [one.due for one in every.bills.values()] == sorted(one.due for one in every.bills.values())
+    assert sum(len(rows) for rows in every.schedules.values()) == sum(
+        line.order is not None for one in every.bills.values() for line in one.lines
     )
     for each in of.repayments.values():
         assert each.credit >= 0
         assert sum(share.amount for share in each.allocations) + each.credit == each.amount
         assert all(share.fee >= 0 and share.principal >= 0 for share in each.allocations)
-    return found
+    return every
 
 
 def _check_schedule(one: Order, rows: tuple[Line, ...]) -> None:
     assert sum(row.principal for row in rows) == one.plan.principal
     assert sum(row.amount for row in rows) == sum(part.amount for part in parts(one.plan))
-    assert rows[0].due == one.first_due
+    assert all(before.due < after.due for before, after in pairwise(rows))
     assert [row.number for row in rows] == list(range(1, one.plan.periods + 1))
     assert all(row.paid == row.amount for row in rows[: one.paid_periods])
 
@@ -186,9 +211,34 @@ def _check_bill(of: Ledger, one: Bill) -> None:
         assert line.owed_fee + line.owed_principal == line.outstanding
         assert line.paid + line.reduced <= line.amount
     before = sum(line.paid for line in one.lines if line.order and line.number <= line.order.paid_periods)
-    assert one.paid == before + sum(each.amount - each.credit for each in repayments_for(of, one))
+    ended = of.closings.keys() | {each.order for each in of.refunds.values()}
+    if not any(each.order for each in of.repayments.values()):
+        assert one.paid == before + sum(each.amount - each.credit for each in repayments_for(of, one))
+    if one.id not in of.corrections:
+        assert one.corrected == 0
+    if any(line.order_id in ended for line in one.lines):
+        return
     if one.id in of.corrections:
         assert one.amount == max(of.corrections[one.id].total, one.paid)
     else:
-        assert one.corrected == 0
         assert one.amount == sum(line.amount for line in one.lines)
+
+
+def _check_money(of: Ledger, every: Book) -> None:
+    """Nothing that was repaid or refunded is lost, and nothing is counted twice."""
+    lines = [line for one in every.bills.values() for line in one.lines]
+    before = sum(line.paid for line in lines if line.order and line.number <= line.order.paid_periods)
+    shares = [share for each in of.repayments.values() for share in each.allocations]
+    charges = sum(
+        share.amount
+        for each in of.repayments.values()
+        if each.order
+        for share in each.allocations
+        if not share.order  # what early settlement cost is on no bill
+    )
+    assert sum(line.paid for line in lines) == before + sum(share.amount for share in shares) - charges
+    assert all(credit > 0 for credit in credit_with(of, by_hand()).values())
+    ended = of.closings.keys() | {each.order for each in of.refunds.values() if each.full}
+    for ident in ended & of.orders.keys():
+        first = of.closings[ident].first if ident in of.closings else 1
+        assert all(row.outstanding == 0 for row in every.schedules[ident] if row.number >= first)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from models.calendar import EARLIEST, LATEST
-from models.channel import builtin
+from models.channel import Switch, builtin
 from models.ledger import (
     Answered,
     Closing,
@@ -74,6 +74,8 @@ def orders(draw: st.DrawFn) -> Order:
         first_due=first_due,
         due_day=draw(st.one_of(st.none(), st.integers(first_due.day, 31))),
         paid_periods=draw(st.integers(0, plan.periods)),
+        auto_debit=draw(st.sampled_from((None, Switch.ON, Switch.OFF))),
+        account=draw(st.sampled_from(("", "建行 1234", "=1234"))),
         note=draw(words(MAX_NOTE)),
         archived=draw(st.booleans()),
     )

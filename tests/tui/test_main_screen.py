@@ -92,7 +92,7 @@ async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> N
 async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
-        question = screen.query_one(ChecklistPane)._ask
+        question = screen.query_one(ChecklistPane).question
         assert question is not None
         offered = {option.key for option in question.options}
         assert offered == {*(method.id for method in sample.catalogue["huabei"].methods), "part"}

@@ -38,16 +38,15 @@ class Shown(msgspec.Struct, frozen=True):
 class BillPane(Pane):
     """The bill's figures, lines and schedule, as text to scroll."""
 
-    shown: reactive[Shown] = reactive(Shown(), init=False)
+    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False)
 
     def compose(self) -> ComposeResult:
+        self.entitle(f"2 {self.session.tongue.t('Bill')}")
         yield Lines(cursor=False, id="bill-text")
 
-    def watch_shown(self, shown: Shown) -> None:
-        t = self.session.tongue
-        bill = shown.bill
-        name = t.words(bill.channel.short) if bill else ""
-        self.entitle(f"2 {t.t('Bill')}", name, f"{bill.due:%Y-%m}" if bill else "")
+    def watch_shown(self, old: Shown, shown: Shown) -> None:
+        if old.bill is None or shown.bill is None or old.bill.id != shown.bill.id:
+            self.query_one("#bill-text", Lines).home()
         self._write()
 
     def on_resize(self, _event: Resize) -> None:
@@ -55,7 +54,7 @@ class BillPane(Pane):
 
     def _write(self) -> None:
         text = self.query_one("#bill-text", Lines)
-        text.show_lines(bill_text(self.shown, self.session, text.size.width - 1))
+        text.show_lines(bill_text(self.shown, self.session, text.room))
 
 
 def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:
@@ -76,6 +75,7 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
     here = viewer_time(bill, session.zone)
     head: list[Cells] = [
         (
+            (f"{t.words(bill.channel.short)}  ", "accent"),
             (f"{t.t('to pay')} ", "dim"),
             (yuan(bill.outstanding), "bold"),
             (f"  {status_words(status(bill, session.moment()), t)}", style),
@@ -120,7 +120,7 @@ def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
         tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
             yuan(line.outstanding), 13
         )
-        words = f"  {fit(status_words(stands, t), 14)}"
+        words = f"  {fit(status_words(stands, t), 17)}"
         title = line.order.title if line.order else t.t("the institution's figure is higher")
         room = max(4, width - cell_len(tail) - cell_len(words))
         lines.append(((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands])))
@@ -163,5 +163,5 @@ def _row(cells: list[str], width: int, mark: str = " ") -> str:
     number, due, principal, fee, amount, stands = cells
     parts = [mark + right(number, 3), fit(due, 10)]
     if width >= 56:
-        parts += [right(principal, 11), right(fee, 9)]
-    return " ".join((*parts, right(amount, 11), stands))
+        parts += [right(principal, 10), right(fee, 8)]
+    return " ".join((*parts, right(amount, 10), stands))

@@ -1,28 +1,30 @@
 """Pane 3: the checklist of the bill under the cursor, walked with the keyboard."""
 
+from collections.abc import Iterable
+
 import msgspec
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.bill import Bill, Book
 from models.checklist import STEPS, refusal, standing
 from models.ledger import Done, Progress
 from models.message import msg
 from models.money import yuan
-from tui.cells import cut
+from tui.cells import cut, wrap
 from tui.panes.pane import Pane
 from tui.panes.remarks import Remark
 from tui.present import time_left
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside, Ask, ask
 from tui.walk_debit import ask_look
-from tui.widgets.lines import Lines
+from tui.widgets.lines import Cells, Lines
 
 START = msg("p starts the checklist for this bill: {amount}")
+INDENT = "    "
 
 
 class Walk(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ class Walk(msgspec.Struct, frozen=True):
 class ChecklistPane(Pane):
     """What is done, what is asked, what comes next."""
 
-    walk: reactive[Walk] = reactive(Walk(), init=False)
+    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False)
 
     class Answered(Message):
         """An option was chosen or a line was typed."""
@@ -62,96 +64,106 @@ class ChecklistPane(Pane):
         self._ask: Ask | None = None
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
-            yield Static(id="steps-done")
-            yield Static(id="question")
-            yield Lines(cursor=True, id="options")
-            yield Input(compact=True, id="answer")
-            yield Static(id="steps-next")
+        self.entitle(f"3 {self.session.tongue.t('Checklist')}")
+        yield Lines(cursor=False, focusable=False, id="steps")
+        yield Lines(cursor=True, id="options")
+        yield Input(compact=True, id="answer")
+        yield Lines(cursor=False, focusable=False, id="steps-next")
+
+    @property
+    def question(self) -> Ask | None:
+        """What is asked, if anything is."""
+        return self._ask
 
     def watch_walk(self, walk: Walk) -> None:
-        t = self.session.tongue
-        self.entitle(f"3 {t.t('Checklist')}", t.words(walk.bill.channel.short) if walk.bill else "")
-        done, question, after = self._texts(walk)
-        self.query_one("#steps-done", Static).update(done)
-        self.query_one("#question", Static).update(question)
-        self.query_one("#steps-next", Static).update(after)
-        self._offer(self._ask)
+        self._ask = self._question(walk)
+        self._write()
+        self._offer()
 
-    def _texts(self, walk: Walk) -> tuple[Content, Content, Content]:
-        """What stands above the question, the question, and what stands below."""
-        self._ask = None
-        nothing = Content("")
+    def on_resize(self, _event: Resize) -> None:
+        self._write()
+
+    def _question(self, walk: Walk) -> Ask | None:
         if walk.bill is None or walk.book is None:
-            return nothing, nothing, nothing
-        tongue = self.session.tongue
+            return None
         if walk.looking:
-            self._ask = ask_look(walk.bill, walk.aside, self.session)
-            return self._heading(walk.bill), self._question(self._ask), nothing
-        if walk.progress is None:
+            return ask_look(walk.bill, walk.aside, self.session)
+        return ask(walk.bill, walk.progress, walk.book, walk.aside, self.session) if walk.progress else None
+
+    def _write(self) -> None:
+        """Write what stands above and below the answer; without a question everything stands above."""
+        steps, after = self.query_one("#steps", Lines), self.query_one("#steps-next", Lines)
+        above, below = self._above(steps.room), self._below()
+        if self._ask is None:
+            above, below = [*above, *below], []
+            steps.styles.height = "1fr"
+        else:
+            steps.styles.height = len(above)
+        after.display = bool(below)
+        steps.show_lines(above)
+        after.show_lines(below)
+
+    def _above(self, width: int) -> list[Cells]:
+        walk, t = self.walk, self.session.tongue
+        if walk.bill is None:
+            return []
+        if self._ask is None:
             why_not = refusal(walk.bill)
             if why_not:
-                return Content.styled(f"✓ {tongue.say(why_not)}", "$text-success"), nothing, nothing
-            start = Content.styled(tongue.t(START.template, amount=yuan(walk.bill.outstanding)), "bold")
-            notes = [Content.styled(text, QUESTION_STYLES[style]) for text, style in walk.notes]
-            return _stack([*notes, start]), nothing, self._next(0)
-        self._ask = ask(walk.bill, walk.progress, walk.book, walk.aside, self.session)
-        done = standing(walk.progress, walk.bill)
-        above = [
-            Content.styled(f"✓ {index} {self._done(each, walk.bill)}", "$text-success")
-            for index, each in enumerate(done, 1)
-        ]
-        if len(done) < len(STEPS):
-            above.append(
-                Content.styled(f"▶ {len(done) + 1} {tongue.say(STEP_NAMES[STEPS[len(done)]])}", "bold $text-accent")
-            )
-        return _stack([self._heading(walk.bill), *above]), self._question(self._ask), self._next(len(done) + 1)
+                return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
+            start = t.t(START.template, amount=yuan(walk.bill.outstanding))
+            return [*_wrapped([*walk.notes, (start, "bold")], width), ()]
+        lines: list[tuple[str, str]] = [(self._heading(walk.bill), "warn")]
+        if not walk.looking and walk.progress is not None:
+            done = standing(walk.progress, walk.bill)
+            lines += [(f"✓ {index} {self._done(each, walk.bill)}", "good") for index, each in enumerate(done, 1)]
+            if len(done) < len(STEPS):
+                lines.append((f"▶ {len(done) + 1} {t.say(STEP_NAMES[STEPS[len(done)]])}", "accent"))
+        return [*_wrapped(lines, width), *_wrapped(self._ask.text, width, INDENT)]
 
-    def _heading(self, bill: Bill) -> Content:
+    def _heading(self, bill: Bill) -> str:
         """The bill in a line: whose, how much, by when, and how long there is."""
         tongue, now = self.session.tongue, self.session.now()
-        parts = (
-            tongue.words(bill.channel.name),
-            yuan(bill.outstanding),
-            tongue.t("cut-off {when}", when=f"{bill.due_at:%m-%d %H:%M}"),
-            time_left(bill, now, tongue),
+        cutoff = tongue.t("cut-off {when}", when=f"{bill.due_at:%m-%d %H:%M}")
+        return " · ".join(
+            (tongue.words(bill.channel.name), yuan(bill.outstanding), cutoff, time_left(bill, now, tongue))
         )
-        return Content.styled(" · ".join(parts), "$text-warning")
-
-    def _question(self, question: Ask) -> Content:
-        return _stack([Content.styled(text, QUESTION_STYLES[style]) for text, style in question.text])
 
     def _done(self, done: Done, bill: Bill) -> str:
         tongue = self.session.tongue
-        name = tongue.say(STEP_NAMES[done.step])
         answer = done.answer
         if done.pay:
             answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
         elif bill.channel.takes(answer):
             answer = tongue.words(bill.channel.method_name(answer))
-        return f"{name}  {answer}".rstrip()
+        return f"{tongue.say(STEP_NAMES[done.step])}  {answer}".rstrip()
 
-    def _next(self, start: int) -> Content:
+    def _below(self) -> list[Cells]:
+        walk = self.walk
+        if walk.bill is None or walk.looking or (walk.progress is None and refusal(walk.bill)):
+            return []
+        start = len(standing(walk.progress, walk.bill)) + 1 if walk.progress else 0
         tongue = self.session.tongue
-        return _stack(
-            [
-                Content.styled(f"  {index} {tongue.say(STEP_NAMES[step])}", "$text-muted")
-                for index, step in enumerate(STEPS[start:], start + 1)
-            ]
-        )
+        return [
+            ((f"  {index} {tongue.say(STEP_NAMES[step])}", "dim"),)
+            for index, step in enumerate(STEPS[start:], start + 1)
+        ]
 
-    def _offer(self, question: Ask | None) -> None:
+    def _offer(self) -> None:
         """Show the options or the line to type that belong to the question."""
+        question = self._ask
         options, answer = self.query_one("#options", Lines), self.query_one("#answer", Input)
         active = options.has_focus or answer.has_focus
         options.display = bool(question and question.options)
         answer.display = bool(question and not question.options)
-        answer.value = ""
+        self.set_class(question is not None, "-active")
         if question is None:
             return
+        answer.value = ""
         answer.placeholder = question.placeholder
-        options.styles.height = max(1, len(question.options))
-        options.show(len(question.options), lambda index, width: ((cut(question.options[index].label, width), ""),))
+        choices = question.options
+        options.styles.height = max(1, len(choices))
+        options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),))
         if active:
             self.enter()
 
@@ -179,16 +191,6 @@ class ChecklistPane(Pane):
         self.post_message(self.Answered(event.value))
 
 
-QUESTION_STYLES = {
-    "": "",
-    "bold": "bold",
-    "accent": "$text-accent",
-    "dim": "$text-muted",
-    "good": "$text-success",
-    "warn": "$text-warning",
-    "bad": "bold $text-error",
-}
-
-
-def _stack(lines: list[Content]) -> Content:
-    return Content("\n").join(lines)
+def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:
+    """Sentences with their styles in lines of at most `width` cells."""
+    return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]

@@ -21,7 +21,7 @@ BARS = "▁▂▃▄▅▆▇█"
 class MonthPane(Pane):
     """Due, repaid and overdue; the next bill; the coming six months."""
 
-    overview: reactive[Overview | None] = reactive(None, init=False)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
 
     def compose(self) -> ComposeResult:
         yield Static(id="month-text")
@@ -45,13 +45,13 @@ class MonthPane(Pane):
         )
         width = self.content_region.width
         text = "\n".join(fitting(line, width) for line in lines)
-        self.query_one("#month-text", Static).update(Content(text))
+        self.query_one("#month-text", Static).update(Content(text), layout=False)
 
 
 class SummaryLine(Static):
     """One line for screens that show one pane at a time."""
 
-    overview: reactive[Overview | None] = reactive(None, init=False)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="summary")
@@ -66,7 +66,7 @@ class SummaryLine(Static):
     def _write(self) -> None:
         if self.overview is not None:
             pieces = (*next_bill(self.overview.next, self.session), *figures(self.overview, self.session))
-            self.update(Content(fitting(pieces, self.content_region.width)))
+            self.update(Content(fitting(pieces, self.content_region.width)), layout=False)
 
 
 def fitting(pieces: Iterable[str], width: int) -> str:

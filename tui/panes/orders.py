@@ -49,7 +49,7 @@ class Listing(msgspec.Struct, frozen=True):
 class OrdersPane(Pane):
     """The list of orders and its filter."""
 
-    listing: reactive[Listing] = reactive(Listing(), init=False)
+    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False)
 
     class Selected(Message):
         """The cursor came to stand on an order, the `at`th of the list."""
@@ -141,7 +141,7 @@ def order_line(row: OrderRow, session: Session, day: date, width: int, widest: i
     style = STATUS_STYLES[row.status]
     tail.append((right(_short(row, day), widest + 1), style))
     if width >= ROOMY:
-        tail.append((f" {fit(status_words(row.status, tongue), 14)}", style))
+        tail.append((f" {fit(status_words(row.status, tongue), 17)}", style))
     used = 3 + sum(cell_len(text) for text, _ in tail)
     return (
         (f"{STATUS_GLYPHS[row.status]} ", style),

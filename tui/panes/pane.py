@@ -11,7 +11,11 @@ class Pane(Vertical):
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id, classes="pane")
         self.session = session
+        self._title = ""
 
     def entitle(self, *words: str) -> None:
         """Set the title; empty words are left out. No text from outside may come here: titles are markup."""
-        self.border_title = " · ".join(word for word in words if word)
+        title = " · ".join(word for word in words if word)
+        if title != self._title:
+            # Setting it repaints the whole pane, so what changes with the cursor stands elsewhere.
+            self._title = self.border_title = title

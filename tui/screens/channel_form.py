@@ -3,7 +3,6 @@
 import re
 from typing import ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -133,7 +132,7 @@ class ChannelForm(Page[Override | None]):
             box = self.query_one(f"#{_id(name)}")
             if isinstance(box, Input):
                 value = "" if name in {*NEW, "name", "short"} else self._catalogues(name)
-                box.placeholder = f"{value} · {t.say(hint)}" if value else t.say(hint)
+                box.placeholder = t.t("{value} in the catalogue", value=value) if value else t.say(hint)
 
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()

@@ -109,7 +109,9 @@ def _early(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
 def _rule(rule: Rule, channel: Channel, own: frozenset[str], tongue: Tongue, width: int) -> list[Cells]:
     """Its value, wrapped under itself, and whose word it is."""
     yours = rule.field in own or rule.field.split(".")[0] in own
-    uncertain = not yours and rule.label and rule.field.split(".")[0] in channel.uncertain
+    # Whose account it is, no source could say.
+    doubtful = rule.label and rule.field != "auto_debit.account" and rule.field.split(".")[0] in channel.uncertain
+    uncertain = doubtful and not yours
     mark = tongue.t("yours") if yours else ""
     if uncertain:
         mark = tongue.t("uncertain, {day}", day=channel.verified_on.isoformat())

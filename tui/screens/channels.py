@@ -54,7 +54,13 @@ class ChannelsScreen(Page[None]):
 
     def on_mount(self) -> None:
         t = self.session.tongue.t
-        keys = [("e", t("edit")), ("a", t("add")), ("d", t("drop what is yours")), ("u", t("undo")), ("esc", t("leave"))]
+        keys = [
+            ("e", t("edit")),
+            ("a", t("add")),
+            ("d", t("drop what is yours")),
+            ("u", t("undo")),
+            ("esc", t("leave")),
+        ]
         self.query_one(KeyBar).show(keys)
         self.query_one("#channels-list").focus()
         self._list()
@@ -86,7 +92,7 @@ class ChannelsScreen(Page[None]):
     def _show(self) -> None:
         """Show the rules of the channel under the cursor."""
         pane = self.query_one("#channel-text", Lines)
-        width = pane.size.width - 1
+        width = pane.room
         channel, tongue = self._channels[self._chosen], self.session.tongue
         if isinstance(channel, Problem):
             reason = tongue.say(channel.message)

@@ -15,11 +15,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from models import ledger as ledgers
 from models.bill import Bill, Book, derive
-from models.catalogue import effective
+from models.catalogue import effective, faults
 from models.channel import Catalogue
 from models.checklist import STEPS, current
 from models.early import early_id, find_bill, order_settled
@@ -51,6 +52,8 @@ PANES = ("orders", "bill", "checklist")
 POLL = 1.0
 """Seconds between looks at the file's status: another terminal's change is seen within one."""
 MESSAGE_TIME = 10.0
+REST = 0.06
+"""Seconds without another key after which a held key rests; keys repeat about every 0.03."""
 
 
 class MainScreen(Screen[None]):
@@ -62,10 +65,10 @@ class MainScreen(Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]  # noqa: RUF012  # declared by Textual as an instance attribute
 
-    listing: reactive[Listing] = reactive(Listing(), init=False)
-    shown: reactive[Shown] = reactive(Shown(), init=False)
-    walk: reactive[Walk] = reactive(Walk(), init=False)
-    overview: reactive[Overview | None] = reactive(None, init=False)
+    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False)
+    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False)
+    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -75,6 +78,7 @@ class MainScreen(Screen[None]):
         self._book = derive(self.snapshot.ledger, session.catalogue)
         self._stale_at = session.now()
         self._told = ""
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield SummaryLine(self.session).data_bind(MainScreen.overview)
@@ -97,7 +101,8 @@ class MainScreen(Screen[None]):
         self.show_pane("orders")
         self.call_after_refresh(_collect_again)
         self.set_interval(POLL, self._poll)
-        for remark in (*self.session.config.remarks, *self.snapshot.remarks):
+        wrong = faults(self.session.catalogue, self.snapshot.ledger.channels)
+        for remark in (*self.session.config.remarks, *self.snapshot.remarks, *(each.message for each in wrong)):
             self.tell(remark, bad=True)
         if self.snapshot.read_only:
             self.tell(self.snapshot.read_only, bad=True)
@@ -358,8 +363,20 @@ class MainScreen(Screen[None]):
     # What the panes say.
 
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
-        if event.order != self.look.order:
-            self.look = replace(self.look, order=event.order, at=event.at, bill="", looking=False)
+        if event.order == self.look.order:
+            return
+        self.look = replace(self.look, order=event.order, at=event.at, bill="", looking=False)
+        # A key that is held moves the cursor alone; what stands beside it follows when it rests.
+        held = self._resting is not None
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._rest)
+        if not held:
+            self._show()
+
+    def _rest(self) -> None:
+        self._resting = None
+        if self.shown.order is None or self.shown.order.id != self.look.order:
             self._show()
 
     def on_orders_pane_entered(self) -> None:
@@ -375,6 +392,9 @@ class MainScreen(Screen[None]):
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._rest()
         command = next(each for each in COMMANDS if each.id == ident)
         why_not = command.why_not(self)
         if why_not is not None:

@@ -12,4 +12,4 @@ class KeyBar(Static):
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
         """Show (key, label) pairs."""
         pieces = [Content.assemble((f" {key} ", "bold $text-accent"), (label, "")) for key, label in keys]
-        self.update(Content(" ").join(pieces))
+        self.update(Content(" ").join(pieces), layout=False)

@@ -1,16 +1,19 @@
-"""A scrolling list that renders only the lines that are seen."""
+"""A scrolling list that makes only the lines that are seen, and repaints only the cells that changed."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from itertools import takewhile
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.events import Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 Cells = tuple[tuple[str, str], ...]
 """A line as (text, style) pieces. A style is a component class of `Lines` without its prefix, or "" for plain."""
@@ -18,13 +21,18 @@ Cells = tuple[tuple[str, str], ...]
 LineMaker = Callable[[int, int], Cells]
 """Makes the line at an index for a width in cells."""
 
+SETTLE = 0.003
+"""Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
 
-class Lines(ScrollView, can_focus=True):
-    """Lines made on demand. With a cursor it is a list to choose from, without one a text to scroll."""
+
+class Lines(Widget, can_focus=True):
+    """Lines made on demand. With a cursor it is a list to choose from, without one a text to scroll.
+
+    The last column says with `▴` and `▾` that there is more above and below.
+    """
 
     STYLES: ClassVar[tuple[str, ...]] = ("bold", "dim", "good", "warn", "bad", "accent")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", *(f"lines--{style}" for style in STYLES)}
-    DEFAULT_CSS = "Lines { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -52,76 +60,126 @@ class Lines(ScrollView, can_focus=True):
     class Chosen(Moved):
         """Enter was pressed on the line `index`."""
 
-    def __init__(self, *, cursor: bool, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
+    def __init__(
+        self,
+        *,
+        cursor: bool,
+        focusable: bool = True,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self.can_focus = focusable
         self._pointing = cursor
         self._count = 0
+        self._top = 0
         self._make: LineMaker = lambda _index, _width: ()
+        self._drawn: dict[int, Strip] = {}
 
     @property
     def count(self) -> int:
         """How many lines there are."""
         return self._count
 
+    @property
+    def room(self) -> int:
+        """How many cells of a line there are for text."""
+        return max(1, self.size.width - 1 - self._pointing)
+
     def show(self, count: int, make: LineMaker, cursor: int = 0) -> None:
         """Show `count` lines made by `make`, with the cursor on one of them."""
         self._count, self._make = count, make
-        self.virtual_size = Size(self.size.width, count)
         self.set_reactive(Lines.cursor, max(0, min(cursor, count - 1)))
-        if self._pointing:
-            self._reveal()
-        self.refresh()
+        self._scroll(self._top)
+
+    def home(self) -> None:
+        """Begin at the top when the next lines are shown."""
+        self._top = 0
 
     def show_lines(self, lines: Sequence[Cells]) -> None:
         """Show these lines."""
         self.show(len(lines), lambda index, _width: lines[index], self.cursor if self._pointing else 0)
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
+        strip = self._drawn[y] = self._strip(y)
+        return strip
+
+    def _strip(self, y: int) -> Strip:
+        width, index = self.size.width, y + self._top
         if index >= self._count:
             return Strip.blank(width, self.rich_style)
         here = self._pointing and index == self.cursor
         base = self.get_component_rich_style("lines--cursor") if here and self.has_focus else self.rich_style
-        segments = []
-        if self._pointing:
-            segments.append(Segment("▸" if here else " ", base))
-            width -= 1
-        for text, style in self._make(index, width):
+        segments = [Segment("▸" if here else " ", base)] if self._pointing else []
+        for text, style in self._make(index, self.room):
             look = base + self.get_component_rich_style(f"lines--{style}", partial=True) if style else base
             segments.append(Segment(text, look))
-        return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, base)
+        return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
-    def _reveal(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+    def _more(self, y: int) -> str:
+        if y == 0 and self._top > 0:
+            return "▴"
+        return "▾" if y == self.size.height - 1 and self._top + self.size.height < self._count else " "
+
+    def _scroll(self, top: int) -> None:
+        """Bring `top`, or with a cursor the cursor, into sight, and repaint what that changes."""
+        height = self.size.height
+        if self._pointing:
+            top = max(min(top, self.cursor), self.cursor - height + 1)
+        self._top = max(0, min(top, self._count - height))
+        for y in range(height):
+            self._repaint(y)
+
+    def _repaint(self, y: int) -> None:
+        """Repaint the cells of a line that are not what was drawn last."""
+        drawn, strip = self._drawn.get(y), self._strip(y)
+        if drawn is None:
+            self.refresh(Region(0, y, self.size.width, 1))
+        elif drawn != strip:
+            before, after = _cells(drawn), _cells(strip)
+            left = _same(before, after)
+            right = _same(before[::-1], after[::-1])
+            self.refresh(Region(left, y, max(1, self.size.width - left - right), 1))
 
     def validate_cursor(self, index: int) -> int:
         return max(0, min(index, self._count - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        if not self._pointing or old == new:
-            return
-        top = self.scroll_offset.y
-        self._reveal()
-        if self.scroll_offset.y == top:
-            self.refresh_line(old)
-            self.refresh_line(new)
-        self.post_message(self.Moved(self, new))
+        if self._pointing and old != new:
+            self._hold()
+            self._scroll(self._top)
+            self.post_message(self.Moved(self, new))
+
+    def _hold(self) -> None:
+        """Hold repaints back for a moment."""
+        batch = ExitStack()
+        batch.enter_context(self.app.batch_update())
+
+        def go_on() -> None:
+            batch.close()
+            self.screen.check_idle()
+
+        self.set_timer(SETTLE, go_on)
 
     def on_focus(self) -> None:
-        self.refresh_line(self.cursor)
+        self._repaint(self.cursor - self._top)
 
     def on_blur(self) -> None:
-        self.refresh_line(self.cursor)
+        self._repaint(self.cursor - self._top)
 
-    def on_resize(self, event: Resize) -> None:
-        self.virtual_size = Size(event.size.width, self._count)
+    def on_resize(self) -> None:
+        self._drawn.clear()
+        self._scroll(self._top)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
 
     def action_move(self, by: int) -> None:
         if self._pointing:
             self.cursor += by
         else:
-            self.scroll_relative(y=by, animate=False)
+            self._scroll(self._top + by)
 
     def action_page(self, by: int) -> None:
         self.action_move(by * max(1, self.size.height - 1))
@@ -130,8 +188,19 @@ class Lines(ScrollView, can_focus=True):
         if self._pointing:
             self.cursor = self._count - 1 if end else 0
         else:
-            self.scroll_to(y=self._count if end else 0, animate=False)
+            self._scroll(self._count if end else 0)
 
     def action_choose(self) -> None:
         if self._pointing and self._count:
             self.post_message(self.Chosen(self, self.cursor))
+
+
+def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
+    """The characters of a line, each with its style."""
+    return [(character, segment.style) for segment in strip for character in segment.text]
+
+
+def _same(one: list[tuple[str, Style | None]], other: list[tuple[str, Style | None]]) -> int:
+    """How many cells at the beginning are the same."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(cell_len(before[0]) for before, _after in pairs)

@@ -3,6 +3,7 @@ from datetime import date, datetime
 import msgspec
 import pytest
 
+from models.channel import Switch
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.plan import Remainder, Shown
@@ -35,6 +36,18 @@ def test_only_the_required_columns_are_needed() -> None:
 def test_optional_columns_are_taken() -> None:
     taken = order(paid_periods="3", due_day="31", archived="TRUE")
     assert (taken.paid_periods, taken.due_day, taken.archived) == (3, 31, True)
+
+
+def test_an_order_may_have_an_auto_debit_of_its_own() -> None:
+    assert (order().auto_debit, order().account) == (None, "")
+    taken = order(auto_debit="ON", account="建行 1234")
+    assert (taken.auto_debit, taken.account) == (Switch.ON, "建行 1234")
+    assert order(auto_debit="关").auto_debit is Switch.OFF
+
+
+def test_an_auto_debit_that_is_neither_on_nor_off_and_a_whole_card_number_are_refused() -> None:
+    assert places(read_csv({**ROW, "auto_debit": "always"})) == [(2, "auto_debit")]
+    assert places(read_csv({**ROW, "account": "6222021234567890"})) == [(2, "account")]
 
 
 def test_chinese_headers_and_channel_names_are_understood() -> None:

@@ -61,6 +61,8 @@ def test_fields_are_the_imports_names_and_the_id() -> None:
         "paid_periods": 0,
         "due_day": 31,
         "archived": False,
+        "auto_debit": "",
+        "account": "",
     }
 
 

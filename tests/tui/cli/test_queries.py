@@ -139,6 +139,8 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
             "paid_periods": 0,
             "due_day": "",
             "archived": False,
+            "auto_debit": "",
+            "account": "",
         },
         "schedule": [
             {

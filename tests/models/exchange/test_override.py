@@ -1,0 +1,113 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.catalogue import overridden
+from models.channel import EarlyRule, Mode, Switch, builtin
+from models.exchange.override import FIELDS, channel_texts, override_texts, read_override
+from models.ledger import Override
+from models.message import Problem
+
+TYPED = {
+    "mode": "statement",
+    "bill_day": "5",
+    "due_day": "20",
+    "due_moves": "2026-12-01 15; 2027/06/01 20",
+    "due_after": "9",
+    "cutoff": "9:05",
+    "grace_days": "3",
+    "grace_amount": "10",
+    "auto_debit.default": "on",
+    "auto_debit.account": "建行 1234",
+    "auto_debit.until": "21：00",
+    "late_daily_rate": "0.05%",
+    "early.rule": "percent-of-rest",
+    "early.percent": "3%",
+}
+
+
+def test_what_is_typed_is_what_the_channel_becomes():
+    word = read_override(Override(id="jd-baitiao"), TYPED)
+    found = overridden(builtin(), word)
+    assert (found.mode, found.bill_day, found.due_day, found.due_after) == (Mode.STATEMENT, 5, 20, 9)
+    assert [(f"{move.since}", move.day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
+    assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
+    assert (found.auto_debit.default, found.auto_debit.account) == (Switch.ON, "建行 1234")
+    assert f"{found.auto_debit.until}" == "21:00:00"
+    assert found.late_daily_rate == "0.0005"
+    assert found.early
+    assert (found.early.rule, found.early.percent) == (EarlyRule.PERCENT_OF_REST, "3")
+
+
+@given(st.sets(st.sampled_from(sorted(TYPED))))
+def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(fields):
+    word = read_override(Override(id="jd-baitiao"), {field: TYPED[field] for field in fields})
+    shown = override_texts(word.values)
+    assert shown.keys() == fields
+    assert read_override(word, {field: shown.get(field, "") for field in FIELDS}) == word
+
+
+@given(st.sets(st.sampled_from(sorted(TYPED))))
+def test_emptied_fields_are_the_catalogues_again(fields):
+    word = read_override(Override(id="jd-baitiao"), TYPED)
+    kept = read_override(word, dict.fromkeys(fields, ""))
+    assert override_texts(kept.values).keys() == TYPED.keys() - fields
+    assert read_override(word, dict.fromkeys(TYPED, "")) == Override(id="jd-baitiao")
+
+
+def test_what_the_form_does_not_have_stays_as_it_is():
+    word = Override(id="cmb", values={"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2, "default": "on"}})
+    kept = read_override(word, {"auto_debit.default": "", "due_day": "7"})
+    assert kept.values == {"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2}, "due_day": 7}
+
+
+def test_an_own_channel_has_its_app_and_domain():
+    word = read_override(
+        Override(id="cmb-2", base="bank-card"), {"name": "副卡", "apps.name": "A", "apps.domain": "a.cn"}
+    )
+    found = overridden(builtin(), word)
+    assert found.name == {"zh_CN": "副卡", "en": "副卡"}
+    assert [(app.name["en"], app.domain) for app in found.apps] == [("A", "a.cn")]
+    assert "apps" not in read_override(word, {"apps.name": "", "apps.domain": ""}).values
+
+
+def test_an_app_without_its_domain_is_refused_where_there_is_no_card():
+    word = read_override(Override(id="purse", base="huabei"), {"name": "零钱", "apps.name": "零钱"})
+    with pytest.raises(Problem, match=r"apps\.domain must be a domain"):
+        overridden(builtin(), word)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "reason"),
+    [
+        ("cutoff", "25:00", "not a time of day"),
+        ("cutoff", "5pm", "not a time of day"),
+        ("due_day", "十", "not a whole number"),
+        ("due_moves", "15", "no moved due day"),
+        ("due_moves", "2026-13-01 15", "there is no date"),
+        ("late_daily_rate", "0.05", "per cent sign"),
+        ("grace_amount", "ten", "not an amount"),
+    ],
+)
+def test_a_wrong_text_is_refused_with_its_field(field, text, reason):
+    with pytest.raises(Problem, match=reason) as caught:
+        read_override(Override(id="cmb"), {field: text})
+    assert caught.value.field in {field, "rate"}
+
+
+@pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
+def test_what_the_catalogue_says_reads_as_it_would_be_typed(channel):
+    texts = channel_texts(channel)
+    again = overridden(
+        builtin(), read_override(Override(id=channel.id), texts | {"apps.domain": channel.apps[0].domain})
+    )
+    assert (again.cutoff, again.grace_amount, again.early) == (
+        channel.cutoff.replace(second=0),
+        channel.grace_amount,
+        channel.early,
+    )
+
+
+def test_values_that_no_form_made_are_shown_as_they_are():
+    texts = override_texts({"due_day": "ten", "due_moves": "later", "apps": "x", "late_daily_rate": "much", "name": {}})
+    assert texts == {"due_day": "ten", "due_moves": "later", "late_daily_rate": "much"}

@@ -1,0 +1,138 @@
+"""The user's own word on the channels: taken where it is valid, told of where it is not."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.calendar import on_day
+from models.catalogue import effective, faults, overridden
+from models.channel import Channel, Switch, builtin
+from models.ledger import Ledger, Override
+from models.message import Problem
+from tests.models.builders import book, check_book, ledger, order, plan
+
+CHANNELS = tuple(builtin())
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from([*Channel.__struct_fields__, "colour", ""]) | st.text(max_size=8)
+VALUES = st.dictionaries(FIELDS, JSON, max_size=4)
+DUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "due_day": st.integers(-1, 40),
+        "cutoff": st.times().map(str) | st.just("25:00"),
+        "grace_days": st.integers(-1, 40),
+        "late_daily_rate": st.sampled_from(("0.0004", "2", "a little")),
+        "zone": st.sampled_from(("Asia/Tokyo", "Mars/Base", "", "Asia", "../../etc/passwd", "a\0b")),
+        "due_moves": st.lists(
+            st.fixed_dictionaries({"since": st.dates().map(str), "day": st.integers(0, 32)}), max_size=2
+        ),
+        "auto_debit": st.fixed_dictionaries({"default": st.sampled_from(("on", "off", "always", "maybe"))}),
+    },
+)
+
+
+def one(values: dict, ident: str = "huabei") -> dict[str, Override]:
+    return {ident: Override(id=ident, values=values)}
+
+
+@given(st.dictionaries(st.sampled_from((*CHANNELS, "mine", "Ä")), st.tuples(st.sampled_from(CHANNELS), VALUES | DUES)))
+def test_whatever_the_user_said_the_catalogue_is_valid_and_the_faults_are_told(said):
+    overrides = {key: Override(id=key, base=base, values=values) for key, (base, values) in said.items()}
+    found, wrong = effective(builtin(), overrides), faults(builtin(), overrides)
+    assert set(found) >= set(CHANNELS)
+    assert list(found)[-1] == "bank-card"
+    assert all(isinstance(each, Channel) and key == each.id for key, each in found.items())
+    taken = [key for key in overrides if key in found and found[key] != builtin().get(key)]
+    assert len(taken) + len(wrong) <= len(overrides)
+    for each in wrong:
+        assert str(each).startswith("channel ")
+    of = ledger(*(order(key, channel=key) for key in said))
+    check_book(replace(of, channels=overrides))
+
+
+@given(VALUES | DUES, st.sampled_from(CHANNELS))
+def test_an_override_is_either_taken_or_a_fault(values, ident):
+    try:
+        channel = overridden(builtin(), Override(id=ident, values=values))
+    except Problem:
+        assert effective(builtin(), one(values, ident)) == builtin()
+        assert len(faults(builtin(), one(values, ident))) == 1
+    else:
+        assert effective(builtin(), one(values, ident))[ident] == channel
+        assert faults(builtin(), one(values, ident)) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"due_day": 40}, "due_day"),
+        ({"due_day": "ten"}, "due_day"),
+        ({"due_days": [0]}, "due_days"),
+        ({"cutoff": "25:00"}, "cutoff"),
+        ({"zone": "Mars/Base"}, "zone"),
+        ({"late_daily_rate": "2"}, "late_daily_rate"),
+        ({"late_daily_rate": 0.0005}, "late_daily_rate"),
+        ({"grace_amount": "-1"}, "grace_amount"),
+        ({"grace_days": 99}, "grace_days"),
+        ({"methods": []}, "methods"),
+        ({"apps": []}, "apps"),
+        ({"auto_debit": {"default": "maybe"}}, "auto_debit.default"),
+        ({"auto_debit": {"account": "6222020200112345"}}, "auto_debit.account"),
+        ({"early": {"rule": "never"}}, "early.rule"),
+        ({"early": {"percent": "101"}}, "early.percent"),
+        ({"early": {"methods": ["cash"]}}, "early.methods"),
+        ({"due_moves": [{"since": "2027-01-01", "day": 32}]}, "due_moves.day"),
+        ({"colour": "blue"}, "colour"),
+        ({"name": {"zh_CN": "花\x1b[31m呗"}}, "name.zh_CN"),
+    ],
+)
+def test_a_wrong_field_is_named_and_changes_nothing(values, field):
+    (problem,) = faults(builtin(), one(values))
+    assert problem.field == field
+    assert str(problem).startswith("channel huabei: ")
+    assert effective(builtin(), one(values)) == builtin()
+
+
+def test_what_is_said_of_a_field_leaves_the_others():
+    found = effective(builtin(), one({"cutoff": "17:00:00", "auto_debit": {"account": "招行 1234"}}))["huabei"]
+    assert (found.cutoff, found.auto_debit.account) == (time(17), "招行 1234")
+    assert found.auto_debit.default is Switch.ALWAYS
+    assert found.auto_debit.when == builtin()["huabei"].auto_debit.when
+    assert (
+        replace(found, cutoff=builtin()["huabei"].cutoff, auto_debit=builtin()["huabei"].auto_debit)
+        == (builtin()["huabei"])
+    )
+
+
+def test_a_channel_of_ones_own_starts_from_another_and_the_generic_one_is_offered_last():
+    own = Override(id="spdb", base="bank-card", values={"short": {"zh_CN": "浦发", "en": "SPDB"}})
+    found = effective(builtin(), {"spdb": own})
+    assert list(found)[-2:] == ["spdb", "bank-card"]
+    assert (found["spdb"].short["zh_CN"], found["spdb"].card) == ("浦发", True)
+    (problem,) = faults(builtin(), {"spdb": Override(id="spdb", base="gone")})
+    assert str(problem) == "channel spdb: there is no channel gone to start from"
+
+
+@pytest.mark.parametrize("day", [8, 20, 31])
+@given(st.dates(date(2026, 6, 1), date(2028, 12, 31)))
+def test_a_moved_due_day_counts_from_a_bill_on_and_older_bills_keep_theirs(day, since):
+    of = ledger(order(terms=plan(240_000, 24)))
+    said = one({"due_moves": [{"since": since.isoformat(), "day": day}]})
+    usual = book(of).schedules["phone"]
+    rows = check_book(replace(of, channels=said)).schedules["phone"]
+    for was, now in zip(usual, rows, strict=True):
+        assert now.due == (was.due if was.due < since else on_day(was.due.year, was.due.month, day))
+
+
+def test_a_word_on_a_lost_channel_does_not_keep_the_others_from_being_heard():
+    said = {**one({"due_day": 40}, "cmb"), **one({"due_day": 20})}
+    assert effective(builtin(), said)["huabei"].due_day == 20
+    assert len(faults(builtin(), said)) == 1
+    check_book(Ledger(channels=said))

@@ -1,0 +1,247 @@
+"""Auto-debit: the day before, the window, and what somebody saw afterwards."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models import checklist, debit
+from models.bill import Moment, Status, debit_window, status
+from models.channel import AutoDebit, Catalogue, Switch, builtin
+from models.debit import DebitStep, Phase, next_step, phase
+from models.early import early_bill
+from models.ledger import Ledger, Outcome
+from models.message import Problem
+from tests.models.builders import NOW, at, book, ledger, order, walk_to_amount
+
+ID = "huabei/2026-12-10"
+BEFORE = at("2026-12-08T23:59:59+08:00")
+DAY_BEFORE = at("2026-12-09T00:00:00+08:00")
+AFTER = at("2026-12-11T00:00:01+08:00")
+PHONE, ROBOT = order("phone"), order("robot", bought_at=datetime(2026, 11, 3))
+OF = ledger(PHONE)
+ZONES = sorted(available_timezones() & {"UTC", "Asia/Shanghai", "America/New_York", "Europe/Berlin", "Pacific/Apia"})
+
+
+def channels(default: Switch, **rest) -> Catalogue:
+    """The catalogue with 花呗's auto-debit set."""
+    return {**builtin(), "huabei": replace(builtin()["huabei"], auto_debit=AutoDebit(default=default, **rest))}
+
+
+ALWAYS, ON, OFF = (channels(switch) for switch in (Switch.ALWAYS, Switch.ON, Switch.OFF))
+
+
+def bill(of: Ledger = OF, catalogue: Catalogue = ON):
+    return book(of, catalogue).bill(ID)
+
+
+def looked(of: Ledger = OF) -> Ledger:
+    """The balance was looked at, and the account."""
+    of = debit.confirm_balance(of, bill(of), DAY_BEFORE)
+    return debit.confirm_account(of, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("own", "catalogue", "takes"),
+    [
+        (None, ALWAYS, True),
+        (None, ON, True),
+        (None, OFF, False),
+        (Switch.OFF, ON, False),
+        (Switch.ON, OFF, True),
+        (Switch.ALWAYS, OFF, True),
+        (Switch.OFF, ALWAYS, True),
+    ],
+)
+def test_an_orders_own_setting_wins_where_the_channel_lets_it(own, catalogue, takes):
+    window = debit_window(bill(ledger(replace(PHONE, auto_debit=own)), catalogue))
+    assert (window is not None) is takes
+
+
+def test_the_window_is_from_the_days_before_until_the_hour_or_the_cut_off_and_names_the_account():
+    window = debit_window(bill(OF, channels(Switch.ON, days_before=1, until=time(20), account="招行 1234")))
+    assert window is not None
+    assert (window.start, window.end) == (at("2026-12-09T00:00:00+08:00"), at("2026-12-10T20:00:00+08:00"))
+    assert (window.amount, window.account) == (10_100, "招行 1234")
+    own = debit_window(bill(ledger(replace(PHONE, account="工行 5678")), channels(Switch.ON, account="招行 1234")))
+    assert own is not None
+    assert own.account == "工行 5678"
+    assert own.end == at("2026-12-10T23:59:59+08:00")
+
+
+def test_only_the_orders_that_it_is_on_for_are_taken():
+    of = ledger(replace(PHONE, auto_debit=Switch.ON), ROBOT)
+    window = debit_window(bill(of, OFF))
+    assert window is not None
+    assert window.amount == 10_100
+    done = debit.taken(of, bill(of, OFF), 10_100, AFTER)
+    one = bill(done, OFF)
+    assert [line.outstanding for line in one.lines] == [0, 10_100]
+    assert one.debit is not None
+    assert one.debit.outcome is Outcome.TAKEN
+    assert phase(one, AFTER) is Phase.NONE
+    assert status(one, Moment(AFTER)) is Status.OVERDUE, "the other order is repaid by hand"
+
+
+def test_what_was_taken_goes_to_the_orders_that_it_is_on_for_first():
+    of = ledger(PHONE, replace(ROBOT, auto_debit=Switch.ON))
+    done = debit.taken(of, bill(of, OFF), 4_000, AFTER)
+    assert [line.paid for line in bill(done, OFF).lines] == [0, 4_000]
+
+
+def test_an_order_repaid_by_hand_leaves_nothing_to_take():
+    of = ledger(replace(PHONE, auto_debit=Switch.ON), ROBOT)
+    of = walk_to_amount(of, ID, NOW, OFF)
+    of = checklist.settle_amount(of, bill(of, OFF), 20_200, checklist.Way.PART, 10_100, NOW)
+    of = checklist.choose_method(of, bill(of, OFF), "balance", NOW)
+    one = bill(checklist.complete(of, bill(of, OFF), NOW, "", NOW), OFF)
+    assert debit_window(one) is None
+    assert status(one, Moment(AFTER)) is Status.OVERDUE
+
+
+def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
+    assert phase(bill(), BEFORE) is Phase.AHEAD
+    assert phase(bill(), DAY_BEFORE) is Phase.CHECK
+    assert next_step(bill()) is DebitStep.BALANCE
+    of = debit.confirm_balance(OF, bill(), DAY_BEFORE)
+    assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, DebitStep.ACCOUNT)
+    of = debit.confirm_account(of, bill(of), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
+    assert phase(bill(of), DAY_BEFORE) is Phase.READY
+    assert of.debits[ID].account == "招行\ufffd储蓄卡 1234"
+    assert phase(bill(of), AFTER) is Phase.UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("6222020200112345", "last four digits"),
+        ("6222 0202 0011 2345", "last four digits"),
+        ("６２２２０", "last four digits"),
+        ("6222.0202", "last four digits"),
+        ("", "give the account a label"),
+        (" \n", "give the account a label"),
+    ],
+)
+def test_an_account_is_a_label_with_four_digits_at_most(label, said):
+    of = debit.confirm_balance(OF, bill(), DAY_BEFORE)
+    with pytest.raises(Problem, match=said) as refused:
+        debit.confirm_account(of, bill(of), label, DAY_BEFORE)
+    assert refused.value.field == "account"
+
+
+def test_after_its_window_it_is_to_be_confirmed_until_somebody_looked():
+    one = bill()
+    assert status(one, Moment(one.due_at)) is Status.DUE_TODAY
+    for days in (0, 1, 400):
+        assert status(one, Moment(AFTER + timedelta(days=days))) is Status.TO_CONFIRM
+    assert status(bill(OF, OFF), Moment(AFTER)) is Status.OVERDUE
+    early = channels(Switch.ON, until=time(12))
+    assert status(bill(OF, early), Moment(at("2026-12-10T12:00:01+08:00"))) is Status.TO_CONFIRM
+
+
+def test_taken_whole_settles_the_bill():
+    of = debit.taken(OF, bill(), 10_100, AFTER)
+    one = bill(of)
+    assert status(one, Moment(AFTER)) is Status.SETTLED
+    (made,) = one.repayments
+    assert (made.amount, made.method, made.paid_at) == (10_100, debit.AUTO_DEBIT, one.due_at)
+    assert "by auto-debit" in str(checklist.refusal(one))
+
+
+def test_taken_in_part_leaves_the_rest_to_repay_by_hand():
+    of = debit.taken(OF, bill(), 4_000, AFTER)
+    one = bill(of)
+    assert (one.outstanding, phase(one, AFTER), status(one, Moment(AFTER))) == (6_100, Phase.FAILED, Status.OVERDUE)
+    assert of.debits[ID].outcome is Outcome.PART
+    of = checklist.begin(of, one, AFTER)
+    assert not checklist.warnings(of.checklists[ID], one, AFTER)
+
+
+def test_a_failed_one_is_repaid_by_hand_at_once():
+    of = debit.failed(OF, bill(), AFTER)
+    one = bill(of)
+    assert (phase(one, AFTER), status(one, Moment(AFTER))) == (Phase.FAILED, Status.OVERDUE)
+    assert debit.near(one, AFTER) is None
+    assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
+
+
+@pytest.mark.parametrize("amount", [0, -1, 10_101, 10**15])
+def test_more_than_the_bill_or_nothing_cannot_have_been_taken(amount):
+    with pytest.raises(Problem, match=r"¥0\.01 to ¥101\.00") as refused:
+        debit.taken(OF, bill(), amount, AFTER)
+    assert refused.value.field == "amount"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda: debit.confirm_balance(OF, bill(), BEFORE),
+        lambda: debit.confirm_balance(OF, bill(), AFTER),
+        lambda: debit.confirm_balance(OF, bill(OF, OFF), DAY_BEFORE),
+        lambda: debit.confirm_account(OF, bill(), "card", DAY_BEFORE),
+        lambda: debit.confirm_balance(looked(), bill(looked()), DAY_BEFORE),
+        lambda: debit.taken(OF, bill(), 10_100, DAY_BEFORE),
+        lambda: debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
+        lambda: debit.failed(OF, bill(), DAY_BEFORE),
+        lambda: debit.failed(OF, bill(debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
+    ],
+)
+def test_what_is_not_asked_cannot_be_answered(answer):
+    with pytest.raises(Problem, match="nothing to look at now; another terminal may have answered"):
+        answer()
+
+
+def test_the_money_that_auto_debit_took_closes_a_checklist_that_was_open():
+    of = walk_to_amount(OF, ID, NOW, ON)
+    assert debit.taken(of, bill(of), 10_100, AFTER).checklists == {}
+
+
+def test_repaying_by_hand_after_the_window_is_warned_of_until_somebody_looked():
+    of = checklist.begin(OF, bill(), AFTER)
+    (warn,) = checklist.warnings(of.checklists[ID], bill(), AFTER)
+    assert str(warn.message) == (
+        "auto-debit ended at 12-10 23:59 and may have taken ¥101.00: pay by hand as well, and it is paid twice"
+    )
+    with pytest.raises(Problem, match="a warning has to be answered first"):
+        checklist.confirm_platform(of, bill(), "支付宝", AFTER)
+    of = checklist.answer(of, bill(), warn.id, "looked", AFTER)
+    assert not checklist.warnings(of.checklists[ID], bill(), AFTER)
+
+
+def test_no_auto_debit_takes_early_settlement():
+    for catalogue in (ALWAYS, ON, OFF):
+        of = ledger(replace(PHONE, auto_debit=Switch.ON))
+        one = early_bill(of, book(of, catalogue), catalogue, "phone", NOW)
+        assert phase(one, NOW) is Phase.NONE
+        assert phase(one, AFTER) is Phase.NONE
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.sampled_from(ZONES),
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.integers(0, 3),
+    st.times().map(lambda each: each.replace(microsecond=0)),
+    st.integers(-200, 200),
+)
+def test_the_phases_follow_each_other_whatever_the_zone_and_wherever_one_looks_from(
+    zone, seen_from, due, days, until, hours
+):
+    lender = replace(
+        builtin()["huabei"], zone=zone, auto_debit=AutoDebit(default=Switch.ON, days_before=days, until=until)
+    )
+    of = ledger(order(due=due, bought_at=datetime(2025, 1, 1)))
+    one = book(of, {**builtin(), "huabei": lender}).bill(f"huabei/{due}")
+    window = debit_window(one)
+    assert window is not None
+    assert window.start.astimezone(UTC) <= window.end.astimezone(UTC) <= one.due_at.astimezone(UTC)
+    now = datetime.combine(due, time(12), UTC) + timedelta(hours=hours)
+    assert phase(one, now.astimezone(ZoneInfo(seen_from))) is phase(one, now)
+    assert phase(one, now.astimezone(ZoneInfo(zone))) is phase(one, now)
+    order_of = (Phase.AHEAD, Phase.CHECK, Phase.UNSEEN)
+    later = phase(one, now + timedelta(hours=7))
+    assert order_of.index(phase(one, now)) <= order_of.index(later)
+    assert (phase(one, now) is Phase.UNSEEN) is (now > window.end.astimezone(UTC))

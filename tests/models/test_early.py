@@ -1,0 +1,257 @@
+"""Early settlement: what it costs by the channel's rule, the bill that it makes, and what is left afterwards."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models import checklist, refund
+from models.bill import Book, Moment, Status, line_status, status
+from models.channel import Channel, Early, EarlyRule, builtin
+from models.checklist import Step, refusal
+from models.early import early_id, early_quote, order_settled
+from models.ledger import Ledger, Way, edit_order
+from models.message import Problem
+from models.overview import order_row
+from models.plan import Listed, Part
+from tests.models.builders import (
+    NOW,
+    at,
+    book,
+    by_hand,
+    check_book,
+    completed,
+    corrected,
+    crowded,
+    found,
+    ledger,
+    order,
+    plan,
+    repaid,
+    settled_early,
+    walk_to_amount,
+)
+
+ID, EARLY = "huabei/2026-12-10", "early/phone"
+PHONE = order("phone")
+OF = ledger(PHONE)
+DAY = timedelta(days=1)
+
+
+def lender(rule: EarlyRule | None, percent: str = "0") -> Channel:
+    return replace(by_hand()["huabei"], early=Early(rule=rule, percent=percent) if rule else None)
+
+
+def quote(of: Ledger = OF, channel: Channel | None = None, now: datetime = NOW):
+    return early_quote(of.orders["phone"], book(of), channel or by_hand()["huabei"], now)
+
+
+@pytest.mark.parametrize(
+    ("rule", "percent", "charge"),
+    [
+        (EarlyRule.NONE_CHARGED, "0", 0),
+        (EarlyRule.NEXT_FEE, "0", 100),
+        (EarlyRule.REMAINING_FEES, "0", 300),
+        (EarlyRule.PERCENT_OF_REST, "3", 900),
+        (EarlyRule.PERCENT_OF_REST, "0.5", 150),
+        (None, "0", 300),
+    ],
+)
+def test_the_channels_rule_says_what_is_charged_and_saved(rule, percent, charge):
+    found_quote = quote(channel=lender(rule, percent))
+    assert (found_quote.principal, found_quote.fees, found_quote.periods) == (30_000, 300, 3)
+    assert (found_quote.charge, found_quote.saved, found_quote.total) == (charge, 300 - charge, 30_000 + charge)
+    assert (found_quote.rule, found_quote.first) == (rule, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "charge"),
+    [
+        ("2026-12-09T15:59:59+00:00", date(2026, 12, 9), 0),
+        ("2026-12-09T16:00:00+00:00", date(2026, 12, 10), 100),
+        ("2027-01-10T12:00:00+08:00", date(2027, 1, 10), 200),
+    ],
+)
+def test_it_is_counted_to_the_institutions_day_and_fees_that_are_due_are_owed_in_any_case(now, day, charge):
+    found_quote = quote(channel=lender(EarlyRule.NONE_CHARGED), now=at(now))
+    assert (found_quote.day, found_quote.charge) == (day, charge)
+
+
+def test_what_was_repaid_is_not_settled_again():
+    found_quote = quote(repaid(OF, ID))
+    assert (found_quote.first, found_quote.periods, found_quote.principal, found_quote.fees) == (2, 2, 20_000, 200)
+    part = quote(repaid(OF, ID, 4_100))
+    assert (part.principal, part.fees) == (26_000, 200)
+
+
+def test_the_bill_has_the_principal_by_period_and_the_charge_as_a_line_of_its_own():
+    one = found(OF, EARLY)
+    assert [(line.order_id, line.number, line.amount) for line in one.lines] == [
+        ("phone", 1, 10_000),
+        ("phone", 2, 10_000),
+        ("phone", 3, 10_000),
+        ("", 0, 300),
+    ]
+    assert (one.due, one.due_at) == (date(2026, 12, 5), at("2026-12-05T23:59:59+08:00"))
+    assert (order_settled(one.id), order_settled(ID)) == ("phone", None)
+
+
+@pytest.mark.parametrize("channel", list(builtin()))
+@pytest.mark.parametrize("figure", [None, 30_000, 29_000, 31_234])
+def test_the_record_closes_the_order_with_the_apps_figure_beside_the_estimate(channel, figure):
+    of = ledger(replace(PHONE, channel=channel))
+    estimate = found(of, EARLY).amount
+    done = settled_early(of, "phone", figure)
+    assert (done.closings["phone"].estimate, done.closings["phone"].figure) == (estimate, figure or estimate)
+    assert (done.closings["phone"].first, done.corrections, done.checklists) == (1, {}, {})
+    (made,) = done.repayments.values()
+    assert (made.amount, made.order, made.credit) == (figure or estimate, "phone", 0)
+    every = check_book(done)
+    assert [row.outstanding for row in every.schedules["phone"]] == [0, 0, 0]
+    for one in every.bills.values():
+        assert status(one, Moment(at("2028-01-01T00:00:00+08:00"))) is Status.SETTLED
+
+
+@given(st.lists(crowded(), min_size=1, max_size=4), st.none() | st.integers(1, 20_000))
+def test_an_order_settled_early_owes_nothing_and_the_others_owe_what_they_did(bought, figure):
+    of = ledger(*bought)
+    before = book(of)
+    one = bought[0]
+    if not any(row.outstanding for row in before.schedules[one.id]):
+        with pytest.raises(Problem, match="nothing is left of"):
+            settled_early(of, one.id, figure)
+        return
+    after = check_book(settled_early(of, one.id, figure))
+    assert all(row.outstanding == 0 for row in after.schedules[one.id])
+    assert {key: rows for key, rows in after.schedules.items() if key != one.id} == {
+        key: rows for key, rows in before.schedules.items() if key != one.id
+    }
+
+
+def test_a_settled_order_cannot_be_settled_again_nor_its_terms_be_changed():
+    done = settled_early(OF, "phone")
+    for again in (lambda: quote(done), lambda: found(done, EARLY), lambda: walk_to_amount(done, EARLY)):
+        with pytest.raises(Problem, match="nothing is left of phone"):
+            again()
+    with pytest.raises(Problem, match="has recorded repayments"):
+        edit_order(done, replace(PHONE, paid_periods=1))
+    with pytest.raises(Problem, match="no longer there"):
+        found(OF, early_id("gone"))
+
+
+def test_a_bill_of_a_settled_order_is_refused_with_when_and_how():
+    one = found(settled_early(OF, "phone"), ID)
+    assert str(refusal(one)) == "this bill has been repaid: ¥303.00 on 2026-12-05 12:00 by Alipay balance"
+
+
+def test_it_is_paid_whole_or_not_at_all():
+    of = walk_to_amount(OF, EARLY)
+    with pytest.raises(Problem, match="early settlement is paid whole, or not at all"):
+        checklist.settle_amount(of, found(of, EARLY), 30_300, Way.PART, 100, NOW)
+
+
+@pytest.mark.parametrize("figure", [0, -1, 10**15])
+def test_a_figure_that_cannot_be_is_refused(figure):
+    of = walk_to_amount(OF, EARLY)
+    with pytest.raises(Problem, match=r"more than ¥0\.00|is over ¥100,000,000\.00") as refused:
+        checklist.settle_amount(of, found(of, EARLY), figure, Way.CORRECT, figure, NOW)
+    assert refused.value.field == "amount"
+
+
+def thought_better_of() -> Ledger:
+    """The app quoted ¥290.00; nothing was paid."""
+    of = walk_to_amount(OF, EARLY)
+    of = checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
+    return checklist.abandon(of, found(of, EARLY))
+
+
+def test_the_apps_quote_holds_for_the_day_only():
+    of = thought_better_of()
+    assert found(of, EARLY, NOW + timedelta(hours=11)).outstanding == 29_000
+    assert found(of, EARLY, NOW + DAY).outstanding == 30_300
+    later = repaid(of, ID, now=NOW + DAY)
+    assert found(later, EARLY, NOW + DAY).outstanding == 20_200
+
+
+def test_a_checklist_left_overnight_asks_for_the_amount_again():
+    of = walk_to_amount(OF, EARLY)
+    of = checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
+    progress = of.checklists[EARLY]
+    assert checklist.current(progress, found(of, EARLY)) is Step.METHOD
+    assert checklist.current(progress, found(of, EARLY, NOW + DAY)) is Step.AMOUNT
+
+
+def test_after_the_cut_off_nothing_is_late_about_settling_early():
+    evening = at("2026-12-05T20:00:00+08:00")
+    of = ledger(order(channel="cmb"))
+    one = found(of, EARLY, evening)
+    assert status(one, Moment(evening)) is Status.DUE_TODAY
+    assert not checklist.warnings(checklist.begin(of, one, evening).checklists[EARLY], one, evening)
+    of = walk_to_amount(of, EARLY, evening)
+    of = checklist.settle_amount(of, found(of, EARLY, evening), 40_000, Way.CORRECT, 40_000, evening)
+    assert of.corrections[EARLY].reason == ""
+
+
+def unseen() -> Ledger:
+    """Settled early, but the app does not show it yet."""
+    return completed(OF, EARLY, 30_300, confirmed=False)
+
+
+def standing(of: Ledger, every: Book) -> Status:
+    return order_row(of.orders["phone"], every, Moment(NOW)).status
+
+
+def test_one_that_the_app_does_not_show_yet_is_to_be_confirmed():
+    of = unseen()
+    every = check_book(of)
+    assert standing(of, every) is Status.TO_CONFIRM
+    assert line_status(every.schedules["phone"][2], every.bill("huabei/2027-02-10"), Moment(NOW)) is Status.TO_CONFIRM
+    (ident,) = of.repayments
+    seen = checklist.confirm(of, ident)
+    assert standing(seen, check_book(seen)) is Status.SETTLED
+
+
+def test_one_that_never_arrived_opens_the_order_again():
+    of = unseen()
+    (ident,) = of.repayments
+    assert checklist.never_arrived(of, ident) == OF
+
+
+@pytest.mark.parametrize("figure", [9_000, 10_150])
+def test_a_bill_corrected_before_wants_nothing_more_for_the_settled_order(figure):
+    of = corrected(OF, ID, figure)
+    done = settled_early(of, "phone", now=NOW + timedelta(hours=1))
+    every = check_book(done)
+    assert sum(row.outstanding for row in every.schedules["phone"]) == 0
+    assert every.bill(ID).outstanding == max(0, figure - 10_100), "what else it was corrected by stays owed"
+
+
+def test_a_bill_corrected_afterwards_is_what_the_institution_says():
+    done = settled_early(OF, "phone")
+    other = ledger(PHONE, order("robot", terms=plan(60_000), bought_at=datetime(2026, 11, 3)))
+    done = settled_early(other, "phone")
+    again = corrected(done, ID, 25_000, NOW + DAY)
+    assert check_book(again).bill(ID).outstanding == 25_000
+
+
+def test_periods_of_which_only_the_fee_is_left_are_settled_too():
+    fees_last = Listed(rows=(Part(10_000, 100), Part(0, 100), Part(0, 50)))
+    of = repaid(ledger(order(terms=fees_last)), ID)
+    done = settled_early(of, "phone")
+    assert [row.outstanding for row in check_book(done).schedules["phone"]] == [0, 0, 0]
+    assert done.closings["phone"].first == 2
+
+
+def test_a_refund_before_early_settlement_is_neither_repaid_nor_credit():
+    of = refund.refund(OF, "phone", 12_000, NOW, full=False)
+    assert found(of, EARLY).outstanding == 18_000 + 300
+    done = settled_early(of, "phone")
+    check_book(done)
+    assert refund.credit_with(done, by_hand()) == {}
+
+
+def test_a_refund_after_early_settlement_is_credit():
+    of = refund.refund(settled_early(OF, "phone"), "phone", 12_000, NOW, full=False)
+    assert refund.credit_with(of, by_hand()) == {"huabei": 12_000}

@@ -1,0 +1,123 @@
+from datetime import date
+
+import pytest
+
+from models.bill import derive
+from models.channel import Channel, builtin
+from models.ledger import Ledger, Override, bill_id
+from models.message import Problem
+from models.overriding import add_channel, channels_of, drop_override, orphaned, override, own_fields, users
+from tests.models.builders import DUE, NOW, by_hand, corrected, ledger, order, repaid
+
+CARD = Override(id="cmb-2", base="cmb", values={"name": {"zh_CN": "招行副卡", "en": "second card"}})
+MOVED = Override(id="huabei", values={"due_moves": [{"since": "2026-12-01", "day": 15}]})
+MOVED_LATER = Override(id="huabei", values={"due_moves": [{"since": "2027-01-01", "day": 15}]})
+HUABEI = bill_id("huabei", DUE)
+
+
+def channel(of: Ledger, ident: str) -> Channel:
+    found = channels_of(of, builtin())[ident]
+    assert isinstance(found, Channel)
+    return found
+
+
+def test_the_users_word_wins_over_the_catalogue_and_is_kept_in_the_ledger():
+    after = override(ledger(), builtin(), Override(id="huabei", values={"due_day": 20}))
+    assert after.channels["huabei"].values == {"due_day": 20}
+    assert channel(after, "huabei").due_day == 20
+    assert builtin()["huabei"].due_day == 10
+
+
+def test_a_word_that_says_nothing_any_more_is_taken_out():
+    after = override(ledger(), builtin(), Override(id="huabei", values={"due_day": 20}))
+    assert override(after, builtin(), Override(id="huabei")).channels == {}
+
+
+def test_a_value_that_will_not_do_is_refused_with_its_field():
+    with pytest.raises(Problem, match="due_day is 32") as caught:
+        override(ledger(), builtin(), Override(id="huabei", values={"due_day": 32}))
+    assert caught.value.field == "due_day"
+
+
+def test_a_channel_of_ones_own_has_the_rules_of_its_base():
+    after = add_channel(ledger(), builtin(), CARD)
+    own = channel(after, "cmb-2")
+    assert own.name["zh_CN"] == "招行副卡"
+    assert (own.cutoff, own.methods, own.card) == (builtin()["cmb"].cutoff, builtin()["cmb"].methods, True)
+
+
+@pytest.mark.parametrize("ident", ["cmb", "cmb-2"])
+def test_an_id_that_is_taken_is_refused(ident):
+    with_own = add_channel(ledger(), builtin(), CARD)
+    with pytest.raises(Problem, match="already") as caught:
+        add_channel(with_own, builtin(), Override(id=ident, base="cmb"))
+    assert caught.value.field == "id"
+
+
+def test_an_id_that_is_no_id_is_refused():
+    with pytest.raises(Problem, match="small letters") as caught:
+        add_channel(ledger(), builtin(), Override(id="My Card", base="cmb"))
+    assert caught.value.field == "id"
+
+
+def test_own_fields_are_named_as_in_the_catalogue():
+    word = Override(id="cmb", values={"due_day": 5, "auto_debit": {"default": "on", "account": "建行 1234"}})
+    assert own_fields(word) == {"due_day", "auto_debit.default", "auto_debit.account"}
+    assert own_fields(CARD) == {"name"}
+
+
+def test_dropping_goes_back_to_the_catalogue():
+    after = override(ledger(), builtin(), Override(id="huabei", values={"due_day": 20}))
+    assert channel(drop_override(after, builtin(), "huabei"), "huabei") == builtin()["huabei"]
+
+
+def test_where_nothing_is_the_users_own_nothing_is_dropped():
+    with pytest.raises(Problem, match="nothing about huabei is your own"):
+        drop_override(ledger(), builtin(), "huabei")
+
+
+def test_an_own_channel_goes_only_when_no_order_uses_it():
+    with_own = add_channel(ledger(order(channel="cmb-2")), builtin(), CARD)
+    assert users(with_own, "cmb-2") == 1
+    with pytest.raises(Problem, match="1 orders use cmb-2"):
+        drop_override(with_own, builtin(), "cmb-2")
+    assert drop_override(add_channel(ledger(), builtin(), CARD), builtin(), "cmb-2").channels == {}
+
+
+def test_a_moved_due_day_moves_the_bills_that_nothing_is_recorded_for():
+    after = override(ledger(order()), by_hand(), MOVED)
+    assert next(iter(derive(after, by_hand()).bills)) == "huabei/2026-12-15"
+
+
+def test_a_moved_due_day_never_takes_the_bill_from_a_repayment():
+    paid = repaid(ledger(order()), HUABEI)
+    with pytest.raises(Problem, match=HUABEI):
+        override(paid, by_hand(), MOVED)
+
+
+def test_a_correction_keeps_its_bill_too():
+    with pytest.raises(Problem, match=HUABEI):
+        override(corrected(ledger(order()), HUABEI, 12_000), by_hand(), MOVED)
+
+
+def test_the_due_day_may_move_after_what_was_repaid():
+    after = override(repaid(ledger(order()), HUABEI), by_hand(), MOVED_LATER)
+    bills = derive(after, by_hand()).bills
+    assert [bill.due for bill in bills.values()] == [DUE, date(2027, 1, 15), date(2027, 2, 15)]
+    assert bills[HUABEI].outstanding == 0
+
+
+def test_dropping_a_moved_due_day_is_refused_once_a_bill_on_it_was_repaid():
+    moved = override(ledger(order()), by_hand(), MOVED)
+    paid = repaid(moved, "huabei/2026-12-15", now=NOW)
+    assert orphaned(paid, moved, by_hand()) == ()
+    with pytest.raises(Problem, match="huabei/2026-12-15"):
+        drop_override(paid, by_hand(), "huabei")
+
+
+def test_a_word_that_would_break_its_channel_is_shown_as_what_is_wrong_with_it():
+    broken = Ledger(channels={"huabei": Override(id="huabei", values={"due_day": "ten"})})
+    found = channels_of(broken, builtin())
+    assert isinstance(found["huabei"], Problem)
+    assert found["huabei"].field == "due_day"
+    assert drop_override(broken, builtin(), "huabei").channels == {}

@@ -1,0 +1,159 @@
+"""Returned goods: what a refund takes off an order, and what stays as credit with the channel."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import checklist
+from models.bill import Moment, Status, status
+from models.checklist import Step, refusal
+from models.ledger import delete_order
+from models.message import Problem
+from models.refund import credit_with, refund, refunded
+from tests.models.builders import (
+    NOW,
+    at,
+    at_complete,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    corrected,
+    crowded,
+    ledger,
+    order,
+    plan,
+    repaid,
+    step,
+)
+
+ID = "huabei/2026-12-10"
+PHONE = order("phone")
+ROBOT = order("robot", terms=plan(60_000), bought_at=datetime(2026, 11, 3))
+OF = ledger(PHONE)
+LATER = NOW + timedelta(days=1)
+
+
+def part(amount: int, of=OF, now: datetime = NOW):
+    return refund(of, "phone", amount, now, full=False)
+
+
+def whole(of=OF, amount: int = 30_000, now: datetime = NOW):
+    return refund(of, "phone", amount, now, full=True)
+
+
+def owed(of) -> list[int]:
+    return [row.outstanding for row in book(of).schedules["phone"]]
+
+
+@pytest.mark.parametrize(
+    ("amount", "left"),
+    [
+        (1, [10_100, 10_100, 10_099]),
+        (10_000, [10_100, 10_100, 100]),
+        (15_000, [10_100, 5_100, 100]),
+        (30_000, [100, 100, 100]),
+    ],
+)
+def test_a_part_is_principal_of_the_last_periods_and_the_fees_stay(amount, left):
+    of = part(amount)
+    check_book(of)
+    assert owed(of) == left
+    assert credit_with(of, by_hand()) == {}
+
+
+def test_the_whole_purchase_ends_the_plan():
+    of = whole()
+    assert owed(of) == [0, 0, 0]
+    for one in check_book(of).bills.values():
+        assert status(one, Moment(at("2028-01-01T00:00:00+08:00"))) is Status.SETTLED
+        assert str(refusal(one)) == "nothing is left of this bill: its orders were refunded or settled early"
+
+
+def test_parts_add_up_and_the_whole_may_follow():
+    of = part(10_000, part(5_000))
+    assert (refunded(of, "phone"), owed(of)) == (15_000, [10_100, 5_100, 100])
+    assert sorted(of.refunds) == ["phone~1", "phone~2"]
+    assert owed(whole(of, 15_000)) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("paid", [0, 1, 2, 3])
+def test_what_was_repaid_already_comes_back_as_credit(paid):
+    of = OF
+    for one in list(book(of).bills)[:paid]:
+        of = repaid(of, one)
+    of = whole(of)
+    check_book(of)
+    assert credit_with(of, by_hand()) == ({"huabei": paid * 10_000} if paid else {})
+
+
+def test_the_other_orders_on_the_bill_stay_as_they_were():
+    of = whole(ledger(PHONE, ROBOT))
+    assert [line.outstanding for line in bill(of).lines] == [0, 20_100]
+    assert bill(of).outstanding == 20_100
+
+
+@pytest.mark.parametrize("amount", [0, -1, 30_001, 10**15])
+def test_more_than_the_price_or_nothing_cannot_come_back(amount):
+    for full in (True, False):
+        with pytest.raises(Problem, match=r"the refund can be ¥0\.01 to ¥300\.00") as refused:
+            refund(OF, "phone", amount, NOW, full=full)
+        assert refused.value.field == "amount"
+    with pytest.raises(Problem, match=r"¥0\.01 to ¥200\.00"):
+        part(20_001, part(10_000))
+
+
+@pytest.mark.parametrize("of", [whole(), whole(OF, 100), part(30_000)], ids=["whole", "with a coupon", "in parts"])
+def test_an_order_is_refunded_in_full_only_once(of):
+    for again in (lambda: part(1, of), lambda: whole(of, 1)):
+        with pytest.raises(Problem, match="phone was refunded in full already"):
+            again()
+
+
+def test_an_order_that_is_gone_cannot_be_refunded_and_a_refunded_one_not_be_deleted():
+    with pytest.raises(Problem, match="no longer there"):
+        refund(OF, "robot", 1, NOW, full=False)
+    with pytest.raises(Problem, match="archive it instead"):
+        delete_order(part(1), "phone")
+
+
+def test_a_checklist_under_way_asks_for_the_amount_again():
+    of = part(25_000, at_complete(OF))
+    assert step(of, ID) is Step.AMOUNT
+    with pytest.raises(Problem, match="that step is not open"):
+        checklist.complete(of, bill(of), NOW, "", NOW)
+
+
+@pytest.mark.parametrize("figure", [9_000, 10_100, 10_150])
+def test_the_institution_that_goes_on_billing_is_repaid_what_it_bills(figure):
+    of = corrected(ledger(PHONE, ROBOT), ID, 25_000)
+    of = whole(of, now=LATER)
+    assert bill(of).outstanding == 25_000 - 10_100, "corrected before: the refund comes off"
+    of = corrected(of, ID, figure, LATER + timedelta(hours=1))
+    assert check_book(of).bill(ID).outstanding == figure, "corrected since: that is what is billed"
+
+
+def test_a_refund_of_an_order_that_a_correction_had_reduced_takes_off_what_was_still_owed():
+    of = corrected(ledger(PHONE, ROBOT), ID, 20_000)
+    assert [line.outstanding for line in bill(of).lines] == [10_100, 9_900]
+    of = refund(of, "robot", 60_000, LATER, full=True)
+    assert [line.outstanding for line in check_book(of).bill(ID).lines] == [10_100, 0]
+
+
+@given(st.lists(crowded(), min_size=1, max_size=4), st.lists(st.integers(1, 3_000), max_size=4), st.booleans())
+def test_credit_is_never_negative_and_a_full_refund_leaves_nothing_owed(bought, amounts, full):
+    of = ledger(*bought)
+    one = bought[0]
+    for amount in amounts:
+        if refunded(of, one.id) + amount < one.plan.principal:
+            of = refund(of, one.id, amount, NOW, full=False)
+    if full:
+        of = refund(of, one.id, one.plan.principal - refunded(of, one.id), NOW, full=True)
+    rows = check_book(of).schedules[one.id]
+    taken_off = sum(row.principal - row.paid_principal - row.owed_principal for row in rows)
+    credit = credit_with(of, by_hand()).get(one.channel, 0)
+    assert taken_off + credit == refunded(of, one.id)
+    if full:
+        assert all(row.outstanding == 0 for row in rows)

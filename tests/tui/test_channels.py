@@ -1,0 +1,219 @@
+"""The channels screen: what it shows, and what the user's own word does to the file."""
+
+from collections.abc import Iterator
+from datetime import time
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from models.bill import derive
+from models.catalogue import overridden
+from models.channel import Switch
+from models.ledger import Override
+from models.message import msg
+from screenshots import make
+from tests.tui.test_main_screen import on_disk, opened
+from tui.screens.channel_form import ChannelForm
+from tui.screens.channels import ChannelsScreen
+from tui.screens.order_form import OrderForm
+from tui.session import Session
+from tui.widgets.cycle import Cycle
+from tui.widgets.lines import Lines
+
+HUABEI = ("h", "g")
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def sample(request: pytest.FixtureRequest) -> Iterator[Session]:
+    with make.session(request.param) as session:
+        yield session
+
+
+def text(pilot: Pilot[str], selector: str) -> str:
+    """What stands in a list of the screen on top."""
+    lines = pilot.app.screen.query_one(selector, Lines)
+    width = lines.size.width - 1
+    return "\n".join("".join(part for part, _ in lines._make(index, width)) for index in range(lines.count))
+
+
+def said(pilot: Pilot[str]) -> str:
+    return str(pilot.app.screen.query_one("#said", Static).render())
+
+
+async def type_into(pilot: Pilot[str], field: str, value: str) -> None:
+    """Type into a field of the form, in place of what stands there."""
+    box = pilot.app.screen.query_one(f"#{field}", Input)
+    box.value = ""
+    box.focus()
+    await pilot.press(*value)
+
+
+async def save(pilot: Pilot[str]) -> None:
+    await pilot.press("ctrl+s")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    async with opened(sample, size) as (pilot, _screen):
+        await pilot.press(*HUABEI)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        shown, channel = text(pilot, "#channel-text"), sample.catalogue["huabei"]
+        for part in (channel.lender, "alipay.com", "0.05%", "2021-12-31", "23:59"):
+            assert part in shown
+        uncertain = sample.tongue.t("uncertain, {day}", day="2021-12-31")
+        assert f"10 · {uncertain}" in shown
+
+
+async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, "grace_days", "2")
+        await type_into(pilot, "cutoff", "20:00")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["huabei"].values == {"grace_days": 2, "cutoff": "20:00:00"}
+        assert f"2 · {sample.tongue.t('yours')}" in text(pilot, "#channel-text")
+        assert sample.tongue.t("{count} yours", count=2) in text(pilot, "#channels-list")
+        assert {bill.due_at.time() for bill in screen.book.bills.values() if bill.channel.id == "huabei"} == {time(20)}
+        await pilot.press("u")
+        assert "huabei" not in on_disk(sample).ledger.channels
+        assert sample.tongue.t("yours") not in text(pilot, "#channel-text")
+
+
+async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        before = on_disk(sample).ledger
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, "due_day", "32")
+        await pilot.press("ctrl+s")
+        form = pilot.app.screen
+        assert isinstance(form, ChannelForm)
+        assert "32" in str(form.query_one("#due_day-wrong", Static).render())
+        assert form.query_one("#due_day").has_focus
+        assert on_disk(sample).ledger == before
+        await type_into(pilot, "due_day", "20")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 20}
+
+
+async def test_a_due_day_does_not_move_away_from_a_recorded_repayment(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        before = on_disk(sample).ledger
+        repaid = next(each for each in before.repayments.values())
+        screen = ChannelForm(sample, before, repaid.channel)
+        pilot.app.push_screen(screen)
+        await pilot.pause()
+        await type_into(pilot, "due_moves", f"{repaid.due} {repaid.due.day % 28 + 1}")
+        await pilot.press("ctrl+s")
+        assert pilot.app.screen is screen
+        assert str(repaid.due) in str(screen.query_one("#form-wrong", Static).render())
+
+
+async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", "a")
+        await type_into(pilot, "id", "cmb-2")
+        await type_into(pilot, "name", "CMB second card")
+        await type_into(pilot, "apps-name", "CMB Life")
+        await type_into(pilot, "apps-domain", "cmbchina.com")
+        await save(pilot)
+        word = on_disk(sample).ledger.channels["cmb-2"]
+        channel = overridden(sample.catalogue, word)
+        assert (word.base, channel.name["en"], channel.apps[0].domain) == (
+            "bank-card",
+            "CMB second card",
+            "cmbchina.com",
+        )
+        assert "CMB second card" in text(pilot, "#channels-list")
+        await pilot.press("escape", "a")
+        form = pilot.app.screen
+        assert isinstance(form, OrderForm)
+        assert "cmb-2" in [key for key, _ in form.query_one("#channel", Cycle)._choices]
+
+
+async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", "a", *"cmb", "ctrl+s")
+        form = pilot.app.screen
+        assert str(form.query_one("#name-wrong", Static).render())
+        await type_into(pilot, "name", "x")
+        await pilot.press("ctrl+s")
+        assert pilot.app.screen is form
+        assert "cmb" in str(form.query_one("#id-wrong", Static).render())
+
+
+async def test_the_users_word_is_dropped_after_a_question(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, *("j",) * 5, "d", "escape")
+        assert "icbc" in on_disk(sample).ledger.channels
+        await pilot.press("d", "k", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert "icbc" not in on_disk(sample).ledger.channels
+
+
+async def test_a_channel_with_nothing_to_drop_says_so(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "d")
+        assert "huabei" in said(pilot)
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+
+
+async def test_a_word_that_breaks_its_channel_is_said_at_the_start_and_can_be_mended(sample: Session) -> None:
+    broken = Override(id="huabei", values={"due_day": 99})
+    ledger = on_disk(sample).ledger
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: msgspec.structs.replace(ledger, channels={**ledger.channels, "huabei": broken}),
+        sample.now(),
+    )
+    async with opened(sample) as (pilot, screen):
+        assert "99" in screen.told
+        await pilot.press(*HUABEI)
+        assert "99" in text(pilot, "#channel-text")
+        await pilot.press("e")
+        await type_into(pilot, "due_day", "15")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 15}
+        assert (
+            derive(on_disk(sample).ledger, sample.catalogue).bills.keys()
+            == derive(ledger, sample.catalogue).bills.keys()
+        )
+
+
+async def test_escape_leaves_the_screen_with_nothing_done(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        before = on_disk(sample)
+        await pilot.press(*HUABEI, "e", *"7", "escape", "escape")
+        assert pilot.app.screen is screen
+        assert on_disk(sample).ledger == before.ledger
+
+
+async def test_enter_walks_through_the_form_past_its_choices(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "enter", "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one("#bill_day")
+
+
+async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        order = screen.shown.order
+        assert order is not None
+        await pilot.press("e")
+        form = pilot.app.screen
+        form.query_one("#auto_debit", Cycle).focus()
+        await pilot.press("right")
+        await type_into(pilot, "account", "ICBC 1234")
+        await save(pilot)
+        kept = on_disk(sample).ledger.orders[order.id]
+        assert (kept.auto_debit, kept.account) == (Switch.ON, "ICBC 1234")
+        await pilot.press("e")
+        assert pilot.app.screen.query_one("#auto_debit", Cycle).value == "on"
+        await type_into(pilot, "account", "6222021234567890")
+        await pilot.press("ctrl+s")
+        assert "6222" in str(pilot.app.screen.query_one("#account-wrong", Static).render())
