@@ -74,10 +74,14 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):
-    """All bills, earliest due first, and each order's schedule: its lines in order of period."""
+    """All bills, earliest due first, and each order's schedule: its lines in order of period.
+
+    `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show.
+    """
 
     bills: Mapping[str, Bill]
     schedules: Mapping[str, tuple[Line, ...]]
+    waiting: frozenset[str] = frozenset()
 
     def bill(self, ident: str) -> Bill:
         """The bill with that id; Problem where there is none (any more)."""
@@ -125,7 +129,15 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
                     rows = schedules[line.order.id]
                     schedules[line.order.id] = tuple(line if row.number == line.number else row for row in rows)
         bills[key] = bill
-    return Book(bills=bills, schedules=schedules)
+    waiting = frozenset(key for key in repaid if key in bills and not bills[key].confirmed)
+    return Book(bills=bills, schedules=schedules, waiting=waiting)
+
+
+def same_book(one: Ledger, other: Ledger) -> bool:
+    """Whether two ledgers differ at most in what no bill follows from: how far checklists got."""
+    return all(
+        getattr(one, name) is getattr(other, name) for name in one.__struct_fields__ if name != "checklists"
+    )
 
 
 def _bills_of(repayment: Repayment, schedules: Mapping[str, Collection[Line]]) -> set[str]:
@@ -256,7 +268,7 @@ def open_line(lines: Iterable[Line], book: Book) -> Line | None:
 
 
 def _waits(line: Line, book: Book) -> bool:
-    return line.paid > 0 and not book.bill_of(line).confirmed
+    return bool(book.waiting) and line.paid > 0 and book.bill_of(line).id in book.waiting
 
 
 def days_left(bill: Bill, now: datetime) -> int:
@@ -266,8 +278,8 @@ def days_left(bill: Bill, now: datetime) -> int:
 
 def past_due(bill: Bill, now: datetime) -> bool:
     """Whether the due instant has passed."""
-    # In UTC, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
-    return now > bill.due_at.astimezone(UTC)
+    # By the instant, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
+    return now.timestamp() > bill.due_at.timestamp()
 
 
 def status(bill: Bill, moment: Moment) -> Status:

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import pendulum
 from pendulum import DateTime
@@ -27,7 +28,7 @@ def checked(day: date) -> date:
 
 def on_day(year: int, month: int, day: int) -> date:
     """That day of the month, or the month's last where it has fewer days."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    return date(year, month, day if day <= 28 else min(day, monthrange(year, month)[1]))
 
 
 def months_after(anchor: date, count: int, day: int | None = None) -> date:
@@ -39,6 +40,7 @@ def months_after(anchor: date, count: int, day: int | None = None) -> date:
     return on_day(year, month + 1, day or anchor.day)
 
 
+@lru_cache(maxsize=4096)
 def due_dates(first: date, count: int, day: int | None = None) -> tuple[date, ...]:
     """`count` monthly due dates: `first` itself, then `day`, which is meant where `first` had to be clamped."""
     return (first, *(months_after(first, k, day) for k in range(1, count)))
@@ -52,6 +54,7 @@ def instant(day: date, at: time, zone: str) -> DateTime:
     return pendulum.datetime(day.year, day.month, day.day, at.hour, at.minute, at.second, tz=zone, fold=0)
 
 
+@lru_cache(maxsize=64)
 def today(now: datetime, zone: str) -> date:
     """The calendar date that it is in `zone` at `now`."""
     local = pendulum.instance(now).in_timezone(zone)

@@ -70,14 +70,15 @@ def order_row(order: Order, book: Book, moment: Moment) -> OrderRow:
     lines = book.schedules[order.id]
     line = open_line(lines, book)
     bill = book.bill_of(line) if line else None
+    owed = [each.outstanding for each in lines]
     return OrderRow(
         order=order,
         channel=book.bill_of(lines[0]).channel,
         next=line,
         bill=bill,
         status=line_status(line, bill, moment) if line and bill else Status.SETTLED,
-        left=sum(line.outstanding for line in lines),
-        settled=sum(line.outstanding <= 0 for line in lines),
+        left=sum(owed),
+        settled=sum(each <= 0 for each in owed),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import msgspec
@@ -74,6 +74,12 @@ def cost(flows: Sequence[Fen], days: Sequence[date] = ()) -> Cost:
     dated = _root(list(by_day.values()), partial(xirr, list(by_day)))
     remark = msg("these dates give no annual rate: too little time lies between them") if dated is None else None
     return Cost(monthly_irr=monthly, xirr=dated, remark=remark)
+
+
+@lru_cache(maxsize=4096)
+def plan_cost(plan: Plan) -> Cost:
+    """What a plan costs a year, by equally long months."""
+    return cost(flows(plan))
 
 
 def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> float | None:

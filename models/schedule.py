@@ -48,7 +48,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def outstanding(self) -> Fen:
-        return self.amount - self.paid - self.reduced
+        # Written out: it is asked for a hundred thousand times in a large ledger.
+        return self.principal + self.fee - self.paid_principal - self.paid_fee - self.reduced
 
     @property
     def owed_principal(self) -> Fen:

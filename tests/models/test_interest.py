@@ -54,9 +54,9 @@ def test_what_was_repaid_bears_no_interest():
 
 def test_the_difference_to_the_apps_figure_is_a_line_of_its_own_and_bears_no_interest():
     of = walk_to_amount(OF, ID, THREE_DAYS_LATE)
-    of = checklist.settle_amount(of, bill(of), 100_255, Way.CORRECT, 100_255, THREE_DAYS_LATE)
+    of = checklist.settle_amount(of, bill(of), 120_100, Way.CORRECT, 120_100, THREE_DAYS_LATE)
     one = check_book(of).bill(ID)
-    assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 100_100), ("", 155)]
+    assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 100_100), ("", 20_000)]
     assert of.corrections[ID].reason == LATE
     assert late_interest(one, THREE_DAYS_LATE) == late_interest(bill(OF), THREE_DAYS_LATE) == 150
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models import checklist, debit
 from models.bill import Bill, Moment, Status, derive, status
-from models.channel import AutoDebit, Catalogue, Early, EarlyRule, Switch, builtin
+from models.channel import Catalogue, Early, EarlyRule, Switch, builtin
 from models.checklist import LATE, Step
 from models.comparison import compare
 from models.debit import DebitStep, Phase, next_step, phase
@@ -163,6 +163,11 @@ class Terminal:
         self.seen = self.store.commit(msg("a step"), applied, NOW)
 
 
+def paid(of: Ledger, one: Bill) -> Ledger:
+    """The last answer."""
+    return checklist.complete(of, one, NOW, "", NOW)
+
+
 def test_the_same_bill_walked_in_two_terminals(tmp_path):
     path = tmp_path / "ledger.json"
     Store(path).commit(msg("orders"), lambda _of: ledger(order()), NOW)
@@ -184,10 +189,9 @@ def test_the_same_bill_walked_in_two_terminals(tmp_path):
         lambda of, each: checklist.choose_method(of, each, "balance", NOW),
     ):
         two.act(change)
-    both = lambda of, each: checklist.complete(of, each, NOW, "", NOW)  # noqa: E731  # the same answer, given twice
-    one.act(both)
+    one.act(paid)
     with pytest.raises(Problem, match=r"this bill has been repaid: ¥101\.00 on 2026-12-05 12:00"):
-        two.act(both)
+        two.act(paid)
     assert len(Store(path).load().ledger.repayments) == 1
 
 
@@ -195,15 +199,15 @@ def test_the_same_bill_walked_in_two_terminals(tmp_path):
 def test_paid_but_the_institution_does_not_show_it_yet(channel):
     ident = bill_id(channel, DUE)
     of = ledger(order(channel=channel))
-    paid = completed(of, ident, 10_100, confirmed=False)
+    sent = completed(of, ident, 10_100, confirmed=False)
     for now in (NOW, AFTER, AFTER + timedelta(days=100)):
-        assert status(bill(paid, channel), Moment(now)) is Status.TO_CONFIRM
+        assert status(bill(sent, channel), Moment(now)) is Status.TO_CONFIRM
     with pytest.raises(Problem, match="has been repaid"):
-        checklist.begin(paid, bill(paid, channel), NOW)
-    (made,) = paid.repayments
-    seen = checklist.confirm(paid, made)
+        checklist.begin(paid, bill(sent, channel), NOW)
+    (made,) = sent.repayments
+    seen = checklist.confirm(sent, made)
     assert status(bill(seen, channel), Moment(AFTER)) is Status.SETTLED
-    gone = checklist.never_arrived(paid, made)
+    gone = checklist.never_arrived(sent, made)
     assert gone == of
     assert status(bill(gone, channel), Moment(AFTER)) is Status.OVERDUE
     for answered in (seen, gone):

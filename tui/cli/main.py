@@ -1,6 +1,5 @@
 """The command group, its global options, and how a problem becomes a sentence and an exit code."""
 
-import copy
 import gc
 import os
 import sys
@@ -13,8 +12,8 @@ import click
 from models.channel import LANGUAGES
 from models.message import Problem
 from models.text import clean
-from tui.cli import queries, quote, safety, transfer
 from tui.cli.click_words import speak
+from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
@@ -30,7 +29,17 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
+SOURCES = {
+    **dict.fromkeys(("due", "bills", "orders", "show"), "tui.cli.queries"),
+    **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
+    **dict.fromkeys(("backup", "restore", "doctor"), "tui.cli.safety"),
+    "quote": "tui.cli.quote",
+}
+
+
 @click.group(
+    cls=LazyGroup,
+    sources=SOURCES,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=N_("The repayment checklist beside your phone: what you owe, to whom, first, and how to repay it right."),
@@ -58,10 +67,6 @@ def demo(session: Session) -> None:
 
     with demo_session(session) as sample:
         start(sample)
-
-
-for command in (*queries.COMMANDS, *quote.COMMANDS, *safety.COMMANDS, *transfer.COMMANDS):
-    fenqi.add_command(command)
 
 
 def start(session: Session) -> None:
@@ -120,17 +125,3 @@ def _tongue(arguments: Sequence[str]) -> Tongue:
     from tui.config import read_config
 
     return tongue(guess(wish, read_config(config_path()).language))
-
-
-def translated(command: click.Command, words: Tongue) -> click.Command:
-    """A copy of the command with its help, and its options' and subcommands' help, in that language."""
-    command = copy.copy(command)
-    command.help = command.help and words.t(command.help)
-    command.epilog = command.epilog and words.t(command.epilog)
-    command.params = [copy.copy(param) for param in command.params]
-    for param in command.params:
-        if isinstance(param, click.Option):
-            param.help = param.help and words.t(param.help)
-    if isinstance(command, click.Group):
-        command.commands = {name: translated(each, words) for name, each in command.commands.items()}
-    return command

@@ -164,4 +164,4 @@ def find_order(ledger: Ledger, wanted: str) -> Order:
     return found[0]
 
 
-COMMANDS: tuple[click.Command, ...] = (due, bills, orders, show)
+COMMANDS: dict[str, click.Command] = {"due": due, "bills": bills, "orders": orders, "show": show}

@@ -135,4 +135,4 @@ def _rates(cost: Cost, tongue: Tongue) -> list[str]:
     return lines
 
 
-COMMANDS: tuple[click.Command, ...] = (quote,)
+COMMANDS: dict[str, click.Command] = {"quote": quote}

@@ -113,4 +113,4 @@ def _answer(ask: Callable[[], Given]) -> Given:
         raise click.Abort from None
 
 
-COMMANDS: tuple[click.Command, ...] = (backup, restore, doctor)
+COMMANDS: dict[str, click.Command] = {"backup": backup, "restore": restore, "doctor": doctor}

@@ -56,4 +56,4 @@ def export(session: Session, form: str) -> int:
     return 0
 
 
-COMMANDS: tuple[click.Command, ...] = (import_, export)
+COMMANDS: dict[str, click.Command] = {"import": import_, "export": export}

@@ -131,6 +131,14 @@ COMMANDS = (
         run=lambda desk: desk.show_channels(),
     ),
     Command(
+        id="compare",
+        keys="m",
+        group=Group.LOOK,
+        label=msg("compare"),
+        help=msg("Before you buy: up to four plans side by side, and what each does to the coming months."),
+        run=lambda desk: desk.compare(),
+    ),
+    Command(
         id="leave",
         keys="escape",
         group=Group.LOOK,

@@ -11,12 +11,15 @@ from models.channel import Switch
 from models.message import msg
 from models.money import Fen, yuan
 from models.order import Order
+from models.plan import fee_total
+from models.rates import plan_cost
 from models.schedule import Line
 from tui.cells import cut, fit, right, wrap
 from tui.panes.pane import Pane
 from tui.panes.remarks import remarks
 from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.session import Session
+from tui.tongue import Tongue
 from tui.widgets.lines import Cells, Lines
 
 DEBIT_WORDS = {
@@ -136,6 +139,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
+        _cost(order, t),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -153,6 +157,17 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     ]
     lines.append(((_row(total, width), "bold"),))
     return lines
+
+
+def _cost(order: Order, t: Tongue) -> Cells:
+    """The order's fees, their share of the price, and what they are a year."""
+    fees, cost = fee_total(order.plan), plan_cost(order.plan)
+    share = f"{fees / order.plan.principal:.2%}"
+    text = t.t("fees {fees}, {share} of the price", fees=yuan(fees), share=share)
+    if cost.simple is None:
+        return ((f"{text} · {t.t('no annual rate')}", "dim"),)
+    rate = t.t("{rate} a year (单利)", rate=f"{cost.simple:.2%}")
+    return ((f"{text} · ", "dim"), (f"{'‼ ' if cost.over_ceiling else ''}{rate}", "warn" if cost.over_ceiling else ""))
 
 
 def _figures(row: Line) -> tuple[str, str, str]:

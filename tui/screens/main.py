@@ -19,7 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from models import ledger as ledgers
-from models.bill import Bill, Book, derive
+from models.bill import Bill, Book, derive, same_book
 from models.catalogue import effective, faults
 from models.channel import Catalogue
 from models.checklist import STEPS, current
@@ -38,6 +38,7 @@ from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
 from tui.screens.channels import ChannelsScreen
+from tui.screens.compare import CompareScreen
 from tui.screens.confirm import Confirm
 from tui.screens.help import HelpScreen
 from tui.screens.import_orders import ImportScreen
@@ -94,10 +95,12 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         try:
-            self._take(self.session.store.load())
+            self.snapshot = self.session.store.load()
         except Problem as problem:
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
+        self._book = derive(self.snapshot.ledger, self.session.catalogue)
+        self._relist()
         self.show_pane("orders")
         self.call_after_refresh(_collect_again)
         self.set_interval(POLL, self._poll)
@@ -136,10 +139,13 @@ class MainScreen(Screen[None]):
 
     def _take(self, snapshot: Snapshot) -> None:
         """Show this snapshot."""
-        if snapshot.ledger is not self.snapshot.ledger:
-            self._book = derive(snapshot.ledger, self.session.catalogue)
+        same = same_book(snapshot.ledger, self.snapshot.ledger)
         self.snapshot = snapshot
-        self._relist()
+        if same:
+            self._show()
+        else:
+            self._book = derive(snapshot.ledger, self.session.catalogue)
+            self._relist()
 
     def _relist(self) -> None:
         """List the orders anew, as they stand now."""
@@ -199,7 +205,8 @@ class MainScreen(Screen[None]):
         catalogue, now = self.session.catalogue, self.session.now()
 
         def act(ledger: Ledger) -> Ledger:
-            return change(ledger, find_bill(ledger, derive(ledger, catalogue), catalogue, ident, now))
+            book = self._book if same_book(ledger, self.snapshot.ledger) else derive(ledger, catalogue)
+            return change(ledger, find_bill(ledger, book, catalogue, ident, now))
 
         return self.commit(label, act)
 
@@ -272,6 +279,11 @@ class MainScreen(Screen[None]):
     def show_channels(self) -> None:
         """Show the channels, beginning with that of the order under the cursor."""
         self.app.push_screen(ChannelsScreen(self, self.shown.order.channel if self.shown.order else ""))
+
+    def compare(self) -> None:
+        """Compare plans before buying."""
+        months = overview(self._book, self.session.moment()).months
+        self.app.push_screen(CompareScreen(self.session, self.channels_now(), months))
 
     def help(self) -> None:
         """Show the help page."""

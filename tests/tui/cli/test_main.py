@@ -15,7 +15,7 @@ from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
 from tui.tongue import tongue
 
-COMMANDS = sorted(fenqi.commands)
+COMMANDS = fenqi.list_commands(click.Context(fenqi))
 
 
 def as_process(*arguments: str | Path | bytes, **env: str) -> subprocess.CompletedProcess[bytes]:
@@ -41,7 +41,7 @@ def test_the_version_is_the_packages(empty_shell: Shell) -> None:
 def test_every_command_explains_itself_in_both_languages(empty_shell: Shell, name: str, language: str) -> None:
     answer = empty_shell.raw("--lang", language, *([name] if name else []), "--help")
     assert (answer.code, answer.err) == (0, "")
-    command: click.Command = fenqi.commands[name] if name else fenqi
+    command = fenqi.get_command(click.Context(fenqi), name) if name else fenqi
     assert command.help
     shown, words = ("".join(text.split()) for text in (answer.out, tongue(language).t(command.help)))
     assert words in shown

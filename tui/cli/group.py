@@ -1,0 +1,42 @@
+"""A group whose commands load when they are asked for, and speak the user's language."""
+
+import copy
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tui.tongue import Tongue
+
+
+class LazyGroup(click.Group):
+    """`sources`: the module of each command, by its name; the command is the module's attribute of `COMMANDS`."""
+
+    def __init__(self, *, sources: Mapping[str, str], **how: Any) -> None:
+        super().__init__(**how)
+        self.sources = sources
+        self.tongue: Tongue | None = None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return sorted({*self.commands, *self.sources})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
+        command = self.commands.get(cmd_name)
+        if command is None and cmd_name in self.sources:
+            command = import_module(self.sources[cmd_name]).COMMANDS[cmd_name]
+        return translated(command, self.tongue) if command and self.tongue else command
+
+
+def translated(command: click.Command, words: Tongue) -> click.Command:
+    """A copy of the command with its help and its options' help in that language."""
+    command = copy.copy(command)
+    command.help = command.help and words.t(command.help)
+    command.epilog = command.epilog and words.t(command.epilog)
+    command.params = [copy.copy(param) for param in command.params]
+    for param in command.params:
+        if isinstance(param, click.Option):
+            param.help = param.help and words.t(param.help)
+    if isinstance(command, LazyGroup):
+        command.tongue = words
+    return command

@@ -1,0 +1,215 @@
+"""Before buying: up to four plans for the same price, side by side. Nothing is stored."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Input, Static
+
+from models.calendar import today
+from models.channel import Catalogue
+from models.exchange.fields import parse_count
+from models.message import Problem, msg
+from models.money import parse_amount, yuan
+from models.offer import FeeKind, Offer, known_fee, months_with, offer
+from models.overview import MonthSum
+from models.plan import usual
+from tui.cells import cut, fit, right, wrap
+from tui.screens.base import Page
+from tui.session import Session
+from tui.tongue import Tongue
+from tui.widgets.cycle import Cycle
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Cells, Lines
+
+COLUMNS = 4
+LABEL = 16
+USUAL_PERIODS = "12"
+KINDS = {
+    FeeKind.TOTAL: msg("% in all"),
+    FeeKind.PERIOD: msg("% a period"),
+    FeeKind.AMOUNT: msg("¥ in all"),
+}
+TOLD = {FeeKind.TOTAL: msg("{rate} in all"), FeeKind.PERIOD: msg("{rate} a period"), FeeKind.AMOUNT: msg("¥{rate}")}
+
+
+class CompareScreen(Page[None]):
+    """A price, a column for each plan, and below them what each of them comes to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum]) -> None:
+        """`months` are the coming ones, as they are without the purchase."""
+        super().__init__(session)
+        self._channels = channels
+        self._months = months
+        self._known = [""] * COLUMNS
+        """The fee that the catalogue knew and that was filled in, by column."""
+
+    def compose(self) -> ComposeResult:
+        t = self.session.tongue
+        yield Static(Content(t.t("Compare plans before you buy · nothing is stored")), classes="heading")
+        with Horizontal(classes="field"):
+            yield Static(Content(fit(t.t("price"), LABEL)), classes="label")
+            yield Input(placeholder="1499.00", compact=True, id="price")
+        with Horizontal(id="offers"):
+            with Vertical():
+                for label in (t.t("channel"), t.t("periods"), t.t("fee told as"), t.t("fee")):
+                    yield Static(Content(fit(label, LABEL)), classes="label")
+            channels = [(each.id, t.words(each.short)) for each in self._channels.values()]
+            kinds = [(kind.value, t.say(words)) for kind, words in KINDS.items()]
+            for at in range(COLUMNS):
+                with Vertical(id=f"offer-{at}", classes="offer"):
+                    yield Cycle(channels, channels[min(at, len(channels) - 1)][0], id=f"channel-{at}")
+                    yield Input(USUAL_PERIODS, compact=True, select_on_focus=False, id=f"periods-{at}")
+                    yield Cycle(kinds, FeeKind.TOTAL, id=f"kind-{at}")
+                    yield Input(compact=True, select_on_focus=False, id=f"fee-{at}")
+        yield Lines(cursor=False, id="compared")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        t = self.session.tongue.t
+        self.query_one(KeyBar).show([("⏎", t("next field")), ("← →", t("choose")), ("esc", t("leave"))])
+        self.query_one("#compared", Lines).can_focus = False
+        self.query_one("#price").focus()
+        for at in range(COLUMNS):
+            self._fill_in(at)
+        self._write()
+
+    def on_resize(self, _event: Resize) -> None:
+        for column in self.query(".offer"):
+            column.styles.width = self._column
+        self._write()
+
+    @property
+    def _column(self) -> int:
+        """Cells of a column, with the space after it."""
+        return max(12, (self.size.width - LABEL) // COLUMNS)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._changed(event.input.id or "")
+
+    def on_cycle_changed(self, event: Cycle.Changed) -> None:
+        event.stop()
+        for at in range(COLUMNS):
+            self._fill_in(at)
+        self._write()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def _changed(self, ident: str) -> None:
+        name, _, at = ident.partition("-")
+        if name == "periods":
+            self._fill_in(int(at))
+        self._write()
+
+    def _fill_in(self, at: int) -> None:
+        """Fill in the fee that the catalogue knows, unless another was typed."""
+        box = self.query_one(f"#fee-{at}", Input)
+        if box.value != self._known[at]:
+            return
+        try:
+            periods = parse_count(self._value("periods", at))
+        except Problem:
+            return
+        known = known_fee(self._channels[self._value("channel", at)], periods)
+        if known != box.value:
+            self._known[at] = box.value = known
+            if known:
+                self.query_one(f"#kind-{at}", Cycle).index = list(KINDS).index(FeeKind.TOTAL)
+
+    def _value(self, name: str, at: int) -> str:
+        box = self.query_one(f"#{name}-{at}")
+        return box.value if isinstance(box, Input | Cycle) else ""
+
+    def offers(self) -> list[Offer | Problem | None]:
+        """The plan of each column, or what is wrong with it; None where no fee is typed yet."""
+        price = parse_amount(self.query_one("#price", Input).value)
+        return [self._offer(price, at) for at in range(COLUMNS)]
+
+    def _offer(self, price: int, at: int) -> Offer | Problem | None:
+        fee, channel = self._value("fee", at).strip(), self._channels[self._value("channel", at)]
+        if not fee:
+            return None
+        bought = today(self.session.now(), channel.zone)
+        try:
+            periods = parse_count(self._value("periods", at))
+            return offer(channel, price, periods, FeeKind(self._value("kind", at)), fee, bought)
+        except Problem as problem:
+            return problem
+
+    def _write(self) -> None:
+        text = self.query_one("#compared", Lines)
+        if not self.query_one("#price", Input).value.strip():
+            text.show_lines([(), ((self.session.tongue.t("type the price"), "dim"),)])
+            return
+        try:
+            offers = self.offers()
+        except Problem as problem:
+            text.show_lines([(), ((self.session.tongue.say(problem.message), "bad"),)])
+            return
+        wrong = self._wrong(offers)
+        figures, months = self._figures(offers), self._coming(offers)
+        # What is wrong takes the room of the blank lines: all must fit on a small screen.
+        text.show_lines([*wrong, *figures, *months] if wrong else [(), *figures, (), *months])
+
+    def _figures(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
+        t = self.session.tongue.t
+        labels = (t("a period"), t("fees"), t("advertised"), t("simple (单利)"), t("compound"), t("ends on"))
+        columns = [facts(each, FeeKind(self._value("kind", at)), self.session.tongue) for at, each in enumerate(offers)]
+        return [self._row(label, cells) for label, *cells in zip(labels, *columns, strict=True)]
+
+    def _coming(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
+        """What is owed in the coming months, without the purchase and with it."""
+        t = self.session.tongue.t
+        rows: list[Cells] = [
+            ((fit(t("owed by month"), LABEL), "dim"), (t("with each plan; on the left without"), "dim"))
+        ]
+        with_each = [months_with(self._months, each) if isinstance(each, Offer) else () for each in offers]
+        for number, month in enumerate(self._months):
+            label = f"{month.first:%m}{right(yuan(month.due - month.paid), 13)}"
+            rows.append(self._row(label, [(yuan(owed[number]) if owed else "", "") for owed in with_each]))
+        return rows
+
+    def _row(self, label: str, cells: Sequence[tuple[str, str]]) -> Cells:
+        room = self._column - 1
+        return ((fit(label, LABEL), "dim"), *((f"{right(cut(text, room), room)} ", style) for text, style in cells))
+
+    def _wrong(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
+        """What is wrong with a column, by its number."""
+        t = self.session.tongue
+        said = [
+            t.t("plan {number}: {problem}", number=at, problem=t.say(each.message))
+            for at, each in enumerate(offers, 1)
+            if isinstance(each, Problem)
+        ]
+        if None in offers:
+            said.append(t.t("a column without a fee is left out; 0% is interest-free"))
+        return [((line, "warn"),) for sentence in said for line in wrap(sentence, self.size.width - 2)]
+
+
+def facts(made: Offer | Problem | None, kind: FeeKind, t: Tongue) -> list[tuple[str, str]]:
+    """An offer's figures with their styles: a period, fees, the rate as told, simple, compound, the end."""
+    if not isinstance(made, Offer):
+        return [("—" if made is None else "‼", "dim")] * 6
+    cost = made.cost
+    rates = [t.t("no rate") if rate is None else f"{rate:.2%}" for rate in (cost.simple, cost.compound)]
+    told = made.told.removeprefix("¥")
+    return [
+        (yuan(usual(made.plan).amount), "bold"),
+        (yuan(made.fee), ""),
+        (t.t(TOLD[kind].template, rate=told), ""),
+        (f"‼ {rates[0]}" if cost.over_ceiling else rates[0], "bad" if cost.over_ceiling else "bold"),
+        (rates[1], ""),
+        (made.dues[-1].isoformat(), ""),
+    ]
