@@ -336,8 +336,10 @@ def test_a_stored_plan_that_cannot_be_is_refused(document):
 
 
 def _can_be_entered(plan: Plan) -> bool:
-    """Not of one period that costs more than its price, which is taken for a slip; `Shown` has its own tests."""
-    return not isinstance(plan, Shown) and (plan.periods > 1 or fee_total(plan) <= plan.principal)
+    """Not of one period that costs more than its price, nor of amounts over the limit; `Shown` has its own tests."""
+    if isinstance(plan, Shown) or any(part.amount > MAX_AMOUNT for part in parts(plan)):
+        return False
+    return plan.periods > 1 or fee_total(plan) <= plan.principal
 
 
 @given(any_plan.filter(_can_be_entered), st.sampled_from(["csv", "json"]))

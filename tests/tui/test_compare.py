@@ -29,15 +29,6 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
         yield session
 
 
-def rows(pilot: Pilot[str]) -> dict[str, list[str]]:
-    """What is shown below the fields, by the label of the line."""
-    found = {}
-    for line in text(pilot, "#compared").splitlines():
-        label, *cells = line.replace(" (单利)", "(单利)").split("  ")
-        found[label.strip()] = [cell.strip() for cell in cells if cell.strip()]
-    return found
-
-
 def compare(pilot: Pilot[str]) -> CompareScreen:
     screen = pilot.app.screen
     assert isinstance(screen, CompareScreen)

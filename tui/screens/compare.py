@@ -160,8 +160,7 @@ class CompareScreen(Page[None]):
             return
         wrong = self._wrong(offers)
         figures, months = self._figures(offers), self._coming(offers)
-        # What is wrong takes the room of the blank lines: all must fit on a small screen.
-        text.show_lines([*wrong, *figures, *months] if wrong else [(), *figures, (), *months])
+        text.show_lines([*(wrong or [()]), *figures, (), *months])
 
     def _figures(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
         t = self.session.tongue.t
