@@ -135,9 +135,7 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
 
 def same_book(one: Ledger, other: Ledger) -> bool:
     """Whether two ledgers differ at most in what no bill follows from: how far checklists got."""
-    return all(
-        getattr(one, name) is getattr(other, name) for name in one.__struct_fields__ if name != "checklists"
-    )
+    return all(getattr(one, name) is getattr(other, name) for name in one.__struct_fields__ if name != "checklists")
 
 
 def _bills_of(repayment: Repayment, schedules: Mapping[str, Collection[Line]]) -> set[str]:

@@ -115,7 +115,7 @@ def _raised(bill: Bill, now: datetime) -> Iterator[Warn]:
         yield Warn(
             "debit-unseen",
             msg(
-                "auto-debit ended at {end} and may have taken {amount}: pay by hand as well, and it is paid twice",
+                "auto-debit ended at {end} and may have taken {amount}: look in the app first, or it may be paid twice",
                 end=f"{ended.end:%m-%d %H:%M}",
                 amount=yuan(ended.amount),
             ),

@@ -17,7 +17,10 @@ from tui.tongue import Tongue, guess, tongue
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away."""
+    """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away.
+
+    `restricted`: no file is opened that the user names inside the app, nor by a subcommand.
+    """
 
     store: Store
     clock: Clock
@@ -26,6 +29,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     zone: str
     demo: bool = False
+    restricted: bool = False
 
     def now(self) -> DateTime:
         """The current instant."""

@@ -5,7 +5,6 @@ A record is a value of the domain, a document its JSON form. Its document id is 
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
@@ -145,6 +144,8 @@ def to_document(value: object) -> Document:
 
 def digest(record: Record | None) -> str:
     """16 hex digits that tell the record's content from another's; "" for none."""
+    from hashlib import blake2b  # noqa: PLC0415  # OpenSSL is 8 ms that only a commit needs
+
     return "" if record is None else blake2b(msgspec.json.encode(record, enc_hook=_plain), digest_size=8).hexdigest()
 
 

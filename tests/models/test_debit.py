@@ -203,7 +203,7 @@ def test_repaying_by_hand_after_the_window_is_warned_of_until_somebody_looked():
     of = checklist.begin(OF, bill(), AFTER)
     (warn,) = checklist.warnings(of.checklists[ID], bill(), AFTER)
     assert str(warn.message) == (
-        "auto-debit ended at 12-10 23:59 and may have taken ¥101.00: pay by hand as well, and it is paid twice"
+        "auto-debit ended at 12-10 23:59 and may have taken ¥101.00: look in the app first, or it may be paid twice"
     )
     with pytest.raises(Problem, match="a warning has to be answered first"):
         checklist.confirm_platform(of, bill(), "支付宝", AFTER)

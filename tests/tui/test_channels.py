@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,10 +12,12 @@ from textual.widgets import Input, Static
 from models.bill import derive
 from models.catalogue import overridden
 from models.channel import Switch
-from models.ledger import Override
+from models.ledger import Override, add_orders
 from models.message import msg
+from models.overriding import add_channel, override
 from screenshots import make
 from tests.tui.test_main_screen import on_disk, opened
+from tui.importing import preview, read_plan
 from tui.screens.channel_form import ChannelForm
 from tui.screens.channels import ChannelsScreen
 from tui.screens.order_form import OrderForm
@@ -224,3 +227,47 @@ async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Sessi
         await type_into(pilot, "account", "6222021234567890")
         await pilot.press("ctrl+s")
         assert "6222" in str(pilot.app.screen.query_one("#account-wrong", Static).render())
+
+
+async def test_orders_of_ones_own_channel_are_imported_and_listed_by_its_name(sample: Session, tmp_path: Path) -> None:
+    words = {"zh_CN": "副卡", "en": "Second"}
+    own = Override(id="cmb-2", base="cmb", values={"name": words, "short": words})
+    sample.store.commit(msg("add"), lambda ledger: add_channel(ledger, sample.catalogue, own), sample.now())
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "title,bought_at,channel,periods,amount_per_period,first_due\n小米音箱,2026-11-01,副卡,3,100.00,2026-12-10\n",
+        "utf-8",
+    )
+    plan = read_plan(sample, file)
+    assert [(order.channel, plan.problems) for order in plan.new] == [("cmb-2", ())]
+    assert any("Second" in line for line in preview(sample, plan))
+    sample.store.commit(msg("add"), lambda ledger: add_orders(ledger, plan.new), sample.now())
+    async with opened(sample) as (pilot, _screen):
+        assert "Second" in text(pilot, "#orders-list")
+
+
+async def test_an_order_whose_channel_is_lost_keeps_it_when_it_is_edited(sample: Session) -> None:
+    order = next(iter(on_disk(sample).ledger.orders.values()))
+    lost = msgspec.structs.replace(order, channel="gone", title="old order")
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: msgspec.structs.replace(ledger, orders={**ledger.orders, order.id: lost}),
+        sample.now(),
+    )
+    async with opened(sample) as (pilot, screen):
+        screen.select(order.id)
+        await pilot.press("e")
+        await type_into(pilot, "title", "older order")
+        await save(pilot)
+        kept = on_disk(sample).ledger.orders[order.id]
+        assert (kept.title, kept.channel) == ("older order", "gone")
+
+
+async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sample: Session) -> None:
+    word = Override(id="xiaomi", values={"auto_debit": {"default": "always"}})
+    sample.store.commit(msg("edit"), lambda ledger: override(ledger, sample.catalogue, word), sample.now())
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "j", "j", "e")
+        await type_into(pilot, "due_day", "9")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["xiaomi"].values == {"auto_debit": {"default": "always"}, "due_day": 9}

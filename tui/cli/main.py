@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from models.channel import LANGUAGES
 from models.message import Problem
@@ -15,6 +16,7 @@ from models.text import clean
 from tui.cli.click_words import speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
+from tui.restricted import check_command, quiet_textual
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
 
@@ -48,12 +50,15 @@ SOURCES = {
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help=N_("The ledger file (or FENQI_DB)."))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of screens and words."))
 @click.option("--now", metavar="ISO", help=N_("Fix the clock, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW)."))
+@click.option("--restricted", is_flag=True, help=N_("Open no file but the ledger; for SSH forced commands."))
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=N_("Print the version.")
 )
 @click.pass_context
-def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None) -> None:
-    ctx.obj = open_session(db=db, language=lang, now=now)
+def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None, restricted: bool) -> None:
+    if restricted:
+        check_command(ctx.invoked_subcommand)
+    ctx.obj = replace(open_session(db=db, language=lang, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
         click.echo(f"fenqi: {ctx.obj.tongue.say(remark)}", err=True)
     if ctx.invoked_subcommand is None:
@@ -73,6 +78,7 @@ def start(session: Session) -> None:
     """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("the app needs a terminal; over SSH start it with `ssh -t`, or ask `fenqi due` instead")
+    quiet_textual()
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words; read at import
     from tui.app import FenqiApp
     from tui.demo import demo_session

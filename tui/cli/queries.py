@@ -1,10 +1,10 @@
 """Questions from the shell: due, bills, orders, show. Data goes to stdout, words to stderr."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 import click
+import msgspec
 
 from models.bill import Bill, Book, Status, days_left, derive, line_status, past_due, status
 from models.exchange import contract
@@ -30,7 +30,7 @@ def _read(session: Session) -> tuple[Ledger, Book]:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False).encode())  # UTF-8 whatever the terminal's encoding
+    click.echo(msgspec.json.encode(value))  # UTF-8 whatever the terminal's encoding
 
 
 def _say(sentence: str) -> None:

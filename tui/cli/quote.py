@@ -1,6 +1,5 @@
 """What an offer really costs, asked from the shell before anything is bought. Nothing is stored."""
 
-import json
 from typing import Any
 
 import click
@@ -57,7 +56,7 @@ def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> i
         raise click.UsageError(session.tongue.say(fault))
     offer = offered(asked, session)
     if as_json:
-        click.echo(json.dumps(quote_json(offer)))
+        click.echo(msgspec.json.encode(quote_json(offer)))
     else:
         for line in _lines(offer, asked, session.tongue):
             click.echo(line)

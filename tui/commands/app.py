@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.message import Message, msg
 from tui.commands.command import Command, Group
+from tui.screens import dialogs
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -45,7 +46,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("help"),
         help=msg("This page."),
-        run=lambda desk: desk.help(),
+        run=dialogs.show_help,
         bar=True,
     ),
     Command(
@@ -54,7 +55,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("commands"),
         help=msg("Find a command by its name."),
-        run=lambda desk: desk.palette(),
+        run=dialogs.palette,
     ),
     Command(
         id="quit",

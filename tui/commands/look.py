@@ -8,6 +8,7 @@ from models.message import Message, msg
 from models.overview import Sort, View
 from tui.commands.command import Command, Group
 from tui.panes.orders import SORT_WORDS, VIEW_WORDS
+from tui.screens import dialogs
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -128,7 +129,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("channels"),
         help=msg("Every channel's rules; change those that differ for you, or add a channel of your own."),
-        run=lambda desk: desk.show_channels(),
+        run=lambda desk: dialogs.show_channels(desk),
     ),
     Command(
         id="compare",
@@ -136,7 +137,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("compare"),
         help=msg("Before you buy: up to four plans side by side, and what each does to the coming months."),
-        run=lambda desk: desk.compare(),
+        run=lambda desk: dialogs.compare(desk),
     ),
     Command(
         id="leave",

@@ -11,6 +11,8 @@ from models.message import Message, msg
 from models.order import Order
 from models.refund import refunded
 from tui.commands.command import Command, Group
+from tui.restricted import no_import
+from tui.screens import dialogs
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -22,7 +24,7 @@ def _no_order(desk: MainScreen) -> Message | None:
 
 async def add(desk: MainScreen) -> None:
     """Enter a new order."""
-    order = await desk.edit(None)
+    order = await dialogs.edit(desk, None)
     if order is not None and desk.commit(
         msg("enter {title}", title=order.title), lambda ledger: ledgers.add_orders(ledger, [order])
     ):
@@ -32,7 +34,7 @@ async def add(desk: MainScreen) -> None:
 async def edit(desk: MainScreen) -> None:
     """Edit the order under the cursor."""
     old = desk.shown.order
-    order = await desk.edit(old) if old else None
+    order = await dialogs.edit(desk, old) if old else None
     if order is not None and order != old:
         desk.commit(msg("edit {title}", title=order.title), lambda ledger: ledgers.edit_order(ledger, order))
 
@@ -64,7 +66,7 @@ def _undeletable(desk: MainScreen) -> Message | None:
 async def delete(desk: MainScreen) -> None:
     """Delete the order under the cursor, after asking."""
     order = desk.shown.order
-    if order is not None and await desk.confirm(_question(order)):
+    if order is not None and await dialogs.confirm(desk, _question(order)):
         desk.commit(msg("delete {title}", title=order.title), lambda ledger: ledgers.delete_order(ledger, order.id))
 
 
@@ -86,7 +88,7 @@ async def refund(desk: MainScreen) -> None:
     order = desk.shown.order
     if order is None:
         return
-    back = await desk.refund(order, order.plan.principal - refunded(desk.snapshot.ledger, order.id))
+    back = await dialogs.refund(desk, order, order.plan.principal - refunded(desk.snapshot.ledger, order.id))
     if back is not None:
         now = desk.session.now()
         label = msg("refund of {title}", title=order.title)
@@ -95,7 +97,7 @@ async def refund(desk: MainScreen) -> None:
 
 async def import_(desk: MainScreen) -> None:
     """Import orders from a file."""
-    await desk.import_orders()
+    await dialogs.import_orders(desk)
 
 
 COMMANDS = (
@@ -152,5 +154,6 @@ COMMANDS = (
         label=msg("import"),
         help=msg("Import orders from a CSV or JSON file, after a preview."),
         run=import_,
+        why_not=lambda desk: no_import(desk.session),
     ),
 )

@@ -98,6 +98,9 @@ class ChannelForm(Page[Override | None]):
         if name == "base":
             return [(each.id, t.words(each.name)) for each in self.session.catalogue.values()]
         known = [(key, t.say(words)) for key, words in CHOICES[name].items()]
+        given = self._given.get(name, "")
+        if given and given not in CHOICES[name]:
+            known.append((given, given))  # what stands in the file is never dropped unseen
         if self._new:
             return [("", t.t("as the channel that it is based on")), *known]
         return [("", t.t("as the catalogue has it: {value}", value=self._catalogues(name) or "—")), *known]

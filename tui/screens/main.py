@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -18,7 +17,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from models import ledger as ledgers
 from models.bill import Bill, Book, derive, same_book
 from models.catalogue import effective, faults
 from models.channel import Catalogue
@@ -26,8 +24,6 @@ from models.checklist import STEPS, current
 from models.early import early_id, find_bill, order_settled
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
-from models.money import Fen
-from models.order import Order
 from models.overview import Overview, Sort, View, overview
 from models.store import Snapshot
 from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
@@ -37,14 +33,7 @@ from tui.panes.bill import BillPane, Shown
 from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
-from tui.screens.channels import ChannelsScreen
-from tui.screens.compare import CompareScreen
-from tui.screens.confirm import Confirm
-from tui.screens.help import HelpScreen
-from tui.screens.import_orders import ImportScreen
-from tui.screens.order_form import OrderForm
-from tui.screens.refund import Refunded, RefundScreen
-from tui.screens.welcome import Welcome
+from tui.screens import dialogs
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside
 from tui.widgets.keybar import KeyBar
@@ -114,7 +103,7 @@ class MainScreen(Screen[None]):
     async def _greet(self) -> None:
         """Offer a beginning where there is no file, or to go on with a checklist that was interrupted."""
         if not self.session.store.exists():
-            choice = await self.app.push_screen_wait(Welcome(self.session))
+            choice = await dialogs.welcome(self)
             if choice == "demo":
                 self.app.exit("demo")
             elif choice:
@@ -132,7 +121,7 @@ class MainScreen(Screen[None]):
                 number=STEPS.index(step) + 1,
                 step=self.session.tongue.say(STEP_NAMES[step]),
             )
-            if await self.confirm(question, yes=msg("go on there"), no=msg("not now"), sure=True):
+            if await dialogs.confirm(self, question, yes=msg("go on there"), no=msg("not now"), sure=True):
                 self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
                 self.show_pane("checklist")
                 return
@@ -250,48 +239,9 @@ class MainScreen(Screen[None]):
         if self._told == text:
             self.tell(None)
 
-    async def confirm(self, question: Message, **how: Any) -> bool:
-        """Ask; True where the answer was yes."""
-        dialog: Screen[bool] = Confirm(self.session, question, **how)
-        return await self.app.push_screen_wait(dialog)
-
     def channels_now(self) -> Catalogue:
         """The channels as the user has them."""
         return effective(self.session.catalogue, self.snapshot.ledger.channels)
-
-    async def edit(self, order: Order | None) -> Order | None:
-        """The order as the form made it; None where it was left."""
-        return await self.app.push_screen_wait(OrderForm(self.session, self.channels_now(), order))
-
-    async def refund(self, order: Order, most: Fen) -> Refunded | None:
-        """What came back of an order, as the user says; None where the question was left."""
-        return await self.app.push_screen_wait(RefundScreen(self.session, order, most))
-
-    async def import_orders(self) -> None:
-        """Import orders from a file that the user names."""
-        plan = await self.app.push_screen_wait(ImportScreen(self.session))
-        if plan is None:
-            return
-        label = msg("import of {count}", count=len(plan.new))
-        if self.commit(label, lambda ledger: ledgers.add_orders(ledger, plan.new)):
-            self.tell(msg("orders imported: {count}", count=len(plan.new)))
-
-    def show_channels(self) -> None:
-        """Show the channels, beginning with that of the order under the cursor."""
-        self.app.push_screen(ChannelsScreen(self, self.shown.order.channel if self.shown.order else ""))
-
-    def compare(self) -> None:
-        """Compare plans before buying."""
-        months = overview(self._book, self.session.moment()).months
-        self.app.push_screen(CompareScreen(self.session, self.channels_now(), months))
-
-    def help(self) -> None:
-        """Show the help page."""
-        self.app.push_screen(HelpScreen(self.session))
-
-    def palette(self) -> None:
-        """Find a command by its name."""
-        self.app.push_screen(CommandPalette(placeholder=self.session.tongue.t("find a command")))
 
     def select(self, order: str) -> None:
         """Put the cursor on an order."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from models.bill import derive
+from models.bill import channel_of, derive
 from models.calendar import today
 from models.channel import Catalogue, Switch, first_due
 from models.exchange.fields import parse_local_time
@@ -61,10 +61,11 @@ class OrderForm(Page[Order | None]):
 
     def __init__(self, session: Session, channels: Catalogue, order: Order | None = None) -> None:
         super().__init__(session)
-        self._channels = channels
+        # An order whose channel is lost keeps it until another is chosen.
+        self._channels = {**channels, order.channel: channel_of(channels, order.channel)} if order else channels
         self._order = order
         self._given = {name: str(value) for name, value in order_fields(order).items()} if order else {}
-        self._names = channel_names(channels)
+        self._names = channel_names(self._channels)
 
     def compose(self) -> ComposeResult:
         t = self.session.tongue

@@ -1,0 +1,92 @@
+"""What opens on top of the main screen. Each screen loads when it is first asked for."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.ledger import Ledger, add_orders
+from models.message import Message, msg
+from models.money import Fen
+from models.order import Order
+from models.overview import overview
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tui.screens.main import MainScreen
+    from tui.screens.refund import Refunded
+
+
+async def confirm(desk: MainScreen, question: Message, **how: Any) -> bool:
+    """Ask; True where the answer was yes."""
+    from tui.screens.confirm import Confirm
+
+    dialog: Screen[bool] = Confirm(desk.session, question, **how)
+    return await desk.app.push_screen_wait(dialog)
+
+
+async def welcome(desk: MainScreen) -> str:
+    """What to begin with, on a first start."""
+    from tui.screens.welcome import Welcome
+
+    return await desk.app.push_screen_wait(Welcome(desk.session))
+
+
+async def edit(desk: MainScreen, order: Order | None) -> Order | None:
+    """The order as the form made it; None where it was left."""
+    from tui.screens.order_form import OrderForm
+
+    return await desk.app.push_screen_wait(OrderForm(desk.session, desk.channels_now(), order))
+
+
+async def refund(desk: MainScreen, order: Order, most: Fen) -> Refunded | None:
+    """What came back of an order, as the user says; None where the question was left."""
+    from tui.screens.refund import RefundScreen
+
+    return await desk.app.push_screen_wait(RefundScreen(desk.session, order, most))
+
+
+async def import_orders(desk: MainScreen) -> None:
+    """Import orders from a file that the user names."""
+    from tui.screens.import_orders import ImportScreen
+
+    plan = await desk.app.push_screen_wait(ImportScreen(desk.session))
+    if plan is None:
+        return
+
+    def add(ledger: Ledger) -> Ledger:
+        return add_orders(ledger, plan.new)
+
+    if desk.commit(msg("import of {count}", count=len(plan.new)), add):
+        desk.tell(msg("orders imported: {count}", count=len(plan.new)))
+
+
+def show_channels(desk: MainScreen) -> None:
+    """Show the channels, beginning with that of the order under the cursor."""
+    from tui.screens.channels import ChannelsScreen
+
+    desk.app.push_screen(ChannelsScreen(desk, desk.shown.order.channel if desk.shown.order else ""))
+
+
+def compare(desk: MainScreen) -> None:
+    """Compare plans before buying."""
+    from tui.screens.compare import CompareScreen
+
+    months = overview(desk.book, desk.session.moment()).months
+    desk.app.push_screen(CompareScreen(desk.session, desk.channels_now(), months))
+
+
+def show_help(desk: MainScreen) -> None:
+    """Show the help page."""
+    from tui.screens.help import HelpScreen
+
+    desk.app.push_screen(HelpScreen(desk.session))
+
+
+def palette(desk: MainScreen) -> None:
+    """Find a command by its name."""
+    from textual.command import CommandPalette
+
+    desk.app.push_screen(CommandPalette(placeholder=desk.session.tongue.t("find a command")))
