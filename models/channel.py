@@ -22,6 +22,9 @@ from models.text import clean
 
 LANGUAGES = ("zh_CN", "en")
 
+AUTO_DEBIT = "auto-debit"
+"""The method of a repayment that the institution took itself."""
+
 
 class Mode(StrEnum):
     """What sets an order's due dates."""
@@ -159,6 +162,8 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def method_name(self, method: str) -> Words:
         """The words for a payment method; its bare id where the channel no longer names it."""
+        if method == AUTO_DEBIT:
+            return {"zh_CN": "自动扣款", "en": "auto-debit"}
         return next((each.name for each in self.methods if each.id == method), dict.fromkeys(LANGUAGES, method))
 
 

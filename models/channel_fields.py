@@ -124,7 +124,7 @@ def known(channel: str, field: str, value: str, known: Collection[str]) -> None:
 
 def account(channel: str, key: str, label: str) -> None:
     """Problem where a label holds more of an account's number than its last four digits."""
-    if re.search(r"\d[\d -]{3,}\d", label):
+    if re.search(r"(?:\d[^\w]*){5}", label):
         raise Problem(
             "channel {channel}: {key} {label} holds more than the last four digits of a number; shorten it",
             field=key,

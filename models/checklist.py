@@ -288,11 +288,14 @@ def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:
 
 
 def step_back(ledger: Ledger, bill: Bill) -> Ledger:
-    """With the last finished step open again."""
+    """With the last finished step open again; a correction that it made is taken back."""
     progress = under_way(ledger, bill)
     done = standing(progress, bill)
     if not done:
         raise Problem("this is the first step")
+    last, correction = done[-1], ledger.corrections.get(bill.id)
+    if correction is not None and last.way is Way.CORRECT and last.at == correction.at:
+        ledger = msgspec.structs.replace(ledger, corrections=drop(ledger.corrections, bill.id))
     return _with(ledger, msgspec.structs.replace(progress, done=done[:-1]))
 
 

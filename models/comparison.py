@@ -9,6 +9,7 @@ from models.bill import Bill, Book, past_due
 from models.interest import days_late, late_interest
 from models.message import Message, msg
 from models.money import Fen, plain, yuan
+from models.order import Order
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -33,9 +34,13 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
 
 def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     owed = bill.outstanding
+    several = sum(line.order is not None for line in bill.lines) > 1
     for line in bill.lines:
-        if line.order and len(bill.lines) > 1 and line.outstanding == figure > 0:
+        if line.order and several and line.outstanding == figure > 0:
             yield msg("it is the instalment of {title} alone; the bill has more lines", title=line.order.title)
+    for line in bill.lines:
+        if line.order and figure in _wholes(line.order, book) - {owed}:
+            yield msg("it is all that {title} costs or still wants, not this period of it", title=line.order.title)
     others = [other for other in book.bills.values() if other.channel.id == bill.channel.id and other.id != bill.id]
     same = next((other for other in others if other.outstanding == figure), None)
     if same is not None and figure:
@@ -45,6 +50,17 @@ def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
             yield msg("it includes the overdue bill of {due}", due=other.due.isoformat())
     if sorted(plain(figure)) == sorted(plain(owed)):
         yield msg("the same digits in another order: typed wrongly?")
+
+
+def _wholes(order: Order, book: Book) -> set[Fen]:
+    """What an order costs, with and without its fees, and what is left of it."""
+    rows = book.schedules.get(order.id, ())
+    return {order.plan.principal, sum(row.amount for row in rows), sum(row.outstanding for row in rows)}
+
+
+def doubtful(bill: Bill, figure: Fen) -> bool:
+    """Whether the figure is so far from the bill's, by half or twice, that a slip is likelier than another bill."""
+    return figure >= 2 * bill.outstanding or 2 * figure <= bill.outstanding
 
 
 def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:

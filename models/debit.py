@@ -7,14 +7,12 @@ import msgspec
 
 from models.bill import Bill, Window, debit_unseen, debit_window, is_taken
 from models.calendar import today
+from models.channel import AUTO_DEBIT
 from models.ledger import Debit, Ledger, Outcome, drop, put
 from models.message import Problem
 from models.money import Fen, yuan
 from models.repayment import Repayment, allocate
 from models.text import MAX_TITLE, clean
-
-AUTO_DEBIT = "auto-debit"
-"""The method of a repayment that the institution took itself."""
 
 NEAR = timedelta(days=1)
 """How long before its window an auto-debit is near: the balance is checked the day before."""
@@ -83,6 +81,12 @@ def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> 
     if sum(character.isdigit() for character in label) > 4:
         raise Problem("that is more than the last four digits of a number; give a label instead", field="account")
     return _with(ledger, msgspec.structs.replace(_looked(bill), account=label, account_at=now))
+
+
+def due_then(bill: Bill) -> Fen:
+    """What the auto-debit takes of the bill; 0 where it is off."""
+    window = debit_window(bill)
+    return window.amount if window else 0
 
 
 def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:

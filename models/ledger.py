@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
+from models.calendar import months_after
 from models.message import Problem
 from models.money import Fen
 from models.order import Order
@@ -201,7 +202,7 @@ def edit_order(ledger: Ledger, order: Order) -> Ledger:
             number=order.order_no,
             title=twin.title,
         )
-    if _terms(old) != _terms(order) and _rests_on(ledger, order.id):
+    if _terms(old) != _terms(order) and _rests_on(ledger, old):
         raise Problem(
             "{title} has recorded repayments, so its channel, amounts and dates stay; undo the repayments first",
             title=old.title,
@@ -218,16 +219,30 @@ def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
 def delete_order(ledger: Ledger, ident: str) -> Ledger:
     """Without an order; Problem where repayments were recorded for it."""
     order = order_of(ledger, ident)
-    if _rests_on(ledger, ident):
+    if _rests_on(ledger, order):
         raise Problem("{title} has recorded repayments; archive it instead of deleting it", title=order.title)
     return msgspec.structs.replace(ledger, orders=drop(ledger.orders, ident))
 
 
-def _rests_on(ledger: Ledger, ident: str) -> bool:
-    """Whether something was recorded that an order's terms cannot change under."""
+def _rests_on(ledger: Ledger, order: Order) -> bool:
+    """Whether something was recorded that an order's terms cannot change under: of it, or of a bill's correction.
+
+    A correction's share of a repayment belongs to no order; its bill must not lose its orders. To know the bill's date
+    for certain takes the channel, so every bill of the order's months counts.
+    """
     refunds = ledger.refunds.values()
-    return (
-        bool(repayments_of(ledger, ident)) or ident in ledger.closings or any(each.order == ident for each in refunds)
+    if (
+        repayments_of(ledger, order.id)
+        or order.id in ledger.closings
+        or any(each.order == order.id for each in refunds)
+    ):
+        return True
+    last = months_after(order.first_due, order.plan.periods)
+    return any(
+        each.channel == order.channel
+        and order.first_due.replace(day=1) <= each.due <= last
+        and any(not share.order for share in each.allocations)
+        for each in ledger.repayments.values()
     )
 
 

@@ -1,5 +1,6 @@
 """Sentences that are yet to be translated."""
 
+import re
 from typing import Self
 
 import msgspec
@@ -8,6 +9,9 @@ Words = dict[str, str]
 """A text in every language of the app: `{"zh_CN": …, "en": …}`."""
 
 Param = str | int | Words
+
+_NAME = re.compile(r"\{(\w+)\}")
+"""A place for a value. Not `str.format`: a name with attributes or a width is no place, wherever a template is from."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -25,9 +29,12 @@ class Message(msgspec.Struct, frozen=True):
 
     def filled(self, translated: str, language: str) -> str:
         """`translated`, the template's translation into `language`, with the values filled in."""
-        return translated.format_map(
-            {name: each[language] if isinstance(each, dict) else each for name, each in self.params.items()}
-        )
+        return _NAME.sub(lambda place: self._value(place[1], place[0], language), translated)
+
+    def _value(self, name: str, place: str, language: str) -> str:
+        """The value that goes into a place; the place itself where there is none."""
+        value = self.params.get(name, place)
+        return value.get(language, place) if isinstance(value, dict) else str(value)
 
 
 def msg(template: str, /, **params: Param) -> Message:

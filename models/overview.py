@@ -87,12 +87,16 @@ def order_rows(
 ) -> tuple[OrderRow, ...]:
     """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
     wanted = text.casefold()
-    rows = (order_row(order, book, moment) for order in ledger.orders.values() if wanted in _searched(order))
+    orders = ledger.orders.values()
+    rows = (order_row(order, book, moment) for order in orders if not wanted or wanted in _searched(order, book))
     return tuple(sorted((row for row in rows if _in_view(row, view)), key=lambda row: _sort_key(row, sort)))
 
 
-def _searched(order: Order) -> str:
-    return f"{order.title}\n{order.order_no}\n{order.note}\n{order.channel}".casefold()
+def _searched(order: Order, book: Book) -> str:
+    """Everything that a filter may find an order by, in every language."""
+    channel = book.bill_of(book.schedules[order.id][0]).channel
+    names = (*channel.name.values(), *channel.short.values())
+    return "\n".join((order.title, order.order_no, order.note, order.channel, *names)).casefold()
 
 
 def _in_view(row: OrderRow, view: View) -> bool:

@@ -108,6 +108,10 @@ def parse_rate(text: str) -> Decimal:
     rate = Decimal(digits).scaleb(-2) if per_cent else Decimal(digits)
     if rate > 1:
         raise Problem("the rate {text} is over 100%; write it like 0.6% or 0.006", field="rate", text=shown)
+    if not per_cent and rate > CEILING:
+        raise Problem(
+            "{text} could be {text}% or {full}; write the per cent sign", field="rate", text=shown, full=percent(rate)
+        )
     return rate
 
 

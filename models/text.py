@@ -1,5 +1,6 @@
 """Text from outside is data: cleaned once where it comes in and again where it is shown."""
 
+import re
 import unicodedata
 
 MAX_TITLE = 120
@@ -7,14 +8,26 @@ MAX_NOTE = 500
 
 _UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STEERING = re.compile(f"[\x7f-\x9f{''.join(sorted(_BIDI))}]")
+"""What could steer a terminal and may stand in JSON as it is."""
 
 
 def clean(text: str, limit: int | None = None) -> str:
     """`text` with white space folded and everything that could steer a terminal replaced by U+FFFD."""
-    folded = " ".join(text.split())
-    if not folded.isascii() or not folded.isprintable():
-        folded = "".join("\ufffd" if unicodedata.category(c) in _UNSAFE or c in _BIDI else c for c in folded)
+    folded = harmless(" ".join(text.split()))
     return folded if limit is None else folded[:limit].rstrip()
+
+
+def harmless(text: str) -> str:
+    """`text`, its spaces as they are, with everything that could steer a terminal replaced by U+FFFD."""
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSAFE or c in _BIDI else c for c in text)
+
+
+def escaped(json: str) -> str:
+    """The same JSON with what could steer a terminal written as `\\u009b`."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def normalise(text: str) -> str:

@@ -13,7 +13,8 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """A home of its own for every test, in English and on UTC."""
     home = tmp_path_factory.mktemp("home")
     for name in [name for name in os.environ if name.startswith(("XDG_", "FENQI_", "LC_", "TEXTUAL_"))]:
-        monkeypatch.delenv(name)
+        if name != "TEXTUAL_SNAPSHOT_TEMPDIR":  # the snapshot plugin's own
+            monkeypatch.delenv(name)
     for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,13 +14,18 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from models.message import msg
 from tui.commands import COMMANDS
+from tui.harmless import Harmless
+from tui.screens import dialogs
 from tui.screens.main import MainScreen
 from tui.session import Session
 from tui.themes import THEMES
+
+HARMLESS = Harmless()
 
 
 class CommandProvider(Provider):
@@ -57,6 +62,7 @@ class FenqiApp(App[str]):
     def __init__(self, session: Session, driver: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver)
         self.session = session
+        self.set_class(session.surface.plain, "-plain")
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -65,6 +71,9 @@ class FenqiApp(App[str]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """`$dim` for the themes that are not ours."""
         return {"dim": "ansi_bright_black"}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return (*super().get_line_filters(), HARMLESS)
 
     def get_system_commands(self, _screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own: they are in English only, and ours cover them."""
@@ -78,6 +87,12 @@ class FenqiApp(App[str]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             # Leave as quitting does, so that the terminal is what it was.
             asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def action_command_palette(self) -> None:
+        """The palette in the user's language, whichever key asked for it."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, MainScreen):
+            dialogs.palette(screen)
 
     def action_help_quit(self) -> None:
         """ctrl+c: say which key quits."""

@@ -16,7 +16,7 @@ from models.refund import credit_with
 from tui.panes.bill import Shown
 from tui.panes.checklist import Walk
 from tui.panes.orders import Listing
-from tui.panes.remarks import remarks
+from tui.panes.remarks import recorded, remarks
 from tui.session import Session
 from tui.walk_debit import why_not_look
 
@@ -42,7 +42,7 @@ def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
     at = next((index for index, row in enumerate(rows) if row.order.id == look.order), None)
     if at is None:
         at = max(0, min(look.at, len(rows) - 1))
-    return Listing(rows, at, look.view, look.sort, look.text)
+    return Listing(rows, at, look.view, look.sort, look.text, frozenset(ledger.checklists))
 
 
 def looking_at(look: Look, found: Listing) -> Look:
@@ -59,7 +59,8 @@ def shown(ledger: Ledger, book: Book, look: Look, session: Session) -> Shown:
         bill = find_bill(ledger, book, session.catalogue, look.bill, session.now())
     except Problem:
         bill = _next_bill(order, book) if order else None
-    return Shown(order, bill, book, credit_with(ledger, session.catalogue).get(bill.channel.id, 0) if bill else 0)
+    credit = credit_with(ledger, session.catalogue).get(bill.channel.id, 0) if bill else 0
+    return Shown(order, bill, book, credit, tuple(recorded(order, ledger, session)) if order else ())
 
 
 def _next_bill(order: Order, book: Book) -> Bill:

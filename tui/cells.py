@@ -4,7 +4,7 @@ import re
 
 from rich.cells import cell_len, set_cell_size
 
-from models.text import clean
+from models.text import clean, harmless
 
 _BREAKS = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff][\u3001-\u301f\uff00-\uff0f\uff1a-\uff20]*\s*|[^\s\u2e80-\u9fff]+\s*|\s+"
@@ -49,6 +49,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
 def columns(rows: list[list[str]], numeric: frozenset[int]) -> list[str]:
     """Rows as aligned lines; the columns in `numeric` stand to the right."""
+    rows = [[harmless(cell) for cell in row] for row in rows]
     widths = [max(cell_len(row[index]) for row in rows) for index in range(len(rows[0]))] if rows else []
     return [
         "  ".join(

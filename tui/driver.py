@@ -2,13 +2,20 @@
 
 import os
 import selectors
+import sys
 from codecs import getincrementaldecoder
-from typing import Any
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.pastes import Pastes
 from tui.squeeze import squeeze
+from tui.surface import LOSSY
+
+if TYPE_CHECKING:
+    from tui.app import FenqiApp
 
 TICK = 0.1
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
@@ -19,16 +26,20 @@ class WireDriver(LinuxDriver):
     """Reads the terminal without waking up while nothing is typed, and stops at once when the app does.
 
     Textual's own reader wakes ten times a second, waits up to two of those ticks when quitting, and dies of bytes that
-    are not UTF-8 (a GBK terminal); here they come in as U+FFFD.
+    are not UTF-8; here the locale's encoding holds in both directions, and what it does not know comes in as U+FFFD.
     """
 
-    def __init__(self, *args: Any, **how: Any) -> None:
-        super().__init__(*args, **how)
+    def __init__(self, app: "FenqiApp", **how: Any) -> None:
+        super().__init__(app, **how)
+        self._surface = app.session.surface
+        if isinstance(sys.__stderr__, TextIOWrapper):  # what the driver writes to
+            sys.__stderr__.reconfigure(encoding=self._surface.encoding, errors=LOSSY)
         self._awake, self._wake = os.pipe()
 
     def run_input_thread(self) -> None:
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        pastes = Pastes()
+        decode = getincrementaldecoder(self._surface.encoding)("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._awake, selectors.EVENT_READ)
@@ -42,14 +53,15 @@ class WireDriver(LinuxDriver):
                         selector.unregister(self.fileno)
                         continue
                     ticks = TICKS_AFTER_INPUT
-                    for event in parser.feed(decode(data)):
+                    text = pastes.feed(decode(data))
+                    for event in parser.feed(text) if text else ():  # half a character is no end of input
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         os.read(self._awake, 1)
 
     def write(self, data: str) -> None:
-        super().write(squeeze(data))
+        super().write(squeeze(self._surface.shown(data)))
 
     def disable_input(self) -> None:
         if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():

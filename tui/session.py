@@ -13,6 +13,7 @@ from models.channel import Catalogue, builtin
 from models.store import Store
 from tui.clock import Clock, clock
 from tui.config import Config, read_config
+from tui.surface import Surface, surface
 from tui.tongue import Tongue, guess, tongue
 
 
@@ -28,6 +29,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     config: Config
     catalogue: Catalogue
     zone: str
+    surface: Surface = Surface()
     demo: bool = False
     restricted: bool = False
 
@@ -45,13 +47,15 @@ def open_session(
 ) -> Session:
     """The session that the command line and the environment ask for; Problem for a wrong `now`."""
     config = read_config(config_path())
+    screen = surface(os.environ)
     return Session(
         store=Store(db or default_db()),
         clock=clock(now),
-        tongue=tongue(guess(language, config.language)),
+        tongue=tongue(guess(language, config.language, None if screen.chinese else "en")),
         config=config,
         catalogue=builtin(),
         zone=config.timezone or local_zone(),
+        surface=screen,
         demo=demo,
     )
 

@@ -13,7 +13,7 @@ import msgspec
 from models import checklist
 from models.bill import Bill, Book
 from models.checklist import STEPS
-from models.comparison import compare
+from models.comparison import compare, doubtful
 from models.early import order_settled
 from models.exchange.fields import parse_local_time
 from models.interest import cost_a_day, days_late, late_interest
@@ -34,13 +34,14 @@ STEP_NAMES = {
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
     """Half an answer: the figure that does not match, that a part is to be paid, when it was paid.
 
-    `unseen`: it was paid, but the app does not show it yet.
+    `doubt`: whether a figure so far off is right was asked. `unseen`: it was paid, but the app does not show it yet.
     """
 
     figure: Fen | None = None
     part: bool = False
     earlier: bool = False
     unseen: bool = False
+    doubt: bool = False
     paid_at: datetime | None = None
 
 
@@ -132,6 +133,17 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
         )
     found = compare(bill, aside.figure, book, session.now())
     sign = "+" if found.difference > 0 else ""
+    if aside.doubt:
+        far, owed = yuan(found.figure), yuan(found.owed)
+        doubt = t.t("{figure} is far from the bill's {owed}. Look at the app again.", figure=far, owed=owed)
+        return Ask(
+            text=((doubt, "bad"), *((f"· {t.say(each)}", "") for each in found.explanations)),
+            options=(
+                Option("again", t.t("I mistyped: type it again")),
+                Option("correct", t.t("it does say so: correct the bill, pay {figure}", figure=yuan(found.figure))),
+                Option(STOP, t.t("stop: pay nothing now")),
+            ),
+        )
     return Ask(
         text=(
             (t.t("app {figure}", figure=yuan(found.figure)), "bad"),
@@ -223,8 +235,9 @@ def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[s
         )
     pay = checklist.to_pay(progress, bill) or 0
     once = t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay))
+    rest = _rest(bill, pay, session)
     return Ask(
-        text=(guide, *_rest(bill, pay, session), (once, "bold")),
+        text=((once, "bold"), *(rest or (guide,))),
         options=(
             Option("now", t.t("paid, just now")),
             Option("unseen", t.t("paid, but the app does not show it yet")),
@@ -275,6 +288,8 @@ def _reply_amount(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
     if aside.part:
         return _amount(bill, aside.figure, Way.PART, parse_amount(value), now)
     match value:
+        case "correct" if doubtful(bill, aside.figure) and not aside.doubt:
+            return Aside(figure=aside.figure, doubt=True)
         case "correct":
             return _amount(bill, aside.figure, Way.CORRECT, aside.figure, now)
         case "part":

@@ -60,20 +60,20 @@ def ask_look(bill: Bill, aside: Aside, session: Session) -> Ask:
     if window is None:
         return Ask(text=())
     return (
-        _ask_taken(bill, window, aside, session)
+        _ask_taken(window, aside, session)
         if phase(bill, session.now()) is Phase.UNSEEN
         else _ask_check(bill, window, session)
     )
 
 
-def _ask_taken(bill: Bill, window: Window, aside: Aside, session: Session) -> Ask:
+def _ask_taken(window: Window, aside: Aside, session: Session) -> Ask:
     t = session.tongue
     if aside.part:
         return Ask(text=((t.t("How much was taken?"), "bold"),), placeholder="0.00")
     return Ask(
         text=(
             (t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=f"{window.end:%m-%d %H:%M}"), "warn"),
-            (t.t("Look in the app: was {amount} taken?", amount=yuan(bill.outstanding)), "bold"),
+            (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold"),
         ),
         options=(
             Option("taken", t.t("yes, all of it")),
@@ -139,7 +139,7 @@ def _reply_taken(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
     if value == "part":
         return Aside(part=True)
     if value == "taken":
-        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, new.outstanding, now))
+        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, debit.due_then(new), now))
     return _commit(bill, lambda ledger, new: checklist.begin(debit.failed(ledger, new, now), new, now))
 
 

@@ -10,7 +10,7 @@ from models.exchange.columns import header
 from models.exchange.row import Names, Reading, RowProblem, read_row, sort_rows
 from models.message import Message, Problem, msg
 from models.order import Order
-from models.text import clean
+from models.text import clean, escaped
 
 SCHEMA = 1
 """The shape of the exported JSON; it grows when an older fenqi could misread a newer file."""
@@ -32,7 +32,7 @@ class _NotANumber(msgspec.Struct, frozen=True):
 
 def write_json(content: Mapping[str, object]) -> str:
     """The content under its schema, indented, as UTF-8 text."""
-    return json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return escaped(json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def read_json(text: str, names: Names) -> Reading:

@@ -1,8 +1,10 @@
 """The real `fenqi` on a terminal of its own, whose screen can be read."""
 
+import codecs
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -19,21 +21,34 @@ import pyte
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
 
+_SETS_MODES = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+
 KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "up": "\x1b[A", "tab": "\t", "backspace": "\x7f"}
 
 
 class Terminal:
-    """`fenqi` with these arguments on a screen of `columns` × `rows`; it ends with the `with` block."""
+    """`fenqi` with these arguments on a screen of `columns` × `rows`; it ends with the `with` block.
+
+    `command`: what to run instead of `fenqi`. `encoding`: what the terminal takes bytes for.
+    """
 
     def __init__(
-        self, *arguments: str | Path, columns: int = 120, rows: int = 36, env: Mapping[str, str] | None = None
+        self,
+        *arguments: str | Path,
+        columns: int = 120,
+        rows: int = 36,
+        env: Mapping[str, str] | None = None,
+        command: Sequence[str] | None = None,
+        encoding: str = "utf-8",
     ) -> None:
         self.output = b""
         self.pressed: list[str] = []
         self.status: int | None = None
         self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
-        command = [sys.executable, "-m", "tui", *map(str, arguments)]
+        self._stream = pyte.Stream(self._screen)
+        self._encoding = encoding
+        self._decode = codecs.getincrementaldecoder(encoding)("replace").decode
+        command = [*(command or (sys.executable, "-m", "tui")), *map(str, arguments)]
         surroundings = {**os.environ, "TERM": "xterm-256color", **(env or {})}
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
@@ -75,7 +90,26 @@ class Terminal:
         """Press keys one after the other: characters, or names out of KEYS."""
         for key in keys:
             self.pressed.append(key)
-            os.write(self._handle, KEYS.get(key, key).encode())
+            self.send(KEYS.get(key, key).encode(self._encoding))
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as the terminal would, in one write."""
+        assert os.write(self._handle, data) == len(data)
+
+    @property
+    def modes(self) -> set[int]:
+        """The private modes that what was written has left on: 25 is the cursor, 1049 the other screen."""
+        left: set[int] = set()
+        for numbers, act in _SETS_MODES.findall(self.output):
+            changed = set(map(int, numbers.split(b";")))
+            left = left | changed if act == b"h" else left - changed
+        return left
+
+    @property
+    def cooked(self) -> bool:
+        """Whether the terminal echoes and takes whole lines, as for a shell."""
+        flags = termios.tcgetattr(self._handle)[3]
+        return flags & termios.ECHO != 0 and flags & termios.ICANON != 0
 
     def kill(self, number: signal.Signals) -> int:
         """Send the signal and wait for the end; returns the wait status."""
@@ -104,7 +138,7 @@ class Terminal:
         except OSError:  # the other end was closed
             return False
         self.output += data
-        self._stream.feed(data)
+        self._stream.feed(self._decode(data))
         return bool(data)
 
 

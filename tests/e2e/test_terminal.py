@@ -46,9 +46,9 @@ def test_the_first_orders_can_be_imported_from_the_first_page(tmp_path: Path) ->
         terminal.press(["down", "enter"])
         terminal.wait_for(words.t("Import orders from a CSV or JSON file"))
         terminal.press([*str(orders), "enter"])
-        terminal.wait_for(words.t("{count} new orders:", count=3), words.t("import them"))
+        terminal.wait_for(words.t("new orders: {count}", count=3), words.t("import them"))
         terminal.press(["enter"])
-        terminal.wait_for(words.t("{count} orders imported", count=3), "小米14 Pro", "Redmi K70")
+        terminal.wait_for(words.t("orders imported: {count}", count=3), "小米14 Pro", "Redmi K70")
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert len(Store(path).load().ledger.orders) == 3

@@ -17,7 +17,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
 WORD = re.compile(r"\b[A-Za-z][\w./]+", re.ASCII)
 LATIN = {
     *("enter", "escape"),  # keys; those of one letter are no words
-    *("fenqi", "App", "SSH", "Asia/Shanghai", "example.com", "FENQI_DB", "FENQI_NOW", "ORDER", "stderr"),
+    *("fenqi", "App", "SSH", "Asia/Shanghai", "example.com", "FENQI_DB", "FENQI_NOW", "FENQI_DEBUG", "ORDER", "stderr"),
     *("CSV", "JSON", "TOML", "UTF", "GB18030", "NUL", "MB", "orders.csv"),
 }
 """What a Chinese sentence may hold in Latin letters outside its placeholders and commands."""
@@ -85,7 +85,7 @@ def test_no_english_word_is_left_in_a_chinese_sentence():
 
 def _without_code(text: str) -> str:
     """The text without its commands, placeholders and example times."""
-    return re.sub(r"\{\w*\}", " ", MOMENT.sub(" ", COMMAND.sub(" ", text)))
+    return re.sub(r"\{\w*(?:!r)?\}", " ", MOMENT.sub(" ", COMMAND.sub(" ", text)))
 
 
 def test_chinese_sentences_have_chinese_punctuation_and_plain_digits():

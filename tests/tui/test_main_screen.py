@@ -212,7 +212,7 @@ async def test_an_order_is_entered_edited_archived_and_deleted(sample: Session) 
         assert screen.shown.order == order
         await pilot.press("e", *" Pro", "ctrl+s")
         assert on_disk(sample).ledger.orders[order.id].title == "Redmi Buds 6 Pro"
-        await pilot.press("z")
+        await pilot.press("z", "k", "enter")
         assert on_disk(sample).ledger.orders[order.id].archived
         await pilot.press("u")
         assert not on_disk(sample).ledger.orders[order.id].archived

@@ -1,5 +1,6 @@
 """Questions from the shell: due, bills, orders, show. Data goes to stdout, words to stderr."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from models.message import Problem
 from models.money import yuan
 from models.order import Order
 from models.overview import View, open_bills, order_rows
+from models.text import escaped
 from tui.cells import columns
 from tui.cli.noop import N_
 from tui.present import status_words, time_left
@@ -25,12 +27,16 @@ as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (s
 
 
 def _read(session: Session) -> tuple[Ledger, Book]:
-    ledger = session.store.load().ledger
-    return ledger, derive(ledger, session.catalogue)
+    snapshot = session.store.load()
+    if not session.store.exists():
+        _say(session.tongue.t("there is no ledger at {path} yet", path=str(session.store.path)))
+    for remark in snapshot.remarks:
+        _say(session.tongue.say(remark))
+    return snapshot.ledger, derive(snapshot.ledger, session.catalogue)
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    click.echo(msgspec.json.encode(value))  # UTF-8 whatever the terminal's encoding
+    click.echo(escaped(msgspec.json.encode(value).decode()).encode())  # UTF-8 whatever the terminal's encoding
 
 
 def _say(sentence: str) -> None:
@@ -86,7 +92,13 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
         ]
         for bill in bills
     ]
-    for line in columns(rows, frozenset({2})):
+    t = tongue.t
+    _print_table([t("due"), t("channel"), t("to pay"), t("status"), t("time left")], rows, frozenset({2}))
+
+
+def _print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]) -> None:
+    """The rows; with headings where a person reads them, not where a program does."""
+    for line in columns([head, *rows] if sys.stdout.isatty() else rows, numeric):
         click.echo(line)
 
 
@@ -107,7 +119,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         [
             row.order.id,
             tongue.words(row.channel.short),
-            f"{row.settled}/{row.order.plan.periods}",
+            f"{row.next.number if row.next else row.settled}/{row.order.plan.periods}",
             row.next.due.isoformat() if row.next else "—",
             yuan(row.left),
             status_words(row.status, tongue),
@@ -115,8 +127,9 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         ]
         for row in rows
     ]
-    for line in columns(table, frozenset({4})):
-        click.echo(line)
+    t = tongue.t
+    head = [t("id"), t("channel"), t("no."), t("next due"), t("left"), t("status"), t("title")]
+    _print_table(head, table, frozenset({2, 4}))
     return 0
 
 
@@ -144,8 +157,9 @@ def show(session: Session, order: str, as_json: bool) -> int:
         ]
         for line in lines
     ]
-    for text in columns(table, frozenset({0, 2, 3, 4})):
-        click.echo(text)
+    t = tongue.t
+    head = [t("no."), t("due"), t("principal"), t("fee"), t("amount"), t("status")]
+    _print_table(head, table, frozenset({0, 2, 3, 4}))
     _say(tongue.t("left to pay: {amount}", amount=yuan(sum(line.outstanding for line in lines))))
     return 0
 
@@ -157,6 +171,7 @@ def find_order(ledger: Ledger, wanted: str) -> Order:
     found = exact or [
         each for each in orders if wanted and (each.id.startswith(wanted) or each.order_no.startswith(wanted))
     ]
+    found = found or [each for each in orders if wanted and wanted in each.title]
     if not found:
         raise Problem("there is no order {order}; `fenqi orders` lists them", order=wanted)
     if len(found) > 1:

@@ -30,7 +30,7 @@ def import_(session: Session, file: Path | None, form: str | None, yes: bool, dr
         click.echo(line, err=True)
     if plan.problems:
         raise Problem(
-            "nothing was imported; mend {count} places in {file} and try again",
+            "nothing was imported; to be mended in {file}: {count}",
             count=len(plan.problems),
             file=file.name,
         )

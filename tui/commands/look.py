@@ -39,6 +39,11 @@ def _no_bill(desk: MainScreen) -> Message | None:
     return None if desk.shown.bill else msg("no bill is shown")
 
 
+def _walking(desk: MainScreen) -> Message | None:
+    # A digit that was meant for the amount must not walk away from the checklist.
+    return msg("arrows and enter answer here; escape leaves") if desk.walking else None
+
+
 COMMANDS = (
     Command(
         id="filter",
@@ -90,6 +95,7 @@ COMMANDS = (
         label=msg("orders"),
         help=msg("Go to the orders."),
         run=lambda desk: desk.show_pane("orders"),
+        why_not=_walking,
     ),
     Command(
         id="pane-bill",
@@ -98,6 +104,7 @@ COMMANDS = (
         label=msg("bill"),
         help=msg("Go to the bill."),
         run=lambda desk: desk.show_pane("bill"),
+        why_not=_walking,
     ),
     Command(
         id="pane-checklist",
@@ -106,6 +113,7 @@ COMMANDS = (
         label=msg("checklist"),
         help=msg("Go to the checklist."),
         run=lambda desk: desk.show_pane("checklist"),
+        why_not=_walking,
     ),
     Command(
         id="next-pane",
@@ -129,7 +137,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("channels"),
         help=msg("Every channel's rules; change those that differ for you, or add a channel of your own."),
-        run=lambda desk: dialogs.show_channels(desk),
+        run=dialogs.show_channels,
     ),
     Command(
         id="compare",
@@ -137,7 +145,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("compare"),
         help=msg("Before you buy: up to four plans side by side, and what each does to the coming months."),
-        run=lambda desk: dialogs.compare(desk),
+        run=dialogs.compare,
     ),
     Command(
         id="leave",

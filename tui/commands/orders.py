@@ -8,6 +8,7 @@ from models import ledger as ledgers
 from models import refund as refunds
 from models.ledger import repayments_of
 from models.message import Message, msg
+from models.money import Fen, yuan
 from models.order import Order
 from models.refund import refunded
 from tui.commands.command import Command, Group
@@ -39,12 +40,15 @@ async def edit(desk: MainScreen) -> None:
         desk.commit(msg("edit {title}", title=order.title), lambda ledger: ledgers.edit_order(ledger, order))
 
 
-def archive(desk: MainScreen) -> None:
-    """Put the order under the cursor away, or bring it back."""
+async def archive(desk: MainScreen) -> None:
+    """Put the order under the cursor away, or bring it back; one with open bills only after asking."""
     order = desk.shown.order
     if order is None:
         return
     put_away = not order.archived
+    left = sum(line.outstanding for line in desk.book.schedules[order.id])
+    if put_away and left and not await dialogs.confirm(desk, _still_open(order, left)):
+        return
     label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
     if desk.commit(label, lambda ledger: ledgers.archive_order(ledger, order.id, archived=put_away)):
         desk.tell(
@@ -70,6 +74,10 @@ async def delete(desk: MainScreen) -> None:
         desk.commit(msg("delete {title}", title=order.title), lambda ledger: ledgers.delete_order(ledger, order.id))
 
 
+def _still_open(order: Order, left: Fen) -> Message:
+    return msg("{title} still wants {left}. Hide it from the list all the same?", title=order.title, left=yuan(left))
+
+
 def _question(order: Order) -> Message:
     return msg("Delete {title} and its {periods} periods? u undoes it.", title=order.title, periods=order.plan.periods)
 
@@ -92,7 +100,8 @@ async def refund(desk: MainScreen) -> None:
     if back is not None:
         now = desk.session.now()
         label = msg("refund of {title}", title=order.title)
-        desk.commit(label, lambda ledger: refunds.refund(ledger, order.id, back.amount, now, full=back.full))
+        if desk.commit(label, lambda ledger: refunds.refund(ledger, order.id, back.amount, now, full=back.full)):
+            desk.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
 
 
 async def import_(desk: MainScreen) -> None:

@@ -16,7 +16,7 @@ from models.rates import plan_cost
 from models.schedule import Line
 from tui.cells import cut, fit, right, wrap
 from tui.panes.pane import Pane
-from tui.panes.remarks import remarks
+from tui.panes.remarks import Remark, remarks
 from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.session import Session
 from tui.tongue import Tongue
@@ -30,12 +30,16 @@ DEBIT_WORDS = {
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel."""
+    """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel.
+
+    `past`: what was recorded of the order besides repayments.
+    """
 
     order: Order | None = None
     bill: Bill | None = None
     book: Book | None = None
     credit: Fen = 0
+    past: tuple[Remark, ...] = ()
 
 
 class BillPane(Pane):
@@ -111,7 +115,7 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
 def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
     if shown.bill is None or shown.book is None:
         return []
-    said = remarks(shown.bill, shown.order, shown.book, shown.credit, session)
+    said = (*remarks(shown.bill, shown.order, shown.book, shown.credit, session), *shown.past)
     return [((line, style),) for text, style in said for line in wrap(text, width, indent=2)]
 
 

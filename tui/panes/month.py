@@ -81,11 +81,12 @@ def fitting(pieces: Iterable[str], width: int) -> str:
 
 
 def figures(overview: Overview, session: Session) -> tuple[str, ...]:
-    """Overdue if anything is, what falls due this month, and how much of it is repaid."""
+    """Overdue if anything is, what is left of this month's bills, and how much of them is repaid."""
     t = session.tongue.t
     overdue = (t("overdue {amount}", amount=yuan(overview.overdue)),) if overview.overdue else ()
     month = overview.month
-    return (*overdue, t("due {amount}", amount=yuan(month.due)), t("repaid {amount}", amount=yuan(month.paid)))
+    left = t("left this month {amount}", amount=yuan(month.due - month.paid))
+    return (*overdue, left, t("repaid {amount}", amount=yuan(month.paid)))
 
 
 def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.calendar import days_between, today
+from models.early import early_id
 from models.message import msg
 from models.money import yuan
 from models.overview import HOME_ZONE, OrderRow, Sort, View
@@ -37,13 +38,17 @@ ROOMY = 66
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """The rows to list, which of them the cursor stands on, and how they were chosen."""
+    """The rows to list, which of them the cursor stands on, and how they were chosen.
+
+    `walked`: the ids of bills whose checklist is under way.
+    """
 
     rows: tuple[OrderRow, ...] = ()
     at: int = 0
     view: View = View.ALL
     sort: Sort = Sort.NEXT_DUE
     text: str = ""
+    walked: frozenset[str] = frozenset()
 
 
 class OrdersPane(Pane):
@@ -91,7 +96,7 @@ class OrdersPane(Pane):
         widest = max(len(due) for due in dues)
         self.list.show(
             len(listing.rows),
-            lambda index, width: order_line(listing.rows[index], self.session, day, width, widest),
+            lambda index, width: order_line(listing, index, self.session, day, width, widest),
             listing.at,
         )
 
@@ -129,9 +134,11 @@ class OrdersPane(Pane):
         return used
 
 
-def order_line(row: OrderRow, session: Session, day: date, width: int, widest: int) -> Cells:
+def order_line(listing: Listing, index: int, session: Session, day: date, width: int, widest: int) -> Cells:
     """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
+    row = listing.rows[index]
     tongue, order = session.tongue, row.order
+    walked = row.bill is not None and row.bill.id in listing.walked
     tail = [
         (fit(tongue.words(row.channel.short), 6), "dim"),
         (right(f"{row.next.number if row.next else row.settled}/{order.plan.periods}", 7), ""),
@@ -144,7 +151,7 @@ def order_line(row: OrderRow, session: Session, day: date, width: int, widest: i
         tail.append((f" {fit(status_words(row.status, tongue), 17)}", style))
     used = 3 + sum(cell_len(text) for text, _ in tail)
     return (
-        (f"{STATUS_GLYPHS[row.status]} ", style),
+        (f"{'▶' if walked or early_id(order.id) in listing.walked else STATUS_GLYPHS[row.status]} ", style),
         (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
         *tail,
     )

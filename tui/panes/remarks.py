@@ -7,6 +7,7 @@ from models.bill import Bill, Book, debit_window, past_due
 from models.debit import Phase, phase
 from models.early import EarlyQuote, early_quote, order_settled
 from models.interest import days_late, late_interest
+from models.ledger import Ledger
 from models.money import Fen, yuan
 from models.order import Order
 from tui.session import Session
@@ -23,12 +24,29 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     return [*found, *_debit(bill, session), *_late(bill, session), *_credit(bill, credit, session)]
 
 
+def recorded(order: Order, ledger: Ledger, session: Session) -> Iterator[Remark]:
+    """What was recorded of the order besides repayments of its bills: refunds, and its early settlement."""
+    t = session.tongue.t
+    for each in ledger.refunds.values():
+        if each.order == order.id:
+            yield t("refunded {amount} on {day}", amount=yuan(each.amount), day=f"{each.at:%Y-%m-%d}"), "accent"
+    closing = ledger.closings.get(order.id)
+    if closing is not None:
+        text = t(
+            "settled early on {day} for {figure}, from period {first} on",
+            day=f"{closing.at:%Y-%m-%d}",
+            figure=yuan(closing.figure),
+            first=closing.first,
+        )
+        yield text, "accent"
+
+
 def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     t, now, days = session.tongue.t, session.now(), bill.channel.grace_days
     interest = late_interest(bill, now)
     if interest:
         yield t("late interest so far: about {amount} (an estimate)", amount=yuan(interest)), "bad"
-    if bill.outstanding and past_due(bill, now) and days_late(bill, now) < days:
+    if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
 

@@ -10,6 +10,9 @@ from tui.session import Session
 
 Result = TypeVar("Result")
 
+BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]
+"""From how many columns on a screen has which class."""
+
 
 class Once(Screen[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
@@ -22,6 +25,7 @@ class Page(Once[Result]):
     """A screen that escape leaves with nothing done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -137,6 +137,10 @@ class ChannelForm(Page[Override | None]):
                 value = "" if name in {*NEW, "name", "short"} else self._catalogues(name)
                 box.placeholder = t.t("{value} in the catalogue", value=value) if value else t.say(hint)
 
+    def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()
         if self.is_mounted:

@@ -97,6 +97,10 @@ class CompareScreen(Page[None]):
         event.stop()
         self._changed(event.input.id or "")
 
+    def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()
         for at in range(COLUMNS):

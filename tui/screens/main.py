@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from models.bill import Bill, Book, derive, same_book
 from models.catalogue import effective, faults
@@ -34,6 +34,7 @@ from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
 from tui.screens import dialogs
+from tui.screens.base import BREAKPOINTS
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside
 from tui.widgets.keybar import KeyBar
@@ -53,8 +54,9 @@ class MainScreen(Screen[None]):
         Binding(command.keys, f"command('{command.id}')", command.label.template, show=False, id=command.id)
         for command in COMMANDS
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]  # noqa: RUF012  # declared by Textual as an instance attribute
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
+    session: Session
     listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False)
     shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False)
     walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False)
@@ -110,9 +112,13 @@ class MainScreen(Screen[None]):
                 self.action_command(choice)
             return
         for progress in self.snapshot.ledger.checklists.values():
-            bill = self._book.bills.get(progress.id)
-            step = current(progress, bill) if bill else None
-            if bill is None or step is None:
+            try:
+                catalogue, now = self.session.catalogue, self.session.now()
+                bill = find_bill(self.snapshot.ledger, self._book, catalogue, progress.id, now)
+            except Problem:
+                continue
+            step = current(progress, bill)
+            if step is None:
                 continue
             question = msg(
                 "The checklist for {channel} {due} stopped at step {number}, {step}. Go on there? Do not pay twice.",
@@ -130,10 +136,11 @@ class MainScreen(Screen[None]):
         """Show this snapshot."""
         same = same_book(snapshot.ledger, self.snapshot.ledger)
         self.snapshot = snapshot
-        if same:
+        if same and snapshot.ledger.checklists.keys() == self.listing.walked:
             self._show()
         else:
-            self._book = derive(snapshot.ledger, self.session.catalogue)
+            if not same:
+                self._book = derive(snapshot.ledger, self.session.catalogue)
             self._relist()
 
     def _relist(self) -> None:
@@ -259,6 +266,7 @@ class MainScreen(Screen[None]):
             return
         self.look = replace(self.look, bill=bill.id)
         self._show()
+        self.tell(msg("the bill due {due}", due=bill.due.isoformat()))
 
     def look_at(self) -> None:
         """Ask what was seen of the bill's auto-debit, or in the app."""
@@ -288,7 +296,11 @@ class MainScreen(Screen[None]):
             self.query_one(OrdersPane).list.focus()
         else:
             self.query_one("#bill-text").focus()
-        self._bar(ident)
+
+    @property
+    def walking(self) -> bool:
+        """Whether the keyboard is on the checklist's question."""
+        return self._pane == "checklist" and self.walk.active
 
     def cycle(self, by: int) -> None:
         """Go to the next pane."""
@@ -314,10 +326,11 @@ class MainScreen(Screen[None]):
             self._show()
         self.show_pane("orders")
 
-    def _bar(self, pane: str) -> None:
+    def _bar(self) -> None:
         t, keymap = self.session.tongue, self.session.config.keymap
-        walking = pane == "checklist" and self.walk.active
-        ids = ("back", "abandon", "leave", "help") if walking else None
+        walking = self.walking
+        typing = isinstance(self.focused, Input)
+        ids = ("leave",) if walking and typing else ("back", "abandon", "leave", "help") if walking else None
         chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
         keys = [(key_name(keymap.get(each.id, each.keys)), t.say(each.label)) for each in chosen]
         self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if walking else keys)
@@ -348,12 +361,17 @@ class MainScreen(Screen[None]):
         if event.text != self.look.text:
             self._see(text=event.text, order="", at=0, bill="")
 
+    def on_descendant_focus(self) -> None:
+        self._bar()
+
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
         self.tell(None)
         repay.answer(self, event.value)
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""
+        if self._told:
+            self.tell(None)
         if self._resting is not None:
             self._resting.stop()
             self._rest()

@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 import msgspec
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
 from models.bill import channel_of, derive
@@ -22,6 +24,7 @@ from models.order import Order
 from models.overview import HOME_ZONE
 from tui.cells import fit, right
 from tui.screens.base import Page
+from tui.screens.confirm import Confirm
 from tui.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
@@ -53,6 +56,7 @@ class OrderForm(Page[Order | None]):
     """A field a line on the left, the schedule or what is wrong on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -92,18 +96,26 @@ class OrderForm(Page[Order | None]):
                             )
                     yield Static(id=f"{name}-wrong", classes="wrong")
             yield Lines(cursor=False, id="preview")
+        yield Static(id="hint")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         t = self.session.tongue.t
         self.query_one("#preview", Lines).can_focus = False
-        self.query_one(KeyBar).show([("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))])
+        self.query_one(KeyBar).show(
+            [("⏎", t("next field")), ("← →", t("choose")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
+        )
+        self._began = self.cells()
         self.query_one("#title", Input).focus()
         self._look(tell=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._look(tell=False, touched=event.input.id)
+
+    def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
+        event.stop()
+        self.focus_next()
 
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()
@@ -115,6 +127,22 @@ class OrderForm(Page[Order | None]):
             self.action_save()
         else:
             self.focus_next()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        name = event.widget.id or ""
+        hint = self.session.tongue.say(FIELDS[name][1]) if name in FIELDS else ""
+        self.query_one("#hint", Static).update(Content(hint))
+
+    async def action_leave(self) -> None:
+        """Leave; where something was typed, only after asking."""
+        if self.cells() != self._began:
+            self.run_worker(self._leave())
+        else:
+            self.dismiss(None)
+
+    async def _leave(self) -> None:
+        if await self.app.push_screen_wait(Confirm(self.session, msg("Leave without saving what was typed?"))):
+            self.dismiss(None)
 
     def action_save(self) -> None:
         """Take the order, or say of each field what is wrong."""
@@ -140,6 +168,9 @@ class OrderForm(Page[Order | None]):
         cells = self.cells()
         cells["first_due"] = cells["first_due"].strip() or self._implied(cells)
         result = read_row(0, cells, self._names)
+        if not cells["first_due"] and not isinstance(result, Order):
+            no_rule = msg("this channel has no fixed day; type the first due date")
+            result = tuple(replace(each, message=no_rule) if each.column == "first_due" else each for each in result)
         if isinstance(result, Order) and self._order is not None:
             return msgspec.structs.replace(
                 result, id=self._order.id, archived=self._order.archived, due_day=self._kept_day(result)

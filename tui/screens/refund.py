@@ -62,7 +62,10 @@ class RefundScreen(Once[Refunded | None], ModalScreen[Refunded | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         try:
-            self.dismiss(Refunded(parse_amount(event.value), full=False))
+            amount = parse_amount(event.value)
+            if not 0 < amount <= self._most:
+                raise Problem("the refund can be ¥0.01 to {most}", field="amount", most=yuan(self._most))
+            self.dismiss(Refunded(amount, full=False))
         except Problem as problem:
             label = self.query_one("#refund-wrong", Static)
             label.update(Content(self.session.tongue.say(problem.message)))

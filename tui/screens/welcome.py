@@ -34,6 +34,7 @@ class Welcome(Once[str], ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(Content(f"{hello}\n{t.say(PROMISE)}\n"))
             yield Lines(cursor=True, classes="choices")
+            yield Static(Content(t.t("arrows or j k choose, enter goes on")), classes="dim")
 
     def on_mount(self) -> None:
         labels = [self.session.tongue.say(words) for words in CHOICES.values()]

@@ -15,13 +15,17 @@ class Cycle(Static, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "turn(-1)", show=False),
-        Binding("right,l,space", "turn(1)", show=False),
+        Binding("right,l", "turn(1)", show=False),
+        Binding("enter", "submit", show=False),
     ]
 
     index: reactive[int] = reactive(0)
 
     class Changed(Message):
         """Another choice was made."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -41,6 +45,9 @@ class Cycle(Static, can_focus=True):
 
     def watch_index(self) -> None:
         self.post_message(self.Changed())
+
+    def action_submit(self) -> None:
+        self.post_message(self.Submitted())
 
     def action_turn(self, by: int) -> None:
         self.index += by

@@ -10,6 +10,8 @@ class KeyBar(Static):
     """Keys and their labels."""
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show (key, label) pairs."""
+        """Show (key, label) pairs; on a terminal without our glyphs the enter key by its name."""
+        if self.app.has_class("-plain"):
+            keys = [(key.replace("⏎", "enter"), label) for key, label in keys]
         pieces = [Content.assemble((f" {key} ", "bold $text-accent"), (label, "")) for key, label in keys]
         self.update(Content(" ").join(pieces), layout=False)

@@ -183,7 +183,7 @@ def test_orders_are_listed_next_due_first_and_settled_ones_last(shell: Shell) ->
         "米家扫地机器人 2",
         "小米手环 8",
     ]
-    assert "0/3   2026-11-25    ¥303.00  ! due soon" in lines[0]
+    assert "1/3  2026-11-25    ¥303.00  ! due soon" in lines[0]
     assert "3/3" in lines[3]
     assert "✓ settled" in lines[3]
 

@@ -35,8 +35,8 @@ def answering(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> Non
 def test_yes_imports_without_asking_and_says_so_on_stderr(empty_shell: Shell, orders: Path) -> None:
     answer = empty_shell("import", "--yes", orders)
     assert (answer.code, answer.out) == (0, "")
-    assert answer.err.startswith("4 new orders:\n")
-    assert answer.err.endswith("4 orders imported\n")
+    assert answer.err.startswith("new orders: 4\n")
+    assert answer.err.endswith("orders imported: 4\n")
     assert {each.order_no for each in empty_shell.ledger.orders.values()} == {"101", "102", "2030", "2031"}
 
 
@@ -44,14 +44,14 @@ def test_importing_the_same_file_twice_changes_nothing(empty_shell: Shell, order
     empty_shell("import", "--yes", orders)
     before = empty_shell.db.read_bytes()
     answer = empty_shell("import", "--yes", orders)
-    assert answer == (0, "", "4 orders are there already and stay as they are\n")
+    assert answer == (0, "", "there already, kept as they are: 4\n")
     assert empty_shell.db.read_bytes() == before
 
 
 def test_a_dry_run_previews_and_leaves_no_file(empty_shell: Shell, orders: Path) -> None:
     answer = empty_shell("import", "--dry-run", orders)
     assert (answer.code, answer.out) == (0, "")
-    assert "4 new orders:" in answer.err
+    assert "new orders: 4" in answer.err
     assert "Redmi K70" in answer.err
     assert not empty_shell.db.exists()
 
@@ -74,7 +74,7 @@ def test_without_yes_it_asks_and_only_a_yes_imports(
     answering(monkeypatch, tmp_path, typed)
     answer = empty_shell("import", orders)
     assert (answer.code, answer.out) == (code, "")
-    assert "Import 4 orders?" in answer.err
+    assert "Import them? Orders: 4" in answer.err
     assert ("stopped; nothing was changed" in answer.err) == (code == 1)
     assert len(empty_shell.ledger.orders) == count
 
@@ -98,7 +98,7 @@ def test_every_error_names_its_row_its_column_and_the_reason_and_nothing_is_impo
     assert "2026-13-01" in problems[1]
     assert "nowhere" in problems[2]
     assert "1e3" in problems[3]
-    assert answer.err.endswith("fenqi: nothing was imported; mend 5 places in bad.csv and try again\n")
+    assert answer.err.endswith("fenqi: nothing was imported; to be mended in bad.csv: 5\n")
     assert not empty_shell.db.exists()
 
 
@@ -189,7 +189,7 @@ def test_an_import_can_be_undone(empty_shell: Shell, orders: Path) -> None:
     empty_shell("import", "--yes", orders)
     store = Store(empty_shell.db)
     undo = store.load().undo
-    assert str(undo) == "import 4 orders"
+    assert str(undo) == "import of 4"
 
 
 def test_the_home_of_nobody_is_a_file_that_cannot_be_read(empty_shell: Shell) -> None:

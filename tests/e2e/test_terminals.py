@@ -1,0 +1,208 @@
+"""On terminals of all kinds the text is readable, what is typed arrives whole, and the terminal is given back."""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from models.store import Store
+from models.text import clean
+from tests.e2e.conftest import NOW
+from tests.e2e.terminal import Terminal
+
+CURSOR, SCREEN = 25, 1049
+CONSOLES = ("linux", "vt100")
+TERMS = ("xterm-256color", "screen-256color", "tmux-256color", "xterm-16color", *CONSOLES)
+HUES = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[1-6]|4[1-6]|9[1-6]|10[1-6]|[34]8;[25];[\d;]+)(?:;[\d;]*)?m")
+
+COMMIT = "小米十五徕卡光学龙晶玻璃骁龙八至尊版双十一分期购买送给妈妈的" + "手机"
+"""A sentence that an input method sends at once."""
+
+CRASHING = """
+from tui.commands import COMMANDS
+from tui.screens.main import MainScreen
+def crash(self, ident): raise RuntimeError("a fault")
+MainScreen.action_command = crash
+from tui.__main__ import main
+main()
+"""
+
+
+def start(db: Path, command: Sequence[str] | None = None, encoding: str = "utf-8", **env: str) -> Terminal:
+    return Terminal("--db", db, "--now", NOW, env=env, command=command, encoding=encoding)
+
+
+def assert_given_back(terminal: Terminal) -> None:
+    """As a shell needs it: its own screen, a cursor that is seen, lines, and no reports of mouse, focus or pastes."""
+    assert terminal.modes <= {CURSOR, 7}, terminal.modes  # 7: long lines wrap, as they do by default
+    assert CURSOR in terminal.modes
+    assert terminal.cooked
+    assert terminal.output.count(b"\x1b[>") <= terminal.output.count(b"\x1b[<u")  # the keyboard's protocol
+    assert b"Traceback" not in terminal.output
+
+
+def quit_(terminal: Terminal) -> None:
+    terminal.press(["q"])
+    assert terminal.wait_for_end() == 0
+    assert_given_back(terminal)
+
+
+def ours(screen: str) -> str:
+    """What is on the screen without the Chinese of titles and names."""
+    return re.sub(r"[\u3000-\u9fff\uff00-\uffef]", "", screen)
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) -> None:
+    with start(db, TERM=term) as terminal:
+        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "upcoming", "234.90")
+        assert ours(screen).isascii() == (term in CONSOLES)
+        terminal.press(["p"])
+        terminal.wait_for("1 official platform", "5 pay and record")
+        terminal.press(["escape"])
+        terminal.wait_for("new order")
+        quit_(terminal)
+
+
+def test_without_colour_statuses_are_words_and_nothing_has_a_hue(db: Path) -> None:
+    with start(db, NO_COLOR="1") as terminal:
+        terminal.wait_for("! due soon", "· upcoming")
+        quit_(terminal)
+    for sequence in HUES.findall(terminal.output):
+        numbers = [int(number or 0) for number in sequence[2:-1].split(b";")]
+        for at, number in enumerate(numbers):
+            if number in {38, 48} and numbers[at + 1] == 2:
+                assert len(set(numbers[at + 2 : at + 5])) == 1, sequence
+
+
+@pytest.mark.parametrize("language", ["C", "POSIX", ""])
+def test_in_a_locale_without_an_encoding_the_words_are_english_and_the_glyphs_ascii(db: Path, language: str) -> None:
+    with start(db, LANG=language) as terminal:
+        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "- upcoming", "Orders", "Y234.90")
+        assert ours(screen).isascii()
+        terminal.press(["p"])
+        terminal.wait_for("> 1 official platform", "enter next")
+        terminal.press(["escape"])
+        terminal.wait_for("new order")
+        quit_(terminal)
+
+
+def test_a_console_without_chinese_speaks_english_unless_it_is_told_otherwise(db: Path) -> None:
+    with start(db, TERM="linux", LANG="zh_CN.UTF-8") as terminal:
+        terminal.wait_for("1 Orders", "Redmi K70")
+        quit_(terminal)
+
+
+def test_a_gbk_terminal_shows_chinese_and_takes_it(db: Path) -> None:
+    with start(db, LANG="zh_CN.GBK", encoding="gbk") as terminal:
+        screen = terminal.wait_for("1 订单", "小米14 Pro", "米家扫地机器人", "Redmi K70", "! ")
+        assert ours(screen).isascii()
+        enter_order(terminal, COMMIT.encode("gbk"), labels="新订单")
+        terminal.wait_until(lambda: COMMIT in titles(db), "the order")
+        quit_(terminal)
+
+
+def test_bytes_of_another_encoding_do_no_harm(db: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.press(["a"])
+        terminal.wait_for("New order")
+        terminal.send("手机".encode("gbk") + b"OK")
+        terminal.wait_for("\ufffdOK")
+        terminal.press(["escape"])
+        terminal.wait_for("Redmi K70")
+        quit_(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_the_app_gives_the_terminal_back(db: Path, number: signal.Signals) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        assert SCREEN in terminal.modes
+        assert os.waitstatus_to_exitcode(terminal.kill(number)) == 128 + number
+        assert_given_back(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_app_starts_gives_the_terminal_back(db: Path, number: signal.Signals) -> None:
+    with start(db) as terminal:
+        terminal.wait_until(lambda: SCREEN in terminal.modes, "the other screen")
+        terminal.kill(number)
+        assert_given_back(terminal)
+
+
+def test_a_crash_gives_the_terminal_back_with_a_sentence(db: Path) -> None:
+    with start(db, command=[sys.executable, "-c", CRASHING]) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.press(["p"])
+        assert os.waitstatus_to_exitcode(terminal.wait_for_end()) == 1
+        assert_given_back(terminal)
+        assert b"a fault of its own (RuntimeError)" in terminal.output.rpartition(b"\x1b[?1049l")[2]
+
+
+def enter_order(terminal: Terminal, title: bytes, labels: str = "New order") -> None:
+    """Enter an order of this title, as it comes from the terminal, and save it."""
+    terminal.press(["a"])
+    terminal.wait_for(labels)
+    terminal.send(title)
+    fill_in(terminal)
+
+
+def fill_in(terminal: Terminal) -> None:
+    """Everything but the title."""
+    terminal.press(["enter", "enter", *"2026-11-11", "enter", "enter", *"3", "enter", *"100", "enter", *"0", "\x13"])
+
+
+def titles(db: Path) -> set[str]:
+    return {order.title for order in Store(db).load().ledger.orders.values()}
+
+
+def test_a_long_commit_of_an_input_method_arrives_whole(db: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        enter_order(terminal, COMMIT.encode())
+        terminal.wait_until(lambda: COMMIT in titles(db), "the order")
+        quit_(terminal)
+
+
+def test_chinese_that_is_cut_at_any_byte_on_its_way_arrives_whole(db: Path) -> None:
+    with Terminal("--db", db, "--now", NOW, columns=200) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.press(["a"])
+        terminal.wait_for("New order")
+        rest = b""
+        for at, character in enumerate(COMMIT):
+            # The rest of one character with the beginning of the next: what is on the screen tells that it was read.
+            following = COMMIT[at + 1 : at + 2].encode()
+            begun = following[: 1 + at % 2]
+            terminal.send((rest or character.encode()) + begun)
+            rest = following[len(begun) :]
+            terminal.wait_for(COMMIT[: at + 1])
+        fill_in(terminal)
+        terminal.wait_until(lambda: COMMIT in titles(db), "the order")
+        quit_(terminal)
+
+
+@pytest.mark.parametrize("pasted", ["小米手环\x1bq\x1b\n手机\r\nq\x1b[A", "\x1bd\n小米\x1b[3~手环 9\x1b", "\n小米\t手环\n"])
+def test_a_paste_with_escapes_and_new_lines_is_one_line_of_text(db: Path, pasted: str) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        enter_order(terminal, f"\x1b[200~{pasted}\x1b[201~".encode())
+        terminal.wait_until(lambda: clean(pasted) in titles(db), "the order")
+        quit_(terminal)
+
+
+def test_a_paste_where_nothing_can_be_typed_fires_no_command(db: Path) -> None:
+    before = db.read_bytes()
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.send(b"\x1b[200~\x1bq\x1b\x1bp\nq\rp\x1b[B\x1b[201~")
+        terminal.press(["j"])
+        terminal.wait_for("▸! 米家扫地机器人")
+        assert "▶" not in terminal.text
+        quit_(terminal)
+    assert db.read_bytes() == before

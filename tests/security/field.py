@@ -1,0 +1,140 @@
+"""A ledger file with hostile text in any of its fields, as an editor could leave it."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.message import Problem
+from models.store import Store
+from models.store.migrations import newest
+
+COUNT = int(os.environ.get("FUZZ_STRINGS", "120"))
+"""How many hostile strings the suite tries; `FUZZ_STRINGS=2000` for a long look."""
+
+NOW = "2026-12-05T12:00:00+08:00"
+BILL = "huabei/2026-12-10"
+
+Field = tuple[str, ...]
+"""A table and the way to a text in one of its records; the last step "*" is a key."""
+
+
+def record(table: str) -> dict[str, Any]:
+    """A record of the table with all its texts."""
+    at = {"at": NOW}
+    plan = {"type": "shown", "principal": 30000, "periods": 3, "amount": 10100, "fee": 100}
+    share = {"order": "phone", "number": 1, "fee": 100, "principal": 900}
+    done = {"step": "platform", "at": NOW, "answer": "支付宝"}
+    return {
+        "orders": {
+            "id": "phone", "title": "小米14", "channel": "huabei", "bought_at": "2026-11-01T20:00:00",
+            "plan": plan, "first_due": "2026-12-10", "order_no": "1", "account": "尾号 1234", "note": "n",
+        },
+        "repayments": {
+            "id": "r", "channel": "huabei", "due": "2026-12-10", "amount": 1000, "paid_at": NOW,
+            "method": "balance", "reference": "ref", "order": "", "allocations": [share],
+        },
+        "corrections": {"id": BILL, "total": 20200, "reason": "why", **at},
+        "checklists": {
+            "id": BILL, "started_at": NOW, "done": [done],
+            "answered": [{"warning": "w", "reason": "r", **at}],
+        },
+        "channels": {
+            "id": "my-bank", "base": "bank-card",
+            "values": {
+                "name": {"zh_CN": "我的卡", "en": "my card"}, "short": {"zh_CN": "我的", "en": "mine"},
+                "lender": "bank", "source": "me", "notes": {"zh_CN": "注", "en": "note"},
+                "entry": {"zh_CN": "入口", "en": "entry"}, "minimum": {"zh_CN": "最低", "en": "least"},
+                "apps": [{"name": {"zh_CN": "应用", "en": "app"}, "domain": "example.com"}],
+                "auto_debit": {"account": "尾号 1234"},
+            },
+        },
+        "debits": {"id": BILL, "account": "尾号 1234", "account_at": NOW},
+        "closings": {"id": "vacuum", "first": 2, "at": NOW, "estimate": 100, "figure": 100},
+        "refunds": {"id": "phone~1", "order": "phone", "amount": 100, **at},
+        "history": {
+            "label": {"template": "edit {title}", "params": {"title": "x"}},
+            **at,
+            "docs": [["orders", "phone", None, "0" * 16]],
+        },
+    }[table]
+
+
+FIELDS: tuple[Field, ...] = (
+    *(("orders", each) for each in ("id", "title", "channel", "order_no", "account", "note")),
+    *(("repayments", each) for each in ("id", "channel", "method", "reference", "order")),
+    ("repayments", "allocations", "0", "order"),
+    *(("corrections", each) for each in ("id", "reason")),
+    ("checklists", "id"),
+    ("checklists", "done", "0", "answer"),
+    ("checklists", "answered", "0", "warning"),
+    ("checklists", "answered", "0", "reason"),
+    *(("channels", each) for each in ("id", "base")),
+    *(("channels", "values", each) for each in ("lender", "source", "mode", "zone", "cutoff", "late_daily_rate", "*")),
+    *(("channels", "values", each, "zh_CN") for each in ("name", "short", "entry", "notes", "minimum")),
+    ("channels", "values", "apps", "0", "domain"),
+    ("channels", "values", "apps", "0", "name", "en"),
+    ("channels", "values", "auto_debit", "account"),
+    *(("debits", each) for each in ("id", "account")),
+    ("closings", "id"),
+    *(("refunds", each) for each in ("id", "order")),
+    ("history", "label", "template"),
+    ("history", "label", "params", "title"),
+    ("history", "label", "params", "*"),
+    ("history", "docs", "0", "1"),
+)
+
+
+def edited(texts: Iterable[tuple[Field, str]]) -> bytes:
+    """A ledger whose records are as they should be, and one more for each of these texts, which it holds."""
+    meta = {"1": {"schema": newest(), "generation": 7}}
+    tables: dict[str, dict[str, Any]] = {"fenqi": meta}
+    for table in ("orders", "repayments", "channels"):
+        kept = record(table)
+        tables[table] = {kept["id"]: kept}
+    vacuum = {**record("orders"), "id": "vacuum", "title": "扫地机器人", "order_no": "2", "channel": "my-bank"}
+    tables["orders"]["vacuum"] = vacuum
+    for number, (field, text) in enumerate(texts, 1):
+        table, *way = field
+        one = record(table)
+        ident = str(number) if table == "history" else f"{one['id']}{number}" if table == "orders" else one["id"]
+        if table != "history":
+            one["id"] = ident
+        if table == "orders":
+            one["order_no"] = ident
+        _put(one, way, text)
+        tables.setdefault(table, {})[one.get("id", ident)] = one
+    return json.dumps(tables).encode()
+
+
+def _put(record: Any, way: Sequence[str], text: str) -> None:
+    """Put the text where the way leads."""
+    *steps, last = way
+    for step in steps:
+        record = record[int(step)] if step.isdecimal() else record[step]
+    if last == "*":
+        record[text] = text
+    elif isinstance(record, list):
+        record[int(last)] = text
+    else:
+        record[last] = text
+
+
+@cache
+def accepted(strings: tuple[str, ...]) -> tuple[tuple[Field, str], ...]:
+    """The fields and texts that a ledger is read with."""
+    found = []
+    with tempfile.TemporaryDirectory() as place:
+        store = Store(Path(place) / "ledger.json")
+        for field in FIELDS:
+            for text in strings:
+                store.path.write_bytes(edited([(field, text)]))
+                try:
+                    store.load()
+                except Problem:
+                    continue
+                found.append((field, text))
+    return tuple(found)
