@@ -1,8 +1,6 @@
 """The full-screen app: themes, keymap, palette; everything else is the main screen's."""
 
-import asyncio
 import os
-import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -84,9 +82,6 @@ class FenqiApp(App[str]):
 
     def on_mount(self) -> None:
         self.set_keymap(dict(self.session.config.keymap))
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            # Leave as quitting does, so that the terminal is what it was.
-            asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def action_command_palette(self) -> None:
         """The palette in the user's language, whichever key asked for it."""

@@ -1,9 +1,12 @@
 """The terminal's input, as a program at the other end of a wire needs it."""
 
+import asyncio
 import os
 import selectors
+import signal
 import sys
 from codecs import getincrementaldecoder
+from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +38,17 @@ class WireDriver(LinuxDriver):
         if isinstance(sys.__stderr__, TextIOWrapper):  # what the driver writes to
             sys.__stderr__.reconfigure(encoding=self._surface.encoding, errors=LOSSY)
         self._awake, self._wake = os.pipe()
+
+    def start_application_mode(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Leave as quitting does, so that the terminal is what it was.
+            asyncio.get_running_loop().add_signal_handler(number, partial(self._app.exit, return_code=128 + number))
+        super().start_application_mode()
+
+    def _sigcont_application(self, *_: Any) -> None:
+        """Come back after a suspension; a hang-up sends the same signal, and is none."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
 
     def run_input_thread(self) -> None:
         parser = XTermParser(self._debug)

@@ -22,7 +22,7 @@ def read_plan(session: Session, file: Path) -> ImportPlan:
     try:
         with file.expanduser().open("rb") as source:
             data = source.read(MAX_BYTES + 1)  # a device has no size to ask for
-    except (OSError, RuntimeError) as error:  # RuntimeError: the home of a user that is not known
+    except (OSError, RuntimeError, ValueError) as error:  # the home of an unknown user; what no name may hold
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise Problem("{file} cannot be read: {reason}", file=str(file), reason=reason) from None
     if len(data) > MAX_BYTES:

@@ -53,7 +53,7 @@ def weekday(day: date, tongue: Tongue) -> str:
 
 
 def time_left(bill: Bill, now: datetime, tongue: Tongue) -> str:
-    """`18 days left`, `due today, 3 h 20 min left`, `2 days overdue`; days are the institution's."""
+    """`18 days left`, `3 h 20 min left`, `2 days overdue`; days are the institution's."""
     days = days_left(bill, now)
     if days > 1:
         return tongue.t("{days} days left", days=days)
@@ -61,7 +61,7 @@ def time_left(bill: Bill, now: datetime, tongue: Tongue) -> str:
         return tongue.t("due tomorrow")
     if days == 0 and now <= bill.due_at:
         minutes = int((bill.due_at - pendulum.instance(now)).total_seconds()) // 60
-        return tongue.t("due today, {hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
+        return tongue.t("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
     if days == 0:
         return tongue.t("past today's cut-off")
     if debit_unseen(bill, now):

@@ -9,6 +9,7 @@ from models.exchange.columns import COLUMNS, REQUIRED, header
 from models.exchange.row import Names, Reading, RowProblem, read_row, sort_rows
 from models.message import Message, msg
 from models.order import Order
+from models.text import harmless
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """What a spreadsheet may run as a formula. Quoted cells count, so that taking one quote off is exact."""
@@ -30,7 +31,7 @@ def write_csv(rows: Iterable[Mapping[str, str | int | bool]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([guarded(_cell(row[column])) for column in COLUMNS])
+        writer.writerow([guarded(harmless(_cell(row[column]))) for column in COLUMNS])
     return out.getvalue()
 
 

@@ -62,7 +62,7 @@ def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) 
         screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "upcoming", "234.90")
         assert ours(screen).isascii() == (term in CONSOLES)
         terminal.press(["p"])
-        terminal.wait_for("1 official platform", "5 pay and record")
+        terminal.wait_for("1 official platform", "5 pay and record", "drop the checklist")
         terminal.press(["escape"])
         terminal.wait_for("new order")
         quit_(terminal)
@@ -85,7 +85,7 @@ def test_in_a_locale_without_an_encoding_the_words_are_english_and_the_glyphs_as
         screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "- upcoming", "Orders", "Y234.90")
         assert ours(screen).isascii()
         terminal.press(["p"])
-        terminal.wait_for("> 1 official platform", "enter next")
+        terminal.wait_for("> 1 official platform", "enter next", "drop the checklist")
         terminal.press(["escape"])
         terminal.wait_for("new order")
         quit_(terminal)
@@ -101,8 +101,8 @@ def test_a_gbk_terminal_shows_chinese_and_takes_it(db: Path) -> None:
     with start(db, LANG="zh_CN.GBK", encoding="gbk") as terminal:
         screen = terminal.wait_for("1 订单", "小米14 Pro", "米家扫地机器人", "Redmi K70", "! ")
         assert ours(screen).isascii()
-        enter_order(terminal, COMMIT.encode("gbk"), labels="新订单")
-        terminal.wait_until(lambda: COMMIT in titles(db), "the order")
+        retitle(terminal, COMMIT.encode("gbk"))
+        save(terminal, db, COMMIT)
         quit_(terminal)
 
 
@@ -112,7 +112,9 @@ def test_bytes_of_another_encoding_do_no_harm(db: Path) -> None:
         terminal.press(["a"])
         terminal.wait_for("New order")
         terminal.send("手机".encode("gbk") + b"OK")
-        terminal.wait_for("\ufffdOK")
+        terminal.wait_for("\ufffd", "OK")
+        terminal.press(["\x15"])
+        terminal.wait_until(lambda: "OK" not in terminal.text, "an empty title")
         terminal.press(["escape"])
         terminal.wait_for("Redmi K70")
         quit_(terminal)
@@ -144,17 +146,21 @@ def test_a_crash_gives_the_terminal_back_with_a_sentence(db: Path) -> None:
         assert b"a fault of its own (RuntimeError)" in terminal.output.rpartition(b"\x1b[?1049l")[2]
 
 
-def enter_order(terminal: Terminal, title: bytes, labels: str = "New order") -> None:
-    """Enter an order of this title, as it comes from the terminal, and save it."""
-    terminal.press(["a"])
-    terminal.wait_for(labels)
+def retitle(terminal: Terminal, title: bytes) -> None:
+    """Edit the first order; give it a title, as it comes from the terminal."""
+    terminal.press(["e"])
+    terminal.wait_for("2026-08-12 20:05")
+    terminal.press(["\x15"])  # ctrl+u empties the field
+    terminal.wait_until(lambda: "小米14" not in terminal.text, "an empty title")
     terminal.send(title)
-    fill_in(terminal)
 
 
-def fill_in(terminal: Terminal) -> None:
-    """Everything but the title."""
-    terminal.press(["enter", "enter", *"2026-11-11", "enter", "enter", *"3", "enter", *"100", "enter", *"0", "\x13"])
+def save(terminal: Terminal, db: Path, title: str) -> None:
+    """Wait until the title stands in the form, save, and wait until an order has it."""
+    terminal.wait_for(title[-8:])
+    terminal.press(["\x13"])
+    terminal.wait_until(lambda: title in titles(db), "the order")
+    terminal.wait_for("Redmi K70")
 
 
 def titles(db: Path) -> set[str]:
@@ -164,16 +170,15 @@ def titles(db: Path) -> set[str]:
 def test_a_long_commit_of_an_input_method_arrives_whole(db: Path) -> None:
     with start(db) as terminal:
         terminal.wait_for("Redmi K70")
-        enter_order(terminal, COMMIT.encode())
-        terminal.wait_until(lambda: COMMIT in titles(db), "the order")
+        retitle(terminal, COMMIT.encode())
+        save(terminal, db, COMMIT)
         quit_(terminal)
 
 
 def test_chinese_that_is_cut_at_any_byte_on_its_way_arrives_whole(db: Path) -> None:
     with Terminal("--db", db, "--now", NOW, columns=200) as terminal:
         terminal.wait_for("Redmi K70")
-        terminal.press(["a"])
-        terminal.wait_for("New order")
+        retitle(terminal, b"")
         rest = b""
         for at, character in enumerate(COMMIT):
             # The rest of one character with the beginning of the next: what is on the screen tells that it was read.
@@ -182,8 +187,7 @@ def test_chinese_that_is_cut_at_any_byte_on_its_way_arrives_whole(db: Path) -> N
             terminal.send((rest or character.encode()) + begun)
             rest = following[len(begun) :]
             terminal.wait_for(COMMIT[: at + 1])
-        fill_in(terminal)
-        terminal.wait_until(lambda: COMMIT in titles(db), "the order")
+        save(terminal, db, COMMIT)
         quit_(terminal)
 
 
@@ -191,8 +195,8 @@ def test_chinese_that_is_cut_at_any_byte_on_its_way_arrives_whole(db: Path) -> N
 def test_a_paste_with_escapes_and_new_lines_is_one_line_of_text(db: Path, pasted: str) -> None:
     with start(db) as terminal:
         terminal.wait_for("Redmi K70")
-        enter_order(terminal, f"\x1b[200~{pasted}\x1b[201~".encode())
-        terminal.wait_until(lambda: clean(pasted) in titles(db), "the order")
+        retitle(terminal, f"\x1b[200~{pasted}\x1b[201~".encode())
+        save(terminal, db, clean(pasted))
         quit_(terminal)
 
 

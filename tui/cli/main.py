@@ -115,6 +115,13 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PROBLEM
+    except Exception as fault:
+        if os.environ.get("FENQI_DEBUG"):
+            raise
+        name = type(fault).__name__  # its words could hold a title or an amount
+        return _tell(
+            words.t("fenqi met a fault of its own ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM
+        )
     return result if isinstance(result, int) else 0
 
 

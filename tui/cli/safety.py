@@ -10,7 +10,7 @@ import pendulum
 from models.message import Problem
 from models.store import Backup
 from models.store.health import Level, examine, mend
-from models.text import clean
+from models.text import clean, harmless
 from tui.cells import columns
 from tui.cli.noop import N_
 from tui.session import Session
@@ -26,7 +26,7 @@ GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 @click.command(help=N_("Copy the ledger into its backups and print where."))
 @click.pass_obj
 def backup(session: Session) -> int:
-    click.echo(session.store.keep(session.now()))
+    click.echo(harmless(str(session.store.keep(session.now()))))
     return 0
 
 
@@ -100,9 +100,16 @@ def _chosen(found: tuple[Backup, ...], which: str) -> Path:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(found):
         return found[int(wanted) - 1].path
     named = [each.path for each in found if wanted in {each.path.stem, each.path.name}]
-    if not named and not Path(wanted).exists():
+    if not named and not _is_there(Path(wanted)):
         raise Problem("there is no backup {which}; `fenqi restore` lists them", which=clean(wanted, 80))
     return named[0] if named else Path(wanted)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # no file can have such a name
+        return False
 
 
 def _answer(ask: Callable[[], Given]) -> Given:

@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.reactive import reactive
 
-from models.bill import Bill, Book, line_status, status
+from models.bill import Bill, Book, is_taken, line_status, status
 from models.channel import Switch
+from models.early import order_settled
 from models.message import msg
 from models.money import Fen, yuan
 from models.order import Order
@@ -69,11 +70,19 @@ def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:
     t = session.tongue
     if shown.bill is None or shown.book is None:
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
-    lines = [*_head(shown.bill, session), *_remarks(shown, session, width)]
+    head = _early_head if order_settled(shown.bill.id) else _head
+    lines = [*head(shown.bill, session), *_remarks(shown, session, width)]
     lines += [(), *_bill_lines(shown.bill, session, width)]
     if shown.order:
         lines += [(), *_schedule(shown.order, shown.bill, shown.book, session, width)]
     return lines
+
+
+def _debit(bill: Bill) -> Switch:
+    """The bill's auto-debit: an order's own setting counts."""
+    if bill.channel.auto_debit.default is Switch.ALWAYS:
+        return Switch.ALWAYS
+    return Switch.ON if any(is_taken(line, bill.channel) for line in bill.lines) else Switch.OFF
 
 
 def _head(bill: Bill, session: Session) -> list[Cells]:
@@ -96,7 +105,7 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
         ),
         (
             (f"{t.t('bill')} {yuan(bill.amount)}  {t.t('repaid')} {yuan(bill.paid)}", ""),
-            (f"  {t.say(DEBIT_WORDS[bill.channel.auto_debit.default])}", "dim"),
+            (f"  {t.say(DEBIT_WORDS[_debit(bill)])}", "dim"),
         ),
     ]
     for each in bill.repayments:
@@ -112,6 +121,18 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
     return head
 
 
+def _early_head(bill: Bill, session: Session) -> list[Cells]:
+    """Of a bill that settles an order early: it has no date to be late for."""
+    t = session.tongue
+    return [
+        (
+            (f"{t.words(bill.channel.short)}  ", "accent"),
+            (f"{t.t('to settle early')} ", "dim"),
+            (yuan(bill.outstanding), "bold"),
+        )
+    ]
+
+
 def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
     if shown.bill is None or shown.book is None:
         return []
@@ -121,14 +142,16 @@ def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
 
 def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, moment = session.tongue, session.moment()
+    early = order_settled(bill.id) is not None
     lines: list[Cells] = [((t.t("on this bill: {count} · repaid together", count=len(bill.lines)), "dim"),)]
     for line in bill.lines:
         stands = line_status(line, bill, moment)
         tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
             yuan(line.outstanding), 13
         )
-        words = f"  {fit(status_words(stands, t), 17)}"
-        title = line.order.title if line.order else t.t("the institution's figure is higher")
+        words = "" if early else f"  {fit(status_words(stands, t), 17)}"
+        more = t.t("what is charged for it") if early else t.t("the institution's figure is higher")
+        title = line.order.title if line.order else more
         room = max(4, width - cell_len(tail) - cell_len(words))
         lines.append(((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands])))
     if bill.corrected:

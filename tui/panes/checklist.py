@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from models.bill import Bill, Book
 from models.checklist import STEPS, refusal, standing
+from models.early import order_settled
 from models.ledger import Done, Progress
 from models.message import msg
 from models.money import yuan
@@ -124,6 +125,8 @@ class ChecklistPane(Pane):
     def _heading(self, bill: Bill) -> str:
         """The bill in a line: whose, how much, by when, and how long there is."""
         tongue, now = self.session.tongue, self.session.now()
+        if order_settled(bill.id):
+            return f"{tongue.words(bill.channel.name)} · {tongue.t('to settle early')} {yuan(bill.outstanding)}"
         cutoff = tongue.t("cut-off {when}", when=f"{bill.due_at:%m-%d %H:%M}")
         return " · ".join(
             (tongue.words(bill.channel.name), yuan(bill.outstanding), cutoff, time_left(bill, now, tongue))

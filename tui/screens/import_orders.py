@@ -51,7 +51,7 @@ class ImportScreen(Page[ImportPlan | None]):
             return
         tongue = self.session.tongue
         try:
-            self._plan = read_plan(self.session, Path(event.value.strip()).expanduser())
+            self._plan = read_plan(self.session, Path(event.value.strip()))
             lines = preview(self.session, self._plan)
             if self._plan.problems:
                 lines.append(tongue.t("nothing can be imported until these are mended in the file"))

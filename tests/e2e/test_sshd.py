@@ -1,0 +1,124 @@
+"""Over a real sshd: a connection that is cut in the middle of a checklist costs nothing but a new login."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.checklist import STEPS, Step
+from tests.e2e.conftest import FIRST, NOW
+from tests.e2e.sshd import App, Sshd
+from tests.e2e.terminal import PATIENCE, Terminal
+from tests.e2e.test_repaying import (
+    assert_repaid_once,
+    complete,
+    go_on,
+    home,
+    ledger,
+    quit_,
+    walk_to_amount,
+    walk_to_completion,
+)
+from tests.e2e.test_terminals import assert_given_back
+from tui.tongue import tongue
+
+
+@pytest.fixture(scope="module")
+def sshd() -> Iterator[Sshd]:
+    with tempfile.TemporaryDirectory(prefix="fenqi-sshd-") as place, Sshd(Path(place)) as running:
+        running.check()
+        yield running
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    """The app at the other end, in a home of its own and a Chinese locale."""
+    kept = {name: os.environ[name] for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TZ")}
+    return App(tmp_path, {**kept, "LANG": "zh_CN.UTF-8"})
+
+
+def wait_until_gone(app: App) -> None:
+    """The app ends by itself when its terminal is gone."""
+    deadline = time.monotonic() + PATIENCE
+    while app.running:
+        assert time.monotonic() < deadline, "the app goes on without a terminal"
+        os.sched_yield()
+
+
+def cut_line(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
+    """Log in, walk, and lose the connection."""
+    line = sshd.line()
+    with sshd.login(line, app, "--db", db, "--now", NOW) as terminal:
+        walk(terminal)
+        line.cut()
+        assert os.waitstatus_to_exitcode(terminal.wait_for_end()) == 255
+    wait_until_gone(app)
+
+
+def kill_client(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
+    """Log in, walk, and lose the client."""
+    with sshd.login(sshd.line(), app, "--db", db, "--now", NOW) as terminal:
+        walk(terminal)
+        terminal.kill(signal.SIGKILL)
+    wait_until_gone(app)
+
+
+@pytest.mark.parametrize("lose", [cut_line, kill_client])
+def test_a_checklist_goes_on_at_the_next_login_and_is_recorded_once(
+    sshd: Sshd, app: App, db: Path, bills: Callable[[], dict[str, Any]], lose: Callable[..., None]
+) -> None:
+    words = tongue("zh_CN")
+
+    def to_half_an_amount(terminal: Terminal) -> None:
+        walk_to_amount(terminal, words)
+        terminal.press([*"23"])
+        terminal.wait_for("23")
+
+    lose(sshd, app, db, to_half_an_amount)
+    assert [done.step for done in ledger(db).checklists[FIRST].done] == [Step.PLATFORM, Step.ENTRY]
+
+    def to_the_payment(terminal: Terminal) -> None:
+        go_on(terminal, Step.AMOUNT, words)
+        walk_to_completion(terminal, words)
+
+    lose(sshd, app, db, to_the_payment)
+    assert [done.step for done in ledger(db).checklists[FIRST].done] == list(STEPS[:4])
+    assert not ledger(db).repayments
+
+    with sshd.login(sshd.line(), app, "--db", db, "--now", NOW) as terminal:
+        go_on(terminal, Step.COMPLETE, words)
+        complete(terminal, words, db)
+        quit_(terminal, words)
+        assert_given_back(terminal)
+    assert_repaid_once(db, bills)
+
+
+def test_a_connection_that_is_cut_after_the_last_answer_has_nothing_to_repeat(
+    sshd: Sshd, app: App, db: Path, bills: Callable[[], dict[str, Any]]
+) -> None:
+    words = tongue("zh_CN")
+
+    def to_the_end(terminal: Terminal) -> None:
+        walk_to_amount(terminal, words)
+        walk_to_completion(terminal, words)
+        complete(terminal, words, db)
+
+    cut_line(sshd, app, db, to_the_end)
+    with sshd.login(sshd.line(), app, "--db", db, "--now", NOW, term="screen-256color") as terminal:
+        home(terminal, words)
+        quit_(terminal, words)
+        assert words.t("go on there") not in terminal.output.decode()
+    assert_repaid_once(db, bills)
+
+
+def test_without_a_terminal_it_says_how_to_log_in(sshd: Sshd, app: App, db: Path) -> None:
+    command = sshd.command(sshd.port, app.remote(["--lang", "en", "--db", db]), tty=False)
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=PATIENCE)
+    assert done.returncode == 1
+    assert "ssh -t" in done.stderr

@@ -1,0 +1,77 @@
+"""Hostile text on every screen: what reaches the terminal is what the app itself writes, and the app stays up."""
+
+import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.security.crowd import TEXTS
+from tests.security.field import COUNT
+from tests.security.hostile import strange
+from tests.security.terminal import written
+
+WALKED = max(30, COUNT) if COUNT > 120 else 30
+"""Strings that are walked with on the screens, each of which takes a second."""
+WALKS = {"en": "80x24", "zh_CN": "120x36"}
+SCREENS = {
+    *("MainScreen", "OrderForm", "Confirm", "RefundScreen", "ChannelsScreen", "ChannelForm", "CompareScreen"),
+    *("HelpScreen", "ImportScreen", "CommandPalette"),
+}
+
+
+class Walked(NamedTuple):
+    """What a walk wrote and what it tells of itself."""
+
+    output: bytes
+    report: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def walks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walked]:
+    """A walk in each size, both at once."""
+    folder = tmp_path_factory.mktemp("walk")
+    env = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "FENQI_DEBUG": "1"}
+
+    def walk(language: str) -> Walked:
+        command = [sys.executable, "-m", "tests.security.walk", str(folder), str(WALKED), language]
+        output = written(command, WALKS[language], 120 + 5 * WALKED, env)
+        report = folder / f"report-{language}.json"
+        assert report.exists(), output[-3000:].decode("utf-8", "replace")
+        return Walked(output, json.loads(report.read_text()))
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(WALKS, pool.map(walk, WALKS), strict=True))
+
+
+@pytest.mark.parametrize("language", WALKS)
+def test_nothing_but_the_apps_own_sequences_reaches_the_terminal(walks: dict[str, Walked], language: str) -> None:
+    output, report = walks[language]
+    seen = report["seen"]
+    print(
+        f"{WALKS[language]} {language}: {report['strings']} strings, {TEXTS} texts a number, "
+        f"{sum(seen.values())} looks at {len(seen)} screens, {len(output)} bytes"
+    )
+    assert strange(output) == []
+
+
+@pytest.mark.parametrize("language", WALKS)
+def test_the_app_is_still_there_at_the_end_and_every_screen_was_seen(walks: dict[str, Walked], language: str) -> None:
+    report = walks[language].report
+    assert report["code"] == 0
+    assert set(report["seen"]) >= SCREENS
+    assert report["strings"] == WALKED
+
+
+@pytest.mark.parametrize("language", WALKS)
+def test_hostile_text_was_shown_and_not_merely_left_out(walks: dict[str, Walked], language: str) -> None:
+    text = walks[language].output.decode("utf-8", "replace")
+    for harmless in ("[@click=app.quit]", "[31;1mred", "\ufffd]0;owned"):
+        assert harmless in text, harmless
+
+
+@pytest.mark.parametrize("language", WALKS)
+def test_no_address_was_looked_up_and_no_socket_opened(walks: dict[str, Walked], language: str) -> None:
+    assert walks[language].report["sockets"] == []

@@ -1,0 +1,218 @@
+"""Walk every screen with hostile text on it, on the terminal that this process has: `walk FOLDER COUNT LANGUAGE`.
+
+The app, its driver and what it writes are the real ones; only the keys come from inside, each when the one before it
+has been drawn. What was seen is told in FOLDER/report.json.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+
+from textual import events  # noqa: E402  # reads the environment
+from textual.pilot import Pilot  # noqa: E402
+from textual.widgets import Input  # noqa: E402
+
+from tests.security.crowd import crowd, orders_csv  # noqa: E402
+from tests.security.field import NOW  # noqa: E402
+from tests.security.hostile import chunks, hostile_strings, of_one_line  # noqa: E402
+from tests.security.sockets import heard  # noqa: E402
+from tui.app import FenqiApp  # noqa: E402
+from tui.config import Config  # noqa: E402
+from tui.driver import WireDriver  # noqa: E402
+from tui.panes.checklist import ChecklistPane  # noqa: E402
+from tui.screens.main import REST, MainScreen  # noqa: E402
+from tui.session import Session, open_session  # noqa: E402
+from tui.widgets.lines import Lines  # noqa: E402
+
+CROWD = 250
+"""Orders in a ledger."""
+FEW = 5
+"""Times for what does not hang on an order."""
+
+
+class Walker:
+    """Presses keys and counts what is seen: the screens, the orders, the actions told of."""
+
+    def __init__(self, app: FenqiApp, pilot: Pilot[str], session: Session, often: int) -> None:
+        """`often`: one in so many orders is also edited, deleted, refunded, archived, repaid …"""
+        self.app, self.pilot, self.session, self.often = app, pilot, session, often
+        self.walked = 0
+        self.seen: Counter[str] = Counter()
+
+    @property
+    def desk(self) -> MainScreen:
+        desk = self.app.screen_stack[0]
+        assert isinstance(desk, MainScreen)
+        return desk
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            self.seen[type(self.app.screen).__name__] += 1
+            assert self.app.is_running
+
+    async def back(self) -> None:
+        """Leave whatever is open; where that is asked about, say yes the second time."""
+        for attempt in range(8):
+            if len(self.app.screen_stack) == 1:
+                break
+            again = attempt > 1 and type(self.app.screen).__name__ == "Confirm"
+            await self.press(*(("g", "enter") if again else ("escape",)))
+        assert len(self.app.screen_stack) == 1, self.app.screen_stack
+        await self.press("escape", "escape", "1")
+
+    async def take(self, strings: list[str]) -> None:
+        """Let the app find a ledger with these."""
+        self.session.store.path.write_bytes(crowd(strings))
+        self.desk._poll()
+        await self.pilot.pause()
+        assert len(self.desk.snapshot.ledger.orders) == len(strings), self.desk.told
+
+    async def orders(self, strings: list[str]) -> None:
+        await self.press("g")
+        for number in range(len(strings)):
+            if number % self.often == number // self.often:
+                await self.order(strings[number])
+            await self.down()
+
+    async def down(self) -> None:
+        """What a key does that moves the cursor, without the wait for all to rest; what follows it is drawn."""
+        lines = self.app.focused
+        assert isinstance(lines, Lines), lines
+        lines.action_move(1)
+        await asyncio.sleep(REST + 0.03)
+        self.seen[type(self.app.screen).__name__] += 1
+        assert self.app.is_running
+
+    async def order(self, text: str) -> None:
+        """Every screen that is about the order under the cursor."""
+        await self.press("e", "end", "ctrl+s")
+        await self.back()
+        await self.press("d")
+        await self.back()
+        await self.press("r", "down", "enter")
+        await self.fill([text])
+        await self.press("enter")
+        await self.back()
+        await self.press("2", "G", "1", "z", "u", "ctrl+r", "u", "u")
+        for start in ("p", "c", "f"):
+            await self.press("1", start)
+            for key in ("3", "enter", "enter", "enter"):
+                await self.press(key)
+                box = self.desk.query_one(ChecklistPane).query_one("#answer", Input)
+                if box.display and box.has_focus:
+                    box.value = text
+                    await self.press("enter")
+            await self.back()
+
+    async def channels(self, rows: int) -> None:
+        await self.press("h", "g")
+        for number in range(rows):
+            await self.down()
+            if number % self.often == self.often - 1:
+                await self.press("e", "ctrl+s")
+                await self.back()
+                await self.press("h", "G", *["k"] * (number % 7), "d")
+                await self.back()
+                await self.press("h")
+        await self.press("a")
+        await self.back()
+
+    async def forms(self, strings: list[str]) -> None:
+        """Type and paste into every line there is."""
+        await self.press("a")
+        await self.fill(strings)
+        await self.press("ctrl+s")
+        await self.back()
+        await self.press("h", "a")
+        await self.fill(strings[::-1])
+        await self.press("ctrl+s")
+        await self.back()
+        await self.press("m")
+        await self.fill(strings[::3] or strings)
+        await self.press("enter")
+        await self.back()
+        for text in of_one_line(strings)[:FEW]:
+            await self.press("slash")
+            self.app.screen.query_one("#filter", Input).value = text
+            await self.press("enter", "escape", "escape")
+            await self.press("ctrl+p")
+            self.app.screen.query_one(Input).value = text
+            await self.pilot.pause()
+            await self.press("escape")
+            await self.back()
+
+    async def fill(self, strings: list[str]) -> None:
+        boxes = [box for box in self.app.screen.query(Input) if box.display]
+        for number, box in enumerate(boxes):
+            text = strings[number % len(strings)]
+            box.focus()
+            await self.pilot.pause()
+            if number % 2:
+                box.value = text
+            else:
+                box.post_message(events.Paste(text))
+            await self.press("end")
+
+    async def imports(self, strings: list[str], file: Path) -> None:
+        file.write_bytes(orders_csv(strings))
+        await self.press("i")
+        for path in (*strings[:3], str(file)):
+            self.app.screen.query_one(Input).value = path
+            await self.press("enter")
+        await self.press("tab", *["pagedown"] * 12)
+        await self.back()
+
+    async def messages(self, strings: list[str]) -> None:
+        """Undo actions that are called anything, and open a file that holds anything."""
+        for _ in range(FEW):
+            await self.press("u", "ctrl+r")
+        await self.press("question_mark", "G")
+        await self.back()
+        for text in strings[:FEW]:
+            self.session.store.path.write_text(json.dumps({"fenqi": text, text: {text: 1}}))
+            self.desk._poll()
+            await self.pilot.pause()
+            assert self.desk.told
+
+
+def main() -> None:
+    folder, count, language = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    strings = hostile_strings(count)
+    path = folder / f"ledger\x1b[2J\x1b]0;owned\x07[bold]{{0}}{language}.json"
+    path.write_bytes(crowd(strings[:CROWD]))
+    config = Config(language=language, keymap={"sort": strings[0], "view": "[/],{0},\x1b[2J"})
+    session = msgspec.structs.replace(open_session(db=path, language=language, now=NOW), config=config)
+    app = FenqiApp(session, WireDriver)
+    report: dict[str, object] = {"strings": len(strings), "sockets": heard()}
+
+    async def walk(pilot: Pilot[str]) -> None:
+        await pilot.pause()
+        walker = Walker(app, pilot, session, 90 if count > CROWD else 10)
+        await walker.press("escape")
+        for some in chunks(strings, CROWD):
+            await walker.take(some)
+            await walker.orders(some)
+            await walker.channels(len(some) // 2)
+            await walker.forms(some)
+            await walker.imports(some, folder / f"orders-{language}.csv")
+            await walker.messages(some)
+            report["walked"] = walker.walked = walker.walked + len(some)
+            report["seen"] = walker.seen
+            (folder / f"report-{language}.json").write_text(json.dumps(report))
+        app.exit()
+
+    app.run(mouse=False, auto_pilot=walk)
+    report["code"] = app.return_code
+    (folder / f"report-{language}.json").write_text(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()
