@@ -43,7 +43,7 @@ class WireDriver(LinuxDriver):
         for number in (signal.SIGTERM, signal.SIGHUP):
             # Leave as quitting does, so that the terminal is what it was.
             asyncio.get_running_loop().add_signal_handler(number, partial(self._app.exit, return_code=128 + number))
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
 
     def _sigcont_application(self, *_: Any) -> None:
         """Come back after a suspension; a hang-up sends the same signal, and is none."""

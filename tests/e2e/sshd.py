@@ -7,6 +7,7 @@ import select
 import selectors
 import shlex
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -154,9 +155,7 @@ class Sshd:
 
     def login(self, line: Line, app: "App", *arguments: str | Path, term: str = "xterm-256color") -> Terminal:
         """`ssh host -t fenqi` through that line, at 80 × 24."""
-        return Terminal(
-            command=self.command(line.port, app.remote(arguments)), columns=80, rows=24, env={"TERM": term}
-        )
+        return Terminal(command=self.command(line.port, app.remote(arguments)), columns=80, rows=24, env={"TERM": term})
 
     def check(self) -> None:
         """Skip the test where the host's rules let nobody in."""
@@ -180,11 +179,12 @@ class App:
         command = ["env", *surroundings, sys.executable, "-m", "tui", *map(str, arguments)]
         return f"cd {shlex.quote(str(ROOT))} && echo $$ > {shlex.quote(str(self._pid))} && exec {shlex.join(command)}"
 
-    @property
-    def running(self) -> bool:
-        """Whether it is still there."""
-        try:
-            os.kill(int(self._pid.read_text("utf-8")), 0)
-        except ProcessLookupError:
-            return False
-        return True
+    def wait_for_end(self) -> None:
+        """Wait until it has ended, by itself, as it must where its terminal is gone."""
+        with suppress(ProcessLookupError):
+            process = os.pidfd_open(int(self._pid.read_text("utf-8")))
+            ended, _, _ = select.select([process], [], [], PATIENCE)
+            if not ended:
+                signal.pidfd_send_signal(process, signal.SIGKILL)
+            os.close(process)
+            assert ended, "the app goes on without a terminal"

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,14 +42,6 @@ def app(tmp_path: Path) -> App:
     return App(tmp_path, {**kept, "LANG": "zh_CN.UTF-8"})
 
 
-def wait_until_gone(app: App) -> None:
-    """The app ends by itself when its terminal is gone."""
-    deadline = time.monotonic() + PATIENCE
-    while app.running:
-        assert time.monotonic() < deadline, "the app goes on without a terminal"
-        os.sched_yield()
-
-
 def cut_line(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
     """Log in, walk, and lose the connection."""
     line = sshd.line()
@@ -58,7 +49,7 @@ def cut_line(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -
         walk(terminal)
         line.cut()
         assert os.waitstatus_to_exitcode(terminal.wait_for_end()) == 255
-    wait_until_gone(app)
+    app.wait_for_end()
 
 
 def kill_client(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
@@ -66,7 +57,7 @@ def kill_client(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]
     with sshd.login(sshd.line(), app, "--db", db, "--now", NOW) as terminal:
         walk(terminal)
         terminal.kill(signal.SIGKILL)
-    wait_until_gone(app)
+    app.wait_for_end()
 
 
 @pytest.mark.parametrize("lose", [cut_line, kill_client])

@@ -265,3 +265,31 @@ async def test_any_size_of_terminal_will_do(sample: Session, size: tuple[int, in
     async with opened(sample, size) as (pilot, screen):
         await pilot.press("j", "2", "3", "p", "enter", "escape", "?", "escape", "a", "escape")
         assert screen.snapshot.ledger.checklists
+
+
+async def test_a_form_that_was_opened_on_an_older_order_asks_before_it_overwrites(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        order = screen.shown.order
+        assert order is not None
+        await pilot.press("e", *" mine")
+        theirs = msgspec.structs.replace(order, title="theirs")
+        Store(sample.store.path).commit(
+            msg("edit"),
+            lambda ledger: msgspec.structs.replace(ledger, orders={**ledger.orders, order.id: theirs}),
+            datetime.fromisoformat(make.NOW),
+        )
+        await pilot.press("ctrl+s", "enter")
+        assert on_disk(sample).ledger.orders[order.id] == theirs, "no is the answer that the cursor stands on"
+        await pilot.press("e", "ctrl+s")
+        assert on_disk(sample).ledger.orders[order.id] == theirs
+
+
+async def test_one_of_two_terminals_is_told_when_the_other_goes_on_with_its_checklist(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(*make.TO_HUABEI, "p")
+        async with opened(msgspec.structs.replace(sample, store=Store(sample.store.path))) as (other, _second):
+            await other.press("enter", "enter")
+            assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 1
+        async with asyncio.timeout(5):
+            while "another terminal" not in told(screen):
+                await pilot.pause(0.05)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from models import ledger as ledgers
 from models import refund as refunds
-from models.ledger import repayments_of
-from models.message import Message, msg
+from models.ledger import Ledger, repayments_of
+from models.message import Message, Problem, msg
 from models.money import Fen, yuan
 from models.order import Order
 from models.refund import refunded
@@ -17,6 +17,9 @@ from tui.screens import dialogs
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
+
+
+OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
 
 
 def _no_order(desk: MainScreen) -> Message | None:
@@ -36,8 +39,18 @@ async def edit(desk: MainScreen) -> None:
     """Edit the order under the cursor."""
     old = desk.shown.order
     order = await dialogs.edit(desk, old) if old else None
-    if order is not None and order != old:
-        desk.commit(msg("edit {title}", title=order.title), lambda ledger: ledgers.edit_order(ledger, order))
+    if order is None or order == old:
+        return
+    there = desk.newest().orders.get(order.id)
+    if there is not None and there != old and not await dialogs.confirm(desk, OTHER_EDIT):
+        return
+
+    def change(ledger: Ledger) -> Ledger:
+        if ledger.orders.get(order.id) != there:
+            raise Problem.of(OTHER_EDIT)
+        return ledgers.edit_order(ledger, order)
+
+    desk.commit(msg("edit {title}", title=order.title), change)
 
 
 async def archive(desk: MainScreen) -> None:

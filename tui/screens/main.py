@@ -91,8 +91,9 @@ class MainScreen(Screen[None]):
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
         self._book = derive(self.snapshot.ledger, self.session.catalogue)
-        self._relist()
-        self.show_pane("orders")
+        with self.app.batch_update():
+            self._relist()
+            self.show_pane("orders")
         self.call_after_refresh(_collect_again)
         self.set_interval(POLL, self._poll)
         wrong = faults(self.session.catalogue, self.snapshot.ledger.channels)
@@ -184,6 +185,11 @@ class MainScreen(Screen[None]):
     def book(self) -> Book:
         """What is derived from the snapshot."""
         return self._book
+
+    def newest(self) -> Ledger:
+        """The ledger as it is on the disk now."""
+        self._poll()
+        return self.snapshot.ledger
 
     def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
         """Make a change and keep it; False, with the reason on screen, where it could not be."""
