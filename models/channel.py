@@ -17,7 +17,7 @@ import msgspec
 from models import channel_fields as check
 from models.calendar import END_OF_DAY, due_dates, months_after, on_day
 from models.message import Problem, Words
-from models.plan import MAX_PERIODS, Remainder
+from models.plan import MAX_PERIODS, Remainder, Rounding
 from models.text import clean
 
 LANGUAGES = ("zh_CN", "en")
@@ -143,6 +143,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     early: Early | None = None
     fee_rates: dict[int, str] = {}
     remainder: Remainder = Remainder.LAST
+    rounding: Rounding = Rounding.FLOOR_PARTS
     notes: Words = {}
     source: str
     verified_on: date

@@ -12,7 +12,7 @@ from models.channel import Channel, Mode, dues, first_due
 from models.message import Problem
 from models.money import Fen, parse_amount, yuan
 from models.overview import MonthSum
-from models.plan import Basis, Flat, Listed, Plan, Rounding, check_periods, fee_total, parts
+from models.plan import Basis, Flat, Listed, Plan, check_periods, fee_total, parts
 from models.rates import Cost, parse_rate, percent, plan_cost
 from models.split import level
 from models.text import normalise
@@ -57,13 +57,11 @@ def offer(channel: Channel, principal: Fen, periods: int, kind: FeeKind, fee: st
 
 
 def _plan(channel: Channel, principal: Fen, periods: int, kind: FeeKind, fee: str) -> Plan:
-    # At the checkouts that were seen, the banks round the whole amount and the others round both parts down.
-    rounding = Rounding.ROUND_TOTAL if channel.card else Rounding.FLOOR_PARTS
     if kind is FeeKind.AMOUNT:
         total = parse_amount(fee)
         if total > principal:
             raise Problem("the fee {fee} is more than the price {price}", fee=yuan(total), price=yuan(principal))
-        return Listed(rows=level(principal, total, periods, rounding, channel.remainder))
+        return Listed(rows=level(principal, total, periods, channel.rounding, channel.remainder))
     if "%" not in normalise(fee):
         raise Problem("write the rate with a per cent sign, like 0.6%")
     return Flat(
@@ -71,7 +69,7 @@ def _plan(channel: Channel, principal: Fen, periods: int, kind: FeeKind, fee: st
         periods=periods,
         rate=parse_rate(fee),
         basis=Basis.PERIOD if kind is FeeKind.PERIOD else Basis.TOTAL,
-        rounding=rounding,
+        rounding=channel.rounding,
         remainder=channel.remainder,
     )
 

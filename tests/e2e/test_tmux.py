@@ -86,7 +86,9 @@ def test_a_checklist_goes_on_where_it_was_when_tmux_is_attached_again(
     assert not ledger(db).repayments
     with tmux.attach(120, 36) as terminal:
         at_step(terminal, Step.AMOUNT, words)
+        terminal.wait_for("    23  ")
         terminal.press(["backspace", "backspace"])
+        terminal.wait_until(lambda: "    23  " not in terminal.text, "an empty answer")
         walk_to_completion(terminal, words)
         complete(terminal, words, db)
         home(terminal, words)

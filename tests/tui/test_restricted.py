@@ -82,6 +82,7 @@ async def test_no_key_reaches_what_textual_does_with_files_and_processes(shell: 
 def test_textuals_variables_that_write_load_or_connect_are_gone_before_it_is_imported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("TEXTUAL_SNAPSHOT_TEMPDIR", raising=False)  # comes back when the test is over
     for name in ("", "_LOG", "_DRIVER", "_SCREENSHOT", "_PRESS", "_DEBUG", "_DEVTOOLS_HOST", "_DISABLE_KITTY_KEY"):
         monkeypatch.setenv(f"TEXTUAL{name}", "1")
     quiet_textual()
@@ -147,7 +148,7 @@ def test_the_recipe_opens_that_ledger_and_nothing_else(tmp_path: Path, empty_she
 def test_a_first_start_by_the_recipe_offers_no_file_dialog_either(tmp_path: Path) -> None:
     forced = Forced(tmp_path)
     with Terminal(*forced.arguments, "--lang", "en", env=forced.env) as terminal:
-        terminal.wait_for("There is no ledger yet")
+        terminal.wait_for("Welcome to fenqi")
         terminal.press(["down", "enter"])
         terminal.wait_for("opens no file but its ledger")
         terminal.press(["q"])

@@ -6,11 +6,14 @@ from datetime import date
 import msgspec
 
 from models.calendar import due_dates, months_after, today
-from models.channel import Channel, Mode, first_due
+from models.catalogue import effective
+from models.channel import Channel
 from models.exchange.fields import parse_count, parse_date
+from models.exchange.row import channel_names
 from models.exchange.terms import parse_amounts, plan_of
 from models.message import Message, Problem, msg
 from models.money import Fen, parse_amount
+from models.offer import offered_dues
 from models.overview import HOME_ZONE
 from models.plan import (
     Basis,
@@ -110,7 +113,11 @@ def offered(asked: Asked, session: Session) -> Offer:
     if asked.first_due is not None:
         dues = due_dates(_not_before(start, parse_date(asked.first_due)), plan.periods)
     else:
-        dues = _dues_by_rule(start, plan.periods, channel)
+        dues = (
+            offered_dues(channel, start, plan.periods)
+            if channel
+            else due_dates(months_after(start, 1), plan.periods, start.day)
+        )
     dated = bought is not None or asked.first_due is not None
     return Offer(
         plan=plan, dues=dues, upfront=upfront, cost=cost(flows(plan, upfront), (start, *dues) if dated else ())
@@ -120,15 +127,16 @@ def offered(asked: Asked, session: Session) -> Offer:
 def _channel(ident: str | None, session: Session) -> Channel | None:
     if ident is None:
         return None
-    try:
-        return session.catalogue[normalise(ident)]
-    except KeyError:
+    channels = effective(session.catalogue, session.store.load().ledger.channels)
+    found = channel_names(channels).get(clean(normalise(ident)), ())
+    if len(found) != 1:
         raise Problem(
             "there is no channel {name}; known are {channels}",
             field="channel",
             name=clean(ident, 40),
-            channels=", ".join(session.catalogue),
-        ) from None
+            channels=", ".join(channels),
+        )
+    return found[0]
 
 
 def _plan(asked: Asked, channel: Channel | None) -> Plan:
@@ -150,14 +158,9 @@ def _plan(asked: Asked, channel: Channel | None) -> Plan:
         rate=parse_rate(asked.fee_rate or asked.total_fee_rate or "0"),
         basis=Basis.PERIOD if asked.total_fee_rate is None else Basis.TOTAL,
         timing=Timing(asked.fee_timing or Timing.EACH),
-        rounding=Rounding(asked.rounding) if asked.rounding else _usual_rounding(channel),
+        rounding=Rounding(asked.rounding) if asked.rounding else channel.rounding if channel else Rounding.FLOOR_PARTS,
         remainder=remainder,
     )
-
-
-def _usual_rounding(channel: Channel | None) -> Rounding:
-    """At the checkouts that were seen, the banks round the whole amount and the others round both parts down."""
-    return Rounding.ROUND_TOTAL if channel and channel.card else Rounding.FLOOR_PARTS
 
 
 def _with_semicolons(text: str) -> str:
@@ -183,11 +186,3 @@ def _not_before(start: date, first: date) -> date:
             bought=start.isoformat(),
         )
     return first
-
-
-def _dues_by_rule(start: date, periods: int, channel: Channel | None) -> tuple[date, ...]:
-    """By the channel's rule; from a month after the purchase on where there is none."""
-    first = first_due(channel, start) if channel and channel.mode is Mode.STATEMENT else None
-    if channel is None or first is None:
-        return due_dates(months_after(start, 1), periods, start.day)
-    return due_dates(first, periods, channel.due_day)
