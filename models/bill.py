@@ -1,7 +1,7 @@
 """Bills: what each channel wants on each due date, derived from the ledger and never stored."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from pendulum import DateTime
 from models.calendar import days_between, instant, today
 from models.catalogue import effective
 from models.channel import Catalogue, Channel, Switch
-from models.ledger import Correction, Debit, Ledger, Refund, bill_id
+from models.ledger import CorrectedLine, Correction, Debit, Ledger, Refund, bill_id
 from models.message import Problem
 from models.money import Fen
 from models.repayment import Repayment
@@ -48,6 +48,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     repayments: tuple[Repayment, ...] = ()
     debit: Debit | None = None
     corrected: Fen = 0
+    uncorrected: tuple[Line, ...] = ()
+    ordinary: tuple["Bill", ...] = ()
 
     @property
     def amount(self) -> Fen:
@@ -123,7 +125,7 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
             debit=ledger.debits.get(key),
         )
         if key in ledger.corrections:
-            bill = _corrected(bill, ledger.corrections[key], ledger, channels)
+            bill = corrected(bill, ledger.corrections[key])
             for line in bill.lines:
                 if line.order:
                     rows = schedules[line.order.id]
@@ -170,43 +172,43 @@ def _schedules(ledger: Ledger, channels: Catalogue) -> dict[str, tuple[Line, ...
     }
 
 
-def _corrected(bill: Bill, correction: Correction, ledger: Ledger, channels: Catalogue) -> Bill:
-    """The bill as it was corrected, less what refunds and early settlement have taken off its lines since."""
-    if not any(line.reduced for line in bill.lines):
-        return corrected(bill, correction.total)
-    earlier = msgspec.structs.replace(
-        ledger,
-        orders={line.order.id: line.order for line in bill.lines if line.order},
-        closings={key: each for key, each in ledger.closings.items() if each.at <= correction.at},
-        refunds={key: each for key, each in ledger.refunds.items() if each.at <= correction.at},
-    )
-    rows = _schedules(earlier, channels)
-    before = tuple(rows[line.order.id][line.number - 1] for line in bill.lines if line.order)
-    then = corrected(msgspec.structs.replace(bill, lines=before), correction.total)
-    lines = list(then.lines)
-    for index, (line, old) in enumerate(zip(bill.lines, before, strict=True)):
-        cut = min(line.reduced - old.reduced, lines[index].outstanding)
-        lines[index] = msgspec.structs.replace(lines[index], reduced=lines[index].reduced + cut)
-    return msgspec.structs.replace(then, lines=tuple(lines))
+def corrected(bill: Bill, correction: Correction) -> Bill:
+    """The bill as the institution has it: a line of its own for more, reductions from the last line up for less.
 
-
-def corrected(bill: Bill, total: Fen) -> Bill:
-    """The bill as the institution has it: a line of its own for more, reductions from the last line up for less."""
-    change = total - bill.amount
+    Orders that were entered since may be what the more stood for; beyond that they are owed.
+    """
+    known = {(line.order, line.number) for line in correction.lines}
+    late = [index for index, line in enumerate(bill.lines) if (line.order_id, line.number) not in known]
+    lines = list(bill.lines)
     own = [each for each in bill.repayments if not each.order]
     paid = sum(share.amount for each in own for share in each.allocations if not share.order)
-    lines = list(bill.lines)
-    if change > 0 or paid:
-        extra = max(change, paid)
+    more = max(correction.change, paid)
+    _reduce(lines, [index for index in range(len(lines)) if index not in late], more - correction.change)
+    explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
+    extra = max(paid, more - explained)
+    _reduce(lines, late, explained - (more - extra))
+    if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
-    # An order that is entered after the correction was repaid is what the correction stood for.
-    left = max(0, sum(line.amount - line.reduced for line in lines) - total)
-    for index in range(len(lines) - 1, -1, -1):
-        cut = min(left, lines[index].outstanding)
-        left -= cut
-        if cut:
-            lines[index] = msgspec.structs.replace(lines[index], reduced=lines[index].reduced + cut)
-    return msgspec.structs.replace(bill, lines=tuple(lines), corrected=change)
+    changed = sum(line.amount - line.reduced for line in lines) - bill.amount
+    return msgspec.structs.replace(bill, lines=tuple(lines), corrected=changed, uncorrected=bill.lines)
+
+
+def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:
+    """Take `amount` off those lines, the last one first. What a refund took off a line already counts."""
+    for index in reversed(which):
+        line = lines[index]
+        share = min(amount, line.amount - line.paid)
+        amount -= share
+        cut = min(share, line.outstanding)
+        if cut > 0:
+            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
+
+
+def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
+    """The user's word that the institution wants `total` in all for this bill; its orders' lines are what it knows."""
+    known = bill.uncorrected or bill.lines
+    lines = tuple(CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known)
+    return Correction(id=bill.id, total=total, at=at, lines=lines, reason=reason)
 
 
 def channel_of(channels: Catalogue, ident: str) -> Channel:
@@ -298,7 +300,7 @@ def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
     if past_due(bill, moment.now):
         return Status.OVERDUE
     if part.paid:
-        return Status.PARTLY_PAID
+        return Status.PARTLY_PAID if bill.confirmed else Status.TO_CONFIRM
     days = days_left(bill, moment.now)
     if days <= 0:
         return Status.DUE_TODAY

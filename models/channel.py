@@ -6,6 +6,7 @@ on a named day, never promises: the user's own word wins.
 
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -15,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from models import channel_fields as check
-from models.calendar import END_OF_DAY, due_dates, months_after, on_day
+from models.calendar import END_OF_DAY, days_between, due_dates, months_after, on_day
 from models.message import Problem, Words
 from models.plan import MAX_PERIODS, Remainder, Rounding
 from models.text import clean
@@ -209,6 +210,8 @@ def _check_days(channel: Channel) -> None:
             raise check.missing(channel.id, field)
     if channel.due_after is not None:
         check.within(channel.id, "due_after", channel.due_after, 1, 60)
+        if channel.due_moves:
+            raise check.contradicts(channel.id, "due_moves", "due_after")
     for move in channel.due_moves:
         check.within(channel.id, "due_moves.day", move.day, 1, 31)
     for day in channel.due_days:
@@ -264,6 +267,20 @@ def first_due(channel: Channel, bought: date) -> date | None:
     return moved(due, channel)
 
 
+def meant_day(channel: Channel, bought: date, first: date) -> int | None:
+    """The day of the month that a first due date stands for which a short month clamped; None where it is its own."""
+    day = bought.day if channel.mode is Mode.ORDER else channel.due_day
+    if day is None or day <= first.day or first.day != monthrange(first.year, first.month)[1]:
+        return None
+    return day
+
+
+def _nearest(day: date, bill_day: int) -> date:
+    """The bill day that is nearest to `day`."""
+    around = (months_after(day.replace(day=1), k, bill_day) for k in (-1, 0, 1))
+    return min(around, key=lambda each: abs(days_between(each, day)))
+
+
 def moved(due: date, channel: Channel) -> date:
     """`due`, or the day of its month that the user has moved it to by then."""
     for move in sorted(channel.due_moves, key=lambda move: move.since, reverse=True):
@@ -280,7 +297,8 @@ def dues(channel: Channel, first: date, count: int, day: int | None = None) -> t
     """
     if channel.mode is Mode.STATEMENT and channel.due_after is not None:
         after = timedelta(days=channel.due_after)
-        return tuple(billed + after for billed in due_dates(first - after, count, channel.bill_day))
+        billed = _nearest(first - after, channel.bill_day or (first - after).day)
+        return (first, *(months_after(billed, k, channel.bill_day) + after for k in range(1, count)))
     days = due_dates(first, count, day)
     return tuple(moved(due, channel) for due in days) if channel.due_moves else days
 

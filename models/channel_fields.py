@@ -31,6 +31,13 @@ def missing(channel: str, field: str) -> Problem:
     return Problem("channel {channel}: {key} is missing", field=field, channel=channel, key=field)
 
 
+def contradicts(channel: str, field: str, other: str) -> Problem:
+    """What is wrong where two fields exclude each other."""
+    return Problem(
+        "channel {channel}: {key} does not go with {other}", field=field, channel=channel, key=field, other=other
+    )
+
+
 def text(channel: str, field: str, value: str) -> None:
     """A text to show."""
     if not value:

@@ -4,18 +4,18 @@ Every function takes the newest ledger and returns the next one; `Problem` is a 
 The steps are walked in order; a step's answer is on record before the next one opens.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 import msgspec
 
-from models.bill import Bill, days_left, debit_unseen, debit_window, past_due
+from models.bill import Bill, correction_of, past_due
 from models.calendar import today
+from models.caution import Warn, raised
 from models.channel import App
-from models.debit import near, next_repayment_id
-from models.early import close, order_settled
-from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Way, drop, put
+from models.debit import next_repayment_id
+from models.early import close, early_id, order_settled
+from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Way, bill_id, drop, put
 from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
@@ -29,14 +29,6 @@ STEPS = tuple(Step)
 
 LATE = "late-interest"
 """The reason of a correction that late interest made."""
-
-
-class Warn(msgspec.Struct, frozen=True):
-    """Something that may cost money: shown before the step, and answered with one of the reasons to go on."""
-
-    id: str
-    message: Message
-    reasons: Mapping[str, Message]
 
 
 def refusal(bill: Bill) -> Message | None:
@@ -61,7 +53,18 @@ def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     _payable(bill)
     if bill.id in ledger.checklists:
         return ledger
+    for ident in _shares_lines(bill):
+        if ident in ledger.checklists:
+            raise Problem("the checklist {bill} is about the same money; finish or drop it first", bill=ident)
     return _with(ledger, Progress(id=bill.id, started_at=now))
+
+
+def _shares_lines(bill: Bill) -> Iterator[str]:
+    """The ids of the checklists that would pay lines of this bill as well."""
+    for line in bill.lines:
+        if line.order is not None and line.outstanding > 0:
+            settled = order_settled(bill.id) is not None
+            yield bill_id(bill.channel.id, line.due) if settled else early_id(line.order.id)
 
 
 def current(progress: Progress, bill: Bill) -> Step | None:
@@ -86,62 +89,7 @@ def to_pay(progress: Progress, bill: Bill) -> Fen | None:
 def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
     """What has to be answered before the open step, in order."""
     answered = {each.warning for each in progress.answered}
-    return tuple(warn for warn in _raised(bill, now) if warn.id not in answered)
-
-
-GO_ON = MappingProxyType(
-    {
-        "now": msg("I know; paying now is better than paying tomorrow"),
-        "before": msg("it was paid before the cut-off; I only record it now"),
-        "grace": msg("the institution told me that it still counts today"),
-    }
-)
-
-
-MAY_BE_TAKEN = MappingProxyType(
-    {
-        "told": msg("the institution says that it takes nothing once the bill is repaid"),
-        "empty": msg("the account that it takes from is empty, so it cannot take it"),
-    }
-)
-
-
-NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
-
-
-def _raised(bill: Bill, now: datetime) -> Iterator[Warn]:
-    ended = debit_window(bill)
-    if ended is not None and debit_unseen(bill, now):
-        yield Warn(
-            "debit-unseen",
-            msg(
-                "auto-debit ended at {end} and may have taken {amount}: look in the app first, or it may be paid twice",
-                end=f"{ended.end:%m-%d %H:%M}",
-                amount=yuan(ended.amount),
-            ),
-            NOT_TAKEN,
-        )
-    window = near(bill, now)
-    if window is not None:
-        yield Warn(
-            "auto-debit",
-            msg(
-                "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
-                amount=yuan(window.amount),
-                start=f"{window.start:%m-%d %H:%M}",
-                end=f"{window.end:%m-%d %H:%M}",
-            ),
-            MAY_BE_TAKEN,
-        )
-    if past_due(bill, now) and days_left(bill, now) == 0:
-        yield Warn(
-            "after-cutoff",
-            msg(
-                "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
-                cutoff=f"{bill.channel.cutoff:%H:%M}",
-            ),
-            GO_ON,
-        )
+    return tuple(warn for warn in raised(bill, now) if warn.id not in answered)
 
 
 def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
@@ -188,12 +136,12 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     owed = bill.outstanding
     done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
     if way is Way.CORRECT and figure != owed:
-        done = msgspec.structs.replace(done, owed=figure)
+        done = msgspec.structs.replace(done, owed=figure, replaced=_before(ledger, bill))
     ledger = _finish(ledger, bill, done, now)
     if done.owed == owed:
         return ledger
     reason = LATE if figure > owed and past_due(bill, now) else ""
-    correction = Correction(id=bill.id, total=bill.paid + figure, at=now, reason=reason)
+    correction = correction_of(bill, bill.paid + figure, now, reason)
     return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
 
 
@@ -293,16 +241,34 @@ def step_back(ledger: Ledger, bill: Bill) -> Ledger:
     done = standing(progress, bill)
     if not done:
         raise Problem("this is the first step")
-    last, correction = done[-1], ledger.corrections.get(bill.id)
-    if correction is not None and last.way is Way.CORRECT and last.at == correction.at:
-        ledger = msgspec.structs.replace(ledger, corrections=drop(ledger.corrections, bill.id))
-    return _with(ledger, msgspec.structs.replace(progress, done=done[:-1]))
+    return _with(_taken_back(ledger, bill, done[-1:]), msgspec.structs.replace(progress, done=done[:-1]))
 
 
 def abandon(ledger: Ledger, bill: Bill) -> Ledger:
     """Without the bill's checklist: nothing was paid."""
-    under_way(ledger, bill)
+    ledger = _taken_back(ledger, bill, under_way(ledger, bill).done)
     return msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
+
+
+def _before(ledger: Ledger, bill: Bill) -> Correction | None:
+    """The correction that the bill had before this checklist made one."""
+    there = ledger.corrections.get(bill.id)
+    for done in under_way(ledger, bill).done:
+        if there is not None and done.way is Way.CORRECT and done.at == there.at:
+            return done.replaced
+    return there
+
+
+def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
+    """Without the correction that one of the steps made; what it replaced counts again."""
+    there = ledger.corrections.get(bill.id)
+    made = next((done for done in steps if there is not None and done.way is Way.CORRECT and done.at == there.at), None)
+    if made is None:
+        return ledger
+    corrections = (
+        put(ledger.corrections, bill.id, made.replaced) if made.replaced else drop(ledger.corrections, bill.id)
+    )
+    return msgspec.structs.replace(ledger, corrections=corrections)
 
 
 def under_way(ledger: Ledger, bill: Bill) -> Progress:

@@ -5,12 +5,12 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bill import Bill, Window, debit_unseen, debit_window, is_taken
+from models.bill import Bill, Window, corrected, correction_of, debit_unseen, debit_window, is_taken
 from models.calendar import today
 from models.channel import AUTO_DEBIT
 from models.ledger import Debit, Ledger, Outcome, drop, put
 from models.message import Problem
-from models.money import Fen, yuan
+from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
 from models.text import MAX_TITLE, clean
 
@@ -27,6 +27,8 @@ class Phase(StrEnum):
     CHECK = "check"
     """The day before, or later, and nobody has looked at the balance."""
     READY = "ready"
+    RUNNING = "running"
+    """Its window has begun: the money may be taken at any hour."""
     UNSEEN = "unseen"
     """Its window has passed, and nobody has looked whether the money was taken."""
     FAILED = "failed"
@@ -48,14 +50,21 @@ def phase(bill: Bill, now: datetime) -> Phase:
         return Phase.FAILED
     if debit_unseen(bill, now):
         return Phase.UNSEEN
+    if now >= window.start.astimezone(UTC):
+        return Phase.RUNNING
     if now < (window.start - NEAR).astimezone(UTC):
         return Phase.AHEAD
     return Phase.CHECK if next_step(bill) is not None else Phase.READY
 
 
 def near(bill: Bill, now: datetime) -> Window | None:
-    """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice."""
-    return debit_window(bill) if phase(bill, now) in {Phase.CHECK, Phase.READY} else None
+    """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice.
+
+    One that cannot be switched off may be tried again after it failed.
+    """
+    window, stands = debit_window(bill), phase(bill, now)
+    again = stands is Phase.FAILED and window is not None and window.always
+    return window if again or stands in {Phase.CHECK, Phase.READY, Phase.RUNNING} else None
 
 
 def next_step(bill: Bill) -> DebitStep | None:
@@ -68,13 +77,13 @@ def next_step(bill: Bill) -> DebitStep | None:
 
 def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """Somebody saw that the balance is enough."""
-    _expect(bill, now, Phase.CHECK, DebitStep.BALANCE)
+    _expect(bill, now, Phase.CHECK, step=DebitStep.BALANCE)
     return _with(ledger, msgspec.structs.replace(_looked(bill), balance_at=now))
 
 
 def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
     """Somebody saw which account goes first; `account` is a label without a whole number."""
-    _expect(bill, now, Phase.CHECK, DebitStep.ACCOUNT)
+    _expect(bill, now, Phase.CHECK, step=DebitStep.ACCOUNT)
     label = clean(account, MAX_TITLE)
     if not label:
         raise Problem("give the account a label", field="account")
@@ -92,11 +101,16 @@ def due_then(bill: Bill) -> Fen:
 def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
     """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
 
-    It went to the orders that auto-debit is on for first.
+    It went to the orders that auto-debit is on for first. What is more than the bill corrects it.
     """
-    window = _expect(bill, now, Phase.UNSEEN)
-    if not 0 < amount <= bill.outstanding:
-        raise Problem("the institution can have taken ¥0.01 to {owed}", field="amount", owed=yuan(bill.outstanding))
+    window = _expect(bill, now, Phase.UNSEEN, Phase.RUNNING)
+    if not 0 < amount <= MAX_AMOUNT:
+        raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
+    if amount > bill.outstanding:
+        correction = correction_of(bill, bill.paid + amount, now)
+        ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+        plain = msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines)
+        bill = corrected(plain, correction)
     outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
     day = today(now, bill.channel.zone)
     own = allocate(amount, (line for line in bill.lines if is_taken(line, bill.channel)), day)
@@ -133,9 +147,9 @@ def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
     return f"{bill.id}#{number}"
 
 
-def _expect(bill: Bill, now: datetime, wanted: Phase, step: DebitStep | None = None) -> Window:
+def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = None) -> Window:
     window = debit_window(bill)
-    if window is None or phase(bill, now) is not wanted or (step is not None and next_step(bill) is not step):
+    if window is None or phase(bill, now) not in wanted or (step is not None and next_step(bill) is not step):
         raise Problem("there is nothing to look at now; another terminal may have answered")
     return window
 

@@ -125,9 +125,10 @@ def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now
         due=quote.day,
         due_at=instant(quote.day, END_OF_DAY, channel.zone),
         lines=tuple(lines),
+        ordinary=tuple(book.bill_of(line) for line in _left(order, book)),
     )
     quoted = ledger.corrections.get(key)
-    return corrected(bill, quoted.total) if quoted and today(quoted.at, channel.zone) == quote.day else bill
+    return corrected(bill, quoted) if quoted and today(quoted.at, channel.zone) == quote.day else bill
 
 
 def _settling(channel: Channel) -> Channel:

@@ -14,9 +14,15 @@ def days_late(bill: Bill, now: datetime) -> int:
 
 
 def late_interest(bill: Bill, now: datetime) -> Fen:
-    """Estimated interest so far: what the orders' lines still want × the daily rate × days late, not compounded."""
-    base = sum(line.outstanding for line in bill.lines if line.order)
-    return times(base, Decimal(bill.channel.late_daily_rate) * days_late(bill, now))
+    """Estimated interest so far, not compounded: the daily rate × the days that each part was late, or still is.
+
+    The base is what the orders' lines wanted when they fell due, without what a correction added.
+    """
+    late = sum(line.outstanding for line in bill.lines if line.order) * days_late(bill, now)
+    for repayment in bill.repayments:
+        share = sum(each.amount for each in repayment.allocations if each.order)
+        late += share * days_late(bill, repayment.paid_at)
+    return times(late, Decimal(bill.channel.late_daily_rate)) if bill.outstanding else 0
 
 
 def cost_a_day(rest: Fen, channel: Channel) -> Fen:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from models.calendar import months_after
+from models.calendar import due_dates, months_after
 from models.message import Problem
 from models.money import Fen
 from models.order import Order
@@ -23,13 +23,30 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment, with its offset from UTC."""
 
 
+class CorrectedLine(msgspec.Struct, frozen=True):
+    """A line that a bill had when it was corrected: its order, its period, and what it came to, in fen."""
+
+    order: str
+    number: int
+    amount: Fen
+
+
 class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The institution's own total for a bill, where it differs from the derived one: the user's word wins."""
+    """The institution's own total for a bill, where it differs from the derived one: the user's word wins.
+
+    It is a difference to the `lines` that the bill had then, so orders that are entered later count for themselves.
+    """
 
     id: str
     total: Fen
     at: Instant
+    lines: tuple[CorrectedLine, ...] = ()
     reason: str = ""
+
+    @property
+    def change(self) -> Fen:
+        """What the institution's figure was more than the lines that were known then; less, when negative."""
+        return self.total - sum(line.amount for line in self.lines)
 
 
 class Way(StrEnum):
@@ -54,7 +71,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     """One finished step: what was answered, and when.
 
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
-    and what the bill still wanted then (`owed`).
+    and what the bill still wanted then (`owed`). `replaced` is the correction that it put another in the place of.
     """
 
     step: Step
@@ -64,6 +81,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     pay: Fen = 0
     owed: Fen = 0
     way: Way | None = None
+    replaced: Correction | None = None
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -204,7 +222,7 @@ def edit_order(ledger: Ledger, order: Order) -> Ledger:
         )
     if _terms(old) != _terms(order) and _rests_on(ledger, old):
         raise Problem(
-            "{title} has recorded repayments, so its channel, amounts and dates stay; undo the repayments first",
+            "{title} has recorded repayments or an open checklist, so its channel, amounts and dates stay",
             title=old.title,
         )
     return msgspec.structs.replace(ledger, orders=put(ledger.orders, order.id, order))
@@ -220,7 +238,9 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
     """Without an order; Problem where repayments were recorded for it."""
     order = order_of(ledger, ident)
     if _rests_on(ledger, order):
-        raise Problem("{title} has recorded repayments; archive it instead of deleting it", title=order.title)
+        raise Problem(
+            "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
+        )
     return msgspec.structs.replace(ledger, orders=drop(ledger.orders, ident))
 
 
@@ -230,12 +250,11 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     A correction's share of a repayment belongs to no order; its bill must not lose its orders. To know the bill's date
     for certain takes the channel, so every bill of the order's months counts.
     """
-    refunds = ledger.refunds.values()
-    if (
-        repayments_of(ledger, order.id)
-        or order.id in ledger.closings
-        or any(each.order == order.id for each in refunds)
-    ):
+    dates = due_dates(order.first_due, order.plan.periods, order.due_day)
+    walked = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
+    if walked & ledger.checklists.keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
+        return True
+    if any(each.order == order.id for each in ledger.refunds.values()):
         return True
     last = months_after(order.first_due, order.plan.periods)
     return any(

@@ -1,4 +1,4 @@
-"""What a restricted session may not do: `fenqi --restricted` as an SSH forced command opens no file that is named to it.
+"""What `fenqi --restricted`, an SSH forced command, may not do: it opens no file that is named to it.
 
 Nothing here reads SSH_ORIGINAL_COMMAND: what the other end asked for is not obeyed.
 """

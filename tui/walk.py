@@ -34,7 +34,8 @@ STEP_NAMES = {
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
     """Half an answer: the figure that does not match, that a part is to be paid, when it was paid.
 
-    `doubt`: whether a figure so far off is right was asked. `unseen`: it was paid, but the app does not show it yet.
+    `nothing`: the app shows ¥0.00. `doubt`: whether a figure so far off is right was asked. `unseen`: it was paid, but
+    the app does not show it yet.
     """
 
     figure: Fen | None = None
@@ -42,6 +43,7 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     earlier: bool = False
     unseen: bool = False
     doubt: bool = False
+    nothing: bool = False
     paid_at: datetime | None = None
 
 
@@ -126,6 +128,8 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
     t = session.tongue
     if aside.part:
         return _ask_part(bill, session)
+    if aside.nothing:
+        return _ask_nothing(bill, session)
     if aside.figure is None:
         hint = _late_hint(bill, session)
         return Ask(
@@ -162,6 +166,20 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
             Option("correct", t.t("the app is right: correct the bill, pay {figure}", figure=yuan(found.figure))),
             Option("part", t.t("pay only a part of the bill")),
             Option(STOP, t.t("stop: pay nothing now")),
+        ),
+    )
+
+
+def _ask_nothing(bill: Bill, session: Session) -> Ask:
+    """The app wants nothing, the bill does: somebody may have repaid it already."""
+    t = session.tongue
+    state = t.t("The app shows nothing to pay, the bill {owed}.", owed=yuan(bill.outstanding))
+    return Ask(
+        text=((state, "warn"), (t.t("Was it repaid already, by hand or by auto-debit?"), "bold")),
+        options=(
+            Option("again", t.t("I mistyped: type it again")),
+            Option("repaid", t.t("yes, all of it: record it")),
+            Option(STOP, t.t("no, or I do not know: stop here")),
         ),
     )
 
@@ -280,20 +298,27 @@ def _step(bill: Bill, step: Step, change: Callable[[Ledger, Bill], Ledger]) -> C
 
 
 def _reply_amount(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
+    if aside.nothing:
+        owed = bill.outstanding
+        return _amount(bill, owed, Way.MATCH, owed, now) if value == "repaid" else Aside()
     if aside.figure is None:
         figure = parse_amount(value)
-        if figure != bill.outstanding:
-            return Aside(figure=figure)
-        return _amount(bill, figure, Way.MATCH, figure, now)
+        if figure == bill.outstanding:
+            return _amount(bill, figure, Way.MATCH, figure, now)
+        return Aside(figure=figure) if figure else Aside(nothing=True)
     if aside.part:
         return _amount(bill, aside.figure, Way.PART, parse_amount(value), now)
+    return _reply_difference(bill, aside.figure, aside, value, now)
+
+
+def _reply_difference(bill: Bill, figure: Fen, aside: Aside, value: str, now: datetime) -> Reply:
     match value:
-        case "correct" if doubtful(bill, aside.figure) and not aside.doubt:
-            return Aside(figure=aside.figure, doubt=True)
+        case "correct" if doubtful(bill, figure) and not aside.doubt:
+            return Aside(figure=figure, doubt=True)
         case "correct":
-            return _amount(bill, aside.figure, Way.CORRECT, aside.figure, now)
+            return _amount(bill, figure, Way.CORRECT, figure, now)
         case "part":
-            return Aside(figure=aside.figure, part=True)
+            return Aside(figure=figure, part=True)
         case _:
             return Aside()
 

@@ -19,7 +19,7 @@ def why_not_look(bill: Bill, session: Session) -> Message | None:
     if unconfirmed(bill) is not None:
         return None
     match phase(bill, session.now()):
-        case Phase.CHECK | Phase.UNSEEN:
+        case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
             return None
         case Phase.AHEAD:
             window = debit_window(bill)
@@ -28,7 +28,7 @@ def why_not_look(bill: Bill, session: Session) -> Message | None:
         case Phase.READY:
             return msg("the balance was checked; after the auto-debit look whether it was taken")
         case Phase.FAILED:
-            return msg("the auto-debit did not take it all; p repays the rest by hand")
+            return msg("the auto-debit failed or took only a part; p repays what is left by hand")
         case Phase.NONE:
             return msg("auto-debit is off here, and every repayment is confirmed")
 
@@ -60,26 +60,30 @@ def ask_look(bill: Bill, aside: Aside, session: Session) -> Ask:
     if window is None:
         return Ask(text=())
     return (
-        _ask_taken(window, aside, session)
-        if phase(bill, session.now()) is Phase.UNSEEN
+        _ask_taken(bill, window, aside, session)
+        if phase(bill, session.now()) in {Phase.RUNNING, Phase.UNSEEN}
         else _ask_check(bill, window, session)
     )
 
 
-def _ask_taken(window: Window, aside: Aside, session: Session) -> Ask:
+def _ask_taken(bill: Bill, window: Window, aside: Aside, session: Session) -> Ask:
     t = session.tongue
     if aside.part:
         return Ask(text=((t.t("How much was taken?"), "bold"),), placeholder="0.00")
+    over = phase(bill, session.now()) is Phase.UNSEEN
+    end = f"{window.end:%m-%d %H:%M}"
+    state = (
+        t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=end)
+        if over
+        else t.t("Auto-debit runs until {end}.", end=end)
+    )
     return Ask(
-        text=(
-            (t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=f"{window.end:%m-%d %H:%M}"), "warn"),
-            (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold"),
-        ),
+        text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
         options=(
+            *(() if over else (Option(STOP, t.t("not yet")),)),
             Option("taken", t.t("yes, all of it")),
-            Option("part", t.t("only a part")),
-            Option("failed", t.t("no: repay it by hand now")),
-            Option(STOP, t.t("stop here")),
+            Option("part", t.t("another amount")),
+            *((Option("failed", t.t("no: repay it by hand now")), Option(STOP, t.t("stop here"))) if over else ()),
         ),
     )
 
@@ -119,7 +123,7 @@ def reply_look(bill: Bill, aside: Aside, value: str, session: Session) -> Reply:
         turn = checklist.confirm if value == "seen" else checklist.never_arrived
         return _commit(bill, lambda ledger, _bill: turn(ledger, repayment.id))
     now = session.now()
-    if phase(bill, now) is Phase.UNSEEN:
+    if phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN}:
         return _reply_taken(bill, aside, value, now)
     if debit.next_step(bill) is DebitStep.BALANCE:
         if value != "enough":

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from models.channel import Catalogue, Channel
+from models.channel import Catalogue, Channel, meant_day
 from models.exchange.columns import REQUIRED
 from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time, parse_switch
 from models.exchange.terms import parse_amounts, plan_of
@@ -126,7 +126,7 @@ def _order(taken: _Cells, names: Names) -> Order | None:
             first_due=first_due,
             note=note or "",
             paid_periods=paid_periods or 0,
-            due_day=due_day,
+            due_day=due_day if due_day is not None else meant_day(channel, bought_at.date(), first_due),
             archived=archived or False,
             auto_debit=auto_debit,
             account=account or "",

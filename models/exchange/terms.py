@@ -92,7 +92,9 @@ def _fees(principal: Fen, shown: Fen) -> Fen:
     return fees
 
 
-def shown_plan(principal: Fen | None, periods: int, amount: Fen, fee: Fen | None, remainder: Remainder) -> Shown:
+def shown_plan(
+    principal: Fen | None, periods: int, amount: Fen, fee: Fen | None, remainder: Remainder
+) -> Shown | Listed:
     """The plan of `periods` times `amount`, of which `fee`; what is None follows from the rest.
 
     Without the principal it is what the amounts leave beside the fees (none if not given). Without the fee it
@@ -104,10 +106,22 @@ def shown_plan(principal: Fen | None, periods: int, amount: Fen, fee: Fen | None
         fee = fee or 0
         principal = _principal(periods, amount, fee, culprit)
     elif fee is None:
+        odd = (periods * amount - principal) % periods
+        if odd and periods * amount > principal:
+            return _as_typed(principal, periods, amount)
         fee = _fee(principal, periods, amount)
     plan = Shown(principal=principal, periods=periods, amount=amount, fee=fee, remainder=remainder)
     _check_fees(periods * fee, principal, culprit)
     return plan
+
+
+def _as_typed(principal: Fen, periods: int, amount: Fen) -> Listed:
+    """Every period costs what was typed; the fen of the fee that do not divide go one to each of the first periods."""
+    fees = periods * amount - principal
+    _check_fees(fees, principal, "amount_per_period")
+    each, odd = divmod(fees, periods)
+    shares = (each + (number < odd) for number in range(periods))
+    return Listed(rows=tuple(Part(amount - fee, fee) for fee in shares))
 
 
 def _check_fees(fees: Fen, principal: Fen, culprit: str) -> None:

@@ -174,6 +174,19 @@ def save(terminal: Terminal, db: Path, title: str) -> None:
     terminal.wait_for("Redmi K70")
 
 
+def send_alone(terminal: Terminal, data: bytes) -> None:
+    """Send bytes and wait until the app has read them."""
+    before = bytes_read(terminal)
+    terminal.send(data)
+    terminal.wait_until(lambda: bytes_read(terminal) > before, "a read")
+
+
+def bytes_read(terminal: Terminal) -> int:
+    """How much the app has read since it began, as the kernel counts."""
+    counted = dict(line.split(": ") for line in Path(f"/proc/{terminal.pid}/io").read_text("utf-8").splitlines())
+    return int(counted["rchar"])
+
+
 def titles(db: Path) -> set[str]:
     return {order.title for order in Store(db).load().ledger.orders.values()}
 
@@ -190,13 +203,10 @@ def test_chinese_that_is_cut_at_any_byte_on_its_way_arrives_whole(db: Path) -> N
     with Terminal("--db", db, "--now", NOW, columns=200) as terminal:
         terminal.wait_for("Redmi K70")
         retitle(terminal, b"")
-        rest = b""
         for at, character in enumerate(COMMIT):
-            # The rest of one character with the beginning of the next: what is on the screen tells that it was read.
-            following = COMMIT[at + 1 : at + 2].encode()
-            begun = following[: 1 + at % 2]
-            terminal.send((rest or character.encode()) + begun)
-            rest = following[len(begun) :]
+            data, cut = character.encode(), 1 + at % 2
+            send_alone(terminal, data[:cut])
+            terminal.send(data[cut:])
             terminal.wait_for(COMMIT[: at + 1])
         save(terminal, db, COMMIT)
         quit_(terminal)

@@ -14,7 +14,7 @@ from models.calendar import months_after
 from models.channel import Catalogue, Switch, builtin
 from models.checklist import Step
 from models.early import early_id, find_bill
-from models.ledger import Ledger, Progress, Way, add_orders, bill_id
+from models.ledger import Correction, Ledger, Progress, Way, add_orders, bill_id
 from models.money import Fen
 from models.order import Order
 from models.plan import Plan, Shown, parts
@@ -104,10 +104,10 @@ def settled_early(of: Ledger, ident: str, figure: Fen | None = None, now: dateti
 
 
 def corrected(of: Ledger, ident: str, figure: Fen, now: datetime = NOW) -> Ledger:
-    """The amount step answered: the app's `figure` is right and the bill is not. The checklist is then left."""
+    """The amount step answered: the app's `figure` is right and the bill is not. The checklist is then gone."""
     of = walk_to_amount(of, ident, now)
     of = checklist.settle_amount(of, book(of).bill(ident), figure, Way.CORRECT, figure, now)
-    return checklist.abandon(of, book(of).bill(ident))
+    return replace(of, checklists={})
 
 
 def repaid(of: Ledger, ident: str, pay: Fen | None = None, now: datetime = NOW) -> Ledger:
@@ -219,9 +219,19 @@ def _check_bill(of: Ledger, one: Bill) -> None:
     if any(line.order_id in ended for line in one.lines):
         return
     if one.id in of.corrections:
-        assert one.amount == max(of.corrections[one.id].total, one.paid)
+        _check_correction(of.corrections[one.id], one)
     else:
         assert one.amount == sum(line.amount for line in one.lines)
+
+
+def _check_correction(made: Correction, one: Bill) -> None:
+    """Of the lines that it knew it makes the total; later ones it can explain, never more."""
+    orders = {(line.order_id, line.number): line.amount for line in one.lines if line.order}
+    if orders == {(line.order, line.number): line.amount for line in made.lines}:
+        assert one.amount == max(made.total, one.paid)
+    beyond = sum(line.paid for line in one.lines if not line.order)
+    owed = sum(orders.values())
+    assert owed + min(0, made.change) - beyond <= one.amount <= owed + max(made.change, beyond)
 
 
 def _check_money(of: Ledger, every: Book) -> None:

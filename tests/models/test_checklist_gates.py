@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from models import checklist
 from models.checklist import CLOCK_SLACK, Step
-from models.ledger import Way, add_orders, drop, edit_order
+from models.ledger import Way, add_orders, drop
 from models.message import Problem
+from models.refund import refund
 from tests.models.builders import (
     DUE,
     NOW,
@@ -17,7 +18,6 @@ from tests.models.builders import (
     at_complete,
     bill,
     check_book,
-    corrected,
     ledger,
     order,
     plan,
@@ -110,10 +110,10 @@ def test_a_bill_repaid_before_it_was_entered_has_no_checklist():
         checklist.begin(of, bill(of), NOW)
 
 
-def test_a_bill_that_turns_out_to_be_repaid_stops_the_checklist_under_way():
+def test_a_bill_of_which_nothing_is_left_stops_the_checklist_under_way():
     of = ledger(PHONE)
-    of = edit_order(at_amount(of), replace(PHONE, paid_periods=1))
-    with pytest.raises(Problem, match="this bill was repaid before it was entered here"):
+    of = refund(at_amount(of), "phone", 30_000, NOW, full=True)
+    with pytest.raises(Problem, match="its orders were refunded or settled early"):
         checklist.settle_amount(of, bill(of), 10_100, Way.CORRECT, 10_100, NOW)
 
 
@@ -178,8 +178,3 @@ def test_parts_add_up_until_the_bill_is_settled():
     assert [each.amount for each in repayments_for(of, bill(of))] == [5_000, 5_100, 20_100]
     assert len(of.repayments) == 3
     assert check_book(of).bill(HUABEI).outstanding == 0
-
-
-def test_a_correction_stays_when_its_checklist_is_left():
-    of = corrected(OF, HUABEI, 31_000)
-    assert (bill(of).outstanding, of.checklists) == (31_000, {})

@@ -168,9 +168,9 @@ def test_a_failed_one_is_repaid_by_hand_at_once():
     assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
 
 
-@pytest.mark.parametrize("amount", [0, -1, 10_101, 10**15])
-def test_more_than_the_bill_or_nothing_cannot_have_been_taken(amount):
-    with pytest.raises(Problem, match=r"¥0\.01 to ¥101\.00") as refused:
+@pytest.mark.parametrize("amount", [0, -1, 10**15])
+def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
+    with pytest.raises(Problem) as refused:
         debit.taken(OF, bill(), amount, AFTER)
     assert refused.value.field == "amount"
 
@@ -241,7 +241,8 @@ def test_the_phases_follow_each_other_whatever_the_zone_and_wherever_one_looks_f
     now = datetime.combine(due, time(12), UTC) + timedelta(hours=hours)
     assert phase(one, now.astimezone(ZoneInfo(seen_from))) is phase(one, now)
     assert phase(one, now.astimezone(ZoneInfo(zone))) is phase(one, now)
-    order_of = (Phase.AHEAD, Phase.CHECK, Phase.UNSEEN)
+    order_of = (Phase.AHEAD, Phase.CHECK, Phase.RUNNING, Phase.UNSEEN)
     later = phase(one, now + timedelta(hours=7))
     assert order_of.index(phase(one, now)) <= order_of.index(later)
+    assert (phase(one, now) is Phase.RUNNING) is (window.start.astimezone(UTC) <= now <= window.end.astimezone(UTC))
     assert (phase(one, now) is Phase.UNSEEN) is (now > window.end.astimezone(UTC))

@@ -160,24 +160,24 @@ def test_a_figure_that_cannot_be_is_refused(figure):
     assert refused.value.field == "amount"
 
 
-def thought_better_of() -> Ledger:
-    """The app quoted ¥290.00; nothing was paid."""
+def quoted() -> Ledger:
+    """The app quoted ¥290.00; nothing was paid yet."""
     of = walk_to_amount(OF, EARLY)
-    of = checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
-    return checklist.abandon(of, found(of, EARLY))
+    return checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
 
 
 def test_the_apps_quote_holds_for_the_day_only():
-    of = thought_better_of()
+    of = quoted()
     assert found(of, EARLY, NOW + timedelta(hours=11)).outstanding == 29_000
     assert found(of, EARLY, NOW + DAY).outstanding == 30_300
-    later = repaid(of, ID, now=NOW + DAY)
+    left = checklist.abandon(of, found(of, EARLY, NOW + DAY))
+    assert left == OF
+    later = repaid(left, ID, now=NOW + DAY)
     assert found(later, EARLY, NOW + DAY).outstanding == 20_200
 
 
 def test_a_checklist_left_overnight_asks_for_the_amount_again():
-    of = walk_to_amount(OF, EARLY)
-    of = checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
+    of = quoted()
     progress = of.checklists[EARLY]
     assert checklist.current(progress, found(of, EARLY)) is Step.METHOD
     assert checklist.current(progress, found(of, EARLY, NOW + DAY)) is Step.AMOUNT

@@ -153,7 +153,9 @@ def test_an_order_that_another_terminal_deleted_is_a_problem(change):
 )
 def test_what_recorded_repayments_rest_on_stays(terms):
     assert edit_order(OF, replace(PHONE, **terms)).orders["phone"] == replace(PHONE, **terms)
-    with pytest.raises(Problem, match="phone has recorded repayments, so its channel, amounts and dates stay"):
+    with pytest.raises(
+        Problem, match="phone has recorded repayments or an open checklist, so its channel, amounts and dates stay"
+    ):
         edit_order(repaid(OF, HUABEI), replace(PHONE, **terms))
 
 
@@ -164,7 +166,7 @@ def test_title_number_and_note_can_be_edited_after_a_repayment():
 
 def test_an_order_with_recorded_repayments_is_archived_instead_of_deleted():
     of = repaid(OF, HUABEI, 10_100)
-    with pytest.raises(Problem, match="phone has recorded repayments; archive it instead"):
+    with pytest.raises(Problem, match="phone has recorded repayments or an open checklist; archive it instead"):
         delete_order(of, "phone")
     assert list(delete_order(of, "robot").orders) == ["phone"]
     put_away = archive_order(of, "phone", archived=True)

@@ -23,7 +23,9 @@ def crowd(strings: Sequence[str]) -> bytes:
     tables: dict[str, dict[str, Any]] = {
         "fenqi": {"1": {"schema": newest(), "generation": 7}},
         **{table: {} for table in ("orders", "repayments", "corrections", "checklists", "channels", "debits")},
-        **{"closings": {}, "refunds": {}, "history": {}},
+        "closings": {},
+        "refunds": {},
+        "history": {},
     }
     for number in range(len(strings)):
         _add(tables, number, _Turn(strings, number))
@@ -51,8 +53,12 @@ def _add(tables: dict[str, dict[str, Any]], number: int, text: _Turn) -> None:
     bill = f"{channel}/{DUE}"
     tables["orders"][order] = {
         **record("orders"),
-        **{"id": order, "channel": channel, "title": clean(text(), MAX_TITLE) or "x"},
-        **{"order_no": f"{number}{clean(text(), 60)}".strip(), "note": clean(text(), MAX_NOTE), "account": label(text())},
+        "id": order,
+        "channel": channel,
+        "title": clean(text(), MAX_TITLE) or "x",
+        "order_no": f"{number}{clean(text(), 60)}".strip(),
+        "note": clean(text(), MAX_NOTE),
+        "account": label(text()),
     }
     if number % OWN == 0:
         tables["channels"][channel] = _channel(channel, text)
@@ -88,8 +94,10 @@ def _channel(ident: str, text: _Turn) -> dict[str, Any]:
         "base": "bank-card",
         "values": {
             **{each: text.words() for each in ("name", "short", "entry", "notes", "minimum")},
-            **{"lender": clean(text(), 60) or "x", "source": clean(text(), 60) or "x"},
-            **{"apps": [{"name": text.words(), "domain": "example.com"}], "auto_debit": {"account": label(text())}},
+            "lender": clean(text(), 60) or "x",
+            "source": clean(text(), 60) or "x",
+            "apps": [{"name": text.words(), "domain": "example.com"}],
+            "auto_debit": {"account": label(text())},
         },
     }
 
@@ -104,11 +112,17 @@ def orders_csv(strings: Sequence[str]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for number, text in enumerate(strings):
-        text = text.replace("\0", "\x01")
+    for number, text in enumerate(each.replace("\0", "\x01") for each in strings):
         good = {
-            **{"title": text, "note": text, "account": label(text), "bought_at": "2026-11-01", "channel": "huabei"},
-            **{"periods": "3", "amount_per_period": f"{number + 1}.00", "first_due": DUE, "order_no": f"n{number}{text}"},
+            "title": text,
+            "note": text,
+            "account": label(text),
+            "bought_at": "2026-11-01",
+            "channel": "huabei",
+            "periods": "3",
+            "amount_per_period": f"{number + 1}.00",
+            "first_due": DUE,
+            "order_no": f"n{number}{text}",
         }
         writer.writerow([good.get(column, "") for column in COLUMNS])
         if number % 2:

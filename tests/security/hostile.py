@@ -11,7 +11,7 @@ CLASSIC = (
     "\x1b]0;owned\x07",
     "\x1b]52;c;cm0gLXJmIH4=\x07",
     "\x1b]8;;https://evil.example\x1b\\pay here\x1b]8;;\x1b\\",
-    "\x1bP$q\"p\x1b\\",
+    '\x1bP$q"p\x1b\\',
     "\x1b_G\x1b\\",
     "\x1b[6n",
     "\x1b[21t",
@@ -72,7 +72,20 @@ LONE = "\ud83d"
 _WEAPONS = [chr(c) for c in (*range(0x20), *range(0x7F, 0xA0))] + list(
     "\u202e\u2066\u2069\u200b\u200d\ufe0f\u20e3\u0301\ue000\uffff[]{}()$`%\\/\"';:=@-+~花…❤"
 )
-_SNIPPETS = ("\x1b[", "\x1b]", "\x1b]52;c;", "\x9b", "[@click=", "[/", "{0.", "{title}", "小米", "amount", "1499.00", "\r\n")
+_SNIPPETS = (
+    "\x1b[",
+    "\x1b]",
+    "\x1b]52;c;",
+    "\x9b",
+    "[@click=",
+    "[/",
+    "{0.",
+    "{title}",
+    "小米",
+    "amount",
+    "1499.00",
+    "\r\n",
+)
 
 
 def hostile_strings(count: int, seed: int = 0) -> list[str]:

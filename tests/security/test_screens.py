@@ -1,17 +1,26 @@
 """Hostile text on every screen: what reaches the terminal is what the app itself writes, and the app stays up."""
 
 import json
+import os
+import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
 
+from tests.e2e.terminal import Terminal
 from tests.security.crowd import TEXTS
 from tests.security.field import COUNT
-from tests.security.hostile import strange
+from tests.security.hostile import CLASSIC, strange
 from tests.security.terminal import written
+from tui.harmless import Harmless
 
 WALKED = max(30, COUNT) if COUNT > 120 else 30
 """Strings that are walked with on the screens, each of which takes a second."""
@@ -75,3 +84,24 @@ def test_hostile_text_was_shown_and_not_merely_left_out(walks: dict[str, Walked]
 @pytest.mark.parametrize("language", WALKS)
 def test_no_address_was_looked_up_and_no_socket_opened(walks: dict[str, Walked], language: str) -> None:
     assert walks[language].report["sockets"] == []
+
+
+def test_what_is_pasted_into_a_form_is_shown_harmlessly_and_the_app_stays(tmp_path: Path) -> None:
+    with Terminal("--db", tmp_path / "ledger.json", "--lang", "en") as terminal:
+        terminal.wait_for("Welcome to fenqi")
+        terminal.press(["enter"])
+        terminal.wait_for("New order")
+        for text in CLASSIC:
+            if len(text) < 500:
+                terminal.press([f"\x1b[200~{text}\x1b[201~"])
+        terminal.press(["\t", *"the end"])
+        terminal.wait_for("the end")
+        assert os.waitstatus_to_exitcode(terminal.kill(signal.SIGTERM)) == 128 + signal.SIGTERM
+    assert strange(terminal.output) == []
+
+
+@given(st.text())
+def test_what_is_drawn_takes_the_cells_that_it_took(text: str) -> None:
+    (drawn,) = Harmless().apply([Segment(text)], Color(0, 0, 0))
+    assert cell_len(drawn.text) == cell_len(text)
+    assert strange(drawn.text.encode("utf-8", "surrogatepass")) == []

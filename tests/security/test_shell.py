@@ -15,7 +15,7 @@ HOSTILE = hostile_strings(len(CLASSIC) + 20)
 COMMANDS = (
     *(("due", "--days", "366"), ("due", "--json", "--days", "366"), ("bills",), ("bills", "--json")),
     *(("orders",), ("orders", "--json"), ("export", "csv"), ("export", "json"), ("doctor",), ("restore",)),
-    ("quote", "1499", "--periods", "12", "--amounts", "134.90"),
+    ("quote", "--principal", "1499", "--periods", "12", "--amounts", "134.90"),
 )
 
 
@@ -54,10 +54,19 @@ def test_a_hostile_order_is_shown_by_its_hostile_id(hostile_shell: Shell, json_t
 
 @pytest.mark.parametrize("text", [each.replace("\0", "") for each in CLASSIC])
 def test_hostile_arguments_are_repeated_harmlessly(shell: Shell, tmp_path: Path, text: str) -> None:
+    quote = ("quote", "--principal")
     for arguments in (
-        *(("show", "--", text), ("due", "--days", text), ("quote", text), ("restore", "--yes", "--", text)),
-        *(("import", "--", text), ("export", "--", text), ("--lang", text), (f"--{text}",), ("--", text)),
-        *(("--now", text, "due"), ("quote", "100", "--periods", text, "--amounts", text, "--channel", text)),
+        ("show", "--", text),
+        ("due", "--days", text),
+        ("restore", "--yes", "--", text),
+        ("import", "--", text),
+        ("export", "--", text),
+        ("--lang", text),
+        (f"--{text}",),
+        ("--", text),
+        ("--now", text, "due"),
+        (*quote, text, "--periods", "3", "--interest-free"),
+        (*quote, "100", "--periods", text, "--amounts", text, "--channel", text),
     ):
         check(shell.raw("--db", shell.db, *arguments))
 

@@ -15,21 +15,21 @@ import msgspec
 
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 
-from textual import events  # noqa: E402  # reads the environment
-from textual.pilot import Pilot  # noqa: E402
-from textual.widgets import Input  # noqa: E402
+from textual import events  # reads the environment
+from textual.pilot import Pilot
+from textual.widgets import Input
 
-from tests.security.crowd import crowd, orders_csv  # noqa: E402
-from tests.security.field import NOW  # noqa: E402
-from tests.security.hostile import chunks, hostile_strings, of_one_line  # noqa: E402
-from tests.security.sockets import heard  # noqa: E402
-from tui.app import FenqiApp  # noqa: E402
-from tui.config import Config  # noqa: E402
-from tui.driver import WireDriver  # noqa: E402
-from tui.panes.checklist import ChecklistPane  # noqa: E402
-from tui.screens.main import REST, MainScreen  # noqa: E402
-from tui.session import Session, open_session  # noqa: E402
-from tui.widgets.lines import Lines  # noqa: E402
+from tests.security.crowd import crowd, orders_csv
+from tests.security.field import NOW
+from tests.security.hostile import chunks, hostile_strings, of_one_line
+from tests.security.sockets import heard
+from tui.app import FenqiApp
+from tui.config import Config
+from tui.driver import WireDriver
+from tui.panes.checklist import ChecklistPane
+from tui.screens.main import REST, MainScreen
+from tui.session import Session, open_session
+from tui.widgets.lines import Lines
 
 CROWD = 250
 """Orders in a ledger."""

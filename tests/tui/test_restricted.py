@@ -73,7 +73,14 @@ async def test_no_key_reaches_what_textual_does_with_files_and_processes(shell: 
         await pilot.pause()
         reached = {binding.action for _, binding, *_ in app.screen.active_bindings.values()}
         reached |= {binding.action for bindings in app._bindings.key_to_bindings.values() for binding in bindings}
-        for action in ("suspend_process", "save_screenshot", "deliver_screenshot", "screenshot", "open_url", "run_action"):
+        for action in (
+            "suspend_process",
+            "save_screenshot",
+            "deliver_screenshot",
+            "screenshot",
+            "open_url",
+            "run_action",
+        ):
             assert not [each for each in reached if action in each]
         assert list(app.get_system_commands(app.screen)) == []
         assert len(app.COMMANDS) == 1
@@ -135,7 +142,9 @@ def test_the_recipe_opens_that_ledger_and_nothing_else(tmp_path: Path, empty_she
         terminal.wait_for("Redmi K70")
         terminal.press(["i"])
         terminal.wait_for("opens no file but its ledger")
-        terminal.press(["\x1a", "\x1c", "\x03", "\x10"])  # ctrl+z, ctrl+backslash, ctrl+c, the palette
+        terminal.press(["\x1a", "\x1c", "\x03"])  # ctrl+z, ctrl+backslash, ctrl+c
+        terminal.wait_for("q quits")
+        terminal.press(["\x10"])  # the palette
         terminal.wait_for("find a command")
         terminal.press([*"import", "enter"])
         terminal.wait_for("opens no file but its ledger")

@@ -76,7 +76,9 @@ def _undeletable(desk: MainScreen) -> Message | None:
     if order is None:
         return msg("no order is selected")
     if repayments_of(desk.snapshot.ledger, order.id):
-        return msg("{title} has recorded repayments; archive it instead of deleting it", title=order.title)
+        return msg(
+            "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
+        )
     return None
 
 

@@ -98,9 +98,11 @@ def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
     match stands:
         case Phase.CHECK:
             return [(f"{when}: {t.t('c checks the balance')}", "warn")]
+        case Phase.RUNNING:
+            return [(f"{when}: {t.t('c says whether it was taken')}", "warn")]
         case Phase.UNSEEN:
             return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=params["end"]), "warn")]
         case Phase.FAILED:
-            return [(t.t("auto-debit did not take it all: repay the rest by hand"), "bad")]
+            return [(t.t("auto-debit failed or took only a part: repay what is left by hand"), "bad")]
         case _:
             return [(when, "dim")]

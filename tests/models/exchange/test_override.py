@@ -13,7 +13,6 @@ TYPED = {
     "bill_day": "5",
     "due_day": "20",
     "due_moves": "2026-12-01 15; 2027/06/01 20",
-    "due_after": "9",
     "cutoff": "9:05",
     "grace_days": "3",
     "grace_amount": "10",
@@ -29,7 +28,7 @@ TYPED = {
 def test_what_is_typed_is_what_the_channel_becomes():
     word = read_override(Override(id="jd-baitiao"), TYPED)
     found = overridden(builtin(), word)
-    assert (found.mode, found.bill_day, found.due_day, found.due_after) == (Mode.STATEMENT, 5, 20, 9)
+    assert (found.mode, found.bill_day, found.due_day) == (Mode.STATEMENT, 5, 20)
     assert [(f"{move.since}", move.day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
     assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
     assert (found.auto_debit.default, found.auto_debit.account) == (Switch.ON, "建行 1234")
@@ -37,6 +36,11 @@ def test_what_is_typed_is_what_the_channel_becomes():
     assert found.late_daily_rate == "0.0005"
     assert found.early
     assert (found.early.rule, found.early.percent) == (EarlyRule.PERCENT_OF_REST, "3")
+
+
+def test_a_due_date_counted_from_the_bill_day_is_read_where_no_due_day_was_moved():
+    word = read_override(Override(id="jd-baitiao"), {"mode": "statement", "bill_day": "1", "due_after": "9"})
+    assert overridden(builtin(), word).due_after == 9
 
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))

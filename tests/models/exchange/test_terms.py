@@ -39,10 +39,10 @@ def test_without_principal_and_fee_there_is_no_fee() -> None:
 
 
 def test_without_the_fee_it_is_what_the_amounts_hold_beyond_the_principal() -> None:
-    plan = shown_plan(1499_00, 6, 261_07, None, LAST)
-    assert plan.fee == 11_23  # 67.42 / 6 = 11.2366…, rounded down
-    assert sum(part.principal for part in parts(plan)) == 1499_00
-    assert [part.amount for part in parts(plan)] == [261_07] * 5 + [261_03]
+    rows = parts(shown_plan(1499_00, 6, 261_07, None, LAST))
+    assert [part.amount for part in rows] == [261_07] * 6
+    assert sum(part.principal for part in rows) == 1499_00
+    assert {part.fee for part in rows} == {11_23, 11_24}  # 67.42 / 6 = 11.2366…
 
 
 def test_amounts_below_the_principal_by_rounding_mean_no_fee() -> None:
@@ -58,15 +58,17 @@ def test_amounts_below_the_principal_by_more_are_refused_with_both_sums() -> Non
     assert problem.field == "amount_per_period"
 
 
-def test_a_tiny_principal_rounds_the_fee_up_rather_than_leave_nothing_for_the_last_period() -> None:
-    plan = shown_plan(35_00, 360, 10, None, LAST)
-    assert plan.fee == 1
-    assert all(part.principal > 0 for part in parts(plan))
+def test_of_a_tiny_principal_every_period_has_its_share() -> None:
+    rows = parts(shown_plan(35_00, 360, 10, None, LAST))
+    assert [part.amount for part in rows] == [10] * 360
+    assert all(part.principal > 0 for part in rows)
+    assert sum(part.fee for part in rows) == 1_00
 
 
-def test_the_fee_stays_rounded_down_as_long_as_the_last_period_owes_no_less_than_nothing() -> None:
-    plan = shown_plan(1, 2, 1, None, LAST)
-    assert [(part.principal, part.fee) for part in parts(plan)] == [(1, 0), (0, 0)]
+def test_a_period_may_be_all_fee_rather_than_cost_less_than_was_typed() -> None:
+    rows = parts(shown_plan(1, 2, 1, None, LAST))
+    assert [part.amount for part in rows] == [1, 1]
+    assert (sum(part.principal for part in rows), sum(part.fee for part in rows)) == (1, 1)
 
 
 @pytest.mark.parametrize(
