@@ -161,24 +161,12 @@ def test_an_amount_step_that_is_undone_takes_its_correction_with_it(undo):
     assert (of.corrections, bill(of).outstanding) == ({}, 10_100)
 
 
-def test_a_checklist_left_after_the_method_step_takes_its_correction_with_it():
-    of = settled(at_amount(OF), 9_000, Way.CORRECT)
-    of = checklist.choose_method(of, bill(of), "balance", NOW)
-    assert checklist.abandon(of, bill(of)) == OF
-
-
 def test_a_checklist_that_corrected_twice_leaves_no_correction_when_it_is_left():
     of = add_orders(settled(at_amount(OF), 9_000, Way.CORRECT), [TV])
     assert checklist.current(of.checklists[ID], bill(of)) is Step.AMOUNT, "the bill has changed"
     later = NOW + timedelta(minutes=1)
     of = checklist.settle_amount(of, bill(of), 35_000, Way.CORRECT, 35_000, later)
     assert checklist.abandon(of, bill(of)).corrections == {}
-
-
-def test_a_correction_of_another_walk_stays_when_a_checklist_is_left():
-    of = corrected(OF, ID, 9_000)
-    begun = walk_to_amount(of, ID, NOW + DAY)
-    assert checklist.abandon(begun, bill(begun)) == of
 
 
 # Early settlement beside the bills whose lines it takes.

@@ -63,7 +63,7 @@ def test_the_json_keeps_its_contract(empty_shell: Shell):
         (["--annual-rate", "12%", "--method", "equal-principal"], "650.00", "933.33", "841.70"),
         (["--amounts", "893.33x11,893.37"], "720.00", "893.33", "893.37"),
         (["--amounts", "893.33x11;893.37"], "720.00", "893.33", "893.37"),
-        (["--amounts", "893.33"], "719.88", "893.33", "893.25"),
+        (["--amounts", "893.33"], "719.96", "893.33", "893.33"),
     ],
 )
 def test_every_way_of_charging_is_quoted(empty_shell: Shell, options, fee_total, first, last):
