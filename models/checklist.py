@@ -4,7 +4,6 @@ Every function takes the newest ledger and returns the next one; `Problem` is a 
 The steps are walked in order; a step's answer is on record before the next one opens.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -19,6 +18,7 @@ from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Wa
 from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
+from models.schedule import Line
 from models.text import MAX_TITLE, clean
 
 CLOCK_SLACK = timedelta(minutes=5)
@@ -53,18 +53,23 @@ def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     _payable(bill)
     if bill.id in ledger.checklists:
         return ledger
-    for ident in _shares_lines(bill):
-        if ident in ledger.checklists:
-            raise Problem("the checklist {bill} is about the same money; finish or drop it first", bill=ident)
+    for line in bill.lines:
+        _not_walked_elsewhere(ledger, bill, line)
     return _with(ledger, Progress(id=bill.id, started_at=now))
 
 
-def _shares_lines(bill: Bill) -> Iterator[str]:
-    """The ids of the checklists that would pay lines of this bill as well."""
-    for line in bill.lines:
-        if line.order is not None and line.outstanding > 0:
-            settled = order_settled(bill.id) is not None
-            yield bill_id(bill.channel.id, line.due) if settled else early_id(line.order.id)
+def _not_walked_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
+    """Problem where another checklist would pay the line as well: its bill's, or its order's early settlement."""
+    if line.order is None or line.outstanding <= 0:
+        return
+    if order_settled(bill.id) is None:
+        if early_id(line.order.id) in ledger.checklists:
+            raise Problem(
+                "the early settlement of {title} is under way; finish or drop it first", title=line.order.title
+            )
+    elif bill_id(bill.channel.id, line.due) in ledger.checklists:
+        due = line.due.isoformat()
+        raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
 
 
 def current(progress: Progress, bill: Bill) -> Step | None:
@@ -241,7 +246,9 @@ def step_back(ledger: Ledger, bill: Bill) -> Ledger:
     done = standing(progress, bill)
     if not done:
         raise Problem("this is the first step")
-    return _with(_taken_back(ledger, bill, done[-1:]), msgspec.structs.replace(progress, done=done[:-1]))
+    return _with(
+        _taken_back(ledger, bill, progress.done[len(done) - 1 :]), msgspec.structs.replace(progress, done=done[:-1])
+    )
 
 
 def abandon(ledger: Ledger, bill: Bill) -> Ledger:
