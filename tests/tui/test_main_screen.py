@@ -293,3 +293,13 @@ async def test_one_of_two_terminals_is_told_when_the_other_goes_on_with_its_chec
         async with asyncio.timeout(5):
             while "another terminal" not in told(screen):
                 await pilot.pause(0.05)
+
+
+async def test_an_order_that_is_refused_goes_back_to_the_form_with_the_reason(sample: Session) -> None:
+    taken = next(order for order in sample.store.load().ledger.orders.values() if order.order_no)
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("a", *"Buds", "tab", *taken.order_no, "tab", *make.FORM[28:], "ctrl+s")
+        form = pilot.app.screen
+        assert form is not screen
+        assert "there already" in str(form.query_one("#refused", Static).render())
+        assert form.query_one("#title", Input).value == "Buds"

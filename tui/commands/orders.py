@@ -27,12 +27,18 @@ def _no_order(desk: MainScreen) -> Message | None:
 
 
 async def add(desk: MainScreen) -> None:
-    """Enter a new order."""
+    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
     order = await dialogs.edit(desk, None)
-    if order is not None and desk.commit(
-        msg("enter {title}", title=order.title), lambda ledger: ledgers.add_orders(ledger, [order])
-    ):
-        desk.select(order.id)
+    while order is not None and not _added(desk, order):
+        order = await dialogs.edit(desk, None, refused=order)
+
+
+def _added(desk: MainScreen, order: Order) -> bool:
+    label = msg("enter {title}", title=order.title)
+    if not desk.commit(label, lambda ledger: ledgers.add_orders(ledger, [order])):
+        return False
+    desk.select(order.id)
+    return True
 
 
 async def edit(desk: MainScreen) -> None:

@@ -34,11 +34,12 @@ async def welcome(desk: MainScreen) -> str:
     return await desk.app.push_screen_wait(Welcome(desk.session))
 
 
-async def edit(desk: MainScreen, order: Order | None) -> Order | None:
-    """The order as the form made it; None where it was left."""
+async def edit(desk: MainScreen, order: Order | None, refused: Order | None = None) -> Order | None:
+    """The order as the form made it; None where it was left. `refused` is what it made before, told why not."""
     from tui.screens.order_form import OrderForm
 
-    return await desk.app.push_screen_wait(OrderForm(desk.session, desk.channels_now(), order))
+    form = OrderForm(desk.session, desk.channels_now(), order, refused, desk.told if refused else "")
+    return await desk.app.push_screen_wait(form)
 
 
 async def refund(desk: MainScreen, order: Order, most: Fen) -> Refunded | None:

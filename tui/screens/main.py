@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.bill import Bill, Book, derive, same_book
 from models.catalogue import effective, faults
@@ -38,11 +37,11 @@ from tui.screens.base import BREAKPOINTS
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside
 from tui.widgets.keybar import KeyBar
+from tui.widgets.message_line import MessageLine
 
 PANES = ("orders", "bill", "checklist")
 POLL = 1.0
 """Seconds between looks at the file's status: another terminal's change is seen within one."""
-MESSAGE_TIME = 10.0
 REST = 0.06
 """Seconds without another key after which a held key rests; keys repeat about every 0.03."""
 
@@ -69,7 +68,6 @@ class MainScreen(Screen[None]):
         self.look = Look()
         self._book = derive(self.snapshot.ledger, session.catalogue)
         self._stale_at = session.now()
-        self._told = ""
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -81,7 +79,7 @@ class MainScreen(Screen[None]):
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.shown)
                 yield ChecklistPane(self.session, "checklist").data_bind(MainScreen.walk)
-        yield Static(id="message")
+        yield MessageLine(id="message")
         yield KeyBar(id="keys")
 
     async def on_mount(self) -> None:
@@ -234,23 +232,12 @@ class MainScreen(Screen[None]):
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence above the key bar for a while; None takes it away."""
-        line = self.query_one("#message", Static)
-        line.set_class(message is not None, "-told")
-        line.set_class(bad, "-bad")
-        if message is not None:
-            text = self.session.tongue.say(message)
-            line.update(Content(text))
-            self.set_timer(MESSAGE_TIME, lambda: self._untell(text))
-        self._told = self.session.tongue.say(message) if message else ""
+        self.query_one(MessageLine).tell(self.session.tongue.say(message) if message else "", bad=bad)
 
     @property
     def told(self) -> str:
         """The sentence above the key bar; "" where there is none."""
-        return self._told
-
-    def _untell(self, text: str) -> None:
-        if self._told == text:
-            self.tell(None)
+        return self.query_one(MessageLine).text
 
     def channels_now(self) -> Catalogue:
         """The channels as the user has them."""
@@ -376,8 +363,7 @@ class MainScreen(Screen[None]):
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""
-        if self._told:
-            self.tell(None)
+        self.tell(None)
         if self._resting is not None:
             self._resting.stop()
             self._rest()

@@ -63,18 +63,29 @@ class OrderForm(Page[Order | None]):
         Binding("enter", "app.focus_next", show=False),
     ]
 
-    def __init__(self, session: Session, channels: Catalogue, order: Order | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        channels: Catalogue,
+        order: Order | None = None,
+        refused: Order | None = None,
+        reason: str = "",
+    ) -> None:
         super().__init__(session)
+        self._reason = reason
         # An order whose channel is lost keeps it until another is chosen.
         self._channels = {**channels, order.channel: channel_of(channels, order.channel)} if order else channels
         self._order = order
-        self._given = {name: str(value) for name, value in order_fields(order).items()} if order else {}
+        begin = refused or order
+        self._given = {name: str(value) for name, value in order_fields(begin).items()} if begin else {}
         self._names = channel_names(self._channels)
 
     def compose(self) -> ComposeResult:
         t = self.session.tongue
         heading = t.t("Edit the order") if self._order else t.t("New order")
         yield Static(Content(heading), classes="heading")
+        if self._reason:
+            yield Static(Content(self._reason), id="refused")
         with Horizontal(id="form"):
             with VerticalScroll(id="fields", can_focus=False):
                 for name, (label, hint) in FIELDS.items():
