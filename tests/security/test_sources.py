@@ -178,7 +178,7 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         title=clean(title, MAX_TITLE) or "x",
         order_no=clean(number, MAX_TITLE),
         note=clean(note, MAX_NOTE),
-        account="".join(c for c in clean(account, MAX_TITLE) if not c.isdigit()),
+        account=clean("".join(c for c in account if not c.isdigit()), MAX_TITLE),
         channel="huabei",
         bought_at=datetime(2026, 11, 1),
         first_due=date(2026, 12, 10),
