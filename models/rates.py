@@ -82,6 +82,12 @@ def plan_cost(plan: Plan) -> Cost:
     return cost(flows(plan))
 
 
+@lru_cache(maxsize=4096)
+def dated_cost(plan: Plan, bought: date, dues: tuple[date, ...]) -> Cost:
+    """What a plan costs a year, by equally long months and on its real dates."""
+    return cost(flows(plan), (bought, *dues))
+
+
 def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> float | None:
     """The one rate; None without exactly one change of sign, where there may be none or several."""
     signs = [flow > 0 for flow in flows if flow]

@@ -34,6 +34,11 @@ SCENES = {
     "after_the_cutoff": (*("j",) * 3, "p"),
     "early": (*make.TO_HUABEI, "f"),
     "refund": ("r",),
+    "channels": ("h",),
+    "channel_form": ("h", "e"),
+    "compare": ("m", *"1499"),
+    "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
+    "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
     "part_named": (*WALKED, "G", "enter", *"100", "enter"),
 }
 Compare = Callable[..., bool]

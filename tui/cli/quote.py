@@ -123,12 +123,13 @@ def _advertised(asked: Asked, tongue: Tongue) -> list[str]:
 
 
 def _rates(cost: Cost, tongue: Tongue) -> list[str]:
-    if cost.simple is None or cost.compound is None:
+    if cost.monthly_irr is None or cost.simple is None or cost.compound is None:
         return []
     simple = tongue.t("simple (单利): {rate} a year", rate=f"{cost.simple:.2%}")
     if cost.over_ceiling:
         simple += "  ‼ " + tongue.t("over {ceiling}, today's line for such loans", ceiling=f"{CEILING:.0%}")
-    lines = [simple, tongue.t("compound: {rate} a year", rate=f"{cost.compound:.2%}")]
+    monthly = tongue.t("IRR {rate} a month", rate=f"{cost.monthly_irr:.4%}")
+    lines = [monthly, simple, tongue.t("compound: {rate} a year", rate=f"{cost.compound:.2%}")]
     if cost.xirr is not None:
         lines.append(tongue.t("by the real dates: {rate} a year", rate=f"{cost.xirr:.2%}"))
     return lines

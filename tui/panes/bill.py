@@ -1,5 +1,7 @@
 """Pane 2: the bill under the cursor, its lines, and the whole schedule of the order."""
 
+from collections.abc import Sequence
+
 import msgspec
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -13,7 +15,7 @@ from models.message import msg
 from models.money import Fen, yuan
 from models.order import Order
 from models.plan import fee_total
-from models.rates import plan_cost
+from models.rates import dated_cost
 from models.schedule import Line
 from tui.cells import cut, fit, right, wrap
 from tui.panes.pane import Pane
@@ -166,7 +168,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
-        _cost(order, t),
+        *_cost(order, rows, t),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -186,15 +188,29 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     return lines
 
 
-def _cost(order: Order, t: Tongue) -> Cells:
-    """The order's fees, their share of the price, and what they are a year."""
-    fees, cost = fee_total(order.plan), plan_cost(order.plan)
+def _cost(order: Order, rows: Sequence[Line], t: Tongue) -> list[Cells]:
+    """The order's fees, their share of the price, and what they are a year: simple, and in the other ways to count."""
+    fees = fee_total(order.plan)
+    cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
     share = f"{fees / order.plan.principal:.2%}"
     text = t.t("fees {fees}, {share} of the price", fees=yuan(fees), share=share)
     if cost.simple is None:
-        return ((f"{text} · {t.t('no annual rate')}", "dim"),)
+        return [((f"{text} · {t.t('no annual rate')}", "dim"),)]
     rate = t.t("{rate} a year (单利)", rate=f"{cost.simple:.2%}")
-    return ((f"{text} · ", "dim"), (f"{'‼ ' if cost.over_ceiling else ''}{rate}", "warn" if cost.over_ceiling else ""))
+    others = (
+        t.t("IRR {rate} a month", rate=_per_cent(cost.monthly_irr, 4)),
+        t.t("compound {rate}", rate=_per_cent(cost.compound)),
+        t.t("XIRR {rate}", rate=_per_cent(cost.xirr)),
+    )
+    mark = "‼ " if cost.over_ceiling else ""
+    return [
+        ((f"{text} · ", "dim"), (f"{mark}{rate}", "warn" if cost.over_ceiling else "")),
+        ((" · ".join(others), "dim"),),
+    ]
+
+
+def _per_cent(rate: float | None, digits: int = 2) -> str:
+    return "—" if rate is None else f"{rate:.{digits}%}"
 
 
 def _figures(row: Line) -> tuple[str, str, str]:

@@ -152,6 +152,7 @@ def test_the_lines_show_the_advertised_rate_beside_the_real_ones(empty_shell: Sh
         "2  2027-01-22  ¥600.00  ¥7.20  ¥607.20",
         "principal ¥1,200.00 + fees ¥14.40 = ¥1,214.40",
         "advertised: 0.6% a period",
+        "IRR 0.7989% a month",
         "simple (单利): 9.59% a year",
         "compound: 10.02% a year",
         "by the real dates: 10.05% a year",
