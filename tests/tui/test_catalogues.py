@@ -17,7 +17,20 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
 WORD = re.compile(r"\b[A-Za-z][\w./]+", re.ASCII)
 LATIN = {
     *("enter", "escape"),  # keys; those of one letter are no words
-    *("fenqi", "App", "SSH", "Asia/Shanghai", "example.com", "FENQI_DB", "FENQI_NOW", "FENQI_DEBUG", "IRR", "XIRR", "ORDER", "stderr"),
+    *(
+        "fenqi",
+        "App",
+        "SSH",
+        "Asia/Shanghai",
+        "example.com",
+        "FENQI_DB",
+        "FENQI_NOW",
+        "FENQI_DEBUG",
+        "IRR",
+        "XIRR",
+        "ORDER",
+        "stderr",
+    ),
     *("CSV", "JSON", "TOML", "UTF", "GB18030", "NUL", "MB", "orders.csv"),
 }
 """What a Chinese sentence may hold in Latin letters outside its placeholders and commands."""
