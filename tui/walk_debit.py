@@ -143,7 +143,8 @@ def _reply_taken(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
     if value == "part":
         return Aside(part=True)
     if value == "taken":
-        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, debit.due_then(new), now))
+        seen = debit.due_then(bill)  # what was asked about, whatever another terminal has entered since
+        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, seen, now))
     return _commit(bill, lambda ledger, new: checklist.begin(debit.failed(ledger, new, now), new, now))
 
 
