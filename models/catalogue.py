@@ -14,25 +14,26 @@ def effective(builtin: Catalogue, overrides: Mapping[str, Override]) -> Catalogu
     """The channels with the user's overrides; one that is not valid (any more) changes nothing, see `faults`."""
     if not overrides:
         return builtin
-    changed = dict(builtin)
-    for override in overrides.values():
-        try:
-            changed[override.id] = overridden(builtin, override)
-        except Problem:
-            continue
+    made = judged(builtin, overrides)
+    changed = {**builtin, **{key: each for key, each in made.items() if isinstance(each, Channel)}}
     # The generic channel is offered last.
     return {key: changed[key] for key in sorted(changed, key=lambda key: key == "bank-card")}
 
 
 def faults(builtin: Catalogue, overrides: Mapping[str, Override]) -> tuple[Problem, ...]:
     """What is wrong with overrides that are not taken."""
-    found = []
+    return tuple(each for each in judged(builtin, overrides).values() if isinstance(each, Problem))
+
+
+def judged(builtin: Catalogue, overrides: Mapping[str, Override]) -> dict[str, Channel | Problem]:
+    """The channel that each override makes, by its id; or what is wrong with it."""
+    made: dict[str, Channel | Problem] = {}
     for override in overrides.values():
         try:
-            overridden(builtin, override)
+            made[override.id] = overridden(builtin, override)
         except Problem as problem:
-            found.append(problem)
-    return tuple(found)
+            made[override.id] = problem
+    return made
 
 
 def overridden(builtin: Catalogue, override: Override) -> Channel:

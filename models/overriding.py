@@ -3,7 +3,7 @@
 import msgspec
 
 from models.bill import derive
-from models.catalogue import effective, overridden
+from models.catalogue import effective, judged, overridden
 from models.channel import Catalogue, Channel
 from models.ledger import Ledger, Override, bill_id, drop, put
 from models.message import Problem
@@ -58,13 +58,7 @@ def users(ledger: Ledger, ident: str) -> int:
 
 def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
     """Every channel by id; what is wrong with the user's word in place of one that it would break."""
-    found: dict[str, Channel | Problem] = dict(effective(catalogue, ledger.channels))
-    for word in ledger.channels.values():
-        try:
-            overridden(catalogue, word)
-        except Problem as problem:
-            found[word.id] = problem
-    return found
+    return {**effective(catalogue, ledger.channels), **judged(catalogue, ledger.channels)}
 
 
 def orphaned(before: Ledger, after: Ledger, catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the main screen shows, as a pure function of the ledger and of where the user looks."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -10,9 +11,9 @@ from models.bill import Bill, Book, Moment, open_line
 from models.early import find_bill
 from models.ledger import Ledger
 from models.message import Problem
+from models.money import Fen
 from models.order import Order
 from models.overview import HOME_ZONE, Sort, View, order_rows
-from models.refund import credit_with
 from tui.panes.bill import Shown
 from tui.panes.checklist import Walk
 from tui.panes.orders import Listing
@@ -51,7 +52,7 @@ def looking_at(look: Look, found: Listing) -> Look:
     return msgspec.structs.replace(look, order=order, at=found.at)
 
 
-def shown(ledger: Ledger, book: Book, look: Look, session: Session) -> Shown:
+def shown(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], look: Look, session: Session) -> Shown:
     """The order under the cursor and its bill: the one asked for, or the first that wants money, or its last."""
     order = ledger.orders.get(look.order)
     bill: Bill | None
@@ -59,7 +60,7 @@ def shown(ledger: Ledger, book: Book, look: Look, session: Session) -> Shown:
         bill = find_bill(ledger, book, session.catalogue, look.bill, session.now())
     except Problem:
         bill = _next_bill(order, book) if order else None
-    credit = credit_with(ledger, session.catalogue).get(bill.channel.id, 0) if bill else 0
+    credit = credits_by.get(bill.channel.id, 0) if bill else 0
     return Shown(order, bill, book, credit, tuple(recorded(order, ledger, session)) if order else ())
 
 

@@ -46,7 +46,7 @@ class _Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def checksum(data: bytes) -> str:
-    """16 hex digits that tell these bytes from others."""
+    """8 hex digits that tell these bytes from others."""
     return f"{crc32(data):08x}"
 
 

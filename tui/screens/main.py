@@ -24,6 +24,7 @@ from models.early import early_id, find_bill, order_settled
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.overview import Overview, Sort, View, overview
+from models.refund import credit_with
 from models.store import Snapshot
 from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
 from tui.commands import COMMANDS, repay
@@ -66,7 +67,7 @@ class MainScreen(Screen[None]):
         self.session = session
         self.snapshot = Snapshot(ledger=Ledger())
         self.look = Look()
-        self._book = derive(self.snapshot.ledger, session.catalogue)
+        self._derive()
         self._stale_at = session.now()
         self._resting: Timer | None = None
 
@@ -88,7 +89,7 @@ class MainScreen(Screen[None]):
         except Problem as problem:
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
-        self._book = derive(self.snapshot.ledger, self.session.catalogue)
+        self._derive()
         with self.app.batch_update():
             self._relist()
             self.show_pane("orders")
@@ -139,8 +140,13 @@ class MainScreen(Screen[None]):
             self._show()
         else:
             if not same:
-                self._book = derive(snapshot.ledger, self.session.catalogue)
+                self._derive()
             self._relist()
+
+    def _derive(self) -> None:
+        """Derive what follows from the snapshot, once for each ledger."""
+        self._book = derive(self.snapshot.ledger, self.session.catalogue)
+        self._credits = credit_with(self.snapshot.ledger, self.session.catalogue)
 
     def _relist(self) -> None:
         """List the orders anew, as they stand now."""
@@ -155,7 +161,7 @@ class MainScreen(Screen[None]):
     def _show(self) -> None:
         """Show the bill in question and its checklist."""
         ledger = self.snapshot.ledger
-        self.shown = shown(ledger, self._book, self.look, self.session)
+        self.shown = shown(ledger, self._book, self._credits, self.look, self.session)
         self.walk = walk(ledger, self.shown, looking=self.look.looking, session=self.session)
 
     def _see(self, **changes: Any) -> None:
