@@ -27,6 +27,15 @@ from tui.cli.main import run
 code = run(sys.argv[1:])
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
+LEAN = """
+import json, sys
+from tui.__main__ import main
+sys.argv = ["fenqi", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as end:
+    print(json.dumps([end.code, sorted(name for name, module in sys.modules.items() if module)]), file=sys.stderr)
+"""
 MODELS = """
 import importlib, json, pkgutil, sys
 import models
@@ -59,3 +68,20 @@ def test_the_models_load_no_screen_and_no_command_line() -> None:
     modules = loaded(MODELS)
     assert "tinydb" in modules, "the store was loaded, too"
     assert not modules & {"tui", "textual", "click", "rich", "platformdirs"}
+
+
+def test_what_libraries_load_for_uses_that_fenqi_never_makes_stays_out(shell: Shell) -> None:
+    modules = loaded(LEAN, *shell.options, "due")
+    assert {"click.core", "pendulum.parsing", "tinydb"} <= modules
+    assert not modules & {"ssl", "dateutil.parser._parser"}
+
+
+def test_a_module_that_waits_is_there_when_it_is_asked_for() -> None:
+    program = """
+from tui.lean import lean
+lean()
+import pendulum
+print(pendulum.parse("11 November 2026", strict=False).date())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout == "2026-11-11\n"
