@@ -13,10 +13,22 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 Cells = tuple[tuple[str, str], ...]
-"""A line as (text, style) pieces. A style is a component class of `Lines` without its prefix, or "" for plain."""
+"""A line as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""
+
+INKS = {
+    "bold": "bold",
+    "dim": "$dim",
+    "good": "$text-success",
+    "warn": "$text-warning",
+    "bad": "bold $text-error",
+    "accent": "$text-accent",
+}
+"""Styles in the theme's colours. Not component classes: every list would be styled seven times over."""
+CURSOR = "bold on $primary 35%"
 
 LineMaker = Callable[[int, int], Cells]
 """Makes the line at an index for a width in cells."""
@@ -31,8 +43,6 @@ class Lines(Widget, can_focus=True):
     The last column says with `▴` and `▾` that there is more above and below.
     """
 
-    STYLES: ClassVar[tuple[str, ...]] = ("bold", "dim", "good", "warn", "bad", "accent")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", *(f"lines--{style}" for style in STYLES)}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -109,12 +119,16 @@ class Lines(Widget, can_focus=True):
         if index >= self._count:
             return Strip.blank(width, self.rich_style)
         here = self._pointing and index == self.cursor
-        base = self.get_component_rich_style("lines--cursor") if here and self.has_focus else self.rich_style
+        base = self._pointed() if here and self.has_focus else self.rich_style
         segments = [Segment("▸" if here else " ", base)] if self._pointing else []
-        for text, style in self._make(index, self.room):
-            look = base + self.get_component_rich_style(f"lines--{style}", partial=True) if style else base
+        for text, ink in self._make(index, self.room):
+            look = base + VisualStyle.parse(INKS[ink]).rich_style if ink else base
             segments.append(Segment(text, look))
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
+
+    def _pointed(self) -> Style:
+        """The look of the line under the cursor."""
+        return (self.visual_style + VisualStyle.parse(CURSOR)).rich_style
 
     def _more(self, y: int) -> str:
         if y == 0 and self._top > 0:
