@@ -64,7 +64,17 @@ class FenqiApp(App[str]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = session.config.theme
+        self._begin_in(session.config.theme)
+
+    def _begin_in(self, name: str) -> None:
+        """Have a theme from the beginning: to change it later is to parse and apply the whole stylesheet again."""
+        if self.get_theme(name) not in THEMES:
+            self.theme = name  # the terminal's own colours need filters as well
+            return
+        self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """`$dim` for the themes that are not ours."""

@@ -10,7 +10,7 @@ NEVER = ("ssl",)
 """asyncio goes on without it: fenqi opens no socket."""
 
 LATER = frozenset({"dateutil.parser", "mimetypes", "msgspec.inspect"})
-"""Loaded at their first use: pendulum's parser of free text (20 modules), Textual's web server, msgspec's reflection."""
+"""Loaded at their first use: pendulum's parser of free text (20 modules), Textual's web server, msgspec's schemas."""
 
 
 class _Later:

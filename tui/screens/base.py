@@ -17,6 +17,8 @@ BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]
 class Once(Screen[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
 
+    CSS_PATH = "../styles/pages.tcss"
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
