@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 from pendulum import DateTime
@@ -14,6 +15,7 @@ from models.channel import Catalogue, Channel, Switch
 from models.ledger import CorrectedLine, Correction, Debit, Ledger, Refund, bill_id
 from models.message import Problem
 from models.money import Fen
+from models.order import Order
 from models.repayment import Repayment
 from models.schedule import Line, Shares, schedule
 from models.text import MAX_TITLE, clean
@@ -33,7 +35,7 @@ class Status(StrEnum):
     SETTLED = "settled"
 
 
-class Bill(msgspec.Struct, frozen=True, kw_only=True):
+class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What `channel` wants by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
     `repayments` are those made for it, and those that settled one of its orders early. `debit` is what was looked at
@@ -51,15 +53,17 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
 
-    @property
+    # Summed once a bill: every bill is asked after every change.
+
+    @cached_property
     def amount(self) -> Fen:
         return sum(line.amount - line.reduced for line in self.lines)
 
-    @property
+    @cached_property
     def paid(self) -> Fen:
         return sum(line.paid for line in self.lines)
 
-    @property
+    @cached_property
     def outstanding(self) -> Fen:
         return sum(line.outstanding for line in self.lines)
 
@@ -75,15 +79,41 @@ class Moment(msgspec.Struct, frozen=True):
     soon_days: int = SOON_DAYS
 
 
-class Book(msgspec.Struct, frozen=True, kw_only=True):
+class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An order with its earliest line that is not settled (None when all are) on its bill, and what is left, in fen.
+
+    How that stands depends on the moment: see `row_status`.
+    """
+
+    order: Order
+    channel: Channel
+    next: Line | None
+    bill: Bill | None
+    left: Fen
+    settled: int
+
+
+class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All bills, earliest due first, and each order's schedule: its lines in order of period.
 
     `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show.
     """
 
-    bills: Mapping[str, Bill]
-    schedules: Mapping[str, tuple[Line, ...]]
+    bills: Mapping[str, Bill] = {}
+    schedules: Mapping[str, tuple[Line, ...]] = {}
     waiting: frozenset[str] = frozenset()
+
+    @cached_property
+    def rows(self) -> dict[str, OrderRow]:
+        """The rows that were made so far, by order; `row` makes them."""
+        return {}
+
+    def row(self, order: str) -> OrderRow:
+        """The order with that id as lists show it."""
+        row = self.rows.get(order)
+        if row is None:
+            row = self.rows[order] = _row(self.schedules[order], self)
+        return row
 
     def bill(self, ident: str) -> Bill:
         """The bill with that id; Problem where there is none (any more)."""
@@ -94,45 +124,84 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 
     def bill_of(self, line: Line) -> Bill:
         """The bill that an order's line is on."""
-        if line.order is None:
-            raise Problem("a correction belongs to no order")
-        return self.bill(bill_id(line.order.channel, line.due))
+        return self.bill(bill_id(_order(line).channel, line.due))
+
+
+def _order(line: Line) -> Order:
+    if line.order is None:
+        raise Problem("a correction belongs to no order")
+    return line.order
+
+
+def _row(lines: Sequence[Line], book: Book) -> OrderRow:
+    line = open_line(lines, book)
+    owed = [each.outstanding for each in lines]
+    return OrderRow(
+        order=_order(lines[0]),
+        channel=book.bill_of(lines[0]).channel,
+        next=line,
+        bill=book.bill_of(line) if line else None,
+        left=sum(owed),
+        settled=sum(each <= 0 for each in owed),
+    )
 
 
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
     """Every schedule and bill that follows from what the ledger says, by the user's own word on the channels."""
     channels = effective(catalogue, ledger.channels)
-    schedules = _schedules(ledger, channels)
+    schedules = schedules_of(ledger, channels, ledger.orders.values())
     on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
     for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
         for line in schedules[order.id]:
             on_bill[line.due, order.channel].append(line)
+    repaid = repaid_by_bill(ledger, schedules)
+    bills = {}
+    for due, ident in sorted(on_bill):
+        channel = channel_of(channels, ident)
+        bill = bill_on(due, channel, on_bill[due, ident], repaid, ledger)
+        bills[bill.id] = bill
+        if bill.uncorrected:
+            correct_schedules(schedules, bill)
+    return Book(bills=bills, schedules=schedules, waiting=waiting(bills.values()))
+
+
+def repaid_by_bill(ledger: Ledger, schedules: Mapping[str, Collection[Line]]) -> Mapping[str, list[Repayment]]:
+    """The repayments by the ids of their bills; some of those may be gone."""
     repaid: dict[str, list[Repayment]] = defaultdict(list)
     for repayment in ledger.repayments.values():
         for key in _bills_of(repayment, schedules):
             repaid[key].append(repayment)
-    bills = {}
-    for due, ident in sorted(on_bill):
-        key = bill_id(ident, due)
-        channel = channel_of(channels, ident)
-        bill = Bill(
-            id=key,
-            channel=channel,
-            due=due,
-            due_at=instant(due, channel.cutoff, channel.zone),
-            lines=tuple(on_bill[due, ident]),
-            repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
-            debit=ledger.debits.get(key),
-        )
-        if key in ledger.corrections:
-            bill = corrected(bill, ledger.corrections[key])
-            for line in bill.lines:
-                if line.order:
-                    rows = schedules[line.order.id]
-                    schedules[line.order.id] = tuple(line if row.number == line.number else row for row in rows)
-        bills[key] = bill
-    waiting = frozenset(key for key in repaid if key in bills and not bills[key].confirmed)
-    return Book(bills=bills, schedules=schedules, waiting=waiting)
+    return repaid
+
+
+def bill_on(
+    due: date, channel: Channel, lines: Iterable[Line], repaid: Mapping[str, Collection[Repayment]], ledger: Ledger
+) -> Bill:
+    """The bill that these lines make, with what the ledger says of it."""
+    key = bill_id(channel.id, due)
+    bill = Bill(
+        id=key,
+        channel=channel,
+        due=due,
+        due_at=instant(due, channel.cutoff, channel.zone),
+        lines=tuple(lines),
+        repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
+        debit=ledger.debits.get(key),
+    )
+    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else bill
+
+
+def correct_schedules(schedules: dict[str, tuple[Line, ...]], bill: Bill) -> None:
+    """Put a bill's lines, as its correction left them, into the schedules of their orders."""
+    for line in bill.lines:
+        if line.order:
+            rows = schedules[line.order.id]
+            schedules[line.order.id] = tuple(line if row.number == line.number else row for row in rows)
+
+
+def waiting(bills: Iterable[Bill]) -> frozenset[str]:
+    """Those of the bills, by id, with a repayment that the institution was not yet seen to show."""
+    return frozenset(bill.id for bill in bills if bill.repayments and not bill.confirmed)
 
 
 def same_book(one: Ledger, other: Ledger) -> bool:
@@ -159,16 +228,17 @@ def shares_of(ledger: Ledger) -> Shares:
     return shares
 
 
-def _schedules(ledger: Ledger, channels: Catalogue) -> dict[str, tuple[Line, ...]]:
+def schedules_of(ledger: Ledger, channels: Catalogue, orders: Iterable[Order]) -> dict[str, tuple[Line, ...]]:
+    """The schedules of these orders, as no correction has changed them."""
     shares = shares_of(ledger)
     refunds: dict[str, list[Refund]] = defaultdict(list)
     for refund in ledger.refunds.values():
         refunds[refund.order].append(refund)
     return {
-        ident: schedule(
-            order, channel_of(channels, order.channel), shares, ledger.closings.get(ident), refunds.get(ident, ())
+        order.id: schedule(
+            order, channel_of(channels, order.channel), shares, ledger.closings.get(order.id), refunds.get(order.id, ())
         )
-        for ident, order in ledger.orders.items()
+        for order in orders
     }
 
 
@@ -280,6 +350,11 @@ def past_due(bill: Bill, now: datetime) -> bool:
     """Whether the due instant has passed."""
     # By the instant, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
     return now.timestamp() > bill.due_at.timestamp()
+
+
+def row_status(row: OrderRow, moment: Moment) -> Status:
+    """How an order's next line stands at that moment."""
+    return line_status(row.next, row.bill, moment) if row.next and row.bill else Status.SETTLED
 
 
 def status(bill: Bill, moment: Moment) -> Status:

@@ -5,13 +5,11 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bill import Bill, Book, Moment, Status, line_status, open_line, status
+from models.bill import Bill, Book, Moment, OrderRow, Status, past_due, row_status, status
 from models.calendar import months_after, today
-from models.channel import Channel
 from models.ledger import Ledger
 from models.money import Fen
 from models.order import Order
-from models.schedule import Line
 
 HOME_ZONE = "Asia/Shanghai"
 """Months are counted where the institutions are."""
@@ -36,18 +34,6 @@ class Sort(StrEnum):
     LEFT = "left"
 
 
-class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An order with its earliest line that is not settled (None when all are) and what is left of it, in fen."""
-
-    order: Order
-    channel: Channel
-    next: Line | None
-    bill: Bill | None
-    status: Status
-    left: Fen
-    settled: int
-
-
 class MonthSum(msgspec.Struct, frozen=True):
     """What falls due in the month that `first` begins, and how much of it is repaid, in fen."""
 
@@ -65,31 +51,14 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     months: tuple[MonthSum, ...]
 
 
-def order_row(order: Order, book: Book, moment: Moment) -> OrderRow:
-    """One order as the list shows it."""
-    lines = book.schedules[order.id]
-    line = open_line(lines, book)
-    bill = book.bill_of(line) if line else None
-    owed = [each.outstanding for each in lines]
-    return OrderRow(
-        order=order,
-        channel=book.bill_of(lines[0]).channel,
-        next=line,
-        bill=bill,
-        status=line_status(line, bill, moment) if line and bill else Status.SETTLED,
-        left=sum(owed),
-        settled=sum(each <= 0 for each in owed),
-    )
-
-
 def order_rows(
     ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
 ) -> tuple[OrderRow, ...]:
     """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
     wanted = text.casefold()
     orders = ledger.orders.values()
-    rows = (order_row(order, book, moment) for order in orders if not wanted or wanted in _searched(order, book))
-    return tuple(sorted((row for row in rows if _in_view(row, view)), key=lambda row: _sort_key(row, sort)))
+    rows = (book.row(order.id) for order in orders if not wanted or wanted in _searched(order, book))
+    return tuple(sorted((row for row in rows if _in_view(row, view, moment)), key=lambda row: _sort_key(row, sort)))
 
 
 def _searched(order: Order, book: Book) -> str:
@@ -99,14 +68,14 @@ def _searched(order: Order, book: Book) -> str:
     return "\n".join((order.title, order.order_no, order.note, order.channel, *names)).casefold()
 
 
-def _in_view(row: OrderRow, view: View) -> bool:
+def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
     if row.order.archived or view is View.ARCHIVED:
         return row.order.archived and view is View.ARCHIVED
     match view:
         case View.DUE:
-            return row.left > 0 and row.status is not Status.UPCOMING
+            return row.left > 0 and row_status(row, moment) is not Status.UPCOMING
         case View.OVERDUE:
-            return row.status is Status.OVERDUE
+            return row_status(row, moment) is Status.OVERDUE
         case View.SETTLED:
             return row.left == 0
         case _:
@@ -146,7 +115,11 @@ def overview(book: Book, moment: Moment) -> Overview:
     waiting = open_bills(book)
     return Overview(
         month=MonthSum(first, due[first], paid[first]),
-        overdue=sum(bill.outstanding for bill in waiting if status(bill, moment) is Status.OVERDUE),
+        overdue=sum(
+            bill.outstanding
+            for bill in waiting
+            if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
+        ),
         next=waiting[0] if waiting else None,
         months=tuple(MonthSum(each, due[each], paid[each]) for each in firsts),
     )

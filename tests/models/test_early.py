@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models import checklist, refund
-from models.bill import Book, Moment, Status, line_status, status
+from models.bill import Book, Moment, Status, line_status, row_status, status
 from models.channel import Channel, Early, EarlyRule, builtin
 from models.checklist import Step, refusal
 from models.early import early_id, early_quote, order_settled
 from models.ledger import Ledger, Way, edit_order
 from models.message import Problem
-from models.overview import order_row
 from models.plan import Listed, Part
 from tests.models.builders import (
     NOW,
@@ -199,18 +198,18 @@ def unseen() -> Ledger:
     return completed(OF, EARLY, 30_300, confirmed=False)
 
 
-def standing(of: Ledger, every: Book) -> Status:
-    return order_row(of.orders["phone"], every, Moment(NOW)).status
+def standing(every: Book) -> Status:
+    return row_status(every.row("phone"), Moment(NOW))
 
 
 def test_one_that_the_app_does_not_show_yet_is_to_be_confirmed():
     of = unseen()
     every = check_book(of)
-    assert standing(of, every) is Status.TO_CONFIRM
+    assert standing(every) is Status.TO_CONFIRM
     assert line_status(every.schedules["phone"][2], every.bill("huabei/2027-02-10"), Moment(NOW)) is Status.TO_CONFIRM
     (ident,) = of.repayments
     seen = checklist.confirm(of, ident)
-    assert standing(seen, check_book(seen)) is Status.SETTLED
+    assert standing(check_book(seen)) is Status.SETTLED
 
 
 def test_one_that_never_arrived_opens_the_order_again():

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.bill import Moment, Status, status
+from models.bill import Moment, Status, row_status, status
 from models.ledger import archive_order
-from models.overview import MonthSum, Sort, View, open_bills, order_row, order_rows, overview
+from models.overview import MonthSum, Sort, View, open_bills, order_rows, overview
 from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid
 
 PHONE = order("phone", order_no="A-1", note="for 妈妈", bought_at=datetime(2026, 11, 1))
@@ -65,23 +65,23 @@ def test_text_is_looked_for_in_title_number_and_note(text, expected):
 
 
 def test_an_order_row_tells_what_is_next_and_what_is_left():
-    row = order_row(PHONE, book(repaid(OF, "huabei/2026-12-10")), MOMENT)
+    row = book(repaid(OF, "huabei/2026-12-10")).row(PHONE.id)
     assert row.next is not None
     assert row.bill is not None
     assert (row.next.number, row.bill.id, row.left, row.settled) == (2, "huabei/2027-01-10", 20_200, 1)
-    assert row.status is Status.UPCOMING
+    assert row_status(row, MOMENT) is Status.UPCOMING
 
 
 def test_a_settled_order_has_nothing_next():
-    row = order_row(BAND, book(OF), MOMENT)
-    assert (row.next, row.bill, row.left, row.settled, row.status) == (None, None, 0, 3, Status.SETTLED)
+    row = book(OF).row(BAND.id)
+    assert (row.next, row.bill, row.left, row.settled, row_status(row, MOMENT)) == (None, None, 0, 3, Status.SETTLED)
 
 
 def test_an_order_whose_last_repayment_is_not_shown_yet_is_to_be_confirmed():
     of = repaid(ledger(replace(PHONE, paid_periods=2)), "huabei/2027-02-10")
     unseen = replace(of, repayments={ident: replace(each, confirmed=False) for ident, each in of.repayments.items()})
-    assert order_row(of.orders["phone"], book(of), MOMENT).status is Status.SETTLED
-    assert order_row(unseen.orders["phone"], book(unseen), MOMENT).status is Status.TO_CONFIRM
+    assert row_status(book(of).row("phone"), MOMENT) is Status.SETTLED
+    assert row_status(book(unseen).row("phone"), MOMENT) is Status.TO_CONFIRM
 
 
 def test_the_month_is_what_falls_due_in_it_and_what_of_that_is_repaid():
@@ -120,6 +120,6 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
     assert sum(row.left for row in rows) == sum(one.outstanding for one in open_bills(found))
     late = [one for one in open_bills(found) if status(one, moment) is Status.OVERDUE]
     assert overview(found, moment).overdue == sum(one.outstanding for one in late)
-    assert {row.order.id for row in rows if row.status is Status.OVERDUE} == {
+    assert {row.order.id for row in rows if row_status(row, moment) is Status.OVERDUE} == {
         line.order_id for one in late for line in one.lines if line.outstanding
     }

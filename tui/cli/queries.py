@@ -7,7 +7,7 @@ from typing import Any
 import click
 import msgspec
 
-from models.bill import Bill, Book, Status, days_left, derive, line_status, past_due, status
+from models.bill import Bill, Book, Status, days_left, derive, line_status, past_due, row_status, status
 from models.exchange import contract
 from models.ledger import Ledger
 from models.message import Problem
@@ -109,7 +109,8 @@ def _print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]
 def orders(session: Session, view: str, as_json: bool) -> int:
     ledger, book = _read(session)
     tongue = session.tongue
-    rows = order_rows(ledger, book, session.moment(), view=View(view))
+    moment = session.moment()
+    rows = order_rows(ledger, book, moment, view=View(view))
     if as_json:
         _print_json(contract.orders_json(tuple(row.order for row in rows)))
         return 0
@@ -122,7 +123,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
             f"{row.next.number if row.next else row.settled}/{row.order.plan.periods}",
             row.next.due.isoformat() if row.next else "—",
             yuan(row.left),
-            status_words(row.status, tongue),
+            status_words(row_status(row, moment), tongue),
             row.order.title,
         ]
         for row in rows

@@ -9,11 +9,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from models.bill import Moment, OrderRow, row_status
 from models.calendar import days_between, today
 from models.early import early_id
 from models.message import msg
 from models.money import yuan
-from models.overview import HOME_ZONE, OrderRow, Sort, View
+from models.overview import HOME_ZONE, Sort, View
 from tui.cells import fit, right
 from tui.panes.pane import Pane
 from tui.present import STATUS_GLYPHS, STATUS_STYLES, status_words
@@ -91,12 +92,13 @@ class OrdersPane(Pane):
         if not listing.rows:
             self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
             return
-        day = today(self.session.now(), HOME_ZONE)
+        moment = self.session.moment()
+        day = today(moment.now, HOME_ZONE)
         dues = [_short(row, day) for row in listing.rows[:500]]
         widest = max(len(due) for due in dues)
         self.list.show(
             len(listing.rows),
-            lambda index, width: order_line(listing, index, self.session, day, width, widest),
+            lambda index, width: order_line(listing, index, self.session, moment, width, widest),
             listing.at,
         )
 
@@ -134,7 +136,7 @@ class OrdersPane(Pane):
         return used
 
 
-def order_line(listing: Listing, index: int, session: Session, day: date, width: int, widest: int) -> Cells:
+def order_line(listing: Listing, index: int, session: Session, moment: Moment, width: int, widest: int) -> Cells:
     """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
     row = listing.rows[index]
     tongue, order = session.tongue, row.order
@@ -145,13 +147,14 @@ def order_line(listing: Listing, index: int, session: Session, day: date, width:
     ]
     if width >= ROOMY:
         tail.append((right(yuan(row.next.outstanding) if row.next else "—", 13), "bold"))
-    style = STATUS_STYLES[row.status]
-    tail.append((right(_short(row, day), widest + 1), style))
+    status = row_status(row, moment)
+    style = STATUS_STYLES[status]
+    tail.append((right(_short(row, today(moment.now, HOME_ZONE)), widest + 1), style))
     if width >= ROOMY:
-        tail.append((f" {fit(status_words(row.status, tongue), 17)}", style))
+        tail.append((f" {fit(status_words(status, tongue), 17)}", style))
     used = 3 + sum(cell_len(text) for text, _ in tail)
     return (
-        (f"{'▶' if walked or early_id(order.id) in listing.walked else STATUS_GLYPHS[row.status]} ", style),
+        (f"{'▶' if walked or early_id(order.id) in listing.walked else STATUS_GLYPHS[status]} ", style),
         (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
         *tail,
     )
