@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar
@@ -16,19 +15,19 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from models.bill import Bill, Book, derive, same_book
-from models.catalogue import effective, faults
+from models.bill import Bill, Book
+from models.catalogue import faults
 from models.channel import Catalogue
-from models.checklist import STEPS, current
-from models.early import early_id, find_bill, order_settled
+from models.checklist import STEPS
+from models.early import early_id, order_settled
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.overview import Overview, Sort, View, overview
-from models.refund import credit_with
 from models.store import Snapshot
 from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
 from tui.commands import COMMANDS, repay
 from tui.commands.command import key_name
+from tui.desk import Desk
 from tui.panes.bill import BillPane, Shown
 from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
@@ -65,9 +64,8 @@ class MainScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.snapshot = Snapshot(ledger=Ledger())
+        self._desk = Desk(session)
         self.look = Look()
-        self._derive()
         self._stale_at = session.now()
         self._resting: Timer | None = None
 
@@ -85,11 +83,10 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         try:
-            self.snapshot = self.session.store.load()
+            self._desk.load()
         except Problem as problem:
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
-        self._derive()
         with self.app.batch_update():
             self._relist()
             self.show_pane("orders")
@@ -111,15 +108,7 @@ class MainScreen(Screen[None]):
             elif choice:
                 self.action_command(choice)
             return
-        for progress in self.snapshot.ledger.checklists.values():
-            try:
-                catalogue, now = self.session.catalogue, self.session.now()
-                bill = find_bill(self.snapshot.ledger, self._book, catalogue, progress.id, now)
-            except Problem:
-                continue
-            step = current(progress, bill)
-            if step is None:
-                continue
+        for bill, step in self._desk.interrupted():
             question = msg(
                 "The checklist for {channel} {due} stopped at step {number}, {step}. Go on there? Do not pay twice.",
                 channel=bill.channel.name,
@@ -132,37 +121,31 @@ class MainScreen(Screen[None]):
                 self.show_pane("checklist")
                 return
 
-    def _take(self, snapshot: Snapshot) -> None:
-        """Show this snapshot."""
-        same = same_book(snapshot.ledger, self.snapshot.ledger)
-        self.snapshot = snapshot
-        if same and snapshot.ledger.checklists.keys() == self.listing.walked:
+    def _do(self, act: Callable[[], Message | None]) -> Message | None:
+        """Let the desk do something, and show what it has then. Raises Problem where it cannot."""
+        before = self.book
+        result = act()
+        if self.book is before and self.snapshot.ledger.checklists.keys() == self.listing.walked:
             self._show()
         else:
-            if not same:
-                self._derive()
             self._relist()
-
-    def _derive(self) -> None:
-        """Derive what follows from the snapshot, once for each ledger."""
-        self._book = derive(self.snapshot.ledger, self.session.catalogue)
-        self._credits = credit_with(self.snapshot.ledger, self.session.catalogue)
+        return result
 
     def _relist(self) -> None:
         """List the orders anew, as they stand now."""
         moment = self.session.moment()
-        found = listing(self.snapshot.ledger, self._book, self.look, moment)
+        found = listing(self.snapshot.ledger, self.book, self.look, moment)
         self.look = looking_at(self.look, found)
-        self.overview = overview(self._book, moment)
+        self.overview = overview(self.book, moment)
         self.listing = found
-        self._stale_at = next_turn(self._book, moment.now)
+        self._stale_at = next_turn(self.book, moment.now)
         self._show()
 
     def _show(self) -> None:
         """Show the bill in question and its checklist."""
-        ledger = self.snapshot.ledger
-        self.shown = shown(ledger, self._book, self._credits, self.look, self.session)
-        self.walk = walk(ledger, self.shown, looking=self.look.looking, session=self.session)
+        desk = self._desk
+        self.shown = shown(desk.ledger, desk.book, desk.credits, self.look, self.session)
+        self.walk = walk(desk.ledger, self.shown, looking=self.look.looking, session=self.session)
 
     def _see(self, **changes: Any) -> None:
         """Look elsewhere."""
@@ -171,10 +154,10 @@ class MainScreen(Screen[None]):
 
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
-        if self.session.store.changed():
+        if self._desk.changed():
             before = self.walk
             try:
-                self._take(self.session.store.load())
+                self._do(self._desk.load)
             except Problem as problem:
                 self.tell(problem.message, bad=True)
                 return
@@ -186,9 +169,14 @@ class MainScreen(Screen[None]):
     # What commands may do here.
 
     @property
+    def snapshot(self) -> Snapshot:
+        """The file as it was last seen."""
+        return self._desk.snapshot
+
+    @property
     def book(self) -> Book:
         """What is derived from the snapshot."""
-        return self._book
+        return self._desk.book
 
     def newest(self) -> Ledger:
         """The ledger as it is on the disk now."""
@@ -197,43 +185,29 @@ class MainScreen(Screen[None]):
 
     def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
         """Make a change and keep it; False, with the reason on screen, where it could not be."""
-        try:
-            self._take(self.session.store.commit(label, change, self.session.now()))
-        except Problem as problem:
-            self.tell(problem.message, bad=True)
-            return False
-        self.tell(None)
-        return True
+        return self._tried(lambda: self._desk.commit(label, change))
 
     def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
         """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
         self.look = replace(self.look, bill=ident)
-        catalogue, now = self.session.catalogue, self.session.now()
-
-        def act(ledger: Ledger) -> Ledger:
-            book = self._book if same_book(ledger, self.snapshot.ledger) else derive(ledger, catalogue)
-            return change(ledger, find_bill(ledger, book, catalogue, ident, now))
-
-        return self.commit(label, act)
+        return self._tried(lambda: self._desk.commit_bill(ident, label, change))
 
     def undo(self) -> None:
         """Undo the last action."""
-        label = self.snapshot.undo
-        if self._turn_back(self.session.store.undo) and label:
-            self.tell(msg("undone: {action}", action=self.session.tongue.say(label)))
+        self._tried(self._desk.undo, lambda action: msg("undone: {action}", action=action))
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        label = self.snapshot.redo
-        if self._turn_back(self.session.store.redo) and label:
-            self.tell(msg("redone: {action}", action=self.session.tongue.say(label)))
+        self._tried(self._desk.redo, lambda action: msg("redone: {action}", action=action))
 
-    def _turn_back(self, act: Callable[[datetime], Snapshot]) -> bool:
+    def _tried(self, act: Callable[[], Message | None], done: Callable[[str], Message] | None = None) -> bool:
+        """Whether the desk could do it; says why it could not, or what `done` makes of the action that it tells."""
         try:
-            self._take(act(self.session.now()))
+            action = self._do(act)
         except Problem as problem:
             self.tell(problem.message, bad=True)
             return False
+        self.tell(done(self.session.tongue.say(action)) if done and action else None)
         return True
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
@@ -247,7 +221,7 @@ class MainScreen(Screen[None]):
 
     def channels_now(self) -> Catalogue:
         """The channels as the user has them."""
-        return effective(self.session.catalogue, self.snapshot.ledger.channels)
+        return self._desk.channels()
 
     def select(self, order: str) -> None:
         """Put the cursor on an order."""

@@ -1,0 +1,91 @@
+"""What the main screen works on: the newest snapshot of the ledger, what follows from it, and every change of it."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from models.bill import Bill, Book, same_book
+from models.catalogue import effective
+from models.channel import Catalogue
+from models.checklist import current
+from models.early import find_bill
+from models.ledger import Ledger, Step
+from models.message import Message, Problem
+from models.money import Fen
+from models.rederive import rederive
+from models.refund import credit_with
+from models.store import Snapshot
+from tui.session import Session
+
+
+class Desk:
+    """The ledger as this terminal last saw it. `book` and `credits` follow from it, and are others only when it is.
+
+    `credits` is by channel, in fen. What cannot be done raises the store's `Problem`, and everything stays as it was.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.snapshot = Snapshot(ledger=Ledger())
+        self.book = Book()
+        self.credits: Mapping[str, Fen] = {}
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the snapshot."""
+        return self.snapshot.ledger
+
+    def changed(self) -> bool:
+        """Whether another terminal has written since."""
+        return self._session.store.changed()
+
+    def load(self) -> None:
+        """Take the file as it is now."""
+        self._take(self._session.store.load())
+
+    def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> None:
+        """Make a change and keep it."""
+        self._take(self._session.store.commit(label, change, self._session.now()))
+
+    def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> None:
+        """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
+        self.commit(label, lambda ledger: change(ledger, self._bill(ident, ledger)))
+
+    def undo(self) -> Message | None:
+        """Undo the last action, and tell which."""
+        label = self.snapshot.undo
+        self._take(self._session.store.undo(self._session.now()))
+        return label
+
+    def redo(self) -> Message | None:
+        """Redo what was undone last, and tell what."""
+        label = self.snapshot.redo
+        self._take(self._session.store.redo(self._session.now()))
+        return label
+
+    def channels(self) -> Catalogue:
+        """The channels as the user has them."""
+        return effective(self._session.catalogue, self.ledger.channels)
+
+    def interrupted(self) -> Iterator[tuple[Bill, Step]]:
+        """The bills whose checklists are under way, and the step at which each stopped."""
+        for progress in self.ledger.checklists.values():
+            try:
+                bill = self._bill(progress.id, self.ledger)
+            except Problem:
+                continue
+            step = current(progress, bill)
+            if step is not None:
+                yield bill, step
+
+    def _bill(self, ident: str, ledger: Ledger) -> Bill:
+        return find_bill(ledger, self._book_of(ledger), self._session.catalogue, ident, self._session.now())
+
+    def _book_of(self, ledger: Ledger) -> Book:
+        if same_book(ledger, self.ledger):
+            return self.book
+        return rederive(self.book, self.ledger, ledger, self._session.catalogue)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        book = self._book_of(snapshot.ledger)
+        if book is not self.book:
+            self.book, self.credits = book, credit_with(snapshot.ledger, self._session.catalogue)
+        self.snapshot = snapshot
