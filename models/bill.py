@@ -82,7 +82,7 @@ class Moment(msgspec.Struct, frozen=True):
 class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     """An order with its earliest line that is not settled (None when all are) on its bill, and what is left, in fen.
 
-    How that stands depends on the moment: see `row_status`.
+    How that stands depends on the moment: see `row_status`. `tie` is what sorts rows that are otherwise alike.
     """
 
     order: Order
@@ -91,6 +91,7 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     bill: Bill | None
     left: Fen
     settled: int
+    tie: tuple[date, str, str]
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -135,14 +136,15 @@ def _order(line: Line) -> Order:
 
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
     line = open_line(lines, book)
-    owed = [each.outstanding for each in lines]
+    order, owed = _order(lines[0]), [each.outstanding for each in lines]
     return OrderRow(
-        order=_order(lines[0]),
+        order=order,
         channel=book.bill_of(lines[0]).channel,
         next=line,
         bill=book.bill_of(line) if line else None,
         left=sum(owed),
         settled=sum(each <= 0 for each in owed),
+        tie=(line.due if line else date.max, order.title, order.id),
     )
 
 
@@ -327,6 +329,8 @@ def is_taken(line: Line, channel: Channel) -> bool:
 def debit_unseen(bill: Bill, now: datetime) -> bool:
     """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
     if bill.outstanding <= 0 or (bill.debit is not None and bill.debit.outcome is not None):
+        return False
+    if days_left(bill, now) > 1:  # spares most bills the reckoning of a window that ends on the due date
         return False
     window = debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)

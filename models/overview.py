@@ -1,5 +1,6 @@
 """What is owed, to whom, first: the orders as rows, and the month in figures."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +10,6 @@ from models.bill import Bill, Book, Moment, OrderRow, Status, past_due, row_stat
 from models.calendar import months_after, today
 from models.ledger import Ledger
 from models.money import Fen
-from models.order import Order
 
 HOME_ZONE = "Asia/Shanghai"
 """Months are counted where the institutions are."""
@@ -52,48 +52,55 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def order_rows(
-    ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
+    ledger: Ledger,
+    book: Book,
+    moment: Moment,
+    *,
+    view: View = View.ALL,
+    sort: Sort = Sort.NEXT_DUE,
+    text: str = "",
+    like: Iterable[OrderRow] = (),
 ) -> tuple[OrderRow, ...]:
-    """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
+    """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note.
+
+    `like`: the rows of an earlier list. It changes nothing but the time that sorting takes: less, the more alike.
+    """
     wanted = text.casefold()
-    orders = ledger.orders.values()
-    rows = (book.row(order.id) for order in orders if not wanted or wanted in _searched(order, book))
-    return tuple(sorted((row for row in rows if _in_view(row, view, moment)), key=lambda row: _sort_key(row, sort)))
+    idents = [ident for row in like if (ident := row.order.id) in ledger.orders]
+    rows = [book.row(ident) for ident in dict.fromkeys([*idents, *ledger.orders])]
+    if wanted:
+        rows = [row for row in rows if wanted in _searched(row)]
+    rows = [row for row in rows if row.order.archived is (view is View.ARCHIVED)]
+    if view not in {View.ALL, View.ARCHIVED}:
+        rows = [row for row in rows if _in_view(row, view, moment)]
+    return tuple(sorted(rows, key=_SORT_KEYS[sort]))
 
 
-def _searched(order: Order, book: Book) -> str:
+def _searched(row: OrderRow) -> str:
     """Everything that a filter may find an order by, in every language."""
-    channel = book.bill_of(book.schedules[order.id][0]).channel
+    order, channel = row.order, row.channel
     names = (*channel.name.values(), *channel.short.values())
     return "\n".join((order.title, order.order_no, order.note, order.channel, *names)).casefold()
 
 
 def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
-    if row.order.archived or view is View.ARCHIVED:
-        return row.order.archived and view is View.ARCHIVED
+    """Whether an order stands as the view wants it."""
     match view:
         case View.DUE:
             return row.left > 0 and row_status(row, moment) is not Status.UPCOMING
         case View.OVERDUE:
             return row_status(row, moment) is Status.OVERDUE
-        case View.SETTLED:
+        case _:
             return row.left == 0
-        case _:
-            return True
 
 
-def _sort_key(row: OrderRow, sort: Sort) -> tuple[object, ...]:
-    due = row.next.due if row.next else date.max
-    tie = (due, row.order.title, row.order.id)
-    match sort:
-        case Sort.BOUGHT:
-            return (-row.order.bought_at.toordinal(), *tie)
-        case Sort.CHANNEL:
-            return (row.order.channel, *tie)
-        case Sort.LEFT:
-            return (-row.left, *tie)
-        case _:
-            return tie
+_SORT_KEYS: Mapping[Sort, Callable[[OrderRow], tuple[object, ...]]] = {
+    Sort.NEXT_DUE: lambda row: row.tie,
+    Sort.BOUGHT: lambda row: (-row.order.bought_at.toordinal(), *row.tie),
+    Sort.CHANNEL: lambda row: (row.order.channel, *row.tie),
+    Sort.LEFT: lambda row: (-row.left, *row.tie),
+}
+"""No two orders have the same key: a tie ends in the order's id."""
 
 
 def open_bills(book: Book) -> tuple[Bill, ...]:
@@ -107,9 +114,10 @@ def overview(book: Book, moment: Moment) -> Overview:
     firsts = [months_after(first, k) for k in range(6)]
     due = dict.fromkeys(firsts, 0)
     paid = dict.fromkeys(firsts, 0)
+    end = months_after(first, 6)
     for bill in book.bills.values():
-        month = bill.due.replace(day=1)
-        if month in due:
+        if first <= bill.due < end:
+            month = bill.due.replace(day=1)
             due[month] += bill.amount
             paid[month] += bill.paid
     waiting = open_bills(book)

@@ -1,7 +1,7 @@
 """What the main screen shows, as a pure function of the ledger and of where the user looks."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import pendulum
@@ -21,6 +21,9 @@ from tui.panes.remarks import recorded, remarks
 from tui.session import Session
 from tui.walk_debit import why_not_look
 
+NEAR = timedelta(days=3)
+"""No zone is so far from another that what is due on a date further off is due within a day."""
+
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """Where the user looks: which orders, in which order, the one under the cursor (`at` its place), and a bill.
@@ -37,9 +40,9 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     looking: bool = False
 
 
-def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
+def listing(ledger: Ledger, book: Book, look: Look, moment: Moment, before: Listing) -> Listing:
     """The list, with the cursor on the order that it was on; where that is gone, on the one in its place."""
-    rows = order_rows(ledger, book, moment, view=look.view, sort=look.sort, text=look.text)
+    rows = order_rows(ledger, book, moment, view=look.view, sort=look.sort, text=look.text, like=before.rows)
     at = next((index for index, row in enumerate(rows) if row.order.id == look.order), None)
     if at is None:
         at = max(0, min(look.at, len(rows) - 1))
@@ -91,4 +94,6 @@ def walk(ledger: Ledger, page: Shown, *, looking: bool, session: Session) -> Wal
 def next_turn(book: Book, now: datetime) -> DateTime:
     """When a status or a number of days next changes by itself: at a due instant, or at the institutions' midnight."""
     midnight = pendulum.instance(now).in_timezone(HOME_ZONE).end_of("day")
-    return min((bill.due_at for bill in book.bills.values() if now <= bill.due_at < midnight), default=midnight)
+    near = midnight.date() - NEAR, midnight.date() + NEAR
+    dues = (bill.due_at for bill in book.bills.values() if near[0] <= bill.due <= near[1])
+    return min((due for due in dues if now <= due < midnight), default=midnight)

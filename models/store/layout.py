@@ -50,18 +50,28 @@ def checksum(data: bytes) -> str:
     return f"{crc32(data):08x}"
 
 
-def encode(tables: Mapping[str, Mapping[str, Document]], generation: int) -> bytes:
-    """The file's bytes."""
-    encoder = msgspec.json.Encoder()
-    body = b",\n".join(_table(encoder, name, documents) for name, documents in tables.items()) + b"}\n"
-    meta = encoder.encode(_Meta(migrations.newest(), generation, checksum(body)))
-    return b'{"fenqi":{"1":%b},\n%b' % (meta, body)
+class Encoder:
+    """Makes a file's bytes. A table that is the same object as the time before is not encoded again."""
 
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Mapping[str, Document], bytes]] = {}
+        self._json = msgspec.json.Encoder()
 
-def _table(encoder: msgspec.json.Encoder, name: str, documents: Mapping[str, Document]) -> bytes:
-    lines = (b"\n%b:%b" % (encoder.encode(ident), encoder.encode(document)) for ident, document in documents.items())
-    rows = b",".join(lines)
-    return b"%b:{%b%b}" % (encoder.encode(name), rows, b"\n" if rows else b"")
+    def encode(self, tables: Mapping[str, Mapping[str, Document]], generation: int) -> bytes:
+        """The file's bytes."""
+        body = b",\n".join(self._table(name, documents) for name, documents in tables.items()) + b"}\n"
+        meta = self._json.encode(_Meta(migrations.newest(), generation, checksum(body)))
+        return b'{"fenqi":{"1":%b},\n%b' % (meta, body)
+
+    def _table(self, name: str, documents: Mapping[str, Document]) -> bytes:
+        last = self._made.get(name)
+        if last is not None and last[0] is documents:
+            return last[1]
+        encode = self._json.encode
+        rows = b",".join(b"\n%b:%b" % (encode(ident), encode(document)) for ident, document in documents.items())
+        made = b"%b:{%b%b}" % (encode(name), rows, b"\n" if rows else b"")
+        self._made[name] = documents, made
+        return made
 
 
 def decode(data: bytes, path: str) -> Contents:

@@ -24,6 +24,7 @@ class FileStorage(Storage):
         self._names = names
         self._working: Tables = {}
         self._dirty = False
+        self._encoder = layout.Encoder()
         self.contents = Contents()
         self.token: files.Token | None = None
 
@@ -90,7 +91,7 @@ class FileStorage(Storage):
 
     def _put(self, path: Path) -> None:
         generation = self.contents.generation + 1
-        data = layout.encode(self._working, generation)
+        data = self._encoder.encode(self._working, generation)
         if files.token(path) != self.token:  # an editor takes no lock
             raise Problem(
                 "another program changed {path} at this moment; nothing was changed, try again", path=files.shown(path)

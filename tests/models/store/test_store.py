@@ -12,6 +12,7 @@ import msgspec
 import pendulum
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
 
@@ -41,6 +42,22 @@ def test_any_ledger_comes_back_from_the_file_as_it_went_in(ledger: Ledger) -> No
         snapshot = Store(path).load()
         assert snapshot.ledger == ledger
         assert snapshot.remarks == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(ledgers(), min_size=2, max_size=4), st.data())
+def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[Ledger], data: st.DataObject) -> None:
+    with TemporaryDirectory() as place:
+        store = Store(Path(place) / "fenqi.json")
+        for one in found:
+            kept = {
+                name: getattr(store.load().ledger, name) for name in data.draw(st.sets(st.sampled_from(tuple(TABLES))))
+            }
+            snapshot = store.commit(label("next"), lambda _, one=one, kept=kept: replace(one, **kept), NOW)
+            assert Store(store.path).load().ledger == snapshot.ledger
+        while snapshot.undo:
+            snapshot = store.undo(NOW)
+            assert Store(store.path).load().ledger == snapshot.ledger
 
 
 @settings(max_examples=30, deadline=None)
