@@ -10,6 +10,7 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -20,7 +21,7 @@ from tui.surface import LOSSY
 if TYPE_CHECKING:
     from tui.app import FenqiApp
 
-TICK = 0.1
+TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
 

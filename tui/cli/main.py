@@ -22,6 +22,9 @@ from tui.tongue import Tongue, guess, tongue
 
 EXIT_PROBLEM = 1
 
+ESCAPE_DELAY = 25
+"""Milliseconds after which a lone escape is a key press; Textual's own 100 are felt. ESCDELAY says otherwise."""
+
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
@@ -74,12 +77,18 @@ def demo(session: Session) -> None:
         start(sample)
 
 
+def steer_keys() -> None:
+    """Say how keys are read where the environment does not; Textual looks at it when it is imported."""
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words
+    os.environ.setdefault("ESCDELAY", str(ESCAPE_DELAY))
+
+
 def start(session: Session) -> None:
     """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("the app needs a terminal; over SSH start it with `ssh -t`, or ask `fenqi due` instead")
     quiet_textual()
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words; read at import
+    steer_keys()
     from tui.app import FenqiApp
     from tui.demo import demo_session
     from tui.driver import WireDriver

@@ -44,8 +44,8 @@ def test_any_ledger_comes_back_from_the_file_as_it_went_in(ledger: Ledger) -> No
         assert snapshot.remarks == ()
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.lists(ledgers(), min_size=2, max_size=4), st.data())
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ledgers(2), min_size=2, max_size=3), st.data())
 def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[Ledger], data: st.DataObject) -> None:
     with TemporaryDirectory() as place:
         store = Store(Path(place) / "fenqi.json")

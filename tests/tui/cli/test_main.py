@@ -26,6 +26,18 @@ def as_process(*arguments: str | Path | bytes, **env: str) -> subprocess.Complet
     )
 
 
+@pytest.mark.parametrize(("said", "seconds"), [(None, "0.025 0.025"), ("100", "0.1 0.1")])
+def test_a_lone_escape_is_told_at_once_unless_the_environment_gives_it_longer(
+    said: str | None, seconds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    if said:
+        monkeypatch.setenv("ESCDELAY", said)
+    code = "from tui.cli.main import steer_keys; steer_keys(); from tui.driver import TICK, constants; "
+    command = [sys.executable, "-c", code + "print(TICK, constants.ESCAPE_DELAY)"]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == seconds
+
+
 def test_the_commands_are_those_that_are_promised() -> None:
     assert {"due", "bills", "orders", "show", "export", "import"} <= set(COMMANDS)
 
