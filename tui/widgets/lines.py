@@ -85,6 +85,7 @@ class Lines(Widget, can_focus=True):
         self._top = 0
         self._make: LineMaker = lambda _index, _width: ()
         self._drawn: dict[int, Strip] = {}
+        self._looks: dict[tuple[str, bool], Style] = {}
 
     @property
     def count(self) -> int:
@@ -117,18 +118,22 @@ class Lines(Widget, can_focus=True):
     def _strip(self, y: int) -> Strip:
         width, index = self.size.width, y + self._top
         if index >= self._count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look("", pointed=False))
         here = self._pointing and index == self.cursor
-        base = self._pointed() if here and self.has_focus else self.rich_style
+        pointed = here and self.has_focus
+        base = self._look("", pointed=pointed)
         segments = [Segment("▸" if here else " ", base)] if self._pointing else []
-        for text, ink in self._make(index, self.room):
-            look = base + VisualStyle.parse(INKS[ink]).rich_style if ink else base
-            segments.append(Segment(text, look))
+        segments += [Segment(text, self._look(ink, pointed=pointed)) for text, ink in self._make(index, self.room)]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
-    def _pointed(self) -> Style:
-        """The look of the line under the cursor."""
-        return (self.visual_style + VisualStyle.parse(CURSOR)).rich_style
+    def _look(self, ink: str, *, pointed: bool) -> Style:
+        """The look of text, on the cursor's line or not; put together once, from all ancestors' styles."""
+        look = self._looks.get((ink, pointed))
+        if look is None:
+            pieces = (CURSOR if pointed else "", INKS.get(ink, ""))
+            styles = (VisualStyle.parse(piece) for piece in pieces if piece)
+            look = self._looks[ink, pointed] = sum(styles, self.visual_style).rich_style
+        return look
 
     def _more(self, y: int) -> str:
         if y == 0 and self._top > 0:
@@ -188,6 +193,7 @@ class Lines(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.clear()
+        self._looks.clear()
 
     def action_move(self, by: int) -> None:
         if self._pointing:
