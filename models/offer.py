@@ -1,77 +1,52 @@
-"""Offers: a purchase that might be paid by instalments through a channel, before anything is bought or stored."""
+"""Offers: a purchase that might be paid by instalments, before anything is bought or stored."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 import msgspec
 
-from models.calendar import months_after
-from models.channel import Channel, Mode, dues, first_due
+from models.calendar import due_dates, months_after
+from models.channel import Channel, dues, first_due, meant_day
 from models.message import Problem
-from models.money import Fen, parse_amount, yuan
+from models.money import Fen
 from models.overview import MonthSum
-from models.plan import Basis, Flat, Listed, Plan, check_periods, fee_total, parts
-from models.rates import Cost, parse_rate, percent, plan_cost
-from models.split import level
-from models.text import normalise
-
-
-class FeeKind(StrEnum):
-    """How a page tells the fee: as a rate of the price for each period, or in all, or as an amount in all."""
-
-    PERIOD = "period"
-    TOTAL = "total"
-    AMOUNT = "amount"
+from models.plan import Plan, fee_total, parts
+from models.rates import Cost, cost, flows, percent, plan_cost
+from models.terms import Terms, plan_of
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """A plan through a channel, and when its periods would fall due. `told` is the fee as it was typed."""
+    """A plan, when its periods would fall due, and the fee that is paid at the purchase.
 
-    channel: Channel
+    `start` is the day from which its cost is counted by date as well; None: by equally long months alone.
+    """
+
     plan: Plan
     dues: tuple[date, ...]
-    told: str = ""
+    upfront: Fen = 0
+    start: date | None = None
 
     @property
     def fee(self) -> Fen:
         """All fees together."""
-        return fee_total(self.plan)
+        return fee_total(self.plan) + self.upfront
 
     @property
     def cost(self) -> Cost:
-        """What it costs a year, by equally long months."""
-        return plan_cost(self.plan)
+        """What it costs a year."""
+        if not self.upfront and self.start is None:
+            return plan_cost(self.plan)
+        return cost(flows(self.plan, self.upfront), (self.start, *self.dues) if self.start else ())
 
 
-def offer(channel: Channel, principal: Fen, periods: int, kind: FeeKind, fee: str, bought: date) -> Offer:
-    """The offer whose page tells `fee`, for a purchase on `bought`; Problem with the field that is wrong."""
-    check_periods(periods)
-    try:
-        plan = _plan(channel, principal, periods, kind, fee)
-    except Problem as problem:
-        problem.field = "fee" if problem.field in {"", "rate"} else problem.field
-        raise
-    return Offer(channel, plan, offered_dues(channel, bought, periods), normalise(fee))
+def offer(terms: Terms, channel: Channel | None, bought: date, first: date | None = None) -> Offer:
+    """The offer on these terms, for a purchase on `bought`, first due on `first` where that is not by the rule.
 
-
-def _plan(channel: Channel, principal: Fen, periods: int, kind: FeeKind, fee: str) -> Plan:
-    if kind is FeeKind.AMOUNT:
-        total = parse_amount(fee)
-        if total > principal:
-            raise Problem("the fee {fee} is more than the price {price}", fee=yuan(total), price=yuan(principal))
-        return Listed(rows=level(principal, total, periods, channel.rounding, channel.remainder))
-    if "%" not in normalise(fee):
-        raise Problem("write the rate with a per cent sign, like 0.6%")
-    return Flat(
-        principal=principal,
-        periods=periods,
-        rate=parse_rate(fee),
-        basis=Basis.PERIOD if kind is FeeKind.PERIOD else Basis.TOTAL,
-        rounding=channel.rounding,
-        remainder=channel.remainder,
-    )
+    Raises Problem naming the term that is wrong.
+    """
+    plan = plan_of(terms, channel)
+    return Offer(plan, offered_dues(channel, bought, plan.periods, first))
 
 
 def known_fee(channel: Channel, periods: int) -> str:
@@ -80,12 +55,24 @@ def known_fee(channel: Channel, periods: int) -> str:
     return percent(Decimal(rate)) if rate is not None else ""
 
 
-def offered_dues(channel: Channel, bought: date, periods: int) -> tuple[date, ...]:
-    """The due dates by the channel's rule; from a month after the purchase on where it has none."""
-    first = first_due(channel, bought)
-    if first is None or channel.mode is Mode.ORDER:
-        return dues(channel, first or months_after(bought, 1), periods, bought.day)
-    return dues(channel, first, periods, channel.due_day)
+def offered_dues(channel: Channel | None, bought: date, periods: int, first: date | None = None) -> tuple[date, ...]:
+    """The due dates by the channel's rule; from a month after the purchase on where there is none.
+
+    Raises Problem where `first`, the first one, is before the purchase.
+    """
+    if first is not None and first < bought:
+        raise Problem(
+            "the first due date {due} is before the purchase on {bought}",
+            field="first_due",
+            due=first.isoformat(),
+            bought=bought.isoformat(),
+        )
+    if channel is None:
+        return due_dates(first or months_after(bought, 1), periods, None if first else bought.day)
+    by_rule = first or first_due(channel, bought)
+    if by_rule is None:
+        return dues(channel, months_after(bought, 1), periods, bought.day)
+    return dues(channel, by_rule, periods, meant_day(channel, bought, by_rule))
 
 
 def months_with(months: Sequence[MonthSum], made: Offer) -> tuple[Fen, ...]:

@@ -20,6 +20,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
     `paid_periods` periods from the first were repaid before the order was entered. `auto_debit` is this order's own
     where it differs from its channel's, from `account`: a label with four digits of a number at most.
+    `confirmed_on` is the institution's calendar date on which receipt was confirmed (确认收货), where the billing cycle
+    counts from it and not from the purchase.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     account: str = ""
     note: str = ""
     archived: bool = False
+    confirmed_on: date | None = None
 
     def __post_init__(self) -> None:
         if not self.title:
@@ -57,6 +60,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
                 periods=self.plan.periods,
             )
 
+    @property
+    def counted_from(self) -> date:
+        """The day that decides which bill the purchase falls into."""
+        return self.confirmed_on or self.bought_at.date()
+
 
 def _check_dates(order: Order) -> None:
     # With a zone it could not be sorted among the others, which have none.
@@ -74,6 +82,14 @@ def _check_dates(order: Order) -> None:
             field="first_due",
             due=order.first_due.isoformat(),
             bought=bought.isoformat(),
+        )
+    if order.confirmed_on is not None and not bought <= order.confirmed_on <= order.first_due:
+        raise Problem(
+            "it was confirmed on {day}, but bought on {bought} and first due on {due}",
+            field="confirmed_on",
+            day=order.confirmed_on.isoformat(),
+            bought=bought.isoformat(),
+            due=order.first_due.isoformat(),
         )
     if order.due_day is not None and not order.first_due.day <= order.due_day <= 31:
         raise Problem("the due day must be {first} to 31", field="due_day", first=order.first_due.day)

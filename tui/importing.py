@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from models.bill import derive
 from models.catalogue import effective
 from models.channel import Catalogue
 from models.exchange.encoding import MAX_BYTES
+from models.exchange.export import settled_periods
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import guess_form, read_orders
 from models.exchange.row import RowProblem
@@ -29,7 +31,7 @@ def read_plan(session: Session, file: Path) -> ImportPlan:
         raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
     ledger = session.store.load().ledger
     reading = read_orders(data, guess_form(file.name, data), effective(session.catalogue, ledger.channels))
-    return plan_import(ledger, reading)
+    return plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
 
 
 def preview(session: Session, plan: ImportPlan) -> list[str]:

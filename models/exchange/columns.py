@@ -1,11 +1,15 @@
 """The columns of an order in a file: their names, and what else they may be called."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
 from models.message import Message, msg
+from models.terms import RATES
 from models.text import clean, normalise
+
+TOLD = ("fee_rate", "total_fee_rate", "annual_rate", "method", "fee_timing", "rounding", "remainder")
+"""How the plan was told: the columns that are named, and written, as the options of `fenqi quote`."""
 
 COLUMNS = (
     "order_no",
@@ -23,10 +27,13 @@ COLUMNS = (
     "archived",
     "auto_debit",
     "account",
+    "confirmed_on",
+    *TOLD,
 )
 """CSV headers and JSON keys, in the order in which they are written."""
 
-REQUIRED = ("title", "bought_at", "channel", "periods", "amount_per_period", "first_due")
+REQUIRED = ("title", "bought_at", "channel", "periods", "first_due")
+"""What every order needs; beside it, see `needed_for`."""
 
 _ALIASES = {
     "订单号": "order_no",
@@ -47,8 +54,22 @@ _ALIASES = {
     "已归档": "archived",
     "自动扣款": "auto_debit",
     "扣款账户": "account",
+    "确认收货日": "confirmed_on",
+    "确认日期": "confirmed_on",
+    "每期费率": "fee_rate",
+    "总费率": "total_fee_rate",
+    "年利率": "annual_rate",
+    "还款方式": "method",
+    "手续费收取": "fee_timing",
+    "取整方式": "rounding",
+    "尾差": "remainder",
 }
 _KNOWN = {name: name for name in COLUMNS} | _ALIASES
+
+
+def needed_for(columns: Collection[str]) -> tuple[str, ...]:
+    """The columns that an order needs which has these: an amount a period, or beside a rate the principal."""
+    return (*REQUIRED, "principal" if any(rate in columns for rate in RATES) else "amount_per_period")
 
 
 class Header(msgspec.Struct, frozen=True):

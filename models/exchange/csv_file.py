@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from models.exchange.columns import COLUMNS, REQUIRED, header
+from models.exchange.columns import COLUMNS, header, needed_for
 from models.exchange.row import Names, Reading, RowProblem, read_row, sort_rows
 from models.message import Message, msg
 from models.order import Order
@@ -49,7 +49,7 @@ def read_csv(text: str, names: Names) -> Reading:
     if not any(head.columns):
         fault = msg("the first line names no known column; it is commas between {columns}", columns=",".join(COLUMNS))
         return Reading(problems=(RowProblem(line, "", fault),))
-    missing = [column for column in REQUIRED if column not in head.columns]
+    missing = [column for column in needed_for(head.columns) if column not in head.columns]
     faults = (*head.faults, *((column, msg("this column is missing")) for column in missing))
     reading = sort_rows((row, _read(row, cells, head.columns, missing, names)) for row, cells in rows)
     problems = (*(RowProblem(line, name, fault) for name, fault in faults), *reading.problems)

@@ -1,28 +1,43 @@
 """Orders and the whole ledger as CSV and JSON, for other programs and for fenqi itself."""
 
+from collections.abc import Mapping
+
+from models.bill import Book
+from models.exchange.columns import TOLD
 from models.exchange.csv_file import write_csv
 from models.exchange.json_file import write_json
 from models.exchange.record import Fields, order_fields
 from models.exchange.row import Form
-from models.ledger import Correction, Ledger
-from models.money import plain
-from models.repayment import Repayment
+from models.exchange.whole import ledger_fields
+from models.ledger import Ledger
+from models.schedule import Line
 
 
-def export_csv(ledger: Ledger) -> str:
-    """The ledger's orders; importing them changes nothing."""
-    return write_csv(order_fields(order) for order in ledger.orders.values())
+def export_csv(ledger: Ledger, book: Book) -> str:
+    """The ledger's orders; importing them changes nothing.
+
+    Repayments have no place in it, so `paid_periods` counts the periods from the first on that are settled by now.
+    """
+    settled = settled_periods(book)
+    return write_csv({**order_fields(order), "paid_periods": settled[order.id]} for order in ledger.orders.values())
+
+
+def settled_periods(book: Book) -> Mapping[str, int]:
+    """By order: how many of its periods from the first on are settled. One that never cost anything is not."""
+    return {
+        ident: next((number for number, line in enumerate(lines) if not _settled(line)), len(lines))
+        for ident, lines in book.schedules.items()
+    }
+
+
+def _settled(line: Line) -> bool:
+    entered = line.order is not None and line.number <= line.order.paid_periods
+    return entered or (line.amount > 0 and line.outstanding <= 0)
 
 
 def export_json(ledger: Ledger) -> str:
-    """The ledger's orders, repayments and corrections; importing them changes nothing."""
-    return write_json(
-        {
-            "orders": [order_fields(order) for order in ledger.orders.values()],
-            "repayments": [_repayment(repayment) for repayment in ledger.repayments.values()],
-            "corrections": [_correction(correction) for correction in ledger.corrections.values()],
-        }
-    )
+    """All that the ledger holds, as `ledger_fields` says; importing its orders changes nothing."""
+    return write_json(ledger_fields(ledger))
 
 
 def template(form: Form) -> str:
@@ -30,39 +45,15 @@ def template(form: Form) -> str:
     return write_json({"orders": list(_EXAMPLES)}) if form == "json" else write_csv(_EXAMPLES)
 
 
-def _repayment(repayment: Repayment) -> dict[str, object]:
-    return {
-        "id": repayment.id,
-        "channel": repayment.channel,
-        "due": repayment.due.isoformat(),
-        "amount": plain(repayment.amount),
-        "paid_at": repayment.paid_at.isoformat(),
-        "method": repayment.method,
-        "reference": repayment.reference,
-        "confirmed": repayment.confirmed,
-        "allocations": [
-            {
-                "order": share.order,
-                "number": share.number,
-                "fee": plain(share.fee),
-                "principal": plain(share.principal),
-            }
-            for share in repayment.allocations
-        ],
-    }
-
-
-def _correction(correction: Correction) -> Fields:
-    return {
-        "id": correction.id,
-        "total": plain(correction.total),
-        "at": correction.at.isoformat(),
-        "reason": correction.reason,
-    }
-
-
 def _example(order_no: str, title: str, bought_at: str, channel: str, first_due: str, **terms: str | int) -> Fields:
-    blank: Fields = {"principal": "", "fee_per_period": "", "note": "", "paid_periods": 0, "due_day": ""}
+    blank: Fields = {
+        "principal": "",
+        "amount_per_period": "",
+        "fee_per_period": "",
+        "note": "",
+        "paid_periods": 0,
+        "due_day": "",
+    }
     return {
         **blank,
         "order_no": order_no,
@@ -73,6 +64,8 @@ def _example(order_no: str, title: str, bought_at: str, channel: str, first_due:
         "archived": False,
         "auto_debit": "",
         "account": "",
+        "confirmed_on": "",
+        **dict.fromkeys(TOLD, ""),
         **terms,
     }
 
@@ -112,5 +105,17 @@ _EXAMPLES = (
         amount_per_period="83.00;83.00;83.02",
         paid_periods=1,
         note="amounts that differ are listed; without fees nothing else is needed; one period is repaid already",
+    ),
+    _example(
+        "5261111000000004",
+        "Redmi 显示器",
+        "2026-09-28",
+        "huabei",
+        "2026-11-10",
+        principal="1200.00",
+        periods=12,
+        fee_rate="0.6%",
+        confirmed_on="2026-10-03",
+        note="a rate tells the amounts; the cycle counts from the day on which receipt was confirmed",
     ),
 )

@@ -75,7 +75,7 @@ def _check_schema(schema: object) -> None:
 
 
 def _remarks(whole: _Object) -> tuple[Message, ...]:
-    ignored = ", ".join(key for key in whole if key not in {"schema", "orders"})
+    ignored = ", ".join(key for key, value in whole.items() if value and key not in {"schema", "orders"})
     return (msg("only orders are imported; left out: {keys}", keys=clean(ignored, 120)),) if ignored else ()
 
 

@@ -1,14 +1,18 @@
 """What an import would change: it only ever adds orders, and never one that is there."""
 
+from collections.abc import Mapping
+
 import msgspec
 
-from models.exchange.columns import COLUMNS
+from models.exchange.columns import COLUMNS, TOLD
 from models.exchange.record import order_fields
 from models.exchange.row import Reading, RowProblem
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.order import Order
 from models.plan import parts
+
+NOTHING_SETTLED: Mapping[str, int] = {}
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -23,8 +27,12 @@ class ImportPlan(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...] = ()
 
 
-def plan_import(ledger: Ledger, reading: Reading) -> ImportPlan:
-    """Sort the orders of a file into new ones and ones already there. Orders already there stay as they are."""
+def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = NOTHING_SETTLED) -> ImportPlan:
+    """Sort the orders of a file into new ones and ones already there. Orders already there stay as they are.
+
+    `settled` is how many periods from the first are settled, by the id of the ledger's orders: what an export as CSV
+    says of them, so it is no difference.
+    """
     there = _There(ledger)
     new: list[Order] = []
     same: list[Order] = []
@@ -44,7 +52,7 @@ def plan_import(ledger: Ledger, reading: Reading) -> ImportPlan:
             new.append(order)
             continue
         same.append(twin)
-        if columns := _differing(twin, order):
+        if columns := ", ".join(_news(twin, order, settled.get(twin.id, 0))):
             kept = msg(
                 "{title} is there already and stays as it is; row {row} differs in {columns}",
                 title=twin.title,
@@ -75,8 +83,12 @@ class _There:
 
 def _content(order: Order) -> tuple[object, ...]:
     """What identifies an order without a number. The remainder's place is the channel's, not the row's."""
-    figures = tuple(sorted((part.principal, part.fee) for part in parts(order.plan)))
-    return (order.title, order.bought_at, order.channel, figures, order.first_due)
+    return (order.title, order.bought_at, order.channel, _figures(order), order.first_due)
+
+
+def _figures(order: Order) -> tuple[tuple[int, int], ...]:
+    """Principal and fee of every period, wherever the remainder is."""
+    return tuple(sorted((part.principal, part.fee) for part in parts(order.plan)))
 
 
 def _repeated(row: int, order: Order, first: int, earlier: Order) -> Message:
@@ -92,11 +104,25 @@ def _repeated(row: int, order: Order, first: int, earlier: Order) -> Message:
             "row {first} has the same order number, but differs in {columns}",
             field="order_no",
             first=first,
-            columns=_differing(earlier, order),
+            columns=", ".join(_differing(earlier, order)),
         )
     return msg("row {row} repeats row {first}; it counts once", row=row, first=first)
 
 
-def _differing(one: Order, other: Order) -> str:
+def _differing(one: Order, other: Order) -> list[str]:
     ours, theirs = order_fields(one), order_fields(other)
-    return ", ".join(column for column in COLUMNS if ours[column] != theirs[column])
+    return [column for column in COLUMNS if ours[column] != theirs[column]]
+
+
+def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
+    """The columns in which a file says something else of an order that is there.
+
+    How a plan was told is no news where it comes to the same amounts: an older file may not say it, and leaves the
+    remainder's place to the channel. Neither is a period that was repaid in the ledger since.
+    """
+    silent = set()
+    if _figures(ours) == _figures(theirs):
+        silent |= {"amount_per_period", "fee_per_period", *TOLD}
+    if ours.paid_periods <= theirs.paid_periods <= settled:
+        silent.add("paid_periods")
+    return [column for column in _differing(ours, theirs) if column not in silent]

@@ -2,9 +2,12 @@
 
 from datetime import datetime, time
 
+from models.exchange.columns import TOLD
 from models.money import plain
 from models.order import Order
-from models.plan import Plan, Shown, fee_total, parts, usual
+from models.plan import Basis, EqualPrincipal, Flat, Listed, Plan, Shown, parts, usual
+from models.rates import percent
+from models.terms import RateMethod
 
 Fields = dict[str, str | int | bool]
 
@@ -29,18 +32,37 @@ def order_fields(order: Order) -> Fields:
         "archived": order.archived,
         "auto_debit": order.auto_debit or "",
         "account": order.account,
+        "confirmed_on": order.confirmed_on.isoformat() if order.confirmed_on else "",
+        **dict.fromkeys(TOLD, ""),
+        **_told(order.plan),
     }
+
+
+def _told(plan: Plan) -> Fields:
+    """How a plan was told, by those of the columns TOLD that apply to it. Listed amounts tell all themselves."""
+    match plan:
+        case Shown():
+            return {"remainder": plan.remainder.value}
+        case Listed():
+            return {}
+        case Flat():
+            rate: Fields = {
+                "fee_rate" if plan.basis is Basis.PERIOD else "total_fee_rate": percent(plan.rate),
+                "fee_timing": plan.timing.value,
+            }
+        case _:
+            method = RateMethod.EQUAL_PRINCIPAL if isinstance(plan, EqualPrincipal) else RateMethod.EQUAL_INSTALMENT
+            rate = {"annual_rate": percent(plan.rate), "method": method.value}
+    return {**rate, "rounding": plan.rounding.value, "remainder": plan.remainder.value}
 
 
 def _amounts(plan: Plan) -> tuple[str, str]:
     """The amount and the fee of a period; lists like `511.15;511.15;511.17` where one would not tell all.
 
-    Only what is charged is written, to the fen, not how it came about: read again, a plan made from a rate is a
-    `Listed` or, where all its periods are alike, a `Shown` one.
+    A list stays a list where its amounts are alike, so that the plan is the same when it is read again.
     """
     rows = parts(plan)
-    alike = len(set(rows)) == 1 and fee_total(plan) <= plan.principal  # more is taken for a slip when it is read
-    if isinstance(plan, Shown) or alike:
+    if isinstance(plan, Shown) or (len(set(rows)) == 1 and not isinstance(plan, Listed)):
         rows = (usual(plan),)
     return ";".join(plain(row.amount) for row in rows), ";".join(plain(row.fee) for row in rows)
 

@@ -7,13 +7,13 @@ from typing import Literal, TypeVar
 import msgspec
 
 from models.channel import Catalogue, Channel, meant_day
-from models.exchange.columns import REQUIRED
+from models.exchange.columns import needed_for
 from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time, parse_switch
-from models.exchange.terms import parse_amounts, plan_of
+from models.exchange.terms import PARSERS, terms_of
 from models.message import Message, Problem
-from models.money import parse_amount
 from models.order import Order, identity
-from models.plan import Plan, Remainder, check_periods
+from models.plan import Plan
+from models.terms import plan_of
 from models.text import MAX_NOTE, MAX_TITLE, clean
 
 Form = Literal["csv", "json"]
@@ -60,22 +60,28 @@ class _Cells:
 
     def __init__(self, cells: Mapping[str, str]) -> None:
         self._cells = cells
+        self._needed = needed_for([column for column, text in cells.items() if text.strip()])
         self.problems: list[Problem] = []
 
     def take(self, column: str, parse: Callable[[str], Value]) -> Value | None:
         """The value in `column`; None where it is blank or wrong."""
         text = self._cells.get(column, "")
         if text.strip():
-            return self.attempt(lambda: parse(text), column)
-        if column in REQUIRED:
+            try:
+                return parse(text)
+            except Problem as problem:
+                problem.field = column
+                self.problems.append(problem)
+                return None
+        if column in self._needed:
             self.problems.append(Problem("a value is missing here", field=column))
         return None
 
-    def attempt(self, make: Callable[[], Value], column: str = "") -> Value | None:
+    def attempt(self, make: Callable[[], Value]) -> Value | None:
         try:
             return make()
         except Problem as problem:
-            self.problems.append(problem.about(column))
+            self.problems.append(problem)
             return None
 
 
@@ -113,6 +119,7 @@ def _order(taken: _Cells, names: Names) -> Order | None:
     archived = taken.take("archived", parse_flag)
     auto_debit = taken.take("auto_debit", parse_switch)
     account = taken.take("account", lambda text: _parse_text(text, MAX_TITLE))
+    confirmed_on = taken.take("confirmed_on", parse_date)
     if title is None or bought_at is None or channel is None or plan is None or first_due is None:
         return None
     return taken.attempt(
@@ -126,25 +133,22 @@ def _order(taken: _Cells, names: Names) -> Order | None:
             first_due=first_due,
             note=note or "",
             paid_periods=paid_periods or 0,
-            due_day=due_day if due_day is not None else meant_day(channel, bought_at.date(), first_due),
+            due_day=due_day if due_day is not None else meant_day(channel, confirmed_on or bought_at.date(), first_due),
             archived=archived or False,
             auto_debit=auto_debit,
             account=account or "",
+            confirmed_on=confirmed_on,
         )
     )
 
 
 def _plan(taken: _Cells, channel: Channel | None) -> Plan | None:
     before = len(taken.problems)
-    principal = taken.take("principal", parse_amount)
-    periods = taken.take("periods", lambda text: check_periods(parse_count(text)))
-    amounts = taken.take("amount_per_period", parse_amounts)
-    fees = taken.take("fee_per_period", parse_amounts)
-    if periods is None or amounts is None or len(taken.problems) > before:
+    values = {column: taken.take(column, parse) for column, parse in PARSERS.items()}
+    if len(taken.problems) > before:
         return None
     # Whether the figures agree does not hang on the channel, so they are checked without one, too.
-    remainder = channel.remainder if channel else Remainder.LAST
-    return taken.attempt(lambda: plan_of(principal, periods, amounts, fees, remainder))
+    return taken.attempt(lambda: plan_of(terms_of(values), channel))
 
 
 def _parse_text(text: str, limit: int) -> str:

@@ -1,6 +1,7 @@
 """Hypothesis strategies for the domain's values: whatever a person could have entered, and nothing else."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -23,7 +24,22 @@ from models.ledger import (
 )
 from models.money import MAX_AMOUNT
 from models.order import Order, identity
-from models.plan import MAX_PERIODS, Plan, Remainder, Shown
+from models.plan import (
+    MAX_PERIODS,
+    Basis,
+    EqualInstalment,
+    EqualPrincipal,
+    Flat,
+    Listed,
+    Part,
+    Plan,
+    Remainder,
+    Rounding,
+    Shown,
+    Timing,
+    fee_total,
+    parts,
+)
 from models.repayment import Allocation, Repayment
 from models.text import MAX_NOTE, MAX_TITLE, clean
 
@@ -57,6 +73,41 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
+_principals = st.one_of(st.integers(1, 500), st.integers(1, MAX_AMOUNT))
+_periods = st.one_of(st.sampled_from((1, 2, 3, 6, 12, 24)), st.integers(1, MAX_PERIODS))
+_rates = st.one_of(
+    st.sampled_from([Decimal(0), Decimal("0.006"), Decimal(1)]),
+    st.decimals(0, 1, places=4),
+    st.decimals(0, 1, places=12),
+)
+_placing = {"rounding": st.sampled_from(Rounding), "remainder": st.sampled_from(Remainder)}
+flat = st.builds(
+    Flat,
+    principal=_principals,
+    periods=_periods,
+    rate=_rates,
+    basis=st.sampled_from(Basis),
+    timing=st.sampled_from(Timing),
+    **_placing,
+)
+equal_instalment, equal_principal = (
+    st.builds(kind, principal=_principals, periods=_periods, rate=_rates, **_placing)
+    for kind in (EqualInstalment, EqualPrincipal)
+)
+_rows = st.lists(st.builds(Part, st.integers(0, 10**6), st.integers(0, 10**5)), min_size=1, max_size=40)
+listed = _rows.filter(lambda rows: any(row.principal for row in rows)).map(lambda rows: Listed(rows=tuple(rows)))
+any_plan = st.one_of(plans(), listed, flat, equal_instalment, equal_principal)
+
+
+def can_be_entered(plan: Plan) -> bool:
+    """Whether a form or a file can tell of it: no slip, no amount over the limit, and no list of one amount."""
+    if isinstance(plan, Shown):
+        return fee_total(plan) <= plan.principal
+    if isinstance(plan, Listed) and plan.periods == 1:
+        return False
+    return all(part.amount <= MAX_AMOUNT for part in parts(plan))
+
+
 @st.composite
 def orders(draw: st.DrawFn) -> Order:
     """One purchase."""
@@ -78,6 +129,7 @@ def orders(draw: st.DrawFn) -> Order:
         account=draw(st.sampled_from(("", "建行 1234", "=1234"))),
         note=draw(words(MAX_NOTE)),
         archived=draw(st.booleans()),
+        confirmed_on=draw(st.none() | st.dates(bought_at.date(), first_due)),
     )
 
 

@@ -11,11 +11,11 @@ from models.bill import derive
 from models.catalogue import effective, overridden
 from models.channel import Channel, Mode, builtin, dues
 from models.exchange.row import channel_names, read_row
-from models.exchange.terms import plan_of
 from models.ledger import Override, drop
 from models.message import Problem
 from models.order import Order
 from models.plan import Remainder, parts
+from models.terms import amounts_plan
 from tests.models.builders import ledger
 
 
@@ -64,7 +64,7 @@ def test_a_first_due_date_that_was_not_clamped_means_its_own_day(channel, first,
 
 
 def test_every_amount_stays_as_typed_where_the_fee_is_not_shown():
-    rows = parts(plan_of(100_000, 3, [35_000], None, Remainder.LAST))
+    rows = parts(amounts_plan(100_000, 3, [35_000], None, Remainder.LAST))
     assert [row.amount for row in rows] == [35_000] * 3
     assert (sum(row.principal for row in rows), sum(row.fee for row in rows)) == (100_000, 5_000)
 
@@ -76,7 +76,7 @@ def test_every_amount_stays_as_typed_where_the_fee_is_not_shown():
 def test_amounts_typed_are_amounts_charged_whatever_the_principal(typed, remainder):
     periods, amount, share = typed
     principal = max(periods * amount * (100 - share) // 100, (periods * amount + 1) // 2)
-    rows = parts(plan_of(principal, periods, [amount], None, remainder))
+    rows = parts(amounts_plan(principal, periods, [amount], None, remainder))
     assert [row.amount for row in rows] == [amount] * periods
     assert sum(row.principal for row in rows) == principal
     assert all(row.fee >= 0 and row.principal >= 0 for row in rows)

@@ -4,20 +4,25 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models.channel import builtin
+from models.exchange.terms import per_cent
 from models.message import Problem
-from models.offer import FeeKind, Offer, known_fee, months_with, offer, offered_dues
+from models.offer import Offer, known_fee, months_with, offer, offered_dues
 from models.overview import MonthSum
 from models.plan import MAX_PERIODS, parts
+from models.terms import Terms
 
 BOUGHT = date(2026, 11, 22)
 BANK = builtin()["cmb"]
 HUABEI = builtin()["huabei"]
 
 
-def made(kind: FeeKind = FeeKind.PERIOD, fee: str = "0.6%", periods: int = 12, principal: int = 12_000_00) -> Offer:
-    return offer(BANK, principal, periods, kind, fee, BOUGHT)
+def made(periods: int = 12, **told: object) -> Offer:
+    """An offer of ¥12,000.00 through a bank; 0.6% a period unless told otherwise."""
+    fee = told or {"fee_rate": Decimal("0.006")}
+    return offer(Terms(principal=12_000_00, periods=periods, **fee), BANK, BOUGHT)
 
 
 def test_a_rate_a_period_costs_nearly_twice_as_much_a_year():
@@ -27,32 +32,44 @@ def test_a_rate_a_period_costs_nearly_twice_as_much_a_year():
     assert one.cost.simple == pytest.approx(0.130342, abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("kind", "fee"), [(FeeKind.TOTAL, "7.2%"), (FeeKind.AMOUNT, "¥864.00"), (FeeKind.AMOUNT, "864")]
-)
-def test_the_same_fee_told_in_another_way_is_the_same_offer(kind, fee):
-    assert parts(made(kind, fee).plan) == parts(made().plan)
-    assert made(kind, fee).cost == made().cost
+@pytest.mark.parametrize("told", [{"total_fee_rate": Decimal("0.072")}, {"total_fee": 864_00}])
+def test_the_same_fee_told_in_another_way_is_the_same_offer(told):
+    assert parts(made(**told).plan) == parts(made().plan)
+    assert made(**told).cost == made().cost
 
 
 def test_interest_free_costs_nothing():
-    assert made(FeeKind.TOTAL, "0%").cost.simple == 0
+    assert made(total_fee_rate=Decimal(0)).cost.simple == 0
 
 
-@pytest.mark.parametrize(
-    ("kind", "fee", "reason"),
-    [
-        (FeeKind.PERIOD, "0.6", "per cent sign"),
-        (FeeKind.TOTAL, "cheap", "per cent sign"),
-        (FeeKind.TOTAL, "120%", "over 100%"),
-        (FeeKind.AMOUNT, "12000.01", "more than the price"),
-        (FeeKind.AMOUNT, "0.6%", "not an amount"),
-    ],
-)
-def test_a_fee_that_will_not_do_is_refused(kind, fee, reason):
-    with pytest.raises(Problem, match=reason) as caught:
-        made(kind, fee)
-    assert caught.value.field == "fee"
+def test_a_fee_at_the_purchase_is_a_cost_of_what_was_received():
+    upfront = replace(made(), upfront=100_00)
+    assert upfront.fee == made().fee + 100_00
+    assert upfront.cost.simple > made().cost.simple
+
+
+def test_counted_from_a_day_it_also_has_a_cost_by_date():
+    assert made().cost.xirr is None
+    assert replace(made(), start=BOUGHT).cost.xirr == pytest.approx(0.1385, abs=1e-3)
+
+
+def test_a_first_due_date_that_is_known_goes_before_the_rule():
+    terms = Terms(principal=300_00, periods=3, fee_rate=Decimal(0))
+    assert offer(terms, BANK, BOUGHT, date(2026, 12, 5)).dues[:2] == (date(2026, 12, 5), date(2027, 1, 5))
+    with pytest.raises(Problem, match="before the purchase"):
+        offer(terms, BANK, BOUGHT, date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(("text", "reason"), [("0.6", "sign"), ("cheap", "sign"), ("120%", "over 100%")])
+def test_a_rate_on_a_screen_is_written_with_its_sign(text, reason):
+    assert per_cent("0.6 %") == Decimal("0.006")
+    with pytest.raises(Problem, match=reason):
+        per_cent(text)
+
+
+def test_a_fee_of_more_than_the_price_is_a_slip():
+    with pytest.raises(Problem, match="more than the price"):
+        made(total_fee=12_000_01)
 
 
 @pytest.mark.parametrize("periods", [0, MAX_PERIODS + 1])
@@ -93,7 +110,7 @@ def test_a_purchase_on_the_31st_is_due_on_the_31st_again():
     st.dates(date(2020, 1, 1), date(2080, 1, 1)),
 )
 def test_what_it_adds_to_the_months_is_what_it_costs(ident, periods, principal, rate, bought):
-    one = offer(builtin()[ident], principal, periods, FeeKind.TOTAL, f"{rate}%", bought)
+    one = offer(Terms(principal=principal, periods=periods, total_fee_rate=rate / 100), builtin()[ident], bought)
     assert len(one.dues) == periods
     firsts = sorted({due.replace(day=1) for due in one.dues})
     months = [MonthSum(first, 500, 200) for first in firsts]

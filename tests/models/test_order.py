@@ -1,15 +1,20 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
+import msgspec
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
+from models.channel import builtin, first_due
+from models.exchange.row import channel_names, read_row
 from models.message import Problem
-from models.order import identity
+from models.order import Order, identity
 from models.text import MAX_NOTE, MAX_TITLE
 from tests.models.builders import order, plan
 from tests.models.strategies import orders
 
+NAMES = channel_names(builtin())
+BLANK = {"title": "phone", "channel": "xiaomi", "periods": "3", "amount_per_period": "100", "first_due": "2027-02-28"}
 CONTROLS = ("\x1b[31mred", "a\nb", "tab\there", "\x00", "\x7f", "\u202egnp.exe", "\ud800", " padded ")
 
 
@@ -44,6 +49,8 @@ def test_text_that_is_too_long_is_refused(field, limit):
         ({"due": date(1900, 1, 1)}, "first_due", "the date 1900-01-01 is not between"),
         ({"due": date(9999, 12, 31)}, "first_due", "the date 9999-12-31 is not between"),
         ({"due": date(2026, 10, 31)}, "first_due", "2026-10-31 is before the purchase on 2026-11-01"),
+        ({"confirmed_on": date(2026, 10, 31)}, "confirmed_on", "confirmed on 2026-10-31, but bought on 2026-11-01"),
+        ({"confirmed_on": date(2026, 12, 11)}, "confirmed_on", "first due on 2026-12-10"),
         ({"due_day": 9}, "due_day", "the due day must be 10 to 31"),
         ({"due_day": 32}, "due_day", "the due day must be 10 to 31"),
         ({"paid_periods": -1}, "paid_periods", "-1 periods are repaid already"),
@@ -59,6 +66,36 @@ def test_what_an_order_cannot_be_is_refused_at_its_field(changed, field, said):
 
 def test_the_first_instalment_may_fall_due_on_the_day_of_the_purchase():
     assert order(bought_at=datetime(2026, 12, 10, 23, 59), due=date(2026, 12, 10))
+
+
+@pytest.mark.parametrize(
+    ("bought", "confirmed", "due"),
+    [
+        (date(2026, 11, 30), None, date(2026, 12, 10)),
+        (date(2026, 11, 30), date(2026, 11, 30), date(2026, 12, 10)),
+        (date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 10)),
+        (date(2026, 11, 30), date(2026, 12, 2), date(2027, 1, 10)),
+        (date(2026, 12, 1), None, date(2027, 1, 10)),
+    ],
+)
+def test_a_purchase_is_on_the_bill_of_the_cycle_in_which_it_was_confirmed(bought, confirmed, due):
+    phone = order(bought_at=datetime.combine(bought, time(20)), confirmed_on=confirmed, due=date(2027, 1, 10))
+    assert builtin()["huabei"].bill_day == 1
+    assert first_due(builtin()["huabei"], phone.counted_from) == due
+
+
+def test_the_day_of_the_month_is_that_of_the_confirmation():
+    """订单制: a month after the day that counts, which February clamps."""
+    assert first_due(builtin()["xiaomi"], date(2027, 1, 31)) == date(2027, 2, 28)
+    read = read_row(0, {**BLANK, "bought_at": "2027-01-20", "confirmed_on": "2027-01-31"}, NAMES)
+    assert isinstance(read, Order)
+    assert (read.due_day, read.counted_from) == (31, date(2027, 1, 31))
+
+
+def test_an_order_that_was_stored_before_it_could_be_confirmed_is_still_read():
+    document = msgspec.to_builtins(order())
+    assert "confirmed_on" not in document
+    assert msgspec.convert(document, Order) == order()
 
 
 def test_the_same_purchase_always_has_the_same_identity():

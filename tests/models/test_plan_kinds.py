@@ -9,13 +9,14 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models.channel import builtin
 from models.exchange.export import export_csv, export_json
 from models.exchange.merge import plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
-from models.exchange.terms import parse_amounts, plan_of
+from models.exchange.terms import parse_amounts
 from models.ledger import add_orders
 from models.message import Problem
 from models.money import MAX_AMOUNT
@@ -38,36 +39,12 @@ from models.plan import (
     usual,
 )
 from models.split import fees_within
+from models.terms import amounts_plan
 from tests.models import builders
-from tests.models.strategies import plans as shown_plans
+from tests.models.strategies import any_plan, can_be_entered, equal_principal, flat
 
 FIRST, LAST = Remainder.FIRST, Remainder.LAST
 NOTHING = builders.Ledger()
-
-_principals = st.one_of(st.integers(1, 500), st.integers(1, MAX_AMOUNT))
-_periods = st.one_of(st.sampled_from((1, 2, 3, 6, 12, 24)), st.integers(1, MAX_PERIODS))
-_rates = st.one_of(
-    st.sampled_from([Decimal(0), Decimal("0.006"), Decimal(1)]),
-    st.decimals(0, 1, places=4),
-    st.decimals(0, 1, places=12),
-)
-_placing = {"rounding": st.sampled_from(Rounding), "remainder": st.sampled_from(Remainder)}
-_flat = st.builds(
-    Flat,
-    principal=_principals,
-    periods=_periods,
-    rate=_rates,
-    basis=st.sampled_from(Basis),
-    timing=st.sampled_from(Timing),
-    **_placing,
-)
-_annuities = st.one_of(
-    st.builds(kind, principal=_principals, periods=_periods, rate=_rates, **_placing)
-    for kind in (EqualInstalment, EqualPrincipal)
-)
-_rows = st.lists(st.builds(Part, st.integers(0, 10**6), st.integers(0, 10**5)), min_size=1, max_size=40)
-_listed = _rows.filter(lambda rows: any(row.principal for row in rows)).map(lambda rows: Listed(rows=tuple(rows)))
-any_plan = st.one_of(shown_plans(), _listed, _flat, _annuities)
 
 
 def amounts(plan: Plan) -> list[int]:
@@ -99,13 +76,13 @@ def test_whatever_the_plan_no_part_is_negative(plan):
     assert all(row.principal >= 0 and row.fee >= 0 for row in parts(plan))
 
 
-@given(_flat)
+@given(flat)
 def test_a_flat_fee_is_the_rate_on_the_original_principal_rounded_once(plan):
     times = plan.periods if plan.basis is Basis.PERIOD else 1
     assert -Fraction(1, 2) < fee_total(plan) - plan.principal * times * Fraction(plan.rate) <= Fraction(1, 2)
 
 
-@given(_flat)
+@given(flat)
 def test_all_periods_but_the_one_with_the_remainder_are_alike(plan):
     rows = parts(plan)
     others = rows[1:] if plan.remainder is FIRST else rows[:-1]
@@ -116,7 +93,7 @@ def test_all_periods_but_the_one_with_the_remainder_are_alike(plan):
         assert len(set(others)) <= 1
 
 
-@given(_flat.filter(lambda plan: plan.rounding is Rounding.FLOOR_PARTS and plan.timing is Timing.EACH))
+@given(flat.filter(lambda plan: plan.rounding is Rounding.FLOOR_PARTS and plan.timing is Timing.EACH))
 def test_rounding_both_parts_down_leaves_less_than_a_fen_a_period_for_the_remainder(plan):
     usually = Part(plan.principal // plan.periods, plan.fee // plan.periods)
     odd = parts(plan)[0 if plan.remainder is FIRST else -1]
@@ -231,7 +208,7 @@ def test_equal_principal_charges_less_every_month():
     assert [part.fee for part in parts(plan)] == [each * 10_00 for each in range(12, 0, -1)]
 
 
-@given(st.builds(EqualPrincipal, principal=_principals, periods=_periods, rate=_rates, **_placing))
+@given(equal_principal)
 def test_the_interest_of_equal_principal_never_grows(plan):
     assert all(earlier.fee >= later.fee for earlier, later in pairwise(parts(plan)))
 
@@ -335,20 +312,15 @@ def test_a_stored_plan_that_cannot_be_is_refused(document):
 # Other files
 
 
-def _can_be_entered(plan: Plan) -> bool:
-    """Not of one period that costs more than its price, nor of amounts over the limit; `Shown` has its own tests."""
-    if isinstance(plan, Shown) or any(part.amount > MAX_AMOUNT for part in parts(plan)):
-        return False
-    return plan.periods > 1 or fee_total(plan) <= plan.principal
-
-
-@given(any_plan.filter(_can_be_entered), st.sampled_from(["csv", "json"]))
-def test_a_plan_keeps_every_amount_through_export_and_import(plan, form):
-    ledger = add_orders(NOTHING, [order_with(plan, ""), order_with(plan, "88")])
-    text = export_csv(ledger) if form == "csv" else export_json(ledger)
+@given(any_plan.filter(can_be_entered), st.sampled_from(["csv", "json"]), st.sampled_from(["huabei", "cmb"]))
+def test_a_plan_of_any_kind_is_the_same_after_export_and_import(plan, form, channel):
+    ledger = add_orders(
+        NOTHING, [replace(order_with(plan, number), id=number or "none", channel=channel) for number in ("", "88")]
+    )
+    text = export_csv(ledger, builders.book(ledger)) if form == "csv" else export_json(ledger)
     reading = read_orders(text.encode(), form, builtin())
     assert reading.problems == ()
-    assert [parts(order.plan) for _, order in reading.orders] == [parts(plan)] * 2
+    assert [order.plan for _, order in reading.orders] == [plan] * 2
     imported = plan_import(ledger, reading)
     assert (imported.new, len(imported.same), imported.problems) == ((), 2, ())
     assert not [remark for remark in imported.remarks if "differs" in str(remark)]
@@ -388,12 +360,12 @@ def test_what_is_no_list_of_amounts_is_refused(text):
 
 
 def test_a_page_that_lists_amounts_tells_principal_and_fees():
-    assert plan_of(10_000_00, 12, [893_33] * 11 + [893_37], None, LAST) == Listed(
+    assert amounts_plan(10_000_00, 12, [893_33] * 11 + [893_37], None, LAST) == Listed(
         rows=(*[Part(833_33, 60_00)] * 11, Part(833_37, 60_00))
     )
-    assert plan_of(None, 2, [60_00, 50_00], [10_00], LAST) == Listed(rows=(Part(50_00, 10_00), Part(40_00, 10_00)))
-    assert plan_of(None, 2, [60_00], [10_00, 0], LAST) == Listed(rows=(Part(50_00, 10_00), Part(60_00, 0)))
-    assert plan_of(None, 2, [60_00, 50_00], None, LAST).principal == 110_00
+    assert amounts_plan(None, 2, [60_00, 50_00], [10_00], LAST) == Listed(rows=(Part(50_00, 10_00), Part(40_00, 10_00)))
+    assert amounts_plan(None, 2, [60_00], [10_00, 0], LAST) == Listed(rows=(Part(50_00, 10_00), Part(60_00, 0)))
+    assert amounts_plan(None, 2, [60_00, 50_00], None, LAST).principal == 110_00
 
 
 @pytest.mark.parametrize(
@@ -415,7 +387,7 @@ def test_a_page_that_lists_amounts_tells_principal_and_fees():
 )
 def test_lists_that_contradict_themselves_are_refused(principal, amounts, fees, field, said):
     with pytest.raises(Problem, match=said) as refused:
-        plan_of(principal, 3, amounts, fees, LAST)
+        amounts_plan(principal, 3, amounts, fees, LAST)
     assert refused.value.field == field
 
 

@@ -17,14 +17,13 @@ from models.exchange.csv_file import guarded
 from models.exchange.export import export_csv
 from models.exchange.reading import read_orders
 from models.exchange.row import Form, Reading
-from models.ledger import add_orders
 from models.message import Message, Problem, msg
 from models.order import Order
 from models.plan import Shown
 from models.store import Store
 from models.store.records import TABLES
 from models.text import MAX_NOTE, MAX_TITLE, clean, escaped, harmless
-from tests.models.builders import ledger, order
+from tests.models.builders import book, ledger, order
 from tests.security.field import COUNT, FIELDS, accepted, edited
 from tests.security.hostile import CLASSIC, LONE, hostile_strings, strange
 from tui.cells import columns, cut, fit, wrap
@@ -184,7 +183,8 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         first_due=date(2026, 12, 10),
         plan=Shown(principal=300, periods=3, amount=100),
     )
-    header, row = csv.reader(io.StringIO(export_csv(add_orders(ledger(), [one]))))
+    whole = ledger(one)
+    header, row = csv.reader(io.StringIO(export_csv(whole, book(whole))))
     assert tuple(header) == COLUMNS
     for cell in row:
         assert not cell.lstrip().startswith(tuple("=+-@\t\r＝＋－＠")), cell

@@ -1,48 +1,34 @@
-"""An offer as the options of `fenqi quote` describe it: its plan, its due dates and what it costs a year."""
+"""An offer as the options of `fenqi quote` describe it."""
 
 import re
-from datetime import date
 
 import msgspec
 
-from models.calendar import due_dates, months_after, today
+from models.calendar import today
 from models.catalogue import effective
 from models.channel import Channel
-from models.exchange.fields import parse_count, parse_date
+from models.exchange.fields import parse_date
 from models.exchange.row import channel_names
-from models.exchange.terms import parse_amounts, plan_of
+from models.exchange.terms import read_terms
 from models.message import Message, Problem, msg
-from models.money import Fen, parse_amount
-from models.offer import offered_dues
+from models.money import parse_amount
+from models.offer import Offer, offer
 from models.overview import HOME_ZONE
-from models.plan import (
-    Basis,
-    EqualInstalment,
-    EqualPrincipal,
-    Flat,
-    Plan,
-    Remainder,
-    Rounding,
-    Timing,
-    check_periods,
-    fee_total,
-)
-from models.rates import Cost, cost, flows, parse_rate
+from models.terms import GOES_WITH
 from models.text import clean, normalise
 from tui.session import Session
 
-KINDS = ("fee_rate", "total_fee_rate", "annual_rate", "amounts", "interest_free")
-"""The options that say what is charged: an offer has exactly one."""
-
-SPLIT = ("fee_rate", "total_fee_rate", "annual_rate", "interest_free")
-"""Those of which the amounts are yet to be derived."""
-
-GOES_WITH = {
-    "method": ("annual_rate",),
-    "fee_timing": ("fee_rate", "total_fee_rate"),
-    "rounding": SPLIT,
-    "remainder": SPLIT,
+KINDS = {
+    "fee_rate": "fee_rate",
+    "total_fee_rate": "total_fee_rate",
+    "annual_rate": "annual_rate",
+    "amounts": "amount_per_period",
+    "interest_free": "fee_rate",
 }
+"""The options that say what is charged, of which an offer has exactly one, and the term that each of them gives."""
+
+TERMS = ("principal", "periods", "fee_rate", "total_fee_rate", "annual_rate", *GOES_WITH)
+"""The options that are terms of the same name."""
 
 _GROUPED = re.compile(r"(?<![\d.x×*])\d{1,3},\d{3}(?!\d)", re.ASCII | re.IGNORECASE)
 """`1,234`, where the comma may group thousands as well as separate two amounts."""
@@ -71,19 +57,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         return [kind for kind in KINDS if getattr(self, kind) not in {None, False}]
 
 
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """The offer: its plan, when its periods fall due, the fee paid at the purchase, and what it costs a year."""
-
-    plan: Plan
-    dues: tuple[date, ...]
-    upfront: Fen
-    cost: Cost
-
-    @property
-    def fee(self) -> Fen:
-        return fee_total(self.plan) + self.upfront
-
-
 def misuse(asked: Asked) -> Message | None:
     """What is wrong with the options as a whole; None where they make one offer."""
     kinds = asked.kinds()
@@ -94,7 +67,7 @@ def misuse(asked: Asked) -> Message | None:
     if asked.periods is None and asked.amounts is None:
         return msg("`--periods` is missing: how many there are")
     for option, fitting in GOES_WITH.items():
-        if getattr(asked, option) is not None and kinds[0] not in fitting:
+        if getattr(asked, option) is not None and KINDS[kinds[0]] not in fitting:
             return msg("{option} does not go with {other}", option=_flag(option), other=_flag(kinds[0]))
     return None
 
@@ -106,22 +79,18 @@ def _flag(name: str) -> str:
 def offered(asked: Asked, session: Session) -> Offer:
     """The offer that is asked about; Problem for the first value that is wrong."""
     channel = _channel(asked.channel, session)
-    plan = _plan(asked, channel)
+    texts = {name: getattr(asked, name) for name in TERMS}
+    if asked.amounts is not None:
+        texts["amount_per_period"] = _with_semicolons(asked.amounts)
+    if asked.interest_free:
+        texts["fee_rate"] = "0%"
+    terms = read_terms(texts)
     upfront = parse_amount(asked.upfront_fee) if asked.upfront_fee is not None else 0
     bought = parse_date(asked.bought) if asked.bought is not None else None
+    first = parse_date(asked.first_due) if asked.first_due is not None else None
     start = bought or today(session.now(), channel.zone if channel else HOME_ZONE)
-    if asked.first_due is not None:
-        dues = due_dates(_not_before(start, parse_date(asked.first_due)), plan.periods)
-    else:
-        dues = (
-            offered_dues(channel, start, plan.periods)
-            if channel
-            else due_dates(months_after(start, 1), plan.periods, start.day)
-        )
-    dated = bought is not None or asked.first_due is not None
-    return Offer(
-        plan=plan, dues=dues, upfront=upfront, cost=cost(flows(plan, upfront), (start, *dues) if dated else ())
-    )
+    made = offer(terms, channel, start, first)
+    return msgspec.structs.replace(made, upfront=upfront, start=start if bought or first else None)
 
 
 def _channel(ident: str | None, session: Session) -> Channel | None:
@@ -139,30 +108,6 @@ def _channel(ident: str | None, session: Session) -> Channel | None:
     return found[0]
 
 
-def _plan(asked: Asked, channel: Channel | None) -> Plan:
-    principal = parse_amount(asked.principal or "")
-    remainder = Remainder(asked.remainder) if asked.remainder else channel.remainder if channel else Remainder.LAST
-    if asked.amounts is not None:
-        amounts = parse_amounts(_with_semicolons(asked.amounts))
-        periods = len(amounts) if asked.periods is None else check_periods(parse_count(asked.periods))
-        return plan_of(principal, periods, amounts, None, remainder)
-    periods = parse_count(asked.periods or "")
-    if asked.annual_rate is not None:
-        make = EqualPrincipal if asked.method == "equal-principal" else EqualInstalment
-        rate = parse_rate(asked.annual_rate)
-        rounding = Rounding(asked.rounding or Rounding.HALF_UP)
-        return make(principal=principal, periods=periods, rate=rate, rounding=rounding, remainder=remainder)
-    return Flat(
-        principal=principal,
-        periods=periods,
-        rate=parse_rate(asked.fee_rate or asked.total_fee_rate or "0"),
-        basis=Basis.PERIOD if asked.total_fee_rate is None else Basis.TOTAL,
-        timing=Timing(asked.fee_timing or Timing.EACH),
-        rounding=Rounding(asked.rounding) if asked.rounding else channel.rounding if channel else Rounding.FLOOR_PARTS,
-        remainder=remainder,
-    )
-
-
 def _with_semicolons(text: str) -> str:
     """The list with the one separator that is never part of an amount."""
     given = normalise(text)
@@ -175,14 +120,3 @@ def _with_semicolons(text: str) -> str:
             text=clean(given, 40),
         )
     return given.replace(",", ";")
-
-
-def _not_before(start: date, first: date) -> date:
-    if first < start:
-        raise Problem(
-            "the first due date {due} is before the purchase on {bought}",
-            field="first_due",
-            due=first.isoformat(),
-            bought=start.isoformat(),
-        )
-    return first

@@ -7,11 +7,12 @@ import msgspec
 
 from models.exchange.contract import SCHEMA
 from models.money import plain, yuan
+from models.offer import Offer
 from models.plan import Remainder, Rounding, Timing, parts
 from models.rates import CEILING, Cost, parse_rate, percent
 from tui.cells import columns
 from tui.cli.noop import N_
-from tui.cli.offer import Asked, Offer, misuse, offered
+from tui.cli.offer import Asked, misuse, offered
 from tui.cli.queries import as_json
 from tui.session import Session
 from tui.tongue import Tongue

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from models.bill import derive
 from models.exchange.export import export_csv, export_json, template
 from models.ledger import add_orders
 from models.message import Problem, msg
@@ -46,12 +47,17 @@ def import_(session: Session, file: Path | None, form: str | None, yes: bool, dr
     return 0
 
 
-@click.command(help=N_("Print all orders as CSV, or the whole ledger as JSON."))
+@click.command(
+    help=N_(
+        "Print all orders as CSV, or the whole ledger as JSON. CSV has no repayments: "
+        "there `paid_periods` counts the periods from the first on that are settled by now."
+    )
+)
 @click.argument("form", type=click.Choice(["json", "csv"]))
 @click.pass_obj
 def export(session: Session, form: str) -> int:
     ledger = session.store.load().ledger
-    text = export_csv(ledger) if form == "csv" else export_json(ledger)
+    text = export_csv(ledger, derive(ledger, session.catalogue)) if form == "csv" else export_json(ledger)
     click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     return 0
 

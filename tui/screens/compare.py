@@ -13,11 +13,13 @@ from textual.widgets import Input, Static
 from models.calendar import today
 from models.channel import Catalogue
 from models.exchange.fields import parse_count
-from models.message import Problem, msg
+from models.exchange.terms import per_cent, terms_of
+from models.message import Message, Problem, msg
 from models.money import parse_amount, yuan
-from models.offer import FeeKind, Offer, known_fee, months_with, offer
+from models.offer import Offer, known_fee, months_with, offer
 from models.overview import MonthSum
 from models.plan import usual
+from models.text import normalise
 from tui.cells import cut, fit, right, wrap
 from tui.screens.base import Page
 from tui.session import Session
@@ -29,12 +31,9 @@ from tui.widgets.lines import Cells, Lines
 COLUMNS = 4
 LABEL = 16
 USUAL_PERIODS = "12"
-KINDS = {
-    FeeKind.TOTAL: msg("% in all"),
-    FeeKind.PERIOD: msg("% a period"),
-    FeeKind.AMOUNT: msg("¥ in all"),
-}
-TOLD = {FeeKind.TOTAL: msg("{rate} in all"), FeeKind.PERIOD: msg("{rate} a period"), FeeKind.AMOUNT: msg("¥{rate}")}
+KINDS = {"total_fee_rate": msg("% in all"), "fee_rate": msg("% a period"), "total_fee": msg("¥ in all")}
+"""How a page tells the fee, by the term that it gives."""
+TOLD = {"total_fee_rate": msg("{rate} in all"), "fee_rate": msg("{rate} a period"), "total_fee": msg("¥{rate}")}
 
 
 class CompareScreen(Page[None]):
@@ -64,12 +63,12 @@ class CompareScreen(Page[None]):
                 for label in (t.t("channel"), t.t("periods"), t.t("fee told as"), t.t("fee")):
                     yield Static(Content(fit(label, LABEL)), classes="label")
             channels = [(each.id, t.words(each.short)) for each in self._channels.values()]
-            kinds = [(kind.value, t.say(words)) for kind, words in KINDS.items()]
+            kinds = [(kind, t.say(words)) for kind, words in KINDS.items()]
             for at in range(COLUMNS):
                 with Vertical(id=f"offer-{at}", classes="offer"):
                     yield Cycle(channels, channels[min(at, len(channels) - 1)][0], id=f"channel-{at}")
                     yield Input(USUAL_PERIODS, compact=True, select_on_focus=False, id=f"periods-{at}")
-                    yield Cycle(kinds, FeeKind.TOTAL, id=f"kind-{at}")
+                    yield Cycle(kinds, "total_fee_rate", id=f"kind-{at}")
                     yield Input(compact=True, select_on_focus=False, id=f"fee-{at}")
         yield Lines(cursor=False, id="compared")
         yield KeyBar(id="keys")
@@ -130,7 +129,7 @@ class CompareScreen(Page[None]):
         if known != box.value:
             self._known[at] = box.value = known
             if known:
-                self.query_one(f"#kind-{at}", Cycle).index = list(KINDS).index(FeeKind.TOTAL)
+                self.query_one(f"#kind-{at}", Cycle).index = list(KINDS).index("total_fee_rate")
 
     def _value(self, name: str, at: int) -> str:
         box = self.query_one(f"#{name}-{at}")
@@ -147,8 +146,9 @@ class CompareScreen(Page[None]):
             return None
         bought = today(self.session.now(), channel.zone)
         try:
-            periods = parse_count(self._value("periods", at))
-            return offer(channel, price, periods, FeeKind(self._value("kind", at)), fee, bought)
+            kind, periods = self._value("kind", at), parse_count(self._value("periods", at))
+            told = parse_amount(fee) if kind == "total_fee" else per_cent(fee)
+            return offer(terms_of({"principal": price, "periods": periods, kind: told}), channel, bought)
         except Problem as problem:
             return problem
 
@@ -169,7 +169,10 @@ class CompareScreen(Page[None]):
     def _figures(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
         t = self.session.tongue.t
         labels = (t("a period"), t("fees"), t("advertised"), t("simple (单利)"), t("compound"), t("ends on"))
-        columns = [facts(each, FeeKind(self._value("kind", at)), self.session.tongue) for at, each in enumerate(offers)]
+        columns = [
+            facts(each, TOLD[self._value("kind", at)], self._value("fee", at), self.session.tongue)
+            for at, each in enumerate(offers)
+        ]
         return [self._row(label, cells) for label, *cells in zip(labels, *columns, strict=True)]
 
     def _coming(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
@@ -201,17 +204,16 @@ class CompareScreen(Page[None]):
         return [((line, "warn"),) for sentence in said for line in wrap(sentence, self.size.width - 2)]
 
 
-def facts(made: Offer | Problem | None, kind: FeeKind, t: Tongue) -> list[tuple[str, str]]:
-    """An offer's figures with their styles: a period, fees, the rate as told, simple, compound, the end."""
+def facts(made: Offer | Problem | None, words: Message, fee: str, t: Tongue) -> list[tuple[str, str]]:
+    """An offer's figures with their styles: a period, fees, the `fee` in these words, simple, compound, the end."""
     if not isinstance(made, Offer):
         return [("—" if made is None else "‼", "dim")] * 6
     cost = made.cost
     rates = [t.t("no rate") if rate is None else f"{rate:.2%}" for rate in (cost.simple, cost.compound)]
-    told = made.told.removeprefix("¥")
     return [
         (yuan(usual(made.plan).amount), "bold"),
         (yuan(made.fee), ""),
-        (t.t(TOLD[kind].template, rate=told), ""),
+        (t.t(words.template, rate=normalise(fee).removeprefix("¥")), ""),
         (f"‼ {rates[0]}" if cost.over_ceiling else rates[0], "bad" if cost.over_ceiling else "bold"),
         (rates[1], ""),
         (made.dues[-1].isoformat(), ""),

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from models.channel import Switch
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from models.plan import Remainder, Shown
+from models.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Remainder, Rounding, Shown, Timing
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, places, read_csv
 
 
@@ -83,6 +84,124 @@ def test_a_channel_name_that_two_channels_share_is_not_guessed() -> None:
 def test_the_channel_says_which_period_takes_the_remainder() -> None:
     assert order(channel="cmb").plan.remainder is Remainder.FIRST
     assert order(channel="huabei").plan.remainder is Remainder.LAST
+
+
+RATED = {**ROW, "principal": "10000", "amount_per_period": "", "fee_per_period": ""}
+TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
+
+
+@pytest.mark.parametrize(
+    ("told", "plan"),
+    [
+        ({"fee_rate": "0%"}, Flat(**TEN_THOUSAND)),
+        ({"fee_rate": "0.6%"}, Flat(**TEN_THOUSAND, rate=Decimal("0.006"))),
+        (
+            {"total_fee_rate": "7.2%", "fee_timing": "first", "rounding": "half-even", "remainder": "first"},
+            Flat(
+                **TEN_THOUSAND,
+                rate=Decimal("0.072"),
+                basis=Basis.TOTAL,
+                timing=Timing.FIRST,
+                rounding=Rounding.HALF_EVEN,
+                remainder=Remainder.FIRST,
+            ),
+        ),
+        ({"annual_rate": "12%"}, EqualInstalment(**TEN_THOUSAND, rate=Decimal("0.12"))),
+        (
+            {"annual_rate": "12%", "method": "equal-principal", "rounding": "round-total"},
+            EqualPrincipal(**TEN_THOUSAND, rate=Decimal("0.12"), rounding=Rounding.ROUND_TOTAL),
+        ),
+    ],
+)
+def test_a_plan_may_be_told_by_its_rate(told: dict[str, str], plan: Plan) -> None:
+    assert read_csv({**RATED, **told}).orders[0][1].plan == plan
+
+
+def test_a_rate_leaves_rounding_and_remainder_to_the_channel() -> None:
+    plan = read_csv({**RATED, "channel": "cmb", "fee_rate": "0.6%"}).orders[0][1].plan
+    assert isinstance(plan, Flat)
+    assert (plan.rounding, plan.remainder) == (CATALOGUE["cmb"].rounding, Remainder.FIRST)
+
+
+def test_the_remainder_of_amounts_as_shown_may_be_said_in_the_row() -> None:
+    assert order(remainder="first").plan.remainder is Remainder.FIRST
+    assert order(channel="cmb", remainder="last").plan.remainder is Remainder.LAST
+
+
+def test_how_a_plan_is_told_is_understood_in_chinese() -> None:
+    head = "商品名称,购买时间,还款渠道,本金,期数,年利率,还款方式,取整方式,尾差,首期还款日,确认收货日\n"
+    row = "小米14 Pro,2026-11-11,花呗,10000,12,12%,等额本金,四舍六入五成双,首期,2027-01-10,2026-12-01\n"
+    [(_, found)] = read(head + row).orders
+    assert found.plan == EqualPrincipal(
+        **TEN_THOUSAND, rate=Decimal("0.12"), rounding=Rounding.HALF_EVEN, remainder=Remainder.FIRST
+    )
+    assert found.confirmed_on == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("shown", ["893.33", ";".join(["893.33"] * 11 + ["893.37"])])
+def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
+    assert read_csv({**RATED, "fee_rate": "0.6%", "amount_per_period": shown, "fee_per_period": "60"}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        (
+            {"fee_rate": "0.6%", "amount_per_period": "893.34"},
+            ("amount_per_period", "the rate makes ¥893.33 a period, not ¥893.34"),
+        ),
+        (
+            {"fee_rate": "0.6%", "fee_per_period": "6"},
+            ("fee_per_period", "the rate makes ¥60.00 a period, not ¥6.00"),
+        ),
+        (
+            {"fee_rate": "0.6%", "amount_per_period": "893.33x12"},
+            ("amount_per_period", "in period 12 the rate makes ¥893.37, not ¥893.33"),
+        ),
+        (
+            {"fee_rate": "0.6%", "amount_per_period": "893.33x11"},
+            ("amount_per_period", "11 amounts are listed for 12 periods"),
+        ),
+        (
+            {"fee_rate": "0.6%", "annual_rate": "12%"},
+            ("annual_rate", "the fee is told twice: fee_rate and annual_rate"),
+        ),
+        ({"fee_rate": "0.6%", "principal": ""}, ("principal", "a value is missing here")),
+        (
+            {"fee_rate": "0.6%", "method": "equal-principal"},
+            ("method", "this means something only beside annual_rate"),
+        ),
+        (
+            {"amount_per_period": "893.33", "rounding": "half-up"},
+            ("rounding", "this means something only beside fee_rate, total_fee_rate, annual_rate"),
+        ),
+        (
+            {"amount_per_period": "893.33x11;893.37", "remainder": "last"},
+            ("remainder", "the amounts are listed period by period: there is no remainder to place"),
+        ),
+        (
+            {"fee_rate": "0.6%", "rounding": "up"},
+            ("rounding", "up is none of floor-parts, round-total, half-up, half-even"),
+        ),
+        ({"fee_rate": "60"}, ("fee_rate", "the rate 60 is over 100%; write it like 0.6% or 0.006")),
+        (
+            {"fee_rate": "100%", "principal": "100000000", "fee_timing": "first"},
+            ("fee_rate", "the amount ¥1,208,333,333.33 a period is over ¥100,000,000.00"),
+        ),
+        ({}, ("amount_per_period", "a value is missing here")),
+    ],
+)
+def test_terms_that_contradict_each_other_are_told_at_their_column(
+    told: dict[str, str], fault: tuple[str, str]
+) -> None:
+    assert faults(read_csv({**RATED, **told})) == [(2, *fault)]
+
+
+def test_a_file_of_rates_needs_no_amounts_but_the_principal() -> None:
+    columns = ("title", "bought_at", "channel", "periods", "first_due")
+    rated = {column: ROW[column] for column in columns} | {"fee_rate": "0.6%"}
+    assert faults(read_csv(rated)) == [(1, "principal", "this column is missing")]
+    assert read_csv({**rated, "principal": "10000"}).problems == ()
 
 
 def test_every_wrong_value_of_every_row_is_told_at_once() -> None:

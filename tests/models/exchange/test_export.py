@@ -1,25 +1,52 @@
 import csv
 import io
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models.channel import builtin
-from models.exchange.columns import COLUMNS
-from models.exchange.export import export_csv, export_json, template
+from models.exchange.columns import COLUMNS, TOLD
+from models.exchange.export import export_csv, export_json, settled_periods, template
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
-from models.exchange.row import Form
-from models.ledger import Correction, Ledger, add_orders
+from models.exchange.row import Form, Reading
+from models.ledger import (
+    Answered,
+    Closing,
+    CorrectedLine,
+    Correction,
+    Debit,
+    Done,
+    Ledger,
+    Outcome,
+    Override,
+    Progress,
+    Refund,
+    Step,
+    Way,
+    add_orders,
+)
 from models.order import Order
 from models.repayment import Allocation, Repayment
+from tests.models import builders
+from tests.models.builders import book
 from tests.models.exchange.samples import CATALOGUE, order, orders
+from tests.models.strategies import ledgers
 
-WRITERS = {"csv": export_csv, "json": export_json}
+
+def exported_csv(ledger: Ledger) -> str:
+    return export_csv(ledger, book(ledger))
+
+
+WRITERS = {"csv": exported_csv, "json": export_json}
 
 
 @given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id), st.sampled_from(["csv", "json"]))
@@ -36,7 +63,7 @@ def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order],
 def test_the_template_imports_cleanly(form: Form) -> None:
     reading = read_orders(template(form).encode(), form, builtin())
     assert (reading.problems, reading.remarks) == ((), ())
-    assert [each.channel for _, each in reading.orders] == ["huabei", "jd-baitiao", "cmb"]
+    assert [each.channel for _, each in reading.orders] == ["huabei", "jd-baitiao", "cmb", "huabei"]
     assert {each.first_due.year for _, each in reading.orders} == {2026}
 
 
@@ -63,6 +90,9 @@ def test_fields_are_the_imports_names_and_the_id() -> None:
         "archived": False,
         "auto_debit": "",
         "account": "",
+        "confirmed_on": "",
+        **dict.fromkeys(TOLD, ""),
+        "remainder": "last",
     }
 
 
@@ -77,19 +107,23 @@ def cells(text: str) -> list[str]:
 
 @given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id))
 def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> None:
-    exported = cells(export_csv(add_orders(Ledger(), given_orders)))
+    exported = cells(exported_csv(add_orders(Ledger(), given_orders)))
     assert not [cell for cell in exported if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_title_like_a_formula_is_guarded_in_csv_and_plain_in_json() -> None:
     ledger = add_orders(Ledger(), [order(title='=HYPERLINK("http://x")')])
-    assert '\'=HYPERLINK("http://x")' in cells(export_csv(ledger))
+    assert '\'=HYPERLINK("http://x")' in cells(exported_csv(ledger))
     assert json.loads(export_json(ledger))["orders"][0]["title"] == '=HYPERLINK("http://x")'
 
 
 def test_an_empty_ledger_is_a_header_or_empty_lists() -> None:
-    assert export_csv(Ledger()) == ",".join(COLUMNS) + "\n"
-    assert json.loads(export_json(Ledger())) == {"schema": 1, "orders": [], "repayments": [], "corrections": []}
+    assert exported_csv(Ledger()) == ",".join(COLUMNS) + "\n"
+    assert json.loads(export_json(Ledger())) == {"schema": 1, **{name: [] for name in Ledger.__struct_fields__}}
+
+
+AT = datetime(2026, 12, 9, 12, 30, tzinfo=UTC)
+TEXT = "2026-12-09T12:30:00+00:00"
 
 
 def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
@@ -98,37 +132,159 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         channel="huabei",
         due=date(2026, 12, 10),
         amount=134_90,
-        paid_at=datetime(2026, 12, 9, 12, 30, tzinfo=UTC),
+        paid_at=AT,
         method="balance",
         allocations=(Allocation(order().id, 1, 9_99, 124_91),),
     )
-    correction = Correction(
-        id="huabei/2026-12-10", total=140_00, at=datetime(2026, 12, 9, tzinfo=UTC), reason="late interest"
+    lines = (CorrectedLine(order().id, 1, 134_90),)
+    correction = Correction(id="huabei/2026-12-10", total=140_00, at=AT, lines=lines, reason="late interest")
+    amount = Done(step=Step.AMOUNT, at=AT, answer="140", figure=140_00, pay=140_00, owed=134_90, way=Way.CORRECT)
+    walked = Progress(
+        id="huabei/2027-01-10",
+        started_at=AT,
+        done=(Done(step=Step.PLATFORM, at=AT, answer="支付宝"), amount),
+        answered=(Answered(warning="late", reason="known", at=AT),),
     )
-    ledger = Ledger(orders={order().id: order()}, repayments={"r1": repayment}, corrections={correction.id: correction})
+    debit = Debit(id="huabei/2026-12-10", balance_at=AT, outcome=Outcome.PART, outcome_at=AT)
+    closing = Closing(id=order().id, first=3, at=AT, estimate=1250_00, figure=1249_00)
+    refund = Refund(id=f"{order().id}~1", order=order().id, amount=100_00, at=AT, full=True)
+    own = Override(id="cmb-2", base="cmb", values={"due_day": 8, "grace_amount": "5.00"})
+    ledger = Ledger(
+        orders={order().id: order()},
+        repayments={"r1": repayment},
+        corrections={correction.id: correction},
+        checklists={walked.id: walked},
+        channels={own.id: own},
+        debits={debit.id: debit},
+        closings={closing.id: closing},
+        refunds={refund.id: refund},
+    )
     exported = json.loads(export_json(ledger), parse_float=pytest.fail)
-    assert exported["orders"] == [order_fields(order())]
-    assert exported["repayments"] == [
-        {
-            "id": "r1",
-            "channel": "huabei",
-            "due": "2026-12-10",
-            "amount": "134.90",
-            "paid_at": "2026-12-09T12:30:00+00:00",
-            "method": "balance",
-            "reference": "",
-            "confirmed": True,
-            "allocations": [{"order": order().id, "number": 1, "fee": "9.99", "principal": "124.91"}],
-        }
-    ]
-    assert exported["corrections"] == [
-        {
-            "id": "huabei/2026-12-10",
-            "total": "140.00",
-            "at": "2026-12-09T00:00:00+00:00",
-            "reason": "late interest",
-        }
-    ]
+    corrected = {
+        "id": "huabei/2026-12-10",
+        "total": "140.00",
+        "at": TEXT,
+        "lines": [{"order": order().id, "number": 1, "amount": "134.90"}],
+        "reason": "late interest",
+    }
+    assert exported == {
+        "schema": 1,
+        "orders": [order_fields(order())],
+        "repayments": [
+            {
+                "id": "r1",
+                "channel": "huabei",
+                "due": "2026-12-10",
+                "amount": "134.90",
+                "paid_at": TEXT,
+                "method": "balance",
+                "reference": "",
+                "confirmed": True,
+                "order": None,
+                "allocations": [{"order": order().id, "number": 1, "fee": "9.99", "principal": "124.91"}],
+            }
+        ],
+        "corrections": [corrected],
+        "checklists": [
+            {
+                "id": "huabei/2027-01-10",
+                "started_at": TEXT,
+                "done": [
+                    {
+                        "step": "platform",
+                        "at": TEXT,
+                        "answer": "支付宝",
+                        **dict.fromkeys(("figure", "pay", "owed", "way", "replaced")),
+                    },
+                    {
+                        "step": "amount",
+                        "at": TEXT,
+                        "answer": "140",
+                        "figure": "140.00",
+                        "pay": "140.00",
+                        "owed": "134.90",
+                        "way": "correct",
+                        "replaced": None,
+                    },
+                ],
+                "answered": [{"warning": "late", "reason": "known", "at": TEXT}],
+            }
+        ],
+        "channels": [{"id": "cmb-2", "base": "cmb", "values": {"due_day": 8, "grace_amount": "5.00"}}],
+        "debits": [
+            {
+                "id": "huabei/2026-12-10",
+                "balance_at": TEXT,
+                "account": "",
+                "account_at": None,
+                "outcome": "part",
+                "outcome_at": TEXT,
+            }
+        ],
+        "closings": [{"id": order().id, "first": 3, "at": TEXT, "estimate": "1250.00", "figure": "1249.00"}],
+        "refunds": [{"id": f"{order().id}~1", "order": order().id, "amount": "100.00", "at": TEXT, "full": True}],
+    }
     plan = plan_import(ledger, read_orders(export_json(ledger).encode(), "json", CATALOGUE))
     assert plan == ImportPlan(same=(order(),), remarks=plan.remarks)
-    assert [str(remark) for remark in plan.remarks] == ["only orders are imported; left out: repayments, corrections"]
+    assert [str(remark) for remark in plan.remarks] == [
+        "only orders are imported; left out: repayments, corrections, checklists, channels, debits, closings, refunds"
+    ]
+
+
+@given(ledgers())
+def test_no_field_of_any_record_is_left_out_of_the_json(ledger: Ledger) -> None:
+    exported = json.loads(export_json(ledger))
+    for table in Ledger.__struct_fields__:
+        records = getattr(ledger, table)
+        assert {row["id"] for row in exported[table]} == set(records)
+        if table != "orders":  # whose fields are the columns
+            assert all(set(row) == set(records[row["id"]].__struct_fields__) for row in exported[table])
+
+
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_the_order_in_which_records_were_made_does_not_show(ledger: Ledger, random: Random) -> None:
+    def shuffled(records: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(random.sample(list(records.items()), len(records)))
+
+    other = {name: shuffled(getattr(ledger, name)) for name in Ledger.__struct_fields__ if name != "orders"}
+    assert export_json(replace(ledger, **other)) == export_json(ledger)
+
+
+# What was repaid
+
+
+def test_csv_takes_what_was_repaid_along_as_paid_periods() -> None:
+    phone = builders.order()
+    paid = builders.repaid(builders.repaid(builders.ledger(phone), "huabei/2026-12-10"), "huabei/2027-01-10")
+    reading = read_orders(exported_csv(paid).encode(), "csv", builtin())
+    ((_, elsewhere),) = reading.orders
+    assert elsewhere.paid_periods == 2
+    assert order_fields(phone)["paid_periods"] == 0, "only where there is no other place for it"
+    left = [
+        sum(line.outstanding for line in book(one).schedules[ident])
+        for one, ident in (
+            (paid, "phone"),
+            (add_orders(Ledger(), [elsewhere]), elsewhere.id),
+        )
+    ]
+    assert left[0] == left[1] == 101_00
+
+
+def test_a_period_that_was_repaid_in_part_is_still_open_in_csv() -> None:
+    paid = builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10", pay=50_00)
+    assert settled_periods(book(paid)) == {"phone": 0}
+
+
+def test_an_order_that_was_settled_early_is_repaid_whole_elsewhere() -> None:
+    closed = builders.settled_early(builders.ledger(builders.order()), "phone")
+    assert settled_periods(book(closed)) == {"phone": 3}
+
+
+@pytest.mark.parametrize(("given_periods", "remarked"), [(0, False), (1, False), (2, False), (3, True)])
+def test_importing_again_what_was_repaid_is_no_difference(given_periods: int, remarked: bool) -> None:
+    phone = builders.order(order_no="77")
+    paid = builders.repaid(builders.repaid(builders.ledger(phone), "huabei/2026-12-10"), "huabei/2027-01-10")
+    older = Reading(orders=((2, replace(phone, paid_periods=given_periods)),))
+    plan = plan_import(paid, older, settled_periods(book(paid)))
+    assert (plan.new, plan.same) == ((), (phone,))
+    assert bool(plan.remarks) == remarked

@@ -68,11 +68,9 @@ def test_another_schema_is_refused(schema: object) -> None:
 
 
 def test_other_keys_beside_the_orders_are_left_out_with_a_remark() -> None:
-    reading = read_rows(ROW, repayments=[{"id": "r"}], corrections=[])
+    reading = read_rows(ROW, repayments=[{"id": "r"}], corrections=[], debits=[{"id": "d"}])
     assert reading.problems == ()
-    assert [str(remark) for remark in reading.remarks] == [
-        "only orders are imported; left out: repayments, corrections"
-    ]
+    assert [str(remark) for remark in reading.remarks] == ["only orders are imported; left out: repayments, debits"]
 
 
 def test_every_wrong_value_is_told_at_once_and_once() -> None:

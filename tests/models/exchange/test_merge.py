@@ -73,6 +73,14 @@ def test_an_order_without_a_number_is_known_when_the_channel_moves_its_remainder
     assert plan == ImportPlan(same=tuple(ledger.orders.values()))
 
 
+def test_how_a_plan_is_told_is_no_difference_where_it_comes_to_the_same_amounts() -> None:
+    rated = {**ROW, "fee_per_period": "", "amount_per_period": "", "total_fee_rate": "8%"}
+    ledger = add_orders(EMPTY, planned(EMPTY, rated).new)
+    older = {**ROW, "amount_per_period": "134.90x11;135.02", "fee_per_period": "9.99x11;10.03"}
+    assert planned(ledger, older) == ImportPlan(same=tuple(ledger.orders.values()))
+    assert "differs in amount_per_period, fee_per_period, total_fee_rate" in remarks(planned(ledger, ROW))[0]
+
+
 def test_an_archived_order_stays_archived() -> None:
     ledger = archive_order(add_orders(EMPTY, [order()]), order().id, archived=True)
     plan = planned(ledger, ROW)

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.exchange.terms import shown_plan
 from models.message import Problem
 from models.plan import Remainder, Shown, fee_total, parts
+from models.terms import shown_plan
 
 LAST = Remainder.LAST
 
