@@ -9,7 +9,7 @@ from pendulum import DateTime
 
 from models.bill import Bill, Book, Moment, days_left, line_status, status
 from models.exchange.record import order_fields
-from models.money import plain
+from models.money import Fen, plain
 from models.order import Order
 from models.schedule import Line
 
@@ -50,9 +50,11 @@ def _line_json(line: Line, bill: Bill, moment: Moment) -> dict[str, Any]:
 
 
 def _amounts(line: Line) -> dict[str, str]:
+    """Principal and fee without what is `reduced` (not owed after all) are the amount."""
     return {
         "principal": plain(line.principal),
         "fee": plain(line.fee),
+        "reduced": plain(line.reduced),
         "amount": plain(line.amount - line.reduced),
         "paid": plain(line.paid),
     }
@@ -64,19 +66,33 @@ def bills_json(bills: tuple[Bill, ...], moment: Moment, now: DateTime) -> dict[s
 
 
 def order_json(order: Order, book: Book, moment: Moment) -> dict[str, Any]:
-    """`fenqi show ORDER --json`."""
+    """`fenqi show ORDER --json`.
+
+    The totals are those of the lines. `early_charge`, what settling the order early cost beside them, is in none of
+    the others.
+    """
     lines = book.schedules[order.id]
     return {
         "schema": SCHEMA,
         "order": order_fields(order),
         "schedule": [_row_json(line, book.bill_of(line), moment) for line in lines],
         "totals": {
-            "amount": plain(sum(line.amount - line.reduced for line in lines)),
+            "principal": plain(sum(line.principal for line in lines)),
             "fee": plain(sum(line.fee for line in lines)),
+            "reduced": plain(sum(line.reduced for line in lines)),
+            "amount": plain(sum(line.amount - line.reduced for line in lines)),
             "paid": plain(sum(line.paid for line in lines)),
             "outstanding": plain(sum(line.outstanding for line in lines)),
+            "early_charge": plain(_early_charge(order, book)),
         },
     }
+
+
+def _early_charge(order: Order, book: Book) -> Fen:
+    """What was repaid on settling the order early that belongs to none of its lines."""
+    bills = [book.bill_of(line) for line in book.schedules[order.id]]
+    settling = {each.id: each for bill in bills for each in bill.repayments if each.order == order.id}
+    return sum(share.amount for each in settling.values() for share in each.allocations if not share.order)
 
 
 def _row_json(line: Line, bill: Bill, moment: Moment) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from models.exchange.columns import TOLD
 from models.message import Problem
 from tests.models.builders import ledger, order
 from tests.tui.cli.shell import Shell
@@ -79,6 +80,7 @@ def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
                 "periods": 12,
                 "principal": "412.00",
                 "fee": "10.06",
+                "reduced": "0.00",
                 "amount": "422.06",
                 "paid": "0.00",
                 "status": "upcoming",
@@ -90,6 +92,7 @@ def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
                 "periods": 6,
                 "principal": "200.00",
                 "fee": "0.00",
+                "reduced": "0.00",
                 "amount": "200.00",
                 "paid": "0.00",
                 "status": "upcoming",
@@ -141,6 +144,9 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
             "archived": False,
             "auto_debit": "",
             "account": "",
+            "confirmed_on": "",
+            **dict.fromkeys(TOLD, ""),
+            "remainder": "last",
         },
         "schedule": [
             {
@@ -149,6 +155,7 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
                 "due_at": f"{due}T23:59:59+08:00",
                 "principal": "100.00",
                 "fee": "1.00",
+                "reduced": "0.00",
                 "amount": "101.00",
                 "paid": "0.00",
                 "status": status,
@@ -159,7 +166,15 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
                 (3, "2027-01-25", "upcoming"),
             )
         ],
-        "totals": {"amount": "303.00", "fee": "3.00", "paid": "0.00", "outstanding": "303.00"},
+        "totals": {
+            "principal": "300.00",
+            "fee": "3.00",
+            "reduced": "0.00",
+            "amount": "303.00",
+            "paid": "0.00",
+            "outstanding": "303.00",
+            "early_charge": "0.00",
+        },
     }
 
 

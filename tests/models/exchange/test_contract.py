@@ -1,0 +1,67 @@
+"""The figures that other programs get add up, whatever was taken off a line."""
+
+from decimal import Decimal
+
+from hypothesis import given, settings
+
+from models.bill import Moment
+from models.channel import builtin
+from models.exchange.contract import bill_json, order_json
+from models.ledger import Ledger
+from models.money import Fen
+from models.refund import refund
+from tests.models import builders
+from tests.models.builders import NOW, book
+from tests.models.strategies import ledgers
+
+
+def fen(text: str) -> Fen:
+    return int(Decimal(text) * 100)
+
+
+def adds_up(row: dict[str, str]) -> bool:
+    return fen(row["principal"]) + fen(row["fee"]) - fen(row["reduced"]) == fen(row["amount"])
+
+
+def check(ledger: Ledger) -> None:
+    all_of_it = book(ledger, builtin())
+    for bill in all_of_it.bills.values():
+        told = bill_json(bill, Moment(NOW))
+        assert all(map(adds_up, told["lines"]))
+        assert sum(fen(line["amount"]) for line in told["lines"]) == fen(told["amount"])
+    for order in ledger.orders.values():
+        told = order_json(order, all_of_it, Moment(NOW))
+        assert all(map(adds_up, told["schedule"]))
+        assert adds_up(told["totals"])
+        for name in ("principal", "fee", "reduced", "amount", "paid"):
+            assert sum(fen(line[name]) for line in told["schedule"]) == fen(told["totals"][name])
+
+
+@given(ledgers(most=2))
+@settings(deadline=None)
+def test_principal_and_fee_without_what_was_reduced_are_the_amount(ledger: Ledger) -> None:
+    check(ledger)
+
+
+def test_a_refund_shows_as_reduced() -> None:
+    ledger = refund(builders.ledger(builders.order()), "phone", 150_00, NOW, full=False)
+    check(ledger)
+    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW))
+    assert [line["reduced"] for line in told["schedule"]] == ["0.00", "50.00", "100.00"]
+    assert (told["totals"]["reduced"], told["totals"]["amount"]) == ("150.00", "153.00")
+
+
+def test_what_early_settlement_cost_is_told_beside_the_lines() -> None:
+    ledger = builders.settled_early(builders.ledger(builders.order(channel="cmb")), "phone")
+    check(ledger)
+    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW))["totals"]
+    paid = sum(each.amount for each in ledger.repayments.values())
+    assert fen(told["early_charge"]) > 0
+    assert fen(told["paid"]) + fen(told["early_charge"]) == paid
+    assert told["outstanding"] == "0.00"
+    assert fen(told["reduced"]) == 3_00, "the fees are not owed after all"
+
+
+def test_without_early_settlement_there_is_no_charge() -> None:
+    ledger = builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10")
+    assert order_json(ledger.orders["phone"], book(ledger), Moment(NOW))["totals"]["early_charge"] == "0.00"
