@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-import msgspec
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,8 +12,8 @@ from textual.widgets import Input, Static
 
 from models.bill import channel_of, derive
 from models.calendar import today
-from models.channel import Catalogue, Switch, first_due
-from models.exchange.fields import parse_local_time
+from models.channel import Catalogue, first_due
+from models.exchange.fields import parse_date, parse_local_time
 from models.exchange.record import order_fields
 from models.exchange.row import RowProblem, channel_names, read_row
 from models.ledger import Ledger
@@ -25,28 +24,21 @@ from models.overview import HOME_ZONE
 from tui.cells import fit, right
 from tui.screens.base import Page
 from tui.screens.confirm import Confirm
+from tui.screens.order_fields import (
+    ASIDE,
+    FIELDS,
+    RATED_PRICE,
+    Told,
+    choices,
+    columns_of,
+    hidden,
+    problems_of,
+    texts_of,
+)
 from tui.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Cells, Lines
-
-FIELDS = {
-    "title": (msg("title"), msg("what was bought")),
-    "order_no": (msg("order number"), msg("as the order page shows it; may stay empty")),
-    "bought_at": (msg("bought at"), msg("2026-11-11 or 2026-11-11 20:03")),
-    "channel": (msg("channel"), msg("who lends and is repaid; left and right choose")),
-    "periods": (msg("periods"), msg("3, 6, 12 …")),
-    "amount_per_period": (msg("amount a period"), msg("what one period costs, with its fee")),
-    "fee_per_period": (msg("of which fee"), msg("where shown; 0 for interest-free")),
-    "first_due": (msg("first due"), msg("empty: as the channel's rule implies")),
-    "paid_periods": (msg("repaid already"), msg("how many periods; may stay empty")),
-    "principal": (msg("price"), msg("where shown; checks the amounts")),
-    "auto_debit": (msg("auto-debit"), msg("of this order; left and right choose")),
-    "account": (msg("its account"), msg("a name, and four digits of its number at most")),
-    "note": (msg("note"), msg("may stay empty")),
-}
-SWITCHES = (("", msg("as the channel has it")), (Switch.ON, msg("on")), (Switch.OFF, msg("off")))
-
 
 ROOMY = 48
 """Cells from which on the schedule also has room for principal and fee."""
@@ -60,7 +52,8 @@ class OrderForm(Page[Order | None]):
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        Binding("enter", "app.focus_next", show=False),
+        Binding("enter,tab", "onward", show=False),
+        Binding("shift+tab", "back", show=False),
     ]
 
     def __init__(
@@ -77,7 +70,7 @@ class OrderForm(Page[Order | None]):
         self._channels = {**channels, order.channel: channel_of(channels, order.channel)} if order else channels
         self._order = order
         begin = refused or order
-        self._given = {name: str(value) for name, value in order_fields(begin).items()} if begin else {}
+        self._given = texts_of(order_fields(begin)) if begin else {}
         self._names = channel_names(self._channels)
 
     def compose(self) -> ComposeResult:
@@ -89,14 +82,10 @@ class OrderForm(Page[Order | None]):
         with Horizontal(id="form"):
             with VerticalScroll(id="fields", can_focus=False):
                 for name, (label, hint) in FIELDS.items():
-                    with Horizontal(classes="field"):
+                    with Horizontal(classes="field", id=f"{name}-row"):
                         yield Static(Content(fit(t.say(label), 16)), classes="label")
-                        if name == "channel":
-                            channels = [(each.id, t.words(each.name)) for each in self._channels.values()]
-                            yield Cycle(channels, self._given.get(name, ""), id=name)
-                        elif name == "auto_debit":
-                            switches = [(key, t.say(words)) for key, words in SWITCHES]
-                            yield Cycle(switches, self._given.get(name, ""), id=name)
+                        if offered := choices(name, self._channels, t):
+                            yield Cycle(offered, self._given.get(name, ""), id=name)
                         else:
                             yield Input(
                                 self._given.get(name, ""),
@@ -114,8 +103,15 @@ class OrderForm(Page[Order | None]):
         t = self.session.tongue.t
         self.query_one("#preview", Lines).can_focus = False
         self.query_one(KeyBar).show(
-            [("⏎", t("next field")), ("← →", t("choose")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
+            [
+                ("⏎", t("next field")),
+                ("↑ ↓", t("every field")),
+                ("← →", t("choose")),
+                ("ctrl+s", t("save")),
+                ("esc", t("leave")),
+            ]
         )
+        self._arrange()
         self._began = self.cells()
         self.query_one("#title", Input).focus()
         self._look(tell=False)
@@ -126,10 +122,11 @@ class OrderForm(Page[Order | None]):
 
     def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
         event.stop()
-        self.focus_next()
+        self.action_onward()
 
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()
+        self._arrange()
         self._look(tell=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -137,12 +134,37 @@ class OrderForm(Page[Order | None]):
         if event.input.id == "note":
             self.action_save()
         else:
-            self.focus_next()
+            self.action_onward()
+
+    def action_onward(self) -> None:
+        """Go to the next field that usually applies."""
+        while (field := self.focus_next()) is not None and field.id in ASIDE:
+            pass
+
+    def action_back(self) -> None:
+        """Go back to the field before it that usually applies."""
+        while (field := self.focus_previous()) is not None and field.id in ASIDE:
+            pass
+
+    def _arrange(self) -> None:
+        """Show the fields that apply. The price stands beside a rate, which needs it, else where it only checks."""
+        told = Told(self.query_one("#told", Cycle).value)
+        for name in FIELDS:
+            self.query_one(f"#{name}-row").display = name not in hidden(told)
+        before = self.query_one("#paid_periods-wrong" if told is Told.SHOWN else "#fee_per_period-wrong")
+        row, wrong = self.query_one("#principal-row"), self.query_one("#principal-wrong")
+        fields = self.query_one("#fields")
+        fields.move_child(row, after=before)
+        fields.move_child(wrong, after=row)
+        self.query_one("#principal", Input).placeholder = self._hint("principal")
+
+    def _hint(self, name: str) -> str:
+        rated = name == "principal" and self.query_one("#told", Cycle).value != Told.SHOWN
+        return self.session.tongue.say(RATED_PRICE if rated else FIELDS[name][1])
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         name = event.widget.id or ""
-        hint = self.session.tongue.say(FIELDS[name][1]) if name in FIELDS else ""
-        self.query_one("#hint", Static).update(Content(hint))
+        self.query_one("#hint", Static).update(Content(self._hint(name) if name in FIELDS else ""))
 
     async def action_leave(self) -> None:
         """Leave; where something was typed, only after asking."""
@@ -162,36 +184,39 @@ class OrderForm(Page[Order | None]):
             self.dismiss(result)
 
     def cells(self) -> dict[str, str]:
-        """What was typed, by field; the first due date filled in by the channel's rule where it was left out."""
+        """What was typed or chosen, by field."""
         cells = {box.id: box.value for box in self.query(Input) if box.id}
         return cells | {choice.id: choice.value for choice in self.query(Cycle) if choice.id}
 
     def _implied(self, cells: dict[str, str]) -> str:
         """The first due date that the channel's rule implies; "" where it implies none."""
+        confirmed = cells["confirmed_on"].strip()
         try:
-            bought = parse_local_time(cells["bought_at"]).date()
+            counted = parse_date(confirmed) if confirmed else parse_local_time(cells["bought_at"]).date()
         except Problem:
             return ""
-        day = first_due(self._channels[cells["channel"]], bought)
+        day = first_due(self._channels[cells["channel"]], counted)
         return day.isoformat() if day else ""
 
     def _read(self) -> Order | tuple[RowProblem, ...]:
         cells = self.cells()
         cells["first_due"] = cells["first_due"].strip() or self._implied(cells)
-        result = read_row(0, cells, self._names)
-        if not cells["first_due"] and not isinstance(result, Order):
+        result = read_row(0, columns_of(cells), self._names)
+        problems = problems_of(cells, () if isinstance(result, Order) else result)
+        if problems or not isinstance(result, Order):
             no_rule = msg("this channel has no fixed day; type the first due date")
-            result = tuple(replace(each, message=no_rule) if each.column == "first_due" else each for each in result)
-        if isinstance(result, Order) and self._order is not None:
-            return msgspec.structs.replace(
-                result, id=self._order.id, archived=self._order.archived, due_day=self._kept_day(result)
+            return tuple(
+                replace(each, message=no_rule) if each.column == "first_due" and not cells["first_due"] else each
+                for each in problems
             )
+        if self._order is not None:
+            return replace(result, id=self._order.id, archived=self._order.archived, due_day=self._kept_day(result))
         return result
 
     def _kept_day(self, order: Order) -> int | None:
         """The day that was meant goes on while the first due date is what it was."""
         old = self._order
-        return old.due_day if old is not None and old.first_due == order.first_due else None
+        return old.due_day if old is not None and old.first_due == order.first_due else order.due_day
 
     def _look(self, *, tell: bool, touched: str | None = None) -> Order | tuple[RowProblem, ...]:
         """Read the fields; show the schedule, or what is wrong: of every field when saving, else of what was typed."""

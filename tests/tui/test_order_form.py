@@ -1,0 +1,256 @@
+"""The order form: every way in which a page tells what is charged, and an edit that changes nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from models.catalogue import effective
+from models.channel import builtin
+from models.exchange.record import order_fields
+from models.exchange.row import channel_names, read_row
+from models.ledger import Ledger, Override, put
+from models.message import msg
+from models.order import Order
+from models.plan import (
+    Basis,
+    EqualInstalment,
+    EqualPrincipal,
+    Flat,
+    Listed,
+    Part,
+    Plan,
+    Remainder,
+    Rounding,
+    Shown,
+    Timing,
+)
+from screenshots import make
+from tests.models import builders
+from tests.models.strategies import any_plan, can_be_entered
+from tests.tui.test_channels import text
+from tests.tui.test_main_screen import on_disk, opened
+from tui.screens.order_fields import FIELDS, Told, columns_of, hidden, texts_of
+from tui.session import Session
+from tui.widgets.cycle import Cycle
+
+USUAL = [
+    *("title", "order_no", "bought_at", "channel", "periods", "amount_per_period", "fee_per_period", "first_due"),
+    *("paid_periods", "principal", "auto_debit", "account", "note"),
+]
+OTHERWISE = {"remainder": "first", "rounding": "half-even"}
+"""What the user may say of a channel later on."""
+TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
+PLANS = (
+    Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99),
+    Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST),
+    Listed(rows=(Part(83_00, 0), Part(83_00, 0), Part(83_02, 1_00))),
+    Flat(**TEN_THOUSAND),
+    Flat(**TEN_THOUSAND, rate=Decimal("0.006"), rounding=Rounding.HALF_UP),
+    Flat(**TEN_THOUSAND, rate=Decimal("0.072"), basis=Basis.TOTAL, timing=Timing.FIRST, remainder=Remainder.FIRST),
+    EqualInstalment(**TEN_THOUSAND, rate=Decimal("0.1303")),
+    EqualPrincipal(**TEN_THOUSAND, rate=Decimal("0.1303"), rounding=Rounding.FLOOR_PARTS),
+)
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+def form_box(pilot: Pilot[str], name: str) -> Input:
+    return pilot.app.screen.query_one(f"#{name}", Input)
+
+
+async def choose(pilot: Pilot[str], name: str, key: str) -> None:
+    """Choose as a person does: with the arrow keys."""
+    box = pilot.app.screen.query_one(f"#{name}", Cycle)
+    box.focus()
+    while box.value != key:
+        await pilot.press("right")
+
+
+async def fill(pilot: Pilot[str], **texts: str) -> None:
+    for name, typed in texts.items():
+        form_box(pilot, name).focus()
+        await pilot.press(*typed)
+
+
+def entered(session: Session, title: str) -> Order:
+    return next(each for each in on_disk(session).ledger.orders.values() if each.title == title)
+
+
+async def test_enter_and_tab_pass_what_seldom_applies(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        for key in ("enter", "tab"):
+            await pilot.press("a")
+            walked = []
+            for _ in USUAL:
+                assert pilot.app.focused is not None
+                walked.append(pilot.app.focused.id)
+                if walked[-1] != "note":
+                    await pilot.press(key)
+            assert walked == USUAL
+            await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
+            assert pilot.app.focused.id == "paid_periods"
+            await pilot.press("escape")
+
+
+async def test_the_arrow_keys_stop_at_every_field_that_applies(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        walked = []
+        for _ in range(len(FIELDS) - len(hidden(Told.SHOWN))):
+            assert pilot.app.focused is not None
+            walked.append(pilot.app.focused.id)
+            await pilot.press("down")
+        assert walked == [name for name in FIELDS if name not in hidden(Told.SHOWN)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("language", make.LANGUAGES)
+@pytest.mark.parametrize("told", Told)
+async def test_every_field_fits_on_the_screen(told: Told, language: str, size: tuple[int, int]) -> None:
+    with make.session(language) as session:
+        async with opened(session, size) as (pilot, _screen):
+            await pilot.press("a")
+            await choose(pilot, "told", told)
+            await pilot.pause()
+            fields = pilot.app.screen.query_one("#fields")
+            assert fields.virtual_size.height <= fields.container_size.height
+            shown = {name for name in FIELDS if pilot.app.screen.query_one(f"#{name}-row").display}
+            assert shown == FIELDS.keys() - hidden(told)
+
+
+@dataclass
+class Typed:
+    """What is chosen and typed of a plan, and the plan that it makes."""
+
+    told: Told
+    texts: dict[str, str]
+    plan: Plan
+    chosen: dict[str, str]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed(
+            Told.SHOWN,
+            {"amount_per_period": "134.90", "fee_per_period": "9.99", "principal": "1499"},
+            PLANS[1],
+            {"remainder": "first"},
+        ),
+        Typed(Told.FREE, {"principal": "10000"}, Flat(**TEN_THOUSAND), {}),
+        Typed(Told.FEE_RATE, {"rate": "0.6%", "principal": "10000"}, PLANS[4], {"rounding": "half-up"}),
+        Typed(
+            Told.TOTAL_FEE_RATE,
+            {"rate": "7.2%", "principal": "10000"},
+            PLANS[5],
+            {"fee_timing": "first", "remainder": "first"},
+        ),
+        Typed(Told.EQUAL_INSTALMENT, {"rate": "13.03%", "principal": "10000"}, PLANS[6], {}),
+        Typed(Told.EQUAL_PRINCIPAL, {"rate": "13.03%", "principal": "10000"}, PLANS[7], {"rounding": "floor-parts"}),
+    ],
+    ids=lambda typed: typed.told,
+)
+async def test_a_plan_is_entered_as_the_page_tells_it(sample: Session, typed: Typed) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "told", typed.told)
+        await fill(pilot, title="Buds", bought_at="2026-11-11", periods="12", **typed.texts)
+        for name, key in typed.chosen.items():
+            await choose(pilot, name, key)
+        assert "2027-11-10" in text(pilot, "#preview"), "the schedule is shown"
+        await pilot.press("ctrl+s")
+        assert entered(sample, "Buds").plan == typed.plan
+
+
+async def test_where_the_fee_is_a_rate_the_price_stands_beside_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "told", Told.FEE_RATE)
+        await pilot.press("enter", *"0.6%", "enter", "enter", *"1200")
+        assert form_box(pilot, "principal").value == "1200"
+        await choose(pilot, "told", Told.SHOWN)
+        form_box(pilot, "paid_periods").focus()
+        await pilot.press("enter")
+        assert form_box(pilot, "principal").has_focus
+
+
+async def test_a_rate_without_its_sign_or_its_price_is_not_guessed(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "told", Told.FEE_RATE)
+        await fill(pilot, title="Buds", bought_at="2026-11-11", periods="12", rate="0.2")
+        await pilot.press("ctrl+s")
+        assert "per cent sign" in wrong(pilot, "rate")
+        await fill(pilot, rate="%")
+        await pilot.press("ctrl+s")
+        assert not wrong(pilot, "rate")
+        assert "missing" in wrong(pilot, "principal")
+        form_box(pilot, "rate").value = ""
+        await pilot.press("ctrl+s")
+        assert "missing" in wrong(pilot, "rate")
+
+
+def wrong(pilot: Pilot[str], name: str) -> str:
+    return str(pilot.app.screen.query_one(f"#{name}-wrong", Static).render())
+
+
+async def test_the_first_due_date_follows_from_the_confirmation(sample: Session) -> None:
+    """花呗 bills on the 1st: bought the day before, confirmed after it, it is on the next bill."""
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "huabei")
+        await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")
+        assert "2026-12-10" in text(pilot, "#preview")
+        await fill(pilot, confirmed_on="2026-12-02")
+        assert "2026-12-10" not in text(pilot, "#preview")
+        await pilot.press("ctrl+s")
+        one = entered(sample, "Buds")
+        assert (one.confirmed_on, one.first_due) == (date(2026, 12, 2), date(2027, 1, 10))
+
+
+async def test_a_confirmation_before_the_purchase_is_told_at_its_field(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")
+        await fill(pilot, first_due="2026-12-10", confirmed_on="2026-11-29")
+        await pilot.press("ctrl+s")
+        assert "confirmed on 2026-11-29, but bought on 2026-11-30" in wrong(pilot, "confirmed_on")
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: type(plan).__name__)
+async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan) -> None:
+    kept = builders.order("kept", terms=plan, due_day=None)
+    word = Override(id=kept.channel, values=OTHERWISE)
+
+    def change(ledger: Ledger) -> Ledger:
+        orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.channel, word)
+        return replace(ledger, orders=orders, channels=channels)
+
+    sample.store.commit(msg("edit"), change, datetime.fromisoformat(make.NOW))
+    async with opened(sample) as (pilot, screen):
+        screen.select(kept.id)
+        await pilot.press("e")
+        await fill(pilot, note="for mother")
+        await pilot.press("ctrl+s")
+        assert on_disk(sample).ledger.orders["kept"] == replace(kept, note="for mother")
+
+
+@given(any_plan.filter(can_be_entered), st.sampled_from(["huabei", "cmb", "jd-baitiao"]))
+def test_the_form_gives_back_every_plan_that_it_was_given(plan: Plan, channel: str) -> None:
+    later = effective(builtin(), {channel: Override(id=channel, values=OTHERWISE)})
+    one = builders.order(channel=channel, terms=plan)
+    read = read_row(0, columns_of(texts_of(order_fields(one))), channel_names(later))
+    assert isinstance(read, Order), read
+    assert read.plan == plan
