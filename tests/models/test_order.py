@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -9,6 +10,7 @@ from models.channel import builtin, first_due
 from models.exchange.row import channel_names, read_row
 from models.message import Problem
 from models.order import Order, identity
+from models.plan import Flat, Listed, Part
 from models.text import MAX_NOTE, MAX_TITLE
 from tests.models.builders import order, plan
 from tests.models.strategies import orders
@@ -109,6 +111,24 @@ def test_the_same_purchase_always_has_the_same_identity():
         (*row[:5], date(2026, 12, 11)),
     )
     assert len({identity(*each) for each in (row, *others)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("number", "terms", "ident"),
+    [
+        ("", plan(), "39993861a2"),
+        ("", Listed(rows=(Part(83_00, 0), Part(83_00, 0), Part(83_02, 0))), "ddd9b53006"),
+        ("5261111000000001", plan(), "f83b616078"),
+    ],
+)
+def test_the_identities_in_the_files_of_older_versions_are_the_same(number, terms, ident):
+    assert identity(number, "小米14", datetime(2026, 11, 1), "huabei", terms, date(2026, 12, 10)) == ident
+
+
+def test_an_identity_hangs_on_what_is_charged_and_not_on_how_it_was_told():
+    told = (Flat(principal=300_00, periods=3, rate=Decimal("0.01")), plan(fee=300))
+    given = ("", "小米14", datetime(2026, 11, 1), "huabei")
+    assert len({identity(*given, each, date(2026, 12, 10)) for each in told}) == 1
 
 
 def test_an_order_number_alone_makes_the_identity():

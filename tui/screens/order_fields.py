@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from models.channel import Catalogue, Switch
 from models.exchange.row import RowProblem
-from models.message import Message, msg
+from models.exchange.terms import per_cent
+from models.message import Message, Problem, msg
 from models.plan import Remainder, Rounding, Timing
 from models.terms import RATES, RateMethod
 from models.text import normalise
@@ -132,15 +133,15 @@ def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:
-    """The problems of the columns, by field.
-
-    One of the form alone: a rate needs its sign, as 0.2 could be meant as 0.2%, a hundredth of what it says.
-    """
+    """The problems of the columns, by field; and where a rate lacks its sign, which only a file may leave out."""
     told = Told(texts["told"])
     found = [RowProblem(each.row, _field(each.column, told), each.message) for each in problems]
-    if "rate" not in hidden(told) and texts["rate"].strip() and "%" not in normalise(texts["rate"]):
-        found = [each for each in found if each.column != "rate"]
-        found.append(RowProblem(0, "rate", msg("write the rate with a per cent sign, like 0.6%")))
+    if "rate" not in hidden(told) and texts["rate"].strip():
+        try:
+            per_cent(texts["rate"])
+        except Problem as problem:
+            found = [each for each in found if each.column != "rate"]
+            found.append(RowProblem(0, "rate", problem.message))
     return tuple(found)
 
 

@@ -64,6 +64,7 @@ def test_the_json_keeps_its_contract(empty_shell: Shell):
         (["--amounts", "893.33x11,893.37"], "720.00", "893.33", "893.37"),
         (["--amounts", "893.33x11;893.37"], "720.00", "893.33", "893.37"),
         (["--amounts", "893.33"], "719.96", "893.33", "893.33"),
+        (["--amounts", "833.33", "--remainder", "first"], "0.00", "833.37", "833.33"),
     ],
 )
 def test_every_way_of_charging_is_quoted(empty_shell: Shell, options, fee_total, first, last):
@@ -127,6 +128,12 @@ def test_a_first_due_date_alone_is_counted_from_today(empty_shell: Shell):
     first = ("--first-due", "2026-12-22")
     terms = (*TEN_THOUSAND, "--fee-rate", "0.6%", *first)
     assert quoted(empty_shell, *terms)["xirr"] == quoted(empty_shell, *terms, "--bought", "2026-11-22")["xirr"]
+
+
+def test_a_first_due_date_goes_on_by_the_channels_rule(empty_shell: Shell):
+    terms = ("--principal", "30", "--periods", "3", "--interest-free", "--bought", "2027-01-31")
+    short = ("--channel", "xiaomi", "--first-due", "2027-02-28")
+    assert dues(quoted(empty_shell, *terms, *short)) == ["2027-02-28", "2027-03-31", "2027-04-30"]
 
 
 def test_a_due_date_before_the_purchase_is_refused(empty_shell: Shell):
