@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.exchange.terms import parse_amounts
 from models.message import Problem
-from models.plan import Remainder, Shown, fee_total, parts
-from models.terms import shown_plan
+from models.plan import Listed, Part, Remainder, Shown, fee_total, parts
+from models.split import fees_within
+from models.terms import amounts_plan, shown_plan
 
 LAST = Remainder.LAST
 
@@ -127,3 +129,72 @@ def test_a_fee_that_was_left_out_is_always_found_when_the_amounts_cover_the_prin
     principal = share * periods
     plan = shown_plan(principal, periods, share + min(fee, share), None, LAST)
     assert plan.fee == min(fee, share)
+
+
+# Lists
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("134.90", [134_90]),
+        ("1,234.50; ￥1，234.5；1 元", [1234_50, 1234_50, 1_00]),
+        ("893.33x2;893.37", [893_33, 893_33, 893_37]),
+        ("1×2;2 X 1;3*1", [1_00, 1_00, 2_00, 3_00]),
+    ],
+)
+def test_a_list_of_amounts_is_read_as_pages_and_people_write_it(text, read):
+    assert list(parse_amounts(text)) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["1 234", "1;;2", "1;", "12,34", "1x0", "1x361", "1x360;1", "1x1e3", "1x999999999", "x3", "1x", "NaN;1"]
+)
+def test_what_is_no_list_of_amounts_is_refused(text):
+    with pytest.raises(Problem):
+        parse_amounts(text)
+
+
+def test_a_page_that_lists_amounts_tells_principal_and_fees():
+    assert amounts_plan(10_000_00, 12, [893_33] * 11 + [893_37], None, LAST) == Listed(
+        rows=(*[Part(833_33, 60_00)] * 11, Part(833_37, 60_00))
+    )
+    assert amounts_plan(None, 2, [60_00, 50_00], [10_00], LAST) == Listed(rows=(Part(50_00, 10_00), Part(40_00, 10_00)))
+    assert amounts_plan(None, 2, [60_00], [10_00, 0], LAST) == Listed(rows=(Part(50_00, 10_00), Part(60_00, 0)))
+    assert amounts_plan(None, 2, [60_00, 50_00], None, LAST).principal == 110_00
+
+
+@pytest.mark.parametrize(
+    ("principal", "amounts", "fees", "field", "said"),
+    [
+        (100_00, [50_00, 50_00], None, "amount_per_period", "2 amounts are listed for 3 periods"),
+        (100_00, [50_00], [1_00, 1_00], "fee_per_period", "2 amounts are listed for 3 periods"),
+        (200_00, [50_00, 50_00, 50_00], None, "amount_per_period", "¥150.00, less than the principal ¥200.00"),
+        (10_00, [50_00, 50_00, 50_00], None, "amount_per_period", "more than the principal"),
+        (
+            100_00,
+            [50_00, 50_00, 50_00],
+            [10_00],
+            "amount_per_period",
+            "add up to ¥120.00, but the principal is ¥100.00",
+        ),
+        (None, [50_00, 50_00, 5_00], [10_00], "fee_per_period", "in period 3 the fee ¥10.00 is more"),
+    ],
+)
+def test_lists_that_contradict_themselves_are_refused(principal, amounts, fees, field, said):
+    with pytest.raises(Problem, match=said) as refused:
+        amounts_plan(principal, 3, amounts, fees, LAST)
+    assert refused.value.field == field
+
+
+def test_a_fee_that_is_not_told_apart_is_shared_equally_where_it_fits():
+    assert fees_within([100, 100, 100], 10) == (3, 3, 4)
+    assert fees_within([100, 2], 51) == (50, 1)
+
+
+@given(st.data(), st.lists(st.integers(0, 10**9), min_size=1, max_size=40))
+def test_a_shared_fee_fits_into_the_amounts_and_adds_up(data, listed):
+    fee = data.draw(st.integers(0, sum(listed)))
+    shares = fees_within(listed, fee)
+    assert sum(shares) == fee
+    assert all(0 <= share <= amount for share, amount in zip(shares, listed, strict=True))
