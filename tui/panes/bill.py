@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import msgspec
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.events import Resize
 from textual.reactive import reactive
 
 from models.bill import Bill, Book, is_taken, line_status, status
@@ -55,16 +54,10 @@ class BillPane(Pane):
         yield Lines(cursor=False, id="bill-text")
 
     def watch_shown(self, old: Shown, shown: Shown) -> None:
-        if old.bill is None or shown.bill is None or old.bill.id != shown.bill.id:
-            self.query_one("#bill-text", Lines).home()
-        self._write()
-
-    def on_resize(self, _event: Resize) -> None:
-        self._write()
-
-    def _write(self) -> None:
         text = self.query_one("#bill-text", Lines)
-        text.show_lines(bill_text(self.shown, self.session, text.room))
+        if old.bill is None or shown.bill is None or old.bill.id != shown.bill.id:
+            text.home()
+        text.show_text(lambda width: bill_text(shown, self.session, width))
 
 
 def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:

@@ -68,7 +68,6 @@ class ChecklistPane(Pane):
         self.entitle(f"3 {self.session.tongue.t('Checklist')}")
         yield Lines(cursor=False, focusable=False, id="steps")
         yield Lines(cursor=True, id="options")
-        yield Input(compact=True, id="answer")
         yield Lines(cursor=False, focusable=False, id="steps-next")
 
     @property
@@ -82,7 +81,8 @@ class ChecklistPane(Pane):
         self._offer()
 
     def on_resize(self, _event: Resize) -> None:
-        self._write()
+        if self._ask is not None:
+            self._write()
 
     def _question(self, walk: Walk) -> Ask | None:
         if walk.bill is None or walk.book is None:
@@ -94,15 +94,16 @@ class ChecklistPane(Pane):
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
         steps, after = self.query_one("#steps", Lines), self.query_one("#steps-next", Lines)
-        above, below = self._above(steps.room), self._below()
+        below = self._below()
+        after.display = bool(below) and self._ask is not None
         if self._ask is None:
-            above, below = [*above, *below], []
             steps.styles.height = "1fr"
+            steps.show_text(lambda width: [*self._above(width), *below])
         else:
+            above = self._above(steps.room)
             steps.styles.height = len(above)
-        after.display = bool(below)
-        steps.show_lines(above)
-        after.show_lines(below)
+            steps.show_lines(above)
+            after.show_lines(below)
 
     def _above(self, width: int) -> list[Cells]:
         walk, t = self.walk, self.session.tongue
@@ -155,28 +156,37 @@ class ChecklistPane(Pane):
     def _offer(self) -> None:
         """Show the options or the line to type that belong to the question."""
         question = self._ask
-        options, answer = self.query_one("#options", Lines), self.query_one("#answer", Input)
-        active = options.has_focus or answer.has_focus
-        options.display = bool(question and question.options)
-        answer.display = bool(question and not question.options)
+        options = self.query_one("#options", Lines)
+        active = options.has_focus or any(box.has_focus for box in self.query(Input))
+        choices = question.options if question else ()
+        options.display = bool(choices)
+        for box in self.query(Input):
+            box.display = False
         self.set_class(question is not None, "-active")
         if question is None:
             return
-        answer.value = ""
-        answer.placeholder = question.placeholder
-        choices = question.options
-        options.styles.height = max(1, len(choices))
-        options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),))
+        if choices:
+            options.styles.height = len(choices)
+            options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),))
+        else:
+            answer = self._answer()
+            answer.value, answer.placeholder, answer.display = "", question.placeholder, True
         if active:
             self.enter()
 
+    def _answer(self) -> Input:
+        """The line to type in; made when it is first needed, for it costs as much as all the lists."""
+        for box in self.query(Input):
+            return box
+        box = Input(compact=True, id="answer")
+        self.mount(box, after="#options")
+        return box
+
     def enter(self) -> None:
         """Put the keyboard on what is asked."""
-        options, answer = self.query_one("#options", Lines), self.query_one("#answer", Input)
-        if options.display:
-            options.focus()
-        elif answer.display:
-            answer.focus()
+        for widget in self.query("#options, #answer"):
+            if widget.display:
+                widget.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()

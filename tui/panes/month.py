@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widget import Widget
 
 from models.bill import Bill
 from models.money import yuan
@@ -24,49 +24,46 @@ class MonthPane(Pane):
     overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
 
     def compose(self) -> ComposeResult:
-        yield Static(id="month-text")
+        self.entitle(self.session.tongue.t("This month"))
+        yield MonthText(self.session).data_bind(MonthPane.overview)
 
-    def watch_overview(self) -> None:
-        self._write()
 
-    def on_resize(self) -> None:
-        self._write()
+class MonthText(Widget):
+    """The pane's three lines, made for the width that they are drawn in."""
 
-    def _write(self) -> None:
+    overview: reactive[Overview | None] = reactive(None)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def render(self) -> Content:
         overview, t = self.overview, self.session.tongue
         if overview is None:
-            return
-        self.entitle(t.t("This month"))
+            return Content("")
         coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
         lines = (
             figures(overview, self.session),
             next_bill(overview.next, self.session),
             (bars(overview), t.t("6 months"), *coming),
         )
-        width = self.content_region.width
-        text = "\n".join(fitting(line, width) for line in lines)
-        self.query_one("#month-text", Static).update(Content(text), layout=False)
+        return Content("\n".join(fitting(line, self.content_size.width) for line in lines))
 
 
-class SummaryLine(Static):
+class SummaryLine(Widget):
     """One line for screens that show one pane at a time."""
 
-    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
+    overview: reactive[Overview | None] = reactive(None)
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="summary")
         self.session = session
 
-    def watch_overview(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
-        if self.overview is not None:
-            pieces = (*next_bill(self.overview.next, self.session), *figures(self.overview, self.session))
-            self.update(Content(fitting(pieces, self.content_region.width)), layout=False)
+    def render(self) -> Content:
+        if self.overview is None:
+            return Content("")
+        pieces = (*next_bill(self.overview.next, self.session), *figures(self.overview, self.session))
+        return Content(fitting(pieces, self.content_size.width))
 
 
 def fitting(pieces: Iterable[str], width: int) -> str:

@@ -76,7 +76,6 @@ class OrdersPane(Pane):
             self.text = text
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=self.session.tongue.t("filter: title, number, channel"), compact=True, id="filter")
         yield Lines(cursor=True, id="orders-list")
 
     @property
@@ -88,7 +87,7 @@ class OrdersPane(Pane):
         t = self.session.tongue
         sample = t.t("sample data") if self.session.demo else ""
         self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
-        self.query_one("#filter").set_class(bool(listing.text), "-used")
+        self.query(Input).set_class(bool(listing.text), "-used")
         if not listing.rows:
             self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
             return
@@ -103,8 +102,12 @@ class OrdersPane(Pane):
         )
 
     def start_filter(self) -> None:
-        """Show the filter and type into it."""
-        box = self.query_one("#filter", Input)
+        """Show the filter and type into it; it is made when it is first needed."""
+        box = next(iter(self.query(Input)), None)
+        if box is None:
+            hint = self.session.tongue.t("filter: title, number, channel")
+            box = Input(placeholder=hint, compact=True, id="filter")
+            self.mount(box, before=self.list)
         box.add_class("-used")
         box.focus()
 
@@ -127,12 +130,13 @@ class OrdersPane(Pane):
 
     def clear_filter(self) -> bool:
         """Empty the filter; False where it was empty and unused."""
-        box = self.query_one("#filter", Input)
-        used = box.has_class("-used")
-        box.value = ""
-        box.remove_class("-used")
-        if box.has_focus:
-            self.list.focus()
+        used = False
+        for box in self.query(Input):
+            used = box.has_class("-used")
+            box.value = ""
+            box.remove_class("-used")
+            if box.has_focus:
+                self.list.focus()
         return used
 
 

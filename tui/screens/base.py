@@ -14,6 +14,11 @@ BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]
 """From how many columns on a screen has which class."""
 
 
+def breadth(columns: int) -> str:
+    """The class of a screen of so many columns. One that has it from the beginning is not styled and laid out twice."""
+    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
+
+
 class Once(Screen[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
 

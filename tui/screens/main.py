@@ -33,7 +33,7 @@ from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
 from tui.screens import dialogs
-from tui.screens.base import BREAKPOINTS
+from tui.screens.base import BREAKPOINTS, breadth
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside
 from tui.widgets.keybar import KeyBar
@@ -70,10 +70,11 @@ class MainScreen(Screen[None]):
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        self.add_class(breadth(self.app.size.width))
         yield SummaryLine(self.session).data_bind(MainScreen.overview)
         with Horizontal(id="desk"):
             with Vertical(id="left"):
-                yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing)
+                yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing).add_class("-current")
                 yield MonthPane(self.session, "month").data_bind(MainScreen.overview)
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.shown)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -32,6 +32,9 @@ CURSOR = "bold on $primary 35%"
 
 LineMaker = Callable[[int, int], Cells]
 """Makes the line at an index for a width in cells."""
+
+TextMaker = Callable[[int], Sequence[Cells]]
+"""Makes all lines for a width in cells."""
 
 SETTLE = 0.003
 """Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
@@ -84,6 +87,8 @@ class Lines(Widget, can_focus=True):
         self._count = 0
         self._top = 0
         self._make: LineMaker = lambda _index, _width: ()
+        self._text: TextMaker | None = None
+        self._fitted: Size | None = None
         self._drawn: dict[int, Strip] = {}
         self._looks: dict[tuple[str, bool], Style] = {}
 
@@ -99,9 +104,10 @@ class Lines(Widget, can_focus=True):
 
     def show(self, count: int, make: LineMaker, cursor: int = 0) -> None:
         """Show `count` lines made by `make`, with the cursor on one of them."""
-        self._count, self._make = count, make
+        self._count, self._make, self._text = count, make, None
         self.set_reactive(Lines.cursor, max(0, min(cursor, count - 1)))
-        self._scroll(self._top)
+        self._fitted = None
+        self._redraw()
 
     def home(self) -> None:
         """Begin at the top when the next lines are shown."""
@@ -111,9 +117,32 @@ class Lines(Widget, can_focus=True):
         """Show these lines."""
         self.show(len(lines), lambda index, _width: lines[index], self.cursor if self._pointing else 0)
 
+    def show_text(self, text: TextMaker) -> None:
+        """Show the lines that `text` makes; it is asked when the width is known, and again when it changes."""
+        self._text, self._fitted = text, None
+        self._redraw()
+
     def render_line(self, y: int) -> Strip:
+        self._fit()
         strip = self._drawn[y] = self._strip(y)
         return strip
+
+    def _fit(self) -> None:
+        """Fit what is shown to the size, before the first line of it is drawn."""
+        if self._fitted == self.size:
+            return
+        self._fitted = self.size
+        if self._text is not None:
+            lines = self._text(self.room)
+            self._count, self._make = len(lines), lambda index, _width: lines[index]
+        self._top = self._in_sight(self._top)
+
+    def _redraw(self) -> None:
+        """Repaint what is not as it was drawn last; before there is a size, the first painting does it."""
+        if self.size:
+            self._fit()
+            for y in range(self.size.height):
+                self._repaint(y)
 
     def _strip(self, y: int) -> Strip:
         width, index = self.size.width, y + self._top
@@ -140,14 +169,17 @@ class Lines(Widget, can_focus=True):
             return "▴"
         return "▾" if y == self.size.height - 1 and self._top + self.size.height < self._count else " "
 
-    def _scroll(self, top: int) -> None:
-        """Bring `top`, or with a cursor the cursor, into sight, and repaint what that changes."""
+    def _in_sight(self, top: int) -> int:
+        """The first line to show, nearest to `top`, with which the cursor, or the end of the text, is in sight."""
         height = self.size.height
         if self._pointing:
             top = max(min(top, self.cursor), self.cursor - height + 1)
-        self._top = max(0, min(top, self._count - height))
-        for y in range(height):
-            self._repaint(y)
+        return max(0, min(top, self._count - height))
+
+    def _scroll(self, top: int) -> None:
+        """Bring `top`, or with a cursor the cursor, into sight, and repaint what that changes."""
+        self._top = self._in_sight(top)
+        self._redraw()
 
     def _repaint(self, y: int) -> None:
         """Repaint the cells of a line that are not what was drawn last."""
@@ -187,8 +219,7 @@ class Lines(Widget, can_focus=True):
         self._repaint(self.cursor - self._top)
 
     def on_resize(self) -> None:
-        self._drawn.clear()
-        self._scroll(self._top)
+        self._redraw()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
