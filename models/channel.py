@@ -54,6 +54,15 @@ class EarlyRule(StrEnum):
     PERCENT_OF_REST = "percent-of-rest"
 
 
+class LateBase(StrEnum):
+    """What late interest is counted on."""
+
+    OUTSTANDING = "outstanding"
+    """Everything of the bill that is unpaid, fees included."""
+    PRINCIPAL = "principal"
+    """Only the principal of it that is unpaid."""
+
+
 class App(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An official app or site, and the domain it belongs to; "" only where each card has another."""
 
@@ -113,6 +122,7 @@ class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
+    `late_daily_rate` is what late interest costs a day of what `late_base` names.
     `card`: a credit card, whose bill and due day are its own. `grace_days` after the due day, and up to
     `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum` says in words how the
     smallest payment is computed. `fee_rates`: total fee by number of periods. `early`: None where not known.
@@ -138,6 +148,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     auto_debit: AutoDebit = AutoDebit()
     steps: Steps
     late_daily_rate: str = "0"
+    late_base: LateBase = LateBase.OUTSTANDING
     grace_days: int = 0
     grace_amount: str = "0.00"
     minimum: Words = {}

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from models.bill import Bill, Book, past_due
+from models.channel import LateBase
 from models.interest import days_late, late_interest
 from models.message import Message, msg
 from models.money import Fen, plain, yuan
@@ -63,15 +64,27 @@ def doubtful(bill: Bill, figure: Fen) -> bool:
     return figure >= 2 * bill.outstanding or 2 * figure <= bill.outstanding
 
 
+def _grown(bill: Bill, now: datetime) -> Message:
+    """By what an overdue bill may have grown, and what that is counted on."""
+    amount, days = yuan(late_interest(bill, now)), days_late(bill, now)
+    if bill.channel.late_base is LateBase.PRINCIPAL:
+        return msg(
+            "late interest on the principal, since the bill is overdue: about {amount} for {days} days (an estimate)",
+            amount=amount,
+            days=days,
+        )
+    return msg(
+        "late interest on what is owed, since the bill is overdue: about {amount} for {days} days (an estimate)",
+        amount=amount,
+        days=days,
+    )
+
+
 def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     if figure > bill.outstanding:
         yield msg("another order on the same bill that is not entered here")
         if past_due(bill, now):
-            yield msg(
-                "late interest, since the bill is overdue: about {amount} for {days} days (an estimate)",
-                amount=yuan(late_interest(bill, now)),
-                days=days_late(bill, now),
-            )
+            yield _grown(bill, now)
     else:
         yield msg("a coupon or a discount that the institution gave")
         yield msg("a refund, or a part repaid elsewhere that is not recorded here")

@@ -1,11 +1,14 @@
-"""What lateness costs: estimates by the channel's daily rate. The institution's own figure always wins."""
+"""What lateness costs: estimates by the channel's daily rate and base. The institution's own figure always wins."""
 
 from datetime import datetime
 from decimal import Decimal
 
 from models.bill import Bill, days_left, past_due
-from models.channel import Channel
+from models.channel import Channel, LateBase
+from models.message import Message, msg
 from models.money import Fen, times
+from models.rates import percent
+from models.repayment import allocate
 
 
 def days_late(bill: Bill, now: datetime) -> int:
@@ -16,15 +19,34 @@ def days_late(bill: Bill, now: datetime) -> int:
 def late_interest(bill: Bill, now: datetime) -> Fen:
     """Estimated interest so far, not compounded: the daily rate × the days that each part was late, or still is.
 
-    The base is what the orders' lines wanted when they fell due, without what a correction added.
+    It is counted on what the orders' lines wanted when they fell due, or on the principal in it, as the channel has it;
+    without what a correction added.
     """
-    late = sum(line.outstanding for line in bill.lines if line.order) * days_late(bill, now)
+    whole = bill.channel.late_base is LateBase.OUTSTANDING
+    late = sum(line.outstanding if whole else line.owed_principal for line in bill.lines if line.order)
+    late *= days_late(bill, now)
     for repayment in bill.repayments:
-        share = sum(each.amount for each in repayment.allocations if each.order)
+        share = sum(each.amount if whole else each.principal for each in repayment.allocations if each.order)
         late += share * days_late(bill, repayment.paid_at)
     return times(late, Decimal(bill.channel.late_daily_rate)) if bill.outstanding else 0
 
 
-def cost_a_day(rest: Fen, channel: Channel) -> Fen:
-    """Estimated interest for each day that `rest` stays unpaid after the due date."""
-    return times(rest, Decimal(channel.late_daily_rate))
+def left_bearing(bill: Bill, pay: Fen) -> Fen:
+    """What would still bear late interest once `pay` more was repaid: all that is left, or its principal."""
+    if bill.channel.late_base is LateBase.OUTSTANDING:
+        return max(0, bill.outstanding - pay)
+    repaid = sum(share.principal for share in allocate(pay, bill.lines, bill.due))
+    return sum(line.owed_principal for line in bill.lines) - repaid
+
+
+def cost_a_day(bearing: Fen, channel: Channel) -> Fen:
+    """Estimated interest for each day that `bearing`, what late interest is counted on, stays unpaid."""
+    return times(bearing, Decimal(channel.late_daily_rate))
+
+
+def counted(channel: Channel) -> Message:
+    """How late interest is estimated: the rate, and what it is counted on."""
+    rate = percent(Decimal(channel.late_daily_rate))
+    if channel.late_base is LateBase.PRINCIPAL:
+        return msg("{rate} a day on the principal, an estimate", rate=rate)
+    return msg("{rate} a day on what is owed, an estimate", rate=rate)

@@ -16,7 +16,7 @@ from models.checklist import STEPS
 from models.comparison import compare, doubtful
 from models.early import order_settled
 from models.exchange.fields import parse_local_time
-from models.interest import cost_a_day, days_late, late_interest
+from models.interest import cost_a_day, counted, days_late, late_interest, left_bearing
 from models.ledger import Ledger, Progress, Step, Way
 from models.message import Message, Problem, msg
 from models.money import Fen, parse_amount, yuan
@@ -191,9 +191,10 @@ def _late_hint(bill: Bill, session: Session) -> tuple[tuple[str, str], ...]:
         return ()
     interest = yuan(late_interest(bill, session.now()))
     text = session.tongue.t(
-        "Overdue by {days} days: about {interest} of interest (an estimate) may be on top.",
+        "Overdue by {days} days: about {interest} of interest may be on top ({how}).",
         days=days,
         interest=interest,
+        how=session.tongue.say(counted(bill.channel)),
     )
     return ((text, "warn"),)
 
@@ -203,7 +204,8 @@ def _ask_part(bill: Bill, session: Session) -> Ask:
     cost = yuan(cost_a_day(100_00, bill.channel))
     minimum = t.words(bill.channel.minimum)
     named = t.t("This is a part payment, not the bill: the rest of {owed} stays owed.", owed=yuan(bill.outstanding))
-    price = t.t("After the due date every ¥100.00 of the rest costs about {cost} a day (an estimate).", cost=cost)
+    how = t.say(counted(bill.channel))
+    price = t.t("After the due date every ¥100.00 of the rest costs about {cost} a day ({how}).", cost=cost, how=how)
     return Ask(
         text=(
             (named, "warn"),
@@ -233,9 +235,10 @@ def _rest(bill: Bill, pay: Fen, session: Session) -> tuple[tuple[str, str], ...]
     if rest <= 0:
         return ()
     text = session.tongue.t(
-        "A part payment: {rest} stays owed and costs about {cost} a day after the due date (an estimate).",
+        "A part payment: {rest} stays owed and costs about {cost} a day after the due date ({how}).",
         rest=yuan(rest),
-        cost=yuan(cost_a_day(rest, bill.channel)),
+        cost=yuan(cost_a_day(left_bearing(bill, pay), bill.channel)),
+        how=session.tongue.say(counted(bill.channel)),
     )
     return ((text, "warn"),)
 

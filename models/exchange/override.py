@@ -155,6 +155,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "auto_debit.account": clean,
     "auto_debit.until": _clock,
     "late_daily_rate": _daily_rate,
+    "late_base": clean,
     "early.rule": clean,
     "early.percent": _per_cent,
 }

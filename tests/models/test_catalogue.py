@@ -79,6 +79,7 @@ def test_an_override_is_either_taken_or_a_fault(values, ident):
         ({"zone": "Mars/Base"}, "zone"),
         ({"late_daily_rate": "2"}, "late_daily_rate"),
         ({"late_daily_rate": 0.0005}, "late_daily_rate"),
+        ({"late_base": "fees"}, "late_base"),
         ({"grace_amount": "-1"}, "grace_amount"),
         ({"grace_days": 99}, "grace_days"),
         ({"methods": []}, "methods"),

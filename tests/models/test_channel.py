@@ -111,7 +111,7 @@ def test_no_channel_takes_a_credit_card(channel):
 def test_every_default_can_be_traced_and_doubted(channel):
     assert channel.source
     assert date(2020, 1, 1) <= channel.verified_on <= date(2026, 11, 22)
-    assert {"cutoff", "late_daily_rate", "remainder"} <= set(channel.uncertain)
+    assert {"cutoff", "late_daily_rate", "late_base", "remainder"} <= set(channel.uncertain)
     if channel.early:
         assert "early" in channel.uncertain
     assert not channel.due_days or channel.due_day in channel.due_days
@@ -232,6 +232,7 @@ ADDED = "source ="
         (ADDED, 'late_daily_rate = "NaN"\nsource =', "late_daily_rate"),
         (ADDED, 'late_daily_rate = "-0.1"\nsource =', "late_daily_rate"),
         (ADDED, "late_daily_rate = 0.0005\nsource =", "late_daily_rate"),
+        (ADDED, 'late_base = "fees"\nsource =', "late_base"),
         (ADDED, 'grace_amount = "ten"\nsource =', "grace_amount"),
         (ADDED, "grace_days = -1\nsource =", "grace_days"),
         (ADDED, 'fee_rates = { 0 = "0.1" }\nsource =', "fee_rates"),

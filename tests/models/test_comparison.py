@@ -67,7 +67,7 @@ def test_more_may_be_an_order_that_is_not_entered_and_late_interest_only_when_ov
     not_yet, late = explained(30_999, now=at("2026-12-10T15:59:59Z")), explained(30_999, now=at("2026-12-10T16:00:00Z"))
     assert not_yet == explained(30_999) == ["another order on the same bill that is not entered here"]
     assert late[0] == not_yet[0]
-    assert late[1].startswith("late interest, since the bill is overdue")
+    assert late[1].startswith("late interest on what is owed, since the bill is overdue")
 
 
 def test_less_may_be_a_coupon_a_refund_or_the_minimum_payment():

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models import checklist
-from models.channel import builtin
+from models.bill import Bill
+from models.channel import LateBase, builtin
 from models.checklist import LATE
-from models.interest import cost_a_day, days_late, late_interest
-from models.ledger import Way
+from models.interest import cost_a_day, counted, days_late, late_interest, left_bearing
+from models.ledger import Ledger, Way
 from tests.models.builders import at, bill, book, check_book, ledger, order, plan, repaid, walk_to_amount
 
 ID = "huabei/2026-12-10"
@@ -71,3 +74,66 @@ def test_a_bill_corrected_before_it_was_late_does_not_speak_of_late_interest():
 def test_a_channel_without_a_rate_costs_nothing():
     free = replace(builtin()["huabei"], late_daily_rate="0")
     assert late_interest(book(OF, {**builtin(), "huabei": free}).bill(ID), THREE_DAYS_LATE) == 0
+
+
+def by_principal(of: Ledger) -> Bill:
+    """The bill where its channel counts late interest on the principal alone."""
+    channel = replace(builtin()["huabei"], late_base=LateBase.PRINCIPAL)
+    return book(of, {**builtin(), "huabei": channel}).bill(ID)
+
+
+FEES = ledger(order(terms=plan(300_000, fee=10_000)))
+
+
+def test_late_interest_is_on_everything_owed_or_on_the_principal_in_it():
+    assert late_interest(bill(FEES), THREE_DAYS_LATE) == 165
+    assert late_interest(by_principal(FEES), THREE_DAYS_LATE) == 150
+
+
+def test_a_fee_that_was_repaid_takes_nothing_off_interest_on_the_principal():
+    of = repaid(FEES, ID, 10_000)
+    assert (late_interest(bill(of), THREE_DAYS_LATE), late_interest(by_principal(of), THREE_DAYS_LATE)) == (150, 150)
+    of = repaid(FEES, ID, 60_000)
+    assert late_interest(by_principal(of), THREE_DAYS_LATE) == 75
+
+
+def test_principal_that_was_repaid_late_counts_for_the_days_that_it_was_late():
+    of = repaid(FEES, ID, 60_000, THREE_DAYS_LATE)
+    ten_days_late = THREE_DAYS_LATE + timedelta(days=7)
+    assert late_interest(by_principal(of), ten_days_late) == 75 + 250
+
+
+@given(
+    principal=st.integers(3, 10**8),
+    fee=st.integers(0, 10**6),
+    paid=st.integers(1, 10**8),
+    days=st.integers(0, 900),
+)
+def test_interest_on_the_principal_is_never_more_than_on_all_that_is_owed(principal, fee, paid, days):
+    of = ledger(order(terms=plan(principal - principal % 3, fee=fee)))
+    owed = bill(of).outstanding
+    if paid < owed:
+        of = repaid(of, ID, paid)
+    now = THREE_DAYS_LATE + timedelta(days=days)
+    assert 0 <= late_interest(by_principal(of), now) <= late_interest(bill(of), now)
+    if not fee:
+        assert late_interest(by_principal(of), now) == late_interest(bill(of), now)
+
+
+@given(fee=st.integers(0, 10**5), pay=st.integers(0, 10**6))
+def test_what_a_part_payment_leaves_bears_interest_on_the_channels_base(fee, pay):
+    of = ledger(order(terms=plan(300_000, fee=fee)))
+    one, principal = bill(of), by_principal(of)
+    assert left_bearing(one, pay) == max(0, 100_000 + fee - pay)
+    assert left_bearing(principal, pay) == max(0, 100_000 - max(0, pay - fee)), "fees are repaid before the principal"
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        (LateBase.OUTSTANDING, "0.05% a day on what is owed, an estimate"),
+        (LateBase.PRINCIPAL, "0.05% a day on the principal, an estimate"),
+    ],
+)
+def test_an_estimate_says_what_it_is_counted_on(base, said):
+    assert str(counted(replace(builtin()["huabei"], late_base=base))) == said

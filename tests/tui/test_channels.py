@@ -17,7 +17,9 @@ from models.message import msg
 from models.overriding import add_channel, override
 from screenshots import make
 from tests.tui.test_main_screen import on_disk, opened
+from tui.clock import clock
 from tui.importing import preview, read_plan
+from tui.panes.remarks import remarks
 from tui.screens.channel_form import ChannelForm
 from tui.screens.channels import ChannelsScreen
 from tui.screens.order_form import OrderForm
@@ -271,3 +273,22 @@ async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sam
         await type_into(pilot, "due_day", "9")
         await save(pilot)
         assert on_disk(sample).ledger.channels["xiaomi"].values == {"auto_debit": {"default": "always"}, "due_day": 9}
+
+
+async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue_bill(spoken: Session) -> None:
+    t = spoken.tongue.t
+    async with opened(spoken) as (pilot, screen):
+        await pilot.press(*HUABEI)
+        assert t("all that is owed, fees included") in text(pilot, "#channel-text").replace("\n", "")
+        await pilot.press("e")
+        choice = pilot.app.screen.query_one("#late_base", Cycle)
+        choice.focus()
+        await pilot.press("right", "right")
+        assert choice.value == "principal"
+        await save(pilot)
+        assert on_disk(spoken).ledger.channels["huabei"].values == {"late_base": "principal"}
+        assert f"{t('the unpaid principal')} · {t('yours')}" in text(pilot, "#channel-text")
+        bill = next(each for each in screen.book.bills.values() if each.channel.id == "huabei" and each.outstanding)
+        late = msgspec.structs.replace(spoken, clock=clock("2027-03-01T12:00:00+08:00"))
+        counted = t("{rate} a day on the principal, an estimate", rate="0.05%")
+        assert any(counted in sentence for sentence, _ in remarks(bill, None, screen.book, 0, late))

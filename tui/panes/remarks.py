@@ -6,7 +6,7 @@ from datetime import timedelta
 from models.bill import Bill, Book, debit_window, past_due
 from models.debit import Phase, phase
 from models.early import EarlyQuote, early_quote, order_settled
-from models.interest import days_late, late_interest
+from models.interest import counted, days_late, late_interest
 from models.ledger import Ledger
 from models.money import Fen, yuan
 from models.order import Order
@@ -45,7 +45,8 @@ def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     t, now, days = session.tongue.t, session.now(), bill.channel.grace_days
     interest = late_interest(bill, now)
     if interest:
-        yield t("late interest so far: about {amount} (an estimate)", amount=yuan(interest)), "bad"
+        how = session.tongue.say(counted(bill.channel))
+        yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
     if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"

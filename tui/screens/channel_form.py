@@ -17,7 +17,7 @@ from models.overriding import add_channel, override
 from models.text import normalise
 from tui.cells import fit
 from tui.screens.base import Page
-from tui.screens.channel_text import EARLY_WORDS, MODE_WORDS, SWITCH_WORDS
+from tui.screens.channel_text import EARLY_WORDS, LATE_WORDS, MODE_WORDS, SWITCH_WORDS
 from tui.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
@@ -46,12 +46,14 @@ RULES = {
     "auto_debit.account": (msg("its account"), msg("a name, and four digits of its number at most")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
+    "late_base": (msg("counted on"), msg("left and right choose")),
     "early.rule": (msg("settled early"), msg("left and right choose")),
     "early.percent": (msg("its percentage"), msg("3")),
 }
 CHOICES: dict[str, dict[str, Message]] = {
     "mode": {mode.value: words for mode, words in MODE_WORDS.items()},
     "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in (Switch.ON, Switch.OFF)},
+    "late_base": {base.value: words for base, words in LATE_WORDS.items()},
     "early.rule": {rule.value: words for rule, words in EARLY_WORDS.items()},
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from models.channel import Channel, EarlyRule, Mode, Switch
+from models.channel import Channel, EarlyRule, LateBase, Mode, Switch
 from models.exchange.override import channel_texts
 from models.message import msg
 from models.money import parse_amount, yuan
@@ -20,6 +20,10 @@ MODE_WORDS = {
     Mode.ORDER: msg("each order on its own day (订单制)"),
 }
 SWITCH_WORDS = {Switch.ON: msg("on"), Switch.OFF: msg("off"), Switch.ALWAYS: msg("always on")}
+LATE_WORDS = {
+    LateBase.OUTSTANDING: msg("all that is owed, fees included"),
+    LateBase.PRINCIPAL: msg("the unpaid principal"),
+}
 EARLY_WORDS = {
     EarlyRule.NONE_CHARGED: msg("no charge"),
     EarlyRule.REMAINING_FEES: msg("all remaining fees"),
@@ -70,6 +74,7 @@ def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
     yield from _debit(channel, tongue)
     yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
+    yield Rule(t("counted on"), "late_base", tongue.say(LATE_WORDS[channel.late_base]))
     yield Rule(t("minimum payment"), "minimum", tongue.words(channel.minimum) or "—")
     yield from _early(channel, tongue)
     yield Rule(t("methods"), "methods", ", ".join(tongue.words(each.name) for each in channel.methods))

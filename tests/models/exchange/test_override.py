@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.catalogue import overridden
-from models.channel import EarlyRule, Mode, Switch, builtin
+from models.channel import EarlyRule, LateBase, Mode, Switch, builtin
 from models.exchange.override import FIELDS, channel_texts, override_texts, read_override
 from models.ledger import Override
 from models.message import Problem
@@ -20,6 +20,7 @@ TYPED = {
     "auto_debit.account": "建行 1234",
     "auto_debit.until": "21：00",
     "late_daily_rate": "0.05%",
+    "late_base": "principal",
     "early.rule": "percent-of-rest",
     "early.percent": "3%",
 }
@@ -33,7 +34,7 @@ def test_what_is_typed_is_what_the_channel_becomes():
     assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
     assert (found.auto_debit.default, found.auto_debit.account) == (Switch.ON, "建行 1234")
     assert f"{found.auto_debit.until}" == "21:00:00"
-    assert found.late_daily_rate == "0.0005"
+    assert (found.late_daily_rate, found.late_base) == ("0.0005", LateBase.PRINCIPAL)
     assert found.early
     assert (found.early.rule, found.early.percent) == (EarlyRule.PERCENT_OF_REST, "3")
 
