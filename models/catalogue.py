@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from models.channel import Catalogue, Channel, read_channel
+from models.channel import LANGUAGES, Catalogue, Channel, read_channel
 from models.ledger import Override
 from models.message import Problem
 
@@ -44,7 +44,16 @@ def overridden(builtin: Catalogue, override: Override) -> Channel:
             "channel {channel}: there is no channel {base} to start from", channel=override.id, base=override.base
         )
     table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
-    return read_channel(override.id, _merged(table, override.values))
+    return read_channel(override.id, _merged(table, as_now(override.values)))
+
+
+def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an override as channels have them now: of a minimum, older versions had nothing but the words."""
+    now, minimum = dict(values), values.get("minimum")
+    if isinstance(minimum, Mapping) and minimum.keys() & set(LANGUAGES):
+        words = {language: minimum[language] for language in LANGUAGES if language in minimum}
+        now["minimum"] = {"words": words, **{key: each for key, each in minimum.items() if key not in LANGUAGES}}
+    return now
 
 
 def _merged(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -109,6 +109,17 @@ class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Words = {}
 
 
+class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The smallest payment for a bill: shares, as decimals, of the two things that can be on it.
+
+    `instalments` of the instalments with their fees counts in it, `other` of everything else; None where not known.
+    """
+
+    words: Words = {}
+    instalments: str = "1"
+    other: str | None = None
+
+
 class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to do and to look at in this institution's own app, a sentence for each step of the checklist."""
 
@@ -122,11 +133,10 @@ class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
-    `late_daily_rate` is what late interest costs a day of what `late_base` names.
-    `card`: a credit card, whose bill and due day are its own. `grace_days` after the due day, and up to
-    `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum` says in words how the
-    smallest payment is computed. `fee_rates`: total fee by number of periods. `early`: None where not known.
-    `uncertain` names the fields to look up in the app. A wrong value raises Problem naming channel and field.
+    `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
+    due day are its own. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count
+    as repaid; no promise. `minimum`, `early`: None where the rule is not known. `fee_rates`: total fee by number of
+    periods. `uncertain` names the fields to look up in the app. A wrong value raises Problem naming channel and field.
     """
 
     id: str
@@ -151,7 +161,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     late_base: LateBase = LateBase.OUTSTANDING
     grace_days: int = 0
     grace_amount: str = "0.00"
-    minimum: Words = {}
+    minimum: Minimum | None = None
     early: Early | None = None
     fee_rates: dict[int, str] = {}
     remainder: Remainder = Remainder.LAST
@@ -204,7 +214,7 @@ def _words(channel: Channel) -> Iterator[tuple[str, Words]]:
         yield "methods.name", method.name
     for field, words in (
         ("notes", channel.notes),
-        ("minimum", channel.minimum),
+        ("minimum.words", channel.minimum.words if channel.minimum else {}),
         ("auto_debit.when", channel.auto_debit.when),
         ("early.words", channel.early.words if channel.early else {}),
     ):
@@ -237,6 +247,9 @@ def _check_rates(channel: Channel) -> None:
     check.decimal(channel.id, "late_daily_rate", channel.late_daily_rate, 1)
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
+    if channel.minimum:
+        check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments, 1)
+        check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
         check.decimal(channel.id, "fee_rates", rate, 1)

@@ -9,6 +9,7 @@ from models.bill import Bill, Book, past_due
 from models.channel import LateBase
 from models.interest import days_late, late_interest
 from models.message import Message, msg
+from models.minimum import minimum_payment
 from models.money import Fen, plain, yuan
 from models.order import Order
 
@@ -49,6 +50,13 @@ def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     for other in others:
         if other.outstanding and other.due < bill.due and figure == owed + other.outstanding:
             yield msg("it includes the overdue bill of {due}", due=other.due.isoformat())
+    minimum = minimum_payment(bill)
+    if minimum is not None and minimum.is_about(figure):
+        yield msg(
+            "about the minimum payment, not the whole bill: it leaves {rest}, {cost} a day (an estimate)",
+            rest=yuan(minimum.rest),
+            cost=yuan(minimum.a_day),
+        )
     if sorted(plain(figure)) == sorted(plain(owed)):
         yield msg("the same digits in another order: typed wrongly?")
 
@@ -88,4 +96,14 @@ def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     else:
         yield msg("a coupon or a discount that the institution gave")
         yield msg("a refund, or a part repaid elsewhere that is not recorded here")
-        yield msg("the minimum payment, not the whole bill")
+        yield _least(bill)
+
+
+def _least(bill: Bill) -> Message:
+    """What a figure that is too small could have to do with the minimum."""
+    minimum = minimum_payment(bill)
+    if minimum is None or not minimum.to_pay:
+        return msg("the minimum payment, not the whole bill")
+    if not minimum.rest:
+        return msg("not the minimum of this bill: instalments count in full in it, as far as known")
+    return msg("the minimum payment, which is about {amount} here, not the whole bill", amount=yuan(minimum.to_pay))

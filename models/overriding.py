@@ -3,19 +3,19 @@
 import msgspec
 
 from models.bill import derive
-from models.catalogue import effective, judged, overridden
+from models.catalogue import as_now, effective, judged, overridden
 from models.channel import Catalogue, Channel
 from models.ledger import Ledger, Override, bill_id, drop, put
 from models.message import Problem
 
-TABLES = ("auto_debit", "early", "steps")
+TABLES = ("auto_debit", "early", "minimum", "steps")
 """The fields of a channel that have fields of their own."""
 
 
 def own_fields(override: Override) -> frozenset[str]:
     """The fields that an override sets, by their names in the catalogue: `due_day`, `auto_debit.account`."""
     found = set()
-    for key, value in override.values.items():
+    for key, value in as_now(override.values).items():
         nested = value if key in TABLES and isinstance(value, dict) else None
         found |= {key} if nested is None else {f"{key}.{name}" for name in nested}
     return frozenset(found)

@@ -20,6 +20,7 @@ from models.interest import cost_a_day, counted, days_late, late_interest, left_
 from models.ledger import Ledger, Progress, Step, Way
 from models.message import Message, Problem, msg
 from models.money import Fen, parse_amount, yuan
+from tui.minimum_text import minimum_said
 from tui.session import Session
 
 STEP_NAMES = {
@@ -202,7 +203,8 @@ def _late_hint(bill: Bill, session: Session) -> tuple[tuple[str, str], ...]:
 def _ask_part(bill: Bill, session: Session) -> Ask:
     t = session.tongue
     cost = yuan(cost_a_day(100_00, bill.channel))
-    minimum = t.words(bill.channel.minimum)
+    minimum = minimum_said(bill, session)
+    words = t.words(bill.channel.minimum.words) if bill.channel.minimum else ""
     named = t.t("This is a part payment, not the bill: the rest of {owed} stays owed.", owed=yuan(bill.outstanding))
     how = t.say(counted(bill.channel))
     price = t.t("After the due date every ¥100.00 of the rest costs about {cost} a day ({how}).", cost=cost, how=how)
@@ -210,7 +212,8 @@ def _ask_part(bill: Bill, session: Session) -> Ask:
         text=(
             (named, "warn"),
             (price, "warn"),
-            *(((t.t("The minimum payment: {words}", words=minimum), "dim"),) if minimum else ()),
+            *(((minimum, "warn"),) if minimum else ()),
+            *(((t.t("The minimum payment: {words}", words=words), "dim"),) if words else ()),
             (t.t("How much will you pay now?"), "bold"),
         ),
         placeholder="0.00",

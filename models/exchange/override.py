@@ -16,6 +16,9 @@ from models.money import parse_amount, plain
 from models.rates import parse_rate, percent
 from models.text import clean, normalise
 
+RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
+"""The fields that the catalogue has as decimals and people as percentages."""
+
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _MOVE = re.compile(r"(\S+)\s+(\d{1,2})", re.ASCII)
 
@@ -84,7 +87,7 @@ def _text(field: str, value: Any) -> str:
     """A value as the form shows it; whatever else stands in a file that was edited by hand, as it is."""
     if field in {"cutoff", "auto_debit.until"}:
         return str(value)[:5]
-    if field == "late_daily_rate":
+    if field in RATES:
         try:
             return percent(Decimal(str(value)))
         except InvalidOperation:
@@ -121,11 +124,15 @@ def _moves(text: str) -> list[dict[str, Any]]:
     return moves
 
 
-def _daily_rate(text: str) -> str:
-    """Without the sign, 0.05 could be meant as 0.05%, a hundredth of what it says."""
-    if "%" not in normalise(text):
-        raise Problem("write the rate a day with a per cent sign, like 0.05%")
-    return f"{parse_rate(text):f}"
+def _rate(like: str) -> Callable[[str], str]:
+    """Reads a percentage like that one. Without its sign, 0.05 could be meant as 0.05%, a hundredth of what it says."""
+
+    def read(text: str) -> str:
+        if "%" not in normalise(text):
+            raise Problem("write it with a per cent sign, like {like}", like=like)
+        return f"{parse_rate(text):f}"
+
+    return read
 
 
 def _per_cent(text: str) -> str:
@@ -154,8 +161,10 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "auto_debit.default": clean,
     "auto_debit.account": clean,
     "auto_debit.until": _clock,
-    "late_daily_rate": _daily_rate,
+    "late_daily_rate": _rate("0.05%"),
     "late_base": clean,
+    "minimum.instalments": _rate("100%"),
+    "minimum.other": _rate("10%"),
     "early.rule": clean,
     "early.percent": _per_cent,
 }

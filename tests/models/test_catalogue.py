@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from models.calendar import on_day
 from models.catalogue import effective, faults, overridden
-from models.channel import Channel, Switch, builtin
+from models.channel import Channel, Minimum, Switch, builtin
+from models.exchange.override import read_override
 from models.ledger import Ledger, Override
 from models.message import Problem
+from models.overriding import own_fields
 from tests.models.builders import book, check_book, ledger, order, plan
 
 CHANNELS = tuple(builtin())
@@ -110,6 +112,15 @@ def test_what_is_said_of_a_field_leaves_the_others():
         replace(found, cutoff=builtin()["huabei"].cutoff, auto_debit=builtin()["huabei"].auto_debit)
         == (builtin()["huabei"])
     )
+
+
+def test_a_minimum_that_an_older_version_kept_as_words_is_still_taken():
+    words = {"zh_CN": "最低", "en": "least"}
+    minimum = effective(builtin(), one({"minimum": words}))["huabei"].minimum
+    assert minimum == Minimum(words=words, instalments="1", other="0.1")
+    kept = read_override(one({"minimum": words})["huabei"], {"minimum.other": "5%"})
+    assert effective(builtin(), {"huabei": kept})["huabei"].minimum == Minimum(words=words, other="0.05")
+    assert own_fields(kept) == {"minimum.words", "minimum.other"}
 
 
 def test_a_channel_of_ones_own_starts_from_another_and_the_generic_one_is_offered_last():

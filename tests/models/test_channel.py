@@ -202,13 +202,8 @@ def test_an_order_on_its_own_date_is_due_within_31_days(bought):
 
 def test_a_sound_table_is_read_with_cautious_defaults():
     purse = parse_catalogue(SOUND)["purse"]
-    assert (purse.grace_days, purse.grace_amount, purse.minimum, purse.early, purse.fee_rates) == (
-        0,
-        "0.00",
-        {},
-        None,
-        {},
-    )
+    assert (purse.grace_days, purse.grace_amount, purse.fee_rates) == (0, "0.00", {})
+    assert purse.minimum is purse.early is None
     assert purse.auto_debit.default is Switch.OFF
     assert purse.cutoff == END_OF_DAY
 
@@ -244,7 +239,10 @@ ADDED = "source ="
         (ADDED, "auto_debit = { days_before = 99 }\nsource =", "auto_debit.days_before"),
         (ADDED, 'auto_debit = { default = "maybe" }\nsource =', "auto_debit.default"),
         (ADDED, 'notes = { zh_CN = "注意" }\nsource =', "notes.en"),
-        (ADDED, 'minimum = { en = "10%" }\nsource =', "minimum.zh_CN"),
+        (ADDED, 'minimum = { words = { en = "10%" } }\nsource =', "minimum.words.zh_CN"),
+        (ADDED, 'minimum = { instalments = "1.1" }\nsource =', "minimum.instalments"),
+        (ADDED, 'minimum = { other = "10%" }\nsource =', "minimum.other"),
+        (ADDED, 'minimum = { share = "1" }\nsource =', "minimum.share"),
         (ADDED, 'uncertain = ["weather"]\nsource =', "uncertain"),
         (ADDED, 'colour = "red"\nsource =', "colour"),
         ('source = "a contract"\n', "", "source"),

@@ -70,11 +70,11 @@ def test_more_may_be_an_order_that_is_not_entered_and_late_interest_only_when_ov
     assert late[1].startswith("late interest on what is owed, since the bill is overdue")
 
 
-def test_less_may_be_a_coupon_a_refund_or_the_minimum_payment():
+def test_less_may_be_a_coupon_or_a_refund_but_not_the_minimum_of_a_bill_of_instalments():
     said = " / ".join(explained(28_888))
     assert "coupon" in said
     assert "refund" in said
-    assert "minimum payment" in said
+    assert "not the minimum of this bill" in said
 
 
 def test_nothing_left_in_the_app_is_no_settled_instalment():

@@ -292,3 +292,19 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
         late = msgspec.structs.replace(spoken, clock=clock("2027-03-01T12:00:00+08:00"))
         counted = t("{rate} a day on the principal, an estimate", rate="0.05%")
         assert any(counted in sentence for sentence, _ in remarks(bill, None, screen.book, 0, late))
+
+
+async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -> None:
+    t = spoken.tongue.t
+    async with opened(spoken) as (pilot, _screen):
+        await pilot.press(*HUABEI)
+        assert t("{share} of everything else on the bill", share="10%") in text(pilot, "#channel-text")
+        await pilot.press("j", "e")
+        await type_into(pilot, "minimum-other", "5")
+        await pilot.press("ctrl+s")
+        assert "10%" in str(pilot.app.screen.query_one("#minimum-other-wrong", Static).render())
+        await type_into(pilot, "minimum-other", "5%")
+        await save(pilot)
+        assert on_disk(spoken).ledger.channels["jd-baitiao"].values == {"minimum": {"other": "0.05"}}
+        mine = f"{t('{share} of everything else on the bill', share='5%')} · {t('yours')}"
+        assert mine in text(pilot, "#channel-text")

@@ -10,6 +10,7 @@ from models.interest import counted, days_late, late_interest
 from models.ledger import Ledger
 from models.money import Fen, yuan
 from models.order import Order
+from tui.minimum_text import minimum_said
 from tui.session import Session
 
 Remark = tuple[str, str]
@@ -21,7 +22,13 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     found: list[Remark] = []
     if order_settled(bill.id) is not None and order is not None:
         found += _early(early_quote(order, book, bill.channel, session.now()), bill, session)
-    return [*found, *_debit(bill, session), *_late(bill, session), *_credit(bill, credit, session)]
+    return [
+        *found,
+        *_debit(bill, session),
+        *_late(bill, session),
+        *_minimum(bill, session),
+        *_credit(bill, credit, session),
+    ]
 
 
 def recorded(order: Order, ledger: Ledger, session: Session) -> Iterator[Remark]:
@@ -50,6 +57,13 @@ def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+
+
+def _minimum(bill: Bill, session: Session) -> Iterator[Remark]:
+    """Of a bill that was repaid in part: what its minimum has to do with that."""
+    said = minimum_said(bill, session) if bill.repayments else ""
+    if said:
+        yield said, "warn"
 
 
 def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:

@@ -47,6 +47,8 @@ RULES = {
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
     "late_base": (msg("counted on"), msg("left and right choose")),
+    "minimum.instalments": (msg("min. instalments"), msg("share of instalments in the minimum payment: 100%")),
+    "minimum.other": (msg("min. of the rest"), msg("share of everything else on the bill: 10%")),
     "early.rule": (msg("settled early"), msg("left and right choose")),
     "early.percent": (msg("its percentage"), msg("3")),
 }

@@ -75,7 +75,7 @@ def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield from _debit(channel, tongue)
     yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
     yield Rule(t("counted on"), "late_base", tongue.say(LATE_WORDS[channel.late_base]))
-    yield Rule(t("minimum payment"), "minimum", tongue.words(channel.minimum) or "—")
+    yield from _minimum(channel, tongue)
     yield from _early(channel, tongue)
     yield Rule(t("methods"), "methods", ", ".join(tongue.words(each.name) for each in channel.methods))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
@@ -96,6 +96,20 @@ def _debit(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield Rule(t("runs until"), "auto_debit.until", f"{debit.until:%H:%M}" if debit.until else "—")
     if debit.when:
         yield Rule(t("runs when"), "auto_debit.when", tongue.words(debit.when))
+
+
+def _minimum(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
+    t, minimum = tongue.t, channel.minimum
+    if minimum is None:
+        yield Rule(t("minimum payment"), "minimum", "—")
+        return
+    share = percent_text(minimum.instalments)
+    yield Rule(t("minimum payment"), "minimum.instalments", t("{share} of instalments and their fees", share=share))
+    if minimum.other is not None:
+        share = percent_text(minimum.other)
+        yield Rule("", "minimum.other", t("{share} of everything else on the bill", share=share))
+    if minimum.words:
+        yield Rule("", "minimum.words", tongue.words(minimum.words))
 
 
 def _early(channel: Channel, tongue: Tongue) -> Iterator[Rule]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.catalogue import overridden
-from models.channel import EarlyRule, LateBase, Mode, Switch, builtin
+from models.channel import EarlyRule, LateBase, Minimum, Mode, Switch, builtin
 from models.exchange.override import FIELDS, channel_texts, override_texts, read_override
 from models.ledger import Override
 from models.message import Problem
@@ -21,6 +21,8 @@ TYPED = {
     "auto_debit.until": "21：00",
     "late_daily_rate": "0.05%",
     "late_base": "principal",
+    "minimum.instalments": "100%",
+    "minimum.other": "10%",
     "early.rule": "percent-of-rest",
     "early.percent": "3%",
 }
@@ -35,6 +37,7 @@ def test_what_is_typed_is_what_the_channel_becomes():
     assert (found.auto_debit.default, found.auto_debit.account) == (Switch.ON, "建行 1234")
     assert f"{found.auto_debit.until}" == "21:00:00"
     assert (found.late_daily_rate, found.late_base) == ("0.0005", LateBase.PRINCIPAL)
+    assert found.minimum == Minimum(instalments="1.00", other="0.10")
     assert found.early
     assert (found.early.rule, found.early.percent) == (EarlyRule.PERCENT_OF_REST, "3")
 
@@ -91,6 +94,8 @@ def test_an_app_without_its_domain_is_refused_where_there_is_no_card():
         ("due_moves", "15", "no moved due day"),
         ("due_moves", "2026-13-01 15", "there is no date"),
         ("late_daily_rate", "0.05", "per cent sign"),
+        ("minimum.other", "10", "per cent sign, like 10%"),
+        ("minimum.instalments", "101%", "over 100%"),
         ("grace_amount", "ten", "not an amount"),
     ],
 )
@@ -111,6 +116,7 @@ def test_what_the_catalogue_says_reads_as_it_would_be_typed(channel):
         channel.grace_amount,
         channel.early,
     )
+    assert channel_texts(again) == texts
 
 
 def test_values_that_no_form_made_are_shown_as_they_are():

@@ -1,0 +1,75 @@
+"""What the checklist and the bill say of a minimum payment."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from models.bill import Bill
+from models.channel import builtin
+from models.ledger import Ledger, bill_id
+from screenshots import make
+from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount
+from tui.minimum_text import minimum_said
+from tui.panes.remarks import remarks
+from tui.session import Session
+from tui.walk import Aside, ask
+
+ID = bill_id("huabei", DUE)
+OF = ledger(order(terms=plan(300_000)))
+WITH_OTHERS = corrected(OF, ID, 200_100)
+LEAVES = "The minimum by the channel's rule: about ¥1,101.00. It leaves ¥900.00, about ¥0.45 a day"
+NOTHING = "Instalments count in full in the minimum, as far as known: it would leave nothing here."
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with make.session("en") as sample:
+        yield msgspec.structs.replace(sample, clock=lambda: NOW)
+
+
+def asked(of: Ledger, aside: Aside, session: Session, channel: str = "huabei") -> str:
+    """What the open amount step of the channel's bill says."""
+    ident = bill_id(channel, DUE)
+    of = walk_to_amount(of, ident)
+    one = bill(of, channel)
+    return "\n".join(text for text, _ in ask(one, of.checklists[ident], book(of), aside, session).text)
+
+
+def remarked(one: Bill, of: Ledger, session: Session) -> str:
+    return "\n".join(text for text, _ in remarks(one, None, book(of), 0, session))
+
+
+def test_whoever_pays_a_part_is_told_what_the_minimum_would_leave(session: Session) -> None:
+    part = asked(WITH_OTHERS, Aside(figure=150_000, part=True), session)
+    assert LEAVES in part
+    assert "(0.05% a day on what is owed, an estimate)" in part
+    assert "The minimum payment: 10% of new purchases" in part
+    assert "the minimum" not in asked(WITH_OTHERS, Aside(), session)
+
+
+def test_whoever_types_the_minimum_is_told_before_deciding(session: Session) -> None:
+    assert "about the minimum payment, not the whole bill: it leaves ¥900.00" in asked(
+        WITH_OTHERS, Aside(figure=110_100), session
+    )
+
+
+def test_where_the_minimum_is_the_bill_a_smaller_figure_is_said_to_be_another(session: Session) -> None:
+    part = asked(OF, Aside(figure=50_000, part=True), session)
+    assert NOTHING in part
+    assert "A smaller figure in the app is not this bill." in part
+
+
+def test_a_bill_that_was_repaid_in_part_says_how_it_stands_with_its_minimum(session: Session) -> None:
+    short = repaid(WITH_OTHERS, ID, 60_000)
+    assert "about ¥501.00. It leaves ¥900.00" in remarked(bill(short), short, session)
+    enough = repaid(WITH_OTHERS, ID, 120_100)
+    assert "about ¥1,101.00, is paid; ¥800.00 is left, about ¥0.40 a day" in remarked(bill(enough), enough, session)
+    assert "minimum" not in remarked(bill(WITH_OTHERS), WITH_OTHERS, session), "nothing was repaid yet"
+
+
+@pytest.mark.parametrize("channel", [each.id for each in builtin().values() if each.minimum is None])
+def test_where_no_rule_is_known_nothing_is_said(channel: str, session: Session) -> None:
+    of = ledger(order(channel=channel, terms=plan(300_000)))
+    assert minimum_said(bill(of, channel), session) == ""
+    assert "minimum" not in asked(of, Aside(figure=50_000, part=True), session, channel).lower()
