@@ -44,12 +44,25 @@ def overridden(builtin: Catalogue, override: Override) -> Channel:
             "channel {channel}: there is no channel {base} to start from", channel=override.id, base=override.base
         )
     table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
-    return read_channel(override.id, _merged(table, as_now(override.values)))
+    values = as_now(override.values)
+    names = values.get("uncertain")
+    if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names):
+        # Older versions had the names alone; those that are left out are certain.
+        known: Mapping[str, Any] = table.pop("uncertain")
+        values["uncertain"] = {name: known.get(name, table["source"]) for name in names}
+    return read_channel(override.id, _merged(table, values))
 
 
 def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an override as channels have them now: of a minimum, older versions had nothing but the words."""
+    """The values of an override as channels have them now.
+
+    Older versions had a minimum in words alone, and a source as one text with its day beside it.
+    """
     now, minimum = dict(values), values.get("minimum")
+    if isinstance(now.get("source"), str):
+        now["source"] = {"words": dict.fromkeys(LANGUAGES, now["source"])}
+    if "verified_on" in now and isinstance(now.get("source", {}), Mapping):
+        now["source"] = {**now.get("source", {}), "verified_on": now.pop("verified_on")}
     if isinstance(minimum, Mapping) and minimum.keys() & set(LANGUAGES):
         words = {language: minimum[language] for language in LANGUAGES if language in minimum}
         now["minimum"] = {"words": words, **{key: each for key, each in minimum.items() if key not in LANGUAGES}}

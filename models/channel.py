@@ -4,7 +4,6 @@ The catalogue is `channels.toml`, one table a channel. Its rules are defaults th
 on a named day, never promises: the user's own word wins.
 """
 
-import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -12,11 +11,14 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
 from models import channel_fields as check
 from models.calendar import END_OF_DAY, days_between, due_dates, months_after, on_day
+from models.channel_source import Source, with_sources
 from models.message import Problem, Words
 from models.plan import MAX_PERIODS, Remainder, Rounding
 from models.text import clean
@@ -136,7 +138,8 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
     due day are its own. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count
     as repaid; no promise. `minimum`, `early`: None where the rule is not known. `fee_rates`: total fee by number of
-    periods. `uncertain` names the fields to look up in the app. A wrong value raises Problem naming channel and field.
+    periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
+    A wrong value raises Problem naming channel and field.
     """
 
     id: str
@@ -167,9 +170,8 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     remainder: Remainder = Remainder.LAST
     rounding: Rounding = Rounding.FLOOR_PARTS
     notes: Words = {}
-    source: str
-    verified_on: date
-    uncertain: tuple[str, ...] = ()
+    source: Source
+    uncertain: dict[str, Source] = {}
 
     def __post_init__(self) -> None:
         _check_texts(self)
@@ -196,7 +198,6 @@ Catalogue = Mapping[str, Channel]
 
 def _check_texts(channel: Channel) -> None:
     check.text(channel.id, "lender", channel.lender)
-    check.text(channel.id, "source", channel.source)
     for field, words in _words(channel):
         for language in LANGUAGES:
             check.text(channel.id, f"{field}.{language}", words.get(language, ""))
@@ -212,6 +213,11 @@ def _words(channel: Channel) -> Iterator[tuple[str, Words]]:
         yield "apps.name", app.name
     for method in channel.methods:
         yield "methods.name", method.name
+    for field, words in (
+        ("source.words", channel.source.words),
+        *((f"uncertain.{name}.words", each.words) for name, each in channel.uncertain.items()),
+    ):
+        yield field, words
     for field, words in (
         ("notes", channel.notes),
         ("minimum.words", channel.minimum.words if channel.minimum else {}),
@@ -333,24 +339,26 @@ def parse_catalogue(text: str) -> Catalogue:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Problem("the channel catalogue is not valid TOML: {reason}", reason=clean(str(error))) from None
-    return {ident: read_channel(ident, table) for ident, table in tables.items()}
+    sources = tables.pop("sources", {})
+    if not isinstance(sources, dict):
+        raise Problem("channel {channel}: a table is expected", channel="sources")
+    return {ident: read_channel(ident, table, sources) for ident, table in tables.items()}
 
 
-def read_channel(ident: str, table: object) -> Channel:
-    """The channel in a table of the catalogue; Problem naming the field that is wrong."""
+def read_channel(ident: str, table: object, sources: Mapping[str, Any] = MappingProxyType({})) -> Channel:
+    """The channel in a table of the catalogue, which may name `sources`; Problem naming the field that is wrong."""
     shown = clean(ident, 40)
     if not isinstance(table, dict):
         raise Problem("channel {channel}: a table is expected", channel=shown)
     # Not a rule of Channel: a channel that stands in for a lost one keeps whatever id the user's file has.
     check.slug(shown, "id", ident)
     try:
-        return msgspec.convert({**table, "id": ident}, Channel, str_keys=True)
+        return msgspec.convert({**with_sources(shown, table, sources), "id": ident}, Channel, str_keys=True)
     except msgspec.ValidationError as error:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
         reason = clean(str(error))
-        field = ".".join(re.findall(r"`\$\.([^`]+)`$", reason) + re.findall(r"field `([^`]+)`", reason))
-        raise Problem("channel {channel}: {reason}", field=field, channel=shown, reason=reason) from None
+        raise Problem("channel {channel}: {reason}", field=check.place(reason), channel=shown, reason=reason) from None
 
 
 @cache

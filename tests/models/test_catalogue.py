@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from models.calendar import on_day
 from models.catalogue import effective, faults, overridden
 from models.channel import Channel, Minimum, Switch, builtin
+from models.channel_source import Source
 from models.exchange.override import read_override
 from models.ledger import Ledger, Override
 from models.message import Problem
@@ -121,6 +122,33 @@ def test_a_minimum_that_an_older_version_kept_as_words_is_still_taken():
     kept = read_override(one({"minimum": words})["huabei"], {"minimum.other": "5%"})
     assert effective(builtin(), {"huabei": kept})["huabei"].minimum == Minimum(words=words, other="0.05")
     assert own_fields(kept) == {"minimum.words", "minimum.other"}
+
+
+def test_what_an_older_version_kept_of_sources_is_still_taken():
+    said = {"source": "the contract", "verified_on": "2026-01-02", "uncertain": ["cutoff", "grace_days"]}
+    found, base = effective(builtin(), one(said))["huabei"], builtin()["huabei"]
+    mine = Source(words={"zh_CN": "the contract", "en": "the contract"}, verified_on=date(2026, 1, 2))
+    assert found.source == mine
+    assert found.uncertain == {"cutoff": base.uncertain["cutoff"], "grace_days": base.source}
+    later = effective(builtin(), one({"verified_on": "2026-01-02"}))["huabei"].source
+    assert later == replace(base.source, verified_on=date(2026, 1, 2))
+    assert effective(builtin(), one({"uncertain": []}))["huabei"].uncertain == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"uncertain": ["weather"]}, "uncertain"),
+        ({"uncertain": [1]}, "uncertain"),
+        ({"uncertain": {"due_day": "alipay-help"}}, "uncertain.due_day"),
+        ({"source": "", "verified_on": "2026-01-02"}, "source.words.zh_CN"),
+        ({"source": 5, "verified_on": "2026-01-02"}, "source"),
+        ({"verified_on": "soon"}, "source.verified_on"),
+    ],
+)
+def test_a_source_that_will_not_do_is_a_fault(values, field):
+    (problem,) = faults(builtin(), one(values))
+    assert problem.field == field
 
 
 def test_a_channel_of_ones_own_starts_from_another_and_the_generic_one_is_offered_last():

@@ -1,6 +1,8 @@
+import tomllib
 from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+import models.channel
 from models.calendar import END_OF_DAY
 from models.channel import LANGUAGES, Channel, EarlyRule, Mode, Steps, Switch, builtin, first_due, parse_catalogue
 from models.message import Problem
@@ -21,6 +24,8 @@ DATES = st.dates(date(2000, 1, 1), date(2099, 6, 30))
 
 WORDS = '{ zh_CN = "零钱", en = "Purse" }'
 SOUND = f"""
+[sources]
+contract = {{ words = {{ zh_CN = "合同", en = "a contract" }}, verified_on = 2026-11-22 }}
 [purse]
 name = {WORDS}
 short = {WORDS}
@@ -31,8 +36,7 @@ mode = "statement"
 bill_day = 1
 due_day = 10
 methods = [{{ id = "balance", name = {WORDS} }}]
-source = "a contract"
-verified_on = 2026-11-22
+source = "contract"
 [purse.steps]
 platform = {WORDS}
 entry = {WORDS}
@@ -109,13 +113,27 @@ def test_no_channel_takes_a_credit_card(channel):
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_every_default_can_be_traced_and_doubted(channel):
-    assert channel.source
-    assert date(2020, 1, 1) <= channel.verified_on <= date(2026, 11, 22)
+    for source in (channel.source, *channel.uncertain.values()):
+        assert all(source.words[language].strip() for language in LANGUAGES)
+        assert date(2016, 11, 1) <= source.verified_on <= date(2026, 11, 22)
     assert {"cutoff", "late_daily_rate", "late_base", "remainder"} <= set(channel.uncertain)
     if channel.early:
         assert "early" in channel.uncertain
     assert not channel.due_days or channel.due_day in channel.due_days
     assert channel.remainder is Remainder.LAST
+
+
+def test_a_source_is_named_once_and_used():
+    text = Path(models.channel.__file__).with_name("channels.toml").read_text("utf-8")
+    for name in tomllib.loads(text)["sources"]:
+        assert text.count(f'"{name}"') > 0, name
+
+
+@pytest.mark.parametrize("broken", ["sources = 3", "[sources]\ncontract = 3"])
+def test_sources_that_are_no_tables_are_refused(broken):
+    table = SOUND[SOUND.index("[purse]") :]
+    with pytest.raises(Problem):
+        parse_catalogue(f"{broken}\n{table}")
 
 
 @pytest.mark.parametrize("channel", [c for c in CHANNELS if c.values[0].card])
@@ -243,11 +261,22 @@ ADDED = "source ="
         (ADDED, 'minimum = { instalments = "1.1" }\nsource =', "minimum.instalments"),
         (ADDED, 'minimum = { other = "10%" }\nsource =', "minimum.other"),
         (ADDED, 'minimum = { share = "1" }\nsource =', "minimum.share"),
-        (ADDED, 'uncertain = ["weather"]\nsource =', "uncertain"),
+        (ADDED, 'uncertain = ["due_day"]\nsource =', "uncertain"),
+        (ADDED, 'uncertain = { weather = "contract" }\nsource =', "uncertain"),
+        (ADDED, 'uncertain = { due_day = "hearsay" }\nsource =', "uncertain.due_day"),
+        (ADDED, 'uncertain = { due_day = { words = { zh_CN = "书" } } }\nsource =', "uncertain.due_day.verified_on"),
+        (
+            ADDED,
+            'uncertain = { due_day = { words = { zh_CN = "书" }, verified_on = 2026-11-22 } }\nsource =',
+            "uncertain.due_day.words.en",
+        ),
+        (ADDED, "uncertain = { due_day = 3 }\nsource =", "uncertain.due_day"),
         (ADDED, 'colour = "red"\nsource =', "colour"),
-        ('source = "a contract"\n', "", "source"),
-        ('"a contract"', '""', "source"),
-        ('"a contract"', r'"a \u001B[31mcontract"', "source"),
+        ('source = "contract"\n', "", "source"),
+        ('source = "contract"', 'source = "hearsay"', "source"),
+        ('"a contract"', '""', "source.words.en"),
+        ('"a contract"', r'"a \u001B[31mcontract"', "source.words.en"),
+        (", verified_on = 2026-11-22 }", " }", "source.verified_on"),
         ('mode = "statement"', 'mode = "weekly"', "mode"),
         ('domain = "purse.example"', 'domain = ""', "apps.domain"),
         ('domain = "purse.example"', 'domain = "https://purse.example/pay"', "apps.domain"),

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from models.bill import derive
 from models.catalogue import overridden
-from models.channel import Switch
+from models.channel import Channel, Switch, builtin
 from models.ledger import Override, add_orders
 from models.message import msg
 from models.overriding import add_channel, override
@@ -21,6 +21,7 @@ from tui.clock import clock
 from tui.importing import preview, read_plan
 from tui.panes.remarks import remarks
 from tui.screens.channel_form import ChannelForm
+from tui.screens.channel_text import channel_text, rules
 from tui.screens.channels import ChannelsScreen
 from tui.screens.order_form import OrderForm
 from tui.session import Session
@@ -79,8 +80,9 @@ async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
         shown, channel = text(pilot, "#channel-text"), spoken.catalogue["huabei"]
         for part in (channel.lender, "alipay.com", "0.05%", "2021-12-31", "23:59"):
             assert part in shown
-        uncertain = spoken.tongue.t("uncertain, {day}", day="2021-12-31")
-        assert f"10 · {uncertain}" in shown
+        source = spoken.tongue.words(channel.uncertain["due_day"].words)
+        uncertain = spoken.tongue.t("uncertain: {source}, {day}", source=source, day="2021-12-31")
+        assert f"10·{uncertain}".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
 
 
 async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(spoken: Session) -> None:
@@ -308,3 +310,24 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
         assert on_disk(spoken).ledger.channels["jd-baitiao"].values == {"minimum": {"other": "0.05"}}
         mine = f"{t('{share} of everything else on the bill', share='5%')} · {t('yours')}"
         assert mine in text(pilot, "#channel-text")
+
+
+@pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
+def test_every_uncertain_field_shows_its_source_and_date_beside_it(channel: Channel, spoken: Session) -> None:
+    lines = channel_text(channel, frozenset(), "", spoken.tongue, 200)
+    for field, source in channel.uncertain.items():
+        shown = [pieces for pieces in lines if len(pieces) > 1 and pieces[1][1] == "warn"]
+        mark = f"{spoken.tongue.words(source.words)}"
+        assert any(mark in pieces[1][0] and source.verified_on.isoformat() in pieces[1][0] for pieces in shown), field
+    labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.tongue) if rule.label}
+    assert channel.uncertain.keys() <= labels
+
+
+def test_what_the_user_said_is_no_longer_uncertain(spoken: Session) -> None:
+    channel = builtin()["huabei"]
+    (line,) = [
+        "".join(text for text, _ in pieces)
+        for pieces in channel_text(channel, frozenset({"due_day"}), "", spoken.tongue, 200)
+        if pieces and pieces[0][0].strip() == spoken.tongue.t("due day")
+    ]
+    assert line.endswith(f"10 · {spoken.tongue.t('yours')}")

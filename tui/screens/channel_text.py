@@ -8,6 +8,7 @@ from models.channel import Channel, EarlyRule, LateBase, Mode, Switch
 from models.exchange.override import channel_texts
 from models.message import msg
 from models.money import parse_amount, yuan
+from models.plan import Remainder, Rounding
 from models.rates import percent
 from tui.cells import fit, wrap
 from tui.tongue import Tongue
@@ -24,6 +25,13 @@ LATE_WORDS = {
     LateBase.OUTSTANDING: msg("all that is owed, fees included"),
     LateBase.PRINCIPAL: msg("the unpaid principal"),
 }
+ROUNDING_WORDS = {
+    Rounding.FLOOR_PARTS: msg("principal and fee apart, down"),
+    Rounding.ROUND_TOTAL: msg("the whole amount, and the fee in it, half up"),
+    Rounding.HALF_UP: msg("principal and fee apart, half up"),
+    Rounding.HALF_EVEN: msg("principal and fee apart, half to even"),
+}
+REMAINDER_WORDS = {Remainder.FIRST: msg("the first period"), Remainder.LAST: msg("the last period")}
 EARLY_WORDS = {
     EarlyRule.NONE_CHARGED: msg("no charge"),
     EarlyRule.REMAINING_FEES: msg("all remaining fees"),
@@ -51,7 +59,8 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, tongue: Tongu
         lines += _rule(rule, channel, own, tongue, width)
     lines.append(())
     notes = [tongue.words(channel.notes)] if channel.notes else []
-    source = t("source: {source}, verified on {day}", source=channel.source, day=channel.verified_on.isoformat())
+    source, day = tongue.words(channel.source.words), channel.source.verified_on.isoformat()
+    source = t("source: {source}, verified on {day}", source=source, day=day)
     lines += [((line, "dim"),) for text in (*notes, source) for line in wrap(text, width)]
     return lines
 
@@ -80,6 +89,8 @@ def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield Rule(t("methods"), "methods", ", ".join(tongue.words(each.name) for each in channel.methods))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
+    yield Rule(t("rounding"), "rounding", tongue.say(ROUNDING_WORDS[channel.rounding]))
+    yield Rule(t("odd fen go to"), "remainder", tongue.say(REMAINDER_WORDS[channel.remainder]))
 
 
 def percent_text(rate: str) -> str:
@@ -128,12 +139,13 @@ def _early(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
 def _rule(rule: Rule, channel: Channel, own: frozenset[str], tongue: Tongue, width: int) -> list[Cells]:
     """Its value, wrapped under itself, and whose word it is."""
     yours = rule.field in own or rule.field.split(".")[0] in own
+    source = channel.uncertain.get(rule.field.split(".")[0])
     # Whose account it is, no source could say.
-    doubtful = rule.label and rule.field != "auto_debit.account" and rule.field.split(".")[0] in channel.uncertain
-    uncertain = doubtful and not yours
+    uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.account"
     mark = tongue.t("yours") if yours else ""
-    if uncertain:
-        mark = tongue.t("uncertain, {day}", day=channel.verified_on.isoformat())
+    if source is not None and uncertain:
+        day = source.verified_on.isoformat()
+        mark = tongue.t("uncertain: {source}, {day}", source=tongue.words(source.words), day=day)
     shown = f"{rule.value} · {mark}" if mark else rule.value
     style = "accent" if yours else "warn" if uncertain else ""
     first, *rest = wrap(shown, max(8, width - LABEL))
