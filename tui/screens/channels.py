@@ -18,6 +18,7 @@ from models.message import Message, Problem, msg
 from models.overriding import add_channel, channels_of, drop_override, override, own_fields, users
 from tui.cells import fit, right, wrap
 from tui.screens.base import Page
+from tui.screens.channel_changes import changes
 from tui.screens.channel_form import ChannelForm
 from tui.screens.channel_text import channel_text
 from tui.screens.confirm import Confirm
@@ -125,12 +126,33 @@ class ChannelsScreen(Page[None]):
         self.run_worker(self._edit(""), group="command")
 
     async def _edit(self, ident: str) -> None:
+        old = self._ledger.channels.get(ident)
         word = await self.app.push_screen_wait(ChannelForm(self.session, self._ledger, ident))
-        if word is None:
+        if word is None or word == old:
             return
-        take = override if ident else add_channel
-        label = msg("change channel {channel}", channel=word.id)
-        self._commit(label, lambda ledger: take(ledger, self.session.catalogue, word), word.id)
+        there = self._desk.newest().channels.get(ident)
+        other = self._other_edit(ident, old, there)
+        if there not in (old, word) and not await self.app.push_screen_wait(Confirm(self.session, other)):
+            self._list()
+            return
+
+        def change(ledger: Ledger) -> Ledger:
+            if not ident:
+                return add_channel(ledger, self.session.catalogue, word)
+            now = ledger.channels.get(ident)
+            if now != there:
+                raise Problem.of(self._other_edit(ident, there, now))
+            return override(ledger, self.session.catalogue, word)
+
+        self._commit(msg("change channel {channel}", channel=word.id), change, word.id)
+
+    def _other_edit(self, ident: str, old: Override | None, new: Override | None) -> Message:
+        """The question whether to overwrite what another terminal did to the user's word on a channel."""
+        return msg(
+            "Another terminal has changed {channel} meanwhile: {changes}. Overwrite what it did?",
+            channel=ident,
+            changes=changes(old, new, self.session.catalogue, self.session.tongue),
+        )
 
     def action_drop(self) -> None:
         """Drop what the user said of the channel under the cursor, after asking; or say why not."""
