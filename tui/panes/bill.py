@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 
 from models.bill import Bill, Book, is_taken, line_status, status
-from models.channel import Switch
+from models.channel import Mode, Switch
 from models.early import order_settled
-from models.message import msg
+from models.message import Message, msg
 from models.money import Fen, yuan
 from models.order import Order
 from models.plan import fee_total
@@ -138,7 +138,7 @@ def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
 def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, moment = session.tongue, session.moment()
     early = order_settled(bill.id) is not None
-    lines: list[Cells] = [((t.t("on this bill: {count} · repaid together", count=len(bill.lines)), "dim"),)]
+    lines: list[Cells] = [((t.say(_together(bill)), "dim"),)]
     for line in bill.lines:
         stands = line_status(line, bill, moment)
         tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
@@ -153,6 +153,16 @@ def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
         text = t.t("corrected by {amount} to the institution's figure", amount=yuan(bill.corrected))
         lines.append(((f"± {text}", "accent"),))
     return lines
+
+
+def _together(bill: Bill) -> Message:
+    """How many lines the bill has, and whether they are repaid at once: in 订单制 each order is, on its own."""
+    count = len(bill.lines)
+    if count == 1 or order_settled(bill.id) is not None:
+        return msg("on this bill: {count}", count=count)
+    if bill.channel.mode is Mode.ORDER:
+        return msg("due on this day: {count} · repaid order by order", count=count)
+    return msg("on this bill: {count} · repaid together", count=count)
 
 
 def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int) -> list[Cells]:
