@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pendulum
 
+from models.account import exposes_number
 from models.message import Problem
 from models.money import parse_amount
 from models.text import MAX_NOTE, clean
@@ -136,7 +137,7 @@ def known(channel: str, field: str, value: str, known: Collection[str]) -> None:
 
 def account(channel: str, key: str, label: str) -> None:
     """Problem where a label holds more of an account's number than its last four digits."""
-    if re.search(r"(?:\d[^\w]*){5}", label):
+    if exposes_number(label):
         raise Problem(
             "channel {channel}: {key} {label} holds more than the last four digits of a number; shorten it",
             field=key,

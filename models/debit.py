@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from models.account import check_account
 from models.bill import Bill, Window, corrected, correction_of, debit_unseen, debit_window, is_taken
 from models.calendar import today
 from models.channel import AUTO_DEBIT
@@ -82,13 +83,12 @@ def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
 
 
 def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
-    """Somebody saw which account goes first; `account` is a label without a whole number."""
+    """Somebody saw which account goes first; `account` is a label with four digits of a number at most."""
     _expect(bill, now, Phase.CHECK, step=DebitStep.ACCOUNT)
     label = clean(account, MAX_TITLE)
     if not label:
         raise Problem("give the account a label", field="account")
-    if sum(character.isdigit() for character in label) > 4:
-        raise Problem("that is more than the last four digits of a number; give a label instead", field="account")
+    check_account(label)
     return _with(ledger, msgspec.structs.replace(_looked(bill), account=label, account_at=now))
 
 

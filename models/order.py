@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from models import channel_fields
+from models.account import check_account
 from models.calendar import checked
 from models.channel import Switch
 from models.message import Problem
@@ -50,7 +50,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         ):
             if text != clean(text, limit):
                 raise Problem("it holds control characters or is too long", field=field)
-        channel_fields.account(self.channel, "account", self.account)
+        check_account(self.account)
         _check_dates(self)
         if not 0 <= self.paid_periods <= self.plan.periods:
             raise Problem(

@@ -121,6 +121,7 @@ def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
         ("6222 0202 0011 2345", "last four digits"),
         ("６２２２０", "last four digits"),
         ("6222.0202", "last four digits"),
+        ("招行 1234 5678", "last four digits"),
         ("", "give the account a label"),
         (" \n", "give the account a label"),
     ],
@@ -130,6 +131,12 @@ def test_an_account_is_a_label_with_four_digits_at_most(label, said):
     with pytest.raises(Problem, match=said) as refused:
         debit.confirm_account(of, bill(of), label, DAY_BEFORE)
     assert refused.value.field == "account"
+
+
+def test_the_ends_of_two_numbers_make_one_label():
+    of = debit.confirm_balance(OF, bill(), DAY_BEFORE)
+    of = debit.confirm_account(of, bill(of), "招行 1234 和 建行 5678", DAY_BEFORE)
+    assert of.debits[ID].account == "招行 1234 和 建行 5678"
 
 
 def test_after_its_window_it_is_to_be_confirmed_until_somebody_looked():
