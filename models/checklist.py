@@ -174,6 +174,17 @@ def _check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
         )
 
 
+def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
+    """Before a method was chosen: only `pay` of the settled amount will be paid. What it corrected stays corrected."""
+    progress = _open(ledger, bill, Step.METHOD, now)
+    (settled,) = (done for done in standing(progress, bill) if done.step == Step.AMOUNT)
+    _check_amount(bill, settled.figure, Way.PART, pay)
+    way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
+    part = msgspec.structs.replace(settled, pay=pay, way=way)
+    done = tuple(part if each is settled else each for each in progress.done)
+    return _with(ledger, msgspec.structs.replace(progress, done=done))
+
+
 def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Ledger:
     """A payment method was chosen out of those that the channel takes."""
     if not bill.channel.takes(method):

@@ -290,7 +290,7 @@ def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Ses
         case Step.AMOUNT:
             return _reply_amount(bill, aside, value, now)
         case Step.METHOD:
-            return _reply_method(bill, progress, aside, value, now)
+            return _reply_method(bill, aside, value, now)
         case _:
             return _reply_completion(bill, aside, value, now)
 
@@ -333,15 +333,10 @@ def _amount(bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime) -> Commi
     return _step(bill, Step.AMOUNT, lambda each, new: checklist.settle_amount(each, new, figure, way, pay, now))
 
 
-def _reply_method(bill: Bill, progress: Progress, aside: Aside, value: str, now: datetime) -> Reply:
+def _reply_method(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
     if aside.part:
-        figure = next(done.figure for done in progress.done if done.step == Step.AMOUNT)
         pay = parse_amount(value)
-        return _step(
-            bill,
-            Step.AMOUNT,
-            lambda each, new: checklist.settle_amount(checklist.step_back(each, new), new, figure, Way.PART, pay, now),
-        )
+        return _step(bill, Step.AMOUNT, lambda each, new: checklist.pay_part(each, new, pay, now))
     if value == "part":
         return Aside(part=True)
     return _step(bill, Step.METHOD, lambda each, new: checklist.choose_method(each, new, value, now))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models import checklist
 from models.checklist import CLOCK_SLACK, Step
-from models.ledger import Way, add_orders, drop
+from models.ledger import Ledger, Way, add_orders, drop
 from models.message import Problem
 from models.refund import refund
 from tests.models.builders import (
@@ -178,3 +178,35 @@ def test_parts_add_up_until_the_bill_is_settled():
     assert [each.amount for each in repayments_for(of, bill(of))] == [5_000, 5_100, 20_100]
     assert len(of.repayments) == 3
     assert check_book(of).bill(HUABEI).outstanding == 0
+
+
+def at_method(way: Way, figure: int) -> Ledger:
+    """The 花呗 bill's checklist with its amount settled, at the payment method."""
+    return settled(at_amount(OF), figure, way)
+
+
+@pytest.mark.parametrize("more", [0, 5_000])
+def test_a_part_that_is_chosen_at_the_method_leaves_the_bill_as_it_was_settled(more):
+    owed = bill(OF).outstanding
+    of = at_method(Way.CORRECT if more else Way.MATCH, owed + more)
+    of = through_the_file(checklist.pay_part(of, bill(of), 3_000, NOW))
+    one = check_book(of).bill(HUABEI)
+    assert (one.outstanding, one.corrected) == (owed + more, more)
+    assert step(of, one.id) is Step.METHOD
+    assert checklist.to_pay(of.checklists[one.id], one) == 3_000
+    back = checklist.step_back(of, one)
+    assert bill(back).outstanding == owed, "going back takes the correction back, too"
+    of = checklist.complete(checklist.choose_method(of, one, "balance", NOW), one, NOW, "", NOW)
+    assert bill(of).outstanding == owed + more - 3_000
+
+
+def test_a_part_may_be_changed_before_the_method_is_chosen_but_is_a_part():
+    owed = bill(OF).outstanding
+    of = checklist.pay_part(at_method(Way.MATCH, owed), bill(OF), 3_000, NOW)
+    of = checklist.pay_part(of, bill(of), 4_000, NOW)
+    assert checklist.to_pay(of.checklists[HUABEI], bill(of)) == 4_000
+    for pay in (0, owed):
+        with pytest.raises(Problem):
+            checklist.pay_part(of, bill(of), pay, NOW)
+    with pytest.raises(Problem, match="not open"):
+        checklist.pay_part(at_amount(OF), bill(OF), 3_000, NOW)
