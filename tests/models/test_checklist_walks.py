@@ -122,6 +122,18 @@ class AnyAnswers(RuleBasedStateMachine):
             assert way is Way.PART or pay == figure == wanted
             self.decided[ident] = (pay, wanted)
 
+    @rule(ident=st.sampled_from(WALKED), pay=FIGURES)
+    def part(self, ident, pay):
+        """At the payment method: only a part after all."""
+        expected, owed = self.expected(ident), self.bill(ident).outstanding
+        try:
+            self.ledger = checklist.pay_part(self.ledger, self.bill(ident), pay, self.now)
+        except Problem:
+            return
+        assert expected is Step.METHOD
+        assert 0 < pay < owed == self.bill(ident).outstanding
+        self.decided[ident] = (pay, owed)
+
     @rule(ident=st.sampled_from(WALKED), method=st.sampled_from(("balance", "debit-card", "bank-transfer")))
     def method(self, ident, method):
         if self.take(ident, Step.METHOD, lambda of, one: checklist.choose_method(of, one, method, self.now)):
