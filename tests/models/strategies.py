@@ -210,9 +210,12 @@ OVERRIDES = (
     {"due_day": 20},
     {"cutoff": "17:00:00", "grace_days": 2},
     {"auto_debit": {"default": "on"}},
+    {"late_base": "principal", "minimum": {"instalments": "0.5", "other": "0.05"}},
+    {"minimum": {"zh_CN": "最低", "en": "least"}, "source": "a contract", "verified_on": "2026-01-02"},
     {"due_day": 40},
 )
-"""What a user may have said of a channel; the last is not valid, as a hand-edited file may have it."""
+"""What a user may have said of a channel. The last but one is as an older version has it; the last is not valid, as a
+hand-edited file may have it."""
 
 
 def overrides() -> st.SearchStrategy[Override]:

@@ -32,6 +32,13 @@ DUES = st.fixed_dictionaries(
         "cutoff": st.times().map(str) | st.just("25:00"),
         "grace_days": st.integers(-1, 40),
         "late_daily_rate": st.sampled_from(("0.0004", "2", "a little")),
+        "late_base": st.sampled_from(("principal", "outstanding", "fees")),
+        "minimum": st.dictionaries(
+            st.sampled_from(("instalments", "other", "en")),
+            st.sampled_from(("0", "0.1", "1", "1.1", "10%")),
+            max_size=3,
+        ),
+        "uncertain": st.lists(st.sampled_from(("due_day", "weather")), max_size=2),
         "zone": st.sampled_from(("Asia/Tokyo", "Mars/Base", "", "Asia", "../../etc/passwd", "a\0b")),
         "due_moves": st.lists(
             st.fixed_dictionaries({"since": st.dates().map(str), "day": st.integers(0, 32)}), max_size=2

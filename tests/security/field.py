@@ -94,7 +94,10 @@ FIELDS: tuple[Field, ...] = (
     ("checklists", "answered", "0", "warning"),
     ("checklists", "answered", "0", "reason"),
     *(("channels", each) for each in ("id", "base")),
-    *(("channels", "values", each) for each in ("lender", "source", "mode", "zone", "cutoff", "late_daily_rate", "*")),
+    *(
+        ("channels", "values", each)
+        for each in ("lender", "source", "mode", "zone", "cutoff", "late_daily_rate", "late_base", "*")
+    ),
     *(("channels", "values", each, "zh_CN") for each in ("name", "short", "entry", "notes", "minimum")),
     ("channels", "values", "apps", "0", "domain"),
     ("channels", "values", "apps", "0", "name", "en"),
