@@ -7,13 +7,18 @@ from types import MappingProxyType
 import msgspec
 
 from models.bill import Bill, days_left, debit_unseen, debit_window, past_due
+from models.calendar import today
 from models.debit import near
+from models.early import order_settled
 from models.message import Message, msg
 from models.money import yuan
 
 
 class Warn(msgspec.Struct, frozen=True):
-    """Something that may cost money: shown before the step, and answered with one of the reasons to go on."""
+    """Something that may cost money: shown before the step, and answered with one of the reasons to go on.
+
+    The reason LOOK_AGAIN goes back instead: to the amount, which is then asked for anew.
+    """
 
     id: str
     message: Message
@@ -39,6 +44,9 @@ MAY_BE_TAKEN = MappingProxyType(
 
 NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
 
+LOOK_AGAIN = "look-again"
+
+
 NOT_IN_IT = MappingProxyType({"looked": msg("I looked: the app's figure no longer has it in it")})
 
 
@@ -50,7 +58,7 @@ def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
             if warn.id not in seen:
                 seen.add(warn.id)
                 yield warn
-    yield from _of_time(bill, now)
+    yield from _of_time(bill, now) if order_settled(bill.id) is None else _of_quote(bill, now)
 
 
 def _of_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
@@ -98,4 +106,24 @@ def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:
                 cutoff=f"{bill.channel.cutoff:%H:%M}",
             ),
             GO_ON,
+        )
+
+
+def _of_quote(bill: Bill, now: datetime) -> Iterator[Warn]:
+    """Of early settlement: the app quotes for a day, and the day of the amount that was verified is over."""
+    if today(now, bill.channel.zone) > bill.due:
+        amount = yuan(bill.outstanding)
+        yield Warn(
+            f"quoted-for-{bill.due.isoformat()}",
+            msg(
+                "the app quoted {amount} for {day}, and that day is over: it may want another figure now",
+                amount=amount,
+                day=bill.due.isoformat(),
+            ),
+            MappingProxyType(
+                {
+                    "took": msg("it took {amount}", amount=amount),
+                    LOOK_AGAIN: msg("look again: the amount is asked for anew"),
+                }
+            ),
         )

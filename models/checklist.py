@@ -10,7 +10,7 @@ import msgspec
 
 from models.bill import Bill, correction_of, past_due
 from models.calendar import today
-from models.caution import Warn, raised
+from models.caution import LOOK_AGAIN, Warn, raised
 from models.channel import App
 from models.debit import next_repayment_id
 from models.early import close, early_id, order_settled
@@ -98,11 +98,13 @@ def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
 
 
 def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
-    """With a warning answered."""
+    """With a warning answered: a reason to go on is kept, LOOK_AGAIN opens the amount step again."""
     progress = under_way(ledger, bill)
     warn = next((each for each in warnings(progress, bill, now) if each.id == warning), None)
     if warn is None or reason not in warn.reasons:
         raise Problem("there is no such warning to answer")
+    if reason == LOOK_AGAIN:
+        return _reopened(ledger, bill, STEPS.index(Step.AMOUNT))
     return _with(
         ledger,
         msgspec.structs.replace(
@@ -145,7 +147,8 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     ledger = _finish(ledger, bill, done, now)
     if done.owed == owed:
         return ledger
-    reason = LATE if figure > owed and past_due(bill, now) else ""
+    late = past_due(bill, now) and order_settled(bill.id) is None
+    reason = LATE if figure > owed and late else ""
     correction = correction_of(bill, bill.paid + figure, now, reason)
     return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
 
@@ -253,13 +256,17 @@ def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:
 
 def step_back(ledger: Ledger, bill: Bill) -> Ledger:
     """With the last finished step open again; a correction that it made is taken back."""
-    progress = under_way(ledger, bill)
-    done = standing(progress, bill)
+    done = standing(under_way(ledger, bill), bill)
     if not done:
         raise Problem("this is the first step")
-    return _with(
-        _taken_back(ledger, bill, progress.done[len(done) - 1 :]), msgspec.structs.replace(progress, done=done[:-1])
-    )
+    return _reopened(ledger, bill, len(done) - 1)
+
+
+def _reopened(ledger: Ledger, bill: Bill, index: int) -> Ledger:
+    """With step `index` of STEPS open again; a correction that it or a later one made is taken back."""
+    progress = under_way(ledger, bill)
+    ledger = _taken_back(ledger, bill, progress.done[index:])
+    return _with(ledger, msgspec.structs.replace(progress, done=progress.done[:index]))
 
 
 def abandon(ledger: Ledger, bill: Bill) -> Ledger:

@@ -13,7 +13,7 @@ from models.bill import Bill, Book, channel_of, corrected
 from models.calendar import END_OF_DAY, instant, today
 from models.catalogue import effective
 from models.channel import Catalogue, Channel, EarlyRule, Switch
-from models.ledger import Closing, Ledger, drop, order_of, put
+from models.ledger import Closing, Done, Ledger, Step, drop, order_of, put
 from models.message import Problem
 from models.money import Fen, times
 from models.order import Order
@@ -100,12 +100,29 @@ def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
 def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
     """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
 
-    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to, for which
-    the figure that the app quoted counts, too. No auto-debit takes it.
+    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to: that of the
+    amount step while it holds, else today. No auto-debit takes it.
     """
     order = order_of(ledger, ident)
     channel = _settling(channel_of(effective(catalogue, ledger.channels), order.channel))
-    quote = early_quote(order, book, channel, now)
+    verified = _verified(ledger, early_id(ident))
+    if verified is not None:
+        bill = _counted(ledger, book, order, channel, verified.at)
+        if bill.outstanding == verified.owed:
+            return bill
+    return _counted(ledger, book, order, channel, now)
+
+
+def _verified(ledger: Ledger, ident: str) -> Done | None:
+    """The amount step of the checklist of that id, where it is done."""
+    progress = ledger.checklists.get(ident)
+    return next((done for done in progress.done if done.step is Step.AMOUNT), None) if progress else None
+
+
+def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: datetime) -> Bill:
+    """The bill of early settlement counted to the institution's day `at`, for which alone the app's quote counts."""
+    quote = early_quote(order, book, channel, at)
+    left = _left(order, book)
     lines = [
         Line(
             order=msgspec.structs.replace(order, auto_debit=None),
@@ -114,20 +131,19 @@ def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now
             principal=line.owed_principal,
             fee=0,
         )
-        for line in _left(order, book)
+        for line in left
     ]
     if quote.charge:
         lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge, fee=0))
-    key = early_id(ident)
     bill = Bill(
-        id=key,
+        id=early_id(order.id),
         channel=channel,
         due=quote.day,
         due_at=instant(quote.day, END_OF_DAY, channel.zone),
         lines=tuple(lines),
-        ordinary=tuple(book.bill_of(line) for line in _left(order, book)),
+        ordinary=tuple(book.bill_of(line) for line in left),
     )
-    quoted = ledger.corrections.get(key)
+    quoted = ledger.corrections.get(bill.id)
     return corrected(bill, quoted) if quoted and today(quoted.at, channel.zone) == quote.day else bill
 
 

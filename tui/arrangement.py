@@ -1,13 +1,13 @@
 """What the main screen shows, as a pure function of the ledger and of where the user looks."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import msgspec
 import pendulum
 from pendulum import DateTime
 
-from models.bill import Bill, Book, Moment, open_line
+from models.bill import Bill, Book, Moment, debit_window, open_line
 from models.early import find_bill
 from models.ledger import Ledger
 from models.message import Problem
@@ -21,8 +21,8 @@ from tui.panes.remarks import recorded, remarks
 from tui.session import Session
 from tui.walk_debit import why_not_look
 
-NEAR = timedelta(days=3)
-"""No zone is so far from another that what is due on a date further off is due within a day."""
+A_DAY_ANYWHERE = 2
+"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,19 +81,35 @@ def turned(page: Shown, by: int) -> Bill | None:
     return page.book.bill_of(lines[at]) if 0 <= at < len(lines) else None
 
 
-def walk(ledger: Ledger, page: Shown, *, looking: bool, session: Session) -> Walk:
-    """The checklist of the bill that is shown; or what is to be looked at of it, while there is something."""
+def walk(ledger: Ledger, page: Shown, *, looking: bool, session: Session, before: Walk) -> Walk:
+    """The checklist of the bill that is shown; or what is to be looked at of it, while there is something.
+
+    The half answer that was being given `before` goes on while the same is asked.
+    """
     bill = page.bill
     if bill is None:
         return Walk()
     looking = looking and why_not_look(bill, session) is None
     notes = tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else ()
-    return Walk(bill, ledger.checklists.get(bill.id), page.book, looking=looking, notes=notes)
+    asked = Walk(bill, ledger.checklists.get(bill.id), page.book, looking=looking, notes=notes)
+    return msgspec.structs.replace(asked, aside=before.aside) if asked.goes_on(before) else asked
 
 
 def next_turn(book: Book, now: datetime) -> DateTime:
-    """When a status or a number of days next changes by itself: at a due instant, or at the institutions' midnight."""
-    midnight = pendulum.instance(now).in_timezone(HOME_ZONE).end_of("day")
-    near = midnight.date() - NEAR, midnight.date() + NEAR
-    dues = (bill.due_at for bill in book.bills.values() if near[0] <= bill.due <= near[1])
-    return min((due for due in dues if now <= due < midnight), default=midnight)
+    """When a status or a number of days next changes by itself.
+
+    That is at a due instant, where an auto-debit ends, or at an institution's midnight.
+    """
+    zones = {HOME_ZONE, *(bill.channel.zone for bill in book.bills.values())}
+    midnight = min(pendulum.instance(now).in_timezone(zone).end_of("day") for zone in zones)
+    today = now.toordinal()
+    close = (bill for bill in book.bills.values() if abs(bill.due.toordinal() - today) <= A_DAY_ANYWHERE)
+    return min((turn for bill in close for turn in _turns(bill) if now <= turn < midnight), default=midnight)
+
+
+def _turns(bill: Bill) -> Iterator[DateTime]:
+    """The instants of its due date after which the bill stands otherwise."""
+    yield bill.due_at
+    window = debit_window(bill)
+    if window is not None:
+        yield window.end

@@ -188,7 +188,7 @@ def _ask_nothing(bill: Bill, session: Session) -> Ask:
 def _late_hint(bill: Bill, session: Session) -> tuple[tuple[str, str], ...]:
     """Of an overdue bill: how much it may have grown."""
     days = days_late(bill, session.now())
-    if not days:
+    if not days or order_settled(bill.id) is not None:
         return ()
     interest = yuan(late_interest(bill, session.now()))
     text = session.tongue.t(
@@ -276,8 +276,11 @@ def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Ses
     now = session.now()
     if value == STOP:
         return Leave()
-    if checklist.warnings(progress, bill, now):
+    raised = checklist.warnings(progress, bill, now)
+    if raised:
         warning, _, reason = value.partition(":")
+        if all(warn.id != warning for warn in raised):  # it was raised while the answer was given
+            raise Problem("a warning has to be answered first")
         return Commit(
             msg("warning answered for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat()),
             lambda ledger, newest: checklist.answer(ledger, newest, warning, reason, now),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models import checklist, refund
 from models.bill import Book, Moment, Status, line_status, row_status, status
 from models.channel import Channel, Early, EarlyRule, builtin
-from models.checklist import Step, refusal
+from models.checklist import refusal
 from models.early import early_id, early_quote, order_settled
 from models.ledger import Ledger, Way, edit_order
 from models.message import Problem
@@ -165,21 +165,13 @@ def quoted() -> Ledger:
     return checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
 
 
-def test_the_apps_quote_holds_for_the_day_only():
+def test_what_is_left_overnight_and_dropped_is_counted_anew():
     of = quoted()
-    assert found(of, EARLY, NOW + timedelta(hours=11)).outstanding == 29_000
-    assert found(of, EARLY, NOW + DAY).outstanding == 30_300
+    assert found(of, EARLY, NOW + DAY).outstanding == 29_000
     left = checklist.abandon(of, found(of, EARLY, NOW + DAY))
     assert left == OF
     later = repaid(left, ID, now=NOW + DAY)
     assert found(later, EARLY, NOW + DAY).outstanding == 20_200
-
-
-def test_a_checklist_left_overnight_asks_for_the_amount_again():
-    of = quoted()
-    progress = of.checklists[EARLY]
-    assert checklist.current(progress, found(of, EARLY)) is Step.METHOD
-    assert checklist.current(progress, found(of, EARLY, NOW + DAY)) is Step.AMOUNT
 
 
 def test_after_the_cut_off_nothing_is_late_about_settling_early():

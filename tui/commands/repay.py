@@ -51,6 +51,7 @@ def answer(desk: MainScreen, value: str) -> None:
         desk.tell(problem.message, bad=True)
         return
     if isinstance(result, Leave):
+        desk.walk = replace(desk.walk, aside=Aside())
         desk.home()
     elif isinstance(result, Aside):
         desk.walk = replace(desk.walk, aside=result)

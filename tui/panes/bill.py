@@ -47,7 +47,7 @@ class Shown(msgspec.Struct, frozen=True):
 class BillPane(Pane):
     """The bill's figures, lines and schedule, as text to scroll."""
 
-    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False)
+    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False, always_update=True)
 
     def compose(self) -> ComposeResult:
         self.entitle(f"2 {self.session.tongue.t('Bill')}")

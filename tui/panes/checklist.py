@@ -47,11 +47,19 @@ class Walk(msgspec.Struct, frozen=True):
         """Whether something is asked."""
         return self.looking or self.progress is not None
 
+    def goes_on(self, before: "Walk") -> bool:
+        """Whether the same is asked as before: of the same bill, after the same steps."""
+        return self._place() == before._place()
+
+    def _place(self) -> tuple[object, ...]:
+        done = standing(self.progress, self.bill) if self.progress and self.bill else None
+        return (self.bill.id if self.bill else "", self.looking, done)
+
 
 class ChecklistPane(Pane):
     """What is done, what is asked, what comes next."""
 
-    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False)
+    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
 
     class Answered(Message):
         """An option was chosen or a line was typed."""
@@ -75,10 +83,10 @@ class ChecklistPane(Pane):
         """What is asked, if anything is."""
         return self._ask
 
-    def watch_walk(self, walk: Walk) -> None:
-        self._ask = self._question(walk)
+    def watch_walk(self, old: Walk, walk: Walk) -> None:
+        asked, self._ask = self._ask, self._question(walk)
         self._write()
-        self._offer()
+        self._offer(keep=walk.goes_on(old) and self._ask == asked)
 
     def on_resize(self, _event: Resize) -> None:
         if self._ask is not None:
@@ -153,24 +161,26 @@ class ChecklistPane(Pane):
             for index, step in enumerate(STEPS[start:], start + 1)
         ]
 
-    def _offer(self) -> None:
-        """Show the options or the line to type that belong to the question."""
+    def _offer(self, *, keep: bool) -> None:
+        """Show the options or the line to type that belong to the question; `keep` what is typed there."""
         question = self._ask
         options = self.query_one("#options", Lines)
         active = options.has_focus or any(box.has_focus for box in self.query(Input))
         choices = question.options if question else ()
         options.display = bool(choices)
         for box in self.query(Input):
-            box.display = False
+            box.display = question is not None and not choices
         self.set_class(question is not None, "-active")
         if question is None:
             return
         if choices:
             options.styles.height = len(choices)
-            options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),))
+            at = options.cursor if keep else 0
+            options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),), at)
         else:
             answer = self._answer()
-            answer.value, answer.placeholder, answer.display = "", question.placeholder, True
+            answer.value = answer.value if keep else ""
+            answer.placeholder = question.placeholder
         if active:
             self.enter()
 

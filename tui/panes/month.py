@@ -21,49 +21,59 @@ BARS = "▁▂▃▄▅▆▇█"
 class MonthPane(Pane):
     """Due, repaid and overdue; the next bill; the coming six months."""
 
-    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
 
     def compose(self) -> ComposeResult:
         self.entitle(self.session.tongue.t("This month"))
-        yield MonthText(self.session).data_bind(MonthPane.overview)
+        yield MonthText(self.session, "month-text").data_bind(MonthPane.overview)
 
 
-class MonthText(Widget):
-    """The pane's three lines, made for the width that they are drawn in."""
+class Figures(Widget):
+    """Text made for the width that it is drawn in; it is drawn again only where it differs: days pass by themselves."""
 
-    overview: reactive[Overview | None] = reactive(None)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
         self.session = session
+        self._drawn = ""
+
+    def watch_overview(self) -> None:
+        if self.text() != self._drawn:
+            self.refresh()
 
     def render(self) -> Content:
-        overview, t = self.overview, self.session.tongue
-        if overview is None:
-            return Content("")
+        self._drawn = self.text()
+        return Content(self._drawn)
+
+    def text(self) -> str:
+        """What to show in the widget's width."""
+        return self._text(self.overview) if self.overview else ""
+
+    def _text(self, overview: Overview) -> str:
+        raise NotImplementedError
+
+
+class MonthText(Figures):
+    """The month's three lines."""
+
+    def _text(self, overview: Overview) -> str:
+        t = self.session.tongue
         coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
         lines = (
             figures(overview, self.session),
             next_bill(overview.next, self.session),
             (bars(overview), t.t("6 months"), *coming),
         )
-        return Content("\n".join(fitting(line, self.content_size.width) for line in lines))
+        return "\n".join(fitting(line, self.content_size.width) for line in lines)
 
 
-class SummaryLine(Widget):
+class SummaryLine(Figures):
     """One line for screens that show one pane at a time."""
 
-    overview: reactive[Overview | None] = reactive(None)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="summary")
-        self.session = session
-
-    def render(self) -> Content:
-        if self.overview is None:
-            return Content("")
-        pieces = (*next_bill(self.overview.next, self.session), *figures(self.overview, self.session))
-        return Content(fitting(pieces, self.content_size.width))
+    def _text(self, overview: Overview) -> str:
+        pieces = (*next_bill(overview.next, self.session), *figures(overview, self.session))
+        return fitting(pieces, self.content_size.width)
 
 
 def fitting(pieces: Iterable[str], width: int) -> str:

@@ -21,14 +21,10 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     """The remarks on a bill, the most pressing first."""
     found: list[Remark] = []
     if order_settled(bill.id) is not None and order is not None:
-        found += _early(early_quote(order, book, bill.channel, session.now()), bill, session)
-    return [
-        *found,
-        *_debit(bill, session),
-        *_late(bill, session),
-        *_minimum(bill, session),
-        *_credit(bill, credit, session),
-    ]
+        found += _early(early_quote(order, book, bill.channel, bill.due_at), bill, session)
+    else:
+        found += (*_debit(bill, session), *_late(bill, session), *_minimum(bill, session))
+    return [*found, *_credit(bill, credit, session)]
 
 
 def recorded(order: Order, ledger: Ledger, session: Session) -> Iterator[Remark]:

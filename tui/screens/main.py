@@ -57,9 +57,9 @@ class MainScreen(Screen[None]):
 
     session: Session
     listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False)
-    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False)
-    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False)
-    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False)
+    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False, always_update=True)
+    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         self.add_class(breadth(self.app.size.width))
-        yield SummaryLine(self.session).data_bind(MainScreen.overview)
+        yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview)
         with Horizontal(id="desk"):
             with Vertical(id="left"):
                 yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing).add_class("-current")
@@ -146,7 +146,7 @@ class MainScreen(Screen[None]):
         """Show the bill in question and its checklist."""
         desk = self._desk
         self.shown = shown(desk.ledger, desk.book, desk.credits, self.look, self.session)
-        self.walk = walk(desk.ledger, self.shown, looking=self.look.looking, session=self.session)
+        self.walk = walk(desk.ledger, self.shown, looking=self.look.looking, session=self.session, before=self.walk)
 
     def _see(self, **changes: Any) -> None:
         """Look elsewhere."""
