@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste
+from textual.message import Message
 
 from tui.pastes import Pastes
 from tui.squeeze import squeeze
 from tui.surface import LOSSY
+from tui.typed import Typed
 
 if TYPE_CHECKING:
     from tui.app import FenqiApp
@@ -31,6 +34,7 @@ class WireDriver(LinuxDriver):
 
     Textual's own reader wakes ten times a second, waits up to two of those ticks when quitting, and dies of bytes that
     are not UTF-8; here the locale's encoding holds in both directions, and what it does not know comes in as U+FFFD.
+    And keys are handled in the order that they were typed in.
     """
 
     def __init__(self, app: "FenqiApp", **how: Any) -> None:
@@ -39,6 +43,7 @@ class WireDriver(LinuxDriver):
         if isinstance(sys.__stderr__, TextIOWrapper):  # what the driver writes to
             sys.__stderr__.reconfigure(encoding=self._surface.encoding, errors=LOSSY)
         self._awake, self._wake = os.pipe()
+        self._typed = Typed(self._loop, app.post_message)
 
     def start_application_mode(self) -> None:
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -75,6 +80,12 @@ class WireDriver(LinuxDriver):
                     self.process_message(event)
         os.read(self._awake, 1)
 
+    def send_message(self, message: Message) -> None:
+        if isinstance(message, Key | Paste):
+            self._loop.call_soon_threadsafe(self._typed.take, message)
+        else:
+            super().send_message(message)
+
     def write(self, data: str) -> None:
         super().write(squeeze(self._surface.shown(data)))
 
@@ -82,3 +93,4 @@ class WireDriver(LinuxDriver):
         if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():
             os.write(self._wake, b"\0")
         super().disable_input()
+        self._typed.drop()

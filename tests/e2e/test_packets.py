@@ -1,0 +1,74 @@
+"""Keys that arrive together, as on a line that lags, are handled in the order that they were typed in."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.ledger import Step
+from models.store import Store
+from tests.e2e.conftest import FIRST, NOW, ORDERS, fenqi
+from tests.e2e.terminal import Terminal
+from tests.e2e.test_repaying import assert_repaid_once, ledger
+
+MANY = 250
+
+
+def start(db: Path) -> Terminal:
+    return Terminal("--db", db, "--lang", "en", "--now", NOW)
+
+
+@pytest.mark.parametrize(
+    "typed", ["24\x7f34.90\r", "999\x7f\x7f\x7f234.9\x1b[D\x1b[D\x1b[D\x1b[C\x1b[F0\r", "\x15234.90\r"]
+)
+def test_an_amount_with_corrections_in_one_packet_is_the_amount_that_was_meant(db: Path, typed: str) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.press(["p", "enter", "enter"])
+        terminal.wait_for("What does the app show?")
+        terminal.send(typed.encode())
+        terminal.wait_for("4 payment method", "to pay: ¥234.90")
+    amount = ledger(db).checklists[FIRST].done[2]
+    assert (amount.step, amount.figure, amount.pay) == (Step.AMOUNT, 234_90, 234_90)
+
+
+def test_a_whole_repayment_in_one_packet_is_recorded_once(db: Path, bills: Callable[[], dict[str, Any]]) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.send(b"p\r\r23\x7f34.90\r\r\r\r")
+        terminal.wait_until(lambda: ledger(db).repayments, "a recorded repayment")
+        terminal.wait_for("recorded; u undoes")
+        terminal.send(b"qjjjp\r")
+        assert terminal.wait_for_end() == 0
+    assert_repaid_once(db, bills)
+
+
+def test_a_form_that_opens_takes_what_was_typed_behind_its_key(db: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.send("e\x15小米15\x7f4 Ultra\x13".encode())
+        terminal.wait_until(lambda: "小米14 Ultra" in titles(db), "the new title")
+        terminal.wait_for("▸! 小米14 Ultra")
+        terminal.send(b"dk\rq")
+        assert terminal.wait_for_end() == 0
+    assert titles(db) == {"米家扫地机器人", "Redmi K70"}
+
+
+def titles(db: Path) -> set[str]:
+    return {order.title for order in Store(db).load().ledger.orders.values()}
+
+
+def test_a_held_key_moves_as_often_as_it_came(tmp_path: Path) -> None:
+    head, first = ORDERS.splitlines()[:2]
+    rows = [first.replace("101", f"{n}", 1).replace("小米14", f"No{n:03d}", 1) for n in range(MANY)]
+    orders, db = tmp_path / "many.csv", tmp_path / "ledger.json"
+    orders.write_text("\n".join((head, *rows)), "utf-8")
+    fenqi("--db", db, "--now", NOW, "import", "--yes", orders)
+    with start(db) as terminal:
+        terminal.wait_for("No000")
+        terminal.send(b"j" * 200)
+        terminal.wait_until(lambda: re.search(r"▸. No200", terminal.text), "the cursor 200 lines down")
+        terminal.send(b"\x1b[A" * 100 + b"q")
+        assert terminal.wait_for_end() == 0
