@@ -39,7 +39,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What `channel` wants by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
     `repayments` are those made for it, and those that settled one of its orders early. `debit` is what was looked at
-    around its auto-debit. `corrected` is what a correction changed the sum of its lines by.
+    around its auto-debit. `corrected` is what a correction changed the sum of its lines by, `reason` the correction's.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     repayments: tuple[Repayment, ...] = ()
     debit: Debit | None = None
     corrected: Fen = 0
+    reason: str = ""
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
 
@@ -262,7 +263,9 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
     changed = sum(line.amount - line.reduced for line in lines) - bill.amount
-    return msgspec.structs.replace(bill, lines=tuple(lines), corrected=changed, uncorrected=bill.lines)
+    return msgspec.structs.replace(
+        bill, lines=tuple(lines), corrected=changed, reason=correction.reason, uncorrected=bill.lines
+    )
 
 
 def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:

@@ -12,7 +12,7 @@ from models.bill import Bill, correction_of, past_due
 from models.calendar import today
 from models.caution import LOOK_AGAIN, Warn, raised
 from models.channel import App
-from models.debit import next_repayment_id
+from models.debit import next_repayment_id, taken
 from models.early import close, early_id, order_settled
 from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Way, bill_id, drop, put
 from models.message import Message, Problem, msg
@@ -229,6 +229,12 @@ def complete(
         checklists=drop(ledger.checklists, bill.id),
     )
     return close(ledger, bill, repayment)
+
+
+def taken_meanwhile(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
+    """It need not be paid: auto-debit took `amount` already, which is recorded as such; the checklist is done with."""
+    _open(ledger, bill, Step.COMPLETE, now)
+    return taken(ledger, bill, amount, now, again=True)
 
 
 def confirm(ledger: Ledger, repayment: str) -> Ledger:

@@ -10,7 +10,7 @@ from models.bill import Bill, Window, corrected, correction_of, debit_unseen, de
 from models.calendar import today
 from models.channel import AUTO_DEBIT
 from models.ledger import Debit, Ledger, Outcome, drop, put
-from models.message import Problem
+from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
 from models.text import MAX_TITLE, clean
@@ -33,6 +33,9 @@ class Phase(StrEnum):
     UNSEEN = "unseen"
     """Its window has passed, and nobody has looked whether the money was taken."""
     FAILED = "failed"
+
+
+_IN_ORDER = tuple(Phase)
 
 
 class DebitStep(StrEnum):
@@ -98,16 +101,22 @@ def due_then(bill: Bill) -> Fen:
     return window.amount if window else 0
 
 
-def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
+def may_have_taken(bill: Bill, now: datetime) -> bool:
+    """Whether the auto-debit may have taken the bill's money by now; one that failed may have been tried again."""
+    return phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN, Phase.FAILED}
+
+
+def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False) -> Ledger:
     """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
 
-    It went to the orders that auto-debit is on for first. What is more than the bill corrects it.
+    It went to the orders that auto-debit is on for first. What is more than the bill corrects it. `again`: that may
+    also have been after somebody saw that it failed.
     """
-    window = _expect(bill, now, Phase.UNSEEN, Phase.RUNNING)
+    window = _expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
     if not 0 < amount <= MAX_AMOUNT:
         raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
     if amount > bill.outstanding:
-        correction = correction_of(bill, bill.paid + amount, now)
+        correction = correction_of(bill, bill.paid + amount, now, AUTO_DEBIT)
         ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
         plain = msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines)
         bill = corrected(plain, correction)
@@ -121,7 +130,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
         channel=bill.channel.id,
         due=bill.due,
         amount=amount,
-        paid_at=min(now, bill.due_at),
+        paid_at=now if phase(bill, now) is Phase.FAILED else min(now, bill.due_at),
         method=AUTO_DEBIT,
         allocations=(*own, *others),
     )
@@ -148,10 +157,34 @@ def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
 
 
 def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = None) -> Window:
-    window = debit_window(bill)
-    if window is None or phase(bill, now) not in wanted or (step is not None and next_step(bill) is not step):
+    window, stands = debit_window(bill), phase(bill, now)
+    if window is None or stands not in wanted or (step is not None and next_step(bill) is not step):
+        early = too_early(bill, now)
+        if early is not None and all(_IN_ORDER.index(stands) < _IN_ORDER.index(each) for each in wanted):
+            raise Problem.of(early)
         raise Problem("there is nothing to look at now; another terminal may have answered")
     return window
+
+
+def too_early(bill: Bill, now: datetime) -> Message | None:
+    """From when on there is something more to look at, where that is yet to come; None where it is not."""
+    window = debit_window(bill)
+    if window is None:
+        return None
+    start = f"{window.start:%m-%d %H:%M}"
+    match phase(bill, now):
+        case Phase.AHEAD:
+            day = f"{window.start - NEAR:%m-%d}"
+            return msg("the balance is checked from {day} on, the day before auto-debit", day=day)
+        case Phase.CHECK:
+            return msg("auto-debit begins at {start}; from then on look whether it took the money", start=start)
+        case Phase.READY:
+            return msg("the balance was checked; from {start} on look whether auto-debit took the money", start=start)
+        case Phase.RUNNING:
+            end = f"{window.end:%m-%d %H:%M}"
+            return msg("auto-debit runs until {end}; only then can it be said that it failed", end=end)
+        case _:
+            return None
 
 
 def _looked(bill: Bill) -> Debit:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from models import checklist
+from models import checklist, debit
 from models.bill import Bill, Book
 from models.checklist import STEPS
 from models.comparison import compare, doubtful
@@ -265,10 +265,18 @@ def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[s
         options=(
             Option("now", t.t("paid, just now")),
             Option("unseen", t.t("paid, but the app does not show it yet")),
-            Option("earlier", t.t("paid, at another time")),
+            Option("earlier", t.t("paid earlier")),
+            *_debited(bill, session),
             Option(STOP, t.t("not paid yet: stop here")),
         ),
     )
+
+
+def _debited(bill: Bill, session: Session) -> tuple[Option, ...]:
+    """That it need not be paid: where auto-debit is on and may have taken the money by now."""
+    if not debit.may_have_taken(bill, session.now()):
+        return ()
+    return (Option("debited", session.tongue.t("auto-debit took {amount} already", amount=yuan(debit.due_then(bill)))),)
 
 
 def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Session) -> Reply:
@@ -356,4 +364,8 @@ def _reply_completion(bill: Bill, aside: Aside, value: str, now: datetime) -> Re
         if local.astimezone(UTC) > now + checklist.CLOCK_SLACK:
             raise Problem("the time of payment is in the future", field="paid_at")
         return Aside(paid_at=local)
+    if value == "debited":
+        took = debit.due_then(bill)
+        label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+        return Commit(label, lambda each, new: checklist.taken_meanwhile(each, new, took, now))
     return Aside(earlier=True) if value == "earlier" else Aside(paid_at=now, unseen=value == "unseen")

@@ -21,12 +21,8 @@ def why_not_look(bill: Bill, session: Session) -> Message | None:
     match phase(bill, session.now()):
         case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
             return None
-        case Phase.AHEAD:
-            window = debit_window(bill)
-            day = f"{window.start - debit.NEAR:%m-%d}" if window else ""
-            return msg("the balance is checked from {day} on, the day before auto-debit", day=day)
-        case Phase.READY:
-            return msg("the balance was checked; after the auto-debit look whether it was taken")
+        case Phase.AHEAD | Phase.READY:
+            return debit.too_early(bill, session.now())
         case Phase.FAILED:
             return msg("the auto-debit failed or took only a part; p repays what is left by hand")
         case Phase.NONE:

@@ -183,22 +183,84 @@ def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
 
 
 @pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda: debit.confirm_balance(OF, bill(), BEFORE), "the balance is checked from 12-09 on"),
+        (lambda: debit.taken(OF, bill(), 10_100, BEFORE), "the balance is checked from 12-09 on"),
+        (lambda: debit.taken(OF, bill(), 10_100, DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
+        (lambda: debit.failed(OF, bill(), DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
+        (
+            lambda: debit.taken(looked(), bill(looked()), 10_100, DAY_BEFORE),
+            "the balance was checked; from 12-10 00:00",
+        ),
+        (lambda: debit.failed(OF, bill(), bill().due_at), "auto-debit runs until 12-10 23:59; only then"),
+    ],
+)
+def test_what_it_is_too_early_for_is_refused_with_from_when_on(answer, said):
+    with pytest.raises(Problem, match=said):
+        answer()
+
+
+@pytest.mark.parametrize(
     "answer",
     [
-        lambda: debit.confirm_balance(OF, bill(), BEFORE),
         lambda: debit.confirm_balance(OF, bill(), AFTER),
+        lambda: debit.confirm_balance(OF, bill(), bill().due_at),
         lambda: debit.confirm_balance(OF, bill(OF, OFF), DAY_BEFORE),
         lambda: debit.confirm_account(OF, bill(), "card", DAY_BEFORE),
         lambda: debit.confirm_balance(looked(), bill(looked()), DAY_BEFORE),
-        lambda: debit.taken(OF, bill(), 10_100, DAY_BEFORE),
         lambda: debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
-        lambda: debit.failed(OF, bill(), DAY_BEFORE),
         lambda: debit.failed(OF, bill(debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
     ],
 )
 def test_what_is_not_asked_cannot_be_answered(answer):
     with pytest.raises(Problem, match="nothing to look at now; another terminal may have answered"):
         answer()
+
+
+def at_the_end(of: Ledger, now: datetime) -> Ledger:
+    """The checklist of the bill walked to its last step; what it warns of is answered."""
+    of = walk_to_amount(of, ID, now, ON)
+    owed = bill(of).outstanding
+    of = checklist.settle_amount(of, bill(of), owed, checklist.Way.MATCH, owed, now)
+    return checklist.choose_method(of, bill(of), "balance", now)
+
+
+@pytest.mark.parametrize("now", [at("2026-12-10T13:00:00+08:00"), AFTER])
+def test_a_checklist_ends_with_what_auto_debit_took_meanwhile(now):
+    of = at_the_end(OF, now)
+    assert debit.may_have_taken(bill(of), now)
+    done = checklist.taken_meanwhile(of, bill(of), 10_100, now)
+    (made,) = done.repayments.values()
+    assert (made.amount, made.method, made.paid_at) == (10_100, debit.AUTO_DEBIT, min(now, bill().due_at))
+    assert done.debits[ID].outcome is Outcome.TAKEN
+    assert (done.checklists, phase(bill(done), now), status(bill(done), Moment(now))) == (
+        {},
+        Phase.NONE,
+        Status.SETTLED,
+    )
+    with pytest.raises(Problem, match="has been repaid"):
+        checklist.taken_meanwhile(done, bill(done), 10_100, now)
+
+
+def test_one_that_failed_may_have_been_taken_later():
+    of = debit.failed(OF, bill(), AFTER)
+    later = AFTER + timedelta(hours=5)
+    done = checklist.taken_meanwhile(at_the_end(of, later), bill(of), 10_100, later)
+    (made,) = done.repayments.values()
+    assert (made.paid_at, done.debits[ID].outcome) == (later, Outcome.TAKEN)
+    with pytest.raises(Problem, match="nothing to look at now"):
+        debit.taken(of, bill(of), 10_100, later)
+
+
+def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_it_cannot_have():
+    of = walk_to_amount(OF, ID, AFTER, ON)
+    with pytest.raises(Problem, match="that step is not open"):
+        checklist.taken_meanwhile(of, bill(of), 10_100, AFTER)
+    of = at_the_end(OF, NOW)
+    assert not debit.may_have_taken(bill(of), NOW)
+    with pytest.raises(Problem, match="the balance is checked from 12-09 on"):
+        checklist.taken_meanwhile(of, bill(of), 10_100, NOW)
 
 
 def test_the_money_that_auto_debit_took_closes_a_checklist_that_was_open():

@@ -259,11 +259,11 @@ def test_what_auto_debit_took_can_be_told_as_soon_as_its_window_has_begun(channe
     of = ledger(order("phone", channel=channel, auto_debit=Switch.ON))
     one = derive(of, builtin()).bill(bill_id(channel, DUE))
     begins = at(f"{start}T00:00:00+08:00")
-    with pytest.raises(Problem, match="nothing to look at"):
+    with pytest.raises(Problem, match=f"auto-debit begins at {start[5:]} 00:00; from then on look"):
         debit.taken(of, one, 10_100, begins - timedelta(seconds=1))
     for now in (begins, begins + timedelta(hours=13)):
         assert phase(one, now) is Phase.RUNNING
-        with pytest.raises(Problem, match="nothing to look at"):
+        with pytest.raises(Problem, match="auto-debit runs until 12-10 23:59; only then"):
             debit.failed(of, one, now)
         (made,) = debit.taken(of, one, 10_100, now).repayments.values()
         assert (made.amount, made.paid_at) == (10_100, now)

@@ -14,15 +14,13 @@ from models.channel import AutoDebit, Catalogue, Switch, builtin
 from models.debit import phase
 from models.ledger import Ledger
 from models.message import msg
-from models.store import Store
 from tests.models.builders import at, book, by_hand, ledger, order
+from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import on_disk, opened
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.arrangement import next_turn
-from tui.config import Config
 from tui.panes.checklist import ChecklistPane
 from tui.session import Session
-from tui.tongue import tongue
 
 BEFORE, AFTER = at("2026-12-05T23:59:00+08:00"), at("2026-12-06T00:01:00+08:00")
 UNTIL_NOON: Catalogue = {
@@ -31,22 +29,11 @@ UNTIL_NOON: Catalogue = {
 }
 
 
-class Hands:
-    """A clock that a test moves."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> pendulum.DateTime:
-        return pendulum.instance(self.now)
-
-
 def session(folder: Path, hands: Hands, of: Ledger, catalogue: Catalogue) -> Session:
-    store = Store(folder / "ledger.json")
-    store.commit(msg("edit"), lambda _ledger: of, hands.now)
-    return Session(
-        store=store, clock=hands, tongue=tongue("en"), config=Config(), catalogue=catalogue, zone="Europe/Berlin"
-    )
+    """A ledger on disk, seen from Berlin."""
+    mine = session_at(hands, catalogue, zone="Europe/Berlin", file=folder / "ledger.json")
+    mine.store.commit(msg("edit"), lambda _ledger: of, hands.now)
+    return mine
 
 
 async def test_an_answer_that_was_half_given_at_midnight_goes_on_after_it(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 
 from models.bill import Bill, Book, is_taken, line_status, status
-from models.channel import Mode, Switch
+from models.channel import AUTO_DEBIT, Mode, Switch
+from models.checklist import LATE
 from models.early import order_settled
 from models.message import Message, msg
 from models.money import Fen, yuan
@@ -29,6 +30,16 @@ DEBIT_WORDS = {
     Switch.OFF: msg("auto-debit off"),
     Switch.ALWAYS: msg("auto-debit always on"),
 }
+
+CORRECTED = msg("corrected by {amount} to the institution's figure")
+REASONS = {
+    LATE: msg("corrected by {amount}: late interest, from the app's figure"),
+    AUTO_DEBIT: msg("corrected by {amount}: auto-debit took that much more"),
+}
+"""What a correction says of itself, by its reason."""
+MORE = msg("the institution's figure is higher")
+MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took more")}
+"""What stands in the place of an order where the bill is more than its orders, by the same reason."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -145,13 +156,14 @@ def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
             yuan(line.outstanding), 13
         )
         words = "" if early else f"  {fit(status_words(stands, t), 17)}"
-        more = t.t("what is charged for it") if early else t.t("the institution's figure is higher")
+        more = t.t("what is charged for it") if early else t.say(MORE_FOR.get(bill.reason, MORE))
         title = line.order.title if line.order else more
         room = max(4, width - cell_len(tail) - cell_len(words))
         lines.append(((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands])))
     if bill.corrected:
-        text = t.t("corrected by {amount} to the institution's figure", amount=yuan(bill.corrected))
-        lines.append(((f"± {text}", "accent"),))
+        said = REASONS.get(bill.reason, CORRECTED)
+        text = t.t(said.template, amount=yuan(bill.corrected))
+        lines += [((part, "accent"),) for part in wrap(f"± {text}", width, indent=2)]
     return lines
 
 

@@ -1,0 +1,36 @@
+"""A clock that a test moves, and a session that goes by it."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pendulum
+
+from models.channel import Catalogue
+from models.store import Store
+from tui.config import Config
+from tui.session import Session
+from tui.tongue import tongue
+
+
+class Hands:
+    """Stands at `now` until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> pendulum.DateTime:
+        return pendulum.instance(self.now)
+
+
+def session_at(
+    hands: Hands, catalogue: Catalogue, *, language: str = "en", zone: str = "Asia/Shanghai", file: Path | None = None
+) -> Session:
+    """A session by that clock, with that catalogue; without a `file` there is none to open."""
+    return Session(
+        store=Store(file or Path("nowhere")),
+        clock=hands,
+        tongue=tongue(language),
+        config=Config(),
+        catalogue=catalogue,
+        zone=zone,
+    )

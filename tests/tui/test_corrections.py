@@ -1,0 +1,77 @@
+"""A corrected bill says by how much, and why, in both languages."""
+
+from datetime import datetime
+
+import pytest
+from msgspec.structs import replace
+
+from models import checklist, debit
+from models.bill import derive
+from models.channel import Catalogue, builtin
+from models.ledger import Ledger, Way
+from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
+from tests.tui.hands import Hands, session_at
+from tui.panes.bill import Shown, bill_text
+
+ID = "huabei/2026-12-10"
+OF = ledger(order("phone"))
+BEFORE, LATE = at("2026-12-05T12:00:00+08:00"), at("2026-12-13T12:00:00+08:00")
+
+
+def corrected(figure: int, now: datetime) -> Ledger:
+    """The app's figure is right."""
+    of = walk_to_amount(OF, ID, now)
+    return checklist.settle_amount(of, found(of, ID, now), figure, Way.CORRECT, figure, now)
+
+
+def taken() -> Ledger:
+    """Auto-debit took ¥1.00 more than the bill."""
+    return debit.taken(OF, derive(OF, builtin()).bill(ID), 10_200, LATE)
+
+
+def said(of: Ledger, now: datetime, language: str, catalogue: Catalogue, width: int = 100) -> str:
+    """What the bill pane says of the bill."""
+    mine = session_at(Hands(now), catalogue, language=language)
+    every = derive(of, catalogue)
+    lines = bill_text(Shown(of.orders["phone"], every.bill(ID), every), mine, width)
+    return "\n".join("".join(text for text, _style in line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("of", "now", "language", "line", "sentence"),
+    [
+        (corrected(10_115, LATE), LATE, "en", "late interest  ", "¥0.15: late interest, from the app's figure"),
+        (corrected(10_115, LATE), LATE, "zh_CN", "逾期利息  ", "¥0.15：逾期利息，按 App 显示的金额"),
+        (
+            corrected(10_300, BEFORE),
+            BEFORE,
+            "en",
+            "the institution's figure is higher",
+            "by ¥2.00 to the institution's",
+        ),
+        (corrected(10_300, BEFORE), BEFORE, "zh_CN", "机构金额多出的部分", "已按机构金额更正 ¥2.00"),
+        (corrected(9_000, LATE), LATE, "en", "phone", "corrected by -¥11.00 to the institution's figure"),
+        (taken(), LATE, "en", "what auto-debit took more", "¥1.00: auto-debit took that much more"),
+        (taken(), LATE, "zh_CN", "自动扣款多扣的部分", "¥1.00：自动扣款多扣的部分"),
+    ],
+)
+def test_a_corrected_bill_says_by_how_much_and_why(of, now, language, line, sentence):
+    catalogue = builtin() if of.debits else by_hand()
+    read = said(of, now, language, catalogue)
+    assert line in read
+    assert sentence in read
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("width", [36, 60])
+def test_the_reason_is_never_cut(language, width):
+    wide = said(corrected(10_115, LATE), LATE, language, by_hand(), 200)
+    narrow = said(corrected(10_115, LATE), LATE, language, by_hand(), width)
+    sentence = next(line for line in wide.splitlines() if line.startswith("± "))
+    assert "".join(sentence.split()) in "".join(narrow.split())
+
+
+def test_a_bill_that_was_corrected_by_an_older_fenqi_reads_as_before():
+    of = corrected(10_115, LATE)
+    of = replace(of, corrections={ID: replace(of.corrections[ID], reason="")})
+    assert "corrected by ¥0.15 to the institution's figure" in said(of, LATE, "en", by_hand())

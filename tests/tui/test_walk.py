@@ -1,0 +1,65 @@
+"""What the checklist asks at its last step, and what the answers do."""
+
+from datetime import datetime
+
+import pytest
+
+from models import checklist
+from models.bill import derive
+from models.channel import Catalogue, builtin
+from models.ledger import Ledger, Outcome, Way
+from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
+from tests.tui.hands import Hands, session_at
+from tui.session import Session
+from tui.walk import Aside, Ask, Commit, ask, reply
+
+ID, EARLY = "huabei/2026-12-10", "early/phone"
+BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
+
+
+def at_the_end(ident: str, now: datetime, catalogue: Catalogue) -> Ledger:
+    """The checklist of an order of ¥101.00 a period at its last step."""
+    of = walk_to_amount(ledger(order("phone")), ident, now, catalogue)
+    owed = found(of, ident, now, catalogue).outstanding
+    of = checklist.settle_amount(of, found(of, ident, now, catalogue), owed, Way.MATCH, owed, now)
+    return checklist.choose_method(of, found(of, ident, now, catalogue), "balance", now)
+
+
+def asked(of: Ledger, ident: str, mine: Session) -> Ask:
+    one = found(of, ident, mine.now(), mine.catalogue)
+    return ask(one, of.checklists[ident], derive(of, mine.catalogue), Aside(), mine)
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("en", ["paid earlier", "auto-debit took ¥101.00 already", "not paid yet: stop here"]),
+        ("zh_CN", ["之前已付", "自动扣款已扣 ¥101.00", "还没付：先停在这里"]),
+    ],
+)
+def test_it_can_be_said_that_auto_debit_took_the_money_already(language, labels):
+    for now in (DUE_DAY, AFTER):
+        of = at_the_end(ID, now, builtin())
+        question = asked(of, ID, session_at(Hands(now), builtin(), language=language))
+        assert [each.label for each in question.options][2:] == labels
+
+
+@pytest.mark.parametrize(
+    ("ident", "now", "catalogue"),
+    [(ID, BEFORE, builtin()), (ID, DUE_DAY, by_hand()), (EARLY, DUE_DAY, builtin())],
+    ids=["before its window", "where it is off", "of early settlement"],
+)
+def test_auto_debit_that_cannot_have_taken_the_money_is_not_offered(ident, now, catalogue):
+    of = at_the_end(ident, now, catalogue)
+    assert "debited" not in {each.key for each in asked(of, ident, session_at(Hands(now), catalogue)).options}
+
+
+def test_what_auto_debit_took_is_recorded_as_that_and_as_seen():
+    of, mine = at_the_end(ID, AFTER, builtin()), session_at(Hands(AFTER), builtin())
+    one = found(of, ID, AFTER, builtin())
+    answer = reply(one, of.checklists[ID], Aside(), "debited", mine)
+    assert isinstance(answer, Commit)
+    done = answer.change(of, one)
+    (made,) = done.repayments.values()
+    assert (made.amount, made.method, done.checklists) == (10_100, "auto-debit", {})
+    assert done.debits[ID].outcome is Outcome.TAKEN
