@@ -1,0 +1,233 @@
+"""Two terminals answer what the checklists ask, at any instants and in any order, and are killed in between."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import hypothesis.strategies as st
+import msgspec
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from models import checklist, debit
+from models.bill import Bill, derive
+from models.channel import AUTO_DEBIT, Catalogue, builtin
+from models.early import find_bill
+from models.ledger import Done, Ledger, Step
+from models.message import Problem
+from models.money import parse_amount, plain
+from models.store.records import TABLES, read_ledger, to_document
+from tests.models.builders import at, by_hand, check_book, ledger, order
+from tests.tui.hands import Hands, session_at
+from tui.arrangement import next_turn
+from tui.panes.checklist import Walk
+from tui.walk import Aside, Ask, Commit, Leave, ask, reply
+
+CATALOGUE: Catalogue = {**by_hand(), "huabei": builtin()["huabei"]}
+"""花呗 takes its money itself; the others wait until somebody repays them."""
+ORDERS = (
+    order("phone"),
+    order("robot"),
+    order("card", channel="cmb"),
+    order("tv", channel="jd-baitiao"),
+)
+WALKED = ("huabei/2026-12-10", "cmb/2026-12-10", "early/tv", "early/phone", "jd-baitiao/2026-12-10")
+START = at("2026-12-09T23:50:00+08:00")
+TERMINALS = st.integers(0, 1)
+BILLS = st.sampled_from(WALKED)
+
+
+class AnyInstants(RuleBasedStateMachine):
+    """A file, a clock, and two terminals, each with what it last saw of a bill."""
+
+    @initialize(zone=st.sampled_from(("Asia/Shanghai", "UTC", "America/Los_Angeles")))
+    def start(self, zone):
+        self.ledger = ledger(*ORDERS)
+        self.hands = Hands(START)
+        self.session = session_at(self.hands, CATALOGUE, zone=zone)
+        self.walks = [Walk(), Walk()]
+        self.decided: dict[str, int] = {}
+
+    # What is true now.
+
+    def bill(self, ident: str) -> Bill | None:
+        try:
+            return find_bill(self.ledger, derive(self.ledger, CATALOGUE), CATALOGUE, ident, self.hands.now)
+        except Problem:
+            return None
+
+    def standing(self) -> dict[str, tuple[Done, ...]]:
+        """The answered steps that hold, by bill."""
+        found = {}
+        for ident, progress in self.ledger.checklists.items():
+            one = self.bill(ident)
+            assert one is not None
+            found[ident] = checklist.standing(progress, one)
+        return found
+
+    # What happens.
+
+    @rule(minutes=st.sampled_from((0, 1, 11, 60, 12 * 60, 30 * 60)))
+    def time_passes(self, minutes):
+        self._move(self.hands.now + timedelta(minutes=minutes))
+
+    @rule(seconds=st.sampled_from((-1, 0, 1, 61)))
+    def the_next_turn_comes(self, seconds):
+        """A due instant, the end of an auto-debit or midnight is near, is there, or has just passed."""
+        turn = datetime.fromtimestamp(next_turn(derive(self.ledger, CATALOGUE), self.hands.now).timestamp(), UTC)
+        self._move(max(self.hands.now, turn + timedelta(seconds=seconds)))
+
+    def _move(self, now):
+        before = self.standing()
+        self.hands.now = now
+        assert self.standing() == before, "no answered step is lost by the clock"
+
+    @rule(terminal=TERMINALS)
+    def the_screen_looks_again(self, terminal):
+        self._see(terminal, self.walks[terminal].bill.id if self.walks[terminal].bill else WALKED[0])
+
+    @rule(terminal=TERMINALS, ident=BILLS)
+    def another_bill_is_shown(self, terminal, ident):
+        self._see(terminal, ident)
+
+    def _see(self, terminal, ident):
+        """As the main screen does it: a half answer goes on while the same is asked."""
+        before, book = self.walks[terminal], derive(self.ledger, CATALOGUE)
+        seen = Walk(self.bill(ident), self.ledger.checklists.get(ident), book)
+        self.walks[terminal] = msgspec.structs.replace(seen, aside=before.aside) if seen.goes_on(before) else seen
+
+    @rule()
+    def everything_is_killed_and_started_again(self):
+        tables = {
+            name: {ident: to_document(each) for ident, each in getattr(self.ledger, name).items()} for name in TABLES
+        }
+        read = read_ledger(json.loads(json.dumps(tables)), "ledger.json")
+        assert read == self.ledger
+        before = self.standing()
+        self.ledger = read
+        self.walks = [Walk(), Walk()]
+        assert self.standing() == before
+
+    @rule(terminal=TERMINALS, ident=BILLS, times=st.integers(0, 8), data=st.data())
+    def a_checklist_is_begun_or_gone_on_with(self, terminal, ident, times, data):
+        self._change(ident, lambda of, one: checklist.begin(of, one, self.hands.now))
+        self._see(terminal, ident)
+        for _ in range(times):
+            self._answer(terminal, data)
+
+    @rule(terminal=TERMINALS, data=st.data())
+    def what_stands_on_the_screen_is_answered(self, terminal, data):
+        """It may be older than what is on disk, and than the clock."""
+        self._answer(terminal, data)
+
+    def _answer(self, terminal, data):
+        walk = self.walks[terminal]
+        if walk.bill is None or walk.progress is None or walk.book is None:
+            return
+        question = ask(walk.bill, walk.progress, walk.book, walk.aside, self.session)
+        value = data.draw(self._values(question, walk.bill))
+        try:
+            result = reply(walk.bill, walk.progress, walk.aside, value, self.session)
+        except Problem:
+            return
+        if isinstance(result, Commit):
+            self._commit(walk, value, result)
+            self._see(terminal, walk.bill.id)
+        else:
+            aside = Aside() if isinstance(result, Leave) else result
+            self.walks[terminal] = msgspec.structs.replace(walk, aside=aside)
+
+    def _values(self, question: Ask, one: Bill) -> st.SearchStrategy[str]:
+        """What somebody may answer: mostly what leads on."""
+        if question.options:
+            keys = [option.key for option in question.options]
+            return st.just(keys[0]) | st.just(keys[0]) | st.sampled_from(keys)
+        if question.placeholder == "0.00":
+            figures = [plain(max(0, one.outstanding + off)) for off in (0, 0, 25, -300)]
+            return st.sampled_from([*figures, "50", ""])
+        local = self.hands.now.astimezone(one.due_at.tzinfo)
+        times = [f"{local - timedelta(minutes=ago):%Y-%m-%d %H:%M}" for ago in (2, 60, 24 * 60)]
+        return st.sampled_from([*times, "", "later"])
+
+    @rule(ident=BILLS)
+    def step_back(self, ident):
+        self._change(ident, checklist.step_back)
+
+    @rule(ident=BILLS)
+    def abandon(self, ident):
+        self._change(ident, checklist.abandon)
+
+    @rule(taken=st.booleans())
+    def what_auto_debit_did_is_looked_at(self, taken):
+        now = self.hands.now
+        look = (lambda of, one: debit.taken(of, one, debit.due_then(one), now)) if taken else None
+        self._change(WALKED[0], look or (lambda of, one: debit.failed(of, one, now)))
+
+    def _change(self, ident, change):
+        """A change that is no answer: where it does not go, nothing has changed."""
+        one = self.bill(ident)
+        if one is None:
+            return
+        with suppress(Problem):
+            self.ledger = change(self.ledger, one)
+
+    # What must hold of an answer.
+
+    def _commit(self, walk: Walk, value: str, result: Commit):
+        assert walk.bill is not None
+        ident, one = walk.bill.id, self.bill(walk.bill.id)
+        if one is None:
+            return
+        before, held = self.ledger, self.standing()
+        try:
+            self.ledger = result.change(before, one)
+        except Problem:
+            return
+        if self.ledger.repayments != before.repayments:
+            self._recorded(before, one, held[ident], walk, value)
+            return
+        after = self.standing()
+        if "look-again" not in value and value != "part" and not walk.aside.part:
+            assert after[ident][: len(held[ident])] == held[ident], "no answered step is lost"
+        for other in held.keys() - {ident}:
+            assert after[other] == held[other]
+        if len(after[ident]) == 3 and held[ident] != after[ident]:
+            self.decided[ident] = _decision(walk, value)
+            assert after[ident][2].pay == self.decided[ident], "what was confirmed is what will be paid"
+
+    def _recorded(self, before: Ledger, one: Bill, held: tuple[Done, ...], walk: Walk, value: str):
+        """One repayment more: of a checklist that was at its end and now is gone, of what was confirmed."""
+        (new,) = self.ledger.repayments.keys() - before.repayments.keys()
+        made = self.ledger.repayments[new]
+        assert {**self.ledger.repayments, **before.repayments} == self.ledger.repayments
+        assert [done.step for done in held] == list(Step)[:4]
+        assert one.id in before.checklists.keys() - self.ledger.checklists.keys()
+        if value == "debited":
+            assert walk.bill is not None
+            assert (made.method, made.amount) == (AUTO_DEBIT, debit.due_then(walk.bill))
+        else:
+            assert (made.amount, made.method) == (self.decided[one.id], held[3].answer)
+            assert (made.paid_at, made.reference) == (walk.aside.paid_at, value)
+        now = self.bill(one.id)
+        assert (now.outstanding if now else 0) == max(0, one.outstanding - made.amount)
+
+    @invariant()
+    def the_book_is_valid(self):
+        every = derive(self.ledger, CATALOGUE)
+        assert all(one.outstanding >= 0 for one in every.bills.values())
+        check_book(self.ledger)
+
+
+def _decision(walk: Walk, value: str) -> int:
+    """What somebody decided to pay who saw this and answered that."""
+    assert walk.bill is not None
+    if walk.aside.nothing:
+        return walk.bill.outstanding
+    if value == "correct":
+        assert walk.aside.figure is not None
+        return walk.aside.figure
+    return parse_amount(value)
+
+
+AnyInstants.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+test_no_answer_is_lost_none_is_recorded_twice_and_what_was_confirmed_is_recorded = AnyInstants.TestCase
