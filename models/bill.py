@@ -136,8 +136,8 @@ def _order(line: Line) -> Order:
 
 
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
-    line = open_line(lines, book)
     order, owed = _order(lines[0]), [each.outstanding for each in lines]
+    line = open_line(lines, book) if any(owed) or book.waiting else None
     return OrderRow(
         order=order,
         channel=book.bill_of(lines[0]).channel,

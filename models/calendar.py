@@ -46,6 +46,7 @@ def due_dates(first: date, count: int, day: int | None = None) -> tuple[date, ..
     return (first, *(months_after(first, k, day) for k in range(1, count)))
 
 
+@lru_cache(maxsize=4096)
 def instant(day: date, at: time, zone: str) -> DateTime:
     """The moment `at` on `day` in `zone`: the earlier one in a repeated hour, an hour before in a skipped one.
 
