@@ -1,6 +1,6 @@
 """What is owed, to whom, first: the orders as rows, and the month in figures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -52,22 +52,11 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def order_rows(
-    ledger: Ledger,
-    book: Book,
-    moment: Moment,
-    *,
-    view: View = View.ALL,
-    sort: Sort = Sort.NEXT_DUE,
-    text: str = "",
-    like: Iterable[OrderRow] = (),
+    ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
 ) -> tuple[OrderRow, ...]:
-    """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note.
-
-    `like`: the rows of an earlier list. It changes nothing but the time that sorting takes: less, the more alike.
-    """
+    """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
     wanted = text.casefold()
-    idents = [ident for row in like if (ident := row.order.id) in ledger.orders]
-    rows = [book.row(ident) for ident in dict.fromkeys([*idents, *ledger.orders])]
+    rows = [book.row(ident) for ident in ledger.orders]
     if wanted:
         rows = [row for row in rows if wanted in _searched(row)]
     rows = [row for row in rows if row.order.archived is (view is View.ARCHIVED)]

@@ -38,7 +38,9 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
         return derive(ledger, catalogue)
     channels = effective(catalogue, ledger.channels)
     fresh = schedules_of(ledger, channels, (ledger.orders[ident] for ident in orders & ledger.orders.keys()))
-    schedules = {ident: fresh.get(ident) or book.schedules[ident] for ident in ledger.orders}
+    schedules = {**book.schedules, **fresh}
+    if ledger.orders is not before.orders:
+        schedules = {ident: schedules[ident] for ident in ledger.orders}
     on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
     for ident, rows in fresh.items():
         for row in rows:
@@ -66,7 +68,9 @@ def _with(
     new = [bill for bill in made.values() if bill]
     after = Book(bills=bills, schedules=schedules, waiting=book.waiting - made.keys() | waiting(new))
     stale = orders | {line.order_id for bill in new for line in bill.lines}
-    after.rows.update((ident, row) for ident, row in book.rows.items() if ident not in stale)
+    after.rows.update(book.rows)
+    for ident in stale:
+        after.rows.pop(ident, None)
     return after
 
 

@@ -40,9 +40,9 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     looking: bool = False
 
 
-def listing(ledger: Ledger, book: Book, look: Look, moment: Moment, before: Listing) -> Listing:
+def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
     """The list, with the cursor on the order that it was on; where that is gone, on the one in its place."""
-    rows = order_rows(ledger, book, moment, view=look.view, sort=look.sort, text=look.text, like=before.rows)
+    rows = order_rows(ledger, book, moment, view=look.view, sort=look.sort, text=look.text)
     at = next((index for index, row in enumerate(rows) if row.order.id == look.order), None)
     if at is None:
         at = max(0, min(look.at, len(rows) - 1))

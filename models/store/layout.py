@@ -67,9 +67,9 @@ class Encoder:
         last = self._made.get(name)
         if last is not None and last[0] is documents:
             return last[1]
-        encode = self._json.encode
-        rows = b",".join(b"\n%b:%b" % (encode(ident), encode(document)) for ident, document in documents.items())
-        made = b"%b:{%b%b}" % (encode(name), rows, b"\n" if rows else b"")
+        lines = (self._json.encode_lines(each).splitlines() for each in (list(documents), list(documents.values())))
+        rows = b",\n".join(map(b":".join, zip(*lines, strict=True)))
+        made = b"%b:{%b}" % (self._json.encode(name), b"\n%b\n" % rows if rows else b"")
         self._made[name] = documents, made
         return made
 

@@ -123,16 +123,3 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
     assert {row.order.id for row in rows if row_status(row, moment) is Status.OVERDUE} == {
         line.order_id for one in late for line in one.lines if line.outstanding
     }
-
-
-@given(st.lists(crowded(), max_size=6), st.data())
-def test_a_list_is_the_same_whatever_was_listed_before(bought, data):
-    of = ledger(*bought)
-    found = book(of)
-    earlier = data.draw(
-        st.permutations(order_rows(ledger(*bought[1:], PHONE), book(ledger(*bought[1:], PHONE)), MOMENT))
-    )
-    for view in View:
-        for sort in Sort:
-            plain = order_rows(of, found, MOMENT, view=view, sort=sort)
-            assert order_rows(of, found, MOMENT, view=view, sort=sort, like=earlier) == plain

@@ -135,7 +135,7 @@ class MainScreen(Screen[None]):
     def _relist(self) -> None:
         """List the orders anew, as they stand now."""
         moment = self.session.moment()
-        found = listing(self.snapshot.ledger, self.book, self.look, moment, self.listing)
+        found = listing(self.snapshot.ledger, self.book, self.look, moment)
         self.look = looking_at(self.look, found)
         self.overview = overview(self.book, moment)
         self.listing = found
