@@ -30,8 +30,9 @@ MANY = 4
 def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -> Book:
     """What `derive` makes of `ledger`, given the `book` that it made of the ledger `before`, by the same catalogue.
 
-    A record is the same where it is the same object. Orders with a changed record get a new schedule; bills with a
-    changed record, or with a line of such an order, are made anew; all others are taken over.
+    A record is the same where it is the same object; those that both share must be in the same order, which the changes
+    of a ledger keep. Orders with a changed record get a new schedule; bills with a changed record, or with a line of
+    such an order, are made anew; all others are taken over.
     """
     orders = _changed_orders(before, ledger)
     if changed(before.channels, ledger.channels) or len(orders) * MANY > len(ledger.orders):
