@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from models.channel import LANGUAGES, Catalogue, Channel, read_channel
+from models.channel import LANGUAGES, Catalogue, Channel
+from models.channel_file import read_channel
 from models.ledger import Override
 from models.message import Problem
 

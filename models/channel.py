@@ -4,24 +4,18 @@ The catalogue is `channels.toml`, one table a channel. Its rules are defaults th
 on a named day, never promises: the user's own word wins.
 """
 
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 import msgspec
 
 from models import channel_fields as check
 from models.calendar import END_OF_DAY, days_between, due_dates, months_after, on_day
-from models.channel_source import Source, with_sources
-from models.message import Problem, Words
+from models.channel_source import Source
+from models.message import Words
 from models.plan import MAX_PERIODS, Remainder, Rounding
-from models.text import clean
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -331,37 +325,3 @@ def dues(channel: Channel, first: date, count: int, day: int | None = None) -> t
         return (first, *(months_after(billed, k, channel.bill_day) + after for k in range(1, count)))
     days = due_dates(first, count, day)
     return tuple(moved(due, channel) for due in days) if channel.due_moves else days
-
-
-def parse_catalogue(text: str) -> Catalogue:
-    """The channels in a TOML text; raises Problem naming the table and the field that is wrong."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Problem("the channel catalogue is not valid TOML: {reason}", reason=clean(str(error))) from None
-    sources = tables.pop("sources", {})
-    if not isinstance(sources, dict):
-        raise Problem("channel {channel}: a table is expected", channel="sources")
-    return {ident: read_channel(ident, table, sources) for ident, table in tables.items()}
-
-
-def read_channel(ident: str, table: object, sources: Mapping[str, Any] = MappingProxyType({})) -> Channel:
-    """The channel in a table of the catalogue, which may name `sources`; Problem naming the field that is wrong."""
-    shown = clean(ident, 40)
-    if not isinstance(table, dict):
-        raise Problem("channel {channel}: a table is expected", channel=shown)
-    # Not a rule of Channel: a channel that stands in for a lost one keeps whatever id the user's file has.
-    check.slug(shown, "id", ident)
-    try:
-        return msgspec.convert({**with_sources(shown, table, sources), "id": ident}, Channel, str_keys=True)
-    except msgspec.ValidationError as error:
-        if isinstance(error.__cause__, Problem):
-            raise error.__cause__ from None
-        reason = clean(str(error))
-        raise Problem("channel {channel}: {reason}", field=check.place(reason), channel=shown, reason=reason) from None
-
-
-@cache
-def builtin() -> Catalogue:
-    """The catalogue that comes with fenqi."""
-    return parse_catalogue(Path(__file__).with_name("channels.toml").read_text("utf-8"))

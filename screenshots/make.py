@@ -16,7 +16,7 @@ import msgspec
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))
 
-from models.channel import builtin  # noqa: E402  # found through the line above
+from models.channel_file import builtin  # noqa: E402  # found through the line above
 from models.store import Store  # noqa: E402
 from tui.app import FenqiApp  # noqa: E402
 from tui.clock import clock  # noqa: E402

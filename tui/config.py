@@ -1,6 +1,5 @@
 """The config file: language, the viewer's zone, theme, keys and warning days. Wrong settings start with the default."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -49,6 +48,8 @@ _SETTINGS = {
 
 def parse_config(text: str) -> Config:
     """The settings in a TOML text; what will not do is left at its default, with a remark."""
+    import tomllib  # noqa: PLC0415  # most people have no config file
+
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -9,7 +9,8 @@ from pendulum import DateTime
 from platformdirs import user_config_path, user_data_path
 
 from models.bill import Moment
-from models.channel import Catalogue, builtin
+from models.channel import Catalogue
+from models.channel_file import builtin
 from models.store import Store
 from tui.clock import Clock, clock
 from tui.config import Config, read_config

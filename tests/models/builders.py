@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from models import checklist
 from models.bill import Bill, Book, derive
 from models.calendar import months_after
-from models.channel import Catalogue, Switch, builtin
+from models.channel import Catalogue, Switch
+from models.channel_file import builtin
 from models.checklist import Step
 from models.early import early_id, find_bill
 from models.ledger import Correction, Ledger, Progress, Way, add_orders, bill_id

@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from models.calendar import EARLIEST, LATEST
-from models.channel import Switch, builtin
+from models.channel import Switch
+from models.channel_file import builtin
 from models.ledger import (
     Answered,
     Closing,

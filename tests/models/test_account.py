@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from models import debit
 from models.account import exposes_number
 from models.bill import derive
-from models.channel import Switch, builtin
+from models.channel import Switch
+from models.channel_file import builtin
 from models.ledger import bill_id
 from models.message import Problem
 from tests.models.builders import DUE, at, ledger, order

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from models.bill import derive
 from models.catalogue import effective, overridden
-from models.channel import Channel, Mode, builtin, dues
+from models.channel import Channel, Mode, dues
+from models.channel_file import builtin
 from models.exchange.row import channel_names, read_row
 from models.ledger import Override, drop
 from models.message import Problem

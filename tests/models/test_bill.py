@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.bill import Moment, Status, days_left, line_status, past_due, status
-from models.channel import builtin
+from models.channel_file import builtin
 from models.ledger import Ledger, add_orders, bill_id
 from models.message import Problem
 from tests.models.builders import (

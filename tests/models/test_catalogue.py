@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from models.calendar import on_day
 from models.catalogue import effective, faults, overridden
-from models.channel import Channel, Minimum, Switch, builtin
+from models.channel import Channel, Minimum, Switch
+from models.channel_file import builtin
 from models.channel_source import Source
 from models.exchange.override import read_override
 from models.ledger import Ledger, Override

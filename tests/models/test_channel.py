@@ -12,7 +12,8 @@ from rich.cells import cell_len
 
 import models.channel
 from models.calendar import END_OF_DAY
-from models.channel import LANGUAGES, Channel, EarlyRule, Mode, Steps, Switch, builtin, first_due, parse_catalogue
+from models.channel import LANGUAGES, Channel, EarlyRule, Mode, Steps, Switch, first_due
+from models.channel_file import builtin, parse_catalogue
 from models.message import Problem
 from models.money import parse_amount
 from models.plan import Remainder

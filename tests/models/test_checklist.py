@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models import checklist
 from models.bill import Moment, Status, days_left, status
-from models.channel import builtin
+from models.channel_file import builtin
 from models.checklist import STEPS, Step
 from models.comparison import compare
 from models.ledger import Way, bill_id

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from models import checklist, debit
 from models.bill import Moment, Status, debit_window, status
-from models.channel import AutoDebit, Catalogue, Switch, builtin
+from models.channel import AutoDebit, Catalogue, Switch
+from models.channel_file import builtin
 from models.debit import DebitStep, Phase, next_step, phase
 from models.early import early_bill
 from models.ledger import Ledger, Outcome

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from models import checklist, refund
 from models.bill import Book, Moment, Status, line_status, row_status, status
-from models.channel import Channel, Early, EarlyRule, builtin
+from models.channel import Channel, Early, EarlyRule
+from models.channel_file import builtin
 from models.checklist import refusal
 from models.early import early_id, early_quote, order_settled
 from models.ledger import Ledger, Way, edit_order

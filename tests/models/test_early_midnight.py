@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from models import checklist, debit
 from models.caution import LOOK_AGAIN
-from models.channel import Catalogue, Early, EarlyRule, Switch, builtin
+from models.channel import Catalogue, Early, EarlyRule, Switch
+from models.channel_file import builtin
 from models.checklist import Step
 from models.ledger import Ledger, Way
 from models.message import Problem

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from models import checklist, debit
 from models.bill import Moment, Status, derive, status
-from models.channel import Switch, builtin
+from models.channel import Switch
+from models.channel_file import builtin
 from models.checklist import Step
 from models.debit import Phase, phase
 from models.early import early_id

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from models import checklist
 from models.bill import Bill
-from models.channel import LateBase, builtin
+from models.channel import LateBase
+from models.channel_file import builtin
 from models.checklist import LATE
 from models.interest import cost_a_day, counted, days_late, late_interest, left_bearing
 from models.ledger import Ledger, Way

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.bill import Bill
-from models.channel import LateBase, Minimum, builtin
+from models.channel import LateBase, Minimum
+from models.channel_file import builtin
 from models.comparison import compare
 from models.early import early_id
 from models.ledger import Ledger, bill_id

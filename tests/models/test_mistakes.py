@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from models import checklist, debit
 from models.bill import Bill, Moment, Status, derive, status
-from models.channel import Catalogue, Early, EarlyRule, Switch, builtin
+from models.channel import Catalogue, Early, EarlyRule, Switch
+from models.channel_file import builtin
 from models.checklist import LATE, Step
 from models.comparison import compare
 from models.debit import DebitStep, Phase, next_step, phase

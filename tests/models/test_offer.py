@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.channel import builtin
+from models.channel_file import builtin
 from models.exchange.terms import per_cent
 from models.message import Problem
 from models.offer import Offer, known_fee, months_with, offer, offered_dues

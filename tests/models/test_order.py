@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from models.channel import builtin, first_due
+from models.channel import first_due
+from models.channel_file import builtin
 from models.exchange.row import channel_names, read_row
 from models.message import Problem
 from models.order import Order, identity

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from models.bill import derive
-from models.channel import Channel, builtin
+from models.channel import Channel
+from models.channel_file import builtin
 from models.ledger import Ledger, Override, bill_id
 from models.message import Problem
 from models.overriding import add_channel, channels_of, drop_override, orphaned, override, own_fields, users

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.channel import builtin
+from models.channel_file import builtin
 from models.exchange.export import export_csv, export_json
 from models.exchange.merge import plan_import
 from models.exchange.reading import read_orders

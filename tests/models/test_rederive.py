@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models import rederive as module
 from models.bill import Book, derive
-from models.channel import builtin
+from models.channel_file import builtin
 from models.ledger import Ledger, Override, add_orders, archive_order, delete_order, edit_order, put
 from models.rederive import rederive
 from tests.models.builders import book, by_hand, crowded, ledger, order

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models import checklist, refund
 from models.bill import derive, shares_of
-from models.channel import builtin
+from models.channel_file import builtin
 from models.early import early_id
 from models.ledger import Ledger, Way
 from models.message import Problem

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.channel import builtin
+from models.channel_file import builtin
 from models.exchange.columns import COLUMNS
 from models.exchange.csv_file import guarded
 from models.exchange.export import export_csv

@@ -1,6 +1,7 @@
 """Bring the catalogues up to date: `python -m tests.tools.catalogues`.
 
-Extracts the sentences from the code, keeps what is translated, and compiles the `.mo` files that the app reads.
+Extracts the sentences from the code, keeps what is translated, and compiles the `.mo` files that the app reads; and
+compiles the catalogue of channels.
 """
 
 import ast
@@ -11,6 +12,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from models.channel_file import COMPILED, SOURCE, compiled
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "tui" / "locale"
@@ -74,6 +77,7 @@ def rendered(catalog: Catalog) -> tuple[bytes, bytes]:
 
 
 def main() -> None:
+    COMPILED.write_bytes(compiled(SOURCE.read_bytes()))
     for language in LANGUAGES:
         folder = LOCALE / language / "LC_MESSAGES"
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from models.bill import derive
-from models.channel import builtin
+from models.channel_file import builtin
 from models.early import early_id, find_bill
 from models.ledger import Ledger, bill_id
 from screenshots import make

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 
 from models.bill import derive
 from models.catalogue import overridden
-from models.channel import Channel, Switch, builtin
+from models.channel import Channel, Switch
+from models.channel_file import builtin
 from models.ledger import Override, add_orders
 from models.message import msg
 from models.overriding import add_channel, override

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.channel import builtin
+from models.channel_file import builtin
 from models.offer import Offer, offered_dues
 from screenshots import make
 from tests.tui.test_channels import text, type_into

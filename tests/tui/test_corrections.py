@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from models import checklist, debit
 from models.bill import derive
-from models.channel import Catalogue, builtin
+from models.channel import Catalogue
+from models.channel_file import builtin
 from models.ledger import Ledger, Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.bill import Moment, Status, days_left, derive, status
-from models.channel import Switch, builtin
+from models.channel import Switch
+from models.channel_file import builtin
 from models.ledger import Ledger
 from models.overview import View, open_bills, order_rows
 from tests.models.builders import check_book

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from models.bill import Bill
-from models.channel import builtin
+from models.channel_file import builtin
 from models.ledger import Ledger, bill_id
 from screenshots import make
 from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount

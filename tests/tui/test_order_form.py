@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from models.catalogue import effective
-from models.channel import builtin
+from models.channel_file import builtin
 from models.exchange.record import order_fields
 from models.exchange.row import channel_names, read_row
 from models.ledger import Ledger, Override, put

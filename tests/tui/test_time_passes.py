@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.bill import Book, Moment, derive, status
-from models.channel import AutoDebit, Catalogue, Switch, builtin
+from models.channel import AutoDebit, Catalogue, Switch
+from models.channel_file import builtin
 from models.debit import phase
 from models.ledger import Ledger
 from models.message import msg

@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models import checklist, debit
 from models.bill import Bill, derive
-from models.channel import AUTO_DEBIT, Catalogue, builtin
+from models.channel import AUTO_DEBIT, Catalogue
+from models.channel_file import builtin
 from models.early import find_bill
 from models.ledger import Done, Ledger, Step
 from models.message import Problem

@@ -6,7 +6,8 @@ import io
 import msgspec
 from hypothesis import strategies as st
 
-from models.channel import Catalogue, builtin
+from models.channel import Catalogue
+from models.channel_file import builtin
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.order import Order, identity

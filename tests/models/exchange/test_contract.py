@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 
 from models.bill import Moment
-from models.channel import builtin
+from models.channel_file import builtin
 from models.exchange.contract import bill_json, order_json
 from models.ledger import Ledger
 from models.money import Fen

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.catalogue import overridden
-from models.channel import EarlyRule, LateBase, Minimum, Mode, Switch, builtin
+from models.channel import EarlyRule, LateBase, Minimum, Mode, Switch
+from models.channel_file import builtin
 from models.exchange.override import FIELDS, channel_texts, override_texts, read_override
 from models.ledger import Override
 from models.message import Problem
