@@ -55,7 +55,7 @@ class Listing(msgspec.Struct, frozen=True):
 class OrdersPane(Pane):
     """The list of orders and its filter."""
 
-    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False)
+    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
 
     class Selected(Message):
         """The cursor came to stand on an order, the `at`th of the list."""

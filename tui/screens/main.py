@@ -56,7 +56,7 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     session: Session
-    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False)
+    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
     shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False, always_update=True)
     walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
     overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
