@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar
@@ -68,8 +69,12 @@ class MainScreen(Screen[None]):
         self.look = Look()
         self._stale_at = session.now()
         self._resting: Timer | None = None
+        self._unpainted = ExitStack()
 
     def compose(self) -> ComposeResult:
+        # Textual would paint the first screen three times while it takes shape.
+        self._unpainted.callback(self.call_after_refresh, _collect_again)
+        self._unpainted.enter_context(self.app.batch_update())
         self.add_class(breadth(self.app.size.width))
         yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview)
         with Horizontal(id="desk"):
@@ -91,7 +96,6 @@ class MainScreen(Screen[None]):
         with self.app.batch_update():
             self._relist()
             self.show_pane("orders")
-        self.call_after_refresh(_collect_again)
         self.set_interval(POLL, self._poll)
         wrong = faults(self.session.catalogue, self.snapshot.ledger.channels)
         for remark in (*self.session.config.remarks, *self.snapshot.remarks, *(each.message for each in wrong)):
@@ -99,6 +103,10 @@ class MainScreen(Screen[None]):
         if self.snapshot.read_only:
             self.tell(self.snapshot.read_only, bad=True)
         self.run_worker(self._greet(), group="command")
+
+    def on_screen_resume(self) -> None:
+        """The screen stands: paint it when what that set off has been done. A no-op later on."""
+        self.call_after_refresh(self._unpainted.close)
 
     async def _greet(self) -> None:
         """Offer a beginning where there is no file, or to go on with a checklist that was interrupted."""
