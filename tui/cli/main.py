@@ -77,8 +77,9 @@ def demo(session: Session) -> None:
         start(sample)
 
 
-def steer_keys() -> None:
-    """Say how keys are read where the environment does not; Textual looks at it when it is imported."""
+def steer_textual() -> None:
+    """Say how keys are read and painted where the environment does not; Textual looks at it when it is imported."""
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # a repaint waits 4 ms and not 17; nothing is painted without a cause
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words
     os.environ.setdefault("ESCDELAY", str(ESCAPE_DELAY))
 
@@ -88,7 +89,7 @@ def start(session: Session) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("the app needs a terminal; over SSH start it with `ssh -t`, or ask `fenqi due` instead")
     quiet_textual()
-    steer_keys()
+    steer_textual()
     from tui.app import FenqiApp
     from tui.demo import demo_session
     from tui.driver import WireDriver
