@@ -28,13 +28,12 @@ code = run(sys.argv[1:])
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
 LEAN = """
+from tui.lean import lean
+lean()
 import json, sys
-from tui.__main__ import main
-sys.argv = ["fenqi", *sys.argv[1:]]
-try:
-    main()
-except SystemExit as end:
-    print(json.dumps([end.code, sorted(name for name, module in sys.modules.items() if module)]), file=sys.stderr)
+from tui.cli.main import run
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted(name for name, module in sys.modules.items() if module)]), file=sys.stderr)
 """
 MODELS = """
 import importlib, json, pkgutil, sys

@@ -1,8 +1,10 @@
 """`fenqi`, and `python -m tui`."""
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
+from typing import NoReturn
 
 from tui.lean import lean
 
@@ -15,7 +17,17 @@ def main() -> None:
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # tables on a terminal that lacks our characters
-    sys.exit(run(sys.argv[1:]))
+    _end(run(sys.argv[1:]))
+
+
+def _end(code: int) -> NoReturn:
+    """End with that code at once: all is on disk, and taking the interpreter apart lasts longer than many an answer."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more
+        code = code or 1
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The command group, its global options, and how a problem becomes a sentence and an exit code."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -96,9 +95,6 @@ def start(session: Session) -> None:
 
     app = FenqiApp(session, WireDriver)
     wish = app.run(mouse=False)
-    # What is left is the process's end: nothing is to be collected that the system does not take back at once.
-    gc.disable()
-    gc.freeze()
     if wish == "demo":
         with demo_session(session) as sample:
             FenqiApp(sample, WireDriver).run(mouse=False)
