@@ -1,15 +1,10 @@
 """Text measured in terminal cells: a Chinese character takes two."""
 
-import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 
 from models.text import clean, harmless
-
-_BREAKS = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff][\u3001-\u301f\uff00-\uff0f\uff1a-\uff20]*\s*|[^\s\u2e80-\u9fff]+\s*|\s+"
-)
-"""What a line is made of: a Chinese character with the punctuation after it, or a word with the space after it."""
 
 
 def fit(text: str, width: int) -> str:
@@ -38,13 +33,39 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     Words stay whole; between Chinese characters a line may break anywhere.
     """
     lines, line = [], ""
-    for word in _BREAKS.findall(text):
+    for word in _pieces(text):
         if cell_len(line) + cell_len(word.rstrip()) > width and line.strip():
             lines.append(line.rstrip())
             line = " " * indent + word.lstrip()
         else:
             line += word
     return [*lines, line.rstrip()]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What a line is made of: a Chinese character with the punctuation after it, or a word; and the space after it."""
+    start = at = 0
+    while at < len(text):
+        first = text[at]
+        at += 1
+        if _chinese(first):
+            while at < len(text) and _punctuation(text[at]):
+                at += 1
+        elif not first.isspace():
+            while at < len(text) and not text[at].isspace() and not _chinese(text[at]):
+                at += 1
+        while at < len(text) and text[at].isspace():
+            at += 1
+        yield text[start:at]
+        start = at
+
+
+def _chinese(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+
+
+def _punctuation(char: str) -> bool:
+    return "\u3001" <= char <= "\u301f" or "\uff00" <= char <= "\uff0f" or "\uff1a" <= char <= "\uff20"
 
 
 def columns(rows: list[list[str]], numeric: frozenset[int]) -> list[str]:
