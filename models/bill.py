@@ -45,7 +45,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     id: str
     channel: Channel
     due: date
-    due_at: DateTime
+    cutoff: time
     lines: tuple[Line, ...]
     repayments: tuple[Repayment, ...] = ()
     debit: Debit | None = None
@@ -54,7 +54,12 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
 
-    # Summed once a bill: every bill is asked after every change.
+    # Reckoned once a bill, and only where it is asked for: most bills of a large ledger are long settled.
+
+    @cached_property
+    def due_at(self) -> DateTime:
+        """The instant by which it is to be repaid: `cutoff` on the due date, in the institution's zone."""
+        return instant(self.due, self.cutoff, self.channel.zone)
 
     @cached_property
     def amount(self) -> Fen:
@@ -186,7 +191,7 @@ def bill_on(
         id=key,
         channel=channel,
         due=due,
-        due_at=instant(due, channel.cutoff, channel.zone),
+        cutoff=channel.cutoff,
         lines=tuple(lines),
         repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
         debit=ledger.debits.get(key),

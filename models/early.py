@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from models.bill import Bill, Book, channel_of, corrected
-from models.calendar import END_OF_DAY, instant, today
+from models.calendar import END_OF_DAY, today
 from models.catalogue import effective
 from models.channel import Catalogue, Channel, EarlyRule, Switch
 from models.ledger import Closing, Done, Ledger, Step, drop, order_of, put
@@ -139,7 +139,7 @@ def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: dat
         id=early_id(order.id),
         channel=channel,
         due=quote.day,
-        due_at=instant(quote.day, END_OF_DAY, channel.zone),
+        cutoff=END_OF_DAY,
         lines=tuple(lines),
         ordinary=tuple(book.bill_of(line) for line in left),
     )
