@@ -1,12 +1,16 @@
 """What the panes have in common."""
 
 from textual.containers import Vertical
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from tui.session import Session
 
 
 class Pane(Vertical):
     """A bordered part of the main screen with a number that brings one to it."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)  # as in `Lines`
 
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id, classes="pane")

@@ -4,7 +4,9 @@ from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.session import Session
 
@@ -19,7 +21,13 @@ def breadth(columns: int) -> str:
     return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
 
 
-class Once(Screen[Result]):
+class Calm(Screen[Result]):
+    """A screen that is not repainted whole when the keyboard goes elsewhere: whose it was and whose it is repaint."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+
+class Once(Calm[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
 
     CSS_PATH = "../styles/pages.tcss"

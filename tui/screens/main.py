@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -34,7 +33,7 @@ from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
 from tui.screens import dialogs
-from tui.screens.base import BREAKPOINTS, breadth
+from tui.screens.base import BREAKPOINTS, Calm, breadth
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside
 from tui.widgets.keybar import KeyBar
@@ -47,7 +46,7 @@ REST = 0.06
 """Seconds without another key after which a held key rests; keys repeat about every 0.03."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Calm[None]):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
@@ -56,6 +56,8 @@ class Lines(Widget, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """Nothing is scrolled by Textual here, so a new size is no reason to lay everything out once more."""
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Moved(Message):
