@@ -141,7 +141,7 @@ async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session)
 async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
-        await pilot.press("p")
+        await pilot.press("left_square_bracket", "p")
         assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in told(screen)
         assert HUABEI not in on_disk(sample).ledger.checklists
 
@@ -303,3 +303,53 @@ async def test_an_order_that_is_refused_goes_back_to_the_form_with_the_reason(sa
         assert form is not screen
         assert "there already" in str(form.query_one("#refused", Static).render())
         assert form.query_one("#title", Input).value == "Buds"
+
+
+async def test_in_the_list_p_repays_the_bill_of_the_row_whatever_was_turned_to(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        own = screen.shown.bill
+        await pilot.press("right_square_bracket")
+        later = screen.shown.bill
+        assert own is not None and later is not None and later.due > own.due
+        await pilot.press("2", "1", "p")
+        assert screen.walk.bill is not None and screen.walk.bill.id == own.id
+
+
+async def test_a_bill_turned_to_is_repaid_from_the_pane_that_shows_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("2", "right_square_bracket")
+        later = screen.shown.bill
+        assert later is not None
+        await pilot.press("p")
+        assert screen.walk.bill is not None and screen.walk.bill.id == later.id
+
+
+async def test_p_on_a_settled_order_repays_nothing_of_another(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("G")
+        await pilot.pause(0.2)
+        order = screen.shown.order
+        assert order is not None and not any(line.outstanding for line in screen.book.schedules[order.id])
+        await pilot.press("p")
+        assert "is settled" in told(screen)
+        assert on_disk(sample).ledger.checklists == {}
+
+
+async def test_keys_typed_into_an_emptied_filter_are_no_commands(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("slash", "x", "backspace", "a")
+        box = screen.query_one("#filter", Input)
+        assert (box.value, screen.focused, box.display) == ("a", box, True)
+        await pilot.press("backspace", "enter")
+        await pilot.pause()
+        assert not box.display
+
+
+async def test_the_cursor_stays_on_an_order_that_was_found_by_the_filter(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("slash", *"K70")
+        found = screen.look.order
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.look.order == found
+        assert screen.listing.rows[screen.query_one(OrdersPane).list.cursor].order.id == found

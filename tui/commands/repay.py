@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from models import checklist
+from models.bill import open_line
 from models.message import Message, Problem, msg
 from tui.commands.command import Command, Group
 from tui.walk import Aside, Commit, Leave, reply
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def _no_bill(desk: MainScreen) -> Message | None:
-    if desk.shown.bill is None:
+    order, bill = desk.shown.order, desk.shown.bill
+    if bill is None:
         return msg("there is no bill here to repay")
-    return checklist.refusal(desk.shown.bill)
+    if order is not None and not desk.look.bill and open_line(desk.book.schedules[order.id], desk.book) is None:
+        return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
+    return checklist.refusal(bill)
 
 
 def pay(desk: MainScreen) -> None:
@@ -52,7 +56,7 @@ def answer(desk: MainScreen, value: str) -> None:
         return
     if isinstance(result, Leave):
         desk.walk = replace(desk.walk, aside=Aside())
-        desk.home()
+        desk.show_pane("orders")
     elif isinstance(result, Aside):
         desk.walk = replace(desk.walk, aside=result)
     else:
@@ -64,7 +68,7 @@ def _record(desk: MainScreen, ident: str, result: Commit) -> None:
         return
     if not desk.walk.active:
         desk.tell(msg("recorded; u undoes"))
-        desk.home()
+        desk.show_pane("orders")
     else:
         desk.show_pane("checklist")
 
@@ -112,7 +116,7 @@ def abandon(desk: MainScreen) -> None:
     label = msg("drop the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     if desk.commit_bill(bill.id, label, checklist.abandon):
         desk.tell(msg("the checklist is dropped; no repayment was recorded. u brings it back"))
-        desk.home()
+        desk.show_pane("orders")
 
 
 COMMANDS = (

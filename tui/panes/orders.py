@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.events import DescendantBlur
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -87,7 +88,6 @@ class OrdersPane(Pane):
         t = self.session.tongue
         sample = t.t("sample data") if self.session.demo else ""
         self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
-        self.query(Input).set_class(bool(listing.text), "-used")
         if not listing.rows:
             self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
             return
@@ -127,6 +127,11 @@ class OrdersPane(Pane):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.list.focus()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """A filter that was emptied goes when it is left, and not before: keys typed into it are no commands."""
+        if isinstance(event.widget, Input):
+            event.widget.set_class(bool(event.widget.value), "-used")
 
     def clear_filter(self) -> bool:
         """Empty the filter; False where it was empty and unused."""

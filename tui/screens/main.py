@@ -19,7 +19,7 @@ from models.bill import Bill, Book
 from models.catalogue import faults
 from models.channel import Catalogue
 from models.checklist import STEPS
-from models.early import early_id, order_settled
+from models.early import early_id
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
 from models.overview import Overview, Sort, View, overview
@@ -268,7 +268,10 @@ class MainScreen(Calm[None]):
         self.query_one(OrdersPane).start_filter()
 
     def show_pane(self, ident: str) -> None:
-        """Bring a pane to the front and put the keyboard on it."""
+        """Bring a pane to the front and put the keyboard on it. In the list, what is shown is the row's own bill."""
+        if ident == "orders" and (self.look.bill or self.look.looking):
+            self.look = replace(self.look, bill="", looking=False)
+            self._show()
         for pane in PANES:
             self.query_one(f"#{pane}").set_class(pane == ident, "-current")
         if ident == "checklist" and self.walk.active:
@@ -298,14 +301,7 @@ class MainScreen(Calm[None]):
         elif self._pane == "orders":
             self.query_one(OrdersPane).clear_filter()
         else:
-            self.home()
-
-    def home(self) -> None:
-        """Come back to the orders: nothing is being looked at, nor settled early, any more."""
-        if self.look.looking or order_settled(self.look.bill):
-            self.look = replace(self.look, looking=False, bill="")
-            self._show()
-        self.show_pane("orders")
+            self.show_pane("orders")
 
     def _bar(self) -> None:
         t, keymap = self.session.tongue, self.session.config.keymap
@@ -340,7 +336,8 @@ class MainScreen(Calm[None]):
 
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
         if event.text != self.look.text:
-            self._see(text=event.text, order="", at=0, bill="")
+            # Without a filter the list is whole again, and the cursor may stay.
+            self._see(text=event.text, order="" if event.text else self.look.order, bill="")
 
     def on_descendant_focus(self) -> None:
         self._bar()
