@@ -14,7 +14,7 @@ from models.caution import LOOK_AGAIN, Warn, raised
 from models.channel import App
 from models.debit import next_repayment_id, taken
 from models.early import close, early_id, order_settled
-from models.ledger import Answered, Correction, Done, Ledger, Progress, Step, Way, bill_id, drop, put
+from models.ledger import LATE, Answered, Correction, Done, Ledger, Progress, Step, Way, bill_id, drop, put
 from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
@@ -26,9 +26,6 @@ CLOCK_SLACK = timedelta(minutes=5)
 
 
 STEPS = tuple(Step)
-
-LATE = "late-interest"
-"""The reason of a correction that late interest made."""
 
 
 def refusal(bill: Bill) -> Message | None:

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from models.bill import Bill, days_left, past_due
 from models.channel import Channel, LateBase
+from models.ledger import LATE
 from models.message import Message, msg
 from models.money import Fen, times
 from models.rates import percent
 from models.repayment import allocate
+from models.schedule import Line
 
 
 def days_late(bill: Bill, now: datetime) -> int:
@@ -19,24 +21,34 @@ def days_late(bill: Bill, now: datetime) -> int:
 def late_interest(bill: Bill, now: datetime) -> Fen:
     """Estimated interest so far, not compounded: the daily rate × the days that each part was late, or still is.
 
-    It is counted on what the orders' lines wanted when they fell due, or on the principal in it, as the channel has it;
-    without what a correction added.
+    It is counted on what the bill's lines wanted when they fell due, or on the principal in it, as the channel has it.
+    Interest bears no interest: what a correction added because of lateness is left out.
     """
     whole = bill.channel.late_base is LateBase.OUTSTANDING
-    late = sum(line.outstanding if whole else line.owed_principal for line in bill.lines if line.order)
-    late *= days_late(bill, now)
+    bearing = {(line.order_id, line.number): line for line in bill.lines if _bears(line, bill)}
+    late = sum(line.outstanding if whole else line.owed_principal for line in bearing.values()) * days_late(bill, now)
     for repayment in bill.repayments:
-        share = sum(each.amount if whole else each.principal for each in repayment.allocations if each.order)
-        late += share * days_late(bill, repayment.paid_at)
+        # One that settled an order early repaid lines of other bills, too.
+        shares = (each for each in repayment.allocations if (each.order, each.number) in bearing)
+        late += sum(each.amount if whole else each.principal for each in shares) * days_late(bill, repayment.paid_at)
     return times(late, Decimal(bill.channel.late_daily_rate)) if bill.outstanding else 0
 
 
 def left_bearing(bill: Bill, pay: Fen) -> Fen:
     """What would still bear late interest once `pay` more was repaid: all that is left, or its principal."""
-    if bill.channel.late_base is LateBase.OUTSTANDING:
-        return max(0, bill.outstanding - pay)
-    repaid = sum(share.principal for share in allocate(pay, bill.lines, bill.due))
-    return sum(line.owed_principal for line in bill.lines) - repaid
+    whole = bill.channel.late_base is LateBase.OUTSTANDING
+    repaid = {(each.order, each.number): each for each in allocate(pay, bill.lines, bill.due)}
+    left = 0
+    for line in bill.lines:
+        if _bears(line, bill):
+            share = repaid.get((line.order_id, line.number))
+            left += line.outstanding if whole else line.owed_principal
+            left -= (share.amount if whole else share.principal) if share else 0
+    return max(0, left)
+
+
+def _bears(line: Line, bill: Bill) -> bool:
+    return line.order is not None or bill.reason != LATE
 
 
 def cost_a_day(bearing: Fen, channel: Channel) -> Fen:

@@ -23,6 +23,10 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment, with its offset from UTC."""
 
 
+LATE = "late-interest"
+"""The reason of a correction that late interest made."""
+
+
 class CorrectedLine(msgspec.Struct, frozen=True):
     """A line that a bill had when it was corrected: its order, its period, and what it came to, in fen."""
 

@@ -99,8 +99,11 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
 def _check_fit(terms: Terms) -> list[str]:
     """The rates that were given, one at most; Problem for terms that do not go together."""
     rates = [name for name in RATES if getattr(terms, name) is not None]
-    if len(rates) > 1:
-        raise Problem("the fee is told twice: {one} and {other}", field=rates[1], one=rates[0], other=rates[1])
+    told = [*rates]
+    if terms.total_fee is not None:
+        told += ["total_fee", *(["amount_per_period"] if terms.amount_per_period is not None else [])]
+    if len(told) > 1:
+        raise Problem("the fee is told twice: {one} and {other}", field=told[1], one=told[0], other=told[1])
     for name, fitting in GOES_WITH.items():
         if getattr(terms, name) is not None and all(getattr(terms, each) is None for each in fitting):
             raise Problem("this means something only beside {columns}", field=name, columns=", ".join(fitting))

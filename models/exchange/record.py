@@ -1,5 +1,6 @@
 """An order as the values of its columns, the way other programs see it."""
 
+from calendar import monthrange
 from datetime import datetime, time
 
 from models.exchange.columns import TOLD
@@ -8,6 +9,8 @@ from models.order import Order
 from models.plan import Basis, EqualPrincipal, Flat, Listed, Plan, Shown, parts, usual
 from models.rates import percent
 from models.terms import RateMethod
+
+MOST_DAYS = 31
 
 Fields = dict[str, str | int | bool]
 
@@ -28,7 +31,7 @@ def order_fields(order: Order) -> Fields:
         "first_due": order.first_due.isoformat(),
         "note": order.note,
         "paid_periods": order.paid_periods,
-        "due_day": "" if order.due_day is None else order.due_day,
+        "due_day": _due_day(order),
         "archived": order.archived,
         "auto_debit": order.auto_debit or "",
         "account": order.account,
@@ -65,6 +68,14 @@ def _amounts(plan: Plan) -> tuple[str, str]:
     if isinstance(plan, Shown) or (len(set(rows)) == 1 and not isinstance(plan, Listed)):
         rows = (usual(plan),)
     return ";".join(plain(row.amount) for row in rows), ";".join(plain(row.fee) for row in rows)
+
+
+def _due_day(order: Order) -> int | str:
+    """The day of the month that is meant; "" where the first due date tells it, which a month's end does not."""
+    first = order.first_due
+    if order.due_day is None and first.day == monthrange(first.year, first.month)[1] < MOST_DAYS:
+        return first.day
+    return "" if order.due_day is None else order.due_day
 
 
 def _moment(at: datetime) -> str:

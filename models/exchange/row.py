@@ -122,6 +122,8 @@ def _order(taken: _Cells, names: Names) -> Order | None:
     confirmed_on = taken.take("confirmed_on", parse_date)
     if title is None or bought_at is None or channel is None or plan is None or first_due is None:
         return None
+    if due_day is None:
+        due_day = meant_day(channel, confirmed_on or bought_at.date(), first_due)
     return taken.attempt(
         lambda: Order(
             id=identity(order_no or "", title, bought_at, channel.id, plan, first_due),
@@ -133,7 +135,7 @@ def _order(taken: _Cells, names: Names) -> Order | None:
             first_due=first_due,
             note=note or "",
             paid_periods=paid_periods or 0,
-            due_day=due_day if due_day is not None else meant_day(channel, confirmed_on or bought_at.date(), first_due),
+            due_day=due_day,
             archived=archived or False,
             auto_debit=auto_debit,
             account=account or "",

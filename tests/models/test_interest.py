@@ -11,10 +11,21 @@ from models import checklist
 from models.bill import Bill
 from models.channel import LateBase
 from models.channel_file import builtin
-from models.checklist import LATE
 from models.interest import cost_a_day, counted, days_late, late_interest, left_bearing
-from models.ledger import Ledger, Way
-from tests.models.builders import at, bill, book, check_book, ledger, order, plan, repaid, walk_to_amount
+from models.ledger import LATE, Ledger, Way
+from tests.models.builders import (
+    at,
+    bill,
+    book,
+    check_book,
+    corrected,
+    ledger,
+    order,
+    plan,
+    repaid,
+    settled_early,
+    walk_to_amount,
+)
 
 ID = "huabei/2026-12-10"
 OF = ledger(order(terms=plan(300_000)))
@@ -70,6 +81,21 @@ def test_a_bill_corrected_before_it_was_late_does_not_speak_of_late_interest():
     of = walk_to_amount(OF, ID, now)
     of = checklist.settle_amount(of, bill(of), 100_255, Way.CORRECT, 100_255, now)
     assert of.corrections[ID].reason == ""
+
+
+def test_settling_an_order_early_makes_nothing_of_its_later_periods_late():
+    late = at("2026-12-15T12:00:00+08:00")
+    of = ledger(order("big", terms=plan(1_200_000, 12, 0)), order("small", terms=plan(30_000, 3, 0)))
+    before = bill(of).outstanding
+    assert late_interest(bill(of), late) == late_interest(bill(settled_early(of, "big", None, late)), late)
+    assert late_interest(bill(of), late) == round(before * 5 * 0.0005)
+
+
+def test_a_day_of_the_rest_costs_what_a_day_of_lateness_does():
+    of = corrected(OF, ID, 200_100)
+    one = bill(of)
+    day = late_interest(one, at("2026-12-11T12:00:00+08:00"))
+    assert day == cost_a_day(left_bearing(one, 0), one.channel) == 100
 
 
 def test_a_channel_without_a_rate_costs_nothing():

@@ -10,12 +10,12 @@ from models import checklist, debit
 from models.bill import Bill, Moment, Status, derive, status
 from models.channel import Catalogue, Early, EarlyRule, Switch
 from models.channel_file import builtin
-from models.checklist import LATE, Step
+from models.checklist import Step
 from models.comparison import compare
 from models.debit import DebitStep, Phase, next_step, phase
 from models.early import early_quote, find_bill
 from models.interest import cost_a_day, late_interest
-from models.ledger import Ledger, Way, bill_id
+from models.ledger import LATE, Ledger, Way, bill_id
 from models.message import Problem, msg
 from models.refund import credit_with, refund
 from models.store import Store

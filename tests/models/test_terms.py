@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,7 @@ from models.exchange.terms import parse_amounts
 from models.message import Problem
 from models.plan import Listed, Part, Remainder, Shown, fee_total, parts
 from models.split import fees_within
-from models.terms import amounts_plan, shown_plan
+from models.terms import Terms, amounts_plan, plan_of, shown_plan
 
 LAST = Remainder.LAST
 
@@ -198,3 +200,11 @@ def test_a_shared_fee_fits_into_the_amounts_and_adds_up(data, listed):
     shares = fees_within(listed, fee)
     assert sum(shares) == fee
     assert all(0 <= share <= amount for share, amount in zip(shares, listed, strict=True))
+
+
+@pytest.mark.parametrize(
+    "other", [{"fee_rate": Decimal("0.006")}, {"annual_rate": Decimal("0.13")}, {"amount_per_period": (100_00,)}]
+)
+def test_a_fee_that_is_told_twice_is_refused_whichever_way(other):
+    with pytest.raises(Problem, match=r"told twice: .*total_fee"):
+        plan_of(Terms(principal=1200_00, periods=12, total_fee=72_00, **other), None)

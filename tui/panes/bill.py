@@ -9,8 +9,8 @@ from textual.reactive import reactive
 
 from models.bill import Bill, Book, is_taken, line_status, status
 from models.channel import AUTO_DEBIT, Mode, Switch
-from models.checklist import LATE
 from models.early import order_settled
+from models.ledger import LATE
 from models.message import Message, msg
 from models.money import Fen, yuan
 from models.order import Order

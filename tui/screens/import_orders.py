@@ -58,6 +58,7 @@ class ImportScreen(Page[ImportPlan | None]):
         except Problem as problem:
             self._plan = None
             lines = [tongue.say(problem.message)]
-        text = self.query_one(Lines)
-        text.show_lines([((part, ""),) for line in lines for part in wrap(line, text.size.width - 2, indent=4)])
+        self.query_one(Lines).show_text(
+            lambda width: [((part, ""),) for line in lines for part in wrap(line, width, indent=4)]
+        )
         self._hint()
