@@ -106,10 +106,10 @@ class Walker:
             await self.press("1", start)
             for key in ("3", "enter", "enter", "enter"):
                 await self.press(key)
-                box = self.desk.query_one(ChecklistPane).query_one("#answer", Input)
-                if box.display and box.has_focus:
-                    box.value = text
-                    await self.press("enter")
+                for box in self.desk.query_one(ChecklistPane).query(Input):
+                    if box.display and box.has_focus:
+                        box.value = text
+                        await self.press("enter")
             await self.back()
 
     async def channels(self, rows: int) -> None:
