@@ -145,7 +145,7 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
             text=((doubt, "bad"), *((f"· {t.say(each)}", "") for each in found.explanations)),
             options=(
                 Option("again", t.t("I mistyped: type it again")),
-                Option("correct", t.t("it does say so: correct the bill, pay {figure}", figure=yuan(found.figure))),
+                Option("correct", t.t("pay {figure}: it does say so, correct the bill", figure=yuan(found.figure))),
                 Option(STOP, t.t("stop: pay nothing now")),
             ),
         )
@@ -164,7 +164,7 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
         ),
         options=(
             Option("again", t.t("I mistyped: type it again")),
-            Option("correct", t.t("the app is right: correct the bill, pay {figure}", figure=yuan(found.figure))),
+            Option("correct", t.t("pay {figure}: the app is right, correct the bill", figure=yuan(found.figure))),
             Option("part", t.t("pay only a part of the bill")),
             Option(STOP, t.t("stop: pay nothing now")),
         ),
@@ -276,7 +276,9 @@ def _debited(bill: Bill, session: Session) -> tuple[Option, ...]:
     """That it need not be paid: where auto-debit is on and may have taken the money by now."""
     if not debit.may_have_taken(bill, session.now()):
         return ()
-    return (Option("debited", session.tongue.t("auto-debit took {amount} already", amount=yuan(debit.due_then(bill)))),)
+    return (
+        Option("debited", session.tongue.t("{amount}: auto-debit took it already", amount=yuan(debit.due_then(bill)))),
+    )
 
 
 def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Session) -> Reply:

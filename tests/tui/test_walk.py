@@ -34,8 +34,8 @@ def asked(of: Ledger, ident: str, mine: Session) -> Ask:
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        ("en", ["paid earlier", "auto-debit took ¥101.00 already", "not paid yet: stop here"]),
-        ("zh_CN", ["之前已付", "自动扣款已扣 ¥101.00", "还没付：先停在这里"]),
+        ("en", ["paid earlier", "¥101.00: auto-debit took it already", "not paid yet: stop here"]),
+        ("zh_CN", ["之前已付", "¥101.00：自动扣款已扣走", "还没付：先停在这里"]),
     ],
 )
 def test_it_can_be_said_that_auto_debit_took_the_money_already(language, labels):

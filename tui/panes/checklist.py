@@ -109,8 +109,11 @@ class ChecklistPane(Pane):
             steps.show_text(lambda width: [*self._above(width), *below])
         else:
             above = self._above(steps.room)
-            steps.styles.height = len(above)
-            steps.show_lines(above)
+            answers = max(1, len(self._ask.options))
+            # The answers are always in sight: the steps to come make room for them first, then the text from its top.
+            room = max(1, self.content_size.height - answers) if self.content_size else len(above)
+            steps.styles.height = min(len(above), room)
+            steps.show_lines(above, tail=True)
             after.show_lines(below)
 
     def _above(self, width: int) -> list[Cells]:

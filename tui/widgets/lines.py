@@ -88,6 +88,7 @@ class Lines(Widget, can_focus=True):
         self._pointing = cursor
         self._count = 0
         self._top = 0
+        self._tail = False
         self._make: LineMaker = lambda _index, _width: ()
         self._text: TextMaker | None = None
         self._fitted: Size | None = None
@@ -104,9 +105,9 @@ class Lines(Widget, can_focus=True):
         """How many cells of a line there are for text."""
         return max(1, self.size.width - 1 - self._pointing)
 
-    def show(self, count: int, make: LineMaker, cursor: int = 0) -> None:
-        """Show `count` lines made by `make`, with the cursor on one of them."""
-        self._count, self._make, self._text = count, make, None
+    def show(self, count: int, make: LineMaker, cursor: int = 0, *, tail: bool = False) -> None:
+        """Show `count` lines made by `make`, with the cursor on one; `tail`: the last ones where not all have room."""
+        self._count, self._make, self._text, self._tail = count, make, None, tail
         self.set_reactive(Lines.cursor, max(0, min(cursor, count - 1)))
         self._fitted = None
         self._redraw()
@@ -115,13 +116,13 @@ class Lines(Widget, can_focus=True):
         """Begin at the top when the next lines are shown."""
         self._top = 0
 
-    def show_lines(self, lines: Sequence[Cells]) -> None:
-        """Show these lines."""
-        self.show(len(lines), lambda index, _width: lines[index], self.cursor if self._pointing else 0)
+    def show_lines(self, lines: Sequence[Cells], *, tail: bool = False) -> None:
+        """Show these lines; of more than there is room for the first ones, or the last (`tail`)."""
+        self.show(len(lines), lambda index, _width: lines[index], self.cursor if self._pointing else 0, tail=tail)
 
     def show_text(self, text: TextMaker) -> None:
         """Show the lines that `text` makes; it is asked when the width is known, and again when it changes."""
-        self._text, self._fitted = text, None
+        self._text, self._fitted, self._tail = text, None, False
         self._redraw()
 
     def render_line(self, y: int) -> Strip:
@@ -137,7 +138,7 @@ class Lines(Widget, can_focus=True):
         if self._text is not None:
             lines = self._text(self.room)
             self._count, self._make = len(lines), lambda index, _width: lines[index]
-        self._top = self._in_sight(self._top)
+        self._top = self._in_sight(self._count if self._tail else self._top)
 
     def _redraw(self) -> None:
         """Repaint what is not as it was drawn last; before there is a size, the first painting does it."""
