@@ -64,10 +64,12 @@ def phase(bill: Bill, now: datetime) -> Phase:
 def near(bill: Bill, now: datetime) -> Window | None:
     """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice.
 
-    One that cannot be switched off may be tried again after it failed.
+    One that cannot be switched off may be tried again for the rest of its window. A window that is over takes nothing.
     """
     window, stands = debit_window(bill), phase(bill, now)
-    again = stands is Phase.FAILED and window is not None and window.always
+    if window is None or now > window.end.astimezone(UTC):
+        return None
+    again = stands is Phase.FAILED and window.always
     return window if again or stands in {Phase.CHECK, Phase.READY, Phase.RUNNING} else None
 
 

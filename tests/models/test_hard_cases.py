@@ -280,13 +280,25 @@ def test_an_auto_debit_larger_than_the_bill_is_recorded_and_the_bill_corrected()
     assert owed_by(add_orders(of, [TV]))["tv"] + owed_by(add_orders(of, [TV])).get("", 0) == 30_100 - 19_900
 
 
-@pytest.mark.parametrize("look", [debit.failed, lambda of, one, now: debit.taken(of, one, 4_000, now)])
-def test_one_that_cannot_be_switched_off_may_be_tried_again_after_it_failed(look):
-    of = look(OF, derive(OF, builtin()).bill(ID), AFTER)
+def test_one_that_cannot_be_switched_off_may_be_tried_again_while_its_window_lasts():
+    of = debit.taken(OF, derive(OF, builtin()).bill(ID), 4_000, NOON)
     one = derive(of, builtin()).bill(ID)
     assert one.channel.auto_debit.default is Switch.ALWAYS
-    begun = checklist.begin(of, one, AFTER)
-    assert checklist.warnings(begun.checklists[ID], one, AFTER)
+    begun = checklist.begin(of, one, NOON).checklists[ID]
+    assert [each.id for each in checklist.warnings(begun, one, NOON)] == ["auto-debit"]
+    assert checklist.warnings(begun, one, AFTER) == ()
+
+
+@pytest.mark.parametrize("days", [0, 12])
+@pytest.mark.parametrize("look", [debit.failed, lambda of, one, now: debit.taken(of, one, 4_000, now)])
+def test_a_window_that_is_over_is_asked_about_until_somebody_looked_and_then_no_more(look, days):
+    now = AFTER + days * DAY
+    unseen = derive(OF, builtin()).bill(ID)
+    (warn,) = checklist.warnings(checklist.begin(OF, unseen, now).checklists[ID], unseen, now)
+    assert "auto-debit ended at 12-10 23:59 and may have taken ¥101.00: look in the app first" in str(warn.message)
+    of = look(OF, unseen, now)
+    one = derive(of, builtin()).bill(ID)
+    assert checklist.warnings(checklist.begin(of, one, now).checklists[ID], one, now) == ()
 
 
 def test_late_interest_adds_up_what_was_late_until_it_was_repaid():
