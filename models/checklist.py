@@ -91,7 +91,8 @@ def to_pay(progress: Progress, bill: Bill) -> Fen | None:
 def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
     """What has to be answered before the open step, in order."""
     answered = {each.warning for each in progress.answered}
-    return tuple(warn for warn in raised(bill, now) if warn.id not in answered)
+    verified = next((done for done in standing(progress, bill) if done.step == Step.AMOUNT), None)
+    return tuple(warn for warn in raised(bill, now, verified) if warn.id not in answered)
 
 
 def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:

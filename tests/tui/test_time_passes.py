@@ -145,3 +145,20 @@ def test_nothing_changes_by_itself_before_the_next_turn(now, zone, until, share)
 )
 def test_the_end_of_an_auto_debit_is_a_turn(now, turn):
     assert next_turn(book(ledger(order("phone")), UNTIL_NOON), at(now)) == at(turn)
+
+
+async def test_a_bill_that_fell_due_since_its_amount_was_verified_is_looked_at_again(tmp_path: Path) -> None:
+    hands = Hands(at("2026-12-10T23:50:00+08:00"))
+    mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press("p", "enter", "enter", *"101", "enter", "enter")
+        assert "Pay ¥101.00 on the phone, once" in on_screen(pilot)
+        hands.now += timedelta(days=1)
+        screen.newest()
+        await pilot.pause()
+        read = on_screen(pilot)
+        assert "before the cut-off of 12-10 23:59, now over" in read
+        assert "Pay ¥101.00" not in read
+        await pilot.press("j", "enter")
+        assert "What does the app show?" in on_screen(pilot)
+        assert len(on_disk(mine).ledger.checklists["huabei/2026-12-10"].done) == 2
