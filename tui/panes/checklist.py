@@ -11,14 +11,13 @@ from textual.widgets import Input
 
 from models.bill import Bill, Book
 from models.checklist import STEPS, refusal, standing
-from models.early import order_settled
 from models.ledger import Done, Progress
 from models.message import msg
 from models.money import yuan
 from tui.cells import cut, wrap
+from tui.panes.heading import heading
 from tui.panes.pane import Pane
 from tui.panes.remarks import Remark
-from tui.present import time_left
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside, Ask, ask
 from tui.walk_debit import ask_look
@@ -126,23 +125,13 @@ class ChecklistPane(Pane):
                 return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             start = t.t(START.template, amount=yuan(walk.bill.outstanding))
             return [*_wrapped([*walk.notes, (start, "bold")], width), ()]
-        lines: list[tuple[str, str]] = [(self._heading(walk.bill), "warn")]
+        lines: list[tuple[str, str]] = [(line, "warn") for line in heading(walk.bill, self.session, width)]
         if not walk.looking and walk.progress is not None:
             done = standing(walk.progress, walk.bill)
             lines += [(f"✓ {index} {self._done(each, walk.bill)}", "good") for index, each in enumerate(done, 1)]
             if len(done) < len(STEPS):
                 lines.append((f"▶ {len(done) + 1} {t.say(STEP_NAMES[STEPS[len(done)]])}", "accent"))
         return [*_wrapped(lines, width), *_wrapped(self._ask.text, width, INDENT)]
-
-    def _heading(self, bill: Bill) -> str:
-        """The bill in a line: whose, how much, by when, and how long there is."""
-        tongue, now = self.session.tongue, self.session.now()
-        if order_settled(bill.id):
-            return f"{tongue.words(bill.channel.name)} · {tongue.t('to settle early')} {yuan(bill.outstanding)}"
-        cutoff = tongue.t("cut-off {when}", when=f"{bill.due_at:%m-%d %H:%M}")
-        return " · ".join(
-            (tongue.words(bill.channel.name), yuan(bill.outstanding), cutoff, time_left(bill, now, tongue))
-        )
 
     def _done(self, done: Done, bill: Bill) -> str:
         tongue = self.session.tongue

@@ -1,0 +1,84 @@
+"""What stands above the checklist's steps: which bill is walked."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from models.channel_file import builtin
+from models.ledger import Ledger
+from models.money import yuan
+from models.text import clean
+from tests.models.builders import at, by_hand, corrected, found, ledger, order, repaid
+from tests.tui.hands import Hands, session_at
+from tui.panes.heading import heading
+
+NOW = at("2026-12-08T12:00:00+08:00")
+ID = "huabei/2026-12-10"
+LONG = "小米电视 S Pro 75 英寸 Mini LED 高阶版 4K 144Hz"
+TV = order("tv", title=LONG)
+
+
+def read(
+    of: Ledger, ident: str = ID, width: int = 100, language: str = "en", now: str = "2026-12-08T12:00:00+08:00"
+) -> list[str]:
+    when = at(now)
+    return heading(found(of, ident, when), session_at(Hands(when), by_hand(), language=language), width)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Huabei 花呗 · phone · ¥101.00 · cut-off 12-10 23:59 · 2 days left"),
+        ("zh_CN", "花呗 · phone · ¥101.00 · 截止 12-10 23:59 · 还有 2 天"),
+    ],
+)
+def test_it_names_the_order(language, words):
+    assert read(ledger(order("phone")), language=language) == [words]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "2 orders"), ("zh_CN", "2 个订单")])
+def test_of_several_orders_it_says_how_many(language, words):
+    (line,) = read(ledger(order("phone"), order("robot")), language=language)
+    assert f" · {words} · ¥202.00 · " in line
+
+
+def test_it_names_the_one_that_is_left():
+    of = repaid(ledger(order("phone"), TV), ID, 10_100, NOW)
+    assert f" · {LONG} · ¥101.00" in " ".join(read(of, width=120))
+
+
+def test_late_interest_that_was_added_is_no_order():
+    of = corrected(ledger(order("phone")), ID, 10_150, NOW)
+    assert " · phone · ¥101.50 · " in read(of)[0]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "to settle early ¥303.00"), ("zh_CN", "提前结清 ¥303.00")])
+def test_of_early_settlement_it_names_the_order_that_is_settled(language, words):
+    (line,) = read(ledger(order("phone")), "early/phone", language=language)
+    assert f" · phone · {words}" in line
+
+
+def test_the_year_is_said_where_it_is_another_one_for_the_institution():
+    of = ledger(order("phone", due=date(2027, 1, 2)))
+    assert "cut-off 2027-01-02 23:59" in read(of, "huabei/2027-01-02")[0]
+    assert "cut-off 2027-01-02 23:59" in read(of, "huabei/2027-01-02", now="2026-12-31T15:59:00+00:00")[0]
+    assert "cut-off 01-02 23:59" in read(of, "huabei/2027-01-02", now="2026-12-31T16:01:00+00:00")[0]
+
+
+@given(
+    st.sampled_from(tuple(builtin())),
+    st.text(st.characters(codec="utf-8"), max_size=60).map(clean).filter(bool),
+    st.integers(45, 140),
+    st.sampled_from(["en", "zh_CN"]),
+)
+def test_it_keeps_to_the_width_and_never_cuts_an_amount_or_a_date(channel, title, width, language):
+    of = ledger(order("phone", channel=channel, title=title))
+    one = found(of, f"{channel}/2026-12-10", NOW)
+    lines = heading(one, session_at(Hands(NOW), by_hand(), language=language), width)
+    assert all(cell_len(line) <= width for line in lines), lines
+    assert yuan(one.outstanding) in " ".join(lines)
+    assert f"12-10 {one.due_at:%H:%M}" in " ".join(lines)
+    assert len(lines) <= 3
