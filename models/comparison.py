@@ -7,6 +7,7 @@ import msgspec
 
 from models.bill import Bill, Book, past_due
 from models.channel import LateBase
+from models.early import order_settled
 from models.interest import days_late, late_interest
 from models.message import Message, msg
 from models.minimum import minimum_payment
@@ -30,7 +31,10 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
     """The app's figure against the bill's: what the figure happens to be, or else what such a difference often is."""
     if figure == bill.outstanding:
         return Comparison(figure, bill.outstanding, ())
-    found = tuple(_coincidences(bill, figure, book)) or tuple(_usual(bill, figure, now))
+    if order_settled(bill.id) is None:
+        found = tuple(_coincidences(bill, figure, book)) or tuple(_usual(bill, figure, now))
+    else:
+        found = tuple(_quotes(bill, figure, book)) or tuple(_quoted(bill, figure, now))
     return Comparison(figure, bill.outstanding, found)
 
 
@@ -65,6 +69,32 @@ def _wholes(order: Order, book: Book) -> set[Fen]:
     """What an order costs, with and without its fees, and what is left of it."""
     rows = book.schedules.get(order.id, ())
     return {order.plan.principal, sum(row.amount for row in rows), sum(row.outstanding for row in rows)}
+
+
+def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
+    """Of early settlement: what else of the order the figure happens to be."""
+    orders = {line.order.id for line in bill.lines if line.order}
+    left = sum(row.outstanding for ident in orders for row in book.schedules.get(ident, ()))
+    if figure == left:
+        yield msg("it is all that is left with the fees of every period: none is waived")
+    if figure == sum(line.outstanding for line in bill.lines if line.order):
+        yield msg("it is the principal that is left: no fee is charged")
+    same = next((each for each in bill.ordinary if each.outstanding == figure), None)
+    if same is not None:
+        yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())
+    if sorted(plain(figure)) == sorted(plain(bill.outstanding)):
+        yield msg("the same digits in another order: typed wrongly?")
+
+
+def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
+    """Of early settlement: what a quote that is not the estimate often comes from."""
+    if figure > bill.outstanding:
+        yield msg("fees charged otherwise than the rule says, or a charge for settling early")
+        if any(past_due(each, now) and each.outstanding for each in bill.ordinary):
+            yield msg("late interest on a period that is overdue")
+    else:
+        yield msg("fees waived, or charged otherwise than the rule says")
+        yield msg("a refund, or a part repaid elsewhere that is not recorded here")
 
 
 def doubtful(bill: Bill, figure: Fen) -> bool:

@@ -122,6 +122,8 @@ def _guide(bill: Bill, step: Step, session: Session) -> str:
             return session.tongue.t("Find 提前结清 (early settlement) of this order in the app; not the monthly bill")
         if step is Step.AMOUNT:
             return session.tongue.t("Read what the app quotes for settling the order today; do not confirm it yet")
+        if step is Step.COMPLETE:
+            return session.tongue.t("Then check in the app that the whole order shows as settled, with nothing left")
     return session.tongue.words(getattr(bill.channel.steps, step))
 
 
@@ -165,7 +167,7 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
         options=(
             Option("again", t.t("I mistyped: type it again")),
             Option("correct", t.t("pay {figure}: the app is right, correct the bill", figure=yuan(found.figure))),
-            Option("part", t.t("pay only a part of the bill")),
+            *_in_part(bill, session),
             Option(STOP, t.t("stop: pay nothing now")),
         ),
     )
@@ -228,8 +230,13 @@ def _ask_method(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, 
     methods = tuple(Option(each.id, t.words(each.name)) for each in bill.channel.methods)
     return Ask(
         text=(guide, *_rest(bill, pay, session), (t.t("to pay: {amount}", amount=yuan(pay)), "bold")),
-        options=methods if order_settled(bill.id) else (*methods, Option("part", t.t("pay only a part of the bill"))),
+        options=(*methods, *_in_part(bill, session)),
     )
+
+
+def _in_part(bill: Bill, session: Session) -> tuple[Option, ...]:
+    """That only a part is paid: early settlement is paid whole, or not at all."""
+    return () if order_settled(bill.id) else (Option("part", session.tongue.t("pay only a part of the bill")),)
 
 
 def _rest(bill: Bill, pay: Fen, session: Session) -> tuple[tuple[str, str], ...]:

@@ -1,16 +1,20 @@
 """What the bill pane says of how a bill is repaid."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.bill import derive
 from models.channel_file import builtin
 from models.early import early_id, find_bill
 from models.ledger import Ledger, bill_id
+from models.refund import refund
 from screenshots import make
-from tests.models.builders import DUE, NOW, ledger, order
+from tests.models.builders import DUE, NOW, check_book, corrected, ledger, order, repaid, settled_early
 from tui.panes.bill import Shown, bill_text
 from tui.session import Session
 
@@ -59,3 +63,42 @@ def test_an_auto_debit_that_cannot_be_switched_off_is_said_to_be_on(session: Ses
     said = read(two("huabei"), bill_id("huabei", DUE), session)
     assert session.tongue.t("auto-debit always on") in said
     assert {"en": "always on", "zh_CN": "已开，不可关闭"}[session.tongue.code] in said
+
+
+def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:
+    """Principal, fee and amount of each row of the phone's schedule and of its total, in fen, as they read."""
+    book = derive(of, builtin())
+    shown = Shown(order=of.orders["phone"], bill=book.bill_of(book.schedules["phone"][0]), book=book)
+    rows = ["".join(text for text, _ in pieces) for pieces in bill_text(shown, session, 70)]
+    table = rows[-1 - len(book.schedules["phone"]) :]
+    found = [[int(each.replace(",", "").replace(".", "")) for each in re.findall(r"¥([\d,.]+)", row)] for row in table]
+    return [(principal, fee, amount) for principal, fee, amount, *_ in found]
+
+
+def test_a_period_that_early_settlement_closed_shows_what_was_repaid_of_it(session: Session) -> None:
+    of = settled_early(repaid(ledger(order("phone")), "huabei/2026-12-10"), "phone")
+    assert figures(of, session) == [
+        (10_000, 100, 10_100),
+        *[(10_000, 0, 10_000)] * 2,
+        (30_000, 100, 30_100),
+    ]
+
+
+def test_a_refund_takes_principal_off_the_last_period(session: Session) -> None:
+    of = refund(ledger(order("phone")), "phone", 4_000, NOW, full=False)
+    assert figures(of, session)[2:] == [(6_000, 100, 6_100), (26_000, 300, 26_300)]
+
+
+@given(st.integers(0, 30_000), st.integers(1, 60_000), st.integers(0, 20_000), st.booleans())
+def test_the_figures_of_a_schedule_add_up_whatever_was_taken_off(
+    back: int, figure: int, right: int, early: bool
+) -> None:
+    of = ledger(order("phone"))
+    of = corrected(of, "huabei/2026-12-10", right) if right else of
+    of = refund(of, "phone", back, NOW, full=back == 30_000) if back else of
+    if early and any(row.outstanding for row in check_book(of).schedules["phone"]):
+        of = settled_early(of, "phone", figure)
+    with make.session("en") as sample:
+        *rows, total = figures(of, sample)
+    assert all(principal + fee == amount for principal, fee, amount in [*rows, total])
+    assert tuple(map(sum, zip(*rows, strict=True))) == total

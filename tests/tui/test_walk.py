@@ -64,3 +64,19 @@ def test_what_auto_debit_took_is_recorded_as_that_and_as_seen():
     (made,) = done.repayments.values()
     assert (made.amount, made.method, done.checklists) == (10_100, "auto-debit", {})
     assert done.debits[ID].outcome is Outcome.TAKEN
+
+
+def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_is_offered():
+    words = "Then check in the app that the whole order shows as settled, with nothing left"
+    mine = session_at(Hands(DUE_DAY), builtin())
+    texts = {
+        ident: [text for text, _ in asked(at_the_end(ident, DUE_DAY, builtin()), ident, mine).text]
+        for ident in (ID, EARLY)
+    }
+    assert words in texts[EARLY]
+    assert words not in texts[ID]
+    for ident, offered in ((ID, True), (EARLY, False)):
+        of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
+        one = found(of, ident, DUE_DAY, builtin())
+        question = ask(one, of.checklists[ident], derive(of, builtin()), Aside(figure=9_900), mine)
+        assert ("part" in {each.key for each in question.options}) is offered

@@ -188,15 +188,13 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     ]
     for row in rows:
         stands = line_status(row, book.bill_of(row), moment)
-        cells = [str(row.number), row.due.isoformat(), *_figures(row), status_words(stands, t)]
+        cells = [str(row.number), row.due.isoformat(), *(yuan(part) for part in _parts(row)), status_words(stands, t)]
         here = row.due == bill.due
         lines.append(((_row(cells, width, mark="▸" if here else " "), "bold" if here else STATUS_STYLES[stands]),))
     total = [
         "",
         t.t("total"),
-        yuan(sum(row.principal for row in rows)),
-        yuan(sum(row.fee for row in rows)),
-        yuan(sum(row.amount - row.reduced for row in rows)),
+        *(yuan(sum(part)) for part in zip(*(_parts(row) for row in rows), strict=True)),
         t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
     ]
     lines.append(((_row(total, width), "bold"),))
@@ -228,8 +226,10 @@ def _per_cent(rate: float | None, digits: int = 2) -> str:
     return "—" if rate is None else f"{rate:.{digits}%}"
 
 
-def _figures(row: Line) -> tuple[str, str, str]:
-    return yuan(row.principal), yuan(row.fee), yuan(row.amount - row.reduced)
+def _parts(row: Line) -> tuple[Fen, Fen, Fen]:
+    """Principal, fee and both, without what is not owed after all: what was repaid of each, and what is still owed."""
+    principal, fee = row.paid_principal + row.owed_principal, row.paid_fee + row.owed_fee
+    return principal, fee, principal + fee
 
 
 def _row(cells: list[str], width: int, mark: str = " ") -> str:
