@@ -104,6 +104,12 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     done: tuple[Done, ...] = ()
     answered: tuple[Answered, ...] = ()
 
+    @property
+    def touched_at(self) -> datetime:
+        """When it was last gone on with."""
+        gone_on = (*(each.at for each in self.done), *(each.at for each in self.answered))
+        return max(self.started_at, *gone_on, key=datetime.timestamp) if gone_on else self.started_at
+
 
 class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The user's own word on a channel: the fields of the catalogue's table that are different, as in its TOML.

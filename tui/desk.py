@@ -1,6 +1,6 @@
 """What the main screen works on: the newest snapshot of the ledger, what follows from it, and every change of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from models.bill import Bill, Book, same_book
 from models.catalogue import effective
@@ -65,16 +65,21 @@ class Desk:
         """The channels as the user has them."""
         return effective(self._session.catalogue, self.ledger.channels)
 
-    def interrupted(self) -> Iterator[tuple[Bill, Step]]:
-        """The bills whose checklists are under way, and the step at which each stopped."""
-        for progress in self.ledger.checklists.values():
+    def interrupted(self) -> list[tuple[Bill, Step]]:
+        """The bills whose checklists are under way, and the step at which each stopped.
+
+        First those at the last step, where the money may have left; among equals the one that was touched last.
+        """
+        found = []
+        for progress in sorted(self.ledger.checklists.values(), key=lambda each: -each.touched_at.timestamp()):
             try:
                 bill = self._bill(progress.id, self.ledger)
             except Problem:
                 continue
             step = current(progress, bill)
             if step is not None:
-                yield bill, step
+                found.append((bill, step))
+        return sorted(found, key=lambda each: each[1] is not Step.COMPLETE)
 
     def _bill(self, ident: str, ledger: Ledger) -> Bill:
         return find_bill(ledger, self._book_of(ledger), self._session.catalogue, ident, self._session.now())

@@ -39,7 +39,7 @@ def test_a_whole_repayment_in_one_packet_is_recorded_once(db: Path, bills: Calla
         terminal.wait_for("Redmi K70")
         terminal.send(b"p\r\r23\x7f34.90\r\r\r\r")
         terminal.wait_until(lambda: ledger(db).repayments, "a recorded repayment")
-        terminal.wait_for("recorded; u undoes")
+        terminal.wait_for("recorded: ¥234.90 to", "u undoes")
         terminal.send(b"qjjjp\r")
         assert terminal.wait_for_end() == 0
     assert_repaid_once(db, bills)

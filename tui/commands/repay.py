@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from models import checklist
-from models.bill import open_line
+from models.bill import channel_of, open_line
 from models.message import Message, Problem, msg
+from models.money import yuan
+from models.repayment import Repayment
 from tui.commands.command import Command, Group
 from tui.walk import Aside, Commit, Leave, reply
 from tui.walk_debit import reply_look, why_not_look
@@ -64,13 +67,24 @@ def answer(desk: MainScreen, value: str) -> None:
 
 
 def _record(desk: MainScreen, ident: str, result: Commit) -> None:
+    before = desk.snapshot.ledger.repayments
     if not desk.commit_bill(ident, result.label, result.change):
         return
     if not desk.walk.active:
-        desk.tell(msg("recorded; u undoes"))
+        desk.tell(_recorded(desk, ident, before))
         desk.show_pane("orders")
     else:
         desk.show_pane("checklist")
+
+
+def _recorded(desk: MainScreen, bill: str, before: Mapping[str, Repayment]) -> Message:
+    """What to say once it is on disk: of a repayment of the bill that was not there `before`, how much went to whom."""
+    after = desk.snapshot.ledger.repayments
+    made = next((after[ident] for ident in after.keys() - before.keys() if ident.startswith(f"{bill}#")), None)
+    if made is None:
+        return msg("recorded; u undoes")
+    payee = channel_of(desk.channels_now(), made.channel).name
+    return msg("recorded: {amount} to {payee}; u undoes", amount=yuan(made.amount), payee=payee)
 
 
 def _nothing_to_look_at(desk: MainScreen) -> Message | None:

@@ -18,22 +18,35 @@ YES, NO = msg("yes"), msg("no")
 
 
 class Confirm(Once[bool], ModalScreen[bool]):
-    """A sentence with two answers. `sure` puts the cursor on yes: only where yes loses nothing."""
+    """A sentence, perhaps with a `note` under it, and two answers.
+
+    `sure` puts the cursor on yes: only where yes loses nothing.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,n", "dismiss(False)", show=False)]
 
     def __init__(
-        self, session: Session, question: Message, *, yes: Message = YES, no: Message = NO, sure: bool = False
+        self,
+        session: Session,
+        question: Message,
+        *,
+        note: Message | None = None,
+        yes: Message = YES,
+        no: Message = NO,
+        sure: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
         self._question = question
+        self._note = note
         self._labels = (session.tongue.say(yes), session.tongue.say(no))
         self._sure = sure
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(self.session.tongue.say(self._question)))
+            if self._note is not None:
+                yield Static(Content(self.session.tongue.say(self._note)), classes="dim")
             yield Lines(cursor=True, classes="choices")
 
     def on_mount(self) -> None:

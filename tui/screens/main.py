@@ -116,7 +116,12 @@ class MainScreen(Calm[None]):
             elif choice:
                 self.action_command(choice)
             return
-        for bill, step in self._desk.interrupted():
+        interrupted = self._desk.interrupted()
+        others = len(interrupted) - 1
+        note = msg("{count} more checklists are open; the list marks them ▶", count=others) if others else None
+        if others == 1:
+            note = msg("one more checklist is open; the list marks it ▶")
+        for bill, step in interrupted:
             question = msg(
                 "The checklist for {channel} {due} stopped at step {number}, {step}. Go on there? Do not pay twice.",
                 channel=bill.channel.name,
@@ -124,7 +129,7 @@ class MainScreen(Calm[None]):
                 number=STEPS.index(step) + 1,
                 step=self.session.tongue.say(STEP_NAMES[step]),
             )
-            if await dialogs.confirm(self, question, yes=msg("go on there"), no=msg("not now"), sure=True):
+            if await dialogs.confirm(self, question, note=note, yes=msg("go on there"), no=msg("not now"), sure=True):
                 self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
                 self.show_pane("checklist")
                 return
