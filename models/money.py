@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.message import Problem
-from models.text import clean, normalise
+from models.text import clean, plain_number
 
 Fen = int
 """A hundredth of a yuan."""
@@ -17,8 +17,8 @@ _TOO_FINE = re.compile(r"[\d,]+\.\d{3,}", re.ASCII)
 
 
 def parse_amount(text: str) -> Fen:
-    """The fen in `¥1,234.50`, `1234.5`, `１２３４.50` or `1234.50元`; raises Problem for all else."""
-    given = normalise(text)
+    """The fen in `¥1,234.50`, `1234.5`, `１２３４.50`, `1234。50` or `1234.50元`; raises Problem for all else."""
+    given = plain_number(text)
     digits = given.removeprefix("¥").removesuffix("元").strip()
     shown = clean(given, 40)
     if not digits:

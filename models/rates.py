@@ -14,7 +14,7 @@ import msgspec
 from models.message import Message, Problem, msg
 from models.money import Fen
 from models.plan import Plan, parts
-from models.text import clean, normalise
+from models.text import clean, plain_number
 
 CEILING = 0.24
 """24% a year, the line for such loans today, compared with the simple rate."""
@@ -102,8 +102,8 @@ def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> 
 
 
 def parse_rate(text: str) -> Decimal:
-    """The fraction in `0.6%` or `0.006`, 100% at most; raises Problem for all else."""
-    given = normalise(text)
+    """The fraction in `0.6%`, `0。6％` or `0.006`, 100% at most; raises Problem for all else."""
+    given = plain_number(text)
     shown = clean(given, 40)
     if given.startswith("-"):
         raise Problem("the rate {text} is negative; write it without a sign", field="rate", text=shown)

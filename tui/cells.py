@@ -68,14 +68,16 @@ def _punctuation(char: str) -> bool:
     return "\u3001" <= char <= "\u301f" or "\uff00" <= char <= "\uff0f" or "\uff1a" <= char <= "\uff20"
 
 
-def columns(rows: list[list[str]], numeric: frozenset[int]) -> list[str]:
-    """Rows as aligned lines; the columns in `numeric` stand to the right."""
+def columns(rows: list[list[str]], numeric: frozenset[int], gap: int = 2) -> list[str]:
+    """Rows as aligned lines, `gap` cells between columns; the columns in `numeric` stand to the right."""
     rows = [[harmless(cell) for cell in row] for row in rows]
     widths = [max(cell_len(row[index]) for row in rows) for index in range(len(rows[0]))] if rows else []
     return [
-        "  ".join(
+        (" " * gap)
+        .join(
             right(cell, width) if index in numeric else cell + " " * (width - cell_len(cell))
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
+        )
+        .rstrip()
         for row in rows
     ]

@@ -14,7 +14,7 @@ from models.ledger import Override
 from models.message import Problem
 from models.money import parse_amount, plain
 from models.rates import parse_rate, percent
-from models.text import clean, normalise
+from models.text import clean, normalise, plain_number
 
 RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
 """The fields that the catalogue has as decimals and people as percentages."""
@@ -136,7 +136,7 @@ def _rate(like: str) -> Callable[[str], str]:
 
 
 def _per_cent(text: str) -> str:
-    return normalise(text).removesuffix("%").strip()
+    return plain_number(text).removesuffix("%").strip()
 
 
 def _words(text: str) -> dict[str, str]:

@@ -24,6 +24,18 @@ def test_full_width_figures_are_read(fen):
     assert parse_amount(wide) == fen
 
 
+@given(AMOUNTS, st.sampled_from("。．｡"))
+def test_the_full_stop_of_a_chinese_input_method_is_a_decimal_point(fen, stop):
+    for written in (plain(fen), yuan(fen), f"{plain(fen)}元"):
+        assert parse_amount(written.replace(".", stop)) == fen
+
+
+@pytest.mark.parametrize("text", ["。50", "50。", "5。0。0", "50。001", "。"])
+def test_a_full_stop_that_stands_between_no_two_figures_is_refused(text):
+    with pytest.raises(Problem):
+        parse_amount(text)
+
+
 @given(AMOUNTS)
 def test_an_amount_below_zero_is_written_with_its_sign_first(fen):
     assert plain(-fen - 1) == "-" + plain(fen + 1)

@@ -261,3 +261,8 @@ def test_only_those_who_ask_for_a_rate_pay_for_finding_it():
     program = "import sys, tui.cli.main; print('pyxirr' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("text", ["0。6%", "0．6%", "0。6％", "0。006"])
+def test_a_rate_is_read_with_the_full_stop_of_a_chinese_input_method(text):
+    assert parse_rate(text) == Decimal("0.006")
