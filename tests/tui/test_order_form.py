@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -37,14 +38,17 @@ from tests.models import builders
 from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.test_channels import text
 from tests.tui.test_main_screen import on_disk, opened
+from tui.screens.confirm import Confirm
 from tui.screens.order_fields import FIELDS, Told, columns_of, hidden, texts_of
 from tui.session import Session
 from tui.widgets.cycle import Cycle
+from tui.widgets.lines import Lines
 
 USUAL = [
-    *("title", "order_no", "bought_at", "channel", "periods", "amount_per_period", "fee_per_period", "first_due"),
-    *("paid_periods", "principal", "auto_debit", "account", "note"),
+    *("title", "order_no", "bought_at", "channel", "periods", "told", "amount_per_period", "fee_per_period"),
+    *("first_due", "paid_periods", "principal", "auto_debit", "account"),
 ]
+SELDOM = ["remainder", "confirmed_on", "note"]
 OTHERWISE = {"remainder": "first", "rounding": "half-even"}
 """What the user may say of a channel later on."""
 TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
@@ -88,31 +92,91 @@ def entered(session: Session, title: str) -> Order:
     return next(each for each in on_disk(session).ledger.orders.values() if each.title == title)
 
 
-async def test_enter_and_tab_pass_what_seldom_applies(sample: Session) -> None:
-    async with opened(sample) as (pilot, _screen):
-        for key in ("enter", "tab"):
-            await pilot.press("a")
-            walked = []
-            for _ in USUAL:
-                assert pilot.app.focused is not None
-                walked.append(pilot.app.focused.id)
-                if walked[-1] != "note":
-                    await pilot.press(key)
-            assert walked == USUAL
-            await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
-            assert pilot.app.focused.id == "paid_periods"
-            await pilot.press("escape")
-
-
-async def test_the_arrow_keys_stop_at_every_field_that_applies(sample: Session) -> None:
+@pytest.mark.parametrize("key", ["enter", "tab", "down"])
+async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_last(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         walked = []
         for _ in range(len(FIELDS) - len(hidden(Told.SHOWN))):
             assert pilot.app.focused is not None
             walked.append(pilot.app.focused.id)
-            await pilot.press("down")
-        assert walked == [name for name in FIELDS if name not in hidden(Told.SHOWN)]
+            if walked[-1] != "note":
+                await pilot.press(key)
+        assert walked == USUAL + SELDOM
+
+
+@pytest.mark.parametrize("key", ["shift+tab", "up"])
+async def test_every_key_walks_back_the_same_way(sample: Session, key: str) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        form_box(pilot, "note").focus()
+        await pilot.pause()
+        for name in reversed((USUAL + SELDOM)[:-1]):
+            await pilot.press(key)
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == name
+
+
+async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a", *"Buds", "enter", "enter", *"2026-11-11", "enter", "enter", *"3", "enter", "enter")
+        await pilot.press(*"100", "enter", *"0", "enter", *"2026-12-10", "ctrl+s")
+        assert entered(sample, "Buds").first_due == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+@pytest.mark.parametrize("told", Told)
+async def test_no_hint_is_cut_on_a_small_screen(told: Told, language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await pilot.press("a")
+            await choose(pilot, "told", told)
+            await pilot.pause()
+            for name in FIELDS.keys() - hidden(told):
+                for box in pilot.app.screen.query(f"#{name}").results(Input):
+                    assert cell_len(str(box.placeholder)) <= box.content_size.width, name
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_no_date_and_no_amount_of_the_preview_is_cut_on_a_small_screen(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await pilot.press("a")
+            await choose(pilot, "channel", "huabei")
+            await fill(pilot, title="Car", bought_at="2026-11-11")
+            preview = pilot.app.screen.query_one("#preview", Lines)
+            assert "2026-12-10" in seen(preview)
+            await fill(pilot, periods="12", amount_per_period="8,333,333.33")
+            for figure in ("2026-12-10", "2027-11-10", "¥8,333,333.33", "¥99,999,999.96"):
+                assert figure in seen(preview)
+
+
+def seen(lines: Lines) -> str:
+    """What the list has painted, as wide as it is."""
+    return "\n".join(lines.render_line(y).text for y in range(lines.size.height))
+
+
+async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_was_typed(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        paid = next(each for each in on_disk(sample).ledger.repayments.values())
+        order = on_disk(sample).ledger.orders[paid.allocations[0].order]
+        screen.select(order.id)
+        await pilot.press("e")
+        form_box(pilot, "title").value = "Another name"
+        form_box(pilot, "first_due").value = "2027-03-03"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "recorded repayments" in str(pilot.app.screen.query_one("#refused", Static).render())
+        assert form_box(pilot, "title").value == "Another name"
+        assert form_box(pilot, "first_due").value == "2027-03-03"
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, Confirm), "what was typed is not dropped unasked"
+        await pilot.press("escape")
+        form_box(pilot, "first_due").value = order.first_due.isoformat()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        kept = on_disk(sample).ledger.orders[order.id]
+        assert kept == replace(order, title="Another name")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -42,21 +42,27 @@ def _added(desk: MainScreen, order: Order) -> bool:
 
 
 async def edit(desk: MainScreen) -> None:
-    """Edit the order under the cursor."""
+    """Edit the order under the cursor. An edit that is refused goes back to the form, like a new order."""
     old = desk.shown.order
     order = await dialogs.edit(desk, old) if old else None
-    if order is None or order == old:
-        return
+    while old is not None and order is not None and not await _edited(desk, old, order):
+        order = await dialogs.edit(desk, old, refused=order)
+
+
+async def _edited(desk: MainScreen, old: Order, order: Order) -> bool:
+    """Whether the form is done with; False where the edit was refused."""
+    if order == old:
+        return True
     there = desk.newest().orders.get(order.id)
     if there is not None and there != old and not await dialogs.confirm(desk, OTHER_EDIT):
-        return
+        return True
 
     def change(ledger: Ledger) -> Ledger:
         if ledger.orders.get(order.id) != there:
             raise Problem.of(OTHER_EDIT)
         return ledgers.edit_order(ledger, order)
 
-    desk.commit(msg("edit {title}", title=order.title), change)
+    return desk.commit(msg("edit {title}", title=order.title), change)
 
 
 async def archive(desk: MainScreen) -> None:

@@ -27,31 +27,28 @@ class Told(StrEnum):
 
 FIELDS = {
     "title": (msg("title"), msg("what was bought")),
-    "order_no": (msg("order number"), msg("as the order page shows it; may stay empty")),
+    "order_no": (msg("order number"), msg("of the order page, or empty")),
     "bought_at": (msg("bought at"), msg("2026-11-11 or 2026-11-11 20:03")),
-    "confirmed_on": (msg("confirmed on"), msg("if the cycle counts from it")),
     "channel": (msg("channel"), msg("who lends and is repaid; left and right choose")),
     "periods": (msg("periods"), msg("3, 6, 12 …")),
     "told": (msg("fee told as"), msg("left and right choose")),
     "rate": (msg("rate"), msg("with its sign, like 0.6%")),
     "fee_timing": (msg("charged"), msg("left and right choose")),
-    "amount_per_period": (msg("amount a period"), msg("what one period costs, with its fee")),
-    "fee_per_period": (msg("of which fee"), msg("where shown; 0 for interest-free")),
-    "first_due": (msg("first due"), msg("empty: as the channel's rule implies")),
-    "paid_periods": (msg("repaid already"), msg("how many periods; may stay empty")),
+    "amount_per_period": (msg("amount a period"), msg("of one period, with its fee")),
+    "fee_per_period": (msg("of which fee"), msg("where shown; 0: interest-free")),
+    "first_due": (msg("first due"), msg("empty: by the channel's rule")),
+    "paid_periods": (msg("repaid already"), msg("how many periods, or empty")),
     "principal": (msg("price"), msg("where shown; checks the amounts")),
     "auto_debit": (msg("auto-debit"), msg("of this order; left and right choose")),
-    "account": (msg("its account"), msg("a name, and four digits of its number at most")),
+    "account": (msg("its account"), msg("a name, at most four digits")),
     "rounding": (msg("rounding"), msg("of a period's share; left and right choose")),
     "remainder": (msg("remainder"), msg("which period takes what rounding leaves")),
+    "confirmed_on": (msg("confirmed on"), msg("if the cycle counts from it")),
     "note": (msg("note"), msg("may stay empty")),
 }
-"""Label and hint, in the order in which they stand."""
+"""Label and hint, in the order in which they stand and are walked: what seldom applies comes last, before the note."""
 
-ASIDE = frozenset({"confirmed_on", "told", "rounding", "remainder"})
-"""Fields that seldom apply: enter and tab pass them, the arrow keys do not."""
-
-RATED_PRICE = msg("what is paid by instalments, without fees")
+RATED_PRICE = msg("the goods' price, without fees")
 """The hint of the price where it is needed, which then stands where the amounts would."""
 
 AS_THE_CHANNEL = ("", msg("as the channel has it"))

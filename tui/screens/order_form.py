@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -21,11 +22,10 @@ from models.message import Problem, msg
 from models.money import yuan
 from models.order import Order
 from models.overview import HOME_ZONE
-from tui.cells import fit, right
+from tui.cells import columns, fit, wrap
 from tui.screens.base import Page
 from tui.screens.confirm import Confirm
 from tui.screens.order_fields import (
-    ASIDE,
     FIELDS,
     RATED_PRICE,
     Told,
@@ -40,9 +40,6 @@ from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Cells, Lines
 
-ROOMY = 48
-"""Cells from which on the schedule also has room for principal and fee."""
-
 
 class OrderForm(Page[Order | None]):
     """A field a line on the left, the schedule or what is wrong on the right."""
@@ -50,10 +47,8 @@ class OrderForm(Page[Order | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("enter,tab", "onward", show=False),
-        Binding("shift+tab", "back", show=False),
+        Binding("enter,tab,down", "app.focus_next", show=False),
+        Binding("shift+tab,up", "app.focus_previous", show=False),
     ]
 
     def __init__(
@@ -105,14 +100,15 @@ class OrderForm(Page[Order | None]):
         self.query_one(KeyBar).show(
             [
                 ("⏎", t("next field")),
-                ("↑ ↓", t("every field")),
+                ("↑ ↓", t("fields")),
                 ("← →", t("choose")),
                 ("ctrl+s", t("save")),
                 ("esc", t("leave")),
             ]
         )
         self._arrange()
-        self._began = self.cells()
+        # What was refused is not saved yet: leaving it asks.
+        self._began = {} if self._reason else self.cells()
         self.query_one("#title", Input).focus()
         self._look(tell=False)
 
@@ -122,7 +118,7 @@ class OrderForm(Page[Order | None]):
 
     def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
         event.stop()
-        self.action_onward()
+        self.focus_next()
 
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()
@@ -134,17 +130,7 @@ class OrderForm(Page[Order | None]):
         if event.input.id == "note":
             self.action_save()
         else:
-            self.action_onward()
-
-    def action_onward(self) -> None:
-        """Go to the next field that usually applies."""
-        while (field := self.focus_next()) is not None and field.id in ASIDE:
-            pass
-
-    def action_back(self) -> None:
-        """Go back to the field before it that usually applies."""
-        while (field := self.focus_previous()) is not None and field.id in ASIDE:
-            pass
+            self.focus_next()
 
     def _arrange(self) -> None:
         """Show the fields that apply. The price stands beside a rate, which needs it, else where it only checks."""
@@ -241,21 +227,21 @@ class OrderForm(Page[Order | None]):
 
     def _preview(self, result: Order | tuple[RowProblem, ...], cells: dict[str, str]) -> None:
         t = self.session.tongue
-        preview = self.query_one("#preview", Lines)
-        implied = self._implied(cells)
-        lines: list[Cells] = []
-        if not cells["first_due"].strip() and implied:
-            lines.append(((t.t("by rule: first due {due}", due=implied), "accent"),))
-        if isinstance(result, Order):
-            lines += self._schedule(result, preview.size.width)
-        else:
-            lines.append(((t.t("The schedule appears here."), "dim"),))
-            lines += [
-                ((f"· {t.say(FIELDS[each.column][0]) if each.column in FIELDS else ''}", "dim"),) for each in result
-            ]
-        preview.show_lines(lines)
+        implied = "" if cells["first_due"].strip() else self._implied(cells)
+        ruled = t.t("{due} first due, by rule", due=implied) if implied else ""
+
+        def text(width: int) -> list[Cells]:
+            lines: list[Cells] = [((part, "accent"),) for part in wrap(ruled, width, indent=2)] if ruled else []
+            if isinstance(result, Order):
+                return lines + self._schedule(result, width)
+            lines += [((part, "dim"),) for part in wrap(t.t("The schedule appears here."), width)]
+            named = (t.say(FIELDS[each.column][0]) for each in result if each.column in FIELDS)
+            return lines + [((f"· {name}", "dim"),) for name in named]
+
+        self.query_one("#preview", Lines).show_text(text)
 
     def _schedule(self, order: Order, width: int) -> list[Cells]:
+        """What the order comes to; principal and fee of each period where a line of `width` cells has room for them."""
         t = self.session.tongue
         rows = derive(Ledger(orders={order.id: order}), self._channels).schedules[order.id]
         day = today(self.session.now(), HOME_ZONE)
@@ -264,11 +250,13 @@ class OrderForm(Page[Order | None]):
             ((f"{t.t('fees')} {yuan(sum(row.fee for row in rows))}", ""),),
             ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
         ]
-        for row in rows:
-            text = f"{row.number:>3} {row.due.isoformat()}"
-            if width >= ROOMY:
-                text += f" {right(yuan(row.principal), 11)} {right(yuan(row.fee), 9)}"
+        figures = [
+            [str(row.number), row.due.isoformat(), yuan(row.principal), yuan(row.fee), yuan(row.amount)] for row in rows
+        ]
+        table = columns(figures, frozenset({0, 2, 3, 4}))
+        if any(cell_len(text) > width for text in table):
+            table = columns([[number, due, amount] for number, due, _, _, amount in figures], frozenset({0, 2}), gap=1)
+        for row, text in zip(rows, table, strict=True):
             past = row.due < day and not row.paid
-            style = "good" if row.paid else "warn" if past else ""
-            lines.append(((f"{text} {right(yuan(row.amount), 11)}", style),))
+            lines.append(((text, "good" if row.paid else "warn" if past else ""),))
         return lines
