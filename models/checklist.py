@@ -19,7 +19,7 @@ from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
 from models.repayment import Repayment, allocate
 from models.schedule import Line
-from models.text import MAX_TITLE, clean
+from models.text import MAX_REFERENCE, clean
 
 CLOCK_SLACK = timedelta(minutes=5)
 """How far a phone's clock may be ahead of the host's."""
@@ -199,7 +199,16 @@ def complete(
     """It was paid: the repayment is recorded and allocated, and the checklist is done with.
 
     Not `confirmed`: the institution does not show it yet. A bill of early settlement closes its order.
+    Raises Problem for a reference that is too long: one that is cut finds nothing.
     """
+    reference = clean(reference)
+    if len(reference) > MAX_REFERENCE:
+        raise Problem(
+            "the reference has {count} characters, and {most} are kept at most; type what tells it from others",
+            field="reference",
+            count=len(reference),
+            most=MAX_REFERENCE,
+        )
     progress = _open(ledger, bill, Step.COMPLETE, now)
     if paid_at > now + CLOCK_SLACK:
         raise Problem("the time of payment is in the future", field="paid_at")
@@ -216,7 +225,7 @@ def complete(
         amount=pay,
         paid_at=paid_at,
         method=method,
-        reference=clean(reference, MAX_TITLE),
+        reference=reference,
         confirmed=confirmed,
         order=order_settled(bill.id) or "",
         allocations=allocate(pay, bill.lines, today(now, bill.channel.zone)),

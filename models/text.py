@@ -5,6 +5,7 @@ import unicodedata
 
 MAX_TITLE = 120
 MAX_NOTE = 500
+MAX_REFERENCE = 64
 
 _UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

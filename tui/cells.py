@@ -1,6 +1,6 @@
 """Text measured in terminal cells: a Chinese character takes two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -40,6 +40,49 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
         else:
             line += word
     return [*lines, line.rstrip()]
+
+
+Piece = tuple[tuple[str, str], ...]
+"""What stands together on a line, as (text, ink) parts."""
+
+
+def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
+    """The pieces in lines of at most `width` cells, two cells between them; each that does not fit begins a new line.
+
+    Empty ones are left out. All lines but the first are indented. Only a piece that no line has room for is broken,
+    between its words; a word that is longer than a line goes on in the next.
+    """
+    lines: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        size = sum(cell_len(text) for text, _ in piece)
+        if not size:
+            continue
+        if lines and used + 2 + size <= width:
+            lines[-1] += (("  ", ""), *piece)
+            used += 2 + size
+            continue
+        begin: Piece = ((" " * indent, ""),) if lines else ()
+        room = width - indent * bool(lines)
+        if size <= room:
+            lines.append((*begin, *piece))
+        else:
+            whole, ink = "".join(text for text, _ in piece), piece[-1][1]
+            for line in wrap(whole, width - indent):
+                for part in _chopped(line, width - indent):
+                    lines.append(((" " * indent, ""), (part, ink)) if lines else ((part, ink),))
+        used = sum(cell_len(text) for text, _ in lines[-1])
+    return lines
+
+
+def _chopped(text: str, width: int) -> Iterator[str]:
+    """A text in parts of at most `width` cells."""
+    text = text.strip()
+    while cell_len(text) > width > 1:
+        part = set_cell_size(text, width).rstrip()
+        yield part
+        text = text[len(part) :].lstrip()
+    yield text
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tests.models.builders import (
     DUE,
     NOW,
     at,
+    at_complete,
     bill,
     book,
     check_book,
@@ -165,3 +166,16 @@ def test_the_connection_dropped_half_way(reached):
     assert (made.amount, made.method) == (30_000, "yuebao")
     with pytest.raises(Problem, match="has been repaid"):
         checklist.complete(done, bill(done), NOW, "", later)
+
+
+@pytest.mark.parametrize("reference", ["TXN2026112200012345678", "9" * 64, "流水" * 32])
+def test_a_reference_is_kept_whole(reference):
+    of = at_complete(ledger(order()))
+    done = checklist.complete(of, bill(of), NOW, f" {reference} ", NOW)
+    assert [each.reference for each in through_the_file(done).repayments.values()] == [reference]
+
+
+def test_a_reference_that_is_too_long_is_refused_and_not_cut():
+    of = at_complete(ledger(order()))
+    with pytest.raises(Problem, match="has 65 characters, and 64 are kept"):
+        checklist.complete(of, bill(of), NOW, "9" * 65, NOW)

@@ -2,21 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from models.bill import derive
+from models import checklist
+from models.bill import Status, debit_unseen, derive
 from models.channel_file import builtin
 from models.early import early_id, find_bill
 from models.ledger import Ledger, bill_id
 from models.refund import refund
 from screenshots import make
-from tests.models.builders import DUE, NOW, check_book, corrected, ledger, order, repaid, settled_early
+from tests.models.builders import (
+    DUE,
+    NOW,
+    at_complete,
+    bill,
+    check_book,
+    corrected,
+    ledger,
+    order,
+    repaid,
+    settled_early,
+)
 from tui.panes.bill import Shown, bill_text
+from tui.present import status_words, time_left
 from tui.session import Session
+
+HUABEI = bill_id("huabei", DUE)
 
 
 @pytest.fixture(params=make.LANGUAGES)
@@ -25,11 +42,11 @@ def session(request: pytest.FixtureRequest) -> Iterator[Session]:
         yield msgspec.structs.replace(sample, clock=lambda: NOW)
 
 
-def read(of: Ledger, ident: str, session: Session) -> str:
+def read(of: Ledger, ident: str, session: Session, width: int = 60) -> str:
     """The pane's text for that bill."""
     book = derive(of, builtin())
     bill = find_bill(of, book, builtin(), ident, NOW)
-    lines = bill_text(Shown(bill=bill, book=book), session, 60)
+    lines = bill_text(Shown(bill=bill, book=book), session, width)
     return "\n".join("".join(text for text, _ in pieces) for pieces in lines)
 
 
@@ -102,3 +119,33 @@ def test_the_figures_of_a_schedule_add_up_whatever_was_taken_off(
         *rows, total = figures(of, sample)
     assert all(principal + fee == amount for principal, fee, amount in [*rows, total])
     assert tuple(map(sum, zip(*rows, strict=True))) == total
+
+
+def head(of: Ledger, session: Session, width: int) -> list[str]:
+    """The lines before the first empty one."""
+    return read(of, HUABEI, session, width).split("\n\n")[0].splitlines()
+
+
+@pytest.mark.parametrize("width", [36, 44, 52, 76])
+def test_nothing_in_the_head_of_a_bill_is_cut(width: int, session: Session) -> None:
+    """Repaid with a long reference, and seen from abroad."""
+    reference = "TXN" + "0123456789" * 6
+    ready = at_complete(two("huabei"))
+    done = checklist.complete(ready, bill(ready), NOW, reference, NOW)
+    lines = head(done, msgspec.structs.replace(session, zone="Europe/Berlin"), width)
+    assert all(cell_len(line) <= width for line in lines)
+    whole = " ".join(" ".join(lines).split())
+    for figure in ("2026-12-10", "12-10 16:59 Europe/Berlin", "¥202.00", "2026-12-05 12:00"):
+        assert figure in whole
+    assert reference in whole.replace(" ", "")
+
+
+@pytest.mark.parametrize("width", [36, 44, 52])
+def test_a_bill_past_its_due_date_says_how_long_in_a_narrow_pane(width: int, session: Session) -> None:
+    late = NOW + timedelta(days=17)
+    lines = head(two("huabei"), msgspec.structs.replace(session, clock=lambda: late), width)
+    whole = " ".join(" ".join(lines).split())
+    one = derive(two("huabei"), builtin()).bill(HUABEI)
+    assert debit_unseen(one, late)
+    assert status_words(Status.TO_CONFIRM, session.tongue) in whole
+    assert time_left(one, late, session.tongue) in whole

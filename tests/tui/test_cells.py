@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.text import clean
-from tui.cells import columns, cut, fit, right, wrap
+from tui.cells import Piece, columns, cut, fit, flow, right, wrap
 
 mixed = st.text(st.sampled_from("aZ 9.小米手环花呗，。（）🙂é…·—¥") | st.characters(), max_size=40)
 words = st.text(st.sampled_from("aZ 9.小米手环花呗，。"), max_size=60)
@@ -70,3 +70,35 @@ def test_columns_line_up(rows: list[list[str]]) -> None:
 
 def test_no_rows_make_no_lines() -> None:
     assert columns([], frozenset()) == []
+
+
+PIECES = st.lists(
+    st.lists(st.tuples(words.map(clean), st.sampled_from(["", "dim"])), max_size=3).map(tuple), max_size=6
+)
+
+
+@given(PIECES, st.integers(4, 80))
+def test_what_flows_is_whole_and_within_the_width(pieces: list[Piece], width: int) -> None:
+    lines = ["".join(text for text, _ in line) for line in flow(pieces, width)]
+    assert all(cell_len(line.rstrip()) <= width for line in lines)
+    whole = "".join(text for piece in pieces for text, _ in piece)
+    assert "".join("".join(lines).split()) == "".join(whole.split())
+
+
+@given(st.lists(st.text("0123456789-¥,.", min_size=1, max_size=18), min_size=1, max_size=6), st.integers(20, 60))
+def test_a_date_or_an_amount_that_flows_stands_on_one_line(figures: list[str], width: int) -> None:
+    lines = ["".join(text for text, _ in line) for line in flow([((each, ""),) for each in figures], width)]
+    assert " ".join(lines).split() == figures
+
+
+def test_a_piece_goes_to_the_next_line_where_it_does_not_fit() -> None:
+    pieces: list[Piece] = [
+        (("花呗", "accent"),),
+        (("to pay ", "dim"), ("¥1.00", "bold")),
+        (("", "dim"),),
+        (("late", ""),),
+    ]
+    assert flow(pieces, 18) == [
+        (("花呗", "accent"), ("  ", ""), ("to pay ", "dim"), ("¥1.00", "bold")),
+        (("  ", ""), ("late", "")),
+    ]

@@ -17,7 +17,7 @@ from models.order import Order
 from models.plan import fee_total
 from models.rates import dated_cost
 from models.schedule import Line
-from tui.cells import cut, fit, right, wrap
+from tui.cells import cut, fit, flow, right, wrap
 from tui.panes.pane import Pane
 from tui.panes.remarks import Remark, remarks
 from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
@@ -77,7 +77,7 @@ def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:
     if shown.bill is None or shown.book is None:
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
     head = _early_head if order_settled(shown.bill.id) else _head
-    lines = [*head(shown.bill, session), *_remarks(shown, session, width)]
+    lines = [*head(shown.bill, session, width), *_remarks(shown, session, width)]
     lines += [(), *_bill_lines(shown.bill, session, width)]
     if shown.order:
         lines += [(), *_schedule(shown.order, shown.bill, shown.book, session, width)]
@@ -91,28 +91,28 @@ def _debit(bill: Bill) -> Switch:
     return Switch.ON if any(is_taken(line, bill.channel) for line in bill.lines) else Switch.OFF
 
 
-def _head(bill: Bill, session: Session) -> list[Cells]:
+def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, now = session.tongue, session.now()
-    style = STATUS_STYLES[status(bill, session.moment())]
+    stands = status(bill, session.moment())
+    style = STATUS_STYLES[stands]
     here = viewer_time(bill, session.zone)
-    head: list[Cells] = [
-        (
-            (f"{t.words(bill.channel.short)}  ", "accent"),
-            (f"{t.t('to pay')} ", "dim"),
-            (yuan(bill.outstanding), "bold"),
-            (f"  {status_words(status(bill, session.moment()), t)}", style),
-            (f"  {time_left(bill, now, t)}" if bill.outstanding else "", style),
-        ),
-        (
-            (f"{t.t('due')} ", "dim"),
-            (f"{bill.due.isoformat()} {weekday(bill.due, t)} {bill.due_at:%H:%M}", ""),
-            (f" {bill.channel.zone}", "dim"),
-            *(((f" = {here}", "accent"),) if here else ()),
-        ),
-        (
-            (f"{t.t('bill')} {yuan(bill.amount)}  {t.t('repaid')} {yuan(bill.paid)}", ""),
-            (f"  {t.say(DEBIT_WORDS[_debit(bill)])}", "dim"),
-        ),
+    due = f"{bill.due.isoformat()} {weekday(bill.due, t)} {bill.due_at:%H:%M}"
+    rows: list[list[Cells]] = [
+        [
+            ((t.words(bill.channel.short), "accent"),),
+            ((f"{t.t('to pay')} ", "dim"), (yuan(bill.outstanding), "bold")),
+            ((status_words(stands, t), style),),
+            ((time_left(bill, now, t) if bill.outstanding else "", style),),
+        ],
+        [
+            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {bill.channel.zone}", "dim")),
+            ((f"= {here}" if here else "", "accent"),),
+        ],
+        [
+            ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
+            ((f"{t.t('repaid')} {yuan(bill.paid)}", ""),),
+            ((t.say(DEBIT_WORDS[_debit(bill)]), "dim"),),
+        ],
     ]
     for each in bill.repayments:
         method = t.words(bill.channel.method_name(each.method))
@@ -123,20 +123,15 @@ def _head(bill: Bill, session: Session) -> list[Cells]:
             when=f"{when:%Y-%m-%d %H:%M}",
             method=method,
         )
-        head.append(((f"✓ {text}", "good"), (f"  {each.reference}" if each.reference else "", "dim")))
-    return head
+        rows.append([((f"✓ {text}", "good"),), ((each.reference, "dim"),)])
+    return [line for pieces in rows for line in flow(pieces, width)]
 
 
-def _early_head(bill: Bill, session: Session) -> list[Cells]:
+def _early_head(bill: Bill, session: Session, width: int) -> list[Cells]:
     """Of a bill that settles an order early: it has no date to be late for."""
     t = session.tongue
-    return [
-        (
-            (f"{t.words(bill.channel.short)}  ", "accent"),
-            (f"{t.t('to settle early')} ", "dim"),
-            (yuan(bill.outstanding), "bold"),
-        )
-    ]
+    asked = ((f"{t.t('to settle early')} ", "dim"), (yuan(bill.outstanding), "bold"))
+    return flow([((t.words(bill.channel.short), "accent"),), asked], width)
 
 
 def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
@@ -183,7 +178,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
-        *_cost(order, rows, t),
+        *_cost(order, rows, t, width),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -201,14 +196,14 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     return lines
 
 
-def _cost(order: Order, rows: Sequence[Line], t: Tongue) -> list[Cells]:
+def _cost(order: Order, rows: Sequence[Line], t: Tongue, width: int) -> list[Cells]:
     """The order's fees, their share of the price, and what they are a year: simple, and in the other ways to count."""
     fees = fee_total(order.plan)
     cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
     share = f"{fees / order.plan.principal:.2%}"
     text = t.t("fees {fees}, {share} of the price", fees=yuan(fees), share=share)
     if cost.simple is None:
-        return [((f"{text} · {t.t('no annual rate')}", "dim"),)]
+        return flow([((text, "dim"),), ((t.t("no annual rate"), "dim"),)], width)
     rate = t.t("{rate} a year (单利)", rate=f"{cost.simple:.2%}")
     others = (
         t.t("IRR {rate} a month", rate=_per_cent(cost.monthly_irr, 4)),
@@ -217,8 +212,8 @@ def _cost(order: Order, rows: Sequence[Line], t: Tongue) -> list[Cells]:
     )
     mark = "‼ " if cost.over_ceiling else ""
     return [
-        ((f"{text} · ", "dim"), (f"{mark}{rate}", "warn" if cost.over_ceiling else "")),
-        ((" · ".join(others), "dim"),),
+        *flow([((text, "dim"),), ((f"{mark}{rate}", "warn" if cost.over_ceiling else ""),)], width),
+        *flow([((other, "dim"),) for other in others], width),
     ]
 
 
