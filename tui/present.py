@@ -28,6 +28,9 @@ STATUS_GLYPHS: dict[Status, str] = {
     Status.SETTLED: "✓",
 }
 
+WALKED = "▶"
+"""In a list, in the place of the status: its checklist is under way."""
+
 STATUS_STYLES: dict[Status, str] = {
     Status.UPCOMING: "",
     Status.DUE_SOON: "warn",
@@ -45,6 +48,16 @@ WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat
 def status_words(status: Status, tongue: Tongue) -> str:
     """`! due soon`: a glyph and a word, so that colour is never needed."""
     return f"{STATUS_GLYPHS[status]} {tongue.say(STATUS_WORDS[status])}"
+
+
+def legend(tongue: Tongue) -> list[tuple[str, str, str]]:
+    """Every sign before an order or a bill: the sign, what it says, its style of `Lines`."""
+    words: dict[str, list[str]] = {}
+    for each, glyph in STATUS_GLYPHS.items():
+        words.setdefault(glyph, []).append(tongue.say(STATUS_WORDS[each]))
+    styles = {glyph: STATUS_STYLES[each] for each, glyph in STATUS_GLYPHS.items()}
+    signs = [(glyph, " / ".join(said), styles[glyph]) for glyph, said in words.items()]
+    return [*signs, (WALKED, tongue.t("its checklist is under way"), "")]
 
 
 def weekday(day: date, tongue: Tongue) -> str:

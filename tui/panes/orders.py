@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from models.bill import Moment, OrderRow, row_status
+from models.bill import Moment, OrderRow, Status, row_status
 from models.calendar import days_between, today
 from models.early import early_id
 from models.message import msg
@@ -18,7 +18,7 @@ from models.money import yuan
 from models.overview import HOME_ZONE, Sort, View
 from tui.cells import fit, right
 from tui.panes.pane import Pane
-from tui.present import STATUS_GLYPHS, STATUS_STYLES, status_words
+from tui.present import STATUS_GLYPHS, STATUS_STYLES, WALKED, status_words
 from tui.session import Session
 from tui.widgets.lines import Cells, Lines
 
@@ -35,8 +35,10 @@ SORT_WORDS = {
     Sort.CHANNEL: msg("by channel"),
     Sort.LEFT: msg("by what is left"),
 }
-ROOMY = 66
-"""Cells from which on a line also has room for its amount and its status in words."""
+ROOMY = 46
+"""Cells from which on a line also has room for its amount."""
+TITLE = 12
+"""Cells of its title that a line keeps before it also tells its status in words."""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -51,6 +53,15 @@ class Listing(msgspec.Struct, frozen=True):
     sort: Sort = Sort.NEXT_DUE
     text: str = ""
     walked: frozenset[str] = frozenset()
+
+
+class Widths(msgspec.Struct, frozen=True):
+    """Cells that the widest of the listed periods, due dates, amounts and words of a status take."""
+
+    period: int
+    due: int
+    amount: int
+    status: int
 
 
 class OrdersPane(Pane):
@@ -93,8 +104,13 @@ class OrdersPane(Pane):
             return
         moment = self.session.moment()
         day = today(moment.now, HOME_ZONE)
-        dues = [_short(row, day) for row in listing.rows[:500]]
-        widest = max(len(due) for due in dues)
+        some = listing.rows[:500]
+        widest = Widths(
+            period=max(len(_period(row)) for row in some),
+            due=max(len(_short(row, day)) for row in some),
+            amount=max(len(_next(row)) for row in some),
+            status=max(cell_len(status_words(each, t)) for each in Status),
+        )
         self.list.show(
             len(listing.rows),
             lambda index, width: order_line(listing, index, self.session, moment, width, widest),
@@ -145,28 +161,39 @@ class OrdersPane(Pane):
         return used
 
 
-def order_line(listing: Listing, index: int, session: Session, moment: Moment, width: int, widest: int) -> Cells:
+def order_line(listing: Listing, index: int, session: Session, moment: Moment, width: int, widest: Widths) -> Cells:
     """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
     row = listing.rows[index]
     tongue, order = session.tongue, row.order
     walked = row.bill is not None and row.bill.id in listing.walked
     tail = [
         (fit(tongue.words(row.channel.short), 6), "dim"),
-        (right(f"{row.next.number if row.next else row.settled}/{order.plan.periods}", 7), ""),
+        (right(_period(row), widest.period + 1), ""),
     ]
     if width >= ROOMY:
-        tail.append((right(yuan(row.next.outstanding) if row.next else "—", 13), "bold"))
+        tail.append((right(_next(row), widest.amount + 1), "bold"))
     status = row_status(row, moment)
     style = STATUS_STYLES[status]
-    tail.append((right(_short(row, today(moment.now, HOME_ZONE)), widest + 1), style))
-    if width >= ROOMY:
-        tail.append((f" {fit(status_words(status, tongue), 17)}", style))
+    tail.append((right(_short(row, today(moment.now, HOME_ZONE)), widest.due + 1), style))
     used = 3 + sum(cell_len(text) for text, _ in tail)
+    if width >= used + TITLE + 1 + widest.status:
+        tail.append((f" {fit(status_words(status, tongue), widest.status)}", style))
+        used += 1 + widest.status
     return (
-        (f"{'▶' if walked or early_id(order.id) in listing.walked else STATUS_GLYPHS[status]} ", style),
+        (f"{WALKED if walked or early_id(order.id) in listing.walked else STATUS_GLYPHS[status]} ", style),
         (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
         *tail,
     )
+
+
+def _period(row: OrderRow) -> str:
+    """`4/12`: the next period, or how many are settled, of how many."""
+    return f"{row.next.number if row.next else row.settled}/{row.order.plan.periods}"
+
+
+def _next(row: OrderRow) -> str:
+    """What the next period wants."""
+    return yuan(row.next.outstanding) if row.next else "—"
 
 
 def _short(row: OrderRow, day: date) -> str:

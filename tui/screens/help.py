@@ -5,9 +5,10 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from models.message import msg
-from tui.cells import fit, wrap
+from tui.cells import fit, flow, wrap
 from tui.commands import COMMANDS
 from tui.commands.command import GROUP_WORDS, Group, key_name
+from tui.present import legend
 from tui.screens.base import Page
 from tui.widgets.lines import Cells, Lines
 
@@ -44,6 +45,10 @@ class HelpScreen(Page[None]):
                     text.append(((f"  {keys}", "accent"), (fit(t.say(command.label), 20), ""), (first, "dim")))
                     text += [((" " * INDENT + line, "dim"),) for line in rest]
             text.append(())
+        signs = [((f"{glyph} ", style), (words, "dim")) for glyph, words, style in legend(t)]
+        text += [((t.t("Signs before an order or a bill"), "bold"),)]
+        text += [((("  ", ""), *line)) for line in flow(signs, width - 2, indent=0)]
+        text.append(())
         place = t.t("sample data, thrown away when you quit") if self.session.demo else str(self.session.store.path)
         text += [*(((line, ""),) for line in wrap(t.say(PROMISE), width)), ((f"  {place}", "accent"),)]
         return text

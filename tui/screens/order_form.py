@@ -228,7 +228,7 @@ class OrderForm(Page[Order | None]):
     def _preview(self, result: Order | tuple[RowProblem, ...], cells: dict[str, str]) -> None:
         t = self.session.tongue
         implied = "" if cells["first_due"].strip() else self._implied(cells)
-        ruled = t.t("{due} first due, by rule", due=implied) if implied else ""
+        ruled = t.t("{due} first due by rule", due=implied) if implied else ""
 
         def text(width: int) -> list[Cells]:
             lines: list[Cells] = [((part, "accent"),) for part in wrap(ruled, width, indent=2)] if ruled else []
