@@ -87,7 +87,7 @@ class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DueMove(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The user moved the due day: bills due on or after `since` are due on `day` of their month, older ones not."""
+    """The user moved the due day: what was due on or after `since` is due on the next `day` after its bill day."""
 
     since: date
     day: int
@@ -286,14 +286,21 @@ def first_due(channel: Channel, bought: date) -> date | None:
         return billed + timedelta(days=channel.due_after)
     if channel.due_day is None:
         return None
-    due = on_day(billed.year, billed.month, channel.due_day)
-    due = due if due > billed else months_after(due, 1, channel.due_day)
-    return moved(due, channel)
+    due = _after_bill(billed, channel.due_day)
+    move = _move_at(channel, due)
+    return _after_bill(billed, move.day) if move else due
+
+
+def _after_bill(billed: date, day: int) -> date:
+    """The next `day` of a month after that bill day."""
+    due = on_day(billed.year, billed.month, day)
+    return due if due > billed else months_after(due, 1, day)
 
 
 def meant_day(channel: Channel, bought: date, first: date) -> int | None:
     """The day of the month that a first due date stands for which a short month clamped; None where it is its own."""
-    day = bought.day if channel.mode is Mode.ORDER else channel.due_day
+    move = _move_at(channel, first)
+    day = bought.day if channel.mode is Mode.ORDER else move.day if move else channel.due_day
     if day is None or day <= first.day or first.day != monthrange(first.year, first.month)[1]:
         return None
     return day
@@ -305,12 +312,24 @@ def _nearest(day: date, bill_day: int) -> date:
     return min(around, key=lambda each: abs(days_between(each, day)))
 
 
-def moved(due: date, channel: Channel) -> date:
-    """`due`, or the day of its month that the user has moved it to by then."""
-    for move in sorted(channel.due_moves, key=lambda move: move.since, reverse=True):
-        if due >= move.since:
-            return on_day(due.year, due.month, move.day)
-    return due
+def _move_at(channel: Channel, due: date) -> DueMove | None:
+    """The user's move of the due day that a due date falls under; None before the first one."""
+    return max((move for move in channel.due_moves if due >= move.since), key=lambda move: move.since, default=None)
+
+
+def moved(due: date, channel: Channel, day: int | None = None) -> date:
+    """The due date that the user has moved `due` to by then: the next new due day after the bill that `due` is of.
+
+    That may be another month: with bill day 18, the 5th moved to the 25th is due 11 days earlier. Without a bill day it
+    is the same month. `day` is the day meant where `due` had to be clamped.
+    """
+    move = _move_at(channel, due)
+    if move is None:
+        return due
+    billed = channel.bill_day if channel.mode is Mode.STATEMENT else None
+    # By the days that are meant: the last day of February may be the bill day and the due day at once.
+    months = 0 if billed is None else (move.day <= billed) - ((day or due.day) <= billed)
+    return months_after(due, months, move.day)
 
 
 def dues(channel: Channel, first: date, count: int, day: int | None = None) -> tuple[date, ...]:
@@ -324,4 +343,4 @@ def dues(channel: Channel, first: date, count: int, day: int | None = None) -> t
         billed = _nearest(first - after, channel.bill_day or (first - after).day)
         return (first, *(months_after(billed, k, channel.bill_day) + after for k in range(1, count)))
     days = due_dates(first, count, day)
-    return tuple(moved(due, channel) for due in days) if channel.due_moves else days
+    return tuple(moved(due, channel, day or first.day) for due in days) if channel.due_moves else days

@@ -266,10 +266,12 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):
         return True
+    # A due day that was moved over the bill day moves a bill by up to a month.
+    first = months_after(order.first_due, -1, 1)
     last = months_after(order.first_due, order.plan.periods)
     return any(
         each.channel == order.channel
-        and order.first_due.replace(day=1) <= each.due <= last
+        and first <= each.due <= last
         and any(not share.order for share in each.allocations)
         for each in ledger.repayments.values()
     )
