@@ -10,6 +10,9 @@ from models.channel_file import read_channel
 from models.ledger import Override
 from models.message import Problem
 
+TABLES = ("auto_debit", "early", "minimum", "steps")
+"""The fields of a channel that have fields of their own."""
+
 
 def effective(builtin: Catalogue, overrides: Mapping[str, Override]) -> Catalogue:
     """The channels with the user's overrides; one that is not valid (any more) changes nothing, see `faults`."""
@@ -38,7 +41,10 @@ def judged(builtin: Catalogue, overrides: Mapping[str, Override]) -> dict[str, C
 
 
 def overridden(builtin: Catalogue, override: Override) -> Channel:
-    """The channel that an override makes; raises Problem naming the field that is wrong."""
+    """The channel that an override makes; raises Problem naming the field that is wrong.
+
+    What the user set has no source of the catalogue's any more, and another rule for settling early none of its words.
+    """
     base = builtin.get(override.id) or builtin.get(override.base)
     if base is None:
         raise Problem(
@@ -51,7 +57,19 @@ def overridden(builtin: Catalogue, override: Override) -> Channel:
         # Older versions had the names alone; those that are left out are certain.
         known: Mapping[str, Any] = table.pop("uncertain")
         values["uncertain"] = {name: known.get(name, table["source"]) for name in names}
+    elif "uncertain" not in values:
+        unsaid = {field: each for field, each in table["uncertain"].items() if field in TABLES or field not in values}
+        table["uncertain"] = unsaid
+    early = values.get("early")
+    if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
+        table["early"] = {key: each for key, each in (table["early"] or {}).items() if key != "words"}
     return read_channel(override.id, _merged(table, values))
+
+
+def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:
+    """What a channel's table says is charged for settling early."""
+    early = table.get("early") or {}
+    return early.get("rule"), early.get("percent")
 
 
 def as_now(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ on a named day, never promises: the user's own word wins.
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -253,6 +254,12 @@ def _check_rates(channel: Channel) -> None:
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
         check.decimal(channel.id, "fee_rates", rate, 1)
+
+
+def check_complete(channel: Channel) -> None:
+    """Problem where a rule lacks what it needs. Asked of what is newly said only: older versions let it pass."""
+    if channel.early and channel.early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(channel.early.percent):
+        raise check.missing(channel.id, "early.percent")
 
 
 def _check_ways_to_pay(channel: Channel) -> None:

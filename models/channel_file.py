@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from models import channel_fields as check
-from models.channel import Catalogue, Channel
+from models.channel import Catalogue, Channel, check_complete
 from models.channel_source import with_sources
 from models.message import Problem
 from models.text import clean
@@ -58,7 +58,10 @@ def parse_catalogue(text: str) -> Catalogue:
     sources = tables.pop("sources", {})
     if not isinstance(sources, dict):
         raise Problem("channel {channel}: a table is expected", channel="sources")
-    return {ident: read_channel(ident, table, sources) for ident, table in tables.items()}
+    channels = {ident: read_channel(ident, table, sources) for ident, table in tables.items()}
+    for channel in channels.values():
+        check_complete(channel)
+    return channels
 
 
 def read_channel(ident: str, table: object, sources: Mapping[str, Any] = MappingProxyType({})) -> Channel:

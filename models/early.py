@@ -25,7 +25,8 @@ PREFIX = "early/"
 
 class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
-    instead of them. `rule` is None where the channel's is not known: then nothing is assumed to be saved.
+    instead of them. `rule` is None where the channel's is not known, or is a percentage that older versions took
+    without its figure: then nothing is assumed to be saved.
     """
 
     day: date
@@ -68,8 +69,14 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
         principal=principal,
         fees=fees,
         charge=_charge(lines, channel, day),
-        rule=channel.early.rule if channel.early else None,
+        rule=_rule(channel),
     )
+
+
+def _rule(channel: Channel) -> EarlyRule | None:
+    early = channel.early
+    unsaid = early is not None and early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(early.percent)
+    return None if early is None or unsaid else early.rule
 
 
 def _left(order: Order, book: Book) -> list[Line]:
@@ -85,7 +92,7 @@ def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
     coming = [line for line in lines if line.due > day]
     if not coming:
         return owed
-    match channel.early.rule if channel.early else EarlyRule.REMAINING_FEES:
+    match _rule(channel):
         case EarlyRule.NONE_CHARGED:
             return owed
         case EarlyRule.NEXT_FEE:

@@ -3,13 +3,10 @@
 import msgspec
 
 from models.bill import derive
-from models.catalogue import as_now, effective, judged, overridden
-from models.channel import Catalogue, Channel
+from models.catalogue import TABLES, as_now, effective, judged, overridden
+from models.channel import Catalogue, Channel, check_complete
 from models.ledger import Ledger, Override, bill_id, drop, put
 from models.message import Problem
-
-TABLES = ("auto_debit", "early", "minimum", "steps")
-"""The fields of a channel that have fields of their own."""
 
 
 def own_fields(override: Override) -> frozenset[str]:
@@ -26,7 +23,7 @@ def override(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
 
     Raises Problem naming the field that is wrong, and where something recorded would lose its bill.
     """
-    overridden(catalogue, word)
+    check_complete(overridden(catalogue, word))
     empty = word.id in catalogue and not own_fields(word)
     channels = drop(ledger.channels, word.id) if empty else put(ledger.channels, word.id, word)
     return _kept(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)

@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from models.calendar import on_day
 from models.catalogue import effective, faults, overridden
-from models.channel import Channel, Minimum, Switch
+from models.channel import Channel, Early, EarlyRule, Minimum, Switch
 from models.channel_file import builtin
 from models.channel_source import Source
+from models.early import early_quote
 from models.exchange.override import read_override
 from models.ledger import Ledger, Override
 from models.message import Problem
 from models.overriding import own_fields
-from tests.models.builders import book, check_book, ledger, order, plan
+from tests.models.builders import NOW, book, check_book, ledger, order, plan
 
 CHANNELS = tuple(builtin())
 JSON = st.recursive(
@@ -118,9 +119,31 @@ def test_what_is_said_of_a_field_leaves_the_others():
     assert found.auto_debit.default is Switch.ALWAYS
     assert found.auto_debit.when == builtin()["huabei"].auto_debit.when
     assert (
-        replace(found, cutoff=builtin()["huabei"].cutoff, auto_debit=builtin()["huabei"].auto_debit)
+        replace(
+            found,
+            cutoff=builtin()["huabei"].cutoff,
+            auto_debit=builtin()["huabei"].auto_debit,
+            uncertain=builtin()["huabei"].uncertain,
+        )
         == (builtin()["huabei"])
     )
+
+
+def test_what_the_user_said_has_no_source_of_the_catalogues_any_more():
+    found, base = effective(builtin(), one({"cutoff": "17:00:00", "early": {"rule": "next-fee"}}))["huabei"], builtin()
+    assert found.uncertain.keys() == base["huabei"].uncertain.keys() - {"cutoff"}
+    assert found.early == Early(EarlyRule.NEXT_FEE), "the catalogue's words are about another rule"
+    same = effective(builtin(), one({"early": {"rule": "remaining-fees"}}))["huabei"]
+    assert same.early == base["huabei"].early
+
+
+def test_a_percentage_that_an_older_version_took_without_its_figure_is_still_taken_and_saves_nothing():
+    said = one({"due_day": 20, "early": {"rule": "percent-of-rest"}})
+    assert faults(builtin(), said) == ()
+    found = effective(builtin(), said)
+    of = replace(ledger(order()), channels=said)
+    quote = early_quote(of.orders["phone"], book(of), found["huabei"], NOW)
+    assert (quote.rule, quote.saved) == (None, 0)
 
 
 def test_a_minimum_that_an_older_version_kept_as_words_is_still_taken():

@@ -289,6 +289,7 @@ ADDED = "source ="
         (ADDED, 'fee_rates = { twelve = "0.1" }\nsource =', "fee_rates"),
         (ADDED, 'early = { rule = "percent-of-rest", percent = "3%" }\nsource =', "early.percent"),
         (ADDED, 'early = { rule = "free" }\nsource =', "early.rule"),
+        (ADDED, 'early = { rule = "percent-of-rest" }\nsource =', "early.percent"),
         (ADDED, 'early = { rule = "next-fee", words = { en = "fee" } }\nsource =', "early.words.zh_CN"),
         (ADDED, "auto_debit = { days_before = 99 }\nsource =", "auto_debit.days_before"),
         (ADDED, 'auto_debit = { default = "maybe" }\nsource =', "auto_debit.default"),

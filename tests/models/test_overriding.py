@@ -40,6 +40,16 @@ def test_a_value_that_will_not_do_is_refused_with_its_field():
     assert caught.value.field == "due_day"
 
 
+@pytest.mark.parametrize("early", [{}, {"percent": "0"}, {"percent": "0.00"}])
+def test_a_percentage_of_what_is_left_needs_its_figure(early):
+    said = Override(id="huabei", values={"early": {"rule": "percent-of-rest", **early}})
+    with pytest.raises(Problem, match="percent is missing") as caught:
+        override(ledger(), builtin(), said)
+    assert caught.value.field == "early.percent"
+    whole = override(ledger(), builtin(), Override(id="cmb", values={"early": {"rule": "percent-of-rest"}}))
+    assert channel(whole, "cmb").early == builtin()["cmb"].early, "the catalogue has the figure"
+
+
 def test_a_channel_of_ones_own_has_the_rules_of_its_base():
     after = add_channel(ledger(), builtin(), CARD)
     own = channel(after, "cmb-2")

@@ -11,6 +11,7 @@ from models.ledger import Ledger
 from models.money import Fen, yuan
 from models.order import Order
 from tui.minimum_text import minimum_said
+from tui.screens.channel_text import EARLY_WORDS
 from tui.session import Session
 
 Remark = tuple[str, str]
@@ -80,7 +81,10 @@ def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, s
             fees=yuan(quote.fees),
         )
     )
-    rule = t.words(bill.channel.early.words) if bill.channel.early else t.t("the channel's rule is not known")
+    rule = t.t("the channel's rule is not known")
+    if bill.channel.early and quote.rule:
+        words = t.words(bill.channel.early.words)
+        rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
     return [
         (verdict, "good" if saves else "bad"),
         (
