@@ -8,7 +8,7 @@ import msgspec
 
 from models.bill import Bill, days_left, debit_unseen, debit_window, past_due
 from models.calendar import today
-from models.debit import near
+from models.debit import near, tried_again
 from models.early import order_settled
 from models.ledger import Done
 from models.message import Message, msg
@@ -40,6 +40,11 @@ MAY_BE_TAKEN = MappingProxyType(
         "told": msg("the institution says that it takes nothing once the bill is repaid"),
         "empty": msg("the account that it takes from is empty, so it cannot take it"),
     }
+)
+
+
+MAY_BE_TRIED_AGAIN = MappingProxyType(
+    {"check": msg("I pay by hand now, and look afterwards whether it was taken as well"), **MAY_BE_TAKEN}
 )
 
 
@@ -78,7 +83,18 @@ def _of_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
             NOT_TAKEN,
         )
     window = near(bill, now)
-    if window is not None:
+    if window is not None and tried_again(bill, now):
+        yield Warn(
+            "debit-again",
+            msg(
+                "auto-debit did not take all, and may be tried again until {end}: repay by hand before the cut-off, "
+                "{cutoff}, then check that it is not taken twice",
+                end=f"{window.end:%m-%d %H:%M}",
+                cutoff=f"{bill.due_at:%m-%d %H:%M}",
+            ),
+            MAY_BE_TRIED_AGAIN,
+        )
+    elif window is not None:
         yield Warn(
             "auto-debit",
             msg(

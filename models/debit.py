@@ -64,13 +64,18 @@ def phase(bill: Bill, now: datetime) -> Phase:
 def near(bill: Bill, now: datetime) -> Window | None:
     """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice.
 
-    One that cannot be switched off may be tried again for the rest of its window. A window that is over takes nothing.
+    One that failed may be tried again for the rest of its window. A window that is over takes nothing.
     """
     window, stands = debit_window(bill), phase(bill, now)
     if window is None or now > window.end.astimezone(UTC):
         return None
-    again = stands is Phase.FAILED and window.always
-    return window if again or stands in {Phase.CHECK, Phase.READY, Phase.RUNNING} else None
+    return window if stands in {Phase.CHECK, Phase.READY, Phase.RUNNING, Phase.FAILED} else None
+
+
+def tried_again(bill: Bill, now: datetime) -> bool:
+    """Whether its window still runs after somebody saw that it failed: institutions try several times a day."""
+    window = debit_window(bill)
+    return window is not None and phase(bill, now) is Phase.FAILED and now <= window.end.astimezone(UTC)
 
 
 def next_step(bill: Bill) -> DebitStep | None:
@@ -145,8 +150,11 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
 
 
 def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
-    """Somebody saw that nothing was taken: the bill is to be repaid by hand, at once."""
-    _expect(bill, now, Phase.UNSEEN)
+    """Somebody saw that it failed: the bill is to be repaid by hand, at once.
+
+    That may be seen while its window still runs, for after it the cut-off has passed.
+    """
+    _expect(bill, now, Phase.RUNNING, Phase.UNSEEN)
     return _with(ledger, msgspec.structs.replace(_looked(bill), outcome=Outcome.FAILED, outcome_at=now))
 
 
@@ -182,9 +190,6 @@ def too_early(bill: Bill, now: datetime) -> Message | None:
             return msg("auto-debit begins at {start}; from then on look whether it took the money", start=start)
         case Phase.READY:
             return msg("the balance was checked; from {start} on look whether auto-debit took the money", start=start)
-        case Phase.RUNNING:
-            end = f"{window.end:%m-%d %H:%M}"
-            return msg("auto-debit runs until {end}; only then can it be said that it failed", end=end)
         case _:
             return None
 

@@ -76,10 +76,11 @@ def _ask_taken(bill: Bill, window: Window, aside: Aside, session: Session) -> As
     return Ask(
         text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
         options=(
-            *(() if over else (Option(STOP, t.t("not yet")),)),
+            *(() if over else (Option(STOP, t.t("not yet: look again later")),)),
             Option("taken", t.t("yes, all of it")),
             Option("part", t.t("another amount")),
-            *((Option("failed", t.t("no: repay it by hand now")), Option(STOP, t.t("stop here"))) if over else ()),
+            Option("failed", t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")),
+            *((Option(STOP, t.t("stop here")),) if over else ()),
         ),
     )
 

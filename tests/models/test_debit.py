@@ -176,6 +176,39 @@ def test_a_failed_one_is_repaid_by_hand_at_once():
     assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
 
 
+NOON = at("2026-12-10T12:30:00+08:00")
+
+
+@pytest.mark.parametrize("catalogue", [ON, ALWAYS])
+def test_one_that_failed_while_it_runs_is_repaid_by_hand_before_the_cut_off_and_may_be_tried_again(catalogue):
+    assert phase(bill(OF, catalogue), NOON) is Phase.RUNNING
+    of = debit.failed(OF, bill(OF, catalogue), NOON)
+    one = bill(of, catalogue)
+    assert (phase(one, NOON), status(one, Moment(NOON))) == (Phase.FAILED, Status.DUE_TODAY)
+    assert debit.tried_again(one, NOON)
+    (warn,) = checklist.warnings(checklist.begin(of, one, NOON).checklists[ID], one, NOON)
+    assert str(warn.message) == (
+        "auto-debit did not take all, and may be tried again until 12-10 23:59: repay by hand before the cut-off, "
+        "12-10 23:59, then check that it is not taken twice"
+    )
+    assert not debit.tried_again(one, AFTER)
+
+
+def test_what_was_taken_in_part_while_it_runs_may_be_taken_whole_later():
+    of = debit.taken(OF, bill(), 4_000, NOON)
+    assert debit.tried_again(bill(of), NOON)
+    (warn,) = checklist.warnings(checklist.begin(of, bill(of), NOON).checklists[ID], bill(of), NOON)
+    assert set(warn.reasons) == {"check", "told", "empty"}
+
+
+def test_huabei_is_looked_at_once_its_evening_run_is_over_while_it_can_still_be_repaid_in_time():
+    (window, one) = (debit_window(bill(OF, builtin())), bill(OF, builtin()))
+    assert window is not None
+    assert window.end < one.due_at
+    assert phase(one, at("2026-12-10T22:00:01+08:00")) is Phase.UNSEEN
+    assert "auto_debit" in one.channel.uncertain
+
+
 @pytest.mark.parametrize("amount", [0, -1, 10**15])
 def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
     with pytest.raises(Problem) as refused:
@@ -194,7 +227,6 @@ def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
             lambda: debit.taken(looked(), bill(looked()), 10_100, DAY_BEFORE),
             "the balance was checked; from 12-10 00:00",
         ),
-        (lambda: debit.failed(OF, bill(), bill().due_at), "auto-debit runs until 12-10 23:59; only then"),
     ],
 )
 def test_what_it_is_too_early_for_is_refused_with_from_when_on(answer, said):

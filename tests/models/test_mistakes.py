@@ -64,8 +64,9 @@ def test_paying_by_hand_while_auto_debit_is_on_and_near(channel):
     assert not checklist.warnings(begun.checklists[one.id], one, NOW), "it is five days off"
     (warn,) = checklist.warnings(begun.checklists[one.id], one, EVE)
     first = "12-09" if one.channel.auto_debit.days_before else "12-10"
+    last = one.channel.auto_debit.until or one.channel.cutoff
     assert str(warn.message) == (
-        f"auto-debit takes ¥101.00 between {first} 00:00 and 12-10 {one.channel.cutoff:%H:%M}: "
+        f"auto-debit takes ¥101.00 between {first} 00:00 and 12-10 {last:%H:%M}: "
         "pay by hand as well, and it may be paid twice"
     )
     with pytest.raises(Problem, match="a warning has to be answered first"):

@@ -8,11 +8,13 @@ from models import checklist
 from models.bill import derive
 from models.channel import Catalogue
 from models.channel_file import builtin
+from models.debit import Phase, phase
 from models.ledger import Ledger, Outcome, Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.session import Session
-from tui.walk import Aside, Ask, Commit, ask, reply
+from tui.walk import STOP, Aside, Ask, Commit, Leave, ask, reply
+from tui.walk_debit import ask_look, reply_look
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
 BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
@@ -80,3 +82,17 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
         one = found(of, ident, DUE_DAY, builtin())
         question = ask(one, of.checklists[ident], derive(of, builtin()), Aside(figure=9_900), mine)
         assert ("part" in {each.key for each in question.options}) is offered
+
+
+def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_looked_at_later():
+    of, mine = ledger(order("phone")), session_at(Hands(DUE_DAY), builtin())
+    one = found(of, ID, DUE_DAY, builtin())
+    assert phase(one, DUE_DAY) is Phase.RUNNING
+    assert [each.key for each in ask_look(one, Aside(), mine).options] == [STOP, "taken", "part", "failed"]
+    assert reply_look(one, Aside(), STOP, mine) == Leave()
+    answer = reply_look(one, Aside(), "failed", mine)
+    assert isinstance(answer, Commit)
+    of = answer.change(of, one)
+    assert (of.debits[ID].outcome, list(of.checklists)) == (Outcome.FAILED, [ID]), "the checklist is there at once"
+    question = asked(of, ID, mine)
+    assert "may be tried again until 12-10 22:00: repay by hand before the cut-off, 12-10 23:59" in question.text[0][0]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from models.bill import Bill, Book, debit_window, past_due
-from models.debit import Phase, phase
+from models.debit import Phase, phase, tried_again
 from models.early import EarlyQuote, early_quote, order_settled
 from models.interest import counted, days_late, late_interest
 from models.ledger import Ledger
@@ -117,6 +117,11 @@ def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
             return [(f"{when}: {t.t('c says whether it was taken')}", "warn")]
         case Phase.UNSEEN:
             return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=params["end"]), "warn")]
+        case Phase.FAILED if tried_again(bill, session.now()):
+            text = t.t(
+                "auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", **params
+            )
+            return [(text, "bad")]
         case Phase.FAILED:
             return [(t.t("auto-debit failed or took only a part: repay what is left by hand"), "bad")]
         case _:
