@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models import checklist
-from models.bill import Status, debit_unseen, derive
+from models import checklist, debit
+from models.bill import Bill, Status, debit_unseen, derive
 from models.channel_file import builtin
 from models.early import early_id, find_bill
 from models.ledger import Ledger, bill_id
@@ -20,6 +20,7 @@ from screenshots import make
 from tests.models.builders import (
     DUE,
     NOW,
+    at,
     at_complete,
     bill,
     check_book,
@@ -44,8 +45,8 @@ def session(request: pytest.FixtureRequest) -> Iterator[Session]:
 
 def read(of: Ledger, ident: str, session: Session, width: int = 60) -> str:
     """The pane's text for that bill."""
-    book = derive(of, builtin())
-    bill = find_bill(of, book, builtin(), ident, NOW)
+    book = derive(of, session.catalogue)
+    bill = find_bill(of, book, session.catalogue, ident, session.now())
     lines = bill_text(Shown(bill=bill, book=book), session, width)
     return "\n".join("".join(text for text, _ in pieces) for pieces in lines)
 
@@ -149,3 +150,45 @@ def test_a_bill_past_its_due_date_says_how_long_in_a_narrow_pane(width: int, ses
     assert debit_unseen(one, late)
     assert status_words(Status.TO_CONFIRM, session.tongue) in whole
     assert time_left(one, late, session.tongue) in whole
+
+
+def test_the_account_that_goes_first_and_the_balance_that_was_checked_are_said_at_the_bill(session: Session) -> None:
+    t, ident = session.tongue.t, bill_id("huabei", DUE)
+    eve = msgspec.structs.replace(session, clock=lambda: at("2026-12-09T20:15:00+08:00"))
+
+    def bill(of: Ledger) -> Bill:
+        return derive(of, builtin()).bill(ident)
+
+    of = two("huabei")
+    assert "20:15" not in read(of, ident, eve)
+    of = debit.confirm_balance(of, bill(of), eve.now())
+    assert t("balance for auto-debit checked {when}", when="12-09 20:15") in read(of, ident, eve)
+    of = debit.confirm_account(of, bill(of), "ICBC 1234", eve.now())
+    said = t("auto-debit account: {account} · balance checked {when}", account="ICBC 1234", when="12-09 20:15")
+    assert said in read(of, ident, eve)
+    later = msgspec.structs.replace(session, clock=lambda: at("2026-12-10T22:30:00+08:00"))
+    assert said in read(of, ident, later)
+    taken = debit.taken(of, bill(of), 20_200, later.now())
+    assert said in read(taken, ident, later)
+
+
+@pytest.mark.parametrize(
+    ("paid", "when", "shown"),
+    [
+        (9_100, "2026-12-05T12:00:00+08:00", True),
+        (9_099, "2026-12-05T12:00:00+08:00", False),
+        (10_099, "2026-12-11T12:00:00+08:00", True),
+        (None, "2026-12-11T12:00:00+08:00", False),
+    ],
+)
+def test_a_rest_within_the_grace_amount_is_said_to_count_and_not_to_be_relied_on(
+    paid: int | None, when: str, shown: bool, session: Session
+) -> None:
+    ident = bill_id("cmb", DUE)
+    of = ledger(order("phone", channel="cmb"))
+    if paid:
+        of = repaid(of, ident, paid)
+    then = msgspec.structs.replace(session, clock=lambda: at(when))
+    amount = "up to {amount} too little usually still counts as repaid there; do not rely on it"
+    said = "".join(read(of, ident, then).split())
+    assert ("".join(session.tongue.t(amount, amount="¥10.00").split()) in said) is shown

@@ -8,7 +8,7 @@ from models.debit import Phase, phase, tried_again
 from models.early import EarlyQuote, early_quote, order_settled
 from models.interest import counted, days_late, late_interest
 from models.ledger import Ledger
-from models.money import Fen, yuan
+from models.money import Fen, parse_amount, yuan
 from models.order import Order
 from tui.minimum_text import minimum_said
 from tui.screens.channel_text import EARLY_WORDS
@@ -24,7 +24,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     if order_settled(bill.id) is not None and order is not None:
         found += _early(early_quote(order, book, bill.channel, bill.due_at), bill, session)
     else:
-        found += (*_debit(bill, session), *_late(bill, session), *_minimum(bill, session))
+        found += (*_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
     return [*found, *_credit(bill, credit, session)]
 
 
@@ -54,6 +54,10 @@ def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+    most = parse_amount(bill.channel.grace_amount)
+    if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
+        text = t("up to {amount} too little usually still counts as repaid there; do not rely on it", amount=yuan(most))
+        yield text, "warn"
 
 
 def _minimum(bill: Bill, session: Session) -> Iterator[Remark]:
@@ -126,3 +130,18 @@ def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
             return [(t.t("auto-debit failed or took only a part: repay what is left by hand"), "bad")]
         case _:
             return [(when, "dim")]
+
+
+def _looked(bill: Bill, session: Session) -> Iterator[Remark]:
+    """Which account goes first, and when somebody saw that its balance is enough."""
+    t, window, seen = session.tongue.t, debit_window(bill), bill.debit
+    account = (seen.account if seen else "") or (window.account if window else "")
+    when = ""
+    if seen and seen.balance_at:
+        when = f"{seen.balance_at.astimezone(bill.due_at.tzinfo):%m-%d %H:%M}"
+    if account and when:
+        yield t("auto-debit account: {account} · balance checked {when}", account=account, when=when), "dim"
+    elif account:
+        yield t("auto-debit account: {account}", account=account), "dim"
+    elif when:
+        yield t("balance for auto-debit checked {when}", when=when), "dim"
