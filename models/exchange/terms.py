@@ -18,6 +18,7 @@ from models.text import clean, normalise
 
 Word = TypeVar("Word", bound=StrEnum)
 
+_NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
 _REPEATED = re.compile(r"(.*?)\s*[x×*]\s*(\w+)", re.ASCII | re.IGNORECASE)
 
 
@@ -57,9 +58,15 @@ def _word(words: type[Word], chinese: Mapping[str, Word]) -> Callable[[str], Wor
     return parse
 
 
+def parse_periods(text: str) -> int:
+    """A number of periods; one with a minus sign is told the range as well. Raises Problem for all else."""
+    given = normalise(text)
+    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
+
+
 PARSERS: Mapping[str, Callable[[str], object]] = {
     "principal": parse_amount,
-    "periods": lambda text: check_periods(parse_count(text)),
+    "periods": parse_periods,
     "amount_per_period": parse_amounts,
     "fee_per_period": parse_amounts,
     "fee_rate": parse_rate,
