@@ -13,7 +13,7 @@ import msgspec
 
 from models.message import Message, Problem, msg
 from models.money import Fen
-from models.plan import Plan, parts
+from models.plan import Plan, fee_total, parts
 from models.text import clean, plain_number
 
 CEILING = 0.24
@@ -49,6 +49,12 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
     def over_ceiling(self) -> bool:
         """Whether the simple rate is over CEILING, to a hundredth of a per cent, as it is shown."""
         return self.simple is not None and round(self.simple, 4) > CEILING
+
+
+def fee_rates(plan: Plan) -> tuple[float, float]:
+    """What all fees of a plan come to as fee rates: a period and in all, as fractions of the original principal."""
+    whole = fee_total(plan) / plan.principal
+    return whole / plan.periods, whole
 
 
 def flows(plan: Plan, upfront: Fen = 0) -> tuple[Fen, ...]:

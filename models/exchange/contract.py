@@ -11,6 +11,7 @@ from models.bill import Bill, Book, Moment, days_left, line_status, status
 from models.exchange.record import order_fields
 from models.money import Fen, plain
 from models.order import Order
+from models.rates import Cost, dated_cost
 from models.schedule import Line
 
 SCHEMA = 1
@@ -69,9 +70,10 @@ def order_json(order: Order, book: Book, moment: Moment) -> dict[str, Any]:
     """`fenqi show ORDER --json`.
 
     The totals are those of the lines. `early_charge`, what settling the order early cost beside them, is in none of
-    the others.
+    the others. The rates are those of the plan as it was bought.
     """
     lines = book.schedules[order.id]
+    cost = dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))
     return {
         "schema": SCHEMA,
         "order": order_fields(order),
@@ -85,7 +87,22 @@ def order_json(order: Order, book: Book, moment: Moment) -> dict[str, Any]:
             "outstanding": plain(sum(line.outstanding for line in lines)),
             "early_charge": plain(_early_charge(order, book)),
         },
+        **rates_json(cost),
     }
+
+
+def rates_json(cost: Cost) -> dict[str, float | None]:
+    """`monthly_irr` and `xirr` as fractions, `apr_simple` and `apr_compound` in per cent; unrounded or null."""
+    return {
+        "monthly_irr": cost.monthly_irr,
+        "apr_simple": _in_percent(cost.simple),
+        "apr_compound": _in_percent(cost.compound),
+        "xirr": cost.xirr,
+    }
+
+
+def _in_percent(rate: float | None) -> float | None:
+    return None if rate is None else rate * 100
 
 
 def _early_charge(order: Order, book: Book) -> Fen:

@@ -98,6 +98,19 @@ async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sam
         assert lines.virtual_size.height <= lines.size.height
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session, size: tuple[int, int]) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        named = spoken.tongue.t("over {ceiling}, today's line for such loans", ceiling="24%")
+        assert named not in text(pilot, "#compared")
+        await type_into(pilot, "fee-1", "20%")
+        await type_into(pilot, "fee-3", "30%")
+        assert spoken.tongue.t("plan {number}: {problem}", number="2, 4", problem=f"‼ {named}") in text(
+            pilot, "#compared"
+        )
+
+
 @pytest.mark.parametrize("price", ["", "ten", "0"])
 async def test_without_a_price_nothing_is_compared(sample: Session, price: str) -> None:
     async with opened(sample) as (pilot, _screen):

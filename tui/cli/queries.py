@@ -14,9 +14,11 @@ from models.message import Problem
 from models.money import yuan
 from models.order import Order
 from models.overview import View, open_bills, order_rows
+from models.rates import dated_cost
 from models.text import escaped
 from tui.cells import columns
 from tui.cli.noop import N_
+from tui.cost_text import fees_said, other_rates, really
 from tui.present import status_words, time_left
 from tui.session import Session
 
@@ -162,6 +164,10 @@ def show(session: Session, order: str, as_json: bool) -> int:
     head = [t("no."), t("due"), t("principal"), t("fee"), t("amount"), t("status")]
     _print_table(head, table, frozenset({0, 2, 3, 4}))
     _say(tongue.t("left to pay: {amount}", amount=yuan(sum(line.outstanding for line in lines))))
+    cost = dated_cost(found.plan, found.bought_at.date(), tuple(line.due for line in lines))
+    for sentence in (fees_said(found.plan, tongue), really(found.plan, cost, tongue), other_rates(cost, tongue)):
+        if sentence:
+            _say(sentence)
     return 0
 
 

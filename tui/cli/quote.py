@@ -5,15 +5,16 @@ from typing import Any
 import click
 import msgspec
 
-from models.exchange.contract import SCHEMA
+from models.exchange.contract import SCHEMA, rates_json
 from models.money import plain, yuan
 from models.offer import Offer
 from models.plan import Remainder, Rounding, Timing, parts
-from models.rates import CEILING, Cost, parse_rate, percent
+from models.rates import Cost, parse_rate, percent
 from tui.cells import columns
 from tui.cli.noop import N_
 from tui.cli.offer import Asked, misuse, offered
 from tui.cli.queries import as_json
+from tui.cost_text import over_ceiling, rate_said
 from tui.session import Session
 from tui.tongue import Tongue
 
@@ -87,15 +88,8 @@ def quote_json(offer: Offer) -> dict[str, Any]:
         "fee_total": plain(offer.fee),
         "total": plain(offer.plan.principal + offer.fee),
         "schedule": schedule,
-        "monthly_irr": offer.cost.monthly_irr,
-        "apr_simple": _in_percent(offer.cost.simple),
-        "apr_compound": _in_percent(offer.cost.compound),
-        "xirr": offer.cost.xirr,
+        **rates_json(offer.cost),
     }
-
-
-def _in_percent(rate: float | None) -> float | None:
-    return None if rate is None else rate * 100
 
 
 def _lines(offer: Offer, asked: Asked, tongue: Tongue) -> list[str]:
@@ -124,15 +118,15 @@ def _advertised(asked: Asked, tongue: Tongue) -> list[str]:
 
 
 def _rates(cost: Cost, tongue: Tongue) -> list[str]:
-    if cost.monthly_irr is None or cost.simple is None or cost.compound is None:
+    if cost.simple is None:
         return []
-    simple = tongue.t("simple (单利): {rate} a year", rate=f"{cost.simple:.2%}")
+    simple = tongue.t("simple (单利): {rate} a year", rate=rate_said(cost.simple, tongue))
     if cost.over_ceiling:
-        simple += "  ‼ " + tongue.t("over {ceiling}, today's line for such loans", ceiling=f"{CEILING:.0%}")
-    monthly = tongue.t("IRR {rate} a month", rate=f"{cost.monthly_irr:.4%}")
-    lines = [monthly, simple, tongue.t("compound: {rate} a year", rate=f"{cost.compound:.2%}")]
+        simple += f"  {over_ceiling(tongue)}"
+    monthly = tongue.t("IRR {rate} a month", rate=rate_said(cost.monthly_irr, tongue, 4))
+    lines = [monthly, simple, tongue.t("compound: {rate} a year", rate=rate_said(cost.compound, tongue))]
     if cost.xirr is not None:
-        lines.append(tongue.t("by the real dates: {rate} a year", rate=f"{cost.xirr:.2%}"))
+        lines.append(tongue.t("by the real dates: {rate} a year", rate=rate_said(cost.xirr, tongue)))
     return lines
 
 

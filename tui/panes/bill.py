@@ -14,10 +14,10 @@ from models.ledger import LATE
 from models.message import Message, msg
 from models.money import Fen, yuan
 from models.order import Order
-from models.plan import fee_total
 from models.rates import dated_cost
 from models.schedule import Line
 from tui.cells import cut, fit, flow, right, wrap
+from tui.cost_text import fees_said, other_rates, really
 from tui.panes.pane import Pane
 from tui.panes.remarks import Remark, remarks
 from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
@@ -178,7 +178,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
-        *_cost(order, rows, t, width),
+        *_cost(order, rows, width, t),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -196,29 +196,15 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     return lines
 
 
-def _cost(order: Order, rows: Sequence[Line], t: Tongue, width: int) -> list[Cells]:
-    """The order's fees, their share of the price, and what they are a year: simple, and in the other ways to count."""
-    fees = fee_total(order.plan)
+def _cost(order: Order, rows: Sequence[Line], width: int, t: Tongue) -> list[Cells]:
+    """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
     cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
-    share = f"{fees / order.plan.principal:.2%}"
-    text = t.t("fees {fees}, {share} of the price", fees=yuan(fees), share=share)
-    if cost.simple is None:
-        return flow([((text, "dim"),), ((t.t("no annual rate"), "dim"),)], width)
-    rate = t.t("{rate} a year (单利)", rate=f"{cost.simple:.2%}")
-    others = (
-        t.t("IRR {rate} a month", rate=_per_cent(cost.monthly_irr, 4)),
-        t.t("compound {rate}", rate=_per_cent(cost.compound)),
-        t.t("XIRR {rate}", rate=_per_cent(cost.xirr)),
+    said = (
+        (fees_said(order.plan, t), "dim"),
+        (really(order.plan, cost, t), "warn" if cost.over_ceiling else ""),
+        (other_rates(cost, t), "dim"),
     )
-    mark = "‼ " if cost.over_ceiling else ""
-    return [
-        *flow([((text, "dim"),), ((f"{mark}{rate}", "warn" if cost.over_ceiling else ""),)], width),
-        *flow([((other, "dim"),) for other in others], width),
-    ]
-
-
-def _per_cent(rate: float | None, digits: int = 2) -> str:
-    return "—" if rate is None else f"{rate:.{digits}%}"
+    return [((line, style),) for text, style in said if text for line in wrap(text, width, indent=2)]
 
 
 def _parts(row: Line) -> tuple[Fen, Fen, Fen]:

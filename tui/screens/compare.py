@@ -21,6 +21,7 @@ from models.overview import MonthSum
 from models.plan import usual
 from models.text import normalise
 from tui.cells import cut, fit, right, wrap
+from tui.cost_text import over_ceiling, rate_said
 from tui.screens.base import Page
 from tui.session import Session
 from tui.tongue import Tongue
@@ -201,6 +202,9 @@ class CompareScreen(Page[None]):
         ]
         if None in offers:
             said.append(t.t("a column without a fee is left out; 0% is interest-free"))
+        over = [str(at) for at, each in enumerate(offers, 1) if isinstance(each, Offer) and each.cost.over_ceiling]
+        if over:
+            said.append(t.t("plan {number}: {problem}", number=", ".join(over), problem=over_ceiling(t)))
         return [((line, "warn"),) for sentence in said for line in wrap(sentence, self.size.width - 2)]
 
 
@@ -209,7 +213,7 @@ def facts(made: Offer | Problem | None, words: Message, fee: str, t: Tongue) -> 
     if not isinstance(made, Offer):
         return [("—" if made is None else "‼", "dim")] * 6
     cost = made.cost
-    rates = [t.t("no rate") if rate is None else f"{rate:.2%}" for rate in (cost.simple, cost.compound)]
+    rates = [t.t("no rate") if rate is None else rate_said(rate, t) for rate in (cost.simple, cost.compound)]
     return [
         (yuan(usual(made.plan).amount), "bold"),
         (yuan(made.fee), ""),

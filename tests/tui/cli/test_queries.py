@@ -175,6 +175,10 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
             "outstanding": "303.00",
             "early_charge": "0.00",
         },
+        "monthly_irr": pytest.approx(0.0049917, abs=1e-7),
+        "apr_simple": pytest.approx(5.99006, abs=1e-5),
+        "apr_compound": pytest.approx(6.15728, abs=1e-5),
+        "xirr": pytest.approx(0.056319, abs=1e-6),
     }
 
 
@@ -216,7 +220,8 @@ def test_show_prints_the_schedule_as_data_and_the_rest_as_words(shell: Shell) ->
         "2  2026-12-25  ¥100.00  ¥1.00  ¥101.00  · upcoming",
         "3  2027-01-25  ¥100.00  ¥1.00  ¥101.00  · upcoming",
     ]
-    assert answer.err == "Redmi K70  2030\nleft to pay: ¥303.00\n"
+    assert answer.err.startswith("Redmi K70  2030\nleft to pay: ¥303.00\n")
+    assert "fees ¥3.00: 0.33% a period, 1.00% in all\nreally 5.99% a year (单利)\nIRR 0.4992% a month" in answer.err
 
 
 def test_an_order_goes_by_its_number_its_id_its_title_or_a_beginning(shell: Shell) -> None:

@@ -224,7 +224,10 @@ def test_options_that_make_no_offer_are_wrong_usage(empty_shell: Shell, options,
         (["--principal", "10000", "--periods", "0", "--interest-free"], "number of periods is 0"),
         (["--principal", "10000", "--periods", "361", "--interest-free"], "number of periods is 361"),
         (["--principal", "10000", "--periods", "361", "--amounts", "1"], "number of periods is 361"),
-        (["--principal", "10000", "--periods", "-3", "--interest-free"], "-3 is not a whole number"),
+        (
+            ["--principal", "10000", "--periods", "-3", "--interest-free"],
+            "number of periods is -3; it must be 1 to 360",
+        ),
         (["--principal", "10000", "--periods", "1e3", "--interest-free"], "1e3 is not a whole number"),
         (["--principal", "10000", "--periods", "", "--interest-free"], "not a whole number"),
         (["--principal", "0", "--periods", "3", "--interest-free"], "must be more than ¥0.00"),
@@ -256,3 +259,9 @@ def test_values_that_cannot_be_are_told_in_a_sentence(empty_shell: Shell, option
 def test_a_quote_stores_nothing(empty_shell: Shell):
     quoted(empty_shell, *TEN_THOUSAND, "--interest-free")
     assert not empty_shell.db.exists()
+
+
+def test_a_rate_beyond_all_sense_is_not_printed_in_digits(empty_shell: Shell) -> None:
+    answer = ask(empty_shell, "--principal", "1000", "--periods", "12", "--interest-free", "--upfront-fee", "999.99")
+    assert "compound: over 9,999% a year" in answer.out
+    assert all(len(line) < 80 for line in answer.out.splitlines())

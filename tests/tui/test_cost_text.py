@@ -1,0 +1,63 @@
+"""The true rate of a plan beside the advertised one, in words."""
+
+from decimal import Decimal
+
+import pytest
+
+from models.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
+from models.rates import plan_cost
+from tui.cost_text import advertised, fees_said, other_rates, rate_said, really
+from tui.tongue import tongue
+
+EN = tongue("en")
+OVER = "‼ over 24%, today's line for such loans"
+
+
+def flat(rate: str, **how: object) -> Flat:
+    return Flat(principal=12_000_00, periods=12, rate=Decimal(rate), **how)
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        (flat("0.006"), "0.6% a period"),
+        (flat("0.072", basis=Basis.TOTAL), "7.2% in all"),
+        (flat("0.072", basis=Basis.TOTAL, timing=Timing.FIRST), "7.2% in all, all in the first period"),
+        (flat("0", timing=Timing.FIRST), "0% a period"),
+        (EqualInstalment(principal=12_000_00, periods=12, rate=Decimal("0.1303")), "13.03% a year"),
+        (EqualPrincipal(principal=12_000_00, periods=12, rate=Decimal("0.1303")), "13.03% a year"),
+        (Shown(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00), ""),
+    ],
+)
+def test_a_plan_is_told_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, told: str) -> None:
+    assert advertised(plan, EN) == told
+
+
+def test_the_advertised_rate_stands_beside_the_true_one() -> None:
+    plan = flat("0.006")
+    assert really(plan, plan_cost(plan), EN) == "advertised 0.6% a period · really 13.03% a year (单利)"
+    assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
+
+
+def test_of_amounts_the_fee_rate_is_told_that_they_come_to() -> None:
+    plan = Shown(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00)
+    assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
+    assert really(plan, plan_cost(plan), EN) == "really 13.03% a year (单利)"
+
+
+def test_what_is_over_the_line_is_said_in_words() -> None:
+    dear, fair = flat("0.0115"), flat("0.011")
+    assert really(dear, plan_cost(dear), EN).endswith(OVER)
+    assert OVER not in really(fair, plan_cost(fair), EN)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [(None, "—"), (0.13034, "13.03%"), (99.99, "9999.00%"), (99.991, "over 9,999%"), (1e57, "over 9,999%")],
+)
+def test_a_rate_that_says_nothing_more_is_not_printed_in_digits(rate: float | None, said: str) -> None:
+    assert rate_said(rate, EN) == said
+
+
+def test_a_year_is_counted_in_three_other_ways() -> None:
+    assert other_rates(plan_cost(flat("0.006")), EN) == "IRR 1.0862% a month · compound 13.84% · XIRR —"
