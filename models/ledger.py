@@ -155,7 +155,7 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
 
 class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so later periods end."""
+    """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so all that is left ends."""
 
     id: str
     order: str

@@ -1,18 +1,40 @@
 """Returned goods: what a refund takes off an order, and what of it stays as credit with the channel."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 
 import msgspec
 
 from models.bill import channel_of, shares_of
+from models.calendar import instant, today
 from models.catalogue import effective
 from models.channel import Catalogue
 from models.ledger import Ledger, Refund, order_of, put
 from models.message import Problem
 from models.money import Fen, yuan
-from models.schedule import refund_credit, schedule
+from models.order import Order
+from models.schedule import Line, refund_credit, schedule
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """Where a refund goes, in fen: `principal` off `periods`, `fees` that end, and `credit` with the channel."""
+
+    periods: tuple[int, ...]
+    principal: Fen
+    fees: Fen
+    credit: Fen
+
+
+def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
+    """What tells an order's lines `before` a refund and `after` it apart; `credit` is what the channel has more."""
+    pairs = tuple(zip(before, after, strict=True))
+    return Effect(
+        periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
+        principal=sum(was.owed_principal - now.owed_principal for was, now in pairs),
+        fees=sum(was.owed_fee - now.owed_fee for was, now in pairs),
+        credit=credit,
+    )
 
 
 def refunded(ledger: Ledger, order: str) -> Fen:
@@ -20,8 +42,25 @@ def refunded(ledger: Ledger, order: str) -> Fen:
     return sum(each.amount for each in ledger.refunds.values() if each.order == order)
 
 
-def refund(ledger: Ledger, ident: str, amount: Fen, now: datetime, *, full: bool) -> Ledger:
+def refund_time(order: Order, day: date, zone: str, now: datetime) -> datetime:
+    """The instant to record for a refund on `day` in the institution's `zone`: now, or noon of an earlier day.
+
+    Raises Problem for a day that is yet to come or before the purchase.
+    """
+    if day > today(now, zone):
+        raise Problem("{day} is in the future", field="day", day=day.isoformat())
+    bought = order.bought_at.date()
+    if day < bought:
+        raise Problem(
+            "{day} is before the purchase on {bought}", field="day", day=day.isoformat(), bought=bought.isoformat()
+        )
+    return now if day == today(now, zone) else instant(day, time(12), zone)
+
+
+def refund(ledger: Ledger, ident: str, amount: Fen, at: datetime, *, full: bool) -> Ledger:
     """With a refund of `amount` to the institution; `full` where the whole purchase was returned.
+
+    What reaches the price, alone or with the parts before it, is a full one.
 
     It repays principal from the last period up. A full one ends the fees of what is left, too. Should the institution
     go on billing the order all the same, its bills are corrected to what it really bills.
@@ -35,7 +74,7 @@ def refund(ledger: Ledger, ident: str, amount: Fen, now: datetime, *, full: bool
     number = 1
     while f"{ident}~{number}" in ledger.refunds:
         number += 1
-    record = Refund(id=f"{ident}~{number}", order=ident, amount=amount, at=now, full=full)
+    record = Refund(id=f"{ident}~{number}", order=ident, amount=amount, at=at, full=full or amount == most)
     return msgspec.structs.replace(ledger, refunds=put(ledger.refunds, record.id, record))
 
 

@@ -67,7 +67,10 @@ def schedule(
     closing: Closing | None = None,
     refunds: Collection[Refund] = (),
 ) -> tuple[Line, ...]:
-    """The order's lines. Its `refunds` take principal off them from the last up; a full one ends the fees, too."""
+    """The order's lines. Its `refunds` take principal off them from the last up.
+
+    A full one ends the fees, too; so do parts that together reach the price.
+    """
     rows = []
     days = dues(channel, order.first_due, order.plan.periods, order.due_day)
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
@@ -87,7 +90,9 @@ def schedule(
             )
         )
     if refunds:
-        rows = _refunded(rows, sum(each.amount for each in refunds), full=any(each.full for each in refunds))
+        amount = sum(each.amount for each in refunds)
+        full = any(each.full for each in refunds) or amount >= order.plan.principal
+        rows = _refunded(rows, amount, full=full)
     if closing is not None:
         rows = [_closed(row) if row.number >= closing.first else row for row in rows]
     return tuple(rows)

@@ -64,7 +64,7 @@ def shown(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], look: Look,
     except Problem:
         bill = _next_bill(order, book) if order else None
     credit = credits_by.get(bill.channel.id, 0) if bill else 0
-    return Shown(order, bill, book, credit, tuple(recorded(order, ledger, session)) if order else ())
+    return Shown(order, bill, book, credit, tuple(recorded(order, bill, ledger, session)) if order and bill else ())
 
 
 def _next_bill(order: Order, book: Book) -> Bill:

@@ -49,6 +49,11 @@ class Desk:
         """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
         self.commit(label, lambda ledger: change(ledger, self._bill(ident, ledger)))
 
+    def outlook(self, change: Callable[[Ledger], Ledger]) -> tuple[Book, Mapping[str, Fen]]:
+        """The book and the credits that would follow from a change, which is not made."""
+        ledger = change(self.ledger)
+        return self._book_of(ledger), credit_with(ledger, self._session.catalogue)
+
     def undo(self) -> Message | None:
         """Undo the last action, and tell which."""
         label = self.snapshot.undo

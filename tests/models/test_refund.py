@@ -2,16 +2,18 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models import checklist
 from models.bill import Moment, Status, status
+from models.calendar import today
 from models.checklist import Step, refusal
 from models.ledger import delete_order
 from models.message import Problem
-from models.refund import credit_with, refund, refunded
+from models.refund import Effect, credit_with, effect, refund, refund_time, refunded
 from tests.models.builders import (
     NOW,
     at,
@@ -54,7 +56,7 @@ def owed(of) -> list[int]:
         (1, [10_100, 10_100, 10_099]),
         (10_000, [10_100, 10_100, 100]),
         (15_000, [10_100, 5_100, 100]),
-        (30_000, [100, 100, 100]),
+        (29_999, [101, 100, 100]),
     ],
 )
 def test_a_part_is_principal_of_the_last_periods_and_the_fees_stay(amount, left):
@@ -77,6 +79,60 @@ def test_parts_add_up_and_the_whole_may_follow():
     assert (refunded(of, "phone"), owed(of)) == (15_000, [10_100, 5_100, 100])
     assert sorted(of.refunds) == ["phone~1", "phone~2"]
     assert owed(whole(of, 15_000)) == [0, 0, 0]
+
+
+@given(st.lists(st.integers(1, 30_000), min_size=1, max_size=5))
+def test_parts_that_reach_the_price_are_a_full_refund_and_end_the_fees(amounts):
+    of = OF
+    for amount in amounts:
+        most = 30_000 - refunded(of, "phone")
+        if most:
+            of = part(min(amount, most), of)
+    of = part(30_000 - refunded(of, "phone"), of) if refunded(of, "phone") < 30_000 else of
+    assert [each.full for each in of.refunds.values()] == [*[False] * (len(of.refunds) - 1), True]
+    assert owed(of) == [0, 0, 0]
+    check_book(of)
+
+
+def test_parts_that_reach_the_price_end_the_fees_in_older_files_too():
+    of = part(20_000, part(10_000))
+    older = {ident: msgspec.structs.replace(each, full=False) for ident, each in of.refunds.items()}
+    assert owed(msgspec.structs.replace(of, refunds=older)) == [0, 0, 0]
+
+
+@given(st.integers(0, 3), st.integers(1, 30_000), st.booleans())
+def test_where_a_refund_goes_accounts_for_every_fen_of_it(paid, amount, full):
+    of = OF
+    for one in list(book(of).bills)[:paid]:
+        of = repaid(of, one)
+    after = refund(of, "phone", amount, NOW, full=full)
+    credit = credit_with(after, by_hand()).get("huabei", 0) - credit_with(of, by_hand()).get("huabei", 0)
+    rows, less = book(of).schedules["phone"], book(after).schedules["phone"]
+    found = effect(rows, less, credit)
+    taken = sum(row.outstanding for row in rows) - sum(row.outstanding for row in less)
+    assert found.principal + found.fees == taken
+    assert bool(found.periods) == bool(taken)
+    if not full and amount < 30_000:
+        assert (found.fees, found.principal + found.credit) == (0, amount)
+
+
+def test_a_part_goes_to_the_last_periods_and_the_whole_to_all_that_are_left():
+    of = repaid(OF, next(iter(book(OF).bills)))
+    rows = book(of).schedules["phone"]
+    assert effect(rows, book(part(15_000, of)).schedules["phone"], 0) == Effect((2, 3), 15_000, 0, 0)
+    assert effect(rows, book(whole(of)).schedules["phone"], 10_000) == Effect((2, 3), 20_000, 200, 10_000)
+
+
+def test_a_refund_is_of_today_or_of_an_earlier_day_since_the_purchase():
+    zone, day = "Asia/Shanghai", today(NOW, "Asia/Shanghai")
+    bought = PHONE.bought_at.date()
+    assert refund_time(PHONE, day, zone, NOW) == NOW
+    for earlier in (bought, day - timedelta(days=1)):
+        assert refund_time(PHONE, earlier, zone, NOW).isoformat() == f"{earlier}T12:00:00+08:00"
+    for wrong, said in ((day + timedelta(days=1), "in the future"), (bought - timedelta(days=1), "before the purch")):
+        with pytest.raises(Problem, match=said) as refused:
+            refund_time(PHONE, wrong, zone, NOW)
+        assert refused.value.field == "day"
 
 
 @pytest.mark.parametrize("paid", [0, 1, 2, 3])

@@ -120,7 +120,7 @@ ROWS = (
     Met(
         "the order was returned, the plan still runs",
         WATCH,
-        ("r", "k", "k", "enter"),
+        ("r", "k", "k", "enter", "enter"),
         ("left ¥0.00", "credit with JD: ¥433.00"),
     ),
     Met(

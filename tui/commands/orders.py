@@ -125,9 +125,8 @@ async def refund(desk: MainScreen) -> None:
         return
     back = await dialogs.refund(desk, order, order.plan.principal - refunded(desk.snapshot.ledger, order.id))
     if back is not None:
-        now = desk.session.now()
         label = msg("refund of {title}", title=order.title)
-        if desk.commit(label, lambda ledger: refunds.refund(ledger, order.id, back.amount, now, full=back.full)):
+        if desk.commit(label, lambda ledger: refunds.refund(ledger, order.id, back.amount, back.at, full=back.full)):
             desk.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
 
 

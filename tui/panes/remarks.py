@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from models.bill import Bill, Book, debit_window, past_due
+from models.calendar import today
 from models.debit import Phase, phase, tried_again
 from models.early import EarlyQuote, early_quote, order_settled
 from models.interest import counted, days_late, late_interest
@@ -28,12 +29,17 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     return [*found, *_credit(bill, credit, session)]
 
 
-def recorded(order: Order, ledger: Ledger, session: Session) -> Iterator[Remark]:
-    """What was recorded of the order besides repayments of its bills: refunds, and its early settlement."""
+def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
+    """What was recorded of the order besides repayments of its bills: refunds, and its early settlement.
+
+    Of refunds, also of the bill's other orders, what they took off this bill.
+    """
     t = session.tongue.t
     for each in ledger.refunds.values():
         if each.order == order.id:
-            yield t("refunded {amount} on {day}", amount=yuan(each.amount), day=f"{each.at:%Y-%m-%d}"), "accent"
+            day = today(each.at, bill.channel.zone).isoformat()
+            yield t("refunded {amount} on {day}", amount=yuan(each.amount), day=day), "accent"
+    yield from _taken_off(bill, ledger, session)
     closing = ledger.closings.get(order.id)
     if closing is not None:
         text = t(
@@ -43,6 +49,20 @@ def recorded(order: Order, ledger: Ledger, session: Session) -> Iterator[Remark]
             first=closing.first,
         )
         yield text, "accent"
+
+
+def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
+    """What refunds took off the bill's lines, before any correction; early settlement ends a line otherwise."""
+    refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
+    for line in bill.uncorrected or bill.lines:
+        if line.order and line.reduced and line.order.id in refunded:
+            text = session.tongue.t(
+                "a refund took {amount} off period {number} of {title}",
+                amount=yuan(line.reduced),
+                number=line.number,
+                title=line.order.title,
+            )
+            yield text, "accent"
 
 
 def _late(bill: Bill, session: Session) -> Iterator[Remark]:

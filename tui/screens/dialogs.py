@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.bill import channel_of
 from models.ledger import Ledger, add_orders
 from models.message import Message, msg
 from models.money import Fen
@@ -46,7 +47,8 @@ async def refund(desk: MainScreen, order: Order, most: Fen) -> Refunded | None:
     """What came back of an order, as the user says; None where the question was left."""
     from tui.screens.refund import RefundScreen
 
-    return await desk.app.push_screen_wait(RefundScreen(desk.session, order, most))
+    channel = channel_of(desk.channels_now(), order.channel)
+    return await desk.app.push_screen_wait(RefundScreen(desk.session, order, channel, most, desk.refund_effect))
 
 
 async def import_orders(desk: MainScreen) -> None:

@@ -22,7 +22,9 @@ from models.checklist import STEPS
 from models.early import early_id
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
+from models.money import Fen
 from models.overview import Overview, Sort, View, overview
+from models.refund import Effect, effect, refund
 from models.store import Snapshot
 from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
 from tui.commands import COMMANDS, repay
@@ -195,6 +197,15 @@ class MainScreen(Calm[None]):
         """The ledger as it is on the disk now."""
         self._poll()
         return self.snapshot.ledger
+
+    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
+        """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
+        book, credits_by = self._desk.outlook(
+            lambda ledger: refund(ledger, order, amount, self.session.now(), full=full)
+        )
+        channel = self._desk.ledger.orders[order].channel
+        more = credits_by.get(channel, 0) - self._desk.credits.get(channel, 0)
+        return effect(self.book.schedules[order], book.schedules[order], more)
 
     def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
         """Make a change and keep it; False, with the reason on screen, where it could not be."""
