@@ -11,7 +11,8 @@ from platformdirs import user_config_path, user_data_path
 from models.bill import Moment
 from models.channel import Catalogue
 from models.channel_file import builtin
-from models.store import Store
+from models.message import Problem
+from models.store import Snapshot, Store
 from tui.clock import Clock, clock
 from tui.config import Config, read_config
 from tui.surface import Surface, surface
@@ -21,7 +22,8 @@ from tui.tongue import Tongue, guess, tongue
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away.
 
-    `restricted`: no file is opened that the user names inside the app, nor by a subcommand.
+    `restricted`: no file is opened that the user names inside the app, nor by a subcommand. `named`: the ledger's file
+    was named by the command line or the environment.
     """
 
     store: Store
@@ -33,6 +35,17 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     surface: Surface = Surface()
     demo: bool = False
     restricted: bool = False
+    named: bool = False
+
+    def load(self) -> Snapshot:
+        """What the ledger's file holds, for a question that changes nothing.
+
+        Nothing where there is none yet; but Problem where that file was named: a slip must not look like no debts.
+        """
+        snapshot = self.store.load()
+        if self.named and not self.store.exists():
+            raise Problem("there is no ledger at {path}; is its name right?", path=str(self.store.path))
+        return snapshot
 
     def now(self) -> DateTime:
         """The current instant."""
@@ -58,6 +71,7 @@ def open_session(
         zone=config.timezone or local_zone(),
         surface=screen,
         demo=demo,
+        named=bool(db or os.environ.get("FENQI_DB")),
     )
 
 

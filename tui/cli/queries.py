@@ -1,21 +1,23 @@
-"""Questions from the shell: due, bills, orders, show. Data goes to stdout, words to stderr."""
+"""Questions from the shell: due, bills, orders, show. What answers them goes to stdout, remarks to stderr."""
 
 import sys
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 
-from models.bill import Bill, Book, Status, days_left, derive, line_status, past_due, row_status, status
+from models.bill import Bill, Book, Status, channel_of, days_left, derive, line_status, past_due, row_status, status
+from models.catalogue import effective
 from models.exchange import contract
-from models.ledger import Ledger
+from models.ledger import Ledger, repayments_of
 from models.message import Problem
 from models.money import yuan
 from models.order import Order
 from models.overview import View, open_bills, order_rows
 from models.rates import dated_cost
-from models.text import escaped
+from models.text import escaped, harmless
 from tui.cells import columns
 from tui.cli.noop import N_
 from tui.cost_text import fees_said, other_rates, really
@@ -29,7 +31,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (s
 
 
 def _read(session: Session) -> tuple[Ledger, Book]:
-    snapshot = session.store.load()
+    snapshot = session.load()
     if not session.store.exists():
         _say(session.tongue.t("there is no ledger at {path} yet", path=str(session.store.path)))
     for remark in snapshot.remarks:
@@ -136,19 +138,27 @@ def orders(session: Session, view: str, as_json: bool) -> int:
     return 0
 
 
-@click.command(help=N_("One order's schedule; ORDER is its id, its order number or the beginning of either."))
+@click.command(
+    help=N_("One order's schedule and repayments; ORDER is its id, its order number or the beginning of either.")
+)
 @click.argument("order")
 @as_json
 @click.pass_obj
 def show(session: Session, order: str, as_json: bool) -> int:
     ledger, book = _read(session)
-    found = find_order(ledger, order)
     tongue, moment = session.tongue, session.moment()
+    candidates = orders_named(ledger, order)
+    if len(candidates) > 1:
+        table = [[each.id, each.order_no or "—", each.title] for each in candidates]
+        for line in columns(table, frozenset()):
+            _say(line)
+    found = the_one(candidates, order)
     if as_json:
         _print_json(contract.order_json(found, book, moment))
         return 0
-    _say(f"{found.title}  {found.order_no}".rstrip())
-    lines = book.schedules[found.id]
+    t, lines = tongue.t, book.schedules[found.id]
+    click.echo(f"{harmless(found.title)}  {harmless(found.order_no)}".rstrip())
+    click.echo(t("left to pay: {amount}", amount=yuan(sum(line.outstanding for line in lines))))
     table = [
         [
             str(line.number),
@@ -160,30 +170,58 @@ def show(session: Session, order: str, as_json: bool) -> int:
         ]
         for line in lines
     ]
-    t = tongue.t
     head = [t("no."), t("due"), t("principal"), t("fee"), t("amount"), t("status")]
-    _print_table(head, table, frozenset({0, 2, 3, 4}))
-    _say(tongue.t("left to pay: {amount}", amount=yuan(sum(line.outstanding for line in lines))))
+    for line in columns([head, *table], frozenset({0, 2, 3, 4})):
+        click.echo(line)
     cost = dated_cost(found.plan, found.bought_at.date(), tuple(line.due for line in lines))
     for sentence in (fees_said(found.plan, tongue), really(found.plan, cost, tongue), other_rates(cost, tongue)):
         if sentence:
-            _say(sentence)
+            click.echo(sentence)
+    _print_repayments(session, ledger, found)
     return 0
 
 
-def find_order(ledger: Ledger, wanted: str) -> Order:
-    """The one order whose id, order number or title that is, or whose id or number begins so; else Problem."""
+def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
+    """The order's repayments with the share of it in each; the time is the institution's."""
+    t = session.tongue.t
+    channels = effective(session.catalogue, ledger.channels)
+    rows = []
+    for each in repayments_of(ledger, order.id):
+        channel = channel_of(channels, each.channel)
+        shares = (share.amount for share in each.allocations if share.order == order.id)
+        rows.append(
+            [
+                f"{each.paid_at.astimezone(ZoneInfo(channel.zone)):%Y-%m-%d %H:%M}",
+                yuan(each.amount if each.order == order.id else sum(shares)),
+                yuan(each.amount),
+                session.tongue.words(channel.method_name(each.method)),
+                each.reference or "—",
+            ]
+        )
+    if rows:
+        head = [t("repaid on"), t("for this order"), t("in all"), t("method"), t("reference")]
+        click.echo()
+        for line in columns([head, *sorted(rows)], frozenset({1, 2})):
+            click.echo(line)
+
+
+def orders_named(ledger: Ledger, wanted: str) -> list[Order]:
+    """The orders whose id, order number or title that is; else whose id or number begins so; else with that title."""
     orders = ledger.orders.values()
-    exact = [each for each in orders if wanted and wanted in {each.id, each.order_no, each.title}]
-    found = exact or [
-        each for each in orders if wanted and (each.id.startswith(wanted) or each.order_no.startswith(wanted))
-    ]
-    found = found or [each for each in orders if wanted and wanted in each.title]
-    if not found:
+    if not wanted:
+        return []
+    exact = [each for each in orders if wanted in {each.id, each.order_no, each.title}]
+    found = exact or [each for each in orders if each.id.startswith(wanted) or each.order_no.startswith(wanted)]
+    return found or [each for each in orders if wanted in each.title]
+
+
+def the_one(candidates: Sequence[Order], wanted: str) -> Order:
+    """The order that is meant; Problem where none or several could be."""
+    if not candidates:
         raise Problem("there is no order {order}; `fenqi orders` lists them", order=wanted)
-    if len(found) > 1:
-        raise Problem("{order} could be {count} orders; give more of it", order=wanted, count=len(found))
-    return found[0]
+    if len(candidates) > 1:
+        raise Problem("{order} could be {count} orders; give more of it", order=wanted, count=len(candidates))
+    return candidates[0]
 
 
 COMMANDS: dict[str, click.Command] = {"due": due, "bills": bills, "orders": orders, "show": show}

@@ -104,7 +104,14 @@ def _lines(offer: Offer, asked: Asked, tongue: Tongue) -> list[str]:
         fees=yuan(offer.fee),
         total=yuan(offer.plan.principal + offer.fee),
     )
-    return [*columns(rows, frozenset({0, 2, 3, 4})), sums, *_advertised(asked, tongue), *_rates(offer.cost, tongue)]
+    t = tongue.t
+    head = [t("no."), t("due"), t("principal"), t("fee"), t("amount")]
+    return [
+        *columns([head, *rows], frozenset({0, 2, 3, 4})),
+        sums,
+        *_advertised(asked, tongue),
+        *_rates(offer.cost, tongue),
+    ]
 
 
 def _advertised(asked: Asked, tongue: Tongue) -> list[str]:

@@ -91,7 +91,7 @@ def _row(session: Session, number: int, each: Backup) -> list[str]:
         count, state = str(each.orders), tongue.t("orders, write number {revision}", revision=each.revision)
     else:
         count, state = "—", tongue.say(each.fault)
-    return [str(number), f"{at:%Y-%m-%d %H:%M:%S}", count, state, each.path.stem]
+    return [str(number), f"{at:%Y-%m-%d %H:%M:%S} {session.zone}", count, state, each.path.stem]
 
 
 def _chosen(found: tuple[Backup, ...], which: str) -> Path:

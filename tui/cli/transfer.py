@@ -56,7 +56,7 @@ def import_(session: Session, file: Path | None, form: str | None, yes: bool, dr
 @click.argument("form", type=click.Choice(["json", "csv"]))
 @click.pass_obj
 def export(session: Session, form: str) -> int:
-    ledger = session.store.load().ledger
+    ledger = session.load().ledger
     text = export_csv(ledger, derive(ledger, session.catalogue)) if form == "csv" else export_json(ledger)
     click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     return 0

@@ -1,14 +1,19 @@
 """Questions from the shell: due, bills, orders, show; their tables, their JSON and their exit codes."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from models import checklist
 from models.exchange.columns import TOLD
-from models.message import Problem
-from tests.models.builders import ledger, order
-from tests.tui.cli.shell import Shell
-from tui.cli.queries import find_order
+from models.ledger import Ledger, Way
+from models.message import msg
+from models.store import Store
+from tests.models.builders import found, ledger, order, walk_to_amount
+from tests.tui.cli.shell import NOW, Shell
+from tui.cli.queries import orders_named
 
 AFTER_ONE_BILL = "2026-11-26T09:00:00+08:00"
 BEFORE_ALL = "2026-10-01T09:00:00+08:00"
@@ -213,15 +218,38 @@ def test_a_view_lists_only_its_orders(shell: Shell) -> None:
     assert shell("orders", "--view", "overdue") == (0, "", "there are no orders\n")
 
 
-def test_show_prints_the_schedule_as_data_and_the_rest_as_words(shell: Shell) -> None:
+def test_show_prints_the_order_what_is_left_and_its_schedule_under_headings(shell: Shell) -> None:
     answer = shell("show", "2030")
-    assert answer.out.splitlines() == [
-        "1  2026-11-25  ¥100.00  ¥1.00  ¥101.00  ! due soon",
-        "2  2026-12-25  ¥100.00  ¥1.00  ¥101.00  · upcoming",
-        "3  2027-01-25  ¥100.00  ¥1.00  ¥101.00  · upcoming",
+    assert answer.out.splitlines()[:6] == [
+        "Redmi K70  2030",
+        "left to pay: ¥303.00",
+        "no.  due         principal    fee   amount  status",
+        "  1  2026-11-25    ¥100.00  ¥1.00  ¥101.00  ! due soon",
+        "  2  2026-12-25    ¥100.00  ¥1.00  ¥101.00  · upcoming",
+        "  3  2027-01-25    ¥100.00  ¥1.00  ¥101.00  · upcoming",
     ]
-    assert answer.err.startswith("Redmi K70  2030\nleft to pay: ¥303.00\n")
-    assert "fees ¥3.00: 0.33% a period, 1.00% in all\nreally 5.99% a year (单利)\nIRR 0.4992% a month" in answer.err
+    assert "fees ¥3.00: 0.33% a period, 1.00% in all\nreally 5.99% a year (单利)\nIRR 0.4992% a month" in answer.out
+    assert answer.err == ""
+
+
+def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> None:
+    """One repayment of ¥622.06 for the bill of two orders."""
+    at = datetime.fromisoformat(NOW)
+    ident, reference = "huabei/2026-12-10", "TXN2026112200012345678"
+
+    def pay(ledger: Ledger) -> Ledger:
+        of = walk_to_amount(ledger, ident, at)
+        of = checklist.settle_amount(of, found(of, ident, at), 622_06, Way.MATCH, 622_06, at)
+        of = checklist.choose_method(of, found(of, ident, at), "balance", at)
+        return checklist.complete(of, found(of, ident, at), at, reference, at)
+
+    Store(shell.db).commit(msg("edit"), pay, at)
+    for number, share in (("101", "¥422.06"), ("102", "¥200.00")):
+        lines = shell("show", number).out.splitlines()
+        assert lines[-2].split() == ["repaid", "on", "for", "this", "order", "in", "all", "method", "reference"]
+        assert lines[-1].startswith(f"2026-11-22 14:00         {share}  ¥622.06  ")
+        assert lines[-1].endswith(f"  {reference}")
+    assert "repaid on" not in shell("show", "2030").out
 
 
 def test_an_order_goes_by_its_number_its_id_its_title_or_a_beginning(shell: Shell) -> None:
@@ -237,23 +265,49 @@ def test_an_unknown_order_is_refused_with_a_way_to_find_it(shell: Shell) -> None
 
 
 def test_an_ambiguous_beginning_is_refused(shell: Shell) -> None:
-    assert shell("show", "203") == (1, "", "fenqi: 203 could be 2 orders; give more of it\n")
+    answer = shell("show", "203")
+    assert (answer.code, answer.out) == (1, "")
+    *listed, said = answer.err.splitlines()
+    assert said == "fenqi: 203 could be 2 orders; give more of it"
+    assert [line.split(maxsplit=2)[1:] for line in listed] == [["2030", "Redmi K70"], ["2031", "小米手环 8"]]
+
+
+def test_a_part_of_a_title_that_fits_several_orders_lists_them(shell: Shell) -> None:
+    answer = shell("show", "米")
+    assert answer.code == 1
+    assert "小米14 Pro 16GB+512GB" in answer.err
+    assert "米家扫地机器人 2" in answer.err
+    assert "Redmi K70" not in answer.err
 
 
 def test_a_whole_order_number_wins_over_a_longer_one_that_begins_so() -> None:
     one, other = order("a", order_no="20"), order("b", order_no="203")
-    assert find_order(ledger(one, other), "20") == one
-    with pytest.raises(Problem, match="could be 2 orders"):
-        find_order(ledger(one, other), "2")
+    assert orders_named(ledger(one, other), "20") == [one]
+    assert orders_named(ledger(one, other), "2") == [one, other]
 
 
 @pytest.mark.parametrize("arguments", [["due"], ["bills"], ["orders"]])
-def test_without_a_file_there_is_nothing_and_no_file_is_made(empty_shell: Shell, arguments: list[str]) -> None:
-    answer = empty_shell(*arguments)
+def test_a_new_user_has_nothing_and_no_file_is_made(empty_shell: Shell, home: Path, arguments: list[str]) -> None:
+    answer = empty_shell.raw("--now", NOW, *arguments)
     assert (answer.code, answer.out) == (0, "")
     assert answer.err
+    assert list(json.loads(empty_shell.raw("--now", NOW, *arguments, "--json").out).values())[-1] == []
+    assert not (home / "data").exists()
+
+
+QUESTIONS = [["due", "--exit-code"], ["due", "--json"], ["bills"], ["orders"], ["show", "101"], ["export", "csv"]]
+
+
+@pytest.mark.parametrize("arguments", QUESTIONS)
+def test_a_file_that_was_named_and_is_not_there_is_a_problem(
+    empty_shell: Shell, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """A slip in its name must not read as if nothing were owed."""
+    said = (1, "", f"fenqi: there is no ledger at {empty_shell.db}; is its name right?\n")
+    assert empty_shell(*arguments) == said
+    monkeypatch.setenv("FENQI_DB", str(empty_shell.db))
+    assert empty_shell.raw("--now", NOW, *arguments) == said
     assert not empty_shell.db.exists()
-    assert list(json.loads(empty_shell(*arguments, "--json").out).values())[-1] == []
 
 
 def test_tables_speak_the_language_that_is_asked_for(shell: Shell) -> None:

@@ -155,8 +155,9 @@ def test_the_lines_show_the_advertised_rate_beside_the_real_ones(empty_shell: Sh
     answer = ask(empty_shell, "--principal", "1200", "--periods", "2", "--fee-rate", "0.6%", "--bought", "2026-11-22")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.splitlines() == [
-        "1  2026-12-22  ¥600.00  ¥7.20  ¥607.20",
-        "2  2027-01-22  ¥600.00  ¥7.20  ¥607.20",
+        "no.  due         principal    fee   amount",
+        "  1  2026-12-22    ¥600.00  ¥7.20  ¥607.20",
+        "  2  2027-01-22    ¥600.00  ¥7.20  ¥607.20",
         "principal ¥1,200.00 + fees ¥14.40 = ¥1,214.40",
         "advertised: 0.6% a period",
         "IRR 0.7989% a month",

@@ -48,8 +48,19 @@ def test_restore_lists_time_orders_and_write_number_and_asks_which(
     answering(monkeypatch, tmp_path, "2\ny\n")
     answer = shell("restore")
     assert [line.split() for line in answer.out.splitlines()] == [
-        ["1", "2026-11-22", "06:30:00", "4", "orders,", "write", "number", "1", "2026-11-22T06-30-00Z"],
-        ["2", "2026-11-22", "06:00:00", "4", "orders,", "write", "number", "1", "2026-11-22T06-00-00Z-by-hand-1"],
+        ["1", "2026-11-22", "06:30:00", "UTC", "4", "orders,", "write", "number", "1", "2026-11-22T06-30-00Z"],
+        [
+            "2",
+            "2026-11-22",
+            "06:00:00",
+            "UTC",
+            "4",
+            "orders,",
+            "write",
+            "number",
+            "1",
+            "2026-11-22T06-00-00Z-by-hand-1",
+        ],
     ]
     assert answer.code == 0
     assert "Which one?" in answer.err
