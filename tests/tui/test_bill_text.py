@@ -31,6 +31,7 @@ from tests.models.builders import (
     settled_early,
 )
 from tui.panes.bill import Shown, bill_text
+from tui.panes.remarks import recorded
 from tui.present import status_words, time_left
 from tui.session import Session
 
@@ -192,3 +193,10 @@ def test_a_rest_within_the_grace_amount_is_said_to_count_and_not_to_be_relied_on
     amount = "up to {amount} too little usually still counts as repaid there; do not rely on it"
     said = "".join(read(of, ident, then).split())
     assert ("".join(session.tongue.t(amount, amount="¥10.00").split()) in said) is shown
+
+
+def test_the_day_of_early_settlement_is_the_institutions(session: Session) -> None:
+    half_past_midnight = at("2026-12-05T16:30:00+00:00")
+    of = settled_early(ledger(order("phone")), "phone", None, half_past_midnight)
+    (said, _) = next(recorded(of.orders["phone"], bill(of), of, session))
+    assert "2026-12-06" in said

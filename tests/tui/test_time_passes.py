@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from models.bill import Book, Moment, derive, status
 from models.channel import AutoDebit, Catalogue, Switch
@@ -89,6 +90,22 @@ async def test_what_is_being_typed_stays_when_the_screen_looks_again(tmp_path: P
         screen.newest()
         await pilot.press("enter")
         assert len(on_disk(mine).ledger.checklists["huabei/2026-12-10"].done) == 3
+
+
+async def test_what_is_being_typed_stays_when_an_overdue_bill_is_a_day_later(tmp_path: Path) -> None:
+    hands = Hands(BEFORE + timedelta(days=10))
+    mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press("p", "enter")
+        while not isinstance(screen.focused, Input):
+            await pilot.press("enter")
+        await pilot.press(*"101.")
+        typed, asked = screen.focused, on_screen(pilot)
+        hands.now = AFTER + timedelta(days=10)
+        screen.newest()
+        await pilot.pause()
+        assert typed.value == "101."
+        assert asked != on_screen(pilot), "the sentence above it tells another day"
 
 
 async def test_a_bill_turns_to_be_confirmed_the_moment_that_its_auto_debit_ends(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class ChecklistPane(Pane):
     def watch_walk(self, old: Walk, walk: Walk) -> None:
         asked, self._ask = self._ask, self._question(walk)
         self._write()
-        self._offer(keep=walk.goes_on(old) and self._ask == asked)
+        self._offer(keep=walk.goes_on(old) and _same(asked, self._ask))
 
     def on_resize(self, _event: Resize) -> None:
         if self._ask is not None:
@@ -204,6 +204,14 @@ class ChecklistPane(Pane):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Answered(event.value))
+
+
+def _same(one: Ask | None, other: Ask | None) -> bool:
+    """Whether the same can be answered; the sentences around it may have changed with the day."""
+    if one is None or other is None:
+        return one is other
+    keys = [[option.key for option in each.options] for each in (one, other)]
+    return keys[0] == keys[1] and one.placeholder == other.placeholder
 
 
 def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:

@@ -44,7 +44,7 @@ def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iter
     if closing is not None:
         text = t(
             "settled early on {day} for {figure}, from period {first} on",
-            day=f"{closing.at:%Y-%m-%d}",
+            day=today(closing.at, bill.channel.zone).isoformat(),
             figure=yuan(closing.figure),
             first=closing.first,
         )
