@@ -51,7 +51,8 @@ def read_override(old: Override, cells: Mapping[str, str]) -> Override:
         try:
             value = FIELDS[field](text) if text.strip() else None
         except Problem as problem:
-            raise problem.about(field) from None
+            problem.field = field  # which may be that of a part, like "rate"
+            raise
         values = _put(values, field, value)
     return msgspec.structs.replace(old, values=values)
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from models.channel import Catalogue, Channel, meant_day
+from models.channel import Catalogue, Channel, Switch, meant_day
 from models.exchange.columns import needed_for
 from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time, parse_switch
 from models.exchange.terms import PARSERS, terms_of
@@ -118,6 +118,10 @@ def _order(taken: _Cells, names: Names) -> Order | None:
     due_day = taken.take("due_day", parse_count)
     archived = taken.take("archived", parse_flag)
     auto_debit = taken.take("auto_debit", parse_switch)
+    if channel is not None and channel.auto_debit.default is Switch.ALWAYS and auto_debit is Switch.OFF:
+        taken.problems.append(
+            Problem("auto-debit of {channel} cannot be switched off", field="auto_debit", channel=channel.short)
+        )
     account = taken.take("account", lambda text: _parse_text(text, MAX_TITLE))
     confirmed_on = taken.take("confirmed_on", parse_date)
     if title is None or bought_at is None or channel is None or plan is None or first_due is None:

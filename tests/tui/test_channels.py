@@ -117,6 +117,48 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 20}
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("late_daily_rate", "101%", "over 100%"),
+        ("minimum-instalments", "200%", "over 100%"),
+        ("due_moves", "2026-12-01 40", "moved due day is 40"),
+        ("grace_days", "40", "grace days is 40"),
+    ],
+)
+async def test_a_refusal_stands_at_its_field_and_calls_it_by_its_label(
+    field: str, typed: str, said: str, sample: Session
+) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, field, typed)
+        await pilot.press("ctrl+s")
+        assert said in str(pilot.app.screen.query_one(f"#{field}-wrong", Static).render())
+        assert not str(pilot.app.screen.query_one("#form-wrong", Static).render())
+
+
+async def test_a_percentage_for_settling_early_is_asked_for_at_its_field(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        choice = pilot.app.screen.query_one("#early-rule", Cycle)
+        choice.focus()
+        await pilot.press("left")
+        assert choice.value == "percent-of-rest"
+        await pilot.press("ctrl+s")
+        assert "its percentage is missing" in str(pilot.app.screen.query_one("#early-percent-wrong", Static).render())
+
+
+async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> None:
+    of = next(each for each in on_disk(sample).ledger.orders.values() if each.channel == "huabei")
+    async with opened(sample) as (pilot, screen):
+        screen.select(of.id)
+        await pilot.press("e")
+        pilot.app.screen.query_one("#auto_debit", Cycle).focus()
+        await pilot.press("left", "ctrl+s")
+        wrong = str(pilot.app.screen.query_one("#auto_debit-wrong", Static).render())
+        assert wrong == "auto-debit of Huabei cannot be switched off"
+
+
 async def test_a_due_day_does_not_move_away_from_a_recorded_repayment(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         before = on_disk(sample).ledger

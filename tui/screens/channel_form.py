@@ -181,12 +181,25 @@ class ChannelForm(Page[Override | None]):
         accept(self._ledger, self.session.catalogue, word)
         return word
 
+    def _field(self, place: str) -> str:
+        """The form's field that a problem is about: `due_moves` for `due_moves[0].day`; "" where it has none."""
+        place = re.sub(r"\[\d+\]", "", place)
+        return next((name for name in self._fields if f"{place}.".startswith(f"{name}.")), "")
+
+    def _said(self, message: Message) -> str:
+        """The sentence, in which the catalogue's names of fields are the form's labels."""
+        labels = {}
+        for param in ("key", "other"):
+            name = self._field(str(message.params.get(param, "")))
+            if name:
+                labels[param] = self.session.tongue.say(self._fields[name][0])
+        return self.session.tongue.say(Message(message.template, {**message.params, **labels}))
+
     def _tell(self, problem: Problem) -> None:
-        field = re.sub(r"\[\d+\]", "", problem.field)
-        at = next((name for name in self._fields if f"{field}.".startswith(f"{name}.")), "")
+        at = self._field(problem.field)
         for name in (*self._fields, ""):
             label = self.query_one(f"#{_id(name) or 'form'}-wrong", Static)
-            label.update(Content(self.session.tongue.say(problem.message) if name == at else ""))
+            label.update(Content(self._said(problem.message) if name == at else ""))
             label.set_class(name == at, "-wrong")
         if at:
             self.query_one(f"#{_id(at)}").focus()

@@ -6,7 +6,7 @@ import io
 import msgspec
 from hypothesis import strategies as st
 
-from models.channel import Catalogue
+from models.channel import Catalogue, Switch
 from models.channel_file import builtin
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
@@ -79,8 +79,10 @@ def orders(draw: st.DrawFn) -> Order:
     if draw(st.booleans()):
         bought_at = bought_at.replace(hour=0, minute=0, second=0)
     plan = draw(strategies.any_plan.filter(strategies.can_be_entered))
+    always = channel.auto_debit.default is Switch.ALWAYS
     return msgspec.structs.replace(
         given,
+        auto_debit=None if always and given.auto_debit is Switch.OFF else given.auto_debit,
         id=identity(order_no, title, bought_at, channel.id, plan, given.first_due),
         order_no=order_no,
         title=title,

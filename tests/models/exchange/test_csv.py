@@ -43,7 +43,12 @@ def test_an_order_may_have_an_auto_debit_of_its_own() -> None:
     assert (order().auto_debit, order().account) == (None, "")
     taken = order(auto_debit="ON", account="建行 1234")
     assert (taken.auto_debit, taken.account) == (Switch.ON, "建行 1234")
-    assert order(auto_debit="关").auto_debit is Switch.OFF
+    assert order(channel="cmb", auto_debit="关").auto_debit is Switch.OFF
+
+
+def test_an_auto_debit_that_cannot_be_switched_off_is_not_off_for_an_order() -> None:
+    [(row, column, sentence)] = faults(read_csv({**ROW, "channel": "花呗", "auto_debit": "off"}))
+    assert (row, column, sentence) == (2, "auto_debit", "auto-debit of Huabei cannot be switched off")
 
 
 def test_an_auto_debit_that_is_neither_on_nor_off_and_a_whole_card_number_are_refused() -> None:
