@@ -97,6 +97,11 @@ def open_bills(book: Book) -> tuple[Bill, ...]:
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
 
 
+def owed_before(book: Book, day: date) -> Fen:
+    """What the bills that fell due before that day still want."""
+    return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)
+
+
 def overview(book: Book, moment: Moment) -> Overview:
     """The month's figures at that moment."""
     first = today(moment.now, HOME_ZONE).replace(day=1)

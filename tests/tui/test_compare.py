@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from models.channel_file import builtin
+from models.money import yuan
 from models.offer import Offer, offered_dues
 from screenshots import make
 from tests.tui.test_channels import text, type_into
 from tests.tui.test_main_screen import on_disk, opened
-from tui.screens.compare import CompareScreen
+from tui.clock import clock
+from tui.screens.compare import EXPLAINED, KINDS, CompareScreen
 from tui.session import Session
 from tui.widgets.cycle import Cycle
 
@@ -109,6 +112,64 @@ async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: 
         assert spoken.tongue.t("plan {number}: {problem}", number="2, 4", problem=f"‼ {named}") in text(
             pilot, "#compared"
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fee", "a_period", "simple"),
+    [
+        ("first", "7.2%", "¥1,000.00", "13.86%"),
+        ("equal-instalment", "13.03%", "¥1,071.98", "13.03%"),
+        ("equal-principal", "13.03%", "¥1,076.01", "13.03%"),
+        ("amounts", "1072", "¥1,072.00", "13.03%"),
+        ("amounts", "1072x11;1072.00", "¥1,072.00", "13.03%"),
+    ],
+)
+async def test_a_fee_may_be_told_in_every_way_that_an_order_page_does(
+    sample: Session, kind: str, fee: str, a_period: str, simple: str
+) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"12000")
+        for at in range(4):
+            await type_into(pilot, f"fee-{at}", "")
+        compare(pilot).query_one("#kind-0", Cycle).index = list(KINDS).index(kind)
+        await type_into(pilot, "fee-0", fee)
+        shown = text(pilot, "#compared")
+        assert a_period in shown
+        assert simple in shown
+
+
+async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"12000")
+        kind = compare(pilot).query_one("#kind-1", Cycle)
+        kind.focus()
+        for each in (*list(KINDS)[1:], next(iter(KINDS))):
+            await pilot.press("right")
+            await pilot.pause()
+            assert kind.value == each
+            assert (each in EXPLAINED) == any(str(said) in text(pilot, "#compared") for said in EXPLAINED.values())
+        kind.index = list(KINDS).index("amounts")
+        compare(pilot).query_one("#price").focus()
+        await pilot.pause()
+        assert "893.33" not in text(pilot, "#compared")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: Session, size: tuple[int, int]) -> None:
+    later = msgspec.structs.replace(spoken, clock=clock("2026-12-22T14:00:00+08:00"))
+    for session, late in ((spoken, False), (later, True)):
+        async with opened(session, size) as (pilot, screen):
+            await pilot.press("m", *"4999")
+            shown = text(pilot, "#compared")
+            label = spoken.tongue.t("late")
+            found = [line for line in shown.splitlines() if line.startswith(label)]
+            assert len(found) == late
+            if late:
+                before = sum(each.outstanding for each in screen.book.bills.values() if each.due < date(2026, 12, 1))
+                plans = sum(isinstance(each, Offer) for each in compare(pilot).offers())
+                assert found[0].count(yuan(before)) == 1 + plans, "without a plan, and with each"
+            lines = pilot.app.screen.query_one("#compared")
+            assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
 
 
 @pytest.mark.parametrize("price", ["", "ten", "0"])

@@ -1,24 +1,26 @@
 """Before buying: up to four plans for the same price, side by side. Nothing is stored."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
+from textual.events import DescendantFocus, Resize
 from textual.widgets import Input, Static
 
 from models.calendar import today
 from models.channel import Catalogue
 from models.exchange.fields import parse_count
-from models.exchange.terms import per_cent, terms_of
+from models.exchange.terms import parse_amounts, parse_periods, per_cent, terms_of
 from models.message import Message, Problem, msg
-from models.money import parse_amount, yuan
+from models.money import Fen, parse_amount, yuan
 from models.offer import Offer, known_fee, months_with, offer
 from models.overview import MonthSum
-from models.plan import usual
+from models.plan import Timing, usual
+from models.terms import RateMethod
 from models.text import normalise
 from tui.cells import cut, fit, right, wrap
 from tui.cost_text import over_ceiling, rate_said
@@ -32,9 +34,39 @@ from tui.widgets.lines import Cells, Lines
 COLUMNS = 4
 LABEL = 16
 USUAL_PERIODS = "12"
-KINDS = {"total_fee_rate": msg("% in all"), "fee_rate": msg("% a period"), "total_fee": msg("¥ in all")}
-"""How a page tells the fee, by the term that it gives."""
-TOLD = {"total_fee_rate": msg("{rate} in all"), "fee_rate": msg("{rate} a period"), "total_fee": msg("¥{rate}")}
+
+
+class Kind(NamedTuple):
+    """A way in which a page tells the fee: its label, its words beside the figure, and the terms that it comes to."""
+
+    label: Message
+    told: Message
+    term: str
+    read: Callable[[str], object]
+    more: Mapping[str, object] = {}
+
+
+KINDS = {
+    "total_fee_rate": Kind(msg("% in all"), msg("{rate} in all"), "total_fee_rate", per_cent),
+    "fee_rate": Kind(msg("% a period"), msg("{rate} a period"), "fee_rate", per_cent),
+    "total_fee": Kind(msg("¥ in all"), msg("¥{rate}"), "total_fee", parse_amount),
+    "first": Kind(msg("% at first"), msg("{rate} at first"), "total_fee_rate", per_cent, {"fee_timing": Timing.FIRST}),
+    "equal-instalment": Kind(
+        msg("% a year ="), msg("{rate} a year"), "annual_rate", per_cent, {"method": RateMethod.EQUAL_INSTALMENT}
+    ),
+    "equal-principal": Kind(
+        msg("% a year ↓"), msg("{rate} a year"), "annual_rate", per_cent, {"method": RateMethod.EQUAL_PRINCIPAL}
+    ),
+    "amounts": Kind(msg("¥ a period"), msg("as shown"), "amount_per_period", parse_amounts),
+}
+"""How a page tells the fee."""
+EXPLAINED = {
+    "first": msg("% at first: all of the fee is in the first period"),
+    "equal-instalment": msg("% a year =: 等额本息, the same amount in every period"),
+    "equal-principal": msg("% a year ↓: 等额本金, the same principal in every period, so the amounts fall"),
+    "amounts": msg("¥ a period: the amounts as the page shows them: 893.33 or 893.33x11;893.37"),
+}
+"""What the shorter labels mean, told while the keyboard is on a plan with one of them."""
 
 
 class CompareScreen(Page[None]):
@@ -45,13 +77,16 @@ class CompareScreen(Page[None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum]) -> None:
-        """`months` are the coming ones, as they are without the purchase."""
+    def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum], late: Fen) -> None:
+        """`months` are the coming ones, as they are without the purchase; `late` is what those before still want."""
         super().__init__(session)
+        self._late = late
         self._channels = channels
         self._months = months
         self._known = [""] * COLUMNS
         """The fee that the catalogue knew and that was filled in, by column."""
+        self._explained = ""
+        """The kind of the plan that the keyboard is on."""
 
     def compose(self) -> ComposeResult:
         t = self.session.tongue
@@ -64,7 +99,7 @@ class CompareScreen(Page[None]):
                 for label in (t.t("channel"), t.t("periods"), t.t("fee told as"), t.t("fee")):
                     yield Static(Content(fit(label, LABEL)), classes="label")
             channels = [(each.id, t.words(each.short)) for each in self._channels.values()]
-            kinds = [(kind, t.say(words)) for kind, words in KINDS.items()]
+            kinds = [(kind, t.say(each.label)) for kind, each in KINDS.items()]
             for at in range(COLUMNS):
                 with Vertical(id=f"offer-{at}", classes="offer"):
                     yield Cycle(channels, channels[min(at, len(channels) - 1)][0], id=f"channel-{at}")
@@ -97,6 +132,16 @@ class CompareScreen(Page[None]):
         event.stop()
         self._changed(event.input.id or "")
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        self._explain(event.widget.id or "")
+
+    def _explain(self, ident: str) -> None:
+        _, _, at = ident.partition("-")
+        kind = self._value("kind", int(at)) if at else ""
+        if kind != self._explained:
+            self._explained = kind
+            self._write()
+
     def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
         event.stop()
         self.focus_next()
@@ -105,6 +150,7 @@ class CompareScreen(Page[None]):
         event.stop()
         for at in range(COLUMNS):
             self._fill_in(at)
+        self._explain(self.focused.id or "" if self.focused else "")
         self._write()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -147,9 +193,9 @@ class CompareScreen(Page[None]):
             return None
         bought = today(self.session.now(), channel.zone)
         try:
-            kind, periods = self._value("kind", at), parse_count(self._value("periods", at))
-            told = parse_amount(fee) if kind == "total_fee" else per_cent(fee)
-            return offer(terms_of({"principal": price, "periods": periods, kind: told}), channel, bought)
+            kind, periods = KINDS[self._value("kind", at)], parse_periods(self._value("periods", at))
+            terms = {"principal": price, "periods": periods, kind.term: kind.read(fee), **kind.more}
+            return offer(terms_of(terms), channel, bought)
         except Problem as problem:
             return problem
 
@@ -165,13 +211,13 @@ class CompareScreen(Page[None]):
             return
         wrong = self._wrong(offers)
         figures, months = self._figures(offers), self._coming(offers)
-        text.show_lines([*(wrong or [()]), *figures, (), *months])
+        text.show_lines([*wrong, *figures, *months] if wrong else [(), *figures, (), *months])
 
     def _figures(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
         t = self.session.tongue.t
         labels = (t("a period"), t("fees"), t("advertised"), t("simple (单利)"), t("compound"), t("ends on"))
         columns = [
-            facts(each, TOLD[self._value("kind", at)], self._value("fee", at), self.session.tongue)
+            facts(each, KINDS[self._value("kind", at)].told, self._value("fee", at), self.session.tongue)
             for at, each in enumerate(offers)
         ]
         return [self._row(label, cells) for label, *cells in zip(labels, *columns, strict=True)]
@@ -182,6 +228,10 @@ class CompareScreen(Page[None]):
         rows: list[Cells] = [
             ((fit(t("owed by month"), LABEL), "dim"), (t("with each plan; on the left without"), "dim"))
         ]
+        if self._late:
+            label = t("late") + right(yuan(self._late), LABEL - 1 - cell_len(t("late")))
+            late = yuan(self._late)
+            rows.append(self._row(label, [(late if isinstance(each, Offer) else "", "bad") for each in offers]))
         with_each = [months_with(self._months, each) if isinstance(each, Offer) else () for each in offers]
         for number, month in enumerate(self._months):
             label = f"{month.first:%m}{right(yuan(month.due - month.paid), 13)}"
@@ -200,6 +250,8 @@ class CompareScreen(Page[None]):
             for at, each in enumerate(offers, 1)
             if isinstance(each, Problem)
         ]
+        if self._explained in EXPLAINED:
+            said.append(t.say(EXPLAINED[self._explained]))
         if None in offers:
             said.append(t.t("a column without a fee is left out; 0% is interest-free"))
         over = [str(at) for at, each in enumerate(offers, 1) if isinstance(each, Offer) and each.cost.over_ceiling]

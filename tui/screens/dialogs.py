@@ -11,7 +11,7 @@ from models.ledger import Ledger, add_orders
 from models.message import Message, msg
 from models.money import Fen
 from models.order import Order
-from models.overview import overview
+from models.overview import overview, owed_before
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -78,7 +78,8 @@ def compare(desk: MainScreen) -> None:
     from tui.screens.compare import CompareScreen
 
     months = overview(desk.book, desk.session.moment()).months
-    desk.app.push_screen(CompareScreen(desk.session, desk.channels_now(), months))
+    late = owed_before(desk.book, months[0].first)
+    desk.app.push_screen(CompareScreen(desk.session, desk.channels_now(), months, late))
 
 
 def show_help(desk: MainScreen) -> None:

@@ -64,7 +64,7 @@ class RefundScreen(Once[Refunded | None], ModalScreen[Refunded | None]):
             yield Lines(cursor=True, classes="choices")
             with Vertical(id="refund"):
                 with Horizontal(classes="field"):
-                    yield Static(Content(t("amount")), classes="label")
+                    yield Static(Content(t("how much")), classes="label")
                     yield Input(placeholder="0.00", compact=True, id="refund-amount")
                 with Horizontal(classes="field"):
                     yield Static(Content(t("refunded on")), classes="label")
