@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -21,7 +22,7 @@ from tests.tui.test_main_screen import on_disk, opened
 from tui.clock import clock
 from tui.importing import preview, read_plan
 from tui.panes.remarks import remarks
-from tui.screens.channel_form import ChannelForm
+from tui.screens.channel_form import EXPLAINED, RULES, ChannelForm
 from tui.screens.channel_text import channel_text, rules
 from tui.screens.channels import ChannelsScreen
 from tui.screens.order_form import OrderForm
@@ -374,3 +375,17 @@ def test_what_the_user_said_is_no_longer_uncertain(spoken: Session) -> None:
         if pieces and pieces[0][0].strip() == spoken.tongue.t("due day")
     ]
     assert line.endswith(f"10 · {spoken.tongue.t('yours')}")
+
+
+async def test_the_form_names_the_channel_and_says_for_which_orders_its_due_day_is(spoken: Session) -> None:
+    t = spoken.tongue
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        heading = str(pilot.app.screen.query_one(".heading", Static).render())
+        assert heading == t.t("Your own word on {channel}", channel=t.words(builtin()["huabei"].name))
+        pilot.app.screen.query_one("#due_day", Input).focus()
+        await pilot.pause()
+        hint = pilot.app.screen.query_one("#hint", Static)
+        assert str(hint.render()) == t.say(EXPLAINED["due_day"])
+        assert t.say(RULES["due_moves"][0]) in str(hint.render())
+        assert cell_len(str(hint.render())) <= hint.content_size.width

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from models.channel import first_due
 from models.channel_file import builtin
 from models.money import yuan
 from models.offer import Offer, offered_dues
@@ -207,6 +208,34 @@ async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) 
         second = compare(pilot).offers()[1]
         assert isinstance(second, Offer)
         assert second.dues == offered_dues(builtin()["xiaomi"], date(2026, 11, 22), 12)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_typed(
+    spoken: Session, size: tuple[int, int]
+) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        first = builtin()["huabei"]
+        day = first.uncertain.get("fee_rates", first.source).verified_on.isoformat()
+        said = spoken.tongue.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=day)
+        assert said in text(pilot, "#compared")
+        for at in range(4):
+            await type_into(pilot, f"fee-{at}", "5%")
+        assert day not in text(pilot, "#compared")
+
+
+async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_told(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        for at in range(4):
+            compare(pilot).query_one(f"#channel-{at}", Cycle).index = list(builtin()).index("cmb")
+        await type_into(pilot, "fee-0", "5%")
+        await pilot.pause()
+        assert first_due(builtin()["cmb"], date(2026, 11, 22)) is None
+        end = next(line for line in text(pilot, "#compared").splitlines() if "2027-11" in line)
+        assert spoken.tongue.t("about {month}", month="2027-11") in end
+        assert "2027-11-" not in end
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

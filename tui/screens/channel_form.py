@@ -7,8 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
+from models.catalogue import effective
 from models.channel import Switch
 from models.exchange.override import channel_texts, override_texts, read_override
 from models.ledger import Ledger, Override
@@ -52,6 +54,8 @@ RULES = {
     "early.rule": (msg("settled early"), msg("left and right choose")),
     "early.percent": (msg("its percentage"), msg("3")),
 }
+EXPLAINED = {"due_day": msg("1 to 31, for new orders; bills that exist move by “moved due day”, below")}
+"""Hints that are longer than the fields have room for: they stand below while the field is in focus."""
 CHOICES: dict[str, dict[str, Message]] = {
     "mode": {mode.value: words for mode, words in MODE_WORDS.items()},
     "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in (Switch.ON, Switch.OFF)},
@@ -82,8 +86,9 @@ class ChannelForm(Page[Override | None]):
 
     def compose(self) -> ComposeResult:
         t = self.session.tongue
-        ident = self._word.id
-        heading = t.t("A channel of your own") if self._new else t.t("Your own word on {channel}", channel=ident)
+        known = effective(self.session.catalogue, self._ledger.channels).get(self._word.id)
+        name = t.words(known.name) if known else self._word.id
+        heading = t.t("A channel of your own") if self._new else t.t("Your own word on {channel}", channel=name)
         yield Static(Content(heading), classes="heading")
         with Horizontal(id="form"), VerticalScroll(id="fields", can_focus=False):
             yield Static(id="form-wrong", classes="wrong")
@@ -95,7 +100,13 @@ class ChannelForm(Page[Override | None]):
                     else:
                         yield Input(self._given.get(name, ""), compact=True, select_on_focus=False, id=_id(name))
                 yield Static(id=f"{_id(name)}-wrong", classes="wrong")
+        yield Static(id="hint")
         yield KeyBar(id="keys")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        field = next((name for name in self._fields if _id(name) == event.widget.id), "")
+        hint = EXPLAINED.get(field) or (self._fields[field][1] if field else None)
+        self.query_one("#hint", Static).update(Content(self.session.tongue.say(hint) if hint else ""))
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
         t = self.session.tongue

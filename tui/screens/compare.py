@@ -12,7 +12,7 @@ from textual.events import DescendantFocus, Resize
 from textual.widgets import Input, Static
 
 from models.calendar import today
-from models.channel import Catalogue
+from models.channel import Catalogue, Channel, first_due
 from models.exchange.fields import parse_count
 from models.exchange.terms import parse_amounts, parse_periods, per_cent, terms_of
 from models.message import Message, Problem, msg
@@ -211,16 +211,42 @@ class CompareScreen(Page[None]):
             return
         wrong = self._wrong(offers)
         figures, months = self._figures(offers), self._coming(offers)
-        text.show_lines([*wrong, *figures, *months] if wrong else [(), *figures, (), *months])
+        known = self._filled_in()
+        text.show_lines([*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months])
+
+    def _filled_in(self) -> list[Cells]:
+        """That fees are the catalogue's and how old; of several the oldest date is named. Empty where all are typed."""
+        dates = [
+            channel.uncertain.get("fee_rates", channel.source).verified_on
+            for at, known in enumerate(self._known)
+            if known and known == self._value("fee", at)
+            for channel in (self._channels[self._value("channel", at)],)
+        ]
+        if not dates:
+            return []
+        said = self.session.tongue.t(
+            "fees filled in: the catalogue's, as of {date}; type what you are offered", date=min(dates).isoformat()
+        )
+        return [((said, "warn"),)]
 
     def _figures(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
         t = self.session.tongue.t
         labels = (t("a period"), t("fees"), t("advertised"), t("simple (单利)"), t("compound"), t("ends on"))
         columns = [
-            facts(each, KINDS[self._value("kind", at)].told, self._value("fee", at), self.session.tongue)
+            facts(
+                each,
+                KINDS[self._value("kind", at)].told,
+                self._value("fee", at),
+                self.session.tongue,
+                about=self._unruled(self._channels[self._value("channel", at)]),
+            )
             for at, each in enumerate(offers)
         ]
         return [self._row(label, cells) for label, *cells in zip(labels, *columns, strict=True)]
+
+    def _unruled(self, channel: Channel) -> bool:
+        """Whether the due day is the card's own: it is not known on which day the plan would end."""
+        return first_due(channel, today(self.session.now(), channel.zone)) is None
 
     def _coming(self, offers: Sequence[Offer | Problem | None]) -> list[Cells]:
         """What is owed in the coming months, without the purchase and with it."""
@@ -260,11 +286,16 @@ class CompareScreen(Page[None]):
         return [((line, "warn"),) for sentence in said for line in wrap(sentence, self.size.width - 2)]
 
 
-def facts(made: Offer | Problem | None, words: Message, fee: str, t: Tongue) -> list[tuple[str, str]]:
-    """An offer's figures with their styles: a period, fees, the `fee` in these words, simple, compound, the end."""
+def facts(
+    made: Offer | Problem | None, words: Message, fee: str, t: Tongue, *, about: bool = False
+) -> list[tuple[str, str]]:
+    """An offer's figures with their styles: a period, fees, the `fee` in these words, simple, compound, the end.
+
+    `about`: of the end only the month is known.
+    """
     if not isinstance(made, Offer):
         return [("—" if made is None else "‼", "dim")] * 6
-    cost = made.cost
+    cost, end = made.cost, made.dues[-1]
     rates = [t.t("no rate") if rate is None else rate_said(rate, t) for rate in (cost.simple, cost.compound)]
     return [
         (yuan(usual(made.plan).amount), "bold"),
@@ -272,5 +303,5 @@ def facts(made: Offer | Problem | None, words: Message, fee: str, t: Tongue) -> 
         (t.t(words.template, rate=normalise(fee).removeprefix("¥")), ""),
         (f"‼ {rates[0]}" if cost.over_ceiling else rates[0], "bad" if cost.over_ceiling else "bold"),
         (rates[1], ""),
-        (made.dues[-1].isoformat(), ""),
+        (t.t("about {month}", month=f"{end:%Y-%m}") if about else end.isoformat(), ""),
     ]
