@@ -90,7 +90,7 @@ ROWS = (
     Met("paying one order's instalment", MOP, ("2",), ("on this bill: 3 · repaid together",)),
     Met("overdue: the amount has grown", TV, TO_THE_AMOUNT, ("Overdue by 2 days: about", "an estimate)")),
     Met("early settlement that saves nothing", MOP, ("f",), ("settling early saves nothing", "p starts the checklist")),
-    Met("the host's clock says another day", MOP, ("2",), ("2026-11-25 Wed 23:59 Asia/Shanghai = 11-25 15:59 UTC",)),
+    Met("the host's clock says another day", MOP, ("2",), ("2026-11-25 Wed 23:59 Asia/Shanghai  = 11-25 15:59 UTC",)),
     Met(
         "due on the 31st in a short month",
         MONITOR,
