@@ -273,7 +273,7 @@ def _check_ways_to_pay(channel: Channel) -> None:
         check.slug(channel.id, "methods.id", method.id)
     if channel.early and channel.early.methods:
         for name in channel.early.methods:
-            check.known(channel.id, "early.methods", name, [method.id for method in channel.methods])
+            check.method(channel.id, "early.methods", name, [method.id for method in channel.methods])
 
 
 def first_due(channel: Channel, bought: date) -> date | None:

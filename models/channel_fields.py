@@ -123,8 +123,20 @@ def distinct(channel: str, field: str, values: Collection[object]) -> None:
         raise Problem("channel {channel}: {key} names one of them twice", field=field, channel=channel, key=field)
 
 
+def method(channel: str, field: str, value: str, methods: Collection[str]) -> None:
+    """One of the channel's methods of payment, by its id."""
+    if value not in methods:
+        raise Problem(
+            "channel {channel}: {key} names {value}, which is not among its methods",
+            field=field,
+            channel=channel,
+            key=field,
+            value=clean(value, 40),
+        )
+
+
 def known(channel: str, field: str, value: str, known: Collection[str]) -> None:
-    """One of `known`."""
+    """A field of a channel, one of `known`."""
     if value not in known:
         raise Problem(
             "channel {channel}: {key} names {value}, which is not a field of a channel",

@@ -14,13 +14,15 @@ from typing import Any
 import msgspec
 
 from models import channel_fields as check
-from models.channel import Catalogue, Channel, check_complete
-from models.channel_source import with_sources
+from models.channel import LANGUAGES, Catalogue, Channel, check_complete
+from models.channel_source import Source, with_sources
 from models.message import Problem
-from models.text import clean
+from models.text import MAX_NOTE, clean
 
 SOURCE = Path(__file__).with_name("channels.toml")
 COMPILED = SOURCE.with_suffix(".json")
+GENERIC = "bank-card"
+"""The channel that stands in for one that is lost, and is offered last."""
 
 
 class _Compiled(msgspec.Struct, frozen=True):
@@ -38,13 +40,24 @@ def builtin() -> Catalogue:
         found = msgspec.json.decode(COMPILED.read_bytes(), type=_Compiled)
     except (OSError, msgspec.DecodeError):
         found = None
-    return found.channels if found and found.of == zlib.crc32(text) else parse_catalogue(text.decode())
+    return found.channels if found and found.of == zlib.crc32(text) else _with_generic(parse_catalogue(text.decode()))
 
 
 def compiled(text: bytes) -> bytes:
     """What `channels.json` holds for this TOML."""
-    content = _Compiled(zlib.crc32(text), dict(parse_catalogue(text.decode())))
+    content = _Compiled(zlib.crc32(text), dict(_with_generic(parse_catalogue(text.decode()))))
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
+
+
+def _with_generic(channels: Catalogue) -> Catalogue:
+    """The channels; Problem where the one is not there whose rules stand in for those of a lost one."""
+    if GENERIC not in channels:
+        raise Problem(
+            "the channel catalogue has no {channel}, whose rules stand in for those of a lost channel",
+            field=GENERIC,
+            channel=GENERIC,
+        )
+    return channels
 
 
 def parse_catalogue(text: str) -> Catalogue:
@@ -58,10 +71,36 @@ def parse_catalogue(text: str) -> Catalogue:
     sources = tables.pop("sources", {})
     if not isinstance(sources, dict):
         raise Problem("channel {channel}: a table is expected", channel="sources")
+    _check_sources(sources)
     channels = {ident: read_channel(ident, table, sources) for ident, table in tables.items()}
     for channel in channels.values():
         check_complete(channel)
     return channels
+
+
+def _check_sources(sources: Mapping[str, Any]) -> None:
+    """Problem naming the first source that is none: every row is looked at, whatever channel names it."""
+    for name, row in sources.items():
+        shown = clean(name, 40)
+        try:
+            source = msgspec.convert(row, Source)
+        except msgspec.ValidationError as error:
+            reason = clean(str(error))
+            raise Problem(
+                "source {source}: {reason}",
+                field=".".join(filter(None, ("sources", shown, check.place(reason)))),
+                source=shown,
+                reason=reason,
+            ) from None
+        for language in LANGUAGES:
+            words = source.words.get(language, "")
+            if not words or words != clean(words, MAX_NOTE):
+                raise Problem(
+                    "source {source}: the words in {language} are missing, too long or hold control characters",
+                    field=f"sources.{shown}.words.{language}",
+                    source=shown,
+                    language=language,
+                )
 
 
 def read_channel(ident: str, table: object, sources: Mapping[str, Any] = MappingProxyType({})) -> Channel:

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 import models.channel
 from models.calendar import END_OF_DAY
 from models.channel import LANGUAGES, Channel, DueMove, EarlyRule, Mode, Steps, Switch, dues, first_due, meant_day
-from models.channel_file import builtin, parse_catalogue
+from models.channel_file import builtin, compiled, parse_catalogue
 from models.message import Problem
 from models.money import parse_amount
 from models.plan import Remainder
@@ -311,9 +311,7 @@ ADDED = "source ="
         (ADDED, 'colour = "red"\nsource =', "colour"),
         ('source = "contract"\n', "", "source"),
         ('source = "contract"', 'source = "hearsay"', "source"),
-        ('"a contract"', '""', "source.words.en"),
-        ('"a contract"', r'"a \u001B[31mcontract"', "source.words.en"),
-        (", verified_on = 2026-11-22 }", " }", "source.verified_on"),
+        (ADDED, 'early = { rule = "next-fee", methods = ["nope"] }\nsource =', "early.methods"),
         ('mode = "statement"', 'mode = "weekly"', "mode"),
         ('domain = "purse.example"', 'domain = ""', "apps.domain"),
         ('domain = "purse.example"', 'domain = "https://purse.example/pay"', "apps.domain"),
@@ -332,6 +330,34 @@ def test_a_broken_table_names_itself_and_the_field(old, new, field):
     assert caught.value.field == field
     assert "purse" in str(caught.value)
     assert field.rpartition(".")[2] in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('"a contract"', '""', "sources.contract.words.en"),
+        ('"a contract"', r'"a \u001B[31mcontract"', "sources.contract.words.en"),
+        (", verified_on = 2026-11-22 }", " }", "sources.contract.verified_on"),
+        ("[purse]", "hearsay = 3\n[purse]", "sources.hearsay"),
+    ],
+)
+def test_a_broken_source_names_itself_and_no_channel(old, new, field):
+    assert SOUND.count(old) == 1
+    with pytest.raises(Problem) as caught:
+        parse_catalogue(SOUND.replace(old, new))
+    assert caught.value.field == field
+    assert f"source {field.split('.')[1]}: " in str(caught.value)
+    assert "purse" not in str(caught.value)
+
+
+def test_what_is_no_method_is_said_to_be_none():
+    with pytest.raises(Problem, match=r"early\.methods names nope, which is not among its methods"):
+        parse_catalogue(SOUND.replace(ADDED, 'early = { rule = "next-fee", methods = ["nope"] }\nsource ='))
+
+
+def test_a_catalogue_without_the_channel_that_stands_in_for_lost_ones_is_refused():
+    with pytest.raises(Problem, match="has no bank-card"):
+        compiled(SOUND.encode())
 
 
 @pytest.mark.parametrize("ident", ["Purse", '"my purse"', '"a/b"', "-purse", "p" * 33, '"零钱"', r'"\u001B[2J"'])
