@@ -9,6 +9,7 @@ from models.channel import LANGUAGES, Catalogue, Channel
 from models.channel_file import read_channel
 from models.ledger import Override
 from models.message import Problem
+from models.text import clean
 
 TABLES = ("auto_debit", "early", "minimum", "steps")
 """The fields of a channel that have fields of their own."""
@@ -60,10 +61,41 @@ def overridden(builtin: Catalogue, override: Override) -> Channel:
     elif "uncertain" not in values:
         unsaid = {field: each for field, each in table["uncertain"].items() if field in TABLES or field not in values}
         table["uncertain"] = unsaid
+    if "fee_rates" in values:
+        table["fee_rates"] = {}  # they are said all together
+    if isinstance(values.get("methods"), list):
+        values["methods"] = [_method(override.id, each, base, builtin) for each in values["methods"]]
+    if override.id in builtin and isinstance(values.get("apps"), list):
+        values["apps"] = _apps(values["apps"], table["apps"])
     early = values.get("early")
     if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
         table["early"] = {key: each for key, each in (table["early"] or {}).items() if key != "words"}
     return read_channel(override.id, _merged(table, values))
+
+
+def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:
+    """The method that the user named by its id, in the words of the channel itself or of the first that takes it."""
+    if not isinstance(said, str):
+        return said
+    channels = (*reversed(tuple(builtin.values())), base)
+    known = {each.id: each for channel in channels for each in channel.methods}
+    if said not in known:
+        raise Problem(
+            "channel {channel}: {key} names {value}; known are {known}",
+            field="methods",
+            channel=ident,
+            key="methods",
+            value=clean(said, 40),
+            known=", ".join(sorted(known)),
+        )
+    return msgspec.to_builtins(known[said])
+
+
+def _apps(said: list[Any], usual: list[Any]) -> list[Any]:
+    """What the user said of a channel's first app, what was left blank of it, and the other apps."""
+    if not said or not isinstance(said[0], Mapping):
+        return said
+    return [{**usual[0], **{key: each for key, each in said[0].items() if each}}, *(said[1:] or usual[1:])]
 
 
 def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -23,10 +23,35 @@ def override(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
 
     Raises Problem naming the field that is wrong, and where something recorded would lose its bill.
     """
-    check_complete(overridden(catalogue, word))
+    channel = overridden(catalogue, word)
+    check_complete(channel)
+    _check_days(channel, word, ledger.channels.get(word.id))
     empty = word.id in catalogue and not own_fields(word)
     channels = drop(ledger.channels, word.id) if empty else put(ledger.channels, word.id, word)
     return _kept(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
+
+
+def _check_days(channel: Channel, word: Override, before: Override | None) -> None:
+    """Problem where the user newly moves the due day to one that the institution lets nobody choose."""
+    known = before.values if before else {}
+    days: dict[str, tuple[int | None, ...]] = {
+        "due_day": (channel.due_day,),
+        "due_moves": tuple(move.day for move in channel.due_moves),
+    }
+    for field, said in days.items():
+        if not channel.due_days or word.values.get(field) == known.get(field):
+            continue
+        for day in said:
+            if day is not None and day not in channel.due_days:
+                raise Problem(
+                    "channel {channel}: {key} {day} is not among the days that it offers, {days}; "
+                    "add it to them if the app offers it",
+                    field=field,
+                    channel=channel.id,
+                    key=field,
+                    day=day,
+                    days=", ".join(str(each) for each in channel.due_days),
+                )
 
 
 def add_channel(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:

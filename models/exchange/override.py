@@ -19,6 +19,8 @@ from models.text import clean, normalise, plain_number
 RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
 """The fields that the catalogue has as decimals and people as percentages."""
 
+LISTS = ("due_days", "methods", "early.methods")
+
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _MOVE = re.compile(r"(\S+)\s+(\d{1,2})", re.ASCII)
 
@@ -93,6 +95,10 @@ def _text(field: str, value: Any) -> str:
             return percent(Decimal(str(value)))
         except InvalidOperation:
             return clean(str(value))
+    if field == "fee_rates" and isinstance(value, Mapping):
+        return ", ".join(clean(f"{periods}: {_text(RATES[0], rate)}") for periods, rate in value.items())
+    if field in LISTS and isinstance(value, list | tuple):
+        return ", ".join(clean(str(each.get("id") if isinstance(each, Mapping) else each)) for each in value)
     if field == "due_moves" and isinstance(value, list | tuple) and all(isinstance(move, Mapping) for move in value):
         return "; ".join(clean(f"{move.get('since')} {move.get('day')}") for move in value)
     if isinstance(value, Mapping):
@@ -136,6 +142,26 @@ def _rate(like: str) -> Callable[[str], str]:
     return read
 
 
+def _items(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [item.strip() for item in normalise(text).replace("，", ",").replace("、", ",").split(",") if item.strip()]
+
+
+def _days(text: str) -> list[int]:
+    return [parse_count(item) for item in _items(text)]
+
+
+def _fees(text: str) -> dict[str, str]:
+    """`3: 2.5%, 12: 8.8%`: the total fee by number of periods, as the catalogue has it."""
+    fees = {}
+    for item in _items(text):
+        periods, colon, rate = item.partition(":")
+        if not colon:
+            raise Problem("{text} is no fee; write periods and total fee, like 12: 8.8%", text=clean(item, 40))
+        fees[str(parse_count(periods))] = _rate("8.8%")(rate)
+    return fees
+
+
 def _per_cent(text: str) -> str:
     return plain_number(text).removesuffix("%").strip()
 
@@ -155,6 +181,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "bill_day": parse_count,
     "due_day": parse_count,
     "due_moves": _moves,
+    "due_days": _days,
     "due_after": parse_count,
     "cutoff": _clock,
     "grace_days": parse_count,
@@ -162,11 +189,18 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "auto_debit.default": clean,
     "auto_debit.account": clean,
     "auto_debit.until": _clock,
+    "auto_debit.days_before": parse_count,
+    "methods": _items,
     "late_daily_rate": _rate("0.05%"),
     "late_base": clean,
     "minimum.instalments": _rate("100%"),
     "minimum.other": _rate("10%"),
     "early.rule": clean,
     "early.percent": _per_cent,
+    "early.methods": _items,
+    "fee_rates": _fees,
+    "rounding": clean,
+    "remainder": clean,
+    "entry": _words,
 }
 """Every field that can be typed, and how its text becomes the value that the catalogue would have."""

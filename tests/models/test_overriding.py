@@ -40,6 +40,15 @@ def test_a_value_that_will_not_do_is_refused_with_its_field():
     assert caught.value.field == "due_day"
 
 
+def test_a_due_day_that_an_older_version_took_stays_until_it_is_moved_again():
+    older = Ledger(channels={"huabei": Override(id="huabei", values={"due_day": 12})})
+    after = override(older, builtin(), Override(id="huabei", values={"due_day": 12, "grace_days": 1}))
+    assert channel(after, "huabei").due_day == 12
+    with pytest.raises(Problem, match="due_day 13 is not among the days that it offers") as caught:
+        override(after, builtin(), Override(id="huabei", values={"due_day": 13}))
+    assert caught.value.field == "due_day"
+
+
 @pytest.mark.parametrize("early", [{}, {"percent": "0"}, {"percent": "0.00"}])
 def test_a_percentage_of_what_is_left_needs_its_figure(early):
     said = Override(id="huabei", values={"early": {"rule": "percent-of-rest", **early}})

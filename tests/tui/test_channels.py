@@ -12,11 +12,13 @@ from textual.widgets import Input, Static
 
 from models.bill import derive
 from models.catalogue import overridden
-from models.channel import Channel, Switch
+from models.channel import Channel, Steps, Switch
 from models.channel_file import builtin
+from models.exchange.override import FIELDS as FORM
 from models.ledger import Override, add_orders
 from models.message import msg
 from models.overriding import add_channel, override
+from models.plan import Rounding
 from screenshots import make
 from tests.tui.test_main_screen import on_disk, opened
 from tui.clock import clock
@@ -99,7 +101,7 @@ async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(sp
         assert {bill.due_at.time() for bill in screen.book.bills.values() if bill.channel.id == "huabei"} == {time(20)}
         await pilot.press("u")
         assert "huabei" not in on_disk(spoken).ledger.channels
-        assert spoken.tongue.t("yours") not in text(pilot, "#channel-text")
+        assert f"· {spoken.tongue.t('yours')}" not in text(pilot, "#channel-text")
 
 
 async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sample: Session) -> None:
@@ -147,6 +149,68 @@ async def test_a_percentage_for_settling_early_is_asked_for_at_its_field(sample:
         assert choice.value == "percent-of-rest"
         await pilot.press("ctrl+s")
         assert "its percentage is missing" in str(pilot.app.screen.query_one("#early-percent-wrong", Static).render())
+
+
+async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Session) -> None:
+    channel = msgspec.structs.replace(
+        builtin()["huabei"], early=msgspec.structs.replace(builtin()["cmb"].early, methods=("debit-card",))
+    )
+    shown = {rule.field: rule.value for rule in rules(channel, spoken.tongue)}
+    for step in Steps.__struct_fields__:
+        assert shown[f"steps.{step}"] == spoken.tongue.words(getattr(channel.steps, step))
+    assert shown["due_days"] == "8, 9, 10, 15, 20"
+    assert shown["auto_debit.days_before"] == "0"
+    assert shown["early.methods"] == spoken.tongue.words(channel.method_name("debit-card"))
+    labels = {rule.field for rule in rules(channel, spoken.tongue)}
+    assert {field for field in FORM if "." not in field} <= labels | {"name", "short"}
+
+
+async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_in_channel(sample: Session) -> None:
+    typed = {
+        "due_days": "10, 12",
+        "due_day": "12",
+        "methods": "debit-card, bank-transfer",
+        "fee_rates": "3: 1%, 24: 12.5%",
+        "auto_debit-days_before": "1",
+        "entry": "Me › Repay",
+        "lender": "Ant",
+        "apps-domain": "antgroup.com",
+    }
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        for field, value in typed.items():
+            pilot.app.screen.query_one(f"#{field}", Input).value = value
+        rounding = pilot.app.screen.query_one("#rounding", Cycle)
+        rounding.focus()
+        await pilot.press("right")
+        await save(pilot)
+    channel = overridden(sample.catalogue, on_disk(sample).ledger.channels["huabei"])
+    assert [method.id for method in channel.methods] == ["debit-card", "bank-transfer"]
+    assert channel.methods[0] == builtin()["huabei"].methods[1], "in the channel's own words"
+    assert (channel.due_days, channel.due_day, channel.lender) == ((10, 12), 12, "Ant")
+    assert (channel.fee_rates, channel.auto_debit.days_before) == ({3: "0.01", 24: "0.125"}, 1)
+    assert (channel.apps[0].name, channel.apps[0].domain) == (builtin()["huabei"].apps[0].name, "antgroup.com")
+    assert (channel.entry["en"], channel.rounding) == ("Me › Repay", Rounding.FLOOR_PARTS)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("due_day", "12", "due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
+        ("due_moves", "2027-06-01 12", "moved due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
+        ("methods", "cash", "methods names cash; known are alipay, balance, bank-transfer, debit-card, yuebao"),
+        ("fee_rates", "3", "3 is no fee"),
+        ("early-methods", "alipay", "its methods names alipay, which is not among its methods"),
+    ],
+)
+async def test_what_an_institution_does_not_offer_is_refused_with_what_it_does(
+    field: str, typed: str, said: str, sample: Session
+) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        pilot.app.screen.query_one(f"#{field}", Input).value = typed
+        await pilot.press("ctrl+s")
+        assert said in str(pilot.app.screen.query_one(f"#{field}-wrong", Static).render())
 
 
 async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> None:

@@ -19,7 +19,14 @@ from models.overriding import add_channel, override
 from models.text import normalise
 from tui.cells import fit
 from tui.screens.base import Page
-from tui.screens.channel_text import EARLY_WORDS, LATE_WORDS, MODE_WORDS, SWITCH_WORDS
+from tui.screens.channel_text import (
+    EARLY_WORDS,
+    LATE_WORDS,
+    MODE_WORDS,
+    REMAINDER_WORDS,
+    ROUNDING_WORDS,
+    SWITCH_WORDS,
+)
 from tui.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
@@ -40,27 +47,39 @@ RULES = {
     "bill_day": (msg("bill day"), msg("1 to 31")),
     "due_day": (msg("due day"), msg("1 to 31")),
     "due_moves": (msg("moved due day"), msg("from which due date on, to which day: 2026-12-01 15")),
+    "due_days": (msg("days offered"), msg("those that one may move it to: 8, 9, 10")),
     "due_after": (msg("days after bill"), msg("where the due date is so many days after the bill")),
     "cutoff": (msg("cut-off"), msg("17:00")),
     "grace_days": (msg("grace days"), msg("0 to 31")),
     "grace_amount": (msg("grace amount"), msg("10.00")),
     "auto_debit.default": (msg("auto-debit"), msg("left and right choose")),
     "auto_debit.account": (msg("its account"), msg("a name, and four digits of its number at most")),
+    "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
+    "methods": (msg("methods"), msg("by their short names, as in the catalogue")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
     "late_base": (msg("counted on"), msg("left and right choose")),
     "minimum.instalments": (msg("min. instalments"), msg("share of instalments in the minimum payment: 100%")),
     "minimum.other": (msg("min. of the rest"), msg("share of everything else on the bill: 10%")),
     "early.rule": (msg("settled early"), msg("left and right choose")),
     "early.percent": (msg("its percentage"), msg("3")),
+    "early.methods": (msg("its methods"), msg("of the methods, where not all")),
+    "fee_rates": (msg("fees by periods"), msg("total fees: 3: 2.5%, 12: 8.8%")),
+    "rounding": (msg("rounding"), msg("left and right choose")),
+    "remainder": (msg("odd fen go to"), msg("left and right choose")),
+    "entry": (msg("where to repay"), msg("the way in its app: Me › Repay")),
 }
 EXPLAINED = {"due_day": msg("1 to 31, for new orders; bills that exist move by “moved due day”, below")}
 """Hints that are longer than the fields have room for: they stand below while the field is in focus."""
+PLACE = {field: OWN[field] for field in ("lender", "apps.name", "apps.domain")}
+"""Whom one pays, and where: of a channel of one's own asked for at the top."""
 CHOICES: dict[str, dict[str, Message]] = {
     "mode": {mode.value: words for mode, words in MODE_WORDS.items()},
-    "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in (Switch.ON, Switch.OFF)},
+    "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in Switch},
     "late_base": {base.value: words for base, words in LATE_WORDS.items()},
     "early.rule": {rule.value: words for rule, words in EARLY_WORDS.items()},
+    "rounding": {rounding.value: words for rounding, words in ROUNDING_WORDS.items()},
+    "remainder": {period.value: words for period, words in REMAINDER_WORDS.items()},
 }
 
 
@@ -81,7 +100,7 @@ class ChannelForm(Page[Override | None]):
         self._new = not ident
         self._word = ledger.channels.get(ident, Override(id=ident))
         own = self._new or bool(self._word.base)
-        self._fields = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES}
+        self._fields = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PLACE}
         self._given = override_texts(self._word.values)
 
     def compose(self) -> ComposeResult:
@@ -128,8 +147,6 @@ class ChannelForm(Page[Override | None]):
         t = self.session.tongue
         base = self.session.catalogue.get(self._word.id) or self.session.catalogue.get(self._base())
         value = channel_texts(base).get(name, "") if base else ""
-        if name == "auto_debit.default" and value:
-            return t.say(SWITCH_WORDS[Switch(value)])
         words = CHOICES.get(name, {}).get(value)
         return t.say(words) if words else value
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from models.channel import Channel, EarlyRule, LateBase, Mode, Switch
+from models.channel import Channel, EarlyRule, LateBase, Mode, Steps, Switch
 from models.exchange.override import channel_texts
 from models.message import msg
 from models.money import parse_amount, yuan
@@ -68,14 +68,17 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, tongue: Tongu
 def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     """What the channel says, in the order in which a person would ask."""
     t, said = tongue.t, channel_texts(channel)
-    day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_after", "due_moves")}
+    day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_days", "due_after", "due_moves")}
     yield Rule(t("lender"), "lender", channel.lender)
     for app in channel.apps:
         yield Rule(t("official app"), "apps", f"{tongue.words(app.name)} {app.domain}".rstrip())
     yield Rule(t("where to repay"), "entry", tongue.words(channel.entry))
+    for number, step in enumerate(Steps.__struct_fields__, 1):
+        yield Rule(t("step {number}", number=number), f"steps.{step}", tongue.words(getattr(channel.steps, step)))
     yield Rule(t("billing"), "mode", tongue.say(MODE_WORDS[channel.mode]))
     yield Rule(t("bill day"), "bill_day", day["bill_day"])
     yield Rule(t("due day"), "due_day", day["due_day"])
+    yield Rule(t("days offered"), "due_days", day["due_days"])
     yield Rule(t("days after bill"), "due_after", day["due_after"])
     yield Rule(t("moved due day"), "due_moves", day["due_moves"])
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
@@ -101,8 +104,7 @@ def percent_text(rate: str) -> str:
 def _debit(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     t, debit = tongue.t, channel.auto_debit
     yield Rule(t("auto-debit"), "auto_debit.default", tongue.say(SWITCH_WORDS[debit.default]))
-    if debit.days_before:
-        yield Rule(t("days before"), "auto_debit.days_before", str(debit.days_before))
+    yield Rule(t("days before"), "auto_debit.days_before", str(debit.days_before))
     yield Rule(t("its account"), "auto_debit.account", debit.account or "—")
     yield Rule(t("runs until"), "auto_debit.until", f"{debit.until:%H:%M}" if debit.until else "—")
     if debit.when:
@@ -132,6 +134,8 @@ def _early(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield Rule(t("settled early"), "early.rule", charge)
     if early.rule is EarlyRule.PERCENT_OF_REST:
         yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+    methods = ", ".join(tongue.words(channel.method_name(each)) for each in early.methods)
+    yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:
         yield Rule("", "early.words", tongue.words(early.words))
 

@@ -26,6 +26,15 @@ TYPED = {
     "minimum.other": "10%",
     "early.rule": "percent-of-rest",
     "early.percent": "3%",
+    "early.methods": "debit-card",
+    "due_days": "15, 20",
+    "auto_debit.days_before": "2",
+    "methods": "debit-card, balance",
+    "fee_rates": "3: 2.5%, 12: 8.8%",
+    "rounding": "half-up",
+    "remainder": "first",
+    "entry": "我的 › 还款",
+    "lender": "京东",
 }
 
 
