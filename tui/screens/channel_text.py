@@ -73,8 +73,6 @@ def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     for app in channel.apps:
         yield Rule(t("official app"), "apps", f"{tongue.words(app.name)} {app.domain}".rstrip())
     yield Rule(t("where to repay"), "entry", tongue.words(channel.entry))
-    for number, step in enumerate(Steps.__struct_fields__, 1):
-        yield Rule(t("step {number}", number=number), f"steps.{step}", tongue.words(getattr(channel.steps, step)))
     yield Rule(t("billing"), "mode", tongue.say(MODE_WORDS[channel.mode]))
     yield Rule(t("bill day"), "bill_day", day["bill_day"])
     yield Rule(t("due day"), "due_day", day["due_day"])
@@ -94,6 +92,8 @@ def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
     yield Rule(t("rounding"), "rounding", tongue.say(ROUNDING_WORDS[channel.rounding]))
     yield Rule(t("odd fen go to"), "remainder", tongue.say(REMAINDER_WORDS[channel.remainder]))
+    for number, step in enumerate(Steps.__struct_fields__, 1):
+        yield Rule(t("step {number}", number=number), f"steps.{step}", tongue.words(getattr(channel.steps, step)))
 
 
 def percent_text(rate: str) -> str:
