@@ -32,10 +32,19 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
     if figure == bill.outstanding:
         return Comparison(figure, bill.outstanding, ())
     if order_settled(bill.id) is None:
-        found = tuple(_coincidences(bill, figure, book)) or tuple(_usual(bill, figure, now))
+        found = _distinct(_coincidences(bill, figure, book)) or _distinct(_usual(bill, figure, now))
     else:
-        found = tuple(_quotes(bill, figure, book)) or tuple(_quoted(bill, figure, now))
+        found = _distinct(_quotes(bill, figure, book)) or _distinct(_quoted(bill, figure, now))
     return Comparison(figure, bill.outstanding, found)
+
+
+def _distinct(messages: Iterator[Message]) -> tuple[Message, ...]:
+    """Each of them once: several lines can give the same reason."""
+    found: list[Message] = []
+    for message in messages:
+        if message not in found:
+            found.append(message)
+    return tuple(found)
 
 
 def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:

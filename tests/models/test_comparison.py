@@ -1,9 +1,11 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.comparison import Comparison, compare
-from tests.models.builders import NOW, at, bill, book, ledger, order, plan, repaid
+from tests.models.builders import NOW, at, bill, book, found, ledger, order, plan, repaid
 
 PHONE = order("phone")
 ROBOT = order("robot", terms=plan(60_000), bought_at=datetime(2026, 11, 3))
@@ -85,3 +87,12 @@ def test_nothing_left_in_the_app_is_no_settled_instalment():
 def test_a_title_is_data_in_an_explanation():
     of = ledger(order("{figure} [/]"), ROBOT)
     assert explained(10_100, of) == ["it is the instalment of {figure} [/] alone; the bill has more lines"]
+
+
+@given(st.integers(0, 40_000))
+def test_explanations_are_distinct_and_those_of_early_settlement_speak_of_no_monthly_part(figure):
+    one = found(OF, "early/phone", NOW)
+    settling = [str(each) for each in compare(one, figure, book(OF), NOW).explanations]
+    for said in (settling, explained(figure)):
+        assert len(said) == len(set(said))
+    assert not [each for each in settling if "not this period of it" in each or "minimum" in each]
