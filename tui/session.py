@@ -22,6 +22,7 @@ from tui.tongue import Tongue, guess, tongue
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away.
 
+    `elsewhere` is the command that opens the demo's file in another terminal; "" where none is told.
     `restricted`: no file is opened that the user names inside the app, nor by a subcommand. `named`: the ledger's file
     was named by the command line or the environment.
     """
@@ -34,6 +35,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     surface: Surface = Surface()
     demo: bool = False
+    elsewhere: str = ""
     restricted: bool = False
     named: bool = False
 

@@ -1,8 +1,11 @@
 """The sample data: whatever the day, it shows every situation that a user should have seen."""
 
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +13,11 @@ from models.bill import Moment, Status, days_left, derive, status
 from models.channel import Switch
 from models.channel_file import builtin
 from models.ledger import Ledger
+from models.message import msg
 from models.overview import View, open_bills, order_rows
 from tests.models.builders import check_book
-from tui.demo import demo_session, sample_ledger
-from tui.session import open_session
+from tui.demo import demo_session, interrupted, sample_ledger, shared
+from tui.session import Session, open_session
 
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
 whatever_the_day = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,3 +75,50 @@ def test_the_sample_file_is_gone_afterwards_and_the_users_own_untouched(tmp_path
         assert place.exists()
     assert not place.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def of_mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A session whose demos are all in this test's folder."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return open_session(db=tmp_path / "own.json", now="2026-11-22T14:00:00+08:00")
+
+
+def broken_off(session: Session) -> Path:
+    """The folder of a demo that was not quit."""
+    with pytest.raises(ConnectionError), demo_session(session) as demo:
+        demo.store.commit(msg("empty"), lambda _ledger: Ledger(), session.now())
+        raise ConnectionError
+    return demo.store.path.parent
+
+
+def test_a_demo_that_is_broken_off_stays_as_it_was_and_can_be_gone_on_with(of_mine: Session) -> None:
+    left = broken_off(of_mine)
+    assert interrupted() == left
+    with demo_session(of_mine, left) as demo:
+        assert demo.store.load().ledger == Ledger()
+        assert interrupted() is None, "it runs"
+    assert not left.exists()
+    assert interrupted() is None
+
+
+def test_a_demo_that_runs_is_not_taken_for_an_interrupted_one(of_mine: Session) -> None:
+    with demo_session(of_mine) as demo, demo_session(of_mine) as other:
+        assert interrupted() is None
+        assert demo.store.path != other.store.path
+
+
+def test_what_others_could_have_put_there_is_not_gone_on_with(of_mine: Session) -> None:
+    left = broken_off(of_mine)
+    left.chmod(0o770)
+    assert interrupted() is None
+    left.chmod(0o700)
+    real = left.rename(left.parent / "elsewhere")
+    left.symlink_to(real)
+    assert interrupted() is None
+
+
+def test_the_command_for_another_terminal_is_told_except_to_those_who_may_not(of_mine: Session) -> None:
+    with demo_session(of_mine) as demo:
+        assert shared(demo).elsewhere == f"fenqi --db {demo.store.path}"
+        assert not shared(msgspec.structs.replace(demo, restricted=True)).elsewhere

@@ -1,21 +1,20 @@
 """Every mistake that the checklist is to catch can be met in the sample data, in the real app."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 import pytest
 from textual.pilot import Pilot
 
-from models import checklist
-from models.bill import derive
-from models.ledger import Ledger
-from models.message import msg
 from models.store import Store
 from screenshots import make
 from tests.tui.test_main_screen import opened
+from tui.demo import demo_session, interrupted, shared
 from tui.screens.main import MainScreen
 from tui.session import Session
 
@@ -34,14 +33,15 @@ async def nothing_else(_session: Session, _pilot: Pilot[str], _screen: MainScree
 
 
 async def another_terminal_goes_on(session: Session, pilot: Pilot[str], screen: MainScreen) -> None:
-    """Another process finishes the step that is open here; this one is waited for until it has told so."""
-    bill, now = screen.shown.bill, datetime.fromisoformat(make.NOW)
-    assert bill is not None
-
-    def found(ledger: Ledger) -> Ledger:
-        return checklist.confirm_entry(ledger, derive(ledger, session.catalogue).bill(bill.id), now)
-
-    Store(session.store.path).commit(msg("found"), found, now)
+    """Somebody opens the demo's file by the command that it tells, and finishes the step that is open here."""
+    command, _, place = shared(session).elsewhere.rpartition(" ")
+    assert command == "fenqi --db"
+    other = msgspec.structs.replace(session, store=Store(Path(place)), demo=False)
+    async with opened(other, WIDE) as (there, _screen):
+        await there.pause()
+        assert "stopped at step 2" in on_screen(there)
+        await there.press("enter", "enter")
+        await there.pause()
     async with asyncio.timeout(5):
         while "another terminal" not in on_screen(pilot):
             await pilot.pause(0.05)
@@ -72,7 +72,7 @@ ROWS = (
         ("p",),
         ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
     ),
-    Met("auto-debit on, but nobody looked at the balance", AIR, ("c",), ("is the balance enough?",)),
+    Met("auto-debit on, but nobody looked at the card's balance", AIR, ("c",), ("is the balance enough?",)),
     Met(
         "auto-debit assumed to have worked",
         BUDS,
@@ -87,10 +87,20 @@ ROWS = (
         ("a link from a message or another app may be a fake; open 支付宝 alipay.com yourself",),
     ),
     Met("a method which the channel does not take", MOP, TO_THE_METHOD, ("Alipay balance", "debit card", "Yu'e Bao")),
-    Met("paying one order's instalment", MOP, ("2",), ("on this bill: 3 · repaid together",)),
+    Met(
+        "paying one order's instalment where the institution bills all of them together",
+        MOP,
+        ("2",),
+        ("on this bill: 3 · repaid together",),
+    ),
     Met("overdue: the amount has grown", TV, TO_THE_AMOUNT, ("Overdue by 2 days: about", "an estimate)")),
     Met("early settlement that saves nothing", MOP, ("f",), ("settling early saves nothing", "p starts the checklist")),
-    Met("the host's clock says another day", MOP, ("2",), ("2026-11-25 Wed 23:59 Asia/Shanghai  = 11-25 15:59 UTC",)),
+    Met(
+        "the host's clock says the 10th, in Shanghai it is the 11th",
+        MOP,
+        ("2",),
+        ("2026-11-25 Wed 23:59 Asia/Shanghai  = 11-25 15:59 UTC",),
+    ),
     Met(
         "due on the 31st in a short month",
         MONITOR,
@@ -124,7 +134,7 @@ ROWS = (
         ("left ¥0.00", "credit with JD: ¥433.00"),
     ),
     Met(
-        "paying the minimum and thinking that it is the bill",
+        "paying the minimum shown and thinking that it is the bill",
         MOP,
         (*TO_THE_METHOD, "G", "enter"),
         ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
@@ -137,6 +147,20 @@ def sample() -> Iterator[Session]:
     """The demo, as somebody sees it whose host is on UTC."""
     with make.session("en") as session:
         yield msgspec.structs.replace(session, zone="UTC")
+
+
+class Dropped(Exception):
+    """The connection is gone."""
+
+
+@asynccontextmanager
+async def gone_on_with(session: Session) -> AsyncIterator[Pilot[str]]:
+    """The demo that `fenqi demo` offers to go on with."""
+    left = interrupted()
+    assert left is not None
+    with demo_session(session, left) as again:
+        async with opened(again, WIDE) as (pilot, _screen):
+            yield pilot
 
 
 def on_screen(pilot: Pilot[str]) -> str:
@@ -156,15 +180,21 @@ async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.mistake for row in ROWS])
-async def test_the_mistake_is_met_in_the_demo_and_told(row: Met, sample: Session) -> None:
-    async with opened(sample, WIDE) as (pilot, screen):
-        await go_to(row.title, pilot, screen)
-        await pilot.press(*row.keys)
-        await row.meanwhile(sample, pilot, screen)
-        await pilot.pause()
-        read = on_screen(pilot)
+async def test_the_mistake_is_met_in_the_demo_and_told(
+    row: Met, sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with suppress(Dropped), demo_session(sample) as demo:
+        async with opened(demo, WIDE) as (pilot, screen):
+            await go_to(row.title, pilot, screen)
+            await pilot.press(*row.keys)
+            await row.meanwhile(demo, pilot, screen)
+            await pilot.pause()
+            read = on_screen(pilot)
+        if row.restarted:
+            raise Dropped
     if row.restarted:
-        async with opened(sample, WIDE) as (pilot, _screen):
+        async with gone_on_with(sample) as pilot:
             read = on_screen(pilot)
     for words in row.said:
         assert words in read, read
@@ -173,4 +203,4 @@ async def test_the_mistake_is_met_in_the_demo_and_told(row: Met, sample: Session
 
 
 def test_there_is_one_for_each_of_the_eighteen() -> None:
-    assert len({row.mistake for row in ROWS}) == 18
+    assert len(ROWS) == len({row.mistake for row in ROWS}) == 18

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -18,6 +19,9 @@ from tui.cli.noop import N_
 from tui.restricted import check_command, quiet_textual
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
+
+if TYPE_CHECKING:
+    from tui.app import FenqiApp
 
 EXIT_PROBLEM = 1
 
@@ -70,10 +74,16 @@ def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None
 @fenqi.command(help=N_("Open sample data, made relative to today, in a throw-away file."))
 @click.pass_obj
 def demo(session: Session) -> None:
-    from tui.demo import demo_session
+    from tui.demo import demo_session, interrupted, shared, throw_away
 
-    with demo_session(session) as sample:
-        start(sample)
+    check_terminal()
+    left = None if session.restricted else interrupted()
+    question = session.tongue.t("A demo was interrupted. Go on with it? Otherwise it is thrown away.")
+    if left is not None and not click.confirm(question, default=True, err=True):
+        throw_away(left)
+        left = None
+    with demo_session(session, left) as sample:
+        start(shared(sample))
 
 
 def steer_textual() -> None:
@@ -83,22 +93,34 @@ def steer_textual() -> None:
     os.environ.setdefault("ESCDELAY", str(ESCAPE_DELAY))
 
 
-def start(session: Session) -> None:
-    """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
+def check_terminal() -> None:
+    """Raise Problem where there is no terminal to run the app on."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Problem("the app needs a terminal; over SSH start it with `ssh -t`, or ask `fenqi due` instead")
+
+
+def start(session: Session) -> None:
+    """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
+    check_terminal()
     quiet_textual()
     steer_textual()
     from tui.app import FenqiApp
-    from tui.demo import demo_session
+    from tui.demo import demo_session, shared
     from tui.driver import WireDriver
 
     app = FenqiApp(session, WireDriver)
     wish = app.run(mouse=False)
     if wish == "demo":
         with demo_session(session) as sample:
-            FenqiApp(sample, WireDriver).run(mouse=False)
-    elif app.return_code:
+            app = FenqiApp(shared(sample), WireDriver)
+            app.run(mouse=False)
+            _end_as(app)
+    _end_as(app)
+
+
+def _end_as(app: "FenqiApp") -> None:
+    """Raise the app's exit code where it did not end by being quit."""
+    if app.return_code:
         raise click.exceptions.Exit(app.return_code)
 
 

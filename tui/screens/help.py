@@ -51,4 +51,7 @@ class HelpScreen(Page[None]):
         text.append(())
         place = t.t("sample data, thrown away when you quit") if self.session.demo else str(self.session.store.path)
         text += [*(((line, ""),) for line in wrap(t.say(PROMISE), width)), ((f"  {place}", "accent"),)]
+        if self.session.elsewhere:
+            place = t.t("also in another terminal: {command}", command=self.session.elsewhere)
+            text += [((f"  {line}", "accent"),) for line in wrap(place, width - 2)]
         return text

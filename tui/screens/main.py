@@ -98,6 +98,8 @@ class MainScreen(Calm[None]):
             self._relist()
             self.show_pane("orders")
         self.set_interval(POLL, self._poll)
+        if self.session.elsewhere:
+            self.tell(msg("also in another terminal: {command}", command=self.session.elsewhere))
         wrong = faults(self.session.catalogue, self.snapshot.ledger.channels)
         for remark in (*self.session.config.remarks, *self.snapshot.remarks, *(each.message for each in wrong)):
             self.tell(remark, bad=True)

@@ -1,0 +1,88 @@
+"""The sample data, reached twice: after a dropped connection, and from another terminal."""
+
+import re
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import NOW
+from tests.e2e.terminal import Terminal
+
+GO_ON = "A demo was interrupted. Go on with it?"
+DEMO = ("--lang", "en", "--now", NOW, "demo")
+OTHER = re.compile(r"also in another terminal: fenqi --db (\S+)")
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A temporary folder of one's own, whose name is as short as such names are."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        yield Path(folder)
+
+
+def demo(place: Path) -> Terminal:
+    """`fenqi demo` of somebody whose temporary folder that is."""
+    return Terminal(*DEMO, env={"TMPDIR": str(place)})
+
+
+def to_the_second_step(terminal: Terminal) -> None:
+    terminal.wait_for("also in another terminal")
+    terminal.press(["p", "enter"])
+    terminal.wait_for("I am there")
+
+
+@pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGKILL])
+def test_an_interrupted_demo_is_gone_on_with_where_its_checklist_stopped(place: Path, end: signal.Signals) -> None:
+    with demo(place) as terminal:
+        to_the_second_step(terminal)
+        terminal.kill(end)
+    with demo(place) as terminal:
+        terminal.wait_for(GO_ON)
+        terminal.press(["enter"])
+        terminal.wait_for("at step 2, repayment entry", "Do not pay twice")
+        terminal.press(["down", "enter"])
+        terminal.wait_until(lambda: "Do not pay twice" not in terminal.text, "the end of the question")
+        terminal.press(["q"])
+        assert terminal.wait_for_end() == 0
+    assert list(place.iterdir()) == [], "a demo that was quit is thrown away"
+
+
+def test_an_interrupted_demo_that_is_not_wanted_is_thrown_away(place: Path) -> None:
+    with demo(place) as terminal:
+        to_the_second_step(terminal)
+        terminal.kill(signal.SIGHUP)
+    (left,) = place.iterdir()
+    with demo(place) as terminal:
+        terminal.wait_for(GO_ON)
+        terminal.press(["n", "enter"])
+        terminal.wait_for("also in another terminal")
+        assert "stopped at step" not in terminal.text
+        assert not left.exists()
+
+
+def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(place: Path) -> None:
+    with demo(place) as one:
+        one.wait_for("also in another terminal")
+        found = OTHER.search(one.text)
+        assert found is not None
+        assert Path(found[1]).stat().st_mode & 0o077 == 0
+        one.press(["p"])
+        one.wait_for("myself")
+        with Terminal("--lang", "en", "--now", NOW, "--db", found[1]) as other:
+            other.wait_for("at step 1, official platform")
+            other.press(["enter"])
+            other.wait_for("myself")
+            other.press(["enter"])
+            one.wait_for("another terminal went on with this checklist")
+
+
+def test_help_tells_the_command_too(place: Path) -> None:
+    with demo(place) as terminal:
+        terminal.wait_for("also in another terminal")
+        terminal.press(["?"])
+        terminal.wait_for("fenqi help")
+        terminal.press(["G"])
+        terminal.wait_for("fenqi --db", "thrown away when you quit")
