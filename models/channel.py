@@ -113,7 +113,7 @@ class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     words: Words = {}
-    instalments: str = "1"
+    instalments: str | None = None
     other: str | None = None
 
 
@@ -249,7 +249,7 @@ def _check_rates(channel: Channel) -> None:
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
     if channel.minimum:
-        check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments, 1)
+        check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)

@@ -35,7 +35,7 @@ def minimum_payment(bill: Bill) -> MinimumPayment | None:
     The orders' lines are the instalments; what a correction added is everything else on the bill.
     """
     rule, owed = bill.channel.minimum, bill.outstanding
-    if rule is None or owed <= 0 or order_settled(bill.id) is not None:
+    if rule is None or rule.instalments is None or owed <= 0 or order_settled(bill.id) is not None:
         return None
     instalments = sum(line.amount - line.reduced for line in bill.lines if line.order)
     other = bill.amount - instalments

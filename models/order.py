@@ -60,11 +60,6 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
                 periods=self.plan.periods,
             )
 
-    @property
-    def counted_from(self) -> date:
-        """The day that decides which bill the purchase falls into."""
-        return self.confirmed_on or self.bought_at.date()
-
 
 def _check_dates(order: Order) -> None:
     # With a zone it could not be sorted among the others, which have none.

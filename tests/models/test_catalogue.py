@@ -151,7 +151,9 @@ def test_a_minimum_that_an_older_version_kept_as_words_is_still_taken():
     minimum = effective(builtin(), one({"minimum": words}))["huabei"].minimum
     assert minimum == Minimum(words=words, instalments="1", other="0.1")
     kept = read_override(one({"minimum": words})["huabei"], {"minimum.other": "5%"})
-    assert effective(builtin(), {"huabei": kept})["huabei"].minimum == Minimum(words=words, other="0.05")
+    assert effective(builtin(), {"huabei": kept})["huabei"].minimum == Minimum(
+        words=words, instalments="1", other="0.05"
+    )
     assert own_fields(kept) == {"minimum.words", "minimum.other"}
 
 

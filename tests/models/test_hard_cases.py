@@ -284,7 +284,7 @@ def test_one_that_cannot_be_switched_off_may_be_tried_again_while_its_window_las
     one = derive(of, builtin()).bill(ID)
     assert one.channel.auto_debit.default is Switch.ALWAYS
     begun = checklist.begin(of, one, NOON).checklists[ID]
-    assert [each.id for each in checklist.warnings(begun, one, NOON)] == ["auto-debit"]
+    assert [each.id for each in checklist.warnings(begun, one, NOON)] == ["debit-again"]
     assert checklist.warnings(begun, one, AFTER) == ()
 
 
@@ -294,7 +294,7 @@ def test_a_window_that_is_over_is_asked_about_until_somebody_looked_and_then_no_
     now = AFTER + days * DAY
     unseen = derive(OF, builtin()).bill(ID)
     (warn,) = checklist.warnings(checklist.begin(OF, unseen, now).checklists[ID], unseen, now)
-    assert "auto-debit ended at 12-10 23:59 and may have taken ¥101.00: look in the app first" in str(warn.message)
+    assert "auto-debit ended at 12-10 22:00 and may have taken ¥101.00: look in the app first" in str(warn.message)
     of = look(OF, unseen, now)
     one = derive(of, builtin()).bill(ID)
     assert checklist.warnings(checklist.begin(of, one, now).checklists[ID], one, now) == ()

@@ -57,8 +57,10 @@ def test_of_a_bill_that_is_repaid_and_of_early_settlement_there_is_no_minimum():
 
 def test_where_a_rule_is_not_known_nothing_is_estimated():
     assert minimum_payment(ruled(OF, None)) is None
-    assert minimum_payment(ruled(WITH_OTHERS, Minimum())) is None, "the share of everything else is not known"
-    assert minimum_payment(ruled(OF, Minimum())) == minimum_payment(bill(OF)), "nothing else is on the bill"
+    assert minimum_payment(ruled(OF, Minimum())) is None, "the share of instalments is not known: words are no rule"
+    whole = Minimum(instalments="1")
+    assert minimum_payment(ruled(WITH_OTHERS, whole)) is None, "the share of everything else is not known"
+    assert minimum_payment(ruled(OF, whole)) == minimum_payment(bill(OF)), "nothing else is on the bill"
 
 
 def test_the_cost_of_the_rest_is_on_the_channels_base():

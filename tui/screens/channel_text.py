@@ -116,8 +116,10 @@ def _minimum(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     if minimum is None:
         yield Rule(t("minimum payment"), "minimum", "—")
         return
-    share = percent_text(minimum.instalments)
-    yield Rule(t("minimum payment"), "minimum.instalments", t("{share} of instalments and their fees", share=share))
+    known = minimum.instalments is not None
+    share = percent_text(minimum.instalments or "0")
+    said = t("{share} of instalments and their fees", share=share) if known else "—"
+    yield Rule(t("minimum payment"), "minimum.instalments", said)
     if minimum.other is not None:
         share = percent_text(minimum.other)
         yield Rule("", "minimum.other", t("{share} of everything else on the bill", share=share))

@@ -110,8 +110,8 @@ class ChannelsScreen(Page[None]):
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
         self._chosen = list(self._channels)[event.index]
+        self.query_one("#channel-text", Lines).home()
         self._show()
-        self.query_one("#channel-text").scroll_home(animate=False)
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()

@@ -56,7 +56,10 @@ def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[
             snapshot = store.commit(label("next"), lambda _, one=one, kept=kept: replace(one, **kept), NOW)
             assert Store(store.path).load().ledger == snapshot.ledger
         while snapshot.undo:
-            snapshot = store.undo(NOW)
+            try:
+                snapshot = store.undo(NOW)
+            except Problem:  # a repayment rests on what this would take away: refused, and nothing is changed
+                break
             assert Store(store.path).load().ledger == snapshot.ledger
 
 
