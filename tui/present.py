@@ -78,6 +78,8 @@ def time_left(bill: Bill, now: datetime, tongue: Tongue) -> str:
     if days == 0:
         return tongue.t("past today's cut-off")
     if debit_unseen(bill, now):
+        if days == -1:
+            return tongue.t("1 day past the due date")
         return tongue.t("{days} days past the due date", days=-days)
     return tongue.t("1 day overdue") if days == -1 else tongue.t("{days} days overdue", days=-days)
 
