@@ -6,7 +6,7 @@ import msgspec
 
 from models.calendar import today
 from models.catalogue import effective
-from models.channel import Channel
+from models.channel import Channel, first_due
 from models.exchange.fields import parse_date
 from models.exchange.row import channel_names
 from models.exchange.terms import read_terms
@@ -90,7 +90,10 @@ def offered(asked: Asked, session: Session) -> Offer:
     first = parse_date(asked.first_due) if asked.first_due is not None else None
     start = bought or today(session.now(), channel.zone if channel else HOME_ZONE)
     made = offer(terms, channel, start, first)
-    return msgspec.structs.replace(made, upfront=upfront, start=start if bought or first else None)
+    # Where the channel has no rule for it, a due date of the purchase alone is a guess, and no rate is by it.
+    ruled = channel is None or first_due(channel, start) is not None
+    real = first is not None or (bought is not None and ruled)
+    return msgspec.structs.replace(made, upfront=upfront, start=start if real else None)
 
 
 def _channel(ident: str | None, session: Session) -> Channel | None:

@@ -266,3 +266,10 @@ def test_a_rate_beyond_all_sense_is_not_printed_in_digits(empty_shell: Shell) ->
     answer = ask(empty_shell, "--principal", "1000", "--periods", "12", "--interest-free", "--upfront-fee", "999.99")
     assert "compound: over 9,999% a year" in answer.out
     assert all(len(line) < 80 for line in answer.out.splitlines())
+
+
+def test_a_due_date_that_no_rule_gives_is_a_guess_and_no_rate_goes_by_it(empty_shell: Shell):
+    terms = ("--principal", "10000", "--periods", "12", "--fee-rate", "0.6%", "--bought", "2026-11-11")
+    assert quoted(empty_shell, *terms, "--channel", "huabei")["xirr"] is not None
+    assert quoted(empty_shell, *terms, "--channel", "cmb")["xirr"] is None
+    assert quoted(empty_shell, *terms, "--channel", "cmb", "--first-due", "2026-12-20")["xirr"] is not None
