@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from models.bill import derive
+from models.bill import Bill, derive
 from models.calendar import today
 from models.checklist import Step
 from models.ledger import Ledger
@@ -353,3 +353,18 @@ async def test_the_cursor_stays_on_an_order_that_was_found_by_the_filter(sample:
         await pilot.pause()
         assert screen.look.order == found
         assert screen.listing.rows[screen.query_one(OrdersPane).list.cursor].order.id == found
+
+
+async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_that_still_wants_money(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
+        await pilot.press("G", "enter")  # at the method: only a part
+        await pilot.press(*"900", "enter", "enter", "enter", "enter", "enter")
+        bill = on_disk_bill(sample, HUABEI)
+        assert bill.paid and bill.outstanding
+        assert screen.shown.bill is not None and screen.shown.bill.id == HUABEI
+        assert screen.look.order in {line.order_id for line in bill.lines if line.outstanding}
+
+
+def on_disk_bill(session: Session, ident: str) -> Bill:
+    return derive(on_disk(session).ledger, session.catalogue).bill(ident)

@@ -72,9 +72,19 @@ def _record(desk: MainScreen, ident: str, result: Commit) -> None:
         return
     if not desk.walk.active:
         desk.tell(_recorded(desk, ident, before))
+        owing = _owing(desk, ident)
+        if owing:
+            desk.select(owing)
         desk.show_pane("orders")
     else:
         desk.show_pane("checklist")
+
+
+def _owing(desk: MainScreen, ident: str) -> str:
+    """The order to stay on while the bill is not repaid whole: the one under the cursor, or the first that owes."""
+    bill = desk.book.bills.get(ident)
+    orders = [line.order_id for line in bill.lines if line.order and line.outstanding > 0] if bill else []
+    return desk.look.order if desk.look.order in orders else next(iter(orders), "")
 
 
 def _recorded(desk: MainScreen, bill: str, before: Mapping[str, Repayment]) -> Message:

@@ -8,7 +8,7 @@ from models.calendar import today
 from models.debit import Phase, phase, tried_again
 from models.early import EarlyQuote, early_quote, order_settled
 from models.interest import counted, days_late, late_interest
-from models.ledger import Ledger
+from models.ledger import Ledger, Outcome
 from models.money import Fen, parse_amount, yuan
 from models.order import Order
 from tui.minimum_text import minimum_said
@@ -146,8 +146,10 @@ def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
                 "auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", **params
             )
             return [(text, "bad")]
+        case Phase.FAILED if bill.debit is not None and bill.debit.outcome is Outcome.PART:
+            return [(t.t("auto-debit took only a part: repay what is left by hand"), "bad")]
         case Phase.FAILED:
-            return [(t.t("auto-debit failed or took only a part: repay what is left by hand"), "bad")]
+            return [(t.t("auto-debit failed: repay it by hand"), "bad")]
         case _:
             return [(when, "dim")]
 
