@@ -311,6 +311,22 @@ async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan
         assert on_disk(sample).ledger.orders["kept"] == replace(kept, note="for mother")
 
 
+async def test_the_day_that_was_meant_goes_on_until_the_first_due_date_is_another(sample: Session) -> None:
+    kept = builders.order("kept", channel="huabei", due=date(2026, 11, 30), due_day=31)
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: replace(ledger, orders=put(ledger.orders, kept.id, kept)),
+        datetime.fromisoformat(make.NOW),
+    )
+    async with opened(sample) as (pilot, screen):
+        for name, text, day in (("title", "other", 31), ("first_due", "2026-12-08", None)):
+            screen.select(kept.id)
+            await pilot.press("e")
+            form_box(pilot, name).value = text
+            await pilot.press("ctrl+s")
+            assert on_disk(sample).ledger.orders["kept"].due_day == day
+
+
 @given(any_plan.filter(can_be_entered), st.sampled_from(["huabei", "cmb", "jd-baitiao"]))
 def test_the_form_gives_back_every_plan_that_it_was_given(plan: Plan, channel: str) -> None:
     later = effective(builtin(), {channel: Override(id=channel, values=OTHERWISE)})
