@@ -54,9 +54,10 @@ def test_the_first_orders_can_be_imported_from_the_first_page(tmp_path: Path) ->
     assert len(Store(path).load().ledger.orders) == 3
 
 
-def test_sample_data_is_not_kept(tmp_path: Path) -> None:
+def test_sample_data_is_not_kept(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path / "ledger.json"
-    with Terminal("--db", path, "--lang", "en", "--now", NOW) as terminal:
+    env = {"TMPDIR": str(tmp_path_factory.mktemp("tmp"))}  # where no other demo was broken off
+    with Terminal("--db", path, "--lang", "en", "--now", NOW, env=env) as terminal:
         terminal.wait_for(shown(CHOICES["demo"], "en"))
         terminal.press(["down", "down", "enter"])
         terminal.wait_for("小米14 Pro", "Redmi K70")

@@ -71,8 +71,11 @@ def test_a_session_leaves_the_ledger_its_lock_and_its_backups_and_nothing_else(h
 
 @pytest.mark.parametrize("asked", [False, True], ids=["usually", "with FENQI_DEBUG"])
 def test_a_fault_shows_titles_and_amounts_only_where_that_is_asked_for(
-    home: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
 ) -> None:
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))  # a demo that was broken off here is nobody else's
     if asked:
         monkeypatch.setenv("FENQI_DEBUG", "1")
     output = written([sys.executable, "-c", FAULT], "120x36", 30).decode("utf-8", "replace")
