@@ -74,8 +74,7 @@ def near(bill: Bill, now: datetime) -> Window | None:
 
 def tried_again(bill: Bill, now: datetime) -> bool:
     """Whether its window still runs after somebody saw that it failed: institutions try several times a day."""
-    window = debit_window(bill)
-    return window is not None and phase(bill, now) is Phase.FAILED and now <= window.end.astimezone(UTC)
+    return phase(bill, now) is Phase.FAILED and near(bill, now) is not None
 
 
 def next_step(bill: Bill) -> DebitStep | None:
