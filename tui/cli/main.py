@@ -105,12 +105,13 @@ def start(session: Session) -> None:
     quiet_textual()
     steer_textual()
     from tui.app import FenqiApp
-    from tui.demo import demo_session, shared
     from tui.driver import WireDriver
 
     app = FenqiApp(session, WireDriver)
     wish = app.run(mouse=False)
     if wish == "demo":
+        from tui.demo import demo_session, shared
+
         with demo_session(session) as sample:
             app = FenqiApp(shared(sample), WireDriver)
             app.run(mouse=False)
