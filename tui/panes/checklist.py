@@ -170,19 +170,11 @@ class ChecklistPane(Pane):
             at = options.cursor if keep else 0
             options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),), at)
         else:
-            answer = self._answer()
+            answer = self.line("answer", after=options)
             answer.value = answer.value if keep else ""
             answer.placeholder = question.placeholder
         if active:
             self.enter()
-
-    def _answer(self) -> Input:
-        """The line to type in; made when it is first needed, for it costs as much as all the lists."""
-        for box in self.query(Input):
-            return box
-        box = Input(compact=True, id="answer")
-        self.mount(box, after="#options")
-        return box
 
     def enter(self) -> None:
         """Put the keyboard on what is asked."""

@@ -118,12 +118,8 @@ class OrdersPane(Pane):
         )
 
     def start_filter(self) -> None:
-        """Show the filter and type into it; it is made when it is first needed."""
-        box = next(iter(self.query(Input)), None)
-        if box is None:
-            hint = self.session.tongue.t("filter: title, number, channel")
-            box = Input(placeholder=hint, compact=True, id="filter")
-            self.mount(box, before=self.list)
+        """Show the filter and type into it."""
+        box = self.line("filter", self.session.tongue.t("filter: title, number, channel"), before=self.list)
         box.add_class("-used")
         box.focus()
 

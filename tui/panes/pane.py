@@ -3,6 +3,8 @@
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.session import Session
 
@@ -16,6 +18,14 @@ class Pane(Vertical):
         super().__init__(id=id, classes="pane")
         self.session = session
         self._title = ""
+
+    def line(self, ident: str, hint: str = "", *, before: Widget | None = None, after: Widget | None = None) -> Input:
+        """The line to type in, made when it is first needed: one costs as much at the start as all the lists."""
+        for box in self.query(Input):
+            return box
+        box = Input(placeholder=hint, compact=True, id=ident)
+        self.mount(box, before=before, after=after)
+        return box
 
     def entitle(self, *words: str) -> None:
         """Set the title; empty words are left out. No text from outside may come here: titles are markup."""
