@@ -127,6 +127,11 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         ("minimum-instalments", "200%", "over 100%"),
         ("due_moves", "2026-12-01 40", "moved due day is 40"),
         ("grace_days", "40", "grace days is 40"),
+        ("due_day", "12", "due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
+        ("due_moves", "2027-06-01 12", "moved due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
+        ("methods", "cash", "methods names cash; known are alipay, balance, bank-transfer, debit-card, yuebao"),
+        ("fee_rates", "3", "3 is no fee"),
+        ("early-methods", "alipay", "its methods names alipay, which is not among its methods"),
     ],
 )
 async def test_a_refusal_stands_at_its_field_and_calls_it_by_its_label(
@@ -191,26 +196,6 @@ async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_i
     assert (channel.fee_rates, channel.auto_debit.days_before) == ({3: "0.01", 24: "0.125"}, 1)
     assert (channel.apps[0].name, channel.apps[0].domain) == (builtin()["huabei"].apps[0].name, "antgroup.com")
     assert (channel.entry["en"], channel.rounding) == ("Me › Repay", Rounding.FLOOR_PARTS)
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("due_day", "12", "due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
-        ("due_moves", "2027-06-01 12", "moved due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
-        ("methods", "cash", "methods names cash; known are alipay, balance, bank-transfer, debit-card, yuebao"),
-        ("fee_rates", "3", "3 is no fee"),
-        ("early-methods", "alipay", "its methods names alipay, which is not among its methods"),
-    ],
-)
-async def test_what_an_institution_does_not_offer_is_refused_with_what_it_does(
-    field: str, typed: str, said: str, sample: Session
-) -> None:
-    async with opened(sample) as (pilot, _screen):
-        await pilot.press(*HUABEI, "e")
-        pilot.app.screen.query_one(f"#{field}", Input).value = typed
-        await pilot.press("ctrl+s")
-        assert said in str(pilot.app.screen.query_one(f"#{field}-wrong", Static).render())
 
 
 async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> None:
