@@ -13,11 +13,14 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 
 
 class Tongue:
-    """One language: `code` is `zh_CN` or `en`. English sentences are their own ids; both have a catalogue."""
+    """One language: `code` is `zh_CN` or `en`. English is the language of the code and needs no catalogue."""
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self._catalogue = gettext.translation("fenqi", LOCALE_DIR, languages=[code])
+        english = code == "en"
+        self._catalogue = (
+            gettext.NullTranslations() if english else gettext.translation("fenqi", LOCALE_DIR, languages=[code])
+        )
 
     def t(self, template: str, /, **params: Param) -> str:
         """The translated sentence with its values filled in; text from outside is cleaned again here."""

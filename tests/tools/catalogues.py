@@ -1,12 +1,17 @@
 """Bring the catalogues up to date: `python -m tests.tools.catalogues`.
 
 Extracts the sentences from the code, keeps what is translated, and compiles the `.mo` files that the app reads; and
-compiles the catalogue of channels.
+compiles the catalogue of channels. English is the language of the code and has no catalogue.
+
+A sentence that was changed keeps the translation of the one that it was, marked `fuzzy` until somebody has read it:
+correct it in the `.po` file and take the mark off. `python -m tests.tools.catalogues --marked` names the marked ones.
 """
 
 import ast
 import io
+import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,7 +24,10 @@ ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "tui" / "locale"
 MARKS = {"msg", "Problem", "t", "N_"}
 """The functions whose first argument is a sentence."""
-LANGUAGES = ("en", "zh_CN")
+LANGUAGES = ("zh_CN",)
+"""The languages that the sentences are translated to."""
+ALIKE = 0.6
+"""From which ratio on (of difflib, 0 to 1) a new sentence counts as an old one that was changed."""
 
 
 class Timeless(Catalog):
@@ -42,41 +50,53 @@ def sources() -> list[Path]:
     return sorted(file for package in ("models", "tui") for file in (ROOT / package).rglob("*.py"))
 
 
-def template() -> Catalog:
-    """Every sentence of the code, with the files it stands in."""
-    catalog = Catalog(project="fenqi", charset="utf-8", fuzzy=False)
-    for file in sources():
-        for sentence in marked(file.read_text("utf-8")):
-            if isinstance(sentence, ast.Constant) and sentence.value:
-                catalog.add(sentence.value, locations=[(file.relative_to(ROOT).as_posix(), 1)])
-    return catalog
+def template() -> list[str]:
+    """Every sentence of the code, once."""
+    found = (sentence for file in sources() for sentence in marked(file.read_text("utf-8")))
+    return sorted({each.value for each in found if isinstance(each, ast.Constant) and each.value})
 
 
-def catalogue(language: str) -> Catalog:
-    """A language's catalogue with exactly the code's sentences; English ones are their own ids."""
-    old = Catalog(locale=language)
+def kept(language: str) -> Catalog:
+    """A language's catalogue as it is in the repository."""
     path = LOCALE / language / "LC_MESSAGES" / "fenqi.po"
-    if path.exists():
-        old = read_po(io.BytesIO(path.read_bytes()), locale=language)
+    return read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
+
+
+def updated(sentences: list[str], old: Catalog, language: str) -> Catalog:
+    """A catalogue with exactly these sentences; the translation of one that was changed is kept, marked."""
+    gone = [entry.id for entry in old if entry.id and entry.string and entry.id not in set(sentences)]
     new = Timeless(locale=language, project="fenqi", charset="utf-8", fuzzy=False)
-    for sentence in template():
-        if sentence.id:
-            known = old.get(sentence.id)
-            text = sentence.id if language == "en" else (known.string if known else "")
-            new.add(sentence.id, text, locations=sorted({(file, None) for file, _ in sentence.locations}))
+    for sentence in sentences:
+        known = old.get(sentence)
+        if known is not None and known.string:
+            new.add(sentence, known.string, flags={"fuzzy"} if known.fuzzy else ())
+        else:
+            before = get_close_matches(sentence, gone, n=1, cutoff=ALIKE)
+            new.add(sentence, old[before[0]].string if before else "", flags={"fuzzy"} if before else ())
     return new
 
 
+def catalogue(language: str) -> Catalog:
+    """A language's catalogue with exactly the code's sentences."""
+    return updated(template(), kept(language), language)
+
+
+def awaiting(catalog: Catalog) -> list[str]:
+    """The sentences whose translation nobody has read since they were changed."""
+    return [entry.id for entry in catalog if entry.id and entry.fuzzy]
+
+
 def rendered(catalog: Catalog) -> tuple[bytes, bytes]:
-    """The bytes of the `.po` and the `.mo` file."""
+    """The bytes of the `.po` and the `.mo` file. A marked translation is still better than none."""
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalog, sort_output=True, omit_header=True, width=120)
-    write_mo(mo, catalog)
+    write_mo(mo, catalog, use_fuzzy=True)
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     return header.encode() + po.getvalue(), mo.getvalue()
 
 
-def main() -> None:
+def bring_up_to_date() -> None:
+    """Write the catalogues, and say what is left to do."""
     COMPILED.write_bytes(compiled(SOURCE.read_bytes()))
     for language in LANGUAGES:
         folder = LOCALE / language / "LC_MESSAGES"
@@ -86,8 +106,15 @@ def main() -> None:
         (folder / "fenqi.po").write_bytes(po)
         (folder / "fenqi.mo").write_bytes(mo)
         missing = [entry.id for entry in catalog if entry.id and not entry.string]
-        print(f"{language}: {len(catalog)} sentences, {len(missing)} not translated")
+        print(f"{language}: {len(catalog)} sentences, {len(missing)} not translated, {len(awaiting(catalog))} marked")
+
+
+def name_marked() -> None:
+    """Name what awaits a reader."""
+    for language in LANGUAGES:
+        for sentence in awaiting(kept(language)):
+            print(f"{language}: to be reviewed: {sentence}")
 
 
 if __name__ == "__main__":
-    main()
+    name_marked() if "--marked" in sys.argv[1:] else bring_up_to_date()

@@ -5,12 +5,25 @@ import unicodedata
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from tests.tools.catalogues import LANGUAGES, LOCALE, ROOT, catalogue, marked, rendered, sources, template
+from tests.tools.catalogues import (
+    LANGUAGES,
+    LOCALE,
+    ROOT,
+    awaiting,
+    catalogue,
+    kept,
+    marked,
+    rendered,
+    sources,
+    template,
+    updated,
+)
 
 UPDATE = "run `python -m tests.tools.catalogues` and translate what is new in zh_CN"
-SENTENCES = {sentence.id for sentence in template() if sentence.id}
+SENTENCES = set(template())
 
 COMMAND = re.compile(r"`[^`]*`")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
@@ -38,8 +51,7 @@ LATIN = {
 
 def held(language: str) -> dict[str, str]:
     """The translations in the repository, by English sentence."""
-    file = LOCALE / language / "LC_MESSAGES" / "fenqi.po"
-    return {entry.id: entry.string for entry in read_po(io.BytesIO(file.read_bytes())) if entry.id}
+    return {entry.id: entry.string for entry in kept(language) if entry.id}
 
 
 ZH = {sentence: text for sentence, text in held("zh_CN").items() if text}
@@ -68,6 +80,29 @@ def test_the_files_are_up_to_date(language, kind):
     fresh = dict(zip(("po", "mo"), rendered(catalogue(language)), strict=True))[kind]
     same = file.read_bytes() == fresh
     assert same, f"{file.relative_to(ROOT)} is stale: {UPDATE}"
+
+
+def made(po: str) -> Catalog:
+    """A Chinese catalogue out of the text of a `.po` file."""
+    return read_po(io.BytesIO(po.encode()), locale="zh_CN")
+
+
+def test_a_sentence_that_was_changed_keeps_its_translation_marked_for_review():
+    old = made('msgid "the bill is overdue"\nmsgstr "账单已逾期"\n')
+    new = updated(["the bill is overdue now"], old, "zh_CN")
+    assert (new["the bill is overdue now"].string, awaiting(new)) == ("账单已逾期", ["the bill is overdue now"])
+    po, mo = rendered(new)
+    assert awaiting(updated(["the bill is overdue now"], made(po.decode()), "zh_CN")) == ["the bill is overdue now"]
+    assert "账单已逾期".encode() in mo
+
+
+def test_a_sentence_that_is_new_has_no_translation_and_no_mark():
+    new = updated(["pay"], made('msgid "the bill is overdue"\nmsgstr "账单已逾期"\n'), "zh_CN")
+    assert (new["pay"].string, awaiting(new)) == ("", [])
+
+
+def test_the_catalogue_names_no_files():
+    assert "#:" not in (LOCALE / "zh_CN" / "LC_MESSAGES" / "fenqi.po").read_text("utf-8")
 
 
 @pytest.mark.parametrize("file", sources(), ids=lambda file: file.relative_to(ROOT).as_posix())
