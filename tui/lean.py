@@ -1,5 +1,6 @@
 """What libraries load for uses that fenqi never makes of them: it stays out, or waits until somebody asks for it."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
@@ -7,7 +8,7 @@ from importlib.util import LazyLoader
 from types import ModuleType
 
 NEVER = ("ssl",)
-"""asyncio goes on without it: fenqi opens no socket."""
+"""asyncio goes on without it: fenqi opens no socket. The developer console needs it (FENQI_DEBUG)."""
 
 LATER = frozenset({"dateutil.parser", "mimetypes", "msgspec.inspect"})
 """Loaded at their first use: pendulum's parser of free text (20 modules), Textual's web server, msgspec's schemas."""
@@ -27,6 +28,6 @@ class _Later:
 
 def lean() -> None:
     """Keep those modules out, before anything else is imported."""
-    for name in NEVER:
+    for name in () if os.environ.get("FENQI_DEBUG") else NEVER:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how an import is refused
     sys.meta_path.insert(0, _Later)

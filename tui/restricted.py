@@ -28,7 +28,12 @@ def no_import(session: Session) -> Message | None:
     return None
 
 
-def quiet_textual() -> None:
-    """Take away the variables by which Textual would log, save pictures, load a driver or call its console."""
+def quiet_textual(*, restricted: bool) -> None:
+    """Take away the variables by which Textual would log, save pictures, load a driver or call its console.
+
+    With FENQI_DEBUG a developer may use them; never in a restricted session, whose environment comes from afar.
+    """
+    if os.environ.get("FENQI_DEBUG") and not restricted:
+        return
     for name in [each for each in os.environ if each.startswith("TEXTUAL") and each not in HARMLESS]:
         del os.environ[name]

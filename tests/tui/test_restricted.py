@@ -92,9 +92,20 @@ def test_textuals_variables_that_write_load_or_connect_are_gone_before_it_is_imp
     monkeypatch.delenv("TEXTUAL_SNAPSHOT_TEMPDIR", raising=False)  # comes back when the test is over
     for name in ("", "_LOG", "_DRIVER", "_SCREENSHOT", "_PRESS", "_DEBUG", "_DEVTOOLS_HOST", "_DISABLE_KITTY_KEY"):
         monkeypatch.setenv(f"TEXTUAL{name}", "1")
-    quiet_textual()
+    quiet_textual(restricted=False)
     assert {name for name in os.environ if name.startswith("TEXTUAL")} == {"TEXTUAL_DISABLE_KITTY_KEY"}
     assert HARMLESS
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_textuals_console_can_attach_where_a_developer_asks_for_it_but_never_to_a_restricted_session(
+    monkeypatch: pytest.MonkeyPatch, restricted: bool
+) -> None:
+    monkeypatch.delenv("TEXTUAL_SNAPSHOT_TEMPDIR", raising=False)
+    monkeypatch.setenv("FENQI_DEBUG", "1")
+    monkeypatch.setenv("TEXTUAL", "devtools")
+    quiet_textual(restricted=restricted)
+    assert ("TEXTUAL" in os.environ) is not restricted
 
 
 def recipe(name: str) -> str:

@@ -102,7 +102,7 @@ def check_terminal() -> None:
 def start(session: Session) -> None:
     """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
     check_terminal()
-    quiet_textual()
+    quiet_textual(restricted=session.restricted)
     steer_textual()
     from tui.app import FenqiApp
     from tui.driver import WireDriver
