@@ -4,8 +4,24 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.tui.cli.shell import ORDERS, Shell
+
+# That a machine is busy says nothing about fenqi.
+settings.register_profile("fenqi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", parent=settings.get_profile("fenqi"), max_examples=3000)
+settings.load_profile("fenqi")
+
+ALONE = Path(__file__).parent / "e2e"
+"""Tests on a real terminal wait for what they see; they run one after the other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the tests that need a terminal to themselves to one worker."""
+    for item in items:
+        if ALONE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("terminal"))
 
 
 @pytest.fixture(autouse=True)

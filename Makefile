@@ -1,0 +1,52 @@
+# One word for each thing that is done every day; CONTRIBUTING.md says when. `make` lists them.
+PYTHON = .venv/bin/python
+PYTEST = .venv/bin/pytest
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+.venv: pyproject.toml
+	python3 -m venv .venv
+	.venv/bin/pip install -q -e '.[dev]'
+	@touch .venv
+
+run: .venv  ## open your own ledger
+	.venv/bin/fenqi
+
+demo: .venv  ## open sample data, with Textual's console attached if `make console` runs
+	FENQI_DEBUG=1 TEXTUAL=devtools .venv/bin/fenqi demo
+
+console: .venv  ## Textual's console, for a second terminal
+	.venv/bin/pip install -q -e '.[dev,console]'
+	.venv/bin/textual console
+
+test: .venv  ## all tests, in parallel
+	$(PYTEST) -n auto
+
+test-fast: .venv  ## without real terminals: what to run while working
+	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security
+
+snapshots: .venv  ## accept the screens as they are now; look at the pictures before
+	$(PYTEST) -n auto tests/tui/test_snapshots.py --snapshot-update
+
+catalogues: .venv  ## collect the sentences, compile the translations and the channels
+	$(PYTHON) -m tests.tools.catalogues
+
+screenshots: .venv  ## make the pictures of the README
+	$(PYTHON) screenshots/make.py
+
+check: .venv  ## style, types, layers
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m tests.tools.catalogues --marked
+
+bench: .venv  ## how long things take, as ratios
+	$(PYTHON) -m tests.bench
+
+soak: .venv  ## the long campaigns: kills, and properties with many examples
+	$(PYTHON) -m tests.e2e.crash_loop 1000
+	$(PYTEST) -n auto tests/models tests/security --hypothesis-profile soak
+
+.PHONY: help run demo console test test-fast snapshots catalogues screenshots check bench soak
