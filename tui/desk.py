@@ -12,7 +12,7 @@ from models.message import Message, Problem
 from models.money import Fen
 from models.rederive import rederive
 from models.refund import credit_with
-from models.store import Snapshot
+from models.store import Snapshot, Token
 from tui.session import Session
 
 
@@ -27,6 +27,7 @@ class Desk:
         self.snapshot = Snapshot(ledger=Ledger())
         self.book = Book()
         self.credits: Mapping[str, Fen] = {}
+        self._damage_seen: tuple[Token | None] | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -65,6 +66,18 @@ class Desk:
         label = self.snapshot.redo
         self._take(self._session.store.redo(self._session.now()))
         return label
+
+    def damaged(self, *, anew: bool) -> bool:
+        """Whether the file was damaged, and its newest state is here. `anew`: and this was not asked of it before."""
+        token = (self._session.store.token,)
+        if (anew and token == self._damage_seen) or not self._session.store.can_put_back():
+            return False
+        self._damage_seen = token
+        return True
+
+    def put_back(self) -> None:
+        """Put the snapshot in the place of a damaged file."""
+        self._take(self._session.store.put_back(self._session.now()))
 
     def channels(self) -> Catalogue:
         """The channels as the user has them."""

@@ -1,62 +1,80 @@
-"""Backups: copies of the file in `<name>.backups`, named by when they were made.
+"""Backups: what the file was, in `<name>.backups`, named by write number and time: `000012-2026-11-22T09-30-00Z.json`.
 
-The first write of an hour keeps what it replaces, and the newest of these stay. What was made before a change of the
-schema, or by hand, stays until somebody removes it. Only files that were read without a fault get here.
+A write keeps what it replaces by giving it a second name, which costs nothing: once another file has the ledger's
+name, nobody who writes the ledger in place can spoil it. The newest write has only a copy to save it from that, named
+`-newest`. Nobody waits until the disk has the copy: after a power cut the ledger itself is there.
+
+Which of these stay is for `retention` to say. What was made before a change of the schema, by hand or by a restore,
+and the backups of an older fenqi, which have no number in their names, stay until somebody removes them.
 """
 
+import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from models.message import Problem
-from models.store import files
+from models.store import files, retention
 
-KEPT = 10
-"""Hours with a backup that are kept."""
+NEWEST = "newest"
+EDITED = "edited"
+"""What an editor made of a write, before the next one replaced it."""
+BY_HAND = "by-hand"
+REPLACED = "replaced"
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(-schema-\d+|-by-hand-\d+)?\.json", re.ASCII)
+_NAME = re.compile(
+    r"(?:(\d{6,18})-)?(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(newest|(?:edited|schema|by-hand|replaced)-\d+))?\.json",
+    re.ASCII,
+)
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
-_HOUR = len("2026-11-22T09")
 
 
-def keep(path: Path, at: datetime) -> None:
-    """Keep the file as it is, unless the hour has its backup. Only under the file's lock.
+class Kept(NamedTuple):
+    """A backup as its name has it. `number`: of its write, 0 in a name of an older fenqi; `at`: when it was made (UTC).
 
-    A backup that fails must not stop the write.
+    `kind`: `""` for what a write replaced, else `newest`, or `edited`, `schema`, `by-hand` or `replaced` with a number.
     """
-    with suppress(OSError, Problem):
-        backup = _named(path, _stamp(at))
-        hourly = [each for each in found(path) if _is_hourly(each)]
-        if files.token(path) is None or any(each.name[:_HOUR] == backup.name[:_HOUR] for each in hourly):
-            return
-        files.copy(path, backup)
-        # Those of a later hour are left alone: a clock set back makes none of them old.
-        for old in [each for each in hourly if each.name < backup.name][KEPT - 1 :]:
-            old.unlink()
+
+    path: Path
+    number: int
+    at: datetime
+    kind: str
+
+    @property
+    def mark(self) -> retention.Mark:
+        return retention.Mark(self.number, self.at)
+
+    @property
+    def ages(self) -> bool:
+        """Whether it goes when newer ones are enough."""
+        return bool(self.number) and (not self.kind or self.kind.startswith(EDITED))
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a restore took it out of the ledger's place, perhaps because it could not be read."""
+        return self.kind.startswith(REPLACED)
+
+    @property
+    def plain(self) -> Path:
+        """Its name without the kind."""
+        return self.path.with_name(f"{self.path.stem.removesuffix(f'-{self.kind}')}.json")
 
 
-def keep_schema(path: Path, at: datetime, schema: int) -> None:
-    """Keep the file as its schema has it, before the first write of a newer one. Problem where that fails."""
-    backup = _named(path, f"{_stamp(at)}-schema-{schema}")
-    if files.token(backup) is None:
-        files.copy(path, backup)
-
-
-def keep_by_hand(path: Path, at: datetime) -> Path:
-    """Keep the file as it is and tell where. Only under the file's lock. Problem where that fails."""
-    backup = files.unused(place(path) / f"{_stamp(at)}-by-hand", ".json")
-    files.copy(path, backup)
-    return backup
-
-
-def found(path: Path) -> tuple[Path, ...]:
-    """The backups, the newest first; whether they can be read is for the caller to see."""
+def found(path: Path) -> tuple[Kept, ...]:
+    """The backups, the newest write first; whether they can be read is for the caller to see."""
     try:
-        names = [each for each in place(path).iterdir() if _is_backup(each)]
+        named = [_named(each) for each in place(path).iterdir()]
     except OSError:
         return ()
-    return tuple(sorted(names, key=lambda each: (made_at(each), each.name), reverse=True))
+    return tuple(sorted((each for each in named if each), key=lambda each: (*each.mark, each.kind), reverse=True))
+
+
+def newest_number(path: Path) -> int:
+    """The greatest write number of a backup; 0 where none has one."""
+    return max((each.number for each in found(path)), default=0)
 
 
 def place(path: Path) -> Path:
@@ -64,30 +82,95 @@ def place(path: Path) -> Path:
     return path.with_name(f"{path.name}.backups")
 
 
-def made_at(backup: Path) -> datetime:
-    """The instant in the name of a backup; ValueError for the name of another file."""
-    match = _NAME.fullmatch(backup.name)
-    if match is None:
-        raise ValueError(backup.name)
-    return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+@contextmanager
+def holding(path: Path, number: int, at: datetime, kind: str = "") -> Iterator[Path | None]:
+    """Inside, the file, write `number`, has the name of a backup too: there it stays when another takes its place.
 
-
-def _is_backup(file: Path) -> bool:
+    Where none does, that name goes again. None: there is no file. Problem where the name cannot be given, if there is
+    a `kind`: `edited`, `replaced`, or `schema-` with the number. Without one a backup that fails must not stop the
+    write. Only under the file's lock.
+    """
+    before = files.identity(path)
+    backup = None if before is None else _free(path, number, at, kind)
     try:
-        made_at(file)
-    except ValueError:
-        return False
-    return True
+        if backup is not None:
+            files.link(path, backup)
+    except (OSError, Problem):
+        _take_back(path)
+        if kind and kind != EDITED:
+            raise
+        backup = None
+    try:
+        yield backup
+    except BaseException:
+        if backup is not None and files.identity(path) == before:
+            _take_back(path, backup)
+        raise
 
 
-def _named(path: Path, name: str) -> Path:
-    return place(path) / f"{name}.json"
+def renew(path: Path, data: bytes, number: int, at: datetime) -> None:
+    """Copy the newest write, which is `data`, and let go what has aged. Only under the file's lock.
+
+    What fails here must not make a write fail that is on the disk.
+    """
+    newest = place(path) / f"{_stem(number, at)}-{NEWEST}.json"
+    with suppress(OSError, Problem):
+        files.spare(path, data, newest)
+    for old in found(path):
+        if old.kind == NEWEST and old.path != newest:
+            with suppress(OSError):  # what took its place may be an editor's, or was not kept
+                old.path.unlink() if os.path.lexists(old.plain) else old.path.rename(old.plain)
+    aging = [each for each in found(path) if each.ages]
+    staying = retention.kept(each.mark for each in aging)
+    for each in aging:
+        if each.mark not in staying:
+            with suppress(OSError):
+                each.path.unlink()
 
 
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).strftime(_STAMP)
+def keep_by_hand(path: Path, number: int, at: datetime) -> Path:
+    """Copy the file, write `number`, and tell where. Only under the file's lock. Problem where that fails."""
+    backup = _numbered(path, number, at, BY_HAND)
+    files.copy(path, backup)
+    return backup
 
 
-def _is_hourly(backup: Path) -> bool:
-    match = _NAME.fullmatch(backup.name)
-    return match is not None and match[2] is None
+def _free(path: Path, number: int, at: datetime, kind: str) -> Path:
+    """A name that the file can have. Its copy, made when it was written, has the time."""
+    if kind in {EDITED, REPLACED}:
+        return _numbered(path, number, at, kind)
+    if kind:
+        return place(path) / f"{_stem(number, at)}-{kind}.json"
+    copied = next((each for each in found(path) if each.number == number and each.kind == NEWEST), None)
+    plain = copied.plain if copied else place(path) / f"{_stem(number, at)}.json"
+    same = files.identity(plain) in {None, files.identity(path)}  # a killed writer came that far
+    return plain if same else _numbered(path, number, at, EDITED)
+
+
+def _take_back(path: Path, backup: Path | None = None) -> None:
+    """Leave nothing of a backup that is not needed."""
+    with suppress(OSError):
+        if backup is not None:
+            backup.unlink()
+    with suppress(OSError):
+        place(path).rmdir()  # only an empty one goes
+
+
+def _numbered(path: Path, number: int, at: datetime, kind: str) -> Path:
+    return files.unused(place(path) / f"{_stem(number, at)}-{kind}", ".json")
+
+
+def _stem(number: int, at: datetime) -> str:
+    return f"{number:06d}-{at.astimezone(UTC).strftime(_STAMP)}"
+
+
+def _named(file: Path) -> Kept | None:
+    """What the file's name says; None for the name of another file."""
+    match = _NAME.fullmatch(file.name)
+    if match is None:
+        return None
+    with suppress(ValueError):  # the 99th of a month
+        day, time = match[2][:-1].split("T")
+        at = datetime.fromisoformat(f"{day}T{time.replace('-', ':')}+00:00")
+        return Kept(file, int(match[1] or 0), at, match[3] or "")
+    return None

@@ -57,6 +57,12 @@ def _token(status: os.stat_result) -> Token:
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode: the same for all names of one file. None where it cannot be looked at."""
+    found = token(path)
+    return None if found is None else found[:2]
+
+
 def read(path: Path) -> tuple[bytes, Token] | None:
     """The file's bytes and token, None where there is no file; Problem where it cannot be read."""
     try:
@@ -167,7 +173,7 @@ def write(path: Path, data: bytes) -> None:
 def copy(path: Path, to: Path) -> None:
     """A second file with the same bytes, on the disk, in a private directory. Only under the file's lock.
 
-    A hard link would cost less, but an editor that writes in place, or a bad sector, would spoil both.
+    A hard link would cost less, but who writes the file in place would spoil both.
     """
     found = read(path)
     if found is None:
@@ -175,20 +181,35 @@ def copy(path: Path, to: Path) -> None:
     with reported(to):
         _make(to.parent)
         _install(path, found[0], to)
-        _sync(to.parent)
-
-
-def set_aside(path: Path) -> Path | None:
-    """Give the file a second name, under which it stays when another takes its place; None where there is no file."""
-    with reported(path):
-        aside = unused(path.with_name(f"{path.name}.aside"))
         try:
-            aside.hardlink_to(path)
-        except FileNotFoundError:
-            return None
+            _sync(to.parent)
+        except OSError:
+            with suppress(OSError):
+                to.unlink()
+            raise
+
+
+def link(path: Path, to: Path) -> None:
+    """A second name for the file, in a private directory: there it stays when another takes its place.
+
+    Only under the file's lock. Problem where that fails.
+    """
+    with reported(to):
+        _make(to.parent)
+        try:
+            to.hardlink_to(path)
+        except FileExistsError:
+            if identity(to) != identity(path):  # else a killed writer came that far
+                raise
         except OSError:  # a file system without links
-            copy(path, aside)
-        return aside
+            copy(path, to)
+
+
+def spare(path: Path, data: bytes, to: Path) -> None:
+    """Put `data`, what the file holds, under the name `to`, whole; the disk may have it later. Only under the lock."""
+    with reported(to):
+        _make(to.parent)
+        _install(path, data, to, sync=False)
 
 
 def unused(name: Path, suffix: str = "") -> Path:
@@ -218,11 +239,14 @@ def sweep(path: Path) -> None:
         stale.unlink()
 
 
-def _install(path: Path, data: bytes, to: Path) -> None:
-    """Put `data` under the name `to`, whole or not at all; the temporary file lies beside `path`, where it is swept."""
+def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
+    """Put `data` under the name `to`, whole or not at all; the temporary file lies beside `path`, where it is swept.
+
+    `sync`: only when the disk has it.
+    """
     temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        _fill(temp, data)
+        _fill(temp, data, sync=sync)
         temp.replace(to)
     except BaseException:
         with suppress(OSError):
@@ -230,13 +254,14 @@ def _install(path: Path, data: bytes, to: Path) -> None:
         raise
 
 
-def _fill(temp: Path, data: bytes) -> None:
+def _fill(temp: Path, data: bytes, *, sync: bool) -> None:
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        if sync:
+            os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -96,7 +96,11 @@ def _exposed(path: Path) -> list[Path]:
     ours = [each for each in beside if each == path or each.name.startswith((f"{path.name}.", f".{path.name}."))]
     if ours and len(ours) == len(beside) and not path.parent.stat().st_mode & stat.S_ISVTX:
         ours.insert(0, path.parent)
-    return [each for each in (*ours, *backups.found(path)) if not each.is_symlink() and place.exposed(each)]
+    return [
+        each
+        for each in (*ours, *(kept.path for kept in backups.found(path)))
+        if not each.is_symlink() and place.exposed(each)
+    ]
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:
@@ -117,7 +121,7 @@ def _backups(store: Store) -> Iterator[Finding]:
     found = store.backups()
     good = [each for each in found if each.fault is None]
     for each in found:
-        if each.fault is not None:
+        if each.fault is not None and not each.replaced:
             yield Finding(Level.REMARK, each.fault)
     if not good:
         yield Finding(Level.GOOD, msg("there are no backups yet"))

@@ -25,6 +25,10 @@ _FIRST_LINE = re.compile(
     rb'\{"fenqi":\{"1":\{"schema":[1-9]\d{0,8},"generation":([1-9]\d{0,17}),"checksum":"([0-9a-f]{8})"\}\},\n'
 )
 
+_SCHEMA = re.compile(rb'"schema"\s*:\s*(\d{1,18})')
+_HEAD = 1000
+"""Bytes in which the schema stands, however somebody laid the file out."""
+
 
 class Contents(msgspec.Struct, frozen=True):
     """What a file holds, its tables as the newest schema has them.
@@ -43,6 +47,24 @@ class _Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     schema: Annotated[int, msgspec.Meta(ge=1)]
     generation: Annotated[int, msgspec.Meta(ge=1)]
     checksum: str = ""
+
+
+def whole(data: bytes) -> bool:
+    """Whether the bytes are as fenqi wrote them, of whatever schema."""
+    first = _FIRST_LINE.match(data)
+    return first is not None and first[2].decode() == checksum(data[first.end() :])
+
+
+def number_of(data: bytes) -> int:
+    """The write number in the first line, even where what follows is lost; 0 where there is none."""
+    first = _FIRST_LINE.match(data)
+    return 0 if first is None else int(first[1])
+
+
+def schema_of(data: bytes) -> int:
+    """The schema that the beginning claims; 0 where it claims none."""
+    claimed = _SCHEMA.search(data[:_HEAD])
+    return 0 if claimed is None else int(claimed[1])
 
 
 def checksum(data: bytes) -> str:
@@ -78,8 +100,7 @@ def decode(data: bytes, path: str) -> Contents:
     """What the bytes hold; the documents are not looked into yet. Problem naming `path` for all but fenqi files."""
     if not data.strip():
         raise Problem("{path} is empty; it was left as it is; `fenqi doctor` helps", path=path)
-    first = _FIRST_LINE.match(data)
-    ours = first is not None and first[2].decode() == checksum(data[first.end() :])
+    ours = whole(data)
     if not ours:
         _check_by_hand(data, path)
     tables = _parsed(data, path)

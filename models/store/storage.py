@@ -1,6 +1,6 @@
 """TinyDB on a file that other terminals write too: its operations stay in memory until a transaction writes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ from models.store.layout import Contents, Document, Tables
 
 
 class FileStorage(Storage):
-    """TinyDB's storage. `contents` is what was last read or written; nothing in it is ever changed in place."""
+    """TinyDB's storage. `contents` is what was last read or written; nothing in it is ever changed in place.
+
+    `next_number`, in a transaction: the write number that it makes, greater than every one that is known.
+    """
 
     def __init__(self, path: Path, names: tuple[str, ...]) -> None:
         """`names`: the tables, in the order in which they lie in the file."""
@@ -27,6 +30,7 @@ class FileStorage(Storage):
         self._encoder = layout.Encoder()
         self.contents = Contents()
         self.token: files.Token | None = None
+        self.next_number = 1
 
     @property
     def path(self) -> Path:
@@ -61,43 +65,66 @@ class FileStorage(Storage):
     def transaction(self, at: datetime) -> Iterator[None]:
         """Inside, `contents` is the newest file, locked. On leaving, what TinyDB changed is written, whole or not.
 
-        The first write in an hour keeps a backup of what it replaces, and so does the first one of a new schema.
+        Every write keeps a backup of what it replaces; the first one of a new schema is not made without.
         """
         path = self.path
         with files.locked(path):
             self.refresh()
+            self.next_number = 1 + max(self.contents.generation, backups.newest_number(path))
             self._working = {name: self.contents.tables.get(name, {}) for name in self._names}
             self._dirty = False
             yield
             if self._dirty:
-                if self.contents.schema is not None:
-                    backups.keep_schema(path, at, self.contents.schema)
-                backups.keep(path, at)
-                self._put(path)
+                if files.token(path) != self.token:  # an editor takes no lock
+                    raise Problem(
+                        "another program changed {path} at this moment; nothing was changed, try again",
+                        path=files.shown(path),
+                    )
+                self._put(path, self._working, at, self.contents.generation, self._kind())
 
     def keep(self, at: datetime) -> Path:
         """Back the file up and tell where. Problem where that fails."""
         path = self.path
         with files.locked(path):
-            return backups.keep_by_hand(path, at)
+            self.refresh()
+            return backups.keep_by_hand(path, self.contents.generation, at)
 
-    def restore(self, data: bytes) -> Path | None:
-        """Put `data`, a good file's, in place; returns where the file that was there is kept, if one was."""
+    def replace(self, tables: Callable[[], Tables], at: datetime) -> Path | None:
+        """Put `tables`, asked for under the lock, in the file's place, whatever is there, as a write of its own.
+
+        Returns the backup that now has what was there, if there was a file.
+        """
         path = self.path
         with files.locked(path):
-            aside = files.set_aside(path)
-            files.write(path, data)
-        return aside
+            chosen = tables()
+            was, known = self.number_there(), max(self.contents.generation, backups.newest_number(path))
+            self.next_number = 1 + max(was, known)
+            ordered = {name: chosen.get(name, {}) for name in self._names}
+            return self._put(path, ordered, at, was or known, backups.REPLACED)
 
-    def _put(self, path: Path) -> None:
-        generation = self.contents.generation + 1
-        data = self._encoder.encode(self._working, generation)
-        if files.token(path) != self.token:  # an editor takes no lock
-            raise Problem(
-                "another program changed {path} at this moment; nothing was changed, try again", path=files.shown(path)
-            )
-        files.write(path, data)
-        self.contents, self.token = Contents(generation, self._working), files.token(path)
+    def number_there(self) -> int:
+        """The write number that the file claims, readable or not; 0 where it claims none."""
+        try:
+            found = files.read(self.path)
+        except Problem:
+            return 0
+        return 0 if found is None else layout.number_of(found[0])
+
+    def _kind(self) -> str:
+        """What kind of backup the next write makes of the file."""
+        if self.contents.schema is not None:
+            return f"schema-{self.contents.schema}"
+        return backups.EDITED if self.contents.edited else ""
+
+    def _put(self, path: Path, tables: Tables, at: datetime, old: int, kind: str) -> Path | None:
+        """Write the tables; returns the backup of what was there: write `old`, kept as a `kind`."""
+        number = self.next_number
+        data = self._encoder.encode(tables, number)
+        with backups.holding(path, old, at, kind) as kept:
+            files.write(path, data)
+        self.contents, self.token = Contents(number, tables), files.token(path)
+        backups.renew(path, data, number, at)
+        return kept
 
 
 class Documents(Table):

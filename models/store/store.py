@@ -3,34 +3,33 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from models.ledger import Ledger
 from models.message import Message, Problem, msg
-from models.store import backups, files, place
+from models.store import backups, files, listing, place
 from models.store.history import (
     HISTORY,
     History,
     check_support,
     first_undone,
     last_done,
-    read_history,
     remember,
     reverse,
     turn,
 )
-from models.store.layout import Contents
+from models.store.layout import Contents, Tables
+from models.store.listing import Backup
 from models.store.records import (
     TABLES,
     Change,
     applied,
     differences,
-    read_ledger,
     read_record,
     to_document,
 )
+from models.store.state import State, damage, state_of
 from models.store.storage import Database, FileStorage
 from models.text import clean
 
@@ -50,22 +49,6 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     read_only: Message | None = None
 
 
-class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """A copy of the file, made `at` (in UTC) from its `revision`; or why it cannot be read."""
-
-    path: Path
-    at: datetime
-    revision: int = 0
-    orders: int = 0
-    fault: Message | None = None
-
-
-class _State(NamedTuple):
-    contents: Contents
-    ledger: Ledger
-    history: History
-
-
 class Store:
     """One user's file. Every change is applied to the newest ledger in it, under a lock, and can be undone.
 
@@ -76,8 +59,8 @@ class Store:
         """`path` may be a symlink. Nothing is created before the first commit."""
         self._storage = FileStorage(path, (*TABLES, HISTORY))
         self._database = Database(self._storage)
-        self._state: _State | None = None
-        self._seen: _State | None = None
+        self._state: State | None = None
+        self._seen: State | None = None
         self._seen_token: files.Token | None = None
         self._place_told = False
 
@@ -88,11 +71,16 @@ class Store:
 
     def exists(self) -> bool:
         """Whether there is a file."""
-        return files.token(self._storage.path) is not None
+        return self.token is not None
+
+    @property
+    def token(self) -> files.Token | None:
+        """Another one when the file is another; None where there is none."""
+        return files.token(self._storage.path)
 
     def changed(self) -> bool:
         """Whether the file differs from the last snapshot handed out. Looks at its status only."""
-        return files.token(self._storage.path) != self._seen_token
+        return self.token != self._seen_token
 
     def load(self) -> Snapshot:
         """The newest snapshot; nothing is read where the file did not change. Problem where it cannot be read."""
@@ -105,10 +93,10 @@ class Store:
         Problem, with nothing written: what `change` raises, or where the file cannot be read or written.
         """
 
-        def act(state: _State) -> tuple[tuple[Change, ...], History]:
+        def act(state: State) -> tuple[tuple[Change, ...], History]:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
-            generation = state.contents.generation + 1
-            return changes, remember(state.history, generation, label, at, changes) if changes else state.history
+            number = self._storage.next_number
+            return changes, remember(state.history, number, label, at, changes) if changes else state.history
 
         return self._transact(at, act)
 
@@ -129,32 +117,57 @@ class Store:
         return self._storage.keep(at)
 
     def backups(self) -> tuple[Backup, ...]:
-        """Every backup, the newest first."""
-        return tuple(_looked_at(each) for each in backups.found(self._storage.path))
+        """Every backup, the newest write first."""
+        return listing.listed(self._storage.path)
 
     def backup(self) -> Path | None:
         """The newest backup that can be read: what to offer where the file cannot."""
         return next((each.path for each in self.backups() if each.fault is None), None)
 
-    def restore(self, backup: Path) -> Snapshot:
-        """Put a backup in the file's place. The file that was there is kept, and a remark says where.
+    def restore(self, backup: Path, at: datetime) -> Snapshot:
+        """Put a backup in the file's place, as a write of its own. The file that was there becomes a backup.
 
-        Problem, with nothing changed, where the backup cannot be read or the file not be written.
+        A remark says which. Problem, with nothing changed, where the backup cannot be read or the file not be written.
         """
-        Store(backup).load()
-        found = files.read(files.real(backup))
-        if found is None:
+        source = Store(backup)
+        source.load()
+        if not source.exists():
             raise Problem("{path} is no longer there", path=files.shown(backup))
+        return self._replace(lambda: source._storage.contents.tables, at)
+
+    def can_put_back(self) -> bool:
+        """Whether the file was damaged since it was last read here, and no newer write of it is known."""
+        seen = self._seen
+        if seen is None or not seen.contents.generation or damage(self._storage.path) is None:
+            return False
+        known = max(self._storage.number_there(), backups.newest_number(self._storage.path))
+        return known <= seen.contents.generation
+
+    def put_back(self, at: datetime) -> Snapshot:
+        """Put what was last read or written here in the place of a damaged file, as a write of its own.
+
+        The damaged file becomes a backup, and a remark says which. Problem, with nothing changed, where the file can
+        be read or a newer write of it is known.
+        """
+
+        def mine() -> Tables:
+            if self._seen is None or not self.can_put_back():
+                raise Problem("{path} is not as it was a moment ago; nothing was changed", path=self._path)
+            return self._seen.contents.tables
+
+        return self._replace(mine, at)
+
+    def _replace(self, tables: Callable[[], Tables], at: datetime) -> Snapshot:
         self._check_writable()
-        aside = self._storage.restore(found[0])
+        kept = self._storage.replace(tables, at)
         snapshot = self.load()
-        if aside is None:
+        if kept is None:
             return snapshot
-        kept = msg("the file that was there is kept as {path}", path=files.shown(aside))
-        return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept))
+        remark = msg("the file that was there is now the backup {name}", name=files.shown(Path(kept.stem)))
+        return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, remark))
 
     def _turned(
-        self, state: _State, choose: Callable[[History], str | None], at: datetime, nothing: Message
+        self, state: State, choose: Callable[[History], str | None], at: datetime, nothing: Message
     ) -> tuple[tuple[Change, ...], History]:
         ident = choose(state.history)
         if self._seen is not None and choose(self._seen.history) != ident:
@@ -165,7 +178,7 @@ class Store:
         check_support(state.ledger, applied(state.ledger, changes))
         return changes, turn(state.history, ident, at, changes)
 
-    def _transact(self, at: datetime, act: Callable[[_State], tuple[tuple[Change, ...], History]]) -> Snapshot:
+    def _transact(self, at: datetime, act: Callable[[State], tuple[tuple[Change, ...], History]]) -> Snapshot:
         self._check_writable()
         try:
             with self._storage.transaction(at):
@@ -179,7 +192,7 @@ class Store:
                 text=clean(str(error.object), 80),
             ) from None
         if self._storage.contents is not state.contents:
-            state = _State(self._storage.contents, applied(state.ledger, changes), history)
+            state = State(self._storage.contents, applied(state.ledger, changes), history)
         return self._hand_out(state)
 
     def _check_writable(self) -> None:
@@ -209,20 +222,13 @@ class Store:
             for change in changes
         )
 
-    def _current(self) -> _State:
-        contents, path = self._storage.contents, self._path
+    def _current(self) -> State:
+        contents = self._storage.contents
         if self._state is None or self._state.contents is not contents:
-            unknown = next((name for name in contents.tables if name not in TABLES and name != HISTORY), None)
-            if unknown is not None:
-                raise Problem(
-                    "{path}: the table {table} is unknown; the file was left as it is; `fenqi doctor` helps",
-                    path=path,
-                    table=clean(unknown, 80),
-                )
-            self._state = _State(contents, read_ledger(contents.tables, path), read_history(contents.tables, path))
+            self._state = state_of(contents, self._path)
         return self._state
 
-    def _hand_out(self, state: _State) -> Snapshot:
+    def _hand_out(self, state: State) -> Snapshot:
         self._state = self._seen = state
         self._seen_token = self._storage.token
         undo, redo = last_done(state.history), first_undone(state.history)
@@ -249,12 +255,3 @@ class Store:
     @property
     def _path(self) -> str:
         return files.shown(self._storage.path)
-
-
-def _looked_at(backup: Path) -> Backup:
-    at = backups.made_at(backup)
-    try:
-        snapshot = Store(backup).load()
-    except Problem as problem:
-        return Backup(path=backup, at=at, fault=problem.message)
-    return Backup(path=backup, at=at, revision=snapshot.revision, orders=len(snapshot.ledger.orders))

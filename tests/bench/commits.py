@@ -15,7 +15,7 @@ COMMITS = 7
 
 
 def main(path: Path) -> None:
-    """The first commit of a day also makes the backup; it is made and not counted."""
+    """The first commit also makes the directory of the backups; it is made and not counted."""
     store = Store(path)
     for index, ident in enumerate(list(islice(store.load().ledger.orders, COMMITS + 1))):
         start = perf_counter()

@@ -1,6 +1,7 @@
 """Keeping the ledger safe from the shell: backup, restore, doctor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,15 +9,21 @@ import click
 import pendulum
 
 from models.message import Problem
+from models.money import yuan
+from models.repayment import Repayment
 from models.store import Backup
 from models.store.health import Level, examine, mend
+from models.store.losses import Losses, losses
 from models.text import clean, harmless
 from tui.cells import columns
 from tui.cli.noop import N_
 from tui.session import Session
+from tui.tongue import Tongue
 
 EXIT_REMARK = 1
 EXIT_UNREADABLE = 3
+NAMED = 20
+"""Orders or repayments that are named; the rest is counted."""
 
 Given = TypeVar("Given")
 
@@ -46,10 +53,13 @@ def restore(session: Session, which: str | None, yes: bool) -> int:
             click.echo(line)
         which = _answer(lambda: click.prompt(tongue.t("Which one?"), err=True))
     chosen = _chosen(found, which)
-    question = tongue.t("Restore {backup}? The present file is kept beside it.", backup=chosen.name)
+    loss = losses(store, chosen)
+    for line in _lost(session, loss, next((each for each in found if each.path == chosen), None)):
+        click.echo(line, err=True)
+    question = tongue.t("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
     if not yes and not _answer(lambda: click.confirm(question, err=True)):
         raise click.Abort
-    snapshot = store.restore(chosen)
+    snapshot = store.restore(chosen, session.now())
     for remark in snapshot.remarks:
         click.echo(tongue.say(remark), err=True)
     click.echo(tongue.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
@@ -86,12 +96,58 @@ def doctor(session: Session, fix: bool) -> int:
 
 def _row(session: Session, number: int, each: Backup) -> list[str]:
     tongue = session.tongue
-    at = pendulum.instance(each.at).in_timezone(session.zone)
     if each.fault is None:
         count, state = str(each.orders), tongue.t("orders, write number {revision}", revision=each.revision)
     else:
         count, state = "—", tongue.say(each.fault)
-    return [str(number), f"{at:%Y-%m-%d %H:%M:%S} {session.zone}", count, state, each.path.stem]
+    return [str(number), _local(session, each.at), count, state, each.path.stem]
+
+
+def _local(session: Session, at: datetime) -> str:
+    """The instant as the viewer's clock shows it."""
+    return f"{pendulum.instance(at).in_timezone(session.zone):%Y-%m-%d %H:%M:%S} {session.zone}"
+
+
+def _lost(session: Session, loss: Losses, chosen: Backup | None) -> Iterator[str]:
+    """What the restore would take away, in lines."""
+    tongue = session.tongue
+    if chosen is not None:
+        yield tongue.t(
+            "the backup is write number {revision}, of {at}", revision=chosen.revision, at=_local(session, chosen.at)
+        )
+    if loss.fault is not None:
+        yield tongue.say(loss.fault)
+        if not loss.against:
+            yield tongue.t("what the present file held is not known")
+            return
+    if loss.fault is not None or not session.store.exists():
+        yield tongue.t("what is lost is told by the newest good backup, write number {revision}", revision=loss.against)
+    if not (loss.writes or loss.orders or loss.repayments):
+        yield tongue.t("nothing is lost")
+        return
+    yield tongue.t("later writes that are lost: {count}", count=loss.writes)
+    if loss.orders:
+        yield tongue.t("orders that are lost: {count}", count=len(loss.orders))
+        yield from _some(tongue, [f"  {order.bought_at:%Y-%m-%d}  {clean(order.title)}" for order in loss.orders])
+    if loss.repayments:
+        yield tongue.t("repayments that are lost: {count}", count=len(loss.repayments))
+        yield from _some(tongue, [_repaid(session, each) for each in loss.repayments])
+
+
+def _some(tongue: Tongue, lines: list[str]) -> Iterator[str]:
+    yield from lines[:NAMED]
+    if len(lines) > NAMED:
+        yield "  " + tongue.t("and {count} more", count=len(lines) - NAMED)
+
+
+def _repaid(session: Session, repayment: Repayment) -> str:
+    """`  ¥100.00  Huabei  due 2026-12-10  paid 2026-11-22 14:00:00 Asia/Shanghai`."""
+    tongue = session.tongue
+    channel = session.catalogue.get(repayment.channel)
+    name = tongue.words(channel.short) if channel else clean(repayment.channel)
+    due = tongue.t("due {due}", due=repayment.due.isoformat())
+    paid = tongue.t("paid {at}", at=_local(session, repayment.paid_at))
+    return f"  {yuan(repayment.amount)}  {name}  {due}  {paid}"
 
 
 def _chosen(found: tuple[Backup, ...], which: str) -> Path:

@@ -28,6 +28,19 @@ async def confirm(desk: MainScreen, question: Message, **how: Any) -> bool:
     return await desk.app.push_screen_wait(dialog)
 
 
+async def put_back(desk: MainScreen) -> None:
+    """Offer to put this terminal's copy in the place of a damaged file."""
+    question = msg(
+        "Another program damaged or removed the ledger {path}. "
+        "Put back what was last seen of it here, write number {revision}?",
+        path=str(desk.session.store.path),
+        revision=desk.snapshot.revision,
+    )
+    note = msg("What lies there now is kept as a backup.")
+    if await confirm(desk, question, note=note, yes=msg("put it back"), no=msg("leave it")) and desk.put_back():
+        desk.tell(msg("the ledger is back, as write number {revision}", revision=desk.snapshot.revision))
+
+
 async def welcome(desk: MainScreen) -> str:
     """What to begin with, on a first start."""
     from tui.screens.welcome import Welcome

@@ -176,7 +176,7 @@ class MainScreen(Calm[None]):
             try:
                 self._do(self._desk.load)
             except Problem as problem:
-                self.tell(problem.message, bad=True)
+                self._refuse(problem, anew=True)
                 return
             if before.progress is not None and before.progress != self.walk.progress:
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
@@ -226,15 +226,25 @@ class MainScreen(Calm[None]):
         """Redo what was undone last."""
         self._tried(self._desk.redo, lambda action: msg("redone: {action}", action=action))
 
+    def put_back(self) -> bool:
+        """Put the snapshot in the place of a damaged file; False, with the reason on screen, where that cannot be."""
+        return self._tried(self._desk.put_back)
+
     def _tried(self, act: Callable[[], Message | None], done: Callable[[str], Message] | None = None) -> bool:
         """Whether the desk could do it; says why it could not, or what `done` makes of the action that it tells."""
         try:
             action = self._do(act)
         except Problem as problem:
-            self.tell(problem.message, bad=True)
+            self._refuse(problem)
             return False
         self.tell(done(self.session.tongue.say(action)) if done and action else None)
         return True
+
+    def _refuse(self, problem: Problem, *, anew: bool = False) -> None:
+        """Say the problem; where it is a damaged file, offer to put back what is known of it. `anew`: once for each."""
+        self.tell(problem.message, bad=True)
+        if self._desk.damaged(anew=anew):
+            self.run_worker(dialogs.put_back(self), group="damage")
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence above the key bar for a while; None takes it away."""

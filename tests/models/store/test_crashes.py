@@ -151,7 +151,7 @@ def test_the_new_file_is_on_the_disk_before_it_takes_the_old_ones_place(
     add(store, "b")
     order = [call for call in faults.calls if call in {"flock", "write", "fsync", "replace"}]
     assert order[0] == "flock"
-    assert order[-4:] == ["write", "fsync", "replace", "fsync"]
+    assert order[1:] == ["write", "fsync", "replace", "fsync", "write", "replace"], "nobody waits for the copy"
 
 
 def test_what_a_killed_writer_left_is_swept_and_nothing_else(store: Store, path: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_new_directory_is_on_the_disk_before_the_file(store: Store, monkeypatc
     faults = Faults(monkeypatch, fatal=0)
     add(store, "a")
     order = [call for call in faults.calls if call in {"mkdir", "fsync", "replace"}]
-    assert order == ["mkdir", "fsync", "mkdir", "fsync", "fsync", "replace", "fsync"]
+    assert order[:7] == ["mkdir", "fsync", "mkdir", "fsync", "fsync", "replace", "fsync"]
 
 
 WRITER = textwrap.dedent(

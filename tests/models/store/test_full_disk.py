@@ -63,7 +63,7 @@ def test_a_disk_that_turned_read_only_can_be_read_and_says_why_it_cannot_be_writ
     snapshot = store.load()
     assert set(snapshot.ledger.orders) == {"a"}
     assert "is not writable" in str(snapshot.read_only)
-    for attempt in (lambda: add(store, "b"), lambda: store.keep(NOW), lambda: store.restore(path)):
+    for attempt in (lambda: add(store, "b"), lambda: store.keep(NOW), lambda: store.restore(path, NOW)):
         with pytest.raises(Problem, match="is not writable"):
             attempt()
     assert any("is not writable" in str(each.message) for each in examine(store))

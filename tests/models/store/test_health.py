@@ -32,7 +32,7 @@ def test_a_ledger_with_backups_is_well(store: Store) -> None:
     assert ill(store) == []
     found = "\n".join(str(each.message) for each in examine(store))
     assert "can be read: 1 orders, write number 1" in found
-    assert "1 backups can be read; `fenqi restore 2026-11-22T09-30-00Z-by-hand-1` brings back the newest" in found
+    assert "2 backups can be read; `fenqi restore 000001-2026-11-22T09-30-00Z-newest` brings back the newest" in found
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"fenqi":{"1":{"schema":9,"generation":1}}}'])

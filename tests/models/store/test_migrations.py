@@ -37,27 +37,28 @@ def test_an_old_file_is_read_as_the_newest_schema_has_it_and_not_written(path: P
     assert snapshot.remarks == ()
     Store(path).commit(label("nothing"), lambda ledger: ledger, NOW)
     assert path.read_bytes() == old
-    assert backups.found(path) == ()
+    assert [each.kind for each in backups.found(path)] == ["newest"]
 
 
 @pytest.mark.usefixtures("_newer")
 def test_the_first_write_keeps_the_old_file_for_good(path: Path, old: bytes) -> None:
     add(Store(path), "b")
     assert path.read_bytes().startswith(b'{"fenqi":{"1":{"schema":3,')
-    kept = backups.place(path) / "2026-11-22T09-30-00Z-schema-1.json"
+    kept = backups.place(path) / "000001-2026-11-22T09-30-00Z-schema-1.json"
     assert kept.read_bytes() == old
     add(Store(path), "c")
-    assert [each.name for each in backups.found(path) if "schema" in each.name] == [kept.name]
+    assert [each.path for each in backups.found(path) if "schema" in each.kind] == [kept]
     assert {ident: order.title for ident, order in Store(path).load().ledger.orders.items()} == {
         "a": "old!!",
         "b": "小米14 Pro",
         "c": "小米14 Pro",
     }
-    assert Store(path).restore(kept).ledger.orders["a"].title == "old!!"
+    assert Store(path).restore(kept, NOW).ledger.orders["a"].title == "old!!"
 
 
 @pytest.mark.usefixtures("_newer")
 def test_without_its_backup_an_old_file_is_not_written(path: Path, old: bytes) -> None:
+    backups.place(path).rename(path.with_name("elsewhere"))
     backups.place(path).write_text("somebody's file")
     with pytest.raises(Problem, match="could not be written"):
         add(Store(path), "b")

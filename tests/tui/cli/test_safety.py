@@ -1,13 +1,18 @@
 """Backups, what comes back from them, and what the doctor says, through the shell."""
 
+import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from models.store import Store
+from tests.models.store import actions
+from tests.models.store.actions import label
 from tests.tui.cli.shell import Shell
 from tests.tui.cli.test_transfer import answering
+from tui.session import config_path
 
 
 def more(shell: Shell, tmp_path: Path, number: int = 1) -> None:
@@ -42,30 +47,86 @@ def test_there_is_nothing_to_back_up_before_the_first_order(empty_shell: Shell) 
     assert empty_shell("backup") == (1, "", f"fenqi: there is no file {empty_shell.db} yet\n")
 
 
-def test_restore_lists_time_orders_and_write_number_and_asks_which(
+def test_restore_lists_local_time_orders_and_write_number_and_asks_which(
     shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answering(monkeypatch, tmp_path, "2\ny\n")
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text('timezone = "Asia/Tokyo"')
+    answering(monkeypatch, tmp_path, "3\ny\n")
     answer = shell("restore")
-    assert [line.split() for line in answer.out.splitlines()] == [
-        ["1", "2026-11-22", "06:30:00", "UTC", "4", "orders,", "write", "number", "1", "2026-11-22T06-30-00Z"],
-        [
-            "2",
-            "2026-11-22",
-            "06:00:00",
-            "UTC",
-            "4",
-            "orders,",
-            "write",
-            "number",
-            "1",
-            "2026-11-22T06-00-00Z-by-hand-1",
-        ],
+    assert [" ".join(line.split()) for line in answer.out.splitlines()] == [
+        "1 2026-11-22 15:30:00 Asia/Tokyo 5 orders, write number 2 000002-2026-11-22T06-30-00Z-newest",
+        "2 2026-11-22 15:00:00 Asia/Tokyo 4 orders, write number 1 000001-2026-11-22T06-00-00Z-by-hand-1",
+        "3 2026-11-22 15:00:00 Asia/Tokyo 4 orders, write number 1 000001-2026-11-22T06-00-00Z",
     ]
     assert answer.code == 0
     assert "Which one?" in answer.err
+    assert "the backup is write number 1, of 2026-11-22 15:00:00 Asia/Tokyo" in answer.err
     assert "restored: 4 orders" in answer.err
     assert len(shell.ledger.orders) == 4
+
+
+def repaid(shell: Shell) -> None:
+    """A repayment of the first order."""
+    of = next(iter(shell.ledger.orders))
+    repayment = msgspec.structs.replace(actions.repayment("r", of), reference="20261122")
+    Store(shell.db).commit(label("r"), lambda ledger: actions.with_repayment(ledger, repayment), actions.NOW)
+
+
+def test_restore_says_which_writes_orders_and_repayments_are_lost_before_it_does_it(
+    shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repaid(shell)
+    before = shell.db.read_bytes()
+    answering(monkeypatch, tmp_path, "n\n")
+    answer = shell("restore", backup.stem)
+    assert "stopped; nothing was changed" in answer.err
+    assert [line.strip() for line in answer.err.splitlines()][1:6] == [
+        "later writes that are lost: 2",
+        "orders that are lost: 1",
+        "2026-11-01  耳机",
+        "repayments that are lost: 1",
+        "¥100.60  Huabei  due 2026-10-10  paid 2026-11-22 09:30:00 UTC",
+    ]
+    assert shell.db.read_bytes() == before
+    assert "nothing is lost" in shell("restore", "--yes", "1").err
+
+
+def test_many_orders_that_are_lost_are_named_in_part_and_counted(shell: Shell, backup: Path, tmp_path: Path) -> None:
+    for number in range(2, 25):
+        more(shell, tmp_path, number)
+    answer = shell("restore", "--yes", backup.stem)
+    assert "orders that are lost: 24" in answer.err
+    assert answer.err.count("耳机") == 20
+    assert "and 4 more" in answer.err
+
+
+@pytest.mark.parametrize("damage", ["", "{"])
+def test_what_a_damaged_ledger_held_is_told_by_its_newest_backup(shell: Shell, backup: Path, damage: str) -> None:
+    shell.db.write_text(damage)
+    answer = shell("restore", "--yes", backup.stem)
+    assert "what is lost is told by the newest good backup, write number 2" in answer.err
+    assert "later writes that are lost: 1" in answer.err
+    assert "orders that are lost: 1" in answer.err
+
+
+def test_without_any_good_backup_nobody_knows_what_is_lost(shell: Shell, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(shell.db.read_bytes())
+    for each in (shell.db, *shell.db.with_name("ledger.json.backups").iterdir()):
+        each.write_text("{")
+    answer = shell("restore", "--yes", copy)
+    assert answer.code == 0
+    assert "what the present file held is not known" in answer.err
+
+
+def test_imports_within_the_hour_survive_a_truncated_ledger(empty_shell: Shell, tmp_path: Path) -> None:
+    for number in range(8):
+        more(empty_shell, tmp_path, number)
+    os.truncate(empty_shell.db, 0)
+    assert empty_shell("doctor").code == 3
+    assert empty_shell("restore", "--yes", "1").code == 0
+    assert len(empty_shell.ledger.orders) == 8
 
 
 @pytest.mark.parametrize("typed", ["", "1\n", "1\nn\n"])
@@ -87,22 +148,26 @@ def test_without_a_terminal_to_ask_nothing_is_restored(shell: Shell, backup: Pat
     assert shell.db.read_bytes() == before
 
 
-@pytest.mark.parametrize("which", ["2", "2026-11-22T06-00-00Z-by-hand-1", "2026-11-22T06-00-00Z-by-hand-1.json", ""])
-def test_a_backup_is_named_by_number_by_name_or_by_path_and_the_present_file_stays_beside_it(
+BY_HAND = "000001-2026-11-22T06-00-00Z-by-hand-1"
+
+
+@pytest.mark.parametrize("which", ["2", BY_HAND, f"{BY_HAND}.json", ""])
+def test_a_backup_is_named_by_number_by_name_or_by_path_and_the_present_file_becomes_a_backup(
     shell: Shell, backup: Path, which: str
 ) -> None:
     before = shell.db.read_bytes()
     answer = shell("restore", "--yes", which or backup)
-    aside = shell.db.with_name("ledger.json.aside-1")
+    replaced = backup.with_name("000002-2026-11-22T06-30-00Z-replaced-1.json")
     assert (answer.code, answer.out) == (0, "")
-    assert f"the file that was there is kept as {aside}" in answer.err
-    assert aside.read_bytes() == before
+    assert f"the file that was there is now the backup {replaced.stem}" in answer.err
+    assert replaced.read_bytes() == before
     assert len(shell.ledger.orders) == 4
-    assert shell("restore", "--yes", aside).code == 0
+    assert replaced.stem in shell("restore").out
+    assert shell("restore", "--yes", replaced.stem).code == 0
     assert len(shell.ledger.orders) == 5
 
 
-@pytest.mark.parametrize("which", ["0", "3", "x", "2026-11-22", "\x1b[2J"])
+@pytest.mark.parametrize("which", ["0", "4", "x", "2026-11-22", "\x1b[2J"])
 def test_a_backup_that_is_not_there_is_said_so(shell: Shell, backup: Path, which: str) -> None:
     answer = shell("restore", "--yes", which)
     assert (answer.code, answer.out) == (1, "")
@@ -110,8 +175,8 @@ def test_a_backup_that_is_not_there_is_said_so(shell: Shell, backup: Path, which
     assert "\x1b" not in answer.err
 
 
-def test_without_backups_there_is_nothing_to_list(shell: Shell) -> None:
-    answer = shell("restore")
+def test_without_backups_there_is_nothing_to_list(empty_shell: Shell) -> None:
+    answer = empty_shell("restore")
     assert (answer.code, answer.out) == (1, "")
     assert "there are no backups" in answer.err
 
@@ -153,11 +218,11 @@ def test_a_ledger_that_cannot_be_read_gets_three_and_the_way_to_its_newest_good_
     answer = shell("doctor", "--fix")
     assert answer.code == 3
     assert "✗" in answer.out
-    assert "`fenqi restore 2026-11-22T06-30-00Z` brings back the newest" in answer.out
+    assert "`fenqi restore 000002-2026-11-22T06-30-00Z-newest` brings back the newest" in answer.out
     assert shell.db.read_text() == "{"
-    assert shell("restore", "--yes", "2026-11-22T06-30-00Z").code == 0
-    assert shell("doctor").code == 0
-    assert shell.db.with_name("ledger.json.aside-1").read_text() == "{"
+    assert shell("restore", "--yes", "000002-2026-11-22T06-30-00Z-newest").code == 0
+    assert shell("doctor").code == 0, "the damaged file among the backups is no remark"
+    assert backup.with_name("000002-2026-11-22T06-30-00Z-replaced-1.json").read_text() == "{"
 
 
 def test_a_ledger_that_is_gone_is_found_in_its_backups(shell: Shell, backup: Path) -> None:

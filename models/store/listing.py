@@ -1,0 +1,52 @@
+"""The backups as a list shows them: what each holds, or why it cannot be read."""
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from models.message import Message, Problem, msg
+from models.store import backups, files, layout, migrations
+from models.store.state import state_of
+
+_Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file was, made `at` (in UTC) of the write `revision`, 0 if that is not known; or why it cannot be read.
+
+    `replaced`: a restore took it out of the ledger's place.
+    """
+
+    path: Path
+    at: datetime
+    revision: int = 0
+    orders: int = 0
+    fault: Message | None = None
+    replaced: bool = False
+
+
+def listed(path: Path) -> tuple[Backup, ...]:
+    """Every backup of the file, the newest write first."""
+    return tuple(sorted(map(_looked_at, backups.found(path)), key=lambda each: (each.revision, each.at), reverse=True))
+
+
+def _looked_at(kept: backups.Kept) -> Backup:
+    backup = Backup(path=kept.path, at=kept.at, revision=kept.number, replaced=kept.replaced)
+    shown = files.shown(kept.path)
+    try:
+        found = files.read(kept.path)
+        if found is None:
+            return msgspec.structs.replace(backup, fault=msg("{path} is no longer there", path=shown))
+        revision, orders = _counted(found[0], shown)
+    except Problem as problem:
+        return msgspec.structs.replace(backup, fault=problem.message)
+    return msgspec.structs.replace(backup, revision=revision, orders=orders)
+
+
+def _counted(data: bytes, shown: str) -> tuple[int, int]:
+    """Write number and orders. What is as this fenqi wrote it was good then, and needs only to be counted."""
+    if layout.whole(data) and layout.schema_of(data) == migrations.newest():
+        return layout.number_of(data), len(_Counted.decode(data).get("orders", {}))
+    state = state_of(layout.decode(data, shown), shown)
+    return state.contents.generation, len(state.ledger.orders)
