@@ -109,21 +109,21 @@ def test_textuals_console_can_attach_where_a_developer_asks_for_it_but_never_to_
 
 
 def recipe(name: str) -> str:
-    """The command of the authorized_keys line in that README."""
+    """The command of the authorized_keys line on that page."""
     found = RECIPE.findall((ROOT / name).read_text("utf-8"))
     assert len(found) == 1, f"{name} has no line for authorized_keys"
     return str(found[0][0])
 
 
-def test_both_readmes_have_the_same_recipe() -> None:
-    assert recipe("README.md") == recipe("README.zh-CN.md")
+def test_the_recipe_is_the_same_in_both_languages() -> None:
+    assert recipe("docs/ssh.md") == recipe("docs/zh-CN/ssh.md")
 
 
 class Forced:
     """The recipe's command, as sshd starts it for somebody who asked for something else."""
 
     def __init__(self, tmp_path: Path) -> None:
-        program, *arguments = shlex.split(recipe("README.md"))
+        program, *arguments = shlex.split(recipe("docs/ssh.md"))
         assert Path(program).name == "fenqi"
         at = arguments.index("--db") + 1
         assert arguments[at].startswith("/"), "a forced command must not hang on the directory or the environment"
