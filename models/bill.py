@@ -54,7 +54,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
 
-    # Reckoned once a bill, and only where it is asked for: most bills of a large ledger are long settled.
+    # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
+    # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines.
 
     @cached_property
     def due_at(self) -> DateTime:
@@ -73,9 +74,15 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def outstanding(self) -> Fen:
         return sum(line.outstanding for line in self.lines)
 
-    @property
+    @cached_property
     def confirmed(self) -> bool:
+        """Whether the institution was seen to show every repayment."""
         return all(repayment.confirmed for repayment in self.repayments)
+
+    @cached_property
+    def window(self) -> "Window | None":
+        """The bill's auto-debit: see `debit_window`."""
+        return _window(self)
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -168,8 +175,7 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
         channel = channel_of(channels, ident)
         bill = bill_on(due, channel, on_bill[due, ident], repaid, ledger)
         bills[bill.id] = bill
-        if bill.uncorrected:
-            correct_schedules(schedules, bill)
+    correct_schedules(schedules, (bill for bill in bills.values() if bill.uncorrected))
     return Book(bills=bills, schedules=schedules, waiting=waiting(bills.values()))
 
 
@@ -199,12 +205,15 @@ def bill_on(
     return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else bill
 
 
-def correct_schedules(schedules: dict[str, tuple[Line, ...]], bill: Bill) -> None:
-    """Put a bill's lines, as its correction left them, into the schedules of their orders."""
-    for line in bill.lines:
-        if line.order:
-            rows = schedules[line.order.id]
-            schedules[line.order.id] = tuple(line if row.number == line.number else row for row in rows)
+def correct_schedules(schedules: dict[str, tuple[Line, ...]], bills: Iterable[Bill]) -> None:
+    """Put the lines of bills, as their corrections left them, into the schedules of their orders."""
+    changed: dict[str, dict[int, Line]] = defaultdict(dict)
+    for bill in bills:
+        for line in bill.lines:
+            if line.order:
+                changed[line.order.id][line.number] = line
+    for ident, lines in changed.items():
+        schedules[ident] = tuple(lines.get(row.number, row) for row in schedules[ident])
 
 
 def waiting(bills: Iterable[Bill]) -> frozenset[str]:
@@ -256,12 +265,14 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     Orders that were entered since may be what the more stood for; beyond that they are owed.
     """
     known = {(line.order, line.number) for line in correction.lines}
-    late = [index for index, line in enumerate(bill.lines) if (line.order_id, line.number) not in known]
+    counted, late = list[int](), list[int]()
+    for index, line in enumerate(bill.lines):
+        (counted if (line.order_id, line.number) in known else late).append(index)
     lines = list(bill.lines)
     own = [each for each in bill.repayments if not each.order]
     paid = sum(share.amount for each in own for share in each.allocations if not share.order)
     more = max(correction.change, paid)
-    _reduce(lines, [index for index in range(len(lines)) if index not in late], more - correction.change)
+    _reduce(lines, counted, more - correction.change)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
     extra = max(paid, more - explained)
     _reduce(lines, late, explained - (more - extra))
@@ -312,6 +323,10 @@ class Window(msgspec.Struct, frozen=True):
 
 def debit_window(bill: Bill) -> Window | None:
     """The bill's auto-debit; None where it is off for all that is left of it. An order's own setting wins."""
+    return bill.window
+
+
+def _window(bill: Bill) -> Window | None:
     rule = bill.channel.auto_debit
     taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
     if not taken:
@@ -338,7 +353,7 @@ def debit_unseen(bill: Bill, now: datetime) -> bool:
     """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
     if bill.outstanding <= 0 or (bill.debit is not None and bill.debit.outcome is not None):
         return False
-    if days_left(bill, now) > 1:  # spares most bills the reckoning of a window that ends on the due date
+    if days_left(bill, now) > 1:  # spares most bills the making of a window that ends on the due date
         return False
     window = debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)

@@ -40,11 +40,10 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
 
 def _distinct(messages: Iterator[Message]) -> tuple[Message, ...]:
     """Each of them once: several lines can give the same reason."""
-    found: list[Message] = []
+    found: dict[str, Message] = {}
     for message in messages:
-        if message not in found:
-            found.append(message)
-    return tuple(found)
+        found.setdefault(str(message), message)
+    return tuple(found.values())
 
 
 def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:

@@ -49,13 +49,15 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     keys = _changed_bills(book, before, ledger, orders) | on_bill.keys()
     repaid = repaid_by_bill(ledger, schedules)
     made: dict[str, Bill | None] = {}
+    corrected: list[Bill] = []
     for due, channel in keys:
         ident = bill_id(channel, due)
         old = book.bills.get(ident)
         lines = _oldest_first([*_kept(old, orders), *on_bill[due, channel]], ledger)
         made[ident] = bill = bill_on(due, channel_of(channels, channel), lines, repaid, ledger) if lines else None
         if bill and (bill.uncorrected or (old and old.uncorrected)):
-            correct_schedules(schedules, bill)
+            corrected.append(bill)
+    correct_schedules(schedules, corrected)
     return _with(book, made, schedules, orders)
 
 

@@ -85,9 +85,12 @@ def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
     found: dict[str, Fen] = defaultdict(int)
     for repayment in ledger.repayments.values():
         found[repayment.channel] += repayment.credit
-    for ident in {each.order for each in ledger.refunds.values()} & ledger.orders.keys():
+    back: dict[str, Fen] = defaultdict(int)
+    for each in ledger.refunds.values():
+        back[each.order] += each.amount
+    for ident in back.keys() & ledger.orders.keys():
         order = ledger.orders[ident]
         # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
         rows = schedule(order, channel_of(channels, order.channel), shares)
-        found[order.channel] += refund_credit(rows, refunded(ledger, ident))
+        found[order.channel] += refund_credit(rows, back[ident])
     return {channel: credit for channel, credit in found.items() if credit > 0}

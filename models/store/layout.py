@@ -159,13 +159,16 @@ def _check_by_hand(data: bytes, path: str) -> None:
     """Refuse what a slip in an editor makes and a fast reader takes: keys given twice, NaN, fractions of a fen."""
 
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        keys = [key for key, _ in pairs]
-        if len(set(keys)) < len(keys):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise Problem(
-                "{path} gives {key} twice; it was left as it is; `fenqi doctor` helps", path=path, key=clean(twice, 80)
-            )
-        return dict(pairs)
+        found: dict[str, object] = {}
+        for key, value in pairs:
+            if key in found:
+                raise Problem(
+                    "{path} gives {key} twice; it was left as it is; `fenqi doctor` helps",
+                    path=path,
+                    key=clean(key, 80),
+                )
+            found[key] = value
+        return found
 
     def refused(number: str) -> object:
         raise Problem(

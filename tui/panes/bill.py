@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
-from models.bill import Bill, Book, is_taken, line_status, status
+from models.bill import Bill, Book, Moment, is_taken, line_status, status
 from models.channel import AUTO_DEBIT, Mode, Switch
 from models.early import order_settled
 from models.ledger import LATE
@@ -23,7 +23,7 @@ from tui.panes.remarks import Remark, remarks
 from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.session import Session
 from tui.tongue import Tongue
-from tui.widgets.lines import Cells, Lines
+from tui.widgets.lines import Cells, Lines, OnDemand
 
 DEBIT_WORDS = {
     Switch.ON: msg("auto-debit on"),
@@ -71,17 +71,17 @@ class BillPane(Pane):
         text.show_text(lambda width: bill_text(shown, self.session, width))
 
 
-def bill_text(shown: Shown, session: Session, width: int) -> list[Cells]:
-    """The pane's lines, `width` cells wide."""
-    t = session.tongue
-    if shown.bill is None or shown.book is None:
+def bill_text(shown: Shown, session: Session, width: int) -> Sequence[Cells]:
+    """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand."""
+    t, bill, moment = session.tongue, shown.bill, session.moment()
+    if bill is None or shown.book is None:
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
-    head = _early_head if order_settled(shown.bill.id) else _head
-    lines = [*head(shown.bill, session, width), *_remarks(shown, session, width)]
-    lines += [(), *_bill_lines(shown.bill, session, width)]
+    head = _early_head if order_settled(bill.id) else _head
+    lines: list[Cells | Line] = [*head(bill, session, width), *_remarks(shown, session, width)]
+    lines += [(), ((t.say(_together(bill)), "dim"),), *bill.lines, *_correction(bill, t, width)]
     if shown.order:
-        lines += [(), *_schedule(shown.order, shown.bill, shown.book, session, width)]
-    return lines
+        lines += [(), *_schedule(shown.order, bill, shown.book, session, width)]
+    return OnDemand(lines, lambda each: _bill_line(each, bill, moment, t, width) if isinstance(each, Line) else each)
 
 
 def _debit(bill: Bill) -> Switch:
@@ -141,25 +141,27 @@ def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
     return [((line, style),) for text, style in said for line in wrap(text, width, indent=2)]
 
 
-def _bill_lines(bill: Bill, session: Session, width: int) -> list[Cells]:
-    t, moment = session.tongue, session.moment()
+def _bill_line(line: Line, bill: Bill, moment: Moment, t: Tongue, width: int) -> Cells:
+    """What a line of the bill is for, of how many periods, what it still wants and how it stands."""
     early = order_settled(bill.id) is not None
-    lines: list[Cells] = [((t.say(_together(bill)), "dim"),)]
-    for line in bill.lines:
-        stands = line_status(line, bill, moment)
-        tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
-            yuan(line.outstanding), 13
-        )
-        words = "" if early else f"  {fit(status_words(stands, t), 17)}"
-        more = t.t("what is charged for it") if early else t.say(MORE_FOR.get(bill.reason, MORE))
-        title = line.order.title if line.order else more
-        room = max(4, width - cell_len(tail) - cell_len(words))
-        lines.append(((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands])))
-    if bill.corrected:
-        said = REASONS.get(bill.reason, CORRECTED)
-        text = t.t(said.template, amount=yuan(bill.corrected))
-        lines += [((part, "accent"),) for part in wrap(f"± {text}", width, indent=2)]
-    return lines
+    stands = line_status(line, bill, moment)
+    tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
+        yuan(line.outstanding), 13
+    )
+    words = "" if early else f"  {fit(status_words(stands, t), 17)}"
+    more = t.t("what is charged for it") if early else t.say(MORE_FOR.get(bill.reason, MORE))
+    title = line.order.title if line.order else more
+    room = max(4, width - cell_len(tail) - cell_len(words))
+    return ((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands]))
+
+
+def _correction(bill: Bill, t: Tongue, width: int) -> list[Cells]:
+    """By how much the bill was corrected, and why."""
+    if not bill.corrected:
+        return []
+    said = REASONS.get(bill.reason, CORRECTED)
+    text = t.t(said.template, amount=yuan(bill.corrected))
+    return [((part, "accent"),) for part in wrap(f"± {text}", width, indent=2)]
 
 
 def _together(bill: Bill) -> Message:

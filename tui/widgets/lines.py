@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from itertools import takewhile
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar, overload
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -35,6 +35,29 @@ LineMaker = Callable[[int, int], Cells]
 
 TextMaker = Callable[[int], Sequence[Cells]]
 """Makes all lines for a width in cells."""
+
+Item = TypeVar("Item")
+
+
+class OnDemand(Sequence[Cells], Generic[Item]):
+    """A line for each item, made by `make` whenever it is seen: a long text costs what is on the screen of it."""
+
+    def __init__(self, items: Sequence[Item], make: Callable[[Item], Cells]) -> None:
+        self._items = items
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Cells: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Cells]: ...
+    def __getitem__(self, index: int | slice) -> Cells | list[Cells]:
+        if isinstance(index, slice):
+            return [self._make(each) for each in self._items[index]]
+        return self._make(self._items[index])
+
 
 SETTLE = 0.003
 """Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""

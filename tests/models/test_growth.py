@@ -1,0 +1,63 @@
+"""Ten times the orders are ten times the work, wherever in the ledger they crowd."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from models.bill import Book, Moment, derive
+from models.caution import raised
+from models.channel_file import builtin
+from models.comparison import compare
+from models.exchange import contract
+from models.exchange.export import export_csv
+from models.ledger import Ledger, put
+from models.overview import Sort, View, order_rows, overview
+from models.rederive import rederive
+from models.refund import credit_with
+from tests.models.builders import NOW
+from tests.models.skewed import SKEWED
+from tests.steps import MOST, growth
+
+MOMENT = Moment(NOW)
+
+
+def _shell(of: Ledger, book: Book) -> None:
+    """What the shell asks."""
+    contract.bills_json(tuple(book.bills.values()), MOMENT, next(iter(book.bills.values())).due_at)
+    contract.order_json(next(iter(of.orders.values())), book, MOMENT)
+    export_csv(of, book)
+
+
+def _lists(of: Ledger, book: Book) -> None:
+    """What stands on the left of the screen."""
+    for view in View:
+        order_rows(of, book, MOMENT, view=view, sort=Sort.LEFT)
+    overview(book, MOMENT)
+    credit_with(of, builtin())
+
+
+def _bill(of: Ledger, book: Book) -> None:
+    """What is said of one bill before it is repaid."""
+    bill = next(iter(book.bills.values()))
+    tuple(raised(bill, NOW))
+    compare(bill, 123_45, book, NOW)
+
+
+def _change(of: Ledger, book: Book) -> None:
+    """What follows from one changed order."""
+    first = next(iter(of.orders.values()))
+    changed = replace(of, orders=put(of.orders, first.id, replace(first, note="changed")))
+    rederive(book, of, changed, builtin())
+
+
+@pytest.mark.parametrize("ask", [_shell, _lists, _bill, _change])
+@pytest.mark.parametrize("skewed", SKEWED)
+def test_work_grows_with_the_ledger_and_not_with_its_square(
+    skewed: Callable[[int], Ledger], ask: Callable[[Ledger, Book], None]
+) -> None:
+    def asked(size: int) -> Callable[[], None]:
+        of = skewed(size)
+        return lambda: ask(of, derive(of, builtin()))
+
+    assert growth(asked) <= MOST
