@@ -6,6 +6,8 @@ import unicodedata
 MAX_TITLE = 120
 MAX_NOTE = 500
 MAX_REFERENCE = 64
+MAX_NORMALISED = 500
+"""Characters: no figure, date or name is longer. Unicode lets a text cost the square of its length."""
 
 _UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -38,5 +40,9 @@ def plain_number(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """NFKC without white space at the ends: full-width digits and punctuation become the plain ones."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """NFKC without white space at the ends: full-width digits and punctuation become the plain ones.
+
+    What is longer than any figure, date or name only loses its ends.
+    """
+    text = text.strip()
+    return text if len(text) > MAX_NORMALISED else unicodedata.normalize("NFKC", text).strip()

@@ -3,20 +3,19 @@
 import gc
 import os
 import sys
-from io import TextIOWrapper
 from typing import NoReturn
 
+from tui.cli.streams import Undelivered, open_streams
 from tui.lean import lean
 
 
 def main() -> None:
     """Run the command line; the exit code is the process's."""
     gc.disable()  # until the first screen stands (or the answer is printed); the app switches it on again
+    open_streams()
     lean()
     from tui.cli.main import run  # noqa: PLC0415  # nothing is imported before it is needed
 
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # tables on a terminal that lacks our characters
     _end(run(sys.argv[1:]))
 
 
@@ -24,9 +23,9 @@ def _end(code: int) -> NoReturn:
     """End with that code at once: all is on disk, and taking the interpreter apart lasts longer than many an answer."""
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # nobody reads any more
+    except Undelivered:  # which was said
         code = code or 1
+    sys.stderr.flush()
     os._exit(code)
 
 

@@ -9,7 +9,14 @@ import msgspec
 
 from models.bill import SOON_DAYS
 from models.channel import LANGUAGES
-from models.message import Message, msg
+from models.exchange.named import Named
+from models.message import Message, Problem, msg
+from models.nesting import too_deep
+from models.store import source
+from models.text import clean
+
+MAX_BYTES = 100_000
+"""No config file is larger."""
 
 THEMES = ("fenqi-dark", "fenqi-light", "ansi-dark", "ansi-light")
 
@@ -46,45 +53,62 @@ _SETTINGS = {
 }
 
 
+_NESTED = Config(remarks=(msg("the config file is nested too deep, so no setting was used"),))
+
+
 def parse_config(text: str) -> Config:
     """The settings in a TOML text; what will not do is left at its default, with a remark."""
     import tomllib  # noqa: PLC0415  # most people have no config file
 
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number with more digits than Python reads
         return Config(
             remarks=(msg("the config file is not valid TOML, so no setting was used: {reason}", reason=str(error)),)
         )
+    except RecursionError:
+        return _NESTED
+    if too_deep(given):
+        return _NESTED
     good: dict[str, Any] = {}
-    remarks = []
+    remarks = Named[Message]()
     for name, value in given.items():
         setting = _SETTINGS.get(name)
         if setting is None:
-            remarks.append(
-                msg("config: there is no setting {name}; there are {all}", name=name, all=", ".join(_SETTINGS))
+            unknown = clean(name, 80)
+            remarks.add(
+                [msg("config: there is no setting {name}; there are {all}", name=unknown, all=", ".join(_SETTINGS))]
             )
         elif not setting.will_do(value):
-            remarks.append(
-                msg(
-                    "config: {name} cannot be {value}; allowed: {allowed}",
-                    name=name,
-                    value=str(value),
-                    allowed=setting.allowed,
-                )
+            wrong = msg(
+                "config: {name} cannot be {value}; allowed: {allowed}",
+                name=name,
+                value=_shown(value),
+                allowed=setting.allowed,
             )
+            remarks.add([wrong])
         else:
             good[name] = value
-    return Config(**good, remarks=tuple(remarks))
+    more = (msg("and {count} more", count=f"{remarks.more:,}"),) if remarks.more else ()
+    return Config(**good, remarks=(*remarks.first, *more))
+
+
+def _shown(value: object) -> str:
+    """The beginning of a value."""
+    try:
+        return clean(str(value), 80)
+    except ValueError:  # a number with more digits than Python writes
+        return "…"
 
 
 def read_config(path: Path) -> Config:
     """The settings in that file; the defaults where there is none."""
     try:
-        return parse_config(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Config()
-    except (OSError, UnicodeDecodeError) as error:
+        found = source.read(path, MAX_BYTES)
+        return Config() if found is None else parse_config(found[0].decode())
+    except Problem as problem:
+        return Config(remarks=(problem.message,))
+    except UnicodeDecodeError as error:
         return Config(
             remarks=(msg("the config file {path} cannot be read: {reason}", path=str(path), reason=str(error)),)
         )

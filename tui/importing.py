@@ -8,12 +8,14 @@ from models.channel import Catalogue
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.named import NAMED
 from models.exchange.reading import guess_form, read_orders
 from models.exchange.row import RowProblem
 from models.message import Problem
 from models.money import yuan
 from models.order import Order
 from models.plan import Plan, parts, usual
+from models.store import source
 from tui.cells import columns
 from tui.session import Session
 from tui.tongue import Tongue
@@ -22,32 +24,43 @@ from tui.tongue import Tongue
 def read_plan(session: Session, file: Path) -> ImportPlan:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
-        with file.expanduser().open("rb") as source:
-            data = source.read(MAX_BYTES + 1)  # a device has no size to ask for
-    except (OSError, RuntimeError, ValueError) as error:  # the home of an unknown user; what no name may hold
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise Problem("{file} cannot be read: {reason}", file=str(file), reason=reason) from None
-    if len(data) > MAX_BYTES:
-        raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
+        path = file.expanduser()
+    except RuntimeError as error:  # the home of an unknown user
+        raise Problem("{path} cannot be read: {reason}", path=str(file), reason=str(error)) from None
+    found = source.read(path, MAX_BYTES)
+    if found is None:
+        raise Problem("{path} cannot be read: there is no such file", path=str(file))
+    return plan_of(session, file.name, found[0])
+
+
+def plan_of(session: Session, name: str, data: bytes) -> ImportPlan:
+    """What importing a file of that name with these bytes would do."""
     ledger = session.store.load().ledger
-    reading = read_orders(data, guess_form(file.name, data), effective(session.catalogue, ledger.channels))
+    reading = read_orders(data, guess_form(name, data), effective(session.catalogue, ledger.channels))
     return plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
 
 
 def preview(session: Session, plan: ImportPlan) -> list[str]:
-    """The import in lines: what is new, what is there already, what is wrong and where."""
+    """The import in lines: what is new, what is there already, what is wrong and where; the first of each."""
     tongue = session.tongue
     lines = []
     if plan.new:
         lines.append(tongue.t("new orders: {count}", count=len(plan.new)))
         channels = effective(session.catalogue, session.store.load().ledger.channels)
-        lines += columns([_row(session.tongue, channels, order) for order in plan.new], frozenset({3, 4}))
+        lines += columns([_row(session.tongue, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
+        lines += _more(tongue, len(plan.new) - NAMED)
     if plan.same:
         lines.append(tongue.t("there already, kept as they are: {count}", count=len(plan.same)))
     lines += [tongue.say(remark) for remark in plan.remarks]
-    for problem in plan.problems:
-        lines.append(_said(problem, tongue))
+    lines += _more(tongue, plan.more_remarks)
+    lines += [_said(problem, tongue) for problem in plan.problems]
+    lines += _more(tongue, plan.more_problems)
     return lines
+
+
+def _more(tongue: Tongue, count: int) -> list[str]:
+    """The line that stands for those that are not named."""
+    return [tongue.t("and {count} more", count=f"{count:,}")] if count > 0 else []
 
 
 def _said(problem: RowProblem, tongue: Tongue) -> str:

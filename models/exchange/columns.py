@@ -32,6 +32,9 @@ COLUMNS = (
 )
 """CSV headers and JSON keys, in the order in which they are written."""
 
+MAX_NAMES = 100
+"""What names more columns is no order."""
+
 REQUIRED = ("title", "bought_at", "channel", "periods", "first_due")
 """What every order needs; beside it, see `needed_for`."""
 
@@ -70,6 +73,13 @@ _KNOWN = {name: name for name in COLUMNS} | _ALIASES
 def needed_for(columns: Collection[str]) -> tuple[str, ...]:
     """The columns that an order needs which has these: an amount a period, or beside a rate the principal."""
     return (*REQUIRED, "principal" if any(rate in columns for rate in RATES) else "amount_per_period")
+
+
+def too_many(names: Collection[str]) -> Message | None:
+    """Why these are not looked at one by one; None where there are not too many."""
+    if len(names) <= MAX_NAMES:
+        return None
+    return msg("there are {found} columns; an order has at most {limit}", found=len(names), limit=MAX_NAMES)
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -4,9 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from models.exchange.columns import COLUMNS, header, needed_for
-from models.exchange.row import Names, Reading, RowProblem, read_row, sort_rows
+from models.exchange.columns import COLUMNS, header, needed_for, too_many
+from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.message import Message, msg
 from models.order import Order
 from models.text import harmless
@@ -45,15 +46,20 @@ def read_csv(text: str, names: Names) -> Reading:
     line, first = next(rows, (0, msg("the file is empty")))
     if isinstance(first, Message):
         return Reading(problems=(RowProblem(line, "", first),))
+    if excess := too_many(first):
+        return Reading(problems=(RowProblem(line, "", excess),))
     head = header(first)
     if not any(head.columns):
         fault = msg("the first line names no known column; it is commas between {columns}", columns=",".join(COLUMNS))
         return Reading(problems=(RowProblem(line, "", fault),))
+    if sum(1 for _ in islice(_rows(text), MAX_ROWS + 2)) > MAX_ROWS + 1:  # the header is one
+        return Reading(problems=(too_many_rows(),))
     missing = [column for column in needed_for(head.columns) if column not in head.columns]
     faults = (*head.faults, *((column, msg("this column is missing")) for column in missing))
-    reading = sort_rows((row, _read(row, cells, head.columns, missing, names)) for row, cells in rows)
-    problems = (*(RowProblem(line, name, fault) for name, fault in faults), *reading.problems)
-    return Reading(reading.orders, problems)
+    return sort_rows(
+        ((row, _read(row, cells, head.columns, missing, names)) for row, cells in rows),
+        (RowProblem(line, name, fault) for name, fault in faults),
+    )
 
 
 def _read(
@@ -82,7 +88,15 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | Message]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=str(error))
+            yield line, _not_csv(str(error))
             continue
         if any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def _not_csv(reason: str) -> Message:
+    """Why a row cannot be split: Python's own words for a field without an end explain nothing."""
+    limit = csv.field_size_limit()
+    if str(limit) in reason:
+        return msg("a field has more than {limit} characters; is a quote missing?", limit=limit)
+    return msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=reason)

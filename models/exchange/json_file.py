@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from models.exchange.columns import header
-from models.exchange.row import Names, Reading, RowProblem, read_row, sort_rows
+from models.exchange.columns import header, too_many
+from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.message import Message, Problem, msg
+from models.nesting import too_deep
 from models.order import Order
 from models.text import clean, escaped
 
@@ -19,9 +20,13 @@ SCHEMA = 1
 class _Object(dict[str, object]):
     """A JSON object that remembers which of its keys came twice."""
 
+    __slots__ = ("twice",)  # a file may hold millions of them
+
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        self.twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+        self.twice: tuple[str, ...] = ()
+        if len(self) < len(pairs):
+            self.twice = tuple(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
 
 
 class _NotANumber(msgspec.Struct, frozen=True):
@@ -41,10 +46,12 @@ def read_json(text: str, names: Names) -> Reading:
     orders = whole.get("orders") if isinstance(whole, _Object) else None
     if not isinstance(whole, _Object) or not isinstance(orders, list):
         raise Problem("the file must be an object that holds a list: {example}", example='{"orders": [{…}]}')
-    faults = tuple(RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
     _check_schema(whole.get("schema"))
-    reading = sort_rows((row, _read(row, order, names)) for row, order in enumerate(orders, 1))
-    return Reading(reading.orders, (*faults, *reading.problems), _remarks(whole))
+    if len(orders) > MAX_ROWS:
+        return Reading(problems=(too_many_rows(),))
+    faults = (RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
+    rows = ((row, _read(row, order, names)) for row, order in enumerate(orders, 1))
+    return sort_rows(rows, faults, _remarks(whole))
 
 
 def _parse(text: str) -> object:
@@ -61,8 +68,14 @@ def _parse(text: str) -> object:
             reason=error.msg,
         ) from None
     except RecursionError:
-        raise Problem("the file is not a list of orders: its brackets are nested too deep") from None
+        raise _nested() from None
+    if too_deep(parsed):
+        raise _nested()
     return parsed
+
+
+def _nested() -> Problem:
+    return Problem("the file is not a list of orders: its brackets are nested too deep")
 
 
 def _check_schema(schema: object) -> None:
@@ -83,6 +96,8 @@ def _read(row: int, order: object, names: Names) -> Order | tuple[RowProblem, ..
     if not isinstance(order, _Object):
         return (RowProblem(row, "", msg("an order is an object, like {example}", example='{"title": …}')),)
     given = {key: value for key, value in order.items() if key != "id"}  # ids follow from the content
+    if excess := too_many(given):
+        return (RowProblem(row, "", excess),)
     head = header(given)
     problems = [RowProblem(row, name, fault) for name, fault in head.faults]
     problems += [RowProblem(row, clean(key, 40), msg("the key is there twice")) for key in order.twice]

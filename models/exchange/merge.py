@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from models.exchange.columns import COLUMNS, TOLD
+from models.exchange.named import Named
 from models.exchange.record import order_fields
 from models.exchange.row import Reading, RowProblem
 from models.ledger import Ledger
@@ -18,13 +19,16 @@ NOTHING_SETTLED: Mapping[str, int] = {}
 class ImportPlan(msgspec.Struct, frozen=True):
     """The orders to add (`add_orders` takes them) and the ledger's own ones that the file names again.
 
-    With problems nothing should be added: some rows are missing from `new` then.
+    With problems nothing should be added: some rows are missing from `new` then. `more_problems` and `more_remarks`
+    count those that are not named.
     """
 
     new: tuple[Order, ...] = ()
     same: tuple[Order, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     remarks: tuple[Message, ...] = ()
+    more_problems: int = 0
+    more_remarks: int = 0
 
 
 def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = NOTHING_SETTLED) -> ImportPlan:
@@ -36,15 +40,15 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     there = _There(ledger)
     new: list[Order] = []
     same: list[Order] = []
-    problems = list(reading.problems)
-    remarks = list(reading.remarks)
+    problems = Named(reading.problems, reading.more)
+    remarks = Named(reading.remarks)
     seen: dict[str, tuple[int, Order]] = {}
     for row, order in reading.orders:
         if order.id in seen:
             try:
-                remarks.append(_repeated(row, order, *seen[order.id]))
+                remarks.add([_repeated(row, order, *seen[order.id])])
             except Problem as problem:
-                problems.append(RowProblem(row, problem.field, problem.message))
+                problems.add([RowProblem(row, problem.field, problem.message)])
             continue
         seen[order.id] = (row, order)
         twin = there.find(order)
@@ -59,8 +63,8 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
                 row=row,
                 columns=columns,
             )
-            remarks.append(kept)
-    return ImportPlan(tuple(new), tuple(same), tuple(problems), tuple(remarks))
+            remarks.add([kept])
+    return ImportPlan(tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more)
 
 
 class _There:

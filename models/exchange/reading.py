@@ -2,6 +2,8 @@
 
 from codecs import BOM_UTF8
 
+import msgspec
+
 from models.channel import Catalogue
 from models.exchange.csv_file import read_csv
 from models.exchange.encoding import decode
@@ -11,14 +13,14 @@ from models.message import Problem
 
 
 def read_orders(data: bytes, form: Form, catalogue: Catalogue) -> Reading:
-    """The orders in a file, every problem in it at once, and remarks."""
+    """The orders in a file, all that is wrong with it at once, and remarks."""
     read = read_json if form == "json" else read_csv
     try:
         text, remarks = decode(data)
         reading = read(text, channel_names(catalogue))
     except Problem as problem:
         return Reading(problems=(RowProblem(0, "", problem.message),))
-    return Reading(reading.orders, reading.problems, (*remarks, *reading.remarks))
+    return msgspec.structs.replace(reading, remarks=(*remarks, *reading.remarks))
 
 
 def guess_form(name: str, data: bytes) -> Form:

@@ -9,8 +9,9 @@ import msgspec
 from models.channel import Catalogue, Channel, Switch, meant_day
 from models.exchange.columns import needed_for
 from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time, parse_switch
+from models.exchange.named import Named
 from models.exchange.terms import PARSERS, terms_of
-from models.message import Message, Problem
+from models.message import Message, Problem, msg
 from models.order import Order, identity
 from models.plan import Plan
 from models.terms import plan_of
@@ -18,6 +19,9 @@ from models.text import MAX_NOTE, MAX_TITLE, clean
 
 Form = Literal["csv", "json"]
 Value = TypeVar("Value")
+
+MAX_ROWS = 200_000
+"""Nobody has more orders; a file with more is a slip."""
 
 _ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
 
@@ -35,11 +39,15 @@ class RowProblem(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a file says: its good rows as orders by row, every problem of the others, and remarks."""
+    """What a file says: its good rows as orders by row, the problems of the others, and remarks.
+
+    `more`: how many problems there are beside those that are named.
+    """
 
     orders: tuple[tuple[int, Order], ...] = ()
     problems: tuple[RowProblem, ...] = ()
     remarks: tuple[Message, ...] = ()
+    more: int = 0
 
 
 Names = Mapping[str, tuple[Channel, ...]]
@@ -56,12 +64,15 @@ def channel_names(catalogue: Catalogue) -> Names:
 
 
 class _Cells:
-    """Takes a row's values one by one and keeps every problem met."""
+    """Takes a row's values one by one and keeps every problem met, by its column.
+
+    It keeps no exception: with its traceback it would keep the row alive as well.
+    """
 
     def __init__(self, cells: Mapping[str, str]) -> None:
         self._cells = cells
         self._needed = needed_for([column for column, text in cells.items() if text.strip()])
-        self.problems: list[Problem] = []
+        self.problems: list[tuple[str, Message]] = []
 
     def take(self, column: str, parse: Callable[[str], Value]) -> Value | None:
         """The value in `column`; None where it is blank or wrong."""
@@ -70,18 +81,17 @@ class _Cells:
             try:
                 return parse(text)
             except Problem as problem:
-                problem.field = column
-                self.problems.append(problem)
+                self.problems.append((column, problem.message))
                 return None
         if column in self._needed:
-            self.problems.append(Problem("a value is missing here", field=column))
+            self.problems.append((column, msg("a value is missing here")))
         return None
 
     def attempt(self, make: Callable[[], Value]) -> Value | None:
         try:
             return make()
         except Problem as problem:
-            self.problems.append(problem)
+            self.problems.append((problem.field, problem.message))
             return None
 
 
@@ -90,20 +100,29 @@ def read_row(row: int, cells: Mapping[str, str], names: Names) -> Order | tuple[
     taken = _Cells(cells)
     order = _order(taken, names)
     if order is None or taken.problems:
-        return tuple(RowProblem(row, problem.field, problem.message) for problem in taken.problems)
+        return tuple(RowProblem(row, column, message) for column, message in taken.problems)
     return order
 
 
-def sort_rows(rows: Iterable[tuple[int, Order | tuple[RowProblem, ...]]], remarks: tuple[Message, ...] = ()) -> Reading:
-    """The good rows and the problems of the others, apart."""
+def too_many_rows() -> RowProblem:
+    """What is said of a file with more than MAX_ROWS orders, before any of them is looked at."""
+    return RowProblem(0, "", msg("there are more than {limit} orders; split the file", limit=f"{MAX_ROWS:,}"))
+
+
+def sort_rows(
+    rows: Iterable[tuple[int, Order | tuple[RowProblem, ...]]],
+    faults: Iterable[RowProblem] = (),
+    remarks: tuple[Message, ...] = (),
+) -> Reading:
+    """The good rows and the problems of the others, apart; `faults` of the file as a whole come first."""
     orders: list[tuple[int, Order]] = []
-    problems: list[RowProblem] = []
+    problems = Named(faults)
     for row, result in rows:
         if isinstance(result, Order):
             orders.append((row, result))
         else:
-            problems.extend(result)
-    return Reading(tuple(orders), tuple(problems), remarks)
+            problems.add(result)
+    return Reading(tuple(orders), problems.first, remarks, problems.more)
 
 
 def _order(taken: _Cells, names: Names) -> Order | None:
@@ -120,7 +139,7 @@ def _order(taken: _Cells, names: Names) -> Order | None:
     auto_debit = taken.take("auto_debit", parse_switch)
     if channel is not None and channel.auto_debit.default is Switch.ALWAYS and auto_debit is Switch.OFF:
         taken.problems.append(
-            Problem("auto-debit of {channel} cannot be switched off", field="auto_debit", channel=channel.short)
+            ("auto_debit", msg("auto-debit of {channel} cannot be switched off", channel=channel.short))
         )
     account = taken.take("account", lambda text: _parse_text(text, MAX_TITLE))
     confirmed_on = taken.take("confirmed_on", parse_date)

@@ -19,7 +19,8 @@ from models.text import clean, normalise
 Word = TypeVar("Word", bound=StrEnum)
 
 _NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
-_REPEATED = re.compile(r"(.*?)\s*[x×*]\s*(\w+)", re.ASCII | re.IGNORECASE)
+_SEMICOLON = re.compile("[;；﹔]")
+_TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 
 
 def parse_amounts(text: str) -> tuple[Fen, ...]:
@@ -29,9 +30,10 @@ def parse_amounts(text: str) -> tuple[Fen, ...]:
     groups thousands.
     """
     found: list[Fen] = []
-    for item in normalise(text).split(";"):
-        match = _REPEATED.fullmatch(item.strip())
-        amount, count = (parse_amount(match[1]), parse_count(match[2])) if match else (parse_amount(item), 1)
+    for item in map(normalise, _SEMICOLON.split(text)):
+        one, *times = _TIMES.split(item)
+        repeated = len(times) == 1 and times[0].strip()
+        amount, count = (parse_amount(one), parse_count(times[0])) if repeated else (parse_amount(item), 1)
         if not count or len(found) + count > MAX_PERIODS:
             raise Problem("{text} lists no or too many amounts; at most {most}", text=clean(text, 40), most=MAX_PERIODS)
         found += [amount] * count

@@ -6,7 +6,6 @@ Paths here are real ones (`real`): a symlink stays a symlink, and what it points
 import fcntl
 import os
 import random
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from models.message import Message, Problem, msg
+from models.store import source
 from models.text import clean
 
 Token = tuple[int, int, int, int, int]
@@ -21,6 +21,8 @@ Token = tuple[int, int, int, int, int]
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
+MAX_BYTES = 1_000_000_000
+"""No ledger is larger: a million orders are 300 MB."""
 ATTEMPTS = 200
 WAIT = (0.005, 0.035)
 """Seconds between two attempts to lock: about four seconds for all of them."""
@@ -65,24 +67,8 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 def read(path: Path) -> tuple[bytes, Token] | None:
     """The file's bytes and token, None where there is no file; Problem where it cannot be read."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a named pipe would wait for ever
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise Problem(
-                    "{path} is not a regular file; it was left as it is; `fenqi doctor` helps", path=shown(path)
-                )
-            with os.fdopen(handle, "rb", closefd=False) as file:
-                return file.read(), _token(status)
-        finally:
-            os.close(handle)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise Problem(
-            "{path} cannot be read: {reason}; `fenqi doctor` helps", path=shown(path), reason=_reason(error)
-        ) from error
+    found = source.read(path, MAX_BYTES)
+    return None if found is None else (found[0], _token(found[1]))
 
 
 def unwritable(path: Path) -> Message | None:
@@ -157,6 +143,12 @@ def write(path: Path, data: bytes) -> None:
 
     Problem where that fails: the old file is intact then, unless the sentence says that the new one is there.
     """
+    if len(data) > MAX_BYTES:
+        raise Problem(
+            "{path} would be larger than {limit} MB; nothing was changed",
+            path=shown(path),
+            limit=MAX_BYTES // 1_000_000,
+        )
     with reported(path):
         sweep(path)
         _install(path, data, path)

@@ -5,6 +5,7 @@ and a checksum of the bytes after that line. A file that keeps its checksum is o
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from zlib import crc32
@@ -12,6 +13,7 @@ from zlib import crc32
 import msgspec
 
 from models.message import Problem
+from models.nesting import too_deep
 from models.store import migrations
 from models.text import clean
 
@@ -126,7 +128,9 @@ def _migrated(tables: Tables, schema: int, path: str) -> Tables:
 def _parsed(data: bytes, path: str) -> Tables:
     try:
         tables = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise _nested(path) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _not_json(path, error) from None
     if not isinstance(tables, dict) or META not in tables:
         raise Problem("{path} is not a fenqi file; it was left as it is; `fenqi doctor` helps", path=path)
@@ -159,15 +163,12 @@ def _check_by_hand(data: bytes, path: str) -> None:
     """Refuse what a slip in an editor makes and a fast reader takes: keys given twice, NaN, fractions of a fen."""
 
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for key, value in pairs:
-            if key in found:
-                raise Problem(
-                    "{path} gives {key} twice; it was left as it is; `fenqi doctor` helps",
-                    path=path,
-                    key=clean(key, 80),
-                )
-            found[key] = value
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+            raise Problem(
+                "{path} gives {key} twice; it was left as it is; `fenqi doctor` helps", path=path, key=clean(twice, 80)
+            )
         return found
 
     def refused(number: str) -> object:
@@ -180,11 +181,23 @@ def _check_by_hand(data: bytes, path: str) -> None:
     import json  # noqa: PLC0415  # msgspec reads our own files; this is for what somebody edited
 
     try:
-        json.loads(data.decode(), object_pairs_hook=unique, parse_float=refused, parse_constant=refused)
+        found = json.loads(data.decode(), object_pairs_hook=unique, parse_float=refused, parse_constant=refused)
     except Problem:
         raise
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise _nested(path) from None
+    except ValueError as error:
         raise _not_json(path, error) from None
+    if too_deep(found):
+        raise _nested(path)
+
+
+def _nested(path: str) -> Problem:
+    return Problem(
+        "{path} is not valid JSON of fenqi's: its brackets are nested too deep; it was left as it is; "
+        "`fenqi doctor` helps",
+        path=path,
+    )
 
 
 def _not_json(path: str, error: Exception) -> Problem:

@@ -1,5 +1,6 @@
 """The config file: what will do is used, what will not is named with what is allowed, and the app starts anyway."""
 
+import os
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -101,6 +102,53 @@ def test_any_settings_leave_a_config_that_the_app_can_start_with(given_settings:
 def test_any_text_is_read_or_told_of(text: str) -> None:
     config = parse_config(text)
     assert config.theme in THEMES
+
+
+NESTED = {
+    "lists": "x = " + "[" * 100_000,
+    "tables": "x = " + "{ a = " * 100_000,
+    "lists with an end": "x = " + "[" * 100 + "]" * 100,
+    "a dotted key": "a" + ".a" * 5_000 + " = 1",
+    "a dotted header": "[a" + ".a" * 5_000 + "]",
+}
+
+
+@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED.keys())
+def test_settings_in_settings_without_end_mean_the_defaults_and_one_sentence(text: str) -> None:
+    config = parse_config('language = "zh_CN"\n' + text)
+    assert config == Config(remarks=config.remarks)
+    assert [str(remark) for remark in config.remarks] == ["the config file is nested too deep, so no setting was used"]
+
+
+@pytest.mark.parametrize("value", ["1" * 5_000, "0x" + "f" * 5_000, "1e999", '"' + "x" * 100_000 + '"'])
+def test_a_value_that_is_too_long_to_say_is_told_in_short(value: str) -> None:
+    config = parse_config(f"warning_days = {value}\n")
+    (remark,) = config.remarks
+    assert config.warning_days == Config().warning_days
+    assert len(str(remark)) < 300
+
+
+def test_a_hundred_wrong_settings_are_named_and_the_rest_counted() -> None:
+    config = parse_config("".join(f"x{number} = 1\n" for number in range(112)))
+    assert len(config.remarks) == 101
+    assert str(config.remarks[-1]) == "and 12 more"
+
+
+@pytest.mark.parametrize("target", ["a pipe", "/dev/zero", "/dev/stdin"])
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, target: str) -> None:
+    path = tmp_path / "config.toml"
+    if target == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(target)
+    config = read_config(path)
+    assert config == Config(remarks=config.remarks)
+
+
+def test_a_config_file_that_is_too_large_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("#" * 100_001)
+    assert [str(remark) for remark in read_config(path).remarks] == [f"{path} is larger than 0.1 MB"]
 
 
 def test_every_own_theme_can_be_chosen() -> None:

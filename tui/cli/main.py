@@ -16,6 +16,7 @@ from models.text import clean
 from tui.cli.click_words import speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
+from tui.cli.streams import Undelivered
 from tui.restricted import check_command, quiet_textual
 from tui.session import Session, config_path, open_session
 from tui.tongue import Tongue, guess, tongue
@@ -95,7 +96,7 @@ def steer_textual() -> None:
 
 def check_terminal() -> None:
     """Raise Problem where there is no terminal to run the app on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # it is painted on the last one
         raise Problem("the app needs a terminal; over SSH start it with `ssh -t`, or ask `fenqi due` instead")
 
 
@@ -141,9 +142,10 @@ def run(arguments: Sequence[str]) -> int:
         return stop.exit_code
     except click.Abort:
         return _tell(words.t("stopped; nothing was changed"), EXIT_PROBLEM)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_PROBLEM
+    except Undelivered as lost:
+        if not lost.reason:
+            return EXIT_PROBLEM
+        return _tell(words.t("the answer could not be written: {reason}", reason=lost.reason), EXIT_PROBLEM)
     except Exception as fault:
         if os.environ.get("FENQI_DEBUG"):
             raise

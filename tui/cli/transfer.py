@@ -1,41 +1,59 @@
 """Import and export of orders from the shell."""
 
+import os
+import sys
+from contextlib import suppress
+from io import UnsupportedOperation
 from pathlib import Path
 
 import click
 
 from models.bill import derive
+from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export_csv, export_json, template
 from models.ledger import add_orders
 from models.message import Problem, msg
 from tui.cli.noop import N_
-from tui.importing import preview, read_plan
+from tui.importing import plan_of, preview, read_plan
 from tui.session import Session
 
+STANDARD_INPUT = "-"
 
-@click.command(name="import", help=N_("Import orders from a CSV or JSON file; previews, then asks."))
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+
+@click.command(
+    name="import",
+    help=N_(
+        "Import orders from a CSV or JSON file; previews, then asks. "
+        "The file `-` is standard input, which leaves nobody to ask: only `--yes` imports it."
+    ),
+)
+@click.argument("file", type=click.Path(), required=False)
 @click.option("--template", "form", type=click.Choice(["csv", "json"]), help=N_("Print an example file and stop."))
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.option("--dry-run", is_flag=True, help=N_("Only preview."))
 @click.pass_obj
-def import_(session: Session, file: Path | None, form: str | None, yes: bool, dry_run: bool) -> int:
+def import_(session: Session, file: str | None, form: str | None, yes: bool, dry_run: bool) -> int:
     if form:
         click.echo(template("csv" if form == "csv" else "json").encode(), nl=False)
         return 0
     if file is None:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")
-    plan = read_plan(session, file)
     tongue = session.tongue
+    piped = file == STANDARD_INPUT
+    name = tongue.t("standard input") if piped else Path(file).name
+    plan = plan_of(session, name, _standard_input(session)) if piped else read_plan(session, Path(file))
     for line in preview(session, plan):
         click.echo(line, err=True)
     if plan.problems:
         raise Problem(
             "nothing was imported; to be mended in {file}: {count}",
-            count=len(plan.problems),
-            file=file.name,
+            count=f"{len(plan.problems) + plan.more_problems:,}",
+            file=name,
         )
     if dry_run or not plan.new:
+        return 0
+    if piped and not yes:
+        click.echo(tongue.t("this was a preview; add `--yes` to import what comes from standard input"), err=True)
         return 0
     if not yes and not click.confirm(tongue.t("Import them? Orders: {count}", count=len(plan.new)), err=True):
         raise click.Abort
@@ -45,6 +63,18 @@ def import_(session: Session, file: Path | None, form: str | None, yes: bool, dr
     )
     click.echo(tongue.t("orders imported: {count}", count=len(new)), err=True)
     return 0
+
+
+def _standard_input(session: Session) -> bytes:
+    """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read."""
+    if sys.stdin.isatty():
+        click.echo(session.tongue.t("paste the orders as CSV or JSON and end them with `ctrl+d`"), err=True)
+    try:
+        with suppress(UnsupportedOperation):  # a stream that is none of the system's
+            os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Problem("standard input cannot be read: {reason}", reason=error.strerror or str(error)) from None
 
 
 @click.command(

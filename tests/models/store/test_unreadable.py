@@ -29,7 +29,16 @@ REFUSED = {
     "without its end": (lambda data: data[:-2], "not valid JSON"),
     "binary": (lambda data: b"\x00\xff" + data, "not valid JSON"),
     "not UTF-8": (swap("小米".encode(), "小米".encode("gb18030")), "not valid JSON"),
-    "nested without end": (lambda data: b"[" * 100_000, "not valid JSON"),
+    "nested without end": (lambda data: b"[" * 100_000, "not valid JSON.* nested too deep"),
+    "nested with an end": (
+        swap(b'"corrections":{}', b'"corrections":{"c":' + b"[" * 500 + b"]" * 500 + b"}"),
+        "not valid JSON.* nested too deep",
+    ),
+    "a number of 5000 digits": (swap(b'"principal":120000', b'"principal":' + b"9" * 5000), "not valid JSON"),
+    "a key twice among many": (
+        swap(b'"corrections":{}', b'"corrections":{%s"k0":1}' % b"".join(b'"k%d":1,' % each for each in range(50_000))),
+        "gives k0 twice",
+    ),
     "a list": (lambda data: b"[]", "not a fenqi file"),
     "another program's": (lambda data: b'{"_default":{"1":{"a":1}}}', "not a fenqi file"),
     "a newer schema": (swap(b'"schema":1', b'"schema":2'), "newer fenqi"),

@@ -1,6 +1,7 @@
 """Orders in and out through the shell: previews, questions, every error at once, all or nothing."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -161,8 +162,101 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(empty_shell: Shell,
         assert answer.err.startswith(f"fenqi: {file} cannot be read: ")
 
 
-def test_a_file_without_an_end_is_not_read_to_its_end(empty_shell: Shell) -> None:
-    assert "larger than" in empty_shell("import", "--yes", "/dev/zero").err
+def test_what_would_be_waited_for_or_never_end_is_refused_at_once(empty_shell: Shell, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, kind in ((pipe, "a pipe"), (Path("/dev/zero"), "a device"), (Path("/dev/tty"), "cannot be read")):
+        answer = empty_shell("import", "--yes", path)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err.startswith(f"fenqi: {path} cannot be read: ")
+        assert kind in answer.err
+    assert not empty_shell.db.exists()
+
+
+def test_a_file_that_is_larger_than_any_list_of_orders_is_refused(empty_shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.touch()
+    os.truncate(path, 1 << 40)
+    assert empty_shell("import", path) == (1, "", f"fenqi: {path} is larger than 20 MB\n")
+
+
+def test_restoring_from_what_is_no_file_is_refused_at_once(shell: Shell, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    before = shell.db.read_bytes()
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        answer = shell("restore", "--yes", path)
+        assert (answer.code, answer.out) == (1, "")
+        assert "not a regular file" in answer.err
+    assert shell.db.read_bytes() == before
+
+
+def test_a_dash_is_standard_input_and_yes_imports_it(
+    empty_shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, tmp_path, ORDERS)
+    answer = empty_shell("import", "--yes", "-")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.endswith("orders imported: 4\n")
+    assert len(empty_shell.ledger.orders) == 4
+
+
+def test_json_on_standard_input_is_recognised(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, tmp_path, shell("export", "json").out)
+    shell.db = tmp_path / "elsewhere.json"
+    assert shell("import", "--yes", "-").code == 0
+    assert len(shell.ledger.orders) == 4
+
+
+def test_standard_input_that_holds_orders_answers_no_question(
+    empty_shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, tmp_path, ORDERS + "y\n")
+    assert empty_shell("import", "-").code == 1, "the y is a row of the file, and a bad one"
+    answering(monkeypatch, tmp_path, ORDERS)
+    answer = empty_shell("import", "-")
+    assert (answer.code, answer.out) == (0, "")
+    assert "new orders: 4" in answer.err
+    assert answer.err.endswith("this was a preview; add `--yes` to import what comes from standard input\n")
+    assert not empty_shell.db.exists()
+
+
+def test_standard_input_is_bounded_like_a_file(empty_shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/zero").open(encoding="utf-8") as endless:
+        monkeypatch.setattr("sys.stdin", endless)
+        answer = empty_shell("import", "--yes", "-")
+    assert answer.code == 1
+    assert "larger than 20 MB" in answer.err
+    assert "standard input: 1" in answer.err
+
+
+def test_a_file_of_that_name_is_still_a_file(empty_shell: Shell, orders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(orders.parent)
+    orders.rename("-")
+    assert empty_shell("import", "--yes", "./-").code == 0
+    assert len(empty_shell.ledger.orders) == 4
+
+
+def test_a_hundred_problems_are_named_and_the_rest_counted(empty_shell: Shell, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("title\n" + "x,y\n" * 12_439, "utf-8")
+    answer = empty_shell("import", bad)
+    assert answer.code == 1
+    *named, more, last = answer.err.splitlines()
+    assert len(named) == 100
+    assert named[-1].startswith("row ")
+    assert more == "and 12,344 more"
+    assert last == "fenqi: nothing was imported; to be mended in bad.csv: 12,444"
+
+
+def test_a_long_preview_names_the_first_orders_and_counts_the_rest(empty_shell: Shell, tmp_path: Path) -> None:
+    head, row, *_ = ORDERS.splitlines()
+    many = tmp_path / "many.csv"
+    many.write_text("\n".join([head, *(row.replace("101,", f"9{each},", 1) for each in range(150))]), "utf-8")
+    answer = empty_shell("import", "--yes", many)
+    assert answer.err.count("小米14 Pro") == 100
+    assert "\nand 50 more\n" in answer.err
+    assert len(empty_shell.ledger.orders) == 150
 
 
 def test_import_without_a_file_says_what_to_give(empty_shell: Shell) -> None:

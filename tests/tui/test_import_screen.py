@@ -1,0 +1,48 @@
+"""Importing inside the app: no path that is typed makes it wait."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.shell import ORDERS, Shell
+from tui.app import FenqiApp
+from tui.screens.import_orders import ImportScreen
+from tui.session import open_session
+from tui.widgets.lines import Lines
+
+
+async def said(shell: Shell, path: str) -> str:
+    """What the screen says when that path is typed."""
+    app = FenqiApp(open_session(db=shell.db, now=shell.now, language="en"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = ImportScreen(app.session)
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press(*path, "enter")
+        await pilot.pause()
+        lines = screen.query_one(Lines)
+        return "".join(segment.text for y in range(lines.size.height) for segment in lines.render_line(y))
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a directory", "/dev/zero"])
+async def test_what_is_no_file_is_refused_at_once(shell: Shell, tmp_path: Path, kind: str) -> None:
+    os.mkfifo(tmp_path / "p")
+    path = {"a pipe": str(tmp_path / "p"), "a directory": str(tmp_path)}.get(kind, kind)
+    assert "not a regular file" in "".join((await said(shell, path)).split("  "))
+
+
+async def test_standard_input_is_the_keyboard_and_no_file(shell: Shell) -> None:
+    assert "there is no such file" in await said(shell, "-")
+    keyboard, terminal = os.openpty()
+    try:
+        assert "not a regular file" in await said(shell, os.ttyname(terminal))
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
+
+
+async def test_a_file_is_previewed(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "o.csv"
+    file.write_text(ORDERS.replace("101,", "109,"), "utf-8")
+    assert "new orders: 1" in await said(shell, str(file))
