@@ -1,8 +1,9 @@
 """The full-screen app: themes, keymap, palette; everything else is the main screen's."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from time import monotonic
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -12,18 +13,26 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from models.message import msg
+from tui.ahead import Ahead, Wire
 from tui.commands import COMMANDS
 from tui.harmless import Harmless
+from tui.replies import Replied
 from tui.screens import dialogs
 from tui.screens.main import MainScreen
 from tui.session import Session
 from tui.themes import THEMES
 
 HARMLESS = Harmless()
+LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
+"""Keys that answer nothing: they are heard at any time."""
+
+TOO_EARLY = msg("keys typed before the question was shown do not count")
+CHANGED = msg("the question has changed: the key answered nothing")
 
 
 class CommandProvider(Provider):
@@ -60,6 +69,8 @@ class FenqiApp(App[str]):
     def __init__(self, session: Session, driver: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver)
         self.session = session
+        self.ahead = Ahead()
+        self._request_status: Callable[[], None] | None = None
         self.set_class(session.surface.plain, "-plain")
         self.animation_level = "none"
         for theme in THEMES:
@@ -91,7 +102,51 @@ class FenqiApp(App[str]):
         return MainScreen(self.session)
 
     def on_mount(self) -> None:
+        if self.is_headless:
+            self.ahead = Ahead(wire=Wire.NONE)
         self.set_keymap(dict(self.session.config.keymap))
+
+    def connect(self, wire: Wire, request_status: Callable[[], None]) -> None:
+        """There is a terminal, at the other end of such a wire; see at once whether it answers a status request."""
+        self.ahead = Ahead(wire=wire).requested()
+        self._request_status = request_status
+        request_status()
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Replied):
+            self.ahead = self.ahead.replied()
+        elif not isinstance(event, Key | Paste) or event.is_forwarded or self._counts(event):
+            await super().on_event(event)
+
+    def _counts(self, event: Key | Paste) -> bool:
+        """Whether a key or a paste is handled; says so where it came before its question could be read."""
+        key = event.key if isinstance(event, Key) else ""
+        main = self._main()
+        question = main.question if main is not None and main is self.screen and key not in LEAVING else None
+        before = self.ahead.asking(question) if question else self.ahead
+        how = {"on_question": question is not None, "enter": key == "enter"}
+        self.ahead = before.typed(event.time, **how)
+        if key in LEAVING or before.counts(event.time, **how):
+            return True
+        if main is not None:
+            main.tell(CHANGED if before.replaced else TOO_EARLY, bad=True)
+        return False
+
+    def post_display_hook(self) -> None:
+        """When the checklist's question has been painted, have the terminal say when it shows it."""
+        main = self._main()
+        question = main.question if main is not None and main is self.screen else None
+        if main is None or question is None:
+            return
+        self.ahead = self.ahead.asking(question)
+        if self.ahead.unpainted and main.question_painted:
+            self.ahead = self.ahead.shown(monotonic())
+            if self._request_status is not None:
+                self._request_status()
+
+    def _main(self) -> MainScreen | None:
+        screen = self.screen_stack[0] if self._running and self.screen_stack else None
+        return screen if isinstance(screen, MainScreen) and screen.is_mounted else None
 
     def action_command_palette(self) -> None:
         """The palette in the user's language, whichever key asked for it."""

@@ -5,6 +5,7 @@ import os
 import selectors
 import signal
 import sys
+import time
 from codecs import getincrementaldecoder
 from functools import partial
 from io import TextIOWrapper
@@ -16,7 +17,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
+from tui.ahead import wire
 from tui.pastes import Pastes
+from tui.replies import REQUEST, Replied, Replies
 from tui.squeeze import squeeze
 from tui.surface import LOSSY
 from tui.typed import Typed
@@ -34,22 +37,33 @@ class WireDriver(LinuxDriver):
 
     Textual's own reader wakes ten times a second, waits up to two of those ticks when quitting, and dies of bytes that
     are not UTF-8; here the locale's encoding holds in both directions, and what it does not know comes in as U+FFFD.
-    And keys are handled in the order that they were typed in.
+    And keys are handled in the order that they were typed in. Each has the time at which it was read.
     """
 
     def __init__(self, app: "FenqiApp", **how: Any) -> None:
         super().__init__(app, **how)
+        self._fenqi = app
         self._surface = app.session.surface
         if isinstance(sys.__stderr__, TextIOWrapper):  # what the driver writes to
             sys.__stderr__.reconfigure(encoding=self._surface.encoding, errors=LOSSY)
         self._awake, self._wake = os.pipe()
         self._typed = Typed(self._loop, app.post_message)
+        self._replies = Replies()
+        self._read_at = 0.0
 
     def start_application_mode(self) -> None:
         for number in (signal.SIGTERM, signal.SIGHUP):
             # Leave as quitting does, so that the terminal is what it was.
             asyncio.get_running_loop().add_signal_handler(number, partial(self._app.exit, return_code=128 + number))
+        self._replies = Replies()  # what was under way before a suspension was lost with it
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+        self._fenqi.connect(wire(os.environ), self._request_status)
+
+    def _request_status(self) -> None:
+        """Have the terminal say when it has taken in what was written so far."""
+        self._replies.asked(time.monotonic())
+        self.write(REQUEST)
+        self.flush()
 
     def _sigcont_application(self, *_: Any) -> None:
         """Come back after a suspension; a hang-up sends the same signal, and is none."""
@@ -65,7 +79,7 @@ class WireDriver(LinuxDriver):
             selector.register(self._awake, selectors.EVENT_READ)
             ticks = 0
             while not self.exit_event.is_set():
-                ready = {key.fd for key, _ in selector.select(TICK if ticks else None)}
+                ready = {key.fd for key, _ in selector.select(TICK if ticks or self._replies.holding else None)}
                 ticks = max(0, ticks - 1)
                 if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
@@ -73,15 +87,26 @@ class WireDriver(LinuxDriver):
                         selector.unregister(self.fileno)
                         continue
                     ticks = TICKS_AFTER_INPUT
-                    text = pastes.feed(decode(data))
-                    for event in parser.feed(text) if text else ():  # half a character is no end of input
+                    self._read_at = time.monotonic()
+                    for piece in self._replies.feed(decode(data), self._read_at):
+                        if isinstance(piece, Replied):
+                            self.process_message(piece)
+                            continue
+                        text = pastes.feed(piece)
+                        for event in parser.feed(text) if text else ():  # half a character is no end of input
+                            self.process_message(event)
+                late = self._replies.tick(time.monotonic())
+                if late:
+                    ticks = TICKS_AFTER_INPUT
+                    for event in parser.feed(late):
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         os.read(self._awake, 1)
 
     def send_message(self, message: Message) -> None:
-        if isinstance(message, Key | Paste):
+        if isinstance(message, Key | Paste | Replied):
+            message.time = self._read_at
             self._loop.call_soon_threadsafe(self._typed.take, message)
         else:
             super().send_message(message)

@@ -20,6 +20,7 @@ from models.interest import cost_a_day, counted, days_late, late_interest, left_
 from models.ledger import Ledger, Progress, Step, Way
 from models.message import Message, Problem, msg
 from models.money import Fen, parse_amount, yuan
+from tui.ahead import Care
 from tui.minimum_text import minimum_said
 from tui.session import Session
 
@@ -56,11 +57,16 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """A question: sentences with styles, and either options to choose from or a line to type."""
+    """A question: sentences with styles, and either options to choose from or a line to type.
+
+    `care`: what it asks of the key that answers it. A question is taken to be about what happened outside, Care.SEEN,
+    unless it says otherwise.
+    """
 
     text: tuple[tuple[str, str], ...]
     options: tuple[Option, ...] = ()
     placeholder: str = ""
+    care: Care = Care.SEEN
 
 
 class Commit(msgspec.Struct, frozen=True):
@@ -100,12 +106,14 @@ def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Sessi
                 )
                 for app in checklist.official(bill)
             )
-            return Ask(text=(guide,), options=(*options, Option(LINK, t.t("I came by a link, or it is another app"))))
+            link = Option(LINK, t.t("I came by a link, or it is another app"))
+            return Ask(text=(guide,), options=(*options, link), care=Care.FRESH)
         case Step.ENTRY:
             path = () if order_settled(bill.id) else ((t.words(bill.channel.entry), "accent"),)
             return Ask(
                 text=(guide, *path),
                 options=(Option("found", t.t("I am there")), Option(STOP, t.t("stop here"))),
+                care=Care.FRESH,
             )
         case Step.AMOUNT:
             return _ask_amount(bill, book, aside, guide, session)
@@ -136,7 +144,9 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
     if aside.figure is None:
         hint = _late_hint(bill, session)
         return Ask(
-            text=(guide, *hint, (t.t("What does the app show? Type it from the phone."), "bold")), placeholder="0.00"
+            text=(guide, *hint, (t.t("What does the app show? Type it from the phone."), "bold")),
+            placeholder="0.00",
+            care=Care.NONE,
         )
     found = compare(bill, aside.figure, book, session.now())
     sign = "+" if found.difference > 0 else ""
@@ -150,6 +160,7 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
                 Option("correct", t.t("pay {figure}: it does say so, correct the bill", figure=yuan(found.figure))),
                 Option(STOP, t.t("stop: pay nothing now")),
             ),
+            care=Care.NONE,
         )
     return Ask(
         text=(
@@ -170,6 +181,7 @@ def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], se
             *_in_part(bill, session),
             Option(STOP, t.t("stop: pay nothing now")),
         ),
+        care=Care.NONE,
     )
 
 
@@ -219,6 +231,7 @@ def _ask_part(bill: Bill, session: Session) -> Ask:
             (t.t("How much will you pay now?"), "bold"),
         ),
         placeholder="0.00",
+        care=Care.NONE,
     )
 
 
@@ -231,6 +244,7 @@ def _ask_method(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, 
     return Ask(
         text=(guide, *_rest(bill, pay, session), (t.t("to pay: {amount}", amount=yuan(pay)), "bold")),
         options=(*methods, *_in_part(bill, session)),
+        care=Care.NONE,
     )
 
 
@@ -263,6 +277,7 @@ def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[s
                 (t.t("The reference that the app shows, if you want to keep it; enter records the repayment."), "bold"),
             ),
             placeholder=t.t("reference (may stay empty)"),
+            care=Care.NONE,
         )
     pay = checklist.to_pay(progress, bill) or 0
     once = t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay))
@@ -270,11 +285,11 @@ def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[s
     return Ask(
         text=((once, "bold"), *(rest or (guide,))),
         options=(
+            Option(STOP, t.t("not paid yet: stop here")),  # where the cursor stands: enter alone records nothing
             Option("now", t.t("paid, just now")),
             Option("unseen", t.t("paid, but the app does not show it yet")),
             Option("earlier", t.t("paid earlier")),
             *_debited(bill, session),
-            Option(STOP, t.t("not paid yet: stop here")),
         ),
     )
 

@@ -21,6 +21,9 @@ import pyte
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
 
+ASKS_STATUS = b"\x1b[5n"
+STATUS = b"\x1b[0n"
+
 _SETS_MODES = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 
 KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "up": "\x1b[A", "tab": "\t", "backspace": "\x7f"}
@@ -29,7 +32,8 @@ KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "up": "\x1b[A", "tab"
 class Terminal:
     """`fenqi` with these arguments on a screen of `columns` × `rows`; it ends with the `with` block.
 
-    `command`: what to run instead of `fenqi`. `encoding`: what the terminal takes bytes for.
+    `command`: what to run instead of `fenqi`. `encoding`: what the terminal takes bytes for. `replies`: whether it
+    answers status requests, as nearly all terminals do; it answers when it has shown what came before.
     """
 
     def __init__(
@@ -40,10 +44,13 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         command: Sequence[str] | None = None,
         encoding: str = "utf-8",
+        replies: bool = True,
     ) -> None:
         self.output = b""
         self.pressed: list[str] = []
         self.status: int | None = None
+        self.replies = replies
+        self.replied = 0
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._encoding = encoding
@@ -85,6 +92,12 @@ class Terminal:
         """Wait until all these stand on the screen; returns it."""
         self.wait_until(lambda: all(text in self.text for text in texts), " and ".join(texts))
         return self.text
+
+    def watch(self, seconds: float) -> None:
+        """Take in what is shown for so long, with no key touched."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self._read(0.05)
 
     def press(self, keys: Sequence[str]) -> None:
         """Press keys one after the other: characters, or names out of KEYS."""
@@ -139,7 +152,16 @@ class Terminal:
             return False
         self.output += data
         self._stream.feed(self._decode(data))
+        if self.replies:
+            self.reply()
         return bool(data)
+
+    def reply(self) -> None:
+        """Answer the status requests that have come, and were not answered."""
+        asked = self.output.count(ASKS_STATUS)
+        if asked > self.replied and self.status is None:
+            self.send(STATUS * (asked - self.replied))
+        self.replied = asked
 
 
 def _become(command: Sequence[str], env: Mapping[str, str], columns: int, rows: int) -> None:

@@ -1,9 +1,7 @@
 """Keys that arrive together, as on a line that lags, are handled in the order that they were typed in."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,13 +9,23 @@ from models.ledger import Step
 from models.store import Store
 from tests.e2e.conftest import FIRST, NOW, ORDERS, fenqi
 from tests.e2e.terminal import Terminal
-from tests.e2e.test_repaying import assert_repaid_once, ledger
+from tests.e2e.test_repaying import ledger
 
 MANY = 250
 
 
-def start(db: Path) -> Terminal:
-    return Terminal("--db", db, "--lang", "en", "--now", NOW)
+def start(db: Path, *, replies: bool = True, **env: str) -> Terminal:
+    return Terminal("--db", db, "--lang", "en", "--now", NOW, replies=replies, env=env)
+
+
+def to_the_amount(terminal: Terminal) -> None:
+    terminal.wait_for("Redmi K70")
+    terminal.press(["p"])
+    terminal.wait_for("I opened")
+    terminal.press(["enter"])
+    terminal.wait_for("I am there")
+    terminal.press(["enter"])
+    terminal.wait_for("What does the app show?")
 
 
 @pytest.mark.parametrize(
@@ -26,23 +34,11 @@ def start(db: Path) -> Terminal:
 def test_an_amount_with_corrections_in_one_packet_is_the_amount_that_was_meant(db: Path, typed: str) -> None:
     with start(db) as terminal:
         terminal.wait_for("Redmi K70")
-        terminal.press(["p", "enter", "enter"])
-        terminal.wait_for("What does the app show?")
+        to_the_amount(terminal)
         terminal.send(typed.encode())
         terminal.wait_for("4 payment method", "to pay: ¥234.90")
     amount = ledger(db).checklists[FIRST].done[2]
     assert (amount.step, amount.figure, amount.pay) == (Step.AMOUNT, 234_90, 234_90)
-
-
-def test_a_whole_repayment_in_one_packet_is_recorded_once(db: Path, bills: Callable[[], dict[str, Any]]) -> None:
-    with start(db) as terminal:
-        terminal.wait_for("Redmi K70")
-        terminal.send(b"p\r\r23\x7f34.90\r\r\r\r")
-        terminal.wait_until(lambda: ledger(db).repayments, "a recorded repayment")
-        terminal.wait_for("recorded: ¥234.90 to", "u undoes")
-        terminal.send(b"qjjjp\r")
-        assert terminal.wait_for_end() == 0
-    assert_repaid_once(db, bills)
 
 
 def test_a_form_that_opens_takes_what_was_typed_behind_its_key(db: Path) -> None:

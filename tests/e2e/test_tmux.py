@@ -59,7 +59,7 @@ class Tmux:
         subprocess.run([*self._base, *command], env=env, check=False, capture_output=True, timeout=PATIENCE)
 
     def _terminal(self, command: list[str], columns: int, rows: int) -> Terminal:
-        return Terminal(command=[*self._base, *command], columns=columns, rows=rows, env=self._env)
+        return Terminal(command=[*self._base, *command], columns=columns, rows=rows, env=self._env, replies=False)
 
 
 @pytest.fixture(params=["tmux-256color", "screen-256color"])

@@ -63,12 +63,12 @@ async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -
         assert bill.id == earliest.id
 
 
-async def test_a_repayment_takes_seven_keys_besides_the_amount(sample: Session) -> None:
+async def test_a_repayment_takes_eight_keys_besides_the_amount(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         bill = screen.shown.bill
         assert bill is not None
         owed = f"{bill.outstanding / 100:.2f}"
-        keys = ["p", "enter", "enter", "enter", "enter", "enter", "enter"]
+        keys = ["p", "enter", "enter", "enter", "enter", "j", "enter", "enter"]
         await pilot.press(*keys[:3], *owed, *keys[3:])
         ledger = on_disk(sample).ledger
         repaid = [
@@ -76,7 +76,7 @@ async def test_a_repayment_takes_seven_keys_besides_the_amount(sample: Session) 
         ]
         assert [each.amount for each in repaid] == [bill.outstanding]
         assert bill.id not in ledger.checklists
-        assert len(keys) <= 12
+        assert len(keys) == 8
 
 
 async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> None:
@@ -140,7 +140,7 @@ async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session)
 
 async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "j", "enter", "enter")
         await pilot.press("left_square_bracket", "p")
         assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in told(screen)
         assert HUABEI not in on_disk(sample).ledger.checklists
@@ -148,7 +148,7 @@ async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> No
 
 async def test_undo_takes_the_repayment_back_and_redo_records_it_again(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "enter", "enter")
+        await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "j", "enter", "enter")
         recorded = on_disk(sample).ledger
         await pilot.press("u")
         assert len(on_disk(sample).ledger.repayments) == len(recorded.repayments) - 1
@@ -359,7 +359,7 @@ async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_that_still_wan
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
         await pilot.press("G", "enter")  # at the method: only a part
-        await pilot.press(*"900", "enter", "enter", "enter", "enter", "enter")
+        await pilot.press(*"900", "enter", "enter", "j", "enter", "enter")
         bill = on_disk_bill(sample, HUABEI)
         assert bill.paid and bill.outstanding
         assert screen.shown.bill is not None and screen.shown.bill.id == HUABEI

@@ -113,7 +113,7 @@ async def test_what_was_recorded_is_told_with_its_amount_and_payee(language: str
     with make.session(language) as session:
         async with opened(session, WIDE) as (pilot, screen):
             await go_to(MOP, pilot, screen)
-            await pilot.press(*TO_THE_METHOD, "enter", "enter", "enter")
+            await pilot.press(*TO_THE_METHOD, "enter", "j", "enter", "enter")
             await pilot.pause()
             assert told(screen) == words
             await pilot.press("u")

@@ -44,7 +44,7 @@ async def test_an_answer_that_was_half_given_at_midnight_goes_on_after_it(tmp_pa
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("f", "p", "enter", "enter", *"290.00", "enter", "j", "enter", "enter")
         assert "Pay ¥290.00 on the phone, once" in on_screen(pilot)
-        await pilot.press("enter")
+        await pilot.press("j", "enter")
         hands.now = AFTER
         screen.newest()
         await pilot.pause()

@@ -70,6 +70,7 @@ class ChecklistPane(Pane):
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(session, id)
         self._ask: Ask | None = None
+        self._number = 0
 
     def compose(self) -> ComposeResult:
         self.entitle(f"3 {self.session.tongue.t('Checklist')}")
@@ -82,8 +83,20 @@ class ChecklistPane(Pane):
         """What is asked, if anything is."""
         return self._ask
 
+    @property
+    def number(self) -> int:
+        """How many questions were asked until this one; one whose sentences changed is another."""
+        return self._number
+
+    @property
+    def painted(self) -> bool:
+        """Whether the question is on the screen as it is asked."""
+        shown = [each for each in self.query(Lines) if each.display and each.id != "steps-next"]
+        return any(each.in_sight for each in shown) and all(each.painted for each in shown)
+
     def watch_walk(self, old: Walk, walk: Walk) -> None:
         asked, self._ask = self._ask, self._question(walk)
+        self._number += not walk.goes_on(old) or asked != self._ask
         self._write()
         self._offer(keep=walk.goes_on(old) and _same(asked, self._ask))
 

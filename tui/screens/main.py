@@ -26,6 +26,7 @@ from models.money import Fen
 from models.overview import Overview, Sort, View, overview
 from models.refund import Effect, effect, refund
 from models.store import Snapshot
+from tui.ahead import Asking, Care
 from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
 from tui.commands import COMMANDS, repay
 from tui.commands.command import key_name
@@ -71,6 +72,7 @@ class MainScreen(Calm[None]):
         self._stale_at = session.now()
         self._resting: Timer | None = None
         self._unpainted = ExitStack()
+        self._by_another = 0
 
     def compose(self) -> ComposeResult:
         # Textual would paint the first screen three times while it takes shape.
@@ -172,12 +174,14 @@ class MainScreen(Calm[None]):
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
         if self._desk.changed():
-            before = self.walk
+            before, asked = self.walk, self.question
             try:
                 self._do(self._desk.load)
             except Problem as problem:
                 self._refuse(problem, anew=True)
                 return
+            if asked is not None and self.question != asked:
+                self._by_another = self.query_one(ChecklistPane).number
             if before.progress is not None and before.progress != self.walk.progress:
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
         elif self.session.now() > self._stale_at:
@@ -313,6 +317,20 @@ class MainScreen(Calm[None]):
     def walking(self) -> bool:
         """Whether the keyboard is on the checklist's question."""
         return self._pane == "checklist" and self.walk.active
+
+    @property
+    def question(self) -> Asking | None:
+        """The checklist's question, where the keyboard is on it."""
+        if not self.walking:
+            return None
+        pane = self.query_one(ChecklistPane)
+        care = pane.question.care if pane.question else Care.NONE
+        return Asking(pane.number, care, by_another=pane.number == self._by_another)
+
+    @property
+    def question_painted(self) -> bool:
+        """Whether the checklist's question is on the screen as it is asked."""
+        return self.query_one(ChecklistPane).painted
 
     def cycle(self, by: int) -> None:
         """Go to the next pane."""

@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.dom import NoScreen
+from textual.errors import NoWidget
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
@@ -127,6 +129,21 @@ class Lines(Widget, can_focus=True):
     def room(self) -> int:
         """How many cells of a line there are for text."""
         return max(1, self.size.width - 1 - self._pointing)
+
+    @property
+    def in_sight(self) -> range:
+        """The rows that are on the screen."""
+        try:
+            place = self.screen.find_widget(self)
+        except (NoScreen, NoWidget):
+            return range(0)
+        seen = place.visible_region
+        return range(seen.y - place.region.y, seen.bottom - place.region.y)
+
+    @property
+    def painted(self) -> bool:
+        """Whether all that is on the screen has been painted as it is to be."""
+        return self._fitted == self.size and all(self._drawn.get(y) == self._strip(y) for y in self.in_sight)
 
     def show(self, count: int, make: LineMaker, cursor: int = 0, *, tail: bool = False) -> None:
         """Show `count` lines made by `make`, with the cursor on one; `tail`: the last ones where not all have room."""

@@ -1,0 +1,164 @@
+"""Keys that came before a question about the world was on the screen do not answer it; those of a reader do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.ledger import Step
+from tests.e2e.conftest import FIRST
+from tests.e2e.terminal import ASKS_STATUS, STATUS, Terminal
+from tests.e2e.test_packets import start, to_the_amount
+from tests.e2e.test_repaying import READING, assert_repaid_once, ledger
+from tests.e2e.test_terminals import send_alone
+from tui.ahead import QUIET
+
+PAID = b"\x1b[B\r"
+TOO_EARLY = "keys typed before the question was shown do not count"
+AT_THE_QUESTION = ("Pay ¥234.90 on the phone, once", "▸not paid yet: stop here", "paid, just now")
+TMUX = {"TMUX": "/tmp/tmux-1000/default,1,0"}
+SCREEN = {"TERM": "screen-256color", "STY": "1.pts-0.host"}
+
+lines = pytest.mark.parametrize(
+    ("replies", "env"),
+    [(True, {}), (False, {}), (True, TMUX), (False, TMUX), (True, SCREEN)],
+    ids=["answers", "silent", "tmux", "silent tmux", "screen"],
+)
+
+
+def to_the_question(terminal: Terminal) -> None:
+    to_the_amount(terminal)
+    terminal.press([*"234.90", "enter"])
+    terminal.wait_for("4 payment method", "to pay: ¥234.90")
+    terminal.press(["enter"])
+    terminal.wait_for(*AT_THE_QUESTION)
+
+
+def asked(terminal: Terminal) -> int:
+    return terminal.output.count(ASKS_STATUS)
+
+
+def pays(terminal: Terminal) -> None:
+    """Somebody who has read the question answers that it was paid, and adds no reference."""
+    terminal.watch(READING)
+    terminal.send(PAID)
+    recorded(terminal)
+
+
+def recorded(terminal: Terminal) -> None:
+    """The answer counted; what is asked then is the reference."""
+    terminal.wait_for("reference (may stay empty)")
+    terminal.send(b"\r")
+    terminal.wait_for("recorded: ¥234.90 to")
+
+
+@lines
+@pytest.mark.parametrize(
+    "behind", [b"\r" * 6, b"\r" + PAID + b"\r", b"\r\x1b[B" + b"\r" * 6], ids=["enters", "paid", "down"]
+)
+def test_keys_in_one_packet_with_the_amount_record_nothing(
+    db: Path, bills: Callable[[], dict[str, Any]], replies: bool, env: dict[str, str], behind: bytes
+) -> None:
+    with start(db, replies=replies, **env) as terminal:
+        to_the_amount(terminal)
+        terminal.send(b"234.90\r" + behind)
+        terminal.wait_for(TOO_EARLY, *AT_THE_QUESTION)
+        assert not ledger(db).repayments
+        pays(terminal)
+    assert_repaid_once(db, bills)
+
+
+def test_what_is_typed_ahead_of_the_first_steps_gets_one_enter_through_and_no_further(db: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.send(b"p\r\r234.90\r\r\x1b[B\r\r")
+        terminal.wait_for(TOO_EARLY, "▸I am there")
+        assert [done.step for done in ledger(db).checklists[FIRST].done] == [Step.PLATFORM]
+        terminal.send(b"\r\r")
+        terminal.wait_for("What does the app show?", "amount is missing")
+
+
+@lines
+def test_a_held_enter_records_nothing(db: Path, replies: bool, env: dict[str, str]) -> None:
+    with start(db, replies=replies, **env) as terminal:
+        to_the_amount(terminal)
+        terminal.press([*"234.90"])
+        for _ in range(40):
+            terminal.send(b"\r")
+            terminal.watch(0.03)
+        assert [done.step for done in ledger(db).checklists[FIRST].done][:4] == list(Step)[:4]
+        assert not ledger(db).repayments
+        assert asked(terminal) == 2
+
+
+def test_a_line_that_stalls_and_delivers_late_records_nothing(db: Path, bills: Callable[[], dict[str, Any]]) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.wait_until(lambda: terminal.replied == 1, "the request of the start")
+        terminal.replies = False
+        to_the_question(terminal)
+        terminal.watch(2 * QUIET)
+        terminal.send(PAID + PAID)
+        terminal.wait_for(TOO_EARLY)
+        terminal.send(PAID + STATUS)
+        terminal.watch(QUIET)
+        assert not ledger(db).repayments
+        assert (asked(terminal), "▸not paid yet" in terminal.text) == (2, True)
+        terminal.send(PAID)
+        recorded(terminal)
+    assert_repaid_once(db, bills)
+
+
+def test_a_terminal_that_answers_takes_the_answer_of_a_reader_without_a_pause(db: Path) -> None:
+    with start(db) as terminal:
+        to_the_question(terminal)
+        terminal.wait_until(lambda: terminal.replied == 2, "a status request behind the question")
+        terminal.send(PAID)
+        recorded(terminal)
+        assert TOO_EARLY not in terminal.text
+        assert asked(terminal) == 2, "one at the start, and one for the question"
+
+
+@pytest.mark.parametrize(
+    ("replies", "env"), [(False, {}), (True, TMUX), (True, SCREEN)], ids=["silent", "tmux", "screen"]
+)
+def test_elsewhere_a_key_counts_when_half_a_second_went_by_without_one(
+    db: Path, replies: bool, env: dict[str, str]
+) -> None:
+    with start(db, replies=replies, **env) as terminal:
+        to_the_question(terminal)
+        for _ in range(5):
+            terminal.send(PAID)
+            terminal.wait_for(TOO_EARLY)
+            terminal.watch(QUIET / 3)
+        assert not ledger(db).repayments
+        pays(terminal)
+
+
+def test_a_reply_in_pieces_is_a_reply_and_no_key(db: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.wait_until(lambda: terminal.replied == 1, "the request of the start")
+        terminal.replies = False
+        to_the_question(terminal)
+        terminal.wait_until(lambda: asked(terminal) == 2, "a status request behind the question")
+        for piece in (b"\x1b", b"[", b"0", b"n"):
+            send_alone(terminal, piece)
+            terminal.watch(0.1)
+        terminal.wait_for(*AT_THE_QUESTION)
+        assert TOO_EARLY not in terminal.text
+        terminal.send(PAID)
+        recorded(terminal)
+
+
+@pytest.mark.parametrize("key", [b"\x1b", b"\x11"], ids=["escape", "ctrl+q"])
+def test_leaving_is_no_answer_and_works_at_once(db: Path, key: bytes) -> None:
+    with start(db, replies=False) as terminal:
+        to_the_amount(terminal)
+        terminal.send(b"234.90\r\r\r" + key)
+        if key == b"\x1b":
+            terminal.wait_for("new order")
+            terminal.send(b"\x11")
+        assert terminal.wait_for_end() == 0
+    assert not ledger(db).repayments

@@ -1,0 +1,142 @@
+"""Type-ahead: whether a key came after the question that it would answer had been painted.
+
+Pure: times are arguments, in seconds of one clock that only goes forward. A key's time is when it was read, so that
+keys of one packet have the same.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from typing import Self
+
+import msgspec
+from msgspec.structs import replace
+
+QUIET = 0.5
+"""Seconds without a key after which the next one counts, where the terminal cannot say what it has shown."""
+LONG_AGO = float("-inf")
+
+_RELAYS = ("TMUX", "STY", "ZELLIJ", "NVIM", "VIM_TERMINAL", "INSIDE_EMACS", "NCURSES_NO_UTF8_ACS")
+"""Variables of programs that answer a status request themselves, on this host; mosh sets the last."""
+
+
+class Care(Enum):
+    """What a question asks of the key that answers it.
+
+    NONE: keys are taken in the order typed. FRESH: of one packet, one enter is taken and not a second. SEEN: the answer
+    is about what happened outside, so the question had been painted before the key came.
+    """
+
+    NONE = auto()
+    FRESH = auto()
+    SEEN = auto()
+
+
+class Wire(Enum):
+    """Who answers a status request. NONE: there is no terminal, and what is drawn counts as seen.
+
+    DIRECT: the terminal itself. RELAYED: something before it, or it is not known who.
+    """
+
+    NONE = auto()
+    DIRECT = auto()
+    RELAYED = auto()
+
+
+def wire(env: Mapping[str, str]) -> Wire:
+    """Who answers, as the environment says it."""
+    relayed = env.get("TERM", "").startswith(("screen", "tmux")) or any(env.get(name) for name in _RELAYS)
+    return Wire.RELAYED if relayed else Wire.DIRECT
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """The question that keys go to: the how-manieth it is, and whether another terminal's change put it there."""
+
+    number: int
+    care: Care = Care.NONE
+    by_another: bool = False
+
+
+class Ahead(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the terminal and of the question that is asked.
+
+    `sent`, `answered`: status requests and their replies, which come in the same order. `painted`: when the question
+    was painted, `request`: the request behind it. `seen`: a key counted for it, so the others do. `replaced`: another
+    terminal put it there, and no key has come since: the next one answers nothing. `last`: when the last key came;
+    `entered`, `dropped`: the packets of the last enter that counted and of the last key that did not.
+    """
+
+    wire: Wire = Wire.RELAYED
+    sent: int = 0
+    answered: int = 0
+    question: Asking = Asking(0)
+    painted: float | None = None
+    request: int = 0
+    seen: bool = False
+    replaced: bool = False
+    last: float = LONG_AGO
+    entered: float = LONG_AGO
+    dropped: float = LONG_AGO
+
+    @property
+    def unpainted(self) -> bool:
+        """Whether it matters when the question is painted, and that has not been said yet."""
+        return self.question.care is Care.SEEN and self.painted is None and self.wire is not Wire.NONE
+
+    def asking(self, question: Asking) -> Self:
+        """With that question asked; another one than before is still to be painted."""
+        if question == self.question:
+            return self
+        return replace(self, question=question, painted=None, seen=False, replaced=question.by_another)
+
+    def requested(self) -> Self:
+        """With one more status request under way."""
+        return replace(self, sent=self.sent + 1)
+
+    def shown(self, at: float) -> Self:
+        """With the question painted, and a status request sent behind it."""
+        return replace(self.requested(), painted=at, request=self.sent + 1)
+
+    def replied(self) -> Self:
+        """With one more reply; one that nobody asked for is none."""
+        return replace(self, answered=min(self.sent, self.answered + 1))
+
+    def counts(self, at: float, *, on_question: bool, enter: bool = False) -> bool:
+        """Whether a key that was read then is handled; `on_question`: it would go to the question that is asked.
+
+        What was typed behind a dropped key in the same packet was meant for something else than what is there now.
+        """
+        if at == self.dropped:
+            return False
+        if not on_question:
+            return True
+        if self.replaced:
+            return False
+        match self.question.care:
+            case Care.NONE:
+                return True
+            case Care.FRESH:
+                return not enter or at != self.entered
+            case Care.SEEN:
+                return self.seen or self._had_been_painted(at)
+
+    def _had_been_painted(self, at: float) -> bool:
+        if self.wire is Wire.NONE:
+            return True
+        if self.painted is None:
+            return False
+        answers = self.answered > 0
+        if answers and self.answered < self.request:
+            return False
+        return (answers and self.wire is Wire.DIRECT) or at - max(self.painted, self.last) >= QUIET
+
+    def typed(self, at: float, *, on_question: bool, enter: bool = False) -> Self:
+        """After a key that was read then, whether it counted or not."""
+        counted = self.counts(at, on_question=on_question, enter=enter)
+        return replace(
+            self,
+            last=at,
+            seen=self.seen or (counted and on_question),
+            replaced=self.replaced and not on_question,
+            entered=at if enter and counted else self.entered,
+            dropped=self.dropped if counted else at,
+        )
