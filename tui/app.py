@@ -18,6 +18,7 @@ from textual.screen import Screen
 from models.message import msg
 from tui.commands import COMMANDS
 from tui.harmless import Harmless
+from tui.paced import Paced
 from tui.screens import dialogs
 from tui.screens.main import MainScreen
 from tui.session import Session
@@ -48,7 +49,7 @@ class CommandProvider(Provider):
                 yield Hit(score, Content(label), run, help=text)
 
 
-class FenqiApp(App[str]):
+class FenqiApp(Paced):
     """fenqi on a terminal. It returns "demo" where the user asked for sample data."""
 
     CSS_PATH = "styles/fenqi.tcss"

@@ -43,7 +43,8 @@ class WireDriver(LinuxDriver):
         if isinstance(sys.__stderr__, TextIOWrapper):  # what the driver writes to
             sys.__stderr__.reconfigure(encoding=self._surface.encoding, errors=LOSSY)
         self._awake, self._wake = os.pipe()
-        self._typed = Typed(self._loop, app.post_message)
+        self._typed = app.typed = Typed(self._loop, app.post_message)
+        self._size = self._size or self._get_terminal_size()  # Textual takes a dumb terminal for 80x25
 
     def start_application_mode(self) -> None:
         for number in (signal.SIGTERM, signal.SIGHUP):
