@@ -31,7 +31,7 @@ class Care(Enum):
     SEEN = auto()
 
 
-class Wire(Enum):
+class Responder(Enum):
     """Who answers a status request. NONE: there is no terminal, and what is drawn counts as seen.
 
     DIRECT: the terminal itself. RELAYED: something before it, or it is not known who.
@@ -42,10 +42,10 @@ class Wire(Enum):
     RELAYED = auto()
 
 
-def wire(env: Mapping[str, str]) -> Wire:
+def responder(env: Mapping[str, str]) -> Responder:
     """Who answers, as the environment says it."""
     relayed = env.get("TERM", "").startswith(("screen", "tmux")) or any(env.get(name) for name in _RELAYS)
-    return Wire.RELAYED if relayed else Wire.DIRECT
+    return Responder.RELAYED if relayed else Responder.DIRECT
 
 
 class Asking(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     `entered`, `dropped`: the packets of the last enter that counted and of the last key that did not.
     """
 
-    wire: Wire = Wire.RELAYED
+    responder: Responder = Responder.RELAYED
     sent: int = 0
     answered: int = 0
     question: Asking = Asking(0)
@@ -80,7 +80,7 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def unpainted(self) -> bool:
         """Whether it matters when the question is painted, and that has not been said yet."""
-        return self.question.care is Care.SEEN and self.painted is None and self.wire is not Wire.NONE
+        return self.question.care is Care.SEEN and self.painted is None and self.responder is not Responder.NONE
 
     def asking(self, question: Asking) -> Self:
         """With that question asked; another one than before is still to be painted."""
@@ -120,14 +120,14 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
                 return self.seen or self._had_been_painted(at)
 
     def _had_been_painted(self, at: float) -> bool:
-        if self.wire is Wire.NONE:
+        if self.responder is Responder.NONE:
             return True
         if self.painted is None:
             return False
         answers = self.answered > 0
         if answers and self.answered < self.request:
             return False
-        return (answers and self.wire is Wire.DIRECT) or at - max(self.painted, self.last) >= QUIET
+        return (answers and self.responder is Responder.DIRECT) or at - max(self.painted, self.last) >= QUIET
 
     def typed(self, at: float, *, on_question: bool, enter: bool = False) -> Self:
         """After a key that was read then, whether it counted or not."""

@@ -18,9 +18,10 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from models.message import msg
-from tui.ahead import Ahead, Wire
+from tui.ahead import Ahead, Responder
 from tui.commands import COMMANDS
 from tui.harmless import Harmless
+from tui.paced import Paced
 from tui.replies import Replied
 from tui.screens import dialogs
 from tui.screens.main import MainScreen
@@ -57,7 +58,7 @@ class CommandProvider(Provider):
                 yield Hit(score, Content(label), run, help=text)
 
 
-class FenqiApp(App[str]):
+class FenqiApp(Paced):
     """fenqi on a terminal. It returns "demo" where the user asked for sample data."""
 
     CSS_PATH = "styles/fenqi.tcss"
@@ -103,12 +104,12 @@ class FenqiApp(App[str]):
 
     def on_mount(self) -> None:
         if self.is_headless:
-            self.ahead = Ahead(wire=Wire.NONE)
+            self.ahead = Ahead(responder=Responder.NONE)
         self.set_keymap(dict(self.session.config.keymap))
 
-    def connect(self, wire: Wire, request_status: Callable[[], None]) -> None:
-        """There is a terminal, at the other end of such a wire; see at once whether it answers a status request."""
-        self.ahead = Ahead(wire=wire).requested()
+    def connect(self, responder: Responder, request_status: Callable[[], None]) -> None:
+        """There is a terminal, and who answers for it; see at once whether a status request is answered."""
+        self.ahead = Ahead(responder=responder).requested()
         self._request_status = request_status
         request_status()
 

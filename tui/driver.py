@@ -1,15 +1,13 @@
 """The terminal's input, as a program at the other end of a wire needs it."""
 
-import asyncio
 import os
 import selectors
-import signal
-import sys
+import termios
 import time
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from functools import partial
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -17,12 +15,13 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
-from tui.ahead import wire
+from tui.ahead import responder
+from tui.ending import Ending
 from tui.pastes import Pastes
 from tui.replies import REQUEST, Replied, Replies
 from tui.squeeze import squeeze
-from tui.surface import LOSSY
 from tui.typed import Typed
+from tui.wire import Wire
 
 if TYPE_CHECKING:
     from tui.app import FenqiApp
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
+
+GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
+"""What undoes all that the app turns on, even in the middle of a sequence."""
 
 
 class WireDriver(LinuxDriver):
@@ -44,26 +46,47 @@ class WireDriver(LinuxDriver):
         super().__init__(app, **how)
         self._fenqi = app
         self._surface = app.session.surface
-        if isinstance(sys.__stderr__, TextIOWrapper):  # what the driver writes to
-            sys.__stderr__.reconfigure(encoding=self._surface.encoding, errors=LOSSY)
+        self._wire: Wire | None = None
+        self._ending: Ending | None = None
         self._awake, self._wake = os.pipe()
-        self._typed = Typed(self._loop, app.post_message)
+        self._typed = app.typed = Typed(self._loop, app.post_message)
         self._replies = Replies()
         self._read_at = 0.0
+        self._size = self._size or self._get_terminal_size()  # Textual takes a dumb terminal for 80x25
 
     def start_application_mode(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            # Leave as quitting does, so that the terminal is what it was.
-            asyncio.get_running_loop().add_signal_handler(number, partial(self._app.exit, return_code=128 + number))
+        self._ending = Ending(self._leave, self._give_back)
+        self._wire = Wire(self.fileno, self._surface.encoding)
+        self._file = cast("Any", self._wire)  # Textual's thread writes to it
         self._replies = Replies()  # what was under way before a suspension was lost with it
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
-        self._fenqi.connect(wire(os.environ), self._request_status)
+        self._fenqi.connect(responder(os.environ), self._request_status)
 
     def _request_status(self) -> None:
         """Have the terminal say when it has taken in what was written so far."""
         self._replies.asked(time.monotonic())
         self.write(REQUEST)
         self.flush()
+
+    def close(self) -> None:
+        super().close()
+        if self._ending is not None and self._wire is not None:
+            self._ending.over()
+            self._wire.close()
+            self._ending = self._wire = None
+
+    def _leave(self, code: int) -> None:
+        """Leave as quitting does, so that the terminal is what it was."""
+        with suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=code))
+
+    def _give_back(self) -> None:
+        """Give the terminal back past an app that does not."""
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        if self._wire is not None:
+            self._wire.cut(GIVEN_BACK)
 
     def _sigcont_application(self, *_: Any) -> None:
         """Come back after a suspension; a hang-up sends the same signal, and is none."""

@@ -2,9 +2,9 @@
 
 from asyncio import AbstractEventLoop, Handle
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from textual.events import Event
+from textual.events import Event, Key
 
 PATIENCE = 1000
 """Turns of the event loop after which a key is handed over all the same: opening a screen takes about 40."""
@@ -36,6 +36,14 @@ class Typed:
     def drop(self) -> None:
         """Forget what has not been handed over."""
         self._waiting.clear()
+
+    def take_keys(self, keys: Collection[str]) -> list[str]:
+        """Take what waits out of the queue, up to the first that is none of these keys; the caller handles them."""
+        taken = []
+        while self._waiting and isinstance(event := self._waiting[0], Key) and event.key in keys:
+            self._waiting.popleft()
+            taken.append(event.key)
+        return taken
 
     def _go_on(self) -> None:
         self._turns += 1

@@ -110,6 +110,11 @@ class Terminal:
         assert os.write(self._handle, data) == len(data)
 
     @property
+    def handle(self) -> int:
+        """The terminal's other end, for what is not typed: its size."""
+        return self._handle
+
+    @property
     def modes(self) -> set[int]:
         """The private modes that what was written has left on: 25 is the cursor, 1049 the other screen."""
         left: set[int] = set()

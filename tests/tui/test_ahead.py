@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.ahead import QUIET, Ahead, Asking, Care, Wire, wire
+from tui.ahead import QUIET, Ahead, Asking, Care, Responder, responder
 
 METHOD, PAID, REFERENCE = Asking(4, Care.NONE), Asking(5, Care.SEEN), Asking(6, Care.NONE)
 SOON = QUIET / 10
 
 
-def asked(of: Wire, *, answers: bool) -> Ahead:
+def asked(of: Responder, *, answers: bool) -> Ahead:
     """Whether it was paid is asked behind a key of the second 1; it is painted in the second 2."""
-    started = Ahead(wire=of).requested()
+    started = Ahead(responder=of).requested()
     started = started.replied() if answers else started
     return started.asking(METHOD).typed(1, on_question=True, enter=True).asking(PAID)
 
@@ -29,21 +29,21 @@ def dropped(of: Ahead, at: float) -> Ahead:
     return of.typed(at, on_question=True, enter=True)
 
 
-@pytest.mark.parametrize("of", [Wire.DIRECT, Wire.RELAYED])
+@pytest.mark.parametrize("of", [Responder.DIRECT, Responder.RELAYED])
 @pytest.mark.parametrize("answers", [True, False])
-def test_before_the_question_is_painted_no_key_counts_however_late_it_comes(of: Wire, answers: bool) -> None:
+def test_before_the_question_is_painted_no_key_counts_however_late_it_comes(of: Responder, answers: bool) -> None:
     assert not counts(asked(of, answers=answers), 1)
     assert not counts(asked(of, answers=answers), 1000)
 
 
 def test_a_terminal_that_answers_is_taken_by_its_word_at_once_and_never_without() -> None:
-    painted = asked(Wire.DIRECT, answers=True).shown(2)
+    painted = asked(Responder.DIRECT, answers=True).shown(2)
     assert not counts(painted, 2 + 1000), "a line that delivers late"
     assert counts(painted.replied(), 2 + SOON)
 
 
 def test_where_none_answers_half_a_second_goes_by_without_a_key() -> None:
-    painted = asked(Wire.DIRECT, answers=False).shown(2)
+    painted = asked(Responder.DIRECT, answers=False).shown(2)
     assert not counts(painted, 2 + QUIET - 0.01)
     assert counts(painted, 2 + QUIET)
     held = dropped(dropped(painted, 2 + SOON), 2 + 2 * SOON)
@@ -52,48 +52,48 @@ def test_where_none_answers_half_a_second_goes_by_without_a_key() -> None:
 
 
 def test_behind_a_multiplexer_both_are_asked() -> None:
-    painted = asked(Wire.RELAYED, answers=True).shown(2)
+    painted = asked(Responder.RELAYED, answers=True).shown(2)
     assert not counts(painted, 2 + QUIET)
     assert not counts(painted.replied(), 2 + SOON)
     assert counts(painted.replied(), 2 + QUIET)
-    assert counts(asked(Wire.RELAYED, answers=False).shown(2), 2 + QUIET)
+    assert counts(asked(Responder.RELAYED, answers=False).shown(2), 2 + QUIET)
 
 
 def test_a_key_that_was_read_before_the_painting_and_handled_after_it_does_not_count() -> None:
-    assert not counts(asked(Wire.DIRECT, answers=False).shown(1000), 1000 - QUIET)
+    assert not counts(asked(Responder.DIRECT, answers=False).shown(1000), 1000 - QUIET)
 
 
 def test_a_question_that_was_seen_takes_the_next_keys_without_a_pause() -> None:
-    painted = asked(Wire.RELAYED, answers=True).shown(2).replied()
+    painted = asked(Responder.RELAYED, answers=True).shown(2).replied()
     moved = painted.typed(3, on_question=True)
     assert counts(moved, 3 + SOON)
 
 
 def test_the_reply_to_an_older_request_is_not_the_one_behind_the_question() -> None:
-    slow = Ahead(wire=Wire.DIRECT).requested().asking(PAID).shown(2)
+    slow = Ahead(responder=Responder.DIRECT).requested().asking(PAID).shown(2)
     assert not counts(slow.replied(), 3 - QUIET * 1.5), "it answers the request of the start"
     assert counts(slow.replied().replied(), 2 + SOON)
 
 
 def test_replies_that_nobody_asked_for_are_none() -> None:
-    forged = Ahead(wire=Wire.DIRECT).requested().replied().replied().replied().asking(PAID).shown(2)
+    forged = Ahead(responder=Responder.DIRECT).requested().replied().replied().replied().asking(PAID).shown(2)
     assert not counts(forged, 2 + SOON)
 
 
 def test_another_question_is_to_be_painted_itself() -> None:
-    seen = asked(Wire.DIRECT, answers=True).shown(2).replied().typed(3, on_question=True)
+    seen = asked(Responder.DIRECT, answers=True).shown(2).replied().typed(3, on_question=True)
     assert not counts(seen.asking(Asking(7, Care.SEEN)), 1000)
     assert seen.asking(PAID) == seen, "the same one is as seen as before"
 
 
 def test_without_a_terminal_what_is_drawn_is_seen() -> None:
-    assert counts(asked(Wire.NONE, answers=False), 1 + SOON)
-    assert not asked(Wire.NONE, answers=False).unpainted
+    assert counts(asked(Responder.NONE, answers=False), 1 + SOON)
+    assert not asked(Responder.NONE, answers=False).unpainted
 
 
-@pytest.mark.parametrize("of", Wire)
-def test_the_first_key_after_another_terminals_change_answers_nothing_whatever_is_asked(of: Wire) -> None:
-    changed = Ahead(wire=of).asking(METHOD).asking(Asking(5, Care.NONE, by_another=True))
+@pytest.mark.parametrize("of", Responder)
+def test_the_first_key_after_another_terminals_change_answers_nothing_whatever_is_asked(of: Responder) -> None:
+    changed = Ahead(responder=of).asking(METHOD).asking(Asking(5, Care.NONE, by_another=True))
     assert not counts(changed, 9, enter=False)
     assert counts(dropped(changed, 9), 9 + SOON)
     elsewhere = changed.typed(8, on_question=False)
@@ -101,7 +101,7 @@ def test_the_first_key_after_another_terminals_change_answers_nothing_whatever_i
 
 
 def test_a_first_step_takes_one_enter_of_a_packet_and_not_a_second() -> None:
-    first = Ahead(wire=Wire.DIRECT).typed(1, on_question=False).asking(Asking(1, Care.FRESH))
+    first = Ahead(responder=Responder.DIRECT).typed(1, on_question=False).asking(Asking(1, Care.FRESH))
     assert counts(first, 1), "the key that opened it was no enter"
     second = first.typed(1, on_question=True, enter=True).asking(Asking(2, Care.FRESH))
     assert not counts(second, 1)
@@ -110,7 +110,7 @@ def test_a_first_step_takes_one_enter_of_a_packet_and_not_a_second() -> None:
 
 
 def test_what_was_typed_behind_a_dropped_key_in_one_packet_is_dropped_wherever_it_would_go() -> None:
-    held = dropped(asked(Wire.DIRECT, answers=False).shown(2), 2 + SOON)
+    held = dropped(asked(Responder.DIRECT, answers=False).shown(2), 2 + SOON)
     assert not held.counts(2 + SOON, on_question=False)
     assert held.counts(2 + 2 * SOON, on_question=False)
 
@@ -122,12 +122,12 @@ REPLY: Event = lambda of, _at: of.replied()  # noqa: E731
 
 
 @given(
-    of=st.sampled_from([Wire.DIRECT, Wire.RELAYED]),
+    of=st.sampled_from([Responder.DIRECT, Responder.RELAYED]),
     answers=st.booleans(),
     events=st.lists(st.tuples(st.sampled_from([KEY, PAINT, REPLY]), st.sampled_from([0.0, 0.1, 0.6])), max_size=12),
 )
 def test_a_key_counts_by_a_reply_behind_the_painting_or_by_half_a_second_of_rest(
-    of: Wire, answers: bool, events: list[tuple[Event, float]]
+    of: Responder, answers: bool, events: list[tuple[Event, float]]
 ) -> None:
     state, now = asked(of, answers=answers), 1.0
     painted = last = None
@@ -139,7 +139,7 @@ def test_a_key_counts_by_a_reply_behind_the_painting_or_by_half_a_second_of_rest
             rested = now - max(painted, last or painted) >= QUIET
             behind = replies >= (1 if answers else 2)
             assert behind or rested
-            assert rested or of is Wire.DIRECT
+            assert rested or of is Responder.DIRECT
         painted = now if event is PAINT and painted is None else painted
         replies += event is REPLY
         last = now if event is KEY else last
@@ -149,21 +149,21 @@ def test_a_key_counts_by_a_reply_behind_the_painting_or_by_half_a_second_of_rest
 @pytest.mark.parametrize(
     ("env", "expected"),
     [
-        ({"TERM": "xterm-256color"}, Wire.DIRECT),
-        ({"TERM": "dumb"}, Wire.DIRECT),
-        ({"TERM": "xterm-256color", "TMUX": ""}, Wire.DIRECT),
-        ({"TERM": "xterm-256color", "TMUX": "/tmp/tmux-1000/default,1,0"}, Wire.RELAYED),
-        ({"TERM": "xterm-256color", "STY": "1.pts-0.host"}, Wire.RELAYED),
-        ({"TERM": "screen"}, Wire.RELAYED),
-        ({"TERM": "screen.xterm-256color"}, Wire.RELAYED),
-        ({"TERM": "tmux-256color"}, Wire.RELAYED),
-        ({"TERM": "xterm-256color", "ZELLIJ": "0"}, Wire.RELAYED),
-        ({"TERM": "xterm-256color", "NCURSES_NO_UTF8_ACS": "1"}, Wire.RELAYED),
+        ({"TERM": "xterm-256color"}, Responder.DIRECT),
+        ({"TERM": "dumb"}, Responder.DIRECT),
+        ({"TERM": "xterm-256color", "TMUX": ""}, Responder.DIRECT),
+        ({"TERM": "xterm-256color", "TMUX": "/tmp/tmux-1000/default,1,0"}, Responder.RELAYED),
+        ({"TERM": "xterm-256color", "STY": "1.pts-0.host"}, Responder.RELAYED),
+        ({"TERM": "screen"}, Responder.RELAYED),
+        ({"TERM": "screen.xterm-256color"}, Responder.RELAYED),
+        ({"TERM": "tmux-256color"}, Responder.RELAYED),
+        ({"TERM": "xterm-256color", "ZELLIJ": "0"}, Responder.RELAYED),
+        ({"TERM": "xterm-256color", "NCURSES_NO_UTF8_ACS": "1"}, Responder.RELAYED),
     ],
 )
-def test_a_multiplexer_is_known_by_what_it_leaves_in_the_environment(env: dict[str, str], expected: Wire) -> None:
-    assert wire(env) is expected
+def test_a_multiplexer_is_known_by_what_it_leaves_in_the_environment(env: dict[str, str], expected: Responder) -> None:
+    assert responder(env) is expected
 
 
 def test_where_nothing_is_known_of_the_wire_it_is_the_careful_way() -> None:
-    assert Ahead().wire is Wire.RELAYED
+    assert Ahead().responder is Responder.RELAYED

@@ -1,8 +1,11 @@
 """A terminal whose size changes under the running app: what stands there is what a fresh start would show."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 
 from screenshots import make
 from tests.tui.test_main_screen import opened
@@ -42,3 +45,20 @@ async def test_a_resized_screen_is_what_a_fresh_one_is(sample: Session, keys: li
             await pilot.pause()
             await pilot.pause()
             assert on_screen(pilot) == fresh[size]
+
+
+async def test_sizes_that_overtake_each_other_end_in_the_terminals_own(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        taken = []
+        screen.message_signal.subscribe(
+            screen, lambda message: taken.append(message) if isinstance(message, Resize) else None, immediate=True
+        )
+        with screen.app.batch_update():  # as while the first screen takes shape
+            for height in (25, 24, 25):
+                screen.post_message(Resize(Size(80, height), Size(80, height)))
+                screen.call_later(lambda: None)
+            for _ in range(500):
+                await asyncio.sleep(0)
+        assert len(taken) < 10
+        await pilot.pause()
+        assert screen.size == (80, 24)

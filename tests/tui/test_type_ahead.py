@@ -10,7 +10,7 @@ from models.store import Store
 from screenshots import make
 from tests.models.builders import at
 from tests.tui.test_main_screen import HUABEI, on_disk, opened, told
-from tui.ahead import Ahead, Wire
+from tui.ahead import Ahead, Responder
 from tui.app import FenqiApp
 from tui.panes.checklist import ChecklistPane
 from tui.replies import Replied
@@ -44,7 +44,7 @@ async def test_the_answer_counts_when_the_terminal_has_said_that_it_shows_the_qu
         assert isinstance(app, FenqiApp)
         await pilot.press(*TO_THE_METHOD)
         asked: list[Ahead] = []
-        app.connect(Wire.DIRECT, lambda: asked.append(app.ahead))
+        app.connect(Responder.DIRECT, lambda: asked.append(app.ahead))
         app.post_message(Replied())
         await pilot.press("enter")
         while len(asked) < 2:

@@ -4,6 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -25,6 +26,16 @@ class Calm(Screen[Result]):
     """A screen that is not repainted whole when the keyboard goes elsewhere: whose it was and whose it is repaint."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the terminal's size alone.
+
+        Textual sends a screen its own size whenever it was laid out anew. Where a second size is on its way already,
+        each calls the other forth, for as long as something stands between them in the queue, and an old one may win.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
+            self.post_message(Resize(self.app.size, self.app.size))
 
 
 class Once(Calm[Result]):

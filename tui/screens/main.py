@@ -2,10 +2,9 @@
 
 import gc
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import partial
 from inspect import iscoroutinefunction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -31,6 +30,8 @@ from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned,
 from tui.commands import COMMANDS, repay
 from tui.commands.command import key_name
 from tui.desk import Desk
+from tui.held import Held
+from tui.paced import Paced
 from tui.panes.bill import BillPane, Shown
 from tui.panes.checklist import ChecklistPane, Walk
 from tui.panes.month import MonthPane, SummaryLine
@@ -47,6 +48,8 @@ POLL = 1.0
 """Seconds between looks at the file's status: another terminal's change is seen within one."""
 REST = 0.06
 """Seconds without another key after which a held key rests; keys repeat about every 0.03."""
+FIRST = 1.0
+"""Seconds after which the first screen is painted, whether or not it stands."""
 
 
 class MainScreen(Calm[None]):
@@ -71,13 +74,12 @@ class MainScreen(Calm[None]):
         self.look = Look()
         self._stale_at = session.now()
         self._resting: Timer | None = None
-        self._unpainted = ExitStack()
         self._by_another = 0
 
     def compose(self) -> ComposeResult:
         # Textual would paint the first screen three times while it takes shape.
-        self._unpainted.callback(self.call_after_refresh, _collect_again)
-        self._unpainted.enter_context(self.app.batch_update())
+        self._held.hold(FIRST, at_most=FIRST)
+        self._held.after(lambda: self.call_after_refresh(_collect_again))
         self.add_class(breadth(self.app.size.width))
         yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview)
         with Horizontal(id="desk"):
@@ -109,9 +111,13 @@ class MainScreen(Calm[None]):
             self.tell(self.snapshot.read_only, bad=True)
         self.run_worker(self._greet(), group="command")
 
+    @property
+    def _held(self) -> Held:
+        return cast("Paced", self.app).held
+
     def on_screen_resume(self) -> None:
         """The screen stands: paint it when what that set off has been done. A no-op later on."""
-        self.call_after_refresh(self._unpainted.close)
+        self.call_after_refresh(self._held.release)
 
     async def _greet(self) -> None:
         """Offer a beginning where there is no file, or to go on with a checklist that was interrupted."""
@@ -251,12 +257,12 @@ class MainScreen(Calm[None]):
             self.run_worker(dialogs.put_back(self), group="damage")
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
-        """Show a sentence above the key bar for a while; None takes it away."""
+        """Show a sentence in the place of the key bar for a while; None takes it away."""
         self.query_one(MessageLine).tell(self.session.tongue.say(message) if message else "", bad=bad)
 
     @property
     def told(self) -> str:
-        """The sentence above the key bar; "" where there is none."""
+        """The sentence in the place of the key bar; "" where there is none."""
         return self.query_one(MessageLine).text
 
     def channels_now(self) -> Catalogue:

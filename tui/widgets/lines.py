@@ -1,7 +1,6 @@
 """A scrolling list that makes only the lines that are seen, and repaints only the cells that changed."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from itertools import takewhile
 from typing import ClassVar, Generic, TypeVar, overload
 
@@ -17,6 +16,8 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
+
+from tui.paced import Paced
 
 Cells = tuple[tuple[str, str], ...]
 """A line as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""
@@ -60,6 +61,32 @@ class OnDemand(Sequence[Cells], Generic[Item]):
             return [self._make(each) for each in self._items[index]]
         return self._make(self._items[index])
 
+
+Step = Callable[[int, int, int], int]
+"""Where a key leads: from an index, with so many lines to a page, with that index as the last."""
+
+
+def _by(lines: int) -> Step:
+    return lambda at, _page, _last: at + lines
+
+
+def _by_page(pages: int) -> Step:
+    return lambda at, page, _last: at + pages * page
+
+
+def _to_edge(end: bool) -> Step:
+    return lambda _at, _page, last: last if end else 0
+
+
+STEPS: dict[str, Step] = {
+    **dict.fromkeys(("down", "j"), _by(1)),
+    **dict.fromkeys(("up", "k"), _by(-1)),
+    **dict.fromkeys(("pagedown", "ctrl+d"), _by_page(1)),
+    **dict.fromkeys(("pageup", "ctrl+u"), _by_page(-1)),
+    **dict.fromkeys(("home", "g"), _to_edge(False)),
+    **dict.fromkeys(("end", "G"), _to_edge(True)),
+}
+"""The keys that only move. Those that wait for their turn right behind one of them are one move with it."""
 
 SETTLE = 0.003
 """Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
@@ -214,10 +241,14 @@ class Lines(Widget, can_focus=True):
 
     def _in_sight(self, top: int) -> int:
         """The first line to show, nearest to `top`, with which the cursor, or the end of the text, is in sight."""
-        height = self.size.height
         if self._pointing:
-            top = max(min(top, self.cursor), self.cursor - height + 1)
-        return max(0, min(top, self._count - height))
+            top = max(min(top, self.cursor), self.cursor - self.size.height + 1)
+        return max(0, min(top, self._furthest))
+
+    @property
+    def _furthest(self) -> int:
+        """The first line of all at the end of the text."""
+        return max(0, self._count - self.size.height)
 
     def _scroll(self, top: int) -> None:
         """Bring `top`, or with a cursor the cursor, into sight, and repaint what that changes."""
@@ -240,20 +271,8 @@ class Lines(Widget, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         if self._pointing and old != new:
-            self._hold()
             self._scroll(self._top)
             self.post_message(self.Moved(self, new))
-
-    def _hold(self) -> None:
-        """Hold repaints back for a moment."""
-        batch = ExitStack()
-        batch.enter_context(self.app.batch_update())
-
-        def go_on() -> None:
-            batch.close()
-            self.screen.check_idle()
-
-        self.set_timer(SETTLE, go_on)
 
     def on_focus(self) -> None:
         self._repaint(self.cursor - self._top)
@@ -270,19 +289,28 @@ class Lines(Widget, can_focus=True):
         self._looks.clear()
 
     def action_move(self, by: int) -> None:
-        if self._pointing:
-            self.cursor += by
-        else:
-            self._scroll(self._top + by)
+        self._go(_by(by))
 
     def action_page(self, by: int) -> None:
-        self.action_move(by * max(1, self.size.height - 1))
+        self._go(_by_page(by))
 
     def action_edge(self, end: bool) -> None:
+        self._go(_to_edge(end))
+
+    def _go(self, step: Step) -> None:
+        """Take the step, and those of the keys that were typed right behind it, in one move and one repaint."""
+        app, steps = self.app, [step]
+        if isinstance(app, Paced):
+            steps += [STEPS[key] for key in app.waiting(STEPS)]
+            app.held.hold(SETTLE)
+        page = max(1, self.size.height - 1)
+        at, last = (self.cursor, self._count - 1) if self._pointing else (self._top, self._furthest)
+        for each in steps:
+            at = max(0, min(each(at, page, last), last))
         if self._pointing:
-            self.cursor = self._count - 1 if end else 0
+            self.cursor = at
         else:
-            self._scroll(self._count if end else 0)
+            self._scroll(at)
 
     def action_choose(self) -> None:
         if self._pointing and self._count:

@@ -1,0 +1,65 @@
+"""A hang-up and a request to stop end the app within two seconds, whatever it is at, and give the terminal back."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import NOW
+from tests.e2e.terminal import Terminal
+from tests.e2e.test_terminals import assert_given_back
+
+STUCK = {
+    "code that never ends": "while True: pass",
+    "a call that never returns": "import signal; signal.pause()",
+    "a queue of messages that never empties": "def again(): self.call_later(again)\n    again()",
+    "a picture that the terminal does not read": "self.app._driver.write('x' * 2_000_000 + '\\x1b[3')",
+    "pictures that the terminal does not read": "[self.app._driver.write('x' * 200_000) for _ in range(99)]",
+}
+PROGRAM = """
+from pathlib import Path
+from tui.screens.main import MainScreen
+def stuck(self, ident):
+    Path({mark!r}).touch()
+    {code}
+MainScreen.action_command = stuck
+from tui.__main__ import main
+main()
+"""
+
+
+def gone(terminal: Terminal) -> bool:
+    """Whether the app has ended; nothing that it wrote is read."""
+    return os.waitid(os.P_PID, terminal.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("code", STUCK.values(), ids=STUCK.keys())
+def test_a_stuck_app_ends_when_it_is_asked_to(db: Path, tmp_path: Path, code: str, number: signal.Signals) -> None:
+    mark = tmp_path / "stuck"
+    command = [sys.executable, "-c", PROGRAM.format(mark=str(mark), code=code)]
+    with Terminal("--db", db, "--lang", "en", "--now", NOW, command=command) as terminal:
+        terminal.wait_for("p repay")
+        before = db.read_bytes()
+        terminal.press(["p"])
+        deadline = time.monotonic() + 10
+        while not mark.exists():
+            assert time.monotonic() < deadline
+        asked = time.monotonic()
+        os.kill(terminal.pid, number)
+        while not gone(terminal):
+            assert time.monotonic() < asked + 2
+        assert os.waitstatus_to_exitcode(terminal.wait_for_end()) == 128 + number
+        assert_given_back(terminal)
+        assert db.read_bytes() == before
+
+
+def test_a_second_signal_changes_nothing(db: Path) -> None:
+    with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
+        terminal.wait_for("p repay")
+        os.kill(terminal.pid, signal.SIGHUP)
+        assert os.waitstatus_to_exitcode(terminal.kill(signal.SIGTERM)) in {128 + signal.SIGHUP, 128 + signal.SIGTERM}
+        assert_given_back(terminal)

@@ -1,0 +1,58 @@
+"""Whatever the terminal is called and however large it is, the first screen is painted and keys and signals count."""
+
+import fcntl
+import os
+import signal
+import struct
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import NOW
+from tests.e2e.terminal import Terminal
+from tests.e2e.test_terminals import assert_given_back, quit_
+
+SIZES = [(20, 5), (80, 24), (100, 30), (200, 60)]
+TERMS = ["xterm", "xterm-256color", "screen", "tmux-256color", "linux", "vt100", "ansi", "", "no-such-terminal"]
+BARE = ["dumb", "unknown", "DUMB"]
+"""What Rich takes for 80x25 whatever it is."""
+MATRIX = [(term, SIZES[at % len(SIZES)]) for at, term in enumerate(TERMS)] + [
+    (term, size) for term in BARE for size in SIZES
+]
+
+
+def start(db: Path, term: str | None, size: tuple[int, int]) -> Terminal:
+    """The app on such a terminal; None is one without a name."""
+    columns, rows = size
+    unset = ["env", "-u", "TERM", sys.executable, "-m", "tui"] if term is None else None
+    env = {} if term is None else {"TERM": term}
+    return Terminal("--db", db, "--lang", "en", "--now", NOW, columns=columns, rows=rows, env=env, command=unset)
+
+
+@pytest.mark.parametrize(("term", "size"), [*MATRIX, (None, (80, 24))])
+def test_every_terminal_of_every_size_shows_the_first_screen_and_quits(
+    db: Path, term: str | None, size: tuple[int, int]
+) -> None:
+    with start(db, term, size) as terminal:
+        terminal.wait_for("p repay")
+        quit_(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_app_on_a_dumb_terminal(db: Path, number: signal.Signals) -> None:
+    with start(db, "dumb", (80, 24)) as terminal:
+        terminal.wait_for("p repay")
+        assert os.waitstatus_to_exitcode(terminal.kill(number)) == 128 + number
+        assert_given_back(terminal)
+
+
+def test_a_size_that_changes_while_the_app_starts_is_taken(db: Path) -> None:
+    with start(db, "xterm-256color", (120, 36)) as terminal:
+        terminal.wait_until(lambda: 1049 in terminal.modes, "the other screen")
+        for columns, rows in ((60, 15), (120, 36), (61, 16), (90, 20)) * 3:
+            fcntl.ioctl(terminal.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        terminal.wait_for("p repay")
+        terminal.wait_until(lambda: b"\x1b[20;1H" in terminal.output, "the key bar in the twentieth row")
+        quit_(terminal)
