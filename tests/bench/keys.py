@@ -83,7 +83,7 @@ def _hold(terminal: Terminal) -> tuple[int, Answer]:
 
 def steps(bench: Bench) -> Iterator[Row]:
     """The checklist of a bill from beginning to end; every step is a commit."""
-    names = ("begin", "platform", "entry", "amount", "method", "paid just now", "recorded")
+    names = ("begin", "platform", "entry", "amount", "method", "down", "paid just now", "recorded")
     rounds = [_walk(bench, 20) for _ in range(bench.rounds)]
     for name, answers in zip(names, zip(*rounds, strict=True), strict=True):
         size, time = median(each.size for each in answers), ms(each.last for each in answers)

@@ -12,8 +12,8 @@ from tests.bench.data import FIRST_BILL, NOW, file_of, title
 from tests.bench.terminal import Terminal
 
 REPOSITORY = Path(__file__).parents[2]
-STEPS = ("p", "\r", "\r", f"{FIRST_BILL}\r", "\r", "\r", "\r")
-"""The way through the first bill's checklist: begin, app, entry, amount, method, paid now, no reference."""
+STEPS = ("p", "\r", "\r", f"{FIRST_BILL}\r", "\r", "j", "\r", "\r")
+"""The way through the first bill's checklist: begin, app, entry, amount, method, down to paid now, no reference."""
 
 
 class Program(NamedTuple):

@@ -1,7 +1,7 @@
 """A program on a pty of 100 × 30: what it writes is read, counted and timed; nothing is drawn.
 
 It answers, as present-day terminals do, that it can show a repaint at once (mode 2026): the programs then mark
-where each repaint begins, which is how repaints are counted.
+where each repaint begins, which is how repaints are counted. It answers status requests as well.
 """
 
 import fcntl
@@ -30,6 +30,7 @@ BUSY = 0.05
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?<>=$]*[A-Za-z]|\x1b.")
 _ASKS_SYNC, _HAS_SYNC, _REPAINT = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026h"
+_ASKS_STATUS, _STATUS = b"\x1b[5n", b"\x1b[0n"
 
 
 class Answer(NamedTuple):
@@ -125,6 +126,8 @@ class Terminal:
             return None
         if _ASKS_SYNC in data:
             os.write(self._handle, _HAS_SYNC)
+        if _ASKS_STATUS in data:
+            os.write(self._handle, _STATUS)
         self.output += data
         return data or None
 
