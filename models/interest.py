@@ -25,11 +25,12 @@ def late_interest(bill: Bill, now: datetime) -> Fen:
     Interest bears no interest: what a correction added because of lateness is left out.
     """
     whole = bill.channel.late_base is LateBase.OUTSTANDING
-    bearing = {(line.order_id, line.number): line for line in bill.lines if _bears(line, bill)}
-    late = sum(line.outstanding if whole else line.owed_principal for line in bearing.values()) * days_late(bill, now)
+    bearing = [line for line in bill.lines if _bears(line, bill)]
+    late = sum(line.outstanding if whole else line.owed_principal for line in bearing) * days_late(bill, now)
+    # One that settled an order early repaid lines of other bills, too.
+    own = {(line.order_id, line.number) for line in bearing} if bill.repayments else ()
     for repayment in bill.repayments:
-        # One that settled an order early repaid lines of other bills, too.
-        shares = (each for each in repayment.allocations if (each.order, each.number) in bearing)
+        shares = (each for each in repayment.allocations if (each.order, each.number) in own)
         late += sum(each.amount if whole else each.principal for each in shares) * days_late(bill, repayment.paid_at)
     return times(late, Decimal(bill.channel.late_daily_rate)) if bill.outstanding else 0
 

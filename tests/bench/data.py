@@ -4,8 +4,11 @@ A process of its own makes them, because the peak memory of a child counts what 
 """
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import msgspec
 
 from models.calendar import due_dates, months_after
 from models.ledger import Ledger, add_orders, delete_order
@@ -15,9 +18,14 @@ from models.plan import Shown
 from models.store import Store
 
 SIZES = (0, 20, 1_000, 10_000)
+CROWDED = (1_000, 10_000)
+"""Sizes of the ledgers whose orders are all unpaid, of one channel and due on one day."""
 NOW = datetime(2026, 12, 5, 4, tzinfo=UTC)
 FIRST_BILL = "105"
 """What the first bill in the list wants, as one types it: order 0 is alone on it."""
+
+CROWDED_DUE = date(2026, 11, 10)
+"""Their first due date: that bill is past, and nobody has looked whether auto-debit took it."""
 
 CHANNELS = ("jd-baitiao", "huabei", "xiaomi", "cmb")
 PLAN = Shown(principal=1200_00, periods=12, amount=105_00, fee=5_00)
@@ -42,20 +50,31 @@ def order(index: int) -> Order:
     )
 
 
+def crowded(index: int) -> Order:
+    """The order with that number in a ledger where all are due on one day."""
+    return msgspec.structs.replace(
+        order(index),
+        channel="huabei",
+        bought_at=datetime(2026, 10, 1, index % 24),
+        first_due=CROWDED_DUE,
+        paid_periods=0,
+    )
+
+
 def title(index: int) -> str:
     """Its number comes first, so that it is seen in a narrow column too."""
     return f"{index:05d} 小米14 Pro 16GB+512GB"
 
 
-def file_of(folder: Path, size: int) -> Path:
-    """Where the ledger of `size` orders lies."""
-    return folder / f"{size}.json"
+def file_of(folder: Path, size: int, *, one_bill: bool = False) -> Path:
+    """Where the ledger of `size` orders lies; `one_bill`: the one whose orders are all due on one day."""
+    return folder / f"{'one-bill-' if one_bill else ''}{size}.json"
 
 
-def make(path: Path, size: int) -> None:
+def make(path: Path, size: int, kind: Callable[[int], Order] = order) -> None:
     """Write a ledger of `size` orders; with none, the file of a user who deleted the only one."""
     store = Store(path)
-    store.commit(msg("orders"), lambda ledger: add_orders(ledger, map(order, range(max(size, 1)))), NOW)
+    store.commit(msg("orders"), lambda ledger: add_orders(ledger, map(kind, range(max(size, 1)))), NOW)
     if size == 0:
         store.commit(msg("none"), _emptied, NOW)
 
@@ -69,3 +88,5 @@ def _emptied(ledger: Ledger) -> Ledger:
 if __name__ == "__main__":
     for each in SIZES:
         make(file_of(Path(sys.argv[1]), each), each)
+    for each in CROWDED:
+        make(file_of(Path(sys.argv[1]), each, one_bill=True), each, crowded)

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.data import SIZES
-from tests.bench.programs import REPOSITORY, STEPS, Bench
+from tests.bench.programs import REPOSITORY, STEPS, Bench, Program
 from tests.bench.report import Row, at_most, ms
 
 KEYS = {
@@ -36,30 +36,36 @@ def slowest(bench: Bench) -> Iterator[Row]:
     """Every kind of key, the checklist's too, on growing ledgers: the slowest one, and which it was."""
     for size in SIZES[1:]:
         rounds = [_times(bench, size) for _ in range(1 if bench.quick else 3)]
-        medians = {name: ms(times[name] for times in rounds) for name in rounds[0]}
-        ranked = sorted(medians, key=lambda name: -medians[name])
-        note = ", ".join(f"{name} {medians[name]:.0f}" for name in ranked[:5])
-        limit = KEY_AIMS.get(size)
-        value = medians[ranked[0]]
-        yield Row(
-            f"slowest key: {size:,} orders", value, "ms", aim=at_most(value, limit, "ms") if limit else None, note=note
-        )
+        yield slowest_of(rounds, f"slowest key: {size:,} orders", KEY_AIMS.get(size))
+
+
+def slowest_of(rounds: Sequence[Mapping[str, float]], name: str, limit: float | None) -> Row:
+    """The key with the greatest median of its seconds in these rounds, and those after it."""
+    medians = {key: ms(each[key] for each in rounds) for key in rounds[0]}
+    ranked = sorted(medians, key=lambda key: -medians[key])
+    note = ", ".join(f"{key} {medians[key]:.0f}" for key in ranked[:5])
+    value = medians[ranked[0]]
+    return Row(name, value, "ms", aim=at_most(value, limit, "ms") if limit else None, note=note)
 
 
 def _times(bench: Bench, size: int) -> dict[str, float]:
     """Seconds from each key to its last byte. The checklist comes first, so that there is something to undo."""
-    with bench.opened(bench.copied(size)) as terminal:
-        walk = {name: terminal.press(key).last for name, key in zip(STEP_NAMES, STEPS, strict=True)}
-        return walk | {name: terminal.press(key).last for name, key in KEYS.items()}
+    return times(bench, bench.copied(size), dict(zip(STEP_NAMES, STEPS, strict=True)) | KEYS)
+
+
+def times(bench: Bench, program: Program, keys: Mapping[str, str]) -> dict[str, float]:
+    """Seconds from each key to its last byte."""
+    with bench.opened(program) as terminal:
+        return {name: terminal.press(key).last for name, key in keys.items()}
 
 
 def commit(bench: Bench) -> Iterator[Row]:
     """One small change made and on the disk, by the store alone."""
-    times: dict[int, list[float]] = {size: [] for size in SIZES[1:]}
+    taken: dict[int, list[float]] = {size: [] for size in SIZES[1:]}
     for _ in range(2 if bench.quick else 5):
-        for size in times:
-            times[size] += _commits(bench, bench.copy(size))
-    for size, each in times.items():
+        for size in taken:
+            taken[size] += _commits(bench, bench.copy(size))
+    for size, each in taken.items():
         limit = COMMIT_AIMS.get(size)
         value = ms(each)
         yield Row(f"commit: {size:,} orders", value, "ms", aim=at_most(value, limit, "ms") if limit else None)

@@ -78,15 +78,20 @@ class Bench(NamedTuple):
         """`fenqi due` on a ledger of that size."""
         return Program((*self._command(file_of(self.home, size)), "due"))
 
-    def copied(self, size: int) -> Program:
-        """The app on a copy of a ledger, which it may change."""
-        return Program(self._command(self.copy(size)), self.fenqi(size).ready)
+    def asked(self, size: int, *question: str) -> Program:
+        """A question of the shell, on a ledger whose orders are all due on one day."""
+        return Program((*self._command(file_of(self.home, size, one_bill=True)), *question))
 
-    def copy(self, size: int) -> Path:
+    def copied(self, size: int, *, one_bill: bool = False) -> Program:
+        """The app on a copy of a ledger, which it may change."""
+        return Program(self._command(self.copy(size, one_bill=one_bill)), self.fenqi(size).ready)
+
+    def copy(self, size: int, *, one_bill: bool = False) -> Path:
         """A fresh copy of a ledger, in the place of the last one."""
-        path = self.home / "copy" / f"{size}.json"
+        source = file_of(self.home, size, one_bill=one_bill)
+        path = self.home / "copy" / source.name
         path.parent.mkdir(exist_ok=True)
-        return Path(shutil.copy(file_of(self.home, size), path))
+        return Path(shutil.copy(source, path))
 
     def _command(self, path: Path) -> Sequence[str]:
         start = "from tui.__main__ import main; main()"  # what the installed command does

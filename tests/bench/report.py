@@ -60,7 +60,7 @@ def table(rows: Iterable[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     return (
         row.name,
-        f"{row.value:,.{1 if row.unit == 'ms' and row.value < 100 else 0}f} {row.unit}"
+        f"{row.value:,.{1 if row.unit in {'ms', 'x'} and row.value < 100 else 0}f} {row.unit}"
         if row.unit != "%"
         else f"{row.value:.2f} %",
         _ratio(row.value, row.a),

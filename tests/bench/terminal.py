@@ -50,11 +50,15 @@ class Answer(NamedTuple):
 
 
 class End(NamedTuple):
-    """How a program ended: seconds from the key to the end of its process, peak memory in KiB, exit code."""
+    """How a program ended: seconds from the key to the end of its process, peak memory in KiB, exit code.
+
+    `cpu`: seconds of processor time in all.
+    """
 
     seconds: float
     memory: int
     code: int
+    cpu: float
 
 
 class Terminal:
@@ -143,7 +147,7 @@ class Terminal:
             pass
         _, status, used = os.wait4(self.pid, 0)
         seconds = perf_counter() - (self.started if begin is None else begin)
-        self.end = End(seconds, used.ru_maxrss, os.waitstatus_to_exitcode(status))
+        self.end = End(seconds, used.ru_maxrss, os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime)
         return self.end
 
     def cpu(self) -> float:

@@ -142,7 +142,7 @@ def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
 
 
 def _bill_line(line: Line, bill: Bill, moment: Moment, t: Tongue, width: int) -> Cells:
-    """What a line of the bill is for, of how many periods, what it still wants and how it stands."""
+    """What a line of the bill is for, of how many periods, what is still owed of it and how it stands."""
     early = order_settled(bill.id) is not None
     stands = line_status(line, bill, moment)
     tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(

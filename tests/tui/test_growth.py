@@ -1,0 +1,53 @@
+"""Ten times the orders are at most ten times the work of a key, also where all are due on one day."""
+
+from collections.abc import Callable
+
+import pytest
+
+from models.bill import derive
+from models.channel_file import builtin
+from models.ledger import Ledger
+from models.refund import credit_with
+from tests.models.builders import NOW
+from tests.models.skewed import IDENT, SKEWED, one_bill
+from tests.steps import MOST, growth, steps
+from tests.tui.hands import Hands, session_at
+from tui.arrangement import Look, listing, next_turn, shown, walk
+from tui.panes.bill import bill_text
+from tui.panes.checklist import Walk
+from tui.session import Session
+
+SCREEN = 60
+"""Lines: more than a terminal has room for."""
+
+
+@pytest.fixture
+def session() -> Session:
+    return session_at(Hands(NOW), builtin())
+
+
+@pytest.mark.parametrize("skewed", SKEWED)
+def test_what_the_screen_shows_grows_with_the_ledger(skewed: Callable[[int], Ledger], session: Session) -> None:
+    def asked(size: int) -> Callable[[], None]:
+        of, look = skewed(size), Look(order="00000")
+
+        def ask() -> None:
+            book = derive(of, builtin())
+            listing(of, book, look, session.moment())
+            next_turn(book, NOW)
+            page = shown(of, book, credit_with(of, builtin()), look, session)
+            walk(of, page, looking=False, session=session, before=Walk())
+            len(bill_text(page, session, 80)[:SCREEN])
+
+        return ask
+
+    assert growth(asked) <= MOST
+
+
+def test_of_a_long_bill_only_the_lines_that_are_seen_are_made(session: Session) -> None:
+    of = one_bill(1_000)
+    page = shown(of, derive(of, builtin()), {}, Look(order="00000", bill=IDENT), session)
+    text = bill_text(page, session, 80)
+    seen, whole = steps(lambda: text[:SCREEN]), steps(lambda: list(text))
+    assert len(text) > 1_000
+    assert seen * 10 < whole
