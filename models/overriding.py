@@ -36,7 +36,7 @@ def _check_days(channel: Channel, word: Override, before: Override | None) -> No
     known = before.values if before else {}
     days: dict[str, tuple[int | None, ...]] = {
         "due_day": (channel.due_day,),
-        "due_moves": tuple(move.day for move in channel.due_moves),
+        "due_moves": tuple(move.due_day for move in channel.due_moves),
     }
     for field, said in days.items():
         if not channel.due_days or word.values.get(field) == known.get(field):
