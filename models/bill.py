@@ -169,7 +169,7 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
     for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
         for line in schedules[order.id]:
             on_bill[line.due, order.channel].append(line)
-    repaid = repaid_by_bill(ledger, schedules)
+    repaid = repaid_by_bill(ledger.repayments.values(), schedules)
     bills = {}
     for due, ident in sorted(on_bill):
         channel = channel_of(channels, ident)
@@ -179,10 +179,12 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
     return Book(bills=bills, schedules=schedules, waiting=waiting(bills.values()))
 
 
-def repaid_by_bill(ledger: Ledger, schedules: Mapping[str, Collection[Line]]) -> Mapping[str, list[Repayment]]:
+def repaid_by_bill(
+    repayments: Iterable[Repayment], schedules: Mapping[str, Sequence[Line]]
+) -> Mapping[str, list[Repayment]]:
     """The repayments by the ids of their bills; some of those may be gone."""
     repaid: dict[str, list[Repayment]] = defaultdict(list)
-    for repayment in ledger.repayments.values():
+    for repayment in repayments:
         for key in _bills_of(repayment, schedules):
             repaid[key].append(repayment)
     return repaid
@@ -226,13 +228,18 @@ def same_book(one: Ledger, other: Ledger) -> bool:
     return all(getattr(one, name) is getattr(other, name) for name in one.__struct_fields__ if name != "checklists")
 
 
-def _bills_of(repayment: Repayment, schedules: Mapping[str, Collection[Line]]) -> set[str]:
-    """The bill that a repayment was made for; of one that settled an order early, those that it repaid lines of."""
-    if not repayment.order:
-        return {bill_id(repayment.channel, repayment.due)}
-    numbers = {share.number for share in repayment.allocations if share.order == repayment.order}
-    rows = schedules.get(repayment.order, ())
-    return {bill_id(row.order.channel, row.due) for row in rows if row.order and row.number in numbers}
+def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]]) -> set[str]:
+    """The bills of the lines that a repayment went to; that it was made for, of what went to no order."""
+    dues, whole = set(), bool(repayment.allocations)
+    for share in repayment.allocations:
+        rows = schedules.get(share.order, ())
+        if 0 < share.number <= len(rows):
+            dues.add(rows[share.number - 1].due)
+        else:
+            whole = False
+    if not whole and not repayment.order:
+        dues.add(repayment.due)
+    return {bill_id(repayment.channel, due) for due in dues}
 
 
 def shares_of(ledger: Ledger) -> Shares:
@@ -269,7 +276,8 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     for index, line in enumerate(bill.lines):
         (counted if (line.order_id, line.number) in known else late).append(index)
     lines = list(bill.lines)
-    own = [each for each in bill.repayments if not each.order]
+    here = (bill.channel.id, bill.due)
+    own = [each for each in bill.repayments if not each.order and (each.channel, each.due) == here]
     paid = sum(share.amount for each in own for share in each.allocations if not share.order)
     more = max(correction.change, paid)
     _reduce(lines, counted, more - correction.change)

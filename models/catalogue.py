@@ -107,7 +107,8 @@ def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:
 def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an override as channels have them now.
 
-    Older versions had a minimum in words alone, and a source as one text with its day beside it.
+    Older versions had a minimum in words alone, a source as one text with its day beside it, and moves of the due day
+    alone.
     """
     now, minimum = dict(values), values.get("minimum")
     if isinstance(now.get("source"), str):
@@ -117,7 +118,16 @@ def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(minimum, Mapping) and minimum.keys() & set(LANGUAGES):
         words = {language: minimum[language] for language in LANGUAGES if language in minimum}
         now["minimum"] = {"words": words, **{key: each for key, each in minimum.items() if key not in LANGUAGES}}
+    if isinstance(now.get("due_moves"), list | tuple):
+        now["due_moves"] = [_move(each) for each in now["due_moves"]]
     return now
+
+
+def _move(said: Any) -> Any:
+    """A move with both its days; one of the due day alone has none for the bill day."""
+    if not isinstance(said, Mapping):
+        return said
+    return {"bill_day": None, **{"due_day" if key == "day" else key: each for key, each in said.items()}}
 
 
 def _merged(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from enum import StrEnum
 import msgspec
 
 from models import channel_fields as check
-from models.calendar import END_OF_DAY, days_between, due_dates, months_after, on_day
+from models.calendar import END_OF_DAY, due_dates, months_after
 from models.channel_source import Source
-from models.message import Words
+from models.cycle import Cycle, DueMove, bill_after, complete, cycle_of, due_dates_in, held_on, since_known
+from models.message import Problem, Words
 from models.plan import MAX_PERIODS, Remainder, Rounding
 
 LANGUAGES = ("zh_CN", "en")
@@ -85,13 +86,6 @@ class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: time | None = None
     account: str = ""
     when: Words = {}
-
-
-class DueMove(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The user moved the due day: what was due on or after `since` is due on the next `day` after its bill day."""
-
-    since: date
-    day: int
 
 
 class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -232,15 +226,25 @@ def _check_days(channel: Channel) -> None:
             raise check.missing(channel.id, field)
     if channel.due_after is not None:
         check.within(channel.id, "due_after", channel.due_after, 1, 60)
-        if channel.due_moves:
+        if any(move.bill_day is None for move in channel.due_moves):
             raise check.contradicts(channel.id, "due_moves", "due_after")
     for move in channel.due_moves:
-        check.within(channel.id, "due_moves.day", move.day, 1, 31)
+        check.within(channel.id, "due_moves.due_day", move.due_day, 1, 31)
+        if move.bill_day is not None:
+            _check_moved_bill_day(channel.id, move.bill_day)
     for day in channel.due_days:
         check.within(channel.id, "due_days", day, 1, 31)
     check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
     check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
     check.account(channel.id, "auto_debit.account", channel.auto_debit.account)
+
+
+def _check_moved_bill_day(channel: str, day: int) -> None:
+    try:
+        check.within(channel, "bill_day", day, 1, 31)
+    except Problem as problem:
+        problem.field = "due_moves.bill_day"
+        raise
 
 
 def _check_rates(channel: Channel) -> None:
@@ -279,75 +283,45 @@ def _check_ways_to_pay(channel: Channel) -> None:
 def first_due(channel: Channel, bought: date) -> date | None:
     """The first due date that the channel's rule implies for a purchase on `bought`; None where it has no rule.
 
-    账单制: the first bill day after the purchase bills it, and the next due day after that bill is its date.
-    订单制: a month after the purchase.
+    账单制: that of the first bill day after the purchase. 订单制: a month after the purchase.
     """
     if channel.mode is Mode.ORDER:
-        return months_after(bought, 1)
-    if channel.bill_day is None:
-        return None
-    billed = on_day(bought.year, bought.month, channel.bill_day)
-    if billed <= bought:
-        billed = months_after(billed, 1, channel.bill_day)
-    if channel.due_after is not None:
-        return billed + timedelta(days=channel.due_after)
-    if channel.due_day is None:
-        return None
-    due = _after_bill(billed, channel.due_day)
-    move = _move_at(channel, due)
-    return _after_bill(billed, move.day) if move else due
-
-
-def _after_bill(billed: date, day: int) -> date:
-    """The next `day` of a month after that bill day."""
-    due = on_day(billed.year, billed.month, day)
-    return due if due > billed else months_after(due, 1, day)
+        (due,) = dues(channel, months_after(bought, 1), 1, bought.day)
+        return due
+    known = since_known(_cycle(channel), bought)
+    return bill_after(known, bought) if known else None
 
 
 def meant_day(channel: Channel, bought: date, first: date) -> int | None:
     """The day of the month that a first due date stands for which a short month clamped; None where it is its own."""
-    move = _move_at(channel, first)
-    day = bought.day if channel.mode is Mode.ORDER else move.day if move else channel.due_day
-    if day is None or day <= first.day or first.day != monthrange(first.year, first.month)[1]:
+    if first.day != monthrange(first.year, first.month)[1]:
         return None
-    return day
+    cycle = _cycle(channel, bought.day if channel.mode is Mode.ORDER else None)
+    day = held_on(cycle, first).due_day if complete(cycle) else None
+    return None if day is None or day <= first.day else day
 
 
-def _nearest(day: date, bill_day: int) -> date:
-    """The bill day that is nearest to `day`."""
-    around = (months_after(day.replace(day=1), k, bill_day) for k in (-1, 0, 1))
-    return min(around, key=lambda each: abs(days_between(each, day)))
+def dues(
+    channel: Channel, first: date, count: int, day: int | None = None, bought: date | None = None
+) -> tuple[date, ...]:
+    """`count` monthly due dates from `first` on, as the channel's cycle of bills and its moves set them.
 
-
-def _move_at(channel: Channel, due: date) -> DueMove | None:
-    """The user's move of the due day that a due date falls under; None before the first one."""
-    return max((move for move in channel.due_moves if due >= move.since), key=lambda move: move.since, default=None)
-
-
-def moved(due: date, channel: Channel, day: int | None = None) -> date:
-    """The due date that the user has moved `due` to by then: the next new due day after the bill that `due` is of.
-
-    That may be another month: with bill day 18, the 5th moved to the 25th is due 11 days earlier. Without a bill day it
-    is the same month. `day` is the day meant where `due` had to be clamped.
+    Every date is counted from the first one, so that day 31 springs back; `day` is the day meant where `first` had to
+    be clamped. `bought`, where it is known: a first date of the order's own, not the cycle's, is moved only by later
+    moves.
     """
-    move = _move_at(channel, due)
-    if move is None:
-        return due
-    billed = channel.bill_day if channel.mode is Mode.STATEMENT else None
-    # By the days that are meant: the last day of February may be the bill day and the due day at once.
-    months = 0 if billed is None else (move.day <= billed) - ((day or due.day) <= billed)
-    return months_after(due, months, move.day)
+    statement = channel.mode is Mode.STATEMENT
+    if not channel.due_moves and not (statement and channel.due_after):
+        return due_dates(first, count, day)
+    cycle = _cycle(channel)
+    if cycle.bill_day is None and cycle.due_after is not None:
+        cycle = msgspec.structs.replace(cycle, bill_day=(first - timedelta(days=cycle.due_after)).day)
+    known = sum(bought is not None and move.since <= bought for move in cycle.moves) if statement else 0
+    return due_dates_in(cycle, first, count, day or first.day, known)
 
 
-def dues(channel: Channel, first: date, count: int, day: int | None = None) -> tuple[date, ...]:
-    """`count` monthly due dates from `first` on, as the channel sets them.
-
-    Where bills are due some days after the bill day, the bill day is what recurs. Every date is counted from the
-    first one, so that day 31 springs back; `day` is the day meant where `first` had to be clamped.
-    """
-    if channel.mode is Mode.STATEMENT and channel.due_after is not None:
-        after = timedelta(days=channel.due_after)
-        billed = _nearest(first - after, channel.bill_day or (first - after).day)
-        return (first, *(months_after(billed, k, channel.bill_day) + after for k in range(1, count)))
-    days = due_dates(first, count, day)
-    return tuple(moved(due, channel, day or first.day) for due in days) if channel.due_moves else days
+def _cycle(channel: Channel, own: int | None = None) -> Cycle:
+    """The channel's cycle of bills; in 订单制, where nothing is billed, that of an order due on its `own` day."""
+    if channel.mode is Mode.ORDER:
+        return cycle_of(None, own, None, (DueMove(each.since, None, each.due_day) for each in channel.due_moves))
+    return cycle_of(channel.bill_day, channel.due_day, channel.due_after, channel.due_moves)

@@ -258,7 +258,8 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     """Whether something was recorded that an order's terms cannot change under: of it, or of a bill's correction.
 
     A correction's share of a repayment belongs to no order; its bill must not lose its orders. To know the bill's date
-    for certain takes the channel, so every bill of the order's months counts.
+    for certain takes the channel, so every bill of the order's months counts; of a checklist, only where the user has
+    set the channel's days.
     """
     dates = due_dates(order.first_due, order.plan.periods, order.due_day)
     walked = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
@@ -266,9 +267,13 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):
         return True
-    # A due day that was moved over the bill day moves a bill by up to a month.
+    # Days that were moved over the bill day move a bill into the month before or after.
     first = months_after(order.first_due, -1, 1)
-    last = months_after(order.first_due, order.plan.periods)
+    last = months_after(order.first_due, order.plan.periods, 31)
+    if order.channel in ledger.channels:
+        months = bill_id(order.channel, first), bill_id(order.channel, last)
+        if any(months[0] <= ident <= months[1] for ident in ledger.checklists):
+            return True
     return any(
         each.channel == order.channel
         and first <= each.due <= last

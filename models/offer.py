@@ -72,7 +72,7 @@ def offered_dues(channel: Channel | None, bought: date, periods: int, first: dat
     by_rule = first or first_due(channel, bought)
     if by_rule is None:
         return dues(channel, months_after(bought, 1), periods, bought.day)
-    return dues(channel, by_rule, periods, meant_day(channel, bought, by_rule))
+    return dues(channel, by_rule, periods, meant_day(channel, bought, by_rule), bought)
 
 
 def months_with(months: Sequence[MonthSum], made: Offer) -> tuple[Fen, ...]:

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from models.bill import derive
 from models.catalogue import TABLES, as_now, effective, judged, overridden
 from models.channel import Catalogue, Channel, check_complete
-from models.ledger import Ledger, Override, bill_id, drop, put
+from models.ledger import Ledger, Override, drop, put
 from models.message import Problem
+from models.moved_bills import followed
 
 
 def own_fields(override: Override) -> frozenset[str]:
@@ -21,14 +21,14 @@ def own_fields(override: Override) -> frozenset[str]:
 def override(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
     """With the user's word on a channel, or a channel of their own; one that says nothing is taken out.
 
-    Raises Problem naming the field that is wrong, and where something recorded would lose its bill.
+    What is recorded of bills goes with them to their new dates. Raises Problem naming the field that is wrong.
     """
     channel = overridden(catalogue, word)
     check_complete(channel)
     _check_days(channel, word, ledger.channels.get(word.id))
     empty = word.id in catalogue and not own_fields(word)
     channels = drop(ledger.channels, word.id) if empty else put(ledger.channels, word.id, word)
-    return _kept(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
+    return followed(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
 
 
 def _check_days(channel: Channel, word: Override, before: Override | None) -> None:
@@ -36,7 +36,7 @@ def _check_days(channel: Channel, word: Override, before: Override | None) -> No
     known = before.values if before else {}
     days: dict[str, tuple[int | None, ...]] = {
         "due_day": (channel.due_day,),
-        "due_moves": tuple(move.day for move in channel.due_moves),
+        "due_moves": tuple(move.due_day for move in channel.due_moves),
     }
     for field, said in days.items():
         if not channel.due_days or word.values.get(field) == known.get(field):
@@ -70,7 +70,7 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
         raise Problem(
             "{count} orders use {channel}; delete them or give them another channel first", count=used, channel=ident
         )
-    return _kept(ledger, msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident)), catalogue)
+    return followed(ledger, msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident)), catalogue)
 
 
 def users(ledger: Ledger, ident: str) -> int:
@@ -81,24 +81,3 @@ def users(ledger: Ledger, ident: str) -> int:
 def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
     """Every channel by id; what is wrong with the user's word in place of one that it would break."""
     return {**effective(catalogue, ledger.channels), **judged(catalogue, ledger.channels)}
-
-
-def orphaned(before: Ledger, after: Ledger, catalogue: Catalogue) -> tuple[str, ...]:
-    """The bills, by id, that repayments, corrections or checklists are recorded for, and that there are no longer."""
-    recorded = {bill_id(each.channel, each.due) for each in before.repayments.values() if not each.order}
-    recorded |= {*before.corrections, *before.checklists}
-    if not recorded:
-        return ()
-    there = derive(before, catalogue).bills.keys() & recorded
-    return tuple(sorted(there - derive(after, catalogue).bills.keys()))
-
-
-def _kept(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
-    lost = orphaned(before, after, catalogue)
-    if lost:
-        raise Problem(
-            "repayments, corrections or a checklist are recorded for {bills}, which would get another due date; "
-            "let the due day move from a later date on",
-            bills=", ".join(lost[:3]) + (" …" if len(lost) > 3 else ""),
-        )
-    return after

@@ -19,6 +19,7 @@ from models.bill import (
 from models.catalogue import effective
 from models.channel import Catalogue
 from models.ledger import Ledger, bill_id
+from models.repayment import Repayment
 from models.schedule import Line
 
 Record = TypeVar("Record")
@@ -47,7 +48,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
         for row in rows:
             on_bill[row.due, ledger.orders[ident].channel].append(row)
     keys = _changed_bills(book, before, ledger, orders) | on_bill.keys()
-    repaid = repaid_by_bill(ledger, schedules)
+    repaid = repaid_by_bill(_repayments(book, before, ledger, keys), schedules)
     made: dict[str, Bill | None] = {}
     corrected: list[Bill] = []
     for due, channel in keys:
@@ -106,6 +107,16 @@ def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection
     found |= {(each.due, each.channel) for each in _both(before.repayments, after.repayments)}
     idents = changed(before.corrections, after.corrections) | changed(before.debits, after.debits)
     return found | {(bill.due, bill.channel.id) for bill in map(book.bills.get, idents) if bill}
+
+
+def _repayments(book: Book, before: Ledger, after: Ledger, keys: Set[tuple[date, str]]) -> Iterator[Repayment]:
+    """Those that may be of the bills made anew: that were of them, that were made for them, and changed ones."""
+    there = (book.bills.get(bill_id(channel, due)) for due, channel in keys)
+    found = {each.id for bill in there if bill for each in bill.repayments}
+    found |= changed(before.repayments, after.repayments)
+    for ident, each in after.repayments.items():
+        if ident in found or (each.due, each.channel) in keys:
+            yield each
 
 
 def _kept(old: Bill | None, orders: Collection[str]) -> list[Line]:

@@ -72,7 +72,7 @@ def schedule(
     A full one ends the fees, too; so do parts that together reach the price.
     """
     rows = []
-    days = dues(channel, order.first_due, order.plan.periods, order.due_day)
+    days = dues(channel, order.first_due, order.plan.periods, order.due_day, order.bought_at.date())
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
         if number <= order.paid_periods:
             principal, fee = part.principal, part.fee

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from models.catalogue import as_now
 from models.channel import LANGUAGES, Channel
 from models.exchange.fields import parse_count, parse_date
 from models.ledger import Override
@@ -22,14 +23,14 @@ RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
 LISTS = ("due_days", "methods", "early.methods")
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
-_MOVE = re.compile(r"(\S+)\s+(\d{1,2})", re.ASCII)
+_MOVE = re.compile(r"(\S+)\s+(?:(\d{1,2})(?:\s*/\s*|\s+))?(\d{1,2})", re.ASCII)
 
 
 def override_texts(values: Mapping[str, Any]) -> dict[str, str]:
     """The values of an override by field; a field that it does not set is left out."""
-    texts = {}
+    texts, now = {}, as_now(values)
     for field in FIELDS:
-        value = _get(values, field)
+        value = _get(now, field)
         if value not in (None, "", [], (), {}):
             texts[field] = _text(field, value)
     return texts
@@ -100,10 +101,16 @@ def _text(field: str, value: Any) -> str:
     if field in LISTS and isinstance(value, list | tuple):
         return ", ".join(clean(str(each.get("id") if isinstance(each, Mapping) else each)) for each in value)
     if field == "due_moves" and isinstance(value, list | tuple) and all(isinstance(move, Mapping) for move in value):
-        return "; ".join(clean(f"{move.get('since')} {move.get('day')}") for move in value)
+        return "; ".join(_move_text(move) for move in value)
     if isinstance(value, Mapping):
         value = value.get("zh_CN") or next(iter(value.values()), "")
     return clean(str(value))
+
+
+def _move_text(move: Mapping[str, Any]) -> str:
+    """`2026-12-15 10/20`; without a bill day of its own `2026-12-15 20`."""
+    billed = "" if move.get("bill_day") is None else f"{move['bill_day']}/"
+    return clean(f"{move.get('since')} {billed}{move.get('due_day')}")
 
 
 def _clock(text: str) -> str:
@@ -118,16 +125,21 @@ def _clock(text: str) -> str:
 
 
 def _moves(text: str) -> list[dict[str, Any]]:
-    """`2026-12-01 15; 2027-06-01 20`: from which due date on, to which day. Earlier moves stay for older bills."""
+    """`2026-12-15 10/20; 2027-06-01 5/15`: from when on, and to which bill day and due day.
+
+    Earlier moves stay for older bills. One day alone is the due day, moved from that due date on.
+    """
     moves = []
     for item in normalise(text).split(";"):
         match = _MOVE.fullmatch(item.strip())
         if match is None:
             raise Problem(
-                "{text} is no moved due day; write from which due date on and to which day, like 2026-12-01 15",
+                "{text} is no moved due day; write from when on, then bill day and due day, like 2026-12-15 10/20",
                 text=clean(item, 40),
             )
-        moves.append({"since": parse_date(match[1]).isoformat(), "day": parse_count(match[2])})
+        since, bill_day, due_day = match.groups()
+        days = {"bill_day": parse_count(bill_day)} if bill_day else {}
+        moves.append({"since": parse_date(since).isoformat(), **days, "due_day": parse_count(due_day)})
     return moves
 
 

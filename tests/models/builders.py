@@ -214,7 +214,11 @@ def _check_bill(of: Ledger, one: Bill) -> None:
     before = sum(line.paid for line in one.lines if line.order and line.number <= line.order.paid_periods)
     ended = of.closings.keys() | {each.order for each in of.refunds.values()}
     if not any(each.order for each in of.repayments.values()):
-        assert one.paid == before + sum(each.amount - each.credit for each in repayments_for(of, one))
+        here = {(line.order_id, line.number) for line in one.lines if line.order}
+        shares = [share for each in of.repayments.values() for share in each.allocations]
+        beyond = [share for each in repayments_for(of, one) for share in each.allocations if not share.order]
+        went_here = [share for share in shares if (share.order, share.number) in here]
+        assert one.paid == before + sum(share.amount for share in (*went_here, *beyond))
     if one.id not in of.corrections:
         assert one.corrected == 0
     if any(line.order_id in ended for line in one.lines):

@@ -212,6 +212,7 @@ OVERRIDES = (
     {"cutoff": "17:00:00", "grace_days": 2},
     {"auto_debit": {"default": "on"}},
     {"late_base": "principal", "minimum": {"instalments": "0.5", "other": "0.05"}},
+    {"due_moves": [{"since": "2027-01-05", "bill_day": 5, "due_day": 20}, {"since": "2026-06-01", "day": 15}]},
     {"minimum": {"zh_CN": "最低", "en": "least"}, "source": "a contract", "verified_on": "2026-01-02"},
     {"due_day": 40},
 )

@@ -101,7 +101,7 @@ def test_an_override_is_either_taken_or_a_fault(values, ident):
         ({"early": {"rule": "never"}}, "early.rule"),
         ({"early": {"percent": "101"}}, "early.percent"),
         ({"early": {"methods": ["cash"]}}, "early.methods"),
-        ({"due_moves": [{"since": "2027-01-01", "day": 32}]}, "due_moves.day"),
+        ({"due_moves": [{"since": "2027-01-01", "day": 32}]}, "due_moves.due_day"),
         ({"colour": "blue"}, "colour"),
         ({"name": {"zh_CN": "花\x1b[31m呗"}}, "name.zh_CN"),
     ],

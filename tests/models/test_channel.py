@@ -214,7 +214,7 @@ def test_a_later_purchase_is_never_due_earlier(bill_day, due_day, bought):
 
 @given(bill_day=DAYS, old=DAYS, new=DAYS, bought=DATES, periods=st.integers(1, 40))
 def test_a_due_day_moved_from_the_start_is_the_due_day(bill_day, old, new, bought, periods):
-    moved = msgspec.structs.replace(statement(bill_day, old), due_moves=(DueMove(date(1970, 1, 1), new),))
+    moved = msgspec.structs.replace(statement(bill_day, old), due_moves=(DueMove(date(1970, 1, 1), None, new),))
     plain = statement(bill_day, new)
     first = first_due(plain, bought)
     assert first is not None
@@ -226,7 +226,7 @@ def test_a_due_day_moved_from_the_start_is_the_due_day(bill_day, old, new, bough
 @given(bill_day=st.integers(1, 28), old=DAYS, new=st.integers(1, 28), first=DATES, since=DATES)
 def test_every_bill_keeps_one_due_date_across_a_move(bill_day, old, new, first, since):
     first = first.replace(day=min(old, 28))
-    moved = msgspec.structs.replace(statement(bill_day, old), due_moves=(DueMove(since, new),))
+    moved = msgspec.structs.replace(statement(bill_day, old), due_moves=(DueMove(since, None, new),))
     usual, now = dues(statement(bill_day, old), first, 30, old), dues(moved, first, 30, old)
     assert all(earlier < later for earlier, later in pairwise(now))
     for was, due in zip(usual, now, strict=True):
@@ -235,7 +235,7 @@ def test_every_bill_keeps_one_due_date_across_a_move(bill_day, old, new, first, 
 
 
 def test_a_due_day_moved_across_the_bill_day_is_due_in_the_month_of_the_bill():
-    card = msgspec.structs.replace(statement(18, 5), due_moves=(DueMove(date(2027, 1, 20), 25),))
+    card = msgspec.structs.replace(statement(18, 5), due_moves=(DueMove(date(2027, 1, 20), None, 25),))
     assert first_due(card, date(2027, 1, 10)) == date(2027, 1, 25)
     running = dues(card, date(2026, 12, 5), 4)
     assert [f"{due}" for due in running] == ["2026-12-05", "2027-01-05", "2027-01-25", "2027-02-25"]
@@ -243,7 +243,7 @@ def test_a_due_day_moved_across_the_bill_day_is_due_in_the_month_of_the_bill():
 
 
 def test_where_no_bill_day_is_known_a_moved_due_day_stays_in_its_month():
-    card = msgspec.structs.replace(builtin()["cmb"], due_moves=(DueMove(date(2027, 1, 20), 25),))
+    card = msgspec.structs.replace(builtin()["cmb"], due_moves=(DueMove(date(2027, 1, 20), None, 25),))
     assert dues(card, date(2027, 1, 5), 2) == (date(2027, 1, 5), date(2027, 2, 25))
 
 

@@ -7,8 +7,8 @@ from models.channel import Channel
 from models.channel_file import builtin
 from models.ledger import Ledger, Override, bill_id
 from models.message import Problem
-from models.overriding import add_channel, channels_of, drop_override, orphaned, override, own_fields, users
-from tests.models.builders import DUE, NOW, by_hand, corrected, ledger, order, repaid
+from models.overriding import add_channel, channels_of, drop_override, override, own_fields, users
+from tests.models.builders import DUE, by_hand, ledger, order, repaid
 
 CARD = Override(id="cmb-2", base="cmb", values={"name": {"zh_CN": "招行副卡", "en": "second card"}})
 MOVED = Override(id="huabei", values={"due_moves": [{"since": "2026-12-01", "day": 15}]})
@@ -109,30 +109,11 @@ def test_a_moved_due_day_moves_the_bills_that_nothing_is_recorded_for():
     assert next(iter(derive(after, by_hand()).bills)) == "huabei/2026-12-15"
 
 
-def test_a_moved_due_day_never_takes_the_bill_from_a_repayment():
-    paid = repaid(ledger(order()), HUABEI)
-    with pytest.raises(Problem, match=HUABEI):
-        override(paid, by_hand(), MOVED)
-
-
-def test_a_correction_keeps_its_bill_too():
-    with pytest.raises(Problem, match=HUABEI):
-        override(corrected(ledger(order()), HUABEI, 12_000), by_hand(), MOVED)
-
-
 def test_the_due_day_may_move_after_what_was_repaid():
     after = override(repaid(ledger(order()), HUABEI), by_hand(), MOVED_LATER)
     bills = derive(after, by_hand()).bills
     assert [bill.due for bill in bills.values()] == [DUE, date(2027, 1, 15), date(2027, 2, 15)]
     assert bills[HUABEI].outstanding == 0
-
-
-def test_dropping_a_moved_due_day_is_refused_once_a_bill_on_it_was_repaid():
-    moved = override(ledger(order()), by_hand(), MOVED)
-    paid = repaid(moved, "huabei/2026-12-15", now=NOW)
-    assert orphaned(paid, moved, by_hand()) == ()
-    with pytest.raises(Problem, match="huabei/2026-12-15"):
-        drop_override(paid, by_hand(), "huabei")
 
 
 def test_a_word_that_would_break_its_channel_is_shown_as_what_is_wrong_with_it():

@@ -11,6 +11,7 @@ from models import rederive as module
 from models.bill import Book, derive
 from models.channel_file import builtin
 from models.ledger import Ledger, Override, add_orders, archive_order, delete_order, edit_order, put
+from models.overriding import drop_override, override
 from models.rederive import rederive
 from tests.models.builders import book, by_hand, crowded, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
@@ -61,7 +62,7 @@ class AnyChanges(AnyEvents):
     @rule(channel=st.sampled_from(("huabei", "cmb")), hour=st.integers(10, 22), own=st.booleans())
     def a_channel_is_overridden(self, channel, hour, own):
         word = Override(id=channel, values={"cutoff": f"{hour}:00:00"})
-        self.act(lambda of: replace(of, channels={channel: word} if own else {}))
+        self.act(lambda of: override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel))
 
     @rule(back=st.integers(0, 30))
     def actions_are_undone_or_redone(self, back):

@@ -1,6 +1,6 @@
 """Repayments, corrections, refunds and early settlements in any order, by somebody who answers at random."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import hypothesis.strategies as st
 from hypothesis import given, settings
@@ -11,9 +11,10 @@ from models import checklist, refund
 from models.bill import derive, shares_of
 from models.channel_file import builtin
 from models.early import early_id
-from models.ledger import Ledger, Way
+from models.ledger import Ledger, Override, Way
 from models.message import Problem
 from models.order import Order
+from models.overriding import override
 from models.schedule import schedule
 from tests.models.builders import (
     NOW,
@@ -95,6 +96,16 @@ class AnyEvents(RuleBasedStateMachine):
             return checklist.abandon(of, found(of, key, self.now))
 
         self.act(change)
+
+    @rule(
+        channel=st.sampled_from(("huabei", "jd-baitiao", "cmb")),
+        since=st.dates(date(2026, 11, 1), date(2027, 4, 30)),
+        bill_day=st.none() | st.integers(1, 31),
+        due_day=st.sampled_from((8, 15, 20)),
+    )
+    def days_are_moved(self, channel, since, bill_day, due_day):
+        moves = [{"since": since.isoformat(), "bill_day": bill_day, "due_day": due_day}]
+        self.act(lambda of: override(of, by_hand(), Override(id=channel, values={"due_moves": moves})))
 
     @rule(at=st.integers(0, 9), arrived=st.booleans())
     def somebody_looks(self, at, arrived):

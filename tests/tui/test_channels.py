@@ -15,7 +15,7 @@ from models.catalogue import overridden
 from models.channel import Channel, Steps, Switch
 from models.channel_file import builtin
 from models.exchange.override import FIELDS as FORM
-from models.ledger import Override, add_orders
+from models.ledger import Override, add_orders, bill_id
 from models.message import msg
 from models.overriding import add_channel, override
 from models.plan import Rounding
@@ -126,6 +126,7 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         ("late_daily_rate", "101%", "over 100%"),
         ("minimum-instalments", "200%", "over 100%"),
         ("due_moves", "2026-12-01 40", "moved due day is 40"),
+        ("due_moves", "2026-12-01 40/10", "bill day is 40"),
         ("grace_days", "40", "grace days is 40"),
         ("due_day", "12", "due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
         ("due_moves", "2027-06-01 12", "moved due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
@@ -209,17 +210,33 @@ async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> 
         assert wrong == "auto-debit of Huabei cannot be switched off"
 
 
-async def test_a_due_day_does_not_move_away_from_a_recorded_repayment(sample: Session) -> None:
-    async with opened(sample) as (pilot, _screen):
+async def test_moved_days_take_a_recorded_repayment_along_and_undo_brings_it_back(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
         before = on_disk(sample).ledger
         repaid = next(each for each in before.repayments.values())
-        screen = ChannelForm(sample, before, repaid.channel)
-        pilot.app.push_screen(screen)
+        pilot.app.push_screen(ChannelsScreen(screen, repaid.channel))
         await pilot.pause()
-        await type_into(pilot, "due_moves", f"{repaid.due} {repaid.due.day % 28 + 1}")
-        await pilot.press("ctrl+s")
-        assert pilot.app.screen is screen
-        assert str(repaid.due) in str(screen.query_one("#form-wrong", Static).render())
+        await pilot.press("e")
+        day = repaid.due.day % 28 + 1
+        await type_into(pilot, "due_moves", f"{repaid.due.replace(day=1)} {day}")
+        await save(pilot)
+        after = on_disk(sample).ledger.repayments[repaid.id]
+        assert (after.due, screen.book.bills[bill_id(after.channel, after.due)].repayments) == (
+            repaid.due.replace(day=day),
+            (after,),
+        )
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+
+
+async def test_moved_days_are_shown_as_bill_day_and_due_day(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, "due_moves", "2026-12-15 10/20")
+        await save(pilot)
+        moves = [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]
+        assert on_disk(sample).ledger.channels["huabei"].values == {"due_moves": moves}
+        assert "2026-12-15 10/20" in text(pilot, "#channel-text")
 
 
 async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> None:

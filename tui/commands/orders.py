@@ -9,6 +9,7 @@ from models import refund as refunds
 from models.ledger import Ledger, repayments_of
 from models.message import Message, Problem, msg
 from models.money import Fen, yuan
+from models.moved_bills import edited
 from models.order import Order
 from models.refund import refunded
 from tui.commands.command import Command, Group
@@ -60,7 +61,7 @@ async def _edited(desk: MainScreen, old: Order, order: Order) -> bool:
     def change(ledger: Ledger) -> Ledger:
         if ledger.orders.get(order.id) != there:
             raise Problem.of(OTHER_EDIT)
-        return ledgers.edit_order(ledger, order)
+        return edited(ledger, order, desk.session.catalogue)
 
     return desk.commit(msg("edit {title}", title=order.title), change)
 

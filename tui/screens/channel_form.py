@@ -46,7 +46,7 @@ RULES = {
     "mode": (msg("billing"), msg("left and right choose")),
     "bill_day": (msg("bill day"), msg("1 to 31")),
     "due_day": (msg("due day"), msg("1 to 31")),
-    "due_moves": (msg("moved due day"), msg("from which due date on, to which day: 2026-12-01 15")),
+    "due_moves": (msg("moved due day"), msg("from when on, bill day/due day: 2026-12-15 10/20")),
     "due_days": (msg("days offered"), msg("those that one may move it to: 8, 9, 10")),
     "due_after": (msg("days after bill"), msg("where the due date is so many days after the bill")),
     "cutoff": (msg("cut-off"), msg("17:00")),

@@ -42,7 +42,7 @@ def test_what_is_typed_is_what_the_channel_becomes():
     word = read_override(Override(id="jd-baitiao"), TYPED)
     found = overridden(builtin(), word)
     assert (found.mode, found.bill_day, found.due_day) == (Mode.STATEMENT, 5, 20)
-    assert [(f"{move.since}", move.day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
+    assert [(f"{move.since}", move.due_day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
     assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
     assert (found.auto_debit.default, found.auto_debit.account) == (Switch.ON, "建行 1234")
     assert f"{found.auto_debit.until}" == "21:00:00"
@@ -55,6 +55,19 @@ def test_what_is_typed_is_what_the_channel_becomes():
 def test_a_due_date_counted_from_the_bill_day_is_read_where_no_due_day_was_moved():
     word = read_override(Override(id="jd-baitiao"), {"mode": "statement", "bill_day": "1", "due_after": "9"})
     assert overridden(builtin(), word).due_after == 9
+
+
+@pytest.mark.parametrize("typed", ["2026-12-15 10/20", "2026-12-15 10 20", "2026/12/15 10／20"])
+def test_a_move_is_typed_with_its_bill_day_and_its_due_day(typed):
+    word = read_override(Override(id="huabei"), {"due_moves": typed})
+    assert word.values == {"due_moves": [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]}
+    assert override_texts(word.values) == {"due_moves": "2026-12-15 10/20"}
+
+
+def test_a_move_of_the_due_day_alone_stays_one_that_an_older_version_stored_too():
+    older = {"due_moves": [{"since": "2026-12-01", "day": 15}]}
+    assert override_texts(older) == {"due_moves": "2026-12-01 15"}
+    assert read_override(Override(id="huabei", values=older), {"due_moves": "2026-12-01 15"}).values == older
 
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))

@@ -1,11 +1,18 @@
 """A file of an older schema is read as the newest has it, and kept as it was before it is first written so."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
+from models.channel import DueMove
+from models.channel_file import builtin
+from models.ledger import Override, put
 from models.message import Problem
+from models.overriding import channels_of
 from models.store import Store, backups, migrations
 from tests.models.store.actions import NOW, add, label
 
@@ -13,8 +20,18 @@ from tests.models.store.actions import NOW, add, label
 @pytest.fixture
 def old(store: Store, path: Path) -> bytes:
     """A file of schema 1 with an order."""
-    add(store, "a", title="old")
+    with patch.object(migrations, "MIGRATIONS", ()):
+        add(store, "a", title="old")
     return path.read_bytes()
+
+
+def test_a_move_of_the_due_day_alone_that_an_old_file_has_is_read_as_one(store: Store, path: Path) -> None:
+    word = Override(id="huabei", values={"due_moves": [{"since": "2026-12-15", "day": 20}]})
+    with patch.object(migrations, "MIGRATIONS", ()):
+        store.commit(label("move"), lambda of: replace(of, channels=put(of.channels, word.id, word)), NOW)
+    assert b'"schema":1' in path.read_bytes()
+    found = channels_of(Store(path).load().ledger, builtin())["huabei"]
+    assert getattr(found, "due_moves", None) == (DueMove(date(2026, 12, 15), None, 20),)
 
 
 def retitled(tables: dict[str, Any]) -> dict[str, Any]:
