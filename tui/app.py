@@ -95,8 +95,8 @@ class FenqiApp(Paced):
         self.set_keymap(dict(self.session.config.keymap))
 
     def action_command_palette(self) -> None:
-        """The palette in the user's language, whichever key asked for it."""
-        screen = self.screen_stack[0]
+        """The palette in the user's language, over the main screen alone: the commands are its own."""
+        screen = self.screen
         if isinstance(screen, MainScreen):
             dialogs.palette(screen)
 
