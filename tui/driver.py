@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
+QUIET = 1.0
+"""Seconds without input after which the end of an open paste is not waited for any more."""
 
 GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
 """What undoes all that the app turns on, even in the middle of a sequence."""
@@ -88,8 +90,12 @@ class WireDriver(LinuxDriver):
             selector.register(self._awake, selectors.EVENT_READ)
             ticks = 0
             while not self.exit_event.is_set():
-                ready = {key.fd for key, _ in selector.select(TICK if ticks else None)}
+                quiet = pastes.open and not ticks
+                ready = {key.fd for key, _ in selector.select(TICK if ticks else QUIET if quiet else None)}
                 ticks = max(0, ticks - 1)
+                if quiet and not ready:
+                    for event in parser.feed(pastes.give_up()):
+                        self.process_message(event)
                 if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:  # the terminal is gone; the hang-up signal ends the app
