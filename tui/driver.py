@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Paste
+from textual.events import Event, Key, Paste
 from textual.message import Message
 
 from tui.ending import Ending
+from tui.held import DEADLINE
 from tui.pastes import Pastes
 from tui.squeeze import squeeze
 from tui.typed import Typed
@@ -28,6 +29,8 @@ TICK = constants.ESCAPE_DELAY
 TICKS_AFTER_INPUT = 3
 QUIET = 1.0
 """Seconds without input after which the end of an open paste is not waited for any more."""
+TOGETHER = 0.003
+"""Seconds after the last of the keys that came together in which they are painted."""
 
 GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
 """What undoes all that the app turns on, even in the middle of a sequence."""
@@ -44,10 +47,11 @@ class WireDriver(LinuxDriver):
     def __init__(self, app: "FenqiApp", **how: Any) -> None:
         super().__init__(app, **how)
         self._surface = app.session.surface
+        self._held = app.held
         self._wire: Wire | None = None
         self._ending: Ending | None = None
         self._awake, self._wake = os.pipe()
-        self._typed = app.typed = Typed(self._loop, app.post_message)
+        self._typed = app.typed = Typed(self._loop, self._hand_over)
         self._size = self._size or self._get_terminal_size()  # Textual takes a dumb terminal for 80x25
 
     def start_application_mode(self) -> None:
@@ -108,6 +112,14 @@ class WireDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
         os.read(self._awake, 1)
+
+    def _hand_over(self, event: Event) -> None:
+        """Hand a key over; what those change that come together is painted together."""
+        if self._typed.waiting:
+            self._held.hold(DEADLINE)
+        elif self._held.under_way:
+            self._held.hold(TOGETHER)
+        self._app.post_message(event)
 
     def send_message(self, message: Message) -> None:
         if isinstance(message, Key | Paste):
