@@ -150,8 +150,8 @@ class FenqiApp(Paced):
         return screen if isinstance(screen, MainScreen) and screen.is_mounted else None
 
     def action_command_palette(self) -> None:
-        """The palette in the user's language, whichever key asked for it."""
-        screen = self.screen_stack[0]
+        """The palette in the user's language, over the main screen alone: the commands are its own."""
+        screen = self.screen
         if isinstance(screen, MainScreen):
             dialogs.palette(screen)
 

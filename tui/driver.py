@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Paste
+from textual.events import Event, Key, Paste
 from textual.message import Message
 
 from tui.ahead import responder
 from tui.ending import Ending
+from tui.held import DEADLINE
 from tui.pastes import Pastes
 from tui.replies import REQUEST, Replied, Replies
 from tui.squeeze import squeeze
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
+QUIET = 1.0
+"""Seconds without input after which the end of an open paste is not waited for any more."""
+TOGETHER = 0.003
+"""Seconds after the last of the keys that came together in which they are painted."""
 
 GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
 """What undoes all that the app turns on, even in the middle of a sequence."""
@@ -46,10 +51,11 @@ class WireDriver(LinuxDriver):
         super().__init__(app, **how)
         self._fenqi = app
         self._surface = app.session.surface
+        self._held = app.held
         self._wire: Wire | None = None
         self._ending: Ending | None = None
         self._awake, self._wake = os.pipe()
-        self._typed = app.typed = Typed(self._loop, app.post_message)
+        self._typed = app.typed = Typed(self._loop, self._hand_over)
         self._replies = Replies()
         self._read_at = 0.0
         self._size = self._size or self._get_terminal_size()  # Textual takes a dumb terminal for 80x25
@@ -102,8 +108,13 @@ class WireDriver(LinuxDriver):
             selector.register(self._awake, selectors.EVENT_READ)
             ticks = 0
             while not self.exit_event.is_set():
-                ready = {key.fd for key, _ in selector.select(TICK if ticks or self._replies.holding else None)}
+                waiting = ticks or self._replies.holding
+                quiet = pastes.open and not waiting
+                ready = {key.fd for key, _ in selector.select(TICK if waiting else QUIET if quiet else None)}
                 ticks = max(0, ticks - 1)
+                if quiet and not ready:
+                    for event in parser.feed(pastes.give_up()):
+                        self.process_message(event)
                 if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:  # the terminal is gone; the hang-up signal ends the app
@@ -126,6 +137,14 @@ class WireDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
         os.read(self._awake, 1)
+
+    def _hand_over(self, event: Event) -> None:
+        """Hand a key over; what those change that come together is painted together."""
+        if self._typed.waiting:
+            self._held.hold(DEADLINE)
+        elif self._held.under_way:
+            self._held.hold(TOGETHER)
+        self._app.post_message(event)
 
     def send_message(self, message: Message) -> None:
         if isinstance(message, Key | Paste | Replied):

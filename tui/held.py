@@ -27,6 +27,11 @@ class Held:
         self._deadline: asyncio.TimerHandle | None = None  # apart, for renewing a hold puts off its end
         self._paints_until = 0.0
 
+    @property
+    def under_way(self) -> bool:
+        """Whether repaints are held back: what changed meanwhile has not been painted."""
+        return self._batch is not None
+
     def hold(self, seconds: float, *, at_most: float = DEADLINE) -> None:
         """Hold repaints back for so long; a hold that is under way goes on, to its own deadline at most."""
         loop = asyncio.get_running_loop()

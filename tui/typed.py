@@ -37,6 +37,11 @@ class Typed:
         """Forget what has not been handed over."""
         self._waiting.clear()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether anything waits for its turn."""
+        return bool(self._waiting)
+
     def take_keys(self, keys: Collection[str]) -> list[str]:
         """Take what waits out of the queue, up to the first that is none of these keys; the caller handles them."""
         taken = []

@@ -83,10 +83,10 @@ class Terminal:
         """Read what the app writes until the condition holds; the screen is told where it never does."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
-            over = self._ended() and not self._read(0) and not condition()
+            over = self._ended() and not self.read(0) and not condition()
             if over or time.monotonic() > deadline:
                 raise AssertionError(f"never came: {what}\n{self.text}")
-            self._read(0.05)
+            self.read(0.05)
 
     def wait_for(self, *texts: str) -> str:
         """Wait until all these stand on the screen; returns it."""
@@ -137,7 +137,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Wait until the app has ended; returns the wait status."""
         self.wait_until(self._ended, "the end of the app")
-        while self._read(0):
+        while self.read(0):
             pass
         assert self.status is not None
         return self.status
@@ -148,7 +148,7 @@ class Terminal:
             self.status = status if pid else None
         return self.status is not None
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
         """Take what was written meanwhile; False where there was nothing."""
         ready, _, _ = select.select([self._handle], [], [], seconds)
         try:

@@ -52,6 +52,31 @@ def test_a_form_that_opens_takes_what_was_typed_behind_its_key(db: Path) -> None
     assert titles(db) == {"米家扫地机器人", "Redmi K70"}
 
 
+@pytest.mark.parametrize("opening", ["", "\x10", "e", "?"], ids=["a list", "the palette", "a form", "the help"])
+@pytest.mark.parametrize("key", ["\x11", "\x03"], ids=["ctrl+q", "ctrl+c"])
+def test_a_paste_that_never_ends_keeps_neither_ctrl_q_nor_ctrl_c_back(db: Path, opening: str, key: str) -> None:
+    before = db.read_bytes()
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.send(f"{opening}\x1b[200~qq".encode())
+        terminal.send(key.encode())
+        if key == "\x03":
+            terminal.send(b"\x11")
+        assert terminal.wait_for_end() == 0
+    assert db.read_bytes() == before
+
+
+def test_a_paste_that_never_ends_gives_up_and_what_came_is_text(db: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.send("e\x15\x1b[200~\x1bq\n小米15".encode())
+        terminal.wait_for("\ufffdq 小米15")
+        terminal.send(b"!\x13")
+        terminal.wait_until(lambda: "\ufffdq 小米15!" in titles(db), "the new title")
+        terminal.send(b"q")
+        assert terminal.wait_for_end() == 0
+
+
 def titles(db: Path) -> set[str]:
     return {order.title for order in Store(db).load().ledger.orders.values()}
 

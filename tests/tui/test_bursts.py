@@ -1,18 +1,23 @@
 """Cursor keys that wait for each other are one move, and what is held back is painted before it is felt."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
+from textual.command import CommandList
 from textual.widgets import Input
 
+from screenshots import make
+from tests.tui.test_main_screen import opened as main_screen
 from tui.held import DEADLINE
 from tui.paced import Paced
+from tui.session import Session
 from tui.typed import Typed
 from tui.widgets.lines import Lines
 
@@ -29,6 +34,12 @@ KEYS = {
     "g": "g",
     "\x04": "ctrl+d",
 }
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
 
 
 class Hall(Paced):
@@ -171,3 +182,27 @@ async def test_a_hold_ends_although_the_queue_of_messages_never_empties() -> Non
         async with asyncio.timeout(5):
             while not ended:
                 await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("keys", [["down"] * 5, ["down", "down", "up", "down", "down", "down", "up"]])
+async def test_in_the_palette_a_burst_leads_where_its_keys_lead_one_by_one(sample: Session, keys: list[str]) -> None:
+    stood = []
+    for burst in (False, True):
+        async with main_screen(sample) as (pilot, screen):
+            await pilot.press("ctrl+p")
+            commands = screen.app.screen.query_one(CommandList)
+            async with asyncio.timeout(5):
+                while not commands.option_count:
+                    await pilot.pause()
+            if burst:
+                screen.app.typed = Typed(asyncio.get_running_loop(), screen.app.post_message)
+                for key in keys:
+                    screen.app.typed.take(events.Key(key, None).set_sender(screen.app))
+                async with asyncio.timeout(5):
+                    while screen.app.typed.waiting:
+                        await asyncio.sleep(0)
+            else:
+                await pilot.press(*keys)
+            await pilot.pause()
+            stood.append(commands.highlighted)
+    assert stood[0] == stood[1]

@@ -368,3 +368,14 @@ async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_that_still_wan
 
 def on_disk_bill(session: Session, ident: str) -> Bill:
     return derive(on_disk(session).ledger, session.catalogue).bill(ident)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "h", "m", "a", "e", "i", "d"])
+async def test_nothing_opens_twice_nor_the_palette_over_it(sample: Session, key: str) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(key)
+        await pilot.pause()
+        assert len(screen.app.screen_stack) == 2
+        await pilot.press(key, "ctrl+p", "ctrl+p")
+        await pilot.pause()
+        assert len(screen.app.screen_stack) == 2

@@ -1,6 +1,6 @@
 """What the screens on top of the main one have in common."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -22,20 +22,25 @@ def breadth(columns: int) -> str:
     return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
 
 
+def take_own_size(screen: Screen[Any], event: Resize) -> None:
+    """Have a screen take the terminal's size alone.
+
+    Textual sends a screen its own size whenever it was laid out anew. Where a second size is on its way already, each
+    calls the other forth, for as long as something stands between them in the queue, and an old one may win.
+    """
+    size = screen.app.size
+    if event.size != size:
+        event.prevent_default()
+        screen.post_message(Resize(size, size))
+
+
 class Calm(Screen[Result]):
     """A screen that is not repainted whole when the keyboard goes elsewhere: whose it was and whose it is repaint."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def on_resize(self, event: Resize) -> None:
-        """Take the terminal's size alone.
-
-        Textual sends a screen its own size whenever it was laid out anew. Where a second size is on its way already,
-        each calls the other forth, for as long as something stands between them in the queue, and an old one may win.
-        """
-        if event.size != self.app.size:
-            event.prevent_default()
-            self.post_message(Resize(self.app.size, self.app.size))
+        take_own_size(self, event)
 
 
 class Once(Calm[Result]):

@@ -104,6 +104,6 @@ def show_help(desk: MainScreen) -> None:
 
 def palette(desk: MainScreen) -> None:
     """Find a command by its name."""
-    from textual.command import CommandPalette
+    from tui.screens.palette import Palette
 
-    desk.app.push_screen(CommandPalette(placeholder=desk.session.tongue.t("find a command")))
+    desk.app.push_screen(Palette(placeholder=desk.session.tongue.t("find a command")))

@@ -1,0 +1,57 @@
+"""What travels: a message costs its own lines, and a burst of cursor keys a few repaints."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import NOW, ORDERS, fenqi
+from tests.e2e.terminal import Terminal
+from tui.widgets.message_line import MESSAGE_TIME
+
+LINE, SCREENFUL = 700, 20_000
+"""Bytes that a line of 120 columns in full colour takes at most, and that a screen takes at least."""
+
+
+def written(terminal: Terminal) -> int:
+    """How much was written when a fifth of a second went by without anything."""
+    seen = -1
+    while seen != len(terminal.output):
+        seen = len(terminal.output)
+        terminal.read(0.2)
+    return seen
+
+
+def test_a_message_comes_and_goes_for_a_line(db: Path) -> None:
+    with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
+        terminal.wait_for("p repay", "5 pay and record")
+        before = written(terminal)
+        terminal.press(["\x12"])  # ctrl+r
+        terminal.wait_for("there is nothing to redo")
+        came = written(terminal)
+        assert came - before <= LINE
+        terminal.wait_until(lambda: "p repay" in terminal.text, f"the key bar after {MESSAGE_TIME} seconds")
+        assert written(terminal) - came <= LINE
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A ledger with 250 orders."""
+    head, first = ORDERS.splitlines()[:2]
+    rows = [first.replace("101", f"{n}", 1).replace("小米14", f"No{n:03d}", 1) for n in range(250)]
+    orders, path = tmp_path / "many.csv", tmp_path / "ledger.json"
+    orders.write_text("\n".join((head, *rows)), "utf-8")
+    fenqi("--db", path, "--now", NOW, "import", "--yes", orders)
+    return path
+
+
+@pytest.mark.parametrize("key", [b"j", b"\x1b[B"], ids=["j", "down"])
+def test_two_hundred_cursor_keys_are_a_few_repaints(many: Path, key: bytes) -> None:
+    with Terminal("--db", many, "--lang", "en", "--now", NOW) as terminal:
+        terminal.wait_for("p repay", "5 pay and record")
+        before = len(terminal.output)
+        terminal.send(key * 200)
+        terminal.wait_until(lambda: re.search(r"▸. No200", terminal.text), "the cursor 200 lines down")
+        assert len(terminal.output) - before < SCREENFUL
+        terminal.send(b"\x1b[A" * 150 + b"2" + b"\x1b[B" * 150 + b"1jq")
+        assert terminal.wait_for_end() == 0
