@@ -62,6 +62,11 @@ def today(now: datetime, zone: str) -> date:
     return date(local.year, local.month, local.day)
 
 
+def instant_said(at: datetime, zone: str) -> str:
+    """`2026-12-10 21:30`: the date and time that it is in `zone` at that moment."""
+    return pendulum.instance(at).in_timezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
 def days_between(start: date, end: date) -> int:
     """Whole calendar days from `start` to `end`; negative when `end` is before."""
     return end.toordinal() - start.toordinal()

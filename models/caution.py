@@ -7,19 +7,14 @@ from types import MappingProxyType
 import msgspec
 
 from models.bill import Bill, days_left, debit_unseen, debit_window, past_due
-from models.calendar import today
 from models.debit import near, tried_again
 from models.early import order_settled
-from models.ledger import Done
 from models.message import Message, msg
 from models.money import yuan
 
 
 class Warn(msgspec.Struct, frozen=True):
-    """Something that may cost money: shown before the step, and answered with one of the reasons to go on.
-
-    The reason LOOK_AGAIN goes back instead: to the amount, which is then asked for anew.
-    """
+    """Something that may cost money: shown before the step, and answered with one of the reasons to go on."""
 
     id: str
     message: Message
@@ -50,24 +45,19 @@ MAY_BE_TRIED_AGAIN = MappingProxyType(
 
 NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
 
-LOOK_AGAIN = "look-again"
-
-
 NOT_IN_IT = MappingProxyType({"looked": msg("I looked: the app's figure no longer has it in it")})
 
 
-def raised(bill: Bill, now: datetime, verified: Done | None = None) -> Iterator[Warn]:
-    """What is to be answered before this bill is repaid; of early settlement, also what its ordinary bills raise.
-
-    `verified`: the amount step that holds; None where it is still to be done.
-    """
+def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
+    """What is to be answered before this bill is repaid; of early settlement, also what its ordinary bills raise."""
     seen = set()
     for each in (bill, *bill.ordinary):
         for warn in (*_of_debit(each, now), *_of_repayments(each)):
             if warn.id not in seen:
                 seen.add(warn.id)
                 yield warn
-    yield from _of_time(bill, now, verified) if order_settled(bill.id) is None else _of_quote(bill, now)
+    if order_settled(bill.id) is None:
+        yield from _of_time(bill, now)
 
 
 def _of_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
@@ -117,20 +107,8 @@ def _of_repayments(bill: Bill) -> Iterator[Warn]:
         yield Warn("unconfirmed", text, NOT_IN_IT)
 
 
-def _of_time(bill: Bill, now: datetime, verified: Done | None) -> Iterator[Warn]:
-    if not past_due(bill, now):
-        return
-    if verified is not None and not past_due(bill, verified.at):
-        yield Warn(
-            "due-since-verified",
-            msg(
-                "the app showed {figure} before the cut-off of {cutoff}, now over: late interest may be on top",
-                figure=yuan(verified.figure),
-                cutoff=f"{bill.due_at:%m-%d %H:%M}",
-            ),
-            _took_or_look_again(yuan(verified.pay)),
-        )
-    elif days_left(bill, now) == 0:
+def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:
+    if past_due(bill, now) and days_left(bill, now) == 0:
         yield Warn(
             "after-cutoff",
             msg(
@@ -139,28 +117,3 @@ def _of_time(bill: Bill, now: datetime, verified: Done | None) -> Iterator[Warn]
             ),
             GO_ON,
         )
-
-
-def _of_quote(bill: Bill, now: datetime) -> Iterator[Warn]:
-    """Of early settlement: the app quotes for a day, and the day of the amount that was verified is over."""
-    if today(now, bill.channel.zone) > bill.due:
-        amount = yuan(bill.outstanding)
-        yield Warn(
-            f"quoted-for-{bill.due.isoformat()}",
-            msg(
-                "the app quoted {amount} for {day}, and that day is over: it may want another figure now",
-                amount=amount,
-                day=bill.due.isoformat(),
-            ),
-            _took_or_look_again(amount),
-        )
-
-
-def _took_or_look_again(amount: str) -> Mapping[str, Message]:
-    """The ways on with an amount that was verified before a change: the app took it all the same, or it is compared."""
-    return MappingProxyType(
-        {
-            "took": msg("it took {amount}", amount=amount),
-            LOOK_AGAIN: msg("look again: the amount is asked for anew"),
-        }
-    )

@@ -5,27 +5,40 @@ The steps are walked in order; a step's answer is on record before the next one 
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
 from models.bill import Bill, correction_of, past_due
-from models.calendar import today
-from models.caution import LOOK_AGAIN, Warn, raised
+from models.calendar import instant_said, today
+from models.caution import Warn, raised
 from models.channel import App
 from models.debit import next_repayment_id, taken
 from models.early import close, early_id, order_settled
-from models.ledger import LATE, Answered, Correction, Done, Ledger, Progress, Step, Way, bill_id, drop, put
+from models.ledger import (
+    LATE,
+    Answered,
+    Correction,
+    Done,
+    Ledger,
+    Progress,
+    Step,
+    Way,
+    bill_id,
+    drop,
+    open_checklists,
+    put,
+)
 from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
+from models.recording import record
+from models.reference import asked
 from models.repayment import Repayment, allocate
 from models.schedule import Line
-from models.text import MAX_REFERENCE, clean
+from models.standing import STEPS, current, read, standing
 
 CLOCK_SLACK = timedelta(minutes=5)
 """How far a phone's clock may be ahead of the host's."""
-
-
-STEPS = tuple(Step)
 
 
 def refusal(bill: Bill) -> Message | None:
@@ -36,19 +49,22 @@ def refusal(bill: Bill) -> Message | None:
         if any(line.reduced for line in bill.lines):
             return msg("nothing is left of this bill: its orders were refunded or settled early")
         return msg("this bill was repaid before it was entered here")
-    last = bill.repayments[-1]
-    return msg(
-        "this bill has been repaid: {amount} on {when} by {method}",
-        amount=yuan(last.amount),
-        when=last.paid_at.astimezone(bill.due_at.tzinfo).strftime("%Y-%m-%d %H:%M"),
-        method=bill.channel.method_name(last.method),
-    )
+    return msg("this bill has been repaid: {amount} on {when} by {method}", **_how(bill, bill.repayments[-1]))
+
+
+def _how(bill: Bill, repayment: Repayment) -> dict[str, Any]:
+    """How much of the bill was repaid, when and by what."""
+    return {
+        "amount": yuan(repayment.amount),
+        "when": instant_said(repayment.paid_at, bill.channel.zone),
+        "method": bill.channel.method_name(repayment.method),
+    }
 
 
 def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """With a checklist for the bill; the one that is under way goes on where it was."""
     _payable(bill)
-    if bill.id in ledger.checklists:
+    if bill.id in open_checklists(ledger):
         return ledger
     for line in bill.lines:
         _not_walked_elsewhere(ledger, bill, line)
@@ -59,50 +75,29 @@ def _not_walked_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
     """Problem where another checklist would pay the line as well: its bill's, or its order's early settlement."""
     if line.order is None or line.outstanding <= 0:
         return
+    walked = open_checklists(ledger)
     if order_settled(bill.id) is None:
-        if early_id(line.order.id) in ledger.checklists:
+        if early_id(line.order.id) in walked:
             raise Problem(
                 "the early settlement of {title} is under way; finish or drop it first", title=line.order.title
             )
-    elif bill_id(bill.channel.id, line.due) in ledger.checklists:
+    elif bill_id(bill.channel.id, line.due) in walked:
         due = line.due.isoformat()
         raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
-
-
-def current(progress: Progress, bill: Bill) -> Step | None:
-    """The step that is open; None when all are done. A bill that changed since opens the amount step again."""
-    done = standing(progress, bill)
-    return STEPS[len(done)] if len(done) < len(STEPS) else None
-
-
-def standing(progress: Progress, bill: Bill) -> tuple[Done, ...]:
-    """The steps that still hold: an amount that was compared with another bill than today's does not."""
-    for index, done in enumerate(progress.done):
-        if done.step == Step.AMOUNT and done.owed != bill.outstanding:
-            return progress.done[:index]
-    return progress.done
-
-
-def to_pay(progress: Progress, bill: Bill) -> Fen | None:
-    """What is to be paid, once the amount step holds."""
-    return next((done.pay for done in standing(progress, bill) if done.step == Step.AMOUNT), None)
 
 
 def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
     """What has to be answered before the open step, in order."""
     answered = {each.warning for each in progress.answered}
-    verified = next((done for done in standing(progress, bill) if done.step == Step.AMOUNT), None)
-    return tuple(warn for warn in raised(bill, now, verified) if warn.id not in answered)
+    return tuple(warn for warn in raised(bill, now) if warn.id not in answered)
 
 
 def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
-    """With a warning answered: a reason to go on is kept, LOOK_AGAIN opens the amount step again."""
+    """With a warning answered by a reason to go on, which is kept."""
     progress = under_way(ledger, bill)
     warn = next((each for each in warnings(progress, bill, now) if each.id == warning), None)
     if warn is None or reason not in warn.reasons:
         raise Problem("there is no such warning to answer")
-    if reason == LOOK_AGAIN:
-        return _reopened(ledger, bill, STEPS.index(Step.AMOUNT))
     return _with(
         ledger,
         msgspec.structs.replace(
@@ -178,7 +173,7 @@ def _check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
 def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
     """Before a method was chosen: only `pay` of the settled amount will be paid. What it corrected stays corrected."""
     progress = _open(ledger, bill, Step.METHOD, now)
-    (settled,) = (done for done in standing(progress, bill) if done.step == Step.AMOUNT)
+    (settled,) = (done for done in progress.done if done.step is Step.AMOUNT)
     _check_amount(bill, settled.figure, Way.PART, pay)
     way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
     part = msgspec.structs.replace(settled, pay=pay, way=way)
@@ -193,49 +188,60 @@ def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Led
     return _finish(ledger, bill, Done(step=Step.METHOD, at=now, answer=method), now)
 
 
-def complete(
-    ledger: Ledger, bill: Bill, paid_at: datetime, reference: str, now: datetime, *, confirmed: bool = True
-) -> Ledger:
-    """It was paid: the repayment is recorded and allocated, and the checklist is done with.
+def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, confirmed: bool = True) -> Ledger:
+    """It was paid: the repayment is recorded and allocated, and its reference is still to be asked for.
 
     Not `confirmed`: the institution does not show it yet. A bill of early settlement closes its order.
-    Raises Problem for a reference that is too long: one that is cut finds nothing.
+    Raises Problem where the amount no longer held at the time of payment.
     """
-    reference = clean(reference)
-    if len(reference) > MAX_REFERENCE:
-        raise Problem(
-            "the reference has {count} characters, and {most} are kept at most; type what tells it from others",
-            field="reference",
-            count=len(reference),
-            most=MAX_REFERENCE,
-        )
     progress = _open(ledger, bill, Step.COMPLETE, now)
-    if paid_at > now + CLOCK_SLACK:
-        raise Problem("the time of payment is in the future", field="paid_at")
-    if (now - paid_at).days > 366:
-        raise Problem("the time of payment is more than a year ago", field="paid_at")
-    pay = to_pay(progress, bill)
-    if pay is None:
+    _check_time(paid_at, now)
+    amount = read(progress)
+    if amount is None:
         raise Problem("the amount has not been verified")
-    method = next(done.answer for done in progress.done if done.step == Step.METHOD)
+    _check_held(amount, bill, paid_at, now)
     repayment = Repayment(
         id=next_repayment_id(ledger, bill),
         channel=bill.channel.id,
         due=bill.due,
-        amount=pay,
+        amount=amount.pay,
         paid_at=paid_at,
-        method=method,
-        reference=reference,
+        method=next(done.answer for done in progress.done if done.step is Step.METHOD),
         confirmed=confirmed,
         order=order_settled(bill.id) or "",
-        allocations=allocate(pay, bill.lines, today(now, bill.channel.zone)),
+        allocations=allocate(amount.pay, bill.lines, today(now, bill.channel.zone)),
     )
-    ledger = msgspec.structs.replace(
-        ledger,
-        repayments=put(ledger.repayments, repayment.id, repayment),
-        checklists=drop(ledger.checklists, bill.id),
-    )
-    return close(ledger, bill, repayment)
+    ledger = _finish(ledger, bill, Done(step=Step.COMPLETE, at=now, answer=repayment.id), now)
+    return close(record(ledger, bill, repayment), bill, repayment)
+
+
+def _check_time(paid_at: datetime, now: datetime) -> None:
+    if paid_at > now + CLOCK_SLACK:
+        raise Problem("the time of payment is in the future", field="paid_at")
+    if (now - paid_at).days > 366:
+        raise Problem("the time of payment is more than a year ago", field="paid_at")
+
+
+def _check_held(amount: Done, bill: Bill, paid_at: datetime, now: datetime) -> None:
+    """Problem where the amount did not hold at the time of payment. When a bill changed is not known: before now."""
+    zone = bill.channel.zone
+    if today(min(paid_at, now), zone) > today(amount.at, zone):
+        raise Problem(
+            "the amount was verified on {day} and held until midnight: say when it was paid, or verify it again",
+            field="paid_at",
+            day=today(amount.at, zone).isoformat(),
+        )
+    if amount.owed != bill.outstanding and paid_at >= now:
+        raise Problem(
+            "the bill has changed since the amount was verified: say when it was paid, or verify it again",
+            field="paid_at",
+        )
+
+
+def verify_again(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Nothing was paid while the amount held: without the method, it is asked for again."""
+    progress = _open(ledger, bill, Step.COMPLETE, now)
+    return _with(ledger, msgspec.structs.replace(progress, done=progress.done[: STEPS.index(Step.METHOD)]))
 
 
 def taken_meanwhile(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
@@ -254,7 +260,7 @@ def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
     """The money came back or never left: the repayment is taken off the record, and its bill is open again."""
     found = _unconfirmed(ledger, repayment)
     return msgspec.structs.replace(
-        ledger,
+        asked(ledger, repayment),
         repayments=drop(ledger.repayments, repayment),
         closings=drop(ledger.closings, found.order) if found.order else ledger.closings,
     )
@@ -267,19 +273,14 @@ def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:
     return found
 
 
-def step_back(ledger: Ledger, bill: Bill) -> Ledger:
+def step_back(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """With the last finished step open again; a correction that it made is taken back."""
-    done = standing(under_way(ledger, bill), bill)
-    if not done:
-        raise Problem("this is the first step")
-    return _reopened(ledger, bill, len(done) - 1)
-
-
-def _reopened(ledger: Ledger, bill: Bill, index: int) -> Ledger:
-    """With step `index` of STEPS open again; a correction that it or a later one made is taken back."""
     progress = under_way(ledger, bill)
-    ledger = _taken_back(ledger, bill, progress.done[index:])
-    return _with(ledger, msgspec.structs.replace(progress, done=progress.done[:index]))
+    left = standing(progress, bill, now)[:-1]
+    if len(left) == len(standing(progress, bill, now)):
+        raise Problem("this is the first step")
+    ledger = _taken_back(ledger, bill, progress.done[len(left) :])
+    return _with(ledger, msgspec.structs.replace(progress, done=left))
 
 
 def abandon(ledger: Ledger, bill: Bill) -> Ledger:
@@ -310,12 +311,17 @@ def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
 
 
 def under_way(ledger: Ledger, bill: Bill) -> Progress:
-    """The bill's checklist; Problem where none is open (any more)."""
-    try:
-        return ledger.checklists[bill.id]
-    except KeyError:
-        _payable(bill)
-        raise Problem("no checklist is open for this bill; another terminal may have ended it") from None
+    """The bill's checklist; Problem where none is open (any more): where it was repaid since, when and how."""
+    progress = open_checklists(ledger).get(bill.id)
+    if progress is not None:
+        return progress
+    _payable(bill)
+    if bill.repayments:
+        raise Problem(
+            "no checklist is open for this bill any more: {amount} was paid on {when} by {method}",
+            **_how(bill, bill.repayments[-1]),
+        )
+    raise Problem("no checklist is open for this bill; another terminal may have ended it")
 
 
 def _payable(bill: Bill) -> None:
@@ -327,7 +333,7 @@ def _payable(bill: Bill) -> None:
 def _open(ledger: Ledger, bill: Bill, step: Step, now: datetime) -> Progress:
     progress = under_way(ledger, bill)
     _payable(bill)
-    opened = current(progress, bill)
+    opened = current(progress, bill, now)
     if opened is not step:
         raise Problem("that step is not open; another terminal may have gone on, or the bill has changed")
     if warnings(progress, bill, now):
@@ -337,7 +343,7 @@ def _open(ledger: Ledger, bill: Bill, step: Step, now: datetime) -> Progress:
 
 def _finish(ledger: Ledger, bill: Bill, done: Done, now: datetime) -> Ledger:
     progress = _open(ledger, bill, Step(done.step), now)
-    return _with(ledger, msgspec.structs.replace(progress, done=(*standing(progress, bill), done)))
+    return _with(ledger, msgspec.structs.replace(progress, done=(*standing(progress, bill, now), done)))
 
 
 def _with(ledger: Ledger, progress: Progress) -> Ledger:

@@ -12,6 +12,7 @@ from models.channel import AUTO_DEBIT
 from models.ledger import Debit, Ledger, Outcome, drop, put
 from models.message import Message, Problem, msg
 from models.money import MAX_AMOUNT, Fen, yuan
+from models.recording import record
 from models.repayment import Repayment, allocate
 from models.text import MAX_TITLE, clean
 
@@ -141,11 +142,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
         allocations=(*own, *others),
     )
     ledger = _with(ledger, msgspec.structs.replace(_looked(bill), outcome=outcome, outcome_at=now))
-    return msgspec.structs.replace(
-        ledger,
-        repayments=put(ledger.repayments, repayment.id, repayment),
-        checklists=drop(ledger.checklists, bill.id),
-    )
+    return msgspec.structs.replace(record(ledger, bill, repayment), checklists=drop(ledger.checklists, bill.id))
 
 
 def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:

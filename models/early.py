@@ -10,15 +10,16 @@ from decimal import Decimal
 import msgspec
 
 from models.bill import Bill, Book, channel_of, corrected
-from models.calendar import END_OF_DAY, today
+from models.calendar import END_OF_DAY, instant_said, today
 from models.catalogue import effective
 from models.channel import Catalogue, Channel, EarlyRule, Switch
-from models.ledger import Closing, Done, Ledger, Step, drop, order_of, put
+from models.ledger import Closing, Ledger, drop, open_checklists, order_of, put
 from models.message import Problem
-from models.money import Fen, times
+from models.money import Fen, times, yuan
 from models.order import Order
 from models.repayment import Repayment
 from models.schedule import Line
+from models.standing import kept
 
 PREFIX = "early/"
 
@@ -108,11 +109,14 @@ def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now
     """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
 
     It is walked with the same checklist as any bill, and due at the end of the day that it is counted to: that of the
-    amount step while it holds, else today. No auto-debit takes it.
+    amount step while it holds, else today. No auto-debit takes it. Problem where nothing is left of the order: of one
+    that was settled early, when and how.
     """
     order = order_of(ledger, ident)
     channel = _settling(channel_of(effective(catalogue, ledger.channels), order.channel))
-    verified = _verified(ledger, early_id(ident))
+    _check_open(ledger, order, channel)
+    progress = open_checklists(ledger).get(early_id(ident))
+    verified = kept(progress, channel.zone, now) if progress else None
     if verified is not None:
         bill = _counted(ledger, book, order, channel, verified.at)
         if bill.outstanding == verified.owed:
@@ -120,10 +124,16 @@ def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now
     return _counted(ledger, book, order, channel, now)
 
 
-def _verified(ledger: Ledger, ident: str) -> Done | None:
-    """The amount step of the checklist of that id, where it is done."""
-    progress = ledger.checklists.get(ident)
-    return next((done for done in progress.done if done.step is Step.AMOUNT), None) if progress else None
+def _check_open(ledger: Ledger, order: Order, channel: Channel) -> None:
+    made = next((each for each in ledger.repayments.values() if each.order == order.id), None)
+    if made is not None:
+        raise Problem(
+            "{title} has been settled early: {amount} on {when} by {method}",
+            title=order.title,
+            amount=yuan(made.amount),
+            when=instant_said(made.paid_at, channel.zone),
+            method=channel.method_name(made.method),
+        )
 
 
 def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: datetime) -> Bill:

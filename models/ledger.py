@@ -97,12 +97,20 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How far the checklist of a bill got; `id` is the bill's. It is removed when the repayment is recorded."""
+    """How far the checklist of a bill got; `id` is the bill's.
+
+    When it was paid, the last step names the repayment, and it stays only until the reference of that was asked for.
+    """
 
     id: str
     started_at: Instant
     done: tuple[Done, ...] = ()
     answered: tuple[Answered, ...] = ()
+
+    @property
+    def recorded(self) -> str | None:
+        """The id of the repayment that it ended in; None while it is under way."""
+        return next((done.answer for done in self.done if done.step is Step.COMPLETE), None)
 
     @property
     def touched_at(self) -> datetime:
@@ -187,6 +195,11 @@ def drop(records: Mapping[str, Record], ident: str) -> dict[str, Record]:
     return {key: record for key, record in records.items() if key != ident}
 
 
+def open_checklists(ledger: Ledger) -> dict[str, Progress]:
+    """The checklists that are under way, by bill."""
+    return {ident: progress for ident, progress in ledger.checklists.items() if progress.recorded is None}
+
+
 def bill_id(channel: str, due: date) -> str:
     """`huabei/2026-12-10`: a bill is what one channel wants on one due date."""
     return f"{channel}/{due.isoformat()}"
@@ -263,7 +276,7 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     """
     dates = due_dates(order.first_due, order.plan.periods, order.due_day)
     walked = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
-    if walked & ledger.checklists.keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
+    if walked & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):
         return True

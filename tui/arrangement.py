@@ -8,18 +8,21 @@ import pendulum
 from pendulum import DateTime
 
 from models.bill import Bill, Book, Moment, debit_window, open_line
+from models.calendar import today
 from models.early import find_bill
-from models.ledger import Ledger
+from models.ledger import Ledger, open_checklists
 from models.message import Problem
 from models.money import Fen
 from models.order import Order
 from models.overview import HOME_ZONE, Sort, View, order_rows
+from models.standing import standing
 from tui.panes.bill import Shown
 from tui.panes.checklist import Walk
 from tui.panes.orders import Listing
 from tui.panes.remarks import recorded, remarks
 from tui.session import Session
 from tui.walk_debit import why_not_look
+from tui.walk_reference import on_record
 
 A_DAY_ANYWHERE = 2
 """How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
@@ -29,6 +32,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """Where the user looks: which orders, in which order, the one under the cursor (`at` its place), and a bill.
 
     `bill` is "" for the bill that the order wants repaid next. `looking`: what was seen of it is being answered.
+    `recorded` is the repayment whose reference is being asked for, "" where none is.
     """
 
     view: View = View.ALL
@@ -38,6 +42,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     at: int = 0
     bill: str = ""
     looking: bool = False
+    recorded: str = ""
 
 
 def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
@@ -46,7 +51,7 @@ def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
     at = next((index for index, row in enumerate(rows) if row.order.id == look.order), None)
     if at is None:
         at = max(0, min(look.at, len(rows) - 1))
-    return Listing(rows, at, look.view, look.sort, look.text, frozenset(ledger.checklists))
+    return Listing(rows, at, look.view, look.sort, look.text, frozenset(open_checklists(ledger)))
 
 
 def looking_at(look: Look, found: Listing) -> Look:
@@ -81,17 +86,26 @@ def turned(page: Shown, by: int) -> Bill | None:
     return page.book.bill_of(lines[at]) if 0 <= at < len(lines) else None
 
 
-def walk(ledger: Ledger, page: Shown, *, looking: bool, session: Session, before: Walk) -> Walk:
+def walk(ledger: Ledger, page: Shown, look: Look, session: Session, before: Walk) -> Walk:
     """The checklist of the bill that is shown; or what is to be looked at of it, while there is something.
 
     The half answer that was being given `before` goes on while the same is asked.
     """
-    bill = page.bill
+    bill, now = page.bill, session.now()
     if bill is None:
         return Walk()
-    looking = looking and why_not_look(bill, session) is None
-    notes = tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else ()
-    asked = Walk(bill, ledger.checklists.get(bill.id), page.book, looking=looking, notes=notes)
+    made = on_record(ledger, look.recorded, session)
+    progress = None if made else open_checklists(ledger).get(bill.id)
+    asked = Walk(
+        bill,
+        progress,
+        page.book,
+        done=standing(progress, bill, now) if progress else (),
+        day=today(now, bill.channel.zone),
+        looking=look.looking and not made and why_not_look(bill, session) is None,
+        recorded=made,
+        notes=tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else (),
+    )
     return msgspec.structs.replace(asked, aside=before.aside) if asked.goes_on(before) else asked
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from models.bill import Bill, Book, same_book
 from models.catalogue import effective
 from models.channel import Catalogue
-from models.checklist import current
 from models.early import find_bill
-from models.ledger import Ledger, Step
+from models.ledger import Ledger, Step, open_checklists
 from models.message import Message, Problem
 from models.money import Fen
 from models.rederive import rederive
 from models.refund import credit_with
+from models.standing import current
 from models.store import Snapshot, Token
 from tui.session import Session
 
@@ -42,9 +42,9 @@ class Desk:
         """Take the file as it is now."""
         self._take(self._session.store.load())
 
-    def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> None:
-        """Make a change and keep it."""
-        self._take(self._session.store.commit(label, change, self._session.now()))
+    def commit(self, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> None:
+        """Make a change and keep it; an `extra` is undone with the action that it belongs to."""
+        self._take(self._session.store.commit(label, change, self._session.now(), extra=extra))
 
     def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> None:
         """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
@@ -89,12 +89,12 @@ class Desk:
         First those at the last step, where the money may have left; among equals the one that was touched last.
         """
         found = []
-        for progress in sorted(self.ledger.checklists.values(), key=lambda each: -each.touched_at.timestamp()):
+        for progress in sorted(open_checklists(self.ledger).values(), key=lambda each: -each.touched_at.timestamp()):
             try:
                 bill = self._bill(progress.id, self.ledger)
             except Problem:
                 continue
-            step = current(progress, bill)
+            step = current(progress, bill, self._session.now())
             if step is not None:
                 found.append((bill, step))
         return sorted(found, key=lambda each: each[1] is not Step.COMPLETE)

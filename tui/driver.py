@@ -5,6 +5,7 @@ import selectors
 import termios
 import time
 from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -112,31 +113,30 @@ class WireDriver(LinuxDriver):
                 quiet = pastes.open and not waiting
                 ready = {key.fd for key, _ in selector.select(TICK if waiting else QUIET if quiet else None)}
                 ticks = max(0, ticks - 1)
-                if quiet and not ready:
-                    for event in parser.feed(pastes.give_up()):
-                        self.process_message(event)
+                events: Iterable[Message] = parser.feed(pastes.give_up()) if quiet and not ready else ()
                 if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:  # the terminal is gone; the hang-up signal ends the app
                         selector.unregister(self.fileno)
                         continue
                     ticks = TICKS_AFTER_INPUT
-                    self._read_at = time.monotonic()
-                    for piece in self._replies.feed(decode(data), self._read_at):
-                        if isinstance(piece, Replied):
-                            self.process_message(piece)
-                            continue
-                        text = pastes.feed(piece)
-                        for event in parser.feed(text) if text else ():  # half a character is no end of input
-                            self.process_message(event)
+                    events = self._parsed(decode(data), pastes, parser)
+                for event in events:
+                    self.process_message(event)
                 late = self._replies.tick(time.monotonic())
-                if late:
-                    ticks = TICKS_AFTER_INPUT
-                    for event in parser.feed(late):
-                        self.process_message(event)
-                for event in parser.tick():
+                ticks = TICKS_AFTER_INPUT if late else ticks
+                for event in (*(parser.feed(late) if late else ()), *parser.tick()):
                     self.process_message(event)
         os.read(self._awake, 1)
+
+    def _parsed(self, text: str, pastes: Pastes, parser: XTermParser) -> Iterator[Message]:
+        """The keys, pastes and replies in what was read now."""
+        self._read_at = time.monotonic()
+        for piece in self._replies.feed(text, self._read_at):
+            if isinstance(piece, Replied):
+                yield piece
+            elif keys := pastes.feed(piece):  # half a character is no end of input
+                yield from parser.feed(keys)
 
     def _hand_over(self, event: Event) -> None:
         """Hand a key over; what those change that come together is painted together."""

@@ -12,17 +12,18 @@ import msgspec
 
 from models import checklist, debit
 from models.bill import Bill, Book
-from models.checklist import STEPS
 from models.comparison import compare, doubtful
 from models.early import order_settled
 from models.exchange.fields import parse_local_time
 from models.interest import cost_a_day, counted, days_late, late_interest, left_bearing
 from models.ledger import Ledger, Progress, Step, Way
 from models.message import Message, Problem, msg
-from models.money import Fen, parse_amount, yuan
+from models.money import Fen, parse_amount, plain, yuan
+from models.standing import STEPS, current, stale, to_pay
 from tui.ahead import Care
 from tui.minimum_text import minimum_said
 from tui.session import Session
+from tui.stale_text import why_stale
 
 STEP_NAMES = {
     Step.PLATFORM: msg("official platform"),
@@ -34,7 +35,7 @@ STEP_NAMES = {
 
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
-    """Half an answer: the figure that does not match, that a part is to be paid, when it was paid.
+    """Half an answer: the figure that does not match, that a part is to be paid, that it was paid `earlier`.
 
     `nothing`: the app shows ¥0.00. `doubt`: whether a figure so far off is right was asked. `unseen`: it was paid, but
     the app does not show it yet.
@@ -46,7 +47,11 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     unseen: bool = False
     doubt: bool = False
     nothing: bool = False
-    paid_at: datetime | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it holds what the app showed."""
+        return self.figure is not None or self.nothing
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -57,7 +62,7 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """A question: sentences with styles, and either options to choose from or a line to type.
+    """A question: sentences with styles, and either options to choose from or a line to type, with a `proposal`.
 
     `care`: what it asks of the key that answers it. A question is taken to be about what happened outside, Care.SEEN,
     unless it says otherwise.
@@ -66,6 +71,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     text: tuple[tuple[str, str], ...]
     options: tuple[Option, ...] = ()
     placeholder: str = ""
+    proposal: str = ""
     care: Care = Care.SEEN
 
 
@@ -91,7 +97,7 @@ def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Sessi
     for warn in checklist.warnings(progress, bill, now):
         reasons = tuple(Option(f"{warn.id}:{key}", t.say(words)) for key, words in warn.reasons.items())
         return Ask(text=((t.say(warn.message), "bad"),), options=(*reasons, Option(STOP, t.t("stop here"))))
-    step = checklist.current(progress, bill)
+    step = current(progress, bill, now)
     if step is None:
         return Ask(text=())
     guide = (_guide(bill, step, session), "")
@@ -116,7 +122,7 @@ def ask(bill: Bill, progress: Progress, book: Book, aside: Aside, session: Sessi
                 care=Care.FRESH,
             )
         case Step.AMOUNT:
-            return _ask_amount(bill, book, aside, guide, session)
+            return _ask_amount(bill, progress, book, aside, guide, session)
         case Step.METHOD:
             return _ask_method(bill, progress, aside, guide, session)
         case Step.COMPLETE:
@@ -135,17 +141,21 @@ def _guide(bill: Bill, step: Step, session: Session) -> str:
     return session.tongue.words(getattr(bill.channel.steps, step))
 
 
-def _ask_amount(bill: Bill, book: Book, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
+def _ask_amount(
+    bill: Bill, progress: Progress, book: Book, aside: Aside, guide: tuple[str, str], session: Session
+) -> Ask:
     t = session.tongue
     if aside.part:
         return _ask_part(bill, session)
     if aside.nothing:
         return _ask_nothing(bill, session)
     if aside.figure is None:
-        hint = _late_hint(bill, session)
+        before = stale(progress, bill, session.now())
+        hint = (*_late_hint(bill, session), *(((why_stale(bill, before, session), "warn"),) if before else ()))
         return Ask(
             text=(guide, *hint, (t.t("What does the app show? Type it from the phone."), "bold")),
             placeholder="0.00",
+            proposal=plain(before.figure) if before else "",
             care=Care.NONE,
         )
     found = compare(bill, aside.figure, book, session.now())
@@ -239,7 +249,7 @@ def _ask_method(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, 
     t = session.tongue
     if aside.part:
         return _ask_part(bill, session)
-    pay = checklist.to_pay(progress, bill) or 0
+    pay = to_pay(progress, bill, session.now()) or 0
     methods = tuple(Option(each.id, t.words(each.name)) for each in bill.channel.methods)
     return Ask(
         text=(guide, *_rest(bill, pay, session), (t.t("to pay: {amount}", amount=yuan(pay)), "bold")),
@@ -269,26 +279,23 @@ def _rest(bill: Bill, pay: Fen, session: Session) -> tuple[tuple[str, str], ...]
 
 def _ask_completion(bill: Bill, progress: Progress, aside: Aside, guide: tuple[str, str], session: Session) -> Ask:
     t = session.tongue
-    if aside.earlier and aside.paid_at is None:
+    if aside.earlier:
         return Ask(text=((t.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30."), "bold"),))
-    if aside.paid_at is not None:
-        return Ask(
-            text=(
-                (t.t("The reference that the app shows, if you want to keep it; enter records the repayment."), "bold"),
-            ),
-            placeholder=t.t("reference (may stay empty)"),
-            care=Care.NONE,
-        )
-    pay = checklist.to_pay(progress, bill) or 0
+    pay = to_pay(progress, bill, session.now()) or 0
     once = t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay))
-    rest = _rest(bill, pay, session)
+    text = ((once, "bold"), *(_rest(bill, pay, session) or (guide,)))
+    before = stale(progress, bill, session.now())
+    if before is not None:
+        asked = t.t("Pay nothing now. Was {amount} paid before that?", amount=yuan(pay))
+        text = ((why_stale(bill, before, session), "warn"), (asked, "bold"))
     return Ask(
-        text=((once, "bold"), *(rest or (guide,))),
+        text=text,
         options=(
             Option(STOP, t.t("not paid yet: stop here")),  # where the cursor stands: enter alone records nothing
-            Option("now", t.t("paid, just now")),
+            *(() if before else (Option("now", t.t("paid, just now")),)),
             Option("unseen", t.t("paid, but the app does not show it yet")),
             Option("earlier", t.t("paid earlier")),
+            *((Option("again", t.t("no: verify the amount again")),) if before else ()),
             *_debited(bill, session),
         ),
     )
@@ -317,7 +324,7 @@ def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Ses
             msg("warning answered for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat()),
             lambda ledger, newest: checklist.answer(ledger, newest, warning, reason, now),
         )
-    match checklist.current(progress, bill):
+    match current(progress, bill, now):
         case Step.PLATFORM:
             return _step(bill, Step.PLATFORM, lambda each, new: checklist.confirm_platform(each, new, value, now))
         case Step.ENTRY:
@@ -327,7 +334,7 @@ def reply(bill: Bill, progress: Progress, aside: Aside, value: str, session: Ses
         case Step.METHOD:
             return _reply_method(bill, aside, value, now)
         case _:
-            return _reply_completion(bill, aside, value, now)
+            return _reply_completion(bill, progress, aside, value, now)
 
 
 def _step(bill: Bill, step: Step, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
@@ -377,19 +384,27 @@ def _reply_method(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
     return _step(bill, Step.METHOD, lambda each, new: checklist.choose_method(each, new, value, now))
 
 
-def _reply_completion(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
-    paid_at = aside.paid_at
-    if paid_at is not None:
-        label = msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
-        seen = not aside.unseen
-        return Commit(label, lambda each, new: checklist.complete(each, new, paid_at, value, now, confirmed=seen))
+def _reply_completion(bill: Bill, progress: Progress, aside: Aside, value: str, now: datetime) -> Reply:
     if aside.earlier:
         local = parse_local_time(value).replace(tzinfo=ZoneInfo(bill.channel.zone))
-        if local.astimezone(UTC) > now + checklist.CLOCK_SLACK:
-            raise Problem("the time of payment is in the future", field="paid_at")
-        return Aside(paid_at=local)
-    if value == "debited":
-        took = debit.due_then(bill)
-        label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
-        return Commit(label, lambda each, new: checklist.taken_meanwhile(each, new, took, now))
-    return Aside(earlier=True) if value == "earlier" else Aside(paid_at=now, unseen=value == "unseen")
+        return _paid(bill, local.astimezone(UTC), now, seen=not aside.unseen)
+    match value:
+        case "now":
+            return _paid(bill, now, now, seen=True)
+        case "unseen" if stale(progress, bill, now) is None:
+            return _paid(bill, now, now, seen=False)
+        case "unseen" | "earlier":
+            return Aside(earlier=True, unseen=value == "unseen")
+        case "again":
+            return _step(bill, Step.AMOUNT, lambda each, new: checklist.verify_again(each, new, now))
+        case "debited":
+            took = debit.due_then(bill)
+            label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+            return Commit(label, lambda each, new: checklist.taken_meanwhile(each, new, took, now))
+        case _:
+            raise Problem("that answers another question; read this one first")
+
+
+def _paid(bill: Bill, paid_at: datetime, now: datetime, *, seen: bool) -> Commit:
+    label = msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+    return Commit(label, lambda each, new: checklist.complete(each, new, paid_at, now, confirmed=seen))

@@ -88,6 +88,29 @@ def remember(history: History, generation: int, label: Message, at: datetime, ch
     return dict(list(done.items())[-KEPT:])
 
 
+def extend(history: History, generation: int, label: Message, at: datetime, changes: tuple[Change, ...]) -> History:
+    """With the changes as a part of the last action that touched one of their records: they are undone with it.
+
+    No later action knows of them, so each of those is undone as before. Where that action is no longer remembered,
+    they are one of their own.
+    """
+    done = {ident: entry for ident, entry in history.items() if not entry.undone}
+    touched = {(each.table, each.id) for each in changes}
+    ident = next((each for each in reversed(done) if touched & {_record(swap) for swap in done[each].docs}), None)
+    if ident is None:
+        return remember(history, generation, label, at, changes)
+    swaps = {_record(swap): swap for swap in done[ident].docs}
+    for swap in _swaps(changes):
+        first = swaps.get(_record(swap), swap)
+        swaps[_record(swap)] = msgspec.structs.replace(swap, other=first.other)
+    docs = tuple(swap for swap in swaps.values() if swap.other is not None or swap.digest)
+    return {**done, ident: msgspec.structs.replace(done[ident], at=at, docs=docs)}
+
+
+def _record(swap: Swap) -> tuple[str, str]:
+    return (swap.table, swap.id)
+
+
 def reverse(ledger: Ledger, entry: Entry, path: str) -> tuple[Change, ...]:
     """The changes that undo the entry, or redo it; Problem where a record is not what the action left."""
     changes = []

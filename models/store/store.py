@@ -11,8 +11,10 @@ from models.message import Message, Problem, msg
 from models.store import backups, files, listing, place
 from models.store.history import (
     HISTORY,
+    Entry,
     History,
     check_support,
+    extend,
     first_undone,
     last_done,
     remember,
@@ -87,16 +89,20 @@ class Store:
         self._storage.refresh()
         return self._hand_out(self._current())
 
-    def commit(self, label: Message, change: Callable[[Ledger], Ledger], at: datetime) -> Snapshot:
+    def commit(
+        self, label: Message, change: Callable[[Ledger], Ledger], at: datetime, *, extra: bool = False
+    ) -> Snapshot:
         """Make the change and keep it: on return it is on the disk.
 
+        An `extra` belongs to the last action that touched the same records, and is undone and redone with it.
         Problem, with nothing written: what `change` raises, or where the file cannot be read or written.
         """
+        kept = extend if extra else remember
 
         def act(state: State) -> tuple[tuple[Change, ...], History]:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
-            return changes, remember(state.history, number, label, at, changes) if changes else state.history
+            return changes, kept(state.history, number, label, at, changes) if changes else state.history
 
         return self._transact(at, act)
 
@@ -170,7 +176,7 @@ class Store:
         self, state: State, choose: Callable[[History], str | None], at: datetime, nothing: Message
     ) -> tuple[tuple[Change, ...], History]:
         ident = choose(state.history)
-        if self._seen is not None and choose(self._seen.history) != ident:
+        if self._seen is not None and _chosen(choose, self._seen.history) != _chosen(choose, state.history):
             raise Problem("another terminal changed the file meanwhile; look at it again first")
         if ident is None:
             raise Problem.of(nothing)
@@ -255,3 +261,8 @@ class Store:
     @property
     def _path(self) -> str:
         return files.shown(self._storage.path)
+
+
+def _chosen(choose: Callable[[History], str | None], history: History) -> Entry | None:
+    ident = choose(history)
+    return None if ident is None else history[ident]

@@ -78,12 +78,18 @@ def read(terminal: Terminal) -> None:
 
 def complete(terminal: Terminal, words: Tongue, db: Path) -> None:
     """Paid just now, without a reference."""
+    paid(terminal, words, db)
+    terminal.press(["enter"])
+    terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")
+
+
+def paid(terminal: Terminal, words: Tongue, db: Path) -> None:
+    """Paid just now: it is on disk when the reference is asked for."""
     terminal.wait_for(words.t("paid, just now"))
     read(terminal)
     terminal.press(["down", "enter"])
     terminal.wait_for(words.t("reference (may stay empty)"))
-    terminal.press(["enter"])
-    terminal.wait_until(lambda: ledger(db).repayments, "a recorded repayment")
+    assert ledger(db).repayments
 
 
 def go_on(terminal: Terminal, step: Step, words: Tongue) -> None:
@@ -187,6 +193,26 @@ def test_a_line_that_dropped_after_the_last_answer_has_nothing_to_repeat(
         home(terminal, words)
         quit_(terminal, words)
         assert words.t("go on there").encode() not in terminal.output
+    assert_repaid_once(db, bills)
+
+
+@sizes
+@languages
+def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_for_the_reference_once(
+    db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
+) -> None:
+    words = tongue(language)
+    with start(db, language, columns, rows) as terminal:
+        walk_to_amount(terminal, words)
+        walk_to_completion(terminal, words)
+        paid(terminal, words, db)
+        assert os.WTERMSIG(terminal.kill(signal.SIGKILL)) == signal.SIGKILL
+    with start(db, language, columns, rows) as terminal:
+        terminal.wait_for("¥234.90", "2026-12-05 12:00", words.t("add its reference"), words.t("Do not pay it again."))
+        terminal.kill(signal.SIGKILL)
+    with start(db, language, columns, rows) as terminal:
+        quit_(terminal, words)
+        assert words.t("add its reference").encode() not in terminal.output
     assert_repaid_once(db, bills)
 
 

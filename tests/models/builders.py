@@ -13,15 +13,15 @@ from models.bill import Bill, Book, derive
 from models.calendar import months_after
 from models.channel import Catalogue, Switch
 from models.channel_file import builtin
-from models.checklist import Step
 from models.early import early_id, find_bill
-from models.ledger import Correction, Ledger, Progress, Way, add_orders, bill_id
+from models.ledger import Correction, Ledger, Progress, Step, Way, add_orders, bill_id, open_checklists
 from models.money import Fen
 from models.order import Order
 from models.plan import Plan, Shown, parts
 from models.refund import credit_with
 from models.repayment import Repayment
 from models.schedule import Line
+from models.standing import current
 
 NOW = datetime.fromisoformat("2026-12-05T12:00:00+08:00")
 DUE = date(2026, 12, 10)
@@ -95,7 +95,7 @@ def completed(of: Ledger, ident: str, figure: Fen, now: datetime = NOW, *, confi
     of = checklist.settle_amount(of, found(of, ident, now), figure, Way.CORRECT, figure, now)
     one = found(of, ident, now)
     of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
-    return checklist.complete(of, found(of, ident, now), now, "", now, confirmed=confirmed)
+    return paid(of, found(of, ident, now), now, now, confirmed=confirmed)
 
 
 def settled_early(of: Ledger, ident: str, figure: Fen | None = None, now: datetime = NOW) -> Ledger:
@@ -119,7 +119,13 @@ def repaid(of: Ledger, ident: str, pay: Fen | None = None, now: datetime = NOW) 
     of = checklist.settle_amount(of, book(of).bill(ident), owed, way, pay or owed, now)
     one = book(of).bill(ident)
     of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
-    return checklist.complete(of, one, now, "", now)
+    return paid(of, one, now, now)
+
+
+def paid(of: Ledger, one: Bill, paid_at: datetime, now: datetime, *, confirmed: bool = True) -> Ledger:
+    """The last step answered, and the reference asked for, too."""
+    of = checklist.complete(of, one, paid_at, now, confirmed=confirmed)
+    return replace(of, checklists=open_checklists(of))
 
 
 def at_amount(of: Ledger, channel: str = "huabei") -> Ledger:
@@ -139,9 +145,9 @@ def at_complete(of: Ledger) -> Ledger:
     return checklist.choose_method(of, bill(of), "balance", NOW)
 
 
-def step(of: Ledger, ident: str) -> Step | None:
+def step(of: Ledger, ident: str, now: datetime = NOW) -> Step | None:
     """The step that is open."""
-    return checklist.current(of.checklists[ident], book(of).bill(ident))
+    return current(of.checklists[ident], book(of).bill(ident), now)
 
 
 def through_the_file(of: Ledger) -> Ledger:

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 from models import checklist
 from models.bill import Moment, Status, days_left, status
 from models.channel_file import builtin
-from models.checklist import STEPS, Step
+from models.checklist import Step
 from models.comparison import compare
 from models.ledger import Way, bill_id
 from models.message import Problem
+from models.standing import STEPS, to_pay
 from tests.models.builders import (
     DUE,
     NOW,
     at,
-    at_complete,
     bill,
     book,
     check_book,
@@ -52,7 +52,7 @@ def test_the_amount_in_the_institutions_app_is_not_the_bills(channel, figure):
     right = checklist.settle_amount(of, one, figure, Way.CORRECT, figure, NOW)
     assert (bill(right, channel).amount, step(right, ident)) == (figure, Step.METHOD)
     part = checklist.settle_amount(of, one, figure, Way.PART, 4_000, NOW)
-    assert (bill(part, channel).amount, checklist.to_pay(part.checklists[ident], one)) == (10_100, 4_000)
+    assert (bill(part, channel).amount, to_pay(part.checklists[ident], one, NOW)) == (10_100, 4_000)
     assert checklist.abandon(of, one) == ledger(order(channel=channel))
 
 
@@ -67,7 +67,7 @@ def test_the_bill_has_already_been_repaid(channel):
     for again in (
         lambda: checklist.begin(of, one, NOW),
         lambda: checklist.confirm_entry(of, one, NOW),
-        lambda: checklist.complete(of, one, NOW, "", NOW),
+        lambda: checklist.complete(of, one, NOW, NOW),
     ):
         with pytest.raises(Problem) as refused:
             again()
@@ -161,21 +161,8 @@ def test_the_connection_dropped_half_way(reached):
     of = back
     for go_on in walk[reached:]:
         of = go_on()
-    done = checklist.complete(of, bill(of), NOW, "", later)
+    done = checklist.complete(of, bill(of), NOW, later)
     (made,) = done.repayments.values()
     assert (made.amount, made.method) == (30_000, "yuebao")
     with pytest.raises(Problem, match="has been repaid"):
-        checklist.complete(done, bill(done), NOW, "", later)
-
-
-@pytest.mark.parametrize("reference", ["TXN2026112200012345678", "9" * 64, "流水" * 32])
-def test_a_reference_is_kept_whole(reference):
-    of = at_complete(ledger(order()))
-    done = checklist.complete(of, bill(of), NOW, f" {reference} ", NOW)
-    assert [each.reference for each in through_the_file(done).repayments.values()] == [reference]
-
-
-def test_a_reference_that_is_too_long_is_refused_and_not_cut():
-    of = at_complete(ledger(order()))
-    with pytest.raises(Problem, match="has 65 characters, and 64 are kept"):
-        checklist.complete(of, bill(of), NOW, "9" * 65, NOW)
+        checklist.complete(done, bill(done), NOW, later)

@@ -98,7 +98,7 @@ def test_an_order_repaid_by_hand_leaves_nothing_to_take():
     of = walk_to_amount(of, ID, NOW, OFF)
     of = checklist.settle_amount(of, bill(of, OFF), 20_200, checklist.Way.PART, 10_100, NOW)
     of = checklist.choose_method(of, bill(of, OFF), "balance", NOW)
-    one = bill(checklist.complete(of, bill(of, OFF), NOW, "", NOW), OFF)
+    one = bill(checklist.complete(of, bill(of, OFF), NOW, NOW), OFF)
     assert debit_window(one) is None
     assert status(one, Moment(AFTER)) is Status.OVERDUE
 

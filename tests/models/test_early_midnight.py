@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models import checklist, debit
-from models.caution import LOOK_AGAIN
 from models.channel import Catalogue, Early, EarlyRule, Switch
 from models.channel_file import builtin
 from models.checklist import Step
-from models.ledger import Ledger, Way
+from models.ledger import Ledger, Way, open_checklists
 from models.message import Problem
+from models.standing import current, stale, to_pay
 from tests.models.builders import (
     at,
     book,
@@ -56,88 +56,60 @@ def quoted(figure: int, now: datetime, catalogue: Catalogue = FREE) -> Ledger:
 
 def opened(of: Ledger, now: datetime, catalogue: Catalogue = FREE) -> Step | None:
     """The step that is open at that moment."""
-    return checklist.current(of.checklists[EARLY], found(of, EARLY, now, catalogue))
+    return current(of.checklists[EARLY], found(of, EARLY, now, catalogue), now)
 
 
-def answered(of: Ledger, reason: str, now: datetime) -> Ledger:
-    """The one warning of that moment, answered."""
-    one = found(of, EARLY, now, FREE)
-    (warn,) = checklist.warnings(of.checklists[EARLY], one, now)
-    return through_the_file(checklist.answer(of, one, warn.id, reason, now))
-
-
-def finished(of: Ledger, paid_at: datetime, now: datetime) -> Ledger:
-    """Method chosen and repayment recorded."""
-    of = checklist.choose_method(of, found(of, EARLY, now, FREE), "balance", now)
-    return checklist.complete(of, found(of, EARLY, now, FREE), paid_at, "", now)
+def sent(of: Ledger, now: datetime) -> Ledger:
+    """The method chosen at `now`, while the quote held: the money may leave."""
+    return through_the_file(checklist.choose_method(of, found(of, EARLY, now, FREE), "balance", now))
 
 
 @viewers
 @midnights
 @pytest.mark.parametrize("figure", [30_000, 29_000, 30_250])
-def test_the_figure_and_its_day_stay_after_midnight_and_nobody_asks_for_it_twice(before, after, zone, figure):
+def test_a_quote_holds_for_its_day_and_at_the_last_step_for_what_was_paid_on_it(before, after, zone, figure):
     before, after = before.astimezone(ZoneInfo(zone)), after.astimezone(ZoneInfo(zone))
     of = quoted(figure, before)
+    assert (opened(of, before), opened(of, after)) == (Step.METHOD, Step.AMOUNT)
+    of = sent(of, before)
     for now in (before, after, after + timedelta(days=3)):
         one = found(of, EARLY, now, FREE)
         assert (one.outstanding, one.due) == (figure, before.astimezone(ZoneInfo("Asia/Shanghai")).date())
-        assert opened(of, now) is Step.METHOD
-        assert checklist.to_pay(of.checklists[EARLY], one) == figure
+        assert (opened(of, now), to_pay(of.checklists[EARLY], one, now)) == (Step.COMPLETE, figure)
 
 
 @viewers
 @midnights
-def test_once_the_day_is_over_it_is_asked_whether_the_app_took_that_figure(before, after, zone):
-    before, after = before.astimezone(ZoneInfo(zone)), after.astimezone(ZoneInfo(zone))
-    of = quoted(29_000, before)
-    assert not checklist.warnings(of.checklists[EARLY], found(of, EARLY, before, FREE), before)
+def test_what_the_app_took_on_the_day_of_its_quote_is_recorded_after_it(before, after, zone):
+    of, after = sent(quoted(29_000, before), before), after.astimezone(ZoneInfo(zone))
     one = found(of, EARLY, after, FREE)
-    (warn,) = checklist.warnings(of.checklists[EARLY], one, after)
-    assert f"the app quoted ¥290.00 for {one.due}, and that day is over" in str(warn.message)
-    assert [str(each) for each in warn.reasons.values()] == [
-        "it took ¥290.00",
-        "look again: the amount is asked for anew",
-    ]
-    with pytest.raises(Problem, match="a warning has to be answered first"):
-        checklist.choose_method(of, one, "balance", after)
-
-
-@viewers
-@midnights
-@pytest.mark.parametrize("minutes", [-1, 1, 2])
-def test_what_the_app_took_is_recorded_with_the_time_that_the_person_says(before, after, zone, minutes):
-    of = answered(quoted(29_000, before), "took", after.astimezone(ZoneInfo(zone)))
-    paid_at = before + timedelta(minutes=minutes)
-    done = finished(of, paid_at, after)
+    for paid_at in (after, after - timedelta(seconds=1)):
+        with pytest.raises(Problem, match=f"verified on {one.due} and held until midnight"):
+            checklist.complete(of, one, paid_at, after)
+    done = checklist.complete(of, one, before, after)
     (made,) = done.repayments.values()
-    assert (made.amount, made.paid_at, made.order) == (29_000, paid_at, "phone")
-    assert (done.closings["phone"].figure, done.closings["phone"].at) == (29_000, paid_at)
-    assert not done.checklists
+    assert (made.amount, made.paid_at, made.order) == (29_000, before, "phone")
+    assert (done.closings["phone"].figure, done.closings["phone"].at) == (29_000, before)
+    assert not open_checklists(done)
     assert not done.corrections
     assert [row.outstanding for row in check_book(done).schedules["phone"]] == [0, 0, 0]
 
 
 @viewers
-def test_looking_again_asks_for_the_new_days_figure_and_for_that_only(zone):
-    after = DUE_AFTER.astimezone(ZoneInfo(zone))
-    of = answered(quoted(29_000, DUE_BEFORE), LOOK_AGAIN, after)
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_after_midnight_the_new_days_figure_is_asked_for_beside_the_old_one(zone, at_the_end):
+    after, of = DUE_AFTER.astimezone(ZoneInfo(zone)), quoted(29_000, DUE_BEFORE)
+    if at_the_end:
+        of = sent(of, DUE_BEFORE)
+        of = checklist.verify_again(of, found(of, EARLY, after, FREE), after)
     one = found(of, EARLY, after, FREE)
     assert (one.outstanding, one.due, opened(of, after)) == (30_100, date(2026, 12, 10), Step.AMOUNT)
-    assert not of.corrections
-    of = checklist.settle_amount(of, one, 29_100, Way.CORRECT, 29_100, after)
-    assert not checklist.warnings(of.checklists[EARLY], found(of, EARLY, after, FREE), after)
-    (made,) = finished(of, after, after).repayments.values()
+    before = stale(of.checklists[EARLY], one, after)
+    assert before is not None
+    assert before.figure == 29_000
+    of = sent(checklist.settle_amount(of, one, 29_100, Way.CORRECT, 29_100, after), after)
+    (made,) = checklist.complete(of, found(of, EARLY, after, FREE), after, after).repayments.values()
     assert made.amount == 29_100
-
-
-def test_each_night_is_asked_about_once():
-    of = answered(quoted(29_000, BEFORE), "took", AFTER)
-    late = AFTER + timedelta(days=2)
-    assert not checklist.warnings(of.checklists[EARLY], found(of, EARLY, late, FREE), late)
-    of = checklist.step_back(of, found(of, EARLY, AFTER, FREE))
-    of = checklist.settle_amount(of, found(of, EARLY, AFTER, FREE), 29_500, Way.CORRECT, 29_500, AFTER)
-    (warn,) = checklist.warnings(of.checklists[EARLY], found(of, EARLY, late, FREE), late)
-    assert "¥295.00 for 2026-12-06" in str(warn.message)
 
 
 def test_money_that_went_meanwhile_opens_the_amount_again_on_the_day_that_it_is():
@@ -161,12 +133,18 @@ def test_the_figure_that_was_confirmed_is_what_is_recorded_however_late(figure, 
     of = ledger(order("phone", channel=channel))
     of = walk_to_amount(of, EARLY, now)
     of = checklist.settle_amount(of, found(of, EARLY, now), figure, Way.CORRECT, figure, now)
+    one = found(of, EARLY, now)
+    of = through_the_file(checklist.choose_method(of, one, one.channel.methods[0].id, now))
     one = found(of, EARLY, later)
     assert one.outstanding == figure
-    for warn in checklist.warnings(of.checklists[EARLY], one, later):
-        of = checklist.answer(of, one, warn.id, next(iter(warn.reasons)), later)
-    of = checklist.choose_method(of, one, one.channel.methods[0].id, later)
-    of = checklist.complete(through_the_file(of), found(of, EARLY, later), now, "", later)
+    of = checklist.complete(of, one, now, later)
     (made,) = of.repayments.values()
     assert (made.amount, of.closings["phone"].figure) == (figure, figure)
     check_book(of)
+
+
+def test_an_order_that_was_settled_meanwhile_is_refused_with_when_and_how():
+    of = sent(quoted(29_000, BEFORE), BEFORE)
+    done = checklist.complete(of, found(of, EARLY, BEFORE, FREE), BEFORE, BEFORE)
+    with pytest.raises(Problem, match=r"phone has been settled early: ¥290\.00 on 2026-12-05 23:59 by \w+"):
+        found(done, EARLY, AFTER, FREE)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models import checklist, debit
-from models.bill import Moment, Status, derive, status
+from models.bill import Bill, Moment, Status, derive, status
 from models.channel import Switch
 from models.channel_file import builtin
 from models.checklist import Step
@@ -34,6 +34,7 @@ from tests.models.builders import (
     plan,
     repaid,
     settled,
+    step,
     walk_to_amount,
 )
 
@@ -124,7 +125,7 @@ def test_early_settlement_takes_its_order_off_a_corrected_bill_whenever_it_was_p
     owed = found(of, EARLY, now).outstanding
     of = checklist.settle_amount(of, found(of, EARLY, now), owed, Way.MATCH, owed, now)
     of = checklist.choose_method(of, found(of, EARLY, now), "balance", now)
-    of = checklist.complete(of, found(of, EARLY, now), paid_at, "", now)
+    of = checklist.complete(of, found(of, EARLY, now), paid_at, now)
     assert owed_by(of) == {"phone": 0, "robot": 10_100, "": 50}
 
 
@@ -146,7 +147,12 @@ def test_a_later_order_never_lowers_what_a_bill_wants_nor_lets_it_ask_twice(figu
 # A correction belongs to the walk that made it until something was paid.
 
 
-@pytest.mark.parametrize("undo", [checklist.abandon, checklist.step_back])
+def step_back(of: Ledger, one: Bill) -> Ledger:
+    """A step back on the day that the amount was verified."""
+    return checklist.step_back(of, one, of.checklists[one.id].touched_at)
+
+
+@pytest.mark.parametrize("undo", [checklist.abandon, step_back])
 def test_an_amount_step_that_is_undone_restores_the_correction_that_it_replaced(undo):
     first = corrected(OF, ID, 9_000)
     again = walk_to_amount(first, ID, NOW + DAY)
@@ -155,7 +161,7 @@ def test_an_amount_step_that_is_undone_restores_the_correction_that_it_replaced(
     assert undo(again, bill(again)).corrections == first.corrections
 
 
-@pytest.mark.parametrize("undo", [checklist.abandon, checklist.step_back])
+@pytest.mark.parametrize("undo", [checklist.abandon, step_back])
 def test_an_amount_step_that_is_undone_takes_its_correction_with_it(undo):
     of = settled(at_amount(OF), 1_010, Way.CORRECT)
     of = undo(of, bill(of))
@@ -164,7 +170,7 @@ def test_an_amount_step_that_is_undone_takes_its_correction_with_it(undo):
 
 def test_a_checklist_that_corrected_twice_leaves_no_correction_when_it_is_left():
     of = add_orders(settled(at_amount(OF), 9_000, Way.CORRECT), [TV])
-    assert checklist.current(of.checklists[ID], bill(of)) is Step.AMOUNT, "the bill has changed"
+    assert step(of, ID) is Step.AMOUNT, "the bill has changed"
     later = NOW + timedelta(minutes=1)
     of = checklist.settle_amount(of, bill(of), 35_000, Way.CORRECT, 35_000, later)
     assert checklist.abandon(of, bill(of)).corrections == {}
@@ -234,7 +240,7 @@ def unconfirmed_part() -> Ledger:
     """¥50.00 of ¥101.00 were paid, and the app does not show them yet."""
     of = settled(at_amount(OF), 10_100, Way.PART, 5_000)
     of = checklist.choose_method(of, bill(of), "balance", NOW)
-    return checklist.complete(of, bill(of), NOW, "", NOW, confirmed=False)
+    return checklist.complete(of, bill(of), NOW, NOW, confirmed=False)
 
 
 def test_an_unconfirmed_part_is_to_be_confirmed_until_it_is_overdue():

@@ -18,6 +18,7 @@ from models.interest import cost_a_day, late_interest
 from models.ledger import LATE, Ledger, Way, bill_id
 from models.message import Problem, msg
 from models.refund import credit_with, refund
+from models.standing import current, to_pay
 from models.store import Store
 from tests.models.builders import (
     DUE,
@@ -102,7 +103,7 @@ def test_auto_debit_assumed_to_have_worked(channel):
     failed = debit.failed(of, one, AFTER)
     assert status(debited(failed, channel), Moment(AFTER)) is Status.OVERDUE
     by_hand_now = checklist.begin(failed, debited(failed, channel), AFTER)
-    assert checklist.current(by_hand_now.checklists[one.id], one) is Step.PLATFORM
+    assert current(by_hand_now.checklists[one.id], one, AFTER) is Step.PLATFORM
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -167,7 +168,7 @@ class Terminal:
 
 def paid(of: Ledger, one: Bill) -> Ledger:
     """The last answer."""
-    return checklist.complete(of, one, NOW, "", NOW)
+    return checklist.complete(of, one, NOW, NOW)
 
 
 def test_the_same_bill_walked_in_two_terminals(tmp_path):
@@ -248,10 +249,10 @@ def test_paying_the_minimum_shown_and_thinking_that_it_is_the_bill(channel):
         checklist.settle_amount(of, one, 100_000, Way.MATCH, 100_000, NOW)
     of = checklist.settle_amount(of, one, 1_000_100, Way.PART, 100_000, NOW)
     rest = one.outstanding - 100_000
-    assert checklist.to_pay(of.checklists[ident], one) == 100_000
+    assert to_pay(of.checklists[ident], one, NOW) == 100_000
     assert cost_a_day(rest, one.channel) == {"0.0005": 450, "0.0007": 630}[one.channel.late_daily_rate]
     of = checklist.choose_method(of, one, one.channel.methods[0].id, NOW)
-    of = checklist.complete(of, one, NOW, "", NOW)
+    of = checklist.complete(of, one, NOW, NOW)
     assert bill(of, channel).outstanding == rest
     assert status(bill(of, channel), Moment(NOW)) is Status.PARTLY_PAID
     assert status(bill(of, channel), Moment(AFTER)) is Status.OVERDUE

@@ -17,6 +17,7 @@ from models.refund import Effect, credit_with, effect, refund, refund_time, refu
 from tests.models.builders import (
     NOW,
     at,
+    at_amount,
     at_complete,
     bill,
     book,
@@ -28,6 +29,7 @@ from tests.models.builders import (
     order,
     plan,
     repaid,
+    settled,
     step,
 )
 
@@ -176,10 +178,12 @@ def test_an_order_that_is_gone_cannot_be_refunded_and_a_refunded_one_not_be_dele
 
 
 def test_a_checklist_under_way_asks_for_the_amount_again():
-    of = part(25_000, at_complete(OF))
+    of = part(25_000, settled(at_amount(OF)))
     assert step(of, ID) is Step.AMOUNT
-    with pytest.raises(Problem, match="that step is not open"):
-        checklist.complete(of, bill(of), NOW, "", NOW)
+    of = part(25_000, at_complete(OF))
+    with pytest.raises(Problem, match="the bill has changed since the amount was verified"):
+        checklist.complete(of, bill(of), NOW, NOW)
+    assert step(checklist.verify_again(of, bill(of), NOW), ID) is Step.AMOUNT
 
 
 @pytest.mark.parametrize("figure", [9_000, 10_100, 10_150])

@@ -15,6 +15,7 @@ from models.bill import Bill, Status, debit_unseen, derive
 from models.channel_file import builtin
 from models.early import early_id, find_bill
 from models.ledger import Ledger, bill_id
+from models.reference import refer
 from models.refund import refund
 from screenshots import make
 from tests.models.builders import (
@@ -133,7 +134,8 @@ def test_nothing_in_the_head_of_a_bill_is_cut(width: int, session: Session) -> N
     """Repaid with a long reference, and seen from abroad."""
     reference = "TXN" + "0123456789" * 6
     ready = at_complete(two("huabei"))
-    done = checklist.complete(ready, bill(ready), NOW, reference, NOW)
+    done = checklist.complete(ready, bill(ready), NOW, NOW)
+    done = refer(done, next(iter(done.repayments)), reference)
     lines = head(done, msgspec.structs.replace(session, zone="Europe/Berlin"), width)
     assert all(cell_len(line) <= width for line in lines)
     whole = " ".join(" ".join(lines).split())

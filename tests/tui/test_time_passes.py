@@ -17,12 +17,14 @@ from models.debit import phase
 from models.ledger import Ledger
 from models.message import msg
 from tests.models.builders import at, book, by_hand, ledger, order
+from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import on_disk, opened
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.arrangement import next_turn
 from tui.panes.checklist import ChecklistPane
 from tui.session import Session
+from tui.walk import STOP
 
 BEFORE, AFTER = at("2026-12-05T23:59:00+08:00"), at("2026-12-06T00:01:00+08:00")
 UNTIL_NOON: Catalogue = {
@@ -38,47 +40,102 @@ def session(folder: Path, hands: Hands, of: Ledger, catalogue: Catalogue) -> Ses
     return mine
 
 
-async def test_an_answer_that_was_half_given_at_midnight_goes_on_after_it(tmp_path: Path) -> None:
+async def test_a_reference_that_is_half_typed_at_midnight_goes_on_after_it(tmp_path: Path) -> None:
     hands = Hands(BEFORE)
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("f", "p", "enter", "enter", *"290.00", "enter", "j", "enter", "enter")
         assert "Pay ¥290.00 on the phone, once" in on_screen(pilot)
-        await pilot.press("j", "enter")
+        await pilot.press("j", "enter", *"12")
+        assert "The reference that the app shows" in on_screen(pilot)
         hands.now = AFTER
         screen.newest()
-        await pilot.pause()
-        assert "the app quoted ¥290.00 for 2026-12-05" in on_screen(pilot)
-        await pilot.press("enter")
-        assert "The reference that the app shows" in on_screen(pilot)
-        await pilot.press(*"123", "enter")
+        await pilot.press("3", "enter")
         (made,) = on_disk(mine).ledger.repayments.values()
         assert (made.amount, made.paid_at, made.reference) == (29_000, BEFORE, "123")
 
 
-async def test_an_answer_to_what_is_no_longer_asked_is_not_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [("f", "p"), ("p",)], ids=["early", "ordinary"])
+async def test_paid_just_now_is_no_answer_once_the_day_of_the_amount_is_over(tmp_path: Path, keys) -> None:
     hands = Hands(BEFORE)
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
-        await pilot.press("f", "p", "enter", "enter", *"303", "enter", "enter")
+        await pilot.press(*keys, "enter", "enter", *("303" if "f" in keys else "101"), "enter", "enter")
         before = on_disk(mine).ledger
         hands.now = AFTER
         screen.post_message(ChecklistPane.Answered("now"))
         await pilot.pause()
-        assert "a warning has to be answered first" in on_screen(pilot)
+        assert "verified on 2026-12-05 and held until midnight" in on_screen(pilot)
         assert on_disk(mine).ledger == before
+        screen.newest()
+        await pilot.pause()
+        question = screen.query_one(ChecklistPane).question
+        assert question is not None
+        assert {each.key for each in question.options} == {"unseen", "earlier", "again", STOP}
 
 
-async def test_looking_again_asks_for_the_amount_of_the_new_day(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("answer", "seen"), [("paid earlier", True), ("does not show it yet", False)])
+@pytest.mark.parametrize("later", [timedelta(minutes=5), timedelta(hours=9)], ids=str)
+async def test_what_was_paid_at_23_58_is_recorded_with_that_time_after_midnight(
+    tmp_path: Path, later: timedelta, answer: str, seen: bool
+) -> None:
+    hands = Hands(at("2026-12-05T23:57:00+08:00"))
+    mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press("p", "enter", "enter", *"101", "enter", "enter")
+    hands.now += later + timedelta(minutes=1)
+    async with opened(mine, WIDE) as (pilot, screen):
+        assert "stopped at step 5" in on_screen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The app showed ¥101.00 on 2026-12-05; that day is over" in on_screen(pilot)
+        assert "Pay nothing now. Was ¥101.00 paid before that?" in on_screen(pilot)
+        await choose(answer, pilot, screen)
+        await pilot.press(*"2026-12-06 00:01", "enter")
+        assert "verified on 2026-12-05 and held until midnight" in on_screen(pilot)
+        await pilot.press(*["backspace"] * 16, *"2026-12-05 23:58", "enter")
+        (made,) = on_disk(mine).ledger.repayments.values()
+        assert (made.amount, made.paid_at, made.confirmed) == (10_100, at("2026-12-05T23:58:00+08:00"), seen)
+
+
+@pytest.mark.parametrize("at_the_end", [False, True])
+async def test_a_figure_of_the_22nd_is_a_proposal_on_the_28th_and_settles_nothing(
+    tmp_path: Path, at_the_end: bool
+) -> None:
+    hands = Hands(at("2026-12-22T20:00:00+08:00"))
+    mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press("p", "enter", "enter", *"101", "enter", *(["enter"] if at_the_end else []))
+    hands.now = at("2026-12-28T09:00:00+08:00")
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press("enter")
+        await pilot.pause()
+        if at_the_end:
+            await choose("verify the amount again", pilot, screen)
+        read = on_screen(pilot)
+        assert "The app showed ¥101.00 on 2026-12-22; that day is over" in read
+        assert "What does the app show?" in read
+        assert isinstance(screen.focused, Input)
+        assert (screen.focused.value, screen.focused.selected_text) == ("101.00", "101.00")
+        assert not on_disk(mine).ledger.repayments
+        await pilot.press(*"101.90", "enter")
+        assert "app ¥101.90" in on_screen(pilot), "what is typed takes the proposal's place"
+        await choose("the app is right", pilot, screen)
+        await pilot.press("enter")
+        await choose("paid, just now", pilot, screen)
+        assert [each.amount for each in on_disk(mine).ledger.repayments.values()] == [10_190]
+
+
+async def test_a_figure_that_was_typed_but_not_decided_on_is_asked_for_again_after_midnight(tmp_path: Path) -> None:
     hands = Hands(BEFORE)
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
-        await pilot.press("f", "p", "enter", "enter", *"303", "enter")
+        await pilot.press("p", "enter", "enter", *"102", "enter")
+        assert "app ¥102.00" in on_screen(pilot)
         hands.now = AFTER
         screen.newest()
-        await pilot.press("j", "enter")
-        assert "Read what the app quotes for settling the order today" in on_screen(pilot)
-        assert "settled on 2026-12-06: about ¥303.00" in on_screen(pilot)
+        await pilot.pause()
+        assert "What does the app show?" in on_screen(pilot)
 
 
 async def test_what_is_being_typed_stays_when_the_screen_looks_again(tmp_path: Path) -> None:
@@ -162,20 +219,3 @@ def test_nothing_changes_by_itself_before_the_next_turn(now, zone, until, share)
 )
 def test_the_end_of_an_auto_debit_is_a_turn(now, turn):
     assert next_turn(book(ledger(order("phone")), UNTIL_NOON), at(now)) == at(turn)
-
-
-async def test_a_bill_that_fell_due_since_its_amount_was_verified_is_looked_at_again(tmp_path: Path) -> None:
-    hands = Hands(at("2026-12-10T23:50:00+08:00"))
-    mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
-    async with opened(mine, WIDE) as (pilot, screen):
-        await pilot.press("p", "enter", "enter", *"101", "enter", "enter")
-        assert "Pay ¥101.00 on the phone, once" in on_screen(pilot)
-        hands.now += timedelta(days=1)
-        screen.newest()
-        await pilot.pause()
-        read = on_screen(pilot)
-        assert "before the cut-off of 12-10 23:59, now over" in read
-        assert "Pay ¥101.00" not in read
-        await pilot.press("j", "enter")
-        assert "What does the app show?" in on_screen(pilot)
-        assert len(on_disk(mine).ledger.checklists["huabei/2026-12-10"].done) == 2

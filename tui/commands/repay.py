@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,10 +10,12 @@ from models import checklist
 from models.bill import channel_of, open_line
 from models.message import Message, Problem, msg
 from models.money import yuan
+from models.reference import refer, unasked
 from models.repayment import Repayment
 from tui.commands.command import Command, Group
 from tui.walk import Aside, Commit, Leave, reply
 from tui.walk_debit import reply_look, why_not_look
+from tui.walk_reference import Recorded
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -47,6 +48,9 @@ def answer(desk: MainScreen, value: str) -> None:
     bill, progress, aside = desk.walk.bill, desk.walk.progress, desk.walk.aside
     if bill is None:
         return
+    if desk.walk.recorded is not None:
+        _refer(desk, desk.walk.recorded, value)
+        return
     try:
         if desk.walk.looking:
             result = reply_look(bill, aside, value, desk.session)
@@ -70,14 +74,28 @@ def _record(desk: MainScreen, ident: str, result: Commit) -> None:
     before = desk.snapshot.ledger.repayments
     if not desk.commit_bill(ident, result.label, result.change):
         return
-    if not desk.walk.active:
-        desk.tell(_recorded(desk, ident, before))
-        owing = _owing(desk, ident)
-        if owing:
-            desk.select(owing)
-        desk.show_pane("orders")
-    else:
+    after = desk.snapshot.ledger.repayments
+    made = next((after[each] for each in after.keys() - before.keys() if each.startswith(f"{ident}#")), None)
+    if made in unasked(desk.snapshot.ledger):
+        desk.ask_reference(made)
+    elif desk.walk.active:
         desk.show_pane("checklist")
+    else:
+        _ended(desk, ident, made)
+
+
+def _refer(desk: MainScreen, made: Recorded, text: str) -> None:
+    """Take the reference of a repayment, or that there is none."""
+    ident = made.repayment.id
+    if desk.commit(made.label, lambda ledger: refer(ledger, ident, text), extra=True):
+        _ended(desk, "" if made.repayment.order else ident.partition("#")[0], made.repayment)
+
+
+def _ended(desk: MainScreen, bill: str, made: Repayment | None) -> None:
+    """Say what is on disk, and go on to the list: to an order of the bill while that is not repaid whole."""
+    desk.tell(_recorded(desk, made))
+    desk.select(_owing(desk, bill) or desk.look.order)
+    desk.show_pane("orders")
 
 
 def _owing(desk: MainScreen, ident: str) -> str:
@@ -87,10 +105,8 @@ def _owing(desk: MainScreen, ident: str) -> str:
     return desk.look.order if desk.look.order in orders else next(iter(orders), "")
 
 
-def _recorded(desk: MainScreen, bill: str, before: Mapping[str, Repayment]) -> Message:
-    """What to say once it is on disk: of a repayment of the bill that was not there `before`, how much went to whom."""
-    after = desk.snapshot.ledger.repayments
-    made = next((after[ident] for ident in after.keys() - before.keys() if ident.startswith(f"{bill}#")), None)
+def _recorded(desk: MainScreen, made: Repayment | None) -> Message:
+    """What to say once it is on disk: of a repayment how much went to whom."""
     if made is None:
         return msg("recorded; u undoes")
     payee = channel_of(desk.channels_now(), made.channel).name
@@ -129,7 +145,8 @@ def back(desk: MainScreen) -> None:
         desk.walk = replace(desk.walk, aside=Aside())
         return
     label = msg("a step back for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
-    desk.commit_bill(bill.id, label, checklist.step_back)
+    now = desk.session.now()
+    desk.commit_bill(bill.id, label, lambda ledger, newest: checklist.step_back(ledger, newest, now))
 
 
 def abandon(desk: MainScreen) -> None:

@@ -1,6 +1,7 @@
 """Pane 3: the checklist of the bill under the cursor, walked with the keyboard."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 from textual.app import ComposeResult
@@ -10,10 +11,11 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.bill import Bill, Book
-from models.checklist import STEPS, refusal, standing
+from models.checklist import refusal
 from models.ledger import Done, Progress
 from models.message import msg
 from models.money import yuan
+from models.standing import STEPS
 from tui.cells import cut, wrap
 from tui.panes.heading import heading
 from tui.panes.pane import Pane
@@ -21,6 +23,7 @@ from tui.panes.remarks import Remark
 from tui.session import Session
 from tui.walk import STEP_NAMES, Aside, Ask, ask
 from tui.walk_debit import ask_look
+from tui.walk_reference import Recorded, ask_reference
 from tui.widgets.lines import Cells, Lines
 
 START = msg("p starts the checklist for this bill: {amount}")
@@ -30,7 +33,8 @@ INDENT = "    "
 class Walk(msgspec.Struct, frozen=True):
     """The bill in question, how far its checklist is, and the half answer that is being given.
 
-    `looking`: what is asked about is not the repayment, but what was seen of the auto-debit or in the app.
+    `done` are the steps that hold on the institution's `day`. `looking`: what is asked about is not the repayment, but
+    what was seen of the auto-debit or in the app. `recorded`: what is asked for is the reference of that repayment.
     `notes` are to be read before the checklist starts.
     """
 
@@ -38,21 +42,26 @@ class Walk(msgspec.Struct, frozen=True):
     progress: Progress | None = None
     book: Book | None = None
     aside: Aside = Aside()
+    done: tuple[Done, ...] = ()
+    day: date | None = None
     looking: bool = False
+    recorded: Recorded | None = None
     notes: tuple[Remark, ...] = ()
 
     @property
     def active(self) -> bool:
         """Whether something is asked."""
-        return self.looking or self.progress is not None
+        return self.looking or self.progress is not None or self.recorded is not None
 
     def goes_on(self, before: "Walk") -> bool:
-        """Whether the same is asked as before: of the same bill, after the same steps."""
-        return self._place() == before._place()
+        """Whether the same is asked as before: of the same bill, after the same steps.
+
+        What the app showed is asked for again when its day is over.
+        """
+        return self._place() == before._place() and (self.day == before.day or not before.aside.shown)
 
     def _place(self) -> tuple[object, ...]:
-        done = standing(self.progress, self.bill) if self.progress and self.bill else None
-        return (self.bill.id if self.bill else "", self.looking, done)
+        return (self.bill.id if self.bill else "", self.looking, self.recorded, self.progress is None, self.done)
 
 
 class ChecklistPane(Pane):
@@ -107,6 +116,8 @@ class ChecklistPane(Pane):
     def _question(self, walk: Walk) -> Ask | None:
         if walk.bill is None or walk.book is None:
             return None
+        if walk.recorded is not None:
+            return ask_reference(self.session)
         if walk.looking:
             return ask_look(walk.bill, walk.aside, self.session)
         return ask(walk.bill, walk.progress, walk.book, walk.aside, self.session) if walk.progress else None
@@ -138,9 +149,12 @@ class ChecklistPane(Pane):
                 return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             start = t.t(START.template, amount=yuan(walk.bill.outstanding))
             return [*_wrapped([*walk.notes, (start, "bold")], width), ()]
+        if walk.recorded is not None:
+            said = (f"✓ {t.say(walk.recorded.said)}", "good")
+            return [*_wrapped([said], width), *_wrapped(self._ask.text, width, INDENT)]
         lines: list[tuple[str, str]] = [(line, "warn") for line in heading(walk.bill, self.session, width)]
         if not walk.looking and walk.progress is not None:
-            done = standing(walk.progress, walk.bill)
+            done = walk.done
             lines += [(f"✓ {index} {self._done(each, walk.bill)}", "good") for index, each in enumerate(done, 1)]
             if len(done) < len(STEPS):
                 lines.append((f"▶ {len(done) + 1} {t.say(STEP_NAMES[STEPS[len(done)]])}", "accent"))
@@ -157,9 +171,9 @@ class ChecklistPane(Pane):
 
     def _below(self) -> list[Cells]:
         walk = self.walk
-        if walk.bill is None or walk.looking or (walk.progress is None and refusal(walk.bill)):
+        if walk.bill is None or walk.looking or walk.recorded or (walk.progress is None and refusal(walk.bill)):
             return []
-        start = len(standing(walk.progress, walk.bill)) + 1 if walk.progress else 0
+        start = len(walk.done) + 1 if walk.progress else 0
         tongue = self.session.tongue
         return [
             ((f"  {index} {tongue.say(STEP_NAMES[step])}", "dim"),)
@@ -184,7 +198,9 @@ class ChecklistPane(Pane):
             options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),), at)
         else:
             answer = self.line("answer", after=options)
-            answer.value = answer.value if keep else ""
+            if not keep:
+                answer.value = question.proposal
+                answer.select_all()
             answer.placeholder = question.placeholder
         if active:
             self.enter()

@@ -17,13 +17,13 @@ from textual.widgets import Input
 from models.bill import Bill, Book
 from models.catalogue import faults
 from models.channel import Catalogue
-from models.checklist import STEPS
 from models.early import early_id
-from models.ledger import Ledger
+from models.ledger import Ledger, bill_id, open_checklists
 from models.message import Message, Problem, msg
 from models.money import Fen
 from models.overview import Overview, Sort, View, overview
 from models.refund import Effect, effect, refund
+from models.repayment import Repayment
 from models.store import Snapshot
 from tui.ahead import Asking, Care
 from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
@@ -38,8 +38,9 @@ from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import Listing, OrdersPane
 from tui.screens import dialogs
 from tui.screens.base import BREAKPOINTS, Calm, breadth
+from tui.screens.greeting import greet
 from tui.session import Session
-from tui.walk import STEP_NAMES, Aside
+from tui.walk import Aside
 from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
 
@@ -109,7 +110,7 @@ class MainScreen(Calm[None]):
             self.tell(remark, bad=True)
         if self.snapshot.read_only:
             self.tell(self.snapshot.read_only, bad=True)
-        self.run_worker(self._greet(), group="command")
+        self.run_worker(greet(self, self._desk.interrupted()), group="command")
 
     @property
     def _held(self) -> Held:
@@ -119,38 +120,11 @@ class MainScreen(Calm[None]):
         """The screen stands: paint it when what that set off has been done. A no-op later on."""
         self.call_after_refresh(self._held.release)
 
-    async def _greet(self) -> None:
-        """Offer a beginning where there is no file, or to go on with a checklist that was interrupted."""
-        if not self.session.store.exists():
-            choice = await dialogs.welcome(self)
-            if choice == "demo":
-                self.app.exit("demo")
-            elif choice:
-                self.action_command(choice)
-            return
-        interrupted = self._desk.interrupted()
-        others = len(interrupted) - 1
-        note = msg("{count} more checklists are open; the list marks them ▶", count=others) if others else None
-        if others == 1:
-            note = msg("one more checklist is open; the list marks it ▶")
-        for bill, step in interrupted:
-            question = msg(
-                "The checklist for {channel} {due} stopped at step {number}, {step}. Go on there? Do not pay twice.",
-                channel=bill.channel.name,
-                due=bill.due.isoformat(),
-                number=STEPS.index(step) + 1,
-                step=self.session.tongue.say(STEP_NAMES[step]),
-            )
-            if await dialogs.confirm(self, question, note=note, yes=msg("go on there"), no=msg("not now"), sure=True):
-                self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
-                self.show_pane("checklist")
-                return
-
     def _do(self, act: Callable[[], Message | None]) -> Message | None:
         """Let the desk do something, and show what it has then. Raises Problem where it cannot."""
         before = self.book
         result = act()
-        if self.book is before and self.snapshot.ledger.checklists.keys() == self.listing.walked:
+        if self.book is before and open_checklists(self.snapshot.ledger).keys() == self.listing.walked:
             self._show()
         else:
             self._relist()
@@ -170,11 +144,11 @@ class MainScreen(Calm[None]):
         """Show the bill in question and its checklist."""
         desk = self._desk
         self.shown = shown(desk.ledger, desk.book, desk.credits, self.look, self.session)
-        self.walk = walk(desk.ledger, self.shown, looking=self.look.looking, session=self.session, before=self.walk)
+        self.walk = walk(desk.ledger, self.shown, self.look, self.session, self.walk)
 
     def _see(self, **changes: Any) -> None:
         """Look elsewhere."""
-        self.look = replace(self.look, **changes)
+        self.look = replace(self.look, **{"recorded": "", **changes})
         self._relist()
 
     def _poll(self) -> None:
@@ -219,13 +193,16 @@ class MainScreen(Calm[None]):
         more = credits_by.get(channel, 0) - self._desk.credits.get(channel, 0)
         return effect(self.book.schedules[order], book.schedules[order], more)
 
-    def commit(self, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
-        """Make a change and keep it; False, with the reason on screen, where it could not be."""
-        return self._tried(lambda: self._desk.commit(label, change))
+    def commit(self, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> bool:
+        """Make a change and keep it; False, with the reason on screen, where it could not be.
+
+        An `extra` is undone with the action that it belongs to.
+        """
+        return self._tried(lambda: self._desk.commit(label, change, extra=extra))
 
     def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
         """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
-        self.look = replace(self.look, bill=ident)
+        self.look = replace(self.look, bill=ident, recorded="")
         return self._tried(lambda: self._desk.commit_bill(ident, label, change))
 
     def undo(self) -> None:
@@ -283,21 +260,34 @@ class MainScreen(Calm[None]):
         if bill is None:
             self.tell(msg("the order has no bill further on"))
             return
-        self.look = replace(self.look, bill=bill.id)
+        self.look = replace(self.look, bill=bill.id, recorded="")
         self._show()
         self.tell(msg("the bill due {due}", due=bill.due.isoformat()))
 
     def look_at(self) -> None:
         """Ask what was seen of the bill's auto-debit, or in the app."""
         if self.shown.bill is not None:
-            self.look = replace(self.look, bill=self.shown.bill.id, looking=True)
+            self.look = replace(self.look, bill=self.shown.bill.id, looking=True, recorded="")
             self._show()
             self.show_pane("checklist")
 
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""
-        self.look = replace(self.look, bill=early_id(order), looking=False)
+        self.look = replace(self.look, bill=early_id(order), looking=False, recorded="")
         self._show()
+        self.show_pane("checklist")
+
+    def ask_reference(self, made: Repayment) -> None:
+        """Ask for the reference of a repayment that is on record."""
+        orders = [share.order for share in made.allocations if share.order]
+        order = self.look.order if self.look.order in orders else next(iter(orders), "")
+        bill = early_id(made.order) if made.order else bill_id(made.channel, made.due)
+        self._see(order=order, bill=bill, looking=False, recorded=made.id)
+        self.show_pane("checklist")
+
+    def go_on(self, bill: Bill) -> None:
+        """Go on with the checklist of a bill."""
+        self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
         self.show_pane("checklist")
 
     def start_filter(self) -> None:
@@ -348,7 +338,9 @@ class MainScreen(Calm[None]):
 
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
-        if self._pane == "checklist" and self.walk.aside != Aside():
+        if self._pane == "checklist" and self.walk.recorded is not None:
+            repay.answer(self, "")
+        elif self._pane == "checklist" and self.walk.aside != Aside():
             self.walk = replace(self.walk, aside=Aside())
         elif self._pane == "orders":
             self.query_one(OrdersPane).clear_filter()
@@ -369,7 +361,7 @@ class MainScreen(Calm[None]):
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
         if event.order == self.look.order:
             return
-        self.look = replace(self.look, order=event.order, at=event.at, bill="", looking=False)
+        self.look = replace(self.look, order=event.order, at=event.at, bill="", looking=False, recorded="")
         # A key that is held moves the cursor alone; what stands beside it follows when it rests.
         held = self._resting is not None
         if self._resting is not None:

@@ -10,6 +10,7 @@ from models import checklist
 from models.exchange.columns import TOLD
 from models.ledger import Ledger, Way
 from models.message import msg
+from models.reference import refer
 from models.store import Store
 from tests.models.builders import found, ledger, order, walk_to_amount
 from tests.tui.cli.shell import NOW, Shell
@@ -241,7 +242,8 @@ def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> 
         of = walk_to_amount(ledger, ident, at)
         of = checklist.settle_amount(of, found(of, ident, at), 622_06, Way.MATCH, 622_06, at)
         of = checklist.choose_method(of, found(of, ident, at), "balance", at)
-        return checklist.complete(of, found(of, ident, at), at, reference, at)
+        of = checklist.complete(of, found(of, ident, at), at, at)
+        return refer(of, f"{ident}#1", reference)
 
     Store(shell.db).commit(msg("edit"), pay, at)
     for number, share in (("101", "¥422.06"), ("102", "¥200.00")):
