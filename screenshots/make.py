@@ -16,14 +16,14 @@ import msgspec
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))
 
-from models.channel_file import builtin  # noqa: E402  # found through the line above
+from models.channels.builtin import builtin  # noqa: E402  # found through the line above
 from models.store import Store  # noqa: E402
 from tui.app import FenqiApp  # noqa: E402
-from tui.clock import clock  # noqa: E402
-from tui.config import Config  # noqa: E402
-from tui.demo import demo_session  # noqa: E402
-from tui.session import Session  # noqa: E402
-from tui.tongue import tongue  # noqa: E402
+from tui.cli.demo import demo_session  # noqa: E402
+from tui.run.clock import clock  # noqa: E402
+from tui.run.config import Config  # noqa: E402
+from tui.run.language import tongue  # noqa: E402
+from tui.run.session import Session  # noqa: E402
 
 NOW = "2026-11-22T14:00:00+08:00"
 SIZES = ((120, 36), (80, 24))

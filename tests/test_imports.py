@@ -28,7 +28,7 @@ code = run(sys.argv[1:])
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
 LEAN = """
-from tui.lean import lean
+from tui.run.lean import lean
 lean()
 import json, sys
 from tui.cli.main import run
@@ -77,7 +77,7 @@ def test_what_libraries_load_for_uses_that_fenqi_never_makes_stays_out(shell: Sh
 
 def test_a_module_that_waits_is_there_when_it_is_asked_for() -> None:
     program = """
-from tui.lean import lean
+from tui.run.lean import lean
 lean()
 import pendulum
 print(pendulum.parse("11 November 2026", strict=False).date())

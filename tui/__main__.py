@@ -6,7 +6,7 @@ import sys
 from typing import NoReturn
 
 from tui.cli.streams import Undelivered, open_streams
-from tui.lean import lean
+from tui.run.lean import lean
 
 
 def main() -> None:

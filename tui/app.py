@@ -17,16 +17,15 @@ from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from models.message import msg
-from tui.ahead import Ahead, Responder
-from tui.commands import COMMANDS
-from tui.harmless import Harmless
-from tui.paced import Paced
-from tui.replies import Replied
-from tui.screens import dialogs
+from models.values.message import msg
+from tui.commands import COMMANDS, dialogs
+from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.session import Session
-from tui.themes import THEMES
+from tui.terminal.ahead import Ahead, Responder
+from tui.terminal.harmless import Harmless
+from tui.terminal.paced import Paced
+from tui.terminal.replies import Replied
+from tui.widgets.themes import THEMES
 
 HARMLESS = Harmless()
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})

@@ -1,1 +1,1 @@
-"""The only code that reads or writes other formats: orders in and out as CSV and JSON, bills and schedules as JSON."""
+"""Files in and out, and the JSON that others rely on, as text and bytes that somebody else reads and writes."""

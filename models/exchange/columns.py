@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from models.message import Message, msg
-from models.terms import RATES
-from models.text import clean, normalise
+from models.offers.terms import RATES
+from models.values.message import Message, msg
+from models.values.text import clean, normalise
 
 TOLD = ("fee_rate", "total_fee_rate", "annual_rate", "method", "fee_timing", "rounding", "remainder")
 """How the plan was told: the columns that are named, and written, as the options of `fenqi quote`."""

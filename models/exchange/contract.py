@@ -7,12 +7,14 @@ from typing import Any
 
 from pendulum import DateTime
 
-from models.bill import Bill, Book, Moment, days_left, line_status, status
+from models.bills.bill import Bill, days_left
+from models.bills.book import Book
+from models.bills.schedule import Line
+from models.bills.status import Moment, line_status, status
 from models.exchange.record import order_fields
-from models.money import Fen, plain
-from models.order import Order
-from models.rates import Cost, dated_cost
-from models.schedule import Line
+from models.ledger.order import Order
+from models.plans.annual_cost import Cost, dated_cost
+from models.values.money import Fen, plain
 
 SCHEMA = 1
 

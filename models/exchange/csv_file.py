@@ -8,9 +8,9 @@ from itertools import islice
 
 from models.exchange.columns import COLUMNS, header, needed_for, too_many
 from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
-from models.message import Message, msg
-from models.order import Order
-from models.text import harmless
+from models.ledger.order import Order
+from models.values.message import Message, msg
+from models.values.text import harmless
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """What a spreadsheet may run as a formula. Quoted cells count, so that taking one quote off is exact."""

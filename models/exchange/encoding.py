@@ -2,7 +2,7 @@
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from models.message import Message, Problem, msg
+from models.values.message import Message, Problem, msg
 
 MAX_BYTES = 20_000_000
 """No list of orders is larger; a larger file is a slip."""

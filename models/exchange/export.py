@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from models.bill import Book
+from models.bills.book import Book
+from models.bills.schedule import Line
 from models.exchange.columns import TOLD
 from models.exchange.csv_file import write_csv
 from models.exchange.json_file import write_json
 from models.exchange.record import Fields, order_fields
 from models.exchange.row import Form
 from models.exchange.whole import ledger_fields
-from models.ledger import Ledger
-from models.schedule import Line
+from models.ledger.ledger import Ledger
 
 
 def export_csv(ledger: Ledger, book: Book) -> str:

@@ -8,10 +8,10 @@ import msgspec
 
 from models.exchange.columns import header, too_many
 from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
-from models.message import Message, Problem, msg
-from models.nesting import too_deep
-from models.order import Order
-from models.text import clean, escaped
+from models.ledger.order import Order
+from models.values.message import Message, Problem, msg
+from models.values.nesting import too_deep
+from models.values.text import clean, escaped
 
 SCHEMA = 1
 """The shape of the exported JSON; it grows when an older fenqi could misread a newer file."""

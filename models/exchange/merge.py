@@ -8,10 +8,10 @@ from models.exchange.columns import COLUMNS, TOLD
 from models.exchange.named import Named
 from models.exchange.record import order_fields
 from models.exchange.row import Reading, RowProblem
-from models.ledger import Ledger
-from models.message import Message, Problem, msg
-from models.order import Order
-from models.plan import parts
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.plans.plan import parts
+from models.values.message import Message, Problem, msg
 
 NOTHING_SETTLED: Mapping[str, int] = {}
 

@@ -4,12 +4,12 @@ from codecs import BOM_UTF8
 
 import msgspec
 
-from models.channel import Catalogue
+from models.channels.channel import Catalogue
 from models.exchange.csv_file import read_csv
 from models.exchange.encoding import decode
 from models.exchange.json_file import read_json
 from models.exchange.row import Form, Reading, RowProblem, channel_names
-from models.message import Problem
+from models.values.message import Problem
 
 
 def read_orders(data: bytes, form: Form, catalogue: Catalogue) -> Reading:

@@ -4,11 +4,11 @@ from calendar import monthrange
 from datetime import datetime, time
 
 from models.exchange.columns import TOLD
-from models.money import plain
-from models.order import Order
-from models.plan import Basis, EqualPrincipal, Flat, Listed, Plan, Shown, parts, usual
-from models.rates import percent
-from models.terms import RateMethod
+from models.ledger.order import Order
+from models.offers.terms import RateMethod
+from models.plans.annual_cost import percent
+from models.plans.plan import Basis, EqualPrincipal, Flat, Listed, Plan, Shown, parts, usual
+from models.values.money import plain
 
 MOST_DAYS = 31
 

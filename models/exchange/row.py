@@ -6,16 +6,19 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from models.channel import Catalogue, Channel, Switch, meant_day
+from models.channels.channel import Catalogue, Channel
+from models.channels.due import meant_day
+from models.channels.rules import Switch
+from models.channels.switch import parse_switch
 from models.exchange.columns import needed_for
-from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time, parse_switch
 from models.exchange.named import Named
-from models.exchange.terms import PARSERS, terms_of
-from models.message import Message, Problem, msg
-from models.order import Order, identity
-from models.plan import Plan
-from models.terms import plan_of
-from models.text import MAX_NOTE, MAX_TITLE, clean
+from models.ledger.order import Order, identity
+from models.offers.terms import plan_of
+from models.offers.typed_terms import PARSERS, terms_of
+from models.plans.plan import Plan
+from models.values.message import Message, Problem, msg
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.typed import parse_count, parse_date, parse_flag, parse_local_time
 
 Form = Literal["csv", "json"]
 Value = TypeVar("Value")

@@ -10,10 +10,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from models.channels.override import Override
 from models.exchange.record import order_fields
-from models.ledger import Answered, Closing, Correction, Debit, Done, Ledger, Override, Progress, Refund, Step
-from models.money import plain
-from models.repayment import Repayment
+from models.ledger.auto_debit import Debit
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import Correction
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Answered, Done, Progress, Step
+from models.ledger.repayment import Repayment
+from models.values.money import plain
 
 Record = TypeVar("Record", Closing, Correction, Debit, Override, Progress, Refund)
 

@@ -1,4 +1,4 @@
-"""The only code that touches the disk: one JSON file through TinyDB, locked, whole, with its own undo."""
+"""The only room that touches the disk, and that knows TinyDB."""
 
 from models.store.files import Token
 from models.store.listing import Backup

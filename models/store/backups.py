@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from models.message import Problem
 from models.store import files, retention
+from models.values.message import Problem
 
 NEWEST = "newest"
 EDITED = "edited"

@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from models.message import Message, Problem, msg
 from models.store import source
-from models.text import clean
+from models.values.message import Message, Problem, msg
+from models.values.text import clean
 
 Token = tuple[int, int, int, int, int]
 """Device, inode, size, mtime and ctime in ns: it differs when the file does."""

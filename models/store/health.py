@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from models.message import Message, Problem, msg
-from models.store import backups, files, place
+from models.store import backups, files
+from models.store import location as place
 from models.store.store import Store
+from models.values.message import Message, Problem, msg
 
 
 class Level(IntEnum):

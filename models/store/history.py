@@ -9,11 +9,11 @@ from datetime import datetime
 
 import msgspec
 
-from models.ledger import Ledger
-from models.message import Message, Problem
+from models.ledger.ledger import Ledger
 from models.store.layout import Document, Tables
 from models.store.records import TABLES, Change, digest, read_record, read_struct, record_of, rows, to_document
-from models.text import clean
+from models.values.message import Message, Problem
+from models.values.text import clean
 
 HISTORY = "history"
 """The table of the entries."""

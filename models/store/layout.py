@@ -12,10 +12,10 @@ from zlib import crc32
 
 import msgspec
 
-from models.message import Problem
-from models.nesting import too_deep
 from models.store import migrations
-from models.text import clean
+from models.values.message import Problem
+from models.values.nesting import too_deep
+from models.values.text import clean
 
 META = "fenqi"
 

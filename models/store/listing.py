@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from models.message import Message, Problem, msg
 from models.store import backups, files, layout, migrations
 from models.store.state import state_of
+from models.values.message import Message, Problem, msg
 
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 

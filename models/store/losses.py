@@ -4,11 +4,11 @@ from pathlib import Path
 
 import msgspec
 
-from models.message import Message, Problem
-from models.order import Order
-from models.repayment import Repayment
+from models.ledger.order import Order
+from models.ledger.repayment import Repayment
 from models.store.listing import Backup
 from models.store.store import Snapshot, Store
+from models.values.message import Message, Problem
 
 
 class Losses(msgspec.Struct, frozen=True, kw_only=True):

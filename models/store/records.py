@@ -9,12 +9,17 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from models.ledger import Closing, Correction, Debit, Ledger, Override, Progress, Refund
-from models.message import Problem
-from models.order import Order
-from models.repayment import Repayment
+from models.channels.override import Override
+from models.ledger.auto_debit import Debit
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import Correction
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.progress import Progress
+from models.ledger.repayment import Repayment
 from models.store.layout import Document, Tables
-from models.text import clean
+from models.values.message import Problem
+from models.values.text import clean
 
 
 class Record(Protocol):

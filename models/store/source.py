@@ -9,8 +9,8 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
-from models.message import Message, Problem, msg
-from models.text import clean
+from models.values.message import Message, Problem, msg
+from models.values.text import clean
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 

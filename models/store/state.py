@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from models.ledger import Ledger
-from models.message import Message, Problem, msg
+from models.ledger.ledger import Ledger
 from models.store import files, layout, migrations
 from models.store.history import HISTORY, History, read_history
 from models.store.layout import Contents
 from models.store.records import TABLES, read_ledger
-from models.text import clean
+from models.values.message import Message, Problem, msg
+from models.values.text import clean
 
 
 class State(NamedTuple):

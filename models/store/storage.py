@@ -10,9 +10,9 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from models.message import Problem
 from models.store import backups, files, layout
 from models.store.layout import Contents, Document, Tables
+from models.values.message import Problem
 
 
 class FileStorage(Storage):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from models.ledger import Ledger
-from models.message import Message, Problem, msg
-from models.store import backups, files, listing, place
+from models.ledger.ledger import Ledger
+from models.store import backups, files, listing
+from models.store import location as place
 from models.store.history import (
     HISTORY,
     Entry,
@@ -33,7 +33,8 @@ from models.store.records import (
 )
 from models.store.state import State, damage, state_of
 from models.store.storage import Database, FileStorage
-from models.text import clean
+from models.values.message import Message, Problem, msg
+from models.values.text import clean
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from models.ledger import archive_order
-from models.message import msg
+from models.actions.orders import archive_order
 from models.store import Store
+from models.values.message import msg
 from tests.bench.data import NOW
 
 COMMITS = 7

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from models.calendar import due_dates, months_after
-from models.ledger import Ledger, add_orders, delete_order
-from models.message import msg
-from models.order import Order
-from models.plan import Shown
+from models.actions.orders import add_orders, delete_order
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.plans.plan import Shown
 from models.store import Store
+from models.values.dates import due_dates, months_after
+from models.values.message import msg
 
 SIZES = (0, 20, 1_000, 10_000)
 CROWDED = (1_000, 10_000)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.ledger import Step
+from models.ledger.progress import Step
 from models.store import Store
 from tests.e2e.conftest import FIRST, NOW, ORDERS, fenqi
 from tests.e2e.terminal import Terminal

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from models.checklist import STEPS, Step
-from models.ledger import Ledger
-from models.repayment import Allocation
+from models.bills.standing import STEPS
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Step
+from models.ledger.repayment import Allocation
 from models.store import Store
 from tests.e2e.conftest import FIRST, NOW
 from tests.e2e.terminal import Terminal
-from tui.ahead import QUIET
-from tui.tongue import Tongue, tongue
-from tui.walk import STEP_NAMES
+from tui.run.language import Tongue, tongue
+from tui.state.conversation import STEP_NAMES
+from tui.terminal.ahead import QUIET
 
 AMOUNT = "234.90"
 KEYS = 8

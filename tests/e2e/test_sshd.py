@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from models.checklist import STEPS, Step
+from models.bills.standing import STEPS
+from models.ledger.progress import Step
 from tests.e2e.conftest import FIRST, NOW
 from tests.e2e.sshd import App, Sshd
 from tests.e2e.terminal import PATIENCE, Terminal
@@ -25,7 +26,7 @@ from tests.e2e.test_repaying import (
     walk_to_completion,
 )
 from tests.e2e.test_terminals import assert_given_back
-from tui.tongue import tongue
+from tui.run.language import tongue
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Message
 from models.store import Store
+from models.values.message import Message
 from tests.e2e.conftest import NOW, ORDERS
 from tests.e2e.terminal import Terminal
-from tui.screens.welcome import CHOICES
-from tui.tongue import tongue
+from tui.forms.welcome import CHOICES
+from tui.run.language import tongue
 
 SHOW_CURSOR, HIDE_CURSOR = b"\x1b[?25h", b"\x1b[?25l"
 ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.store import Store
-from models.text import clean
+from models.values.text import clean
 from tests.e2e.conftest import NOW
 from tests.e2e.terminal import Terminal
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from models.checklist import Step
+from models.ledger.progress import Step
 from tests.e2e.conftest import NOW
 from tests.e2e.terminal import PATIENCE, Terminal
 from tests.e2e.test_repaying import (
@@ -25,7 +25,7 @@ from tests.e2e.test_repaying import (
     walk_to_completion,
 )
 from tests.e2e.test_terminals import COMMIT, assert_given_back, retitle, save
-from tui.tongue import tongue
+from tui.run.language import tongue
 
 CONFIG = """\
 set -g default-terminal {term}

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from models.ledger import Step
+from models.ledger.progress import Step
 from tests.e2e.conftest import FIRST
 from tests.e2e.terminal import ASKS_STATUS, STATUS, Terminal
 from tests.e2e.test_packets import start, to_the_amount
 from tests.e2e.test_repaying import READING, assert_repaid_once, ledger
 from tests.e2e.test_terminals import send_alone
-from tui.ahead import QUIET
+from tui.terminal.ahead import QUIET
 
 PAID = b"\x1b[B\r"
 TOO_EARLY = "keys typed before the question was shown do not count"

@@ -8,20 +8,27 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist
-from models.bill import Bill, Book, derive
-from models.calendar import months_after
-from models.channel import Catalogue, Switch
-from models.channel_file import builtin
-from models.early import early_id, find_bill
-from models.ledger import Correction, Ledger, Progress, Step, Way, add_orders, bill_id, open_checklists
-from models.money import Fen
-from models.order import Order
-from models.plan import Plan, Shown, parts
-from models.refund import credit_with
-from models.repayment import Repayment
-from models.schedule import Line
-from models.standing import current
+from models.actions import checklist, payment, verifying
+from models.actions.early import find_bill
+from models.actions.orders import add_orders
+from models.actions.refund import credit_with
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.bills.schedule import Line
+from models.bills.standing import current
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import Switch
+from models.ledger.correction import Correction
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger, open_checklists
+from models.ledger.order import Order
+from models.ledger.progress import Progress, Step, Way
+from models.ledger.repayment import Repayment
+from models.plans.plan import Plan, Shown, parts
+from models.values.dates import months_after
+from models.values.money import Fen
 
 NOW = datetime.fromisoformat("2026-12-05T12:00:00+08:00")
 DUE = date(2026, 12, 10)
@@ -92,7 +99,7 @@ def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catal
 def completed(of: Ledger, ident: str, figure: Fen, now: datetime = NOW, *, confirmed: bool = True) -> Ledger:
     """The bill walked to its end and repaid with the app's `figure`, which the bill is corrected to."""
     of = walk_to_amount(of, ident, now)
-    of = checklist.settle_amount(of, found(of, ident, now), figure, Way.CORRECT, figure, now)
+    of = verifying.settle_amount(of, found(of, ident, now), figure, Way.CORRECT, figure, now)
     one = found(of, ident, now)
     of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
     return paid(of, found(of, ident, now), now, now, confirmed=confirmed)
@@ -107,7 +114,7 @@ def settled_early(of: Ledger, ident: str, figure: Fen | None = None, now: dateti
 def corrected(of: Ledger, ident: str, figure: Fen, now: datetime = NOW) -> Ledger:
     """The amount step answered: the app's `figure` is right and the bill is not. The checklist is then gone."""
     of = walk_to_amount(of, ident, now)
-    of = checklist.settle_amount(of, book(of).bill(ident), figure, Way.CORRECT, figure, now)
+    of = verifying.settle_amount(of, book(of).bill(ident), figure, Way.CORRECT, figure, now)
     return replace(of, checklists={})
 
 
@@ -116,7 +123,7 @@ def repaid(of: Ledger, ident: str, pay: Fen | None = None, now: datetime = NOW) 
     of = walk_to_amount(of, ident, now)
     owed = book(of).bill(ident).outstanding
     way = Way.MATCH if pay in {None, owed} else Way.PART
-    of = checklist.settle_amount(of, book(of).bill(ident), owed, way, pay or owed, now)
+    of = verifying.settle_amount(of, book(of).bill(ident), owed, way, pay or owed, now)
     one = book(of).bill(ident)
     of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
     return paid(of, one, now, now)
@@ -124,7 +131,7 @@ def repaid(of: Ledger, ident: str, pay: Fen | None = None, now: datetime = NOW) 
 
 def paid(of: Ledger, one: Bill, paid_at: datetime, now: datetime, *, confirmed: bool = True) -> Ledger:
     """The last step answered, and the reference asked for, too."""
-    of = checklist.complete(of, one, paid_at, now, confirmed=confirmed)
+    of = payment.complete(of, one, paid_at, now, confirmed=confirmed)
     return replace(of, checklists=open_checklists(of))
 
 
@@ -136,7 +143,7 @@ def at_amount(of: Ledger, channel: str = "huabei") -> Ledger:
 def settled(of: Ledger, figure: Fen | None = None, way: Way = Way.MATCH, pay: Fen | None = None) -> Ledger:
     """The amount step of the 花呗 bill answered: as the bill has it unless told otherwise."""
     shown = bill(of).outstanding if figure is None else figure
-    return checklist.settle_amount(of, bill(of), shown, way, shown if pay is None else pay, NOW)
+    return verifying.settle_amount(of, bill(of), shown, way, shown if pay is None else pay, NOW)
 
 
 def at_complete(of: Ledger) -> Ledger:

@@ -5,10 +5,13 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from models.calendar import due_dates
-from models.ledger import Closing, CorrectedLine, Correction, Ledger, Refund, bill_id
-from models.order import Order
-from models.repayment import Allocation, Repayment
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.repayment import Allocation, Repayment
+from models.values.dates import due_dates
 from tests.models.builders import NOW, ledger, order, plan
 
 PAST = date(2026, 11, 10)

@@ -5,44 +5,34 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from models.calendar import EARLIEST, LATEST
-from models.channel import Switch
-from models.channel_file import builtin
-from models.ledger import (
-    Answered,
-    Closing,
-    Correction,
-    Debit,
-    Done,
-    Ledger,
-    Outcome,
-    Override,
-    Progress,
-    Refund,
-    Step,
-    Way,
-    bill_id,
-)
-from models.money import MAX_AMOUNT
-from models.order import Order, identity
-from models.plan import (
+from models.channels.builtin import builtin
+from models.channels.override import Override
+from models.channels.rules import Switch
+from models.ledger.auto_debit import Debit, Outcome
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import Correction
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order, identity
+from models.ledger.progress import Answered, Done, Progress, Step, Way
+from models.ledger.repayment import Allocation, Repayment
+from models.plans.plan import (
     MAX_PERIODS,
     Basis,
     EqualInstalment,
     EqualPrincipal,
     Flat,
     Listed,
-    Part,
     Plan,
-    Remainder,
-    Rounding,
     Shown,
     Timing,
     fee_total,
     parts,
 )
-from models.repayment import Allocation, Repayment
-from models.text import MAX_NOTE, MAX_TITLE, clean
+from models.plans.split import Part, Remainder, Rounding
+from models.values.dates import EARLIEST, LATEST
+from models.values.money import MAX_AMOUNT
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
 
 CHANNELS = tuple(builtin())
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import debit
-from models.account import exposes_number
-from models.bill import derive
-from models.channel import Switch
-from models.channel_file import builtin
-from models.ledger import bill_id
-from models.message import Problem
+from models.actions import auto_debit as debit
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.rules import Switch
+from models.ledger.ids import bill_id
+from models.values.account_label import exposes_number
+from models.values.message import Problem
 from tests.models.builders import DUE, at, ledger, order
 
 LABELS = {

@@ -7,16 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.bill import derive
-from models.catalogue import effective, overridden
-from models.channel import Channel, Mode, dues
-from models.channel_file import builtin
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.due import dues
+from models.channels.effective import effective, overridden
+from models.channels.override import Override
+from models.channels.rules import Mode
 from models.exchange.row import channel_names, read_row
-from models.ledger import Override, drop
-from models.message import Problem
-from models.order import Order
-from models.plan import Remainder, parts
-from models.terms import amounts_plan
+from models.ledger.ledger import drop
+from models.ledger.order import Order
+from models.offers.amounts import amounts_plan
+from models.plans.plan import parts
+from models.plans.split import Remainder
+from models.values.message import Problem
 from tests.models.builders import ledger
 
 

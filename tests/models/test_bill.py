@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.bill import Moment, Status, days_left, line_status, past_due, status
-from models.channel_file import builtin
-from models.ledger import Ledger, add_orders, bill_id
-from models.message import Problem
+from models.actions.orders import add_orders
+from models.bills.bill import days_left, past_due
+from models.bills.status import Moment, Status, line_status, status
+from models.channels.builtin import builtin
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
 from tests.models.builders import (
     DUE,
     at,

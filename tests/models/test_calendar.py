@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calendar import EARLIEST, LATEST, checked, days_between, due_dates, instant, months_after, on_day, today
-from models.message import Problem
+from models.values.dates import EARLIEST, LATEST, checked, days_between, due_dates, instant, months_after, on_day, today
+from models.values.message import Problem
 from tests.models.builders import at
 
 DAYS = st.dates(EARLIEST, LATEST)

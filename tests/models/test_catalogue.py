@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.calendar import on_day
-from models.catalogue import effective, faults, overridden
-from models.channel import Channel, Early, EarlyRule, Minimum, Switch
-from models.channel_file import builtin
-from models.channel_source import Source
-from models.early import early_quote
-from models.exchange.override import read_override
-from models.ledger import Ledger, Override
-from models.message import Problem
-from models.overriding import own_fields
+from models.actions.early import early_quote
+from models.actions.own_rules import own_fields
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.effective import effective, faults, overridden
+from models.channels.override import Override
+from models.channels.rules import Early, EarlyRule, Minimum, Switch
+from models.channels.source import Source
+from models.channels.typed_rules import read_override
+from models.ledger.ledger import Ledger
+from models.values.dates import on_day
+from models.values.message import Problem
 from tests.models.builders import NOW, book, check_book, ledger, order, plan
 
 CHANNELS = tuple(builtin())

@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-import models.channel
-from models.calendar import END_OF_DAY
-from models.channel import LANGUAGES, Channel, DueMove, EarlyRule, Mode, Steps, Switch, dues, first_due, meant_day
-from models.channel_file import builtin, compiled, parse_catalogue
-from models.message import Problem
-from models.money import parse_amount
-from models.plan import Remainder
+import models.channels.channel
+from models.channels.builtin import builtin, compiled, parse_catalogue
+from models.channels.channel import LANGUAGES, Channel
+from models.channels.cycle import DueMove
+from models.channels.due import dues, first_due, meant_day
+from models.channels.rules import EarlyRule, Mode, Steps, Switch
+from models.plans.split import Remainder
+from models.values.dates import END_OF_DAY
+from models.values.message import Problem
+from models.values.money import parse_amount
 
 IDS = ("huabei", "jd-baitiao", "xiaomi", "cmb", "ccb", "icbc", "abc", "douyin", "meituan", "bank-card")
 CHANNELS = [pytest.param(builtin()[ident], id=ident) for ident in IDS]
@@ -125,7 +128,7 @@ def test_every_default_can_be_traced_and_doubted(channel):
 
 
 def test_a_source_is_named_once_and_used():
-    text = Path(models.channel.__file__).with_name("channels.toml").read_text("utf-8")
+    text = Path(models.channels.channel.__file__).with_name("channels.toml").read_text("utf-8")
     for name in tomllib.loads(text)["sources"]:
         assert text.count(f'"{name}"') > 0, name
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from models import channel_file
-from models.channel_file import COMPILED, SOURCE, builtin, compiled, parse_catalogue
-from models.message import Problem
+from models.channels import builtin as channel_file
+from models.channels.builtin import COMPILED, SOURCE, builtin, compiled, parse_catalogue
+from models.values.message import Problem
 
 
 @pytest.fixture

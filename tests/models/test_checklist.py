@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from models import checklist
-from models.bill import Moment, Status, days_left, status
-from models.channel_file import builtin
-from models.checklist import Step
-from models.comparison import compare
-from models.ledger import Way, bill_id
-from models.message import Problem
-from models.standing import STEPS, to_pay
+from models.actions import checklist, payment, verifying
+from models.actions.comparison import compare
+from models.bills.bill import days_left
+from models.bills.standing import STEPS, to_pay
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.ledger.ids import bill_id
+from models.ledger.progress import Step, Way
+from models.values.message import Problem
 from tests.models.builders import (
     DUE,
     NOW,
@@ -48,10 +49,10 @@ def test_the_amount_in_the_institutions_app_is_not_the_bills(channel, figure):
     assert (found.figure, found.owed, found.difference) == (figure, 10_100, figure - 10_100)
     assert found.explanations
     with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
-        checklist.settle_amount(of, one, figure, Way.MATCH, figure, NOW)
-    right = checklist.settle_amount(of, one, figure, Way.CORRECT, figure, NOW)
+        verifying.settle_amount(of, one, figure, Way.MATCH, figure, NOW)
+    right = verifying.settle_amount(of, one, figure, Way.CORRECT, figure, NOW)
     assert (bill(right, channel).amount, step(right, ident)) == (figure, Step.METHOD)
-    part = checklist.settle_amount(of, one, figure, Way.PART, 4_000, NOW)
+    part = verifying.settle_amount(of, one, figure, Way.PART, 4_000, NOW)
     assert (bill(part, channel).amount, to_pay(part.checklists[ident], one, NOW)) == (10_100, 4_000)
     assert checklist.abandon(of, one) == ledger(order(channel=channel))
 
@@ -67,7 +68,7 @@ def test_the_bill_has_already_been_repaid(channel):
     for again in (
         lambda: checklist.begin(of, one, NOW),
         lambda: checklist.confirm_entry(of, one, NOW),
-        lambda: checklist.complete(of, one, NOW, NOW),
+        lambda: payment.complete(of, one, NOW, NOW),
     ):
         with pytest.raises(Problem) as refused:
             again()
@@ -104,7 +105,7 @@ def test_a_link_from_a_message_the_wrong_app(channel, opened):
 def test_a_method_which_the_channel_does_not_take(channel):
     ident = bill_id(channel, DUE)
     of = walk_to_amount(ledger(order(channel=channel)), ident)
-    of = checklist.settle_amount(of, bill(of, channel), 10_100, Way.MATCH, 10_100, NOW)
+    of = verifying.settle_amount(of, bill(of, channel), 10_100, Way.MATCH, 10_100, NOW)
     offered = {each.id for each in bill(of, channel).channel.methods}
     for method in offered:
         assert step(checklist.choose_method(of, bill(of, channel), method, NOW), ident) is Step.COMPLETE
@@ -121,7 +122,7 @@ def test_paying_one_orders_instalment_where_the_institution_bills_all_of_them_to
     assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 10_100), ("robot", 20_100)]
     of = walk_to_amount(of, one.id)
     with pytest.raises(Problem, match=r"the app shows ¥101\.00, the bill ¥302\.00"):
-        checklist.settle_amount(of, one, 10_100, Way.MATCH, 10_100, NOW)
+        verifying.settle_amount(of, one, 10_100, Way.MATCH, 10_100, NOW)
     assert "it is the instalment of phone alone" in str(compare(one, 10_100, book(of), NOW).explanations[0])
 
 
@@ -161,8 +162,8 @@ def test_the_connection_dropped_half_way(reached):
     of = back
     for go_on in walk[reached:]:
         of = go_on()
-    done = checklist.complete(of, bill(of), NOW, later)
+    done = payment.complete(of, bill(of), NOW, later)
     (made,) = done.repayments.values()
     assert (made.amount, made.method) == (30_000, "yuebao")
     with pytest.raises(Problem, match="has been repaid"):
-        checklist.complete(done, bill(done), NOW, later)
+        payment.complete(done, bill(done), NOW, later)

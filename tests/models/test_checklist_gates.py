@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from models import checklist
-from models.checklist import CLOCK_SLACK, Step
-from models.ledger import Ledger, Way, add_orders, drop, open_checklists
-from models.message import Problem
-from models.refund import refund
-from models.standing import to_pay
+from models.actions import checklist, payment, verifying
+from models.actions.orders import add_orders
+from models.actions.payment import CLOCK_SLACK
+from models.actions.refund import refund
+from models.bills.standing import to_pay
+from models.ledger.ledger import Ledger, drop, open_checklists
+from models.ledger.progress import Step, Way
+from models.values.message import Problem
 from tests.models.builders import (
     DUE,
     NOW,
@@ -69,7 +71,7 @@ def test_steps_open_in_order_only():
         lambda: checklist.confirm_entry(of, bill(of), NOW),
         lambda: settled(of),
         lambda: checklist.choose_method(of, bill(of), "balance", NOW),
-        lambda: checklist.complete(of, bill(of), NOW, NOW),
+        lambda: payment.complete(of, bill(of), NOW, NOW),
     ):
         with pytest.raises(Problem, match="that step is not open"):
             early()
@@ -99,7 +101,7 @@ def test_without_a_checklist_nothing_can_be_answered():
         lambda: checklist.under_way(OF, bill(OF)),
         lambda: checklist.step_back(OF, bill(OF), NOW),
         lambda: checklist.abandon(OF, bill(OF)),
-        lambda: checklist.complete(OF, bill(OF), NOW, NOW),
+        lambda: payment.complete(OF, bill(OF), NOW, NOW),
     ):
         with pytest.raises(Problem, match="no checklist is open for this bill; another terminal may have ended it"):
             act()
@@ -115,7 +117,7 @@ def test_a_bill_of_which_nothing_is_left_stops_the_checklist_under_way():
     of = ledger(PHONE)
     of = refund(at_amount(of), "phone", 30_000, NOW, full=True)
     with pytest.raises(Problem, match="its orders were refunded or settled early"):
-        checklist.settle_amount(of, bill(of), 10_100, Way.CORRECT, 10_100, NOW)
+        verifying.settle_amount(of, bill(of), 10_100, Way.CORRECT, 10_100, NOW)
 
 
 def test_a_repayment_never_takes_the_place_of_another():
@@ -156,17 +158,17 @@ def test_a_warning_has_to_be_answered_before_any_step_opens():
 def test_a_time_of_payment_that_cannot_be_is_refused(paid_at, said):
     of = at_complete(OF)
     with pytest.raises(Problem, match=said) as refused:
-        checklist.complete(of, bill(of), paid_at, NOW)
+        payment.complete(of, bill(of), paid_at, NOW)
     assert refused.value.field == "paid_at"
 
 
 def test_a_phones_clock_may_be_a_little_ahead():
     of = at_complete(OF)
-    assert checklist.complete(of, bill(of), NOW + CLOCK_SLACK, NOW).repayments
+    assert payment.complete(of, bill(of), NOW + CLOCK_SLACK, NOW).repayments
 
 
 def test_a_repayment_keeps_what_was_answered():
-    done = checklist.complete(at_complete(OF), bill(OF), NOW, NOW)
+    done = payment.complete(at_complete(OF), bill(OF), NOW, NOW)
     (made,) = done.repayments.values()
     assert (made.channel, made.due, made.amount, made.method, made.paid_at) == ("huabei", DUE, 30_200, "balance", NOW)
     assert not open_checklists(done)
@@ -188,24 +190,24 @@ def at_method(way: Way, figure: int) -> Ledger:
 def test_a_part_that_is_chosen_at_the_method_leaves_the_bill_as_it_was_settled(more):
     owed = bill(OF).outstanding
     of = at_method(Way.CORRECT if more else Way.MATCH, owed + more)
-    of = through_the_file(checklist.pay_part(of, bill(of), 3_000, NOW))
+    of = through_the_file(verifying.pay_part(of, bill(of), 3_000, NOW))
     one = check_book(of).bill(HUABEI)
     assert (one.outstanding, one.corrected) == (owed + more, more)
     assert step(of, one.id) is Step.METHOD
     assert to_pay(of.checklists[one.id], one, NOW) == 3_000
     back = checklist.step_back(of, one, NOW)
     assert bill(back).outstanding == owed, "going back takes the correction back, too"
-    of = checklist.complete(checklist.choose_method(of, one, "balance", NOW), one, NOW, NOW)
+    of = payment.complete(checklist.choose_method(of, one, "balance", NOW), one, NOW, NOW)
     assert bill(of).outstanding == owed + more - 3_000
 
 
 def test_a_part_may_be_changed_before_the_method_is_chosen_but_is_a_part():
     owed = bill(OF).outstanding
-    of = checklist.pay_part(at_method(Way.MATCH, owed), bill(OF), 3_000, NOW)
-    of = checklist.pay_part(of, bill(of), 4_000, NOW)
+    of = verifying.pay_part(at_method(Way.MATCH, owed), bill(OF), 3_000, NOW)
+    of = verifying.pay_part(of, bill(of), 4_000, NOW)
     assert to_pay(of.checklists[HUABEI], bill(of), NOW) == 4_000
     for pay in (0, owed):
         with pytest.raises(Problem):
-            checklist.pay_part(of, bill(of), pay, NOW)
+            verifying.pay_part(of, bill(of), pay, NOW)
     with pytest.raises(Problem, match="not open"):
-        checklist.pay_part(at_amount(OF), bill(OF), 3_000, NOW)
+        verifying.pay_part(at_amount(OF), bill(OF), 3_000, NOW)

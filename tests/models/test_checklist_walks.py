@@ -7,12 +7,13 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
-from models import checklist
-from models.calendar import today
-from models.checklist import Step
-from models.ledger import Way, add_orders, open_checklists
-from models.message import Problem
-from models.standing import STEPS, current, standing
+from models.actions import checklist, payment, verifying
+from models.actions.orders import add_orders
+from models.bills.standing import STEPS, current, standing
+from models.ledger.ledger import open_checklists
+from models.ledger.progress import Step, Way
+from models.values.dates import today
+from models.values.message import Problem
 from tests.models.builders import (
     DUE,
     NOW,
@@ -123,7 +124,7 @@ class AnyAnswers(RuleBasedStateMachine):
         owed = self.bill(ident).outstanding
         figure = owed + off
         pay = figure if part is None else part
-        if self.take(ident, Step.AMOUNT, lambda of, one: checklist.settle_amount(of, one, figure, way, pay, self.now)):
+        if self.take(ident, Step.AMOUNT, lambda of, one: verifying.settle_amount(of, one, figure, way, pay, self.now)):
             wanted = self.bill(ident).outstanding
             assert 0 < pay <= wanted
             assert wanted == (figure if way is Way.CORRECT else owed)
@@ -135,7 +136,7 @@ class AnyAnswers(RuleBasedStateMachine):
         """At the payment method: only a part after all."""
         expected, owed = self.expected(ident), self.bill(ident).outstanding
         try:
-            self.ledger = checklist.pay_part(self.ledger, self.bill(ident), pay, self.now)
+            self.ledger = verifying.pay_part(self.ledger, self.bill(ident), pay, self.now)
         except Problem:
             return
         assert expected is Step.METHOD
@@ -152,7 +153,7 @@ class AnyAnswers(RuleBasedStateMachine):
         before, owed = self.ledger, self.bill(ident).outstanding
         paid_at = self.now - timedelta(minutes=ago)
         held = self.reached.get(ident) == list(STEPS[:4]) and self.held(ident)
-        if not self.take(ident, Step.COMPLETE, lambda of, one: checklist.complete(of, one, paid_at, self.now)):
+        if not self.take(ident, Step.COMPLETE, lambda of, one: payment.complete(of, one, paid_at, self.now)):
             return
         (new,) = set(self.ledger.repayments) - set(before.repayments)
         made = self.ledger.repayments[new]
@@ -169,7 +170,7 @@ class AnyAnswers(RuleBasedStateMachine):
         """At the last step: nothing was paid while the amount held."""
         expected = self.expected(ident)
         try:
-            self.ledger = checklist.verify_again(self.ledger, self.bill(ident), self.now)
+            self.ledger = payment.verify_again(self.ledger, self.bill(ident), self.now)
         except Problem:
             return
         assert expected is Step.COMPLETE

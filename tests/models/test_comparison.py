@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.comparison import Comparison, compare
+from models.actions.comparison import Comparison, compare
 from tests.models.builders import NOW, at, bill, book, found, ledger, order, plan, repaid
 
 PHONE = order("phone")

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from models.channel import Catalogue, Early, EarlyRule
-from models.comparison import compare
+from models.actions.comparison import compare
+from models.channels.channel import Catalogue
+from models.channels.rules import Early, EarlyRule
 from tests.models.builders import NOW, at, book, by_hand, found, ledger, order
 
 EARLY = "early/phone"

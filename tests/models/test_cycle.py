@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.channel import Channel, DueMove, Mode, dues, first_due, meant_day
-from models.channel_file import builtin
-from models.cycle import Cycle, bill_after, bill_due, bill_in, cycle_of, held_on, month_of
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.cycle import Cycle, DueMove, bill_after, bill_due, bill_in, cycle_of, held_on, month_of
+from models.channels.due import dues, first_due, meant_day
+from models.channels.rules import Mode
 
 DAYS = st.integers(1, 31)
 DATES = st.dates(date(2026, 1, 1), date(2029, 12, 31))

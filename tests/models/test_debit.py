@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist, debit
-from models.bill import Moment, Status, debit_window, status
-from models.channel import AutoDebit, Catalogue, Switch
-from models.channel_file import builtin
-from models.debit import DebitStep, Phase, next_step, phase
-from models.early import early_bill
-from models.ledger import Ledger, Outcome
-from models.message import Problem
+from models.actions import auto_debit as debit
+from models.actions import checklist, payment, verifying
+from models.actions.auto_debit import DebitStep, Phase, next_step, phase
+from models.actions.early import early_bill
+from models.bills.bill import debit_window
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import AutoDebit, Switch
+from models.ledger.auto_debit import Outcome
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
 from tests.models.builders import NOW, at, book, ledger, order, walk_to_amount
 
 ID = "huabei/2026-12-10"
@@ -96,9 +100,9 @@ def test_what_was_taken_goes_to_the_orders_that_it_is_on_for_first():
 def test_an_order_repaid_by_hand_leaves_nothing_to_take():
     of = ledger(replace(PHONE, auto_debit=Switch.ON), ROBOT)
     of = walk_to_amount(of, ID, NOW, OFF)
-    of = checklist.settle_amount(of, bill(of, OFF), 20_200, checklist.Way.PART, 10_100, NOW)
+    of = verifying.settle_amount(of, bill(of, OFF), 20_200, checklist.Way.PART, 10_100, NOW)
     of = checklist.choose_method(of, bill(of, OFF), "balance", NOW)
-    one = bill(checklist.complete(of, bill(of, OFF), NOW, NOW), OFF)
+    one = bill(payment.complete(of, bill(of, OFF), NOW, NOW), OFF)
     assert debit_window(one) is None
     assert status(one, Moment(AFTER)) is Status.OVERDUE
 
@@ -255,7 +259,7 @@ def at_the_end(of: Ledger, now: datetime) -> Ledger:
     """The checklist of the bill walked to its last step; what it warns of is answered."""
     of = walk_to_amount(of, ID, now, ON)
     owed = bill(of).outstanding
-    of = checklist.settle_amount(of, bill(of), owed, checklist.Way.MATCH, owed, now)
+    of = verifying.settle_amount(of, bill(of), owed, checklist.Way.MATCH, owed, now)
     return checklist.choose_method(of, bill(of), "balance", now)
 
 
@@ -263,7 +267,7 @@ def at_the_end(of: Ledger, now: datetime) -> Ledger:
 def test_a_checklist_ends_with_what_auto_debit_took_meanwhile(now):
     of = at_the_end(OF, now)
     assert debit.may_have_taken(bill(of), now)
-    done = checklist.taken_meanwhile(of, bill(of), 10_100, now)
+    done = payment.taken_meanwhile(of, bill(of), 10_100, now)
     (made,) = done.repayments.values()
     assert (made.amount, made.method, made.paid_at) == (10_100, debit.AUTO_DEBIT, min(now, bill().due_at))
     assert done.debits[ID].outcome is Outcome.TAKEN
@@ -273,13 +277,13 @@ def test_a_checklist_ends_with_what_auto_debit_took_meanwhile(now):
         Status.SETTLED,
     )
     with pytest.raises(Problem, match="has been repaid"):
-        checklist.taken_meanwhile(done, bill(done), 10_100, now)
+        payment.taken_meanwhile(done, bill(done), 10_100, now)
 
 
 def test_one_that_failed_may_have_been_taken_later():
     of = debit.failed(OF, bill(), AFTER)
     later = AFTER + timedelta(hours=5)
-    done = checklist.taken_meanwhile(at_the_end(of, later), bill(of), 10_100, later)
+    done = payment.taken_meanwhile(at_the_end(of, later), bill(of), 10_100, later)
     (made,) = done.repayments.values()
     assert (made.paid_at, done.debits[ID].outcome) == (later, Outcome.TAKEN)
     with pytest.raises(Problem, match="nothing to look at now"):
@@ -289,11 +293,11 @@ def test_one_that_failed_may_have_been_taken_later():
 def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_it_cannot_have():
     of = walk_to_amount(OF, ID, AFTER, ON)
     with pytest.raises(Problem, match="that step is not open"):
-        checklist.taken_meanwhile(of, bill(of), 10_100, AFTER)
+        payment.taken_meanwhile(of, bill(of), 10_100, AFTER)
     of = at_the_end(OF, NOW)
     assert not debit.may_have_taken(bill(of), NOW)
     with pytest.raises(Problem, match="the balance is checked from 12-09 on"):
-        checklist.taken_meanwhile(of, bill(of), 10_100, NOW)
+        payment.taken_meanwhile(of, bill(of), 10_100, NOW)
 
 
 def test_the_money_that_auto_debit_took_closes_a_checklist_that_was_open():

@@ -7,15 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist, refund
-from models.bill import Book, Moment, Status, line_status, row_status, status
-from models.channel import Channel, Early, EarlyRule
-from models.channel_file import builtin
-from models.checklist import refusal
-from models.early import early_id, early_quote, order_settled
-from models.ledger import Ledger, Way, edit_order
-from models.message import Problem
-from models.plan import Listed, Part
+from models.actions import checklist, payment, refund, verifying
+from models.actions.checklist import refusal
+from models.actions.early import early_quote
+from models.actions.orders import edit_order
+from models.bills.book import Book
+from models.bills.status import Moment, Status, line_status, row_status, status
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.rules import Early, EarlyRule
+from models.ledger.ids import early_id, order_settled
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Way
+from models.plans.plan import Listed
+from models.plans.split import Part
+from models.values.message import Problem
 from tests.models.builders import (
     NOW,
     at,
@@ -151,21 +157,21 @@ def test_a_bill_of_a_settled_order_is_refused_with_when_and_how():
 def test_it_is_paid_whole_or_not_at_all():
     of = walk_to_amount(OF, EARLY)
     with pytest.raises(Problem, match="early settlement is paid whole, or not at all"):
-        checklist.settle_amount(of, found(of, EARLY), 30_300, Way.PART, 100, NOW)
+        verifying.settle_amount(of, found(of, EARLY), 30_300, Way.PART, 100, NOW)
 
 
 @pytest.mark.parametrize("figure", [0, -1, 10**15])
 def test_a_figure_that_cannot_be_is_refused(figure):
     of = walk_to_amount(OF, EARLY)
     with pytest.raises(Problem, match=r"more than ¥0\.00|is over ¥100,000,000\.00") as refused:
-        checklist.settle_amount(of, found(of, EARLY), figure, Way.CORRECT, figure, NOW)
+        verifying.settle_amount(of, found(of, EARLY), figure, Way.CORRECT, figure, NOW)
     assert refused.value.field == "amount"
 
 
 def quoted() -> Ledger:
     """The app quoted ¥290.00; nothing was paid yet."""
     of = walk_to_amount(OF, EARLY)
-    return checklist.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
+    return verifying.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
 
 
 def test_what_is_left_overnight_and_dropped_is_counted_anew():
@@ -184,7 +190,7 @@ def test_after_the_cut_off_nothing_is_late_about_settling_early():
     assert status(one, Moment(evening)) is Status.DUE_TODAY
     assert not checklist.warnings(checklist.begin(of, one, evening).checklists[EARLY], one, evening)
     of = walk_to_amount(of, EARLY, evening)
-    of = checklist.settle_amount(of, found(of, EARLY, evening), 40_000, Way.CORRECT, 40_000, evening)
+    of = verifying.settle_amount(of, found(of, EARLY, evening), 40_000, Way.CORRECT, 40_000, evening)
     assert of.corrections[EARLY].reason == ""
 
 
@@ -203,14 +209,14 @@ def test_one_that_the_app_does_not_show_yet_is_to_be_confirmed():
     assert standing(every) is Status.TO_CONFIRM
     assert line_status(every.schedules["phone"][2], every.bill("huabei/2027-02-10"), Moment(NOW)) is Status.TO_CONFIRM
     (ident,) = of.repayments
-    seen = checklist.confirm(of, ident)
+    seen = payment.confirm(of, ident)
     assert standing(check_book(seen)) is Status.SETTLED
 
 
 def test_one_that_never_arrived_opens_the_order_again():
     of = unseen()
     (ident,) = of.repayments
-    assert checklist.never_arrived(of, ident) == OF
+    assert payment.never_arrived(of, ident) == OF
 
 
 @pytest.mark.parametrize("figure", [9_000, 10_150])

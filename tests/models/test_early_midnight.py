@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist, debit
-from models.channel import Catalogue, Early, EarlyRule, Switch
-from models.channel_file import builtin
-from models.checklist import Step
-from models.ledger import Ledger, Way, open_checklists
-from models.message import Problem
-from models.standing import current, stale, to_pay
+from models.actions import auto_debit as debit
+from models.actions import checklist, payment, verifying
+from models.bills.standing import current, stale, to_pay
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import Early, EarlyRule, Switch
+from models.ledger.ledger import Ledger, open_checklists
+from models.ledger.progress import Step, Way
+from models.values.message import Problem
 from tests.models.builders import (
     at,
     book,
@@ -50,7 +52,7 @@ def quoted(figure: int, now: datetime, catalogue: Catalogue = FREE) -> Ledger:
     """The amount step done at `now` with the app's `figure`, as another process reads it afterwards."""
     of = walk_to_amount(OF, EARLY, now, catalogue)
     return through_the_file(
-        checklist.settle_amount(of, found(of, EARLY, now, catalogue), figure, Way.CORRECT, figure, now)
+        verifying.settle_amount(of, found(of, EARLY, now, catalogue), figure, Way.CORRECT, figure, now)
     )
 
 
@@ -85,8 +87,8 @@ def test_what_the_app_took_on_the_day_of_its_quote_is_recorded_after_it(before, 
     one = found(of, EARLY, after, FREE)
     for paid_at in (after, after - timedelta(seconds=1)):
         with pytest.raises(Problem, match=f"verified on {one.due} and held until midnight"):
-            checklist.complete(of, one, paid_at, after)
-    done = checklist.complete(of, one, before, after)
+            payment.complete(of, one, paid_at, after)
+    done = payment.complete(of, one, before, after)
     (made,) = done.repayments.values()
     assert (made.amount, made.paid_at, made.order) == (29_000, before, "phone")
     assert (done.closings["phone"].figure, done.closings["phone"].at) == (29_000, before)
@@ -101,14 +103,14 @@ def test_after_midnight_the_new_days_figure_is_asked_for_beside_the_old_one(zone
     after, of = DUE_AFTER.astimezone(ZoneInfo(zone)), quoted(29_000, DUE_BEFORE)
     if at_the_end:
         of = sent(of, DUE_BEFORE)
-        of = checklist.verify_again(of, found(of, EARLY, after, FREE), after)
+        of = payment.verify_again(of, found(of, EARLY, after, FREE), after)
     one = found(of, EARLY, after, FREE)
     assert (one.outstanding, one.due, opened(of, after)) == (30_100, date(2026, 12, 10), Step.AMOUNT)
     before = stale(of.checklists[EARLY], one, after)
     assert before is not None
     assert before.figure == 29_000
-    of = sent(checklist.settle_amount(of, one, 29_100, Way.CORRECT, 29_100, after), after)
-    (made,) = checklist.complete(of, found(of, EARLY, after, FREE), after, after).repayments.values()
+    of = sent(verifying.settle_amount(of, one, 29_100, Way.CORRECT, 29_100, after), after)
+    (made,) = payment.complete(of, found(of, EARLY, after, FREE), after, after).repayments.values()
     assert made.amount == 29_100
 
 
@@ -132,12 +134,12 @@ def test_the_figure_that_was_confirmed_is_what_is_recorded_however_late(figure, 
     later = now + timedelta(minutes=minutes)
     of = ledger(order("phone", channel=channel))
     of = walk_to_amount(of, EARLY, now)
-    of = checklist.settle_amount(of, found(of, EARLY, now), figure, Way.CORRECT, figure, now)
+    of = verifying.settle_amount(of, found(of, EARLY, now), figure, Way.CORRECT, figure, now)
     one = found(of, EARLY, now)
     of = through_the_file(checklist.choose_method(of, one, one.channel.methods[0].id, now))
     one = found(of, EARLY, later)
     assert one.outstanding == figure
-    of = checklist.complete(of, one, now, later)
+    of = payment.complete(of, one, now, later)
     (made,) = of.repayments.values()
     assert (made.amount, of.closings["phone"].figure) == (figure, figure)
     check_book(of)
@@ -145,6 +147,6 @@ def test_the_figure_that_was_confirmed_is_what_is_recorded_however_late(figure, 
 
 def test_an_order_that_was_settled_meanwhile_is_refused_with_when_and_how():
     of = sent(quoted(29_000, BEFORE), BEFORE)
-    done = checklist.complete(of, found(of, EARLY, BEFORE, FREE), BEFORE, BEFORE)
+    done = payment.complete(of, found(of, EARLY, BEFORE, FREE), BEFORE, BEFORE)
     with pytest.raises(Problem, match=r"phone has been settled early: ¥290\.00 on 2026-12-05 23:59 by \w+"):
         found(done, EARLY, AFTER, FREE)

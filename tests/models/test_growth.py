@@ -5,16 +5,18 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from models.bill import Book, Moment, derive
-from models.caution import raised
-from models.channel_file import builtin
-from models.comparison import compare
+from models.actions.comparison import compare
+from models.actions.refund import credit_with
+from models.actions.warnings import raised
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.bills.overview import Sort, View, order_rows, overview
+from models.bills.rederive import rederive
+from models.bills.status import Moment
+from models.channels.builtin import builtin
 from models.exchange import contract
 from models.exchange.export import export_csv
-from models.ledger import Ledger, put
-from models.overview import Sort, View, order_rows, overview
-from models.rederive import rederive
-from models.refund import credit_with
+from models.ledger.ledger import Ledger, put
 from tests.models.builders import NOW
 from tests.models.skewed import SKEWED
 from tests.steps import MOST, growth

@@ -7,17 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist, debit
-from models.bill import Bill, Moment, Status, derive, status
-from models.channel import Switch
-from models.channel_file import builtin
-from models.checklist import Step
-from models.debit import Phase, phase
-from models.early import early_id
-from models.interest import late_interest
-from models.ledger import CorrectedLine, Ledger, Way, add_orders, bill_id, delete_order, edit_order
-from models.message import Problem
-from models.refund import refund
+from models.actions import auto_debit as debit
+from models.actions import checklist, payment, verifying
+from models.actions.auto_debit import Phase, phase
+from models.actions.orders import add_orders, delete_order, edit_order
+from models.actions.refund import refund
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.bills.late_interest import late_interest
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.channels.rules import Switch
+from models.ledger.correction import CorrectedLine
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Step, Way
+from models.values.message import Problem
 from tests.models.builders import (
     DUE,
     NOW,
@@ -123,9 +128,9 @@ def test_early_settlement_takes_its_order_off_a_corrected_bill_whenever_it_was_p
     now = NOW + timedelta(days=2)
     of = walk_to_amount(of, EARLY, now)
     owed = found(of, EARLY, now).outstanding
-    of = checklist.settle_amount(of, found(of, EARLY, now), owed, Way.MATCH, owed, now)
+    of = verifying.settle_amount(of, found(of, EARLY, now), owed, Way.MATCH, owed, now)
     of = checklist.choose_method(of, found(of, EARLY, now), "balance", now)
-    of = checklist.complete(of, found(of, EARLY, now), paid_at, now)
+    of = payment.complete(of, found(of, EARLY, now), paid_at, now)
     assert owed_by(of) == {"phone": 0, "robot": 10_100, "": 50}
 
 
@@ -156,7 +161,7 @@ def step_back(of: Ledger, one: Bill) -> Ledger:
 def test_an_amount_step_that_is_undone_restores_the_correction_that_it_replaced(undo):
     first = corrected(OF, ID, 9_000)
     again = walk_to_amount(first, ID, NOW + DAY)
-    again = checklist.settle_amount(again, bill(again), 8_000, Way.CORRECT, 8_000, NOW + DAY)
+    again = verifying.settle_amount(again, bill(again), 8_000, Way.CORRECT, 8_000, NOW + DAY)
     assert bill(again).outstanding == 8_000
     assert undo(again, bill(again)).corrections == first.corrections
 
@@ -172,7 +177,7 @@ def test_a_checklist_that_corrected_twice_leaves_no_correction_when_it_is_left()
     of = add_orders(settled(at_amount(OF), 9_000, Way.CORRECT), [TV])
     assert step(of, ID) is Step.AMOUNT, "the bill has changed"
     later = NOW + timedelta(minutes=1)
-    of = checklist.settle_amount(of, bill(of), 35_000, Way.CORRECT, 35_000, later)
+    of = verifying.settle_amount(of, bill(of), 35_000, Way.CORRECT, 35_000, later)
     assert checklist.abandon(of, bill(of)).corrections == {}
 
 
@@ -240,14 +245,14 @@ def unconfirmed_part() -> Ledger:
     """¥50.00 of ¥101.00 were paid, and the app does not show them yet."""
     of = settled(at_amount(OF), 10_100, Way.PART, 5_000)
     of = checklist.choose_method(of, bill(of), "balance", NOW)
-    return checklist.complete(of, bill(of), NOW, NOW, confirmed=False)
+    return payment.complete(of, bill(of), NOW, NOW, confirmed=False)
 
 
 def test_an_unconfirmed_part_is_to_be_confirmed_until_it_is_overdue():
     of = unconfirmed_part()
     assert status(bill(of), Moment(NOW)) is Status.TO_CONFIRM
     assert status(bill(of), Moment(AFTER)) is Status.OVERDUE
-    seen = checklist.confirm(of, next(iter(of.repayments)))
+    seen = payment.confirm(of, next(iter(of.repayments)))
     assert status(bill(seen), Moment(NOW)) is Status.PARTLY_PAID
 
 

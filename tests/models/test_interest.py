@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist
-from models.bill import Bill
-from models.channel import LateBase
-from models.channel_file import builtin
-from models.interest import cost_a_day, counted, days_late, late_interest, left_bearing
-from models.ledger import LATE, Ledger, Way
+from models.actions import verifying
+from models.bills.bill import Bill
+from models.bills.late_interest import cost_a_day, counted, days_late, late_interest, left_bearing
+from models.channels.builtin import builtin
+from models.channels.rules import LateBase
+from models.ledger.correction import LATE
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Way
 from tests.models.builders import (
     at,
     bill,
@@ -69,7 +71,7 @@ def test_what_was_repaid_bears_no_interest():
 
 def test_the_difference_to_the_apps_figure_is_a_line_of_its_own_and_bears_no_interest():
     of = walk_to_amount(OF, ID, THREE_DAYS_LATE)
-    of = checklist.settle_amount(of, bill(of), 120_100, Way.CORRECT, 120_100, THREE_DAYS_LATE)
+    of = verifying.settle_amount(of, bill(of), 120_100, Way.CORRECT, 120_100, THREE_DAYS_LATE)
     one = check_book(of).bill(ID)
     assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 100_100), ("", 20_000)]
     assert of.corrections[ID].reason == LATE
@@ -79,7 +81,7 @@ def test_the_difference_to_the_apps_figure_is_a_line_of_its_own_and_bears_no_int
 def test_a_bill_corrected_before_it_was_late_does_not_speak_of_late_interest():
     now = THREE_DAYS_LATE - timedelta(days=4)
     of = walk_to_amount(OF, ID, now)
-    of = checklist.settle_amount(of, bill(of), 100_255, Way.CORRECT, 100_255, now)
+    of = verifying.settle_amount(of, bill(of), 100_255, Way.CORRECT, 100_255, now)
     assert of.corrections[ID].reason == ""
 
 

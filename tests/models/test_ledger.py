@@ -6,20 +6,11 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
-from models.ledger import (
-    Ledger,
-    add_orders,
-    archive_order,
-    bill_id,
-    delete_order,
-    drop,
-    edit_order,
-    order_of,
-    put,
-    repayments_of,
-)
-from models.message import Problem
-from models.overview import open_bills
+from models.actions.orders import add_orders, archive_order, delete_order, edit_order
+from models.bills.overview import open_bills
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger, drop, order_of, put, repayments_of
+from models.values.message import Problem
 from tests.models.builders import book, check_book, corrected, crowded, ledger, order, plan, repaid
 
 PHONE, ROBOT = order("phone", order_no="A-1"), order("robot", order_no="A-2", bought_at=datetime(2026, 11, 3))

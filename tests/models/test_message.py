@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 import models
-from models.message import Problem, msg
+from models.values.message import Problem, msg
 
 SOURCES = sorted(Path(models.__file__).parent.rglob("*.py"))
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.bill import Bill
-from models.channel import LateBase, Minimum
-from models.channel_file import builtin
-from models.comparison import compare
-from models.early import early_id
-from models.ledger import Ledger, bill_id
-from models.minimum import MinimumPayment, minimum_payment
+from models.actions.comparison import compare
+from models.bills.bill import Bill
+from models.bills.minimum import MinimumPayment, minimum_payment
+from models.channels.builtin import builtin
+from models.channels.rules import LateBase, Minimum
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger
 from tests.models.builders import DUE, NOW, bill, book, by_hand, corrected, found, ledger, order, plan, repaid
 
 ID = bill_id("huabei", DUE)

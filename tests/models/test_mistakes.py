@@ -6,20 +6,26 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from models import checklist, debit
-from models.bill import Bill, Moment, Status, derive, status
-from models.channel import Catalogue, Early, EarlyRule, Switch
-from models.channel_file import builtin
-from models.checklist import Step
-from models.comparison import compare
-from models.debit import DebitStep, Phase, next_step, phase
-from models.early import early_quote, find_bill
-from models.interest import cost_a_day, late_interest
-from models.ledger import LATE, Ledger, Way, bill_id
-from models.message import Problem, msg
-from models.refund import credit_with, refund
-from models.standing import current, to_pay
+from models.actions import auto_debit as debit
+from models.actions import checklist, payment, verifying
+from models.actions.auto_debit import DebitStep, Phase, next_step, phase
+from models.actions.comparison import compare
+from models.actions.early import early_quote, find_bill
+from models.actions.refund import credit_with, refund
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.bills.late_interest import cost_a_day, late_interest
+from models.bills.standing import current, to_pay
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import Early, EarlyRule, Switch
+from models.ledger.correction import LATE
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Step, Way
 from models.store import Store
+from models.values.message import Problem, msg
 from tests.models.builders import (
     DUE,
     NOW,
@@ -119,8 +125,8 @@ def test_overdue_the_amount_has_grown(channel):
     assert any("for 5 days (an estimate)" in each for each in explained)
     of = walk_to_amount(of, ident, late)
     with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
-        checklist.settle_amount(of, one, 1_003_000, Way.MATCH, 1_003_000, late)
-    of = checklist.settle_amount(of, one, 1_003_000, Way.CORRECT, 1_003_000, late)
+        verifying.settle_amount(of, one, 1_003_000, Way.MATCH, 1_003_000, late)
+    of = verifying.settle_amount(of, one, 1_003_000, Way.CORRECT, 1_003_000, late)
     lines = [(line.order_id, line.amount) for line in check_book(of).bill(ident).lines]
     assert lines == [("phone", 1_000_100), ("", 2_900)]
     assert of.corrections[ident].reason == LATE
@@ -168,7 +174,7 @@ class Terminal:
 
 def paid(of: Ledger, one: Bill) -> Ledger:
     """The last answer."""
-    return checklist.complete(of, one, NOW, NOW)
+    return payment.complete(of, one, NOW, NOW)
 
 
 def test_the_same_bill_walked_in_two_terminals(tmp_path):
@@ -188,7 +194,7 @@ def test_the_same_bill_walked_in_two_terminals(tmp_path):
         two.act(lambda of, each: checklist.confirm_platform(of, each, "支付宝", NOW))
     for change in (
         lambda of, each: checklist.confirm_entry(of, each, NOW),
-        lambda of, each: checklist.settle_amount(of, each, 10_100, Way.MATCH, 10_100, NOW),
+        lambda of, each: verifying.settle_amount(of, each, 10_100, Way.MATCH, 10_100, NOW),
         lambda of, each: checklist.choose_method(of, each, "balance", NOW),
     ):
         two.act(change)
@@ -208,13 +214,13 @@ def test_paid_but_the_institution_does_not_show_it_yet(channel):
     with pytest.raises(Problem, match="has been repaid"):
         checklist.begin(paid, bill(sent, channel), NOW)
     (made,) = sent.repayments
-    seen = checklist.confirm(sent, made)
+    seen = payment.confirm(sent, made)
     assert status(bill(seen, channel), Moment(AFTER)) is Status.SETTLED
-    gone = checklist.never_arrived(sent, made)
+    gone = payment.never_arrived(sent, made)
     assert gone == of
     assert status(bill(gone, channel), Moment(AFTER)) is Status.OVERDUE
     for answered in (seen, gone):
-        for again in (checklist.confirm, checklist.never_arrived):
+        for again in (payment.confirm, payment.never_arrived):
             with pytest.raises(Problem, match="nothing to look at now; another terminal may have answered"):
                 again(answered, made)
 
@@ -233,7 +239,7 @@ def test_the_order_was_returned_the_plan_still_runs(channel):
     later = NOW + timedelta(days=1)
     of = walk_to_amount(of, bill_id(channel, january), later)
     still_billed = found(of, bill_id(channel, january), later)
-    of = checklist.settle_amount(of, still_billed, 20_200, Way.CORRECT, 20_200, later)
+    of = verifying.settle_amount(of, still_billed, 20_200, Way.CORRECT, 20_200, later)
     assert check_book(of).bill(still_billed.id).outstanding == 20_200, "what the institution really bills"
 
 
@@ -246,13 +252,13 @@ def test_paying_the_minimum_shown_and_thinking_that_it_is_the_bill(channel):
     in_full = "not the minimum of this bill: instalments count in full in it, as far as known"
     assert ("the minimum payment, not the whole bill" if one.channel.minimum is None else in_full) in explained
     with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
-        checklist.settle_amount(of, one, 100_000, Way.MATCH, 100_000, NOW)
-    of = checklist.settle_amount(of, one, 1_000_100, Way.PART, 100_000, NOW)
+        verifying.settle_amount(of, one, 100_000, Way.MATCH, 100_000, NOW)
+    of = verifying.settle_amount(of, one, 1_000_100, Way.PART, 100_000, NOW)
     rest = one.outstanding - 100_000
     assert to_pay(of.checklists[ident], one, NOW) == 100_000
     assert cost_a_day(rest, one.channel) == {"0.0005": 450, "0.0007": 630}[one.channel.late_daily_rate]
     of = checklist.choose_method(of, one, one.channel.methods[0].id, NOW)
-    of = checklist.complete(of, one, NOW, NOW)
+    of = payment.complete(of, one, NOW, NOW)
     assert bill(of, channel).outstanding == rest
     assert status(bill(of, channel), Moment(NOW)) is Status.PARTLY_PAID
     assert status(bill(of, channel), Moment(AFTER)) is Status.OVERDUE

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.message import Problem
-from models.money import MAX_AMOUNT, parse_amount, plain, times, yuan
+from models.values.message import Problem
+from models.values.money import MAX_AMOUNT, parse_amount, plain, times, yuan
 
 AMOUNTS = st.integers(0, MAX_AMOUNT)
 RATES = st.decimals(0, 2, places=6)

@@ -8,16 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist
-from models.bill import derive
-from models.debit import confirm_balance, failed
-from models.ledger import Ledger, Override, Step, add_orders, bill_id
-from models.message import Problem, msg
-from models.moved_bills import edited
-from models.overriding import drop_override, override
-from models.rederive import rederive
-from models.repayment import Repayment
+from models.actions import checklist
+from models.actions.auto_debit import confirm_balance, failed
+from models.actions.moved_bills import edited
+from models.actions.orders import add_orders
+from models.actions.own_rules import drop_override, override
+from models.bills.derive import derive
+from models.bills.rederive import rederive
+from models.channels.override import Override
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Step
+from models.ledger.repayment import Repayment
 from models.store import Store
+from models.values.message import Problem, msg
 from tests.models.builders import (
     DUE,
     NOW,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.nesting import MAX_DEPTH, too_deep
+from models.values.nesting import MAX_DEPTH, too_deep
 
 
 def nested(depth: int, *, table: bool) -> object:

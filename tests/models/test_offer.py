@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.channel_file import builtin
-from models.exchange.terms import per_cent
-from models.message import Problem
-from models.offer import Offer, known_fee, months_with, offer, offered_dues
-from models.overview import MonthSum
-from models.plan import MAX_PERIODS, parts
-from models.terms import Terms
+from models.bills.overview import MonthSum
+from models.channels.builtin import builtin
+from models.offers.offer import Offer, known_fee, months_with, offer, offered_dues
+from models.offers.terms import Terms
+from models.offers.typed_terms import per_cent
+from models.plans.plan import MAX_PERIODS, parts
+from models.values.message import Problem
 
 BOUGHT = date(2026, 11, 22)
 BANK = builtin()["cmb"]

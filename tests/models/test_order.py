@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from models.channel import first_due
-from models.channel_file import builtin
+from models.channels.builtin import builtin
+from models.channels.due import first_due
 from models.exchange.row import channel_names, read_row
-from models.message import Problem
-from models.order import Order, identity
-from models.plan import Flat, Listed, Part
-from models.text import MAX_NOTE, MAX_TITLE
+from models.ledger.order import Order, identity
+from models.plans.plan import Flat, Listed
+from models.plans.split import Part
+from models.values.message import Problem
+from models.values.text import MAX_NOTE, MAX_TITLE
 from tests.models.builders import order, plan
 from tests.models.strategies import orders
 

@@ -2,12 +2,14 @@ from datetime import date
 
 import pytest
 
-from models.bill import derive
-from models.channel import Channel
-from models.channel_file import builtin
-from models.ledger import Ledger, Override, bill_id
-from models.message import Problem
-from models.overriding import add_channel, channels_of, drop_override, override, own_fields, users
+from models.actions.own_rules import add_channel, channels_of, drop_override, override, own_fields, users
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.override import Override
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
 from tests.models.builders import DUE, by_hand, ledger, order, repaid
 
 CARD = Override(id="cmb-2", base="cmb", values={"name": {"zh_CN": "招行副卡", "en": "second card"}})

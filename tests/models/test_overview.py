@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.bill import Moment, Status, row_status, status
-from models.ledger import archive_order
-from models.overview import MonthSum, Sort, View, open_bills, order_rows, overview
+from models.actions.orders import archive_order
+from models.bills.overview import MonthSum, Sort, View, open_bills, order_rows, overview
+from models.bills.status import Moment, Status, row_status, status
 from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid
 
 PHONE = order("phone", order_no="A-1", note="for 妈妈", bought_at=datetime(2026, 11, 1))

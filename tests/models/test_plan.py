@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 
-from models.message import Problem
-from models.plan import MAX_PERIODS, Part, Remainder, Shown, fee_total, parts
+from models.plans.plan import MAX_PERIODS, Shown, fee_total, parts
+from models.plans.split import Part, Remainder
+from models.values.message import Problem
 from tests.models.strategies import plans
 
 SOUND = {"principal": 30_000, "periods": 3, "amount": 10_100, "fee": 100}

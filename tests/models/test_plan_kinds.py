@@ -11,32 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.channel_file import builtin
+from models.actions.orders import add_orders
+from models.channels.builtin import builtin
 from models.exchange.export import export_csv, export_json
 from models.exchange.merge import plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
-from models.ledger import add_orders
-from models.message import Problem
-from models.money import MAX_AMOUNT
-from models.order import identity
-from models.plan import (
+from models.ledger.order import identity
+from models.plans.plan import (
     MAX_PERIODS,
     Basis,
     EqualInstalment,
     EqualPrincipal,
     Flat,
     Listed,
-    Part,
     Plan,
-    Remainder,
-    Rounding,
     Shown,
     Timing,
     fee_total,
     parts,
     usual,
 )
+from models.plans.split import Part, Remainder, Rounding
+from models.values.message import Problem
+from models.values.money import MAX_AMOUNT
 from tests.models import builders
 from tests.models.strategies import any_plan, can_be_entered, equal_principal, flat
 

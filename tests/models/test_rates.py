@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.message import Problem
-from models.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Listed, Part, Timing, fee_total
-from models.rates import Cost, cost, flows, parse_rate, percent
+from models.plans.annual_cost import Cost, cost, flows, parse_rate, percent
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Listed, Timing, fee_total
+from models.plans.split import Part
+from models.values.message import Problem
 
 TWELVE = [12_000_00] + [-1072_00] * 12
 START = date(2026, 1, 31)

@@ -5,10 +5,11 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from models import checklist, debit
-from models.channel_file import builtin
-from models.ledger import Way
-from models.message import Problem
+from models.actions import auto_debit as debit
+from models.actions import checklist, payment, verifying
+from models.channels.builtin import builtin
+from models.ledger.progress import Way
+from models.values.message import Problem
 from tests.models.builders import at, bill, book, found, ledger, order, walk_to_amount
 
 PHONE = order("phone")
@@ -22,7 +23,7 @@ def ready(of, ident, pay=None):
     of = walk_to_amount(of, ident, NOW)
     owed = found(of, ident).outstanding
     way = Way.PART if pay else Way.MATCH
-    of = checklist.settle_amount(of, found(of, ident), owed, way, pay or owed, NOW)
+    of = verifying.settle_amount(of, found(of, ident), owed, way, pay or owed, NOW)
     return checklist.choose_method(of, found(of, ident), "balance", NOW)
 
 
@@ -31,18 +32,18 @@ def test_a_repayment_dated_before_the_purchase_is_refused(ident):
     of = ready(ledger(PHONE, ROBOT), ident)
     for paid_at in (at("2026-11-19T23:59:59+08:00"), at("2026-11-19T15:59:59+00:00")):
         with pytest.raises(Problem, match="is before the purchase of robot on 2026-11-20") as refused:
-            checklist.complete(of, found(of, ident), paid_at, NOW)
+            payment.complete(of, found(of, ident), paid_at, NOW)
         assert refused.value.field == "paid_at"
     same_day = at("2026-11-20T00:00:00+08:00")
-    assert checklist.complete(of, found(of, ident), same_day, NOW).repayments
+    assert payment.complete(of, found(of, ident), same_day, NOW).repayments
 
 
 def test_a_part_that_went_to_the_older_order_alone_is_as_old_as_that_lets_it_be():
     of = ready(ledger(PHONE, ROBOT), HUABEI, pay=5_000)
-    done = checklist.complete(of, bill(of), at("2026-11-05T12:00:00+08:00"), NOW)
+    done = payment.complete(of, bill(of), at("2026-11-05T12:00:00+08:00"), NOW)
     assert [share.order for each in done.repayments.values() for share in each.allocations] == ["phone"]
     with pytest.raises(Problem, match="2026-10-31 is before the purchase of phone on 2026-11-01"):
-        checklist.complete(of, bill(of), at("2026-10-31T12:00:00+08:00"), NOW)
+        payment.complete(of, bill(of), at("2026-10-31T12:00:00+08:00"), NOW)
 
 
 def test_an_auto_debit_before_the_purchase_is_refused_as_well():

@@ -7,12 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
-from models import rederive as module
-from models.bill import Book, derive
-from models.channel_file import builtin
-from models.ledger import Ledger, Override, add_orders, archive_order, delete_order, edit_order, put
-from models.overriding import drop_override, override
-from models.rederive import rederive
+from models.actions.orders import add_orders, archive_order, delete_order, edit_order
+from models.actions.own_rules import drop_override, override
+from models.bills import rederive as module
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.bills.rederive import rederive
+from models.channels.builtin import builtin
+from models.channels.override import Override
+from models.ledger.ledger import Ledger, put
 from tests.models.builders import book, by_hand, crowded, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
 from tests.models.test_schedule import AnyEvents

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from models import checklist
-from models.ledger import Ledger, Way, drop, open_checklists
-from models.message import Problem
-from models.reference import asked, refer, unasked
+from models.actions import checklist, payment, verifying
+from models.actions.reference import asked, refer, unasked
+from models.ledger.ledger import Ledger, drop, open_checklists
+from models.ledger.progress import Way
+from models.values.message import Problem
 from tests.models.builders import (
     NOW,
     at_amount,
@@ -33,13 +34,13 @@ def at_the_end_of_early(of: Ledger) -> Ledger:
     """Early settlement at its last step."""
     of = walk_to_amount(of, EARLY)
     owed = found(of, EARLY).outstanding
-    of = checklist.settle_amount(of, found(of, EARLY), owed, Way.MATCH, owed, NOW)
+    of = verifying.settle_amount(of, found(of, EARLY), owed, Way.MATCH, owed, NOW)
     return checklist.choose_method(of, found(of, EARLY), "balance", NOW)
 
 
 def paid(*, confirmed: bool = True) -> Ledger:
     """The bill of both orders answered as paid, as another process reads it afterwards."""
-    return through_the_file(checklist.complete(at_complete(OF), bill(OF), NOW, NOW, confirmed=confirmed))
+    return through_the_file(payment.complete(at_complete(OF), bill(OF), NOW, NOW, confirmed=confirmed))
 
 
 @pytest.mark.parametrize("confirmed", [True, False])
@@ -49,14 +50,14 @@ def test_what_was_paid_is_on_record_while_its_reference_is_still_to_be_asked_for
     (made,) = unasked(of)
     assert (made.id, made.amount, made.confirmed, made.reference) == (FIRST, 20_200, confirmed, "")
     assert not open_checklists(of)
-    for again in (lambda: checklist.begin(of, bill(of), NOW), lambda: checklist.complete(of, bill(of), NOW, NOW)):
+    for again in (lambda: checklist.begin(of, bill(of), NOW), lambda: payment.complete(of, bill(of), NOW, NOW)):
         with pytest.raises(Problem, match=r"this bill has been repaid: ¥202\.00 on 2026-12-05 12:00 by Alipay balance"):
             again()
 
 
 def test_early_settlement_too_is_on_record_first_and_asked_about_once():
     of = at_the_end_of_early(ledger(order("phone")))
-    of = through_the_file(checklist.complete(of, found(of, EARLY), NOW, NOW))
+    of = through_the_file(payment.complete(of, found(of, EARLY), NOW, NOW))
     (made,) = unasked(of)
     assert (made.order, made.amount, of.closings["phone"].figure) == ("phone", 30_300, 30_300)
     of = refer(of, made.id, "A1")
@@ -94,15 +95,15 @@ def test_what_another_terminal_did_to_the_repayment_is_not_overwritten():
 
 
 def test_what_never_arrived_is_not_asked_about():
-    of = checklist.never_arrived(paid(confirmed=False), FIRST)
+    of = payment.never_arrived(paid(confirmed=False), FIRST)
     assert of == OF
 
 
 def test_a_part_leaves_a_rest_that_is_walked_while_the_reference_is_still_to_be_asked_for():
     of = checklist.choose_method(settled(at_amount(OF), 20_200, Way.PART, 5_000), bill(OF), "balance", NOW)
-    of = checklist.complete(of, bill(of), NOW, NOW)
+    of = payment.complete(of, bill(of), NOW, NOW)
     with pytest.raises(Problem, match=r"any more: ¥50\.00 was paid on 2026-12-05 12:00"):
-        checklist.complete(of, bill(of), NOW, NOW)
+        payment.complete(of, bill(of), NOW, NOW)
     of = checklist.begin(of, bill(of), NOW + timedelta(minutes=1))
     assert step(of, HUABEI) is checklist.Step.PLATFORM
     assert refer(of, FIRST, "A1").repayments[FIRST].reference == "A1"

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import checklist
-from models.bill import Moment, Status, status
-from models.calendar import today
-from models.checklist import Step, refusal
-from models.ledger import delete_order
-from models.message import Problem
-from models.refund import Effect, credit_with, effect, refund, refund_time, refunded
+from models.actions import payment
+from models.actions.checklist import refusal
+from models.actions.orders import delete_order
+from models.actions.refund import Effect, credit_with, effect, refund, refund_time, refunded
+from models.bills.status import Moment, Status, status
+from models.ledger.progress import Step
+from models.values.dates import today
+from models.values.message import Problem
 from tests.models.builders import (
     NOW,
     at,
@@ -182,8 +183,8 @@ def test_a_checklist_under_way_asks_for_the_amount_again():
     assert step(of, ID) is Step.AMOUNT
     of = part(25_000, at_complete(OF))
     with pytest.raises(Problem, match="the bill has changed since the amount was verified"):
-        checklist.complete(of, bill(of), NOW, NOW)
-    assert step(checklist.verify_again(of, bill(of), NOW), ID) is Step.AMOUNT
+        payment.complete(of, bill(of), NOW, NOW)
+    assert step(payment.verify_again(of, bill(of), NOW), ID) is Step.AMOUNT
 
 
 @pytest.mark.parametrize("figure", [9_000, 10_100, 10_150])

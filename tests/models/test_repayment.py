@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.repayment import Allocation, allocate
-from models.schedule import Line
+from models.bills.schedule import Line
+from models.ledger.repayment import Allocation, allocate
 from tests.models.builders import NOW, bill, corrected, ledger, order, repaid
 
 TODAY = date(2026, 12, 10)

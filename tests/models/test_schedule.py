@@ -7,15 +7,17 @@ from hypothesis import given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
 
-from models import checklist, refund
-from models.bill import derive, shares_of
-from models.channel_file import builtin
-from models.early import early_id
-from models.ledger import Ledger, Override, Way
-from models.message import Problem
-from models.order import Order
-from models.overriding import override
-from models.schedule import schedule
+from models.actions import checklist, payment, refund, verifying
+from models.actions.own_rules import override
+from models.bills.derive import derive, shares_of
+from models.bills.schedule import schedule
+from models.channels.builtin import builtin
+from models.channels.override import Override
+from models.ledger.ids import early_id
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.progress import Way
+from models.values.message import Problem
 from tests.models.builders import (
     NOW,
     book,
@@ -92,7 +94,7 @@ class AnyEvents(RuleBasedStateMachine):
         def change(of: Ledger) -> Ledger:
             key = early_id(self.order(at))
             of = walk_to_amount(of, key, self.now)
-            of = checklist.settle_amount(of, found(of, key, self.now), figure, Way.CORRECT, figure, self.now)
+            of = verifying.settle_amount(of, found(of, key, self.now), figure, Way.CORRECT, figure, self.now)
             return checklist.abandon(of, found(of, key, self.now))
 
         self.act(change)
@@ -111,7 +113,7 @@ class AnyEvents(RuleBasedStateMachine):
     def somebody_looks(self, at, arrived):
         unseen = [each.id for each in self.ledger.repayments.values() if not each.confirmed]
         if unseen:
-            turn = checklist.confirm if arrived else checklist.never_arrived
+            turn = payment.confirm if arrived else payment.never_arrived
             self.act(lambda of: turn(of, unseen[at % len(unseen)]))
 
     @invariant()

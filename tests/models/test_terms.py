@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.exchange.terms import parse_amounts
-from models.message import Problem
-from models.plan import Listed, Part, Remainder, Shown, fee_total, parts
-from models.split import fees_within
-from models.terms import Terms, amounts_plan, plan_of, shown_plan
+from models.offers.amounts import amounts_plan, shown_plan
+from models.offers.terms import Terms, plan_of
+from models.offers.typed_terms import parse_amounts
+from models.plans.plan import Listed, Shown, fee_total, parts
+from models.plans.split import Part, Remainder, fees_within
+from models.values.message import Problem
 
 LAST = Remainder.LAST
 

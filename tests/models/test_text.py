@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text import MAX_TITLE, clean, normalise
+from models.values.text import MAX_TITLE, clean, normalise
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(" \t\n\x1b\x9b\u202e\u2066\ud800")))
 

@@ -8,14 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models import checklist
-from models.calendar import today
-from models.channel import Catalogue
-from models.channel_file import builtin
-from models.checklist import LATE, Step
-from models.ledger import Ledger, Way, add_orders, bill_id
-from models.message import Problem
-from models.standing import current, stale, standing, to_pay
+from models.actions import checklist, payment, verifying
+from models.actions.orders import add_orders
+from models.bills.standing import current, stale, standing, to_pay
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.ledger.correction import LATE
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Step, Way
+from models.values.dates import today
+from models.values.message import Problem
 from tests.models.builders import (
     DUE,
     at,
@@ -46,7 +49,7 @@ def verified(channel: str, now: datetime, pay: int = 10_100) -> tuple[Ledger, st
     ident = bill_id(channel, DUE)
     of = walk_to_amount(ledger(order(channel=channel)), ident, now)
     way = Way.MATCH if pay == 10_100 else Way.PART
-    return through_the_file(checklist.settle_amount(of, found(of, ident), 10_100, way, pay, now)), ident
+    return through_the_file(verifying.settle_amount(of, found(of, ident), 10_100, way, pay, now)), ident
 
 
 def chosen(of: Ledger, ident: str, now: datetime) -> Ledger:
@@ -68,9 +71,9 @@ def test_a_figure_read_on_the_22nd_does_not_settle_on_the_28th_a_bill_that_has_g
     assert proposal.figure == 10_100
     with pytest.raises(Problem, match="that step is not open"):
         checklist.choose_method(of, one, one.channel.methods[0].id, now)
-    of = checklist.settle_amount(of, one, 10_190, Way.CORRECT, 10_190, now)
+    of = verifying.settle_amount(of, one, 10_190, Way.CORRECT, 10_190, now)
     assert of.corrections[ident].reason == LATE
-    done = checklist.complete(chosen(of, ident, now), found(of, ident), now, now)
+    done = payment.complete(chosen(of, ident, now), found(of, ident), now, now)
     assert [each.amount for each in done.repayments.values()] == [10_190]
     check_book(done)
 
@@ -85,9 +88,9 @@ def test_what_was_paid_while_it_held_is_recorded_with_its_own_time_whenever_the_
     assert (current(of.checklists[ident], one, now), to_pay(of.checklists[ident], one, now)) == (Step.COMPLETE, pay)
     for too_late in (now, now - MINUTE, at("2026-12-23T00:00:00+08:00")):
         with pytest.raises(Problem, match="verified on 2026-12-22 and held until midnight") as refused:
-            checklist.complete(of, one, too_late, now)
+            payment.complete(of, one, too_late, now)
         assert refused.value.field == "paid_at"
-    done = checklist.complete(of, one, EVENING, now)
+    done = payment.complete(of, one, EVENING, now)
     (made,) = done.repayments.values()
     assert (made.amount, made.paid_at) == (pay, EVENING)
     check_book(done)
@@ -97,7 +100,7 @@ def test_what_was_paid_while_it_held_is_recorded_with_its_own_time_whenever_the_
 def test_what_was_not_paid_in_time_is_verified_again(later):
     of, ident = verified("huabei", OVERDUE)
     of, now = chosen(of, ident, EVENING), EVENING + later
-    of = checklist.verify_again(of, found(of, ident), now)
+    of = payment.verify_again(of, found(of, ident), now)
     proposal = stale(of.checklists[ident], found(of, ident), now)
     assert current(of.checklists[ident], found(of, ident), now) is Step.AMOUNT
     assert proposal is not None
@@ -117,8 +120,8 @@ def test_a_bill_that_changed_is_paid_only_as_it_was_while_the_amount_held(at_the
         assert current(of.checklists[ident], one, later) is Step.AMOUNT
         return
     with pytest.raises(Problem, match="the bill has changed since the amount was verified"):
-        checklist.complete(of, one, later, later)
-    done = checklist.complete(of, one, OVERDUE + MINUTE, later)
+        payment.complete(of, one, later, later)
+    done = payment.complete(of, one, OVERDUE + MINUTE, later)
     assert [each.amount for each in done.repayments.values()] == [10_100]
     assert check_book(done).bill(ident).outstanding == 400
 
@@ -146,7 +149,7 @@ def test_an_amount_holds_exactly_on_its_day_where_the_institution_is(channel, zo
     ident = bill_id(channel, DUE)
     of = walk_to_amount(ledger(order(channel=channel)), ident, now, catalogue)
     one = book(of, catalogue).bill(ident)
-    of = checklist.settle_amount(of, one, 10_100, Way.MATCH, 10_100, now)
+    of = verifying.settle_amount(of, one, 10_100, Way.MATCH, 10_100, now)
     if at_the_end:
         of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
     progress, later = of.checklists[ident], now + minutes * MINUTE

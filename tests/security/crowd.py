@@ -8,7 +8,7 @@ from typing import Any
 
 from models.exchange.columns import COLUMNS
 from models.store.migrations import newest
-from models.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
 from tests.security.field import NOW, record
 
 DUE = "2026-12-10"

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.message import Problem
 from models.store import Store
 from models.store.migrations import newest
+from models.values.message import Problem
 
 COUNT = int(os.environ.get("FUZZ_STRINGS", "120"))
 """How many hostile strings the suite tries; `FUZZ_STRINGS=2000` for a long look."""

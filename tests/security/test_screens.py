@@ -20,7 +20,7 @@ from tests.security.crowd import TEXTS
 from tests.security.field import COUNT
 from tests.security.hostile import CLASSIC, strange
 from tests.security.terminal import written
-from tui.harmless import Harmless
+from tui.terminal.harmless import Harmless
 
 WALKED = max(30, COUNT) if COUNT > 120 else 30
 """Strings that are walked with on the screens, each of which takes a second."""

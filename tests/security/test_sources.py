@@ -11,24 +11,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.channel_file import builtin
+from models.channels.builtin import builtin
 from models.exchange.columns import COLUMNS
 from models.exchange.csv_file import guarded
 from models.exchange.export import export_csv
 from models.exchange.reading import read_orders
 from models.exchange.row import Form, Reading
-from models.message import Message, Problem, msg
-from models.order import Order
-from models.plan import Shown
+from models.ledger.order import Order
+from models.plans.plan import Shown
 from models.store import Store
 from models.store.records import TABLES
-from models.text import MAX_NOTE, MAX_TITLE, clean, escaped, harmless
+from models.values.message import Message, Problem, msg
+from models.values.text import MAX_NOTE, MAX_TITLE, clean, escaped, harmless
 from tests.models.builders import book, ledger, order
 from tests.security.field import COUNT, FIELDS, accepted, edited
 from tests.security.hostile import CLASSIC, LONE, hostile_strings, strange
-from tui.cells import columns, cut, fit, wrap
-from tui.config import parse_config
-from tui.tongue import tongue
+from tui.run.config import parse_config
+from tui.run.language import tongue
+from tui.terminal.cells import columns, cut, fit, wrap
 
 STRINGS = hostile_strings(COUNT)
 GOOD = {

@@ -24,11 +24,11 @@ from tests.security.field import NOW
 from tests.security.hostile import chunks, hostile_strings, of_one_line
 from tests.security.sockets import heard
 from tui.app import FenqiApp
-from tui.config import Config
-from tui.driver import WireDriver
 from tui.panes.checklist import ChecklistPane
+from tui.run.config import Config
+from tui.run.session import Session, open_session
 from tui.screens.main import REST, MainScreen
-from tui.session import Session, open_session
+from tui.terminal.driver import WireDriver
 from tui.widgets.lines import Lines
 
 CROWD = 250

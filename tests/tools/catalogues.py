@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from models.channel_file import COMPILED, SOURCE, compiled
+from models.channels.builtin import COMPILED, SOURCE, compiled
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "tui" / "locale"

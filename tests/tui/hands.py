@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pendulum
 
-from models.channel import Catalogue
+from models.channels.channel import Catalogue
 from models.store import Store
-from tui.config import Config
-from tui.session import Session
-from tui.tongue import tongue
+from tui.run.config import Config
+from tui.run.language import tongue
+from tui.run.session import Session
 
 
 class Hands:

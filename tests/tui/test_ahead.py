@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.ahead import QUIET, Ahead, Asking, Care, Responder, responder
+from tui.terminal.ahead import QUIET, Ahead, Asking, Care, Responder, responder
 
 METHOD, PAID, REFERENCE = Asking(4, Care.NONE), Asking(5, Care.SEEN), Asking(6, Care.NONE)
 SOON = QUIET / 10

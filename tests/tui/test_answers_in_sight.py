@@ -22,8 +22,8 @@ from tests.tui.test_mistakes_in_the_demo import (
     go_to,
     on_screen,
 )
-from tui.cells import cut, wrap
 from tui.panes.checklist import INDENT, ChecklistPane
+from tui.terminal.cells import cut, wrap
 from tui.widgets.lines import Lines
 
 SIZES = ((80, 24), (100, 30))

@@ -10,13 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models import checklist, debit
-from models.bill import Bill, Status, debit_unseen, derive
-from models.channel_file import builtin
-from models.early import early_id, find_bill
-from models.ledger import Ledger, bill_id
-from models.reference import refer
-from models.refund import refund
+from models.actions import auto_debit as debit
+from models.actions import payment
+from models.actions.early import find_bill
+from models.actions.reference import refer
+from models.actions.refund import refund
+from models.bills.bill import Bill, debit_unseen
+from models.bills.derive import derive
+from models.bills.status import Status
+from models.channels.builtin import builtin
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger
 from screenshots import make
 from tests.models.builders import (
     DUE,
@@ -31,10 +35,11 @@ from tests.models.builders import (
     repaid,
     settled_early,
 )
-from tui.panes.bill import Shown, bill_text
-from tui.panes.remarks import recorded
-from tui.present import status_words, time_left
-from tui.session import Session
+from tui.panes.bill import bill_text
+from tui.run.session import Session
+from tui.state.views import Shown
+from tui.words.present import status_words, time_left
+from tui.words.remarks import recorded
 
 HUABEI = bill_id("huabei", DUE)
 
@@ -134,7 +139,7 @@ def test_nothing_in_the_head_of_a_bill_is_cut(width: int, session: Session) -> N
     """Repaid with a long reference, and seen from abroad."""
     reference = "TXN" + "0123456789" * 6
     ready = at_complete(two("huabei"))
-    done = checklist.complete(ready, bill(ready), NOW, NOW)
+    done = payment.complete(ready, bill(ready), NOW, NOW)
     done = refer(done, next(iter(done.repayments)), reference)
     lines = head(done, msgspec.structs.replace(session, zone="Europe/Berlin"), width)
     assert all(cell_len(line) <= width for line in lines)

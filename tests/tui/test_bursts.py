@@ -15,10 +15,10 @@ from textual.widgets import Input
 
 from screenshots import make
 from tests.tui.test_main_screen import opened as main_screen
-from tui.held import DEADLINE
-from tui.paced import Paced
-from tui.session import Session
-from tui.typed import Typed
+from tui.run.session import Session
+from tui.terminal.held import DEADLINE
+from tui.terminal.paced import Paced
+from tui.terminal.typed import Typed
 from tui.widgets.lines import Lines
 
 LINES = 300

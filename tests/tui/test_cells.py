@@ -4,8 +4,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.text import clean
-from tui.cells import Piece, columns, cut, fit, flow, right, wrap
+from models.values.text import clean
+from tui.terminal.cells import Piece, columns, cut, fit, flow, right, wrap
 
 mixed = st.text(st.sampled_from("aZ 9.小米手环花呗，。（）🙂é…·—¥") | st.characters(), max_size=40)
 words = st.text(st.sampled_from("aZ 9.小米手环花呗，。"), max_size=60)

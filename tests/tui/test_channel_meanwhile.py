@@ -6,16 +6,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from models.ledger import Override
-from models.message import msg
-from models.overriding import add_channel, override
+from models.actions.own_rules import add_channel, override
+from models.channels.override import Override
 from models.store import Store
+from models.values.message import msg
 from screenshots import make
 from tests.tui.test_channels import HUABEI, said, save, text, type_into
 from tests.tui.test_main_screen import on_disk, opened
-from tui.screens.channel_changes import changes
-from tui.screens.confirm import Confirm
-from tui.session import Session
+from tui.forms.confirm import Confirm
+from tui.run.session import Session
+from tui.words.channel_changes import changes
 
 
 @pytest.fixture

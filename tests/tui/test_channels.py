@@ -10,27 +10,31 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from models.bill import derive
-from models.catalogue import overridden
-from models.channel import Channel, Steps, Switch
-from models.channel_file import builtin
-from models.exchange.override import FIELDS as FORM
-from models.ledger import Override, add_orders, bill_id
-from models.message import msg
-from models.overriding import add_channel, override
-from models.plan import Rounding
+from models.actions.orders import add_orders
+from models.actions.own_rules import add_channel, override
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.effective import overridden
+from models.channels.override import Override
+from models.channels.rules import Steps, Switch
+from models.channels.typed_rules import FIELDS as FORM
+from models.ledger.ids import bill_id
+from models.plans.split import Rounding
+from models.values.message import msg
 from screenshots import make
 from tests.tui.test_main_screen import on_disk, opened
-from tui.clock import clock
-from tui.importing import preview, read_plan
-from tui.panes.remarks import remarks
-from tui.screens.channel_form import EXPLAINED, RULES, ChannelForm
-from tui.screens.channel_text import channel_text, rules
+from tui.forms.channel_form import EXPLAINED, ChannelForm
+from tui.forms.order_form import OrderForm
+from tui.run.clock import clock
+from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
-from tui.screens.order_form import OrderForm
-from tui.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
+from tui.words.channel_labels import RULES
+from tui.words.channel_rules import channel_text, rules
+from tui.words.import_preview import preview, read_plan
+from tui.words.remarks import remarks
 
 HUABEI = ("h", "g")
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.message import Problem
-from tui.clock import clock, parse_now
+from models.values.message import Problem
+from tui.run.clock import clock, parse_now
 
 
 @given(

@@ -8,16 +8,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.channel import first_due
-from models.channel_file import builtin
-from models.money import yuan
-from models.offer import Offer, offered_dues
+from models.channels.builtin import builtin
+from models.channels.due import first_due
+from models.offers.offer import Offer, offered_dues
+from models.values.money import yuan
 from screenshots import make
 from tests.tui.test_channels import text, type_into
 from tests.tui.test_main_screen import on_disk, opened
-from tui.clock import clock
-from tui.screens.compare import EXPLAINED, KINDS, CompareScreen
-from tui.session import Session
+from tui.forms.compare import EXPLAINED, KINDS, CompareScreen
+from tui.run.clock import clock
+from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 
 

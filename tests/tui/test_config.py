@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.channel import LANGUAGES
-from tui.config import THEMES, Config, parse_config, read_config
-from tui.themes import THEMES as OWN_THEMES
+from models.channels.channel import LANGUAGES
+from tui.run.config import THEMES, Config, parse_config, read_config
+from tui.widgets.themes import THEMES as OWN_THEMES
 
 GOOD = """
 language = "zh_CN"

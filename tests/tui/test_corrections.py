@@ -5,14 +5,17 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from models import checklist, debit
-from models.bill import derive
-from models.channel import Catalogue
-from models.channel_file import builtin
-from models.ledger import Ledger, Way
+from models.actions import auto_debit as debit
+from models.actions import verifying
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
-from tui.panes.bill import Shown, bill_text
+from tui.panes.bill import bill_text
+from tui.state.views import Shown
 
 ID = "huabei/2026-12-10"
 OF = ledger(order("phone"))
@@ -22,7 +25,7 @@ BEFORE, LATE = at("2026-12-05T12:00:00+08:00"), at("2026-12-13T12:00:00+08:00")
 def corrected(figure: int, now: datetime) -> Ledger:
     """The app's figure is right."""
     of = walk_to_amount(OF, ID, now)
-    return checklist.settle_amount(of, found(of, ID, now), figure, Way.CORRECT, figure, now)
+    return verifying.settle_amount(of, found(of, ID, now), figure, Way.CORRECT, figure, now)
 
 
 def taken() -> Ledger:

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from models.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
-from models.rates import plan_cost
-from tui.cost_text import advertised, fees_said, other_rates, rate_said, really
-from tui.tongue import tongue
+from models.plans.annual_cost import plan_cost
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
+from tui.run.language import tongue
+from tui.words.cost import advertised, fees_said, other_rates, rate_said, really
 
 EN = tongue("en")
 OVER = "‼ over 24%, today's line for such loans"

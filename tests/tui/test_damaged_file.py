@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from models.ledger import Ledger, archive_order
-from models.message import Message, msg
+from models.actions.orders import archive_order
+from models.ledger.ledger import Ledger
 from models.store import Store
+from models.values.message import Message, msg
 from screenshots import make
 from tests.models.store.actions import NOW
 from tests.tui.test_main_screen import on_disk, opened, told
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
-from tui.screens.confirm import Confirm
+from tui.forms.confirm import Confirm
+from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.session import Session
 
 
 def cut(path: Path) -> None:

@@ -9,15 +9,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models.bill import Moment, Status, days_left, derive, status
-from models.channel import Switch
-from models.channel_file import builtin
-from models.ledger import Ledger
-from models.message import msg
-from models.overview import View, open_bills, order_rows
+from models.bills.bill import days_left
+from models.bills.derive import derive
+from models.bills.overview import View, open_bills, order_rows
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.channels.rules import Switch
+from models.ledger.ledger import Ledger
+from models.values.message import msg
 from tests.models.builders import check_book
-from tui.demo import demo_session, interrupted, sample_ledger, shared
-from tui.session import Session, open_session
+from tui.cli.demo import demo_session, interrupted, shared
+from tui.run.demo import sample_ledger
+from tui.run.session import Session, open_session
 
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
 whatever_the_day = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
-from models.bill import derive
-from models.channel_file import builtin
-from models.ledger import Ledger
-from models.refund import credit_with
+from models.actions.refund import credit_with
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
 from tests.models.builders import NOW
 from tests.models.skewed import IDENT, SKEWED, one_bill
 from tests.steps import MOST, growth, steps
 from tests.tui.hands import Hands, session_at
-from tui.arrangement import Look, listing, next_turn, shown, walk
 from tui.panes.bill import bill_text
-from tui.panes.checklist import Walk
-from tui.session import Session
+from tui.run.session import Session
+from tui.state.arrangement import Look, listing, next_turn, shown, walk
+from tui.state.views import Walk
 
 SCREEN = 60
 """Lines: more than a terminal has room for."""

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.channel_file import builtin
-from models.ledger import Ledger
-from models.money import yuan
-from models.text import clean
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from models.values.money import yuan
+from models.values.text import clean
 from tests.models.builders import at, by_hand, corrected, found, ledger, order, repaid
 from tests.tui.hands import Hands, session_at
-from tui.panes.heading import heading
+from tui.words.heading import heading
 
 NOW = at("2026-12-08T12:00:00+08:00")
 ID = "huabei/2026-12-10"

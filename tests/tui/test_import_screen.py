@@ -7,8 +7,8 @@ import pytest
 
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
-from tui.screens.import_orders import ImportScreen
-from tui.session import open_session
+from tui.forms.import_orders import ImportScreen
+from tui.run.session import open_session
 from tui.widgets.lines import Lines
 
 

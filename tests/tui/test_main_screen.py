@@ -10,19 +10,20 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from models.bill import Bill, derive
-from models.calendar import today
-from models.checklist import Step
-from models.ledger import Ledger
-from models.message import msg
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Step
 from models.store import Snapshot, Store
+from models.values.dates import today
+from models.values.message import msg
 from screenshots import make
 from tui.app import FenqiApp
-from tui.config import Config
 from tui.panes.checklist import ChecklistPane
 from tui.panes.orders import OrdersPane
+from tui.run.config import Config
+from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.session import Session
 
 HUABEI = "huabei/2026-11-25"
 

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from models.bill import Bill
-from models.channel_file import builtin
-from models.ledger import Ledger, bill_id
+from models.bills.bill import Bill
+from models.channels.builtin import builtin
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
 from screenshots import make
 from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount
-from tui.minimum_text import minimum_said
-from tui.panes.remarks import remarks
-from tui.session import Session
-from tui.walk import Aside, ask
+from tui.run.session import Session
+from tui.state.conversation import Aside, ask
+from tui.words.minimum import minimum_said
+from tui.words.remarks import remarks
 
 ID = bill_id("huabei", DUE)
 OF = ledger(order(terms=plan(300_000)))

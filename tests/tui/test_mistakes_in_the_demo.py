@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 from models.store import Store
 from screenshots import make
 from tests.tui.test_main_screen import opened
-from tui.demo import demo_session, interrupted, shared
+from tui.cli.demo import demo_session, interrupted, shared
+from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.session import Session
 
 WIDE = (240, 70)
 """Room for every sentence on one line."""

@@ -13,34 +13,24 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from models.catalogue import effective
-from models.channel_file import builtin
+from models.channels.builtin import builtin
+from models.channels.effective import effective
+from models.channels.override import Override
 from models.exchange.record import order_fields
 from models.exchange.row import channel_names, read_row
-from models.ledger import Ledger, Override, put
-from models.message import msg
-from models.order import Order
-from models.plan import (
-    Basis,
-    EqualInstalment,
-    EqualPrincipal,
-    Flat,
-    Listed,
-    Part,
-    Plan,
-    Remainder,
-    Rounding,
-    Shown,
-    Timing,
-)
+from models.ledger.ledger import Ledger, put
+from models.ledger.order import Order
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Listed, Plan, Shown, Timing
+from models.plans.split import Part, Remainder, Rounding
+from models.values.message import msg
 from screenshots import make
 from tests.models import builders
 from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.test_channels import text
 from tests.tui.test_main_screen import on_disk, opened
-from tui.screens.confirm import Confirm
-from tui.screens.order_fields import FIELDS, Told, columns_of, hidden, texts_of
-from tui.session import Session
+from tui.forms.confirm import Confirm
+from tui.forms.order_fields import FIELDS, Told, columns_of, hidden, texts_of
+from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from models.bill import row_status
-from models.money import yuan
+from models.bills.status import row_status
+from models.values.money import yuan
 from screenshots import make
 from tests.tui.test_main_screen import opened
 from tui.panes.orders import OrdersPane
-from tui.present import legend, status_words
 from tui.screens.main import MainScreen
 from tui.widgets.lines import Lines
+from tui.words.present import legend, status_words
 
 
 def listed(screen: MainScreen) -> str:

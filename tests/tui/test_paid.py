@@ -7,17 +7,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.ledger import open_checklists
-from models.message import msg
-from models.reference import unasked
-from models.repayment import Repayment
+from models.actions.reference import unasked
+from models.ledger.ledger import open_checklists
+from models.ledger.repayment import Repayment
+from models.values.message import msg
 from tests.models.builders import NOW, by_hand, ledger, order
 from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import on_disk, opened, told
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
+from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.session import Session
 
 HUABEI, EARLY = "huabei/2026-12-10", "early/phone"
 ORDINARY, SETTLING = (

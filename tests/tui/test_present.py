@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.bill import Bill, Moment, Status, days_left, derive, status
-from models.channel import Switch
-from models.message import Message
+from models.bills.bill import Bill, days_left
+from models.bills.derive import derive
+from models.bills.status import Moment, Status, status
+from models.channels.rules import Switch
+from models.values.message import Message
 from tests.models.builders import at, book, catalogue_with, ledger, order
-from tui.present import (
+from tui.run.language import Tongue, tongue
+from tui.words.present import (
     STATUS_GLYPHS,
     STATUS_STYLES,
     STATUS_WORDS,
@@ -20,7 +23,6 @@ from tui.present import (
     viewer_time,
     weekday,
 )
-from tui.tongue import Tongue, tongue
 
 EN = tongue("en")
 BILL = book(ledger(order())).bill("huabei/2026-12-10")

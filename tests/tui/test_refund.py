@@ -10,8 +10,8 @@ from screenshots import make
 from tests.tui.test_channels import text, type_into
 from tests.tui.test_main_screen import on_disk, opened
 from tests.tui.test_mistakes_in_the_demo import MOP, WATCH, go_to
-from tui.screens.refund import RefundScreen, spans
-from tui.session import Session
+from tui.forms.refund import RefundScreen, spans
+from tui.run.session import Session
 
 SIZES = [(80, 24), (120, 36)]
 WHOLE, PART = ("k", "k", "enter"), ("k", "enter")

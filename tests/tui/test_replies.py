@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.replies import PATIENCE, Replied, Replies
+from tui.terminal.replies import PATIENCE, Replied, Replies
 
 REPLY = "\x1b[0n"
 

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from screenshots import make
 from tests.tui.test_main_screen import opened
 from tests.tui.test_mistakes_in_the_demo import on_screen
-from tui.session import Session
+from tui.run.session import Session
 
 SIZES = [(120, 36), (80, 24), (100, 30), (160, 48), (80, 24), (120, 36)]
 KEYS = {

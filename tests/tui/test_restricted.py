@@ -14,7 +14,7 @@ from tests.e2e.terminal import Terminal
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
 from tui.cli.main import SOURCES, fenqi
-from tui.restricted import ALLOWED, HARMLESS, quiet_textual
+from tui.run.restricted import ALLOWED, HARMLESS, quiet_textual
 from tui.screens.main import MainScreen
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_what_reads_only_the_ledger_works_as_ever(shell: Shell, command: tuple[s
 async def test_the_import_screen_does_not_open_and_says_why(shell: Shell) -> None:
     from msgspec.structs import replace
 
-    from tui.session import open_session
+    from tui.run.session import open_session
 
     session = replace(open_session(db=shell.db, now=shell.now), restricted=True)
     app = FenqiApp(session)
@@ -66,7 +66,7 @@ async def test_the_import_screen_does_not_open_and_says_why(shell: Shell) -> Non
 
 
 async def test_no_key_reaches_what_textual_does_with_files_and_processes(shell: Shell) -> None:
-    from tui.session import open_session
+    from tui.run.session import open_session
 
     app = FenqiApp(open_session(db=shell.db, now=shell.now))
     async with app.run_test() as pilot:

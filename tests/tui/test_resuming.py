@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from models import checklist
-from models.checklist import Step
-from models.ledger import Answered, Done, Ledger, Progress, Way
-from models.message import msg
+from models.actions import checklist, verifying
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Answered, Done, Progress, Step, Way
+from models.values.message import msg
 from screenshots import make
 from tests.models.builders import NOW, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import opened, told
 from tests.tui.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
-from tui.desk import Desk
-from tui.session import Session
+from tui.run.session import Session
+from tui.state.working_ledger import Desk
 
 HOUR = timedelta(hours=1)
 CHANNELS = ("huabei", "jd-baitiao", "cmb", "xiaomi")
@@ -36,7 +36,7 @@ def walked() -> Ledger:
 
 def to_the_end(of: Ledger, ident: str) -> Ledger:
     of = walk_to_amount(of, ident)
-    of = checklist.settle_amount(of, found(of, ident), 10_100, Way.MATCH, 10_100, NOW)
+    of = verifying.settle_amount(of, found(of, ident), 10_100, Way.MATCH, 10_100, NOW)
     return checklist.choose_method(of, found(of, ident), found(of, ident).channel.methods[0].id, NOW)
 
 

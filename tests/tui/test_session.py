@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from models.bill import SOON_DAYS
-from models.message import Problem
-from tui.session import config_path, default_db, open_session
-from tui.tongue import guess
+from models.bills.status import SOON_DAYS
+from models.values.message import Problem
+from tui.run.language import guess
+from tui.run.session import config_path, default_db, open_session
 
 
 def configure(text: str) -> None:
@@ -62,7 +62,7 @@ def test_a_wrong_clock_is_a_problem() -> None:
 
 @pytest.mark.parametrize("zone", ["", "CST-8", "Mars/Base", "/nowhere", ":", "Asia/Shanghai"])
 def test_any_zone_of_the_host_gives_one_that_is_known(zone: str) -> None:
-    program = "from tui.session import local_zone; print(local_zone())"
+    program = "from tui.run.session import local_zone; print(local_zone())"
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         capture_output=True,

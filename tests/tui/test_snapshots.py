@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from models.ledger import Ledger
+from models.ledger.ledger import Ledger
 from models.store import Store
 from screenshots import make
 from tui.app import FenqiApp
-from tui.session import Session
+from tui.run.session import Session
 
 WALKED = (*make.TO_THE_AMOUNT, *"1190.96", "enter")
 SCENES = {

@@ -4,7 +4,7 @@ import pyte
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.squeeze import squeeze
+from tui.terminal.squeeze import squeeze
 
 STYLES = ("0", "", "1", "38;2;230;230;230;48;2;20;22;26", "1;38;5;208", "7", "0;4", "48;5;17")
 PIECES = st.one_of(

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.present import STATUS_GLYPHS
-from tui.surface import LOSSY, Surface, surface
+from tui.run.surface import LOSSY, Surface, surface
+from tui.words.present import STATUS_GLYPHS
 
 PLAIN = Surface(plain=True)
 OURS = "·•‼½✓✗±▸▶▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─│╭╮╰╯┌┐└┘"

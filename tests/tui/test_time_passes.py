@@ -10,21 +10,24 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from models.bill import Book, Moment, derive, status
-from models.channel import AutoDebit, Catalogue, Switch
-from models.channel_file import builtin
-from models.debit import phase
-from models.ledger import Ledger
-from models.message import msg
+from models.actions.auto_debit import phase
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.bills.status import Moment, status
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import AutoDebit, Switch
+from models.ledger.ledger import Ledger
+from models.values.message import msg
 from tests.models.builders import at, book, by_hand, ledger, order
 from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import on_disk, opened
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
-from tui.arrangement import next_turn
 from tui.panes.checklist import ChecklistPane
-from tui.session import Session
-from tui.walk import STOP
+from tui.run.session import Session
+from tui.state.arrangement import next_turn
+from tui.state.conversation import STOP
 
 BEFORE, AFTER = at("2026-12-05T23:59:00+08:00"), at("2026-12-06T00:01:00+08:00")
 UNTIL_NOON: Catalogue = {

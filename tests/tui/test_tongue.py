@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.message import msg
-from models.text import clean
-from tui.tongue import guess, tongue
+from models.values.message import msg
+from models.values.text import clean
+from tui.run.language import guess, tongue
 
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from models import checklist
-from models.message import msg
+from models.actions import checklist
 from models.store import Store
+from models.values.message import msg
 from screenshots import make
 from tests.models.builders import at
 from tests.tui.test_main_screen import HUABEI, on_disk, opened, told
-from tui.ahead import Ahead, Responder
 from tui.app import FenqiApp
 from tui.panes.checklist import ChecklistPane
-from tui.replies import Replied
+from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.session import Session
-from tui.walk import STOP
+from tui.state.conversation import STOP
+from tui.terminal.ahead import Ahead, Responder
+from tui.terminal.replies import Replied
 from tui.widgets.lines import Lines
 
 TO_THE_METHOD = (*make.TO_THE_AMOUNT, *"1190.96", "enter")

@@ -11,7 +11,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.typed import Typed
+from tui.terminal.typed import Typed
 
 
 class Asks(ModalScreen[str]):

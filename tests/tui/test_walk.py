@@ -4,17 +4,19 @@ from datetime import datetime
 
 import pytest
 
-from models import checklist
-from models.bill import derive
-from models.channel import Catalogue
-from models.channel_file import builtin
-from models.debit import Phase, phase
-from models.ledger import Ledger, Outcome, Way
+from models.actions import checklist, verifying
+from models.actions.auto_debit import Phase, phase
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.ledger.auto_debit import Outcome
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
-from tui.session import Session
-from tui.walk import STOP, Aside, Ask, Commit, Leave, ask, reply
-from tui.walk_debit import ask_look, reply_look
+from tui.run.session import Session
+from tui.state.auto_debit import ask_look, reply_look
+from tui.state.conversation import STOP, Aside, Ask, Commit, Leave, ask, reply
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
 BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
@@ -24,7 +26,7 @@ def at_the_end(ident: str, now: datetime, catalogue: Catalogue) -> Ledger:
     """The checklist of an order of ¥101.00 a period at its last step."""
     of = walk_to_amount(ledger(order("phone")), ident, now, catalogue)
     owed = found(of, ident, now, catalogue).outstanding
-    of = checklist.settle_amount(of, found(of, ident, now, catalogue), owed, Way.MATCH, owed, now)
+    of = verifying.settle_amount(of, found(of, ident, now, catalogue), owed, Way.MATCH, owed, now)
     return checklist.choose_method(of, found(of, ident, now, catalogue), "balance", now)
 
 

@@ -9,23 +9,26 @@ import msgspec
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from models import checklist, debit
-from models.bill import Bill, derive
-from models.calendar import today
-from models.channel import AUTO_DEBIT, Catalogue
-from models.channel_file import builtin
-from models.early import find_bill
-from models.ledger import Done, Ledger, Step, open_checklists
-from models.message import Problem
-from models.money import parse_amount, plain
-from models.reference import unasked
-from models.standing import standing
+from models.actions import auto_debit as debit
+from models.actions import checklist
+from models.actions.early import find_bill
+from models.actions.reference import unasked
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.bills.standing import standing
+from models.channels.builtin import builtin
+from models.channels.channel import AUTO_DEBIT, Catalogue
+from models.ledger.ledger import Ledger, open_checklists
+from models.ledger.progress import Done, Step
 from models.store.records import TABLES, read_ledger, to_document
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.money import parse_amount, plain
 from tests.models.builders import at, by_hand, check_book, ledger, order
 from tests.tui.hands import Hands, session_at
-from tui.arrangement import next_turn
-from tui.panes.checklist import Walk
-from tui.walk import Aside, Ask, Commit, Leave, ask, reply
+from tui.state.arrangement import next_turn
+from tui.state.conversation import Aside, Ask, Commit, Leave, ask, reply
+from tui.state.views import Walk
 
 CATALOGUE: Catalogue = {**by_hand(), "huabei": builtin()["huabei"]}
 """花呗 takes its money itself; the others wait until somebody repays them."""

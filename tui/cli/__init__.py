@@ -1,1 +1,1 @@
-"""The `fenqi` command line. Textual loads only when the app itself starts."""
+"""The shell's questions, which load Textual only when the app starts."""

@@ -4,7 +4,7 @@ import gettext
 import os
 
 from tui.cli.noop import N_
-from tui.tongue import LOCALE_DIR, Tongue
+from tui.run.language import LOCALE_DIR, Tongue
 
 WORDS = (
     N_("Usage:"),

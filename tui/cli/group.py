@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tui.tongue import Tongue
+from tui.run.language import Tongue
 
 
 class LazyGroup(click.Group):

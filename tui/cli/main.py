@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from models.channel import LANGUAGES
-from models.message import Problem
-from models.text import clean
+from models.channels.channel import LANGUAGES
+from models.values.message import Problem
+from models.values.text import clean
 from tui.cli.click_words import speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
-from tui.restricted import check_command, quiet_textual
-from tui.session import Session, config_path, open_session
-from tui.tongue import Tongue, guess, tongue
+from tui.run.language import Tongue, guess, tongue
+from tui.run.restricted import check_command, quiet_textual
+from tui.run.session import Session, config_path, open_session
 
 if TYPE_CHECKING:
     from tui.app import FenqiApp
@@ -75,7 +75,7 @@ def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None
 @fenqi.command(help=N_("Open sample data, made relative to today, in a throw-away file."))
 @click.pass_obj
 def demo(session: Session) -> None:
-    from tui.demo import demo_session, interrupted, shared, throw_away
+    from tui.cli.demo import demo_session, interrupted, shared, throw_away
 
     check_terminal()
     left = None if session.restricted else interrupted()
@@ -106,12 +106,12 @@ def start(session: Session) -> None:
     quiet_textual(restricted=session.restricted)
     steer_textual()
     from tui.app import FenqiApp
-    from tui.driver import WireDriver
+    from tui.terminal.driver import WireDriver
 
     app = FenqiApp(session, WireDriver)
     wish = app.run(mouse=False)
     if wish == "demo":
-        from tui.demo import demo_session, shared
+        from tui.cli.demo import demo_session, shared
 
         with demo_session(session) as sample:
             app = FenqiApp(shared(sample), WireDriver)
@@ -166,6 +166,6 @@ def _tongue(arguments: Sequence[str]) -> Tongue:
     wish = next((after for each, after in pairwise(arguments) if each == "--lang"), None)
     if wish is None:
         wish = next((each.removeprefix("--lang=") for each in arguments if each.startswith("--lang=")), None)
-    from tui.config import read_config
+    from tui.run.config import read_config
 
     return tongue(guess(wish, read_config(config_path()).language))

@@ -4,19 +4,20 @@ import re
 
 import msgspec
 
-from models.calendar import today
-from models.catalogue import effective
-from models.channel import Channel, first_due
-from models.exchange.fields import parse_date
+from models.bills.overview import HOME_ZONE
+from models.channels.channel import Channel
+from models.channels.due import first_due
+from models.channels.effective import effective
 from models.exchange.row import channel_names
-from models.exchange.terms import read_terms
-from models.message import Message, Problem, msg
-from models.money import parse_amount
-from models.offer import Offer, offer
-from models.overview import HOME_ZONE
-from models.terms import GOES_WITH
-from models.text import clean, normalise
-from tui.session import Session
+from models.offers.offer import Offer, offer
+from models.offers.terms import GOES_WITH
+from models.offers.typed_terms import read_terms
+from models.values.dates import today
+from models.values.message import Message, Problem, msg
+from models.values.money import parse_amount
+from models.values.text import clean, normalise
+from models.values.typed import parse_date
+from tui.run.session import Session
 
 KINDS = {
     "fee_rate": "fee_rate",

@@ -8,21 +8,24 @@ from zoneinfo import ZoneInfo
 import click
 import msgspec
 
-from models.bill import Bill, Book, Status, channel_of, days_left, derive, line_status, past_due, row_status, status
-from models.catalogue import effective
+from models.bills.bill import Bill, days_left, past_due
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.bills.overview import View, open_bills, order_rows
+from models.bills.status import Status, line_status, row_status, status
+from models.channels.effective import channel_of, effective
 from models.exchange import contract
-from models.ledger import Ledger, repayments_of
-from models.message import Problem
-from models.money import yuan
-from models.order import Order
-from models.overview import View, open_bills, order_rows
-from models.rates import dated_cost
-from models.text import escaped, harmless
-from tui.cells import columns
+from models.ledger.ledger import Ledger, repayments_of
+from models.ledger.order import Order
+from models.plans.annual_cost import dated_cost
+from models.values.message import Problem
+from models.values.money import yuan
+from models.values.text import escaped, harmless
 from tui.cli.noop import N_
-from tui.cost_text import fees_said, other_rates, really
-from tui.present import status_words, time_left
-from tui.session import Session
+from tui.run.session import Session
+from tui.terminal.cells import columns
+from tui.words.cost import fees_said, other_rates, really
+from tui.words.present import status_words, time_left
 
 EXIT_DUE = 10
 EXIT_OVERDUE = 20

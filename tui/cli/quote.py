@@ -6,17 +6,18 @@ import click
 import msgspec
 
 from models.exchange.contract import SCHEMA, rates_json
-from models.money import plain, yuan
-from models.offer import Offer
-from models.plan import Remainder, Rounding, Timing, parts
-from models.rates import Cost, parse_rate, percent
-from tui.cells import columns
+from models.offers.offer import Offer
+from models.plans.annual_cost import Cost, parse_rate, percent
+from models.plans.plan import Timing, parts
+from models.plans.split import Remainder, Rounding
+from models.values.money import plain, yuan
 from tui.cli.noop import N_
 from tui.cli.offer import Asked, misuse, offered
 from tui.cli.queries import as_json
-from tui.cost_text import over_ceiling, rate_said
-from tui.session import Session
-from tui.tongue import Tongue
+from tui.run.language import Tongue
+from tui.run.session import Session
+from tui.terminal.cells import columns
+from tui.words.cost import over_ceiling, rate_said
 
 
 @click.command(help=N_("What an offer really costs: its schedule, and its fees as an annual rate. Nothing is stored."))

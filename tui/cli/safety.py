@@ -8,17 +8,17 @@ from typing import TypeVar
 import click
 import pendulum
 
-from models.message import Problem
-from models.money import yuan
-from models.repayment import Repayment
+from models.ledger.repayment import Repayment
 from models.store import Backup
 from models.store.health import Level, examine, mend
 from models.store.losses import Losses, losses
-from models.text import clean, harmless
-from tui.cells import columns
+from models.values.message import Problem
+from models.values.money import yuan
+from models.values.text import clean, harmless
 from tui.cli.noop import N_
-from tui.session import Session
-from tui.tongue import Tongue
+from tui.run.language import Tongue
+from tui.run.session import Session
+from tui.terminal.cells import columns
 
 EXIT_REMARK = 1
 EXIT_UNREADABLE = 3

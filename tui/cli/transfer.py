@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from models.bill import derive
+from models.actions.orders import add_orders
+from models.bills.derive import derive
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export_csv, export_json, template
-from models.ledger import add_orders
-from models.message import Problem, msg
+from models.values.message import Problem, msg
 from tui.cli.noop import N_
-from tui.importing import plan_of, preview, read_plan
-from tui.session import Session
+from tui.run.session import Session
+from tui.words.import_preview import plan_of, preview, read_plan
 
 STANDARD_INPUT = "-"
 

@@ -1,4 +1,4 @@
-"""Everything that a key does. Only commands commit."""
+"""What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
 from tui.commands import app, look, orders, repay
 from tui.commands.command import Command

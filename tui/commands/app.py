@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.message import Message, msg
+from models.values.message import Message, msg
+from tui.commands import dialogs
 from tui.commands.command import Command, Group
-from tui.screens import dialogs
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

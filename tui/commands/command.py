@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from models.message import Message, msg
+from models.values.message import Message, msg
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

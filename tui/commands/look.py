@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.message import Message, msg
-from models.overview import Sort, View
+from models.bills.overview import Sort, View
+from models.values.message import Message, msg
+from tui.commands import dialogs
 from tui.commands.command import Command, Group
-from tui.panes.orders import SORT_WORDS, VIEW_WORDS
-from tui.screens import dialogs
+from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

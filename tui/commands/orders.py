@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import ledger as ledgers
-from models import refund as refunds
-from models.ledger import Ledger, repayments_of
-from models.message import Message, Problem, msg
-from models.money import Fen, yuan
-from models.moved_bills import edited
-from models.order import Order
-from models.refund import refunded
+from models.actions import orders
+from models.actions import refund as refunds
+from models.actions.moved_bills import edited
+from models.actions.refund import refunded
+from models.ledger.ledger import Ledger, repayments_of
+from models.ledger.order import Order
+from models.values.message import Message, Problem, msg
+from models.values.money import Fen, yuan
+from tui.commands import dialogs
 from tui.commands.command import Command, Group
-from tui.restricted import no_import
-from tui.screens import dialogs
+from tui.run.restricted import no_import
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -36,7 +36,7 @@ async def add(desk: MainScreen) -> None:
 
 def _added(desk: MainScreen, order: Order) -> bool:
     label = msg("enter {title}", title=order.title)
-    if not desk.commit(label, lambda ledger: ledgers.add_orders(ledger, [order])):
+    if not desk.commit(label, lambda ledger: orders.add_orders(ledger, [order])):
         return False
     desk.select(order.id)
     return True
@@ -76,7 +76,7 @@ async def archive(desk: MainScreen) -> None:
     if put_away and left and not await dialogs.confirm(desk, _still_open(order, left)):
         return
     label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
-    if desk.commit(label, lambda ledger: ledgers.archive_order(ledger, order.id, archived=put_away)):
+    if desk.commit(label, lambda ledger: orders.archive_order(ledger, order.id, archived=put_away)):
         desk.tell(
             msg("{title} is archived; its open bills stay. v shows the archived orders", title=order.title)
             if put_away
@@ -99,7 +99,7 @@ async def delete(desk: MainScreen) -> None:
     """Delete the order under the cursor, after asking."""
     order = desk.shown.order
     if order is not None and await dialogs.confirm(desk, _question(order)):
-        desk.commit(msg("delete {title}", title=order.title), lambda ledger: ledgers.delete_order(ledger, order.id))
+        desk.commit(msg("delete {title}", title=order.title), lambda ledger: orders.delete_order(ledger, order.id))
 
 
 def _still_open(order: Order, left: Fen) -> Message:

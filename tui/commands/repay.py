@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from models import checklist
-from models.bill import channel_of, open_line
-from models.message import Message, Problem, msg
-from models.money import yuan
-from models.reference import refer, unasked
-from models.repayment import Repayment
+from models.actions import checklist
+from models.actions.reference import refer, unasked
+from models.bills.book import open_line
+from models.channels.effective import channel_of
+from models.ledger.repayment import Repayment
+from models.values.message import Message, Problem, msg
+from models.values.money import yuan
 from tui.commands.command import Command, Group
-from tui.walk import Aside, Commit, Leave, reply
-from tui.walk_debit import reply_look, why_not_look
-from tui.walk_reference import Recorded
+from tui.state.auto_debit import reply_look, why_not_look
+from tui.state.conversation import Aside, Commit, Leave, reply
+from tui.state.reference import Recorded
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

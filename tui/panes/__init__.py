@@ -1,1 +1,1 @@
-"""The panes of the main screen. They show what is handed down and post messages; none of them commits."""
+"""Each pane draws one part of the state and posts messages, and changes nothing."""

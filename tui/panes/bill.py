@@ -2,28 +2,31 @@
 
 from collections.abc import Sequence
 
-import msgspec
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
-from models.bill import Bill, Book, Moment, is_taken, line_status, status
-from models.channel import AUTO_DEBIT, Mode, Switch
-from models.early import order_settled
-from models.ledger import LATE
-from models.message import Message, msg
-from models.money import Fen, yuan
-from models.order import Order
-from models.rates import dated_cost
-from models.schedule import Line
-from tui.cells import cut, fit, flow, right, wrap
-from tui.cost_text import fees_said, other_rates, really
+from models.bills.bill import Bill, is_taken
+from models.bills.book import Book
+from models.bills.schedule import Line
+from models.bills.status import Moment, line_status, status
+from models.channels.channel import AUTO_DEBIT
+from models.channels.rules import Mode, Switch
+from models.ledger.correction import LATE
+from models.ledger.ids import order_settled
+from models.ledger.order import Order
+from models.plans.annual_cost import dated_cost
+from models.values.message import Message, msg
+from models.values.money import Fen, yuan
 from tui.panes.pane import Pane
-from tui.panes.remarks import Remark, remarks
-from tui.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
-from tui.session import Session
-from tui.tongue import Tongue
-from tui.widgets.lines import Cells, Lines, OnDemand
+from tui.run.language import Tongue
+from tui.run.session import Session
+from tui.state.views import Shown
+from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
+from tui.widgets.lines import Lines, OnDemand
+from tui.words.cost import fees_said, other_rates, really
+from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
+from tui.words.remarks import remarks
 
 DEBIT_WORDS = {
     Switch.ON: msg("auto-debit on"),
@@ -40,19 +43,6 @@ REASONS = {
 MORE = msg("the institution's figure is higher")
 MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took more")}
 """What stands in the place of an order where the bill is more than its orders, by the same reason."""
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel.
-
-    `past`: what was recorded of the order besides repayments.
-    """
-
-    order: Order | None = None
-    bill: Bill | None = None
-    book: Book | None = None
-    credit: Fen = 0
-    past: tuple[Remark, ...] = ()
 
 
 class BillPane(Pane):

@@ -1,67 +1,31 @@
 """Pane 3: the checklist of the bill under the cursor, walked with the keyboard."""
 
 from collections.abc import Iterable
-from datetime import date
 
-import msgspec
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from models.bill import Bill, Book
-from models.checklist import refusal
-from models.ledger import Done, Progress
-from models.message import msg
-from models.money import yuan
-from models.standing import STEPS
-from tui.cells import cut, wrap
-from tui.panes.heading import heading
+from models.actions.checklist import refusal
+from models.bills.bill import Bill
+from models.bills.standing import STEPS
+from models.ledger.progress import Done
+from models.values.message import msg
+from models.values.money import yuan
 from tui.panes.pane import Pane
-from tui.panes.remarks import Remark
-from tui.session import Session
-from tui.walk import STEP_NAMES, Aside, Ask, ask
-from tui.walk_debit import ask_look
-from tui.walk_reference import Recorded, ask_reference
-from tui.widgets.lines import Cells, Lines
+from tui.run.session import Session
+from tui.state.auto_debit import ask_look
+from tui.state.conversation import STEP_NAMES, Ask, ask
+from tui.state.reference import ask_reference
+from tui.state.views import Walk
+from tui.terminal.cells import Cells, cut, wrap
+from tui.widgets.lines import Lines
+from tui.words.heading import heading
 
 START = msg("p starts the checklist for this bill: {amount}")
 INDENT = "    "
-
-
-class Walk(msgspec.Struct, frozen=True):
-    """The bill in question, how far its checklist is, and the half answer that is being given.
-
-    `done` are the steps that hold on the institution's `day`. `looking`: what is asked about is not the repayment, but
-    what was seen of the auto-debit or in the app. `recorded`: what is asked for is the reference of that repayment.
-    `notes` are to be read before the checklist starts.
-    """
-
-    bill: Bill | None = None
-    progress: Progress | None = None
-    book: Book | None = None
-    aside: Aside = Aside()
-    done: tuple[Done, ...] = ()
-    day: date | None = None
-    looking: bool = False
-    recorded: Recorded | None = None
-    notes: tuple[Remark, ...] = ()
-
-    @property
-    def active(self) -> bool:
-        """Whether something is asked."""
-        return self.looking or self.progress is not None or self.recorded is not None
-
-    def goes_on(self, before: "Walk") -> bool:
-        """Whether the same is asked as before: of the same bill, after the same steps.
-
-        What the app showed is asked for again when its day is over.
-        """
-        return self._place() == before._place() and (self.day == before.day or not before.aside.shown)
-
-    def _place(self) -> tuple[object, ...]:
-        return (self.bill.id if self.bill else "", self.looking, self.recorded, self.progress is None, self.done)
 
 
 class ChecklistPane(Pane):

@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from models.bill import Bill
-from models.money import yuan
-from models.overview import Overview
+from models.bills.bill import Bill
+from models.bills.overview import Overview
+from models.values.money import yuan
 from tui.panes.pane import Pane
-from tui.present import time_left
-from tui.session import Session
+from tui.run.session import Session
+from tui.words.present import time_left
 
 BARS = "▁▂▃▄▅▆▇█"
 

@@ -10,49 +10,24 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from models.bill import Moment, OrderRow, Status, row_status
-from models.calendar import days_between, today
-from models.early import early_id
-from models.message import msg
-from models.money import yuan
-from models.overview import HOME_ZONE, Sort, View
-from tui.cells import fit, right
+from models.bills.book import OrderRow
+from models.bills.overview import HOME_ZONE
+from models.bills.status import Moment, Status, row_status
+from models.ledger.ids import early_id
+from models.values.dates import days_between, today
+from models.values.money import yuan
 from tui.panes.pane import Pane
-from tui.present import STATUS_GLYPHS, STATUS_STYLES, WALKED, status_words
-from tui.session import Session
-from tui.widgets.lines import Cells, Lines
+from tui.run.session import Session
+from tui.state.views import Listing
+from tui.terminal.cells import Cells, fit, right
+from tui.widgets.lines import Lines
+from tui.words.listing import SORT_WORDS, VIEW_WORDS
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, WALKED, status_words
 
-VIEW_WORDS = {
-    View.ALL: msg("all"),
-    View.DUE: msg("due"),
-    View.OVERDUE: msg("overdue"),
-    View.SETTLED: msg("settled"),
-    View.ARCHIVED: msg("archived"),
-}
-SORT_WORDS = {
-    Sort.NEXT_DUE: msg("by next due"),
-    Sort.BOUGHT: msg("by purchase"),
-    Sort.CHANNEL: msg("by channel"),
-    Sort.LEFT: msg("by what is left"),
-}
 ROOMY = 46
 """Cells from which on a line also has room for its amount."""
 TITLE = 12
 """Cells of its title that a line keeps before it also tells its status in words."""
-
-
-class Listing(msgspec.Struct, frozen=True):
-    """The rows to list, which of them the cursor stands on, and how they were chosen.
-
-    `walked`: the ids of bills whose checklist is under way.
-    """
-
-    rows: tuple[OrderRow, ...] = ()
-    at: int = 0
-    view: View = View.ALL
-    sort: Sort = Sort.NEXT_DUE
-    text: str = ""
-    walked: frozenset[str] = frozenset()
 
 
 class Widths(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.session import Session
+from tui.run.session import Session
 
 
 class Pane(Vertical):

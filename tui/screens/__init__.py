@@ -1,1 +1,1 @@
-"""The screens: the main one with its panes, and those that come on top of it."""
+"""What fills the terminal hands the state down to the panes and messages up to the commands."""

@@ -12,18 +12,19 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from models.channel import Channel
-from models.ledger import Ledger, Override
-from models.message import Message, Problem, msg
-from models.overriding import add_channel, channels_of, drop_override, override, own_fields, users
-from tui.cells import fit, right, wrap
-from tui.screens.base import Page
-from tui.screens.channel_changes import changes
-from tui.screens.channel_form import ChannelForm
-from tui.screens.channel_text import channel_text
-from tui.screens.confirm import Confirm
+from models.actions.own_rules import add_channel, channels_of, drop_override, override, own_fields, users
+from models.channels.channel import Channel
+from models.channels.override import Override
+from models.ledger.ledger import Ledger
+from models.values.message import Message, Problem, msg
+from tui.forms.channel_form import ChannelForm
+from tui.forms.confirm import Confirm
+from tui.terminal.cells import Cells, fit, right, wrap
 from tui.widgets.keybar import KeyBar
-from tui.widgets.lines import Cells, Lines
+from tui.widgets.lines import Lines
+from tui.widgets.page import Page
+from tui.words.channel_changes import changes
+from tui.words.channel_rules import channel_text
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

@@ -4,13 +4,13 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.widgets import Static
 
-from models.message import msg
-from tui.cells import fit, flow, wrap
+from models.values.message import msg
 from tui.commands import COMMANDS
 from tui.commands.command import GROUP_WORDS, Group, key_name
-from tui.present import legend
-from tui.screens.base import Page
-from tui.widgets.lines import Cells, Lines
+from tui.terminal.cells import Cells, fit, flow, wrap
+from tui.widgets.lines import Lines
+from tui.widgets.page import Page
+from tui.words.present import legend
 
 MOVING = msg("j k g G and the arrows move; enter goes in, escape comes back.")
 PROMISE = msg("fenqi pays nothing, logs in nowhere and asks for no password. Everything is in this file:")

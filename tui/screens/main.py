@@ -14,35 +14,36 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
-from models.bill import Bill, Book
-from models.catalogue import faults
-from models.channel import Catalogue
-from models.early import early_id
-from models.ledger import Ledger, bill_id, open_checklists
-from models.message import Message, Problem, msg
-from models.money import Fen
-from models.overview import Overview, Sort, View, overview
-from models.refund import Effect, effect, refund
-from models.repayment import Repayment
+from models.actions.refund import Effect, effect, refund
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.overview import Overview, Sort, View, overview
+from models.channels.channel import Catalogue
+from models.channels.effective import faults
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger, open_checklists
+from models.ledger.repayment import Repayment
 from models.store import Snapshot
-from tui.ahead import Asking, Care
-from tui.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
-from tui.commands import COMMANDS, repay
+from models.values.message import Message, Problem, msg
+from models.values.money import Fen
+from tui.commands import COMMANDS, dialogs, repay
 from tui.commands.command import key_name
-from tui.desk import Desk
-from tui.held import Held
-from tui.paced import Paced
-from tui.panes.bill import BillPane, Shown
-from tui.panes.checklist import ChecklistPane, Walk
+from tui.commands.greeting import greet
+from tui.panes.bill import BillPane
+from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthPane, SummaryLine
-from tui.panes.orders import Listing, OrdersPane
-from tui.screens import dialogs
-from tui.screens.base import BREAKPOINTS, Calm, breadth
-from tui.screens.greeting import greet
-from tui.session import Session
-from tui.walk import Aside
+from tui.panes.orders import OrdersPane
+from tui.run.session import Session
+from tui.state.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
+from tui.state.conversation import Aside
+from tui.state.views import Listing, Shown, Walk
+from tui.state.working_ledger import Desk
+from tui.terminal.ahead import Asking, Care
+from tui.terminal.held import Held
+from tui.terminal.paced import Paced
 from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
+from tui.widgets.page import BREAKPOINTS, Calm, breadth
 
 PANES = ("orders", "bill", "checklist")
 POLL = 1.0

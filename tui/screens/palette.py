@@ -6,8 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Resize
 
-from tui.paced import Paced
-from tui.screens.base import take_own_size
+from tui.terminal.paced import Paced
+from tui.widgets.page import take_own_size
 
 MOVES = {"down": "cursor_down", "up": "command_list('cursor_up')"}
 """Textual's own actions, by their keys."""

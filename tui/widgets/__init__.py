@@ -1,1 +1,1 @@
-"""Small widgets that know nothing of orders or bills."""
+"""Widgets and pages that know nothing of orders."""

@@ -17,10 +17,8 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
-from tui.paced import Paced
-
-Cells = tuple[tuple[str, str], ...]
-"""A line as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""
+from tui.terminal.cells import Cells
+from tui.terminal.paced import Paced
 
 INKS = {
     "bold": "bold",

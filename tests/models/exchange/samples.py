@@ -6,13 +6,14 @@ import io
 import msgspec
 from hypothesis import strategies as st
 
-from models.channel import Catalogue, Switch
-from models.channel_file import builtin
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import Switch
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from models.order import Order, identity
-from models.plan import Remainder
-from models.text import clean
+from models.ledger.order import Order, identity
+from models.plans.split import Remainder
+from models.values.text import clean
 from tests.models import strategies
 
 FORMULAS = st.sampled_from(["", "", "'", "=", "+", "-", "@", "'=", "''@", "＝", '"', ","])

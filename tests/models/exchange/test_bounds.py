@@ -11,11 +11,11 @@ from models.exchange.merge import plan_import
 from models.exchange.named import NAMED
 from models.exchange.reading import read_orders
 from models.exchange.row import MAX_ROWS, Form, Reading
-from models.exchange.terms import parse_amounts
-from models.ledger import Ledger
-from models.message import Problem
-from models.nesting import MAX_DEPTH
-from models.text import normalise
+from models.ledger.ledger import Ledger
+from models.offers.typed_terms import parse_amounts
+from models.values.message import Problem
+from models.values.nesting import MAX_DEPTH
+from models.values.text import normalise
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order
 
 BAD = {**ROW, "title": "", "periods": "many"}

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 
-from models.bill import Moment
-from models.channel_file import builtin
+from models.actions.refund import refund
+from models.bills.status import Moment
+from models.channels.builtin import builtin
 from models.exchange.contract import bill_json, order_json
-from models.ledger import Ledger
-from models.money import Fen
-from models.refund import refund
+from models.ledger.ledger import Ledger
+from models.values.money import Fen
 from tests.models import builders
 from tests.models.builders import NOW, book
 from tests.models.strategies import ledgers

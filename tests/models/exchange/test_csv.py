@@ -4,10 +4,11 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from models.channel import Switch
+from models.channels.rules import Switch
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from models.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Remainder, Rounding, Shown, Timing
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
+from models.plans.split import Remainder, Rounding
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, places, read_csv
 
 

@@ -12,31 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.channel_file import builtin
+from models.actions.orders import add_orders
+from models.channels.builtin import builtin
+from models.channels.override import Override
 from models.exchange.columns import COLUMNS, TOLD
 from models.exchange.export import export_csv, export_json, settled_periods, template
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
 from models.exchange.row import Form, Reading
-from models.ledger import (
-    Answered,
-    Closing,
-    CorrectedLine,
-    Correction,
-    Debit,
-    Done,
-    Ledger,
-    Outcome,
-    Override,
-    Progress,
-    Refund,
-    Step,
-    Way,
-    add_orders,
-)
-from models.order import Order
-from models.repayment import Allocation, Repayment
+from models.ledger.auto_debit import Debit, Outcome
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.progress import Answered, Done, Progress, Step, Way
+from models.ledger.repayment import Allocation, Repayment
 from tests.models import builders
 from tests.models.builders import book
 from tests.models.exchange.samples import CATALOGUE, order, orders

@@ -2,8 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from models.exchange.fields import parse_count, parse_date, parse_flag, parse_local_time
-from models.message import Problem
+from models.values.message import Problem
+from models.values.typed import parse_count, parse_date, parse_flag, parse_local_time
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,6 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_the_forms_helpers_load_no_file_format() -> None:
-    lean = loaded_after("import models.exchange.terms, models.exchange.fields, models.exchange.row")
+    lean = loaded_after("import models.offers.typed_terms, models.values.typed, models.exchange.row")
     assert not {"csv", "models.exchange.csv_file", "models.exchange.json_file"} & lean
-    assert "models.exchange.terms" in lean
+    assert "models.offers.typed_terms" in lean

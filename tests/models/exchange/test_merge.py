@@ -2,11 +2,12 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.actions.orders import add_orders, archive_order, edit_order
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from models.ledger import Ledger, add_orders, archive_order, edit_order
-from models.order import Order
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, order, orders
 
 EMPTY = Ledger()

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.catalogue import overridden
-from models.channel import EarlyRule, LateBase, Minimum, Mode, Switch
-from models.channel_file import builtin
-from models.exchange.override import FIELDS, channel_texts, override_texts, read_override
-from models.ledger import Override
-from models.message import Problem
+from models.channels.builtin import builtin
+from models.channels.effective import overridden
+from models.channels.override import Override
+from models.channels.rules import EarlyRule, LateBase, Minimum, Mode, Switch
+from models.channels.typed_rules import FIELDS, channel_texts, override_texts, read_override
+from models.values.message import Problem
 
 TYPED = {
     "mode": "statement",

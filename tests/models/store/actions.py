@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
-from models.ledger import Ledger, put
-from models.message import Message, msg
-from models.order import Order
-from models.plan import Shown
-from models.repayment import Allocation, Repayment
+from models.ledger.ledger import Ledger, put
+from models.ledger.order import Order
+from models.ledger.repayment import Allocation, Repayment
+from models.plans.plan import Shown
 from models.store import Snapshot, Store
+from models.values.message import Message, msg
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PLAN = Shown(principal=120_000, periods=12, amount=10_060, fee=60)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Problem
 from models.store import Store, backups
 from models.store.retention import LAST
+from models.values.message import Problem
 from tests.models.store.actions import NOW, add
 from tests.models.store.test_crashes import Faults, die, dying, forked, full
 

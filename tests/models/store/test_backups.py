@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Problem
 from models.store import Backup, Store, backups, files
 from models.store.retention import MOST
+from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label, order, with_order
 
 MORNING = 12

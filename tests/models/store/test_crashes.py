@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Problem
 from models.store import Store, files
+from models.values.message import Problem
 from tests.models.store.actions import add
 
 ROOT = Path(__file__).parents[3]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Problem
 from models.store import Store
 from models.store.health import examine
+from models.values.message import Problem
 from tests.models.store.actions import NOW, add
 from tests.models.store.test_crashes import forked
 

@@ -8,12 +8,13 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from models.channel import DueMove
-from models.channel_file import builtin
-from models.ledger import Override, put
-from models.message import Problem
-from models.overriding import channels_of
+from models.actions.own_rules import channels_of
+from models.channels.builtin import builtin
+from models.channels.cycle import DueMove
+from models.channels.override import Override
+from models.ledger.ledger import put
 from models.store import Store, backups, migrations
+from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label
 
 

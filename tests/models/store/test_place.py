@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from models.store import Store, place
+from models.store import Store
+from models.store import location as place
 from tests.models.store.actions import add
 
 MOUNTS = """\

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Problem
 from models.store import files, source
+from models.values.message import Problem
 
 MOST = 1_000_000
 

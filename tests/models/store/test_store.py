@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from models.ledger import Ledger, drop
-from models.message import Message, Problem, msg
-from models.repayment import Repayment
+from models.ledger.ledger import Ledger, drop
+from models.ledger.repayment import Repayment
 from models.store import Store, files
 from models.store.records import TABLES
+from models.values.message import Message, Problem, msg
 from tests.models.store.actions import NOW, add, label, order, repay, repayment, with_order, with_repayment
 from tests.models.strategies import ledgers
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.ledger import Ledger, drop
-from models.message import Problem
+from models.ledger.ledger import Ledger, drop
 from models.store import Snapshot, Store
 from models.store.history import KEPT
+from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label, order, repay, with_order
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.message import Problem
 from models.store import Store
+from models.values.message import Problem
 from tests.models.store.actions import add, repay
 
 

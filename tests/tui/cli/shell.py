@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from models.ledger import Ledger
+from models.ledger.ledger import Ledger
 from models.store import Store
 from tui.cli.main import run
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.message import msg
 from models.store import Store
+from models.values.message import msg
 from tests.models.builders import NOW
 from tests.models.skewed import one_bill
 from tests.steps import MOST, growth

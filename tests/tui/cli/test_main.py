@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
-from tui.tongue import tongue
+from tui.run.language import tongue
 
 COMMANDS = fenqi.list_commands(click.Context(fenqi))
 
@@ -33,7 +33,7 @@ def test_a_lone_escape_is_told_at_once_unless_the_environment_gives_it_longer(
     monkeypatch.delenv("ESCDELAY", raising=False)
     if said:
         monkeypatch.setenv("ESCDELAY", said)
-    code = "from tui.cli.main import steer_textual; steer_textual(); from tui.driver import TICK, constants; "
+    code = "from tui.cli.main import steer_textual; steer_textual(); from tui.terminal.driver import TICK, constants; "
     command = [sys.executable, "-c", code + "print(TICK, constants.ESCAPE_DELAY)"]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == seconds
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from models import checklist
+from models.actions import checklist, payment, verifying
+from models.actions.reference import refer
 from models.exchange.columns import TOLD
-from models.ledger import Ledger, Way
-from models.message import msg
-from models.reference import refer
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Way
 from models.store import Store
+from models.values.message import msg
 from tests.models.builders import found, ledger, order, walk_to_amount
 from tests.tui.cli.shell import NOW, Shell
 from tui.cli.queries import orders_named
@@ -240,9 +241,9 @@ def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> 
 
     def pay(ledger: Ledger) -> Ledger:
         of = walk_to_amount(ledger, ident, at)
-        of = checklist.settle_amount(of, found(of, ident, at), 622_06, Way.MATCH, 622_06, at)
+        of = verifying.settle_amount(of, found(of, ident, at), 622_06, Way.MATCH, 622_06, at)
         of = checklist.choose_method(of, found(of, ident, at), "balance", at)
-        of = checklist.complete(of, found(of, ident, at), at, at)
+        of = payment.complete(of, found(of, ident, at), at, at)
         return refer(of, f"{ident}#1", reference)
 
     Store(shell.db).commit(msg("edit"), pay, at)

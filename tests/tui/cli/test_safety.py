@@ -12,7 +12,7 @@ from tests.models.store import actions
 from tests.models.store.actions import label
 from tests.tui.cli.shell import Shell
 from tests.tui.cli.test_transfer import answering
-from tui.session import config_path
+from tui.run.session import config_path
 
 
 def more(shell: Shell, tmp_path: Path, number: int = 1) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.exchange.columns import COLUMNS
-from models.ledger import Ledger
+from models.ledger.ledger import Ledger
 from models.store import Store
 from tests.tui.cli.shell import ORDERS, Shell
 

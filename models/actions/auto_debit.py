@@ -1,0 +1,200 @@
+"""Auto-debit: what somebody has to look at before the institution takes a bill's money, and after."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from models.actions.recording import record
+from models.bills.bill import Bill, Window, debit_unseen, debit_window, is_taken
+from models.bills.correcting import corrected, correction_of
+from models.channels.channel import AUTO_DEBIT
+from models.ledger.auto_debit import Debit, Outcome
+from models.ledger.ledger import Ledger, drop, put
+from models.ledger.repayment import Repayment, allocate
+from models.values.account_label import check_account
+from models.values.dates import today
+from models.values.message import Message, Problem, msg
+from models.values.money import MAX_AMOUNT, Fen, yuan
+from models.values.text import MAX_TITLE, clean
+
+NEAR = timedelta(days=1)
+"""How long before its window an auto-debit is near: the balance is checked the day before."""
+
+
+class Phase(StrEnum):
+    """Where a bill stands with its auto-debit."""
+
+    NONE = "none"
+    """Off, or nothing to take."""
+    AHEAD = "ahead"
+    CHECK = "check"
+    """The day before, or later, and nobody has looked at the balance."""
+    READY = "ready"
+    RUNNING = "running"
+    """Its window has begun: the money may be taken at any hour."""
+    UNSEEN = "unseen"
+    """Its window has passed, and nobody has looked whether the money was taken."""
+    FAILED = "failed"
+
+
+_IN_ORDER = tuple(Phase)
+
+
+class DebitStep(StrEnum):
+    """The checklist before an auto-debit."""
+
+    BALANCE = "balance"
+    ACCOUNT = "account"
+
+
+def phase(bill: Bill, now: datetime) -> Phase:
+    """Where the bill stands with its auto-debit."""
+    window = debit_window(bill)
+    if window is None or bill.outstanding <= 0:
+        return Phase.NONE
+    if bill.debit is not None and bill.debit.outcome is not None:
+        return Phase.FAILED
+    if debit_unseen(bill, now):
+        return Phase.UNSEEN
+    if now >= window.start.astimezone(UTC):
+        return Phase.RUNNING
+    if now < (window.start - NEAR).astimezone(UTC):
+        return Phase.AHEAD
+    return Phase.CHECK if next_step(bill) is not None else Phase.READY
+
+
+def near(bill: Bill, now: datetime) -> Window | None:
+    """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice.
+
+    One that failed may be tried again for the rest of its window. A window that is over takes nothing.
+    """
+    window, stands = debit_window(bill), phase(bill, now)
+    if window is None or now > window.end.astimezone(UTC):
+        return None
+    return window if stands in {Phase.CHECK, Phase.READY, Phase.RUNNING, Phase.FAILED} else None
+
+
+def tried_again(bill: Bill, now: datetime) -> bool:
+    """Whether its window still runs after somebody saw that it failed: institutions try several times a day."""
+    return phase(bill, now) is Phase.FAILED and near(bill, now) is not None
+
+
+def next_step(bill: Bill) -> DebitStep | None:
+    """What is still to be looked at before the auto-debit; None when all was."""
+    looked = bill.debit
+    if looked is None or looked.balance_at is None:
+        return DebitStep.BALANCE
+    return DebitStep.ACCOUNT if looked.account_at is None else None
+
+
+def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Somebody saw that the balance is enough."""
+    _expect(bill, now, Phase.CHECK, step=DebitStep.BALANCE)
+    return _with(ledger, msgspec.structs.replace(_looked(bill), balance_at=now))
+
+
+def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
+    """Somebody saw which account goes first; `account` is a label with four digits of a number at most."""
+    _expect(bill, now, Phase.CHECK, step=DebitStep.ACCOUNT)
+    label = clean(account, MAX_TITLE)
+    if not label:
+        raise Problem("give the account a label", field="account")
+    check_account(label)
+    return _with(ledger, msgspec.structs.replace(_looked(bill), account=label, account_at=now))
+
+
+def due_then(bill: Bill) -> Fen:
+    """What the auto-debit takes of the bill; 0 where it is off."""
+    window = debit_window(bill)
+    return window.amount if window else 0
+
+
+def may_have_taken(bill: Bill, now: datetime) -> bool:
+    """Whether the auto-debit may have taken the bill's money by now; one that failed may have been tried again."""
+    return phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN, Phase.FAILED}
+
+
+def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False) -> Ledger:
+    """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
+
+    It went to the orders that auto-debit is on for first. What is more than the bill corrects it. `again`: that may
+    also have been after somebody saw that it failed.
+    """
+    window = _expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
+    if not 0 < amount <= MAX_AMOUNT:
+        raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
+    if amount > bill.outstanding:
+        correction = correction_of(bill, bill.paid + amount, now, AUTO_DEBIT)
+        ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+        plain = msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines)
+        bill = corrected(plain, correction)
+    outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
+    day = today(now, bill.channel.zone)
+    own = allocate(amount, (line for line in bill.lines if is_taken(line, bill.channel)), day)
+    left = amount - sum(share.amount for share in own)
+    others = allocate(left, (line for line in bill.lines if not is_taken(line, bill.channel)), day)
+    repayment = Repayment(
+        id=next_repayment_id(ledger, bill),
+        channel=bill.channel.id,
+        due=bill.due,
+        amount=amount,
+        paid_at=now if phase(bill, now) is Phase.FAILED else min(now, bill.due_at),
+        method=AUTO_DEBIT,
+        allocations=(*own, *others),
+    )
+    ledger = _with(ledger, msgspec.structs.replace(_looked(bill), outcome=outcome, outcome_at=now))
+    return msgspec.structs.replace(record(ledger, bill, repayment), checklists=drop(ledger.checklists, bill.id))
+
+
+def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Somebody saw that it failed: the bill is to be repaid by hand, at once.
+
+    That may be seen while its window still runs, for after it the cut-off has passed.
+    """
+    _expect(bill, now, Phase.RUNNING, Phase.UNSEEN)
+    return _with(ledger, msgspec.structs.replace(_looked(bill), outcome=Outcome.FAILED, outcome_at=now))
+
+
+def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
+    """An id that no repayment of the bill has."""
+    number = 1 + len(bill.repayments)
+    while f"{bill.id}#{number}" in ledger.repayments:
+        number += 1
+    return f"{bill.id}#{number}"
+
+
+def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = None) -> Window:
+    window, stands = debit_window(bill), phase(bill, now)
+    if window is None or stands not in wanted or (step is not None and next_step(bill) is not step):
+        early = too_early(bill, now)
+        if early is not None and all(_IN_ORDER.index(stands) < _IN_ORDER.index(each) for each in wanted):
+            raise Problem.of(early)
+        raise Problem("there is nothing to look at now; another terminal may have answered")
+    return window
+
+
+def too_early(bill: Bill, now: datetime) -> Message | None:
+    """From when on there is something more to look at, where that is yet to come; None where it is not."""
+    window = debit_window(bill)
+    if window is None:
+        return None
+    start = f"{window.start:%m-%d %H:%M}"
+    match phase(bill, now):
+        case Phase.AHEAD:
+            day = f"{window.start - NEAR:%m-%d}"
+            return msg("the balance is checked from {day} on, the day before auto-debit", day=day)
+        case Phase.CHECK:
+            return msg("auto-debit begins at {start}; from then on look whether it took the money", start=start)
+        case Phase.READY:
+            return msg("the balance was checked; from {start} on look whether auto-debit took the money", start=start)
+        case _:
+            return None
+
+
+def _looked(bill: Bill) -> Debit:
+    return bill.debit or Debit(id=bill.id)
+
+
+def _with(ledger: Ledger, debit: Debit) -> Ledger:
+    return msgspec.structs.replace(ledger, debits=put(ledger.debits, debit.id, debit))

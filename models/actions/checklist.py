@@ -1,0 +1,193 @@
+"""The repayment checklist: a state machine for one bill, with gates and warnings.
+
+Every function takes the newest ledger and returns the next one; `Problem` is a gate that does not open.
+The steps are walked in order; a step's answer is on record before the next one opens.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from models.actions.warnings import Warn, raised
+from models.bills.bill import Bill
+from models.bills.schedule import Line
+from models.bills.standing import current, standing
+from models.channels.rules import App
+from models.ledger.correction import Correction
+from models.ledger.ids import bill_id, early_id, order_settled
+from models.ledger.ledger import Ledger, drop, open_checklists, put
+from models.ledger.progress import Answered, Done, Progress, Step, Way
+from models.ledger.repayment import Repayment
+from models.values.dates import instant_said
+from models.values.message import Message, Problem, msg
+from models.values.money import yuan
+
+
+def refusal(bill: Bill) -> Message | None:
+    """Why no repayment is to be made for this bill, if so: it has been repaid, then and thus."""
+    if bill.outstanding > 0:
+        return None
+    if not bill.repayments:
+        if any(line.reduced for line in bill.lines):
+            return msg("nothing is left of this bill: its orders were refunded or settled early")
+        return msg("this bill was repaid before it was entered here")
+    return msg("this bill has been repaid: {amount} on {when} by {method}", **_how(bill, bill.repayments[-1]))
+
+
+def _how(bill: Bill, repayment: Repayment) -> dict[str, Any]:
+    """How much of the bill was repaid, when and by what."""
+    return {
+        "amount": yuan(repayment.amount),
+        "when": instant_said(repayment.paid_at, bill.channel.zone),
+        "method": bill.channel.method_name(repayment.method),
+    }
+
+
+def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """With a checklist for the bill; the one that is under way goes on where it was."""
+    _payable(bill)
+    if bill.id in open_checklists(ledger):
+        return ledger
+    for line in bill.lines:
+        _not_walked_elsewhere(ledger, bill, line)
+    return _with(ledger, Progress(id=bill.id, started_at=now))
+
+
+def _not_walked_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
+    """Problem where another checklist would pay the line as well: its bill's, or its order's early settlement."""
+    if line.order is None or line.outstanding <= 0:
+        return
+    walked = open_checklists(ledger)
+    if order_settled(bill.id) is None:
+        if early_id(line.order.id) in walked:
+            raise Problem(
+                "the early settlement of {title} is under way; finish or drop it first", title=line.order.title
+            )
+    elif bill_id(bill.channel.id, line.due) in walked:
+        due = line.due.isoformat()
+        raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
+
+
+def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
+    """What has to be answered before the open step, in order."""
+    answered = {each.warning for each in progress.answered}
+    return tuple(warn for warn in raised(bill, now) if warn.id not in answered)
+
+
+def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
+    """With a warning answered by a reason to go on, which is kept."""
+    progress = under_way(ledger, bill)
+    warn = next((each for each in warnings(progress, bill, now) if each.id == warning), None)
+    if warn is None or reason not in warn.reasons:
+        raise Problem("there is no such warning to answer")
+    return _with(
+        ledger,
+        msgspec.structs.replace(
+            progress, answered=(*progress.answered, Answered(warning=warning, reason=reason, at=now))
+        ),
+    )
+
+
+def official(bill: Bill) -> tuple[App, ...]:
+    """The official apps and sites of the bill's institution."""
+    return bill.channel.apps
+
+
+def confirm_platform(ledger: Ledger, bill: Bill, app: str, now: datetime) -> Ledger:
+    """The official app or site was opened by oneself: it is named, and nothing else is taken."""
+    if not any(each.name["zh_CN"] == app for each in official(bill)):
+        raise Problem(
+            "close it: a link from a message or another app may be a fake; open {apps} yourself",
+            apps=" / ".join(f"{each.name['zh_CN']} {each.domain}".rstrip() for each in official(bill)),
+        )
+    return _finish(ledger, bill, Done(step=Step.PLATFORM, at=now, answer=app), now)
+
+
+def confirm_entry(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """The repayment entry was found."""
+    return _finish(ledger, bill, Done(step=Step.ENTRY, at=now), now)
+
+
+def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Ledger:
+    """A payment method was chosen out of those that the channel takes."""
+    if not bill.channel.takes(method):
+        raise Problem("{channel} does not take this method", field="method", channel=bill.channel.name)
+    return _finish(ledger, bill, Done(step=Step.METHOD, at=now, answer=method), now)
+
+
+def step_back(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """With the last finished step open again; a correction that it made is taken back."""
+    progress = under_way(ledger, bill)
+    left = standing(progress, bill, now)[:-1]
+    if len(left) == len(standing(progress, bill, now)):
+        raise Problem("this is the first step")
+    ledger = _taken_back(ledger, bill, progress.done[len(left) :])
+    return _with(ledger, msgspec.structs.replace(progress, done=left))
+
+
+def abandon(ledger: Ledger, bill: Bill) -> Ledger:
+    """Without the bill's checklist: nothing was paid."""
+    ledger = _taken_back(ledger, bill, under_way(ledger, bill).done)
+    return msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
+
+
+def _before(ledger: Ledger, bill: Bill) -> Correction | None:
+    """The correction that the bill had before this checklist made one."""
+    there = ledger.corrections.get(bill.id)
+    for done in under_way(ledger, bill).done:
+        if there is not None and done.way is Way.CORRECT and done.at == there.at:
+            return done.replaced
+    return there
+
+
+def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
+    """Without the correction that one of the steps made; what it replaced counts again."""
+    there = ledger.corrections.get(bill.id)
+    made = next((done for done in steps if there is not None and done.way is Way.CORRECT and done.at == there.at), None)
+    if made is None:
+        return ledger
+    corrections = (
+        put(ledger.corrections, bill.id, made.replaced) if made.replaced else drop(ledger.corrections, bill.id)
+    )
+    return msgspec.structs.replace(ledger, corrections=corrections)
+
+
+def under_way(ledger: Ledger, bill: Bill) -> Progress:
+    """The bill's checklist; Problem where none is open (any more): where it was repaid since, when and how."""
+    progress = open_checklists(ledger).get(bill.id)
+    if progress is not None:
+        return progress
+    _payable(bill)
+    if bill.repayments:
+        raise Problem(
+            "no checklist is open for this bill any more: {amount} was paid on {when} by {method}",
+            **_how(bill, bill.repayments[-1]),
+        )
+    raise Problem("no checklist is open for this bill; another terminal may have ended it")
+
+
+def _payable(bill: Bill) -> None:
+    why_not = refusal(bill)
+    if why_not:
+        raise Problem.of(why_not)
+
+
+def _open(ledger: Ledger, bill: Bill, step: Step, now: datetime) -> Progress:
+    progress = under_way(ledger, bill)
+    _payable(bill)
+    opened = current(progress, bill, now)
+    if opened is not step:
+        raise Problem("that step is not open; another terminal may have gone on, or the bill has changed")
+    if warnings(progress, bill, now):
+        raise Problem("a warning has to be answered first")
+    return progress
+
+
+def _finish(ledger: Ledger, bill: Bill, done: Done, now: datetime) -> Ledger:
+    progress = _open(ledger, bill, Step(done.step), now)
+    return _with(ledger, msgspec.structs.replace(progress, done=(*standing(progress, bill, now), done)))
+
+
+def _with(ledger: Ledger, progress: Progress) -> Ledger:
+    return msgspec.structs.replace(ledger, checklists=put(ledger.checklists, progress.id, progress))

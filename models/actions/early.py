@@ -1,0 +1,186 @@
+"""Early settlement: what paying an order's remaining periods at once costs and saves, and the bill that it makes.
+
+The charge follows the channel's rule, which sources disagree about everywhere: it is an estimate, beside which the
+figure that the app quotes is asked for.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.correcting import corrected
+from models.bills.schedule import Line
+from models.bills.standing import kept
+from models.channels.channel import Catalogue, Channel
+from models.channels.effective import channel_of, effective
+from models.channels.rules import EarlyRule, Switch
+from models.ledger.closing import Closing
+from models.ledger.ids import early_id, order_settled
+from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put
+from models.ledger.order import Order
+from models.ledger.repayment import Repayment
+from models.values.dates import END_OF_DAY, instant_said, today
+from models.values.message import Problem
+from models.values.money import Fen, times, yuan
+
+
+class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
+    """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
+    instead of them. `rule` is None where the channel's is not known, or is a percentage that older versions took
+    without its figure: then nothing is assumed to be saved.
+    """
+
+    day: date
+    first: int
+    periods: int
+    principal: Fen
+    fees: Fen
+    charge: Fen
+    rule: EarlyRule | None
+
+    @property
+    def total(self) -> Fen:
+        return self.principal + self.charge
+
+    @property
+    def saved(self) -> Fen:
+        return self.fees - self.charge
+
+
+def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> EarlyQuote:
+    """What settling the order now would cost by the channel's rule; Problem where nothing is left of it."""
+    lines = _left(order, book)
+    day = today(now, channel.zone)
+    principal = sum(line.owed_principal for line in lines)
+    fees = sum(line.owed_fee for line in lines)
+    return EarlyQuote(
+        day=day,
+        first=lines[0].number,
+        periods=len(lines),
+        principal=principal,
+        fees=fees,
+        charge=_charge(lines, channel, day),
+        rule=_rule(channel),
+    )
+
+
+def _rule(channel: Channel) -> EarlyRule | None:
+    early = channel.early
+    unsaid = early is not None and early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(early.percent)
+    return None if early is None or unsaid else early.rule
+
+
+def _left(order: Order, book: Book) -> list[Line]:
+    lines = [line for line in book.schedules[order.id] if line.outstanding > 0]
+    if not lines:
+        raise Problem("nothing is left of {title}", title=order.title)
+    return lines
+
+
+def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
+    """Fees of periods that are due already are owed in any case; the rule is about those to come."""
+    owed = sum(line.owed_fee for line in lines if line.due <= day)
+    coming = [line for line in lines if line.due > day]
+    if not coming:
+        return owed
+    match _rule(channel):
+        case EarlyRule.NONE_CHARGED:
+            return owed
+        case EarlyRule.NEXT_FEE:
+            return owed + coming[0].owed_fee
+        case EarlyRule.PERCENT_OF_REST:
+            percent = Decimal(channel.early.percent if channel.early else "0") / 100
+            return owed + times(sum(line.owed_principal for line in coming), percent)
+        case _:
+            return owed + sum(line.owed_fee for line in coming)
+
+
+def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
+    """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
+
+    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to: that of the
+    amount step while it holds, else today. No auto-debit takes it. Problem where nothing is left of the order: of one
+    that was settled early, when and how.
+    """
+    order = order_of(ledger, ident)
+    channel = _settling(channel_of(effective(catalogue, ledger.channels), order.channel))
+    _check_open(ledger, order, channel)
+    progress = open_checklists(ledger).get(early_id(ident))
+    verified = kept(progress, channel.zone, now) if progress else None
+    if verified is not None:
+        bill = _counted(ledger, book, order, channel, verified.at)
+        if bill.outstanding == verified.owed:
+            return bill
+    return _counted(ledger, book, order, channel, now)
+
+
+def _check_open(ledger: Ledger, order: Order, channel: Channel) -> None:
+    made = next((each for each in ledger.repayments.values() if each.order == order.id), None)
+    if made is not None:
+        raise Problem(
+            "{title} has been settled early: {amount} on {when} by {method}",
+            title=order.title,
+            amount=yuan(made.amount),
+            when=instant_said(made.paid_at, channel.zone),
+            method=channel.method_name(made.method),
+        )
+
+
+def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: datetime) -> Bill:
+    """The bill of early settlement counted to the institution's day `at`, for which alone the app's quote counts."""
+    quote = early_quote(order, book, channel, at)
+    left = _left(order, book)
+    lines = [
+        Line(
+            order=msgspec.structs.replace(order, auto_debit=None),
+            number=line.number,
+            due=line.due,
+            principal=line.owed_principal,
+            fee=0,
+        )
+        for line in left
+    ]
+    if quote.charge:
+        lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge, fee=0))
+    bill = Bill(
+        id=early_id(order.id),
+        channel=channel,
+        due=quote.day,
+        cutoff=END_OF_DAY,
+        lines=tuple(lines),
+        ordinary=tuple(book.bill_of(line) for line in left),
+    )
+    quoted = ledger.corrections.get(bill.id)
+    return corrected(bill, quoted) if quoted and today(quoted.at, channel.zone) == quote.day else bill
+
+
+def _settling(channel: Channel) -> Channel:
+    """The channel as it settles early: with the payment methods that it takes for that, and never by itself."""
+    wanted = channel.early.methods if channel.early else ()
+    return msgspec.structs.replace(
+        channel,
+        methods=tuple(each for each in channel.methods if not wanted or each.id in wanted),
+        auto_debit=msgspec.structs.replace(channel.auto_debit, default=Switch.OFF),
+    )
+
+
+def find_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
+    """The bill with that id, an ordinary one or one that settles an order early; Problem where there is none."""
+    order = order_settled(ident)
+    return book.bill(ident) if order is None else early_bill(ledger, book, catalogue, order, now)
+
+
+def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
+    """The ledger where the repayment of a bill of early settlement closes its order; any other as it is."""
+    ident = order_settled(bill.id)
+    if ident is None:
+        return ledger
+    first = min(line.number for line in bill.lines if line.order)
+    estimate = bill.amount - bill.corrected
+    closing = Closing(id=ident, first=first, at=repayment.paid_at, estimate=estimate, figure=repayment.amount)
+    return msgspec.structs.replace(
+        ledger, closings=put(ledger.closings, ident, closing), corrections=drop(ledger.corrections, bill.id)
+    )

@@ -1,0 +1,164 @@
+"""What is recorded of a bill goes with it when it gets another date.
+
+A bill is what one channel wants on one due date. When a change gives its lines other dates, its repayments,
+corrections, auto-debit answers and checklist are of the bill that most of those lines are on then.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from models.actions.orders import edit_order
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.channels.channel import Catalogue
+from models.ledger.auto_debit import Debit
+from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.progress import Progress, Way
+from models.ledger.repayment import Repayment
+from models.values.message import Problem
+
+Heirs = Mapping[str, str]
+"""By the id of each bill that there was: the id of the bill that has most of its lines now."""
+
+
+def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
+    """`after`, a change of `before` that may give bills other dates, with what is recorded of them gone along.
+
+    Raises Problem where a checklist is under way for a bill that would be parted or become one with another.
+    """
+    if not (before.repayments or before.corrections or before.debits or before.checklists):
+        return after
+    was, now = derive(before, catalogue), derive(after, catalogue)
+    heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
+    if all(ident == heir for ident, heir in heirs.items()):
+        return after
+    return msgspec.structs.replace(
+        after,
+        repayments=_repayments(after.repayments, heirs, now),
+        corrections=_corrections(after.corrections, heirs, was, now),
+        debits=_debits(after.debits, heirs),
+        checklists=_checklists(after.checklists, heirs, was, now),
+    )
+
+
+def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
+    """With an order's new content; what is recorded of a bill that it was alone on goes with it to its new date."""
+    after, old = edit_order(ledger, order), ledger.orders[order.id]
+    same = (old.first_due, old.due_day) == (order.first_due, order.due_day)
+    return after if same else followed(ledger, after, catalogue)
+
+
+def _heir(bill: Bill, now: Book) -> str:
+    """The channel's bill that most of the lines are on now; of several itself if it can be, else the earliest."""
+    there = (
+        now.bill_of(now.schedules[line.order_id][line.number - 1])
+        for line in bill.lines
+        if line.order_id and line.number <= len(now.schedules.get(line.order_id, ()))
+    )
+    found = Counter(each.id for each in there if each.channel.id == bill.channel.id)
+    return min(found, key=lambda ident: (-found[ident], ident != bill.id, ident), default=bill.id)
+
+
+def _gone_along(records: Iterable[str], heirs: Heirs) -> dict[str, list[str]]:
+    """The ids of the records by the id of their bill now. What no bill had gives way to what comes to its place."""
+    found, taken = defaultdict(list), set(heirs.values())
+    for ident in records:
+        if ident in heirs or ident not in taken:
+            found[heirs.get(ident, ident)].append(ident)
+    return found
+
+
+def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> dict[str, Repayment]:
+    """Each under its own id, for ever: only which bill it was made for is another."""
+    found = {}
+    for ident, each in records.items():
+        heir = now.bills.get(heirs.get(bill_id(each.channel, each.due), ""))
+        stays = heir is None or each.order or heir.due == each.due
+        found[ident] = each if stays or heir is None else msgspec.structs.replace(each, due=heir.due)
+    return found
+
+
+def _corrections(records: Mapping[str, Correction], heirs: Heirs, was: Book, now: Book) -> dict[str, Correction]:
+    """Corrections of bills that became one are one; what had none is in it as it was."""
+    found = {}
+    for heir, idents in _gone_along(records, heirs).items():
+        made = [records[ident] for ident in idents]
+        own = {
+            (line.order_id, line.number) for ident in idents if ident in was.bills for line in was.bills[ident].lines
+        }
+        bill = now.bills.get(heir)
+        others = tuple(
+            CorrectedLine(line.order_id, line.number, line.amount)
+            for line in (bill.uncorrected or bill.lines if bill else ())
+            if line.order and (line.order_id, line.number) not in own
+        )
+        if idents == [heir] and (not others or heir not in was.bills):
+            found[heir] = made[0]
+            continue
+        reasons = {each.reason for each in made}
+        found[heir] = Correction(
+            id=heir,
+            total=sum(each.total for each in made) + sum(line.amount for line in others),
+            at=max((each.at for each in made), key=lambda at: at.timestamp()),
+            lines=(*(line for each in made for line in each.lines), *others),
+            reason=reasons.pop() if len(reasons) == 1 else "",
+        )
+    return found
+
+
+def _debits(records: Mapping[str, Debit], heirs: Heirs) -> dict[str, Debit]:
+    """Of bills that became one, what was looked at last."""
+    found = {}
+    for heir, idents in _gone_along(records, heirs).items():
+        last = max((records[ident] for ident in idents), key=_looked_at)
+        found[heir] = last if last.id == heir else msgspec.structs.replace(last, id=heir)
+    return found
+
+
+def _looked_at(debit: Debit) -> float:
+    return max((at.timestamp() for at in (debit.balance_at, debit.account_at, debit.outcome_at) if at), default=0)
+
+
+def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: Book) -> dict[str, Progress]:
+    """Each as far as it got, for money may be on its way; where that could not be said of its bill, it is refused."""
+    found = {}
+    for heir, idents in _gone_along(records, heirs).items():
+        for ident in idents:
+            if ident in heirs and (
+                len(idents) > 1 or _is_another(records[ident], was.bills[ident], now.bills.get(heir))
+            ):
+                raise Problem(
+                    "the checklist of {bill} is under way, and that bill would no longer be the same; "
+                    "finish or drop it first",
+                    bill=ident,
+                )
+            found[heir] = _renamed(records[ident], heir)
+    return found
+
+
+def _is_another(progress: Progress, was: Bill, now: Bill | None) -> bool:
+    """Whether the bill lost a line; or got one that what its checklist corrected does not know, and must not undo."""
+    before, after = _lines(was), _lines(now) if now else set()
+    return not before <= after or (before != after and any(done.way is Way.CORRECT for done in progress.done))
+
+
+def _lines(bill: Bill) -> set[tuple[str, int]]:
+    return {(line.order_id, line.number) for line in bill.lines if line.order}
+
+
+def _renamed(progress: Progress, ident: str) -> Progress:
+    if progress.id == ident:
+        return progress
+    done = tuple(
+        msgspec.structs.replace(each, replaced=msgspec.structs.replace(each.replaced, id=ident))
+        if each.replaced
+        else each
+        for each in progress.done
+    )
+    return msgspec.structs.replace(progress, id=ident, done=done)

@@ -1,0 +1,99 @@
+"""Entering, editing, archiving and deleting orders."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
+from models.ledger.order import Order
+from models.plans.plan import parts
+from models.values.dates import due_dates, months_after
+from models.values.message import Problem
+
+
+def add_orders(ledger: Ledger, orders: Iterable[Order]) -> Ledger:
+    """With new orders, all or none; Problem where one is there already."""
+    records = dict(ledger.orders)
+    numbers = {order.order_no: order for order in records.values() if order.order_no}
+    for order in orders:
+        twin = records.get(order.id) or numbers.get(order.order_no)
+        if twin is not None:
+            raise Problem("this order is there already: {title}", field="order_no", title=twin.title)
+        records[order.id] = order
+        if order.order_no:
+            numbers[order.order_no] = order
+    return msgspec.structs.replace(ledger, orders=records)
+
+
+def edit_order(ledger: Ledger, order: Order) -> Ledger:
+    """With an order's new content. What its recorded repayments rest on cannot change under them."""
+    old = order_of(ledger, order.id)
+    twin = _by_number(ledger, order.order_no)
+    if twin is not None and twin.id != order.id:
+        raise Problem(
+            "order number {number} belongs to {title}",
+            field="order_no",
+            number=order.order_no,
+            title=twin.title,
+        )
+    if _terms(old) != _terms(order) and _rests_on(ledger, old):
+        raise Problem(
+            "{title} has recorded repayments or an open checklist, so its channel, amounts and dates stay",
+            title=old.title,
+        )
+    return msgspec.structs.replace(ledger, orders=put(ledger.orders, order.id, order))
+
+
+def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
+    """With an order put away, or brought back. Its bills go on: archiving hides, it does not repay."""
+    order = msgspec.structs.replace(order_of(ledger, ident), archived=archived)
+    return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, order))
+
+
+def delete_order(ledger: Ledger, ident: str) -> Ledger:
+    """Without an order; Problem where repayments were recorded for it."""
+    order = order_of(ledger, ident)
+    if _rests_on(ledger, order):
+        raise Problem(
+            "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
+        )
+    return msgspec.structs.replace(ledger, orders=drop(ledger.orders, ident))
+
+
+def _rests_on(ledger: Ledger, order: Order) -> bool:
+    """Whether something was recorded that an order's terms cannot change under: of it, or of a bill's correction.
+
+    A correction's share of a repayment belongs to no order; its bill must not lose its orders. To know the bill's date
+    for certain takes the channel, so every bill of the order's months counts; of a checklist, only where the user has
+    set the channel's days.
+    """
+    dates = due_dates(order.first_due, order.plan.periods, order.due_day)
+    walked = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
+    if walked & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
+        return True
+    if any(each.order == order.id for each in ledger.refunds.values()):
+        return True
+    # Days that were moved over the bill day move a bill into the month before or after.
+    first = months_after(order.first_due, -1, 1)
+    last = months_after(order.first_due, order.plan.periods, 31)
+    if order.channel in ledger.channels:
+        months = bill_id(order.channel, first), bill_id(order.channel, last)
+        if any(months[0] <= ident <= months[1] for ident in ledger.checklists):
+            return True
+    return any(
+        each.channel == order.channel
+        and first <= each.due <= last
+        and any(not share.order for share in each.allocations)
+        for each in ledger.repayments.values()
+    )
+
+
+def _by_number(ledger: Ledger, number: str) -> Order | None:
+    if not number:
+        return None
+    return next((order for order in ledger.orders.values() if order.order_no == number), None)
+
+
+def _terms(order: Order) -> tuple[object, ...]:
+    return (order.channel, parts(order.plan), order.first_due, order.due_day, order.paid_periods)

@@ -1,0 +1,84 @@
+"""The user's own word on channels: every change of it is a pure function that gives the next ledger."""
+
+import msgspec
+
+from models.actions.moved_bills import followed
+from models.channels.channel import Catalogue, Channel, check_complete
+from models.channels.effective import TABLES, as_now, effective, judged, overridden
+from models.channels.override import Override
+from models.ledger.ledger import Ledger, drop, put
+from models.values.message import Problem
+
+
+def own_fields(override: Override) -> frozenset[str]:
+    """The fields that an override sets, by their names in the catalogue: `due_day`, `auto_debit.account`."""
+    found = set()
+    for key, value in as_now(override.values).items():
+        nested = value if key in TABLES and isinstance(value, dict) else None
+        found |= {key} if nested is None else {f"{key}.{name}" for name in nested}
+    return frozenset(found)
+
+
+def override(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
+    """With the user's word on a channel, or a channel of their own; one that says nothing is taken out.
+
+    What is recorded of bills goes with them to their new dates. Raises Problem naming the field that is wrong.
+    """
+    channel = overridden(catalogue, word)
+    check_complete(channel)
+    _check_days(channel, word, ledger.channels.get(word.id))
+    empty = word.id in catalogue and not own_fields(word)
+    channels = drop(ledger.channels, word.id) if empty else put(ledger.channels, word.id, word)
+    return followed(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
+
+
+def _check_days(channel: Channel, word: Override, before: Override | None) -> None:
+    """Problem where the user newly moves the due day to one that the institution lets nobody choose."""
+    known = before.values if before else {}
+    days: dict[str, tuple[int | None, ...]] = {
+        "due_day": (channel.due_day,),
+        "due_moves": tuple(move.due_day for move in channel.due_moves),
+    }
+    for field, said in days.items():
+        if not channel.due_days or word.values.get(field) == known.get(field):
+            continue
+        for day in said:
+            if day is not None and day not in channel.due_days:
+                raise Problem(
+                    "channel {channel}: {key} {day} is not among the days that it offers, {days}; "
+                    "add it to them if the app offers it",
+                    field=field,
+                    channel=channel.id,
+                    key=field,
+                    day=day,
+                    days=", ".join(str(each) for each in channel.due_days),
+                )
+
+
+def add_channel(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
+    """With a channel of one's own; Problem where its id is taken."""
+    if word.id in catalogue or word.id in ledger.channels:
+        raise Problem("there is a channel {channel} already; choose another id", field="id", channel=word.id)
+    return override(ledger, catalogue, word)
+
+
+def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
+    """Without the user's word on a channel; Problem where orders use a channel that there would no longer be."""
+    if ident not in ledger.channels:
+        raise Problem("nothing about {channel} is your own", channel=ident)
+    used = users(ledger, ident)
+    if ident not in catalogue and used:
+        raise Problem(
+            "{count} orders use {channel}; delete them or give them another channel first", count=used, channel=ident
+        )
+    return followed(ledger, msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident)), catalogue)
+
+
+def users(ledger: Ledger, ident: str) -> int:
+    """How many orders go through that channel."""
+    return sum(order.channel == ident for order in ledger.orders.values())
+
+
+def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
+    """Every channel by id; what is wrong with the user's word in place of one that it would break."""
+    return {**effective(catalogue, ledger.channels), **judged(catalogue, ledger.channels)}

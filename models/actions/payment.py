@@ -1,0 +1,108 @@
+"""Money that left: the repayment goes on record, is confirmed, or is taken off again."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from models.actions.auto_debit import next_repayment_id, taken
+from models.actions.checklist import _finish, _open, _with
+from models.actions.early import close
+from models.actions.recording import record
+from models.actions.reference import asked
+from models.bills.bill import Bill
+from models.bills.standing import STEPS, read
+from models.ledger.ids import order_settled
+from models.ledger.ledger import Ledger, drop, put
+from models.ledger.progress import Done, Step
+from models.ledger.repayment import Repayment, allocate
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.money import Fen
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far a phone's clock may be ahead of the host's."""
+
+
+def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, confirmed: bool = True) -> Ledger:
+    """It was paid: the repayment is recorded and allocated, and its reference is still to be asked for.
+
+    Not `confirmed`: the institution does not show it yet. A bill of early settlement closes its order.
+    Raises Problem where the amount no longer held at the time of payment.
+    """
+    progress = _open(ledger, bill, Step.COMPLETE, now)
+    _check_time(paid_at, now)
+    amount = read(progress)
+    if amount is None:
+        raise Problem("the amount has not been verified")
+    _check_held(amount, bill, paid_at, now)
+    repayment = Repayment(
+        id=next_repayment_id(ledger, bill),
+        channel=bill.channel.id,
+        due=bill.due,
+        amount=amount.pay,
+        paid_at=paid_at,
+        method=next(done.answer for done in progress.done if done.step is Step.METHOD),
+        confirmed=confirmed,
+        order=order_settled(bill.id) or "",
+        allocations=allocate(amount.pay, bill.lines, today(now, bill.channel.zone)),
+    )
+    ledger = _finish(ledger, bill, Done(step=Step.COMPLETE, at=now, answer=repayment.id), now)
+    return close(record(ledger, bill, repayment), bill, repayment)
+
+
+def _check_time(paid_at: datetime, now: datetime) -> None:
+    if paid_at > now + CLOCK_SLACK:
+        raise Problem("the time of payment is in the future", field="paid_at")
+    if (now - paid_at).days > 366:
+        raise Problem("the time of payment is more than a year ago", field="paid_at")
+
+
+def _check_held(amount: Done, bill: Bill, paid_at: datetime, now: datetime) -> None:
+    """Problem where the amount did not hold at the time of payment. When a bill changed is not known: before now."""
+    zone = bill.channel.zone
+    if today(min(paid_at, now), zone) > today(amount.at, zone):
+        raise Problem(
+            "the amount was verified on {day} and held until midnight: say when it was paid, or verify it again",
+            field="paid_at",
+            day=today(amount.at, zone).isoformat(),
+        )
+    if amount.owed != bill.outstanding and paid_at >= now:
+        raise Problem(
+            "the bill has changed since the amount was verified: say when it was paid, or verify it again",
+            field="paid_at",
+        )
+
+
+def verify_again(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Nothing was paid while the amount held: without the method, it is asked for again."""
+    progress = _open(ledger, bill, Step.COMPLETE, now)
+    return _with(ledger, msgspec.structs.replace(progress, done=progress.done[: STEPS.index(Step.METHOD)]))
+
+
+def taken_meanwhile(ledger: Ledger, bill: Bill, amount: Fen, now: datetime) -> Ledger:
+    """It need not be paid: auto-debit took `amount` already, which is recorded as such; the checklist is done with."""
+    _open(ledger, bill, Step.COMPLETE, now)
+    return taken(ledger, bill, amount, now, again=True)
+
+
+def confirm(ledger: Ledger, repayment: str) -> Ledger:
+    """Somebody saw that the institution shows the repayment."""
+    found = msgspec.structs.replace(_unconfirmed(ledger, repayment), confirmed=True)
+    return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment, found))
+
+
+def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
+    """The money came back or never left: the repayment is taken off the record, and its bill is open again."""
+    found = _unconfirmed(ledger, repayment)
+    return msgspec.structs.replace(
+        asked(ledger, repayment),
+        repayments=drop(ledger.repayments, repayment),
+        closings=drop(ledger.closings, found.order) if found.order else ledger.closings,
+    )
+
+
+def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:
+    found = ledger.repayments.get(ident)
+    if found is None or found.confirmed:
+        raise Problem("there is nothing to look at now; another terminal may have answered")
+    return found

@@ -1,0 +1,50 @@
+"""The reference of a repayment: an extra of it, asked for once when it is on record."""
+
+import msgspec
+
+from models.ledger.ledger import Ledger, put
+from models.ledger.repayment import Repayment
+from models.values.message import Problem
+from models.values.text import MAX_REFERENCE, clean
+
+
+def unasked(ledger: Ledger) -> tuple[Repayment, ...]:
+    """The repayments whose reference is still to be asked for, the one that was paid last first."""
+    ended = {progress.recorded for progress in ledger.checklists.values()}
+    found = (each for each in ledger.repayments.values() if each.id in ended and not each.reference)
+    return tuple(sorted(found, key=lambda each: -each.paid_at.timestamp()))
+
+
+def asked(ledger: Ledger, repayment: str) -> Ledger:
+    """With the reference of that repayment asked for: it is not asked for again, whatever the answer."""
+    left = {ident: each for ident, each in ledger.checklists.items() if each.recorded != repayment}
+    return msgspec.structs.replace(ledger, checklists=left)
+
+
+def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
+    """With the answer: the repayment has that reference, or none where it is empty.
+
+    Raises Problem for one that is too long (one that is cut finds nothing), and where the repayment is no longer there
+    or has another reference by now.
+    """
+    reference = clean(reference)
+    if len(reference) > MAX_REFERENCE:
+        raise Problem(
+            "the reference has {count} characters, and {most} are kept at most; type what tells it from others",
+            field="reference",
+            count=len(reference),
+            most=MAX_REFERENCE,
+        )
+    found = ledger.repayments.get(repayment)
+    if found is None:
+        raise Problem("the repayment is no longer on record; another terminal may have undone it")
+    ledger = asked(ledger, repayment)
+    if not reference:
+        return ledger
+    if found.reference not in {"", reference}:
+        raise Problem(
+            "this repayment has the reference {reference} already; another terminal may have added it",
+            reference=found.reference,
+        )
+    known = msgspec.structs.replace(found, reference=reference)
+    return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment, known))

@@ -1,0 +1,97 @@
+"""Returned goods: what a refund takes off an order, and what of it stays as credit with the channel."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+import msgspec
+
+from models.bills.derive import shares_of
+from models.bills.schedule import Line, refund_credit, schedule
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of, effective
+from models.ledger.closing import Refund
+from models.ledger.ledger import Ledger, order_of, put
+from models.ledger.order import Order
+from models.values.dates import instant, today
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """Where a refund goes, in fen: `principal` off `periods`, `fees` that end, and `credit` with the channel."""
+
+    periods: tuple[int, ...]
+    principal: Fen
+    fees: Fen
+    credit: Fen
+
+
+def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
+    """What tells an order's lines `before` a refund and `after` it apart; `credit` is what the channel has more."""
+    pairs = tuple(zip(before, after, strict=True))
+    return Effect(
+        periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
+        principal=sum(was.owed_principal - now.owed_principal for was, now in pairs),
+        fees=sum(was.owed_fee - now.owed_fee for was, now in pairs),
+        credit=credit,
+    )
+
+
+def refunded(ledger: Ledger, order: str) -> Fen:
+    """What was refunded of an order so far."""
+    return sum(each.amount for each in ledger.refunds.values() if each.order == order)
+
+
+def refund_time(order: Order, day: date, zone: str, now: datetime) -> datetime:
+    """The instant to record for a refund on `day` in the institution's `zone`: now, or noon of an earlier day.
+
+    Raises Problem for a day that is yet to come or before the purchase.
+    """
+    if day > today(now, zone):
+        raise Problem("{day} is in the future", field="day", day=day.isoformat())
+    bought = order.bought_at.date()
+    if day < bought:
+        raise Problem(
+            "{day} is before the purchase on {bought}", field="day", day=day.isoformat(), bought=bought.isoformat()
+        )
+    return now if day == today(now, zone) else instant(day, time(12), zone)
+
+
+def refund(ledger: Ledger, ident: str, amount: Fen, at: datetime, *, full: bool) -> Ledger:
+    """With a refund of `amount` to the institution; `full` where the whole purchase was returned.
+
+    What reaches the price, alone or with the parts before it, is a full one.
+
+    It repays principal from the last period up. A full one ends the fees of what is left, too. Should the institution
+    go on billing the order all the same, its bills are corrected to what it really bills.
+    """
+    order = order_of(ledger, ident)
+    most = order.plan.principal - refunded(ledger, ident)
+    if most <= 0 or any(each.full for each in ledger.refunds.values() if each.order == ident):
+        raise Problem("{title} was refunded in full already", title=order.title)
+    if not 0 < amount <= most:
+        raise Problem("the refund can be ¥0.01 to {most}", field="amount", most=yuan(most))
+    number = 1
+    while f"{ident}~{number}" in ledger.refunds:
+        number += 1
+    record = Refund(id=f"{ident}~{number}", order=ident, amount=amount, at=at, full=full or amount == most)
+    return msgspec.structs.replace(ledger, refunds=put(ledger.refunds, record.id, record))
+
+
+def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
+    """By channel: what was repaid beyond the bills, and refunded beyond what the orders still wanted."""
+    channels = effective(catalogue, ledger.channels)
+    shares = shares_of(ledger)
+    found: dict[str, Fen] = defaultdict(int)
+    for repayment in ledger.repayments.values():
+        found[repayment.channel] += repayment.credit
+    back: dict[str, Fen] = defaultdict(int)
+    for each in ledger.refunds.values():
+        back[each.order] += each.amount
+    for ident in back.keys() & ledger.orders.keys():
+        order = ledger.orders[ident]
+        # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
+        rows = schedule(order, channel_of(channels, order.channel), shares)
+        found[order.channel] += refund_credit(rows, back[ident])
+    return {channel: credit for channel, credit in found.items() if credit > 0}

@@ -1,0 +1,70 @@
+"""The amount step: what the app shows, against the bill, and what is to be paid."""
+
+from datetime import datetime
+
+import msgspec
+
+from models.actions.checklist import _before, _finish, _open, _with
+from models.bills.bill import Bill, past_due
+from models.bills.correcting import correction_of
+from models.ledger.correction import LATE
+from models.ledger.ids import order_settled
+from models.ledger.ledger import Ledger, put
+from models.ledger.progress import Done, Step, Way
+from models.values.message import Problem
+from models.values.money import MAX_AMOUNT, Fen, yuan
+
+
+def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime) -> Ledger:
+    """The amount step: `figure` is the app's, `pay` what will be paid. Correcting keeps the app's figure as the bill's.
+
+    Raises Problem where the figures differ and nothing was decided, or where a part is not a part.
+    """
+    _open(ledger, bill, Step.AMOUNT, now)
+    _check_amount(bill, figure, way, pay)
+    owed = bill.outstanding
+    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
+    if way is Way.CORRECT and figure != owed:
+        done = msgspec.structs.replace(done, owed=figure, replaced=_before(ledger, bill))
+    ledger = _finish(ledger, bill, done, now)
+    if done.owed == owed:
+        return ledger
+    late = past_due(bill, now) and order_settled(bill.id) is None
+    reason = LATE if figure > owed and late else ""
+    correction = correction_of(bill, bill.paid + figure, now, reason)
+    return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+
+
+def _check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
+    owed = bill.outstanding
+    if figure <= 0 or pay <= 0:
+        raise Problem("the amount must be more than ¥0.00", field="amount")
+    if figure > MAX_AMOUNT:
+        raise Problem("the amount {text} is over {limit}", field="amount", text=yuan(figure), limit=yuan(MAX_AMOUNT))
+    if way is Way.PART:
+        if order_settled(bill.id) is not None:
+            raise Problem("early settlement is paid whole, or not at all", field="amount")
+        if pay >= owed:
+            raise Problem("a part must be less than the {owed} owed", field="amount", owed=yuan(owed))
+        if pay > figure:
+            raise Problem("the app shows only {figure}; pay no more than that", field="amount", figure=yuan(figure))
+    elif pay != figure:
+        raise Problem("pay what the app shows, {figure}, or decide to pay a part", field="amount", figure=yuan(figure))
+    elif way is Way.MATCH and figure != owed:
+        raise Problem(
+            "the app shows {figure}, the bill {owed}: correct the bill, pay a part or stop",
+            field="amount",
+            figure=yuan(figure),
+            owed=yuan(owed),
+        )
+
+
+def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
+    """Before a method was chosen: only `pay` of the settled amount will be paid. What it corrected stays corrected."""
+    progress = _open(ledger, bill, Step.METHOD, now)
+    (settled,) = (done for done in progress.done if done.step is Step.AMOUNT)
+    _check_amount(bill, settled.figure, Way.PART, pay)
+    way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
+    part = msgspec.structs.replace(settled, pay=pay, way=way)
+    done = tuple(part if each is settled else each for each in progress.done)
+    return _with(ledger, msgspec.structs.replace(progress, done=done))

@@ -1,0 +1,119 @@
+"""What may cost money at a bill: shown before it is repaid, and answered with a reason to go on."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+import msgspec
+
+from models.actions.auto_debit import near, tried_again
+from models.bills.bill import Bill, days_left, debit_unseen, debit_window, past_due
+from models.ledger.ids import order_settled
+from models.values.message import Message, msg
+from models.values.money import yuan
+
+
+class Warn(msgspec.Struct, frozen=True):
+    """Something that may cost money: shown before the step, and answered with one of the reasons to go on."""
+
+    id: str
+    message: Message
+    reasons: Mapping[str, Message]
+
+
+GO_ON = MappingProxyType(
+    {
+        "now": msg("I know; paying now is better than paying tomorrow"),
+        "before": msg("it was paid before the cut-off; I only record it now"),
+        "grace": msg("the institution told me that it still counts today"),
+    }
+)
+
+
+MAY_BE_TAKEN = MappingProxyType(
+    {
+        "told": msg("the institution says that it takes nothing once the bill is repaid"),
+        "empty": msg("the account that it takes from is empty, so it cannot take it"),
+    }
+)
+
+
+MAY_BE_TRIED_AGAIN = MappingProxyType(
+    {"check": msg("I pay by hand now, and look afterwards whether it was taken as well"), **MAY_BE_TAKEN}
+)
+
+
+NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
+
+NOT_IN_IT = MappingProxyType({"looked": msg("I looked: the app's figure no longer has it in it")})
+
+
+def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
+    """What is to be answered before this bill is repaid; of early settlement, also what its ordinary bills raise."""
+    seen = set()
+    for each in (bill, *bill.ordinary):
+        for warn in (*_of_debit(each, now), *_of_repayments(each)):
+            if warn.id not in seen:
+                seen.add(warn.id)
+                yield warn
+    if order_settled(bill.id) is None:
+        yield from _of_time(bill, now)
+
+
+def _of_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
+    ended = debit_window(bill)
+    if ended is not None and debit_unseen(bill, now):
+        yield Warn(
+            "debit-unseen",
+            msg(
+                "auto-debit ended at {end} and may have taken {amount}: look in the app first, or it may be paid twice",
+                end=f"{ended.end:%m-%d %H:%M}",
+                amount=yuan(ended.amount),
+            ),
+            NOT_TAKEN,
+        )
+    window = near(bill, now)
+    if window is not None and tried_again(bill, now):
+        yield Warn(
+            "debit-again",
+            msg(
+                "auto-debit did not take all, and may be tried again until {end}: repay by hand before the cut-off, "
+                "{cutoff}, then check that it is not taken twice",
+                end=f"{window.end:%m-%d %H:%M}",
+                cutoff=f"{bill.due_at:%m-%d %H:%M}",
+            ),
+            MAY_BE_TRIED_AGAIN,
+        )
+    elif window is not None:
+        yield Warn(
+            "auto-debit",
+            msg(
+                "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
+                amount=yuan(window.amount),
+                start=f"{window.start:%m-%d %H:%M}",
+                end=f"{window.end:%m-%d %H:%M}",
+            ),
+            MAY_BE_TAKEN,
+        )
+
+
+def _of_repayments(bill: Bill) -> Iterator[Warn]:
+    waiting = sum(each.amount for each in bill.repayments if not each.confirmed)
+    if waiting and bill.outstanding:
+        text = msg(
+            "{amount} was paid that the app did not show yet: its figure may still have it in it; c confirms it",
+            amount=yuan(waiting),
+        )
+        yield Warn("unconfirmed", text, NOT_IN_IT)
+
+
+def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:
+    if past_due(bill, now) and days_left(bill, now) == 0:
+        yield Warn(
+            "after-cutoff",
+            msg(
+                "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
+                cutoff=f"{bill.channel.cutoff:%H:%M}",
+            ),
+            GO_ON,
+        )

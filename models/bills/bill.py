@@ -1,0 +1,124 @@
+"""Bills: what each channel wants on each due date, derived from the ledger and never stored."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+
+import msgspec
+from pendulum import DateTime
+
+from models.bills.schedule import Line
+from models.channels.channel import Channel
+from models.channels.rules import Switch
+from models.ledger.auto_debit import Debit
+from models.ledger.repayment import Repayment
+from models.values.dates import days_between, instant, today
+from models.values.money import Fen
+
+
+class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What `channel` wants by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
+
+    `repayments` are those made for it, and those that settled one of its orders early. `debit` is what was looked at
+    around its auto-debit. `corrected` is what a correction changed the sum of its lines by, `reason` the correction's.
+    """
+
+    id: str
+    channel: Channel
+    due: date
+    cutoff: time
+    lines: tuple[Line, ...]
+    repayments: tuple[Repayment, ...] = ()
+    debit: Debit | None = None
+    corrected: Fen = 0
+    reason: str = ""
+    uncorrected: tuple[Line, ...] = ()
+    ordinary: tuple["Bill", ...] = ()
+
+    # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
+    # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines.
+
+    @cached_property
+    def due_at(self) -> DateTime:
+        """The instant by which it is to be repaid: `cutoff` on the due date, in the institution's zone."""
+        return instant(self.due, self.cutoff, self.channel.zone)
+
+    @cached_property
+    def amount(self) -> Fen:
+        return sum(line.amount - line.reduced for line in self.lines)
+
+    @cached_property
+    def paid(self) -> Fen:
+        return sum(line.paid for line in self.lines)
+
+    @cached_property
+    def outstanding(self) -> Fen:
+        return sum(line.outstanding for line in self.lines)
+
+    @cached_property
+    def confirmed(self) -> bool:
+        """Whether the institution was seen to show every repayment."""
+        return all(repayment.confirmed for repayment in self.repayments)
+
+    @cached_property
+    def window(self) -> "Window | None":
+        """The bill's auto-debit: see `debit_window`."""
+        return _window(self)
+
+
+class Window(msgspec.Struct, frozen=True):
+    """When the institution takes `amount` itself, and from which account (a label, "" where it is not known)."""
+
+    start: DateTime
+    end: DateTime
+    amount: Fen
+    account: str
+    always: bool
+
+
+def debit_window(bill: Bill) -> Window | None:
+    """The bill's auto-debit; None where it is off for all that is left of it. An order's own setting wins."""
+    return bill.window
+
+
+def _window(bill: Bill) -> Window | None:
+    rule = bill.channel.auto_debit
+    taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    if not taken:
+        return None
+    own = next((line.order.account for line in taken if line.order and line.order.account), "")
+    return Window(
+        start=instant(bill.due - timedelta(days=rule.days_before), time(), bill.channel.zone),
+        end=min(instant(bill.due, rule.until, bill.channel.zone), bill.due_at) if rule.until else bill.due_at,
+        amount=sum(line.outstanding for line in taken),
+        account=own or rule.account,
+        always=rule.default is Switch.ALWAYS,
+    )
+
+
+def is_taken(line: Line, channel: Channel) -> bool:
+    """Whether auto-debit is on for that line: by its order's own setting, where the channel lets it have one."""
+    rule = channel.auto_debit.default
+    if rule is Switch.ALWAYS or line.order is None or line.order.auto_debit is None:
+        return rule is not Switch.OFF
+    return line.order.auto_debit is not Switch.OFF
+
+
+def debit_unseen(bill: Bill, now: datetime) -> bool:
+    """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
+    if bill.outstanding <= 0 or (bill.debit is not None and bill.debit.outcome is not None):
+        return False
+    if days_left(bill, now) > 1:  # spares most bills the making of a window that ends on the due date
+        return False
+    window = debit_window(bill)
+    return window is not None and now > window.end.astimezone(UTC)
+
+
+def days_left(bill: Bill, now: datetime) -> int:
+    """Calendar days until the due date, counted in the institution's zone; negative when it has passed."""
+    return days_between(today(now, bill.channel.zone), bill.due)
+
+
+def past_due(bill: Bill, now: datetime) -> bool:
+    """Whether the due instant has passed."""
+    # By the instant, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
+    return now.timestamp() > bill.due_at.timestamp()

@@ -1,0 +1,93 @@
+"""The bills of a ledger, and what each order comes to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.schedule import Line
+from models.channels.channel import Channel
+from models.ledger.ids import bill_id
+from models.ledger.order import Order
+from models.values.message import Problem
+from models.values.money import Fen
+
+
+class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An order with its earliest line that is not settled (None when all are) on its bill, and what is left, in fen.
+
+    How that stands depends on the moment: see `row_status`. `tie` is what sorts rows that are otherwise alike.
+    """
+
+    order: Order
+    channel: Channel
+    next: Line | None
+    bill: Bill | None
+    left: Fen
+    settled: int
+    tie: tuple[date, str, str]
+
+
+class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All bills, earliest due first, and each order's schedule: its lines in order of period.
+
+    `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show.
+    """
+
+    bills: Mapping[str, Bill] = {}
+    schedules: Mapping[str, tuple[Line, ...]] = {}
+    waiting: frozenset[str] = frozenset()
+
+    @cached_property
+    def rows(self) -> dict[str, OrderRow]:
+        """The rows that were made so far, by order; `row` makes them."""
+        return {}
+
+    def row(self, order: str) -> OrderRow:
+        """The order with that id as lists show it."""
+        row = self.rows.get(order)
+        if row is None:
+            row = self.rows[order] = _row(self.schedules[order], self)
+        return row
+
+    def bill(self, ident: str) -> Bill:
+        """The bill with that id; Problem where there is none (any more)."""
+        try:
+            return self.bills[ident]
+        except KeyError:
+            raise Problem("there is no bill {bill}", bill=ident) from None
+
+    def bill_of(self, line: Line) -> Bill:
+        """The bill that an order's line is on."""
+        return self.bill(bill_id(_order(line).channel, line.due))
+
+
+def _order(line: Line) -> Order:
+    if line.order is None:
+        raise Problem("a correction belongs to no order")
+    return line.order
+
+
+def _row(lines: Sequence[Line], book: Book) -> OrderRow:
+    order, owed = _order(lines[0]), [each.outstanding for each in lines]
+    line = open_line(lines, book) if any(owed) or book.waiting else None
+    return OrderRow(
+        order=order,
+        channel=book.bill_of(lines[0]).channel,
+        next=line,
+        bill=book.bill_of(line) if line else None,
+        left=sum(owed),
+        settled=sum(each <= 0 for each in owed),
+        tie=(line.due if line else date.max, order.title, order.id),
+    )
+
+
+def open_line(lines: Iterable[Line], book: Book) -> Line | None:
+    """The first line that still wants something: money, or that somebody sees its repayment in the app."""
+    return next((line for line in lines if line.outstanding > 0 or _waits(line, book)), None)
+
+
+def _waits(line: Line, book: Book) -> bool:
+    return bool(book.waiting) and line.paid > 0 and book.bill_of(line).id in book.waiting

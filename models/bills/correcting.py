@@ -1,0 +1,55 @@
+"""The institution's own total of a bill, laid on its lines."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.schedule import Line
+from models.ledger.correction import CorrectedLine, Correction
+from models.values.money import Fen
+
+
+def corrected(bill: Bill, correction: Correction) -> Bill:
+    """The bill as the institution has it: a line of its own for more, reductions from the last line up for less.
+
+    Orders that were entered since may be what the more stood for; beyond that they are owed.
+    """
+    known = {(line.order, line.number) for line in correction.lines}
+    counted, late = list[int](), list[int]()
+    for index, line in enumerate(bill.lines):
+        (counted if (line.order_id, line.number) in known else late).append(index)
+    lines = list(bill.lines)
+    here = (bill.channel.id, bill.due)
+    own = [each for each in bill.repayments if not each.order and (each.channel, each.due) == here]
+    paid = sum(share.amount for each in own for share in each.allocations if not share.order)
+    more = max(correction.change, paid)
+    _reduce(lines, counted, more - correction.change)
+    explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
+    extra = max(paid, more - explained)
+    _reduce(lines, late, explained - (more - extra))
+    if extra:
+        lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
+    changed = sum(line.amount - line.reduced for line in lines) - bill.amount
+    return msgspec.structs.replace(
+        bill, lines=tuple(lines), corrected=changed, reason=correction.reason, uncorrected=bill.lines
+    )
+
+
+def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:
+    """Take `amount` off those lines, the last one first. What a refund took off a line already counts."""
+    for index in reversed(which):
+        line = lines[index]
+        share = min(amount, line.amount - line.paid)
+        amount -= share
+        cut = min(share, line.outstanding)
+        if cut > 0:
+            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
+
+
+def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
+    """The user's word that the institution wants `total` in all for this bill; its orders' lines are what it knows."""
+    known = bill.uncorrected or bill.lines
+    lines = tuple(CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known)
+    return Correction(id=bill.id, total=total, at=at, lines=lines, reason=reason)

@@ -1,0 +1,129 @@
+"""What is owed, to whom, first: the orders as rows, and the month in figures."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from models.bills.bill import Bill, past_due
+from models.bills.book import Book, OrderRow
+from models.bills.status import Moment, Status, row_status, status
+from models.ledger.ledger import Ledger
+from models.values.dates import months_after, today
+from models.values.money import Fen
+
+HOME_ZONE = "Asia/Shanghai"
+"""Months are counted where the institutions are."""
+
+
+class View(StrEnum):
+    """Which orders are listed."""
+
+    ALL = "all"
+    DUE = "due"
+    OVERDUE = "overdue"
+    SETTLED = "settled"
+    ARCHIVED = "archived"
+
+
+class Sort(StrEnum):
+    """What the orders are listed by; ties by title."""
+
+    NEXT_DUE = "next_due"
+    BOUGHT = "bought"
+    CHANNEL = "channel"
+    LEFT = "left"
+
+
+class MonthSum(msgspec.Struct, frozen=True):
+    """What falls due in the month that `first` begins, and how much of it is repaid, in fen."""
+
+    first: date
+    due: Fen
+    paid: Fen
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """This month, what is overdue from any month, the bill to pay next, and this and the coming five months."""
+
+    month: MonthSum
+    overdue: Fen
+    next: Bill | None
+    months: tuple[MonthSum, ...]
+
+
+def order_rows(
+    ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
+) -> tuple[OrderRow, ...]:
+    """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
+    wanted = text.casefold()
+    rows = [book.row(ident) for ident in ledger.orders]
+    if wanted:
+        rows = [row for row in rows if wanted in _searched(row)]
+    rows = [row for row in rows if row.order.archived is (view is View.ARCHIVED)]
+    if view not in {View.ALL, View.ARCHIVED}:
+        rows = [row for row in rows if _in_view(row, view, moment)]
+    return tuple(sorted(rows, key=_SORT_KEYS[sort]))
+
+
+def _searched(row: OrderRow) -> str:
+    """Everything that a filter may find an order by, in every language."""
+    order, channel = row.order, row.channel
+    names = (*channel.name.values(), *channel.short.values())
+    return "\n".join((order.title, order.order_no, order.note, order.channel, *names)).casefold()
+
+
+def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
+    """Whether an order stands as the view wants it."""
+    match view:
+        case View.DUE:
+            return row.left > 0 and row_status(row, moment) is not Status.UPCOMING
+        case View.OVERDUE:
+            return row_status(row, moment) is Status.OVERDUE
+        case _:
+            return row.left == 0
+
+
+_SORT_KEYS: Mapping[Sort, Callable[[OrderRow], tuple[object, ...]]] = {
+    Sort.NEXT_DUE: lambda row: row.tie,
+    Sort.BOUGHT: lambda row: (-row.order.bought_at.toordinal(), *row.tie),
+    Sort.CHANNEL: lambda row: (row.order.channel, *row.tie),
+    Sort.LEFT: lambda row: (-row.left, *row.tie),
+}
+"""No two orders have the same key: a tie ends in the order's id."""
+
+
+def open_bills(book: Book) -> tuple[Bill, ...]:
+    """The bills that still want money, earliest due first."""
+    return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
+
+
+def owed_before(book: Book, day: date) -> Fen:
+    """What the bills that fell due before that day still want."""
+    return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)
+
+
+def overview(book: Book, moment: Moment) -> Overview:
+    """The month's figures at that moment."""
+    first = today(moment.now, HOME_ZONE).replace(day=1)
+    firsts = [months_after(first, k) for k in range(6)]
+    due = dict.fromkeys(firsts, 0)
+    paid = dict.fromkeys(firsts, 0)
+    end = months_after(first, 6)
+    for bill in book.bills.values():
+        if first <= bill.due < end:
+            month = bill.due.replace(day=1)
+            due[month] += bill.amount
+            paid[month] += bill.paid
+    waiting = open_bills(book)
+    return Overview(
+        month=MonthSum(first, due[first], paid[first]),
+        overdue=sum(
+            bill.outstanding
+            for bill in waiting
+            if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
+        ),
+        next=waiting[0] if waiting else None,
+        months=tuple(MonthSum(each, due[each], paid[each]) for each in firsts),
+    )

@@ -1,0 +1,122 @@
+"""What follows from a changed ledger, out of what followed from the one before: large ledgers answer every key so."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Set
+from datetime import date
+from typing import TypeVar
+
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.derive import bill_on, correct_schedules, derive, repaid_by_bill, schedules_of, waiting
+from models.bills.schedule import Line
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of, effective
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+
+Record = TypeVar("Record")
+
+MANY = 4
+"""Where one in so many orders changed, everything is derived from the beginning."""
+
+
+def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -> Book:
+    """What `derive` makes of `ledger`, given the `book` that it made of the ledger `before`, by the same catalogue.
+
+    A record is the same where it is the same object; those that both share must be in the same order, which the changes
+    of a ledger keep. Orders with a changed record get a new schedule; bills with a changed record, or with a line of
+    such an order, are made anew; all others are taken over.
+    """
+    orders = _changed_orders(before, ledger)
+    if changed(before.channels, ledger.channels) or len(orders) * MANY > len(ledger.orders):
+        return derive(ledger, catalogue)
+    channels = effective(catalogue, ledger.channels)
+    fresh = schedules_of(ledger, channels, (ledger.orders[ident] for ident in orders & ledger.orders.keys()))
+    schedules = {**book.schedules, **fresh}
+    if ledger.orders is not before.orders:
+        schedules = {ident: schedules[ident] for ident in ledger.orders}
+    on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
+    for ident, rows in fresh.items():
+        for row in rows:
+            on_bill[row.due, ledger.orders[ident].channel].append(row)
+    keys = _changed_bills(book, before, ledger, orders) | on_bill.keys()
+    repaid = repaid_by_bill(_repayments(book, before, ledger, keys), schedules)
+    made: dict[str, Bill | None] = {}
+    corrected: list[Bill] = []
+    for due, channel in keys:
+        ident = bill_id(channel, due)
+        old = book.bills.get(ident)
+        lines = _oldest_first([*_kept(old, orders), *on_bill[due, channel]], ledger)
+        made[ident] = bill = bill_on(due, channel_of(channels, channel), lines, repaid, ledger) if lines else None
+        if bill and (bill.uncorrected or (old and old.uncorrected)):
+            corrected.append(bill)
+    correct_schedules(schedules, corrected)
+    return _with(book, made, schedules, orders)
+
+
+def _with(
+    book: Book, made: Mapping[str, Bill | None], schedules: Mapping[str, tuple[Line, ...]], orders: Set[str]
+) -> Book:
+    """The book with these bills (None: there is none any more) and schedules; `orders` are those that changed."""
+    bills = {ident: bill for ident, bill in {**book.bills, **made}.items() if bill}
+    if made.keys() - book.bills.keys():
+        bills = dict(sorted(bills.items(), key=lambda item: (item[1].due, item[1].channel.id)))
+    new = [bill for bill in made.values() if bill]
+    after = Book(bills=bills, schedules=schedules, waiting=book.waiting - made.keys() | waiting(new))
+    stale = orders | {line.order_id for bill in new for line in bill.lines}
+    after.rows.update(book.rows)
+    for ident in stale:
+        after.rows.pop(ident, None)
+    return after
+
+
+def changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The ids of the records that were added, removed or replaced."""
+    if before is after:
+        return set()
+    return {ident for ident, record in after.items() if before.get(ident) is not record} | before.keys() - after.keys()
+
+
+def _both(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[Record]:
+    """The changed records, as they were and as they are."""
+    idents = changed(before, after)
+    return (records[ident] for records in (before, after) for ident in idents if ident in records)
+
+
+def _changed_orders(before: Ledger, after: Ledger) -> set[str]:
+    """The orders, by id, whose schedules follow from changed records. Some are gone."""
+    found = changed(before.orders, after.orders) | changed(before.closings, after.closings)
+    found |= {refund.order for refund in _both(before.refunds, after.refunds)}
+    return found | {
+        share.order for repayment in _both(before.repayments, after.repayments) for share in repayment.allocations
+    }
+
+
+def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection[str]) -> set[tuple[date, str]]:
+    """The bills, by due date and channel, that have changed records, and those that the changed orders were on."""
+    lines = (line for ident in orders for line in book.schedules.get(ident, ()))
+    found = {(line.due, line.order.channel) for line in lines if line.order}
+    found |= {(each.due, each.channel) for each in _both(before.repayments, after.repayments)}
+    idents = changed(before.corrections, after.corrections) | changed(before.debits, after.debits)
+    return found | {(bill.due, bill.channel.id) for bill in map(book.bills.get, idents) if bill}
+
+
+def _repayments(book: Book, before: Ledger, after: Ledger, keys: Set[tuple[date, str]]) -> Iterator[Repayment]:
+    """Those that may be of the bills made anew: that were of them, that were made for them, and changed ones."""
+    there = (book.bills.get(bill_id(channel, due)) for due, channel in keys)
+    found = {each.id for bill in there if bill for each in bill.repayments}
+    found |= changed(before.repayments, after.repayments)
+    for ident, each in after.repayments.items():
+        if ident in found or (each.due, each.channel) in keys:
+            yield each
+
+
+def _kept(old: Bill | None, orders: Collection[str]) -> list[Line]:
+    """A bill's lines, before any correction, of the orders that did not change."""
+    return [line for line in old.uncorrected or old.lines if line.order_id not in orders] if old else []
+
+
+def _oldest_first(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """The lines of orders by when those were bought."""
+    return sorted(lines, key=lambda line: (ledger.orders[line.order_id].bought_at, line.order_id))

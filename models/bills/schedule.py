@@ -1,0 +1,119 @@
+"""Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from models.channels.channel import Channel
+from models.channels.due import dues
+from models.ledger.closing import Closing, Refund
+from models.ledger.order import Order
+from models.plans.plan import parts
+from models.values.money import Fen
+
+Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
+"""(principal, fee) repaid so far, by order and period."""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
+
+    `reduced` is what is not owed after all: by a correction, a refund, or early settlement.
+    """
+
+    order: Order | None
+    number: int
+    due: date
+    principal: Fen
+    fee: Fen
+    paid_principal: Fen = 0
+    paid_fee: Fen = 0
+    reduced: Fen = 0
+
+    @property
+    def order_id(self) -> str:
+        return self.order.id if self.order else ""
+
+    @property
+    def bought_at(self) -> datetime | None:
+        return self.order.bought_at if self.order else None
+
+    @property
+    def amount(self) -> Fen:
+        return self.principal + self.fee
+
+    @property
+    def paid(self) -> Fen:
+        return self.paid_principal + self.paid_fee
+
+    @property
+    def outstanding(self) -> Fen:
+        # Written out: it is asked for a hundred thousand times in a large ledger.
+        return self.principal + self.fee - self.paid_principal - self.paid_fee - self.reduced
+
+    @property
+    def owed_principal(self) -> Fen:
+        return max(0, self.principal - self.paid_principal - self.reduced)
+
+    @property
+    def owed_fee(self) -> Fen:
+        return self.outstanding - self.owed_principal
+
+
+def schedule(
+    order: Order,
+    channel: Channel,
+    shares: Shares,
+    closing: Closing | None = None,
+    refunds: Collection[Refund] = (),
+) -> tuple[Line, ...]:
+    """The order's lines. Its `refunds` take principal off them from the last up.
+
+    A full one ends the fees, too; so do parts that together reach the price.
+    """
+    rows = []
+    days = dues(channel, order.first_due, order.plan.periods, order.due_day, order.bought_at.date())
+    for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
+        if number <= order.paid_periods:
+            principal, fee = part.principal, part.fee
+        else:
+            principal, fee = shares.get((order.id, number), (0, 0))
+        rows.append(
+            Line(
+                order=order,
+                number=number,
+                due=due,
+                principal=part.principal,
+                fee=part.fee,
+                paid_principal=principal,
+                paid_fee=fee,
+            )
+        )
+    if refunds:
+        amount = sum(each.amount for each in refunds)
+        full = any(each.full for each in refunds) or amount >= order.plan.principal
+        rows = _refunded(rows, amount, full=full)
+    if closing is not None:
+        rows = [_closed(row) if row.number >= closing.first else row for row in rows]
+    return tuple(rows)
+
+
+def _refunded(rows: Sequence[Line], amount: Fen, *, full: bool) -> list[Line]:
+    """The lines without what a refund repaid of their principal, the last line first."""
+    left = []
+    for row in reversed(rows):
+        cut = min(amount, row.owed_principal)
+        amount -= cut
+        left.append(_closed(row) if full else msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row)
+    return left[::-1]
+
+
+def refund_credit(rows: Sequence[Line], amount: Fen) -> Fen:
+    """What of a refund is more than the principal that the lines, as they are without it, still want."""
+    return max(0, amount - sum(row.owed_principal for row in rows))
+
+
+def _closed(row: Line) -> Line:
+    """A line of which nothing more is owed."""
+    return msgspec.structs.replace(row, reduced=row.amount - row.paid) if row.outstanding else row

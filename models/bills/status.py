@@ -1,0 +1,61 @@
+"""How a bill, a line or an order stands at a moment."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from models.bills.bill import Bill, days_left, debit_unseen, past_due
+from models.bills.book import OrderRow
+from models.bills.schedule import Line
+
+SOON_DAYS = 7
+
+
+class Status(StrEnum):
+    """How a bill, or one line of it, stands. Overdue wins over partly paid."""
+
+    UPCOMING = "upcoming"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    PARTLY_PAID = "partly_paid"
+    TO_CONFIRM = "to_confirm"
+    SETTLED = "settled"
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """When it is asked: the instant, and how many days ahead count as soon."""
+
+    now: datetime
+    soon_days: int = SOON_DAYS
+
+
+def row_status(row: OrderRow, moment: Moment) -> Status:
+    """How an order's next line stands at that moment."""
+    return line_status(row.next, row.bill, moment) if row.next and row.bill else Status.SETTLED
+
+
+def status(bill: Bill, moment: Moment) -> Status:
+    """How the bill stands at that moment."""
+    return _status(bill, bill, moment)
+
+
+def line_status(line: Line, bill: Bill, moment: Moment) -> Status:
+    """How one line of `bill` stands at that moment."""
+    return _status(line, bill, moment)
+
+
+def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
+    if part.outstanding <= 0:
+        return Status.SETTLED if bill.confirmed else Status.TO_CONFIRM
+    if debit_unseen(bill, moment.now):
+        return Status.TO_CONFIRM
+    if past_due(bill, moment.now):
+        return Status.OVERDUE
+    if part.paid:
+        return Status.PARTLY_PAID if bill.confirmed else Status.TO_CONFIRM
+    days = days_left(bill, moment.now)
+    if days <= 0:
+        return Status.DUE_TODAY
+    return Status.DUE_SOON if days <= moment.soon_days else Status.UPCOMING

@@ -1,0 +1,119 @@
+"""The catalogue's file, `channels.toml`, read; and `channels.json`, the same channels ready for use.
+
+Reading TOML takes longer than all else that `fenqi due` does with the catalogue. The compiled file counts only while it
+is of the very text that stands in the TOML, which may be edited: then that is read, and checked field by field.
+"""
+
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from models.channels import checks as check
+from models.channels.channel import LANGUAGES, Catalogue, Channel, check_complete
+from models.channels.source import Source, with_sources
+from models.values.message import Problem
+from models.values.text import MAX_NOTE, clean
+
+SOURCE = Path(__file__).with_name("channels.toml")
+COMPILED = SOURCE.with_suffix(".json")
+GENERIC = "bank-card"
+"""The channel that stands in for one that is lost, and is offered last."""
+
+
+class _Compiled(msgspec.Struct, frozen=True):
+    """The channels, and the checksum of the text that they are from."""
+
+    of: int
+    channels: dict[str, Channel]
+
+
+@cache
+def builtin() -> Catalogue:
+    """The catalogue that comes with fenqi."""
+    text = SOURCE.read_bytes()
+    try:
+        found = msgspec.json.decode(COMPILED.read_bytes(), type=_Compiled)
+    except (OSError, msgspec.DecodeError):
+        found = None
+    return found.channels if found and found.of == zlib.crc32(text) else _with_generic(parse_catalogue(text.decode()))
+
+
+def compiled(text: bytes) -> bytes:
+    """What `channels.json` holds for this TOML."""
+    content = _Compiled(zlib.crc32(text), dict(_with_generic(parse_catalogue(text.decode()))))
+    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
+
+
+def _with_generic(channels: Catalogue) -> Catalogue:
+    """The channels; Problem where the one is not there whose rules stand in for those of a lost one."""
+    if GENERIC not in channels:
+        raise Problem(
+            "the channel catalogue has no {channel}, whose rules stand in for those of a lost channel",
+            field=GENERIC,
+            channel=GENERIC,
+        )
+    return channels
+
+
+def parse_catalogue(text: str) -> Catalogue:
+    """The channels in a TOML text; raises Problem naming the table and the field that is wrong."""
+    import tomllib  # noqa: PLC0415  # its patterns take a millisecond that the compiled channels save
+
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Problem("the channel catalogue is not valid TOML: {reason}", reason=clean(str(error))) from None
+    sources = tables.pop("sources", {})
+    if not isinstance(sources, dict):
+        raise Problem("channel {channel}: a table is expected", channel="sources")
+    _check_sources(sources)
+    channels = {ident: read_channel(ident, table, sources) for ident, table in tables.items()}
+    for channel in channels.values():
+        check_complete(channel)
+    return channels
+
+
+def _check_sources(sources: Mapping[str, Any]) -> None:
+    """Problem naming the first source that is none: every row is looked at, whatever channel names it."""
+    for name, row in sources.items():
+        shown = clean(name, 40)
+        try:
+            source = msgspec.convert(row, Source)
+        except msgspec.ValidationError as error:
+            reason = clean(str(error))
+            raise Problem(
+                "source {source}: {reason}",
+                field=".".join(filter(None, ("sources", shown, check.place(reason)))),
+                source=shown,
+                reason=reason,
+            ) from None
+        for language in LANGUAGES:
+            words = source.words.get(language, "")
+            if not words or words != clean(words, MAX_NOTE):
+                raise Problem(
+                    "source {source}: the words in {language} are missing, too long or hold control characters",
+                    field=f"sources.{shown}.words.{language}",
+                    source=shown,
+                    language=language,
+                )
+
+
+def read_channel(ident: str, table: object, sources: Mapping[str, Any] = MappingProxyType({})) -> Channel:
+    """The channel in a table of the catalogue, which may name `sources`; Problem naming the field that is wrong."""
+    shown = clean(ident, 40)
+    if not isinstance(table, dict):
+        raise Problem("channel {channel}: a table is expected", channel=shown)
+    # Not a rule of Channel: a channel that stands in for a lost one keeps whatever id the user's file has.
+    check.slug(shown, "id", ident)
+    try:
+        return msgspec.convert({**with_sources(shown, table, sources), "id": ident}, Channel, str_keys=True)
+    except msgspec.ValidationError as error:
+        if isinstance(error.__cause__, Problem):
+            raise error.__cause__ from None
+        reason = clean(str(error))
+        raise Problem("channel {channel}: {reason}", field=check.place(reason), channel=shown, reason=reason) from None

@@ -1,0 +1,184 @@
+"""Repayment channels: the institutions that lend and are repaid, as data.
+
+The catalogue is `channels.toml`, one table a channel. Its rules are defaults that were true of a named source
+on a named day, never promises: the user's own word wins.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+from decimal import Decimal
+
+import msgspec
+
+from models.channels import checks as check
+from models.channels.cycle import DueMove
+from models.channels.rules import App, AutoDebit, Early, EarlyRule, LateBase, Method, Minimum, Mode, Steps
+from models.channels.source import Source
+from models.plans.plan import MAX_PERIODS
+from models.plans.split import Remainder, Rounding
+from models.values.dates import END_OF_DAY
+from models.values.message import Problem, Words
+
+LANGUAGES = ("zh_CN", "en")
+
+AUTO_DEBIT = "auto-debit"
+"""The method of a repayment that the institution took itself."""
+
+
+class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
+
+    `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
+    due day are its own. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count
+    as repaid; no promise. `minimum`, `early`: None where the rule is not known. `fee_rates`: total fee by number of
+    periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
+    A wrong value raises Problem naming channel and field.
+    """
+
+    id: str
+    name: Words
+    short: Words
+    lender: str
+    apps: tuple[App, ...]
+    entry: Words
+    mode: Mode
+    card: bool = False
+    bill_day: int | None = None
+    due_day: int | None = None
+    due_days: tuple[int, ...] = ()
+    due_after: int | None = None
+    due_moves: tuple[DueMove, ...] = ()
+    zone: str = "Asia/Shanghai"
+    cutoff: time = END_OF_DAY
+    methods: tuple[Method, ...]
+    auto_debit: AutoDebit = AutoDebit()
+    steps: Steps
+    late_daily_rate: str = "0"
+    late_base: LateBase = LateBase.OUTSTANDING
+    grace_days: int = 0
+    grace_amount: str = "0.00"
+    minimum: Minimum | None = None
+    early: Early | None = None
+    fee_rates: dict[int, str] = {}
+    remainder: Remainder = Remainder.LAST
+    rounding: Rounding = Rounding.FLOOR_PARTS
+    notes: Words = {}
+    source: Source
+    uncertain: dict[str, Source] = {}
+
+    def __post_init__(self) -> None:
+        _check_texts(self)
+        _check_days(self)
+        _check_rates(self)
+        _check_ways_to_pay(self)
+        for name in self.uncertain:
+            check.known(self.id, "uncertain", name, self.__struct_fields__)
+
+    def takes(self, method: str) -> bool:
+        """Whether the channel accepts that payment method."""
+        return any(each.id == method for each in self.methods)
+
+    def method_name(self, method: str) -> Words:
+        """The words for a payment method; its bare id where the channel no longer names it."""
+        if method == AUTO_DEBIT:
+            return {"zh_CN": "自动扣款", "en": "auto-debit"}
+        return next((each.name for each in self.methods if each.id == method), dict.fromkeys(LANGUAGES, method))
+
+
+Catalogue = Mapping[str, Channel]
+"""Channels by id, in the order in which they are offered."""
+
+
+def _check_texts(channel: Channel) -> None:
+    check.text(channel.id, "lender", channel.lender)
+    for field, words in _words(channel):
+        for language in LANGUAGES:
+            check.text(channel.id, f"{field}.{language}", words.get(language, ""))
+
+
+def _words(channel: Channel) -> Iterator[tuple[str, Words]]:
+    """Every text that must be there in all languages, after the name of its field."""
+    for field in ("name", "short", "entry"):
+        yield field, getattr(channel, field)
+    for step in Steps.__struct_fields__:
+        yield f"steps.{step}", getattr(channel.steps, step)
+    for app in channel.apps:
+        yield "apps.name", app.name
+    for method in channel.methods:
+        yield "methods.name", method.name
+    for field, words in (
+        ("source.words", channel.source.words),
+        *((f"uncertain.{name}.words", each.words) for name, each in channel.uncertain.items()),
+    ):
+        yield field, words
+    for field, words in (
+        ("notes", channel.notes),
+        ("minimum.words", channel.minimum.words if channel.minimum else {}),
+        ("auto_debit.when", channel.auto_debit.when),
+        ("early.words", channel.early.words if channel.early else {}),
+    ):
+        if words:
+            yield field, words
+
+
+def _check_days(channel: Channel) -> None:
+    check.zone(channel.id, "zone", channel.zone)
+    for field, day in (("bill_day", channel.bill_day), ("due_day", channel.due_day)):
+        if day is not None:
+            check.within(channel.id, field, day, 1, 31)
+        elif channel.mode is Mode.STATEMENT and not channel.card and (field == "bill_day" or channel.due_after is None):
+            raise check.missing(channel.id, field)
+    if channel.due_after is not None:
+        check.within(channel.id, "due_after", channel.due_after, 1, 60)
+        if any(move.bill_day is None for move in channel.due_moves):
+            raise check.contradicts(channel.id, "due_moves", "due_after")
+    for move in channel.due_moves:
+        check.within(channel.id, "due_moves.due_day", move.due_day, 1, 31)
+        if move.bill_day is not None:
+            _check_moved_bill_day(channel.id, move.bill_day)
+    for day in channel.due_days:
+        check.within(channel.id, "due_days", day, 1, 31)
+    check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
+    check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
+    check.account(channel.id, "auto_debit.account", channel.auto_debit.account)
+
+
+def _check_moved_bill_day(channel: str, day: int) -> None:
+    try:
+        check.within(channel, "bill_day", day, 1, 31)
+    except Problem as problem:
+        problem.field = "due_moves.bill_day"
+        raise
+
+
+def _check_rates(channel: Channel) -> None:
+    check.amount(channel.id, "grace_amount", channel.grace_amount)
+    check.decimal(channel.id, "late_daily_rate", channel.late_daily_rate, 1)
+    if channel.early:
+        check.decimal(channel.id, "early.percent", channel.early.percent, 100)
+    if channel.minimum:
+        check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
+        check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
+    for periods, rate in channel.fee_rates.items():
+        check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
+        check.decimal(channel.id, "fee_rates", rate, 1)
+
+
+def check_complete(channel: Channel) -> None:
+    """Problem where a rule lacks what it needs. Asked of what is newly said only: older versions let it pass."""
+    if channel.early and channel.early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(channel.early.percent):
+        raise check.missing(channel.id, "early.percent")
+
+
+def _check_ways_to_pay(channel: Channel) -> None:
+    check.some(channel.id, "apps", channel.apps)
+    for app in channel.apps:
+        if app.domain or not channel.card:
+            check.domain(channel.id, "apps.domain", app.domain)
+    check.some(channel.id, "methods", channel.methods)
+    check.distinct(channel.id, "methods", [method.id for method in channel.methods])
+    for method in channel.methods:
+        check.slug(channel.id, "methods.id", method.id)
+    if channel.early and channel.early.methods:
+        for name in channel.early.methods:
+            check.method(channel.id, "early.methods", name, [method.id for method in channel.methods])

@@ -1,0 +1,58 @@
+"""When the bills of a channel fall due."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import msgspec
+
+from models.channels.channel import Channel
+from models.channels.cycle import Cycle, DueMove, bill_after, complete, cycle_of, due_dates_in, held_on, since_known
+from models.channels.rules import Mode
+from models.values.dates import due_dates, months_after
+
+
+def first_due(channel: Channel, bought: date) -> date | None:
+    """The first due date that the channel's rule implies for a purchase on `bought`; None where it has no rule.
+
+    账单制: that of the first bill day after the purchase. 订单制: a month after the purchase.
+    """
+    if channel.mode is Mode.ORDER:
+        (due,) = dues(channel, months_after(bought, 1), 1, bought.day)
+        return due
+    known = since_known(_cycle(channel), bought)
+    return bill_after(known, bought) if known else None
+
+
+def meant_day(channel: Channel, bought: date, first: date) -> int | None:
+    """The day of the month that a first due date stands for which a short month clamped; None where it is its own."""
+    if first.day != monthrange(first.year, first.month)[1]:
+        return None
+    cycle = _cycle(channel, bought.day if channel.mode is Mode.ORDER else None)
+    day = held_on(cycle, first).due_day if complete(cycle) else None
+    return None if day is None or day <= first.day else day
+
+
+def dues(
+    channel: Channel, first: date, count: int, day: int | None = None, bought: date | None = None
+) -> tuple[date, ...]:
+    """`count` monthly due dates from `first` on, as the channel's cycle of bills and its moves set them.
+
+    Every date is counted from the first one, so that day 31 springs back; `day` is the day meant where `first` had to
+    be clamped. `bought`, where it is known: a first date of the order's own, not the cycle's, is moved only by later
+    moves.
+    """
+    statement = channel.mode is Mode.STATEMENT
+    if not channel.due_moves and not (statement and channel.due_after):
+        return due_dates(first, count, day)
+    cycle = _cycle(channel)
+    if cycle.bill_day is None and cycle.due_after is not None:
+        cycle = msgspec.structs.replace(cycle, bill_day=(first - timedelta(days=cycle.due_after)).day)
+    known = sum(bought is not None and move.since <= bought for move in cycle.moves) if statement else 0
+    return due_dates_in(cycle, first, count, day or first.day, known)
+
+
+def _cycle(channel: Channel, own: int | None = None) -> Cycle:
+    """The channel's cycle of bills; in 订单制, where nothing is billed, that of an order due on its `own` day."""
+    if channel.mode is Mode.ORDER:
+        return cycle_of(None, own, None, (DueMove(each.since, None, each.due_day) for each in channel.due_moves))
+    return cycle_of(channel.bill_day, channel.due_day, channel.due_after, channel.due_moves)

@@ -1,0 +1,148 @@
+"""The catalogue as one user has it: the built-in channels, the user's own word on them, and channels of their own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from models.channels.builtin import read_channel
+from models.channels.channel import LANGUAGES, Catalogue, Channel
+from models.channels.override import Override
+from models.values.message import Problem
+from models.values.text import MAX_TITLE, clean
+
+TABLES = ("auto_debit", "early", "minimum", "steps")
+"""The fields of a channel that have fields of their own."""
+
+
+def effective(builtin: Catalogue, overrides: Mapping[str, Override]) -> Catalogue:
+    """The channels with the user's overrides; one that is not valid (any more) changes nothing, see `faults`."""
+    if not overrides:
+        return builtin
+    made = judged(builtin, overrides)
+    changed = {**builtin, **{key: each for key, each in made.items() if isinstance(each, Channel)}}
+    # The generic channel is offered last.
+    return {key: changed[key] for key in sorted(changed, key=lambda key: key == "bank-card")}
+
+
+def faults(builtin: Catalogue, overrides: Mapping[str, Override]) -> tuple[Problem, ...]:
+    """What is wrong with overrides that are not taken."""
+    return tuple(each for each in judged(builtin, overrides).values() if isinstance(each, Problem))
+
+
+def judged(builtin: Catalogue, overrides: Mapping[str, Override]) -> dict[str, Channel | Problem]:
+    """The channel that each override makes, by its id; or what is wrong with it."""
+    made: dict[str, Channel | Problem] = {}
+    for override in overrides.values():
+        try:
+            made[override.id] = overridden(builtin, override)
+        except Problem as problem:
+            made[override.id] = problem
+    return made
+
+
+def overridden(builtin: Catalogue, override: Override) -> Channel:
+    """The channel that an override makes; raises Problem naming the field that is wrong.
+
+    What the user set has no source of the catalogue's any more, and another rule for settling early none of its words.
+    """
+    base = builtin.get(override.id) or builtin.get(override.base)
+    if base is None:
+        raise Problem(
+            "channel {channel}: there is no channel {base} to start from", channel=override.id, base=override.base
+        )
+    table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
+    values = as_now(override.values)
+    names = values.get("uncertain")
+    if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names):
+        # Older versions had the names alone; those that are left out are certain.
+        known: Mapping[str, Any] = table.pop("uncertain")
+        values["uncertain"] = {name: known.get(name, table["source"]) for name in names}
+    elif "uncertain" not in values:
+        unsaid = {field: each for field, each in table["uncertain"].items() if field in TABLES or field not in values}
+        table["uncertain"] = unsaid
+    if "fee_rates" in values:
+        table["fee_rates"] = {}  # they are said all together
+    if isinstance(values.get("methods"), list):
+        values["methods"] = [_method(override.id, each, base, builtin) for each in values["methods"]]
+    if override.id in builtin and isinstance(values.get("apps"), list):
+        values["apps"] = _apps(values["apps"], table["apps"])
+    early = values.get("early")
+    if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
+        table["early"] = {key: each for key, each in (table["early"] or {}).items() if key != "words"}
+    return read_channel(override.id, _merged(table, values))
+
+
+def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:
+    """The method that the user named by its id, in the words of the channel itself or of the first that takes it."""
+    if not isinstance(said, str):
+        return said
+    channels = (*reversed(tuple(builtin.values())), base)
+    known = {each.id: each for channel in channels for each in channel.methods}
+    if said not in known:
+        raise Problem(
+            "channel {channel}: {key} names {value}; known are {known}",
+            field="methods",
+            channel=ident,
+            key="methods",
+            value=clean(said, 40),
+            known=", ".join(sorted(known)),
+        )
+    return msgspec.to_builtins(known[said])
+
+
+def _apps(said: list[Any], usual: list[Any]) -> list[Any]:
+    """What the user said of a channel's first app, what was left blank of it, and the other apps."""
+    if not said or not isinstance(said[0], Mapping):
+        return said
+    return [{**usual[0], **{key: each for key, each in said[0].items() if each}}, *(said[1:] or usual[1:])]
+
+
+def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:
+    """What a channel's table says is charged for settling early."""
+    early = table.get("early") or {}
+    return early.get("rule"), early.get("percent")
+
+
+def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an override as channels have them now.
+
+    Older versions had a minimum in words alone, a source as one text with its day beside it, and moves of the due day
+    alone.
+    """
+    now, minimum = dict(values), values.get("minimum")
+    if isinstance(now.get("source"), str):
+        now["source"] = {"words": dict.fromkeys(LANGUAGES, now["source"])}
+    if "verified_on" in now and isinstance(now.get("source", {}), Mapping):
+        now["source"] = {**now.get("source", {}), "verified_on": now.pop("verified_on")}
+    if isinstance(minimum, Mapping) and minimum.keys() & set(LANGUAGES):
+        words = {language: minimum[language] for language in LANGUAGES if language in minimum}
+        now["minimum"] = {"words": words, **{key: each for key, each in minimum.items() if key not in LANGUAGES}}
+    if isinstance(now.get("due_moves"), list | tuple):
+        now["due_moves"] = [_move(each) for each in now["due_moves"]]
+    return now
+
+
+def _move(said: Any) -> Any:
+    """A move with both its days; one of the due day alone has none for the bill day."""
+    if not isinstance(said, Mapping):
+        return said
+    return {"bill_day": None, **{"due_day" if key == "day" else key: each for key, each in said.items()}}
+
+
+def _merged(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """`table` with `values`; tables inside are merged, too."""
+    merged = dict(table)
+    for key, value in values.items():
+        inner = merged.get(key)
+        merged[key] = _merged(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def channel_of(channels: Catalogue, ident: str) -> Channel:
+    """The channel with that id; one that the catalogue lost is stood in for, by the rules of a generic bank card."""
+    if ident in channels:
+        return channels[ident]
+    generic = channels["bank-card"]
+    name = dict.fromkeys(generic.name, clean(ident, MAX_TITLE) or "?")
+    return msgspec.structs.replace(generic, id=ident, name=name, short=name)

@@ -1,0 +1,16 @@
+"""What the user says of a channel in the place of the catalogue, as it is stored."""
+
+from typing import Any
+
+import msgspec
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The user's own word on a channel: the fields of the catalogue's table that are different, as in its TOML.
+
+    A channel of one's own starts from the channel `base`.
+    """
+
+    id: str
+    base: str = ""
+    values: dict[str, Any] = {}

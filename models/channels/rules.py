@@ -1,0 +1,104 @@
+"""The parts that a channel's rules are made of."""
+
+from datetime import time
+from enum import StrEnum
+
+import msgspec
+
+from models.values.message import Words
+
+
+class Mode(StrEnum):
+    """What sets an order's due dates."""
+
+    STATEMENT = "statement"
+    """账单制: one bill a month for every order."""
+    ORDER = "order"
+    """订单制: each order on its own monthly date."""
+
+
+class Switch(StrEnum):
+    """Whether the institution takes the money itself."""
+
+    ON = "on"
+    OFF = "off"
+    ALWAYS = "always"
+    """Cannot be switched off."""
+
+
+class EarlyRule(StrEnum):
+    """What an institution charges on top of the principal that is left when an order is settled early."""
+
+    NONE_CHARGED = "none-charged"
+    REMAINING_FEES = "remaining-fees"
+    NEXT_FEE = "next-fee"
+    PERCENT_OF_REST = "percent-of-rest"
+
+
+class LateBase(StrEnum):
+    """What late interest is counted on."""
+
+    OUTSTANDING = "outstanding"
+    """Everything of the bill that is unpaid, fees included."""
+    PRINCIPAL = "principal"
+    """Only the principal of it that is unpaid."""
+
+
+class App(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An official app or site, and the domain it belongs to; "" only where each card has another."""
+
+    name: Words
+    domain: str
+
+
+class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way to pay that the channel takes."""
+
+    id: str
+    name: Words
+
+
+class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Auto-debit as the channel runs it: from `days_before` the due date on, to `until` on it (else the cut-off).
+
+    `when` says the hours in words, `account` is the user's label of what is debited, with four digits of it at most.
+    """
+
+    default: Switch = Switch.OFF
+    days_before: int = 0
+    until: time | None = None
+    account: str = ""
+    when: Words = {}
+
+
+class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Early settlement. `percent` of the principal that is left is charged (`"3"`: 3%) by PERCENT_OF_REST.
+
+    `methods` are the ids of those that it takes for it, where not all.
+    """
+
+    rule: EarlyRule
+    percent: str = "0"
+    methods: tuple[str, ...] = ()
+    words: Words = {}
+
+
+class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The smallest payment for a bill: shares, as decimals, of the two things that can be on it.
+
+    `instalments` of the instalments with their fees counts in it, `other` of everything else; None where not known.
+    """
+
+    words: Words = {}
+    instalments: str | None = None
+    other: str | None = None
+
+
+class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to do and to look at in this institution's own app, a sentence for each step of the checklist."""
+
+    platform: Words
+    entry: Words
+    amount: Words
+    method: Words
+    complete: Words

@@ -1,0 +1,58 @@
+"""Where a rule of a channel is from: sources are named once in the catalogue, and fields name them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from models.channels.checks import place
+from models.values.message import Problem, Words
+from models.values.text import clean
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A source in words, and the day that it was true on, as far as is known."""
+
+    words: Words
+    verified_on: date
+
+
+def with_sources(ident: str, table: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
+    """A channel's table with the sources in place of their names; Problem where a field names none of them."""
+    found = dict(table)
+    if "source" in found:
+        found["source"] = _source(ident, "source", found["source"], sources)
+    uncertain = found.get("uncertain")
+    if isinstance(uncertain, Mapping):
+        found["uncertain"] = {
+            field: _source(ident, f"uncertain.{field}", name, sources) for field, name in uncertain.items()
+        }
+    return found
+
+
+def _source(ident: str, field: str, given: Any, sources: Mapping[str, Any]) -> Any:
+    """The source that is given by its name, or written out."""
+    field = clean(field, 60)
+    if isinstance(given, str):
+        if given not in sources:
+            raise Problem(
+                "channel {channel}: {key} names {value}, which is not among the sources",
+                field=field,
+                channel=ident,
+                key=field,
+                value=clean(given, 40),
+            )
+        given = sources[given]
+    try:
+        msgspec.convert(given, Source)
+    except msgspec.ValidationError as error:
+        reason = clean(str(error))
+        raise Problem(
+            "channel {channel}: {key} is no source: {reason}",
+            field=".".join(filter(None, (field, place(reason)))),
+            channel=ident,
+            key=field,
+            reason=reason,
+        ) from None
+    return given

@@ -1,0 +1,1 @@
+"""What the user said, as frozen records with their ids, and nothing that follows from it."""

@@ -1,0 +1,29 @@
+"""What was seen around the auto-debit of a bill."""
+
+from enum import StrEnum
+
+import msgspec
+
+from models.values.dates import Instant
+
+
+class Outcome(StrEnum):
+    """What somebody saw after an auto-debit's window."""
+
+    TAKEN = "taken"
+    PART = "part"
+    FAILED = "failed"
+
+
+class Debit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What was looked at around the auto-debit of a bill; `id` is the bill's.
+
+    Before it: the balance (`balance_at`), and which `account` goes first (`account_at`). After it: the `outcome`.
+    """
+
+    id: str
+    balance_at: Instant | None = None
+    account: str = ""
+    account_at: Instant | None = None
+    outcome: Outcome | None = None
+    outcome_at: Instant | None = None

@@ -1,0 +1,26 @@
+"""Orders that end before their last period: settled early, or returned."""
+
+import msgspec
+
+from models.values.dates import Instant
+from models.values.money import Fen
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An order that was settled early; `id` is the order's. Nothing more is owed from period `first` on."""
+
+    id: str
+    first: int
+    at: Instant
+    estimate: Fen
+    figure: Fen
+
+
+class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so all that is left ends."""
+
+    id: str
+    order: str
+    amount: Fen
+    at: Instant
+    full: bool = False

@@ -1,0 +1,35 @@
+"""The institution's own total for a bill, as the user read it."""
+
+import msgspec
+
+from models.values.dates import Instant
+from models.values.money import Fen
+
+LATE = "late-interest"
+"""The reason of a correction that late interest made."""
+
+
+class CorrectedLine(msgspec.Struct, frozen=True):
+    """A line that a bill had when it was corrected: its order, its period, and what it came to, in fen."""
+
+    order: str
+    number: int
+    amount: Fen
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The institution's own total for a bill, where it differs from the derived one: the user's word wins.
+
+    It is a difference to the `lines` that the bill had then, so orders that are entered later count for themselves.
+    """
+
+    id: str
+    total: Fen
+    at: Instant
+    lines: tuple[CorrectedLine, ...] = ()
+    reason: str = ""
+
+    @property
+    def change(self) -> Fen:
+        """What the institution's figure was more than the lines that were known then; less, when negative."""
+        return self.total - sum(line.amount for line in self.lines)

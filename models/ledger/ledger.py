@@ -1,0 +1,61 @@
+"""The ledger: everything that a user's file holds, as one frozen value.
+
+Every change is a pure function `(ledger, …) -> ledger`. What can be derived (schedules, bills, statuses) is not here.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from models.channels.override import Override
+from models.ledger.auto_debit import Debit
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import Correction
+from models.ledger.order import Order
+from models.ledger.progress import Progress
+from models.ledger.repayment import Repayment
+from models.values.message import Problem
+
+Record = TypeVar("Record")
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """All records by id. The mappings are never changed in place."""
+
+    orders: Mapping[str, Order] = {}
+    repayments: Mapping[str, Repayment] = {}
+    corrections: Mapping[str, Correction] = {}
+    checklists: Mapping[str, Progress] = {}
+    channels: Mapping[str, Override] = {}
+    debits: Mapping[str, Debit] = {}
+    closings: Mapping[str, Closing] = {}
+    refunds: Mapping[str, Refund] = {}
+
+
+def put(records: Mapping[str, Record], ident: str, record: Record) -> dict[str, Record]:
+    """A copy of `records` with `record` under `ident`."""
+    return {**records, ident: record}
+
+
+def drop(records: Mapping[str, Record], ident: str) -> dict[str, Record]:
+    """A copy of `records` without `ident`."""
+    return {key: record for key, record in records.items() if key != ident}
+
+
+def open_checklists(ledger: Ledger) -> dict[str, Progress]:
+    """The checklists that are under way, by bill."""
+    return {ident: progress for ident, progress in ledger.checklists.items() if progress.recorded is None}
+
+
+def order_of(ledger: Ledger, ident: str) -> Order:
+    """The order with that id; Problem where another terminal has removed it."""
+    try:
+        return ledger.orders[ident]
+    except KeyError:
+        raise Problem("order {order} is no longer there; another terminal may have deleted it", order=ident) from None
+
+
+def repayments_of(ledger: Ledger, ident: str) -> tuple[Repayment, ...]:
+    """The repayments that went, in part or whole, to that order."""
+    return tuple(each for each in ledger.repayments.values() if any(share.order == ident for share in each.allocations))

@@ -1,0 +1,105 @@
+"""Orders: one purchase each, paid by instalments through one channel."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from models.channels.rules import Switch
+from models.plans.plan import Plan, parts
+from models.values.account_label import check_account
+from models.values.dates import checked
+from models.values.message import Problem
+from models.values.money import plain
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One purchase as the user entered it.
+
+    `bought_at` is the shop's local time (midnight where only the date is known). `first_due` is the institution's
+    calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
+    `paid_periods` periods from the first were repaid before the order was entered. `auto_debit` is this order's own
+    where it differs from its channel's, from `account`: a label with four digits of a number at most.
+    `confirmed_on` is the institution's calendar date on which receipt was confirmed (确认收货), where the billing cycle
+    counts from it and not from the purchase.
+    """
+
+    id: str
+    title: str
+    channel: str
+    bought_at: datetime
+    plan: Plan
+    first_due: date
+    order_no: str = ""
+    due_day: int | None = None
+    paid_periods: int = 0
+    auto_debit: Switch | None = None
+    account: str = ""
+    note: str = ""
+    archived: bool = False
+    confirmed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            raise Problem("the title is missing", field="title")
+        for field, text, limit in (
+            ("title", self.title, MAX_TITLE),
+            ("order_no", self.order_no, MAX_TITLE),
+            ("account", self.account, MAX_TITLE),
+            ("note", self.note, MAX_NOTE),
+        ):
+            if text != clean(text, limit):
+                raise Problem("it holds control characters or is too long", field=field)
+        check_account(self.account)
+        _check_dates(self)
+        if not 0 <= self.paid_periods <= self.plan.periods:
+            raise Problem(
+                "{paid} periods are repaid already, but there are only {periods}",
+                field="paid_periods",
+                paid=self.paid_periods,
+                periods=self.plan.periods,
+            )
+
+
+def _check_dates(order: Order) -> None:
+    # With a zone it could not be sorted among the others, which have none.
+    if order.bought_at.tzinfo is not None:
+        raise Problem("the time of purchase is the shop's local time; write it without a zone", field="bought_at")
+    bought = order.bought_at.date()
+    for field, day in (("bought_at", bought), ("first_due", order.first_due)):
+        try:
+            checked(day)
+        except Problem as problem:
+            raise problem.about(field) from None
+    if order.first_due < bought:
+        raise Problem(
+            "the first due date {due} is before the purchase on {bought}",
+            field="first_due",
+            due=order.first_due.isoformat(),
+            bought=bought.isoformat(),
+        )
+    if order.confirmed_on is not None and not bought <= order.confirmed_on <= order.first_due:
+        raise Problem(
+            "it was confirmed on {day}, but bought on {bought} and first due on {due}",
+            field="confirmed_on",
+            day=order.confirmed_on.isoformat(),
+            bought=bought.isoformat(),
+            due=order.first_due.isoformat(),
+        )
+    if order.due_day is not None and not order.first_due.day <= order.due_day <= 31:
+        raise Problem("the due day must be {first} to 31", field="due_day", first=order.first_due.day)
+
+
+def identity(order_no: str, title: str, bought_at: datetime, channel: str, plan: Plan, first_due: date) -> str:
+    """The order's id: from its order number, or from what it is where it has none.
+
+    The same row always makes the same id, which is what makes importing a file twice harmless.
+    """
+    if order_no:
+        key = f"no\0{order_no}"
+    else:
+        shares = ",".join(f"{plain(part.principal)}+{plain(part.fee)}" for part in parts(plan))
+        key = "\0".join(("of", title, bought_at.isoformat(), channel, shares, first_due.isoformat()))
+    from hashlib import sha256  # noqa: PLC0415  # OpenSSL is 8 ms that only a new order needs
+
+    return sha256(key.encode()).hexdigest()[:10]

@@ -1,0 +1,76 @@
+"""How far the checklist of a bill got."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from models.ledger.correction import Correction
+from models.values.dates import Instant
+from models.values.money import Fen
+
+
+class Way(StrEnum):
+    """What to do about an amount in the institution's app that is not the bill's, or not to be paid whole."""
+
+    MATCH = "match"
+    CORRECT = "correct"
+    PART = "part"
+
+
+class Step(StrEnum):
+    """The five steps of repaying by hand."""
+
+    PLATFORM = "platform"
+    ENTRY = "entry"
+    AMOUNT = "amount"
+    METHOD = "method"
+    COMPLETE = "complete"
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One finished step: what was answered, and when.
+
+    Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
+    and what the bill still wanted then (`owed`). `replaced` is the correction that it put another in the place of.
+    """
+
+    step: Step
+    at: Instant
+    answer: str = ""
+    figure: Fen = 0
+    pay: Fen = 0
+    owed: Fen = 0
+    way: Way | None = None
+    replaced: Correction | None = None
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A warning that was shown, and the reason for going on."""
+
+    warning: str
+    reason: str
+    at: Instant
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How far the checklist of a bill got; `id` is the bill's.
+
+    When it was paid, the last step names the repayment, and it stays only until the reference of that was asked for.
+    """
+
+    id: str
+    started_at: Instant
+    done: tuple[Done, ...] = ()
+    answered: tuple[Answered, ...] = ()
+
+    @property
+    def recorded(self) -> str | None:
+        """The id of the repayment that it ended in; None while it is under way."""
+        return next((done.answer for done in self.done if done.step is Step.COMPLETE), None)
+
+    @property
+    def touched_at(self) -> datetime:
+        """When it was last gone on with."""
+        gone_on = (*(each.at for each in self.done), *(each.at for each in self.answered))
+        return max(self.started_at, *gone_on, key=datetime.timestamp) if gone_on else self.started_at

@@ -1,0 +1,1 @@
+"""A plan out of what a page says, before anything is stored."""

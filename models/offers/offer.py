@@ -1,0 +1,86 @@
+"""Offers: a purchase that might be paid by instalments, before anything is bought or stored."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from models.bills.overview import MonthSum
+from models.channels.channel import Channel
+from models.channels.due import dues, first_due, meant_day
+from models.offers.terms import Terms, plan_of
+from models.plans.annual_cost import Cost, cost, flows, percent, plan_cost
+from models.plans.plan import Plan, fee_total, parts
+from models.values.dates import due_dates, months_after
+from models.values.message import Problem
+from models.values.money import Fen
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A plan, when its periods would fall due, and the fee that is paid at the purchase.
+
+    `start` is the day from which its cost is counted by date as well; None: by equally long months alone.
+    """
+
+    plan: Plan
+    dues: tuple[date, ...]
+    upfront: Fen = 0
+    start: date | None = None
+
+    @property
+    def fee(self) -> Fen:
+        """All fees together."""
+        return fee_total(self.plan) + self.upfront
+
+    @property
+    def cost(self) -> Cost:
+        """What it costs a year."""
+        if not self.upfront and self.start is None:
+            return plan_cost(self.plan)
+        return cost(flows(self.plan, self.upfront), (self.start, *self.dues) if self.start else ())
+
+
+def offer(terms: Terms, channel: Channel | None, bought: date, first: date | None = None) -> Offer:
+    """The offer on these terms, for a purchase on `bought`, first due on `first` where that is not by the rule.
+
+    Raises Problem naming the term that is wrong.
+    """
+    plan = plan_of(terms, channel)
+    return Offer(plan, offered_dues(channel, bought, plan.periods, first))
+
+
+def known_fee(channel: Channel, periods: int) -> str:
+    """The total fee rate that the catalogue has for so many periods, like `7.2%`; "" where it has none."""
+    rate = channel.fee_rates.get(periods)
+    return percent(Decimal(rate)) if rate is not None else ""
+
+
+def offered_dues(channel: Channel | None, bought: date, periods: int, first: date | None = None) -> tuple[date, ...]:
+    """The due dates by the channel's rule; from a month after the purchase on where there is none.
+
+    Raises Problem where `first`, the first one, is before the purchase.
+    """
+    if first is not None and first < bought:
+        raise Problem(
+            "the first due date {due} is before the purchase on {bought}",
+            field="first_due",
+            due=first.isoformat(),
+            bought=bought.isoformat(),
+        )
+    if channel is None:
+        return due_dates(first or months_after(bought, 1), periods, None if first else bought.day)
+    by_rule = first or first_due(channel, bought)
+    if by_rule is None:
+        return dues(channel, months_after(bought, 1), periods, bought.day)
+    return dues(channel, by_rule, periods, meant_day(channel, bought, by_rule), bought)
+
+
+def months_with(months: Sequence[MonthSum], made: Offer) -> tuple[Fen, ...]:
+    """What would still be owed in each of the months, in fen, with the offer taken."""
+    more = dict.fromkeys((month.first for month in months), 0)
+    for part, due in zip(parts(made.plan), made.dues, strict=True):
+        first = due.replace(day=1)
+        if first in more:
+            more[first] += part.amount
+    return tuple(month.due - month.paid + more[month.first] for month in months)

@@ -1,0 +1,109 @@
+"""The terms of a plan as text: by column in a file, by option in the shell, by field on a screen."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from models.offers.terms import RateMethod, Terms
+from models.plans.annual_cost import parse_rate
+from models.plans.plan import MAX_PERIODS, Timing, check_periods
+from models.plans.split import Remainder, Rounding
+from models.values.message import Problem
+from models.values.money import Fen, parse_amount
+from models.values.text import clean, normalise
+from models.values.typed import parse_count
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
+_SEMICOLON = re.compile("[;；﹔]")
+_TIMES = re.compile(r"[x×*]", re.IGNORECASE)
+
+
+def parse_amounts(text: str) -> tuple[Fen, ...]:
+    """One amount, `134.90`, or a list with semicolons, `511.15;511.15;511.17`, of which `893.33x11` is 11 times.
+
+    Raises Problem where one is no amount or there are more than a plan has periods. A comma separates nothing: it
+    groups thousands.
+    """
+    found: list[Fen] = []
+    for item in map(normalise, _SEMICOLON.split(text)):
+        one, *times = _TIMES.split(item)
+        repeated = len(times) == 1 and times[0].strip()
+        amount, count = (parse_amount(one), parse_count(times[0])) if repeated else (parse_amount(item), 1)
+        if not count or len(found) + count > MAX_PERIODS:
+            raise Problem("{text} lists no or too many amounts; at most {most}", text=clean(text, 40), most=MAX_PERIODS)
+        found += [amount] * count
+    return tuple(found)
+
+
+def per_cent(text: str) -> Decimal:
+    """The fraction in `0.6%`; Problem without the sign: 0.2 could be meant as 0.2%, a hundredth of what it says."""
+    if "%" not in normalise(text):
+        raise Problem("write the rate with a per cent sign, like 0.6%")
+    return parse_rate(text)
+
+
+def _word(words: type[Word], chinese: Mapping[str, Word]) -> Callable[[str], Word]:
+    """Reads one of the words, or what it is called in Chinese."""
+    known = {**{word.value: word for word in words}, **chinese}
+
+    def parse(text: str) -> Word:
+        found = known.get(normalise(text).casefold())
+        if found is None:
+            raise Problem("{text} is none of {words}", text=clean(text, 40), words=", ".join(words))
+        return found
+
+    return parse
+
+
+def parse_periods(text: str) -> int:
+    """A number of periods; one with a minus sign is told the range as well. Raises Problem for all else."""
+    given = normalise(text)
+    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
+
+
+PARSERS: Mapping[str, Callable[[str], object]] = {
+    "principal": parse_amount,
+    "periods": parse_periods,
+    "amount_per_period": parse_amounts,
+    "fee_per_period": parse_amounts,
+    "fee_rate": parse_rate,
+    "total_fee_rate": parse_rate,
+    "annual_rate": parse_rate,
+    "method": _word(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL}),
+    "fee_timing": _word(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST}),
+    "rounding": _word(
+        Rounding,
+        {
+            "分项舍去": Rounding.FLOOR_PARTS,
+            "合计四舍五入": Rounding.ROUND_TOTAL,
+            "四舍五入": Rounding.HALF_UP,
+            "四舍六入五成双": Rounding.HALF_EVEN,
+        },
+    ),
+    "remainder": _word(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST}),
+}
+"""How the text of a term becomes its value, by the name of its column; each raises Problem."""
+
+
+def terms_of(values: Mapping[str, object]) -> Terms:
+    """The terms with these values, as PARSERS made them."""
+    return msgspec.structs.replace(Terms(), **values)
+
+
+def read_terms(texts: Mapping[str, str | None]) -> Terms:
+    """The terms that were given as text; Problem naming the first one that is wrong."""
+    values = {}
+    for name, text in texts.items():
+        if text is not None:
+            try:
+                values[name] = PARSERS[name](text)
+            except Problem as problem:
+                problem.field = name
+                raise
+    return terms_of(values)

@@ -1,0 +1,77 @@
+"""Where the file lies: who else can look into it, and whether its lock can be trusted there."""
+
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from models.store import files
+from models.values.message import Message, msg
+
+MOUNTS = Path("/proc/self/mountinfo")
+"""What is mounted where, on Linux; other systems are asked nothing."""
+
+NETWORK = frozenset({
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "coda", "davfs", "gfs2", "glusterfs", "lustre"),
+    *("ncpfs", "ocfs2", "fuse.ceph", "fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.s3fs"),
+    *("fuse.smbnetfs", "fuse.sshfs"),
+})  # fmt: skip
+"""File systems whose files lie on another host."""
+
+_ESCAPE = re.compile(r"\\([0-7]{3})")
+
+
+def remarks(path: Path) -> tuple[Message, ...]:
+    """What a person should know about the place of the file."""
+    found = [exposure(path)] if exposed(path) else []
+    kind = network(path)
+    if kind:
+        found.append(
+            msg(
+                "{path} lies on another host ({kind}), where locks cannot be trusted; open it on one host at a time",
+                path=files.shown(path),
+                kind=kind,
+            )
+        )
+    return tuple(found)
+
+
+def exposure(path: Path) -> Message:
+    """That others can open the path, and what makes it private."""
+    return msg(
+        "others on this host may open {path} (mode {mode}); `fenqi doctor --fix` makes it private",
+        path=files.shown(path),
+        mode=exposed(path) or "600",
+    )
+
+
+def exposed(path: Path) -> str | None:
+    """The mode, `644`, of what others than its owner can open, list or change; None for the rest."""
+    with suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            return f"{mode:o}"
+    return None
+
+
+def network(path: Path) -> str | None:
+    """The kind of the network file system that the path lies on; None on a disk, and where nobody can tell."""
+    try:
+        mounts = MOUNTS.read_bytes()
+    except OSError:
+        return None
+    kind = _mounted(os.fsdecode(mounts), path)
+    return kind if kind in NETWORK else None
+
+
+def _mounted(mounts: str, path: Path) -> str:
+    """The kind of file system under `path`: that of the deepest mount point, the last one mounted there."""
+    kind, depth = "", 0
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        with suppress(ValueError, IndexError):
+            point = Path(_ESCAPE.sub(lambda found: chr(int(found[1], 8)), fields[4]))
+            if path.is_relative_to(point) and len(point.parts) >= depth:
+                kind, depth = fields[fields.index("-") + 1], len(point.parts)
+    return kind

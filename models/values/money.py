@@ -1,0 +1,56 @@
+"""Money is an integer number of fen. No float ever holds it."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from models.values.message import Problem
+from models.values.text import clean, plain_number
+
+Fen = int
+"""A hundredth of a yuan."""
+
+MAX_AMOUNT: Fen = 100_000_000_00
+"""¥100,000,000: no instalment order is larger; a larger figure is a slip."""
+
+_PLAIN = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?", re.ASCII)
+_TOO_FINE = re.compile(r"[\d,]+\.\d{3,}", re.ASCII)
+
+
+def parse_amount(text: str) -> Fen:
+    """The fen in `¥1,234.50`, `1234.5`, `１２３４.50`, `1234。50` or `1234.50元`; raises Problem for all else."""
+    given = plain_number(text)
+    digits = given.removeprefix("¥").removesuffix("元").strip()
+    shown = clean(given, 40)
+    if not digits:
+        raise Problem("an amount is missing; write it like 1234.50")
+    if digits.startswith("-"):
+        raise Problem("the amount {text} is negative; write it without a sign", text=shown)
+    if _TOO_FINE.fullmatch(digits):
+        raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=shown)
+    match = _PLAIN.fullmatch(digits)
+    if match is None:
+        raise Problem("{text} is not an amount; write it like 1234.50", text=shown)
+    whole, cents = match.groups()
+    if len(whole) > 15:
+        raise Problem("the amount {text} is over {limit}", text=shown, limit=yuan(MAX_AMOUNT))
+    fen = int(whole.replace(",", "")) * 100 + int((cents or "0").ljust(2, "0"))
+    if fen > MAX_AMOUNT:
+        raise Problem("the amount {text} is over {limit}", text=shown, limit=yuan(MAX_AMOUNT))
+    return fen
+
+
+def plain(fen: Fen) -> str:
+    """`1234.50`: the form that files and `--json` use."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def yuan(fen: Fen) -> str:
+    """`¥1,234.50`: the form that screens use."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def times(fen: Fen, rate: Decimal) -> Fen:
+    """`fen` × `rate`, rounded once, half up, to the fen."""
+    return int((fen * rate).to_integral_value(ROUND_HALF_UP))

@@ -1,0 +1,83 @@
+"""The file of a demo: sample data in a folder of its own, gone when it is quit."""
+
+import fcntl
+import os
+import shlex
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from models.store import Store
+from models.values.message import msg
+from tui.run.demo import sample_ledger
+from tui.run.session import Session
+
+PREFIX = "fenqi-demo-"
+
+
+FILE = "ledger.json"
+
+
+RUNNING = "running"
+"""Locked while a demo runs."""
+
+
+@contextmanager
+def demo_session(session: Session, left: Path | None = None) -> Iterator[Session]:
+    """The session on sample data in a folder of its own, or in `left`, which an interrupted demo left behind.
+
+    The folder is gone after a regular end. An exception leaves it, as a kill does: `interrupted` finds it then.
+    """
+    folder = left or Path(tempfile.mkdtemp(prefix=PREFIX))
+    with (folder / RUNNING).open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        store = Store(folder / FILE)
+        if left is None:
+            sample = sample_ledger(session.now(), session.catalogue)
+            store.commit(msg("sample data"), lambda _ledger: sample, session.now())
+        yield msgspec.structs.replace(session, store=store, demo=True)
+    throw_away(folder)
+
+
+def shared(sample: Session) -> Session:
+    """The demo's session, which also tells people how to open its file in another terminal, where they may."""
+    if sample.restricted:
+        return sample
+    return msgspec.structs.replace(sample, elsewhere=f"fenqi --db {shlex.quote(str(sample.store.path))}")
+
+
+def interrupted() -> Path | None:
+    """The folder of this user's last demo that ended without being quit; None where there is none."""
+    found = [each for each in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if _is_own(each) and _is_left(each)]
+    return max(found, key=lambda folder: (folder / FILE).stat().st_mtime_ns, default=None)
+
+
+def throw_away(folder: Path) -> None:
+    """Remove a demo's folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether nobody else can have made it or put something into it: others write into the same temporary folder."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether it holds sample data that no demo is running on."""
+    if not (folder / FILE).is_file():
+        return False
+    try:
+        with (folder / RUNNING).open() as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

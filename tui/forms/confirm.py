@@ -1,0 +1,58 @@
+"""A question before something that is hard to take back."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from models.values.message import Message, msg
+from tui.run.session import Session
+from tui.widgets.lines import Lines
+from tui.widgets.page import Once
+
+YES, NO = msg("yes"), msg("no")
+
+
+class Confirm(Once[bool], ModalScreen[bool]):
+    """A sentence, perhaps with a `note` under it, and two answers.
+
+    `sure` puts the cursor on yes: only where yes loses nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,n", "dismiss(False)", show=False)]
+
+    def __init__(
+        self,
+        session: Session,
+        question: Message,
+        *,
+        note: Message | None = None,
+        yes: Message = YES,
+        no: Message = NO,
+        sure: bool = False,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._question = question
+        self._note = note
+        self._labels = (session.tongue.say(yes), session.tongue.say(no))
+        self._sure = sure
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(self.session.tongue.say(self._question)))
+            if self._note is not None:
+                yield Static(Content(self.session.tongue.say(self._note)), classes="dim")
+            yield Lines(cursor=True, classes="choices")
+
+    def on_mount(self) -> None:
+        choices = self.query_one(Lines)
+        choices.show(2, lambda index, _width: ((self._labels[index], ""),), 0 if self._sure else 1)
+        choices.focus()
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        self.dismiss(event.index == 0)

@@ -1,0 +1,114 @@
+"""The config file: language, the viewer's zone, theme, keys and warning days. Wrong settings start with the default."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+import msgspec
+
+from models.bills.status import SOON_DAYS
+from models.channels.channel import LANGUAGES
+from models.exchange.named import Named
+from models.store import source
+from models.values.message import Message, Problem, msg
+from models.values.nesting import too_deep
+from models.values.text import clean
+
+MAX_BYTES = 100_000
+"""No config file is larger."""
+
+THEMES = ("fenqi-dark", "fenqi-light", "ansi-dark", "ansi-light")
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings, and what was wrong with the file, in sentences."""
+
+    language: str | None = None
+    timezone: str | None = None
+    theme: str = THEMES[0]
+    warning_days: int = SOON_DAYS
+    keymap: Mapping[str, str] = {}
+    remarks: tuple[Message, ...] = ()
+
+
+class _Setting(msgspec.Struct, frozen=True):
+    """A setting: whether a value will do, and what is allowed, for people."""
+
+    will_do: Callable[[Any], bool]
+    allowed: str
+
+
+_SETTINGS = {
+    "language": _Setting(lambda value: value in LANGUAGES, " | ".join(LANGUAGES)),
+    "timezone": _Setting(
+        lambda value: isinstance(value, str) and value in available_timezones(), "Asia/Shanghai, Europe/Berlin, UTC …"
+    ),
+    "theme": _Setting(lambda value: value in THEMES, " | ".join(THEMES)),
+    "warning_days": _Setting(lambda value: type(value) is int and 0 <= value <= 60, "0 … 60"),
+    "keymap": _Setting(
+        lambda value: isinstance(value, dict) and all(isinstance(key, str) for key in value.values()),
+        '{ pay = "p", quit = "q" }',
+    ),
+}
+
+
+_NESTED = Config(remarks=(msg("the config file is nested too deep, so no setting was used"),))
+
+
+def parse_config(text: str) -> Config:
+    """The settings in a TOML text; what will not do is left at its default, with a remark."""
+    import tomllib  # noqa: PLC0415  # most people have no config file
+
+    try:
+        given = tomllib.loads(text)
+    except ValueError as error:  # also a number with more digits than Python reads
+        return Config(
+            remarks=(msg("the config file is not valid TOML, so no setting was used: {reason}", reason=str(error)),)
+        )
+    except RecursionError:
+        return _NESTED
+    if too_deep(given):
+        return _NESTED
+    good: dict[str, Any] = {}
+    remarks = Named[Message]()
+    for name, value in given.items():
+        setting = _SETTINGS.get(name)
+        if setting is None:
+            unknown = clean(name, 80)
+            remarks.add(
+                [msg("config: there is no setting {name}; there are {all}", name=unknown, all=", ".join(_SETTINGS))]
+            )
+        elif not setting.will_do(value):
+            wrong = msg(
+                "config: {name} cannot be {value}; allowed: {allowed}",
+                name=name,
+                value=_shown(value),
+                allowed=setting.allowed,
+            )
+            remarks.add([wrong])
+        else:
+            good[name] = value
+    more = (msg("and {count} more", count=f"{remarks.more:,}"),) if remarks.more else ()
+    return Config(**good, remarks=(*remarks.first, *more))
+
+
+def _shown(value: object) -> str:
+    """The beginning of a value."""
+    try:
+        return clean(str(value), 80)
+    except ValueError:  # a number with more digits than Python writes
+        return "…"
+
+
+def read_config(path: Path) -> Config:
+    """The settings in that file; the defaults where there is none."""
+    try:
+        found = source.read(path, MAX_BYTES)
+        return Config() if found is None else parse_config(found[0].decode())
+    except Problem as problem:
+        return Config(remarks=(problem.message,))
+    except UnicodeDecodeError as error:
+        return Config(
+            remarks=(msg("the config file {path} cannot be read: {reason}", path=str(path), reason=str(error)),)
+        )

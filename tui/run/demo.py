@@ -1,0 +1,129 @@
+"""Sample data, made relative to today, in a file that is thrown away."""
+
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+import pendulum
+
+from models.actions.orders import add_orders
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.bills.overview import HOME_ZONE
+from models.channels.channel import Catalogue
+from models.channels.override import Override
+from models.ledger.ledger import Ledger, put
+from models.ledger.order import Order, identity
+from models.ledger.repayment import Repayment, allocate
+from models.plans.plan import Shown
+from models.values.dates import due_dates, months_after, today
+from models.values.money import Fen
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """An order of the demo: its price and its fee a period in fen, and in how many days its next period is due."""
+
+    title: str
+    channel: str
+    price: Fen
+    periods: int
+    fee: Fen
+    due_in: int
+    paid: int
+
+
+SAMPLES = (
+    Sample("小米14 Pro 16GB+512GB 岩石青", "huabei", 4999_00, 12, 33_32, 3, 3),
+    Sample("米家扫地机器人 3", "huabei", 2299_00, 6, 17_24, 3, 1),
+    Sample("小米路由器 BE7000", "huabei", 999_00, 3, 7_66, 3, 0),
+    Sample("Redmi K70 至尊版 12GB+256GB", "jd-baitiao", 2599_00, 3, 13_00, 0, 1),
+    Sample("小米手表 S4 eSIM", "jd-baitiao", 1299_00, 6, 6_50, 14, 2),
+    Sample("小米电视 S Pro 75", "xiaomi", 5999_00, 12, 36_00, -2, 5),
+    Sample("小米平板 7 Pro 8GB+256GB", "cmb", 2499_00, 12, 14_99, 6, 4),
+    Sample("米家空调 巨省电 1.5匹", "cmb", 2199_00, 6, 0, 25, 0),
+    Sample("小米手环 9", "xiaomi", 299_00, 3, 2_21, -20, 3),
+    Sample("Xiaomi Buds 5 Pro", "douyin", 1099_00, 6, 5_49, -1, 1),
+    Sample("米家空气净化器 5", "meituan", 1299_00, 3, 9_75, 1, 0),
+    Sample("小米笔记本 Pro 14", "icbc", 5499_00, 12, 32_99, 0, 2),
+    Sample("米家冰箱 十字门 521L", "abc", 2999_00, 12, 17_99, 2, 1),
+    Sample("Redmi 显示器 G Pro 27U", "ccb", 2399_00, 24, 14_39, 9, 1),
+)
+PARTLY = "小米平板 7 Pro 8GB+256GB"
+REPAID = "小米手表 S4 eSIM"
+UNSEEN = "米家冰箱 十字门 521L"
+"""Repaid, but the bank did not show it yet."""
+LATE_IN_THE_DAY = "icbc"
+"""Its cut-off has passed today."""
+ON_THE_31ST = "Redmi 显示器 G Pro 27U"
+
+
+def sample_ledger(now: datetime, catalogue: Catalogue) -> Ledger:
+    """The demo's ledger: something due soon, today, overdue, partly repaid, settled, and on auto-debit."""
+    day = today(now, HOME_ZONE)
+    orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(SAMPLES)}
+    ledger = msgspec.structs.replace(add_orders(Ledger(), orders.values()), channels=_cut_off(now))
+    for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 0, 1, False)):
+        book = derive(ledger, catalogue)
+        line = next(line for line in book.schedules[orders[title].id] if line.outstanding > 0)
+        ledger = _repaid(ledger, book.bill_of(line), now - timedelta(days=days), share, seen=seen)
+    return ledger
+
+
+def _cut_off(now: datetime) -> dict[str, Override]:
+    """A bank whose cut-off was a quarter of an hour ago, or at midnight."""
+    local = pendulum.instance(now).in_timezone(HOME_ZONE)
+    past = max(local.subtract(minutes=15), local.start_of("day"))
+    cutoff = f"{past:%H:%M}:00"
+    return {LATE_IN_THE_DAY: Override(id=LATE_IN_THE_DAY, values={"cutoff": cutoff})}
+
+
+def _order(sample: Sample, day: date, serial: int) -> Order:
+    due, paid = day + timedelta(days=sample.due_in), sample.paid
+    first = months_after(due, -paid)
+    if sample.title == ON_THE_31ST:
+        first = _last_31st(day)
+        paid = sum(each < day for each in due_dates(first, sample.periods))
+    plan = Shown(
+        principal=sample.price,
+        periods=sample.periods,
+        amount=sample.price // sample.periods + sample.fee,
+        fee=sample.fee,
+    )
+    if sample.title == REPAID:
+        paid -= 1
+    bought = datetime.combine(first - timedelta(days=33), time(20, 3))
+    number = f"5{bought:%y%m%d}{serial}8"
+    return Order(
+        id=identity(number, sample.title, bought, sample.channel, plan, first),
+        title=sample.title,
+        order_no=number,
+        channel=sample.channel,
+        bought_at=bought,
+        plan=plan,
+        first_due=first,
+        due_day=due.day if due.day > first.day else None,
+        paid_periods=paid,
+    )
+
+
+def _last_31st(day: date) -> date:
+    """The last 31st before this month: the shorter months after it clamp."""
+    months = (months_after(day.replace(day=1), -back) for back in range(1, 4))
+    return next(first.replace(day=31) for first in months if monthrange(first.year, first.month)[1] == 31)
+
+
+def _repaid(ledger: Ledger, bill: Bill, paid_at: datetime, share: int, *, seen: bool) -> Ledger:
+    """With one `share`th of the bill repaid."""
+    amount = bill.outstanding // share
+    repayment = Repayment(
+        id=f"{bill.id}#1",
+        channel=bill.channel.id,
+        due=bill.due,
+        amount=amount,
+        paid_at=paid_at,
+        method=bill.channel.methods[0].id,
+        reference="2026112288001",
+        confirmed=seen,
+        allocations=allocate(amount, bill.lines, today(paid_at, bill.channel.zone)),
+    )
+    return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment.id, repayment))

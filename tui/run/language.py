@@ -1,0 +1,55 @@
+"""Languages: every sentence that a person sees passes through a `Tongue`."""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+from models.channels.channel import LANGUAGES
+from models.values.message import Message, Param, Words
+from models.values.text import clean
+
+LOCALE_DIR = Path(__file__).parents[1] / "locale"
+
+
+class Tongue:
+    """One language: `code` is `zh_CN` or `en`. English is the language of the code and needs no catalogue."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        english = code == "en"
+        self._catalogue = (
+            gettext.NullTranslations() if english else gettext.translation("fenqi", LOCALE_DIR, languages=[code])
+        )
+
+    def t(self, template: str, /, **params: Param) -> str:
+        """The translated sentence with its values filled in; text from outside is cleaned again here."""
+        return self.say(Message(template, params))
+
+    def say(self, message: Message) -> str:
+        """A message of the models in this language."""
+        return clean(message.filled(self._catalogue.gettext(message.template), self.code))
+
+    def words(self, words: Words) -> str:
+        """This language's text of several."""
+        return clean(words.get(self.code) or words.get("en") or "")
+
+
+@cache
+def tongue(code: str) -> Tongue:
+    """The tongue of a language; its catalogue is read once."""
+    return Tongue(code)
+
+
+def guess(*wishes: str | None) -> str:
+    """The first wish that is a language of ours; else the locale's; else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    for wish in (*wishes, locale):
+        code = (wish or "").replace("-", "_").split(".")[0]
+        if code in LANGUAGES:
+            return code
+        if code.lower().startswith("zh"):
+            return "zh_CN"
+        if code.lower().startswith("en"):
+            return "en"
+    return "en"

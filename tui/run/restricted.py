@@ -1,0 +1,39 @@
+"""What `fenqi --restricted`, an SSH forced command, may not do: it opens no file that is named to it.
+
+Nothing here reads SSH_ORIGINAL_COMMAND: what the other end asked for is not obeyed.
+"""
+
+import os
+
+from models.values.message import Message, Problem, msg
+from tui.run.session import Session
+
+ALLOWED = frozenset({"demo", "due", "bills", "orders", "show", "quote", "export", "backup", "doctor"})
+"""The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""
+
+HARMLESS = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
+"""Textual's variables that only change how it draws and reads keys."""
+
+
+def check_command(name: str | None) -> None:
+    """Problem where a restricted session does not run that subcommand; None is the app itself."""
+    if name is not None and name not in ALLOWED:
+        raise Problem("a restricted session opens no file but its ledger; `{command}` is refused", command=name)
+
+
+def no_import(session: Session) -> Message | None:
+    """Why orders cannot be imported in this session; None where they can."""
+    if session.restricted:
+        return msg("a restricted session opens no file but its ledger; enter the order with the a key")
+    return None
+
+
+def quiet_textual(*, restricted: bool) -> None:
+    """Take away the variables by which Textual would log, save pictures, load a driver or call its console.
+
+    With FENQI_DEBUG a developer may use them; never in a restricted session, whose environment comes from afar.
+    """
+    if os.environ.get("FENQI_DEBUG") and not restricted:
+        return
+    for name in [each for each in os.environ if each.startswith("TEXTUAL") and each not in HARMLESS]:
+        del os.environ[name]

@@ -1,0 +1,95 @@
+"""What one run of fenqi works with: the file, the clock, the language and the settings."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pendulum
+from pendulum import DateTime
+from platformdirs import user_config_path, user_data_path
+
+from models.bills.status import Moment
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.store import Snapshot, Store
+from models.values.message import Problem
+from tui.run.clock import Clock, clock
+from tui.run.config import Config, read_config
+from tui.run.language import Tongue, guess, tongue
+from tui.run.surface import Surface, surface
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away.
+
+    `elsewhere` is the command that opens the demo's file in another terminal; "" where none is told.
+    `restricted`: no file is opened that the user names inside the app, nor by a subcommand. `named`: the ledger's file
+    was named by the command line or the environment.
+    """
+
+    store: Store
+    clock: Clock
+    tongue: Tongue
+    config: Config
+    catalogue: Catalogue
+    zone: str
+    surface: Surface = Surface()
+    demo: bool = False
+    elsewhere: str = ""
+    restricted: bool = False
+    named: bool = False
+
+    def load(self) -> Snapshot:
+        """What the ledger's file holds, for a question that changes nothing.
+
+        Nothing where there is none yet; but Problem where that file was named: a slip must not look like no debts.
+        """
+        snapshot = self.store.load()
+        if self.named and not self.store.exists():
+            raise Problem("there is no ledger at {path}; is its name right?", path=str(self.store.path))
+        return snapshot
+
+    def now(self) -> DateTime:
+        """The current instant."""
+        return self.clock()
+
+    def moment(self) -> Moment:
+        """Now, and how far ahead is soon."""
+        return Moment(self.now(), self.config.warning_days)
+
+
+def open_session(
+    *, db: Path | None = None, language: str | None = None, now: str | None = None, demo: bool = False
+) -> Session:
+    """The session that the command line and the environment ask for; Problem for a wrong `now`."""
+    config = read_config(config_path())
+    screen = surface(os.environ)
+    return Session(
+        store=Store(db or default_db()),
+        clock=clock(now),
+        tongue=tongue(guess(language, config.language, None if screen.chinese else "en")),
+        config=config,
+        catalogue=builtin(),
+        zone=config.timezone or local_zone(),
+        surface=screen,
+        demo=demo,
+        named=bool(db or os.environ.get("FENQI_DB")),
+    )
+
+
+def config_path() -> Path:
+    """`config.toml` in the XDG config directory."""
+    return user_config_path("fenqi") / "config.toml"
+
+
+def default_db() -> Path:
+    """`$FENQI_DB`, or `ledger.json` in the XDG data directory."""
+    return Path(os.environ.get("FENQI_DB") or user_data_path("fenqi") / "ledger.json")
+
+
+def local_zone() -> str:
+    """The host's zone; UTC where it has none that is known."""
+    try:
+        return (pendulum.now().timezone_name or "UTC").removeprefix("Etc/")
+    except Exception:  # a broken TZ or /etc/localtime raises all kinds of errors
+        return "UTC"

@@ -1,0 +1,1 @@
+"""What is shown and what is asked, as pure functions and values, without Textual."""

@@ -1,0 +1,129 @@
+"""What the main screen shows, as a pure function of the ledger and of where the user looks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+import msgspec
+import pendulum
+from pendulum import DateTime
+
+from models.actions.early import find_bill
+from models.bills.bill import Bill, debit_window
+from models.bills.book import Book, open_line
+from models.bills.overview import HOME_ZONE, Sort, View, order_rows
+from models.bills.standing import standing
+from models.bills.status import Moment
+from models.ledger.ledger import Ledger, open_checklists
+from models.ledger.order import Order
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.money import Fen
+from tui.run.session import Session
+from tui.state.auto_debit import why_not_look
+from tui.state.reference import on_record
+from tui.state.views import Listing, Shown, Walk
+from tui.words.remarks import recorded, remarks
+
+A_DAY_ANYWHERE = 2
+"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the user looks: which orders, in which order, the one under the cursor (`at` its place), and a bill.
+
+    `bill` is "" for the bill that the order wants repaid next. `looking`: what was seen of it is being answered.
+    `recorded` is the repayment whose reference is being asked for, "" where none is.
+    """
+
+    view: View = View.ALL
+    sort: Sort = Sort.NEXT_DUE
+    text: str = ""
+    order: str = ""
+    at: int = 0
+    bill: str = ""
+    looking: bool = False
+    recorded: str = ""
+
+
+def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
+    """The list, with the cursor on the order that it was on; where that is gone, on the one in its place."""
+    rows = order_rows(ledger, book, moment, view=look.view, sort=look.sort, text=look.text)
+    at = next((index for index, row in enumerate(rows) if row.order.id == look.order), None)
+    if at is None:
+        at = max(0, min(look.at, len(rows) - 1))
+    return Listing(rows, at, look.view, look.sort, look.text, frozenset(open_checklists(ledger)))
+
+
+def looking_at(look: Look, found: Listing) -> Look:
+    """The look, with the order that the cursor stands on."""
+    order = found.rows[found.at].order.id if found.rows else ""
+    return msgspec.structs.replace(look, order=order, at=found.at)
+
+
+def shown(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], look: Look, session: Session) -> Shown:
+    """The order under the cursor and its bill: the one asked for, or the first that wants money, or its last."""
+    order = ledger.orders.get(look.order)
+    bill: Bill | None
+    try:
+        bill = find_bill(ledger, book, session.catalogue, look.bill, session.now())
+    except Problem:
+        bill = _next_bill(order, book) if order else None
+    credit = credits_by.get(bill.channel.id, 0) if bill else 0
+    return Shown(order, bill, book, credit, tuple(recorded(order, bill, ledger, session)) if order and bill else ())
+
+
+def _next_bill(order: Order, book: Book) -> Bill:
+    lines = book.schedules[order.id]
+    return book.bill_of(open_line(lines, book) or lines[-1])
+
+
+def turned(page: Shown, by: int) -> Bill | None:
+    """The order's bill `by` periods from the one that is shown; None where the order has none."""
+    if page.order is None or page.bill is None or page.book is None:
+        return None
+    lines = page.book.schedules[page.order.id]
+    at = next((index for index, line in enumerate(lines) if line.due == page.bill.due), 0) + by
+    return page.book.bill_of(lines[at]) if 0 <= at < len(lines) else None
+
+
+def walk(ledger: Ledger, page: Shown, look: Look, session: Session, before: Walk) -> Walk:
+    """The checklist of the bill that is shown; or what is to be looked at of it, while there is something.
+
+    The half answer that was being given `before` goes on while the same is asked.
+    """
+    bill, now = page.bill, session.now()
+    if bill is None:
+        return Walk()
+    made = on_record(ledger, look.recorded, session)
+    progress = None if made else open_checklists(ledger).get(bill.id)
+    asked = Walk(
+        bill,
+        progress,
+        page.book,
+        done=standing(progress, bill, now) if progress else (),
+        day=today(now, bill.channel.zone),
+        looking=look.looking and not made and why_not_look(bill, session) is None,
+        recorded=made,
+        notes=tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else (),
+    )
+    return msgspec.structs.replace(asked, aside=before.aside) if asked.goes_on(before) else asked
+
+
+def next_turn(book: Book, now: datetime) -> DateTime:
+    """When a status or a number of days next changes by itself.
+
+    That is at a due instant, where an auto-debit ends, or at an institution's midnight.
+    """
+    zones = {HOME_ZONE, *(bill.channel.zone for bill in book.bills.values())}
+    midnight = min(pendulum.instance(now).in_timezone(zone).end_of("day") for zone in zones)
+    today = now.toordinal()
+    close = (bill for bill in book.bills.values() if abs(bill.due.toordinal() - today) <= A_DAY_ANYWHERE)
+    return min((turn for bill in close for turn in _turns(bill) if now <= turn < midnight), default=midnight)
+
+
+def _turns(bill: Bill) -> Iterator[DateTime]:
+    """The instants of its due date after which the bill stands otherwise."""
+    yield bill.due_at
+    window = debit_window(bill)
+    if window is not None:
+        yield window.end

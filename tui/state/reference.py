@@ -1,0 +1,53 @@
+"""What is asked once a repayment is on record: its reference, an extra that may stay empty."""
+
+import msgspec
+
+from models.channels.channel import Channel
+from models.channels.effective import channel_of, effective
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.values.dates import instant_said
+from models.values.message import Message, msg
+from models.values.money import yuan
+from tui.run.session import Session
+from tui.state.conversation import Ask
+from tui.terminal.ahead import Care
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """A repayment on record, and whom it went to."""
+
+    repayment: Repayment
+    channel: Channel
+
+    @property
+    def said(self) -> Message:
+        """How much went to whom, when and by what."""
+        return msg(
+            "recorded: {amount} to {payee}, paid on {when} by {method}",
+            amount=yuan(self.repayment.amount),
+            payee=self.channel.name,
+            when=instant_said(self.repayment.paid_at, self.channel.zone),
+            method=self.channel.method_name(self.repayment.method),
+        )
+
+    @property
+    def label(self) -> Message:
+        """What adding the reference is called."""
+        return msg("reference of {channel} {due}", channel=self.channel.name, due=self.repayment.due.isoformat())
+
+
+def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
+    """The repayment with that id as the ledger has it; None where it has none."""
+    made = ledger.repayments.get(ident)
+    return Recorded(made, channel_of(effective(session.catalogue, ledger.channels), made.channel)) if made else None
+
+
+def ask_reference(session: Session) -> Ask:
+    """The question about the reference."""
+    t = session.tongue
+    return Ask(
+        text=((t.t("The reference that the app shows, if you want to keep it."), "bold"),),
+        placeholder=t.t("reference (may stay empty)"),
+        care=Care.NONE,
+    )

@@ -1,0 +1,76 @@
+"""What the panes show: parts of the ledger and of what follows from it, as values."""
+
+from datetime import date
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.book import Book, OrderRow
+from models.bills.overview import Sort, View
+from models.ledger.order import Order
+from models.ledger.progress import Done, Progress
+from models.values.money import Fen
+from tui.state.conversation import Aside
+from tui.state.reference import Recorded
+from tui.words.remarks import Remark
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel.
+
+    `past`: what was recorded of the order besides repayments.
+    """
+
+    order: Order | None = None
+    bill: Bill | None = None
+    book: Book | None = None
+    credit: Fen = 0
+    past: tuple[Remark, ...] = ()
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """The rows to list, which of them the cursor stands on, and how they were chosen.
+
+    `walked`: the ids of bills whose checklist is under way.
+    """
+
+    rows: tuple[OrderRow, ...] = ()
+    at: int = 0
+    view: View = View.ALL
+    sort: Sort = Sort.NEXT_DUE
+    text: str = ""
+    walked: frozenset[str] = frozenset()
+
+
+class Walk(msgspec.Struct, frozen=True):
+    """The bill in question, how far its checklist is, and the half answer that is being given.
+
+    `done` are the steps that hold on the institution's `day`. `looking`: what is asked about is not the repayment, but
+    what was seen of the auto-debit or in the app. `recorded`: what is asked for is the reference of that repayment.
+    `notes` are to be read before the checklist starts.
+    """
+
+    bill: Bill | None = None
+    progress: Progress | None = None
+    book: Book | None = None
+    aside: Aside = Aside()
+    done: tuple[Done, ...] = ()
+    day: date | None = None
+    looking: bool = False
+    recorded: Recorded | None = None
+    notes: tuple[Remark, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Whether something is asked."""
+        return self.looking or self.progress is not None or self.recorded is not None
+
+    def goes_on(self, before: "Walk") -> bool:
+        """Whether the same is asked as before: of the same bill, after the same steps.
+
+        What the app showed is asked for again when its day is over.
+        """
+        return self._place() == before._place() and (self.day == before.day or not before.aside.shown)
+
+    def _place(self) -> tuple[object, ...]:
+        return (self.bill.id if self.bill else "", self.looking, self.recorded, self.progress is None, self.done)

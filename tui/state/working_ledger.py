@@ -1,0 +1,117 @@
+"""What the main screen works on: the newest snapshot of the ledger, what follows from it, and every change of it."""
+
+from collections.abc import Callable, Mapping
+
+from models.actions.early import find_bill
+from models.actions.refund import credit_with
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.derive import same_book
+from models.bills.rederive import rederive
+from models.bills.standing import current
+from models.channels.channel import Catalogue
+from models.channels.effective import effective
+from models.ledger.ledger import Ledger, open_checklists
+from models.ledger.progress import Step
+from models.store import Snapshot, Token
+from models.values.message import Message, Problem
+from models.values.money import Fen
+from tui.run.session import Session
+
+
+class Desk:
+    """The ledger as this terminal last saw it. `book` and `credits` follow from it, and are others only when it is.
+
+    `credits` is by channel, in fen. What cannot be done raises the store's `Problem`, and everything stays as it was.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.snapshot = Snapshot(ledger=Ledger())
+        self.book = Book()
+        self.credits: Mapping[str, Fen] = {}
+        self._damage_seen: tuple[Token | None] | None = None
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the snapshot."""
+        return self.snapshot.ledger
+
+    def changed(self) -> bool:
+        """Whether another terminal has written since."""
+        return self._session.store.changed()
+
+    def load(self) -> None:
+        """Take the file as it is now."""
+        self._take(self._session.store.load())
+
+    def commit(self, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> None:
+        """Make a change and keep it; an `extra` is undone with the action that it belongs to."""
+        self._take(self._session.store.commit(label, change, self._session.now(), extra=extra))
+
+    def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> None:
+        """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
+        self.commit(label, lambda ledger: change(ledger, self._bill(ident, ledger)))
+
+    def outlook(self, change: Callable[[Ledger], Ledger]) -> tuple[Book, Mapping[str, Fen]]:
+        """The book and the credits that would follow from a change, which is not made."""
+        ledger = change(self.ledger)
+        return self._book_of(ledger), credit_with(ledger, self._session.catalogue)
+
+    def undo(self) -> Message | None:
+        """Undo the last action, and tell which."""
+        label = self.snapshot.undo
+        self._take(self._session.store.undo(self._session.now()))
+        return label
+
+    def redo(self) -> Message | None:
+        """Redo what was undone last, and tell what."""
+        label = self.snapshot.redo
+        self._take(self._session.store.redo(self._session.now()))
+        return label
+
+    def damaged(self, *, anew: bool) -> bool:
+        """Whether the file was damaged, and its newest state is here. `anew`: and this was not asked of it before."""
+        token = (self._session.store.token,)
+        if (anew and token == self._damage_seen) or not self._session.store.can_put_back():
+            return False
+        self._damage_seen = token
+        return True
+
+    def put_back(self) -> None:
+        """Put the snapshot in the place of a damaged file."""
+        self._take(self._session.store.put_back(self._session.now()))
+
+    def channels(self) -> Catalogue:
+        """The channels as the user has them."""
+        return effective(self._session.catalogue, self.ledger.channels)
+
+    def interrupted(self) -> list[tuple[Bill, Step]]:
+        """The bills whose checklists are under way, and the step at which each stopped.
+
+        First those at the last step, where the money may have left; among equals the one that was touched last.
+        """
+        found = []
+        for progress in sorted(open_checklists(self.ledger).values(), key=lambda each: -each.touched_at.timestamp()):
+            try:
+                bill = self._bill(progress.id, self.ledger)
+            except Problem:
+                continue
+            step = current(progress, bill, self._session.now())
+            if step is not None:
+                found.append((bill, step))
+        return sorted(found, key=lambda each: each[1] is not Step.COMPLETE)
+
+    def _bill(self, ident: str, ledger: Ledger) -> Bill:
+        return find_bill(ledger, self._book_of(ledger), self._session.catalogue, ident, self._session.now())
+
+    def _book_of(self, ledger: Ledger) -> Book:
+        if same_book(ledger, self.ledger):
+            return self.book
+        return rederive(self.book, self.ledger, ledger, self._session.catalogue)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        book = self._book_of(snapshot.ledger)
+        if book is not self.book:
+            self.book, self.credits = book, credit_with(snapshot.ledger, self._session.catalogue)
+        self.snapshot = snapshot

@@ -1,0 +1,130 @@
+"""Text measured in terminal cells: a Chinese character takes two."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
+
+from models.values.text import clean, harmless
+
+
+def fit(text: str, width: int) -> str:
+    """`text`, cleaned, cut to `width` cells with `…` or filled up with spaces."""
+    text = clean(text)
+    if cell_len(text) > width:
+        text = cut(text, width)
+    return text + " " * (width - cell_len(text))
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells; what is cut off is marked with `…`."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def right(text: str, width: int) -> str:
+    """`text` at the right end of `width` cells. Amounts and dates stand here: they are never cut."""
+    return " " * (width - cell_len(text)) + text
+
+
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """`text` in lines of at most `width` cells, all but the first indented.
+
+    Words stay whole; between Chinese characters a line may break anywhere.
+    """
+    lines, line = [], ""
+    for word in _pieces(text):
+        if cell_len(line) + cell_len(word.rstrip()) > width and line.strip():
+            lines.append(line.rstrip())
+            line = " " * indent + word.lstrip()
+        else:
+            line += word
+    return [*lines, line.rstrip()]
+
+
+Piece = tuple[tuple[str, str], ...]
+"""What stands together on a line, as (text, ink) parts."""
+
+
+def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
+    """The pieces in lines of at most `width` cells, two cells between them; each that does not fit begins a new line.
+
+    Empty ones are left out. All lines but the first are indented. Only a piece that no line has room for is broken,
+    between its words; a word that is longer than a line goes on in the next.
+    """
+    lines: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        size = sum(cell_len(text) for text, _ in piece)
+        if not size:
+            continue
+        if lines and used + 2 + size <= width:
+            lines[-1] += (("  ", ""), *piece)
+            used += 2 + size
+            continue
+        begin: Piece = ((" " * indent, ""),) if lines else ()
+        room = width - indent * bool(lines)
+        if size <= room:
+            lines.append((*begin, *piece))
+        else:
+            whole, ink = "".join(text for text, _ in piece), piece[-1][1]
+            for line in wrap(whole, width - indent):
+                for part in _chopped(line, width - indent):
+                    lines.append(((" " * indent, ""), (part, ink)) if lines else ((part, ink),))
+        used = sum(cell_len(text) for text, _ in lines[-1])
+    return lines
+
+
+def _chopped(text: str, width: int) -> Iterator[str]:
+    """A text in parts of at most `width` cells."""
+    text = text.strip()
+    while cell_len(text) > width > 1:
+        part = set_cell_size(text, width).rstrip()
+        yield part
+        text = text[len(part) :].lstrip()
+    yield text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What a line is made of: a Chinese character with the punctuation after it, or a word; and the space after it."""
+    start = at = 0
+    while at < len(text):
+        first = text[at]
+        at += 1
+        if _chinese(first):
+            while at < len(text) and _punctuation(text[at]):
+                at += 1
+        elif not first.isspace():
+            while at < len(text) and not text[at].isspace() and not _chinese(text[at]):
+                at += 1
+        while at < len(text) and text[at].isspace():
+            at += 1
+        yield text[start:at]
+        start = at
+
+
+def _chinese(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+
+
+def _punctuation(char: str) -> bool:
+    return "\u3001" <= char <= "\u301f" or "\uff00" <= char <= "\uff0f" or "\uff1a" <= char <= "\uff20"
+
+
+def columns(rows: list[list[str]], numeric: frozenset[int], gap: int = 2) -> list[str]:
+    """Rows as aligned lines, `gap` cells between columns; the columns in `numeric` stand to the right."""
+    rows = [[harmless(cell) for cell in row] for row in rows]
+    widths = [max(cell_len(row[index]) for row in rows) for index in range(len(rows[0]))] if rows else []
+    return [
+        (" " * gap)
+        .join(
+            right(cell, width) if index in numeric else cell + " " * (width - cell_len(cell))
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        .rstrip()
+        for row in rows
+    ]
+
+
+Cells = tuple[tuple[str, str], ...]
+"""A line as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""

@@ -1,0 +1,163 @@
+"""The terminal's input, as a program at the other end of a wire needs it."""
+
+import os
+import selectors
+import termios
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Event, Key, Paste
+from textual.message import Message
+
+from tui.terminal.ahead import responder
+from tui.terminal.ending import Ending
+from tui.terminal.held import DEADLINE
+from tui.terminal.pastes import Pastes
+from tui.terminal.replies import REQUEST, Replied, Replies
+from tui.terminal.squeeze import squeeze
+from tui.terminal.typed import Typed
+from tui.terminal.wire import Wire
+
+if TYPE_CHECKING:
+    from tui.app import FenqiApp
+
+TICK = constants.ESCAPE_DELAY
+"""Seconds after which a lone escape is a key press and not the start of a sequence."""
+TICKS_AFTER_INPUT = 3
+QUIET = 1.0
+"""Seconds without input after which the end of an open paste is not waited for any more."""
+TOGETHER = 0.003
+"""Seconds after the last of the keys that came together in which they are painted."""
+
+GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
+"""What undoes all that the app turns on, even in the middle of a sequence."""
+
+
+class WireDriver(LinuxDriver):
+    """Reads the terminal without waking up while nothing is typed, and stops at once when the app does.
+
+    Textual's own reader wakes ten times a second, waits up to two of those ticks when quitting, and dies of bytes that
+    are not UTF-8; here the locale's encoding holds in both directions, and what it does not know comes in as U+FFFD.
+    And keys are handled in the order that they were typed in. Each has the time at which it was read.
+    """
+
+    def __init__(self, app: "FenqiApp", **how: Any) -> None:
+        super().__init__(app, **how)
+        self._fenqi = app
+        self._surface = app.session.surface
+        self._held = app.held
+        self._wire: Wire | None = None
+        self._ending: Ending | None = None
+        self._awake, self._wake = os.pipe()
+        self._typed = app.typed = Typed(self._loop, self._hand_over)
+        self._replies = Replies()
+        self._read_at = 0.0
+        self._size = self._size or self._get_terminal_size()  # Textual takes a dumb terminal for 80x25
+
+    def start_application_mode(self) -> None:
+        self._ending = Ending(self._leave, self._give_back)
+        self._wire = Wire(self.fileno, self._surface.encoding)
+        self._file = cast("Any", self._wire)  # Textual's thread writes to it
+        self._replies = Replies()  # what was under way before a suspension was lost with it
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+        self._fenqi.connect(responder(os.environ), self._request_status)
+
+    def _request_status(self) -> None:
+        """Have the terminal say when it has taken in what was written so far."""
+        self._replies.asked(time.monotonic())
+        self.write(REQUEST)
+        self.flush()
+
+    def close(self) -> None:
+        super().close()
+        if self._ending is not None and self._wire is not None:
+            self._ending.over()
+            self._wire.close()
+            self._ending = self._wire = None
+
+    def _leave(self, code: int) -> None:
+        """Leave as quitting does, so that the terminal is what it was."""
+        with suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=code))
+
+    def _give_back(self) -> None:
+        """Give the terminal back past an app that does not."""
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        if self._wire is not None:
+            self._wire.cut(GIVEN_BACK)
+
+    def _sigcont_application(self, *_: Any) -> None:
+        """Come back after a suspension; a hang-up sends the same signal, and is none."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+
+    def run_input_thread(self) -> None:
+        parser = XTermParser(self._debug)
+        pastes = Pastes()
+        decode = getincrementaldecoder(self._surface.encoding)("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._awake, selectors.EVENT_READ)
+            ticks = 0
+            while not self.exit_event.is_set():
+                waiting = ticks or self._replies.holding
+                quiet = pastes.open and not waiting
+                ready = {key.fd for key, _ in selector.select(TICK if waiting else QUIET if quiet else None)}
+                ticks = max(0, ticks - 1)
+                events: Iterable[Message] = parser.feed(pastes.give_up()) if quiet and not ready else ()
+                if self.fileno in ready:
+                    data = os.read(self.fileno, 4096)
+                    if not data:  # the terminal is gone; the hang-up signal ends the app
+                        selector.unregister(self.fileno)
+                        continue
+                    ticks = TICKS_AFTER_INPUT
+                    events = self._parsed(decode(data), pastes, parser)
+                for event in events:
+                    self.process_message(event)
+                late = self._replies.tick(time.monotonic())
+                ticks = TICKS_AFTER_INPUT if late else ticks
+                for event in (*(parser.feed(late) if late else ()), *parser.tick()):
+                    self.process_message(event)
+        os.read(self._awake, 1)
+
+    def _parsed(self, text: str, pastes: Pastes, parser: XTermParser) -> Iterator[Message]:
+        """The keys, pastes and replies in what was read now."""
+        self._read_at = time.monotonic()
+        for piece in self._replies.feed(text, self._read_at):
+            if isinstance(piece, Replied):
+                yield piece
+            elif keys := pastes.feed(piece):  # half a character is no end of input
+                yield from parser.feed(keys)
+
+    def _hand_over(self, event: Event) -> None:
+        """Hand a key over; what those change that come together is painted together."""
+        if self._typed.waiting:
+            self._held.hold(DEADLINE)
+        elif self._held.under_way:
+            self._held.hold(TOGETHER)
+        self._app.post_message(event)
+
+    def send_message(self, message: Message) -> None:
+        if isinstance(message, Key | Paste | Replied):
+            message.time = self._read_at
+            self._loop.call_soon_threadsafe(self._typed.take, message)
+        else:
+            super().send_message(message)
+
+    def write(self, data: str) -> None:
+        super().write(squeeze(self._surface.shown(data)))
+
+    def disable_input(self) -> None:
+        if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():
+            os.write(self._wake, b"\0")
+        super().disable_input()
+        self._typed.drop()

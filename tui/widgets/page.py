@@ -1,0 +1,63 @@
+"""What the screens on top of the main one have in common."""
+
+from typing import Any, ClassVar, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.run.session import Session
+
+Result = TypeVar("Result")
+
+BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]
+"""From how many columns on a screen has which class."""
+
+
+def breadth(columns: int) -> str:
+    """The class of a screen of so many columns. One that has it from the beginning is not styled and laid out twice."""
+    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
+
+
+def take_own_size(screen: Screen[Any], event: Resize) -> None:
+    """Have a screen take the terminal's size alone.
+
+    Textual sends a screen its own size whenever it was laid out anew. Where a second size is on its way already, each
+    calls the other forth, for as long as something stands between them in the queue, and an old one may win.
+    """
+    size = screen.app.size
+    if event.size != size:
+        event.prevent_default()
+        screen.post_message(Resize(size, size))
+
+
+class Calm(Screen[Result]):
+    """A screen that is not repainted whole when the keyboard goes elsewhere: whose it was and whose it is repaint."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def on_resize(self, event: Resize) -> None:
+        take_own_size(self, event)
+
+
+class Once(Calm[Result]):
+    """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
+
+    CSS_PATH = "../styles/pages.tcss"
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Page(Once[Result]):
+    """A screen that escape leaves with nothing done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session

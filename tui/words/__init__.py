@@ -1,0 +1,1 @@
+"""Values become sentences and styled lines, without Textual."""

@@ -1,0 +1,52 @@
+"""What the fields of a channel are called, and the answers of those that choose."""
+
+from models.channels.rules import Switch
+from models.values.message import Message, msg
+from tui.words.channel_rules import EARLY_WORDS, LATE_WORDS, MODE_WORDS, REMAINDER_WORDS, ROUNDING_WORDS, SWITCH_WORDS
+
+OWN = {
+    "name": (msg("name"), msg("as lists and bills show it")),
+    "short": (msg("short name"), msg("6 letters, or 3 Chinese characters")),
+    "lender": (msg("lender"), msg("the institution that lends")),
+    "apps.name": (msg("official app"), msg("its name")),
+    "apps.domain": (msg("its domain"), msg("like example.com")),
+}
+
+
+RULES = {
+    "mode": (msg("billing"), msg("left and right choose")),
+    "bill_day": (msg("bill day"), msg("1 to 31")),
+    "due_day": (msg("due day"), msg("1 to 31")),
+    "due_moves": (msg("moved due day"), msg("from when on, bill day/due day: 2026-12-15 10/20")),
+    "due_days": (msg("days offered"), msg("those that one may move it to: 8, 9, 10")),
+    "due_after": (msg("days after bill"), msg("where the due date is so many days after the bill")),
+    "cutoff": (msg("cut-off"), msg("17:00")),
+    "grace_days": (msg("grace days"), msg("0 to 31")),
+    "grace_amount": (msg("grace amount"), msg("10.00")),
+    "auto_debit.default": (msg("auto-debit"), msg("left and right choose")),
+    "auto_debit.account": (msg("its account"), msg("a name, and four digits of its number at most")),
+    "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
+    "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
+    "methods": (msg("methods"), msg("by their short names, as in the catalogue")),
+    "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
+    "late_base": (msg("counted on"), msg("left and right choose")),
+    "minimum.instalments": (msg("min. instalments"), msg("share of instalments in the minimum payment: 100%")),
+    "minimum.other": (msg("min. of the rest"), msg("share of everything else on the bill: 10%")),
+    "early.rule": (msg("settled early"), msg("left and right choose")),
+    "early.percent": (msg("its percentage"), msg("3")),
+    "early.methods": (msg("its methods"), msg("of the methods, where not all")),
+    "fee_rates": (msg("fees by periods"), msg("total fees: 3: 2.5%, 12: 8.8%")),
+    "rounding": (msg("rounding"), msg("left and right choose")),
+    "remainder": (msg("odd fen go to"), msg("left and right choose")),
+    "entry": (msg("where to repay"), msg("the way in its app: Me › Repay")),
+}
+
+
+CHOICES: dict[str, dict[str, Message]] = {
+    "mode": {mode.value: words for mode, words in MODE_WORDS.items()},
+    "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in Switch},
+    "late_base": {base.value: words for base, words in LATE_WORDS.items()},
+    "early.rule": {rule.value: words for rule, words in EARLY_WORDS.items()},
+    "rounding": {rounding.value: words for rounding, words in ROUNDING_WORDS.items()},
+    "remainder": {period.value: words for period, words in REMAINDER_WORDS.items()},
+}

@@ -1,0 +1,67 @@
+"""What a plan costs, in sentences: the rate that was advertised beside the true ones."""
+
+from models.plans.annual_cost import CEILING, Cost, fee_rates, percent
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Timing, fee_total
+from models.values.money import yuan
+from tui.run.language import Tongue
+
+MOST = 99.99
+"""9,999%: no figure beyond it tells anything more."""
+
+
+def rate_said(rate: float | None, t: Tongue, digits: int = 2) -> str:
+    """A rate (a fraction) as `13.03%`; `over 9,999%` beyond that; `—` where there is none."""
+    if rate is None:
+        return "—"
+    return t.t("over {rate}", rate=f"{MOST:,.0%}") if rate > MOST else f"{rate:.{digits}%}"
+
+
+def advertised(plan: Plan, t: Tongue) -> str:
+    """The rate that a plan is told by, `0.6% a period`; "" where its page shows amounts."""
+    match plan:
+        case Flat(basis=Basis.PERIOD):
+            told = t.t("{rate} a period", rate=percent(plan.rate))
+        case Flat():
+            told = t.t("{rate} in all", rate=percent(plan.rate))
+        case EqualInstalment() | EqualPrincipal():
+            return t.t("{rate} a year", rate=percent(plan.rate))
+        case _:
+            return ""
+    if plan.timing is Timing.FIRST and plan.rate:
+        return t.t("{rate}, all in the first period", rate=told)
+    return told
+
+
+def fees_said(plan: Plan, t: Tongue) -> str:
+    """A plan's fees, and the fee rate a period and in all that they come to, of the price."""
+    each, whole = (rate_said(rate, t) for rate in fee_rates(plan))
+    return t.t("fees {fees}: {each} a period, {whole} in all", fees=yuan(fee_total(plan)), each=each, whole=whole)
+
+
+def really(plan: Plan, cost: Cost, t: Tongue) -> str:
+    """The simple rate beside the advertised one, and that it is over the ceiling where it is."""
+    if cost.simple is None:
+        return t.t("no annual rate")
+    told, rate = advertised(plan, t), rate_said(cost.simple, t)
+    if told:
+        said = t.t("advertised {told} · really {rate} a year (单利)", told=told, rate=rate)
+    else:
+        said = t.t("really {rate} a year (单利)", rate=rate)
+    return f"{said}  {over_ceiling(t)}" if cost.over_ceiling else said
+
+
+def over_ceiling(t: Tongue) -> str:
+    """That a rate is over today's line for such loans."""
+    return "‼ " + t.t("over {ceiling}, today's line for such loans", ceiling=f"{CEILING:.0%}")
+
+
+def other_rates(cost: Cost, t: Tongue) -> str:
+    """The other ways to count a year's cost: a month's, compound, on the real dates; "" where there is no rate."""
+    if cost.simple is None:
+        return ""
+    others = (
+        t.t("IRR {rate} a month", rate=rate_said(cost.monthly_irr, t, 4)),
+        t.t("compound {rate}", rate=rate_said(cost.compound, t)),
+        t.t("XIRR {rate}", rate=rate_said(cost.xirr, t)),
+    )
+    return " · ".join(others)

@@ -1,0 +1,51 @@
+"""The head of the checklist: the bill that it is for, in a line or two."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from models.bills.bill import Bill
+from models.ledger.ids import order_settled
+from models.values.dates import today
+from models.values.money import yuan
+from models.values.text import clean
+from tui.run.session import Session
+from tui.terminal.cells import cut, wrap
+from tui.words.present import time_left
+
+SHORTEST = 16
+"""Cells of a title by which an order can be told; where there are fewer on the line, it is given one of its own."""
+
+
+def heading(bill: Bill, session: Session, width: int) -> list[str]:
+    """Whose bill it is, of which order, how much, by when and how long there is, in lines of `width` cells.
+
+    Only the title is cut.
+    """
+    whose, title = session.tongue.words(bill.channel.name), _title(bill, session)
+    figures = " · ".join(_figures(bill, session))
+    room = width - cell_len(f"{whose} ·  · {figures}")
+    if room >= min(SHORTEST, cell_len(title)):
+        return [f"{whose} · {cut(title, room)} · {figures}"]
+    return [cut(f"{whose} · {title}", width), *wrap(figures, width)]
+
+
+def _title(bill: Bill, session: Session) -> str:
+    """The one order that is repaid, or how many are; an order that nothing is left of is none of them."""
+    wanted = [line for line in bill.lines if line.outstanding > 0] or bill.lines
+    titles = {line.order_id: line.order.title for line in wanted if line.order}
+    if len(titles) == 1:
+        return clean(next(iter(titles.values())))
+    return session.tongue.t("{count} orders", count=len(titles)) if titles else ""
+
+
+def _figures(bill: Bill, session: Session) -> Iterator[str]:
+    t, now = session.tongue, session.now()
+    if order_settled(bill.id):
+        yield f"{t.t('to settle early')} {yuan(bill.outstanding)}"
+        return
+    this_year = bill.due.year == today(now, bill.channel.zone).year
+    when = f"{bill.due_at:%m-%d %H:%M}" if this_year else f"{bill.due_at:%Y-%m-%d %H:%M}"
+    yield yuan(bill.outstanding)
+    yield t.t("cut-off {when}", when=when)
+    yield time_left(bill, now, t)

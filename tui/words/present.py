@@ -1,0 +1,93 @@
+"""How values read on screens and in the shell: dates, days left, statuses."""
+
+from datetime import date, datetime
+
+import pendulum
+
+from models.bills.bill import Bill, days_left, debit_unseen
+from models.bills.status import Status
+from models.values.message import Message, msg
+from tui.run.language import Tongue
+
+STATUS_WORDS: dict[Status, Message] = {
+    Status.UPCOMING: msg("upcoming"),
+    Status.DUE_SOON: msg("due soon"),
+    Status.DUE_TODAY: msg("due today"),
+    Status.OVERDUE: msg("overdue"),
+    Status.PARTLY_PAID: msg("partly paid"),
+    Status.TO_CONFIRM: msg("to be confirmed"),
+    Status.SETTLED: msg("settled"),
+}
+
+STATUS_GLYPHS: dict[Status, str] = {
+    Status.UPCOMING: "·",
+    Status.DUE_SOON: "!",
+    Status.DUE_TODAY: "!",
+    Status.OVERDUE: "‼",
+    Status.PARTLY_PAID: "½",
+    Status.TO_CONFIRM: "?",
+    Status.SETTLED: "✓",
+}
+
+WALKED = "▶"
+"""In a list, in the place of the status: its checklist is under way."""
+
+STATUS_STYLES: dict[Status, str] = {
+    Status.UPCOMING: "",
+    Status.DUE_SOON: "warn",
+    Status.DUE_TODAY: "warn",
+    Status.OVERDUE: "bad",
+    Status.PARTLY_PAID: "accent",
+    Status.TO_CONFIRM: "accent",
+    Status.SETTLED: "good",
+}
+"""Styles of `Lines`."""
+
+WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
+
+
+def status_words(status: Status, tongue: Tongue) -> str:
+    """`! due soon`: a glyph and a word, so that colour is never needed."""
+    return f"{STATUS_GLYPHS[status]} {tongue.say(STATUS_WORDS[status])}"
+
+
+def legend(tongue: Tongue) -> list[tuple[str, str, str]]:
+    """Every sign before an order or a bill: the sign, what it says, its style of `Lines`."""
+    words: dict[str, list[str]] = {}
+    for each, glyph in STATUS_GLYPHS.items():
+        words.setdefault(glyph, []).append(tongue.say(STATUS_WORDS[each]))
+    styles = {glyph: STATUS_STYLES[each] for each, glyph in STATUS_GLYPHS.items()}
+    signs = [(glyph, " / ".join(said), styles[glyph]) for glyph, said in words.items()]
+    return [*signs, (WALKED, tongue.t("its checklist is under way"), "")]
+
+
+def weekday(day: date, tongue: Tongue) -> str:
+    """`Thu` or `周四`."""
+    return tongue.say(WEEKDAYS[day.weekday()])
+
+
+def time_left(bill: Bill, now: datetime, tongue: Tongue) -> str:
+    """`18 days left`, `3 h 20 min left`, `2 days overdue`; days are the institution's."""
+    days = days_left(bill, now)
+    if days > 1:
+        return tongue.t("{days} days left", days=days)
+    if days == 1:
+        return tongue.t("due tomorrow")
+    if days == 0 and now <= bill.due_at:
+        minutes = int((bill.due_at - pendulum.instance(now)).total_seconds()) // 60
+        return tongue.t("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
+    if days == 0:
+        return tongue.t("past today's cut-off")
+    if debit_unseen(bill, now):
+        if days == -1:
+            return tongue.t("1 day past the due date")
+        return tongue.t("{days} days past the due date", days=-days)
+    return tongue.t("1 day overdue") if days == -1 else tongue.t("{days} days overdue", days=-days)
+
+
+def viewer_time(bill: Bill, zone: str) -> str:
+    """The due instant in the viewer's zone, `12-10 16:59 Europe/Berlin`; "" where the clocks agree."""
+    local = bill.due_at.in_timezone(zone)
+    if local.utcoffset() == bill.due_at.utcoffset():
+        return ""
+    return f"{local:%m-%d %H:%M} {zone}"

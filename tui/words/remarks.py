@@ -1,0 +1,172 @@
+"""What else is to be known of a bill: early settlement, auto-debit, late interest, grace, credit."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from models.actions.auto_debit import Phase, phase, tried_again
+from models.actions.early import EarlyQuote, early_quote
+from models.bills.bill import Bill, debit_window, past_due
+from models.bills.book import Book
+from models.bills.late_interest import counted, days_late, late_interest
+from models.ledger.auto_debit import Outcome
+from models.ledger.ids import order_settled
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.values.dates import today
+from models.values.money import Fen, parse_amount, yuan
+from tui.run.session import Session
+from tui.words.channel_rules import EARLY_WORDS
+from tui.words.minimum import minimum_said
+
+Remark = tuple[str, str]
+"""A sentence and its style."""
+
+
+def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: Session) -> list[Remark]:
+    """The remarks on a bill, the most pressing first."""
+    found: list[Remark] = []
+    if order_settled(bill.id) is not None and order is not None:
+        found += _early(early_quote(order, book, bill.channel, bill.due_at), bill, session)
+    else:
+        found += (*_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
+    return [*found, *_credit(bill, credit, session)]
+
+
+def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
+    """What was recorded of the order besides repayments of its bills: refunds, and its early settlement.
+
+    Of refunds, also of the bill's other orders, what they took off this bill.
+    """
+    t = session.tongue.t
+    for each in ledger.refunds.values():
+        if each.order == order.id:
+            day = today(each.at, bill.channel.zone).isoformat()
+            yield t("refunded {amount} on {day}", amount=yuan(each.amount), day=day), "accent"
+    yield from _taken_off(bill, ledger, session)
+    closing = ledger.closings.get(order.id)
+    if closing is not None:
+        text = t(
+            "settled early on {day} for {figure}, from period {first} on",
+            day=today(closing.at, bill.channel.zone).isoformat(),
+            figure=yuan(closing.figure),
+            first=closing.first,
+        )
+        yield text, "accent"
+
+
+def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
+    """What refunds took off the bill's lines, before any correction; early settlement ends a line otherwise."""
+    refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
+    for line in bill.uncorrected or bill.lines:
+        if line.order and line.reduced and line.order.id in refunded:
+            text = session.tongue.t(
+                "a refund took {amount} off period {number} of {title}",
+                amount=yuan(line.reduced),
+                number=line.number,
+                title=line.order.title,
+            )
+            yield text, "accent"
+
+
+def _late(bill: Bill, session: Session) -> Iterator[Remark]:
+    t, now, days = session.tongue.t, session.now(), bill.channel.grace_days
+    interest = late_interest(bill, now)
+    if interest:
+        how = session.tongue.say(counted(bill.channel))
+        yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
+    if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
+        until = (bill.due + timedelta(days=days)).isoformat()
+        yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+    most = parse_amount(bill.channel.grace_amount)
+    if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
+        text = t("up to {amount} too little usually still counts as repaid there; do not rely on it", amount=yuan(most))
+        yield text, "warn"
+
+
+def _minimum(bill: Bill, session: Session) -> Iterator[Remark]:
+    """Of a bill that was repaid in part: what its minimum has to do with that."""
+    said = minimum_said(bill, session) if bill.repayments else ""
+    if said:
+        yield said, "warn"
+
+
+def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
+    if credit:
+        t = session.tongue.t
+        yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
+
+
+def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, str]]:
+    t = session.tongue
+    saves = quote.saved > 0
+    verdict = (
+        t.t("settling early saves about {saved}", saved=yuan(quote.saved))
+        if saves
+        else t.t(
+            "settling early saves nothing: {charge} is charged for fees of {fees}",
+            charge=yuan(quote.charge),
+            fees=yuan(quote.fees),
+        )
+    )
+    rule = t.t("the channel's rule is not known")
+    if bill.channel.early and quote.rule:
+        words = t.words(bill.channel.early.words)
+        rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
+    return [
+        (verdict, "good" if saves else "bad"),
+        (
+            t.t(
+                "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",
+                periods=quote.periods,
+                principal=yuan(quote.principal),
+                fees=yuan(quote.fees),
+                day=quote.day.isoformat(),
+                total=yuan(quote.total),
+            ),
+            "",
+        ),
+        (rule, "dim"),
+    ]
+
+
+def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
+    t = session.tongue
+    window = debit_window(bill)
+    stands = phase(bill, session.now())
+    if window is None or stands is Phase.NONE:
+        return []
+    params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
+    when = t.t("auto-debit takes {amount} between {start} and {end}", **params)
+    match stands:
+        case Phase.CHECK:
+            return [(f"{when}: {t.t('c checks the balance')}", "warn")]
+        case Phase.RUNNING:
+            return [(f"{when}: {t.t('c says whether it was taken')}", "warn")]
+        case Phase.UNSEEN:
+            return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=params["end"]), "warn")]
+        case Phase.FAILED if tried_again(bill, session.now()):
+            text = t.t(
+                "auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", **params
+            )
+            return [(text, "bad")]
+        case Phase.FAILED if bill.debit is not None and bill.debit.outcome is Outcome.PART:
+            return [(t.t("auto-debit took only a part: repay what is left by hand"), "bad")]
+        case Phase.FAILED:
+            return [(t.t("auto-debit failed: repay it by hand"), "bad")]
+        case _:
+            return [(when, "dim")]
+
+
+def _looked(bill: Bill, session: Session) -> Iterator[Remark]:
+    """Which account goes first, and when somebody saw that its balance is enough."""
+    t, window, seen = session.tongue.t, debit_window(bill), bill.debit
+    account = (seen.account if seen else "") or (window.account if window else "")
+    when = ""
+    if seen and seen.balance_at:
+        when = f"{seen.balance_at.astimezone(bill.due_at.tzinfo):%m-%d %H:%M}"
+    if account and when:
+        yield t("auto-debit account: {account} · balance checked {when}", account=account, when=when), "dim"
+    elif account:
+        yield t("auto-debit account: {account}", account=account), "dim"
+    elif when:
+        yield t("balance for auto-debit checked {when}", when=when), "dim"
