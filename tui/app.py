@@ -1,7 +1,7 @@
 """The full-screen app: themes, keymap, palette; everything else is the main screen's."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from time import monotonic
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from models.values.message import msg
-from tui.commands import COMMANDS, dialogs
+from tui.commands import COMMANDS
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 from tui.terminal.ahead import Ahead, Responder
@@ -132,6 +132,12 @@ class FenqiApp(Paced):
             main.tell(CHANGED if before.replaced else TOO_EARLY, bad=True)
         return False
 
+    def waiting(self, keys: Collection[str]) -> list[str]:
+        taken = super().waiting(keys)
+        if taken:  # they break the quiet, too
+            self.ahead = self.ahead.typed(monotonic(), on_question=False)
+        return taken
+
     def post_display_hook(self) -> None:
         """When the checklist's question has been painted, have the terminal say when it shows it."""
         main = self._main()
@@ -139,7 +145,7 @@ class FenqiApp(Paced):
         if main is None or question is None:
             return
         self.ahead = self.ahead.asking(question)
-        if self.ahead.unpainted and main.question_painted:
+        if self.ahead.unpainted and main.question_painted and not self.held.under_way:
             self.ahead = self.ahead.shown(monotonic())
             if self._request_status is not None:
                 self._request_status()
@@ -152,7 +158,7 @@ class FenqiApp(Paced):
         """The palette in the user's language, over the main screen alone: the commands are its own."""
         screen = self.screen
         if isinstance(screen, MainScreen):
-            dialogs.palette(screen)
+            screen.show_palette()
 
     def action_help_quit(self) -> None:
         """ctrl+c: say which key quits."""

@@ -73,7 +73,7 @@ class Walker:
         self.session.store.path.write_bytes(crowd(strings))
         self.desk._poll()
         await self.pilot.pause()
-        assert len(self.desk.snapshot.ledger.orders) == len(strings), self.desk.told
+        assert len(self.desk.working.ledger.orders) == len(strings), self.desk.told
 
     async def orders(self, strings: list[str]) -> None:
         await self.press("g")

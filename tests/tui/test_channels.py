@@ -102,7 +102,9 @@ async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(sp
         assert on_disk(spoken).ledger.channels["huabei"].values == {"grace_days": 2, "cutoff": "20:00:00"}
         assert f"2 · {spoken.tongue.t('yours')}" in text(pilot, "#channel-text")
         assert spoken.tongue.t("{count} yours", count=2) in text(pilot, "#channels-list")
-        assert {bill.due_at.time() for bill in screen.book.bills.values() if bill.channel.id == "huabei"} == {time(20)}
+        assert {bill.due_at.time() for bill in screen.working.book.bills.values() if bill.channel.id == "huabei"} == {
+            time(20)
+        }
         await pilot.press("u")
         assert "huabei" not in on_disk(spoken).ledger.channels
         assert f"· {spoken.tongue.t('yours')}" not in text(pilot, "#channel-text")
@@ -225,7 +227,7 @@ async def test_moved_days_take_a_recorded_repayment_along_and_undo_brings_it_bac
         await type_into(pilot, "due_moves", f"{repaid.due.replace(day=1)} {day}")
         await save(pilot)
         after = on_disk(sample).ledger.repayments[repaid.id]
-        assert (after.due, screen.book.bills[bill_id(after.channel, after.due)].repayments) == (
+        assert (after.due, screen.working.book.bills[bill_id(after.channel, after.due)].repayments) == (
             repaid.due.replace(day=day),
             (after,),
         )
@@ -404,10 +406,12 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
         await save(pilot)
         assert on_disk(spoken).ledger.channels["huabei"].values == {"late_base": "principal"}
         assert f"{t('the unpaid principal')} · {t('yours')}" in text(pilot, "#channel-text")
-        bill = next(each for each in screen.book.bills.values() if each.channel.id == "huabei" and each.outstanding)
+        bill = next(
+            each for each in screen.working.book.bills.values() if each.channel.id == "huabei" and each.outstanding
+        )
         late = msgspec.structs.replace(spoken, clock=clock("2027-03-01T12:00:00+08:00"))
         counted = t("{rate} a day on the principal, an estimate", rate="0.05%")
-        assert any(counted in sentence for sentence, _ in remarks(bill, None, screen.book, 0, late))
+        assert any(counted in sentence for sentence, _ in remarks(bill, None, screen.working.book, 0, late))
 
 
 async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -> None:

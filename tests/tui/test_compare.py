@@ -166,7 +166,9 @@ async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: S
             found = [line for line in shown.splitlines() if line.startswith(label)]
             assert len(found) == late
             if late:
-                before = sum(each.outstanding for each in screen.book.bills.values() if each.due < date(2026, 12, 1))
+                before = sum(
+                    each.outstanding for each in screen.working.book.bills.values() if each.due < date(2026, 12, 1)
+                )
                 plans = sum(isinstance(each, Offer) for each in compare(pilot).offers())
                 assert found[0].count(yuan(before)) == 1 + plans, "without a plan, and with each"
             lines = pilot.app.screen.query_one("#compared")

@@ -16,6 +16,7 @@ from screenshots import make
 from tests.models.store.actions import NOW
 from tests.tui.test_main_screen import on_disk, opened, told
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
+from tui.commands.commit import commit
 from tui.forms.confirm import Confirm
 from tui.run.session import Session
 from tui.screens.main import MainScreen
@@ -65,22 +66,22 @@ async def test_what_was_last_seen_is_put_back_and_what_lay_there_is_kept(
     path = sample.store.path
     async with opened(sample, WIDE) as (pilot, screen):
         await calm(pilot, screen)
-        before = screen.snapshot
+        before = screen.working.snapshot
         damage(path)
         spoilt = path.read_bytes() if path.exists() else None
         await until(pilot, lambda: asked(pilot))
         await pilot.press("up", "enter")
         await until(pilot, lambda: "the ledger is back" in told(screen))
         assert on_disk(sample).ledger == before.ledger
-        assert screen.snapshot.revision == before.revision + 1
+        assert screen.working.snapshot.revision == before.revision + 1
         replaced = [each for each in sample.store.backups() if each.replaced]
         assert [each.path.read_bytes() for each in replaced] == ([] if spoilt is None else [spoilt])
-        screen.commit(*archiving(screen))
+        commit(screen, *archiving(screen))
         assert len(on_disk(sample).ledger.orders) == len(before.ledger.orders)
 
 
 def archiving(screen: MainScreen) -> tuple[Message, Callable[[Ledger], Ledger]]:
-    order = next(iter(screen.snapshot.ledger.orders))
+    order = next(iter(screen.working.ledger.orders))
     return msg("archive"), lambda ledger: archive_order(ledger, order, archived=True)
 
 
@@ -96,7 +97,7 @@ async def test_enter_alone_leaves_it_and_it_is_asked_again_when_something_cannot
         screen.newest()
         await pilot.pause()
         assert pilot.app.screen is screen, "once is enough"
-        assert not screen.commit(*archiving(screen))
+        assert not commit(screen, *archiving(screen))
         await until(pilot, lambda: asked(pilot))
 
 

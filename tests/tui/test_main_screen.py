@@ -59,7 +59,7 @@ async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -
         bill = screen.shown.bill
         assert bill is not None
         earliest = next(
-            each for each in derive(screen.snapshot.ledger, sample.catalogue).bills.values() if each.outstanding
+            each for each in derive(screen.working.ledger, sample.catalogue).bills.values() if each.outstanding
         )
         assert bill.id == earliest.id
 
@@ -265,7 +265,7 @@ async def test_hostile_titles_reach_no_markup(sample: Session) -> None:
 async def test_any_size_of_terminal_will_do(sample: Session, size: tuple[int, int]) -> None:
     async with opened(sample, size) as (pilot, screen):
         await pilot.press("j", "2", "3", "p", "enter", "escape", "?", "escape", "a", "escape")
-        assert screen.snapshot.ledger.checklists
+        assert screen.working.ledger.checklists
 
 
 async def test_a_form_that_was_opened_on_an_older_order_asks_before_it_overwrites(sample: Session) -> None:
@@ -330,7 +330,7 @@ async def test_p_on_a_settled_order_repays_nothing_of_another(sample: Session) -
         await pilot.press("G")
         await pilot.pause(0.2)
         order = screen.shown.order
-        assert order is not None and not any(line.outstanding for line in screen.book.schedules[order.id])
+        assert order is not None and not any(line.outstanding for line in screen.working.book.schedules[order.id])
         await pilot.press("p")
         assert "is settled" in told(screen)
         assert on_disk(sample).ledger.checklists == {}

@@ -18,7 +18,7 @@ from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import opened, told
 from tests.tui.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
 from tui.run.session import Session
-from tui.state.working_ledger import Desk
+from tui.state.working_ledger import WorkingLedger
 
 HOUR = timedelta(hours=1)
 CHANNELS = ("huabei", "jd-baitiao", "cmb", "xiaomi")
@@ -48,9 +48,9 @@ def mine(tmp_path) -> Iterator[Session]:
 
 
 def test_where_money_may_have_left_comes_first_then_what_was_touched_last(mine: Session) -> None:
-    desk = Desk(mine)
-    desk.load()
-    assert [(bill.id, step) for bill, step in desk.interrupted()] == [
+    working = WorkingLedger(mine)
+    working.take(mine.store.load())
+    assert [(bill.id, step) for bill, step in working.interrupted()] == [
         (LAST, Step.COMPLETE),
         (FIRST, Step.PLATFORM),
         ("huabei/2026-12-10", Step.AMOUNT),

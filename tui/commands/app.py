@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.values.message import Message, msg
-from tui.commands import dialogs
 from tui.commands.command import Command, Group
+from tui.commands.commit import redo, undo
 
 if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+    from tui.commands.host import Host
 
 
-def _nothing_to_undo(desk: MainScreen) -> Message | None:
-    return None if desk.snapshot.undo else msg("there is nothing to undo")
+def nothing_to_undo(host: Host) -> Message | None:
+    return None if host.working.snapshot.undo else msg("there is nothing to undo")
 
 
-def _nothing_to_redo(desk: MainScreen) -> Message | None:
-    return None if desk.snapshot.redo else msg("there is nothing to redo")
+def _nothing_to_redo(host: Host) -> Message | None:
+    return None if host.working.snapshot.redo else msg("there is nothing to redo")
 
 
 COMMANDS = (
@@ -27,8 +27,8 @@ COMMANDS = (
         group=Group.APP,
         label=msg("undo"),
         help=msg("Undo the last action, also of another terminal."),
-        run=lambda desk: desk.undo(),
-        why_not=_nothing_to_undo,
+        run=undo,
+        why_not=nothing_to_undo,
         bar=True,
     ),
     Command(
@@ -37,7 +37,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("redo"),
         help=msg("Redo what was undone."),
-        run=lambda desk: desk.redo(),
+        run=redo,
         why_not=_nothing_to_redo,
     ),
     Command(
@@ -46,7 +46,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("help"),
         help=msg("This page."),
-        run=dialogs.show_help,
+        run=lambda host: host.show_help(),
         bar=True,
     ),
     Command(
@@ -55,7 +55,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("commands"),
         help=msg("Find a command by its name."),
-        run=dialogs.palette,
+        run=lambda host: host.show_palette(),
     ),
     Command(
         id="quit",
@@ -63,7 +63,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("quit"),
         help=msg("Quit. Everything is on disk already."),
-        run=lambda desk: desk.app.exit(),
+        run=lambda host: host.app.exit(),
         bar=True,
     ),
 )

@@ -11,7 +11,7 @@ import msgspec
 from models.values.message import Message, msg
 
 if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+    from tui.commands.host import Host
 
 
 class Group(StrEnum):
@@ -31,7 +31,7 @@ GROUP_WORDS = {
 }
 
 
-def always(_desk: MainScreen) -> Message | None:
+def always(_host: Host) -> Message | None:
     """Nothing stands in the way."""
     return None
 
@@ -47,8 +47,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     group: Group
     label: Message
     help: Message
-    run: Callable[[MainScreen], Awaitable[None] | None]
-    why_not: Callable[[MainScreen], Message | None] = always
+    run: Callable[[Host], Awaitable[None] | None]
+    why_not: Callable[[Host], Message | None] = always
     bar: bool = False
 
 

@@ -11,37 +11,37 @@ from tui.commands.command import Command, Group
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+    from tui.commands.host import Host
 
 
-def filter_(desk: MainScreen) -> None:
+def filter_(host: Host) -> None:
     """Type a filter."""
-    desk.start_filter()
+    host.start_filter()
 
 
-def view(desk: MainScreen) -> None:
+def view(host: Host) -> None:
     """Go to the next view."""
     views = list(View)
-    chosen = views[(views.index(desk.look.view) + 1) % len(views)]
-    desk.list_by(view=chosen)
-    desk.tell(VIEW_WORDS[chosen])
+    chosen = views[(views.index(host.look.view) + 1) % len(views)]
+    host.list_by(view=chosen)
+    host.tell(VIEW_WORDS[chosen])
 
 
-def sort(desk: MainScreen) -> None:
+def sort(host: Host) -> None:
     """Go to the next order of sorting."""
     sorts = list(Sort)
-    chosen = sorts[(sorts.index(desk.look.sort) + 1) % len(sorts)]
-    desk.list_by(sort=chosen)
-    desk.tell(SORT_WORDS[chosen])
+    chosen = sorts[(sorts.index(host.look.sort) + 1) % len(sorts)]
+    host.list_by(sort=chosen)
+    host.tell(SORT_WORDS[chosen])
 
 
-def _no_bill(desk: MainScreen) -> Message | None:
-    return None if desk.shown.bill else msg("no bill is shown")
+def _no_bill(host: Host) -> Message | None:
+    return None if host.shown.bill else msg("no bill is shown")
 
 
-def _walking(desk: MainScreen) -> Message | None:
+def _walking(host: Host) -> Message | None:
     # A digit that was meant for the amount must not walk away from the checklist.
-    return msg("arrows and enter answer here; escape leaves") if desk.walking else None
+    return msg("arrows and enter answer here; escape leaves") if host.walking else None
 
 
 COMMANDS = (
@@ -76,7 +76,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("earlier bill"),
         help=msg("Show the order's bill of the month before."),
-        run=lambda desk: desk.turn(-1),
+        run=lambda host: host.turn(-1),
         why_not=_no_bill,
     ),
     Command(
@@ -85,7 +85,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("later bill"),
         help=msg("Show the order's bill of the month after."),
-        run=lambda desk: desk.turn(1),
+        run=lambda host: host.turn(1),
         why_not=_no_bill,
     ),
     Command(
@@ -94,7 +94,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("orders"),
         help=msg("Go to the orders."),
-        run=lambda desk: desk.show_pane("orders"),
+        run=lambda host: host.show_pane("orders"),
         why_not=_walking,
     ),
     Command(
@@ -103,7 +103,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("bill"),
         help=msg("Go to the bill."),
-        run=lambda desk: desk.show_pane("bill"),
+        run=lambda host: host.show_pane("bill"),
         why_not=_walking,
     ),
     Command(
@@ -112,7 +112,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("checklist"),
         help=msg("Go to the checklist."),
-        run=lambda desk: desk.show_pane("checklist"),
+        run=lambda host: host.show_pane("checklist"),
         why_not=_walking,
     ),
     Command(
@@ -121,7 +121,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("next pane"),
         help=msg("Go to the next pane."),
-        run=lambda desk: desk.cycle(1),
+        run=lambda host: host.cycle(1),
     ),
     Command(
         id="previous-pane",
@@ -129,7 +129,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("previous pane"),
         help=msg("Go to the previous pane."),
-        run=lambda desk: desk.cycle(-1),
+        run=lambda host: host.cycle(-1),
     ),
     Command(
         id="channels",
@@ -137,7 +137,7 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("channels"),
         help=msg("Every channel's rules; change those that differ for you, or add a channel of your own."),
-        run=dialogs.show_channels,
+        run=lambda host: host.show_channels(),
     ),
     Command(
         id="compare",
@@ -153,6 +153,6 @@ COMMANDS = (
         group=Group.LOOK,
         label=msg("back"),
         help=msg("Come back: out of the checklist or the bill to the orders, or drop the filter."),
-        run=lambda desk: desk.leave(),
+        run=lambda host: host.leave(),
     ),
 )

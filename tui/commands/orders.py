@@ -14,92 +14,93 @@ from models.values.message import Message, Problem, msg
 from models.values.money import Fen, yuan
 from tui.commands import dialogs
 from tui.commands.command import Command, Group
+from tui.commands.commit import commit
 from tui.run.restricted import no_import
 
 if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+    from tui.commands.host import Host
 
 
 OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
 
 
-def _no_order(desk: MainScreen) -> Message | None:
-    return None if desk.shown.order else msg("no order is selected")
+def _no_order(host: Host) -> Message | None:
+    return None if host.shown.order else msg("no order is selected")
 
 
-async def add(desk: MainScreen) -> None:
+async def add(host: Host) -> None:
     """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
-    order = await dialogs.edit(desk, None)
-    while order is not None and not _added(desk, order):
-        order = await dialogs.edit(desk, None, refused=order)
+    order = await dialogs.edit(host, None)
+    while order is not None and not _added(host, order):
+        order = await dialogs.edit(host, None, refused=order)
 
 
-def _added(desk: MainScreen, order: Order) -> bool:
+def _added(host: Host, order: Order) -> bool:
     label = msg("enter {title}", title=order.title)
-    if not desk.commit(label, lambda ledger: orders.add_orders(ledger, [order])):
+    if not commit(host, label, lambda ledger: orders.add_orders(ledger, [order])):
         return False
-    desk.select(order.id)
+    host.select(order.id)
     return True
 
 
-async def edit(desk: MainScreen) -> None:
+async def edit(host: Host) -> None:
     """Edit the order under the cursor. An edit that is refused goes back to the form, like a new order."""
-    old = desk.shown.order
-    order = await dialogs.edit(desk, old) if old else None
-    while old is not None and order is not None and not await _edited(desk, old, order):
-        order = await dialogs.edit(desk, old, refused=order)
+    old = host.shown.order
+    order = await dialogs.edit(host, old) if old else None
+    while old is not None and order is not None and not await _edited(host, old, order):
+        order = await dialogs.edit(host, old, refused=order)
 
 
-async def _edited(desk: MainScreen, old: Order, order: Order) -> bool:
+async def _edited(host: Host, old: Order, order: Order) -> bool:
     """Whether the form is done with; False where the edit was refused."""
     if order == old:
         return True
-    there = desk.newest().orders.get(order.id)
-    if there is not None and there != old and not await dialogs.confirm(desk, OTHER_EDIT):
+    there = host.newest().orders.get(order.id)
+    if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
         return True
 
     def change(ledger: Ledger) -> Ledger:
         if ledger.orders.get(order.id) != there:
             raise Problem.of(OTHER_EDIT)
-        return edited(ledger, order, desk.session.catalogue)
+        return edited(ledger, order, host.session.catalogue)
 
-    return desk.commit(msg("edit {title}", title=order.title), change)
+    return commit(host, msg("edit {title}", title=order.title), change)
 
 
-async def archive(desk: MainScreen) -> None:
+async def archive(host: Host) -> None:
     """Put the order under the cursor away, or bring it back; one with open bills only after asking."""
-    order = desk.shown.order
+    order = host.shown.order
     if order is None:
         return
     put_away = not order.archived
-    left = sum(line.outstanding for line in desk.book.schedules[order.id])
-    if put_away and left and not await dialogs.confirm(desk, _still_open(order, left)):
+    left = sum(line.outstanding for line in host.working.book.schedules[order.id])
+    if put_away and left and not await dialogs.confirm(host, _still_open(order, left)):
         return
     label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
-    if desk.commit(label, lambda ledger: orders.archive_order(ledger, order.id, archived=put_away)):
-        desk.tell(
+    if commit(host, label, lambda ledger: orders.archive_order(ledger, order.id, archived=put_away)):
+        host.tell(
             msg("{title} is archived; its open bills stay. v shows the archived orders", title=order.title)
             if put_away
             else msg("{title} is back", title=order.title)
         )
 
 
-def _undeletable(desk: MainScreen) -> Message | None:
-    order = desk.shown.order
+def _undeletable(host: Host) -> Message | None:
+    order = host.shown.order
     if order is None:
         return msg("no order is selected")
-    if repayments_of(desk.snapshot.ledger, order.id):
+    if repayments_of(host.working.ledger, order.id):
         return msg(
             "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
         )
     return None
 
 
-async def delete(desk: MainScreen) -> None:
+async def delete(host: Host) -> None:
     """Delete the order under the cursor, after asking."""
-    order = desk.shown.order
-    if order is not None and await dialogs.confirm(desk, _question(order)):
-        desk.commit(msg("delete {title}", title=order.title), lambda ledger: orders.delete_order(ledger, order.id))
+    order = host.shown.order
+    if order is not None and await dialogs.confirm(host, _question(order)):
+        commit(host, msg("delete {title}", title=order.title), lambda ledger: orders.delete_order(ledger, order.id))
 
 
 def _still_open(order: Order, left: Fen) -> Message:
@@ -110,30 +111,35 @@ def _question(order: Order) -> Message:
     return msg("Delete {title} and its {periods} periods? u undoes it.", title=order.title, periods=order.plan.periods)
 
 
-def _unrefundable(desk: MainScreen) -> Message | None:
-    order = desk.shown.order
+def _unrefundable(host: Host) -> Message | None:
+    order = host.shown.order
     if order is None:
         return msg("no order is selected")
-    if refunded(desk.snapshot.ledger, order.id) >= order.plan.principal:
+    if refunded(host.working.ledger, order.id) >= order.plan.principal:
         return msg("{title} was refunded in full already", title=order.title)
     return None
 
 
-async def refund(desk: MainScreen) -> None:
+async def refund(host: Host) -> None:
     """Record that goods of the order under the cursor were returned."""
-    order = desk.shown.order
+    order = host.shown.order
     if order is None:
         return
-    back = await dialogs.refund(desk, order, order.plan.principal - refunded(desk.snapshot.ledger, order.id))
+    back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id))
     if back is not None:
         label = msg("refund of {title}", title=order.title)
-        if desk.commit(label, lambda ledger: refunds.refund(ledger, order.id, back.amount, back.at, full=back.full)):
-            desk.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
+        if commit(host, label, lambda ledger: refunds.refund(ledger, order.id, back.amount, back.at, full=back.full)):
+            host.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
 
 
-async def import_(desk: MainScreen) -> None:
+async def import_(host: Host) -> None:
     """Import orders from a file."""
-    await dialogs.import_orders(desk)
+    plan = await dialogs.import_orders(host)
+    if plan is None:
+        return
+    added, count = plan.new, len(plan.new)
+    if commit(host, msg("import of {count}", count=count), lambda ledger: orders.add_orders(ledger, added)):
+        host.tell(msg("orders imported: {count}", count=count))
 
 
 COMMANDS = (
@@ -190,6 +196,6 @@ COMMANDS = (
         label=msg("import"),
         help=msg("Import orders from a CSV or JSON file, after a preview."),
         run=import_,
-        why_not=lambda desk: no_import(desk.session),
+        why_not=lambda host: no_import(host.session),
     ),
 )

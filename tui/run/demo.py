@@ -1,4 +1,4 @@
-"""Sample data, made relative to today, in a file that is thrown away."""
+"""Sample data: ten kinds of bills, made relative to today."""
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta

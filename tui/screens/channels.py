@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,22 +11,20 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from models.actions.own_rules import add_channel, channels_of, drop_override, override, own_fields, users
+from models.actions.own_rules import channels_of, own_fields, users
 from models.channels.channel import Channel
 from models.channels.override import Override
 from models.ledger.ledger import Ledger
-from models.values.message import Message, Problem, msg
-from tui.forms.channel_form import ChannelForm
-from tui.forms.confirm import Confirm
+from models.values.message import Problem
+from tui.commands import channels
+from tui.commands.app import nothing_to_undo
+from tui.commands.commit import undo
+from tui.commands.host import Host
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.page import Page
-from tui.words.channel_changes import changes
 from tui.words.channel_rules import channel_text
-
-if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
 
 
 class ChannelsScreen(Page[None]):
@@ -40,9 +37,9 @@ class ChannelsScreen(Page[None]):
         Binding("u", "undo", show=False),
     ]
 
-    def __init__(self, desk: MainScreen, chosen: str = "") -> None:
-        super().__init__(desk.session)
-        self._desk = desk
+    def __init__(self, host: Host, chosen: str = "") -> None:
+        super().__init__(host.session)
+        self._host = host
         self._chosen = chosen
         self._channels: dict[str, Channel | Problem] = {}
 
@@ -69,7 +66,7 @@ class ChannelsScreen(Page[None]):
 
     @property
     def _ledger(self) -> Ledger:
-        return self._desk.snapshot.ledger
+        return self._host.working.ledger
 
     def _list(self) -> None:
         """List the channels as they are now."""
@@ -127,62 +124,33 @@ class ChannelsScreen(Page[None]):
         self.run_worker(self._edit(""), group="command")
 
     async def _edit(self, ident: str) -> None:
-        old = self._ledger.channels.get(ident)
-        word = await self.app.push_screen_wait(ChannelForm(self.session, self._ledger, ident))
-        if word is None or word == old:
-            return
-        there = self._desk.newest().channels.get(ident)
-        other = self._other_edit(ident, old, there)
-        if there not in (old, word) and not await self.app.push_screen_wait(Confirm(self.session, other)):
-            self._list()
-            return
-
-        def change(ledger: Ledger) -> Ledger:
-            if not ident:
-                return add_channel(ledger, self.session.catalogue, word)
-            now = ledger.channels.get(ident)
-            if now != there:
-                raise Problem.of(self._other_edit(ident, there, now))
-            return override(ledger, self.session.catalogue, word)
-
-        self._commit(msg("change channel {channel}", channel=word.id), change, word.id)
-
-    def _other_edit(self, ident: str, old: Override | None, new: Override | None) -> Message:
-        """The question whether to overwrite what another terminal did to the user's word on a channel."""
-        return msg(
-            "Another terminal has changed {channel} meanwhile: {changes}. Overwrite what it did?",
-            channel=ident,
-            changes=changes(old, new, self.session.catalogue, self.session.tongue),
-        )
+        self._chosen = await channels.edit(self._host, ident) or self._chosen
+        self._after(bad=True)
 
     def action_drop(self) -> None:
         """Drop what the user said of the channel under the cursor, after asking; or say why not."""
-        ident = self._chosen
-        try:
-            drop_override(self._ledger, self.session.catalogue, ident)
-        except Problem as problem:
-            self._say(self.session.tongue.say(problem.message), bad=True)
+        why_not = channels.why_not_drop(self._host, self._chosen)
+        if why_not is not None:
+            self._say(self.session.tongue.say(why_not), bad=True)
             return
-        self.run_worker(self._drop(ident), group="command")
+        self.run_worker(self._drop(), group="command")
 
-    async def _drop(self, ident: str) -> None:
-        question = msg("Go back to the catalogue's rules for {channel}? u undoes it.", channel=ident)
-        if ident not in self.session.catalogue:
-            question = msg("Delete your channel {channel}? u undoes it.", channel=ident)
-        if await self.app.push_screen_wait(Confirm(self.session, question)):
-            label = msg("drop channel {channel}", channel=ident)
-            self._commit(label, lambda ledger: drop_override(ledger, self.session.catalogue, ident), ident)
+    async def _drop(self) -> None:
+        await channels.drop(self._host, self._chosen)
+        self._after(bad=True)
 
     def action_undo(self) -> None:
         """Undo the last action."""
-        self._desk.action_command("undo")
-        self._say(self._desk.told)
-        self._list()
+        why_not = nothing_to_undo(self._host)
+        if why_not is not None:
+            self._say(self.session.tongue.say(why_not), bad=True)
+            return
+        undo(self._host)
+        self._after(bad=False)
 
-    def _commit(self, label: Message, change: Callable[[Ledger], Ledger], ident: str) -> None:
-        done = self._desk.commit(label, change)
-        self._chosen = ident
-        self._say(self._desk.told, bad=not done)
+    def _after(self, *, bad: bool) -> None:
+        """List the channels as they are now, and say what the main screen says of the change."""
+        self._say(self._host.told, bad=bad)
         self._list()
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:

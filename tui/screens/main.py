@@ -1,7 +1,6 @@
 """The main screen: it owns the snapshot of the ledger and hands it down to the panes."""
 
 import gc
-from collections.abc import Callable
 from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar, cast
@@ -16,9 +15,7 @@ from textual.widgets import Input
 
 from models.actions.refund import Effect, effect, refund
 from models.bills.bill import Bill
-from models.bills.book import Book
 from models.bills.overview import Overview, Sort, View, overview
-from models.channels.channel import Catalogue
 from models.channels.effective import faults
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists
@@ -26,8 +23,9 @@ from models.ledger.repayment import Repayment
 from models.store import Snapshot
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen
-from tui.commands import COMMANDS, dialogs, repay
+from tui.commands import COMMANDS, repay
 from tui.commands.command import key_name
+from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
@@ -37,7 +35,7 @@ from tui.run.session import Session
 from tui.state.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
 from tui.state.conversation import Aside
 from tui.state.views import Listing, Shown, Walk
-from tui.state.working_ledger import Desk
+from tui.state.working_ledger import WorkingLedger
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
 from tui.terminal.paced import Paced
@@ -72,7 +70,7 @@ class MainScreen(Calm[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._desk = Desk(session)
+        self.working = WorkingLedger(session)
         self.look = Look()
         self._stale_at = session.now()
         self._resting: Timer | None = None
@@ -96,7 +94,7 @@ class MainScreen(Calm[None]):
 
     async def on_mount(self) -> None:
         try:
-            self._desk.load()
+            self.working.take(self.session.store.load())
         except Problem as problem:
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
@@ -106,12 +104,12 @@ class MainScreen(Calm[None]):
         self.set_interval(POLL, self._poll)
         if self.session.elsewhere:
             self.tell(msg("also in another terminal: {command}", command=self.session.elsewhere))
-        wrong = faults(self.session.catalogue, self.snapshot.ledger.channels)
-        for remark in (*self.session.config.remarks, *self.snapshot.remarks, *(each.message for each in wrong)):
+        wrong = faults(self.session.catalogue, self.working.ledger.channels)
+        for remark in (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong)):
             self.tell(remark, bad=True)
-        if self.snapshot.read_only:
-            self.tell(self.snapshot.read_only, bad=True)
-        self.run_worker(greet(self, self._desk.interrupted()), group="command")
+        if self.working.snapshot.read_only:
+            self.tell(self.working.snapshot.read_only, bad=True)
+        self.run_worker(greet(self, self.working.interrupted()), group="command")
 
     @property
     def _held(self) -> Held:
@@ -121,31 +119,30 @@ class MainScreen(Calm[None]):
         """The screen stands: paint it when what that set off has been done. A no-op later on."""
         self.call_after_refresh(self._held.release)
 
-    def _do(self, act: Callable[[], Message | None]) -> Message | None:
-        """Let the desk do something, and show what it has then. Raises Problem where it cannot."""
-        before = self.book
-        result = act()
-        if self.book is before and open_checklists(self.snapshot.ledger).keys() == self.listing.walked:
+    def take(self, snapshot: Snapshot) -> None:
+        """Show what the file holds now."""
+        before = self.working.book
+        self.working.take(snapshot)
+        if self.working.book is before and open_checklists(snapshot.ledger).keys() == self.listing.walked:
             self._show()
         else:
             self._relist()
-        return result
 
     def _relist(self) -> None:
         """List the orders anew, as they stand now."""
         moment = self.session.moment()
-        found = listing(self.snapshot.ledger, self.book, self.look, moment)
+        found = listing(self.working.ledger, self.working.book, self.look, moment)
         self.look = looking_at(self.look, found)
-        self.overview = overview(self.book, moment)
+        self.overview = overview(self.working.book, moment)
         self.listing = found
-        self._stale_at = next_turn(self.book, moment.now)
+        self._stale_at = next_turn(self.working.book, moment.now)
         self._show()
 
     def _show(self) -> None:
         """Show the bill in question and its checklist."""
-        desk = self._desk
-        self.shown = shown(desk.ledger, desk.book, desk.credits, self.look, self.session)
-        self.walk = walk(desk.ledger, self.shown, self.look, self.session, self.walk)
+        working = self.working
+        self.shown = shown(working.ledger, working.book, working.credits, self.look, self.session)
+        self.walk = walk(working.ledger, self.shown, self.look, self.session, self.walk)
 
     def _see(self, **changes: Any) -> None:
         """Look elsewhere."""
@@ -154,12 +151,12 @@ class MainScreen(Calm[None]):
 
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
-        if self._desk.changed():
+        if self.working.changed():
             before, asked = self.walk, self.question
             try:
-                self._do(self._desk.load)
+                self.take(self.session.store.load())
             except Problem as problem:
-                self._refuse(problem, anew=True)
+                refuse(self, problem, anew=True)
                 return
             if asked is not None and self.question != asked:
                 self._by_another = self.query_one(ChecklistPane).number
@@ -170,69 +167,19 @@ class MainScreen(Calm[None]):
 
     # What commands may do here.
 
-    @property
-    def snapshot(self) -> Snapshot:
-        """The file as it was last seen."""
-        return self._desk.snapshot
-
-    @property
-    def book(self) -> Book:
-        """What is derived from the snapshot."""
-        return self._desk.book
-
     def newest(self) -> Ledger:
         """The ledger as it is on the disk now."""
         self._poll()
-        return self.snapshot.ledger
+        return self.working.ledger
 
     def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
         """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
-        book, credits_by = self._desk.outlook(
+        book, credits_by = self.working.outlook(
             lambda ledger: refund(ledger, order, amount, self.session.now(), full=full)
         )
-        channel = self._desk.ledger.orders[order].channel
-        more = credits_by.get(channel, 0) - self._desk.credits.get(channel, 0)
-        return effect(self.book.schedules[order], book.schedules[order], more)
-
-    def commit(self, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> bool:
-        """Make a change and keep it; False, with the reason on screen, where it could not be.
-
-        An `extra` is undone with the action that it belongs to.
-        """
-        return self._tried(lambda: self._desk.commit(label, change, extra=extra))
-
-    def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
-        """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
-        self.look = replace(self.look, bill=ident, recorded="")
-        return self._tried(lambda: self._desk.commit_bill(ident, label, change))
-
-    def undo(self) -> None:
-        """Undo the last action."""
-        self._tried(self._desk.undo, lambda action: msg("undone: {action}", action=action))
-
-    def redo(self) -> None:
-        """Redo what was undone last."""
-        self._tried(self._desk.redo, lambda action: msg("redone: {action}", action=action))
-
-    def put_back(self) -> bool:
-        """Put the snapshot in the place of a damaged file; False, with the reason on screen, where that cannot be."""
-        return self._tried(self._desk.put_back)
-
-    def _tried(self, act: Callable[[], Message | None], done: Callable[[str], Message] | None = None) -> bool:
-        """Whether the desk could do it; says why it could not, or what `done` makes of the action that it tells."""
-        try:
-            action = self._do(act)
-        except Problem as problem:
-            self._refuse(problem)
-            return False
-        self.tell(done(self.session.tongue.say(action)) if done and action else None)
-        return True
-
-    def _refuse(self, problem: Problem, *, anew: bool = False) -> None:
-        """Say the problem; where it is a damaged file, offer to put back what is known of it. `anew`: once for each."""
-        self.tell(problem.message, bad=True)
-        if self._desk.damaged(anew=anew):
-            self.run_worker(dialogs.put_back(self), group="damage")
+        channel = self.working.ledger.orders[order].channel
+        more = credits_by.get(channel, 0) - self.working.credits.get(channel, 0)
+        return effect(self.working.book.schedules[order], book.schedules[order], more)
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence in the place of the key bar for a while; None takes it away."""
@@ -242,10 +189,6 @@ class MainScreen(Calm[None]):
     def told(self) -> str:
         """The sentence in the place of the key bar; "" where there is none."""
         return self.query_one(MessageLine).text
-
-    def channels_now(self) -> Catalogue:
-        """The channels as the user has them."""
-        return self._desk.channels()
 
     def select(self, order: str) -> None:
         """Put the cursor on an order."""
@@ -290,6 +233,24 @@ class MainScreen(Calm[None]):
         """Go on with the checklist of a bill."""
         self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
         self.show_pane("checklist")
+
+    def show_help(self) -> None:
+        """Show the help page."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415  # a page loads when it is first asked for
+
+        self.app.push_screen(HelpScreen(self.session))
+
+    def show_channels(self) -> None:
+        """Show the channels' rules, beginning with the channel of the order under the cursor."""
+        from tui.screens.channels import ChannelsScreen  # noqa: PLC0415
+
+        self.app.push_screen(ChannelsScreen(self, self.shown.order.channel if self.shown.order else ""))
+
+    def show_palette(self) -> None:
+        """Show the commands to find by name."""
+        from tui.screens.palette import Palette  # noqa: PLC0415
+
+        self.app.push_screen(Palette(placeholder=self.session.tongue.t("find a command")))
 
     def start_filter(self) -> None:
         """Type a filter over the orders."""

@@ -1,4 +1,4 @@
-"""What the main screen works on: the newest snapshot of the ledger, what follows from it, and every change of it."""
+"""What the main screen works on: the newest snapshot of the ledger, and what follows from it. It changes nothing."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,15 +14,15 @@ from models.channels.effective import effective
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.progress import Step
 from models.store import Snapshot, Token
-from models.values.message import Message, Problem
+from models.values.message import Problem
 from models.values.money import Fen
 from tui.run.session import Session
 
 
-class Desk:
+class WorkingLedger:
     """The ledger as this terminal last saw it. `book` and `credits` follow from it, and are others only when it is.
 
-    `credits` is by channel, in fen. What cannot be done raises the store's `Problem`, and everything stays as it was.
+    `credits` is by channel, in fen.
     """
 
     def __init__(self, session: Session) -> None:
@@ -41,34 +41,10 @@ class Desk:
         """Whether another terminal has written since."""
         return self._session.store.changed()
 
-    def load(self) -> None:
-        """Take the file as it is now."""
-        self._take(self._session.store.load())
-
-    def commit(self, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> None:
-        """Make a change and keep it; an `extra` is undone with the action that it belongs to."""
-        self._take(self._session.store.commit(label, change, self._session.now(), extra=extra))
-
-    def commit_bill(self, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> None:
-        """Make a change that is about a bill: it is given the newest ledger and the bill as that has it."""
-        self.commit(label, lambda ledger: change(ledger, self._bill(ident, ledger)))
-
     def outlook(self, change: Callable[[Ledger], Ledger]) -> tuple[Book, Mapping[str, Fen]]:
         """The book and the credits that would follow from a change, which is not made."""
         ledger = change(self.ledger)
         return self._book_of(ledger), credit_with(ledger, self._session.catalogue)
-
-    def undo(self) -> Message | None:
-        """Undo the last action, and tell which."""
-        label = self.snapshot.undo
-        self._take(self._session.store.undo(self._session.now()))
-        return label
-
-    def redo(self) -> Message | None:
-        """Redo what was undone last, and tell what."""
-        label = self.snapshot.redo
-        self._take(self._session.store.redo(self._session.now()))
-        return label
 
     def damaged(self, *, anew: bool) -> bool:
         """Whether the file was damaged, and its newest state is here. `anew`: and this was not asked of it before."""
@@ -77,10 +53,6 @@ class Desk:
             return False
         self._damage_seen = token
         return True
-
-    def put_back(self) -> None:
-        """Put the snapshot in the place of a damaged file."""
-        self._take(self._session.store.put_back(self._session.now()))
 
     def channels(self) -> Catalogue:
         """The channels as the user has them."""
@@ -94,7 +66,7 @@ class Desk:
         found = []
         for progress in sorted(open_checklists(self.ledger).values(), key=lambda each: -each.touched_at.timestamp()):
             try:
-                bill = self._bill(progress.id, self.ledger)
+                bill = self.bill(progress.id, self.ledger)
             except Problem:
                 continue
             step = current(progress, bill, self._session.now())
@@ -102,7 +74,8 @@ class Desk:
                 found.append((bill, step))
         return sorted(found, key=lambda each: each[1] is not Step.COMPLETE)
 
-    def _bill(self, ident: str, ledger: Ledger) -> Bill:
+    def bill(self, ident: str, ledger: Ledger) -> Bill:
+        """The bill with that id as `ledger` has it, a newer one perhaps; Problem where there is none."""
         return find_bill(ledger, self._book_of(ledger), self._session.catalogue, ident, self._session.now())
 
     def _book_of(self, ledger: Ledger) -> Book:
@@ -110,7 +83,8 @@ class Desk:
             return self.book
         return rederive(self.book, self.ledger, ledger, self._session.catalogue)
 
-    def _take(self, snapshot: Snapshot) -> None:
+    def take(self, snapshot: Snapshot) -> None:
+        """Go on with what the file holds now."""
         book = self._book_of(snapshot.ledger)
         if book is not self.book:
             self.book, self.credits = book, credit_with(snapshot.ledger, self._session.catalogue)

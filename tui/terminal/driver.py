@@ -5,10 +5,10 @@ import selectors
 import termios
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -16,9 +16,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, Key, Paste
 from textual.message import Message
 
-from tui.terminal.ahead import responder
+from tui.run.session import Session
+from tui.terminal.ahead import Responder, responder
 from tui.terminal.ending import Ending
-from tui.terminal.held import DEADLINE
+from tui.terminal.held import DEADLINE, Held
 from tui.terminal.pastes import Pastes
 from tui.terminal.replies import REQUEST, Replied, Replies
 from tui.terminal.squeeze import squeeze
@@ -26,7 +27,7 @@ from tui.terminal.typed import Typed
 from tui.terminal.wire import Wire
 
 if TYPE_CHECKING:
-    from tui.app import FenqiApp
+    from textual.app import App
 
 TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
@@ -40,6 +41,17 @@ GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b
 """What undoes all that the app turns on, even in the middle of a sequence."""
 
 
+class Wired(Protocol):
+    """An app at this end of the wire."""
+
+    session: Session
+    held: Held
+    typed: Typed
+
+    def connect(self, responder: Responder, request_status: Callable[[], None]) -> None:
+        """There is a terminal, and who answers for it."""
+
+
 class WireDriver(LinuxDriver):
     """Reads the terminal without waking up while nothing is typed, and stops at once when the app does.
 
@@ -48,15 +60,15 @@ class WireDriver(LinuxDriver):
     And keys are handled in the order that they were typed in. Each has the time at which it was read.
     """
 
-    def __init__(self, app: "FenqiApp", **how: Any) -> None:
+    def __init__(self, app: "App[Any]", **how: Any) -> None:
         super().__init__(app, **how)
-        self._fenqi = app
-        self._surface = app.session.surface
-        self._held = app.held
+        self._fenqi = cast("Wired", app)
+        self._surface = self._fenqi.session.surface
+        self._held = self._fenqi.held
         self._wire: Wire | None = None
         self._ending: Ending | None = None
         self._awake, self._wake = os.pipe()
-        self._typed = app.typed = Typed(self._loop, self._hand_over)
+        self._typed = self._fenqi.typed = Typed(self._loop, self._hand_over)
         self._replies = Replies()
         self._read_at = 0.0
         self._size = self._size or self._get_terminal_size()  # Textual takes a dumb terminal for 80x25

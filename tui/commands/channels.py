@@ -1,0 +1,62 @@
+"""What the channels' page does: the user's own rules, and channels of their own."""
+
+from models.actions.own_rules import add_channel, drop_override, override
+from models.channels.override import Override
+from models.ledger.ledger import Ledger
+from models.values.message import Message, Problem, msg
+from tui.commands import dialogs
+from tui.commands.commit import commit
+from tui.commands.host import Host
+from tui.words.channel_changes import changes
+
+
+async def edit(host: Host, ident: str) -> str:
+    """Change the rules of a channel, or enter one of the user's own where `ident` is "". Returns the one changed."""
+    old = host.working.ledger.channels.get(ident)
+    new = await dialogs.edit_channel(host, ident)
+    if new is None or new == old:
+        return ""
+    there = host.newest().channels.get(ident)
+    if there not in (old, new) and not await dialogs.confirm(host, _other_edit(host, ident, old, there)):
+        return ""
+    catalogue = host.session.catalogue
+
+    def change(ledger: Ledger) -> Ledger:
+        if not ident:
+            return add_channel(ledger, catalogue, new)
+        now = ledger.channels.get(ident)
+        if now != there:
+            raise Problem.of(_other_edit(host, ident, there, now))
+        return override(ledger, catalogue, new)
+
+    commit(host, msg("change channel {channel}", channel=new.id), change)
+    return new.id
+
+
+def _other_edit(host: Host, ident: str, old: Override | None, new: Override | None) -> Message:
+    """The question whether to overwrite what another terminal did to the user's rules of a channel."""
+    return msg(
+        "Another terminal has changed {channel} meanwhile: {changes}. Overwrite what it did?",
+        channel=ident,
+        changes=changes(old, new, host.session.catalogue, host.session.tongue),
+    )
+
+
+def why_not_drop(host: Host, ident: str) -> Message | None:
+    """Why the user's rules of a channel cannot be dropped; None where they can."""
+    try:
+        drop_override(host.working.ledger, host.session.catalogue, ident)
+    except Problem as problem:
+        return problem.message
+    return None
+
+
+async def drop(host: Host, ident: str) -> None:
+    """Drop the user's rules of a channel, after asking."""
+    catalogue = host.session.catalogue
+    question = msg("Go back to the catalogue's rules for {channel}? u undoes it.", channel=ident)
+    if ident not in catalogue:
+        question = msg("Delete your channel {channel}? u undoes it.", channel=ident)
+    if await dialogs.confirm(host, question):
+        label = msg("drop channel {channel}", channel=ident)
+        commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident))

@@ -1,0 +1,66 @@
+"""The one place where a running app writes: every change, undo and redo of it goes through here."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from models.bills.bill import Bill
+from models.ledger.ledger import Ledger
+from models.store import Snapshot
+from models.values.message import Message, Problem, msg
+from tui.commands import dialogs
+from tui.commands.host import Host
+
+
+def commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> bool:
+    """Make a change and keep it; False, with the reason on screen, where it could not be.
+
+    An `extra` is undone with the action that it belongs to.
+    """
+    return _kept(host, lambda: host.session.store.commit(label, change, host.session.now(), extra=extra))
+
+
+def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
+    """Make a change about a bill and show it: the change is given the newest ledger, and the bill as that has it."""
+    host.look = replace(host.look, bill=ident, recorded="")
+    return commit(host, label, lambda ledger: change(ledger, host.working.bill(ident, ledger)))
+
+
+def undo(host: Host) -> None:
+    """Undo the last action, and say which."""
+    action = host.working.snapshot.undo
+    if _kept(host, lambda: host.session.store.undo(host.session.now())) and action:
+        host.tell(msg("undone: {action}", action=host.session.tongue.say(action)))
+
+
+def redo(host: Host) -> None:
+    """Redo what was undone last, and say what."""
+    action = host.working.snapshot.redo
+    if _kept(host, lambda: host.session.store.redo(host.session.now())) and action:
+        host.tell(msg("redone: {action}", action=host.session.tongue.say(action)))
+
+
+def refuse(host: Host, problem: Problem, *, anew: bool = False) -> None:
+    """Say the problem; where it is a damaged file, offer to put back what is known of it. `anew`: once for each."""
+    host.tell(problem.message, bad=True)
+    if host.working.damaged(anew=anew):
+        host.run_worker(_put_back(host), group="damage")
+
+
+async def _put_back(host: Host) -> None:
+    """Put this terminal's copy in the place of a damaged file, after asking."""
+    if await dialogs.put_back(host) and _kept(host, lambda: host.session.store.put_back(host.session.now())):
+        revision = host.working.snapshot.revision
+        host.tell(msg("the ledger is back, as write number {revision}", revision=revision))
+
+
+def _kept(host: Host, act: Callable[[], Snapshot]) -> bool:
+    """Whether the store could do it; what it holds then is shown, or why it could not."""
+    try:
+        snapshot = act()
+    except Problem as problem:
+        refuse(host, problem)
+        return False
+    host.take(snapshot)
+    host.tell(None)
+    return True

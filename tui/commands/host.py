@@ -1,0 +1,101 @@
+"""What a command may see and do: the main screen, as commands know it."""
+
+from typing import Any, Protocol
+
+from textual.app import App
+
+from models.actions.refund import Effect
+from models.bills.bill import Bill
+from models.bills.overview import Sort, View
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.store import Snapshot
+from models.values.message import Message
+from models.values.money import Fen
+from tui.run.session import Session
+from tui.state.arrangement import Look
+from tui.state.views import Shown, Walk
+from tui.state.working_ledger import WorkingLedger
+
+
+class Host(Protocol):
+    """The main screen's side of a command. It shows what it is given; it never commits."""
+
+    session: Session
+    look: Look
+    shown: Shown
+    walk: Walk
+
+    @property
+    def app(self) -> App[Any]: ...
+    @property
+    def working(self) -> WorkingLedger:
+        """The ledger as this terminal last saw it."""
+
+    @property
+    def told(self) -> str:
+        """The sentence above the key bar; "" where there is none."""
+
+    @property
+    def walking(self) -> bool:
+        """Whether the keyboard is on the checklist's question."""
+
+    def run_worker(self, work: Any, *, group: str) -> Any:
+        """Do something that waits for answers, beside what goes on."""
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Show what the file holds now."""
+
+    def newest(self) -> Ledger:
+        """The ledger as it is on the disk now."""
+
+    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
+        """Where a refund would go; nothing is recorded. Raises Problem where it cannot be."""
+
+    def tell(self, message: Message | None, *, bad: bool = False) -> None:
+        """Show a sentence above the key bar for a while; None takes it away."""
+
+    def select(self, order: str) -> None:
+        """Put the cursor on an order."""
+
+    def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
+        """List other orders, or in another order."""
+
+    def turn(self, by: int) -> None:
+        """Show the order's bill `by` periods later."""
+
+    def look_at(self) -> None:
+        """Ask what was seen of the bill's auto-debit, or in the app."""
+
+    def settle_early(self, order: str) -> None:
+        """Show what settling the order early would cost, as a bill of its own."""
+
+    def start_filter(self) -> None:
+        """Type a filter over the orders."""
+
+    def show_pane(self, ident: str) -> None:
+        """Bring a pane to the front and put the keyboard on it."""
+
+    def cycle(self, by: int) -> None:
+        """Go to the next pane."""
+
+    def leave(self) -> None:
+        """Come back: drop a half answer, then leave the pane, then drop the filter."""
+
+    def show_help(self) -> None:
+        """Show the help page."""
+
+    def show_channels(self) -> None:
+        """Show the channels' rules."""
+
+    def show_palette(self) -> None:
+        """Show the commands to find by name."""
+
+    def ask_reference(self, made: Repayment) -> None:
+        """Ask for the reference of a repayment that is on record."""
+
+    def go_on(self, bill: Bill) -> None:
+        """Go on with the checklist of a bill."""
+
+    def action_command(self, ident: str) -> None:
+        """Run a command, or say why it cannot run."""
