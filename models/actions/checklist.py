@@ -15,7 +15,7 @@ from models.bills.schedule import Line
 from models.bills.standing import current, standing
 from models.channels.rules import App
 from models.ledger.correction import Correction
-from models.ledger.ids import bill_id, early_id, order_settled
+from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, put
 from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.ledger.repayment import Repayment
@@ -59,7 +59,7 @@ def _not_walked_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
     if line.order is None or line.outstanding <= 0:
         return
     walked = open_checklists(ledger)
-    if order_settled(bill.id) is None:
+    if not bill.settles:
         if early_id(line.order.id) in walked:
             raise Problem(
                 "the early settlement of {title} is under way; finish or drop it first", title=line.order.title

@@ -10,7 +10,6 @@ from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest
 from models.bills.minimum import minimum_payment
 from models.channels.rules import LateBase
-from models.ledger.ids import order_settled
 from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
@@ -32,7 +31,7 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
     """The app's figure against the bill's: what the figure happens to be, or else what such a difference often is."""
     if figure == bill.outstanding:
         return Comparison(figure, bill.outstanding, ())
-    if order_settled(bill.id) is None:
+    if not bill.settles:
         found = _distinct(_coincidences(bill, figure, book)) or _distinct(_usual(bill, figure, now))
     else:
         found = _distinct(_quotes(bill, figure, book)) or _distinct(_quoted(bill, figure, now))

@@ -147,6 +147,7 @@ def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: dat
         lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge, fee=0))
     bill = Bill(
         id=early_id(order.id),
+        settles=order.id,
         channel=channel,
         due=quote.day,
         cutoff=END_OF_DAY,
@@ -175,8 +176,8 @@ def find_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now:
 
 def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
     """The ledger where the repayment of a bill of early settlement closes its order; any other as it is."""
-    ident = order_settled(bill.id)
-    if ident is None:
+    ident = bill.settles
+    if not ident:
         return ledger
     first = min(line.number for line in bill.lines if line.order)
     estimate = bill.amount - bill.corrected

@@ -11,7 +11,6 @@ from models.actions.recording import record
 from models.actions.reference import asked
 from models.bills.bill import Bill
 from models.bills.standing import STEPS, read
-from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.progress import Done, Step
 from models.ledger.repayment import Repayment, allocate
@@ -43,7 +42,7 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, co
         paid_at=paid_at,
         method=next(done.answer for done in progress.done if done.step is Step.METHOD),
         confirmed=confirmed,
-        order=order_settled(bill.id) or "",
+        order=bill.settles,
         allocations=allocate(amount.pay, bill.lines, today(now, bill.channel.zone)),
     )
     ledger = _finish(ledger, bill, Done(step=Step.COMPLETE, at=now, answer=repayment.id), now)

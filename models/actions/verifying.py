@@ -8,7 +8,6 @@ from models.actions.checklist import _before, _finish, _open, _with
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import correction_of
 from models.ledger.correction import LATE
-from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger, put
 from models.ledger.progress import Done, Step, Way
 from models.values.message import Problem
@@ -29,7 +28,7 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     ledger = _finish(ledger, bill, done, now)
     if done.owed == owed:
         return ledger
-    late = past_due(bill, now) and order_settled(bill.id) is None
+    late = past_due(bill, now) and not bill.settles
     reason = LATE if figure > owed and late else ""
     correction = correction_of(bill, bill.paid + figure, now, reason)
     return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
@@ -42,7 +41,7 @@ def _check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
     if figure > MAX_AMOUNT:
         raise Problem("the amount {text} is over {limit}", field="amount", text=yuan(figure), limit=yuan(MAX_AMOUNT))
     if way is Way.PART:
-        if order_settled(bill.id) is not None:
+        if bill.settles:
             raise Problem("early settlement is paid whole, or not at all", field="amount")
         if pay >= owed:
             raise Problem("a part must be less than the {owed} owed", field="amount", owed=yuan(owed))

@@ -8,7 +8,6 @@ import msgspec
 
 from models.actions.auto_debit import near, tried_again
 from models.bills.bill import Bill, days_left, debit_unseen, debit_window, past_due
-from models.ledger.ids import order_settled
 from models.values.message import Message, msg
 from models.values.money import yuan
 
@@ -56,7 +55,7 @@ def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
             if warn.id not in seen:
                 seen.add(warn.id)
                 yield warn
-    if order_settled(bill.id) is None:
+    if not bill.settles:
         yield from _of_time(bill, now)
 
 

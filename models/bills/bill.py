@@ -16,10 +16,12 @@ from models.values.money import Fen
 
 
 class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """What `channel` wants by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
+    """What is owed to `channel` by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
     `repayments` are those made for it, and those that settled one of its orders early. `debit` is what was looked at
     around its auto-debit. `corrected` is what a correction changed the sum of its lines by, `reason` the correction's.
+    `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
+    takes the lines then.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     reason: str = ""
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
+    settles: str = ""
 
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
     # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines.

@@ -6,7 +6,6 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.late_interest import cost_a_day, left_bearing
-from models.ledger.ids import order_settled
 from models.values.money import Fen, times
 
 NEAR: Fen = 1_00
@@ -35,7 +34,7 @@ def minimum_payment(bill: Bill) -> MinimumPayment | None:
     The orders' lines are the instalments; what a correction added is everything else on the bill.
     """
     rule, owed = bill.channel.minimum, bill.outstanding
-    if rule is None or rule.instalments is None or owed <= 0 or order_settled(bill.id) is not None:
+    if rule is None or rule.instalments is None or owed <= 0 or bill.settles:
         return None
     instalments = sum(line.amount - line.reduced for line in bill.lines if line.order)
     other = bill.amount - instalments

@@ -101,7 +101,7 @@ def test_the_bill_has_the_principal_by_period_and_the_charge_as_a_line_of_its_ow
         ("", 0, 300),
     ]
     assert (one.due, one.due_at) == (date(2026, 12, 5), at("2026-12-05T23:59:59+08:00"))
-    assert (order_settled(one.id), order_settled(ID)) == ("phone", None)
+    assert (one.settles, order_settled(one.id), order_settled(ID)) == ("phone", "phone", None)
 
 
 @pytest.mark.parametrize("channel", list(builtin()))

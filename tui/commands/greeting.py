@@ -10,8 +10,8 @@ from models.bills.standing import STEPS
 from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit
-from tui.state.conversation import STEP_NAMES
 from tui.state.reference import on_record
+from tui.state.step import STEP_NAMES
 
 if TYPE_CHECKING:
     from models.bills.bill import Bill

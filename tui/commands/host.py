@@ -14,6 +14,7 @@ from models.values.message import Message
 from models.values.money import Fen
 from tui.run.session import Session
 from tui.state.arrangement import Look
+from tui.state.question import Asker
 from tui.state.views import Shown, Walk
 from tui.state.working_ledger import WorkingLedger
 
@@ -69,6 +70,9 @@ class Host(Protocol):
 
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""
+
+    def ask(self, standing: Asker | None) -> None:
+        """Ask another question of the checklist; None is the first that is open."""
 
     def start_filter(self) -> None:
         """Type a filter over the orders."""

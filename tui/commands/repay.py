@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from models.actions import checklist
-from models.actions.reference import refer, unasked
+from models.actions.reference import unasked
 from models.bills.book import open_line
 from models.channels.effective import channel_of
 from models.ledger.repayment import Repayment
@@ -15,9 +15,8 @@ from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit, commit_bill
-from tui.state.auto_debit import reply_look, why_not_look
-from tui.state.conversation import Aside, Commit, Leave, reply
-from tui.state.reference import Recorded
+from tui.state.auto_debit import why_not_look
+from tui.state.question import Commit, Extra, Leave, Next, Question, Then
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -45,31 +44,33 @@ def pay(host: Host) -> None:
     host.show_pane("checklist")
 
 
-def answer(host: Host, value: str) -> None:
-    """Take an answer that the checklist pane was given."""
-    bill, progress, aside = host.walk.bill, host.walk.progress, host.walk.aside
-    if bill is None:
-        return
-    if host.walk.recorded is not None:
-        _refer(host, host.walk.recorded, value)
+def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
+    """Take an answer that the checklist pane was given to that question; to one that no longer stands it is none."""
+    bill, standing = host.walk.bill, host.walk.question
+    if bill is None or standing is None or standing.id != question.id:
         return
     try:
-        if host.walk.looking:
-            result = reply_look(bill, aside, value, host.session)
-        elif progress is not None:
-            result = reply(bill, progress, aside, value, host.session)
-        else:
-            return
+        follows = leads()
     except Problem as problem:
         host.tell(problem.message, bad=True)
         return
-    if isinstance(result, Leave):
-        host.walk = replace(host.walk, aside=Aside())
-        host.show_pane("orders")
-    elif isinstance(result, Aside):
-        host.walk = replace(host.walk, aside=result)
-    else:
-        _record(host, bill.id, result)
+    match follows:
+        case Leave():
+            host.ask(None)
+            host.show_pane("orders")
+        case Then():
+            host.ask(follows.ask)
+        case Extra():
+            _refer(host, follows)
+        case Commit():
+            _record(host, bill.id, follows)
+
+
+def no_reference(host: Host) -> None:
+    """Go on without the reference that is asked for."""
+    question = host.walk.question
+    if question is not None and question.field is not None:
+        answer(host, question, partial(question.field.take, ""))
 
 
 def _record(host: Host, ident: str, result: Commit) -> None:
@@ -86,11 +87,12 @@ def _record(host: Host, ident: str, result: Commit) -> None:
         _ended(host, ident, made)
 
 
-def _refer(host: Host, made: Recorded, text: str) -> None:
+def _refer(host: Host, follows: Extra) -> None:
     """Take the reference of a repayment, or that there is none."""
-    ident = made.repayment.id
-    if commit(host, made.label, lambda ledger: refer(ledger, ident, text), extra=True):
-        _ended(host, "" if made.repayment.order else ident.partition("#")[0], made.repayment)
+    made = host.walk.recorded
+    if made is not None and commit(host, follows.label, follows.change, extra=True):
+        bill = "" if made.repayment.order else made.repayment.id.partition("#")[0]
+        _ended(host, bill, made.repayment)
 
 
 def _ended(host: Host, bill: str, made: Repayment | None) -> None:
@@ -143,8 +145,8 @@ def back(host: Host) -> None:
     bill, progress = host.walk.bill, host.walk.progress
     if bill is None or progress is None:
         return
-    if host.walk.aside != Aside():
-        host.walk = replace(host.walk, aside=Aside())
+    if host.walk.standing is not None:
+        host.ask(None)
         return
     label = msg("a step back for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     now = host.session.now()

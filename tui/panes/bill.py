@@ -13,7 +13,6 @@ from models.bills.status import Moment, line_status, status
 from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Mode, Switch
 from models.ledger.correction import LATE
-from models.ledger.ids import order_settled
 from models.ledger.order import Order
 from models.plans.annual_cost import dated_cost
 from models.values.message import Message, msg
@@ -66,7 +65,7 @@ def bill_text(shown: Shown, session: Session, width: int) -> Sequence[Cells]:
     t, bill, moment = session.tongue, shown.bill, session.moment()
     if bill is None or shown.book is None:
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
-    head = _early_head if order_settled(bill.id) else _head
+    head = _early_head if bill.settles else _head
     lines: list[Cells | Line] = [*head(bill, session, width), *_remarks(shown, session, width)]
     lines += [(), ((t.say(_together(bill)), "dim"),), *bill.lines, *_correction(bill, t, width)]
     if shown.order:
@@ -133,7 +132,7 @@ def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
 
 def _bill_line(line: Line, bill: Bill, moment: Moment, t: Tongue, width: int) -> Cells:
     """What a line of the bill is for, of how many periods, what is still owed of it and how it stands."""
-    early = order_settled(bill.id) is not None
+    early = bool(bill.settles)
     stands = line_status(line, bill, moment)
     tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
         yuan(line.outstanding), 13
@@ -157,7 +156,7 @@ def _correction(bill: Bill, t: Tongue, width: int) -> list[Cells]:
 def _together(bill: Bill) -> Message:
     """How many lines the bill has, and whether they are repaid at once: in 订单制 each order is, on its own."""
     count = len(bill.lines)
-    if count == 1 or order_settled(bill.id) is not None:
+    if count == 1 or bill.settles:
         return msg("on this bill: {count}", count=count)
     if bill.channel.mode is Mode.ORDER:
         return msg("due on this day: {count} · repaid order by order", count=count)

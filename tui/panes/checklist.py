@@ -1,6 +1,7 @@
 """Pane 3: the checklist of the bill under the cursor, walked with the keyboard."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -16,9 +17,8 @@ from models.values.message import msg
 from models.values.money import yuan
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.auto_debit import ask_look
-from tui.state.conversation import STEP_NAMES, Ask, ask
-from tui.state.reference import ask_reference
+from tui.state.question import Next, Question
+from tui.state.step import STEP_NAMES
 from tui.state.views import Walk
 from tui.terminal.cells import Cells, cut, wrap
 from tui.widgets.lines import Lines
@@ -34,15 +34,15 @@ class ChecklistPane(Pane):
     walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
 
     class Answered(Message):
-        """An option was chosen or a line was typed."""
+        """The question was answered: what the answer leads to is found by calling `leads`, which may raise Problem."""
 
-        def __init__(self, value: str) -> None:
+        def __init__(self, question: Question, leads: Callable[[], Next]) -> None:
             super().__init__()
-            self.value = value
+            self.question = question
+            self.leads = leads
 
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(session, id)
-        self._ask: Ask | None = None
         self._number = 0
 
     def compose(self) -> ComposeResult:
@@ -50,11 +50,6 @@ class ChecklistPane(Pane):
         yield Lines(cursor=False, focusable=False, id="steps")
         yield Lines(cursor=True, id="options")
         yield Lines(cursor=False, focusable=False, id="steps-next")
-
-    @property
-    def question(self) -> Ask | None:
-        """What is asked, if anything is."""
-        return self._ask
 
     @property
     def number(self) -> int:
@@ -68,35 +63,25 @@ class ChecklistPane(Pane):
         return any(each.in_sight for each in shown) and all(each.painted for each in shown)
 
     def watch_walk(self, old: Walk, walk: Walk) -> None:
-        asked, self._ask = self._ask, self._question(walk)
-        self._number += not walk.goes_on(old) or asked != self._ask
+        self._number += not walk.goes_on(old) or _read(old) != _read(walk)
         self._write()
-        self._offer(keep=walk.goes_on(old) and _same(asked, self._ask))
+        self._offer(keep=walk.goes_on(old) and _choices(old) == _choices(walk))
 
     def on_resize(self, _event: Resize) -> None:
-        if self._ask is not None:
+        if self.walk.question is not None:
             self._write()
-
-    def _question(self, walk: Walk) -> Ask | None:
-        if walk.bill is None or walk.book is None:
-            return None
-        if walk.recorded is not None:
-            return ask_reference(self.session)
-        if walk.looking:
-            return ask_look(walk.bill, walk.aside, self.session)
-        return ask(walk.bill, walk.progress, walk.book, walk.aside, self.session) if walk.progress else None
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
         steps, after = self.query_one("#steps", Lines), self.query_one("#steps-next", Lines)
         below = self._below()
-        after.display = bool(below) and self._ask is not None
-        if self._ask is None:
+        after.display = bool(below) and self.walk.question is not None
+        if self.walk.question is None:
             steps.styles.height = "1fr"
             steps.show_text(lambda width: [*self._above(width), *below])
         else:
             above = self._above(steps.room)
-            answers = max(1, len(self._ask.options))
+            answers = max(1, len(self.walk.question.answers))
             # The answers are always in sight: the steps to come make room for them first, then the text from its top.
             room = max(1, self.content_size.height - answers) if self.content_size else len(above)
             steps.styles.height = min(len(above), room)
@@ -107,7 +92,7 @@ class ChecklistPane(Pane):
         walk, t = self.walk, self.session.tongue
         if walk.bill is None:
             return []
-        if self._ask is None:
+        if self.walk.question is None:
             why_not = refusal(walk.bill)
             if why_not:
                 return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
@@ -115,14 +100,14 @@ class ChecklistPane(Pane):
             return [*_wrapped([*walk.notes, (start, "bold")], width), ()]
         if walk.recorded is not None:
             said = (f"✓ {t.say(walk.recorded.said)}", "good")
-            return [*_wrapped([said], width), *_wrapped(self._ask.text, width, INDENT)]
+            return [*_wrapped([said], width), *_wrapped(self.walk.question.text, width, INDENT)]
         lines: list[tuple[str, str]] = [(line, "warn") for line in heading(walk.bill, self.session, width)]
         if not walk.looking and walk.progress is not None:
             done = walk.done
             lines += [(f"✓ {index} {self._done(each, walk.bill)}", "good") for index, each in enumerate(done, 1)]
             if len(done) < len(STEPS):
                 lines.append((f"▶ {len(done) + 1} {t.say(STEP_NAMES[STEPS[len(done)]])}", "accent"))
-        return [*_wrapped(lines, width), *_wrapped(self._ask.text, width, INDENT)]
+        return [*_wrapped(lines, width), *_wrapped(self.walk.question.text, width, INDENT)]
 
     def _done(self, done: Done, bill: Bill) -> str:
         tongue = self.session.tongue
@@ -146,10 +131,10 @@ class ChecklistPane(Pane):
 
     def _offer(self, *, keep: bool) -> None:
         """Show the options or the line to type that belong to the question; `keep` what is typed there."""
-        question = self._ask
+        question = self.walk.question
         options = self.query_one("#options", Lines)
         active = options.has_focus or any(box.has_focus for box in self.query(Input))
-        choices = question.options if question else ()
+        choices = question.answers if question else ()
         options.display = bool(choices)
         for box in self.query(Input):
             box.display = question is not None and not choices
@@ -159,13 +144,13 @@ class ChecklistPane(Pane):
         if choices:
             options.styles.height = len(choices)
             at = options.cursor if keep else 0
-            options.show(len(choices), lambda index, width: ((cut(choices[index].label, width), ""),), at)
+            options.show(len(choices), lambda index, width: ((cut(choices[index].words, width), ""),), at)
         else:
             answer = self.line("answer", after=options)
             if not keep:
-                answer.value = question.proposal
+                answer.value = question.field.proposal if question.field else ""
                 answer.select_all()
-            answer.placeholder = question.placeholder
+            answer.placeholder = question.field.placeholder if question.field else ""
         if active:
             self.enter()
 
@@ -177,8 +162,9 @@ class ChecklistPane(Pane):
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        if self._ask and event.index < len(self._ask.options):
-            self.post_message(self.Answered(self._ask.options[event.index].key))
+        question = self.walk.question
+        if question and event.index < len(question.answers):
+            self.post_message(self.Answered(question, question.answers[event.index].leads))
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
@@ -188,15 +174,17 @@ class ChecklistPane(Pane):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Answered(event.value))
+        question = self.walk.question
+        if question and question.field:
+            self.post_message(self.Answered(question, partial(question.field.take, event.value)))
 
 
-def _same(one: Ask | None, other: Ask | None) -> bool:
-    """Whether the same can be answered; the sentences around it may have changed with the day."""
-    if one is None or other is None:
-        return one is other
-    keys = [[option.key for option in each.options] for each in (one, other)]
-    return keys[0] == keys[1] and one.placeholder == other.placeholder
+def _read(walk: Walk) -> tuple[object, ...]:
+    return walk.question.as_read if walk.question else ()
+
+
+def _choices(walk: Walk) -> tuple[object, ...]:
+    return walk.question.choices if walk.question else ()
 
 
 def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:

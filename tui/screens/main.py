@@ -32,8 +32,8 @@ from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import OrdersPane
 from tui.run.session import Session
-from tui.state.arrangement import Look, listing, looking_at, next_turn, shown, turned, walk
-from tui.state.conversation import Aside
+from tui.state.arrangement import Look, asking, listing, looking_at, next_turn, shown, turned, walk
+from tui.state.question import Asker
 from tui.state.views import Listing, Shown, Walk
 from tui.state.working_ledger import WorkingLedger
 from tui.terminal.ahead import Asking, Care
@@ -252,6 +252,10 @@ class MainScreen(Calm[None]):
 
         self.app.push_screen(Palette(placeholder=self.session.tongue.t("find a command")))
 
+    def ask(self, standing: Asker | None) -> None:
+        """Ask another question of the checklist; None is the first that is open."""
+        self.walk = asking(self.walk, standing, self.session)
+
     def start_filter(self) -> None:
         """Type a filter over the orders."""
         self.show_pane("orders")
@@ -281,9 +285,9 @@ class MainScreen(Calm[None]):
         """The checklist's question, where the keyboard is on it."""
         if not self.walking:
             return None
-        pane = self.query_one(ChecklistPane)
-        care = pane.question.care if pane.question else Care.NONE
-        return Asking(pane.number, care, by_another=pane.number == self._by_another)
+        number = self.query_one(ChecklistPane).number
+        care = self.walk.question.care if self.walk.question else Care.NONE
+        return Asking(number, care, by_another=number == self._by_another)
 
     @property
     def question_painted(self) -> bool:
@@ -301,9 +305,9 @@ class MainScreen(Calm[None]):
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
         if self._pane == "checklist" and self.walk.recorded is not None:
-            repay.answer(self, "")
-        elif self._pane == "checklist" and self.walk.aside != Aside():
-            self.walk = replace(self.walk, aside=Aside())
+            repay.no_reference(self)
+        elif self._pane == "checklist" and self.walk.standing is not None:
+            self.ask(None)
         elif self._pane == "orders":
             self.query_one(OrdersPane).clear_filter()
         else:
@@ -350,7 +354,7 @@ class MainScreen(Calm[None]):
 
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
         self.tell(None)
-        repay.answer(self, event.value)
+        repay.answer(self, event.question, event.leads)
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""

@@ -19,8 +19,10 @@ from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen
 from tui.run.session import Session
-from tui.state.auto_debit import why_not_look
-from tui.state.reference import on_record
+from tui.state.auto_debit import look, why_not_look
+from tui.state.question import Asker, Case, Question
+from tui.state.reference import on_record, reference
+from tui.state.repaying import repayment
 from tui.state.views import Listing, Shown, Walk
 from tui.words.remarks import recorded, remarks
 
@@ -89,7 +91,7 @@ def turned(page: Shown, by: int) -> Bill | None:
 def walk(ledger: Ledger, page: Shown, look: Look, session: Session, before: Walk) -> Walk:
     """The checklist of the bill that is shown; or what is to be looked at of it, while there is something.
 
-    The half answer that was being given `before` goes on while the same is asked.
+    A question that stood `before` in the middle of an answer stands while the same is asked.
     """
     bill, now = page.bill, session.now()
     if bill is None:
@@ -106,7 +108,21 @@ def walk(ledger: Ledger, page: Shown, look: Look, session: Session, before: Walk
         recorded=made,
         notes=tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else (),
     )
-    return msgspec.structs.replace(asked, aside=before.aside) if asked.goes_on(before) else asked
+    return asking(asked, before.standing if asked.goes_on(before) else None, session)
+
+
+def asking(walk: Walk, standing: Asker | None, session: Session) -> Walk:
+    """With the question that `standing` asks; None is the first that is open."""
+    return msgspec.structs.replace(walk, standing=standing, question=_question(walk, standing, session))
+
+
+def _question(walk: Walk, standing: Asker | None, session: Session) -> Question | None:
+    if walk.bill is None or walk.book is None:
+        return None
+    case = Case(walk.bill, walk.book, session, walk.progress)
+    if walk.recorded is not None:
+        return reference(case, walk.recorded)
+    return look(case, standing) if walk.looking else repayment(case, standing)
 
 
 def next_turn(book: Book, now: datetime) -> DateTime:

@@ -1,18 +1,17 @@
-"""What to look at around an auto-debit, or after a repayment that the app did not show: questions and answers."""
+"""What to look at around an auto-debit, or after a repayment that the app did not show."""
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 
-from models.actions import auto_debit as debit
-from models.actions import checklist, payment
+from models.actions import auto_debit, checklist, payment
 from models.actions.auto_debit import DebitStep, Phase, phase
 from models.bills.bill import Bill, Window, debit_window
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
-from models.values.money import parse_amount, yuan
+from models.values.money import Fen, parse_amount, yuan
 from tui.run.session import Session
-from tui.state.conversation import STOP, Aside, Ask, Commit, Leave, Option, Reply
+from tui.state.question import Answer, Asker, Case, Commit, Line, Next, Question, Then, stop, typed
 
 
 def why_not_look(bill: Bill, session: Session) -> Message | None:
@@ -23,7 +22,7 @@ def why_not_look(bill: Bill, session: Session) -> Message | None:
         case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
             return None
         case Phase.AHEAD | Phase.READY:
-            return debit.too_early(bill, session.now())
+            return auto_debit.too_early(bill, session.now())
         case Phase.FAILED:
             return msg("the auto-debit failed or took only a part; p repays what is left by hand")
         case Phase.NONE:
@@ -35,115 +34,146 @@ def unconfirmed(bill: Bill) -> Repayment | None:
     return next((each for each in bill.repayments if not each.confirmed), None)
 
 
-def ask_look(bill: Bill, aside: Aside, session: Session) -> Ask:
-    """What to look at now."""
-    t = session.tongue
-    repayment = unconfirmed(bill)
+def look(case: Case, standing: Asker | None = None) -> Question | None:
+    """What to look at now; None where there is nothing. `standing` is asked in the middle of an answer."""
+    repayment = unconfirmed(case.bill)
     if repayment is not None:
-        text = t.t(
-            "{amount} was paid on {when}. Does the app show it as repaid?",
-            amount=yuan(repayment.amount),
-            when=f"{repayment.paid_at.astimezone(bill.due_at.tzinfo):%m-%d %H:%M}",
-        )
-        return Ask(
-            text=((text, "bold"),),
-            options=(
-                Option("seen", t.t("yes, it shows it")),
-                Option(STOP, t.t("not yet")),
-                Option("back", t.t("no, the money came back or never left")),
-            ),
-        )
-    window = debit_window(bill)
+        return _shown(case, repayment)
+    window = debit_window(case.bill)
     if window is None:
-        return Ask(text=())
-    return (
-        _ask_taken(bill, window, aside, session)
-        if phase(bill, session.now()) in {Phase.RUNNING, Phase.UNSEEN}
-        else _ask_check(bill, window, session)
+        return None
+    if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
+        return standing(case) if standing else _taken(case, window)
+    return _balance(case, window) if auto_debit.next_step(case.bill) is DebitStep.BALANCE else _account(case, window)
+
+
+def _shown(case: Case, repayment: Repayment) -> Question:
+    """Whether the app shows a repayment by now."""
+    t, zone = case.session.tongue, case.bill.due_at.tzinfo
+    text = t.t(
+        "{amount} was paid on {when}. Does the app show it as repaid?",
+        amount=yuan(repayment.amount),
+        when=f"{repayment.paid_at.astimezone(zone):%m-%d %H:%M}",
+    )
+    return Question(
+        id="shown",
+        text=((text, "bold"),),
+        answers=(
+            Answer(
+                "seen",
+                t.t("yes, it shows it"),
+                lambda: _commit(case.bill, lambda ledger, _: payment.confirm(ledger, repayment.id)),
+            ),
+            stop(t.t("not yet")),
+            Answer(
+                "back",
+                t.t("no, the money came back or never left"),
+                lambda: _commit(case.bill, lambda ledger, _: payment.never_arrived(ledger, repayment.id)),
+            ),
+        ),
     )
 
 
-def _ask_taken(bill: Bill, window: Window, aside: Aside, session: Session) -> Ask:
-    t = session.tongue
-    if aside.part:
-        return Ask(text=((t.t("How much was taken?"), "bold"),), placeholder="0.00")
-    over = phase(bill, session.now()) is Phase.UNSEEN
+def _taken(case: Case, window: Window) -> Question:
+    """Whether the auto-debit took it."""
+    t = case.session.tongue
+    over = phase(case.bill, case.now) is Phase.UNSEEN
     end = f"{window.end:%m-%d %H:%M}"
     state = (
         t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=end)
         if over
         else t.t("Auto-debit runs until {end}.", end=end)
     )
-    return Ask(
+    failed = t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")
+    # What was asked about, whatever another terminal has entered since.
+    due = auto_debit.due_then(case.bill)
+    return Question(
+        id="taken",
         text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
-        options=(
-            *(() if over else (Option(STOP, t.t("not yet: look again later")),)),
-            Option("taken", t.t("yes, all of it")),
-            Option("part", t.t("another amount")),
-            Option("failed", t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")),
-            *((Option(STOP, t.t("stop here")),) if over else ()),
+        answers=(
+            *(() if over else (stop(t.t("not yet: look again later")),)),
+            Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
+            Answer("part", t.t("another amount"), lambda: Then(how_much)),
+            Answer("failed", failed, lambda: _failed(case)),
+            *((stop(t.t("stop here")),) if over else ()),
         ),
     )
 
 
-def _ask_check(bill: Bill, window: Window, session: Session) -> Ask:
-    t = session.tongue
-    when = t.words(bill.channel.auto_debit.when)
-    head = (
-        (
-            t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=f"{window.start:%m-%d %H:%M}"),
-            "warn",
+def how_much(case: Case) -> Question:
+    """How much the auto-debit took."""
+    ask = case.session.tongue.t("How much was taken?")
+    return Question(
+        id="how-much",
+        text=((ask, "bold"),),
+        field=typed(parse_amount, partial(_took, case), placeholder="0.00"),
+    )
+
+
+def _took(case: Case, amount: Fen) -> Commit:
+    now = case.now
+    return _commit(case.bill, lambda ledger, newest: auto_debit.taken(ledger, newest, amount, now))
+
+
+def _failed(case: Case) -> Commit:
+    now = case.now
+    return _commit(
+        case.bill,
+        lambda ledger, newest: checklist.begin(auto_debit.failed(ledger, newest, now), newest, now),
+    )
+
+
+def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
+    """What will be taken, and when."""
+    t = case.session.tongue
+    when = t.words(case.bill.channel.auto_debit.when)
+    start = f"{window.start:%m-%d %H:%M}"
+    text = t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
+    return ((text, "warn"), *(((when, "dim"),) if when else ()))
+
+
+def _balance(case: Case, window: Window) -> Question:
+    """Whether the account has enough."""
+    t = case.session.tongue
+    account = window.account or t.t("the account that it takes from")
+    return Question(
+        id="balance",
+        text=(*_ahead(case, window), (t.t("Look at {account}: is the balance enough?", account=account), "bold")),
+        answers=(
+            Answer("enough", t.t("yes, it is enough"), lambda: _enough(case)),
+            Answer("short", t.t("no"), _short),
+            stop(t.t("stop here")),
         ),
-        *(((when, "dim"),) if when else ()),
-    )
-    if debit.next_step(bill) is DebitStep.BALANCE:
-        account = window.account or t.t("the account that it takes from")
-        return Ask(
-            text=(*head, (t.t("Look at {account}: is the balance enough?", account=account), "bold")),
-            options=(
-                Option("enough", t.t("yes, it is enough")),
-                Option("short", t.t("no")),
-                Option(STOP, t.t("stop here")),
-            ),
-        )
-    return Ask(
-        text=(*head, (t.t("Which account goes first? A label is enough, no number."), "bold")),
-        placeholder=window.account or t.t("like 招行储蓄卡 1234"),
     )
 
 
-def reply_look(bill: Bill, aside: Aside, value: str, session: Session) -> Reply:
-    """What the answer does. Raises Problem where it will not do."""
-    if value == STOP:
-        return Leave()
-    repayment = unconfirmed(bill)
-    if repayment is not None:
-        turn = payment.confirm if value == "seen" else payment.never_arrived
-        return _commit(bill, lambda ledger, _bill: turn(ledger, repayment.id))
-    now = session.now()
-    if phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN}:
-        return _reply_taken(bill, aside, value, now)
-    if debit.next_step(bill) is DebitStep.BALANCE:
-        if value != "enough":
-            raise Problem("top the account up before the auto-debit, or repay by hand with p")
-        return _commit(bill, lambda ledger, new: debit.confirm_balance(ledger, new, now))
-    window = debit_window(bill)
-    label = value or (window.account if window else "")
-    if not label:
-        raise Problem("give the account a label")
-    return _commit(bill, lambda ledger, new: debit.confirm_account(ledger, new, label, now))
+def _enough(case: Case) -> Commit:
+    now = case.now
+    return _commit(case.bill, lambda ledger, newest: auto_debit.confirm_balance(ledger, newest, now))
 
 
-def _reply_taken(bill: Bill, aside: Aside, value: str, now: datetime) -> Reply:
-    if aside.part:
-        amount = parse_amount(value)
-        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, amount, now))
-    if value == "part":
-        return Aside(part=True)
-    if value == "taken":
-        seen = debit.due_then(bill)  # what was asked about, whatever another terminal has entered since
-        return _commit(bill, lambda ledger, new: debit.taken(ledger, new, seen, now))
-    return _commit(bill, lambda ledger, new: checklist.begin(debit.failed(ledger, new, now), new, now))
+def _short() -> Next:
+    raise Problem("top the account up before the auto-debit, or repay by hand with p")
+
+
+def _account(case: Case, window: Window) -> Question:
+    """From which account it is taken first."""
+    t, now = case.session.tongue, case.now
+
+    def label(text: str) -> str:
+        found = text or window.account
+        if not found:
+            raise Problem("give the account a label")
+        return found
+
+    def leads(account: str) -> Commit:
+        return _commit(case.bill, lambda ledger, newest: auto_debit.confirm_account(ledger, newest, account, now))
+
+    return Question(
+        id="account",
+        text=(*_ahead(case, window), (t.t("Which account goes first? A label is enough, no number."), "bold")),
+        field=typed(label, leads, placeholder=window.account or t.t("like 招行储蓄卡 1234")),
+    )
 
 
 def _commit(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:

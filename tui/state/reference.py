@@ -1,7 +1,10 @@
 """What is asked once a repayment is on record: its reference, an extra that may stay empty."""
 
+from functools import partial
+
 import msgspec
 
+from models.actions.reference import refer
 from models.channels.channel import Channel
 from models.channels.effective import channel_of, effective
 from models.ledger.ledger import Ledger
@@ -10,12 +13,12 @@ from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.state.conversation import Ask
+from tui.state.question import Case, Extra, Question, typed
 from tui.terminal.ahead import Care
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """A repayment on record, and whom it went to."""
+    """A repayment on record, and the institution that it went to."""
 
     repayment: Repayment
     channel: Channel
@@ -43,11 +46,16 @@ def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
     return Recorded(made, channel_of(effective(session.catalogue, ledger.channels), made.channel)) if made else None
 
 
-def ask_reference(session: Session) -> Ask:
-    """The question about the reference."""
-    t = session.tongue
-    return Ask(
-        text=((t.t("The reference that the app shows, if you want to keep it."), "bold"),),
-        placeholder=t.t("reference (may stay empty)"),
+def reference(case: Case, made: Recorded) -> Question:
+    """The reference that the app shows."""
+    t, ident = case.session.tongue.t, made.repayment.id
+    return Question(
+        id="reference",
+        text=((t("The reference that the app shows, if you want to keep it."), "bold"),),
+        field=typed(
+            str,
+            lambda text: Extra(made.label, partial(refer, repayment=ident, reference=text)),
+            placeholder=t("reference (may stay empty)"),
+        ),
         care=Care.NONE,
     )

@@ -10,7 +10,7 @@ from models.bills.overview import Sort, View
 from models.ledger.order import Order
 from models.ledger.progress import Done, Progress
 from models.values.money import Fen
-from tui.state.conversation import Aside
+from tui.state.question import Asker, Question
 from tui.state.reference import Recorded
 from tui.words.remarks import Remark
 
@@ -43,17 +43,19 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 class Walk(msgspec.Struct, frozen=True):
-    """The bill in question, how far its checklist is, and the half answer that is being given.
+    """The bill in question, how far its checklist is, and the question that stands.
 
-    `done` are the steps that hold on the institution's `day`. `looking`: what is asked about is not the repayment, but
-    what was seen of the auto-debit or in the app. `recorded`: what is asked for is the reference of that repayment.
-    `notes` are to be read before the checklist starts.
+    `standing` asks it where an answer is half given; None is the first that is open. `done` are the steps that hold on
+    the institution's `day`. `looking`: what is asked about is not the repayment, but what was seen of the auto-debit or
+    in the app. `recorded`: what is asked for is the reference of that repayment. `notes` are to be read before the
+    checklist starts.
     """
 
     bill: Bill | None = None
     progress: Progress | None = None
     book: Book | None = None
-    aside: Aside = Aside()
+    standing: Asker | None = None
+    question: Question | None = None
     done: tuple[Done, ...] = ()
     day: date | None = None
     looking: bool = False
@@ -63,14 +65,15 @@ class Walk(msgspec.Struct, frozen=True):
     @property
     def active(self) -> bool:
         """Whether something is asked."""
-        return self.looking or self.progress is not None or self.recorded is not None
+        return self.question is not None
 
     def goes_on(self, before: "Walk") -> bool:
         """Whether the same is asked as before: of the same bill, after the same steps.
 
         What the app showed is asked for again when its day is over.
         """
-        return self._place() == before._place() and (self.day == before.day or not before.aside.shown)
+        of_day = before.question is not None and before.question.of_day
+        return self._place() == before._place() and (self.day == before.day or not of_day)
 
     def _place(self) -> tuple[object, ...]:
         return (self.bill.id if self.bill else "", self.looking, self.recorded, self.progress is None, self.done)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from models.bills.bill import Bill
-from models.ledger.ids import order_settled
 from models.values.dates import today
 from models.values.money import yuan
 from models.values.text import clean
@@ -41,7 +40,7 @@ def _title(bill: Bill, session: Session) -> str:
 
 def _figures(bill: Bill, session: Session) -> Iterator[str]:
     t, now = session.tongue, session.now()
-    if order_settled(bill.id):
+    if bill.settles:
         yield f"{t.t('to settle early')} {yuan(bill.outstanding)}"
         return
     this_year = bill.due.year == today(now, bill.channel.zone).year

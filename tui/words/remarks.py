@@ -9,7 +9,6 @@ from models.bills.bill import Bill, debit_window, past_due
 from models.bills.book import Book
 from models.bills.late_interest import counted, days_late, late_interest
 from models.ledger.auto_debit import Outcome
-from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import today
@@ -25,7 +24,7 @@ Remark = tuple[str, str]
 def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: Session) -> list[Remark]:
     """The remarks on a bill, the most pressing first."""
     found: list[Remark] = []
-    if order_settled(bill.id) is not None and order is not None:
+    if bill.settles and order is not None:
         found += _early(early_quote(order, book, bill.channel, bill.due_at), bill, session)
     else:
         found += (*_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))

@@ -1,0 +1,102 @@
+"""The last step: whether it was paid, and when."""
+
+from datetime import UTC, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from models.actions import auto_debit, payment
+from models.bills.standing import stale, to_pay
+from models.ledger.progress import Step
+from models.values.message import msg
+from models.values.money import yuan
+from models.values.typed import parse_local_time
+from tui.state.question import Answer, Case, Commit, Line, Question, Then, stop, typed
+from tui.state.step import guide, step
+from tui.words.part import rest_said
+from tui.words.stale import why_stale
+
+
+def paid(case: Case) -> Question:
+    """Whether the money left. The cursor stands on "not paid yet": enter alone records nothing."""
+    before = case.progress and stale(case.progress, case.bill, case.now)
+    return _after(case) if before else _now(case)
+
+
+def _now(case: Case) -> Question:
+    t, bill = case.session.tongue, case.bill
+    pay = _pay(case)
+    once: Line = (t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay)), "bold")
+    return Question(
+        id="paid",
+        text=(once, *(rest_said(bill, pay, case.session) or (guide(case, Step.COMPLETE),))),
+        answers=(
+            stop(t.t("not paid yet: stop here")),
+            Answer("now", t.t("paid, just now"), lambda: _record(case, case.now, seen=True)),
+            Answer(
+                "unseen", t.t("paid, but the app does not show it yet"), lambda: _record(case, case.now, seen=False)
+            ),
+            Answer("earlier", t.t("paid earlier"), lambda: Then(partial(when, seen=True))),
+            *_debited(case),
+        ),
+    )
+
+
+def _after(case: Case) -> Question:
+    """The amount no longer holds: what may have been paid while it did."""
+    t, bill = case.session.tongue, case.bill
+    before = case.progress and stale(case.progress, bill, case.now)
+    over: tuple[Line, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
+    return Question(
+        id="paid-before",
+        text=(*over, (t.t("Pay nothing now. Was {amount} paid before that?", amount=yuan(_pay(case))), "bold")),
+        answers=(
+            stop(t.t("not paid yet: stop here")),
+            Answer("unseen", t.t("paid, but the app does not show it yet"), lambda: Then(partial(when, seen=False))),
+            Answer("earlier", t.t("paid earlier"), lambda: Then(partial(when, seen=True))),
+            Answer("again", t.t("no: verify the amount again"), lambda: _verify_again(case)),
+            *_debited(case),
+        ),
+    )
+
+
+def _pay(case: Case) -> int:
+    return (case.progress and to_pay(case.progress, case.bill, case.now)) or 0
+
+
+def when(case: Case, *, seen: bool) -> Question:
+    """When it was paid; `seen`: the app shows it."""
+    ask = case.session.tongue.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30.")
+    return Question(
+        id="when",
+        text=((ask, "bold"),),
+        field=typed(parse_local_time, lambda local: _record(case, _instant(case, local), seen=seen)),
+    )
+
+
+def _instant(case: Case, local: datetime) -> datetime:
+    return local.replace(tzinfo=ZoneInfo(case.bill.channel.zone)).astimezone(UTC)
+
+
+def _record(case: Case, paid_at: datetime, *, seen: bool) -> Commit:
+    bill, now = case.bill, case.now
+    return Commit(
+        msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat()),
+        lambda ledger, newest: payment.complete(ledger, newest, paid_at, now, confirmed=seen),
+    )
+
+
+def _verify_again(case: Case) -> Commit:
+    now = case.now
+    return step(case, Step.AMOUNT, lambda ledger, newest: payment.verify_again(ledger, newest, now))
+
+
+def _debited(case: Case) -> tuple[Answer, ...]:
+    """That it need not be paid: where auto-debit is on and may have taken the money by now."""
+    bill, now = case.bill, case.now
+    if not auto_debit.may_have_taken(bill, now):
+        return ()
+    took = auto_debit.due_then(bill)
+    label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+    commit = Commit(label, lambda ledger, newest: payment.taken_meanwhile(ledger, newest, took, now))
+    words = case.session.tongue.t("{amount}: auto-debit took it already", amount=yuan(took))
+    return (Answer("debited", words, lambda: commit),)

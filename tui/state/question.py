@@ -1,0 +1,129 @@
+"""A question of a checklist: what it says, its answers or its line to type, and what each of them leads to.
+
+A question is made of a case by an `Asker`, a function; one that comes in the middle of an answer is an asker with what
+was answered so far bound to it. So a half-given answer is the question that stands, and nothing else.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Progress
+from models.values.message import Message
+from tui.run.session import Session
+from tui.terminal.ahead import Care
+
+Value = TypeVar("Value")
+
+Line = tuple[str, str]
+"""A sentence and its style."""
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What a question is about: a bill in its book, and how far its checklist is, if one is open."""
+
+    bill: Bill
+    book: Book
+    session: Session
+    progress: Progress | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The instant at which it is asked."""
+        return self.session.now()
+
+
+class Commit(msgspec.Struct, frozen=True):
+    """Leads to a change of the ledger: its name for undo, and the change for the newest ledger and bill."""
+
+    label: Message
+    change: Callable[[Ledger, Bill], Ledger]
+
+
+class Extra(msgspec.Struct, frozen=True):
+    """Leads to a change that belongs to the last action, and is undone and redone with it."""
+
+    label: Message
+    change: Callable[[Ledger], Ledger]
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """Leads away: what is done stays done."""
+
+
+class Then(msgspec.Struct, frozen=True):
+    """Leads to another question; None is the first one again."""
+
+    ask: "Asker | None"
+
+
+Next = Commit | Extra | Leave | Then
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """An answer to choose: its id among the question's answers, its words, and what it leads to."""
+
+    id: str
+    words: str
+    leads: Callable[[], Next]
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A line to type. `take` reads it and says what it leads to; Problem where it cannot be read.
+
+    `placeholder` stands where nothing is typed, `proposal` is typed already.
+    """
+
+    take: Callable[[str], Next]
+    placeholder: str = ""
+    proposal: str = ""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked: sentences, and either answers to choose from or a field.
+
+    `care` is what it asks of the key that answers it; a question is taken to be about what happened outside, Care.SEEN,
+    unless it says otherwise. `of_day`: it holds what the app showed on a day, and is not asked any more on the next.
+    """
+
+    id: str
+    text: tuple[Line, ...]
+    answers: tuple[Answer, ...] = ()
+    field: Field | None = None
+    care: Care = Care.SEEN
+    of_day: bool = False
+
+    @property
+    def choices(self) -> tuple[object, ...]:
+        """What can be answered; the sentences around it may change with the day."""
+        return (self.id, *(each.id for each in self.answers))
+
+    @property
+    def as_read(self) -> tuple[object, ...]:
+        """All that a person reads of it."""
+        return (self.choices, self.text, *(each.words for each in self.answers))
+
+
+Asker = Callable[[Case], Question]
+
+
+def typed(
+    read: Callable[[str], Value], leads: Callable[[Value], Next], *, placeholder: str = "", proposal: str = ""
+) -> Field:
+    """A field whose text is read here and nowhere else: what leads on is a value."""
+    return Field(lambda text: leads(read(text)), placeholder, proposal)
+
+
+def stop(words: str) -> Answer:
+    """An answer that leads away."""
+    return Answer("stop", words, Leave)
+
+
+def again(words: str) -> Answer:
+    """An answer that asks the first question again."""
+    return Answer("again", words, lambda: Then(None))

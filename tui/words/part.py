@@ -1,0 +1,39 @@
+"""What is said of paying only a part of a bill: what stays owed, and what that costs."""
+
+from models.bills.bill import Bill
+from models.bills.late_interest import cost_a_day, counted, left_bearing
+from models.values.money import Fen, yuan
+from tui.run.session import Session
+from tui.words.minimum import minimum_said
+
+Line = tuple[str, str]
+
+
+def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Line, ...]:
+    """Where `pay` is not all: what stays owed, and what that costs a day."""
+    rest = bill.outstanding - pay
+    if rest <= 0:
+        return ()
+    text = session.tongue.t(
+        "A part payment: {rest} stays owed and costs about {cost} a day after the due date ({how}).",
+        rest=yuan(rest),
+        cost=yuan(cost_a_day(left_bearing(bill, pay), bill.channel)),
+        how=session.tongue.say(counted(bill.channel)),
+    )
+    return ((text, "warn"),)
+
+
+def part_said(bill: Bill, session: Session) -> tuple[Line, ...]:
+    """Before a part is named: that it is one, what the rest costs, and the minimum."""
+    t = session.tongue
+    cost, how = yuan(cost_a_day(100_00, bill.channel)), t.say(counted(bill.channel))
+    minimum = minimum_said(bill, session)
+    words = t.words(bill.channel.minimum.words) if bill.channel.minimum else ""
+    named = t.t("This is a part payment, not the bill: the rest of {owed} stays owed.", owed=yuan(bill.outstanding))
+    price = t.t("After the due date every ¥100.00 of the rest costs about {cost} a day ({how}).", cost=cost, how=how)
+    return (
+        (named, "warn"),
+        (price, "warn"),
+        *(((minimum, "warn"),) if minimum else ()),
+        *(((t.t("The minimum payment: {words}", words=words), "dim"),) if words else ()),
+    )
