@@ -57,6 +57,14 @@ def test_a_stuck_app_ends_when_it_is_asked_to(db: Path, tmp_path: Path, code: st
         assert db.read_bytes() == before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_an_interrupt_from_outside_gives_the_terminal_back(db: Path, number: signal.Signals) -> None:
+    with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
+        terminal.wait_for("p repay")
+        assert os.waitstatus_to_exitcode(terminal.kill(number)) == 128 + number
+        assert_given_back(terminal)
+
+
 def test_a_second_signal_changes_nothing(db: Path) -> None:
     with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
         terminal.wait_for("p repay")

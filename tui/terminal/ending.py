@@ -5,8 +5,8 @@ import signal
 from collections.abc import Callable
 from threading import Event, Thread
 
-ASKED = frozenset({signal.SIGHUP, signal.SIGTERM})
-"""The signals that ask for the end."""
+ASKED = frozenset({signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT})
+"""The signals that ask for the end. The last two come from outside only: in the app ctrl+c is a key."""
 GRACE = 1.0
 """Seconds that the app has to end by itself; after two the end is to be there."""
 
