@@ -119,11 +119,11 @@ def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Led
 def step_back(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """With the last finished step open again; a correction that it made is taken back."""
     progress = under_way(ledger, bill)
-    left = standing(progress, bill, now)[:-1]
-    if len(left) == len(standing(progress, bill, now)):
+    done = standing(progress, bill, now)
+    if not done:
         raise Problem("this is the first step")
-    ledger = _taken_back(ledger, bill, progress.done[len(left) :])
-    return _with(ledger, msgspec.structs.replace(progress, done=left))
+    ledger = _taken_back(ledger, bill, progress.done[len(done) - 1 :])
+    return _with(ledger, msgspec.structs.replace(progress, done=done[:-1]))
 
 
 def abandon(ledger: Ledger, bill: Bill) -> Ledger:

@@ -39,10 +39,7 @@ def _warned(case: Case, warning: Warn) -> Question:
     return Question(
         id=f"warning:{warning.id}",
         text=((t.say(warning.message), "bad"),),
-        answers=(
-            *(Answer(key, words, partial(_reason, case, warning, key)) for key, words in reasons),
-            stop(t.t("stop here")),
-        ),
+        answers=(*reasons, stop(t.t("stop here"))),
     )
 
 

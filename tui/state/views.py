@@ -76,4 +76,5 @@ class Walk(msgspec.Struct, frozen=True):
         return self._place() == before._place() and (self.day == before.day or not of_day)
 
     def _place(self) -> tuple[object, ...]:
-        return (self.bill.id if self.bill else "", self.looking, self.recorded, self.progress is None, self.done)
+        recorded = self.recorded.repayment.id if self.recorded else ""
+        return (self.bill.id if self.bill else "", self.looking, recorded, self.progress is None, self.done)
