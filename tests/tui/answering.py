@@ -2,15 +2,23 @@
 
 from textual.pilot import Pilot
 
-from tui.panes.checklist import ChecklistPane
 from tui.screens.main import MainScreen
+from tui.state.question import Next, Question
 
 
 async def choose(words: str, pilot: Pilot[str], screen: MainScreen) -> None:
     """Put the cursor on the option whose label has these words, and press enter."""
     await pilot.pause()
-    question = screen.query_one(ChecklistPane).question
+    question = screen.walk.question
     assert question is not None
-    (index,) = (each for each, option in enumerate(question.options) if words in option.label)
+    (index,) = (each for each, option in enumerate(question.answers) if words in option.words)
     await pilot.press("home", *["j"] * index, "enter")
     await pilot.pause()
+
+
+def given(question: Question | None, value: str) -> Next:
+    """What the answer with that id leads to, or what is typed."""
+    assert question is not None
+    if question.field is not None:
+        return question.field.take(value)
+    return next(each for each in question.answers if each.id == value).leads()

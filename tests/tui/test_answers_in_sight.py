@@ -80,16 +80,16 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     room = pane.query_one("#steps", Lines).room - len(INDENT)
     wanted = [wrap(question.text[-1][0], room)[-1]]
     answer: Widget
-    if question.options:
+    if question.answers:
         answer = options = pane.query_one("#options", Lines)
-        labels = [each.label for each in question.options]
+        labels = [each.words for each in question.answers]
         wanted += [cut(label, options.room) for label in labels]
         wanted += [amount for label in labels for amount in re.findall(r"¥[\d,.]+\d", label)]
     else:
         answer = pane.query_one(Input)
     x, y, _, height = answer.region
     covered = [f"row {row}" for row in range(height) if screen.get_widget_at(x, y + row)[0] is not answer]
-    assert height == max(1, len(question.options))
+    assert height == max(1, len(question.answers))
     return [words for words in wanted if words not in read] + covered
 
 

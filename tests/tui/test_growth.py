@@ -36,7 +36,7 @@ def test_what_the_screen_shows_grows_with_the_ledger(skewed: Callable[[int], Led
             listing(of, book, look, session.moment())
             next_turn(book, NOW)
             page = shown(of, book, credit_with(of, builtin()), look, session)
-            walk(of, page, looking=False, session=session, before=Walk())
+            walk(of, page, look, session, Walk())
             len(bill_text(page, session, 80)[:SCREEN])
 
         return ask

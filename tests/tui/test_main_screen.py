@@ -19,7 +19,6 @@ from models.values.dates import today
 from models.values.message import msg
 from screenshots import make
 from tui.app import FenqiApp
-from tui.panes.checklist import ChecklistPane
 from tui.panes.orders import OrdersPane
 from tui.run.config import Config
 from tui.run.session import Session
@@ -93,9 +92,9 @@ async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> N
 async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
-        question = screen.query_one(ChecklistPane).question
+        question = screen.walk.question
         assert question is not None
-        offered = {option.key for option in question.options}
+        offered = {option.id for option in question.answers}
         assert offered == {*(method.id for method in sample.catalogue["huabei"].methods), "part"}
 
 

@@ -1,6 +1,7 @@
 """What the checklist and the bill say of a minimum payment."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 import pytest
@@ -12,7 +13,8 @@ from models.ledger.ledger import Ledger
 from screenshots import make
 from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount
 from tui.run.session import Session
-from tui.state.conversation import Aside, ask
+from tui.state.amount import amount, differs, part_of_figure
+from tui.state.question import Asker, Case
 from tui.words.minimum import minimum_said
 from tui.words.remarks import remarks
 
@@ -29,12 +31,12 @@ def session() -> Iterator[Session]:
         yield msgspec.structs.replace(sample, clock=lambda: NOW)
 
 
-def asked(of: Ledger, aside: Aside, session: Session, channel: str = "huabei") -> str:
+def asked(of: Ledger, question: Asker, session: Session, channel: str = "huabei") -> str:
     """What the open amount step of the channel's bill says."""
     ident = bill_id(channel, DUE)
     of = walk_to_amount(of, ident)
     one = bill(of, channel)
-    return "\n".join(text for text, _ in ask(one, of.checklists[ident], book(of), aside, session).text)
+    return "\n".join(text for text, _ in question(Case(one, book(of), session, of.checklists[ident])).text)
 
 
 def remarked(one: Bill, of: Ledger, session: Session) -> str:
@@ -42,21 +44,21 @@ def remarked(one: Bill, of: Ledger, session: Session) -> str:
 
 
 def test_whoever_pays_a_part_is_told_what_the_minimum_would_leave(session: Session) -> None:
-    part = asked(WITH_OTHERS, Aside(figure=150_000, part=True), session)
+    part = asked(WITH_OTHERS, partial(part_of_figure, figure=150_000), session)
     assert LEAVES in part
     assert "(0.05% a day on what is owed, an estimate)" in part
     assert "The minimum payment: 10% of new purchases" in part
-    assert "the minimum" not in asked(WITH_OTHERS, Aside(), session)
+    assert "the minimum" not in asked(WITH_OTHERS, amount, session)
 
 
 def test_whoever_types_the_minimum_is_told_before_deciding(session: Session) -> None:
     assert "about the minimum payment, not the whole bill: it leaves ¥900.00" in asked(
-        WITH_OTHERS, Aside(figure=110_100), session
+        WITH_OTHERS, partial(differs, figure=110_100), session
     )
 
 
 def test_where_the_minimum_is_the_bill_a_smaller_figure_is_said_to_be_another(session: Session) -> None:
-    part = asked(OF, Aside(figure=50_000, part=True), session)
+    part = asked(OF, partial(part_of_figure, figure=50_000), session)
     assert NOTHING in part
     assert "A smaller figure in the app is not this bill." in part
 
@@ -73,4 +75,4 @@ def test_a_bill_that_was_repaid_in_part_says_how_it_stands_with_its_minimum(sess
 def test_where_no_rule_is_known_nothing_is_said(channel: str, session: Session) -> None:
     of = ledger(order(channel=channel, terms=plan(300_000)))
     assert minimum_said(bill(of, channel), session) == ""
-    assert "minimum" not in asked(of, Aside(figure=50_000, part=True), session, channel).lower()
+    assert "minimum" not in asked(of, partial(part_of_figure, figure=50_000), session, channel).lower()

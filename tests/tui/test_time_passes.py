@@ -27,7 +27,6 @@ from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.panes.checklist import ChecklistPane
 from tui.run.session import Session
 from tui.state.arrangement import next_turn
-from tui.state.conversation import STOP
 
 BEFORE, AFTER = at("2026-12-05T23:59:00+08:00"), at("2026-12-06T00:01:00+08:00")
 UNTIL_NOON: Catalogue = {
@@ -72,9 +71,9 @@ async def test_paid_just_now_is_no_answer_once_the_day_of_the_amount_is_over(tmp
         assert on_disk(mine).ledger == before
         screen.newest()
         await pilot.pause()
-        question = screen.query_one(ChecklistPane).question
+        question = screen.walk.question
         assert question is not None
-        assert {each.key for each in question.options} == {"unseen", "earlier", "again", STOP}
+        assert {each.id for each in question.answers} == {"unseen", "earlier", "again", "stop"}
 
 
 @pytest.mark.parametrize(("answer", "seen"), [("paid earlier", True), ("does not show it yet", False)])

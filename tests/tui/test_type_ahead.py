@@ -11,10 +11,8 @@ from screenshots import make
 from tests.models.builders import at
 from tests.tui.test_main_screen import HUABEI, on_disk, opened, told
 from tui.app import FenqiApp
-from tui.panes.checklist import ChecklistPane
 from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.state.conversation import STOP
 from tui.terminal.ahead import Ahead, Responder
 from tui.terminal.replies import Replied
 from tui.widgets.lines import Lines
@@ -82,9 +80,9 @@ async def test_another_terminals_change_elsewhere_takes_no_key(sample: Session) 
 async def test_the_cursor_stands_on_not_paid_yet_and_enter_records_nothing(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*TO_THE_METHOD, "enter")
-        question = screen.query_one(ChecklistPane).question
+        question = screen.walk.question
         assert question is not None
-        assert [each.key for each in question.options][:2] == [STOP, "now"]
+        assert [each.id for each in question.answers][:2] == ["stop", "now"]
         before = on_disk(sample)
         await pilot.press("enter")
         assert on_disk(sample).ledger == before.ledger

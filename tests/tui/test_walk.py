@@ -13,10 +13,13 @@ from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
+from tests.tui.answering import given
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
-from tui.state.auto_debit import ask_look, reply_look
-from tui.state.conversation import STOP, Aside, Ask, Commit, Leave, ask, reply
+from tui.state.amount import differs
+from tui.state.auto_debit import look
+from tui.state.question import Case, Commit, Leave, Question
+from tui.state.repaying import repayment
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
 BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
@@ -30,9 +33,15 @@ def at_the_end(ident: str, now: datetime, catalogue: Catalogue) -> Ledger:
     return checklist.choose_method(of, found(of, ident, now, catalogue), "balance", now)
 
 
-def asked(of: Ledger, ident: str, mine: Session) -> Ask:
+def case(of: Ledger, ident: str, mine: Session) -> Case:
     one = found(of, ident, mine.now(), mine.catalogue)
-    return ask(one, of.checklists[ident], derive(of, mine.catalogue), Aside(), mine)
+    return Case(one, derive(of, mine.catalogue), mine, of.checklists.get(ident))
+
+
+def asked(of: Ledger, ident: str, mine: Session) -> Question:
+    question = repayment(case(of, ident, mine))
+    assert question is not None
+    return question
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,7 @@ def test_it_can_be_said_that_auto_debit_took_the_money_already(language, labels)
     for now in (DUE_DAY, AFTER):
         of = at_the_end(ID, now, builtin())
         question = asked(of, ID, session_at(Hands(now), builtin(), language=language))
-        assert [each.label for each in question.options][3:] == labels
+        assert [each.words for each in question.answers][3:] == labels
 
 
 @pytest.mark.parametrize(
@@ -56,13 +65,13 @@ def test_it_can_be_said_that_auto_debit_took_the_money_already(language, labels)
 )
 def test_auto_debit_that_cannot_have_taken_the_money_is_not_offered(ident, now, catalogue):
     of = at_the_end(ident, now, catalogue)
-    assert "debited" not in {each.key for each in asked(of, ident, session_at(Hands(now), catalogue)).options}
+    assert "debited" not in {each.id for each in asked(of, ident, session_at(Hands(now), catalogue)).answers}
 
 
 def test_what_auto_debit_took_is_recorded_as_that_and_as_seen():
     of, mine = at_the_end(ID, AFTER, builtin()), session_at(Hands(AFTER), builtin())
     one = found(of, ID, AFTER, builtin())
-    answer = reply(one, of.checklists[ID], Aside(), "debited", mine)
+    answer = given(asked(of, ID, mine), "debited")
     assert isinstance(answer, Commit)
     done = answer.change(of, one)
     (made,) = done.repayments.values()
@@ -81,18 +90,19 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
     assert words not in texts[ID]
     for ident, offered in ((ID, True), (EARLY, False)):
         of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
-        one = found(of, ident, DUE_DAY, builtin())
-        question = ask(one, of.checklists[ident], derive(of, builtin()), Aside(figure=9_900), mine)
-        assert ("part" in {each.key for each in question.options}) is offered
+        question = differs(case(of, ident, mine), 9_900)
+        assert ("part" in {each.id for each in question.answers}) is offered
 
 
 def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_looked_at_later():
     of, mine = ledger(order("phone")), session_at(Hands(DUE_DAY), builtin())
     one = found(of, ID, DUE_DAY, builtin())
     assert phase(one, DUE_DAY) is Phase.RUNNING
-    assert [each.key for each in ask_look(one, Aside(), mine).options] == [STOP, "taken", "part", "failed"]
-    assert reply_look(one, Aside(), STOP, mine) == Leave()
-    answer = reply_look(one, Aside(), "failed", mine)
+    question = look(case(of, ID, mine))
+    assert question is not None
+    assert [each.id for each in question.answers] == ["stop", "taken", "part", "failed"]
+    assert given(question, "stop") == Leave()
+    answer = given(question, "failed")
     assert isinstance(answer, Commit)
     of = answer.change(of, one)
     assert (of.debits[ID].outcome, list(of.checklists)) == (Outcome.FAILED, [ID]), "the checklist is there at once"

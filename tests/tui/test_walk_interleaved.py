@@ -3,9 +3,9 @@
 import json
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import hypothesis.strategies as st
-import msgspec
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -25,9 +25,10 @@ from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import parse_amount, plain
 from tests.models.builders import at, by_hand, check_book, ledger, order
+from tests.tui.answering import given
 from tests.tui.hands import Hands, session_at
-from tui.state.arrangement import next_turn
-from tui.state.conversation import Aside, Ask, Commit, Leave, ask, reply
+from tui.state.arrangement import asking, next_turn
+from tui.state.question import Commit, Question, Then
 from tui.state.views import Walk
 
 CATALOGUE: Catalogue = {**by_hand(), "huabei": builtin()["huabei"]}
@@ -101,12 +102,12 @@ class AnyInstants(RuleBasedStateMachine):
         self._see(terminal, ident)
 
     def _see(self, terminal, ident):
-        """As the main screen does it: a half answer goes on while the same is asked."""
+        """As the main screen does it: a question in the middle of an answer stands while the same is asked."""
         before, book = self.walks[terminal], derive(self.ledger, CATALOGUE)
         one, progress = self.bill(ident), open_checklists(self.ledger).get(ident)
         done = standing(progress, one, self.hands.now) if progress and one else ()
         seen = Walk(one, progress, book, done=done, day=today(self.hands.now, SHANGHAI))
-        self.walks[terminal] = msgspec.structs.replace(seen, aside=before.aside) if seen.goes_on(before) else seen
+        self.walks[terminal] = asking(seen, before.standing if seen.goes_on(before) else None, self.session)
 
     @rule()
     def everything_is_killed_and_started_again(self):
@@ -136,26 +137,26 @@ class AnyInstants(RuleBasedStateMachine):
         walk = self.walks[terminal]
         if walk.bill is None or walk.progress is None or walk.book is None:
             return
-        question = ask(walk.bill, walk.progress, walk.book, walk.aside, self.session)
-        value = data.draw(self._values(question, walk.bill))
+        assert walk.question is not None
+        value = data.draw(self._values(walk.question, walk.bill))
         try:
-            result = reply(walk.bill, walk.progress, walk.aside, value, self.session)
+            result = given(walk.question, value)
         except Problem:
             return
         if isinstance(result, Commit):
             self._commit(walk, value, result)
             self._see(terminal, walk.bill.id)
         else:
-            aside = Aside() if isinstance(result, Leave) else result
-            self.walks[terminal] = msgspec.structs.replace(walk, aside=aside)
+            standing = result.ask if isinstance(result, Then) else None
+            self.walks[terminal] = asking(walk, standing, self.session)
 
-    def _values(self, question: Ask, one: Bill) -> st.SearchStrategy[str]:
+    def _values(self, question: Question, one: Bill) -> st.SearchStrategy[str]:
         """What somebody may answer: mostly what leads on."""
-        if question.options:
-            keys = [option.key for option in question.options]
+        if question.answers:
+            keys = [each.id for each in question.answers]
             on = "correct" if "correct" in keys else keys[0]
             return st.just(on) | st.just(on) | st.sampled_from(keys)
-        if question.placeholder == "0.00":
+        if question.field and question.field.placeholder == "0.00":
             figures = [plain(max(0, one.outstanding + off)) for off in (0, 25, -300)]
             return st.sampled_from([*figures, *figures, "50", ""])
         local = self.hands.now.astimezone(one.due_at.tzinfo)
@@ -203,7 +204,7 @@ class AnyInstants(RuleBasedStateMachine):
         if value == "again":
             assert after[ident] == held[ident][:3] or after[ident] == held[ident][:2]
             return
-        if value != "part" and not walk.aside.part:
+        if value != "part" and walk.question.id != "part":
             assert after[ident][: len(held[ident])] == held[ident], "no answered step is lost"
         for other in held.keys() - {ident}:
             assert after[other] == held[other]
@@ -240,11 +241,12 @@ class AnyInstants(RuleBasedStateMachine):
 def _decision(walk: Walk, value: str) -> int:
     """What somebody decided to pay who saw this and answered that."""
     assert walk.bill is not None
-    if walk.aside.nothing:
+    assert walk.question is not None
+    if walk.question.id == "nothing":
         return walk.bill.outstanding
     if value == "correct":
-        assert walk.aside.figure is not None
-        return walk.aside.figure
+        assert isinstance(walk.standing, partial)
+        return int(walk.standing.keywords["figure"])
     return parse_amount(value)
 
 
