@@ -126,7 +126,7 @@ def test_a_checklist_goes_along_with_its_answers_and_what_it_corrected():
     of = settled(at_amount(ledger(PHONE)), 12_000, checklist.Way.CORRECT)
     of = through_the_file(moved(of, "2026-12-01", 10, 20))
     assert step(of, "huabei/2026-12-20") is Step.METHOD
-    back = checklist.step_back(of, book(of).bill("huabei/2026-12-20"))
+    back = checklist.step_back(of, book(of).bill("huabei/2026-12-20"), NOW)
     assert back.corrections == {}
     assert book(back).bill("huabei/2026-12-20").outstanding == 10_100
 

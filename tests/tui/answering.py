@@ -16,7 +16,7 @@ async def choose(words: str, pilot: Pilot[str], screen: MainScreen) -> None:
     await pilot.pause()
 
 
-def given(question: Question | None, value: str) -> Next:
+def leads_to(question: Question | None, value: str) -> Next:
     """What the answer with that id leads to, or what is typed."""
     assert question is not None
     if question.field is not None:

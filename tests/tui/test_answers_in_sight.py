@@ -75,7 +75,7 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     """What of the question is not to be read: its last line, an answer, an amount in one; or the line to type in."""
     screen, read = pilot.app.screen, on_screen(pilot)
     pane = screen.query_one(ChecklistPane)
-    question = pane.question
+    question = pane.walk.question
     assert question is not None
     room = pane.query_one("#steps", Lines).room - len(INDENT)
     wanted = [wrap(question.text[-1][0], room)[-1]]

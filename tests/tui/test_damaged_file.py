@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from models.actions.orders import archive_order
 from models.ledger.ledger import Ledger
 from models.store import Store
+from models.store.migrations import newest
 from models.values.message import Message, msg
 from screenshots import make
 from tests.models.store.actions import NOW
@@ -117,7 +118,7 @@ async def test_a_file_of_a_newer_fenqi_is_not_damaged(sample: Session) -> None:
     path = sample.store.path
     async with opened(sample, WIDE) as (pilot, screen):
         await calm(pilot, screen)
-        path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":99', 1))
+        path.write_bytes(path.read_bytes().replace(f'"schema":{newest()}'.encode(), b'"schema":99', 1))
         newer = path.read_bytes()
         await until(pilot, lambda: "newer fenqi" in told(screen))
         await pilot.pause()

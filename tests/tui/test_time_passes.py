@@ -1,6 +1,7 @@
 """What stands on the screen when time passes by itself: midnight, the cut-off, the end of an auto-debit."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pendulum
@@ -20,7 +21,7 @@ from models.channels.rules import AutoDebit, Switch
 from models.ledger.ledger import Ledger
 from models.values.message import msg
 from tests.models.builders import at, book, by_hand, ledger, order
-from tests.tui.answering import choose
+from tests.tui.answering import choose, leads_to
 from tests.tui.hands import Hands, session_at
 from tests.tui.test_main_screen import on_disk, opened
 from tests.tui.test_mistakes_in_the_demo import WIDE, on_screen
@@ -65,7 +66,9 @@ async def test_paid_just_now_is_no_answer_once_the_day_of_the_amount_is_over(tmp
         await pilot.press(*keys, "enter", "enter", *("303" if "f" in keys else "101"), "enter", "enter")
         before = on_disk(mine).ledger
         hands.now = AFTER
-        screen.post_message(ChecklistPane.Answered("now"))
+        question = screen.walk.question
+        assert question is not None
+        screen.post_message(ChecklistPane.Answered(question, partial(leads_to, question, "now")))
         await pilot.pause()
         assert "verified on 2026-12-05 and held until midnight" in on_screen(pilot)
         assert on_disk(mine).ledger == before

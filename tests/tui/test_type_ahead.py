@@ -32,7 +32,9 @@ def another_terminal_steps_back(mine: Session, screen: MainScreen) -> None:
     """It opens the last finished step again, and this one sees it."""
     bill = screen.walk.bill
     assert bill is not None
-    Store(mine.store.path).commit(msg("edit"), lambda ledger: checklist.step_back(ledger, bill), at(make.NOW))
+    Store(mine.store.path).commit(
+        msg("edit"), lambda ledger: checklist.step_back(ledger, bill, at(make.NOW)), at(make.NOW)
+    )
     screen.newest()
 
 

@@ -13,7 +13,7 @@ from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
-from tests.tui.answering import given
+from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.state.amount import differs
@@ -71,7 +71,7 @@ def test_auto_debit_that_cannot_have_taken_the_money_is_not_offered(ident, now, 
 def test_what_auto_debit_took_is_recorded_as_that_and_as_seen():
     of, mine = at_the_end(ID, AFTER, builtin()), session_at(Hands(AFTER), builtin())
     one = found(of, ID, AFTER, builtin())
-    answer = given(asked(of, ID, mine), "debited")
+    answer = leads_to(asked(of, ID, mine), "debited")
     assert isinstance(answer, Commit)
     done = answer.change(of, one)
     (made,) = done.repayments.values()
@@ -101,8 +101,8 @@ def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_
     question = look(case(of, ID, mine))
     assert question is not None
     assert [each.id for each in question.answers] == ["stop", "taken", "part", "failed"]
-    assert given(question, "stop") == Leave()
-    answer = given(question, "failed")
+    assert leads_to(question, "stop") == Leave()
+    answer = leads_to(question, "failed")
     assert isinstance(answer, Commit)
     of = answer.change(of, one)
     assert (of.debits[ID].outcome, list(of.checklists)) == (Outcome.FAILED, [ID]), "the checklist is there at once"

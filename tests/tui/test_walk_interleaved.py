@@ -25,7 +25,7 @@ from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import parse_amount, plain
 from tests.models.builders import at, by_hand, check_book, ledger, order
-from tests.tui.answering import given
+from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.state.arrangement import asking, next_turn
 from tui.state.question import Commit, Question, Then
@@ -140,7 +140,7 @@ class AnyInstants(RuleBasedStateMachine):
         assert walk.question is not None
         value = data.draw(self._values(walk.question, walk.bill))
         try:
-            result = given(walk.question, value)
+            result = leads_to(walk.question, value)
         except Problem:
             return
         if isinstance(result, Commit):
