@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from models.exchange.columns import header, too_many
+from models.exchange.columns import COLUMNS, header, too_many
 from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.ledger.order import Order
 from models.values.message import Message, Problem, msg
@@ -117,7 +117,7 @@ def _read(row: int, order: object, names: Names) -> Order | tuple[RowProblem, ..
 def _cell(column: str, value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool) and column == "archived":
+    if isinstance(value, bool) and COLUMNS[column].is_flag:
         return str(value).lower()
     if isinstance(value, _NotANumber):
         raise Problem("{text} is not a number that JSON knows", text=value.text)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import msgspec
 
-from models.exchange.columns import COLUMNS, TOLD
+from models.exchange.columns import COLUMNS
 from models.exchange.named import Named
 from models.exchange.record import order_fields
 from models.exchange.row import Reading, RowProblem
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.offers.terms import Terms
 from models.plans.plan import parts
 from models.values.message import Message, Problem, msg
 
@@ -124,9 +125,7 @@ def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
     How a plan was told is no news where it comes to the same amounts: an older file may not say it, and leaves the
     remainder's place to the channel. Neither is a period that was repaid in the ledger since.
     """
-    silent = set()
-    if _figures(ours) == _figures(theirs):
-        silent |= {"amount_per_period", "fee_per_period", *TOLD}
+    silent = set(Terms.__struct_fields__) if _figures(ours) == _figures(theirs) else set()
     if ours.paid_periods <= theirs.paid_periods <= settled:
         silent.add("paid_periods")
     return [column for column in _differing(ours, theirs) if column not in silent]

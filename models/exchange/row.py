@@ -1,32 +1,26 @@
 """One row of a file, as text by column, becomes an order, or all that is wrong with it."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from models.channels.channel import Catalogue, Channel
 from models.channels.due import meant_day
 from models.channels.rules import Switch
-from models.channels.switch import parse_switch
-from models.exchange.columns import needed_for
+from models.exchange.columns import COLUMNS, needed_for
 from models.exchange.named import Named
 from models.ledger.order import Order, identity
-from models.offers.terms import plan_of
-from models.offers.typed_terms import PARSERS, terms_of
+from models.offers.terms import Terms, plan_of
+from models.offers.typed_terms import terms_of
 from models.plans.plan import Plan
 from models.values.message import Message, Problem, msg
-from models.values.text import MAX_NOTE, MAX_TITLE, clean
-from models.values.typed import parse_count, parse_date, parse_flag, parse_local_time
 
 Form = Literal["csv", "json"]
 Value = TypeVar("Value")
 
 MAX_ROWS = 200_000
 """Nobody has more orders; a file with more is a slip."""
-
-_ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
 
 
 class RowProblem(msgspec.Struct, frozen=True):
@@ -99,12 +93,28 @@ class _Cells:
 
 
 def read_row(row: int, cells: Mapping[str, str], names: Names) -> Order | tuple[RowProblem, ...]:
-    """The order in `cells`, text by column; or the problems of all its columns."""
+    """The order in `cells`, text by column; or the problems of all its columns, in the order of the table."""
     taken = _Cells(cells)
-    order = _order(taken, names)
+    values = {name: taken.take(name, column.parse) for name, column in COLUMNS.items()}
+    order = _order(taken, values, names)
     if order is None or taken.problems:
-        return tuple(RowProblem(row, column, message) for column, message in taken.problems)
+        places = {name: place for place, name in enumerate(COLUMNS)}
+        problems = sorted(taken.problems, key=lambda each: places.get(each[0], len(places)))
+        return tuple(RowProblem(row, column, message) for column, message in problems)
     return order
+
+
+def read_terms(texts: Mapping[str, str | None]) -> Terms:
+    """The terms that were given as text, by column; Problem naming the first one that is wrong."""
+    values = {}
+    for name, text in texts.items():
+        if text is not None:
+            try:
+                values[name] = COLUMNS[name].parse(text)
+            except Problem as problem:
+                problem.field = name
+                raise
+    return terms_of(values)
 
 
 def too_many_rows() -> RowProblem:
@@ -128,84 +138,50 @@ def sort_rows(
     return Reading(tuple(orders), problems.first, remarks, problems.more)
 
 
-def _order(taken: _Cells, names: Names) -> Order | None:
-    order_no = taken.take("order_no", _parse_number)
-    title = taken.take("title", lambda text: _parse_text(text, MAX_TITLE))
-    bought_at = taken.take("bought_at", parse_local_time)
-    channel = taken.take("channel", lambda text: _parse_channel(text, names))
-    plan = _plan(taken, channel)
-    first_due = taken.take("first_due", parse_date)
-    note = taken.take("note", lambda text: _parse_text(text, MAX_NOTE))
-    paid_periods = taken.take("paid_periods", parse_count)
-    due_day = taken.take("due_day", parse_count)
-    archived = taken.take("archived", parse_flag)
-    auto_debit = taken.take("auto_debit", parse_switch)
-    if channel is not None and channel.auto_debit.default is Switch.ALWAYS and auto_debit is Switch.OFF:
+def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | None:
+    """The order with these values, by column; None where that cannot be known before others are right."""
+    name = values["channel"]
+    channel = taken.attempt(lambda: _channel(name, names)) if name is not None else None
+    plan = _plan(taken, values, channel)
+    if channel is not None and channel.auto_debit.default is Switch.ALWAYS and values["auto_debit"] is Switch.OFF:
         taken.problems.append(
             ("auto_debit", msg("auto-debit of {channel} cannot be switched off", channel=channel.short))
         )
-    account = taken.take("account", lambda text: _parse_text(text, MAX_TITLE))
-    confirmed_on = taken.take("confirmed_on", parse_date)
-    if title is None or bought_at is None or channel is None or plan is None or first_due is None:
+    given = {name: values[name] for name in Order.__struct_fields__ if values.get(name) is not None}
+    if channel is None or plan is None or any(each.needed and values[each.name] is None for each in COLUMNS.values()):
         return None
-    if due_day is None:
-        due_day = meant_day(channel, confirmed_on or bought_at.date(), first_due)
-    return taken.attempt(
-        lambda: Order(
-            id=identity(order_no or "", title, bought_at, channel.id, plan, first_due),
-            order_no=order_no or "",
-            title=title,
-            bought_at=bought_at,
-            channel=channel.id,
-            plan=plan,
-            first_due=first_due,
-            note=note or "",
-            paid_periods=paid_periods or 0,
-            due_day=due_day,
-            archived=archived or False,
-            auto_debit=auto_debit,
-            account=account or "",
-            confirmed_on=confirmed_on,
-        )
-    )
+    bought_at, first_due = given["bought_at"], given["first_due"]
+    if "due_day" not in given:
+        given["due_day"] = meant_day(channel, given.get("confirmed_on", bought_at.date()), first_due)
+    ident = identity(given.get("order_no", ""), given["title"], bought_at, channel.id, plan, first_due)
+    return taken.attempt(lambda: Order(**{**given, "id": ident, "channel": channel.id, "plan": plan}))
 
 
-def _plan(taken: _Cells, channel: Channel | None) -> Plan | None:
-    before = len(taken.problems)
-    values = {column: taken.take(column, parse) for column, parse in PARSERS.items()}
-    if len(taken.problems) > before:
+def _plan(taken: _Cells, values: Mapping[str, Any], channel: Channel | None) -> Plan | None:
+    """The plan that the columns which are terms make together."""
+    terms = {name: values[name] for name in Terms.__struct_fields__ if name in values}
+    if any(column in terms for column, _ in taken.problems):
         return None
     # Whether the figures agree does not hang on the channel, so they are checked without one, too.
-    return taken.attempt(lambda: plan_of(terms_of(values), channel))
+    return taken.attempt(lambda: plan_of(terms_of(terms), channel))
 
 
-def _parse_text(text: str, limit: int) -> str:
-    cleaned = clean(text)
-    if len(cleaned) > limit:
-        raise Problem("the text has {length} characters; at most {limit} fit", length=len(cleaned), limit=limit)
-    return cleaned
-
-
-def _parse_number(text: str) -> str:
-    number = _parse_text(text, MAX_TITLE)
-    if _ROUNDED_NUMBER.fullmatch(number):
-        raise Problem(
-            "a spreadsheet has rounded the order number to {number}; make the column text and enter it again",
-            number=number,
-        )
-    return number
-
-
-def _parse_channel(text: str, names: Names) -> Channel:
-    name = clean(text)
+def _channel(name: str, names: Names) -> Channel:
+    """The channel that goes by this name."""
     found = names.get(name, ())
     if len(found) == 1:
         return found[0]
     if found:
         raise Problem(
             "{name} may be any of {channels}; give one of these ids",
+            field="channel",
             name=name,
             channels=", ".join(channel.id for channel in found),
         )
     known = sorted({channel.id for channels in names.values() for channel in channels})
-    raise Problem("there is no channel {name}; known are {channels}", name=name[:40], channels=", ".join(known))
+    raise Problem(
+        "there is no channel {name}; known are {channels}",
+        field="channel",
+        name=name[:40],
+        channels=", ".join(known),
+    )

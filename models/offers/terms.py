@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from models.plans.plan import (
     Flat,
     Listed,
     Plan,
+    Shown,
     Timing,
     check_periods,
     parts,
@@ -91,6 +92,34 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
         )
     _check_made(plan, terms)
     return plan
+
+
+def terms_from(plan: Plan) -> Terms:
+    """The terms of which `plan_of` makes this plan again, the amounts beside a rate, too.
+
+    They list every period's amounts where one would not say all. A list stays a list where its amounts are alike.
+    """
+    rows = parts(plan)
+    if isinstance(plan, Shown) or (len(set(rows)) == 1 and not isinstance(plan, Listed)):
+        rows = (usual(plan),)
+    terms = Terms(
+        principal=plan.principal,
+        periods=plan.periods,
+        amount_per_period=tuple(row.amount for row in rows),
+        fee_per_period=tuple(row.fee for row in rows),
+    )
+    match plan:
+        case Shown():
+            return msgspec.structs.replace(terms, remainder=plan.remainder)
+        case Listed():
+            return terms
+        case Flat():
+            rate = "fee_rate" if plan.basis is Basis.PERIOD else "total_fee_rate"
+            rated: dict[str, Any] = {rate: plan.rate, "fee_timing": plan.timing}
+        case _:
+            method = RateMethod.EQUAL_PRINCIPAL if isinstance(plan, EqualPrincipal) else RateMethod.EQUAL_INSTALMENT
+            rated = {"annual_rate": plan.rate, "method": method}
+    return msgspec.structs.replace(terms, **rated, rounding=plan.rounding, remainder=plan.remainder)
 
 
 def _check_fit(terms: Terms) -> list[str]:

@@ -67,43 +67,20 @@ def parse_periods(text: str) -> int:
     return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
 
 
-PARSERS: Mapping[str, Callable[[str], object]] = {
-    "principal": parse_amount,
-    "periods": parse_periods,
-    "amount_per_period": parse_amounts,
-    "fee_per_period": parse_amounts,
-    "fee_rate": parse_rate,
-    "total_fee_rate": parse_rate,
-    "annual_rate": parse_rate,
-    "method": _word(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL}),
-    "fee_timing": _word(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST}),
-    "rounding": _word(
-        Rounding,
-        {
-            "分项舍去": Rounding.FLOOR_PARTS,
-            "合计四舍五入": Rounding.ROUND_TOTAL,
-            "四舍五入": Rounding.HALF_UP,
-            "四舍六入五成双": Rounding.HALF_EVEN,
-        },
-    ),
-    "remainder": _word(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST}),
-}
-"""How the text of a term becomes its value, by the name of its column; each raises Problem."""
+parse_method = _word(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})
+parse_timing = _word(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST})
+parse_rounding = _word(
+    Rounding,
+    {
+        "分项舍去": Rounding.FLOOR_PARTS,
+        "合计四舍五入": Rounding.ROUND_TOTAL,
+        "四舍五入": Rounding.HALF_UP,
+        "四舍六入五成双": Rounding.HALF_EVEN,
+    },
+)
+parse_remainder = _word(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST})
 
 
 def terms_of(values: Mapping[str, object]) -> Terms:
-    """The terms with these values, as PARSERS made them."""
+    """The terms with these values."""
     return msgspec.structs.replace(Terms(), **values)
-
-
-def read_terms(texts: Mapping[str, str | None]) -> Terms:
-    """The terms that were given as text; Problem naming the first one that is wrong."""
-    values = {}
-    for name, text in texts.items():
-        if text is not None:
-            try:
-                values[name] = PARSERS[name](text)
-            except Problem as problem:
-                problem.field = name
-                raise
-    return terms_of(values)

@@ -8,10 +8,9 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.due import first_due
 from models.channels.effective import effective
-from models.exchange.row import channel_names
+from models.exchange.row import channel_names, read_terms
 from models.offers.offer import Offer, offer
 from models.offers.terms import GOES_WITH
-from models.offers.typed_terms import read_terms
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import parse_amount

@@ -1,0 +1,102 @@
+"""What a column of an order is, and how single values are read from text and written as text."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from models.values.message import Message, Problem
+from models.values.money import Fen, plain
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.typed import parse_flag
+
+Cell = str | int | bool
+"""A value as it stands in a file; "" where there is none."""
+
+_ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """How the order form asks for a value: in which place among its fields, and with which words.
+
+    A field with `choices`, keys and their words, is chosen; any other is typed into.
+    """
+
+    place: int
+    label: Message
+    hint: Message
+    choices: tuple[tuple[str, Message], ...] = ()
+
+
+def as_it_is(value: Cell) -> Cell:
+    """A text, a number or a flag, which stands in a file as what it is."""
+    return value
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One value of an order in a file. `name` is its header in CSV and its key in JSON, and the name of its field in
+    `Order`, or in `Terms` where it is one of those that make the plan.
+
+    `names` are what it may be called besides, in any language. `parse` makes the value of a text that is not blank,
+    or raises Problem; `write` is its inverse. `needed`: no order is without it. `examples` are its cells in the
+    template, row by row, as far as it has some. `asked` is None for what the order form does not ask for.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    parse: Callable[[str], object]
+    write: Callable[[Any], Cell] = as_it_is
+    needed: bool = False
+    examples: tuple[Cell, ...] = ()
+    asked: Asked | None = None
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether JSON may have `true` or `false` here."""
+        return self.parse is parse_flag
+
+    def cell(self, value: object) -> Cell:
+        """The value as it is written; None, which is no value, as ""."""
+        return "" if value is None else self.write(value)
+
+
+def _parse_text(text: str, limit: int) -> str:
+    cleaned = clean(text)
+    if len(cleaned) > limit:
+        raise Problem("the text has {length} characters; at most {limit} fit", length=len(cleaned), limit=limit)
+    return cleaned
+
+
+parse_title = partial(_parse_text, limit=MAX_TITLE)
+parse_note = partial(_parse_text, limit=MAX_NOTE)
+
+
+def parse_number(text: str) -> str:
+    """An order number, which is text; Problem where a spreadsheet took it for a number and rounded it."""
+    number = parse_title(text)
+    if _ROUNDED_NUMBER.fullmatch(number):
+        raise Problem(
+            "a spreadsheet has rounded the order number to {number}; make the column text and enter it again",
+            number=number,
+        )
+    return number
+
+
+def write_date(day: date) -> str:
+    """`2026-12-10`."""
+    return day.isoformat()
+
+
+def write_moment(at: datetime) -> str:
+    """`2026-11-11 20:05`. Midnight stands for a date without a time."""
+    if at.time() == time():
+        return at.date().isoformat()
+    return at.isoformat(" ", "seconds" if at.second else "minutes")
+
+
+def write_amounts(amounts: tuple[Fen, ...]) -> str:
+    """`134.90`, or a list like `511.15;511.15;511.17`."""
+    return ";".join(map(plain, amounts))
