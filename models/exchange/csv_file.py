@@ -3,10 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from models.exchange.column import Cell
 from models.exchange.columns import COLUMNS, header, needed_for, too_many
+from models.exchange.format import Content, Format, text_reader
 from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.ledger.order import Order
 from models.values.message import Message, msg
@@ -26,17 +28,17 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def write_csv(rows: Iterable[Mapping[str, str | int | bool]]) -> str:
-    """The rows under the header."""
+def write_csv(content: Content) -> str:
+    """The orders under the header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([guarded(harmless(_cell(row[column]))) for column in COLUMNS])
+    for row in content["orders"]:
+        writer.writerow([guarded(harmless(_text(row[column]))) for column in COLUMNS])
     return out.getvalue()
 
 
-def _cell(value: str | int | bool) -> str:
+def _text(value: Cell) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -100,3 +102,6 @@ def _not_csv(reason: str) -> Message:
     if str(limit) in reason:
         return msg("a field has more than {limit} characters; is a quote missing?", limit=limit)
     return msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=reason)
+
+
+CSV = Format("csv", ("csv",), sniff=lambda _: True, read=text_reader(read_csv), write=write_csv)

@@ -1,12 +1,13 @@
 """Orders as JSON: `{"schema": 1, "orders": [{…}]}`, with the names of the CSV columns."""
 
 import json
+from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
 from models.exchange.columns import COLUMNS, header, too_many
+from models.exchange.format import Content, Format, text_reader
 from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.ledger.order import Order
 from models.values.message import Message, Problem, msg
@@ -35,7 +36,7 @@ class _NotANumber(msgspec.Struct, frozen=True):
     text: str
 
 
-def write_json(content: Mapping[str, object]) -> str:
+def write_json(content: Content) -> str:
     """The content under its schema, indented, as UTF-8 text."""
     return escaped(json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
@@ -124,3 +125,10 @@ def _cell(column: str, value: object) -> str:
     if not isinstance(value, str):
         raise Problem("a text or a number is expected")
     return value
+
+
+def _starts_like_json(data: bytes) -> bool:
+    return data.removeprefix(BOM_UTF8).lstrip().startswith((b"{", b"["))
+
+
+JSON = Format("json", ("json",), _starts_like_json, text_reader(read_json), write_json, whole=True)

@@ -1,7 +1,7 @@
 """One row of a file, as text by column, becomes an order, or all that is wrong with it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,7 +16,6 @@ from models.offers.typed_terms import terms_of
 from models.plans.plan import Plan
 from models.values.message import Message, Problem, msg
 
-Form = Literal["csv", "json"]
 Value = TypeVar("Value")
 
 MAX_ROWS = 200_000

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from models.actions.orders import add_orders
 from models.channels.builtin import builtin
-from models.exchange.export import export_csv, export_json
+from models.exchange.export import export
 from models.exchange.merge import plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
@@ -312,8 +312,7 @@ def test_a_plan_of_any_kind_is_the_same_after_export_and_import(plan, form, chan
     ledger = add_orders(
         NOTHING, [replace(order_with(plan, number), id=number or "none", channel=channel) for number in ("", "88")]
     )
-    text = export_csv(ledger, builders.book(ledger)) if form == "csv" else export_json(ledger)
-    reading = read_orders(text.encode(), form, builtin())
+    reading = read_orders(export(form, ledger, builders.by_hand()).encode(), form, builtin())
     assert reading.problems == ()
     assert [order.plan for _, order in reading.orders] == [plan] * 2
     imported = plan_import(ledger, reading)

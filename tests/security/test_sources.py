@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from models.channels.builtin import builtin
 from models.exchange.columns import COLUMNS
 from models.exchange.csv_file import guarded
-from models.exchange.export import export_csv
+from models.exchange.export import export
 from models.exchange.reading import read_orders
-from models.exchange.row import Form, Reading
+from models.exchange.row import Reading
 from models.ledger.order import Order
 from models.plans.plan import Shown
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Message, Problem, msg
 from models.values.text import MAX_NOTE, MAX_TITLE, clean, escaped, harmless
-from tests.models.builders import book, ledger, order
+from tests.models.builders import by_hand, ledger, order
 from tests.security.field import COUNT, FIELDS, accepted, edited
 from tests.security.hostile import CLASSIC, LONE, hostile_strings, strange
 from tui.run.config import parse_config
@@ -73,7 +73,7 @@ def in_json(column: str) -> bytes:
 @words
 @pytest.mark.parametrize("form", ["csv", "json"])
 @pytest.mark.parametrize("column", COLUMNS)
-def test_a_hostile_cell_is_cleaned_or_refused_in_a_sentence(column: str, form: Form, language: str) -> None:
+def test_a_hostile_cell_is_cleaned_or_refused_in_a_sentence(column: str, form: str, language: str) -> None:
     reading = read_orders(in_csv(column) if form == "csv" else in_json(column), form, builtin())
     assert reading.orders or reading.problems
     check(said(reading, language))
@@ -184,7 +184,7 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         plan=Shown(principal=300, periods=3, amount=100),
     )
     whole = ledger(one)
-    header, row = csv.reader(io.StringIO(export_csv(whole, book(whole))))
+    header, row = csv.reader(io.StringIO(export("csv", whole, by_hand())))
     assert header == list(COLUMNS)
     for cell in row:
         assert not cell.lstrip().startswith(tuple("=+-@\t\r＝＋－＠")), cell

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from models.actions.orders import add_orders
-from models.bills.derive import derive
 from models.exchange.encoding import MAX_BYTES
-from models.exchange.export import export_csv, export_json, template
+from models.exchange.export import export as exported
+from models.exchange.export import template
+from models.exchange.formats import FORMATS
 from models.values.message import Problem, msg
 from tui.cli.noop import N_
 from tui.run.session import Session
@@ -28,13 +29,13 @@ STANDARD_INPUT = "-"
     ),
 )
 @click.argument("file", type=click.Path(), required=False)
-@click.option("--template", "form", type=click.Choice(["csv", "json"]), help=N_("Print an example file and stop."))
+@click.option("--template", "form", type=click.Choice(list(FORMATS)), help=N_("Print an example file and stop."))
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.option("--dry-run", is_flag=True, help=N_("Only preview."))
 @click.pass_obj
 def import_(session: Session, file: str | None, form: str | None, yes: bool, dry_run: bool) -> int:
     if form:
-        click.echo(template("csv" if form == "csv" else "json").encode(), nl=False)
+        click.echo(template(form).encode(), nl=False)
         return 0
     if file is None:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")
@@ -83,11 +84,10 @@ def _standard_input(session: Session) -> bytes:
         "there `paid_periods` counts the periods from the first on that are settled by now."
     )
 )
-@click.argument("form", type=click.Choice(["json", "csv"]))
+@click.argument("form", type=click.Choice(list(FORMATS)))
 @click.pass_obj
 def export(session: Session, form: str) -> int:
-    ledger = session.load().ledger
-    text = export_csv(ledger, derive(ledger, session.catalogue)) if form == "csv" else export_json(ledger)
+    text = exported(form, session.load().ledger, session.catalogue)
     click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     return 0
 

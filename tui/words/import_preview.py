@@ -7,9 +7,10 @@ from models.channels.channel import Catalogue
 from models.channels.effective import effective
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
+from models.exchange.formats import guess_format
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.named import NAMED
-from models.exchange.reading import guess_form, read_orders
+from models.exchange.reading import read_orders
 from models.exchange.row import RowProblem
 from models.ledger.order import Order
 from models.plans.plan import Plan, parts, usual
@@ -36,7 +37,7 @@ def read_plan(session: Session, file: Path) -> ImportPlan:
 def plan_of(session: Session, name: str, data: bytes) -> ImportPlan:
     """What importing a file of that name with these bytes would do."""
     ledger = session.store.load().ledger
-    reading = read_orders(data, guess_form(name, data), effective(session.catalogue, ledger.channels))
+    reading = read_orders(data, guess_format(name, data), effective(session.catalogue, ledger.channels))
     return plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
 
 

@@ -16,11 +16,11 @@ from models.actions.orders import add_orders
 from models.channels.builtin import builtin
 from models.channels.override import Override
 from models.exchange.columns import COLUMNS
-from models.exchange.export import export_csv, export_json, settled_periods, template
+from models.exchange.export import export, settled_periods, template
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
-from models.exchange.row import Form, Reading
+from models.exchange.row import Reading
 from models.ledger.auto_debit import Debit, Outcome
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import CorrectedLine, Correction
@@ -34,11 +34,8 @@ from tests.models.exchange.samples import CATALOGUE, order, orders
 from tests.models.strategies import ledgers
 
 
-def exported_csv(ledger: Ledger) -> str:
-    return export_csv(ledger, book(ledger))
-
-
-WRITERS = {"csv": exported_csv, "json": export_json}
+def exported(form: str, ledger: Ledger) -> str:
+    return export(form, ledger, builders.by_hand())
 
 
 def spelt_out(order: Order) -> Order:
@@ -50,15 +47,15 @@ def spelt_out(order: Order) -> Order:
 
 def test_due_dates_stay_where_another_day_could_be_read_out_of_a_months_end() -> None:
     bought = builders.order(channel="jd-baitiao", bought_at=datetime(2026, 10, 31), due=date(2026, 11, 30))
-    ((_, again),) = read_orders(export_json(add_orders(Ledger(), [bought])).encode(), "json", builtin()).orders
+    ((_, again),) = read_orders(exported("json", add_orders(Ledger(), [bought])).encode(), "json", builtin()).orders
     days = [[line.due for line in book(add_orders(Ledger(), [each])).schedules[each.id]] for each in (bought, again)]
     assert days[0] == days[1]
 
 
 @given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id), st.sampled_from(["csv", "json"]))
-def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order], form: Form) -> None:
+def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order], form: str) -> None:
     ledger = add_orders(Ledger(), given_orders)
-    reading = read_orders(WRITERS[form](ledger).encode(), form, CATALOGUE)
+    reading = read_orders(exported(form, ledger).encode(), form, CATALOGUE)
     assert reading.problems == ()
     assert [read_order for _, read_order in reading.orders] == [spelt_out(each) for each in given_orders]
     plan = plan_import(ledger, reading)
@@ -66,7 +63,7 @@ def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order],
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_the_template_imports_cleanly(form: Form) -> None:
+def test_the_template_imports_cleanly(form: str) -> None:
     reading = read_orders(template(form).encode(), form, builtin())
     assert (reading.problems, reading.remarks) == ((), ())
     assert [each.channel for _, each in reading.orders] == ["huabei", "jd-baitiao", "cmb", "huabei"]
@@ -110,19 +107,19 @@ def cells(text: str) -> list[str]:
 
 @given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id))
 def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> None:
-    exported = cells(exported_csv(add_orders(Ledger(), given_orders)))
-    assert not [cell for cell in exported if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    written = cells(exported("csv", add_orders(Ledger(), given_orders)))
+    assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_title_like_a_formula_is_guarded_in_csv_and_plain_in_json() -> None:
     ledger = add_orders(Ledger(), [order(title='=HYPERLINK("http://x")')])
-    assert '\'=HYPERLINK("http://x")' in cells(exported_csv(ledger))
-    assert json.loads(export_json(ledger))["orders"][0]["title"] == '=HYPERLINK("http://x")'
+    assert '\'=HYPERLINK("http://x")' in cells(exported("csv", ledger))
+    assert json.loads(exported("json", ledger))["orders"][0]["title"] == '=HYPERLINK("http://x")'
 
 
 def test_an_empty_ledger_is_a_header_or_empty_lists() -> None:
-    assert exported_csv(Ledger()) == ",".join(COLUMNS) + "\n"
-    assert json.loads(export_json(Ledger())) == {"schema": 1, **{name: [] for name in Ledger.__struct_fields__}}
+    assert exported("csv", Ledger()) == ",".join(COLUMNS) + "\n"
+    assert json.loads(exported("json", Ledger())) == {"schema": 1, **{name: [] for name in Ledger.__struct_fields__}}
 
 
 AT = datetime(2026, 12, 9, 12, 30, tzinfo=UTC)
@@ -162,7 +159,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         closings={closing.id: closing},
         refunds={refund.id: refund},
     )
-    exported = json.loads(export_json(ledger), parse_float=pytest.fail)
+    whole = json.loads(exported("json", ledger), parse_float=pytest.fail)
     corrected = {
         "id": "huabei/2026-12-10",
         "total": "140.00",
@@ -170,7 +167,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         "lines": [{"order": order().id, "number": 1, "amount": "134.90"}],
         "reason": "late interest",
     }
-    assert exported == {
+    assert whole == {
         "schema": 1,
         "orders": [order_fields(order())],
         "repayments": [
@@ -227,7 +224,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         "closings": [{"id": order().id, "first": 3, "at": TEXT, "estimate": "1250.00", "figure": "1249.00"}],
         "refunds": [{"id": f"{order().id}~1", "order": order().id, "amount": "100.00", "at": TEXT, "full": True}],
     }
-    plan = plan_import(ledger, read_orders(export_json(ledger).encode(), "json", CATALOGUE))
+    plan = plan_import(ledger, read_orders(exported("json", ledger).encode(), "json", CATALOGUE))
     assert plan == ImportPlan(same=(order(),), remarks=plan.remarks)
     assert [str(remark) for remark in plan.remarks] == [
         "only orders are imported; left out: repayments, corrections, checklists, channels, debits, closings, refunds"
@@ -236,12 +233,12 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
 
 @given(ledgers())
 def test_no_field_of_any_record_is_left_out_of_the_json(ledger: Ledger) -> None:
-    exported = json.loads(export_json(ledger))
+    whole = json.loads(exported("json", ledger))
     for table in Ledger.__struct_fields__:
         records = getattr(ledger, table)
-        assert {row["id"] for row in exported[table]} == set(records)
+        assert {row["id"] for row in whole[table]} == set(records)
         if table != "orders":  # whose fields are the columns
-            assert all(set(row) == set(records[row["id"]].__struct_fields__) for row in exported[table])
+            assert all(set(row) == set(records[row["id"]].__struct_fields__) for row in whole[table])
 
 
 @given(ledgers(), st.randoms(use_true_random=False))
@@ -250,7 +247,7 @@ def test_the_order_in_which_records_were_made_does_not_show(ledger: Ledger, rand
         return dict(random.sample(list(records.items()), len(records)))
 
     other = {name: shuffled(getattr(ledger, name)) for name in Ledger.__struct_fields__ if name != "orders"}
-    assert export_json(replace(ledger, **other)) == export_json(ledger)
+    assert exported("json", replace(ledger, **other)) == exported("json", ledger)
 
 
 # What was repaid
@@ -259,7 +256,7 @@ def test_the_order_in_which_records_were_made_does_not_show(ledger: Ledger, rand
 def test_csv_takes_what_was_repaid_along_as_paid_periods() -> None:
     phone = builders.order()
     paid = builders.repaid(builders.repaid(builders.ledger(phone), "huabei/2026-12-10"), "huabei/2027-01-10")
-    reading = read_orders(exported_csv(paid).encode(), "csv", builtin())
+    reading = read_orders(exported("csv", paid).encode(), "csv", builtin())
     ((_, elsewhere),) = reading.orders
     assert elsewhere.paid_periods == 2
     assert order_fields(phone)["paid_periods"] == 0, "only where there is no other place for it"

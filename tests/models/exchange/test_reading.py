@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.exchange.encoding import MAX_BYTES
-from models.exchange.reading import guess_form, read_orders
-from models.exchange.row import Form, Reading
+from models.exchange.formats import guess_format
+from models.exchange.reading import read_orders
+from models.exchange.row import Reading
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order
 
 DATA = Path(__file__).parents[2] / "data"
 
 
-def read(data: bytes, form: Form = "csv") -> Reading:
+def read(data: bytes, form: str = "csv") -> Reading:
     return read_orders(data, form, CATALOGUE)
 
 
@@ -54,7 +55,7 @@ def test_json_may_have_a_mark_or_be_gb18030_too() -> None:
         (b"a" * (MAX_BYTES + 1), "larger than 20 MB"),
     ],
 )
-def test_bytes_that_are_no_text_are_told_in_one_sentence(data: bytes, sentence: str, form: Form) -> None:
+def test_bytes_that_are_no_text_are_told_in_one_sentence(data: bytes, sentence: str, form: str) -> None:
     [(row, column, told)] = faults(read(data, form))
     assert (row, column) == (0, "")
     assert sentence in told
@@ -72,8 +73,8 @@ def test_bytes_that_are_no_text_are_told_in_one_sentence(data: bytes, sentence: 
         ("", b"", "csv"),
     ],
 )
-def test_the_form_is_the_names_or_else_the_contents(name: str, data: bytes, form: Form) -> None:
-    assert guess_form(name, data) == form
+def test_the_form_is_the_names_or_else_the_contents(name: str, data: bytes, form: str) -> None:
+    assert guess_format(name, data) == form
 
 
 scraps = st.lists(
@@ -96,7 +97,7 @@ scraps = st.lists(
 
 
 @given(st.binary() | st.text().map(str.encode) | scraps, st.sampled_from(["csv", "json"]))
-def test_no_bytes_whatever_make_reading_raise(data: bytes, form: Form) -> None:
+def test_no_bytes_whatever_make_reading_raise(data: bytes, form: str) -> None:
     reading = read(data, form)
     assert all(row >= 1 for row, _ in reading.orders)
     assert all(problem.row >= 0 and str(problem.message) for problem in reading.problems)

@@ -1,0 +1,18 @@
+"""The formats of files of orders: a module and a line here for each."""
+
+from collections.abc import Mapping
+
+from models.exchange.csv_file import CSV
+from models.exchange.format import Format
+from models.exchange.json_file import JSON
+
+FORMATS: Mapping[str, Format] = {each.name: each for each in (JSON, CSV)}
+"""Every format by its name, in the order in which a file's content is tried: CSV, which any text may be, is last."""
+
+
+def guess_format(name: str, data: bytes) -> str:
+    """The format that the file name ends in, or else the first one that the content starts like."""
+    ending = name.lower().rpartition(".")[2]
+    by_name = (each.name for each in FORMATS.values() if ending in each.endings)
+    by_content = (each.name for each in FORMATS.values() if each.sniff(data))
+    return next(by_name, "") or next(by_content, CSV.name)
