@@ -29,7 +29,7 @@ from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.test_channels import text
 from tests.tui.test_main_screen import on_disk, opened
 from tui.forms.confirm import Confirm
-from tui.forms.order_fields import FIELDS, Told, columns_of, hidden, texts_of
+from tui.forms.order_fields import Told, columns_of, fields, hidden, texts_of
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
@@ -82,29 +82,32 @@ def entered(session: Session, title: str) -> Order:
     return next(each for each in on_disk(session).ledger.orders.values() if each.title == title)
 
 
+async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
+    """The fields that a key leads through, from the first one of them on."""
+    names = [first]
+    for _ in fields().keys() - hidden(Told.SHOWN) - {first}:
+        await pilot.press(key)
+        assert pilot.app.focused is not None
+        names.append(pilot.app.focused.id or "")
+    return names
+
+
 @pytest.mark.parametrize("key", ["enter", "tab", "down"])
 async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_last(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        walked = []
-        for _ in range(len(FIELDS) - len(hidden(Told.SHOWN))):
-            assert pilot.app.focused is not None
-            walked.append(pilot.app.focused.id)
-            if walked[-1] != "note":
-                await pilot.press(key)
-        assert walked == USUAL + SELDOM
+        names = await walked(pilot, key, "title")
+        assert set(names) == fields().keys() - hidden(Told.SHOWN)
+        assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
+        assert names[-1] == "note"
 
 
 @pytest.mark.parametrize("key", ["shift+tab", "up"])
 async def test_every_key_walks_back_the_same_way(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        form_box(pilot, "note").focus()
-        await pilot.pause()
-        for name in reversed((USUAL + SELDOM)[:-1]):
-            await pilot.press(key)
-            assert pilot.app.focused is not None
-            assert pilot.app.focused.id == name
+        there = await walked(pilot, "tab", "title")
+        assert await walked(pilot, key, "note") == there[::-1]
 
 
 async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(sample: Session) -> None:
@@ -122,7 +125,7 @@ async def test_no_hint_is_cut_on_a_small_screen(told: Told, language: str) -> No
             await pilot.press("a")
             await choose(pilot, "told", told)
             await pilot.pause()
-            for name in FIELDS.keys() - hidden(told):
+            for name in fields().keys() - hidden(told):
                 for box in pilot.app.screen.query(f"#{name}").results(Input):
                     assert cell_len(str(box.placeholder)) <= box.content_size.width, name
 
@@ -178,10 +181,10 @@ async def test_every_field_fits_on_the_screen(told: Told, language: str, size: t
             await pilot.press("a")
             await choose(pilot, "told", told)
             await pilot.pause()
-            fields = pilot.app.screen.query_one("#fields")
-            assert fields.virtual_size.height <= fields.container_size.height
-            shown = {name for name in FIELDS if pilot.app.screen.query_one(f"#{name}-row").display}
-            assert shown == FIELDS.keys() - hidden(told)
+            box = pilot.app.screen.query_one("#fields")
+            assert box.virtual_size.height <= box.container_size.height
+            shown = {name for name in fields() if pilot.app.screen.query_one(f"#{name}-row").display}
+            assert shown == fields().keys() - hidden(told)
 
 
 @dataclass

@@ -1,17 +1,20 @@
 """The fields of the order form, and what they come to as the columns of an order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from msgspec.structs import replace
+
 from models.channels.channel import Catalogue
-from models.channels.rules import Switch
+from models.exchange.column import Asked
+from models.exchange.columns import COLUMNS
 from models.exchange.row import RowProblem
+from models.ledger.order import Order
 from models.offers.terms import RATES, RateMethod
 from models.offers.typed_terms import per_cent
 from models.plans.plan import Timing
-from models.plans.split import Remainder, Rounding
-from models.values.message import Message, Problem, msg
+from models.values.message import Problem, msg
 from models.values.text import normalise
 from tui.run.language import Tongue
 
@@ -27,58 +30,26 @@ class Told(StrEnum):
     EQUAL_PRINCIPAL = "equal-principal"
 
 
-FIELDS = {
-    "title": (msg("title"), msg("what was bought")),
-    "order_no": (msg("order number"), msg("of the order page, or empty")),
-    "bought_at": (msg("bought at"), msg("2026-11-11 or 2026-11-11 20:03")),
-    "channel": (msg("channel"), msg("who lends and is repaid; left and right choose")),
-    "periods": (msg("periods"), msg("3, 6, 12 …")),
-    "told": (msg("fee told as"), msg("left and right choose")),
-    "rate": (msg("rate"), msg("with its sign, like 0.6%")),
-    "fee_timing": (msg("charged"), msg("left and right choose")),
-    "amount_per_period": (msg("amount a period"), msg("of one period, with its fee")),
-    "fee_per_period": (msg("of which fee"), msg("where shown; 0: interest-free")),
-    "first_due": (msg("first due"), msg("empty: by the channel's rule")),
-    "paid_periods": (msg("repaid already"), msg("how many periods, or empty")),
-    "principal": (msg("price"), msg("where shown; checks the amounts")),
-    "auto_debit": (msg("auto-debit"), msg("of this order; left and right choose")),
-    "account": (msg("its account"), msg("a name, at most four digits")),
-    "rounding": (msg("rounding"), msg("of a period's share; left and right choose")),
-    "remainder": (msg("remainder"), msg("which period takes what rounding leaves")),
-    "confirmed_on": (msg("confirmed on"), msg("if the cycle counts from it")),
-    "note": (msg("note"), msg("may stay empty")),
+_OF_THE_FORM: Mapping[str, Asked] = {
+    "told": Asked(
+        60,
+        msg("fee told as"),
+        msg("left and right choose"),
+        (
+            (Told.SHOWN, msg("amounts as shown")),
+            (Told.FREE, msg("interest-free")),
+            (Told.FEE_RATE, msg("a rate a period")),
+            (Told.TOTAL_FEE_RATE, msg("a rate in all")),
+            (Told.EQUAL_INSTALMENT, msg("yearly, equal amounts")),
+            (Told.EQUAL_PRINCIPAL, msg("yearly, equal principal")),
+        ),
+    ),
+    "rate": Asked(70, msg("rate"), msg("with its sign, like 0.6%")),
 }
-"""Label and hint, in the order in which they stand and are walked: what seldom applies comes last, before the note."""
+"""The fields that are no column: the kind of rate and the rate, of which the columns of rates are made."""
 
 RATED_PRICE = msg("the goods' price, without fees")
 """The hint of the price where it is needed, which then stands where the amounts would."""
-
-AS_THE_CHANNEL = ("", msg("as the channel has it"))
-CHOICES: Mapping[str, tuple[tuple[str, Message], ...]] = {
-    "told": (
-        (Told.SHOWN, msg("amounts as shown")),
-        (Told.FREE, msg("interest-free")),
-        (Told.FEE_RATE, msg("a rate a period")),
-        (Told.TOTAL_FEE_RATE, msg("a rate in all")),
-        (Told.EQUAL_INSTALMENT, msg("yearly, equal amounts")),
-        (Told.EQUAL_PRINCIPAL, msg("yearly, equal principal")),
-    ),
-    "fee_timing": ((Timing.EACH, msg("in each period")), (Timing.FIRST, msg("all in the first period"))),
-    "auto_debit": (AS_THE_CHANNEL, (Switch.ON, msg("on")), (Switch.OFF, msg("off"))),
-    "rounding": (
-        AS_THE_CHANNEL,
-        (Rounding.FLOOR_PARTS, msg("each part down")),
-        (Rounding.ROUND_TOTAL, msg("the whole amount")),
-        (Rounding.HALF_UP, msg("each part, half up")),
-        (Rounding.HALF_EVEN, msg("each part, half to even")),
-    ),
-    "remainder": (
-        AS_THE_CHANNEL,
-        (Remainder.FIRST, msg("in the first period")),
-        (Remainder.LAST, msg("in the last period")),
-    ),
-}
-"""Keys and words of the fields that choose."""
 
 _SHOWN = ("amount_per_period", "fee_per_period")
 _HIDDEN: Mapping[Told, frozenset[str]] = {
@@ -92,6 +63,12 @@ _HIDDEN: Mapping[Told, frozenset[str]] = {
 _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
 
+def fields() -> Mapping[str, Asked]:
+    """The fields, in the order in which they stand and are walked: what seldom applies comes last, before the note."""
+    of_columns = {name: column.asked for name, column in COLUMNS.items() if column.asked}
+    return dict(sorted({**of_columns, **_OF_THE_FORM}.items(), key=lambda field: field[1].place))
+
+
 def hidden(told: Told) -> frozenset[str]:
     """The fields that do not apply where the fee is told so."""
     return _HIDDEN[told]
@@ -101,7 +78,7 @@ def choices(name: str, channels: Catalogue, tongue: Tongue) -> list[tuple[str, s
     """The keys and words of a field that chooses; none of one that is typed into."""
     if name == "channel":
         return [(each.id, tongue.words(each.name)) for each in channels.values()]
-    return [(key, tongue.say(words)) for key, words in CHOICES.get(name, ())]
+    return [(key, tongue.say(words)) for key, words in fields()[name].choices]
 
 
 def texts_of(columns: Mapping[str, str | int | bool]) -> dict[str, str]:
@@ -129,6 +106,18 @@ def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
         case _:
             columns |= {"annual_rate": texts["rate"], "method": RateMethod(told.value).value}
     return columns
+
+
+def edited(old: Order, begin: Order, read: Order, typed: Collection[str]) -> Order:
+    """The `old` order as the form has it: `begin`, with which the form began, and of what was `read` the fields that
+    were typed into or chosen otherwise. What the form does not ask for stays as it is.
+
+    A field that is none of an order's makes its plan. The day that was meant goes on with the first due date.
+    """
+    own = {name: getattr(read, name) for name in typed if name in begin.__struct_fields__}
+    plan = read.plan if len(own) < len(typed) else begin.plan
+    day = old.due_day if old.first_due == read.first_due else read.due_day
+    return replace(begin, **own, plan=plan, due_day=day)
 
 
 def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:

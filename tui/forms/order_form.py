@@ -25,7 +25,7 @@ from models.values.message import Problem, msg
 from models.values.money import yuan
 from models.values.typed import parse_date, parse_local_time
 from tui.forms.confirm import Confirm
-from tui.forms.order_fields import FIELDS, RATED_PRICE, Told, choices, columns_of, hidden, problems_of, texts_of
+from tui.forms.order_fields import RATED_PRICE, Told, choices, columns_of, edited, fields, hidden, problems_of, texts_of
 from tui.run.session import Session
 from tui.terminal.cells import Cells, columns, fit, wrap
 from tui.widgets.cycle import Cycle
@@ -57,8 +57,10 @@ class OrderForm(Page[Order | None]):
         # An order whose channel is lost keeps it until another is chosen.
         self._channels = {**channels, order.channel: channel_of(channels, order.channel)} if order else channels
         self._order = order
-        begin = refused or order
-        self._given = texts_of(order_fields(begin)) if begin else {}
+        self._begin = refused or order
+        self._given = texts_of(order_fields(self._begin)) if self._begin else {}
+        self._asked = fields()
+        self._shown: dict[str, str] = {}
         self._names = channel_names(self._channels)
 
     def compose(self) -> ComposeResult:
@@ -69,15 +71,15 @@ class OrderForm(Page[Order | None]):
             yield Static(Content(self._reason), id="refused")
         with Horizontal(id="form"):
             with VerticalScroll(id="fields", can_focus=False):
-                for name, (label, hint) in FIELDS.items():
+                for name, asked in self._asked.items():
                     with Horizontal(classes="field", id=f"{name}-row"):
-                        yield Static(Content(fit(t.say(label), 16)), classes="label")
+                        yield Static(Content(fit(t.say(asked.label), 16)), classes="label")
                         if offered := choices(name, self._channels, t):
                             yield Cycle(offered, self._given.get(name, ""), id=name)
                         else:
                             yield Input(
                                 self._given.get(name, ""),
-                                placeholder=t.say(hint),
+                                placeholder=t.say(asked.hint),
                                 compact=True,
                                 select_on_focus=False,
                                 id=name,
@@ -100,8 +102,7 @@ class OrderForm(Page[Order | None]):
             ]
         )
         self._arrange()
-        # What was refused is not saved yet: leaving it asks.
-        self._began = {} if self._reason else self.cells()
+        self._shown = self.cells()
         self.query_one("#title", Input).focus()
         self._look(tell=False)
 
@@ -128,7 +129,7 @@ class OrderForm(Page[Order | None]):
     def _arrange(self) -> None:
         """Show the fields that apply. The price stands beside a rate, which needs it, else where it only checks."""
         told = Told(self.query_one("#told", Cycle).value)
-        for name in FIELDS:
+        for name in self._asked:
             self.query_one(f"#{name}-row").display = name not in hidden(told)
         before = self.query_one("#paid_periods-wrong" if told is Told.SHOWN else "#fee_per_period-wrong")
         row, wrong = self.query_one("#principal-row"), self.query_one("#principal-wrong")
@@ -139,15 +140,16 @@ class OrderForm(Page[Order | None]):
 
     def _hint(self, name: str) -> str:
         rated = name == "principal" and self.query_one("#told", Cycle).value != Told.SHOWN
-        return self.session.tongue.say(RATED_PRICE if rated else FIELDS[name][1])
+        return self.session.tongue.say(RATED_PRICE if rated else self._asked[name].hint)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         name = event.widget.id or ""
-        self.query_one("#hint", Static).update(Content(self._hint(name) if name in FIELDS else ""))
+        self.query_one("#hint", Static).update(Content(self._hint(name) if name in self._asked else ""))
 
     async def action_leave(self) -> None:
         """Leave; where something was typed, only after asking."""
-        if self.cells() != self._began:
+        # What was refused is not saved yet.
+        if self._reason or self.cells() != self._shown:
             self.run_worker(self._leave())
         else:
             self.dismiss(None)
@@ -188,14 +190,10 @@ class OrderForm(Page[Order | None]):
                 replace(each, message=no_rule) if each.column == "first_due" and not cells["first_due"] else each
                 for each in problems
             )
-        if self._order is not None:
-            return replace(result, id=self._order.id, archived=self._order.archived, due_day=self._kept_day(result))
-        return result
-
-    def _kept_day(self, order: Order) -> int | None:
-        """The day that was meant goes on while the first due date is what it was."""
-        old = self._order
-        return old.due_day if old is not None and old.first_due == order.first_due else order.due_day
+        if self._order is None or self._begin is None:
+            return result
+        typed = {name for name, text in cells.items() if text != self._shown.get(name)}
+        return edited(self._order, self._begin, result, typed)
 
     def _look(self, *, tell: bool, touched: str | None = None) -> Order | tuple[RowProblem, ...]:
         """Read the fields; show the schedule, or what is wrong: of every field when saving, else of what was typed."""
@@ -204,13 +202,13 @@ class OrderForm(Page[Order | None]):
         t = self.session.tongue
         cells = self.cells()
         wrong = {each.column: t.say(each.message) for each in problems}
-        for name in FIELDS:
+        for name in self._asked:
             shown = wrong.get(name, "") if tell or (cells[name].strip() and name == touched) or self._told(name) else ""
             label = self.query_one(f"#{name}-wrong", Static)
             label.update(Content(shown))
             label.set_class(bool(shown), "-wrong")
         if tell and problems:
-            bad = next((name for name in FIELDS if name in wrong), "title")
+            bad = next((name for name in self._asked if name in wrong), "title")
             self.query_one(f"#{bad}").focus()
         self._preview(result, cells)
         return result
@@ -228,7 +226,7 @@ class OrderForm(Page[Order | None]):
             if isinstance(result, Order):
                 return lines + self._schedule(result, width)
             lines += [((part, "dim"),) for part in wrap(t.t("The schedule appears here."), width)]
-            named = (t.say(FIELDS[each.column][0]) for each in result if each.column in FIELDS)
+            named = (t.say(self._asked[each.column].label) for each in result if each.column in self._asked)
             return lines + [((f"· {name}", "dim"),) for name in named]
 
         self.query_one("#preview", Lines).show_text(text)
