@@ -7,11 +7,11 @@ from models.exchange.format import Format
 from models.exchange.json_file import JSON
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in (JSON, CSV)}
-"""Every format by its name, in the order in which a file's content is tried: CSV, which any text may be, is last."""
+"""Every format by its name."""
 
 
 def guess_format(name: str, data: bytes) -> str:
-    """The format that the file name ends in, or else the first one that the content starts like."""
+    """The format that the file name ends in, or else the one that the content starts like; else CSV."""
     ending = name.lower().rpartition(".")[2]
     by_name = (each.name for each in FORMATS.values() if ending in each.endings)
     by_content = (each.name for each in FORMATS.values() if each.sniff(data))

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from models.channels.builtin import builtin
 from models.channels.effective import effective
 from models.channels.override import Override
+from models.channels.rules import Switch
 from models.exchange.record import order_fields
 from models.exchange.row import channel_names, read_row
 from models.ledger.ledger import Ledger, put
@@ -296,6 +297,21 @@ async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan
         return replace(ledger, orders=orders, channels=channels)
 
     sample.store.commit(msg("edit"), change, datetime.fromisoformat(make.NOW))
+    async with opened(sample) as (pilot, screen):
+        screen.select(kept.id)
+        await pilot.press("e")
+        await fill(pilot, note="for mother")
+        await pilot.press("ctrl+s")
+        assert on_disk(sample).ledger.orders["kept"] == replace(kept, note="for mother")
+
+
+async def test_a_choice_that_the_form_does_not_offer_is_kept_while_another_field_is_edited(sample: Session) -> None:
+    kept = builders.order("kept", auto_debit=Switch.ALWAYS)
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: replace(ledger, orders=put(ledger.orders, kept.id, kept)),
+        datetime.fromisoformat(make.NOW),
+    )
     async with opened(sample) as (pilot, screen):
         screen.select(kept.id)
         await pilot.press("e")
