@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import models.channels.channel
-from models.channels.builtin import builtin, compiled, parse_catalogue
+from models.channels.builtin import GENERIC, SOURCE, builtin, compiled, parse_catalogue
 from models.channels.channel import LANGUAGES, Channel
 from models.channels.cycle import DueMove
 from models.channels.due import dues, first_due, meant_day
@@ -21,8 +21,7 @@ from models.values.dates import END_OF_DAY
 from models.values.message import Problem
 from models.values.money import parse_amount
 
-IDS = ("huabei", "jd-baitiao", "xiaomi", "cmb", "ccb", "icbc", "abc", "douyin", "meituan", "bank-card")
-CHANNELS = [pytest.param(builtin()[ident], id=ident) for ident in IDS]
+CHANNELS = [pytest.param(channel, id=ident) for ident, channel in builtin().items()]
 DAYS = st.integers(1, 31)
 DATES = st.dates(date(2000, 1, 1), date(2099, 6, 30))
 
@@ -55,7 +54,9 @@ def statement(bill_day: int, due_day: int) -> Channel:
 
 
 def test_the_channels_are_offered_in_order_with_the_generic_card_last():
-    assert tuple(builtin()) == IDS
+    tables = [ident for ident in tomllib.loads(SOURCE.read_text("utf-8")) if ident != "sources"]
+    assert list(builtin()) == tables
+    assert tables[-1] == GENERIC
     assert all(channel.id == ident for ident, channel in builtin().items())
 
 
@@ -84,7 +85,7 @@ def test_no_two_channels_go_by_one_name(language):
 
 @pytest.mark.parametrize(
     ("ident", "domain"),
-    [
+    [  # the facts, for the channels whose domain somebody looked up
         ("huabei", "alipay.com"),
         ("jd-baitiao", "jd.com"),
         ("xiaomi", "mi.com"),
@@ -98,6 +99,11 @@ def test_no_two_channels_go_by_one_name(language):
 )
 def test_every_app_belongs_to_the_institutions_own_domain(ident, domain):
     assert {app.domain for app in builtin()[ident].apps} == {domain}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_apps_of_a_channel_belong_to_one_domain(channel):
+    assert len({app.domain for app in channel.apps}) == 1
 
 
 def test_the_generic_card_points_to_the_domain_on_its_back():

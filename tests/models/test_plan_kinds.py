@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from models.actions.orders import add_orders
 from models.channels.builtin import builtin
 from models.exchange.export import export
+from models.exchange.formats import FORMATS
 from models.exchange.merge import plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
@@ -307,7 +308,7 @@ def test_a_stored_plan_that_cannot_be_is_refused(document):
 # Other files
 
 
-@given(any_plan.filter(can_be_entered), st.sampled_from(["csv", "json"]), st.sampled_from(["huabei", "cmb"]))
+@given(any_plan.filter(can_be_entered), st.sampled_from(list(FORMATS)), st.sampled_from(list(builtin())))
 def test_a_plan_of_any_kind_is_the_same_after_export_and_import(plan, form, channel):
     ledger = add_orders(
         NOTHING, [replace(order_with(plan, number), id=number or "none", channel=channel) for number in ("", "88")]

@@ -36,7 +36,13 @@ from tui.words.channel_rules import channel_text, rules
 from tui.words.import_preview import preview, read_plan
 from tui.words.remarks import remarks
 
-HUABEI = ("h", "g")
+
+def row(ident: str) -> tuple[str, ...]:
+    """The keys that lead to a channel in the list."""
+    return ("g", *("j",) * list(builtin()).index(ident))
+
+
+HUABEI = ("h", *row("huabei"))
 
 
 @pytest.fixture
@@ -280,7 +286,7 @@ async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) 
 
 async def test_the_users_word_is_dropped_after_a_question(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press(*HUABEI, *("j",) * 5, "d", "escape")
+        await pilot.press("h", *row("icbc"), "d", "escape")
         assert "icbc" in on_disk(sample).ledger.channels
         await pilot.press("d", "k", "enter")
         await pilot.app.workers.wait_for_complete()
@@ -387,7 +393,7 @@ async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sam
     word = Override(id="xiaomi", values={"auto_debit": {"default": "always"}})
     sample.store.commit(msg("edit"), lambda ledger: override(ledger, sample.catalogue, word), sample.now())
     async with opened(sample) as (pilot, _screen):
-        await pilot.press(*HUABEI, "j", "j", "e")
+        await pilot.press("h", *row("xiaomi"), "e")
         await type_into(pilot, "due_day", "9")
         await save(pilot)
         assert on_disk(sample).ledger.channels["xiaomi"].values == {"auto_debit": {"default": "always"}, "due_day": 9}
@@ -419,7 +425,7 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
     async with opened(spoken) as (pilot, _screen):
         await pilot.press(*HUABEI)
         assert t("{share} of everything else on the bill", share="10%") in text(pilot, "#channel-text")
-        await pilot.press("j", "e")
+        await pilot.press(*row("jd-baitiao"), "e")
         await type_into(pilot, "minimum-other", "5")
         await pilot.press("ctrl+s")
         assert "10%" in str(pilot.app.screen.query_one("#minimum-other-wrong", Static).render())
