@@ -16,12 +16,13 @@ import msgspec
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))
 
-from models.channels.builtin import builtin  # noqa: E402  # found through the line above
+from models.channels.builtin import GENERIC, builtin  # noqa: E402  # found through the line above
 from models.store import Store  # noqa: E402
 from tui.app import FenqiApp  # noqa: E402
 from tui.cli.demo import demo_session  # noqa: E402
 from tui.run.clock import clock  # noqa: E402
 from tui.run.config import Config  # noqa: E402
+from tui.run.demo import SAMPLES  # noqa: E402
 from tui.run.language import tongue  # noqa: E402
 from tui.run.session import Session  # noqa: E402
 
@@ -45,6 +46,14 @@ SCENES: dict[str, tuple[str, ...]] = {
 }
 
 
+CATALOGUE = {
+    ident: channel
+    for ident, channel in builtin().items()
+    if ident == GENERIC or any(each.channel == ident for each in SAMPLES)
+}
+"""The channels of the sample, so that one more in the catalogue changes no picture."""
+
+
 @contextmanager
 def session(language: str) -> Iterator[Session]:
     """Sample data under the fixed clock, seen from Shanghai."""
@@ -54,7 +63,7 @@ def session(language: str) -> Iterator[Session]:
             clock=clock(NOW),
             tongue=tongue(language),
             config=Config(),
-            catalogue=builtin(),
+            catalogue=CATALOGUE,
             zone="Asia/Shanghai",
         )
         with demo_session(bare) as sample:

@@ -60,8 +60,8 @@ def read(of: Ledger, ident: str, session: Session, width: int = 60) -> str:
 
 
 def of_mode(mode: Mode) -> list[str]:
-    """The channels of the catalogue that have their due dates so."""
-    return [ident for ident, channel in builtin().items() if channel.mode is mode]
+    """The channels of the sample that have their due dates so."""
+    return [ident for ident, channel in make.CATALOGUE.items() if channel.mode is mode]
 
 
 def two(channel: str) -> Ledger:

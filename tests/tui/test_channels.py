@@ -39,7 +39,7 @@ from tui.words.remarks import remarks
 
 def row(ident: str) -> tuple[str, ...]:
     """The keys that lead to a channel in the list."""
-    return ("g", *("j",) * list(builtin()).index(ident))
+    return ("g", *("j",) * list(make.CATALOGUE).index(ident))
 
 
 HUABEI = ("h", *row("huabei"))

@@ -231,7 +231,7 @@ async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_told(
     async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
         for at in range(4):
-            compare(pilot).query_one(f"#channel-{at}", Cycle).index = list(builtin()).index("cmb")
+            compare(pilot).query_one(f"#channel-{at}", Cycle).index = list(make.CATALOGUE).index("cmb")
         await type_into(pilot, "fee-0", "5%")
         await pilot.pause()
         assert first_due(builtin()["cmb"], date(2026, 11, 22)) is None
