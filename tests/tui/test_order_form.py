@@ -160,7 +160,7 @@ async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_w
         form_box(pilot, "first_due").value = "2027-03-03"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "recorded repayments" in str(pilot.app.screen.query_one("#refused", Static).render())
+        assert "recorded repayments" in str(pilot.app.screen.query_one("#form-wrong", Static).render())
         assert form_box(pilot, "title").value == "Another name"
         assert form_box(pilot, "first_due").value == "2027-03-03"
         await pilot.press("escape")

@@ -143,10 +143,6 @@ class CompareScreen(Page[None]):
             self._explained = kind
             self._write()
 
-    def on_cycle_submitted(self, event: Cycle.Submitted) -> None:
-        event.stop()
-        self.focus_next()
-
     def on_cycle_changed(self, event: Cycle.Changed) -> None:
         event.stop()
         for at in range(COLUMNS):

@@ -16,7 +16,7 @@ from models.offers.typed_terms import per_cent
 from models.plans.plan import Timing
 from models.values.message import Problem, msg
 from models.values.text import normalise
-from tui.run.language import Tongue
+from tui.forms.field import Field, verbatim
 
 
 class Told(StrEnum):
@@ -63,22 +63,31 @@ _HIDDEN: Mapping[Told, frozenset[str]] = {
 _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
 
-def fields() -> Mapping[str, Asked]:
-    """The fields, in the order in which they stand and are walked: what seldom applies comes last, before the note."""
-    of_columns = {name: column.asked for name, column in COLUMNS.items() if column.asked}
-    return dict(sorted({**of_columns, **_OF_THE_FORM}.items(), key=lambda field: field[1].place))
-
-
 def hidden(told: Told) -> frozenset[str]:
     """The fields that do not apply where the fee is told so."""
     return _HIDDEN[told]
 
 
-def choices(name: str, channels: Catalogue, tongue: Tongue) -> list[tuple[str, str]]:
-    """The keys and words of a field that chooses; none of one that is typed into."""
-    if name == "channel":
-        return [(each.id, tongue.words(each.name)) for each in channels.values()]
-    return [(key, tongue.say(words)) for key, words in fields()[name].choices]
+def _asked() -> Mapping[str, Asked]:
+    """The fields, in the order in which they stand and are walked: what seldom applies comes last, before the note."""
+    of_columns = {name: column.asked for name, column in COLUMNS.items() if column.asked}
+    return dict(sorted({**of_columns, **_OF_THE_FORM}.items(), key=lambda field: field[1].place))
+
+
+def fields(channels: Catalogue) -> dict[str, Field]:
+    """The fields of the form of an order through one of these channels, in their order."""
+    found = {name: Field(each.label, each.hint, each.choices) for name, each in _asked().items()}
+    by_name = tuple((each.id, verbatim(each.name)) for each in channels.values())
+    return found | {"channel": found["channel"]._replace(choices=by_name)}
+
+
+def arrangement(told: Told) -> tuple[str, ...]:
+    """The fields that apply, in their order. The price stands beside a rate, which needs it, else where it checks."""
+    names = [name for name in _asked() if name not in hidden(told)]
+    if told is not Told.SHOWN:
+        names.remove("principal")
+        names.insert(names.index("first_due"), "principal")
+    return tuple(names)
 
 
 def texts_of(columns: Mapping[str, str | int | bool]) -> dict[str, str]:

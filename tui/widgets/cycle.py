@@ -16,16 +16,16 @@ class Cycle(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "turn(-1)", show=False),
         Binding("right,l", "turn(1)", show=False),
-        Binding("enter", "submit", show=False),
     ]
 
-    index: reactive[int] = reactive(0)
+    index: reactive[int] = reactive(0, init=False)
 
     class Changed(Message):
         """Another choice was made."""
 
-    class Submitted(Message):
-        """Enter was pressed."""
+        def __init__(self, cycle: "Cycle") -> None:
+            super().__init__()
+            self.cycle = cycle
 
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -44,10 +44,7 @@ class Cycle(Static, can_focus=True):
         return index % len(self._choices)
 
     def watch_index(self) -> None:
-        self.post_message(self.Changed())
-
-    def action_submit(self) -> None:
-        self.post_message(self.Submitted())
+        self.post_message(self.Changed(self))
 
     def action_turn(self, by: int) -> None:
         self.index += by

@@ -1,0 +1,227 @@
+"""A page of fields: they are laid out, walked, read and found wrong the same way wherever there are some."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from models.values.message import Message, Problem
+from tui.forms.field import Field, Wrong, ident
+from tui.run.session import Session
+from tui.terminal.cells import fit
+from tui.widgets.cycle import Cycle
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Lines, TextMaker
+from tui.widgets.page import Page
+
+LABEL = 16
+"""Cells of a label."""
+
+Result = TypeVar("Result")
+Made = TypeVar("Made")
+
+
+class FieldsPage(Page[Result], Generic[Result, Made]):
+    """Enter, tab and the arrows walk the fields; what they come to is read and shown with every change.
+
+    A page says what its fields are, what they come to (`read`) and how that is shown (`preview`), and lays out what
+    `row`, `box` and `wrong` make. Where it has a key bar, a line `#hint` or a list of class `preview`, they are filled.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, session: Session, fields: Mapping[str, Field], given: Mapping[str, str] | None = None) -> None:
+        """The fields in the order in which they stand, and the texts that are `given` in them at first."""
+        super().__init__(session)
+        self.fields = fields
+        self.boxes: dict[str, Input | Cycle] = {}
+        self.refused: dict[str, Message] = {}
+        """What was refused although it could be read, by field: it is said until the field is changed."""
+        self._given = dict(given or {})
+        self._seen: dict[str, str] = {}
+        self._rows: dict[str, Widget] = {}
+        self._wrong: dict[str, Static] = {}
+        self._standing: Sequence[str] = tuple(fields)
+
+    # What a page says of itself.
+
+    def read(self, cells: dict[str, str]) -> Made | Wrong:
+        """What the texts of the fields come to, or what is wrong; a Problem raised is wrong at the field it names."""
+        raise NotImplementedError
+
+    def preview(self, made: Made | Wrong, cells: dict[str, str]) -> TextMaker | None:  # noqa: ARG002  # for some
+        """The lines that show what the fields come to; None where there is nothing to show."""
+        return None
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the key bar, with their labels."""
+        t = self.session.tongue.t
+        return [("⏎", t("next field")), ("← →", t("choose")), ("esc", t("leave"))]
+
+    def arrangement(self) -> Sequence[str]:
+        """The fields that apply, in the order in which they stand; both may follow from what is chosen in others."""
+        return tuple(self.fields)
+
+    def hint(self, name: str) -> Message | None:
+        """What is to be typed into a field."""
+        return self.fields[name].hint
+
+    def placeholder(self, name: str) -> Message | None:
+        """What stands in a field while it is empty."""
+        return self.hint(name)
+
+    def said(self, message: Message) -> str:
+        """The sentence about something that is wrong."""
+        return self.session.tongue.say(message)
+
+    def start(self) -> None:
+        """Put the keyboard where one begins."""
+        self.boxes[self.arrangement()[0]].focus()
+
+    def follow(self) -> None:
+        """Change what follows in other fields, after a change in one."""
+
+    # What it is laid out of.
+
+    def row(self, name: str) -> ComposeResult:
+        """A field with its label, and under it what is wrong with it."""
+        label = self.session.tongue.say(self.fields[name].label)
+        with Horizontal(classes="field", id=f"{ident(name)}-row") as row:
+            yield Static(Content(fit(label, LABEL)), classes="label")
+            yield self.box(name)
+        self._rows[name] = row
+        yield self.wrong(name)
+
+    def box(self, name: str) -> Input | Cycle:
+        """The box of a field, to type into or to choose with."""
+        field, given = self.fields[name], self._given.get(name, "")
+        box: Input | Cycle
+        if field.choices:
+            said = [(key, self.session.tongue.say(words)) for key, words in field.choices]
+            box = Cycle(said, given, id=ident(name))
+        else:
+            box = Input(given, compact=True, select_on_focus=False, id=ident(name))
+        self.boxes[name], self._seen[name] = box, box.value
+        return box
+
+    def wrong(self, name: str = "") -> Static:
+        """The line that says what is wrong with a field; without a name, what is wrong with none of them."""
+        self._wrong[name] = Static(id=f"{ident(name) or 'form'}-wrong", classes="wrong")
+        return self._wrong[name]
+
+    # What happens on it.
+
+    def on_mount(self) -> None:
+        for bar in self.query(KeyBar):
+            bar.show(self.keys())
+        self.follow()
+        self._arrange()
+        self.start()
+        self.check()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._changed(event.input)
+
+    def on_cycle_changed(self, event: Cycle.Changed) -> None:
+        event.stop()
+        self._changed(event.cycle)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go_on()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        name = self.named(event.widget)
+        hint = (self.fields[name].about or self.hint(name)) if name else None
+        for line in self.query("#hint").results(Static):
+            line.update(Content(self.session.tongue.say(hint) if hint else ""))
+
+    def action_go_on(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def cells(self) -> dict[str, str]:
+        """What was typed or chosen, by field."""
+        return {name: box.value for name, box in self.boxes.items()}
+
+    def named(self, box: Widget | None) -> str:
+        """The name of the field with that box; "" where it is another widget."""
+        return next((name for name, each in self.boxes.items() if each is box), "")
+
+    def at(self, place: str) -> str:
+        """The field that a problem is about: `due_moves` for `due_moves[0].day`; "" where none that applies is."""
+        place = re.sub(r"\[\d+\]", "", place)
+        return next((name for name in self.arrangement() if f"{place}.".startswith(f"{name}.")), "")
+
+    def check(self, typed: str = "", *, everywhere: bool = False) -> Made | Wrong:
+        """Read the fields, and show what they come to.
+
+        What is wrong is said of a field that was just `typed` into, of those of which it is said already, of those
+        that were refused, or `everywhere`.
+        """
+        cells = self.cells()
+        try:
+            made = self.read(dict(cells))
+        except Problem as problem:
+            made = Wrong({problem.field: problem.message})
+        found = {self.at(place): message for place, message in made.at.items()} if isinstance(made, Wrong) else {}
+        found = {**self.refused, **found}
+        for name, line in self._wrong.items():
+            asked = everywhere or (name and name == typed) or name in self.refused or line.has_class("-wrong")
+            said = self.said(found[name]) if asked and name in found else ""
+            if said or line.has_class("-wrong"):
+                line.update(Content(said))
+                line.set_class(bool(said), "-wrong")
+        text = self.preview(made, cells)
+        for lines in self.query(".preview").results(Lines):
+            lines.display = text is not None
+            if text is not None:
+                lines.show_text(text)
+        return made
+
+    def focus_wrong(self) -> None:
+        """Go to the first field that something wrong is said of."""
+        for name in self.arrangement():
+            if name in self._wrong and self._wrong[name].has_class("-wrong"):
+                self.boxes[name].focus()
+                return
+
+    def _changed(self, box: Input | Cycle) -> None:
+        """Look at the page again after a change; a box says the value that it begins with, too."""
+        name = self.named(box)
+        if not name or self._seen[name] == box.value:
+            return
+        self._seen[name] = box.value
+        self.refused.pop(name, None)
+        self.follow()
+        if isinstance(box, Cycle):
+            self._arrange()
+        self.check(name if isinstance(box, Input) and box.value.strip() else "")
+
+    def _arrange(self) -> None:
+        """Show the fields that apply in their order, each empty one with what is to be typed."""
+        for name, box in self.boxes.items():
+            if isinstance(box, Input):
+                words = self.placeholder(name)
+                box.placeholder = self.session.tongue.say(words) if words else ""
+        order = self.arrangement()
+        for name, row in self._rows.items():
+            row.display = name in order
+        if order != self._standing:
+            self._standing = order
+            at = {widget: place for place, name in enumerate(order) for widget in (self._rows[name], self._wrong[name])}
+            for fields in {row.parent for row in self._rows.values()}:
+                if isinstance(fields, Widget):
+                    fields.sort_children(key=lambda widget: at.get(widget, len(at)))

@@ -1,0 +1,91 @@
+"""A form: a page of fields that makes one value and hands it back."""
+
+from typing import ClassVar, Generic
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from models.values.message import Message, Problem, msg
+from tui.forms.confirm import Confirm
+from tui.forms.field import Wrong
+from tui.forms.fields_page import FieldsPage, Made
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Lines
+
+
+class Form(FieldsPage[Made | None, Made], Generic[Made]):
+    """ctrl+s, and enter in the last field, hand back what was made; escape leaves, and asks where something was typed.
+
+    What is wrong stands under its field, the first of which gets the keyboard, and above the fields what is about none
+    of them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "save", show=False, priority=True),
+    ]
+
+    def heading(self) -> Message:
+        """What the form is for."""
+        raise NotImplementedError
+
+    def accept(self, made: Made) -> None:
+        """Look a last time at what is handed back: a Problem raised refuses it."""
+
+    def keys(self) -> list[tuple[str, str]]:
+        t = self.session.tongue.t
+        first = [("⏎", t("next field")), ("↑ ↓", t("fields")), ("← →", t("choose"))]
+        return [*first, ("ctrl+s", t("save")), ("esc", t("leave"))]
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self.session.tongue.say(self.heading())), classes="heading")
+        yield self.wrong()
+        with Horizontal(id="form"):
+            with VerticalScroll(id="fields", can_focus=False):
+                for name in self.fields:
+                    yield from self.row(name)
+            yield Lines(cursor=False, focusable=False, id="preview", classes="preview")
+        yield Static(id="hint")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Take what stands in the fields for what is saved already; what was refused is not."""
+        self._began = {} if self.refused else self.cells()
+
+    def action_go_on(self) -> None:
+        """Go to the next field; from the last one, save."""
+        if self.named(self.focused) == self.arrangement()[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Hand back what was made, or say what is wrong and go there."""
+        self.refused = {}
+        made = self.check(everywhere=True)
+        if not isinstance(made, Wrong):
+            try:
+                self.accept(made)
+            except Problem as problem:
+                self.refused = {self.at(problem.field): problem.message}
+                self.check()
+            else:
+                self.dismiss(made)
+        self.focus_wrong()
+
+    def action_leave(self) -> None:
+        """Leave; where something was typed, only after asking."""
+        if self.cells() == self._began:
+            self.dismiss(None)
+        else:
+            self.run_worker(self._leave())
+
+    async def _leave(self) -> None:
+        if await self.app.push_screen_wait(Confirm(self.session, msg("Leave without saving what was typed?"))):
+            self.dismiss(None)

@@ -1,0 +1,47 @@
+"""What an order comes to while it is being entered: its schedule, or what is still missing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from models.bills.derive import derive
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.values.money import yuan
+from tui.run.language import Tongue
+from tui.terminal.cells import Cells, columns, wrap
+
+
+def ruled(due: str, t: Tongue, width: int) -> list[Cells]:
+    """The first due date that the channel's rule gives; nothing where it gives none ("")."""
+    if not due:
+        return []
+    return [((part, "accent"),) for part in wrap(t.t("{due} first due by rule", due=due), width, indent=2)]
+
+
+def missing(labels: Sequence[str], t: Tongue, width: int) -> list[Cells]:
+    """The fields without which there is no schedule yet."""
+    here = wrap(t.t("The schedule appears here."), width)
+    return [((part, "dim"),) for part in (*here, *(f"· {label}" for label in labels))]
+
+
+def schedule(order: Order, channels: Catalogue, day: date, t: Tongue, width: int) -> list[Cells]:
+    """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
+    rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
+    lines: list[Cells] = [
+        ((f"{t.t('price')} {yuan(order.plan.principal)}", ""),),
+        ((f"{t.t('fees')} {yuan(sum(row.fee for row in rows))}", ""),),
+        ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
+    ]
+    figures = [
+        [str(row.number), row.due.isoformat(), yuan(row.principal), yuan(row.fee), yuan(row.amount)] for row in rows
+    ]
+    table = columns(figures, frozenset({0, 2, 3, 4}))
+    if any(cell_len(text) > width for text in table):
+        table = columns([[number, due, amount] for number, due, _, _, amount in figures], frozenset({0, 2}), gap=1)
+    for row, text in zip(rows, table, strict=True):
+        past = row.due < day and not row.paid
+        lines.append(((text, "good" if row.paid else "warn" if past else ""),))
+    return lines
