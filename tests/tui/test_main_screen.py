@@ -301,7 +301,7 @@ async def test_an_order_that_is_refused_goes_back_to_the_form_with_the_reason(sa
         await pilot.press("a", *"Buds", "tab", *taken.order_no, "tab", *make.FORM[28:], "ctrl+s")
         form = pilot.app.screen
         assert form is not screen
-        assert "there already" in str(form.query_one("#refused", Static).render())
+        assert "there already" in str(form.query_one("#form-wrong", Static).render())
         assert form.query_one("#title", Input).value == "Buds"
 
 

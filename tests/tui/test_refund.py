@@ -10,8 +10,9 @@ from screenshots import make
 from tests.tui.test_channels import text, type_into
 from tests.tui.test_main_screen import on_disk, opened
 from tests.tui.test_mistakes_in_the_demo import MOP, WATCH, go_to
-from tui.forms.refund import RefundScreen, spans
+from tui.forms.refund import RefundScreen
 from tui.run.session import Session
+from tui.words.refund import spans
 
 SIZES = [(80, 24), (120, 36)]
 WHOLE, PART = ("k", "k", "enter"), ("k", "enter")
@@ -35,8 +36,8 @@ def foreseen(pilot: Pilot[str]) -> str:
     return str(pilot.app.screen.query_one("#refund-effect", Static).render())
 
 
-def refused(pilot: Pilot[str]) -> str:
-    return str(pilot.app.screen.query_one("#refund-wrong", Static).render())
+def refused(pilot: Pilot[str], field: str) -> str:
+    return str(pilot.app.screen.query_one(f"#{field}-wrong", Static).render())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -106,11 +107,11 @@ async def test_a_day_that_cannot_be_is_refused_and_nothing_recorded(sample: Sess
     async with opened(sample) as (pilot, screen):
         await go_to(MOP, pilot, screen)
         await asked(pilot, *WHOLE)
-        await type_into(pilot, "refund-day", day)
+        await type_into(pilot, "day", day)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, RefundScreen)
-        assert said in refused(pilot)
+        assert said in refused(pilot, "day")
         assert on_disk(sample).ledger.refunds == {}
 
 
@@ -118,7 +119,7 @@ async def test_an_earlier_day_is_recorded_and_shown_on_the_bill(sample: Session)
     async with opened(sample) as (pilot, screen):
         await go_to(MOP, pilot, screen)
         await asked(pilot, *WHOLE)
-        await type_into(pilot, "refund-day", "2026-11-20")
+        await type_into(pilot, "day", "2026-11-20")
         await pilot.press("enter")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

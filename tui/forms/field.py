@@ -1,9 +1,11 @@
 """What a form is made of: its fields by name, and what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from models.values.message import Message, Param
+from models.values.message import Message, Param, Problem
+
+Value = TypeVar("Value")
 
 
 class Field(NamedTuple):
@@ -33,3 +35,11 @@ def verbatim(data: Param) -> Message:
 def ident(name: str) -> str:
     """A field's name as the id of a widget: `early-rule` for `early.rule`."""
     return name.replace(".", "-")
+
+
+def parsed(cells: Mapping[str, str], name: str, parse: Callable[[str], Value]) -> Value:
+    """What the text of a field comes to; a Problem that `parse` raises is that field's."""
+    try:
+        return parse(cells[name])
+    except Problem as problem:
+        raise problem.about(name) from None

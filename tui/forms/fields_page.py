@@ -60,7 +60,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         """What the texts of the fields come to, or what is wrong; a Problem raised is wrong at the field it names."""
         raise NotImplementedError
 
-    def preview(self, made: Made | Wrong, cells: dict[str, str]) -> TextMaker | None:  # noqa: ARG002  # for some
+    def preview(self, made: Made | Wrong) -> TextMaker | None:  # noqa: ARG002  # for those who show it
         """The lines that show what the fields come to; None where there is nothing to show."""
         return None
 
@@ -123,8 +123,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
     # What happens on it.
 
     def on_mount(self) -> None:
-        for bar in self.query(KeyBar):
-            bar.show(self.keys())
+        self.show_keys()
         self.follow()
         self._arrange()
         self.start()
@@ -147,6 +146,11 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         hint = (self.fields[name].about or self.hint(name)) if name else None
         for line in self.query("#hint").results(Static):
             line.update(Content(self.session.tongue.say(hint) if hint else ""))
+
+    def show_keys(self) -> None:
+        """Show the keys of now in the key bar."""
+        for bar in self.query(KeyBar):
+            bar.show(self.keys())
 
     def action_go_on(self) -> None:
         """Go to the next field."""
@@ -171,9 +175,8 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         What is wrong is said of a field that was just `typed` into, of those of which it is said already, of those
         that were refused, or `everywhere`.
         """
-        cells = self.cells()
         try:
-            made = self.read(dict(cells))
+            made = self.read(self.cells())
         except Problem as problem:
             made = Wrong({problem.field: problem.message})
         found = {self.at(place): message for place, message in made.at.items()} if isinstance(made, Wrong) else {}
@@ -184,7 +187,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
             if said or line.has_class("-wrong"):
                 line.update(Content(said))
                 line.set_class(bool(said), "-wrong")
-        text = self.preview(made, cells)
+        text = self.preview(made)
         for lines in self.query(".preview").results(Lines):
             lines.display = text is not None
             if text is not None:

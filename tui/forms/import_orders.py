@@ -4,61 +4,81 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from models.exchange.merge import ImportPlan
-from models.values.message import Problem
+from models.values.message import Problem, msg
+from tui.forms.field import Field, Wrong
+from tui.forms.form import Form
 from tui.run.session import Session
-from tui.terminal.cells import wrap
+from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
-from tui.widgets.lines import Lines
-from tui.widgets.page import Page
+from tui.widgets.lines import Lines, TextMaker
 from tui.words.import_preview import preview, read_plan
 
+PATH = Field(msg("Import orders from a CSV or JSON file"), msg("path of the file on this host, like ~/orders.csv"))
 
-class ImportScreen(Page[ImportPlan | None]):
+
+class ImportScreen(Form[ImportPlan]):
     """Enter reads the file and previews it; enter again imports it if nothing is wrong."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        super().__init__(session, {"path": PATH})
         self._plan: ImportPlan | None = None
+        self._lines: list[str] = []
 
     def compose(self) -> ComposeResult:
-        t = self.session.tongue.t
-        yield Static(Content(t("Import orders from a CSV or JSON file")), classes="heading")
-        yield Input(placeholder=t("path of the file on this host, like ~/orders.csv"), compact=True)
-        yield Lines(cursor=False)
+        yield Static(Content(self.session.tongue.say(PATH.label)), classes="heading")
+        yield self.box("path")
+        yield Lines(cursor=False, classes="preview")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
-        self.query_one(Input).focus()
-        self._hint()
-
-    def _hint(self) -> None:
+    def keys(self) -> list[tuple[str, str]]:
         t = self.session.tongue.t
-        ready = self._plan is not None and self._plan.new and not self._plan.problems
-        self.query_one(KeyBar).show([("⏎", t("import them") if ready else t("preview")), ("esc", t("leave"))])
+        return [("⏎", t("preview") if self._ready is None else t("import them")), ("esc", t("leave"))]
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
+    @property
+    def _ready(self) -> ImportPlan | None:
+        """What can be imported of the file that was read."""
+        plan = self._plan
+        return plan if plan is not None and plan.new and not plan.problems else None
+
+    def follow(self) -> None:
+        """Another path is another file: what was read before is not imported."""
         self._plan = None
-        self._hint()
+        self.show_keys()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._plan is not None and self._plan.new and not self._plan.problems:
-            self.dismiss(self._plan)
-            return
-        tongue = self.session.tongue
+    def read(self, cells: dict[str, str]) -> ImportPlan | Wrong:  # noqa: ARG002  # a file is read when enter asks for it
+        return self._ready or Wrong({})
+
+    def preview(self, made: ImportPlan | Wrong) -> TextMaker:  # noqa: ARG002  # what was wrong with the file, too
+        lines = self._lines
+
+        def text(width: int) -> list[Cells]:
+            return [((part, ""),) for line in lines for part in wrap(line, width, indent=4)]
+
+        return text
+
+    def action_save(self) -> None:
+        """Import what was previewed, or preview it first."""
+        if self._ready is None:
+            self._look()
+            self.show_keys()
+            self.check()
+        else:
+            super().action_save()
+
+    def _look(self) -> None:
+        """Read the file that the path names."""
+        t = self.session.tongue
         try:
-            self._plan = read_plan(self.session, Path(event.value.strip()))
-            lines = preview(self.session, self._plan)
+            self._plan = read_plan(self.session, Path(self.cells()["path"].strip()))
+            self._lines = preview(self.session, self._plan)
             if self._plan.problems:
-                lines.append(tongue.t("nothing can be imported until these are mended in the file"))
+                self._lines.append(t.t("nothing can be imported until these are mended in the file"))
         except Problem as problem:
-            self._plan = None
-            lines = [tongue.say(problem.message)]
-        self.query_one(Lines).show_text(
-            lambda width: [((part, ""),) for line in lines for part in wrap(line, width, indent=4)]
-        )
-        self._hint()
+            self._plan, self._lines = None, [t.say(problem.message)]
+
+    def action_leave(self) -> None:
+        """Leave at once: a path is not what would be saved."""
+        self.dismiss(None)

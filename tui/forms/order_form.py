@@ -86,8 +86,8 @@ class OrderForm(Form[Order]):
         day = first_due(self._channels[cells["channel"]], counted)
         return day.isoformat() if day else ""
 
-    def preview(self, made: Order | Wrong, cells: dict[str, str]) -> TextMaker:
-        t, day = self.session.tongue, today(self.session.now(), HOME_ZONE)
+    def preview(self, made: Order | Wrong) -> TextMaker:
+        t, day, cells = self.session.tongue, today(self.session.now(), HOME_ZONE), self.cells()
         implied = "" if cells["first_due"].strip() else self._implied(cells)
 
         def text(width: int) -> list[Cells]:

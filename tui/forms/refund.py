@@ -1,12 +1,11 @@
 """Returned goods: how much went back to the institution, when, and where that goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -18,9 +17,16 @@ from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount, yuan
 from models.values.typed import parse_date
+from tui.forms.field import Field, Wrong, parsed, verbatim
+from tui.forms.form import Form
 from tui.run.session import Session
 from tui.widgets.lines import Lines
-from tui.widgets.page import Once
+from tui.words.refund import WHOLE, told
+
+FIELDS = {
+    "amount": Field(msg("how much"), verbatim("0.00")),
+    "day": Field(msg("refunded on")),
+}
 
 
 class Refunded(NamedTuple):
@@ -37,20 +43,13 @@ class Foresee(Protocol):
     def __call__(self, order: str, amount: Fen, *, full: bool) -> Effect: ...
 
 
-class RefundScreen(Once[Refunded | None], ModalScreen[Refunded | None]):
+class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
     """All of it, or a part to be typed; then the day. What it does is shown before it is recorded."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
 
     def __init__(self, session: Session, order: Order, channel: Channel, most: Fen, foresee: Foresee) -> None:
         """`most` is what of the price has not come back yet."""
-        super().__init__()
-        self.session = session
-        self._order = order
+        super().__init__(session, FIELDS, {"day": today(session.now(), channel.zone).isoformat()})
+        self._refunds = order
         self._channel = channel
         self._most = most
         self._foresee = foresee
@@ -59,22 +58,17 @@ class RefundScreen(Once[Refunded | None], ModalScreen[Refunded | None]):
     def compose(self) -> ComposeResult:
         t = self.session.tongue.t
         with Vertical(classes="dialog"):
-            yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._order.title)))
+            yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
             yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
             yield Lines(cursor=True, classes="choices")
             with Vertical(id="refund"):
-                with Horizontal(classes="field"):
-                    yield Static(Content(t("how much")), classes="label")
-                    yield Input(placeholder="0.00", compact=True, id="refund-amount")
-                with Horizontal(classes="field"):
-                    yield Static(Content(t("refunded on")), classes="label")
-                    day = today(self.session.now(), self._channel.zone).isoformat()
-                    yield Input(day, compact=True, select_on_focus=False, id="refund-day")
+                for name in FIELDS:
+                    yield from self.row(name)
                 yield Static(id="refund-effect")
                 yield Static(Content(t("enter on the day records it; escape leaves it")), classes="dim")
-            yield Static(id="refund-wrong", classes="wrong")
+            yield self.wrong()
 
-    def on_mount(self) -> None:
+    def start(self) -> None:
         t = self.session.tongue.t
         labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
         self.query_one("#refund").display = False
@@ -89,84 +83,44 @@ class RefundScreen(Once[Refunded | None], ModalScreen[Refunded | None]):
         self._whole = event.index == 0
         self.query_one(".choices").display = False
         self.query_one("#refund").display = True
-        amount = self.query_one("#refund-amount", Input)
-        if self._whole:
+        amount = self.boxes["amount"]
+        if self._whole and isinstance(amount, Input):
             amount.value = yuan(self._most).removeprefix("¥")
             amount.disabled = True
-        self.query_one("#refund-day" if self._whole else "#refund-amount").focus()
-        self._show()
+        self.settle()
+        self.boxes["day" if self._whole else "amount"].focus()
+        self.check()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show()
+    def action_save(self) -> None:
+        """Record it, once it is said whether all or a part came back."""
+        if self.query_one("#refund").display:
+            super().action_save()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        try:
-            if event.input.id == "refund-amount":
-                self._typed()
-                self.query_one("#refund-day").focus()
-                return
-            self.dismiss(self._refunded())
-        except Problem as problem:
-            self._blame(self.session.tongue.say(problem.message))
-
-    def _typed(self) -> Fen:
-        amount = parse_amount(self.query_one("#refund-amount", Input).value)
+    def _amount(self, cells: Mapping[str, str]) -> Fen:
+        amount = parsed(cells, "amount", parse_amount)
         if not 0 < amount <= self._most:
             raise Problem("the refund can be ¥0.01 to {most}", field="amount", most=yuan(self._most))
         return amount
 
-    def _refunded(self) -> Refunded:
-        amount = self._typed()
-        day = parse_date(self.query_one("#refund-day", Input).value)
-        at = refund_time(self._order, day, self._channel.zone, self.session.now())
+    def read(self, cells: dict[str, str]) -> Refunded:
+        amount, day = self._amount(cells), parsed(cells, "day", parse_date)
+        at = refund_time(self._refunds, day, self._channel.zone, self.session.now())
         return Refunded(amount, at, full=amount == self._most)
 
-    def _show(self) -> None:
-        """Tell where the amount goes, as far as it is typed."""
-        say, lines = self.session.tongue.say, []
-        self._blame("")
-        if self.query_one("#refund-amount", Input).value.strip():
-            try:
-                amount = self._typed()
-                full = amount == self._most
-                if full and not self._whole:
-                    lines.append(say(WHOLE))
-                lines += map(say, told(self._foresee(self._order.id, amount, full=full), self._channel))
-            except Problem as problem:
-                self._blame(say(problem.message))
-        self.query_one("#refund-effect", Static).update(Content("\n".join(lines)))
+    def preview(self, made: Refunded | Wrong) -> None:  # noqa: ARG002  # a wrong day is no matter
+        say = self.session.tongue.say
+        self.query_one("#refund-effect", Static).update(Content("\n".join(map(say, self._effect(self.cells())))))
 
-    def _blame(self, sentence: str) -> None:
-        label = self.query_one("#refund-wrong", Static)
-        label.update(Content(sentence))
-        label.set_class(bool(sentence), "-wrong")
-
-
-WHOLE = msg("with this the whole price is back: a full refund, which ends the fees")
-
-
-def told(found: Effect, channel: Channel) -> Iterator[Message]:
-    """Where a refund goes, in sentences."""
-    if found.principal:
-        yield msg(
-            "{amount} off the principal, in periods {periods}",
-            amount=yuan(found.principal),
-            periods=spans(found.periods),
-        )
-    if found.fees:
-        yield msg("fees of {fees} end with it", fees=yuan(found.fees))
-    if found.credit:
-        yield msg("credit with {channel}: {amount}", channel=channel.short, amount=yuan(found.credit))
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """`4, 10–12` of rising numbers."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][-1] + 1:
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}" for each in found)
+    def _effect(self, cells: Mapping[str, str]) -> Iterator[Message]:
+        """Where the amount goes, as far as it is typed."""
+        try:
+            amount = self._amount(cells)
+        except Problem:
+            return  # it is said at its field
+        full = amount == self._most
+        if full and not self._whole:
+            yield WHOLE
+        try:
+            yield from told(self._foresee(self._refunds.id, amount, full=full), self._channel)
+        except Problem as problem:
+            yield problem.message

@@ -1,0 +1,35 @@
+"""Where a refund goes, in sentences."""
+
+from collections.abc import Iterator, Sequence
+
+from models.actions.refund import Effect
+from models.channels.channel import Channel
+from models.values.message import Message, msg
+from models.values.money import yuan
+
+WHOLE = msg("with this the whole price is back: a full refund, which ends the fees")
+
+
+def told(found: Effect, channel: Channel) -> Iterator[Message]:
+    """Where a refund goes: principal, fees, credit."""
+    if found.principal:
+        yield msg(
+            "{amount} off the principal, in periods {periods}",
+            amount=yuan(found.principal),
+            periods=spans(found.periods),
+        )
+    if found.fees:
+        yield msg("fees of {fees} end with it", fees=yuan(found.fees))
+    if found.credit:
+        yield msg("credit with {channel}: {amount}", channel=channel.short, amount=yuan(found.credit))
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """`4, 10–12` of rising numbers."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}" for each in found)
