@@ -11,11 +11,14 @@ from textual.widgets import Input
 from models.channels.builtin import builtin
 from models.channels.due import first_due
 from models.offers.offer import Offer, offered_dues
+from models.values.message import Problem
 from models.values.money import yuan
 from screenshots import make
 from tests.tui.test_channels import text, type_into
 from tests.tui.test_main_screen import on_disk, opened
-from tui.forms.compare import EXPLAINED, KINDS, CompareScreen
+from tui.forms.compare import CompareScreen
+from tui.forms.fee_kinds import EXPLAINED, KINDS
+from tui.forms.field import Wrong
 from tui.run.clock import clock
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
@@ -38,6 +41,13 @@ def compare(pilot: Pilot[str]) -> CompareScreen:
     screen = pilot.app.screen
     assert isinstance(screen, CompareScreen)
     return screen
+
+
+def offers(pilot: Pilot[str]) -> list[Offer | Problem | None]:
+    """The plan of each column, what is wrong with it, or None where there is no fee yet."""
+    found = compare(pilot).check()
+    assert not isinstance(found, Wrong)
+    return [each.made for each in found]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -169,7 +179,7 @@ async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: S
                 before = sum(
                     each.outstanding for each in screen.working.book.bills.values() if each.due < date(2026, 12, 1)
                 )
-                plans = sum(isinstance(each, Offer) for each in compare(pilot).offers())
+                plans = sum(isinstance(each, Offer) for each in offers(pilot))
                 assert found[0].count(yuan(before)) == 1 + plans, "without a plan, and with each"
             lines = pilot.app.screen.query_one("#compared")
             assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
@@ -207,7 +217,7 @@ async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) 
         await pilot.press("m", *"4999")
         compare(pilot).query_one("#channel-1", Cycle).index = 2
         await pilot.pause()
-        second = compare(pilot).offers()[1]
+        second = offers(pilot)[1]
         assert isinstance(second, Offer)
         assert second.dues == offered_dues(builtin()["xiaomi"], date(2026, 11, 22), 12)
 

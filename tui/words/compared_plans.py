@@ -1,0 +1,128 @@
+"""Plans for the same price, in columns side by side: what each costs, and what the coming months hold with it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from models.bills.overview import MonthSum
+from models.offers.offer import Offer, months_with
+from models.plans.plan import usual
+from models.values.message import Message, Problem
+from models.values.money import Fen, yuan
+from tui.run.language import Tongue
+from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.words.cost import over_ceiling, rate_said
+
+LABEL = 16
+"""Cells of the labels, left of the columns."""
+
+
+class Compared(NamedTuple):
+    """A plan, or what is wrong with it; None where no fee is typed yet.
+
+    `fee` is the fee in the words of its page. `known_on` is the day of the catalogue's figure where that was filled
+    in. `month_only`: only the month is known in which it ends.
+    """
+
+    made: Offer | Problem | None
+    fee: Message
+    known_on: date | None
+    month_only: bool
+
+
+class Owed(NamedTuple):
+    """What is owed without the purchase: in the coming months, and `late` in fen from those before."""
+
+    months: Sequence[MonthSum]
+    late: Fen
+
+
+def column_width(width: int, plans: int) -> int:
+    """Cells of the column of one of so many plans on a screen of that width, with the space after it."""
+    return max(12, (width - LABEL) // plans)
+
+
+def compared(plans: Sequence[Compared], owed: Owed, about: Message | None, t: Tongue, width: int) -> list[Cells]:
+    """All that is said of the plans on a screen of that width; `about` explains a label and stands with what is wrong.
+
+    Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
+    """
+    wrong = [((line, "warn"),) for sentence in _remarks(plans, about, t) for line in wrap(sentence, width - 2)]
+    known = _filled_in(plans, t)
+    column = column_width(width, len(plans))
+    figures, months = _figures(plans, t, column), _coming(plans, owed, t, column)
+    return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
+
+
+def _remarks(plans: Sequence[Compared], about: Message | None, t: Tongue) -> list[str]:
+    """What is wrong with a plan, by its number, and what else is to be known before comparing."""
+    made = [each.made for each in plans]
+    said = [
+        t.t("plan {number}: {problem}", number=number, problem=t.say(each.message))
+        for number, each in enumerate(made, 1)
+        if isinstance(each, Problem)
+    ]
+    if about is not None:
+        said.append(t.say(about))
+    if None in made:
+        said.append(t.t("a column without a fee is left out; 0% is interest-free"))
+    over = [str(number) for number, each in enumerate(made, 1) if isinstance(each, Offer) and each.cost.over_ceiling]
+    if over:
+        said.append(t.t("plan {number}: {problem}", number=", ".join(over), problem=over_ceiling(t)))
+    return said
+
+
+def _filled_in(plans: Sequence[Compared], t: Tongue) -> list[Cells]:
+    """That fees are the catalogue's and how old; of several the oldest date is named. Empty where all are typed."""
+    dates = [each.known_on for each in plans if each.known_on is not None]
+    if not dates:
+        return []
+    said = t.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=min(dates).isoformat())
+    return [((said, "warn"),)]
+
+
+def _figures(plans: Sequence[Compared], t: Tongue, column: int) -> list[Cells]:
+    labels = (t.t("a period"), t.t("fees"), t.t("advertised"), t.t("simple (单利)"), t.t("compound"), t.t("ends on"))
+    columns = [_facts(each, t) for each in plans]
+    return [_row(label, cells, column) for label, *cells in zip(labels, *columns, strict=True)]
+
+
+def _facts(plan: Compared, t: Tongue) -> list[tuple[str, str]]:
+    """A plan's figures with their styles: a period, fees, the fee as told, simple, compound, the end."""
+    made = plan.made
+    if not isinstance(made, Offer):
+        return [("—" if made is None else "‼", "dim")] * 6
+    cost, end = made.cost, made.dues[-1]
+    rates = [t.t("no rate") if rate is None else rate_said(rate, t) for rate in (cost.simple, cost.compound)]
+    return [
+        (yuan(usual(made.plan).amount), "bold"),
+        (yuan(made.fee), ""),
+        (t.say(plan.fee), ""),
+        (f"‼ {rates[0]}" if cost.over_ceiling else rates[0], "bad" if cost.over_ceiling else "bold"),
+        (rates[1], ""),
+        (t.t("about {month}", month=f"{end:%Y-%m}") if plan.month_only else end.isoformat(), ""),
+    ]
+
+
+def _coming(plans: Sequence[Compared], owed: Owed, t: Tongue, column: int) -> list[Cells]:
+    """What is owed in the coming months, without the purchase and with it."""
+    rows: list[Cells] = [
+        ((fit(t.t("owed by month"), LABEL), "dim"), (t.t("with each plan; on the left without"), "dim"))
+    ]
+    offers = [each.made if isinstance(each.made, Offer) else None for each in plans]
+    if owed.late:
+        late, label = yuan(owed.late), t.t("late")
+        cells = [(late if each else "", "bad") for each in offers]
+        rows.append(_row(label + right(late, LABEL - 1 - cell_len(label)), cells, column))
+    with_each = [months_with(owed.months, each) if each else () for each in offers]
+    for number, month in enumerate(owed.months):
+        label = f"{month.first:%m}{right(yuan(month.due - month.paid), 13)}"
+        rows.append(_row(label, [(yuan(sums[number]) if sums else "", "") for sums in with_each], column))
+    return rows
+
+
+def _row(label: str, cells: Sequence[tuple[str, str]], column: int) -> Cells:
+    room = column - 1
+    return ((fit(label, LABEL), "dim"), *((f"{right(cut(text, room), room)} ", style) for text, style in cells))
