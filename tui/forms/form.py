@@ -16,6 +16,15 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 
 
+class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows of a form. What has no room is scrolled to by walking: up and down always walk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+
 class Form(FieldsPage[Made | None, Made], Generic[Made]):
     """ctrl+s, and enter in the last field, hand back what was made; escape leaves, and asks where something was typed.
 
@@ -44,7 +53,7 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
         yield Static(Content(self.session.tongue.say(self.heading())), classes="heading")
         yield self.wrong()
         with Horizontal(id="form"):
-            with VerticalScroll(id="fields", can_focus=False):
+            with Rows(id="fields"):
                 for name in self.fields:
                     yield from self.row(name)
             yield Lines(cursor=False, focusable=False, id="preview", classes="preview")

@@ -1,5 +1,6 @@
 """What the screens on top of the main one have in common."""
 
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -46,7 +47,7 @@ class Calm(Screen[Result]):
 class Once(Calm[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
 
-    CSS_PATH = "../styles/pages.tcss"
+    CSS_PATH = Path(__file__).parents[1] / "styles" / "pages.tcss"
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         return super().dismiss(result) if self.is_active else AwaitComplete()
