@@ -75,7 +75,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
             column.styles.width = column_width(self.size.width, len(PLANS))
 
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
-        self.check()
+        self.check()  # the label of the plan that the keyboard is on is explained
 
     def follow(self) -> None:
         """Fill in the fees that the catalogue knows, unless others were typed."""

@@ -61,7 +61,7 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.settle()
+        self.settle()  # before what a page of fields does then: such handlers are all called, the last class's first
 
     def settle(self) -> None:
         """Take what stands in the fields for what is saved already; what was refused is not."""
