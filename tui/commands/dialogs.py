@@ -61,7 +61,7 @@ async def refund(host: Host, order: Order, most: Fen) -> Refunded | None:
     from tui.forms.refund import RefundScreen
 
     channel = channel_of(host.working.channels(), order.channel)
-    return await host.app.push_screen_wait(RefundScreen(host.session, order, channel, most, host.refund_effect))
+    return await host.app.push_screen_wait(RefundScreen(host.session, order, channel, most, host.working.refund_effect))
 
 
 async def import_orders(host: Host) -> ImportPlan | None:

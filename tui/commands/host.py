@@ -4,14 +4,12 @@ from typing import Any, Protocol
 
 from textual.app import App
 
-from models.actions.refund import Effect
 from models.bills.bill import Bill
 from models.bills.overview import Sort, View
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.store import Snapshot
 from models.values.message import Message
-from models.values.money import Fen
 from tui.run.session import Session
 from tui.state.arrangement import Look
 from tui.state.question import Asker
@@ -49,9 +47,6 @@ class Host(Protocol):
 
     def newest(self) -> Ledger:
         """The ledger as it is on the disk now."""
-
-    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
-        """Where a refund would go; nothing is recorded. Raises Problem where it cannot be."""
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence above the key bar for a while; None takes it away."""

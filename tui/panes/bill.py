@@ -22,7 +22,8 @@ from tui.run.language import Tongue
 from tui.run.session import Session
 from tui.state.views import Shown
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
-from tui.widgets.lines import Lines, OnDemand
+from tui.widgets.lines import Lines
+from tui.widgets.on_demand import OnDemand
 from tui.words.cost import fees_said, other_rates, really
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks

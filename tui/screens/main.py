@@ -3,26 +3,18 @@
 import gc
 from functools import partial
 from inspect import iscoroutinefunction
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
-from models.actions.refund import Effect, effect, refund
-from models.bills.bill import Bill
-from models.bills.overview import Overview, Sort, View, overview
 from models.channels.effective import faults
-from models.ledger.ids import bill_id, early_id
-from models.ledger.ledger import Ledger, open_checklists
-from models.ledger.repayment import Repayment
-from models.store import Snapshot
+from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen
 from tui.commands import COMMANDS, repay
 from tui.commands.command import key_name
 from tui.commands.commit import refuse
@@ -32,16 +24,13 @@ from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthPane, SummaryLine
 from tui.panes.orders import OrdersPane
 from tui.run.session import Session
-from tui.state.arrangement import Look, asking, listing, looking_at, next_turn, shown, turned, walk
-from tui.state.question import Asker
-from tui.state.views import Listing, Shown, Walk
-from tui.state.working_ledger import WorkingLedger
+from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
 from tui.terminal.paced import Paced
 from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
-from tui.widgets.page import BREAKPOINTS, Calm, breadth
+from tui.widgets.page import BREAKPOINTS, breadth
 
 PANES = ("orders", "bill", "checklist")
 POLL = 1.0
@@ -52,7 +41,7 @@ FIRST = 1.0
 """Seconds after which the first screen is painted, whether or not it stands."""
 
 
-class MainScreen(Calm[None]):
+class MainScreen(StateScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,18 +50,8 @@ class MainScreen(Calm[None]):
     ]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
-    session: Session
-    listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
-    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False, always_update=True)
-    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
-    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.working = WorkingLedger(session)
-        self.look = Look()
-        self._stale_at = session.now()
+        super().__init__(session)
         self._resting: Timer | None = None
         self._by_another = 0
 
@@ -99,7 +78,7 @@ class MainScreen(Calm[None]):
             self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
             return
         with self.app.batch_update():
-            self._relist()
+            self.relist()
             self.show_pane("orders")
         self.set_interval(POLL, self._poll)
         if self.session.elsewhere:
@@ -119,36 +98,6 @@ class MainScreen(Calm[None]):
         """The screen stands: paint it when what that set off has been done. A no-op later on."""
         self.call_after_refresh(self._held.release)
 
-    def take(self, snapshot: Snapshot) -> None:
-        """Show what the file holds now."""
-        before = self.working.book
-        self.working.take(snapshot)
-        if self.working.book is before and open_checklists(snapshot.ledger).keys() == self.listing.walked:
-            self._show()
-        else:
-            self._relist()
-
-    def _relist(self) -> None:
-        """List the orders anew, as they stand now."""
-        moment = self.session.moment()
-        found = listing(self.working.ledger, self.working.book, self.look, moment)
-        self.look = looking_at(self.look, found)
-        self.overview = overview(self.working.book, moment)
-        self.listing = found
-        self._stale_at = next_turn(self.working.book, moment.now)
-        self._show()
-
-    def _show(self) -> None:
-        """Show the bill in question and its checklist."""
-        working = self.working
-        self.shown = shown(working.ledger, working.book, working.credits, self.look, self.session)
-        self.walk = walk(working.ledger, self.shown, self.look, self.session, self.walk)
-
-    def _see(self, **changes: Any) -> None:
-        """Look elsewhere."""
-        self.look = replace(self.look, **{"recorded": "", **changes})
-        self._relist()
-
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
         if self.working.changed():
@@ -162,8 +111,8 @@ class MainScreen(Calm[None]):
                 self._by_another = self.query_one(ChecklistPane).number
             if before.progress is not None and before.progress != self.walk.progress:
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
-        elif self.session.now() > self._stale_at:
-            self._relist()
+        elif self.session.now() > self.stale_at:
+            self.relist()
 
     # What commands may do here.
 
@@ -171,15 +120,6 @@ class MainScreen(Calm[None]):
         """The ledger as it is on the disk now."""
         self._poll()
         return self.working.ledger
-
-    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
-        """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
-        book, credits_by = self.working.outlook(
-            lambda ledger: refund(ledger, order, amount, self.session.now(), full=full)
-        )
-        channel = self.working.ledger.orders[order].channel
-        more = credits_by.get(channel, 0) - self.working.credits.get(channel, 0)
-        return effect(self.working.book.schedules[order], book.schedules[order], more)
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence in the place of the key bar for a while; None takes it away."""
@@ -189,50 +129,6 @@ class MainScreen(Calm[None]):
     def told(self) -> str:
         """The sentence in the place of the key bar; "" where there is none."""
         return self.query_one(MessageLine).text
-
-    def select(self, order: str) -> None:
-        """Put the cursor on an order."""
-        self._see(order=order, bill="")
-
-    def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
-        """List other orders, or in another order."""
-        self._see(view=view or self.look.view, sort=sort or self.look.sort, bill="")
-
-    def turn(self, by: int) -> None:
-        """Show the order's bill `by` periods later."""
-        bill = turned(self.shown, by)
-        if bill is None:
-            self.tell(msg("the order has no bill further on"))
-            return
-        self.look = replace(self.look, bill=bill.id, recorded="")
-        self._show()
-        self.tell(msg("the bill due {due}", due=bill.due.isoformat()))
-
-    def look_at(self) -> None:
-        """Ask what was seen of the bill's auto-debit, or in the app."""
-        if self.shown.bill is not None:
-            self.look = replace(self.look, bill=self.shown.bill.id, looking=True, recorded="")
-            self._show()
-            self.show_pane("checklist")
-
-    def settle_early(self, order: str) -> None:
-        """Show what settling the order early would cost, as a bill of its own."""
-        self.look = replace(self.look, bill=early_id(order), looking=False, recorded="")
-        self._show()
-        self.show_pane("checklist")
-
-    def ask_reference(self, made: Repayment) -> None:
-        """Ask for the reference of a repayment that is on record."""
-        orders = [share.order for share in made.allocations if share.order]
-        order = self.look.order if self.look.order in orders else next(iter(orders), "")
-        bill = early_id(made.order) if made.order else bill_id(made.channel, made.due)
-        self._see(order=order, bill=bill, looking=False, recorded=made.id)
-        self.show_pane("checklist")
-
-    def go_on(self, bill: Bill) -> None:
-        """Go on with the checklist of a bill."""
-        self._see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
-        self.show_pane("checklist")
 
     def show_help(self) -> None:
         """Show the help page."""
@@ -252,10 +148,6 @@ class MainScreen(Calm[None]):
 
         self.app.push_screen(Palette(placeholder=self.session.tongue.t("find a command")))
 
-    def ask(self, standing: Asker | None) -> None:
-        """Ask another question of the checklist; None is the first that is open."""
-        self.walk = asking(self.walk, standing, self.session)
-
     def start_filter(self) -> None:
         """Type a filter over the orders."""
         self.show_pane("orders")
@@ -265,7 +157,7 @@ class MainScreen(Calm[None]):
         """Bring a pane to the front and put the keyboard on it. In the list, what is shown is the row's own bill."""
         if ident == "orders" and (self.look.bill or self.look.looking):
             self.look = replace(self.look, bill="", looking=False)
-            self._show()
+            self.show()
         for pane in PANES:
             self.query_one(f"#{pane}").set_class(pane == ident, "-current")
         if ident == "checklist" and self.walk.active:
@@ -334,12 +226,12 @@ class MainScreen(Calm[None]):
             self._resting.stop()
         self._resting = self.set_timer(REST, self._rest)
         if not held:
-            self._show()
+            self.show()
 
     def _rest(self) -> None:
         self._resting = None
         if self.shown.order is None or self.shown.order.id != self.look.order:
-            self._show()
+            self.show()
 
     def on_orders_pane_entered(self) -> None:
         self.show_pane("bill")
@@ -347,7 +239,7 @@ class MainScreen(Calm[None]):
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
         if event.text != self.look.text:
             # Without a filter the list is whole again, and the cursor may stay.
-            self._see(text=event.text, order="" if event.text else self.look.order, bill="")
+            self.see(text=event.text, order="" if event.text else self.look.order, bill="")
 
     def on_descendant_focus(self) -> None:
         self._bar()

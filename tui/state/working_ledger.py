@@ -1,9 +1,9 @@
 """What the main screen works on: the newest snapshot of the ledger, and what follows from it. It changes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from models.actions.early import find_bill
-from models.actions.refund import credit_with
+from models.actions.refund import Effect, credit_with, effect, refund
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import same_book
@@ -41,10 +41,13 @@ class WorkingLedger:
         """Whether another terminal has written since."""
         return self._session.store.changed()
 
-    def outlook(self, change: Callable[[Ledger], Ledger]) -> tuple[Book, Mapping[str, Fen]]:
-        """The book and the credits that would follow from a change, which is not made."""
-        ledger = change(self.ledger)
-        return self._book_of(ledger), credit_with(ledger, self._session.catalogue)
+    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
+        """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
+        ledger = refund(self.ledger, order, amount, self._session.now(), full=full)
+        book, credits_by = self._book_of(ledger), credit_with(ledger, self._session.catalogue)
+        channel = self.ledger.orders[order].channel
+        more = credits_by.get(channel, 0) - self.credits.get(channel, 0)
+        return effect(self.book.schedules[order], book.schedules[order], more)
 
     def damaged(self, *, anew: bool) -> bool:
         """Whether the file was damaged, and its newest state is here. `anew`: and this was not asked of it before."""

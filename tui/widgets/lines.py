@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import takewhile
-from typing import ClassVar, Generic, TypeVar, overload
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from tui.terminal.cells import Cells
 from tui.terminal.paced import Paced
+from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
 INKS = {
     "bold": "bold",
@@ -37,54 +38,6 @@ LineMaker = Callable[[int, int], Cells]
 TextMaker = Callable[[int], Sequence[Cells]]
 """Makes all lines for a width in cells."""
 
-Item = TypeVar("Item")
-
-
-class OnDemand(Sequence[Cells], Generic[Item]):
-    """A line for each item, made by `make` whenever it is seen: a long text costs what is on the screen of it."""
-
-    def __init__(self, items: Sequence[Item], make: Callable[[Item], Cells]) -> None:
-        self._items = items
-        self._make = make
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, index: int) -> Cells: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Cells]: ...
-    def __getitem__(self, index: int | slice) -> Cells | list[Cells]:
-        if isinstance(index, slice):
-            return [self._make(each) for each in self._items[index]]
-        return self._make(self._items[index])
-
-
-Step = Callable[[int, int, int], int]
-"""Where a key leads: from an index, with so many lines to a page, with that index as the last."""
-
-
-def _by(lines: int) -> Step:
-    return lambda at, _page, _last: at + lines
-
-
-def _by_page(pages: int) -> Step:
-    return lambda at, page, _last: at + pages * page
-
-
-def _to_edge(end: bool) -> Step:
-    return lambda _at, _page, last: last if end else 0
-
-
-STEPS: dict[str, Step] = {
-    **dict.fromkeys(("down", "j"), _by(1)),
-    **dict.fromkeys(("up", "k"), _by(-1)),
-    **dict.fromkeys(("pagedown", "ctrl+d"), _by_page(1)),
-    **dict.fromkeys(("pageup", "ctrl+u"), _by_page(-1)),
-    **dict.fromkeys(("home", "g"), _to_edge(False)),
-    **dict.fromkeys(("end", "G"), _to_edge(True)),
-}
-"""The keys that only move. Those that wait for their turn right behind one of them are one move with it."""
 
 SETTLE = 0.003
 """Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
@@ -295,11 +248,11 @@ class Lines(Widget, can_focus=True):
     def action_edge(self, end: bool) -> None:
         self._go(_to_edge(end))
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: Move) -> None:
         """Take the step, and those of the keys that were typed right behind it, in one move and one repaint."""
         app, steps = self.app, [step]
         if isinstance(app, Paced):
-            steps += [STEPS[key] for key in app.waiting(STEPS)]
+            steps += [MOVES[key] for key in app.waiting(MOVES)]
             app.held.hold(SETTLE)
         page = max(1, self.size.height - 1)
         at, last = (self.cursor, self._count - 1) if self._pointing else (self._top, self._furthest)
