@@ -23,7 +23,7 @@ from tui.cli.demo import demo_session  # noqa: E402
 from tui.run.clock import clock  # noqa: E402
 from tui.run.config import Config  # noqa: E402
 from tui.run.demo import SAMPLES  # noqa: E402
-from tui.run.language import tongue  # noqa: E402
+from tui.run.language import language_of  # noqa: E402
 from tui.run.session import Session  # noqa: E402
 
 NOW = "2026-11-22T14:00:00+08:00"
@@ -61,7 +61,7 @@ def session(language: str) -> Iterator[Session]:
         bare = Session(
             store=Store(Path(folder) / "ledger.json"),
             clock=clock(NOW),
-            tongue=tongue(language),
+            language=language_of(language),
             config=Config(),
             catalogue=CATALOGUE,
             zone="Asia/Shanghai",

@@ -42,7 +42,7 @@ class CommandProvider(Provider):
         screen = self.screen
         if isinstance(screen, MainScreen):
             for command in COMMANDS:
-                t = screen.session.tongue
+                t = screen.session.language
                 yield t.say(command.label), t.say(command.help), partial(screen.action_command, command.id)
 
     async def discover(self) -> Hits:
@@ -172,7 +172,7 @@ class FenqiApp(Paced):
             super()._fatal_error()
             return
         name = type(self._exception).__name__
-        text = self.session.tongue.t(
+        text = self.session.language.t(
             "fenqi met a fault of its own ({name}) and stopped. What was done is on disk. FENQI_DEBUG=1 shows more.",
             name=name,
         )

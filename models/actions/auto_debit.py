@@ -6,10 +6,10 @@ from enum import StrEnum
 import msgspec
 
 from models.actions.recording import record
-from models.bills.bill import Bill, Window, debit_unseen, debit_window, is_taken
+from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, is_taken
 from models.bills.correcting import corrected, correction_of
 from models.channels.channel import AUTO_DEBIT
-from models.ledger.auto_debit import Debit, Outcome
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.repayment import Repayment, allocate
 from models.values.account_label import check_account
@@ -18,7 +18,7 @@ from models.values.message import Message, Problem, msg
 from models.values.money import MAX_AMOUNT, Fen, yuan
 from models.values.text import MAX_TITLE, clean
 
-NEAR = timedelta(days=1)
+CHECKED_AHEAD = timedelta(days=1)
 """How long before its window an auto-debit is near: the balance is checked the day before."""
 
 
@@ -50,16 +50,16 @@ class DebitStep(StrEnum):
 
 def phase(bill: Bill, now: datetime) -> Phase:
     """Where the bill stands with its auto-debit."""
-    window = debit_window(bill)
+    window = auto_debit_window(bill)
     if window is None or bill.outstanding <= 0:
         return Phase.NONE
-    if bill.debit is not None and bill.debit.outcome is not None:
+    if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
         return Phase.FAILED
-    if debit_unseen(bill, now):
+    if auto_debit_unseen(bill, now):
         return Phase.UNSEEN
     if now >= window.start.astimezone(UTC):
         return Phase.RUNNING
-    if now < (window.start - NEAR).astimezone(UTC):
+    if now < (window.start - CHECKED_AHEAD).astimezone(UTC):
         return Phase.AHEAD
     return Phase.CHECK if next_step(bill) is not None else Phase.READY
 
@@ -69,7 +69,7 @@ def near(bill: Bill, now: datetime) -> Window | None:
 
     One that failed may be tried again for the rest of its window. A window that is over takes nothing.
     """
-    window, stands = debit_window(bill), phase(bill, now)
+    window, stands = auto_debit_window(bill), phase(bill, now)
     if window is None or now > window.end.astimezone(UTC):
         return None
     return window if stands in {Phase.CHECK, Phase.READY, Phase.RUNNING, Phase.FAILED} else None
@@ -82,7 +82,7 @@ def tried_again(bill: Bill, now: datetime) -> bool:
 
 def next_step(bill: Bill) -> DebitStep | None:
     """What is still to be looked at before the auto-debit; None when all was."""
-    looked = bill.debit
+    looked = bill.auto_debit
     if looked is None or looked.balance_at is None:
         return DebitStep.BALANCE
     return DebitStep.ACCOUNT if looked.account_at is None else None
@@ -106,7 +106,7 @@ def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> 
 
 def due_then(bill: Bill) -> Fen:
     """What the auto-debit takes of the bill; 0 where it is off."""
-    window = debit_window(bill)
+    window = auto_debit_window(bill)
     return window.amount if window else 0
 
 
@@ -165,7 +165,7 @@ def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
 
 
 def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = None) -> Window:
-    window, stands = debit_window(bill), phase(bill, now)
+    window, stands = auto_debit_window(bill), phase(bill, now)
     if window is None or stands not in wanted or (step is not None and next_step(bill) is not step):
         early = too_early(bill, now)
         if early is not None and all(_IN_ORDER.index(stands) < _IN_ORDER.index(each) for each in wanted):
@@ -176,13 +176,13 @@ def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = 
 
 def too_early(bill: Bill, now: datetime) -> Message | None:
     """From when on there is something more to look at, where that is yet to come; None where it is not."""
-    window = debit_window(bill)
+    window = auto_debit_window(bill)
     if window is None:
         return None
     start = f"{window.start:%m-%d %H:%M}"
     match phase(bill, now):
         case Phase.AHEAD:
-            day = f"{window.start - NEAR:%m-%d}"
+            day = f"{window.start - CHECKED_AHEAD:%m-%d}"
             return msg("the balance is checked from {day} on, the day before auto-debit", day=day)
         case Phase.CHECK:
             return msg("auto-debit begins at {start}; from then on look whether it took the money", start=start)
@@ -192,9 +192,9 @@ def too_early(bill: Bill, now: datetime) -> Message | None:
             return None
 
 
-def _looked(bill: Bill) -> Debit:
-    return bill.debit or Debit(id=bill.id)
+def _looked(bill: Bill) -> AutoDebitSeen:
+    return bill.auto_debit or AutoDebitSeen(id=bill.id)
 
 
-def _with(ledger: Ledger, debit: Debit) -> Ledger:
-    return msgspec.structs.replace(ledger, debits=put(ledger.debits, debit.id, debit))
+def _with(ledger: Ledger, auto_debit: AutoDebitSeen) -> Ledger:
+    return msgspec.structs.replace(ledger, debits=put(ledger.debits, auto_debit.id, auto_debit))

@@ -14,7 +14,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
-from models.ledger.auto_debit import Debit
+from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -112,7 +112,7 @@ def _corrections(records: Mapping[str, Correction], heirs: Heirs, was: Book, now
     return found
 
 
-def _debits(records: Mapping[str, Debit], heirs: Heirs) -> dict[str, Debit]:
+def _debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
     """Of bills that became one, what was looked at last."""
     found = {}
     for heir, idents in _gone_along(records, heirs).items():
@@ -121,8 +121,11 @@ def _debits(records: Mapping[str, Debit], heirs: Heirs) -> dict[str, Debit]:
     return found
 
 
-def _looked_at(debit: Debit) -> float:
-    return max((at.timestamp() for at in (debit.balance_at, debit.account_at, debit.outcome_at) if at), default=0)
+def _looked_at(auto_debit: AutoDebitSeen) -> float:
+    return max(
+        (at.timestamp() for at in (auto_debit.balance_at, auto_debit.account_at, auto_debit.outcome_at) if at),
+        default=0,
+    )
 
 
 def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: Book) -> dict[str, Progress]:

@@ -4,13 +4,13 @@ import msgspec
 
 from models.actions.moved_bills import followed
 from models.channels.channel import Catalogue, Channel, check_complete
-from models.channels.effective import TABLES, as_now, effective, judged, overridden
-from models.channels.override import Override
+from models.channels.effective import TABLES, as_now, effective, effective_channel, effective_or_problem
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, drop, put
 from models.values.message import Problem
 
 
-def own_fields(override: Override) -> frozenset[str]:
+def own_fields(override: ChannelOverride) -> frozenset[str]:
     """The fields that an override sets, by their names in the catalogue: `due_day`, `auto_debit.account`."""
     found = set()
     for key, value in as_now(override.values).items():
@@ -19,20 +19,20 @@ def own_fields(override: Override) -> frozenset[str]:
     return frozenset(found)
 
 
-def override(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
+def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> Ledger:
     """With the user's word on a channel, or a channel of their own; one that says nothing is taken out.
 
     What is recorded of bills goes with them to their new dates. Raises Problem naming the field that is wrong.
     """
-    channel = overridden(catalogue, word)
+    channel = effective_channel(catalogue, own)
     check_complete(channel)
-    _check_days(channel, word, ledger.channels.get(word.id))
-    empty = word.id in catalogue and not own_fields(word)
-    channels = drop(ledger.channels, word.id) if empty else put(ledger.channels, word.id, word)
+    _check_days(channel, own, ledger.channels.get(own.id))
+    empty = own.id in catalogue and not own_fields(own)
+    channels = drop(ledger.channels, own.id) if empty else put(ledger.channels, own.id, own)
     return followed(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
 
 
-def _check_days(channel: Channel, word: Override, before: Override | None) -> None:
+def _check_days(channel: Channel, own: ChannelOverride, before: ChannelOverride | None) -> None:
     """Problem where the user newly moves the due day to one that the institution lets nobody choose."""
     known = before.values if before else {}
     days: dict[str, tuple[int | None, ...]] = {
@@ -40,7 +40,7 @@ def _check_days(channel: Channel, word: Override, before: Override | None) -> No
         "due_moves": tuple(move.due_day for move in channel.due_moves),
     }
     for field, said in days.items():
-        if not channel.due_days or word.values.get(field) == known.get(field):
+        if not channel.due_days or own.values.get(field) == known.get(field):
             continue
         for day in said:
             if day is not None and day not in channel.due_days:
@@ -55,11 +55,11 @@ def _check_days(channel: Channel, word: Override, before: Override | None) -> No
                 )
 
 
-def add_channel(ledger: Ledger, catalogue: Catalogue, word: Override) -> Ledger:
+def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> Ledger:
     """With a channel of one's own; Problem where its id is taken."""
-    if word.id in catalogue or word.id in ledger.channels:
-        raise Problem("there is a channel {channel} already; choose another id", field="id", channel=word.id)
-    return override(ledger, catalogue, word)
+    if own.id in catalogue or own.id in ledger.channels:
+        raise Problem("there is a channel {channel} already; choose another id", field="id", channel=own.id)
+    return set_override(ledger, catalogue, own)
 
 
 def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
@@ -81,4 +81,4 @@ def users(ledger: Ledger, ident: str) -> int:
 
 def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
     """Every channel by id; what is wrong with the user's word in place of one that it would break."""
-    return {**effective(catalogue, ledger.channels), **judged(catalogue, ledger.channels)}
+    return {**effective(catalogue, ledger.channels), **effective_or_problem(catalogue, ledger.channels)}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 
 from models.actions.auto_debit import near, tried_again
-from models.bills.bill import Bill, days_left, debit_unseen, debit_window, past_due
+from models.bills.bill import Bill, auto_debit_unseen, auto_debit_window, days_left, past_due
 from models.values.message import Message, msg
 from models.values.money import yuan
 
@@ -60,8 +60,8 @@ def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
 
 
 def _of_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
-    ended = debit_window(bill)
-    if ended is not None and debit_unseen(bill, now):
+    ended = auto_debit_window(bill)
+    if ended is not None and auto_debit_unseen(bill, now):
         yield Warn(
             "debit-unseen",
             msg(

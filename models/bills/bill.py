@@ -9,7 +9,7 @@ from pendulum import DateTime
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Switch
-from models.ledger.auto_debit import Debit
+from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
 from models.values.money import Fen
@@ -30,7 +30,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     cutoff: time
     lines: tuple[Line, ...]
     repayments: tuple[Repayment, ...] = ()
-    debit: Debit | None = None
+    auto_debit: AutoDebitSeen | None = None
     corrected: Fen = 0
     reason: str = ""
     uncorrected: tuple[Line, ...] = ()
@@ -64,7 +64,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def window(self) -> "Window | None":
-        """The bill's auto-debit: see `debit_window`."""
+        """The bill's auto-debit: see `auto_debit_window`."""
         return _window(self)
 
 
@@ -78,7 +78,7 @@ class Window(msgspec.Struct, frozen=True):
     always: bool
 
 
-def debit_window(bill: Bill) -> Window | None:
+def auto_debit_window(bill: Bill) -> Window | None:
     """The bill's auto-debit; None where it is off for all that is left of it. An order's own setting wins."""
     return bill.window
 
@@ -106,13 +106,13 @@ def is_taken(line: Line, channel: Channel) -> bool:
     return line.order.auto_debit is not Switch.OFF
 
 
-def debit_unseen(bill: Bill, now: datetime) -> bool:
+def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
     """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
-    if bill.outstanding <= 0 or (bill.debit is not None and bill.debit.outcome is not None):
+    if bill.outstanding <= 0 or (bill.auto_debit is not None and bill.auto_debit.outcome is not None):
         return False
     if days_left(bill, now) > 1:  # spares most bills the making of a window that ends on the due date
         return False
-    window = debit_window(bill)
+    window = auto_debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)
 
 

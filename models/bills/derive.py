@@ -59,7 +59,7 @@ def bill_on(
         cutoff=channel.cutoff,
         lines=tuple(lines),
         repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
-        debit=ledger.debits.get(key),
+        auto_debit=ledger.debits.get(key),
     )
     return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else bill
 

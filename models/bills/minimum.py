@@ -8,7 +8,7 @@ from models.bills.bill import Bill
 from models.bills.late_interest import cost_a_day, left_bearing
 from models.values.money import Fen, times
 
-NEAR: Fen = 1_00
+TOLERANCE: Fen = 1_00
 """How far the app's figure may be from the estimate and still be taken for it: institutions round line by line."""
 
 
@@ -25,7 +25,7 @@ class MinimumPayment(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_about(self, figure: Fen) -> bool:
         """Whether that figure is, but for rounding, this minimum and not the bill."""
-        return self.rest > NEAR and abs(figure - self.to_pay) <= NEAR
+        return self.rest > TOLERANCE and abs(figure - self.to_pay) <= TOLERANCE
 
 
 def minimum_payment(bill: Bill) -> MinimumPayment | None:

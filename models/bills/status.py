@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bills.bill import Bill, days_left, debit_unseen, past_due
+from models.bills.bill import Bill, auto_debit_unseen, days_left, past_due
 from models.bills.book import OrderRow
 from models.bills.schedule import Line
 
@@ -49,7 +49,7 @@ def line_status(line: Line, bill: Bill, moment: Moment) -> Status:
 def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
     if part.outstanding <= 0:
         return Status.SETTLED if bill.confirmed else Status.TO_CONFIRM
-    if debit_unseen(bill, moment.now):
+    if auto_debit_unseen(bill, moment.now):
         return Status.TO_CONFIRM
     if past_due(bill, moment.now):
         return Status.OVERDUE

@@ -88,7 +88,7 @@ def _check_sources(sources: Mapping[str, Any]) -> None:
             reason = clean(str(error))
             raise Problem(
                 "source {source}: {reason}",
-                field=".".join(filter(None, ("sources", shown, check.place(reason)))),
+                field=".".join(filter(None, ("sources", shown, check.field_at(reason)))),
                 source=shown,
                 reason=reason,
             ) from None
@@ -116,4 +116,6 @@ def read_channel(ident: str, table: object, sources: Mapping[str, Any] = Mapping
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
         reason = clean(str(error))
-        raise Problem("channel {channel}: {reason}", field=check.place(reason), channel=shown, reason=reason) from None
+        raise Problem(
+            "channel {channel}: {reason}", field=check.field_at(reason), channel=shown, reason=reason
+        ) from None

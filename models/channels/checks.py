@@ -27,7 +27,7 @@ def slug(channel: str, field: str, value: str) -> None:
         )
 
 
-def place(reason: str) -> str:
+def field_at(reason: str) -> str:
     """The field that msgspec names as the wrong one, `auto_debit.until`; "" where it is the whole."""
     return ".".join(re.findall(r"`\$\.([^`]+)`$", reason) + re.findall(r"field `([^`]+)`", reason))
 

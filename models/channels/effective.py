@@ -7,7 +7,7 @@ import msgspec
 
 from models.channels.builtin import read_channel
 from models.channels.channel import LANGUAGES, Catalogue, Channel
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.values.message import Problem
 from models.values.text import MAX_TITLE, clean
 
@@ -15,33 +15,33 @@ TABLES = ("auto_debit", "early", "minimum", "steps")
 """The fields of a channel that have fields of their own."""
 
 
-def effective(builtin: Catalogue, overrides: Mapping[str, Override]) -> Catalogue:
+def effective(builtin: Catalogue, overrides: Mapping[str, ChannelOverride]) -> Catalogue:
     """The channels with the user's overrides; one that is not valid (any more) changes nothing, see `faults`."""
     if not overrides:
         return builtin
-    made = judged(builtin, overrides)
+    made = effective_or_problem(builtin, overrides)
     changed = {**builtin, **{key: each for key, each in made.items() if isinstance(each, Channel)}}
     # The generic channel is offered last.
     return {key: changed[key] for key in sorted(changed, key=lambda key: key == "bank-card")}
 
 
-def faults(builtin: Catalogue, overrides: Mapping[str, Override]) -> tuple[Problem, ...]:
+def faults(builtin: Catalogue, overrides: Mapping[str, ChannelOverride]) -> tuple[Problem, ...]:
     """What is wrong with overrides that are not taken."""
-    return tuple(each for each in judged(builtin, overrides).values() if isinstance(each, Problem))
+    return tuple(each for each in effective_or_problem(builtin, overrides).values() if isinstance(each, Problem))
 
 
-def judged(builtin: Catalogue, overrides: Mapping[str, Override]) -> dict[str, Channel | Problem]:
+def effective_or_problem(builtin: Catalogue, overrides: Mapping[str, ChannelOverride]) -> dict[str, Channel | Problem]:
     """The channel that each override makes, by its id; or what is wrong with it."""
     made: dict[str, Channel | Problem] = {}
     for override in overrides.values():
         try:
-            made[override.id] = overridden(builtin, override)
+            made[override.id] = effective_channel(builtin, override)
         except Problem as problem:
             made[override.id] = problem
     return made
 
 
-def overridden(builtin: Catalogue, override: Override) -> Channel:
+def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     """The channel that an override makes; raises Problem naming the field that is wrong.
 
     What the user set has no source of the catalogue's any more, and another rule for settling early none of its words.

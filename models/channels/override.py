@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 
-class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class ChannelOverride(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The user's own word on a channel: the fields of the catalogue's table that are different, as in its TOML.
 
     A channel of one's own starts from the channel `base`.

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from models.channels.checks import place
+from models.channels.checks import field_at
 from models.values.message import Problem, Words
 from models.values.text import clean
 
@@ -50,7 +50,7 @@ def _source(ident: str, field: str, given: Any, sources: Mapping[str, Any]) -> A
         reason = clean(str(error))
         raise Problem(
             "channel {channel}: {key} is no source: {reason}",
-            field=".".join(filter(None, (field, place(reason)))),
+            field=".".join(filter(None, (field, field_at(reason)))),
             channel=ident,
             key=field,
             reason=reason,

@@ -10,7 +10,7 @@ import msgspec
 
 from models.channels.channel import LANGUAGES, Channel
 from models.channels.effective import as_now
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.plans.annual_cost import parse_rate, percent
 from models.values.message import Problem
 from models.values.money import parse_amount, plain
@@ -41,7 +41,7 @@ def channel_texts(channel: Channel) -> dict[str, str]:
     return override_texts(msgspec.to_builtins(channel, str_keys=True))
 
 
-def read_override(old: Override, cells: Mapping[str, str]) -> Override:
+def read_override(old: ChannelOverride, cells: Mapping[str, str]) -> ChannelOverride:
     """`old` with what was typed: a blank field is as the catalogue has it, one left as it was stays as it was.
 
     Raises Problem naming the first field whose text is wrong; whether the values will do is not looked at here.

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.exchange.record import order_fields
-from models.ledger.auto_debit import Debit
+from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
@@ -20,7 +20,7 @@ from models.ledger.progress import Answered, Done, Progress, Step
 from models.ledger.repayment import Repayment
 from models.values.money import plain
 
-Record = TypeVar("Record", Closing, Correction, Debit, Override, Progress, Refund)
+Record = TypeVar("Record", Closing, Correction, AutoDebitSeen, ChannelOverride, Progress, Refund)
 
 
 def ledger_fields(ledger: Ledger) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _answered(answered: Answered) -> dict[str, Any]:
     return {"warning": answered.warning, "reason": answered.reason, "at": answered.at.isoformat()}
 
 
-def _channel(override: Override) -> dict[str, Any]:
+def _channel(override: ChannelOverride) -> dict[str, Any]:
     """The user's own word on a channel: `values` are the fields of the catalogue's table that differ from `base`'s."""
     return {
         "id": override.id,
@@ -117,15 +117,15 @@ def _channel(override: Override) -> dict[str, Any]:
     }
 
 
-def _debit(debit: Debit) -> dict[str, Any]:
+def _debit(auto_debit: AutoDebitSeen) -> dict[str, Any]:
     """`id` is the bill's."""
     return {
-        "id": debit.id,
-        "balance_at": _instant(debit.balance_at),
-        "account": debit.account,
-        "account_at": _instant(debit.account_at),
-        "outcome": debit.outcome and debit.outcome.value,
-        "outcome_at": _instant(debit.outcome_at),
+        "id": auto_debit.id,
+        "balance_at": _instant(auto_debit.balance_at),
+        "account": auto_debit.account,
+        "account_at": _instant(auto_debit.account_at),
+        "outcome": auto_debit.outcome and auto_debit.outcome.value,
+        "outcome_at": _instant(auto_debit.outcome_at),
     }
 
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from models.channels.override import Override
-from models.ledger.auto_debit import Debit
+from models.channels.override import ChannelOverride
+from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import Correction
 from models.ledger.order import Order
@@ -27,8 +27,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     repayments: Mapping[str, Repayment] = {}
     corrections: Mapping[str, Correction] = {}
     checklists: Mapping[str, Progress] = {}
-    channels: Mapping[str, Override] = {}
-    debits: Mapping[str, Debit] = {}
+    channels: Mapping[str, ChannelOverride] = {}
+    debits: Mapping[str, AutoDebitSeen] = {}
     closings: Mapping[str, Closing] = {}
     refunds: Mapping[str, Refund] = {}
 

@@ -66,7 +66,7 @@ class Kept(NamedTuple):
 def found(path: Path) -> tuple[Kept, ...]:
     """The backups, the newest write first; whether they can be read is for the caller to see."""
     try:
-        named = [_named(each) for each in place(path).iterdir()]
+        named = [_named(each) for each in folder_of(path).iterdir()]
     except OSError:
         return ()
     return tuple(sorted((each for each in named if each), key=lambda each: (*each.mark, each.kind), reverse=True))
@@ -77,7 +77,7 @@ def newest_number(path: Path) -> int:
     return max((each.number for each in found(path)), default=0)
 
 
-def place(path: Path) -> Path:
+def folder_of(path: Path) -> Path:
     """The directory of the file's backups."""
     return path.with_name(f"{path.name}.backups")
 
@@ -113,7 +113,7 @@ def renew(path: Path, data: bytes, number: int, at: datetime) -> None:
 
     What fails here must not make a write fail that is on the disk.
     """
-    newest = place(path) / f"{_stem(number, at)}-{NEWEST}.json"
+    newest = folder_of(path) / f"{_stem(number, at)}-{NEWEST}.json"
     with suppress(OSError, Problem):
         files.spare(path, data, newest)
     for old in found(path):
@@ -140,9 +140,9 @@ def _free(path: Path, number: int, at: datetime, kind: str) -> Path:
     if kind in {EDITED, REPLACED}:
         return _numbered(path, number, at, kind)
     if kind:
-        return place(path) / f"{_stem(number, at)}-{kind}.json"
+        return folder_of(path) / f"{_stem(number, at)}-{kind}.json"
     copied = next((each for each in found(path) if each.number == number and each.kind == NEWEST), None)
-    plain = copied.plain if copied else place(path) / f"{_stem(number, at)}.json"
+    plain = copied.plain if copied else folder_of(path) / f"{_stem(number, at)}.json"
     same = files.identity(plain) in {None, files.identity(path)}  # a killed writer came that far
     return plain if same else _numbered(path, number, at, EDITED)
 
@@ -153,11 +153,11 @@ def _take_back(path: Path, backup: Path | None = None) -> None:
         if backup is not None:
             backup.unlink()
     with suppress(OSError):
-        place(path).rmdir()  # only an empty one goes
+        folder_of(path).rmdir()  # only an empty one goes
 
 
 def _numbered(path: Path, number: int, at: datetime, kind: str) -> Path:
-    return files.unused(place(path) / f"{_stem(number, at)}-{kind}", ".json")
+    return files.unused(folder_of(path) / f"{_stem(number, at)}-{kind}", ".json")
 
 
 def _stem(number: int, at: datetime) -> str:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from models.channels.override import Override
-from models.ledger.auto_debit import Debit
+from models.channels.override import ChannelOverride
+from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
@@ -34,8 +34,8 @@ TABLES: Mapping[str, type[Record]] = {
     "repayments": Repayment,
     "corrections": Correction,
     "checklists": Progress,
-    "channels": Override,
-    "debits": Debit,
+    "channels": ChannelOverride,
+    "debits": AutoDebitSeen,
     "closings": Closing,
     "refunds": Refund,
 }

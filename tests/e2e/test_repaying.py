@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tui.state.conversation import STEP_NAMES
 
 from models.bills.standing import STEPS
 from models.ledger.ledger import Ledger
@@ -16,8 +17,7 @@ from models.ledger.repayment import Allocation
 from models.store import Store
 from tests.e2e.conftest import FIRST, NOW
 from tests.e2e.terminal import Terminal
-from tui.run.language import Tongue, tongue
-from tui.state.conversation import STEP_NAMES
+from tui.run.language import Language, language_of
 from tui.terminal.ahead import QUIET
 
 AMOUNT = "234.90"
@@ -38,17 +38,17 @@ def ledger(db: Path) -> Ledger:
     return Store(db).load().ledger
 
 
-def at_step(terminal: Terminal, step: Step, words: Tongue) -> None:
+def at_step(terminal: Terminal, step: Step, words: Language) -> None:
     """Wait until the checklist asks this step."""
     terminal.wait_for(f"▶ {STEPS.index(step) + 1} {words.say(STEP_NAMES[step])}")
 
 
-def home(terminal: Terminal, words: Tongue) -> None:
+def home(terminal: Terminal, words: Language) -> None:
     """Wait for the first screen with its orders."""
     terminal.wait_for(f"1 {words.t('Orders')}", "小米14", "Redmi K70")
 
 
-def walk_to_amount(terminal: Terminal, words: Tongue) -> None:
+def walk_to_amount(terminal: Terminal, words: Language) -> None:
     home(terminal, words)
     terminal.press(["p"])
     at_step(terminal, Step.PLATFORM, words)
@@ -58,12 +58,12 @@ def walk_to_amount(terminal: Terminal, words: Tongue) -> None:
     at_step(terminal, Step.AMOUNT, words)
 
 
-def enter_amount(terminal: Terminal, words: Tongue) -> None:
+def enter_amount(terminal: Terminal, words: Language) -> None:
     terminal.press([*AMOUNT, "enter"])
     at_step(terminal, Step.METHOD, words)
 
 
-def walk_to_completion(terminal: Terminal, words: Tongue) -> None:
+def walk_to_completion(terminal: Terminal, words: Language) -> None:
     enter_amount(terminal, words)
     terminal.press(["enter"])
     at_step(terminal, Step.COMPLETE, words)
@@ -77,14 +77,14 @@ def read(terminal: Terminal) -> None:
         terminal.watch(READING)
 
 
-def complete(terminal: Terminal, words: Tongue, db: Path) -> None:
+def complete(terminal: Terminal, words: Language, db: Path) -> None:
     """Paid just now, without a reference."""
     paid(terminal, words, db)
     terminal.press(["enter"])
     terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")
 
 
-def paid(terminal: Terminal, words: Tongue, db: Path) -> None:
+def paid(terminal: Terminal, words: Language, db: Path) -> None:
     """Paid just now: it is on disk when the reference is asked for."""
     terminal.wait_for(words.t("paid, just now"))
     read(terminal)
@@ -93,7 +93,7 @@ def paid(terminal: Terminal, words: Tongue, db: Path) -> None:
     assert ledger(db).repayments
 
 
-def go_on(terminal: Terminal, step: Step, words: Tongue) -> None:
+def go_on(terminal: Terminal, step: Step, words: Language) -> None:
     """The app offers to go on at the step where it was cut off; take the offer."""
     terminal.wait_for(words.t("go on there"), words.t("not now"))
     terminal.press(["enter"])
@@ -101,7 +101,7 @@ def go_on(terminal: Terminal, step: Step, words: Tongue) -> None:
     at_step(terminal, step, words)
 
 
-def quit_(terminal: Terminal, words: Tongue) -> None:
+def quit_(terminal: Terminal, words: Language) -> None:
     home(terminal, words)
     terminal.press(["q"])
     assert terminal.wait_for_end() == 0
@@ -133,7 +133,7 @@ def assert_repaid_once(db: Path, bills: Callable[[], dict[str, Any]]) -> None:
 def test_the_next_bill_is_repaid_with_few_keys(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
-    words = tongue(language)
+    words = language_of(language)
     with start(db, language, columns, rows) as terminal:
         walk_to_amount(terminal, words)
         walk_to_completion(terminal, words)
@@ -148,7 +148,7 @@ def test_the_next_bill_is_repaid_with_few_keys(
 def test_a_checklist_that_was_killed_at_the_amount_goes_on_there(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
-    words = tongue(language)
+    words = language_of(language)
     with start(db, language, columns, rows) as terminal:
         walk_to_amount(terminal, words)
         terminal.press(["2", "3"])
@@ -167,7 +167,7 @@ def test_a_checklist_that_was_killed_at_the_amount_goes_on_there(
 def test_a_line_that_dropped_before_the_last_answer_leaves_one_repayment_to_record(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
-    words = tongue(language)
+    words = language_of(language)
     with start(db, language, columns, rows) as terminal:
         walk_to_amount(terminal, words)
         walk_to_completion(terminal, words)
@@ -184,7 +184,7 @@ def test_a_line_that_dropped_before_the_last_answer_leaves_one_repayment_to_reco
 def test_a_line_that_dropped_after_the_last_answer_has_nothing_to_repeat(
     db: Path, bills: Callable[[], dict[str, Any]]
 ) -> None:
-    words = tongue("en")
+    words = language_of("en")
     with start(db) as terminal:
         walk_to_amount(terminal, words)
         walk_to_completion(terminal, words)
@@ -202,7 +202,7 @@ def test_a_line_that_dropped_after_the_last_answer_has_nothing_to_repeat(
 def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_for_the_reference_once(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
-    words = tongue(language)
+    words = language_of(language)
     with start(db, language, columns, rows) as terminal:
         walk_to_amount(terminal, words)
         walk_to_completion(terminal, words)
@@ -218,7 +218,7 @@ def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_
 
 
 def test_a_key_that_is_pressed_twice_answers_once(db: Path) -> None:
-    words = tongue("en")
+    words = language_of("en")
     with start(db) as terminal:
         walk_to_amount(terminal, words)
         terminal.kill(signal.SIGKILL)
@@ -232,7 +232,7 @@ def test_a_key_that_is_pressed_twice_answers_once(db: Path) -> None:
 
 
 def test_an_amount_that_is_not_the_bills_is_stopped_before_the_payment(db: Path) -> None:
-    words = tongue("en")
+    words = language_of("en")
     with start(db) as terminal:
         walk_to_amount(terminal, words)
         terminal.press([*"250.00", "enter"])

@@ -26,7 +26,7 @@ from tests.e2e.test_repaying import (
     walk_to_completion,
 )
 from tests.e2e.test_terminals import assert_given_back
-from tui.run.language import tongue
+from tui.run.language import language_of
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def kill_client(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]
 def test_a_checklist_goes_on_at_the_next_login_and_is_recorded_once(
     sshd: Sshd, app: App, db: Path, bills: Callable[[], dict[str, Any]], lose: Callable[..., None]
 ) -> None:
-    words = tongue("zh_CN")
+    words = language_of("zh_CN")
 
     def to_half_an_amount(terminal: Terminal) -> None:
         walk_to_amount(terminal, words)
@@ -94,7 +94,7 @@ def test_a_checklist_goes_on_at_the_next_login_and_is_recorded_once(
 def test_a_connection_that_is_cut_after_the_last_answer_has_nothing_to_repeat(
     sshd: Sshd, app: App, db: Path, bills: Callable[[], dict[str, Any]]
 ) -> None:
-    words = tongue("zh_CN")
+    words = language_of("zh_CN")
 
     def to_the_end(terminal: Terminal) -> None:
         walk_to_amount(terminal, words)

@@ -11,7 +11,7 @@ from models.values.message import Message
 from tests.e2e.conftest import NOW, ORDERS
 from tests.e2e.terminal import Terminal
 from tui.forms.welcome import CHOICES
-from tui.run.language import tongue
+from tui.run.language import language_of
 
 SHOW_CURSOR, HIDE_CURSOR = b"\x1b[?25h", b"\x1b[?25l"
 ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -19,7 +19,7 @@ ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 
 def shown(words: Message, language: str) -> str:
     """The beginning of a choice: a narrow dialog may wrap or cut the rest."""
-    return tongue(language).say(words)[:20]
+    return language_of(language).say(words)[:20]
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36)], ids=["80x24", "120x36"])
@@ -31,14 +31,14 @@ def test_the_first_start_offers_to_enter_to_import_and_to_look_at_sample_data(
     with Terminal("--db", path, "--lang", language, columns=columns, rows=rows) as terminal:
         terminal.wait_for(*(shown(words, language) for words in CHOICES.values()))
         terminal.press(["down", "down", "down", "enter"])
-        terminal.wait_for(tongue(language).t("no orders here"))
+        terminal.wait_for(language_of(language).t("no orders here"))
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert not path.exists(), "looking around makes no file"
 
 
 def test_the_first_orders_can_be_imported_from_the_first_page(tmp_path: Path) -> None:
-    words = tongue("en")
+    words = language_of("en")
     orders, path = tmp_path / "orders.csv", tmp_path / "ledger.json"
     orders.write_text(ORDERS, "utf-8")
     with Terminal("--db", path, "--lang", "en", "--now", NOW) as terminal:

@@ -25,7 +25,7 @@ from tests.e2e.test_repaying import (
     walk_to_completion,
 )
 from tests.e2e.test_terminals import COMMIT, assert_given_back, retitle, save
-from tui.run.language import tongue
+from tui.run.language import language_of
 
 CONFIG = """\
 set -g default-terminal {term}
@@ -75,7 +75,7 @@ def tmux(request: pytest.FixtureRequest) -> Iterator[Tmux]:
 def test_a_checklist_goes_on_where_it_was_when_tmux_is_attached_again(
     tmux: Tmux, db: Path, bills: Callable[[], dict[str, Any]]
 ) -> None:
-    words = tongue("zh_CN")
+    words = language_of("zh_CN")
     with tmux.start("--db", db, "--now", NOW, "--lang", "zh_CN") as terminal:
         walk_to_amount(terminal, words)
         terminal.press(["2", "3"])

@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from models.channels.builtin import builtin
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.channels.rules import Switch
-from models.ledger.auto_debit import Debit, Outcome
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import Correction
 from models.ledger.ids import bill_id
@@ -172,12 +172,12 @@ def checklists() -> st.SearchStrategy[Progress]:
     )
 
 
-def debits() -> st.SearchStrategy[Debit]:
+def debits() -> st.SearchStrategy[AutoDebitSeen]:
     """What was looked at around an auto-debit."""
     seen = st.none() | _instants
     outcome = st.none() | st.sampled_from(Outcome)
     return st.builds(
-        Debit, id=_bills, balance_at=seen, account=words(20), account_at=seen, outcome=outcome, outcome_at=seen
+        AutoDebitSeen, id=_bills, balance_at=seen, account=words(20), account_at=seen, outcome=outcome, outcome_at=seen
     )
 
 
@@ -210,9 +210,9 @@ OVERRIDES = (
 hand-edited file may have it."""
 
 
-def overrides() -> st.SearchStrategy[Override]:
+def overrides() -> st.SearchStrategy[ChannelOverride]:
     """The user's own word on a channel."""
-    return st.builds(Override, id=_channels, values=st.sampled_from(OVERRIDES))
+    return st.builds(ChannelOverride, id=_channels, values=st.sampled_from(OVERRIDES))
 
 
 @st.composite

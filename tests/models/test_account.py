@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
+from models.actions import auto_debit
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
@@ -45,12 +45,12 @@ def test_an_order_a_channel_and_an_auto_debit_go_by_the_same_rule(label, exposed
     on = {**builtin(), "cmb": replace(one, auto_debit=replace(one.auto_debit, default=Switch.ON))}
     of = ledger(order(channel="cmb"))
     bill = derive(of, on).bill(bill_id("cmb", DUE))
-    of = debit.confirm_balance(of, bill, DAY_BEFORE)
+    of = auto_debit.confirm_balance(of, bill, DAY_BEFORE)
     seen = derive(of, on).bill(bill.id)
     keeping = {
         "account": lambda: order(account=label),
         "auto_debit.account": lambda: replace(one, auto_debit=replace(one.auto_debit, account=label)),
-        "debit": lambda: debit.confirm_account(of, seen, label, DAY_BEFORE),
+        "debit": lambda: auto_debit.confirm_account(of, seen, label, DAY_BEFORE),
     }
     for keep in keeping.values():
         if exposed:

@@ -11,8 +11,8 @@ from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
 from models.channels.due import dues
-from models.channels.effective import effective, overridden
-from models.channels.override import Override
+from models.channels.effective import effective, effective_channel
+from models.channels.override import ChannelOverride
 from models.channels.rules import Mode
 from models.exchange.row import channel_names, read_row
 from models.ledger.ledger import drop
@@ -26,7 +26,7 @@ from tests.models.builders import ledger
 
 def first_read(channel: str, first: str, bought: str = "2027-01-31", **override: object) -> Order:
     """The order that a form or a file gives; the `override` is the user's word on the channel."""
-    word = {channel: Override(id=channel, values=override)} if override else {}
+    word = {channel: ChannelOverride(id=channel, values=override)} if override else {}
     cells = {
         "title": "phone",
         "bought_at": bought,
@@ -99,7 +99,7 @@ def test_the_first_due_date_typed_stays_and_the_others_follow_the_bill_day(first
 
 def said(word: dict[str, object]) -> Channel:
     """白条 by the user's own word."""
-    return overridden(builtin(), Override(id="jd-baitiao", values=word))
+    return effective_channel(builtin(), ChannelOverride(id="jd-baitiao", values=word))
 
 
 def test_a_due_day_cannot_be_moved_where_it_follows_the_bill_day():

@@ -11,8 +11,8 @@ from models.actions.early import early_quote
 from models.actions.own_rules import own_fields
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
-from models.channels.effective import effective, faults, overridden
-from models.channels.override import Override
+from models.channels.effective import effective, effective_channel, faults
+from models.channels.override import ChannelOverride
 from models.channels.rules import Early, EarlyRule, Minimum, Switch
 from models.channels.source import Source
 from models.channels.typed_rules import read_override
@@ -52,13 +52,13 @@ DUES = st.fixed_dictionaries(
 )
 
 
-def one(values: dict, ident: str = "huabei") -> dict[str, Override]:
-    return {ident: Override(id=ident, values=values)}
+def one(values: dict, ident: str = "huabei") -> dict[str, ChannelOverride]:
+    return {ident: ChannelOverride(id=ident, values=values)}
 
 
 @given(st.dictionaries(st.sampled_from((*CHANNELS, "mine", "Ä")), st.tuples(st.sampled_from(CHANNELS), VALUES | DUES)))
 def test_whatever_the_user_said_the_catalogue_is_valid_and_the_faults_are_told(said):
-    overrides = {key: Override(id=key, base=base, values=values) for key, (base, values) in said.items()}
+    overrides = {key: ChannelOverride(id=key, base=base, values=values) for key, (base, values) in said.items()}
     found, wrong = effective(builtin(), overrides), faults(builtin(), overrides)
     assert set(found) >= set(CHANNELS)
     assert list(found)[-1] == "bank-card"
@@ -74,7 +74,7 @@ def test_whatever_the_user_said_the_catalogue_is_valid_and_the_faults_are_told(s
 @given(VALUES | DUES, st.sampled_from(CHANNELS))
 def test_an_override_is_either_taken_or_a_fault(values, ident):
     try:
-        channel = overridden(builtin(), Override(id=ident, values=values))
+        channel = effective_channel(builtin(), ChannelOverride(id=ident, values=values))
     except Problem:
         assert effective(builtin(), one(values, ident)) == builtin()
         assert len(faults(builtin(), one(values, ident))) == 1
@@ -187,11 +187,11 @@ def test_a_source_that_will_not_do_is_a_fault(values, field):
 
 
 def test_a_channel_of_ones_own_starts_from_another_and_the_generic_one_is_offered_last():
-    own = Override(id="spdb", base="bank-card", values={"short": {"zh_CN": "浦发", "en": "SPDB"}})
+    own = ChannelOverride(id="spdb", base="bank-card", values={"short": {"zh_CN": "浦发", "en": "SPDB"}})
     found = effective(builtin(), {"spdb": own})
     assert list(found)[-2:] == ["spdb", "bank-card"]
     assert (found["spdb"].short["zh_CN"], found["spdb"].card) == ("浦发", True)
-    (problem,) = faults(builtin(), {"spdb": Override(id="spdb", base="gone")})
+    (problem,) = faults(builtin(), {"spdb": ChannelOverride(id="spdb", base="gone")})
     assert str(problem) == "channel spdb: there is no channel gone to start from"
 
 

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
-from models.actions import checklist, payment, verifying
+from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import DebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
-from models.bills.bill import debit_window
+from models.bills.bill import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -45,8 +44,8 @@ def bill(of: Ledger = OF, catalogue: Catalogue = ON):
 
 def looked(of: Ledger = OF) -> Ledger:
     """The balance was looked at, and the account."""
-    of = debit.confirm_balance(of, bill(of), DAY_BEFORE)
-    return debit.confirm_account(of, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
+    of = auto_debit.confirm_balance(of, bill(of), DAY_BEFORE)
+    return auto_debit.confirm_account(of, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -62,16 +61,16 @@ def looked(of: Ledger = OF) -> Ledger:
     ],
 )
 def test_an_orders_own_setting_wins_where_the_channel_lets_it(own, catalogue, takes):
-    window = debit_window(bill(ledger(replace(PHONE, auto_debit=own)), catalogue))
+    window = auto_debit_window(bill(ledger(replace(PHONE, auto_debit=own)), catalogue))
     assert (window is not None) is takes
 
 
 def test_the_window_is_from_the_days_before_until_the_hour_or_the_cut_off_and_names_the_account():
-    window = debit_window(bill(OF, channels(Switch.ON, days_before=1, until=time(20), account="招行 1234")))
+    window = auto_debit_window(bill(OF, channels(Switch.ON, days_before=1, until=time(20), account="招行 1234")))
     assert window is not None
     assert (window.start, window.end) == (at("2026-12-09T00:00:00+08:00"), at("2026-12-10T20:00:00+08:00"))
     assert (window.amount, window.account) == (10_100, "招行 1234")
-    own = debit_window(bill(ledger(replace(PHONE, account="工行 5678")), channels(Switch.ON, account="招行 1234")))
+    own = auto_debit_window(bill(ledger(replace(PHONE, account="工行 5678")), channels(Switch.ON, account="招行 1234")))
     assert own is not None
     assert own.account == "工行 5678"
     assert own.end == at("2026-12-10T23:59:59+08:00")
@@ -79,21 +78,21 @@ def test_the_window_is_from_the_days_before_until_the_hour_or_the_cut_off_and_na
 
 def test_only_the_orders_that_it_is_on_for_are_taken():
     of = ledger(replace(PHONE, auto_debit=Switch.ON), ROBOT)
-    window = debit_window(bill(of, OFF))
+    window = auto_debit_window(bill(of, OFF))
     assert window is not None
     assert window.amount == 10_100
-    done = debit.taken(of, bill(of, OFF), 10_100, AFTER)
+    done = auto_debit.taken(of, bill(of, OFF), 10_100, AFTER)
     one = bill(done, OFF)
     assert [line.outstanding for line in one.lines] == [0, 10_100]
-    assert one.debit is not None
-    assert one.debit.outcome is Outcome.TAKEN
+    assert one.auto_debit is not None
+    assert one.auto_debit.outcome is Outcome.TAKEN
     assert phase(one, AFTER) is Phase.NONE
     assert status(one, Moment(AFTER)) is Status.OVERDUE, "the other order is repaid by hand"
 
 
 def test_what_was_taken_goes_to_the_orders_that_it_is_on_for_first():
     of = ledger(PHONE, replace(ROBOT, auto_debit=Switch.ON))
-    done = debit.taken(of, bill(of, OFF), 4_000, AFTER)
+    done = auto_debit.taken(of, bill(of, OFF), 4_000, AFTER)
     assert [line.paid for line in bill(done, OFF).lines] == [0, 4_000]
 
 
@@ -103,7 +102,7 @@ def test_an_order_repaid_by_hand_leaves_nothing_to_take():
     of = verifying.settle_amount(of, bill(of, OFF), 20_200, checklist.Way.PART, 10_100, NOW)
     of = checklist.choose_method(of, bill(of, OFF), "balance", NOW)
     one = bill(payment.complete(of, bill(of, OFF), NOW, NOW), OFF)
-    assert debit_window(one) is None
+    assert auto_debit_window(one) is None
     assert status(one, Moment(AFTER)) is Status.OVERDUE
 
 
@@ -111,9 +110,9 @@ def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
     assert phase(bill(), BEFORE) is Phase.AHEAD
     assert phase(bill(), DAY_BEFORE) is Phase.CHECK
     assert next_step(bill()) is DebitStep.BALANCE
-    of = debit.confirm_balance(OF, bill(), DAY_BEFORE)
+    of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
     assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, DebitStep.ACCOUNT)
-    of = debit.confirm_account(of, bill(of), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
+    of = auto_debit.confirm_account(of, bill(of), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
     assert phase(bill(of), DAY_BEFORE) is Phase.READY
     assert of.debits[ID].account == "招行\ufffd储蓄卡 1234"
     assert phase(bill(of), AFTER) is Phase.UNSEEN
@@ -132,15 +131,15 @@ def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
     ],
 )
 def test_an_account_is_a_label_with_four_digits_at_most(label, said):
-    of = debit.confirm_balance(OF, bill(), DAY_BEFORE)
+    of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
     with pytest.raises(Problem, match=said) as refused:
-        debit.confirm_account(of, bill(of), label, DAY_BEFORE)
+        auto_debit.confirm_account(of, bill(of), label, DAY_BEFORE)
     assert refused.value.field == "account"
 
 
 def test_the_ends_of_two_numbers_make_one_label():
-    of = debit.confirm_balance(OF, bill(), DAY_BEFORE)
-    of = debit.confirm_account(of, bill(of), "招行 1234 和 建行 5678", DAY_BEFORE)
+    of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
+    of = auto_debit.confirm_account(of, bill(of), "招行 1234 和 建行 5678", DAY_BEFORE)
     assert of.debits[ID].account == "招行 1234 和 建行 5678"
 
 
@@ -155,16 +154,16 @@ def test_after_its_window_it_is_to_be_confirmed_until_somebody_looked():
 
 
 def test_taken_whole_settles_the_bill():
-    of = debit.taken(OF, bill(), 10_100, AFTER)
+    of = auto_debit.taken(OF, bill(), 10_100, AFTER)
     one = bill(of)
     assert status(one, Moment(AFTER)) is Status.SETTLED
     (made,) = one.repayments
-    assert (made.amount, made.method, made.paid_at) == (10_100, debit.AUTO_DEBIT, one.due_at)
+    assert (made.amount, made.method, made.paid_at) == (10_100, auto_debit.AUTO_DEBIT, one.due_at)
     assert "by auto-debit" in str(checklist.refusal(one))
 
 
 def test_taken_in_part_leaves_the_rest_to_repay_by_hand():
-    of = debit.taken(OF, bill(), 4_000, AFTER)
+    of = auto_debit.taken(OF, bill(), 4_000, AFTER)
     one = bill(of)
     assert (one.outstanding, phase(one, AFTER), status(one, Moment(AFTER))) == (6_100, Phase.FAILED, Status.OVERDUE)
     assert of.debits[ID].outcome is Outcome.PART
@@ -173,10 +172,10 @@ def test_taken_in_part_leaves_the_rest_to_repay_by_hand():
 
 
 def test_a_failed_one_is_repaid_by_hand_at_once():
-    of = debit.failed(OF, bill(), AFTER)
+    of = auto_debit.failed(OF, bill(), AFTER)
     one = bill(of)
     assert (phase(one, AFTER), status(one, Moment(AFTER))) == (Phase.FAILED, Status.OVERDUE)
-    assert debit.near(one, AFTER) is None
+    assert auto_debit.near(one, AFTER) is None
     assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
 
 
@@ -186,27 +185,27 @@ NOON = at("2026-12-10T12:30:00+08:00")
 @pytest.mark.parametrize("catalogue", [ON, ALWAYS])
 def test_one_that_failed_while_it_runs_is_repaid_by_hand_before_the_cut_off_and_may_be_tried_again(catalogue):
     assert phase(bill(OF, catalogue), NOON) is Phase.RUNNING
-    of = debit.failed(OF, bill(OF, catalogue), NOON)
+    of = auto_debit.failed(OF, bill(OF, catalogue), NOON)
     one = bill(of, catalogue)
     assert (phase(one, NOON), status(one, Moment(NOON))) == (Phase.FAILED, Status.DUE_TODAY)
-    assert debit.tried_again(one, NOON)
+    assert auto_debit.tried_again(one, NOON)
     (warn,) = checklist.warnings(checklist.begin(of, one, NOON).checklists[ID], one, NOON)
     assert str(warn.message) == (
         "auto-debit did not take all, and may be tried again until 12-10 23:59: repay by hand before the cut-off, "
         "12-10 23:59, then check that it is not taken twice"
     )
-    assert not debit.tried_again(one, AFTER)
+    assert not auto_debit.tried_again(one, AFTER)
 
 
 def test_what_was_taken_in_part_while_it_runs_may_be_taken_whole_later():
-    of = debit.taken(OF, bill(), 4_000, NOON)
-    assert debit.tried_again(bill(of), NOON)
+    of = auto_debit.taken(OF, bill(), 4_000, NOON)
+    assert auto_debit.tried_again(bill(of), NOON)
     (warn,) = checklist.warnings(checklist.begin(of, bill(of), NOON).checklists[ID], bill(of), NOON)
-    assert set(warn.reasons) == {"check", "told", "empty"}
+    assert set(warn.reasons) == {"check", "fee_kind", "empty"}
 
 
 def test_huabei_is_looked_at_once_its_evening_run_is_over_while_it_can_still_be_repaid_in_time():
-    (window, one) = (debit_window(bill(OF, builtin())), bill(OF, builtin()))
+    (window, one) = (auto_debit_window(bill(OF, builtin())), bill(OF, builtin()))
     assert window is not None
     assert window.end < one.due_at
     assert phase(one, at("2026-12-10T22:00:01+08:00")) is Phase.UNSEEN
@@ -216,19 +215,19 @@ def test_huabei_is_looked_at_once_its_evening_run_is_over_while_it_can_still_be_
 @pytest.mark.parametrize("amount", [0, -1, 10**15])
 def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
     with pytest.raises(Problem) as refused:
-        debit.taken(OF, bill(), amount, AFTER)
+        auto_debit.taken(OF, bill(), amount, AFTER)
     assert refused.value.field == "amount"
 
 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda: debit.confirm_balance(OF, bill(), BEFORE), "the balance is checked from 12-09 on"),
-        (lambda: debit.taken(OF, bill(), 10_100, BEFORE), "the balance is checked from 12-09 on"),
-        (lambda: debit.taken(OF, bill(), 10_100, DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
-        (lambda: debit.failed(OF, bill(), DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
+        (lambda: auto_debit.confirm_balance(OF, bill(), BEFORE), "the balance is checked from 12-09 on"),
+        (lambda: auto_debit.taken(OF, bill(), 10_100, BEFORE), "the balance is checked from 12-09 on"),
+        (lambda: auto_debit.taken(OF, bill(), 10_100, DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
+        (lambda: auto_debit.failed(OF, bill(), DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
         (
-            lambda: debit.taken(looked(), bill(looked()), 10_100, DAY_BEFORE),
+            lambda: auto_debit.taken(looked(), bill(looked()), 10_100, DAY_BEFORE),
             "the balance was checked; from 12-10 00:00",
         ),
     ],
@@ -241,13 +240,13 @@ def test_what_it_is_too_early_for_is_refused_with_from_when_on(answer, said):
 @pytest.mark.parametrize(
     "answer",
     [
-        lambda: debit.confirm_balance(OF, bill(), AFTER),
-        lambda: debit.confirm_balance(OF, bill(), bill().due_at),
-        lambda: debit.confirm_balance(OF, bill(OF, OFF), DAY_BEFORE),
-        lambda: debit.confirm_account(OF, bill(), "card", DAY_BEFORE),
-        lambda: debit.confirm_balance(looked(), bill(looked()), DAY_BEFORE),
-        lambda: debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
-        lambda: debit.failed(OF, bill(debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
+        lambda: auto_debit.confirm_balance(OF, bill(), AFTER),
+        lambda: auto_debit.confirm_balance(OF, bill(), bill().due_at),
+        lambda: auto_debit.confirm_balance(OF, bill(OF, OFF), DAY_BEFORE),
+        lambda: auto_debit.confirm_account(OF, bill(), "card", DAY_BEFORE),
+        lambda: auto_debit.confirm_balance(looked(), bill(looked()), DAY_BEFORE),
+        lambda: auto_debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
+        lambda: auto_debit.failed(OF, bill(auto_debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
     ],
 )
 def test_what_is_not_asked_cannot_be_answered(answer):
@@ -266,10 +265,10 @@ def at_the_end(of: Ledger, now: datetime) -> Ledger:
 @pytest.mark.parametrize("now", [at("2026-12-10T13:00:00+08:00"), AFTER])
 def test_a_checklist_ends_with_what_auto_debit_took_meanwhile(now):
     of = at_the_end(OF, now)
-    assert debit.may_have_taken(bill(of), now)
+    assert auto_debit.may_have_taken(bill(of), now)
     done = payment.taken_meanwhile(of, bill(of), 10_100, now)
     (made,) = done.repayments.values()
-    assert (made.amount, made.method, made.paid_at) == (10_100, debit.AUTO_DEBIT, min(now, bill().due_at))
+    assert (made.amount, made.method, made.paid_at) == (10_100, auto_debit.AUTO_DEBIT, min(now, bill().due_at))
     assert done.debits[ID].outcome is Outcome.TAKEN
     assert (done.checklists, phase(bill(done), now), status(bill(done), Moment(now))) == (
         {},
@@ -281,13 +280,13 @@ def test_a_checklist_ends_with_what_auto_debit_took_meanwhile(now):
 
 
 def test_one_that_failed_may_have_been_taken_later():
-    of = debit.failed(OF, bill(), AFTER)
+    of = auto_debit.failed(OF, bill(), AFTER)
     later = AFTER + timedelta(hours=5)
     done = payment.taken_meanwhile(at_the_end(of, later), bill(of), 10_100, later)
     (made,) = done.repayments.values()
     assert (made.paid_at, done.debits[ID].outcome) == (later, Outcome.TAKEN)
     with pytest.raises(Problem, match="nothing to look at now"):
-        debit.taken(of, bill(of), 10_100, later)
+        auto_debit.taken(of, bill(of), 10_100, later)
 
 
 def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_it_cannot_have():
@@ -295,14 +294,14 @@ def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_i
     with pytest.raises(Problem, match="that step is not open"):
         payment.taken_meanwhile(of, bill(of), 10_100, AFTER)
     of = at_the_end(OF, NOW)
-    assert not debit.may_have_taken(bill(of), NOW)
+    assert not auto_debit.may_have_taken(bill(of), NOW)
     with pytest.raises(Problem, match="the balance is checked from 12-09 on"):
         payment.taken_meanwhile(of, bill(of), 10_100, NOW)
 
 
 def test_the_money_that_auto_debit_took_closes_a_checklist_that_was_open():
     of = walk_to_amount(OF, ID, NOW, ON)
-    assert debit.taken(of, bill(of), 10_100, AFTER).checklists == {}
+    assert auto_debit.taken(of, bill(of), 10_100, AFTER).checklists == {}
 
 
 def test_repaying_by_hand_after_the_window_is_warned_of_until_somebody_looked():
@@ -341,7 +340,7 @@ def test_the_phases_follow_each_other_whatever_the_zone_and_wherever_one_looks_f
     )
     of = ledger(order(due=due, bought_at=datetime(2025, 1, 1)))
     one = book(of, {**builtin(), "huabei": lender}).bill(f"huabei/{due}")
-    window = debit_window(one)
+    window = auto_debit_window(one)
     assert window is not None
     assert window.start.astimezone(UTC) <= window.end.astimezone(UTC) <= one.due_at.astimezone(UTC)
     now = datetime.combine(due, time(12), UTC) + timedelta(hours=hours)

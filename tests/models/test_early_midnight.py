@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
-from models.actions import checklist, payment, verifying
+from models.actions import auto_debit, checklist, payment, verifying
 from models.bills.standing import current, stale, to_pay
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -117,7 +116,7 @@ def test_after_midnight_the_new_days_figure_is_asked_for_beside_the_old_one(zone
 def test_money_that_went_meanwhile_opens_the_amount_again_on_the_day_that_it_is():
     catalogue = {**FREE, "huabei": replace(FREE["huabei"], auto_debit=builtin()["huabei"].auto_debit)}
     of = quoted(29_000, DUE_BEFORE, catalogue)
-    of = debit.taken(of, book(of, catalogue).bill(ID), 10_100, DUE_AFTER)
+    of = auto_debit.taken(of, book(of, catalogue).bill(ID), 10_100, DUE_AFTER)
     one = found(of, EARLY, DUE_AFTER, catalogue)
     assert catalogue["huabei"].auto_debit.default is Switch.ALWAYS
     assert (one.outstanding, one.due) == (20_000, date(2026, 12, 10))

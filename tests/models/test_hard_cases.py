@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
-from models.actions import checklist, payment, verifying
+from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import Phase, phase
 from models.actions.orders import add_orders, delete_order, edit_order
 from models.actions.refund import refund
@@ -272,17 +271,17 @@ def test_what_auto_debit_took_can_be_told_as_soon_as_its_window_has_begun(channe
     one = derive(of, builtin()).bill(bill_id(channel, DUE))
     begins = at(f"{start}T00:00:00+08:00")
     with pytest.raises(Problem, match=f"auto-debit begins at {start[5:]} 00:00; from then on look"):
-        debit.taken(of, one, 10_100, begins - timedelta(seconds=1))
+        auto_debit.taken(of, one, 10_100, begins - timedelta(seconds=1))
     for now in (begins, begins + timedelta(hours=13)):
         assert phase(one, now) is Phase.RUNNING
-        assert debit.failed(of, one, now).debits
-        (made,) = debit.taken(of, one, 10_100, now).repayments.values()
+        assert auto_debit.failed(of, one, now).debits
+        (made,) = auto_debit.taken(of, one, 10_100, now).repayments.values()
         assert (made.amount, made.paid_at) == (10_100, now)
-    assert debit.failed(of, one, AFTER).debits
+    assert auto_debit.failed(of, one, AFTER).debits
 
 
 def test_an_auto_debit_larger_than_the_bill_is_recorded_and_the_bill_corrected():
-    of = debit.taken(OF, derive(OF, builtin()).bill(ID), 30_000, AFTER)
+    of = auto_debit.taken(OF, derive(OF, builtin()).bill(ID), 30_000, AFTER)
     one = check_book(of).bill(ID)
     assert (one.amount, one.paid, one.outstanding) == (30_000, 30_000, 0)
     assert of.corrections[ID].total == 30_000
@@ -291,7 +290,7 @@ def test_an_auto_debit_larger_than_the_bill_is_recorded_and_the_bill_corrected()
 
 
 def test_one_that_cannot_be_switched_off_may_be_tried_again_while_its_window_lasts():
-    of = debit.taken(OF, derive(OF, builtin()).bill(ID), 4_000, NOON)
+    of = auto_debit.taken(OF, derive(OF, builtin()).bill(ID), 4_000, NOON)
     one = derive(of, builtin()).bill(ID)
     assert one.channel.auto_debit.default is Switch.ALWAYS
     begun = checklist.begin(of, one, NOON).checklists[ID]
@@ -300,7 +299,7 @@ def test_one_that_cannot_be_switched_off_may_be_tried_again_while_its_window_las
 
 
 @pytest.mark.parametrize("days", [0, 12])
-@pytest.mark.parametrize("look", [debit.failed, lambda of, one, now: debit.taken(of, one, 4_000, now)])
+@pytest.mark.parametrize("look", [auto_debit.failed, lambda of, one, now: auto_debit.taken(of, one, 4_000, now)])
 def test_a_window_that_is_over_is_asked_about_until_somebody_looked_and_then_no_more(look, days):
     now = AFTER + days * DAY
     unseen = derive(OF, builtin()).bill(ID)

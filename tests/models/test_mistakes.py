@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
-from models.actions import checklist, payment, verifying
+from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import DebitStep, Phase, next_step, phase
 from models.actions.comparison import compare
 from models.actions.early import early_quote, find_bill
@@ -78,7 +77,7 @@ def test_paying_by_hand_while_auto_debit_is_on_and_near(channel):
     )
     with pytest.raises(Problem, match="a warning has to be answered first"):
         checklist.confirm_platform(begun, one, one.channel.apps[0].name["zh_CN"], EVE)
-    told = checklist.answer(begun, one, warn.id, "told", EVE)
+    told = checklist.answer(begun, one, warn.id, "fee_kind", EVE)
     assert checklist.confirm_platform(told, one, one.channel.apps[0].name["zh_CN"], EVE)
 
 
@@ -89,9 +88,9 @@ def test_auto_debit_on_but_nobody_looked_at_the_cards_balance(channel):
     eve = at("2026-12-09T00:00:00+08:00") - timedelta(days=one.channel.auto_debit.days_before)
     assert phase(one, eve - timedelta(seconds=1)) is Phase.AHEAD
     assert (phase(one, eve), next_step(one)) == (Phase.CHECK, DebitStep.BALANCE)
-    of = debit.confirm_balance(of, one, eve)
+    of = auto_debit.confirm_balance(of, one, eve)
     assert next_step(debited(of, channel)) is DebitStep.ACCOUNT
-    of = debit.confirm_account(of, debited(of, channel), "储蓄卡 1234", eve)
+    of = auto_debit.confirm_account(of, debited(of, channel), "储蓄卡 1234", eve)
     assert phase(debited(of, channel), eve) is Phase.READY
     assert debited(of, channel).outstanding == 10_100, "nothing was repaid by looking"
 
@@ -102,11 +101,11 @@ def test_auto_debit_assumed_to_have_worked(channel):
     one = debited(of, channel)
     assert (one.outstanding, status(one, Moment(AFTER))) == (10_100, Status.TO_CONFIRM)
     assert status(one, Moment(AFTER + timedelta(days=100))) is Status.TO_CONFIRM
-    taken = debited(debit.taken(of, one, 10_100, AFTER), channel)
+    taken = debited(auto_debit.taken(of, one, 10_100, AFTER), channel)
     assert (taken.outstanding, status(taken, Moment(AFTER))) == (0, Status.SETTLED)
-    part = debited(debit.taken(of, one, 100, AFTER), channel)
+    part = debited(auto_debit.taken(of, one, 100, AFTER), channel)
     assert (part.outstanding, status(part, Moment(AFTER))) == (10_000, Status.OVERDUE)
-    failed = debit.failed(of, one, AFTER)
+    failed = auto_debit.failed(of, one, AFTER)
     assert status(debited(failed, channel), Moment(AFTER)) is Status.OVERDUE
     by_hand_now = checklist.begin(failed, debited(failed, channel), AFTER)
     assert current(by_hand_now.checklists[one.id], one, AFTER) is Step.PLATFORM

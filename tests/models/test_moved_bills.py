@@ -12,10 +12,10 @@ from models.actions import checklist
 from models.actions.auto_debit import confirm_balance, failed
 from models.actions.moved_bills import edited
 from models.actions.orders import add_orders
-from models.actions.own_rules import drop_override, override
+from models.actions.own_rules import drop_override, set_override
 from models.bills.derive import derive
 from models.bills.rederive import rederive
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step
@@ -55,7 +55,9 @@ def moved(of: Ledger, since: str, *days: int, ident: str = "huabei") -> Ledger:
     """The channel's bill day and due day moved, or its due day alone, to any that there are."""
     keys = ("bill_day", "due_day")[-len(days) :]
     moves = [{"since": since, **dict(zip(keys, days, strict=True))}]
-    return override(of, by_hand(), Override(id=ident, values={"due_days": [*range(1, 32)], "due_moves": moves}))
+    return set_override(
+        of, by_hand(), ChannelOverride(id=ident, values={"due_days": [*range(1, 32)], "due_moves": moves})
+    )
 
 
 def dates(of: Ledger) -> list[str]:
@@ -80,7 +82,8 @@ def test_a_second_repayment_of_a_moved_bill_takes_no_stored_id():
 def test_a_bill_finds_its_repayments_by_what_they_went_to():
     of = repaid(ledger(PHONE), WAS)
     of = replace(
-        of, channels={"huabei": Override(id="huabei", values={"due_moves": [{"since": "2026-12-01", "day": 15}]})}
+        of,
+        channels={"huabei": ChannelOverride(id="huabei", values={"due_moves": [{"since": "2026-12-01", "day": 15}]})},
     )
     (one, *_) = derive(of, by_hand()).bills.values()
     assert (one.id, one.paid, [each.amount for each in one.repayments]) == ("huabei/2026-12-15", 10_100, [10_100])
@@ -110,16 +113,16 @@ def test_what_was_repaid_of_a_correction_goes_along():
 def test_what_was_looked_at_around_an_auto_debit_goes_along():
     one = order("card", channel="cmb", auto_debit="on")
     of = ledger(replace(one, auto_debit=None))
-    word = Override(id="cmb", values={"auto_debit": {"default": "on"}})
-    of = override(of, by_hand(), word)
+    word = ChannelOverride(id="cmb", values={"auto_debit": {"default": "on"}})
+    of = set_override(of, by_hand(), word)
     eve = at("2026-12-09T12:00:00+08:00")
     of = confirm_balance(of, bill(of, "cmb"), eve)
     of = failed(of, bill(of, "cmb"), at("2026-12-10T12:00:00+08:00"))
     said = {**word.values, "due_moves": [{"since": "2026-12-01", "day": 25}]}
-    of = override(of, by_hand(), replace(word, values=said))
+    of = set_override(of, by_hand(), replace(word, values=said))
     (seen,) = of.debits.values()
     assert (seen.id, seen.balance_at) == ("cmb/2026-12-25", eve)
-    assert check_book(of).bill("cmb/2026-12-25").debit == seen
+    assert check_book(of).bill("cmb/2026-12-25").auto_debit == seen
 
 
 def test_a_checklist_goes_along_with_its_answers_and_what_it_corrected():

@@ -2,19 +2,19 @@ from datetime import date
 
 import pytest
 
-from models.actions.own_rules import add_channel, channels_of, drop_override, override, own_fields, users
+from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, set_override, users
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.builders import DUE, by_hand, ledger, order, repaid
 
-CARD = Override(id="cmb-2", base="cmb", values={"name": {"zh_CN": "招行副卡", "en": "second card"}})
-MOVED = Override(id="huabei", values={"due_moves": [{"since": "2026-12-01", "day": 15}]})
-MOVED_LATER = Override(id="huabei", values={"due_moves": [{"since": "2027-01-01", "day": 15}]})
+CARD = ChannelOverride(id="cmb-2", base="cmb", values={"name": {"zh_CN": "招行副卡", "en": "second card"}})
+MOVED = ChannelOverride(id="huabei", values={"due_moves": [{"since": "2026-12-01", "day": 15}]})
+MOVED_LATER = ChannelOverride(id="huabei", values={"due_moves": [{"since": "2027-01-01", "day": 15}]})
 HUABEI = bill_id("huabei", DUE)
 
 
@@ -25,39 +25,39 @@ def channel(of: Ledger, ident: str) -> Channel:
 
 
 def test_the_users_word_wins_over_the_catalogue_and_is_kept_in_the_ledger():
-    after = override(ledger(), builtin(), Override(id="huabei", values={"due_day": 20}))
+    after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
     assert after.channels["huabei"].values == {"due_day": 20}
     assert channel(after, "huabei").due_day == 20
     assert builtin()["huabei"].due_day == 10
 
 
 def test_a_word_that_says_nothing_any_more_is_taken_out():
-    after = override(ledger(), builtin(), Override(id="huabei", values={"due_day": 20}))
-    assert override(after, builtin(), Override(id="huabei")).channels == {}
+    after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
+    assert set_override(after, builtin(), ChannelOverride(id="huabei")).channels == {}
 
 
 def test_a_value_that_will_not_do_is_refused_with_its_field():
     with pytest.raises(Problem, match="due_day is 32") as caught:
-        override(ledger(), builtin(), Override(id="huabei", values={"due_day": 32}))
+        set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 32}))
     assert caught.value.field == "due_day"
 
 
 def test_a_due_day_that_an_older_version_took_stays_until_it_is_moved_again():
-    older = Ledger(channels={"huabei": Override(id="huabei", values={"due_day": 12})})
-    after = override(older, builtin(), Override(id="huabei", values={"due_day": 12, "grace_days": 1}))
+    older = Ledger(channels={"huabei": ChannelOverride(id="huabei", values={"due_day": 12})})
+    after = set_override(older, builtin(), ChannelOverride(id="huabei", values={"due_day": 12, "grace_days": 1}))
     assert channel(after, "huabei").due_day == 12
     with pytest.raises(Problem, match="due_day 13 is not among the days that it offers") as caught:
-        override(after, builtin(), Override(id="huabei", values={"due_day": 13}))
+        set_override(after, builtin(), ChannelOverride(id="huabei", values={"due_day": 13}))
     assert caught.value.field == "due_day"
 
 
 @pytest.mark.parametrize("early", [{}, {"percent": "0"}, {"percent": "0.00"}])
 def test_a_percentage_of_what_is_left_needs_its_figure(early):
-    said = Override(id="huabei", values={"early": {"rule": "percent-of-rest", **early}})
+    said = ChannelOverride(id="huabei", values={"early": {"rule": "percent-of-rest", **early}})
     with pytest.raises(Problem, match="percent is missing") as caught:
-        override(ledger(), builtin(), said)
+        set_override(ledger(), builtin(), said)
     assert caught.value.field == "early.percent"
-    whole = override(ledger(), builtin(), Override(id="cmb", values={"early": {"rule": "percent-of-rest"}}))
+    whole = set_override(ledger(), builtin(), ChannelOverride(id="cmb", values={"early": {"rule": "percent-of-rest"}}))
     assert channel(whole, "cmb").early == builtin()["cmb"].early, "the catalogue has the figure"
 
 
@@ -72,24 +72,24 @@ def test_a_channel_of_ones_own_has_the_rules_of_its_base():
 def test_an_id_that_is_taken_is_refused(ident):
     with_own = add_channel(ledger(), builtin(), CARD)
     with pytest.raises(Problem, match="already") as caught:
-        add_channel(with_own, builtin(), Override(id=ident, base="cmb"))
+        add_channel(with_own, builtin(), ChannelOverride(id=ident, base="cmb"))
     assert caught.value.field == "id"
 
 
 def test_an_id_that_is_no_id_is_refused():
     with pytest.raises(Problem, match="small letters") as caught:
-        add_channel(ledger(), builtin(), Override(id="My Card", base="cmb"))
+        add_channel(ledger(), builtin(), ChannelOverride(id="My Card", base="cmb"))
     assert caught.value.field == "id"
 
 
 def test_own_fields_are_named_as_in_the_catalogue():
-    word = Override(id="cmb", values={"due_day": 5, "auto_debit": {"default": "on", "account": "建行 1234"}})
+    word = ChannelOverride(id="cmb", values={"due_day": 5, "auto_debit": {"default": "on", "account": "建行 1234"}})
     assert own_fields(word) == {"due_day", "auto_debit.default", "auto_debit.account"}
     assert own_fields(CARD) == {"name"}
 
 
 def test_dropping_goes_back_to_the_catalogue():
-    after = override(ledger(), builtin(), Override(id="huabei", values={"due_day": 20}))
+    after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
     assert channel(drop_override(after, builtin(), "huabei"), "huabei") == builtin()["huabei"]
 
 
@@ -107,19 +107,19 @@ def test_an_own_channel_goes_only_when_no_order_uses_it():
 
 
 def test_a_moved_due_day_moves_the_bills_that_nothing_is_recorded_for():
-    after = override(ledger(order()), by_hand(), MOVED)
+    after = set_override(ledger(order()), by_hand(), MOVED)
     assert next(iter(derive(after, by_hand()).bills)) == "huabei/2026-12-15"
 
 
 def test_the_due_day_may_move_after_what_was_repaid():
-    after = override(repaid(ledger(order()), HUABEI), by_hand(), MOVED_LATER)
+    after = set_override(repaid(ledger(order()), HUABEI), by_hand(), MOVED_LATER)
     bills = derive(after, by_hand()).bills
     assert [bill.due for bill in bills.values()] == [DUE, date(2027, 1, 15), date(2027, 2, 15)]
     assert bills[HUABEI].outstanding == 0
 
 
 def test_a_word_that_would_break_its_channel_is_shown_as_what_is_wrong_with_it():
-    broken = Ledger(channels={"huabei": Override(id="huabei", values={"due_day": "ten"})})
+    broken = Ledger(channels={"huabei": ChannelOverride(id="huabei", values={"due_day": "ten"})})
     found = channels_of(broken, builtin())
     assert isinstance(found["huabei"], Problem)
     assert found["huabei"].field == "due_day"

@@ -5,8 +5,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
-from models.actions import checklist, payment, verifying
+from models.actions import auto_debit, checklist, payment, verifying
 from models.channels.builtin import builtin
 from models.ledger.progress import Way
 from models.values.message import Problem
@@ -51,4 +50,4 @@ def test_an_auto_debit_before_the_purchase_is_refused_as_well():
     early = replace(builtin()["huabei"].auto_debit, days_before=1)
     one = book(of, {**builtin(), "huabei": replace(builtin()["huabei"], auto_debit=early)}).bill(HUABEI)
     with pytest.raises(Problem, match="2026-12-09 is before the purchase of phone on 2026-12-10"):
-        debit.taken(of, one, 10_100, at("2026-12-09T23:00:00+08:00"))
+        auto_debit.taken(of, one, 10_100, at("2026-12-09T23:00:00+08:00"))

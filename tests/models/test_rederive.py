@@ -8,13 +8,13 @@ from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
 from models.actions.orders import add_orders, archive_order, delete_order, edit_order
-from models.actions.own_rules import drop_override, override
+from models.actions.own_rules import drop_override, set_override
 from models.bills import rederive as module
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.rederive import rederive
 from models.channels.builtin import builtin
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, put
 from tests.models.builders import book, by_hand, crowded, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
@@ -64,8 +64,8 @@ class AnyChanges(AnyEvents):
 
     @rule(channel=st.sampled_from(("huabei", "cmb")), hour=st.integers(10, 22), own=st.booleans())
     def a_channel_is_overridden(self, channel, hour, own):
-        word = Override(id=channel, values={"cutoff": f"{hour}:00:00"})
-        self.act(lambda of: override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel))
+        word = ChannelOverride(id=channel, values={"cutoff": f"{hour}:00:00"})
+        self.act(lambda of: set_override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel))
 
     @rule(back=st.integers(0, 30))
     def actions_are_undone_or_redone(self, back):
@@ -102,9 +102,9 @@ def touched(draw: st.DrawFn, of: Ledger) -> Ledger:
     if not of.orders:
         return of
     ident = draw(st.sampled_from(sorted(derive(of, builtin()).bills)))
-    debit, correction = replace(draw(debits()), id=ident), replace(draw(corrections()), id=ident)
+    auto_debit, correction = replace(draw(debits()), id=ident), replace(draw(corrections()), id=ident)
     closing = draw(closings(tuple(of.orders.values())))
-    words = (("debits", debit), ("corrections", correction), ("closings", closing))
+    words = (("debits", auto_debit), ("corrections", correction), ("closings", closing))
     return draw(
         st.sampled_from((of, *(replace(of, **{name: put(getattr(of, name), word.id, word)}) for name, word in words)))
     )

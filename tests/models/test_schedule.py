@@ -8,11 +8,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 
 from models.actions import checklist, payment, refund, verifying
-from models.actions.own_rules import override
+from models.actions.own_rules import set_override
 from models.bills.derive import derive, shares_of
 from models.bills.schedule import schedule
 from models.channels.builtin import builtin
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -107,7 +107,7 @@ class AnyEvents(RuleBasedStateMachine):
     )
     def days_are_moved(self, channel, since, bill_day, due_day):
         moves = [{"since": since.isoformat(), "bill_day": bill_day, "due_day": due_day}]
-        self.act(lambda of: override(of, by_hand(), Override(id=channel, values={"due_moves": moves})))
+        self.act(lambda of: set_override(of, by_hand(), ChannelOverride(id=channel, values={"due_moves": moves})))
 
     @rule(at=st.integers(0, 9), arrived=st.booleans())
     def somebody_looks(self, at, arrived):

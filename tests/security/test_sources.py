@@ -27,7 +27,7 @@ from tests.models.builders import by_hand, ledger, order
 from tests.security.field import COUNT, FIELDS, accepted, edited
 from tests.security.hostile import CLASSIC, LONE, hostile_strings, strange
 from tui.run.config import parse_config
-from tui.run.language import tongue
+from tui.run.language import language_of
 from tui.terminal.cells import columns, cut, fit, wrap
 
 STRINGS = hostile_strings(COUNT)
@@ -47,7 +47,7 @@ words = pytest.mark.parametrize("language", ["en", "zh_CN"])
 
 def said(reading: Reading, language: str) -> str:
     """Everything that a person gets to read of a file."""
-    t = tongue(language)
+    t = language_of(language)
     problems = [f"{each.column} {t.say(each.message)}" for each in reading.problems]
     texts = [f"{each.title} {each.order_no} {each.note} {each.account}" for _, each in reading.orders]
     return "\n".join((*problems, *texts, *map(t.say, reading.remarks)))
@@ -101,7 +101,7 @@ def test_a_hostile_text_in_a_ledger_is_refused_in_a_sentence_or_read(
         try:
             store.load()
         except Problem as problem:
-            check(tongue(language).say(problem.message))
+            check(language_of(language).say(problem.message))
 
 
 def test_every_text_of_every_table_is_tried() -> None:
@@ -124,7 +124,7 @@ def test_a_hostile_setting_is_told_of_harmlessly(language: str) -> None:
             text,
         ):
             for remark in parse_config(line).remarks:
-                check(tongue(language).say(remark))
+                check(language_of(language).say(remark))
 
 
 @given(st.text(), st.text())
@@ -137,12 +137,12 @@ def test_a_value_is_data_whatever_it_looks_like(one: str, other: str) -> None:
     ["{a.__class__}", "{a[0]}", "{a:>999999999}", "{a!r}", "{0}", "{}", "{", "}", "{b}", "{{a}}x", "%(a)s"],
 )
 def test_a_template_out_of_a_file_reaches_nothing_but_its_own_values(template: str) -> None:
-    shown = tongue("en").say(Message(template, {"a": "value"}))
+    shown = language_of("en").say(Message(template, {"a": "value"}))
     assert shown in {template, "{value}x"}
 
 
 def test_words_that_lack_a_language_are_no_fault() -> None:
-    assert tongue("zh_CN").say(Message("{a} and {b}", {"a": {"en": "x"}, "b": 2})) == "{a} and 2"
+    assert language_of("zh_CN").say(Message("{a} and {b}", {"a": {"en": "x"}, "b": 2})) == "{a} and 2"
 
 
 @given(st.text(max_size=40))

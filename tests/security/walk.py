@@ -73,7 +73,7 @@ class Walker:
         self.session.store.path.write_bytes(crowd(strings))
         self.desk._poll()
         await self.pilot.pause()
-        assert len(self.desk.working.ledger.orders) == len(strings), self.desk.told
+        assert len(self.desk.working.ledger.orders) == len(strings), self.desk.message_shown
 
     async def orders(self, strings: list[str]) -> None:
         await self.press("g")
@@ -180,7 +180,7 @@ class Walker:
             self.session.store.path.write_text(json.dumps({"fenqi": text, text: {text: 1}}))
             self.desk._poll()
             await self.pilot.pause()
-            assert self.desk.told
+            assert self.desk.message_shown
 
 
 def main() -> None:

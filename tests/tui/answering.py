@@ -9,7 +9,7 @@ from tui.state.question import Next, Question
 async def choose(words: str, pilot: Pilot[str], screen: MainScreen) -> None:
     """Put the cursor on the option whose label has these words, and press enter."""
     await pilot.pause()
-    question = screen.walk.question
+    question = screen.conversation.question
     assert question is not None
     (index,) = (each for each, option in enumerate(question.answers) if words in option.words)
     await pilot.press("home", *["j"] * index, "enter")

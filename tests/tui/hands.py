@@ -8,7 +8,7 @@ import pendulum
 from models.channels.channel import Catalogue
 from models.store import Store
 from tui.run.config import Config
-from tui.run.language import tongue
+from tui.run.language import language_of
 from tui.run.session import Session
 
 
@@ -29,7 +29,7 @@ def session_at(
     return Session(
         store=Store(file or Path("nowhere")),
         clock=hands,
-        tongue=tongue(language),
+        language=language_of(language),
         config=Config(),
         catalogue=catalogue,
         zone=zone,

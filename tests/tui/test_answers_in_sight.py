@@ -75,7 +75,7 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     """What of the question is not to be read: its last line, an answer, an amount in one; or the line to type in."""
     screen, read = pilot.app.screen, on_screen(pilot)
     pane = screen.query_one(ChecklistPane)
-    question = pane.walk.question
+    question = pane.conversation.question
     assert question is not None
     room = pane.query_one("#steps", Lines).room - len(INDENT)
     wanted = [wrap(question.text[-1][0], room)[-1]]
@@ -103,7 +103,7 @@ async def test_all_answers_are_on_the_screen(asked: Asked, language: str) -> Non
             for size in SIZES:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                assert screen.walk.active, on_screen(pilot)
+                assert screen.conversation.active, on_screen(pilot)
                 assert unseen(pilot) == [], on_screen(pilot)
 
 

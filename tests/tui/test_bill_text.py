@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.actions import auto_debit as debit
-from models.actions import payment
+from models.actions import auto_debit, payment
 from models.actions.early import find_bill
 from models.actions.reference import refer
 from models.actions.refund import refund
-from models.bills.bill import Bill, debit_unseen
+from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.derive import derive
 from models.bills.status import Status
 from models.channels.builtin import builtin
@@ -38,7 +37,7 @@ from tests.models.builders import (
 )
 from tui.panes.bill import bill_text
 from tui.run.session import Session
-from tui.state.views import Shown
+from tui.state.views import Detail
 from tui.words.present import status_words, time_left
 from tui.words.remarks import recorded
 
@@ -55,7 +54,7 @@ def read(of: Ledger, ident: str, session: Session, width: int = 60) -> str:
     """The pane's text for that bill."""
     book = derive(of, session.catalogue)
     bill = find_bill(of, book, session.catalogue, ident, session.now())
-    lines = bill_text(Shown(bill=bill, book=book), session, width)
+    lines = bill_text(Detail(bill=bill, book=book), session, width)
     return "\n".join("".join(text for text, _ in pieces) for pieces in lines)
 
 
@@ -72,34 +71,34 @@ def two(channel: str) -> Ledger:
 @pytest.mark.parametrize("channel", of_mode(Mode.STATEMENT))
 def test_orders_on_one_statement_are_repaid_together(channel: str, session: Session) -> None:
     said = read(two(channel), bill_id(channel, DUE), session)
-    assert session.tongue.t("on this bill: {count} · repaid together", count=2) in said
+    assert session.language.t("on this bill: {count} · repaid together", count=2) in said
 
 
 @pytest.mark.parametrize("channel", of_mode(Mode.ORDER))
 def test_orders_with_days_of_their_own_are_repaid_one_by_one_even_on_one_day(channel: str, session: Session) -> None:
     said = read(two(channel), bill_id(channel, DUE), session)
-    assert session.tongue.t("due on this day: {count} · repaid order by order", count=2) in said
+    assert session.language.t("due on this day: {count} · repaid order by order", count=2) in said
 
 
 def test_of_one_order_alone_neither_is_said(session: Session) -> None:
     of = ledger(order("phone"), order("robot", channel="xiaomi"))
     for ident in ("huabei/2026-12-10", "xiaomi/2026-12-10", early_id("phone")):
         said = read(of, ident, session)
-        assert session.tongue.t("on this bill: {count}", count=1) in said or "early" in ident
+        assert session.language.t("on this bill: {count}", count=1) in said or "early" in ident
         assert "together" not in said
         assert "合并" not in said
 
 
 def test_an_auto_debit_that_cannot_be_switched_off_is_said_to_be_on(session: Session) -> None:
     said = read(two("huabei"), bill_id("huabei", DUE), session)
-    assert session.tongue.t("auto-debit always on") in said
-    assert {"en": "always on", "zh_CN": "已开，不可关闭"}[session.tongue.code] in said
+    assert session.language.t("auto-debit always on") in said
+    assert {"en": "always on", "zh_CN": "已开，不可关闭"}[session.language.code] in said
 
 
 def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:
     """Principal, fee and amount of each row of the phone's schedule and of its total, in fen, as they read."""
     book = derive(of, builtin())
-    shown = Shown(order=of.orders["phone"], bill=book.bill_of(book.schedules["phone"][0]), book=book)
+    shown = Detail(order=of.orders["phone"], bill=book.bill_of(book.schedules["phone"][0]), book=book)
     rows = ["".join(text for text, _ in pieces) for pieces in bill_text(shown, session, 70)]
     table = rows[-1 - len(book.schedules["phone"]) :]
     found = [[int(each.replace(",", "").replace(".", "")) for each in re.findall(r"¥([\d,.]+)", row)] for row in table]
@@ -161,13 +160,13 @@ def test_a_bill_past_its_due_date_says_how_long_in_a_narrow_pane(width: int, ses
     lines = head(two("huabei"), msgspec.structs.replace(session, clock=lambda: late), width)
     whole = " ".join(" ".join(lines).split())
     one = derive(two("huabei"), builtin()).bill(HUABEI)
-    assert debit_unseen(one, late)
-    assert status_words(Status.TO_CONFIRM, session.tongue) in whole
-    assert time_left(one, late, session.tongue) in whole
+    assert auto_debit_unseen(one, late)
+    assert status_words(Status.TO_CONFIRM, session.language) in whole
+    assert time_left(one, late, session.language) in whole
 
 
 def test_the_account_that_goes_first_and_the_balance_that_was_checked_are_said_at_the_bill(session: Session) -> None:
-    t, ident = session.tongue.t, bill_id("huabei", DUE)
+    t, ident = session.language.t, bill_id("huabei", DUE)
     eve = msgspec.structs.replace(session, clock=lambda: at("2026-12-09T20:15:00+08:00"))
 
     def bill(of: Ledger) -> Bill:
@@ -175,14 +174,14 @@ def test_the_account_that_goes_first_and_the_balance_that_was_checked_are_said_a
 
     of = two("huabei")
     assert "20:15" not in read(of, ident, eve)
-    of = debit.confirm_balance(of, bill(of), eve.now())
+    of = auto_debit.confirm_balance(of, bill(of), eve.now())
     assert t("balance for auto-debit checked {when}", when="12-09 20:15") in read(of, ident, eve)
-    of = debit.confirm_account(of, bill(of), "ICBC 1234", eve.now())
+    of = auto_debit.confirm_account(of, bill(of), "ICBC 1234", eve.now())
     said = t("auto-debit account: {account} · balance checked {when}", account="ICBC 1234", when="12-09 20:15")
     assert said in read(of, ident, eve)
     later = msgspec.structs.replace(session, clock=lambda: at("2026-12-10T22:30:00+08:00"))
     assert said in read(of, ident, later)
-    taken = debit.taken(of, bill(of), 20_200, later.now())
+    taken = auto_debit.taken(of, bill(of), 20_200, later.now())
     assert said in read(taken, ident, later)
 
 
@@ -205,7 +204,7 @@ def test_a_rest_within_the_grace_amount_is_said_to_count_and_not_to_be_relied_on
     then = msgspec.structs.replace(session, clock=lambda: at(when))
     amount = "up to {amount} too little usually still counts as repaid there; do not rely on it"
     said = "".join(read(of, ident, then).split())
-    assert ("".join(session.tongue.t(amount, amount="¥10.00").split()) in said) is shown
+    assert ("".join(session.language.t(amount, amount="¥10.00").split()) in said) is shown
 
 
 def test_the_day_of_early_settlement_is_the_institutions(session: Session) -> None:

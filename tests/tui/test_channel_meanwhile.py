@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from models.actions.own_rules import add_channel, override
-from models.channels.override import Override
+from models.actions.own_rules import add_channel, set_override
+from models.channels.override import ChannelOverride
 from models.store import Store
 from models.values.message import msg
 from screenshots import make
@@ -33,9 +33,9 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
 
 def meanwhile(session: Session, values: dict[str, object] | None, ident: str = "huabei") -> None:
     """Another terminal says that of a channel; None: it drops its word."""
-    word = Override(id=ident, values=values or {})
+    word = ChannelOverride(id=ident, values=values or {})
     Store(session.store.path).commit(
-        msg("edit"), lambda ledger: override(ledger, session.catalogue, word), session.now()
+        msg("edit"), lambda ledger: set_override(ledger, session.catalogue, word), session.now()
     )
 
 
@@ -55,7 +55,7 @@ async def submit(pilot: Pilot[str]) -> None:
 async def test_a_rule_that_another_terminal_changed_meanwhile_is_overwritten_only_after_a_question(
     spoken: Session,
 ) -> None:
-    t = spoken.tongue.t
+    t = spoken.language.t
     async with opened(spoken) as (pilot, _screen):
         await pilot.press(*HUABEI, "e")
         await type_into(pilot, "grace_days", "2")
@@ -121,7 +121,7 @@ async def test_an_id_that_another_terminal_took_meanwhile_is_told(sample: Sessio
         await pilot.press("h", "a")
         await type_into(pilot, "id", "cmb-2")
         await type_into(pilot, "name", "second")
-        own = Override(id="cmb-2", base="cmb")
+        own = ChannelOverride(id="cmb-2", base="cmb")
         Store(sample.store.path).commit(
             msg("add"), lambda ledger: add_channel(ledger, sample.catalogue, own), sample.now()
         )
@@ -131,8 +131,8 @@ async def test_an_id_that_another_terminal_took_meanwhile_is_told(sample: Sessio
 
 
 def test_what_the_form_has_no_field_for_is_shown_as_the_file_has_it(sample: Session) -> None:
-    before = Override(id="cmb", values={"zone": "Asia/Tokyo", "early": {"rule": "next-fee"}})
-    after = Override(id="cmb", values={"due_day": 3, "early": {"rule": "none-charged"}})
-    assert changes(before, after, sample.catalogue, sample.tongue) == (
+    before = ChannelOverride(id="cmb", values={"zone": "Asia/Tokyo", "early": {"rule": "next-fee"}})
+    after = ChannelOverride(id="cmb", values={"due_day": 3, "early": {"rule": "none-charged"}})
+    assert changes(before, after, sample.catalogue, sample.language) == (
         'due day — → 3, settled early the next period\'s fee → no charge, zone "Asia/Tokyo" → —'
     )

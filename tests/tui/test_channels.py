@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from models.actions.orders import add_orders
-from models.actions.own_rules import add_channel, override
+from models.actions.own_rules import add_channel, set_override
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
-from models.channels.effective import overridden
-from models.channels.override import Override
+from models.channels.effective import effective_channel
+from models.channels.override import ChannelOverride
 from models.channels.rules import Steps, Switch
 from models.channels.typed_rules import FIELDS as FORM
 from models.ledger.ids import bill_id
@@ -94,8 +94,8 @@ async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
         shown, channel = text(pilot, "#channel-text"), spoken.catalogue["huabei"]
         for part in (channel.lender, "alipay.com", "0.05%", "2021-12-31", "23:59"):
             assert part in shown
-        source = spoken.tongue.words(channel.uncertain["due_day"].words)
-        uncertain = spoken.tongue.t("uncertain: {source}, {day}", source=source, day="2021-12-31")
+        source = spoken.language.words(channel.uncertain["due_day"].words)
+        uncertain = spoken.language.t("uncertain: {source}, {day}", source=source, day="2021-12-31")
         assert f"10·{uncertain}".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
 
 
@@ -106,14 +106,14 @@ async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(sp
         await type_into(pilot, "cutoff", "20:00")
         await save(pilot)
         assert on_disk(spoken).ledger.channels["huabei"].values == {"grace_days": 2, "cutoff": "20:00:00"}
-        assert f"2 · {spoken.tongue.t('yours')}" in text(pilot, "#channel-text")
-        assert spoken.tongue.t("{count} yours", count=2) in text(pilot, "#channels-list")
+        assert f"2 · {spoken.language.t('yours')}" in text(pilot, "#channel-text")
+        assert spoken.language.t("{count} yours", count=2) in text(pilot, "#channels-list")
         assert {bill.due_at.time() for bill in screen.working.book.bills.values() if bill.channel.id == "huabei"} == {
             time(20)
         }
         await pilot.press("u")
         assert "huabei" not in on_disk(spoken).ledger.channels
-        assert f"· {spoken.tongue.t('yours')}" not in text(pilot, "#channel-text")
+        assert f"· {spoken.language.t('yours')}" not in text(pilot, "#channel-text")
 
 
 async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sample: Session) -> None:
@@ -173,13 +173,13 @@ async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Se
     channel = msgspec.structs.replace(
         builtin()["huabei"], early=msgspec.structs.replace(builtin()["cmb"].early, methods=("debit-card",))
     )
-    shown = {rule.field: rule.value for rule in rules(channel, spoken.tongue)}
+    shown = {rule.field: rule.value for rule in rules(channel, spoken.language)}
     for step in Steps.__struct_fields__:
-        assert shown[f"steps.{step}"] == spoken.tongue.words(getattr(channel.steps, step))
+        assert shown[f"steps.{step}"] == spoken.language.words(getattr(channel.steps, step))
     assert shown["due_days"] == "8, 9, 10, 15, 20"
     assert shown["auto_debit.days_before"] == "0"
-    assert shown["early.methods"] == spoken.tongue.words(channel.method_name("debit-card"))
-    labels = {rule.field for rule in rules(channel, spoken.tongue)}
+    assert shown["early.methods"] == spoken.language.words(channel.method_name("debit-card"))
+    labels = {rule.field for rule in rules(channel, spoken.language)}
     assert {field for field in FORM if "." not in field} <= labels | {"name", "short"}
 
 
@@ -202,7 +202,7 @@ async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_i
         rounding.focus()
         await pilot.press("right")
         await save(pilot)
-    channel = overridden(sample.catalogue, on_disk(sample).ledger.channels["huabei"])
+    channel = effective_channel(sample.catalogue, on_disk(sample).ledger.channels["huabei"])
     assert [method.id for method in channel.methods] == ["debit-card", "bank-transfer"]
     assert channel.methods[0] == builtin()["huabei"].methods[1], "in the channel's own words"
     assert (channel.due_days, channel.due_day, channel.lender) == ((10, 12), 12, "Ant")
@@ -260,7 +260,7 @@ async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> N
         await type_into(pilot, "apps-domain", "cmbchina.com")
         await save(pilot)
         word = on_disk(sample).ledger.channels["cmb-2"]
-        channel = overridden(sample.catalogue, word)
+        channel = effective_channel(sample.catalogue, word)
         assert (word.base, channel.name["en"], channel.apps[0].domain) == (
             "bank-card",
             "CMB second card",
@@ -301,7 +301,7 @@ async def test_a_channel_with_nothing_to_drop_says_so(sample: Session) -> None:
 
 
 async def test_a_word_that_breaks_its_channel_is_said_at_the_start_and_can_be_mended(sample: Session) -> None:
-    broken = Override(id="huabei", values={"due_day": 99})
+    broken = ChannelOverride(id="huabei", values={"due_day": 99})
     ledger = on_disk(sample).ledger
     sample.store.commit(
         msg("edit"),
@@ -309,7 +309,7 @@ async def test_a_word_that_breaks_its_channel_is_said_at_the_start_and_can_be_me
         sample.now(),
     )
     async with opened(sample) as (pilot, screen):
-        assert "99" in screen.told
+        assert "99" in screen.message_shown
         await pilot.press(*HUABEI)
         assert "99" in text(pilot, "#channel-text")
         await pilot.press("e")
@@ -338,7 +338,7 @@ async def test_enter_walks_through_the_form_past_its_choices(sample: Session) ->
 
 async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        order = screen.shown.order
+        order = screen.detail.order
         assert order is not None
         await pilot.press("e")
         form = pilot.app.screen
@@ -357,7 +357,7 @@ async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Sessi
 
 async def test_orders_of_ones_own_channel_are_imported_and_listed_by_its_name(sample: Session, tmp_path: Path) -> None:
     words = {"zh_CN": "副卡", "en": "Second"}
-    own = Override(id="cmb-2", base="cmb", values={"name": words, "short": words})
+    own = ChannelOverride(id="cmb-2", base="cmb", values={"name": words, "short": words})
     sample.store.commit(msg("add"), lambda ledger: add_channel(ledger, sample.catalogue, own), sample.now())
     file = tmp_path / "orders.csv"
     file.write_text(
@@ -390,8 +390,8 @@ async def test_an_order_whose_channel_is_lost_keeps_it_when_it_is_edited(sample:
 
 
 async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sample: Session) -> None:
-    word = Override(id="xiaomi", values={"auto_debit": {"default": "always"}})
-    sample.store.commit(msg("edit"), lambda ledger: override(ledger, sample.catalogue, word), sample.now())
+    word = ChannelOverride(id="xiaomi", values={"auto_debit": {"default": "always"}})
+    sample.store.commit(msg("edit"), lambda ledger: set_override(ledger, sample.catalogue, word), sample.now())
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", *row("xiaomi"), "e")
         await type_into(pilot, "due_day", "9")
@@ -400,7 +400,7 @@ async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sam
 
 
 async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue_bill(spoken: Session) -> None:
-    t = spoken.tongue.t
+    t = spoken.language.t
     async with opened(spoken) as (pilot, screen):
         await pilot.press(*HUABEI)
         assert t("all that is owed, fees included") in text(pilot, "#channel-text").replace("\n", "")
@@ -421,7 +421,7 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
 
 
 async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -> None:
-    t = spoken.tongue.t
+    t = spoken.language.t
     async with opened(spoken) as (pilot, _screen):
         await pilot.press(*HUABEI)
         assert t("{share} of everything else on the bill", share="10%") in text(pilot, "#channel-text")
@@ -438,12 +438,12 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
 
 @pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
 def test_every_uncertain_field_shows_its_source_and_date_beside_it(channel: Channel, spoken: Session) -> None:
-    lines = channel_text(channel, frozenset(), "", spoken.tongue, 200)
+    lines = channel_text(channel, frozenset(), "", spoken.language, 200)
     for field, source in channel.uncertain.items():
         shown = [pieces for pieces in lines if len(pieces) > 1 and pieces[1][1] == "warn"]
-        mark = f"{spoken.tongue.words(source.words)}"
+        mark = f"{spoken.language.words(source.words)}"
         assert any(mark in pieces[1][0] and source.verified_on.isoformat() in pieces[1][0] for pieces in shown), field
-    labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.tongue) if rule.label}
+    labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
     assert channel.uncertain.keys() <= labels
 
 
@@ -451,14 +451,14 @@ def test_what_the_user_said_is_no_longer_uncertain(spoken: Session) -> None:
     channel = builtin()["huabei"]
     (line,) = [
         "".join(text for text, _ in pieces)
-        for pieces in channel_text(channel, frozenset({"due_day"}), "", spoken.tongue, 200)
-        if pieces and pieces[0][0].strip() == spoken.tongue.t("due day")
+        for pieces in channel_text(channel, frozenset({"due_day"}), "", spoken.language, 200)
+        if pieces and pieces[0][0].strip() == spoken.language.t("due day")
     ]
-    assert line.endswith(f"10 · {spoken.tongue.t('yours')}")
+    assert line.endswith(f"10 · {spoken.language.t('yours')}")
 
 
 async def test_the_form_names_the_channel_and_says_for_which_orders_its_due_day_is(spoken: Session) -> None:
-    t = spoken.tongue
+    t = spoken.language
     async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press(*HUABEI, "e")
         heading = str(pilot.app.screen.query_one(".heading", Static).render())

@@ -116,11 +116,11 @@ async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sam
 async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session, size: tuple[int, int]) -> None:
     async with opened(spoken, size) as (pilot, _screen):
         await pilot.press("m", *"4999")
-        named = spoken.tongue.t("over {ceiling}, today's line for such loans", ceiling="24%")
+        named = spoken.language.t("over {ceiling}, today's line for such loans", ceiling="24%")
         assert named not in text(pilot, "#compared")
         await type_into(pilot, "fee-1", "20%")
         await type_into(pilot, "fee-3", "30%")
-        assert spoken.tongue.t("plan {number}: {problem}", number="2, 4", problem=f"‼ {named}") in text(
+        assert spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"‼ {named}") in text(
             pilot, "#compared"
         )
 
@@ -172,7 +172,7 @@ async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: S
         async with opened(session, size) as (pilot, screen):
             await pilot.press("m", *"4999")
             shown = text(pilot, "#compared")
-            label = spoken.tongue.t("late")
+            label = spoken.language.t("late")
             found = [line for line in shown.splitlines() if line.startswith(label)]
             assert len(found) == late
             if late:
@@ -230,7 +230,7 @@ async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_t
         await pilot.press("m", *"4999")
         first = builtin()["huabei"]
         day = first.uncertain.get("fee_rates", first.source).verified_on.isoformat()
-        said = spoken.tongue.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=day)
+        said = spoken.language.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=day)
         assert said in text(pilot, "#compared")
         for at in range(4):
             await type_into(pilot, f"fee-{at}", "5%")
@@ -246,7 +246,7 @@ async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_told(
         await pilot.pause()
         assert first_due(builtin()["cmb"], date(2026, 11, 22)) is None
         end = next(line for line in text(pilot, "#compared").splitlines() if "2027-11" in line)
-        assert spoken.tongue.t("about {month}", month="2027-11") in end
+        assert spoken.language.t("about {month}", month="2027-11") in end
         assert "2027-11-" not in end
 
 
@@ -254,6 +254,6 @@ async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_told(
 async def test_the_bill_pane_tells_what_an_order_costs_a_year(spoken: Session, size: tuple[int, int]) -> None:
     async with opened(spoken, size) as (pilot, screen):
         await pilot.press("2")
-        assert screen.shown.order is not None
+        assert screen.detail.order is not None
         assert "13.04%" in text(pilot, "#bill-text")
         assert "¥432.00" in text(pilot, "#bill-text")

@@ -5,8 +5,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from models.actions import auto_debit as debit
-from models.actions import verifying
+from models.actions import auto_debit, verifying
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -15,7 +14,7 @@ from models.ledger.progress import Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.panes.bill import bill_text
-from tui.state.views import Shown
+from tui.state.views import Detail
 
 ID = "huabei/2026-12-10"
 OF = ledger(order("phone"))
@@ -30,14 +29,14 @@ def corrected(figure: int, now: datetime) -> Ledger:
 
 def taken() -> Ledger:
     """Auto-debit took ¥1.00 more than the bill."""
-    return debit.taken(OF, derive(OF, builtin()).bill(ID), 10_200, LATE)
+    return auto_debit.taken(OF, derive(OF, builtin()).bill(ID), 10_200, LATE)
 
 
 def said(of: Ledger, now: datetime, language: str, catalogue: Catalogue, width: int = 100) -> str:
     """What the bill pane says of the bill."""
     mine = session_at(Hands(now), catalogue, language=language)
     every = derive(of, catalogue)
-    lines = bill_text(Shown(of.orders["phone"], every.bill(ID), every), mine, width)
+    lines = bill_text(Detail(of.orders["phone"], every.bill(ID), every), mine, width)
     return "\n".join("".join(text for text, _style in line) for line in lines)
 
 

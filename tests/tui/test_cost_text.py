@@ -6,10 +6,10 @@ import pytest
 
 from models.plans.annual_cost import plan_cost
 from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
-from tui.run.language import tongue
+from tui.run.language import language_of
 from tui.words.cost import advertised, fees_said, other_rates, rate_said, really
 
-EN = tongue("en")
+EN = language_of("en")
 OVER = "‼ over 24%, today's line for such loans"
 
 
@@ -18,7 +18,7 @@ def flat(rate: str, **how: object) -> Flat:
 
 
 @pytest.mark.parametrize(
-    ("plan", "told"),
+    ("plan", "fee_kind"),
     [
         (flat("0.006"), "0.6% a period"),
         (flat("0.072", basis=Basis.TOTAL), "7.2% in all"),

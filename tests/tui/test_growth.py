@@ -14,8 +14,8 @@ from tests.steps import MOST, growth, steps
 from tests.tui.hands import Hands, session_at
 from tui.panes.bill import bill_text
 from tui.run.session import Session
-from tui.state.arrangement import Look, listing, next_turn, shown, walk
-from tui.state.views import Walk
+from tui.state.arrangement import Selection, conversation, detail, listing, next_turn
+from tui.state.views import Conversation
 
 SCREEN = 60
 """Lines: more than a terminal has room for."""
@@ -29,14 +29,14 @@ def session() -> Session:
 @pytest.mark.parametrize("skewed", SKEWED)
 def test_what_the_screen_shows_grows_with_the_ledger(skewed: Callable[[int], Ledger], session: Session) -> None:
     def asked(size: int) -> Callable[[], None]:
-        of, look = skewed(size), Look(order="00000")
+        of, look = skewed(size), Selection(order="00000")
 
         def ask() -> None:
             book = derive(of, builtin())
             listing(of, book, look, session.moment())
             next_turn(book, NOW)
-            page = shown(of, book, credit_with(of, builtin()), look, session)
-            walk(of, page, look, session, Walk())
+            page = detail(of, book, credit_with(of, builtin()), look, session)
+            conversation(of, page, look, session, Conversation())
             len(bill_text(page, session, 80)[:SCREEN])
 
         return ask
@@ -46,7 +46,7 @@ def test_what_the_screen_shows_grows_with_the_ledger(skewed: Callable[[int], Led
 
 def test_of_a_long_bill_only_the_lines_that_are_seen_are_made(session: Session) -> None:
     of = one_bill(1_000)
-    page = shown(of, derive(of, builtin()), {}, Look(order="00000", bill=IDENT), session)
+    page = detail(of, derive(of, builtin()), {}, Selection(order="00000", bill=IDENT), session)
     text = bill_text(page, session, 80)
     seen, whole = steps(lambda: text[:SCREEN]), steps(lambda: list(text))
     assert len(text) > 1_000

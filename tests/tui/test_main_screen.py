@@ -55,7 +55,7 @@ def told(screen: MainScreen) -> str:
 
 async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -> None:
     async with opened(sample) as (_pilot, screen):
-        bill = screen.shown.bill
+        bill = screen.detail.bill
         assert bill is not None
         earliest = next(
             each for each in derive(screen.working.ledger, sample.catalogue).bills.values() if each.outstanding
@@ -65,7 +65,7 @@ async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -
 
 async def test_a_repayment_takes_eight_keys_besides_the_amount(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        bill = screen.shown.bill
+        bill = screen.detail.bill
         assert bill is not None
         owed = f"{bill.outstanding / 100:.2f}"
         keys = ["p", "enter", "enter", "enter", "enter", "j", "enter", "enter"]
@@ -92,7 +92,7 @@ async def test_every_step_is_on_disk_the_moment_it_is_done(sample: Session) -> N
 async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
-        question = screen.walk.question
+        question = screen.conversation.question
         assert question is not None
         offered = {option.id for option in question.answers}
         assert offered == {*(method.id for method in sample.catalogue["huabei"].methods), "part"}
@@ -117,7 +117,7 @@ async def test_correcting_the_bill_keeps_the_apps_figure_beside_the_derived_one(
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1200.00", "enter", "j", "enter")
         ledger = on_disk(sample).ledger
         assert ledger.corrections[HUABEI].total == 1_200_00
-        bill = screen.shown.bill
+        bill = screen.detail.bill
         assert bill is not None
         assert (bill.outstanding, bill.corrected) == (1_200_00, 9_04)
 
@@ -162,8 +162,8 @@ async def test_the_next_start_offers_to_go_on_where_it_was(sample: Session) -> N
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter")
     async with opened(sample) as (pilot, screen):
         await pilot.press("enter")
-        assert screen.walk.bill is not None
-        assert screen.walk.bill.id == HUABEI
+        assert screen.conversation.bill is not None
+        assert screen.conversation.bill.id == HUABEI
         assert screen.focused is screen.query_one("#answer", Input)
 
 
@@ -209,7 +209,7 @@ async def test_an_order_is_entered_edited_archived_and_deleted(sample: Session) 
         order = next(each for each in on_disk(sample).ledger.orders.values() if each.title == "Redmi Buds 6")
         assert (order.channel, order.plan.principal, order.plan.periods) == ("jd-baitiao", 299_37, 3)
         assert order.first_due == today(datetime.fromisoformat("2026-11-30T12:00:00+08:00"), "Asia/Shanghai")
-        assert screen.shown.order == order
+        assert screen.detail.order == order
         await pilot.press("e", *" Pro", "ctrl+s")
         assert on_disk(sample).ledger.orders[order.id].title == "Redmi Buds 6 Pro"
         await pilot.press("z", "k", "enter")
@@ -240,9 +240,9 @@ async def test_keys_from_the_config_replace_the_usual_ones(sample: Session) -> N
     session = msgspec.structs.replace(sample, config=Config(keymap={"pay": "P"}))
     async with opened(session) as (pilot, screen):
         await pilot.press("p")
-        assert screen.walk.progress is None
+        assert screen.conversation.progress is None
         await pilot.press("P")
-        assert screen.walk.progress is not None
+        assert screen.conversation.progress is not None
 
 
 async def test_hostile_titles_reach_no_markup(sample: Session) -> None:
@@ -269,7 +269,7 @@ async def test_any_size_of_terminal_will_do(sample: Session, size: tuple[int, in
 
 async def test_a_form_that_was_opened_on_an_older_order_asks_before_it_overwrites(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        order = screen.shown.order
+        order = screen.detail.order
         assert order is not None
         await pilot.press("e", *" mine")
         theirs = msgspec.structs.replace(order, title="theirs")
@@ -307,28 +307,28 @@ async def test_an_order_that_is_refused_goes_back_to_the_form_with_the_reason(sa
 
 async def test_in_the_list_p_repays_the_bill_of_the_row_whatever_was_turned_to(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        own = screen.shown.bill
+        own = screen.detail.bill
         await pilot.press("right_square_bracket")
-        later = screen.shown.bill
+        later = screen.detail.bill
         assert own is not None and later is not None and later.due > own.due
         await pilot.press("2", "1", "p")
-        assert screen.walk.bill is not None and screen.walk.bill.id == own.id
+        assert screen.conversation.bill is not None and screen.conversation.bill.id == own.id
 
 
 async def test_a_bill_turned_to_is_repaid_from_the_pane_that_shows_it(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press("2", "right_square_bracket")
-        later = screen.shown.bill
+        later = screen.detail.bill
         assert later is not None
         await pilot.press("p")
-        assert screen.walk.bill is not None and screen.walk.bill.id == later.id
+        assert screen.conversation.bill is not None and screen.conversation.bill.id == later.id
 
 
 async def test_p_on_a_settled_order_repays_nothing_of_another(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press("G")
         await pilot.pause(0.2)
-        order = screen.shown.order
+        order = screen.detail.order
         assert order is not None and not any(line.outstanding for line in screen.working.book.schedules[order.id])
         await pilot.press("p")
         assert "is settled" in told(screen)
@@ -348,10 +348,10 @@ async def test_keys_typed_into_an_emptied_filter_are_no_commands(sample: Session
 async def test_the_cursor_stays_on_an_order_that_was_found_by_the_filter(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press("slash", *"K70")
-        found = screen.look.order
+        found = screen.selection.order
         await pilot.press("escape")
         await pilot.pause()
-        assert screen.look.order == found
+        assert screen.selection.order == found
         assert screen.listing.rows[screen.query_one(OrdersPane).list.cursor].order.id == found
 
 
@@ -362,8 +362,8 @@ async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_that_still_wan
         await pilot.press(*"900", "enter", "enter", "j", "enter", "enter")
         bill = on_disk_bill(sample, HUABEI)
         assert bill.paid and bill.outstanding
-        assert screen.shown.bill is not None and screen.shown.bill.id == HUABEI
-        assert screen.look.order in {line.order_id for line in bill.lines if line.outstanding}
+        assert screen.detail.bill is not None and screen.detail.bill.id == HUABEI
+        assert screen.selection.order in {line.order_id for line in bill.lines if line.outstanding}
 
 
 def on_disk_bill(session: Session, ident: str) -> Bill:

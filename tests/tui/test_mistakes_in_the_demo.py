@@ -172,7 +172,7 @@ def on_screen(pilot: Pilot[str]) -> str:
 async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
     """The cursor moved down to an order."""
     for _ in screen.listing.rows:
-        if screen.shown.order is not None and screen.shown.order.title == title:
+        if screen.detail.order is not None and screen.detail.order.title == title:
             return
         await pilot.press("j")
         await pilot.pause()

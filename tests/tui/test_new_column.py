@@ -21,7 +21,7 @@ from tests.tui.cli.shell import NOW, Shell
 from tests.tui.test_main_screen import opened
 from tui.run.clock import clock
 from tui.run.config import Config
-from tui.run.language import tongue
+from tui.run.language import language_of
 from tui.run.session import Session
 
 
@@ -63,7 +63,7 @@ async def edit(shell: Shell, title: str, **texts: str) -> None:
     session = Session(
         store=Store(shell.db),
         clock=clock(NOW),
-        tongue=tongue("en"),
+        language=language_of("en"),
         config=Config(),
         catalogue=builtin(),
         zone="Asia/Shanghai",

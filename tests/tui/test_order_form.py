@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from models.channels.builtin import builtin
 from models.channels.effective import effective
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.channels.rules import Switch
 from models.exchange.record import order_fields
 from models.exchange.row import channel_names, read_row
@@ -30,13 +30,13 @@ from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.test_channels import text
 from tests.tui.test_main_screen import on_disk, opened
 from tui.forms.confirm import Confirm
-from tui.forms.order_fields import Told, columns_of, fields, hidden, texts_of
+from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
 
 USUAL = [
-    *("title", "order_no", "bought_at", "channel", "periods", "told", "amount_per_period", "fee_per_period"),
+    *("title", "order_no", "bought_at", "channel", "periods", "fee_kind", "amount_per_period", "fee_per_period"),
     *("first_due", "paid_periods", "principal", "auto_debit", "account"),
 ]
 SELDOM = ["remainder", "confirmed_on", "note"]
@@ -86,7 +86,7 @@ def entered(session: Session, title: str) -> Order:
 async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
     """The fields that a key leads through, from the first one of them on."""
     names = [first]
-    for _ in fields().keys() - hidden(Told.SHOWN) - {first}:
+    for _ in fields().keys() - hidden(FeeKind.SHOWN) - {first}:
         await pilot.press(key)
         assert pilot.app.focused is not None
         names.append(pilot.app.focused.id or "")
@@ -98,7 +98,7 @@ async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_las
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         names = await walked(pilot, key, "title")
-        assert set(names) == fields().keys() - hidden(Told.SHOWN)
+        assert set(names) == fields().keys() - hidden(FeeKind.SHOWN)
         assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
         assert names[-1] == "note"
 
@@ -119,14 +119,14 @@ async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
-@pytest.mark.parametrize("told", Told)
-async def test_no_hint_is_cut_on_a_small_screen(told: Told, language: str) -> None:
+@pytest.mark.parametrize("fee_kind", FeeKind)
+async def test_no_hint_is_cut_on_a_small_screen(kind: FeeKind, language: str) -> None:
     with make.session(language) as session:
         async with opened(session, (80, 24)) as (pilot, _screen):
             await pilot.press("a")
-            await choose(pilot, "told", told)
+            await choose(pilot, "fee_kind", kind)
             await pilot.pause()
-            for name in fields().keys() - hidden(told):
+            for name in fields().keys() - hidden(kind):
                 for box in pilot.app.screen.query(f"#{name}").results(Input):
                     assert cell_len(str(box.placeholder)) <= box.content_size.width, name
 
@@ -175,24 +175,24 @@ async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_w
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("language", make.LANGUAGES)
-@pytest.mark.parametrize("told", Told)
-async def test_every_field_fits_on_the_screen(told: Told, language: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("fee_kind", FeeKind)
+async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str, size: tuple[int, int]) -> None:
     with make.session(language) as session:
         async with opened(session, size) as (pilot, _screen):
             await pilot.press("a")
-            await choose(pilot, "told", told)
+            await choose(pilot, "fee_kind", kind)
             await pilot.pause()
             box = pilot.app.screen.query_one("#fields")
             assert box.virtual_size.height <= box.container_size.height
             shown = {name for name in fields() if pilot.app.screen.query_one(f"#{name}-row").display}
-            assert shown == fields().keys() - hidden(told)
+            assert shown == fields().keys() - hidden(kind)
 
 
 @dataclass
 class Typed:
     """What is chosen and typed of a plan, and the plan that it makes."""
 
-    told: Told
+    kind: FeeKind
     texts: dict[str, str]
     plan: Plan
     chosen: dict[str, str]
@@ -202,28 +202,28 @@ class Typed:
     "typed",
     [
         Typed(
-            Told.SHOWN,
+            FeeKind.SHOWN,
             {"amount_per_period": "134.90", "fee_per_period": "9.99", "principal": "1499"},
             PLANS[1],
             {"remainder": "first"},
         ),
-        Typed(Told.FREE, {"principal": "10000"}, Flat(**TEN_THOUSAND), {}),
-        Typed(Told.FEE_RATE, {"rate": "0.6%", "principal": "10000"}, PLANS[4], {"rounding": "half-up"}),
+        Typed(FeeKind.FREE, {"principal": "10000"}, Flat(**TEN_THOUSAND), {}),
+        Typed(FeeKind.FEE_RATE, {"rate": "0.6%", "principal": "10000"}, PLANS[4], {"rounding": "half-up"}),
         Typed(
-            Told.TOTAL_FEE_RATE,
+            FeeKind.TOTAL_FEE_RATE,
             {"rate": "7.2%", "principal": "10000"},
             PLANS[5],
             {"fee_timing": "first", "remainder": "first"},
         ),
-        Typed(Told.EQUAL_INSTALMENT, {"rate": "13.03%", "principal": "10000"}, PLANS[6], {}),
-        Typed(Told.EQUAL_PRINCIPAL, {"rate": "13.03%", "principal": "10000"}, PLANS[7], {"rounding": "floor-parts"}),
+        Typed(FeeKind.EQUAL_INSTALMENT, {"rate": "13.03%", "principal": "10000"}, PLANS[6], {}),
+        Typed(FeeKind.EQUAL_PRINCIPAL, {"rate": "13.03%", "principal": "10000"}, PLANS[7], {"rounding": "floor-parts"}),
     ],
-    ids=lambda typed: typed.told,
+    ids=lambda typed: typed.kind,
 )
 async def test_a_plan_is_entered_as_the_page_tells_it(sample: Session, typed: Typed) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        await choose(pilot, "told", typed.told)
+        await choose(pilot, "fee_kind", typed.kind)
         await fill(pilot, title="Buds", bought_at="2026-11-11", periods="12", **typed.texts)
         for name, key in typed.chosen.items():
             await choose(pilot, name, key)
@@ -235,10 +235,10 @@ async def test_a_plan_is_entered_as_the_page_tells_it(sample: Session, typed: Ty
 async def test_where_the_fee_is_a_rate_the_price_stands_beside_it(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        await choose(pilot, "told", Told.FEE_RATE)
+        await choose(pilot, "fee_kind", FeeKind.FEE_RATE)
         await pilot.press("enter", *"0.6%", "enter", "enter", *"1200")
         assert form_box(pilot, "principal").value == "1200"
-        await choose(pilot, "told", Told.SHOWN)
+        await choose(pilot, "fee_kind", FeeKind.SHOWN)
         form_box(pilot, "paid_periods").focus()
         await pilot.press("enter")
         assert form_box(pilot, "principal").has_focus
@@ -247,7 +247,7 @@ async def test_where_the_fee_is_a_rate_the_price_stands_beside_it(sample: Sessio
 async def test_a_rate_without_its_sign_or_its_price_is_not_guessed(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        await choose(pilot, "told", Told.FEE_RATE)
+        await choose(pilot, "fee_kind", FeeKind.FEE_RATE)
         await fill(pilot, title="Buds", bought_at="2026-11-11", periods="12", rate="0.2")
         await pilot.press("ctrl+s")
         assert "per cent sign" in wrong(pilot, "rate")
@@ -290,7 +290,7 @@ async def test_a_confirmation_before_the_purchase_is_told_at_its_field(sample: S
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: type(plan).__name__)
 async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan) -> None:
     kept = builders.order("kept", terms=plan, due_day=None)
-    word = Override(id=kept.channel, values=OTHERWISE)
+    word = ChannelOverride(id=kept.channel, values=OTHERWISE)
 
     def change(ledger: Ledger) -> Ledger:
         orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.channel, word)
@@ -338,7 +338,7 @@ async def test_the_day_that_was_meant_goes_on_until_the_first_due_date_is_anothe
 
 @given(any_plan.filter(can_be_entered), st.sampled_from(list(builtin())))
 def test_the_form_gives_back_every_plan_that_it_was_given(plan: Plan, channel: str) -> None:
-    later = effective(builtin(), {channel: Override(id=channel, values=OTHERWISE)})
+    later = effective(builtin(), {channel: ChannelOverride(id=channel, values=OTHERWISE)})
     one = builders.order(channel=channel, terms=plan)
     read = read_row(0, columns_of(texts_of(order_fields(one))), channel_names(later))
     assert isinstance(read, Order), read

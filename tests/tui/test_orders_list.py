@@ -26,7 +26,7 @@ async def test_the_list_uses_its_width_for_amounts_and_statuses(language: str, s
             row = screen.query_one(OrdersPane).listing.rows[0]
             assert row.next is not None
             assert yuan(row.next.outstanding) in listed(screen)
-            worded = status_words(row_status(row, session.moment()), session.tongue) in listed(screen)
+            worded = status_words(row_status(row, session.moment()), session.language) in listed(screen)
             assert worded or size == (120, 36), "half of 120 cells has no room for the word beside a title"
 
 
@@ -37,5 +37,5 @@ async def test_the_help_page_explains_every_sign(language: str) -> None:
             await pilot.press("question_mark", "G")
             shown = pilot.app.screen.query_one(Lines)
             text = "\n".join(shown.render_line(y).text for y in range(shown.size.height))
-            for glyph, words, _ in legend(session.tongue):
+            for glyph, words, _ in legend(session.language):
                 assert f"{glyph} {words}" in text

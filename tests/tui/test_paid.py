@@ -85,7 +85,7 @@ async def test_the_next_start_says_what_was_recorded_and_asks_for_the_reference_
         read = on_screen(pilot)
         for words in (f"¥{amount / 100:.2f}", "2026-12-05 12:00", "花呗"):
             assert words in read
-        assert later.tongue.t(OFFERED) in read
+        assert later.language.t(OFFERED) in read
         await pilot.press("enter", *"A1", "enter")
         assert made(later).reference == "A1"
         assert f"¥{amount / 100:.2f}" in told(screen)
@@ -133,7 +133,7 @@ async def test_one_undo_takes_it_off_and_redo_brings_it_back_whatever_was_said_o
             "A1" if last[-1:] == ("enter",) and last[1:] else "",
         )
         assert not after.checklists
-        assert not screen.walking
+        assert not screen.answering
         await pilot.press("u")
         assert on_disk(mine).ledger == before
         await pilot.press("ctrl+r")
@@ -188,7 +188,7 @@ async def test_the_question_stays_until_another_order_is_looked_at(tmp_path) -> 
     mine = session(tmp_path / "ledger.json")
     mine.store.commit(msg("edit"), lambda _of: ledger(order("phone"), order("card", channel="cmb")), NOW)
     async with opened(mine, WIDE) as (pilot, screen):
-        while screen.look.order != "phone":
+        while screen.selection.order != "phone":
             await pilot.press("j")
         await pilot.press(*ORDINARY)
         await answer("paid, just now", pilot, screen)

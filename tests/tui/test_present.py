@@ -12,7 +12,7 @@ from models.bills.status import Moment, Status, status
 from models.channels.rules import Switch
 from models.values.message import Message
 from tests.models.builders import at, book, catalogue_with, ledger, order
-from tui.run.language import Tongue, tongue
+from tui.run.language import Language, language_of
 from tui.words.present import (
     STATUS_GLYPHS,
     STATUS_STYLES,
@@ -24,13 +24,13 @@ from tui.words.present import (
     weekday,
 )
 
-EN = tongue("en")
+EN = language_of("en")
 BILL = book(ledger(order())).bill("huabei/2026-12-10")
 
 
 @pytest.fixture(params=["en", "zh_CN"])
-def words(request: pytest.FixtureRequest) -> Tongue:
-    return tongue(request.param)
+def words(request: pytest.FixtureRequest) -> Language:
+    return language_of(request.param)
 
 
 def bill_with_cutoff(cutoff: time, zone: str = "Asia/Shanghai") -> Bill:
@@ -38,7 +38,7 @@ def bill_with_cutoff(cutoff: time, zone: str = "Asia/Shanghai") -> Bill:
     return derive(ledger(order()), catalogue).bill("huabei/2026-12-10")
 
 
-def test_a_status_is_a_glyph_and_a_word_so_that_colour_is_never_needed(words: Tongue) -> None:
+def test_a_status_is_a_glyph_and_a_word_so_that_colour_is_never_needed(words: Language) -> None:
     shown = {each: status_words(each, words) for each in Status}
     assert len(set(shown.values())) == len(Status)
     for each, text in shown.items():
@@ -82,14 +82,14 @@ def test_words_and_status_never_disagree_about_being_late(now: datetime) -> None
     assert (days_left(bill, now) > 1) == said.endswith("days left")
 
 
-def test_time_left_is_told_in_both_languages(words: Tongue) -> None:
+def test_time_left_is_told_in_both_languages(words: Language) -> None:
     moments = ("2026-11-22", "2026-12-09", "2026-12-10", "2026-12-11", "2026-12-20")
     said = [time_left(BILL, at(f"{day}T12:00:00+08:00"), words) for day in moments]
     assert len(set(said)) == len(said)
     assert "{" not in "".join(said)
 
 
-def test_weekdays_follow_the_calendar(words: Tongue) -> None:
+def test_weekdays_follow_the_calendar(words: Language) -> None:
     assert weekday(date(2026, 12, 10), EN) == "Thu"
     assert len({weekday(date(2026, 12, day), words) for day in range(7, 14)}) == len(WEEKDAYS) == 7
 

@@ -91,8 +91,8 @@ async def test_parts_that_reach_the_price_are_asked_for_as_a_full_refund(sample:
         await pilot.press("enter", "enter")
         await pilot.app.workers.wait_for_complete()
         assert [each.full for each in on_disk(sample).ledger.refunds.values()] == [False, True]
-        assert screen.shown.order is not None
-        assert all(row.outstanding == 0 for row in screen.working.book.schedules[screen.shown.order.id])
+        assert screen.detail.order is not None
+        assert all(row.outstanding == 0 for row in screen.working.book.schedules[screen.detail.order.id])
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ async def test_the_import_screen_does_not_open_and_says_why(shell: Shell) -> Non
         await pilot.press("i")
         desk = app.screen
         assert isinstance(desk, MainScreen)
-        assert "opens no file but its ledger" in desk.told
+        assert "opens no file but its ledger" in desk.message_shown
         await pilot.press("a")
         assert app.screen is not desk, "everything else works"
 

@@ -69,8 +69,8 @@ async def test_it_is_asked_in_that_order_and_told_how_many_are_open_besides(mine
                 await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert screen.walk.bill is not None
-        assert screen.walk.bill.id == "huabei/2026-12-10"
+        assert screen.conversation.bill is not None
+        assert screen.conversation.bill.id == "huabei/2026-12-10"
 
 
 def dialog(pilot: Pilot[str]) -> str:
@@ -118,7 +118,7 @@ async def test_what_was_recorded_is_told_with_its_amount_and_payee(language: str
             assert told(screen) == words
             await pilot.press("u")
             await pilot.pause()
-            assert screen.walk.progress is not None
+            assert screen.conversation.progress is not None
 
 
 async def test_what_is_no_repayment_is_told_without_an_amount() -> None:

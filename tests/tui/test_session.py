@@ -40,16 +40,16 @@ def test_the_config_lies_where_xdg_says(home: Path) -> None:
 def test_the_settings_reach_the_session() -> None:
     configure('language = "zh_CN"\ntimezone = "Europe/Berlin"\nwarning_days = 3\n')
     session = open_session(now="2026-11-22T14:00:00+08:00")
-    assert session.tongue.code == "zh_CN"
+    assert session.language.code == "zh_CN"
     assert session.zone == "Europe/Berlin"
     assert session.moment().soon_days == 3
     assert session.moment().now == session.now()
-    assert open_session(language="en").tongue.code == "en"
+    assert open_session(language="en").language.code == "en"
 
 
 def test_without_settings_the_host_decides() -> None:
     session = open_session()
-    assert session.tongue.code == "en"
+    assert session.language.code == "en"
     assert session.zone == "UTC"
     assert session.moment().soon_days == SOON_DAYS
     assert not session.demo

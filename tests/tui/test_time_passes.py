@@ -66,7 +66,7 @@ async def test_paid_just_now_is_no_answer_once_the_day_of_the_amount_is_over(tmp
         await pilot.press(*keys, "enter", "enter", *("303" if "f" in keys else "101"), "enter", "enter")
         before = on_disk(mine).ledger
         hands.now = AFTER
-        question = screen.walk.question
+        question = screen.conversation.question
         assert question is not None
         screen.post_message(ChecklistPane.Answered(question, partial(leads_to, question, "now")))
         await pilot.pause()
@@ -74,7 +74,7 @@ async def test_paid_just_now_is_no_answer_once_the_day_of_the_amount_is_over(tmp
         assert on_disk(mine).ledger == before
         screen.newest()
         await pilot.pause()
-        question = screen.walk.question
+        question = screen.conversation.question
         assert question is not None
         assert {each.id for each in question.answers} == {"unseen", "earlier", "again", "stop"}
 

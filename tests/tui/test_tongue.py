@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from models.values.message import msg
 from models.values.text import clean
-from tui.run.language import guess, tongue
+from tui.run.language import guess, language_of
 
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -73,46 +73,46 @@ def test_a_wish_that_is_no_language_of_ours_is_passed_over(monkeypatch):
 
 
 def test_sentences_are_said_in_the_language_with_their_values_filled_in():
-    assert tongue("en").t("{days} days left", days=18) == "18 days left"
-    assert tongue("zh_CN").t("{days} days left", days=18) == "还有 18 天"
+    assert language_of("en").t("{days} days left", days=18) == "18 days left"
+    assert language_of("zh_CN").t("{days} days left", days=18) == "还有 18 天"
 
 
 def test_a_sentence_that_no_catalogue_has_is_said_in_english():
-    assert tongue("zh_CN").t("a sentence of {year}", year=2099) == "a sentence of 2099"
+    assert language_of("zh_CN").t("a sentence of {year}", year=2099) == "a sentence of 2099"
 
 
 def test_a_message_of_the_models_is_said_in_the_language_and_so_are_its_words():
     refused = msg("{channel} does not take this method", channel={"zh_CN": "花呗", "en": "Huabei"})
-    assert tongue("en").say(refused) == "Huabei does not take this method"
-    assert tongue("zh_CN").say(refused) == "花呗不支持这种支付方式"
+    assert language_of("en").say(refused) == "Huabei does not take this method"
+    assert language_of("zh_CN").say(refused) == "花呗不支持这种支付方式"
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
 def test_what_steers_a_terminal_is_taken_out_of_values(code):
-    said = tongue(code).t("enter {title}", title="\x1b]0;owned\x07 \x1b[2J\u202e小米\n14")
+    said = language_of(code).t("enter {title}", title="\x1b]0;owned\x07 \x1b[2J\u202e小米\n14")
     assert "\ufffd]0;owned\ufffd \ufffd[2J\ufffd小米 14" in said
     assert said == clean(said)
 
 
 @given(st.text(st.characters() | st.sampled_from("\x1b\x9b\u202e{}[]\n")))
 def test_a_value_is_data_whatever_it_holds(title):
-    assert tongue("en").t("title: {title}", title=title) == clean(f"title: {title}")
+    assert language_of("en").t("title: {title}", title=title) == clean(f"title: {title}")
 
 
 def test_words_are_given_in_the_language():
     words = {"zh_CN": "花呗", "en": "Huabei"}
-    assert (tongue("zh_CN").words(words), tongue("en").words(words)) == ("花呗", "Huabei")
+    assert (language_of("zh_CN").words(words), language_of("en").words(words)) == ("花呗", "Huabei")
 
 
 def test_words_that_lack_the_language_are_given_in_english():
-    assert tongue("zh_CN").words({"en": "Huabei"}) == "Huabei"
-    assert tongue("zh_CN").words({"zh_CN": "", "en": "Huabei"}) == "Huabei"
-    assert tongue("en").words({}) == ""
+    assert language_of("zh_CN").words({"en": "Huabei"}) == "Huabei"
+    assert language_of("zh_CN").words({"zh_CN": "", "en": "Huabei"}) == "Huabei"
+    assert language_of("en").words({}) == ""
 
 
 def test_words_are_cleaned_too():
-    assert tongue("en").words({"en": "\x1b[31mHuabei"}) == "\ufffd[31mHuabei"
+    assert language_of("en").words({"en": "\x1b[31mHuabei"}) == "\ufffd[31mHuabei"
 
 
 def test_the_tongue_of_a_language_is_made_once():
-    assert tongue("zh_CN") is tongue("zh_CN")
+    assert language_of("zh_CN") is language_of("zh_CN")

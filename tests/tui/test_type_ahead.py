@@ -30,7 +30,7 @@ def sample(request: pytest.FixtureRequest) -> Iterator[Session]:
 
 def another_terminal_steps_back(mine: Session, screen: MainScreen) -> None:
     """It opens the last finished step again, and this one sees it."""
-    bill = screen.walk.bill
+    bill = screen.conversation.bill
     assert bill is not None
     Store(mine.store.path).commit(
         msg("edit"), lambda ledger: checklist.step_back(ledger, bill, at(make.NOW)), at(make.NOW)
@@ -50,7 +50,7 @@ async def test_the_answer_counts_when_the_terminal_has_said_that_it_shows_the_qu
         while len(asked) < 2:
             await pilot.pause()
         await pilot.press("j", "enter")
-        assert told(screen) == TOO_EARLY[sample.tongue.code]
+        assert told(screen) == TOO_EARLY[sample.language.code]
         assert screen.query_one("#options", Lines).cursor == 0
         app.post_message(Replied())
         await pilot.press("j", "enter", "enter")
@@ -64,7 +64,7 @@ async def test_the_first_key_after_another_terminals_change_answers_nothing(samp
         another_terminal_steps_back(sample, screen)
         before = on_disk(sample)
         await pilot.press("enter")
-        assert told(screen) == CHANGED[sample.tongue.code]
+        assert told(screen) == CHANGED[sample.language.code]
         assert on_disk(sample).ledger == before.ledger
         await pilot.press("enter")
         assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 4
@@ -82,7 +82,7 @@ async def test_another_terminals_change_elsewhere_takes_no_key(sample: Session) 
 async def test_the_cursor_stands_on_not_paid_yet_and_enter_records_nothing(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*TO_THE_METHOD, "enter")
-        question = screen.walk.question
+        question = screen.conversation.question
         assert question is not None
         assert [each.id for each in question.answers][:2] == ["stop", "now"]
         before = on_disk(sample)

@@ -17,7 +17,7 @@ from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.state.amount import differs
-from tui.state.auto_debit import look
+from tui.state.auto_debit import confirmation
 from tui.state.question import Case, Commit, Leave, Question
 from tui.state.repaying import repayment
 
@@ -98,7 +98,7 @@ def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_
     of, mine = ledger(order("phone")), session_at(Hands(DUE_DAY), builtin())
     one = found(of, ID, DUE_DAY, builtin())
     assert phase(one, DUE_DAY) is Phase.RUNNING
-    question = look(case(of, ID, mine))
+    question = confirmation(case(of, ID, mine))
     assert question is not None
     assert [each.id for each in question.answers] == ["stop", "taken", "part", "failed"]
     assert leads_to(question, "stop") == Leave()

@@ -9,8 +9,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from models.actions import auto_debit as debit
-from models.actions import checklist
+from models.actions import auto_debit, checklist
 from models.actions.early import find_bill
 from models.actions.reference import unasked
 from models.bills.bill import Bill
@@ -29,7 +28,7 @@ from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.state.arrangement import asking, next_turn
 from tui.state.question import Commit, Question, Then
-from tui.state.views import Walk
+from tui.state.views import Conversation
 
 CATALOGUE: Catalogue = {**by_hand(), "huabei": builtin()["huabei"]}
 """花呗 takes its money itself; the others wait until somebody repays them."""
@@ -54,7 +53,7 @@ class AnyInstants(RuleBasedStateMachine):
         self.ledger = ledger(*ORDERS)
         self.hands = Hands(START)
         self.session = session_at(self.hands, CATALOGUE, zone=zone)
-        self.walks = [Walk(), Walk()]
+        self.walks = [Conversation(), Conversation()]
         self.decided: dict[str, int] = {}
 
     # What is true now.
@@ -106,7 +105,7 @@ class AnyInstants(RuleBasedStateMachine):
         before, book = self.walks[terminal], derive(self.ledger, CATALOGUE)
         one, progress = self.bill(ident), open_checklists(self.ledger).get(ident)
         done = standing(progress, one, self.hands.now) if progress and one else ()
-        seen = Walk(one, progress, book, done=done, day=today(self.hands.now, SHANGHAI))
+        seen = Conversation(one, progress, book, done=done, day=today(self.hands.now, SHANGHAI))
         self.walks[terminal] = asking(seen, before.standing if seen.goes_on(before) else None, self.session)
 
     @rule()
@@ -118,7 +117,7 @@ class AnyInstants(RuleBasedStateMachine):
         assert read == self.ledger
         before = self.standing()
         self.ledger = read
-        self.walks = [Walk(), Walk()]
+        self.walks = [Conversation(), Conversation()]
         assert self.standing() == before
 
     @rule(terminal=TERMINALS, ident=BILLS, times=st.integers(0, 8), data=st.data())
@@ -174,8 +173,8 @@ class AnyInstants(RuleBasedStateMachine):
     @rule(taken=st.booleans())
     def what_auto_debit_did_is_looked_at(self, taken):
         now = self.hands.now
-        look = (lambda of, one: debit.taken(of, one, debit.due_then(one), now)) if taken else None
-        self._change(WALKED[0], look or (lambda of, one: debit.failed(of, one, now)))
+        look = (lambda of, one: auto_debit.taken(of, one, auto_debit.due_then(one), now)) if taken else None
+        self._change(WALKED[0], look or (lambda of, one: auto_debit.failed(of, one, now)))
 
     def _change(self, ident, change):
         """A change that is no answer: where it does not go, nothing has changed."""
@@ -187,7 +186,7 @@ class AnyInstants(RuleBasedStateMachine):
 
     # What must hold of an answer.
 
-    def _commit(self, walk: Walk, value: str, result: Commit):
+    def _commit(self, walk: Conversation, value: str, result: Commit):
         assert walk.bill is not None
         ident, one = walk.bill.id, self.bill(walk.bill.id)
         if one is None:
@@ -212,7 +211,7 @@ class AnyInstants(RuleBasedStateMachine):
             self.decided[ident] = _decision(walk, value)
             assert after[ident][2].pay == self.decided[ident], "what was confirmed is what will be paid"
 
-    def _recorded(self, before: Ledger, one: Bill, held: tuple[Done, ...], walk: Walk, value: str):
+    def _recorded(self, before: Ledger, one: Bill, held: tuple[Done, ...], walk: Conversation, value: str):
         """One repayment more: of a checklist that was at its end and now is gone, of what was confirmed."""
         (new,) = self.ledger.repayments.keys() - before.repayments.keys()
         made = self.ledger.repayments[new]
@@ -221,7 +220,7 @@ class AnyInstants(RuleBasedStateMachine):
         assert one.id in open_checklists(before).keys() - open_checklists(self.ledger).keys()
         if value == "debited":
             assert walk.bill is not None
-            assert (made.method, made.amount) == (AUTO_DEBIT, debit.due_then(walk.bill))
+            assert (made.method, made.amount) == (AUTO_DEBIT, auto_debit.due_then(walk.bill))
         else:
             assert (made.amount, made.method) == (self.decided[one.id], held[3].answer)
             if value in {"now", "unseen"}:
@@ -238,7 +237,7 @@ class AnyInstants(RuleBasedStateMachine):
         check_book(self.ledger)
 
 
-def _decision(walk: Walk, value: str) -> int:
+def _decision(walk: Conversation, value: str) -> int:
     """What somebody decided to pay who saw this and answered that."""
     assert walk.bill is not None
     assert walk.question is not None

@@ -4,7 +4,7 @@ import gettext
 import os
 
 from tui.cli.noop import N_
-from tui.run.language import LOCALE_DIR, Tongue
+from tui.run.language import LOCALE_DIR, Language
 
 WORDS = (
     N_("Usage:"),
@@ -29,8 +29,8 @@ WORDS = (
 """Those that fenqi's commands can lead to."""
 
 
-def speak(tongue: Tongue) -> None:
+def speak(language: Language) -> None:
     """Let click speak that language in this process."""
-    os.environ["LANGUAGE"] = tongue.code
+    os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain("fenqi", str(LOCALE_DIR))
     gettext.textdomain("fenqi")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tui.run.language import Tongue
+from tui.run.language import Language
 
 
 class LazyGroup(click.Group):
@@ -16,7 +16,7 @@ class LazyGroup(click.Group):
     def __init__(self, *, sources: Mapping[str, str], **how: Any) -> None:
         super().__init__(**how)
         self.sources = sources
-        self.tongue: Tongue | None = None
+        self.language: Language | None = None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return sorted({*self.commands, *self.sources})
@@ -25,10 +25,10 @@ class LazyGroup(click.Group):
         command = self.commands.get(cmd_name)
         if command is None and cmd_name in self.sources:
             command = import_module(self.sources[cmd_name]).COMMANDS[cmd_name]
-        return translated(command, self.tongue) if command and self.tongue else command
+        return translated(command, self.language) if command and self.language else command
 
 
-def translated(command: click.Command, words: Tongue) -> click.Command:
+def translated(command: click.Command, words: Language) -> click.Command:
     """A copy of the command with its help and its options' help in that language."""
     command = copy.copy(command)
     command.help = command.help and words.t(command.help)
@@ -38,5 +38,5 @@ def translated(command: click.Command, words: Tongue) -> click.Command:
         if isinstance(param, click.Option):
             param.help = param.help and words.t(param.help)
     if isinstance(command, LazyGroup):
-        command.tongue = words
+        command.language = words
     return command

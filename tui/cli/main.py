@@ -17,7 +17,7 @@ from tui.cli.click_words import speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
-from tui.run.language import Tongue, guess, tongue
+from tui.run.language import Language, guess, language_of
 from tui.run.restricted import check_command, quiet_textual
 from tui.run.session import Session, config_path, open_session
 
@@ -67,7 +67,7 @@ def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None
         check_command(ctx.invoked_subcommand)
     ctx.obj = replace(open_session(db=db, language=lang, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
-        click.echo(f"fenqi: {ctx.obj.tongue.say(remark)}", err=True)
+        click.echo(f"fenqi: {ctx.obj.language.say(remark)}", err=True)
     if ctx.invoked_subcommand is None:
         start(ctx.obj)
 
@@ -79,7 +79,7 @@ def demo(session: Session) -> None:
 
     check_terminal()
     left = None if session.restricted else interrupted()
-    question = session.tongue.t("A demo was interrupted. Go on with it? Otherwise it is thrown away.")
+    question = session.language.t("A demo was interrupted. Go on with it? Otherwise it is thrown away.")
     if left is not None and not click.confirm(question, default=True, err=True):
         throw_away(left)
         left = None
@@ -161,11 +161,11 @@ def _tell(sentence: str, code: int) -> int:
     return code
 
 
-def _tongue(arguments: Sequence[str]) -> Tongue:
+def _tongue(arguments: Sequence[str]) -> Language:
     """The language, before click has parsed the options that name it: help needs it too."""
     wish = next((after for each, after in pairwise(arguments) if each == "--lang"), None)
     if wish is None:
         wish = next((each.removeprefix("--lang=") for each in arguments if each.startswith("--lang=")), None)
     from tui.run.config import read_config
 
-    return tongue(guess(wish, read_config(config_path()).language))
+    return language_of(guess(wish, read_config(config_path()).language))

@@ -36,9 +36,9 @@ as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (s
 def _read(session: Session) -> tuple[Ledger, Book]:
     snapshot = session.load()
     if not session.store.exists():
-        _say(session.tongue.t("there is no ledger at {path} yet", path=str(session.store.path)))
+        _say(session.language.t("there is no ledger at {path} yet", path=str(session.store.path)))
     for remark in snapshot.remarks:
-        _say(session.tongue.say(remark))
+        _say(session.language.say(remark))
     return snapshot.ledger, derive(snapshot.ledger, session.catalogue)
 
 
@@ -64,7 +64,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     elif bills:
         _print_bills(session, bills)
     else:
-        _say(session.tongue.t("nothing is due within {days} days", days=days))
+        _say(session.language.t("nothing is due within {days} days", days=days))
     if not exit_code or not bills:
         return 0
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
@@ -83,23 +83,23 @@ def bills(session: Session, only_open: bool, as_json: bool) -> int:
     elif chosen:
         _print_bills(session, chosen)
     else:
-        _say(session.tongue.t("there are no bills"))
+        _say(session.language.t("there are no bills"))
     return 0
 
 
 def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
-    tongue, moment, now = session.tongue, session.moment(), session.now()
+    language, moment, now = session.language, session.moment(), session.now()
     rows = [
         [
             bill.due.isoformat(),
-            tongue.words(bill.channel.name),
+            language.words(bill.channel.name),
             yuan(bill.outstanding),
-            status_words(status(bill, moment), tongue),
-            time_left(bill, now, tongue) if bill.outstanding else "",
+            status_words(status(bill, moment), language),
+            time_left(bill, now, language) if bill.outstanding else "",
         ]
         for bill in bills
     ]
-    t = tongue.t
+    t = language.t
     _print_table([t("due"), t("channel"), t("to pay"), t("status"), t("time left")], rows, frozenset({2}))
 
 
@@ -115,27 +115,27 @@ def _print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]
 @click.pass_obj
 def orders(session: Session, view: str, as_json: bool) -> int:
     ledger, book = _read(session)
-    tongue = session.tongue
+    language = session.language
     moment = session.moment()
     rows = order_rows(ledger, book, moment, view=View(view))
     if as_json:
         _print_json(contract.orders_json(tuple(row.order for row in rows)))
         return 0
     if not rows:
-        _say(tongue.t("there are no orders"))
+        _say(language.t("there are no orders"))
     table = [
         [
             row.order.id,
-            tongue.words(row.channel.short),
+            language.words(row.channel.short),
             f"{row.next.number if row.next else row.settled}/{row.order.plan.periods}",
             row.next.due.isoformat() if row.next else "—",
             yuan(row.left),
-            status_words(row_status(row, moment), tongue),
+            status_words(row_status(row, moment), language),
             row.order.title,
         ]
         for row in rows
     ]
-    t = tongue.t
+    t = language.t
     head = [t("id"), t("channel"), t("no."), t("next due"), t("left"), t("status"), t("title")]
     _print_table(head, table, frozenset({2, 4}))
     return 0
@@ -149,7 +149,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
 @click.pass_obj
 def show(session: Session, order: str, as_json: bool) -> int:
     ledger, book = _read(session)
-    tongue, moment = session.tongue, session.moment()
+    language, moment = session.language, session.moment()
     candidates = orders_named(ledger, order)
     if len(candidates) > 1:
         table = [[each.id, each.order_no or "—", each.title] for each in candidates]
@@ -159,7 +159,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
     if as_json:
         _print_json(contract.order_json(found, book, moment))
         return 0
-    t, lines = tongue.t, book.schedules[found.id]
+    t, lines = language.t, book.schedules[found.id]
     click.echo(f"{harmless(found.title)}  {harmless(found.order_no)}".rstrip())
     click.echo(t("left to pay: {amount}", amount=yuan(sum(line.outstanding for line in lines))))
     table = [
@@ -169,7 +169,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
             yuan(line.principal),
             yuan(line.fee),
             yuan(line.amount - line.reduced),
-            status_words(line_status(line, book.bill_of(line), moment), tongue),
+            status_words(line_status(line, book.bill_of(line), moment), language),
         ]
         for line in lines
     ]
@@ -177,7 +177,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
     for line in columns([head, *table], frozenset({0, 2, 3, 4})):
         click.echo(line)
     cost = dated_cost(found.plan, found.bought_at.date(), tuple(line.due for line in lines))
-    for sentence in (fees_said(found.plan, tongue), really(found.plan, cost, tongue), other_rates(cost, tongue)):
+    for sentence in (fees_said(found.plan, language), really(found.plan, cost, language), other_rates(cost, language)):
         if sentence:
             click.echo(sentence)
     _print_repayments(session, ledger, found)
@@ -186,7 +186,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
 
 def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
     """The order's repayments with the share of it in each; the time is the institution's."""
-    t = session.tongue.t
+    t = session.language.t
     channels = effective(session.catalogue, ledger.channels)
     rows = []
     for each in repayments_of(ledger, order.id):
@@ -197,7 +197,7 @@ def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
                 f"{each.paid_at.astimezone(ZoneInfo(channel.zone)):%Y-%m-%d %H:%M}",
                 yuan(each.amount if each.order == order.id else sum(shares)),
                 yuan(each.amount),
-                session.tongue.words(channel.method_name(each.method)),
+                session.language.words(channel.method_name(each.method)),
                 each.reference or "—",
             ]
         )

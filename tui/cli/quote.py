@@ -14,7 +14,7 @@ from models.values.money import plain, yuan
 from tui.cli.noop import N_
 from tui.cli.offer import Asked, misuse, offered
 from tui.cli.queries import as_json
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import over_ceiling, rate_said
@@ -56,15 +56,15 @@ def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> i
     asked = msgspec.convert(options, Asked)
     fault = misuse(asked)
     if fault:
-        raise click.UsageError(session.tongue.say(fault))
+        raise click.UsageError(session.language.say(fault))
     offer = offered(asked, session)
     if as_json:
         click.echo(msgspec.json.encode(quote_json(offer)))
     else:
-        for line in _lines(offer, asked, session.tongue):
+        for line in _lines(offer, asked, session.language):
             click.echo(line)
     if offer.cost.remark:
-        click.echo(session.tongue.say(offer.cost.remark), err=True)
+        click.echo(session.language.say(offer.cost.remark), err=True)
     return 0
 
 
@@ -93,48 +93,48 @@ def quote_json(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _lines(offer: Offer, asked: Asked, tongue: Tongue) -> list[str]:
+def _lines(offer: Offer, asked: Asked, language: Language) -> list[str]:
     """The schedule, the sums and the rates; the advertised rate beside the real ones."""
     rows = [
         [str(number), due.isoformat(), yuan(part.principal), yuan(part.fee), yuan(part.amount)]
         for number, (part, due) in enumerate(zip(parts(offer.plan), offer.dues, strict=True), 1)
     ]
-    sums = tongue.t(
+    sums = language.t(
         "principal {principal} + fees {fees} = {total}",
         principal=yuan(offer.plan.principal),
         fees=yuan(offer.fee),
         total=yuan(offer.plan.principal + offer.fee),
     )
-    t = tongue.t
+    t = language.t
     head = [t("no."), t("due"), t("principal"), t("fee"), t("amount")]
     return [
         *columns([head, *rows], frozenset({0, 2, 3, 4})),
         sums,
-        *_advertised(asked, tongue),
-        *_rates(offer.cost, tongue),
+        *_advertised(asked, language),
+        *_rates(offer.cost, language),
     ]
 
 
-def _advertised(asked: Asked, tongue: Tongue) -> list[str]:
+def _advertised(asked: Asked, language: Language) -> list[str]:
     if asked.fee_rate is not None:
-        return [tongue.t("advertised: {rate} a period", rate=percent(parse_rate(asked.fee_rate)))]
+        return [language.t("advertised: {rate} a period", rate=percent(parse_rate(asked.fee_rate)))]
     if asked.total_fee_rate is not None:
-        return [tongue.t("advertised: {rate} in all", rate=percent(parse_rate(asked.total_fee_rate)))]
+        return [language.t("advertised: {rate} in all", rate=percent(parse_rate(asked.total_fee_rate)))]
     if asked.annual_rate is not None:
-        return [tongue.t("advertised: {rate} a year", rate=percent(parse_rate(asked.annual_rate)))]
+        return [language.t("advertised: {rate} a year", rate=percent(parse_rate(asked.annual_rate)))]
     return []
 
 
-def _rates(cost: Cost, tongue: Tongue) -> list[str]:
+def _rates(cost: Cost, language: Language) -> list[str]:
     if cost.simple is None:
         return []
-    simple = tongue.t("simple (单利): {rate} a year", rate=rate_said(cost.simple, tongue))
+    simple = language.t("simple (单利): {rate} a year", rate=rate_said(cost.simple, language))
     if cost.over_ceiling:
-        simple += f"  {over_ceiling(tongue)}"
-    monthly = tongue.t("IRR {rate} a month", rate=rate_said(cost.monthly_irr, tongue, 4))
-    lines = [monthly, simple, tongue.t("compound: {rate} a year", rate=rate_said(cost.compound, tongue))]
+        simple += f"  {over_ceiling(language)}"
+    monthly = language.t("IRR {rate} a month", rate=rate_said(cost.monthly_irr, language, 4))
+    lines = [monthly, simple, language.t("compound: {rate} a year", rate=rate_said(cost.compound, language))]
     if cost.xirr is not None:
-        lines.append(tongue.t("by the real dates: {rate} a year", rate=rate_said(cost.xirr, tongue)))
+        lines.append(language.t("by the real dates: {rate} a year", rate=rate_said(cost.xirr, language)))
     return lines
 
 

@@ -16,7 +16,7 @@ from models.values.message import Problem
 from models.values.money import yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 
@@ -44,25 +44,25 @@ def backup(session: Session) -> int:
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.pass_obj
 def restore(session: Session, which: str | None, yes: bool) -> int:
-    tongue, store = session.tongue, session.store
+    language, store = session.language, session.store
     found = store.backups()
     if which is None:
         if not found:
             raise Problem("there are no backups of {path} yet", path=str(store.path))
         for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0, 2})):
             click.echo(line)
-        which = _answer(lambda: click.prompt(tongue.t("Which one?"), err=True))
+        which = _answer(lambda: click.prompt(language.t("Which one?"), err=True))
     chosen = _chosen(found, which)
     loss = losses(store, chosen)
     for line in _lost(session, loss, next((each for each in found if each.path == chosen), None)):
         click.echo(line, err=True)
-    question = tongue.t("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
+    question = language.t("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
     if not yes and not _answer(lambda: click.confirm(question, err=True)):
         raise click.Abort
     snapshot = store.restore(chosen, session.now())
     for remark in snapshot.remarks:
-        click.echo(tongue.say(remark), err=True)
-    click.echo(tongue.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
+        click.echo(language.say(remark), err=True)
+    click.echo(language.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
     return 0
 
 
@@ -75,31 +75,31 @@ def restore(session: Session, which: str | None, yes: bool) -> int:
 @click.option("--fix", is_flag=True, help=N_("Make files private and remove unfinished ones first."))
 @click.pass_obj
 def doctor(session: Session, fix: bool) -> int:
-    tongue = session.tongue
+    language = session.language
     if fix:
         try:
             mend(session.store)
         except Problem as problem:  # the findings are wanted all the more
-            click.echo(tongue.say(problem.message), err=True)
+            click.echo(language.say(problem.message), err=True)
     findings = examine(session.store)
     for each in findings:
-        click.echo(f"{GLYPHS[each.level]} {tongue.say(each.message)}")
+        click.echo(f"{GLYPHS[each.level]} {language.say(each.message)}")
     worst = max(each.level for each in findings)
     if worst is Level.BAD:
-        click.echo(tongue.t("the ledger cannot be read; mend it by hand or restore a backup"), err=True)
+        click.echo(language.t("the ledger cannot be read; mend it by hand or restore a backup"), err=True)
         return EXIT_UNREADABLE
     if worst is Level.REMARK:
-        click.echo(tongue.t("there are remarks"), err=True)
+        click.echo(language.t("there are remarks"), err=True)
         return EXIT_REMARK
     return 0
 
 
 def _row(session: Session, number: int, each: Backup) -> list[str]:
-    tongue = session.tongue
+    language = session.language
     if each.fault is None:
-        count, state = str(each.orders), tongue.t("orders, write number {revision}", revision=each.revision)
+        count, state = str(each.orders), language.t("orders, write number {revision}", revision=each.revision)
     else:
-        count, state = "—", tongue.say(each.fault)
+        count, state = "—", language.say(each.fault)
     return [str(number), _local(session, each.at), count, state, each.path.stem]
 
 
@@ -110,43 +110,45 @@ def _local(session: Session, at: datetime) -> str:
 
 def _lost(session: Session, loss: Losses, chosen: Backup | None) -> Iterator[str]:
     """What the restore would take away, in lines."""
-    tongue = session.tongue
+    language = session.language
     if chosen is not None:
-        yield tongue.t(
+        yield language.t(
             "the backup is write number {revision}, of {at}", revision=chosen.revision, at=_local(session, chosen.at)
         )
     if loss.fault is not None:
-        yield tongue.say(loss.fault)
+        yield language.say(loss.fault)
         if not loss.against:
-            yield tongue.t("what the present file held is not known")
+            yield language.t("what the present file held is not known")
             return
     if loss.fault is not None or not session.store.exists():
-        yield tongue.t("what is lost is told by the newest good backup, write number {revision}", revision=loss.against)
+        yield language.t(
+            "what is lost is told by the newest good backup, write number {revision}", revision=loss.against
+        )
     if not (loss.writes or loss.orders or loss.repayments):
-        yield tongue.t("nothing is lost")
+        yield language.t("nothing is lost")
         return
-    yield tongue.t("later writes that are lost: {count}", count=loss.writes)
+    yield language.t("later writes that are lost: {count}", count=loss.writes)
     if loss.orders:
-        yield tongue.t("orders that are lost: {count}", count=len(loss.orders))
-        yield from _some(tongue, [f"  {order.bought_at:%Y-%m-%d}  {clean(order.title)}" for order in loss.orders])
+        yield language.t("orders that are lost: {count}", count=len(loss.orders))
+        yield from _some(language, [f"  {order.bought_at:%Y-%m-%d}  {clean(order.title)}" for order in loss.orders])
     if loss.repayments:
-        yield tongue.t("repayments that are lost: {count}", count=len(loss.repayments))
-        yield from _some(tongue, [_repaid(session, each) for each in loss.repayments])
+        yield language.t("repayments that are lost: {count}", count=len(loss.repayments))
+        yield from _some(language, [_repaid(session, each) for each in loss.repayments])
 
 
-def _some(tongue: Tongue, lines: list[str]) -> Iterator[str]:
+def _some(language: Language, lines: list[str]) -> Iterator[str]:
     yield from lines[:NAMED]
     if len(lines) > NAMED:
-        yield "  " + tongue.t("and {count} more", count=len(lines) - NAMED)
+        yield "  " + language.t("and {count} more", count=len(lines) - NAMED)
 
 
 def _repaid(session: Session, repayment: Repayment) -> str:
     """`  ¥100.00  Huabei  due 2026-12-10  paid 2026-11-22 14:00:00 Asia/Shanghai`."""
-    tongue = session.tongue
+    language = session.language
     channel = session.catalogue.get(repayment.channel)
-    name = tongue.words(channel.short) if channel else clean(repayment.channel)
-    due = tongue.t("due {due}", due=repayment.due.isoformat())
-    paid = tongue.t("paid {at}", at=_local(session, repayment.paid_at))
+    name = language.words(channel.short) if channel else clean(repayment.channel)
+    due = language.t("due {due}", due=repayment.due.isoformat())
+    paid = language.t("paid {at}", at=_local(session, repayment.paid_at))
     return f"  {yuan(repayment.amount)}  {name}  {due}  {paid}"
 
 

@@ -39,9 +39,9 @@ def import_(session: Session, file: str | None, form: str | None, yes: bool, dry
         return 0
     if file is None:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")
-    tongue = session.tongue
+    language = session.language
     piped = file == STANDARD_INPUT
-    name = tongue.t("standard input") if piped else Path(file).name
+    name = language.t("standard input") if piped else Path(file).name
     plan = plan_of(session, name, _standard_input(session)) if piped else read_plan(session, Path(file))
     for line in preview(session, plan):
         click.echo(line, err=True)
@@ -54,22 +54,22 @@ def import_(session: Session, file: str | None, form: str | None, yes: bool, dry
     if dry_run or not plan.new:
         return 0
     if piped and not yes:
-        click.echo(tongue.t("this was a preview; add `--yes` to import what comes from standard input"), err=True)
+        click.echo(language.t("this was a preview; add `--yes` to import what comes from standard input"), err=True)
         return 0
-    if not yes and not click.confirm(tongue.t("Import them? Orders: {count}", count=len(plan.new)), err=True):
+    if not yes and not click.confirm(language.t("Import them? Orders: {count}", count=len(plan.new)), err=True):
         raise click.Abort
     new = plan.new
     session.store.commit(
         msg("import of {count}", count=len(new)), lambda ledger: add_orders(ledger, new), session.now()
     )
-    click.echo(tongue.t("orders imported: {count}", count=len(new)), err=True)
+    click.echo(language.t("orders imported: {count}", count=len(new)), err=True)
     return 0
 
 
 def _standard_input(session: Session) -> bytes:
     """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read."""
     if sys.stdin.isatty():
-        click.echo(session.tongue.t("paste the orders as CSV or JSON and end them with `ctrl+d`"), err=True)
+        click.echo(session.language.t("paste the orders as CSV or JSON and end them with `ctrl+d`"), err=True)
     try:
         with suppress(UnsupportedOperation):  # a stream that is none of the system's
             os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's

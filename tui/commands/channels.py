@@ -1,7 +1,7 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
-from models.actions.own_rules import add_channel, drop_override, override
-from models.channels.override import Override
+from models.actions.own_rules import add_channel, drop_override, set_override
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
@@ -27,18 +27,18 @@ async def edit(host: Host, ident: str) -> str:
         now = ledger.channels.get(ident)
         if now != there:
             raise Problem.of(_other_edit(host, ident, there, now))
-        return override(ledger, catalogue, new)
+        return set_override(ledger, catalogue, new)
 
     commit(host, msg("change channel {channel}", channel=new.id), change)
     return new.id
 
 
-def _other_edit(host: Host, ident: str, old: Override | None, new: Override | None) -> Message:
+def _other_edit(host: Host, ident: str, old: ChannelOverride | None, new: ChannelOverride | None) -> Message:
     """The question whether to overwrite what another terminal did to the user's rules of a channel."""
     return msg(
         "Another terminal has changed {channel} meanwhile: {changes}. Overwrite what it did?",
         channel=ident,
-        changes=changes(old, new, host.session.catalogue, host.session.tongue),
+        changes=changes(old, new, host.session.catalogue, host.session.language),
     )
 
 

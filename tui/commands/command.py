@@ -19,14 +19,14 @@ class Group(StrEnum):
 
     REPAY = "repay"
     ORDERS = "orders"
-    LOOK = "look"
+    VIEW = "look"
     APP = "app"
 
 
 GROUP_WORDS = {
     Group.REPAY: msg("Repaying"),
     Group.ORDERS: msg("Orders"),
-    Group.LOOK: msg("Looking around"),
+    Group.VIEW: msg("Looking around"),
     Group.APP: msg("fenqi"),
 }
 

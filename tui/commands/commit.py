@@ -22,7 +22,7 @@ def commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, ex
 
 def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
     """Make a change about a bill and show it: the change is given the newest ledger, and the bill as that has it."""
-    host.look = replace(host.look, bill=ident, recorded="")
+    host.selection = replace(host.selection, bill=ident, recorded="")
     return commit(host, label, lambda ledger: change(ledger, host.working.bill(ident, ledger)))
 
 
@@ -30,14 +30,14 @@ def undo(host: Host) -> None:
     """Undo the last action, and say which."""
     action = host.working.snapshot.undo
     if _kept(host, lambda: host.session.store.undo(host.session.now())) and action:
-        host.tell(msg("undone: {action}", action=host.session.tongue.say(action)))
+        host.tell(msg("undone: {action}", action=host.session.language.say(action)))
 
 
 def redo(host: Host) -> None:
     """Redo what was undone last, and say what."""
     action = host.working.snapshot.redo
     if _kept(host, lambda: host.session.store.redo(host.session.now())) and action:
-        host.tell(msg("redone: {action}", action=host.session.tongue.say(action)))
+        host.tell(msg("redone: {action}", action=host.session.language.say(action)))
 
 
 def refuse(host: Host, problem: Problem, *, anew: bool = False) -> None:

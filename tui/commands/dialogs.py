@@ -15,7 +15,7 @@ from models.values.money import Fen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from models.channels.override import Override
+    from models.channels.override import ChannelOverride
     from models.exchange.merge import ImportPlan
     from tui.commands.host import Host
     from tui.forms.refund import Refunded
@@ -52,7 +52,7 @@ async def edit(host: Host, order: Order | None, refused: Order | None = None) ->
     """The order as the form made it; None where it was left. `refused` is what it made before, told why not."""
     from tui.forms.order_form import OrderForm
 
-    form = OrderForm(host.session, host.working.channels(), order, refused, host.told if refused else "")
+    form = OrderForm(host.session, host.working.channels(), order, refused, host.message_shown if refused else "")
     return await host.app.push_screen_wait(form)
 
 
@@ -71,7 +71,7 @@ async def import_orders(host: Host) -> ImportPlan | None:
     return await host.app.push_screen_wait(ImportScreen(host.session))
 
 
-async def edit_channel(host: Host, ident: str) -> Override | None:
+async def edit_channel(host: Host, ident: str) -> ChannelOverride | None:
     """The user's rules of a channel as the form made them; None where it was left. "": a channel of their own."""
     from tui.forms.channel_form import ChannelForm
 

@@ -56,7 +56,7 @@ async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
             channel=bill.channel.name,
             due=bill.due.isoformat(),
             number=STEPS.index(step) + 1,
-            step=host.session.tongue.say(STEP_NAMES[step]),
+            step=host.session.language.say(STEP_NAMES[step]),
         )
         others = _others(len(interrupted) - 1)
         if await dialogs.confirm(host, question, note=others, yes=msg("go on there"), no=msg("not now"), sure=True):

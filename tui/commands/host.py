@@ -11,9 +11,9 @@ from models.ledger.repayment import Repayment
 from models.store import Snapshot
 from models.values.message import Message
 from tui.run.session import Session
-from tui.state.arrangement import Look
+from tui.state.arrangement import Selection
 from tui.state.question import Asker
-from tui.state.views import Shown, Walk
+from tui.state.views import Conversation, Detail
 from tui.state.working_ledger import WorkingLedger
 
 
@@ -21,9 +21,9 @@ class Host(Protocol):
     """The main screen's side of a command. It shows what it is given; it never commits."""
 
     session: Session
-    look: Look
-    shown: Shown
-    walk: Walk
+    selection: Selection
+    detail: Detail
+    conversation: Conversation
 
     @property
     def app(self) -> App[Any]: ...
@@ -32,11 +32,11 @@ class Host(Protocol):
         """The ledger as this terminal last saw it."""
 
     @property
-    def told(self) -> str:
+    def message_shown(self) -> str:
         """The sentence above the key bar; "" where there is none."""
 
     @property
-    def walking(self) -> bool:
+    def answering(self) -> bool:
         """Whether the keyboard is on the checklist's question."""
 
     def run_worker(self, work: Any, *, group: str) -> Any:
@@ -60,7 +60,7 @@ class Host(Protocol):
     def turn(self, by: int) -> None:
         """Show the order's bill `by` periods later."""
 
-    def look_at(self) -> None:
+    def ask_what_was_seen(self) -> None:
         """Ask what was seen of the bill's auto-debit, or in the app."""
 
     def settle_early(self, order: str) -> None:

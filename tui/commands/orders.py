@@ -25,7 +25,7 @@ OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite w
 
 
 def _no_order(host: Host) -> Message | None:
-    return None if host.shown.order else msg("no order is selected")
+    return None if host.detail.order else msg("no order is selected")
 
 
 async def add(host: Host) -> None:
@@ -45,7 +45,7 @@ def _added(host: Host, order: Order) -> bool:
 
 async def edit(host: Host) -> None:
     """Edit the order under the cursor. An edit that is refused goes back to the form, like a new order."""
-    old = host.shown.order
+    old = host.detail.order
     order = await dialogs.edit(host, old) if old else None
     while old is not None and order is not None and not await _edited(host, old, order):
         order = await dialogs.edit(host, old, refused=order)
@@ -69,7 +69,7 @@ async def _edited(host: Host, old: Order, order: Order) -> bool:
 
 async def archive(host: Host) -> None:
     """Put the order under the cursor away, or bring it back; one with open bills only after asking."""
-    order = host.shown.order
+    order = host.detail.order
     if order is None:
         return
     put_away = not order.archived
@@ -86,7 +86,7 @@ async def archive(host: Host) -> None:
 
 
 def _undeletable(host: Host) -> Message | None:
-    order = host.shown.order
+    order = host.detail.order
     if order is None:
         return msg("no order is selected")
     if repayments_of(host.working.ledger, order.id):
@@ -98,7 +98,7 @@ def _undeletable(host: Host) -> Message | None:
 
 async def delete(host: Host) -> None:
     """Delete the order under the cursor, after asking."""
-    order = host.shown.order
+    order = host.detail.order
     if order is not None and await dialogs.confirm(host, _question(order)):
         commit(host, msg("delete {title}", title=order.title), lambda ledger: orders.delete_order(ledger, order.id))
 
@@ -112,7 +112,7 @@ def _question(order: Order) -> Message:
 
 
 def _unrefundable(host: Host) -> Message | None:
-    order = host.shown.order
+    order = host.detail.order
     if order is None:
         return msg("no order is selected")
     if refunded(host.working.ledger, order.id) >= order.plan.principal:
@@ -122,7 +122,7 @@ def _unrefundable(host: Host) -> Message | None:
 
 async def refund(host: Host) -> None:
     """Record that goods of the order under the cursor were returned."""
-    order = host.shown.order
+    order = host.detail.order
     if order is None:
         return
     back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id))

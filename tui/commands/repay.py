@@ -15,7 +15,7 @@ from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit, commit_bill
-from tui.state.auto_debit import why_not_look
+from tui.state.auto_debit import why_not_confirm
 from tui.state.question import Commit, Extra, Leave, Next, Question, Then
 
 if TYPE_CHECKING:
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 
 def _no_bill(host: Host) -> Message | None:
-    order, bill, book = host.shown.order, host.shown.bill, host.working.book
+    order, bill, book = host.detail.order, host.detail.bill, host.working.book
     if bill is None:
         return msg("there is no bill here to repay")
-    if order is not None and not host.look.bill and open_line(book.schedules[order.id], book) is None:
+    if order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
     return checklist.refusal(bill)
 
 
 def pay(host: Host) -> None:
     """Start the checklist of the bill that is shown, or go on with it."""
-    bill = host.shown.bill
+    bill = host.detail.bill
     if bill is None:
         return
-    if host.walk.progress is None:
+    if host.conversation.progress is None:
         now = host.session.now()
         label = msg("start the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
         if not commit_bill(host, bill.id, label, lambda ledger, newest: checklist.begin(ledger, newest, now)):
@@ -46,7 +46,7 @@ def pay(host: Host) -> None:
 
 def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
     """Take an answer that the checklist pane was given to that question; to one that no longer stands it is none."""
-    bill, standing = host.walk.bill, host.walk.question
+    bill, standing = host.conversation.bill, host.conversation.question
     if bill is None or standing is None or standing.id != question.id:
         return
     try:
@@ -68,7 +68,7 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
 
 def no_reference(host: Host) -> None:
     """Go on without the reference that is asked for."""
-    question = host.walk.question
+    question = host.conversation.question
     if question is not None and question.field is not None:
         answer(host, question, partial(question.field.take, ""))
 
@@ -81,7 +81,7 @@ def _record(host: Host, ident: str, result: Commit) -> None:
     made = next((after[each] for each in after.keys() - before.keys() if each.startswith(f"{ident}#")), None)
     if made in unasked(host.working.ledger):
         host.ask_reference(made)
-    elif host.walk.active:
+    elif host.conversation.active:
         host.show_pane("checklist")
     else:
         _ended(host, ident, made)
@@ -89,7 +89,7 @@ def _record(host: Host, ident: str, result: Commit) -> None:
 
 def _refer(host: Host, follows: Extra) -> None:
     """Take the reference of a repayment, or that there is none."""
-    made = host.walk.recorded
+    made = host.conversation.recorded
     if made is not None and commit(host, follows.label, follows.change, extra=True):
         bill = "" if made.repayment.order else made.repayment.id.partition("#")[0]
         _ended(host, bill, made.repayment)
@@ -98,7 +98,7 @@ def _refer(host: Host, follows: Extra) -> None:
 def _ended(host: Host, bill: str, made: Repayment | None) -> None:
     """Say what is on disk, and go on to the list: to an order of the bill while that is not repaid whole."""
     host.tell(_recorded(host, made))
-    host.select(_owing(host, bill) or host.look.order)
+    host.select(_owing(host, bill) or host.selection.order)
     host.show_pane("orders")
 
 
@@ -106,7 +106,7 @@ def _owing(host: Host, ident: str) -> str:
     """The order to stay on while the bill is not repaid whole: the one under the cursor, or the first that owes."""
     bill = host.working.book.bills.get(ident)
     orders = [line.order_id for line in bill.lines if line.order and line.outstanding > 0] if bill else []
-    return host.look.order if host.look.order in orders else next(iter(orders), "")
+    return host.selection.order if host.selection.order in orders else next(iter(orders), "")
 
 
 def _recorded(host: Host, made: Repayment | None) -> Message:
@@ -118,34 +118,34 @@ def _recorded(host: Host, made: Repayment | None) -> Message:
 
 
 def _nothing_to_look_at(host: Host) -> Message | None:
-    if host.shown.bill is None:
+    if host.detail.bill is None:
         return msg("no bill is shown")
-    return why_not_look(host.shown.bill, host.session)
+    return why_not_confirm(host.detail.bill, host.session)
 
 
 def _nothing_left(host: Host) -> Message | None:
-    if host.shown.order is None:
+    if host.detail.order is None:
         return msg("no order is selected")
-    lines = host.working.book.schedules[host.shown.order.id]
+    lines = host.working.book.schedules[host.detail.order.id]
     return None if any(line.outstanding for line in lines) else msg("nothing is left of this order")
 
 
 def early(host: Host) -> None:
     """Show what settling the order early would cost."""
-    if host.shown.order is not None:
-        host.settle_early(host.shown.order.id)
+    if host.detail.order is not None:
+        host.settle_early(host.detail.order.id)
 
 
 def _not_walking(host: Host) -> Message | None:
-    return None if host.walk.progress else msg("no checklist is open; p starts one")
+    return None if host.conversation.progress else msg("no checklist is open; p starts one")
 
 
 def back(host: Host) -> None:
     """Open the last finished step again, or drop the half answer."""
-    bill, progress = host.walk.bill, host.walk.progress
+    bill, progress = host.conversation.bill, host.conversation.progress
     if bill is None or progress is None:
         return
-    if host.walk.standing is not None:
+    if host.conversation.standing is not None:
         host.ask(None)
         return
     label = msg("a step back for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
@@ -155,7 +155,7 @@ def back(host: Host) -> None:
 
 def abandon(host: Host) -> None:
     """Drop the checklist: nothing was paid."""
-    bill = host.walk.bill
+    bill = host.conversation.bill
     if bill is None:
         return
     label = msg("drop the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
@@ -183,7 +183,7 @@ COMMANDS = (
         help=msg(
             "Check the balance before an auto-debit, say whether it was taken, or that the app shows a repayment."
         ),
-        run=lambda host: host.look_at(),
+        run=lambda host: host.ask_what_was_seen(),
         why_not=_nothing_to_look_at,
     ),
     Command(

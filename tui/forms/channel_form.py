@@ -1,16 +1,16 @@
 """The user's own word on a channel: what is left empty is as the catalogue has it."""
 
-from models.actions.own_rules import add_channel, override
+from models.actions.own_rules import add_channel, set_override
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import effective
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.channels.typed_rules import channel_texts, override_texts, read_override
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from models.values.text import normalise
 from tui.forms.field import Field, verbatim
 from tui.forms.form import Form
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.channel_labels import CHOICES, OWN, RULES
 
@@ -26,24 +26,24 @@ BASE = "bank-card"
 """What a channel of one's own is based on unless another is chosen."""
 
 
-class ChannelForm(Form[Override]):
+class ChannelForm(Form[ChannelOverride]):
     """A field a line, with what the catalogue has where nothing is typed."""
 
     def __init__(self, session: Session, ledger: Ledger, ident: str = "") -> None:
         """The form of the channel with that id; of a new one without."""
         self._ledger = ledger
         self._new = not ident
-        self._word = ledger.channels.get(ident, Override(id=ident))
-        given = override_texts(self._word.values)
-        own = self._new or bool(self._word.base)
+        self._own = ledger.channels.get(ident, ChannelOverride(id=ident))
+        given = override_texts(self._own.values)
+        own = self._new or bool(self._own.base)
         words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PLACE}
         bases = tuple((each.id, verbatim(each.name)) for each in session.catalogue.values())
-        base = None if self._new else _based_on(session.catalogue, self._word.id, self._word.base)
+        base = None if self._new else _based_on(session.catalogue, self._own.id, self._own.base)
         fields = {
             name: Field(
                 label,
                 hint,
-                bases if name == "base" else _choices(name, given.get(name, ""), base, session.tongue),
+                bases if name == "base" else _choices(name, given.get(name, ""), base, session.language),
                 EXPLAINED.get(name),
             )
             for name, (label, hint) in words.items()
@@ -53,31 +53,31 @@ class ChannelForm(Form[Override]):
     def heading(self) -> Message:
         if self._new:
             return msg("A channel of your own")
-        known = effective(self.session.catalogue, self._ledger.channels).get(self._word.id)
-        return msg("Your own word on {channel}", channel=known.name if known else self._word.id)
+        known = effective(self.session.catalogue, self._ledger.channels).get(self._own.id)
+        return msg("Your own word on {channel}", channel=known.name if known else self._own.id)
 
     def keys(self) -> list[tuple[str, str]]:
-        t = self.session.tongue.t
+        t = self.session.language.t
         return [("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
 
     def placeholder(self, name: str) -> Message | None:
-        chosen = self.boxes["base"].value if self._new else self._word.base
-        base = _based_on(self.session.catalogue, self._word.id, chosen)
-        value = "" if name in {*NEW, "name", "short"} else _said_of(base, name, self.session.tongue)
+        chosen = self.boxes["base"].value if self._new else self._own.base
+        base = _based_on(self.session.catalogue, self._own.id, chosen)
+        value = "" if name in {*NEW, "name", "short"} else _said_of(base, name, self.session.language)
         return msg("{value} in the catalogue", value=value) if value else self.hint(name)
 
-    def read(self, cells: dict[str, str]) -> Override:
-        word = self._word
+    def read(self, cells: dict[str, str]) -> ChannelOverride:
+        own = self._own
         if self._new:
-            word = Override(id=normalise(cells.pop("id")), base=cells.pop("base"))
+            own = ChannelOverride(id=normalise(cells.pop("id")), base=cells.pop("base"))
         if "name" in cells:
             if not cells["name"].strip():
                 raise Problem("the channel needs a name", field="name")
             cells["short"] = cells["short"].strip() or cells["name"]
-        return read_override(word, cells)
+        return read_override(own, cells)
 
-    def accept(self, made: Override) -> None:
-        (add_channel if self._new else override)(self._ledger, self.session.catalogue, made)
+    def accept(self, made: ChannelOverride) -> None:
+        (add_channel if self._new else set_override)(self._ledger, self.session.catalogue, made)
 
     def said(self, message: Message) -> str:
         """The sentence, in which the catalogue's names of fields are the form's labels."""
@@ -85,7 +85,7 @@ class ChannelForm(Form[Override]):
         for param in ("key", "other"):
             name = self.at(str(message.params.get(param, "")))
             if name:
-                labels[param] = self.session.tongue.say(self.fields[name].label)
+                labels[param] = self.session.language.say(self.fields[name].label)
         return super().said(Message(message.template, {**message.params, **labels}))
 
 
@@ -94,14 +94,14 @@ def _based_on(catalogue: Catalogue, ident: str, base: str) -> Channel | None:
     return catalogue.get(ident) or catalogue.get(base or BASE)
 
 
-def _said_of(channel: Channel | None, name: str, t: Tongue) -> str:
+def _said_of(channel: Channel | None, name: str, t: Language) -> str:
     """What a field of a channel says, as people read it; "" for nothing."""
     value = channel_texts(channel).get(name, "") if channel else ""
     words = CHOICES.get(name, {}).get(value)
     return t.say(words) if words else value
 
 
-def _choices(name: str, given: str, base: Channel | None, t: Tongue) -> list[tuple[str, Message]]:
+def _choices(name: str, given: str, base: Channel | None, t: Language) -> list[tuple[str, Message]]:
     """The answers of a field that chooses, the first of them to say nothing; none of a field that is typed into."""
     if name not in CHOICES:
         return []

@@ -56,7 +56,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
         super().__init__(session, {"price": PRICE, **columns}, given)
 
     def compose(self) -> ComposeResult:
-        t = self.session.tongue
+        t = self.session.language
         yield Static(Content(t.t("Compare plans before you buy · nothing is stored")), classes="heading")
         yield from self.row("price")
         with Horizontal(id="offers"):
@@ -121,7 +121,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
         )
 
     def preview(self, made: tuple[Compared, ...] | Wrong) -> TextMaker:
-        t = self.session.tongue
+        t = self.session.language
         if isinstance(made, Wrong):
             return lambda _width: [(), ((t.t("type the price"), "dim"),)]
         _, _, at = self.named(self.focused).partition("-")

@@ -39,14 +39,14 @@ class Confirm(Once[bool], ModalScreen[bool]):
         self.session = session
         self._question = question
         self._note = note
-        self._labels = (session.tongue.say(yes), session.tongue.say(no))
+        self._labels = (session.language.say(yes), session.language.say(no))
         self._sure = sure
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content(self.session.tongue.say(self._question)))
+            yield Static(Content(self.session.language.say(self._question)))
             if self._note is not None:
-                yield Static(Content(self.session.tongue.say(self._note)), classes="dim")
+                yield Static(Content(self.session.language.say(self._note)), classes="dim")
             yield Lines(cursor=True, classes="choices")
 
     def on_mount(self) -> None:

@@ -66,7 +66,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the key bar, with their labels."""
-        t = self.session.tongue.t
+        t = self.session.language.t
         return [("⏎", t("next field")), ("← →", t("choose")), ("esc", t("leave"))]
 
     def arrangement(self) -> Sequence[str]:
@@ -83,7 +83,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def said(self, message: Message) -> str:
         """The sentence about something that is wrong."""
-        return self.session.tongue.say(message)
+        return self.session.language.say(message)
 
     def start(self) -> None:
         """Put the keyboard where one begins."""
@@ -96,7 +96,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def row(self, name: str) -> ComposeResult:
         """A field with its label, and under it what is wrong with it."""
-        label = self.session.tongue.say(self.fields[name].label)
+        label = self.session.language.say(self.fields[name].label)
         with Horizontal(classes="field", id=f"{ident(name)}-row") as row:
             yield Static(Content(fit(label, LABEL)), classes="label")
             yield self.box(name)
@@ -108,7 +108,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         field, given = self.fields[name], self._given.get(name, "")
         box: Input | Cycle
         if field.choices:
-            said = [(key, self.session.tongue.say(words)) for key, words in field.choices]
+            said = [(key, self.session.language.say(words)) for key, words in field.choices]
             box = Cycle(said, given, id=ident(name))
         else:
             box = Input(given, compact=True, select_on_focus=False, id=ident(name))
@@ -145,7 +145,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         name = self.named(event.widget)
         hint = (self.fields[name].about or self.hint(name)) if name else None
         for line in self.query("#hint").results(Static):
-            line.update(Content(self.session.tongue.say(hint) if hint else ""))
+            line.update(Content(self.session.language.say(hint) if hint else ""))
 
     def show_keys(self) -> None:
         """Show the keys of now in the key bar."""
@@ -218,7 +218,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         for name, box in self.boxes.items():
             if isinstance(box, Input):
                 words = self.placeholder(name)
-                box.placeholder = self.session.tongue.say(words) if words else ""
+                box.placeholder = self.session.language.say(words) if words else ""
         order = self.arrangement()
         for name, row in self._rows.items():
             row.display = name in order

@@ -45,12 +45,12 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
         """Look a last time at what is handed back: a Problem raised refuses it."""
 
     def keys(self) -> list[tuple[str, str]]:
-        t = self.session.tongue.t
+        t = self.session.language.t
         first = [("⏎", t("next field")), ("↑ ↓", t("fields")), ("← →", t("choose"))]
         return [*first, ("ctrl+s", t("save")), ("esc", t("leave"))]
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.tongue.say(self.heading())), classes="heading")
+        yield Static(Content(self.session.language.say(self.heading())), classes="heading")
         yield self.wrong()
         with Horizontal(id="form"):
             with Rows(id="fields"):

@@ -28,13 +28,13 @@ class ImportScreen(Form[ImportPlan]):
         self._lines: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.tongue.say(PATH.label)), classes="heading")
+        yield Static(Content(self.session.language.say(PATH.label)), classes="heading")
         yield self.box("path")
         yield Lines(cursor=False, classes="preview")
         yield KeyBar(id="keys")
 
     def keys(self) -> list[tuple[str, str]]:
-        t = self.session.tongue.t
+        t = self.session.language.t
         return [("⏎", t("preview") if self._ready is None else t("import them")), ("esc", t("leave"))]
 
     @property
@@ -70,7 +70,7 @@ class ImportScreen(Form[ImportPlan]):
 
     def _look(self) -> None:
         """Read the file that the path names."""
-        t = self.session.tongue
+        t = self.session.language
         try:
             self._plan = read_plan(self.session, Path(self.cells()["path"].strip()))
             self._lines = preview(self.session, self._plan)

@@ -19,7 +19,7 @@ from models.values.text import normalise
 from tui.forms.field import Field, verbatim
 
 
-class Told(StrEnum):
+class FeeKind(StrEnum):
     """How an order page tells what is charged."""
 
     SHOWN = "shown"
@@ -31,17 +31,17 @@ class Told(StrEnum):
 
 
 _OF_THE_FORM: Mapping[str, Asked] = {
-    "told": Asked(
+    "fee_kind": Asked(
         60,
         msg("fee told as"),
         msg("left and right choose"),
         (
-            (Told.SHOWN, msg("amounts as shown")),
-            (Told.FREE, msg("interest-free")),
-            (Told.FEE_RATE, msg("a rate a period")),
-            (Told.TOTAL_FEE_RATE, msg("a rate in all")),
-            (Told.EQUAL_INSTALMENT, msg("yearly, equal amounts")),
-            (Told.EQUAL_PRINCIPAL, msg("yearly, equal principal")),
+            (FeeKind.SHOWN, msg("amounts as shown")),
+            (FeeKind.FREE, msg("interest-free")),
+            (FeeKind.FEE_RATE, msg("a rate a period")),
+            (FeeKind.TOTAL_FEE_RATE, msg("a rate in all")),
+            (FeeKind.EQUAL_INSTALMENT, msg("yearly, equal amounts")),
+            (FeeKind.EQUAL_PRINCIPAL, msg("yearly, equal principal")),
         ),
     ),
     "rate": Asked(70, msg("rate"), msg("with its sign, like 0.6%")),
@@ -52,20 +52,20 @@ RATED_PRICE = msg("the goods' price, without fees")
 """The hint of the price where it is needed, which then stands where the amounts would."""
 
 _SHOWN = ("amount_per_period", "fee_per_period")
-_HIDDEN: Mapping[Told, frozenset[str]] = {
-    Told.SHOWN: frozenset({"rate", "fee_timing", "rounding"}),
-    Told.FREE: frozenset({*_SHOWN, "rate", "fee_timing"}),
-    Told.FEE_RATE: frozenset(_SHOWN),
-    Told.TOTAL_FEE_RATE: frozenset(_SHOWN),
-    Told.EQUAL_INSTALMENT: frozenset({*_SHOWN, "fee_timing"}),
-    Told.EQUAL_PRINCIPAL: frozenset({*_SHOWN, "fee_timing"}),
+_HIDDEN: Mapping[FeeKind, frozenset[str]] = {
+    FeeKind.SHOWN: frozenset({"rate", "fee_timing", "rounding"}),
+    FeeKind.FREE: frozenset({*_SHOWN, "rate", "fee_timing"}),
+    FeeKind.FEE_RATE: frozenset(_SHOWN),
+    FeeKind.TOTAL_FEE_RATE: frozenset(_SHOWN),
+    FeeKind.EQUAL_INSTALMENT: frozenset({*_SHOWN, "fee_timing"}),
+    FeeKind.EQUAL_PRINCIPAL: frozenset({*_SHOWN, "fee_timing"}),
 }
 _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
 
-def hidden(told: Told) -> frozenset[str]:
+def hidden(kind: FeeKind) -> frozenset[str]:
     """The fields that do not apply where the fee is told so."""
-    return _HIDDEN[told]
+    return _HIDDEN[kind]
 
 
 def _asked() -> Mapping[str, Asked]:
@@ -81,10 +81,10 @@ def fields(channels: Catalogue) -> dict[str, Field]:
     return found | {"channel": found["channel"]._replace(choices=by_name)}
 
 
-def arrangement(told: Told) -> tuple[str, ...]:
+def arrangement(kind: FeeKind) -> tuple[str, ...]:
     """The fields that apply, in their order. The price stands beside a rate, which needs it, else where it checks."""
-    names = [name for name in _asked() if name not in hidden(told)]
-    if told is not Told.SHOWN:
+    names = [name for name in _asked() if name not in hidden(kind)]
+    if kind is not FeeKind.SHOWN:
         names.remove("principal")
         names.insert(names.index("first_due"), "principal")
     return tuple(names)
@@ -94,26 +94,26 @@ def texts_of(columns: Mapping[str, str | int | bool]) -> dict[str, str]:
     """The columns of an order, as the fields have them."""
     texts = {name: str(value) for name, value in columns.items()}
     rate = next((name for name in RATES if texts[name]), "")
-    told = Told.SHOWN if not rate else Told(texts["method"] or rate)
-    if told is Told.FEE_RATE and texts[rate] == "0%" and texts["fee_timing"] == Timing.EACH:
-        told = Told.FREE
-    return {**texts, "told": told.value, "rate": texts[rate] if rate else ""}
+    kind = FeeKind.SHOWN if not rate else FeeKind(texts["method"] or rate)
+    if kind is FeeKind.FEE_RATE and texts[rate] == "0%" and texts["fee_timing"] == Timing.EACH:
+        kind = FeeKind.FREE
+    return {**texts, "fee_kind": kind.value, "rate": texts[rate] if rate else ""}
 
 
 def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
     """What the fields that apply come to, by column."""
-    told = Told(texts["told"])
-    columns = {name: text for name, text in texts.items() if name not in {*hidden(told), "told", "rate"}}
-    match told:
-        case Told.SHOWN:
+    kind = FeeKind(texts["fee_kind"])
+    columns = {name: text for name, text in texts.items() if name not in {*hidden(kind), "fee_kind", "rate"}}
+    match kind:
+        case FeeKind.SHOWN:
             if _LISTED.search(normalise(texts["amount_per_period"])):
                 columns["remainder"] = ""  # nothing is left over of amounts that are listed
-        case Told.FREE:
+        case FeeKind.FREE:
             columns["fee_rate"] = "0%"
-        case Told.FEE_RATE | Told.TOTAL_FEE_RATE:
-            columns[told] = texts["rate"]
+        case FeeKind.FEE_RATE | FeeKind.TOTAL_FEE_RATE:
+            columns[kind] = texts["rate"]
         case _:
-            columns |= {"annual_rate": texts["rate"], "method": RateMethod(told.value).value}
+            columns |= {"annual_rate": texts["rate"], "method": RateMethod(kind.value).value}
     return columns
 
 
@@ -131,9 +131,9 @@ def edited(old: Order, begin: Order, read: Order, typed: Collection[str]) -> Ord
 
 def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:
     """The problems of the columns, by field; and where a rate lacks its sign, which only a file may leave out."""
-    told = Told(texts["told"])
-    found = [RowProblem(each.row, _field(each.column, told), each.message) for each in problems]
-    if "rate" not in hidden(told) and texts["rate"].strip():
+    kind = FeeKind(texts["fee_kind"])
+    found = [RowProblem(each.row, _field(each.column, kind), each.message) for each in problems]
+    if "rate" not in hidden(kind) and texts["rate"].strip():
         try:
             per_cent(texts["rate"])
         except Problem as problem:
@@ -142,8 +142,8 @@ def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> t
     return tuple(found)
 
 
-def _field(column: str, told: Told) -> str:
+def _field(column: str, kind: FeeKind) -> str:
     """The field that a column stands in; what is wrong with amounts that are not asked for is the rate's."""
-    if column in RATES or (column in _SHOWN and column in hidden(told)):
-        return "told" if told is Told.FREE else "rate"
+    if column in RATES or (column in _SHOWN and column in hidden(kind)):
+        return "fee_kind" if kind is FeeKind.FREE else "rate"
     return column

@@ -14,7 +14,7 @@ from models.values.message import Message, Problem, msg
 from models.values.typed import parse_date, parse_local_time
 from tui.forms.field import Wrong, verbatim
 from tui.forms.form import Form
-from tui.forms.order_fields import RATED_PRICE, Told, arrangement, columns_of, edited, fields, problems_of, texts_of
+from tui.forms.order_fields import RATED_PRICE, FeeKind, arrangement, columns_of, edited, fields, problems_of, texts_of
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import TextMaker
@@ -49,18 +49,18 @@ class OrderForm(Form[Order]):
         return msg("Edit the order") if self._order else msg("New order")
 
     @property
-    def _told(self) -> Told:
-        return Told(self.boxes["told"].value)
+    def _kind(self) -> FeeKind:
+        return FeeKind(self.boxes["fee_kind"].value)
 
     def arrangement(self) -> tuple[str, ...]:
-        return arrangement(self._told)
+        return arrangement(self._kind)
 
     def settle(self) -> None:
         super().settle()
         self._shown = self.cells()
 
     def hint(self, name: str) -> Message | None:
-        return RATED_PRICE if name == "principal" and self._told is not Told.SHOWN else super().hint(name)
+        return RATED_PRICE if name == "principal" and self._kind is not FeeKind.SHOWN else super().hint(name)
 
     def read(self, cells: dict[str, str]) -> Order | Wrong:
         cells["first_due"] = cells["first_due"].strip() or self._implied(cells)
@@ -87,7 +87,7 @@ class OrderForm(Form[Order]):
         return day.isoformat() if day else ""
 
     def preview(self, made: Order | Wrong) -> TextMaker:
-        t, day, cells = self.session.tongue, today(self.session.now(), HOME_ZONE), self.cells()
+        t, day, cells = self.session.language, today(self.session.now(), HOME_ZONE), self.cells()
         implied = "" if cells["first_due"].strip() else self._implied(cells)
 
         def text(width: int) -> list[Cells]:

@@ -56,7 +56,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         self._whole = False
 
     def compose(self) -> ComposeResult:
-        t = self.session.tongue.t
+        t = self.session.language.t
         with Vertical(classes="dialog"):
             yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
             yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
@@ -69,7 +69,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
             yield self.wrong()
 
     def start(self) -> None:
-        t = self.session.tongue.t
+        t = self.session.language.t
         labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
         self.query_one("#refund").display = False
         choices = self.query_one(".choices", Lines)
@@ -108,7 +108,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         return Refunded(amount, at, full=amount == self._most)
 
     def preview(self, made: Refunded | Wrong) -> None:  # noqa: ARG002  # a wrong day is no matter
-        say = self.session.tongue.say
+        say = self.session.language.say
         self.query_one("#refund-effect", Static).update(Content("\n".join(map(say, self._effect(self.cells())))))
 
     def _effect(self, cells: Mapping[str, str]) -> Iterator[Message]:

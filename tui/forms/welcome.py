@@ -29,7 +29,7 @@ class Welcome(Once[str], ModalScreen[str]):
         self.session = session
 
     def compose(self) -> ComposeResult:
-        t = self.session.tongue
+        t = self.session.language
         hello = t.t(HELLO.template, path=str(self.session.store.path))
         with Vertical(classes="dialog"):
             yield Static(Content(f"{hello}\n{t.say(PROMISE)}\n"))
@@ -37,7 +37,7 @@ class Welcome(Once[str], ModalScreen[str]):
             yield Static(Content(t.t("arrows or j k choose, enter goes on")), classes="dim")
 
     def on_mount(self) -> None:
-        labels = [self.session.tongue.say(words) for words in CHOICES.values()]
+        labels = [self.session.language.say(words) for words in CHOICES.values()]
         choices = self.query_one(Lines)
         choices.show(len(labels), lambda index, _width: ((labels[index], ""),))
         choices.focus()

@@ -18,9 +18,9 @@ from models.plans.annual_cost import dated_cost
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from tui.panes.pane import Pane
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.run.session import Session
-from tui.state.views import Shown
+from tui.state.views import Detail
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
@@ -48,29 +48,29 @@ MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took mo
 class BillPane(Pane):
     """The bill's figures, lines and schedule, as text to scroll."""
 
-    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False, always_update=True)
+    detail: reactive[Detail] = reactive(Detail(), init=False, repaint=False, always_update=True)
 
     def compose(self) -> ComposeResult:
-        self.entitle(f"2 {self.session.tongue.t('Bill')}")
+        self.entitle(f"2 {self.session.language.t('Bill')}")
         yield Lines(cursor=False, id="bill-text")
 
-    def watch_shown(self, old: Shown, shown: Shown) -> None:
+    def watch_detail(self, old: Detail, detail: Detail) -> None:
         text = self.query_one("#bill-text", Lines)
-        if old.bill is None or shown.bill is None or old.bill.id != shown.bill.id:
+        if old.bill is None or detail.bill is None or old.bill.id != detail.bill.id:
             text.home()
-        text.show_text(lambda width: bill_text(shown, self.session, width))
+        text.show_text(lambda width: bill_text(detail, self.session, width))
 
 
-def bill_text(shown: Shown, session: Session, width: int) -> Sequence[Cells]:
+def bill_text(detail: Detail, session: Session, width: int) -> Sequence[Cells]:
     """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand."""
-    t, bill, moment = session.tongue, shown.bill, session.moment()
-    if bill is None or shown.book is None:
+    t, bill, moment = session.language, detail.bill, session.moment()
+    if bill is None or detail.book is None:
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
     head = _early_head if bill.settles else _head
-    lines: list[Cells | Line] = [*head(bill, session, width), *_remarks(shown, session, width)]
+    lines: list[Cells | Line] = [*head(bill, session, width), *_remarks(detail, session, width)]
     lines += [(), ((t.say(_together(bill)), "dim"),), *bill.lines, *_correction(bill, t, width)]
-    if shown.order:
-        lines += [(), *_schedule(shown.order, bill, shown.book, session, width)]
+    if detail.order:
+        lines += [(), *_schedule(detail.order, bill, detail.book, session, width)]
     return OnDemand(lines, lambda each: _bill_line(each, bill, moment, t, width) if isinstance(each, Line) else each)
 
 
@@ -82,7 +82,7 @@ def _debit(bill: Bill) -> Switch:
 
 
 def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
-    t, now = session.tongue, session.now()
+    t, now = session.language, session.now()
     stands = status(bill, session.moment())
     style = STATUS_STYLES[stands]
     here = viewer_time(bill, session.zone)
@@ -119,19 +119,19 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
 
 def _early_head(bill: Bill, session: Session, width: int) -> list[Cells]:
     """Of a bill that settles an order early: it has no date to be late for."""
-    t = session.tongue
+    t = session.language
     asked = ((f"{t.t('to settle early')} ", "dim"), (yuan(bill.outstanding), "bold"))
     return flow([((t.words(bill.channel.short), "accent"),), asked], width)
 
 
-def _remarks(shown: Shown, session: Session, width: int) -> list[Cells]:
-    if shown.bill is None or shown.book is None:
+def _remarks(detail: Detail, session: Session, width: int) -> list[Cells]:
+    if detail.bill is None or detail.book is None:
         return []
-    said = (*remarks(shown.bill, shown.order, shown.book, shown.credit, session), *shown.past)
+    said = (*remarks(detail.bill, detail.order, detail.book, detail.credit, session), *detail.past)
     return [((line, style),) for text, style in said for line in wrap(text, width, indent=2)]
 
 
-def _bill_line(line: Line, bill: Bill, moment: Moment, t: Tongue, width: int) -> Cells:
+def _bill_line(line: Line, bill: Bill, moment: Moment, t: Language, width: int) -> Cells:
     """What a line of the bill is for, of how many periods, what is still owed of it and how it stands."""
     early = bool(bill.settles)
     stands = line_status(line, bill, moment)
@@ -145,7 +145,7 @@ def _bill_line(line: Line, bill: Bill, moment: Moment, t: Tongue, width: int) ->
     return ((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands]))
 
 
-def _correction(bill: Bill, t: Tongue, width: int) -> list[Cells]:
+def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:
     """By how much the bill was corrected, and why."""
     if not bill.corrected:
         return []
@@ -165,7 +165,7 @@ def _together(bill: Bill) -> Message:
 
 
 def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int) -> list[Cells]:
-    t, moment = session.tongue, session.moment()
+    t, moment = session.language, session.moment()
     rows = book.schedules[order.id]
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
@@ -188,7 +188,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     return lines
 
 
-def _cost(order: Order, rows: Sequence[Line], width: int, t: Tongue) -> list[Cells]:
+def _cost(order: Order, rows: Sequence[Line], width: int, t: Language) -> list[Cells]:
     """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
     cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
     said = (

@@ -19,7 +19,7 @@ from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.question import Next, Question
 from tui.state.step import STEP_NAMES
-from tui.state.views import Walk
+from tui.state.views import Conversation
 from tui.terminal.cells import Cells, cut, wrap
 from tui.widgets.lines import Lines
 from tui.words.heading import heading
@@ -31,7 +31,7 @@ INDENT = "    "
 class ChecklistPane(Pane):
     """What is done, what is asked, what comes next."""
 
-    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
+    conversation: reactive[Conversation] = reactive(Conversation(), init=False, repaint=False, always_update=True)
 
     class Answered(Message):
         """The question was answered: what the answer leads to is found by calling `leads`, which may raise Problem."""
@@ -46,7 +46,7 @@ class ChecklistPane(Pane):
         self._number = 0
 
     def compose(self) -> ComposeResult:
-        self.entitle(f"3 {self.session.tongue.t('Checklist')}")
+        self.entitle(f"3 {self.session.language.t('Checklist')}")
         yield Lines(cursor=False, focusable=False, id="steps")
         yield Lines(cursor=True, id="options")
         yield Lines(cursor=False, focusable=False, id="steps-next")
@@ -62,26 +62,26 @@ class ChecklistPane(Pane):
         shown = [each for each in self.query(Lines) if each.display and each.id != "steps-next"]
         return any(each.in_sight for each in shown) and all(each.painted for each in shown)
 
-    def watch_walk(self, old: Walk, walk: Walk) -> None:
-        self._number += not walk.goes_on(old) or _read(old) != _read(walk)
+    def watch_conversation(self, old: Conversation, conversation: Conversation) -> None:
+        self._number += not conversation.goes_on(old) or _read(old) != _read(conversation)
         self._write()
-        self._offer(keep=walk.goes_on(old) and _choices(old) == _choices(walk))
+        self._offer(keep=conversation.goes_on(old) and _choices(old) == _choices(conversation))
 
     def on_resize(self, _event: Resize) -> None:
-        if self.walk.question is not None:
+        if self.conversation.question is not None:
             self._write()
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
         steps, after = self.query_one("#steps", Lines), self.query_one("#steps-next", Lines)
         below = self._below()
-        after.display = bool(below) and self.walk.question is not None
-        if self.walk.question is None:
+        after.display = bool(below) and self.conversation.question is not None
+        if self.conversation.question is None:
             steps.styles.height = "1fr"
             steps.show_text(lambda width: [*self._above(width), *below])
         else:
             above = self._above(steps.room)
-            answers = max(1, len(self.walk.question.answers))
+            answers = max(1, len(self.conversation.question.answers))
             # The answers are always in sight: the steps to come make room for them first, then the text from its top.
             room = max(1, self.content_size.height - answers) if self.content_size else len(above)
             steps.styles.height = min(len(above), room)
@@ -89,49 +89,56 @@ class ChecklistPane(Pane):
             after.show_lines(below)
 
     def _above(self, width: int) -> list[Cells]:
-        walk, t = self.walk, self.session.tongue
-        if walk.bill is None:
+        conversation, t = self.conversation, self.session.language
+        if conversation.bill is None:
             return []
-        if self.walk.question is None:
-            why_not = refusal(walk.bill)
+        if self.conversation.question is None:
+            why_not = refusal(conversation.bill)
             if why_not:
                 return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
-            start = t.t(START.template, amount=yuan(walk.bill.outstanding))
-            return [*_wrapped([*walk.notes, (start, "bold")], width), ()]
-        if walk.recorded is not None:
-            said = (f"✓ {t.say(walk.recorded.said)}", "good")
-            return [*_wrapped([said], width), *_wrapped(self.walk.question.text, width, INDENT)]
-        lines: list[tuple[str, str]] = [(line, "warn") for line in heading(walk.bill, self.session, width)]
-        if not walk.looking and walk.progress is not None:
-            done = walk.done
-            lines += [(f"✓ {index} {self._done(each, walk.bill)}", "good") for index, each in enumerate(done, 1)]
+            start = t.t(START.template, amount=yuan(conversation.bill.outstanding))
+            return [*_wrapped([*conversation.notes, (start, "bold")], width), ()]
+        if conversation.recorded is not None:
+            said = (f"✓ {t.say(conversation.recorded.said)}", "good")
+            return [*_wrapped([said], width), *_wrapped(self.conversation.question.text, width, INDENT)]
+        lines: list[tuple[str, str]] = [(line, "warn") for line in heading(conversation.bill, self.session, width)]
+        if not conversation.confirming and conversation.progress is not None:
+            done = conversation.done
+            lines += [
+                (f"✓ {index} {self._done(each, conversation.bill)}", "good") for index, each in enumerate(done, 1)
+            ]
             if len(done) < len(STEPS):
                 lines.append((f"▶ {len(done) + 1} {t.say(STEP_NAMES[STEPS[len(done)]])}", "accent"))
-        return [*_wrapped(lines, width), *_wrapped(self.walk.question.text, width, INDENT)]
+        return [*_wrapped(lines, width), *_wrapped(self.conversation.question.text, width, INDENT)]
 
     def _done(self, done: Done, bill: Bill) -> str:
-        tongue = self.session.tongue
+        language = self.session.language
         answer = done.answer
         if done.pay:
             answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
         elif bill.channel.takes(answer):
-            answer = tongue.words(bill.channel.method_name(answer))
-        return f"{tongue.say(STEP_NAMES[done.step])}  {answer}".rstrip()
+            answer = language.words(bill.channel.method_name(answer))
+        return f"{language.say(STEP_NAMES[done.step])}  {answer}".rstrip()
 
     def _below(self) -> list[Cells]:
-        walk = self.walk
-        if walk.bill is None or walk.looking or walk.recorded or (walk.progress is None and refusal(walk.bill)):
+        conversation = self.conversation
+        if (
+            conversation.bill is None
+            or conversation.confirming
+            or conversation.recorded
+            or (conversation.progress is None and refusal(conversation.bill))
+        ):
             return []
-        start = len(walk.done) + 1 if walk.progress else 0
-        tongue = self.session.tongue
+        start = len(conversation.done) + 1 if conversation.progress else 0
+        language = self.session.language
         return [
-            ((f"  {index} {tongue.say(STEP_NAMES[step])}", "dim"),)
+            ((f"  {index} {language.say(STEP_NAMES[step])}", "dim"),)
             for index, step in enumerate(STEPS[start:], start + 1)
         ]
 
     def _offer(self, *, keep: bool) -> None:
         """Show the options or the line to type that belong to the question; `keep` what is typed there."""
-        question = self.walk.question
+        question = self.conversation.question
         options = self.query_one("#options", Lines)
         active = options.has_focus or any(box.has_focus for box in self.query(Input))
         choices = question.answers if question else ()
@@ -162,7 +169,7 @@ class ChecklistPane(Pane):
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        question = self.walk.question
+        question = self.conversation.question
         if question and event.index < len(question.answers):
             self.post_message(self.Answered(question, question.answers[event.index].leads))
 
@@ -174,17 +181,17 @@ class ChecklistPane(Pane):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        question = self.walk.question
+        question = self.conversation.question
         if question and question.field:
             self.post_message(self.Answered(question, partial(question.field.take, event.value)))
 
 
-def _read(walk: Walk) -> tuple[object, ...]:
-    return walk.question.as_read if walk.question else ()
+def _read(conversation: Conversation) -> tuple[object, ...]:
+    return conversation.question.as_read if conversation.question else ()
 
 
-def _choices(walk: Walk) -> tuple[object, ...]:
-    return walk.question.choices if walk.question else ()
+def _choices(conversation: Conversation) -> tuple[object, ...]:
+    return conversation.question.choices if conversation.question else ()
 
 
 def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:

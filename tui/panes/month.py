@@ -24,7 +24,7 @@ class MonthPane(Pane):
     overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
 
     def compose(self) -> ComposeResult:
-        self.entitle(self.session.tongue.t("This month"))
+        self.entitle(self.session.language.t("This month"))
         yield MonthText(self.session, "month-text").data_bind(MonthPane.overview)
 
 
@@ -58,7 +58,7 @@ class MonthText(Figures):
     """The month's three lines."""
 
     def _text(self, overview: Overview) -> str:
-        t = self.session.tongue
+        t = self.session.language
         coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
         lines = (
             figures(overview, self.session),
@@ -89,7 +89,7 @@ def fitting(pieces: Iterable[str], width: int) -> str:
 
 def figures(overview: Overview, session: Session) -> tuple[str, ...]:
     """Overdue if anything is, what is left of this month's bills, and how much of them is repaid."""
-    t = session.tongue.t
+    t = session.language.t
     overdue = (t("overdue {amount}", amount=yuan(overview.overdue)),) if overview.overdue else ()
     month = overview.month
     left = t("left this month {amount}", amount=yuan(month.due - month.paid))
@@ -98,7 +98,7 @@ def figures(overview: Overview, session: Session) -> tuple[str, ...]:
 
 def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:
     """The bill to pay next, and how long there is."""
-    t = session.tongue
+    t = session.language
     if bill is None:
         return (t.t("nothing is owed"),)
     name, owed = t.words(bill.channel.short), yuan(bill.outstanding)

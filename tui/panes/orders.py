@@ -22,7 +22,7 @@ from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit, right
 from tui.widgets.lines import Lines
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, WALKED, status_words
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_words
 
 ROOMY = 46
 """Cells from which on a line also has room for its amount."""
@@ -71,7 +71,7 @@ class OrdersPane(Pane):
         return self.query_one("#orders-list", Lines)
 
     def watch_listing(self, listing: Listing) -> None:
-        t = self.session.tongue
+        t = self.session.language
         sample = t.t("sample data") if self.session.demo else ""
         self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
         if not listing.rows:
@@ -94,7 +94,7 @@ class OrdersPane(Pane):
 
     def start_filter(self) -> None:
         """Show the filter and type into it."""
-        box = self.line("filter", self.session.tongue.t("filter: title, number, channel"), before=self.list)
+        box = self.line("filter", self.session.language.t("filter: title, number, channel"), before=self.list)
         box.add_class("-used")
         box.focus()
 
@@ -135,10 +135,10 @@ class OrdersPane(Pane):
 def order_line(listing: Listing, index: int, session: Session, moment: Moment, width: int, widest: Widths) -> Cells:
     """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
     row = listing.rows[index]
-    tongue, order = session.tongue, row.order
-    walked = row.bill is not None and row.bill.id in listing.walked
+    language, order = session.language, row.order
+    under_way = row.bill is not None and row.bill.id in listing.under_way
     tail = [
-        (fit(tongue.words(row.channel.short), 6), "dim"),
+        (fit(language.words(row.channel.short), 6), "dim"),
         (right(_period(row), widest.period + 1), ""),
     ]
     if width >= ROOMY:
@@ -148,10 +148,10 @@ def order_line(listing: Listing, index: int, session: Session, moment: Moment, w
     tail.append((right(_short(row, today(moment.now, HOME_ZONE)), widest.due + 1), style))
     used = 3 + sum(cell_len(text) for text, _ in tail)
     if width >= used + TITLE + 1 + widest.status:
-        tail.append((f" {fit(status_words(status, tongue), widest.status)}", style))
+        tail.append((f" {fit(status_words(status, language), widest.status)}", style))
         used += 1 + widest.status
     return (
-        (f"{WALKED if walked or early_id(order.id) in listing.walked else STATUS_GLYPHS[status]} ", style),
+        (f"{UNDER_WAY if under_way or early_id(order.id) in listing.under_way else STATUS_GLYPHS[status]} ", style),
         (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
         *tail,
     )

@@ -11,7 +11,7 @@ from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order, identity
 from models.ledger.repayment import Repayment, allocate
@@ -69,12 +69,12 @@ def sample_ledger(now: datetime, catalogue: Catalogue) -> Ledger:
     return ledger
 
 
-def _cut_off(now: datetime) -> dict[str, Override]:
+def _cut_off(now: datetime) -> dict[str, ChannelOverride]:
     """A bank whose cut-off was a quarter of an hour ago, or at midnight."""
     local = pendulum.instance(now).in_timezone(HOME_ZONE)
     past = max(local.subtract(minutes=15), local.start_of("day"))
     cutoff = f"{past:%H:%M}:00"
-    return {LATE_IN_THE_DAY: Override(id=LATE_IN_THE_DAY, values={"cutoff": cutoff})}
+    return {LATE_IN_THE_DAY: ChannelOverride(id=LATE_IN_THE_DAY, values={"cutoff": cutoff})}
 
 
 def _order(sample: Sample, day: date, serial: int) -> Order:

@@ -1,4 +1,4 @@
-"""Languages: every sentence that a person sees passes through a `Tongue`."""
+"""Languages: every sentence that a person sees passes through a `Language`."""
 
 import gettext
 import os
@@ -12,7 +12,7 @@ from models.values.text import clean
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
 
 
-class Tongue:
+class Language:
     """One language: `code` is `zh_CN` or `en`. English is the language of the code and needs no catalogue."""
 
     def __init__(self, code: str) -> None:
@@ -36,9 +36,9 @@ class Tongue:
 
 
 @cache
-def tongue(code: str) -> Tongue:
-    """The tongue of a language; its catalogue is read once."""
-    return Tongue(code)
+def language_of(code: str) -> Language:
+    """The language with that code; its catalogue is read once."""
+    return Language(code)
 
 
 def guess(*wishes: str | None) -> str:

@@ -15,7 +15,7 @@ from models.store import Snapshot, Store
 from models.values.message import Problem
 from tui.run.clock import Clock, clock
 from tui.run.config import Config, read_config
-from tui.run.language import Tongue, guess, tongue
+from tui.run.language import Language, guess, language_of
 from tui.run.surface import Surface, surface
 
 
@@ -29,7 +29,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     store: Store
     clock: Clock
-    tongue: Tongue
+    language: Language
     config: Config
     catalogue: Catalogue
     zone: str
@@ -67,7 +67,7 @@ def open_session(
     return Session(
         store=Store(db or default_db()),
         clock=clock(now),
-        tongue=tongue(guess(language, config.language, None if screen.chinese else "en")),
+        language=language_of(guess(language, config.language, None if screen.chinese else "en")),
         config=config,
         catalogue=builtin(),
         zone=config.timezone or local_zone(),

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from models.actions.own_rules import channels_of, own_fields, users
 from models.channels.channel import Channel
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tui.commands import channels
@@ -44,7 +44,7 @@ class ChannelsScreen(Page[None]):
         self._channels: dict[str, Channel | Problem] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.tongue.t("Repayment channels")), classes="heading")
+        yield Static(Content(self.session.language.t("Repayment channels")), classes="heading")
         with Horizontal(id="channels"):
             yield Lines(cursor=True, id="channels-list")
             yield Lines(cursor=False, id="channel-text")
@@ -52,7 +52,7 @@ class ChannelsScreen(Page[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        t = self.session.tongue.t
+        t = self.session.language.t
         keys = [
             ("e", t("edit")),
             ("a", t("add")),
@@ -81,7 +81,7 @@ class ChannelsScreen(Page[None]):
 
     def _line(self, ident: str, width: int) -> Cells:
         """A channel's name, how many of its fields are one's own, and how many orders use it."""
-        t, channel = self.session.tongue, self._channels[ident]
+        t, channel = self.session.language, self._channels[ident]
         own = len(own_fields(self._ledger.channels[ident])) if ident in self._ledger.channels else 0
         used = users(self._ledger, ident)
         tail = right(t.t("{count} yours", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
@@ -92,14 +92,14 @@ class ChannelsScreen(Page[None]):
         """Show the rules of the channel under the cursor."""
         pane = self.query_one("#channel-text", Lines)
         width = pane.room
-        channel, tongue = self._channels[self._chosen], self.session.tongue
+        channel, language = self._channels[self._chosen], self.session.language
         if isinstance(channel, Problem):
-            reason = tongue.say(channel.message)
-            used = tongue.t("so the catalogue's rules, or a generic card's, are used instead; e mends it, d drops it")
+            reason = language.say(channel.message)
+            used = language.t("so the catalogue's rules, or a generic card's, are used instead; e mends it, d drops it")
             pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
-        word = self._ledger.channels.get(self._chosen, Override(id=self._chosen))
-        pane.show_lines(channel_text(channel, own_fields(word), word.base, tongue, width))
+        own = self._ledger.channels.get(self._chosen, ChannelOverride(id=self._chosen))
+        pane.show_lines(channel_text(channel, own_fields(own), own.base, language, width))
 
     def on_resize(self, _event: Resize) -> None:
         if self._channels:
@@ -131,7 +131,7 @@ class ChannelsScreen(Page[None]):
         """Drop what the user said of the channel under the cursor, after asking; or say why not."""
         why_not = channels.why_not_drop(self._host, self._chosen)
         if why_not is not None:
-            self._say(self.session.tongue.say(why_not), bad=True)
+            self._say(self.session.language.say(why_not), bad=True)
             return
         self.run_worker(self._drop(), group="command")
 
@@ -143,14 +143,14 @@ class ChannelsScreen(Page[None]):
         """Undo the last action."""
         why_not = nothing_to_undo(self._host)
         if why_not is not None:
-            self._say(self.session.tongue.say(why_not), bad=True)
+            self._say(self.session.language.say(why_not), bad=True)
             return
         undo(self._host)
         self._after(bad=False)
 
     def _after(self, *, bad: bool) -> None:
         """List the channels as they are now, and say what the main screen says of the change."""
-        self._say(self._host.told, bad=bad)
+        self._say(self._host.message_shown, bad=bad)
         self._list()
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:

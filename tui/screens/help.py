@@ -23,7 +23,7 @@ class HelpScreen(Page[None]):
     """Every command with its key, under headings."""
 
     def compose(self) -> ComposeResult:
-        yield Static(self.session.tongue.t("fenqi help · escape comes back"), classes="heading", markup=False)
+        yield Static(self.session.language.t("fenqi help · escape comes back"), classes="heading", markup=False)
         yield Lines(cursor=False)
 
     def on_mount(self) -> None:
@@ -34,7 +34,7 @@ class HelpScreen(Page[None]):
 
     def lines(self, width: int) -> list[Cells]:
         """The page's text."""
-        t, keymap = self.session.tongue, self.session.config.keymap
+        t, keymap = self.session.language, self.session.config.keymap
         text: list[Cells] = [((t.say(MOVING), ""),), ()]
         for group in Group:
             text.append(((t.say(GROUP_WORDS[group]), "bold"),))

@@ -61,13 +61,13 @@ class MainScreen(StateScreen):
         self._held.after(lambda: self.call_after_refresh(_collect_again))
         self.add_class(breadth(self.app.size.width))
         yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview)
-        with Horizontal(id="desk"):
+        with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing).add_class("-current")
                 yield MonthPane(self.session, "month").data_bind(MainScreen.overview)
             with Vertical(id="right"):
-                yield BillPane(self.session, "bill").data_bind(MainScreen.shown)
-                yield ChecklistPane(self.session, "checklist").data_bind(MainScreen.walk)
+                yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
+                yield ChecklistPane(self.session, "checklist").data_bind(MainScreen.conversation)
         yield MessageLine(id="message")
         yield KeyBar(id="keys")
 
@@ -75,7 +75,7 @@ class MainScreen(StateScreen):
         try:
             self.working.take(self.session.store.load())
         except Problem as problem:
-            self.app.exit(return_code=1, message=f"fenqi: {self.session.tongue.say(problem.message)}")
+            self.app.exit(return_code=1, message=f"fenqi: {self.session.language.say(problem.message)}")
             return
         with self.app.batch_update():
             self.relist()
@@ -101,7 +101,7 @@ class MainScreen(StateScreen):
     def _poll(self) -> None:
         """Take another terminal's change; and look again when a due instant or midnight has passed."""
         if self.working.changed():
-            before, asked = self.walk, self.question
+            before, asked = self.conversation, self.question
             try:
                 self.take(self.session.store.load())
             except Problem as problem:
@@ -109,7 +109,7 @@ class MainScreen(StateScreen):
                 return
             if asked is not None and self.question != asked:
                 self._by_another = self.query_one(ChecklistPane).number
-            if before.progress is not None and before.progress != self.walk.progress:
+            if before.progress is not None and before.progress != self.conversation.progress:
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
         elif self.session.now() > self.stale_at:
             self.relist()
@@ -123,10 +123,10 @@ class MainScreen(StateScreen):
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence in the place of the key bar for a while; None takes it away."""
-        self.query_one(MessageLine).tell(self.session.tongue.say(message) if message else "", bad=bad)
+        self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
 
     @property
-    def told(self) -> str:
+    def message_shown(self) -> str:
         """The sentence in the place of the key bar; "" where there is none."""
         return self.query_one(MessageLine).text
 
@@ -140,13 +140,13 @@ class MainScreen(StateScreen):
         """Show the channels' rules, beginning with the channel of the order under the cursor."""
         from tui.screens.channels import ChannelsScreen  # noqa: PLC0415
 
-        self.app.push_screen(ChannelsScreen(self, self.shown.order.channel if self.shown.order else ""))
+        self.app.push_screen(ChannelsScreen(self, self.detail.order.channel if self.detail.order else ""))
 
     def show_palette(self) -> None:
         """Show the commands to find by name."""
         from tui.screens.palette import Palette  # noqa: PLC0415
 
-        self.app.push_screen(Palette(placeholder=self.session.tongue.t("find a command")))
+        self.app.push_screen(Palette(placeholder=self.session.language.t("find a command")))
 
     def start_filter(self) -> None:
         """Type a filter over the orders."""
@@ -155,12 +155,12 @@ class MainScreen(StateScreen):
 
     def show_pane(self, ident: str) -> None:
         """Bring a pane to the front and put the keyboard on it. In the list, what is shown is the row's own bill."""
-        if ident == "orders" and (self.look.bill or self.look.looking):
-            self.look = replace(self.look, bill="", looking=False)
+        if ident == "orders" and (self.selection.bill or self.selection.confirming):
+            self.selection = replace(self.selection, bill="", confirming=False)
             self.show()
         for pane in PANES:
             self.query_one(f"#{pane}").set_class(pane == ident, "-current")
-        if ident == "checklist" and self.walk.active:
+        if ident == "checklist" and self.conversation.active:
             self.query_one(ChecklistPane).enter()
         elif ident == "orders":
             self.query_one(OrdersPane).list.focus()
@@ -168,17 +168,17 @@ class MainScreen(StateScreen):
             self.query_one("#bill-text").focus()
 
     @property
-    def walking(self) -> bool:
+    def answering(self) -> bool:
         """Whether the keyboard is on the checklist's question."""
-        return self._pane == "checklist" and self.walk.active
+        return self._pane == "checklist" and self.conversation.active
 
     @property
     def question(self) -> Asking | None:
         """The checklist's question, where the keyboard is on it."""
-        if not self.walking:
+        if not self.answering:
             return None
         number = self.query_one(ChecklistPane).number
-        care = self.walk.question.care if self.walk.question else Care.NONE
+        care = self.conversation.question.care if self.conversation.question else Care.NONE
         return Asking(number, care, by_another=number == self._by_another)
 
     @property
@@ -196,9 +196,9 @@ class MainScreen(StateScreen):
 
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
-        if self._pane == "checklist" and self.walk.recorded is not None:
+        if self._pane == "checklist" and self.conversation.recorded is not None:
             repay.no_reference(self)
-        elif self._pane == "checklist" and self.walk.standing is not None:
+        elif self._pane == "checklist" and self.conversation.standing is not None:
             self.ask(None)
         elif self._pane == "orders":
             self.query_one(OrdersPane).clear_filter()
@@ -206,20 +206,20 @@ class MainScreen(StateScreen):
             self.show_pane("orders")
 
     def _bar(self) -> None:
-        t, keymap = self.session.tongue, self.session.config.keymap
-        walking = self.walking
+        t, keymap = self.session.language, self.session.config.keymap
+        answering = self.answering
         typing = isinstance(self.focused, Input)
-        ids = ("leave",) if walking and typing else ("back", "abandon", "leave", "help") if walking else None
+        ids = ("leave",) if answering and typing else ("back", "abandon", "leave", "help") if answering else None
         chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
         keys = [(key_name(keymap.get(each.id, each.keys)), t.say(each.label)) for each in chosen]
-        self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if walking else keys)
+        self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if answering else keys)
 
     # What the panes say.
 
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
-        if event.order == self.look.order:
+        if event.order == self.selection.order:
             return
-        self.look = replace(self.look, order=event.order, at=event.at, bill="", looking=False, recorded="")
+        self.selection = replace(self.selection, order=event.order, at=event.at, bill="", confirming=False, recorded="")
         # A key that is held moves the cursor alone; what stands beside it follows when it rests.
         held = self._resting is not None
         if self._resting is not None:
@@ -230,16 +230,16 @@ class MainScreen(StateScreen):
 
     def _rest(self) -> None:
         self._resting = None
-        if self.shown.order is None or self.shown.order.id != self.look.order:
+        if self.detail.order is None or self.detail.order.id != self.selection.order:
             self.show()
 
     def on_orders_pane_entered(self) -> None:
         self.show_pane("bill")
 
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
-        if event.text != self.look.text:
+        if event.text != self.selection.text:
             # Without a filter the list is whole again, and the cursor may stay.
-            self.see(text=event.text, order="" if event.text else self.look.order, bill="")
+            self.see(text=event.text, order="" if event.text else self.selection.order, bill="")
 
     def on_descendant_focus(self) -> None:
         self._bar()

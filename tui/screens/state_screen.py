@@ -13,31 +13,31 @@ from models.ledger.repayment import Repayment
 from models.store import Snapshot
 from models.values.message import Message, msg
 from tui.run.session import Session
-from tui.state.arrangement import Look, asking, listing, looking_at, next_turn, shown, turned, walk
+from tui.state.arrangement import Selection, asking, conversation, detail, listing, next_turn, selected, turned
 from tui.state.question import Asker
-from tui.state.views import Listing, Shown, Walk
+from tui.state.views import Conversation, Detail, Listing
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.page import Calm
 
 
 class StateScreen(Calm[None]):
-    """A screen whose parts are bound to what it shows: `listing`, `shown`, `walk` and `overview`.
+    """A screen whose parts are bound to what it shows: `listing`, `detail`, `conversation` and `overview`.
 
-    All four follow from `working` and `look`, and are made again when one of these changes. After `stale_at` they are
+    All four follow from `working` and `selection`, and are made again when one of these changes. After `stale_at` they are
     other ones though nothing has changed.
     """
 
     session: Session
     listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
-    shown: reactive[Shown] = reactive(Shown(), init=False, repaint=False, always_update=True)
-    walk: reactive[Walk] = reactive(Walk(), init=False, repaint=False, always_update=True)
+    detail: reactive[Detail] = reactive(Detail(), init=False, repaint=False, always_update=True)
+    conversation: reactive[Conversation] = reactive(Conversation(), init=False, repaint=False, always_update=True)
     overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.working = WorkingLedger(session)
-        self.look = Look()
+        self.selection = Selection()
         self.stale_at = session.now()
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
@@ -52,7 +52,7 @@ class StateScreen(Calm[None]):
         """Show what the file holds now."""
         before = self.working.book
         self.working.take(snapshot)
-        if self.working.book is before and open_checklists(snapshot.ledger).keys() == self.listing.walked:
+        if self.working.book is before and open_checklists(snapshot.ledger).keys() == self.listing.under_way:
             self.show()
         else:
             self.relist()
@@ -60,8 +60,8 @@ class StateScreen(Calm[None]):
     def relist(self) -> None:
         """List the orders anew, as they stand now."""
         moment = self.session.moment()
-        found = listing(self.working.ledger, self.working.book, self.look, moment)
-        self.look = looking_at(self.look, found)
+        found = listing(self.working.ledger, self.working.book, self.selection, moment)
+        self.selection = selected(self.selection, found)
         self.overview = overview(self.working.book, moment)
         self.listing = found
         self.stale_at = next_turn(self.working.book, moment.now)
@@ -70,12 +70,12 @@ class StateScreen(Calm[None]):
     def show(self) -> None:
         """Show the bill in question and its checklist."""
         working = self.working
-        self.shown = shown(working.ledger, working.book, working.credits, self.look, self.session)
-        self.walk = walk(working.ledger, self.shown, self.look, self.session, self.walk)
+        self.detail = detail(working.ledger, working.book, working.credits, self.selection, self.session)
+        self.conversation = conversation(working.ledger, self.detail, self.selection, self.session, self.conversation)
 
     def see(self, **changes: Any) -> None:
         """Look elsewhere."""
-        self.look = replace(self.look, **{"recorded": "", **changes})
+        self.selection = replace(self.selection, **{"recorded": "", **changes})
         self.relist()
 
     def select(self, order: str) -> None:
@@ -84,37 +84,37 @@ class StateScreen(Calm[None]):
 
     def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
         """List other orders, or in another order."""
-        self.see(view=view or self.look.view, sort=sort or self.look.sort, bill="")
+        self.see(view=view or self.selection.view, sort=sort or self.selection.sort, bill="")
 
     def turn(self, by: int) -> None:
         """Show the order's bill `by` periods later."""
-        bill = turned(self.shown, by)
+        bill = turned(self.detail, by)
         if bill is None:
             self.tell(msg("the order has no bill further on"))
             return
-        self.look = replace(self.look, bill=bill.id, recorded="")
+        self.selection = replace(self.selection, bill=bill.id, recorded="")
         self.show()
         self.tell(msg("the bill due {due}", due=bill.due.isoformat()))
 
-    def look_at(self) -> None:
+    def ask_what_was_seen(self) -> None:
         """Ask what was seen of the bill's auto-debit, or in the app."""
-        if self.shown.bill is not None:
-            self.look = replace(self.look, bill=self.shown.bill.id, looking=True, recorded="")
+        if self.detail.bill is not None:
+            self.selection = replace(self.selection, bill=self.detail.bill.id, confirming=True, recorded="")
             self.show()
             self.show_pane("checklist")
 
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""
-        self.look = replace(self.look, bill=early_id(order), looking=False, recorded="")
+        self.selection = replace(self.selection, bill=early_id(order), confirming=False, recorded="")
         self.show()
         self.show_pane("checklist")
 
     def ask_reference(self, made: Repayment) -> None:
         """Ask for the reference of a repayment that is on record."""
         orders = [share.order for share in made.allocations if share.order]
-        order = self.look.order if self.look.order in orders else next(iter(orders), "")
+        order = self.selection.order if self.selection.order in orders else next(iter(orders), "")
         bill = early_id(made.order) if made.order else bill_id(made.channel, made.due)
-        self.see(order=order, bill=bill, looking=False, recorded=made.id)
+        self.see(order=order, bill=bill, confirming=False, recorded=made.id)
         self.show_pane("checklist")
 
     def go_on(self, bill: Bill) -> None:
@@ -124,4 +124,4 @@ class StateScreen(Calm[None]):
 
     def ask(self, standing: Asker | None) -> None:
         """Ask another question of the checklist; None is the first that is open."""
-        self.walk = asking(self.walk, standing, self.session)
+        self.conversation = asking(self.conversation, standing, self.session)

@@ -18,7 +18,7 @@ from tui.words.stale import why_stale
 
 def amount(case: Case) -> Question:
     """What the app shows; an amount that no longer holds is proposed."""
-    bill, t = case.bill, case.session.tongue
+    bill, t = case.bill, case.session.language
     before = case.progress and stale(case.progress, bill, case.now)
     over: tuple[Line, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
     ask = (t.t("What does the app show? Type it from the phone."), "bold")
@@ -40,7 +40,7 @@ def _shown(case: Case, figure: Fen) -> Next:
 
 def _late(case: Case) -> tuple[Line, ...]:
     """Of an overdue bill: how much it may have grown."""
-    bill, t, now = case.bill, case.session.tongue, case.now
+    bill, t, now = case.bill, case.session.language, case.now
     days = days_late(bill, now)
     if not days or bill.settles:
         return ()
@@ -55,7 +55,7 @@ def _late(case: Case) -> tuple[Line, ...]:
 
 def differs(case: Case, figure: Fen) -> Question:
     """What to do about a figure that is not the bill's."""
-    t = case.session.tongue
+    t = case.session.language
     found = compare(case.bill, figure, case.book, case.now)
     difference = ("+" if found.difference > 0 else "") + yuan(found.difference)
     compared = t.t("bill {owed} · difference {difference}", owed=yuan(found.owed), difference=difference)
@@ -86,7 +86,7 @@ def _right(case: Case, figure: Fen) -> Next:
 
 def doubted(case: Case, figure: Fen) -> Question:
     """Whether a figure that is so far off is right."""
-    t = case.session.tongue
+    t = case.session.language
     found = compare(case.bill, figure, case.book, case.now)
     far, owed = yuan(figure), yuan(found.owed)
     doubt = t.t("{figure} is far from the bill's {owed}. Look at the app again.", figure=far, owed=owed)
@@ -106,7 +106,7 @@ def doubted(case: Case, figure: Fen) -> Question:
 
 def nothing(case: Case) -> Question:
     """The app shows nothing to pay, the bill does: somebody may have repaid it already."""
-    t, owed = case.session.tongue, case.bill.outstanding
+    t, owed = case.session.language, case.bill.outstanding
     state = t.t("The app shows nothing to pay, the bill {owed}.", owed=yuan(owed))
     return Question(
         id="nothing",
@@ -122,7 +122,7 @@ def nothing(case: Case) -> Question:
 
 def in_part(case: Case, ask: Asker) -> tuple[Answer, ...]:
     """That only a part is paid, which `ask` asks for: early settlement is paid whole, or not at all."""
-    words = case.session.tongue.t("pay only a part of the bill")
+    words = case.session.language.t("pay only a part of the bill")
     return () if case.bill.settles else (Answer("part", words, lambda: Then(ask)),)
 
 
@@ -141,7 +141,7 @@ def part_of_bill(case: Case) -> Question:
 
 
 def _part(case: Case, leads: Callable[[Fen], Next], *, of_day: bool = False) -> Question:
-    ask = (case.session.tongue.t("How much will you pay now?"), "bold")
+    ask = (case.session.language.t("How much will you pay now?"), "bold")
     return Question(
         id="part",
         text=(*part_said(case.bill, case.session), ask),

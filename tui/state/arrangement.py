@@ -8,7 +8,7 @@ import pendulum
 from pendulum import DateTime
 
 from models.actions.early import find_bill
-from models.bills.bill import Bill, debit_window
+from models.bills.bill import Bill, auto_debit_window
 from models.bills.book import Book, open_line
 from models.bills.overview import HOME_ZONE, Sort, View, order_rows
 from models.bills.standing import standing
@@ -19,18 +19,18 @@ from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen
 from tui.run.session import Session
-from tui.state.auto_debit import look, why_not_look
+from tui.state.auto_debit import confirmation, why_not_confirm
 from tui.state.question import Asker, Case, Question
 from tui.state.reference import on_record, reference
 from tui.state.repaying import repayment
-from tui.state.views import Listing, Shown, Walk
+from tui.state.views import Conversation, Detail, Listing
 from tui.words.remarks import recorded, remarks
 
 A_DAY_ANYWHERE = 2
 """How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Where the user looks: which orders, in which order, the one under the cursor (`at` its place), and a bill.
 
     `bill` is "" for the bill that the order wants repaid next. `looking`: what was seen of it is being answered.
@@ -43,35 +43,35 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     order: str = ""
     at: int = 0
     bill: str = ""
-    looking: bool = False
+    confirming: bool = False
     recorded: str = ""
 
 
-def listing(ledger: Ledger, book: Book, look: Look, moment: Moment) -> Listing:
+def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:
     """The list, with the cursor on the order that it was on; where that is gone, on the one in its place."""
-    rows = order_rows(ledger, book, moment, view=look.view, sort=look.sort, text=look.text)
-    at = next((index for index, row in enumerate(rows) if row.order.id == look.order), None)
+    rows = order_rows(ledger, book, moment, view=selection.view, sort=selection.sort, text=selection.text)
+    at = next((index for index, row in enumerate(rows) if row.order.id == selection.order), None)
     if at is None:
-        at = max(0, min(look.at, len(rows) - 1))
-    return Listing(rows, at, look.view, look.sort, look.text, frozenset(open_checklists(ledger)))
+        at = max(0, min(selection.at, len(rows) - 1))
+    return Listing(rows, at, selection.view, selection.sort, selection.text, frozenset(open_checklists(ledger)))
 
 
-def looking_at(look: Look, found: Listing) -> Look:
+def selected(selection: Selection, found: Listing) -> Selection:
     """The look, with the order that the cursor stands on."""
     order = found.rows[found.at].order.id if found.rows else ""
-    return msgspec.structs.replace(look, order=order, at=found.at)
+    return msgspec.structs.replace(selection, order=order, at=found.at)
 
 
-def shown(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], look: Look, session: Session) -> Shown:
+def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection: Selection, session: Session) -> Detail:
     """The order under the cursor and its bill: the one asked for, or the first that wants money, or its last."""
-    order = ledger.orders.get(look.order)
+    order = ledger.orders.get(selection.order)
     bill: Bill | None
     try:
-        bill = find_bill(ledger, book, session.catalogue, look.bill, session.now())
+        bill = find_bill(ledger, book, session.catalogue, selection.bill, session.now())
     except Problem:
         bill = _next_bill(order, book) if order else None
     credit = credits_by.get(bill.channel.id, 0) if bill else 0
-    return Shown(order, bill, book, credit, tuple(recorded(order, bill, ledger, session)) if order and bill else ())
+    return Detail(order, bill, book, credit, tuple(recorded(order, bill, ledger, session)) if order and bill else ())
 
 
 def _next_bill(order: Order, book: Book) -> Bill:
@@ -79,7 +79,7 @@ def _next_bill(order: Order, book: Book) -> Bill:
     return book.bill_of(open_line(lines, book) or lines[-1])
 
 
-def turned(page: Shown, by: int) -> Bill | None:
+def turned(page: Detail, by: int) -> Bill | None:
     """The order's bill `by` periods from the one that is shown; None where the order has none."""
     if page.order is None or page.bill is None or page.book is None:
         return None
@@ -88,41 +88,43 @@ def turned(page: Shown, by: int) -> Bill | None:
     return page.book.bill_of(lines[at]) if 0 <= at < len(lines) else None
 
 
-def walk(ledger: Ledger, page: Shown, look: Look, session: Session, before: Walk) -> Walk:
+def conversation(
+    ledger: Ledger, page: Detail, selection: Selection, session: Session, before: Conversation
+) -> Conversation:
     """The checklist of the bill that is shown; or what is to be looked at of it, while there is something.
 
     A question that stood `before` in the middle of an answer stands while the same is asked.
     """
     bill, now = page.bill, session.now()
     if bill is None:
-        return Walk()
-    made = on_record(ledger, look.recorded, session)
+        return Conversation()
+    made = on_record(ledger, selection.recorded, session)
     progress = None if made else open_checklists(ledger).get(bill.id)
-    asked = Walk(
+    asked = Conversation(
         bill,
         progress,
         page.book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        looking=look.looking and not made and why_not_look(bill, session) is None,
+        confirming=selection.confirming and not made and why_not_confirm(bill, session) is None,
         recorded=made,
         notes=tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else (),
     )
     return asking(asked, before.standing if asked.goes_on(before) else None, session)
 
 
-def asking(walk: Walk, standing: Asker | None, session: Session) -> Walk:
+def asking(conversation: Conversation, standing: Asker | None, session: Session) -> Conversation:
     """With the question that `standing` asks; None is the first that is open."""
-    return msgspec.structs.replace(walk, standing=standing, question=_question(walk, standing, session))
+    return msgspec.structs.replace(conversation, standing=standing, question=_question(conversation, standing, session))
 
 
-def _question(walk: Walk, standing: Asker | None, session: Session) -> Question | None:
-    if walk.bill is None or walk.book is None:
+def _question(conversation: Conversation, standing: Asker | None, session: Session) -> Question | None:
+    if conversation.bill is None or conversation.book is None:
         return None
-    case = Case(walk.bill, walk.book, session, walk.progress)
-    if walk.recorded is not None:
-        return reference(case, walk.recorded)
-    return look(case, standing) if walk.looking else repayment(case, standing)
+    case = Case(conversation.bill, conversation.book, session, conversation.progress)
+    if conversation.recorded is not None:
+        return reference(case, conversation.recorded)
+    return confirmation(case, standing) if conversation.confirming else repayment(case, standing)
 
 
 def next_turn(book: Book, now: datetime) -> DateTime:
@@ -140,6 +142,6 @@ def next_turn(book: Book, now: datetime) -> DateTime:
 def _turns(bill: Bill) -> Iterator[DateTime]:
     """The instants of its due date after which the bill stands otherwise."""
     yield bill.due_at
-    window = debit_window(bill)
+    window = auto_debit_window(bill)
     if window is not None:
         yield window.end

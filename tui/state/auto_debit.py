@@ -5,7 +5,7 @@ from functools import partial
 
 from models.actions import auto_debit, checklist, payment
 from models.actions.auto_debit import DebitStep, Phase, phase
-from models.bills.bill import Bill, Window, debit_window
+from models.bills.bill import Bill, Window, auto_debit_window
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
@@ -14,7 +14,7 @@ from tui.run.session import Session
 from tui.state.question import Answer, Asker, Case, Commit, Line, Next, Question, Then, stop, typed
 
 
-def why_not_look(bill: Bill, session: Session) -> Message | None:
+def why_not_confirm(bill: Bill, session: Session) -> Message | None:
     """Why there is nothing to look at for this bill now."""
     if unconfirmed(bill) is not None:
         return None
@@ -34,12 +34,12 @@ def unconfirmed(bill: Bill) -> Repayment | None:
     return next((each for each in bill.repayments if not each.confirmed), None)
 
 
-def look(case: Case, standing: Asker | None = None) -> Question | None:
+def confirmation(case: Case, standing: Asker | None = None) -> Question | None:
     """What to look at now; None where there is nothing. `standing` is asked in the middle of an answer."""
     repayment = unconfirmed(case.bill)
     if repayment is not None:
         return _shown(case, repayment)
-    window = debit_window(case.bill)
+    window = auto_debit_window(case.bill)
     if window is None:
         return None
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
@@ -49,7 +49,7 @@ def look(case: Case, standing: Asker | None = None) -> Question | None:
 
 def _shown(case: Case, repayment: Repayment) -> Question:
     """Whether the app shows a repayment by now."""
-    t, zone = case.session.tongue, case.bill.due_at.tzinfo
+    t, zone = case.session.language, case.bill.due_at.tzinfo
     text = t.t(
         "{amount} was paid on {when}. Does the app show it as repaid?",
         amount=yuan(repayment.amount),
@@ -76,7 +76,7 @@ def _shown(case: Case, repayment: Repayment) -> Question:
 
 def _taken(case: Case, window: Window) -> Question:
     """Whether the auto-debit took it."""
-    t = case.session.tongue
+    t = case.session.language
     over = phase(case.bill, case.now) is Phase.UNSEEN
     end = f"{window.end:%m-%d %H:%M}"
     state = (
@@ -102,7 +102,7 @@ def _taken(case: Case, window: Window) -> Question:
 
 def how_much(case: Case) -> Question:
     """How much the auto-debit took."""
-    ask = case.session.tongue.t("How much was taken?")
+    ask = case.session.language.t("How much was taken?")
     return Question(
         id="how-much",
         text=((ask, "bold"),),
@@ -125,7 +125,7 @@ def _failed(case: Case) -> Commit:
 
 def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
     """What will be taken, and when."""
-    t = case.session.tongue
+    t = case.session.language
     when = t.words(case.bill.channel.auto_debit.when)
     start = f"{window.start:%m-%d %H:%M}"
     text = t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
@@ -134,7 +134,7 @@ def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
 
 def _balance(case: Case, window: Window) -> Question:
     """Whether the account has enough."""
-    t = case.session.tongue
+    t = case.session.language
     account = window.account or t.t("the account that it takes from")
     return Question(
         id="balance",
@@ -158,7 +158,7 @@ def _short() -> Next:
 
 def _account(case: Case, window: Window) -> Question:
     """From which account it is taken first."""
-    t, now = case.session.tongue, case.now
+    t, now = case.session.language, case.now
 
     def label(text: str) -> str:
         found = text or window.account

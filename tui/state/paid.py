@@ -23,7 +23,7 @@ def paid(case: Case) -> Question:
 
 
 def _now(case: Case) -> Question:
-    t, bill = case.session.tongue, case.bill
+    t, bill = case.session.language, case.bill
     pay = _pay(case)
     once: Line = (t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay)), "bold")
     return Question(
@@ -43,7 +43,7 @@ def _now(case: Case) -> Question:
 
 def _after(case: Case) -> Question:
     """The amount no longer holds: what may have been paid while it did."""
-    t, bill = case.session.tongue, case.bill
+    t, bill = case.session.language, case.bill
     before = case.progress and stale(case.progress, bill, case.now)
     over: tuple[Line, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
     return Question(
@@ -65,7 +65,7 @@ def _pay(case: Case) -> int:
 
 def when(case: Case, *, seen: bool) -> Question:
     """When it was paid; `seen`: the app shows it."""
-    ask = case.session.tongue.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30.")
+    ask = case.session.language.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30.")
     return Question(
         id="when",
         text=((ask, "bold"),),
@@ -98,5 +98,5 @@ def _debited(case: Case) -> tuple[Answer, ...]:
     took = auto_debit.due_then(bill)
     label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     commit = Commit(label, lambda ledger, newest: payment.taken_meanwhile(ledger, newest, took, now))
-    words = case.session.tongue.t("{amount}: auto-debit took it already", amount=yuan(took))
+    words = case.session.language.t("{amount}: auto-debit took it already", amount=yuan(took))
     return (Answer("debited", words, lambda: commit),)

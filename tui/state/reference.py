@@ -48,7 +48,7 @@ def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
 
 def reference(case: Case, made: Recorded) -> Question:
     """The reference that the app shows."""
-    t, ident = case.session.tongue.t, made.repayment.id
+    t, ident = case.session.language.t, made.repayment.id
     return Question(
         id="reference",
         text=((t("The reference that the app shows, if you want to keep it."), "bold"),),

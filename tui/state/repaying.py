@@ -32,7 +32,7 @@ def repayment(case: Case, standing: Asker | None = None) -> Question | None:
 
 
 def _warned(case: Case, warning: Warn) -> Question:
-    t = case.session.tongue
+    t = case.session.language
     reasons = (
         Answer(key, t.say(words), partial(_reason, case, warning, key)) for key, words in warning.reasons.items()
     )
@@ -53,7 +53,7 @@ def _reason(case: Case, warning: Warn, reason: str) -> Commit:
 
 def platform(case: Case) -> Question:
     """Whether the institution's own app is open."""
-    t = case.session.tongue
+    t = case.session.language
     link = Answer("link", t.t("I came by a link, or it is another app"), lambda: _opened(case, "link"))
     return Question(
         id="platform",
@@ -64,7 +64,7 @@ def platform(case: Case) -> Question:
 
 
 def _official(case: Case, app: App) -> Answer:
-    t, name = case.session.tongue, app.name["zh_CN"]
+    t, name = case.session.language, app.name["zh_CN"]
     words = (
         t.t("I opened {app} myself ({domain})", app=app.name, domain=app.domain)
         if app.domain
@@ -80,7 +80,7 @@ def _opened(case: Case, app: str) -> Commit:
 
 def entry(case: Case) -> Question:
     """Whether the way to repay was found."""
-    t = case.session.tongue
+    t = case.session.language
     path: tuple[Line, ...] = () if case.bill.settles else ((t.words(case.bill.channel.entry), "accent"),)
     return Question(
         id="entry",
@@ -97,7 +97,7 @@ def _found(case: Case) -> Commit:
 
 def method(case: Case) -> Question:
     """By which of the channel's methods it is paid."""
-    t, bill = case.session.tongue, case.bill
+    t, bill = case.session.language, case.bill
     pay = (case.progress and to_pay(case.progress, bill, case.now)) or 0
     methods = (Answer(each.id, t.words(each.name), partial(_chosen, case, each.id)) for each in bill.channel.methods)
     to_be_paid: Line = (t.t("to pay: {amount}", amount=yuan(pay)), "bold")

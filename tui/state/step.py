@@ -27,10 +27,10 @@ EARLY = {
 
 def guide(case: Case, at: Step) -> Line:
     """What to do at a step: in the channel's own words, or those of early settlement."""
-    tongue = case.session.tongue
+    language = case.session.language
     if case.bill.settles and at in EARLY:
-        return tongue.say(EARLY[at]), ""
-    return tongue.words(getattr(case.bill.channel.steps, at)), ""
+        return language.say(EARLY[at]), ""
+    return language.words(getattr(case.bill.channel.steps, at)), ""
 
 
 def step(case: Case, at: Step, change: Callable[[Ledger, Bill], Ledger]) -> Commit:

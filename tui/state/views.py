@@ -15,7 +15,7 @@ from tui.state.reference import Recorded
 from tui.words.remarks import Remark
 
 
-class Shown(msgspec.Struct, frozen=True):
+class Detail(msgspec.Struct, frozen=True):
     """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel.
 
     `past`: what was recorded of the order besides repayments.
@@ -39,10 +39,10 @@ class Listing(msgspec.Struct, frozen=True):
     view: View = View.ALL
     sort: Sort = Sort.NEXT_DUE
     text: str = ""
-    walked: frozenset[str] = frozenset()
+    under_way: frozenset[str] = frozenset()
 
 
-class Walk(msgspec.Struct, frozen=True):
+class Conversation(msgspec.Struct, frozen=True):
     """The bill in question, how far its checklist is, and the question that stands.
 
     `standing` asks it where an answer is half given; None is the first that is open. `done` are the steps that hold on
@@ -58,7 +58,7 @@ class Walk(msgspec.Struct, frozen=True):
     question: Question | None = None
     done: tuple[Done, ...] = ()
     day: date | None = None
-    looking: bool = False
+    confirming: bool = False
     recorded: Recorded | None = None
     notes: tuple[Remark, ...] = ()
 
@@ -67,7 +67,7 @@ class Walk(msgspec.Struct, frozen=True):
         """Whether something is asked."""
         return self.question is not None
 
-    def goes_on(self, before: "Walk") -> bool:
+    def goes_on(self, before: "Conversation") -> bool:
         """Whether the same is asked as before: of the same bill, after the same steps.
 
         What the app showed is asked for again when its day is over.
@@ -77,4 +77,4 @@ class Walk(msgspec.Struct, frozen=True):
 
     def _place(self) -> tuple[object, ...]:
         recorded = self.recorded.repayment.id if self.recorded else ""
-        return (self.bill.id if self.bill else "", self.looking, recorded, self.progress is None, self.done)
+        return (self.bill.id if self.bill else "", self.confirming, recorded, self.progress is None, self.done)

@@ -11,7 +11,7 @@ from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
 from models.values.message import msg
 from models.values.money import parse_amount, yuan
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
 
 LABEL = 17
@@ -48,32 +48,32 @@ class Rule(NamedTuple):
     value: str
 
 
-def channel_text(channel: Channel, own: frozenset[str], base: str, tongue: Tongue, width: int) -> list[Cells]:
+def channel_text(channel: Channel, own: frozenset[str], base: str, language: Language, width: int) -> list[Cells]:
     """The channel in lines of `width` cells; `own` are the fields that the user set, `base` what it is based on."""
-    t = tongue.t
-    lines: list[Cells] = [((tongue.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
+    t = language.t
+    lines: list[Cells] = [((language.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
     lines.append(())
-    for rule in rules(channel, tongue):
-        lines += _rule(rule, channel, own, tongue, width)
+    for rule in rules(channel, language):
+        lines += _rule(rule, channel, own, language, width)
     lines.append(())
-    notes = [tongue.words(channel.notes)] if channel.notes else []
-    source, day = tongue.words(channel.source.words), channel.source.verified_on.isoformat()
+    notes = [language.words(channel.notes)] if channel.notes else []
+    source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
     lines += [((line, "dim"),) for text in (*notes, source) for line in wrap(text, width)]
     return lines
 
 
-def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
+def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     """What the channel says, in the order in which a person would ask."""
-    t, said = tongue.t, channel_texts(channel)
+    t, said = language.t, channel_texts(channel)
     day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_days", "due_after", "due_moves")}
     yield Rule(t("lender"), "lender", channel.lender)
     for app in channel.apps:
-        yield Rule(t("official app"), "apps", f"{tongue.words(app.name)} {app.domain}".rstrip())
-    yield Rule(t("where to repay"), "entry", tongue.words(channel.entry))
-    yield Rule(t("billing"), "mode", tongue.say(MODE_WORDS[channel.mode]))
+        yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
+    yield Rule(t("where to repay"), "entry", language.words(channel.entry))
+    yield Rule(t("billing"), "mode", language.say(MODE_WORDS[channel.mode]))
     yield Rule(t("bill day"), "bill_day", day["bill_day"])
     yield Rule(t("due day"), "due_day", day["due_day"])
     yield Rule(t("days offered"), "due_days", day["due_days"])
@@ -82,18 +82,18 @@ def rules(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
     yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
     yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
-    yield from _debit(channel, tongue)
+    yield from _debit(channel, language)
     yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
-    yield Rule(t("counted on"), "late_base", tongue.say(LATE_WORDS[channel.late_base]))
-    yield from _minimum(channel, tongue)
-    yield from _early(channel, tongue)
-    yield Rule(t("methods"), "methods", ", ".join(tongue.words(each.name) for each in channel.methods))
+    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield from _minimum(channel, language)
+    yield from _early(channel, language)
+    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
-    yield Rule(t("rounding"), "rounding", tongue.say(ROUNDING_WORDS[channel.rounding]))
-    yield Rule(t("odd fen go to"), "remainder", tongue.say(REMAINDER_WORDS[channel.remainder]))
+    yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
+    yield Rule(t("odd fen go to"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
     for number, step in enumerate(Steps.__struct_fields__, 1):
-        yield Rule(t("step {number}", number=number), f"steps.{step}", tongue.words(getattr(channel.steps, step)))
+        yield Rule(t("step {number}", number=number), f"steps.{step}", language.words(getattr(channel.steps, step)))
 
 
 def percent_text(rate: str) -> str:
@@ -101,18 +101,18 @@ def percent_text(rate: str) -> str:
     return percent(Decimal(rate))
 
 
-def _debit(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
-    t, debit = tongue.t, channel.auto_debit
-    yield Rule(t("auto-debit"), "auto_debit.default", tongue.say(SWITCH_WORDS[debit.default]))
-    yield Rule(t("days before"), "auto_debit.days_before", str(debit.days_before))
-    yield Rule(t("its account"), "auto_debit.account", debit.account or "—")
-    yield Rule(t("runs until"), "auto_debit.until", f"{debit.until:%H:%M}" if debit.until else "—")
-    if debit.when:
-        yield Rule(t("runs when"), "auto_debit.when", tongue.words(debit.when))
+def _debit(channel: Channel, language: Language) -> Iterator[Rule]:
+    t, auto_debit = language.t, channel.auto_debit
+    yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
+    yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
+    yield Rule(t("its account"), "auto_debit.account", auto_debit.account or "—")
+    yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
+    if auto_debit.when:
+        yield Rule(t("runs when"), "auto_debit.when", language.words(auto_debit.when))
 
 
-def _minimum(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
-    t, minimum = tongue.t, channel.minimum
+def _minimum(channel: Channel, language: Language) -> Iterator[Rule]:
+    t, minimum = language.t, channel.minimum
     if minimum is None:
         yield Rule(t("minimum payment"), "minimum", "—")
         return
@@ -124,34 +124,34 @@ def _minimum(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
         share = percent_text(minimum.other)
         yield Rule("", "minimum.other", t("{share} of everything else on the bill", share=share))
     if minimum.words:
-        yield Rule("", "minimum.words", tongue.words(minimum.words))
+        yield Rule("", "minimum.words", language.words(minimum.words))
 
 
-def _early(channel: Channel, tongue: Tongue) -> Iterator[Rule]:
-    t, early = tongue.t, channel.early
+def _early(channel: Channel, language: Language) -> Iterator[Rule]:
+    t, early = language.t, channel.early
     if early is None:
         yield Rule(t("settled early"), "early", t("not known"))
         return
-    charge = tongue.say(EARLY_WORDS[early.rule])
+    charge = language.say(EARLY_WORDS[early.rule])
     yield Rule(t("settled early"), "early.rule", charge)
     if early.rule is EarlyRule.PERCENT_OF_REST:
         yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
-    methods = ", ".join(tongue.words(channel.method_name(each)) for each in early.methods)
+    methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
     yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:
-        yield Rule("", "early.words", tongue.words(early.words))
+        yield Rule("", "early.words", language.words(early.words))
 
 
-def _rule(rule: Rule, channel: Channel, own: frozenset[str], tongue: Tongue, width: int) -> list[Cells]:
+def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language, width: int) -> list[Cells]:
     """Its value, wrapped under itself, and whose word it is."""
     yours = rule.field in own or rule.field.split(".")[0] in own
     source = channel.uncertain.get(rule.field.split(".")[0])
     # Whose account it is, no source could say.
     uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.account"
-    mark = tongue.t("yours") if yours else ""
+    mark = language.t("yours") if yours else ""
     if source is not None and uncertain:
         day = source.verified_on.isoformat()
-        mark = tongue.t("uncertain: {source}, {day}", source=tongue.words(source.words), day=day)
+        mark = language.t("uncertain: {source}, {day}", source=language.words(source.words), day=day)
     shown = f"{rule.value} · {mark}" if mark else rule.value
     style = "accent" if yours else "warn" if uncertain else ""
     first, *rest = wrap(shown, max(8, width - LABEL))

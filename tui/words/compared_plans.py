@@ -11,7 +11,7 @@ from models.offers.offer import Offer, months_with
 from models.plans.plan import usual
 from models.values.message import Message, Problem
 from models.values.money import Fen, yuan
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.words.cost import over_ceiling, rate_said
 
@@ -44,7 +44,7 @@ def column_width(width: int, plans: int) -> int:
     return max(12, (width - LABEL) // plans)
 
 
-def compared(plans: Sequence[Compared], owed: Owed, about: Message | None, t: Tongue, width: int) -> list[Cells]:
+def compared(plans: Sequence[Compared], owed: Owed, about: Message | None, t: Language, width: int) -> list[Cells]:
     """All that is said of the plans on a screen of that width; `about` explains a label and stands with what is wrong.
 
     Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
@@ -56,7 +56,7 @@ def compared(plans: Sequence[Compared], owed: Owed, about: Message | None, t: To
     return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
 
 
-def _remarks(plans: Sequence[Compared], about: Message | None, t: Tongue) -> list[str]:
+def _remarks(plans: Sequence[Compared], about: Message | None, t: Language) -> list[str]:
     """What is wrong with a plan, by its number, and what else is to be known before comparing."""
     made = [each.made for each in plans]
     said = [
@@ -74,7 +74,7 @@ def _remarks(plans: Sequence[Compared], about: Message | None, t: Tongue) -> lis
     return said
 
 
-def _filled_in(plans: Sequence[Compared], t: Tongue) -> list[Cells]:
+def _filled_in(plans: Sequence[Compared], t: Language) -> list[Cells]:
     """That fees are the catalogue's and how old; of several the oldest date is named. Empty where all are typed."""
     dates = [each.known_on for each in plans if each.known_on is not None]
     if not dates:
@@ -83,13 +83,13 @@ def _filled_in(plans: Sequence[Compared], t: Tongue) -> list[Cells]:
     return [((said, "warn"),)]
 
 
-def _figures(plans: Sequence[Compared], t: Tongue, column: int) -> list[Cells]:
+def _figures(plans: Sequence[Compared], t: Language, column: int) -> list[Cells]:
     labels = (t.t("a period"), t.t("fees"), t.t("advertised"), t.t("simple (单利)"), t.t("compound"), t.t("ends on"))
     columns = [_facts(each, t) for each in plans]
     return [_row(label, cells, column) for label, *cells in zip(labels, *columns, strict=True)]
 
 
-def _facts(plan: Compared, t: Tongue) -> list[tuple[str, str]]:
+def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     """A plan's figures with their styles: a period, fees, the fee as told, simple, compound, the end."""
     made = plan.made
     if not isinstance(made, Offer):
@@ -106,7 +106,7 @@ def _facts(plan: Compared, t: Tongue) -> list[tuple[str, str]]:
     ]
 
 
-def _coming(plans: Sequence[Compared], owed: Owed, t: Tongue, column: int) -> list[Cells]:
+def _coming(plans: Sequence[Compared], owed: Owed, t: Language, column: int) -> list[Cells]:
     """What is owed in the coming months, without the purchase and with it."""
     rows: list[Cells] = [
         ((fit(t.t("owed by month"), LABEL), "dim"), (t.t("with each plan; on the left without"), "dim"))

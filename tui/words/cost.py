@@ -3,20 +3,20 @@
 from models.plans.annual_cost import CEILING, Cost, fee_rates, percent
 from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Timing, fee_total
 from models.values.money import yuan
-from tui.run.language import Tongue
+from tui.run.language import Language
 
 MOST = 99.99
 """9,999%: no figure beyond it tells anything more."""
 
 
-def rate_said(rate: float | None, t: Tongue, digits: int = 2) -> str:
+def rate_said(rate: float | None, t: Language, digits: int = 2) -> str:
     """A rate (a fraction) as `13.03%`; `over 9,999%` beyond that; `—` where there is none."""
     if rate is None:
         return "—"
     return t.t("over {rate}", rate=f"{MOST:,.0%}") if rate > MOST else f"{rate:.{digits}%}"
 
 
-def advertised(plan: Plan, t: Tongue) -> str:
+def advertised(plan: Plan, t: Language) -> str:
     """The rate that a plan is told by, `0.6% a period`; "" where its page shows amounts."""
     match plan:
         case Flat(basis=Basis.PERIOD):
@@ -32,13 +32,13 @@ def advertised(plan: Plan, t: Tongue) -> str:
     return told
 
 
-def fees_said(plan: Plan, t: Tongue) -> str:
+def fees_said(plan: Plan, t: Language) -> str:
     """A plan's fees, and the fee rate a period and in all that they come to, of the price."""
     each, whole = (rate_said(rate, t) for rate in fee_rates(plan))
     return t.t("fees {fees}: {each} a period, {whole} in all", fees=yuan(fee_total(plan)), each=each, whole=whole)
 
 
-def really(plan: Plan, cost: Cost, t: Tongue) -> str:
+def really(plan: Plan, cost: Cost, t: Language) -> str:
     """The simple rate beside the advertised one, and that it is over the ceiling where it is."""
     if cost.simple is None:
         return t.t("no annual rate")
@@ -50,12 +50,12 @@ def really(plan: Plan, cost: Cost, t: Tongue) -> str:
     return f"{said}  {over_ceiling(t)}" if cost.over_ceiling else said
 
 
-def over_ceiling(t: Tongue) -> str:
+def over_ceiling(t: Language) -> str:
     """That a rate is over today's line for such loans."""
     return "‼ " + t.t("over {ceiling}, today's line for such loans", ceiling=f"{CEILING:.0%}")
 
 
-def other_rates(cost: Cost, t: Tongue) -> str:
+def other_rates(cost: Cost, t: Language) -> str:
     """The other ways to count a year's cost: a month's, compound, on the real dates; "" where there is no rate."""
     if cost.simple is None:
         return ""

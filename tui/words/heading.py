@@ -21,7 +21,7 @@ def heading(bill: Bill, session: Session, width: int) -> list[str]:
 
     Only the title is cut.
     """
-    whose, title = session.tongue.words(bill.channel.name), _title(bill, session)
+    whose, title = session.language.words(bill.channel.name), _title(bill, session)
     figures = " · ".join(_figures(bill, session))
     room = width - cell_len(f"{whose} ·  · {figures}")
     if room >= min(SHORTEST, cell_len(title)):
@@ -35,11 +35,11 @@ def _title(bill: Bill, session: Session) -> str:
     titles = {line.order_id: line.order.title for line in wanted if line.order}
     if len(titles) == 1:
         return clean(next(iter(titles.values())))
-    return session.tongue.t("{count} orders", count=len(titles)) if titles else ""
+    return session.language.t("{count} orders", count=len(titles)) if titles else ""
 
 
 def _figures(bill: Bill, session: Session) -> Iterator[str]:
-    t, now = session.tongue, session.now()
+    t, now = session.language, session.now()
     if bill.settles:
         yield f"{t.t('to settle early')} {yuan(bill.outstanding)}"
         return

@@ -17,7 +17,7 @@ from models.plans.plan import Plan, parts, usual
 from models.store import source
 from models.values.message import Problem
 from models.values.money import yuan
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 
@@ -43,43 +43,43 @@ def plan_of(session: Session, name: str, data: bytes) -> ImportPlan:
 
 def preview(session: Session, plan: ImportPlan) -> list[str]:
     """The import in lines: what is new, what is there already, what is wrong and where; the first of each."""
-    tongue = session.tongue
+    language = session.language
     lines = []
     if plan.new:
-        lines.append(tongue.t("new orders: {count}", count=len(plan.new)))
+        lines.append(language.t("new orders: {count}", count=len(plan.new)))
         channels = effective(session.catalogue, session.store.load().ledger.channels)
-        lines += columns([_row(session.tongue, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
-        lines += _more(tongue, len(plan.new) - NAMED)
+        lines += columns([_row(session.language, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
+        lines += _more(language, len(plan.new) - NAMED)
     if plan.same:
-        lines.append(tongue.t("there already, kept as they are: {count}", count=len(plan.same)))
-    lines += [tongue.say(remark) for remark in plan.remarks]
-    lines += _more(tongue, plan.more_remarks)
-    lines += [_said(problem, tongue) for problem in plan.problems]
-    lines += _more(tongue, plan.more_problems)
+        lines.append(language.t("there already, kept as they are: {count}", count=len(plan.same)))
+    lines += [language.say(remark) for remark in plan.remarks]
+    lines += _more(language, plan.more_remarks)
+    lines += [_said(problem, language) for problem in plan.problems]
+    lines += _more(language, plan.more_problems)
     return lines
 
 
-def _more(tongue: Tongue, count: int) -> list[str]:
+def _more(language: Language, count: int) -> list[str]:
     """The line that stands for those that are not named."""
-    return [tongue.t("and {count} more", count=f"{count:,}")] if count > 0 else []
+    return [language.t("and {count} more", count=f"{count:,}")] if count > 0 else []
 
 
-def _said(problem: RowProblem, tongue: Tongue) -> str:
+def _said(problem: RowProblem, language: Language) -> str:
     """Where a problem is, and what it is."""
-    what = tongue.say(problem.message)
+    what = language.say(problem.message)
     if not problem.row:
-        return tongue.t("the file: {problem}", problem=what)
+        return language.t("the file: {problem}", problem=what)
     if not problem.column:
-        return tongue.t("row {row}: {problem}", row=problem.row, problem=what)
-    return tongue.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)
+        return language.t("row {row}: {problem}", row=problem.row, problem=what)
+    return language.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)
 
 
-def _row(tongue: Tongue, channels: Catalogue, order: Order) -> list[str]:
+def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
     plan = order.plan
     return [
         f"{order.bought_at:%Y-%m-%d}",
-        tongue.words(channels[order.channel].short),
-        tongue.t("first due {due}", due=order.first_due.isoformat()),
+        language.words(channels[order.channel].short),
+        language.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal),
         f"{plan.periods} × {_amount(plan)}",
         order.title,

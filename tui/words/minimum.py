@@ -9,7 +9,7 @@ from tui.run.session import Session
 
 def minimum_said(bill: Bill, session: Session) -> str:
     """What the minimum comes to by the channel's rule, and what it leaves; "" where the rule is not known."""
-    t, found = session.tongue.t, minimum_payment(bill)
+    t, found = session.language.t, minimum_payment(bill)
     if found is None:
         return ""
     if not found.rest:
@@ -17,7 +17,7 @@ def minimum_said(bill: Bill, session: Session) -> str:
             "Instalments count in full in the minimum, as far as known: it would leave nothing here. "
             "A smaller figure in the app is not this bill."
         )
-    how = session.tongue.say(counted(bill.channel))
+    how = session.language.say(counted(bill.channel))
     rest, cost = yuan(found.rest), yuan(found.a_day)
     if not found.to_pay:
         return t(

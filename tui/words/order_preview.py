@@ -10,24 +10,24 @@ from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.money import yuan
-from tui.run.language import Tongue
+from tui.run.language import Language
 from tui.terminal.cells import Cells, columns, wrap
 
 
-def ruled(due: str, t: Tongue, width: int) -> list[Cells]:
+def ruled(due: str, t: Language, width: int) -> list[Cells]:
     """The first due date that the channel's rule gives; nothing where it gives none ("")."""
     if not due:
         return []
     return [((part, "accent"),) for part in wrap(t.t("{due} first due by rule", due=due), width, indent=2)]
 
 
-def missing(labels: Sequence[str], t: Tongue, width: int) -> list[Cells]:
+def missing(labels: Sequence[str], t: Language, width: int) -> list[Cells]:
     """The fields without which there is no schedule yet."""
     here = wrap(t.t("The schedule appears here."), width)
     return [((part, "dim"),) for part in (*here, *(f"· {label}" for label in labels))]
 
 
-def schedule(order: Order, channels: Catalogue, day: date, t: Tongue, width: int) -> list[Cells]:
+def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: int) -> list[Cells]:
     """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
     rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
     lines: list[Cells] = [

@@ -14,18 +14,18 @@ def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Line, ...]:
     rest = bill.outstanding - pay
     if rest <= 0:
         return ()
-    text = session.tongue.t(
+    text = session.language.t(
         "A part payment: {rest} stays owed and costs about {cost} a day after the due date ({how}).",
         rest=yuan(rest),
         cost=yuan(cost_a_day(left_bearing(bill, pay), bill.channel)),
-        how=session.tongue.say(counted(bill.channel)),
+        how=session.language.say(counted(bill.channel)),
     )
     return ((text, "warn"),)
 
 
 def part_said(bill: Bill, session: Session) -> tuple[Line, ...]:
     """Before a part is named: that it is one, what the rest costs, and the minimum."""
-    t = session.tongue
+    t = session.language
     cost, how = yuan(cost_a_day(100_00, bill.channel)), t.say(counted(bill.channel))
     minimum = minimum_said(bill, session)
     words = t.words(bill.channel.minimum.words) if bill.channel.minimum else ""

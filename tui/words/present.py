@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pendulum
 
-from models.bills.bill import Bill, days_left, debit_unseen
+from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.status import Status
 from models.values.message import Message, msg
-from tui.run.language import Tongue
+from tui.run.language import Language
 
 STATUS_WORDS: dict[Status, Message] = {
     Status.UPCOMING: msg("upcoming"),
@@ -29,7 +29,7 @@ STATUS_GLYPHS: dict[Status, str] = {
     Status.SETTLED: "✓",
 }
 
-WALKED = "▶"
+UNDER_WAY = "▶"
 """In a list, in the place of the status: its checklist is under way."""
 
 STATUS_STYLES: dict[Status, str] = {
@@ -46,43 +46,43 @@ STATUS_STYLES: dict[Status, str] = {
 WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
 
 
-def status_words(status: Status, tongue: Tongue) -> str:
+def status_words(status: Status, language: Language) -> str:
     """`! due soon`: a glyph and a word, so that colour is never needed."""
-    return f"{STATUS_GLYPHS[status]} {tongue.say(STATUS_WORDS[status])}"
+    return f"{STATUS_GLYPHS[status]} {language.say(STATUS_WORDS[status])}"
 
 
-def legend(tongue: Tongue) -> list[tuple[str, str, str]]:
+def legend(language: Language) -> list[tuple[str, str, str]]:
     """Every sign before an order or a bill: the sign, what it says, its style of `Lines`."""
     words: dict[str, list[str]] = {}
     for each, glyph in STATUS_GLYPHS.items():
-        words.setdefault(glyph, []).append(tongue.say(STATUS_WORDS[each]))
+        words.setdefault(glyph, []).append(language.say(STATUS_WORDS[each]))
     styles = {glyph: STATUS_STYLES[each] for each, glyph in STATUS_GLYPHS.items()}
     signs = [(glyph, " / ".join(said), styles[glyph]) for glyph, said in words.items()]
-    return [*signs, (WALKED, tongue.t("its checklist is under way"), "")]
+    return [*signs, (UNDER_WAY, language.t("its checklist is under way"), "")]
 
 
-def weekday(day: date, tongue: Tongue) -> str:
+def weekday(day: date, language: Language) -> str:
     """`Thu` or `周四`."""
-    return tongue.say(WEEKDAYS[day.weekday()])
+    return language.say(WEEKDAYS[day.weekday()])
 
 
-def time_left(bill: Bill, now: datetime, tongue: Tongue) -> str:
+def time_left(bill: Bill, now: datetime, language: Language) -> str:
     """`18 days left`, `3 h 20 min left`, `2 days overdue`; days are the institution's."""
     days = days_left(bill, now)
     if days > 1:
-        return tongue.t("{days} days left", days=days)
+        return language.t("{days} days left", days=days)
     if days == 1:
-        return tongue.t("due tomorrow")
+        return language.t("due tomorrow")
     if days == 0 and now <= bill.due_at:
         minutes = int((bill.due_at - pendulum.instance(now)).total_seconds()) // 60
-        return tongue.t("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
+        return language.t("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
     if days == 0:
-        return tongue.t("past today's cut-off")
-    if debit_unseen(bill, now):
+        return language.t("past today's cut-off")
+    if auto_debit_unseen(bill, now):
         if days == -1:
-            return tongue.t("1 day past the due date")
-        return tongue.t("{days} days past the due date", days=-days)
-    return tongue.t("1 day overdue") if days == -1 else tongue.t("{days} days overdue", days=-days)
+            return language.t("1 day past the due date")
+        return language.t("{days} days past the due date", days=-days)
+    return language.t("1 day overdue") if days == -1 else language.t("{days} days overdue", days=-days)
 
 
 def viewer_time(bill: Bill, zone: str) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
-from models.bills.bill import Bill, debit_window, past_due
+from models.bills.bill import Bill, auto_debit_window, past_due
 from models.bills.book import Book
 from models.bills.late_interest import counted, days_late, late_interest
 from models.ledger.auto_debit import Outcome
@@ -36,7 +36,7 @@ def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iter
 
     Of refunds, also of the bill's other orders, what they took off this bill.
     """
-    t = session.tongue.t
+    t = session.language.t
     for each in ledger.refunds.values():
         if each.order == order.id:
             day = today(each.at, bill.channel.zone).isoformat()
@@ -58,7 +58,7 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]
     refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
     for line in bill.uncorrected or bill.lines:
         if line.order and line.reduced and line.order.id in refunded:
-            text = session.tongue.t(
+            text = session.language.t(
                 "a refund took {amount} off period {number} of {title}",
                 amount=yuan(line.reduced),
                 number=line.number,
@@ -68,10 +68,10 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]
 
 
 def _late(bill: Bill, session: Session) -> Iterator[Remark]:
-    t, now, days = session.tongue.t, session.now(), bill.channel.grace_days
+    t, now, days = session.language.t, session.now(), bill.channel.grace_days
     interest = late_interest(bill, now)
     if interest:
-        how = session.tongue.say(counted(bill.channel))
+        how = session.language.say(counted(bill.channel))
         yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
     if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
@@ -91,12 +91,12 @@ def _minimum(bill: Bill, session: Session) -> Iterator[Remark]:
 
 def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
     if credit:
-        t = session.tongue.t
+        t = session.language.t
         yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
 
 
 def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, str]]:
-    t = session.tongue
+    t = session.language
     saves = quote.saved > 0
     verdict = (
         t.t("settling early saves about {saved}", saved=yuan(quote.saved))
@@ -129,8 +129,8 @@ def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, s
 
 
 def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
-    t = session.tongue
-    window = debit_window(bill)
+    t = session.language
+    window = auto_debit_window(bill)
     stands = phase(bill, session.now())
     if window is None or stands is Phase.NONE:
         return []
@@ -148,7 +148,7 @@ def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
                 "auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", **params
             )
             return [(text, "bad")]
-        case Phase.FAILED if bill.debit is not None and bill.debit.outcome is Outcome.PART:
+        case Phase.FAILED if bill.auto_debit is not None and bill.auto_debit.outcome is Outcome.PART:
             return [(t.t("auto-debit took only a part: repay what is left by hand"), "bad")]
         case Phase.FAILED:
             return [(t.t("auto-debit failed: repay it by hand"), "bad")]
@@ -158,7 +158,7 @@ def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
 
 def _looked(bill: Bill, session: Session) -> Iterator[Remark]:
     """Which account goes first, and when somebody saw that its balance is enough."""
-    t, window, seen = session.tongue.t, debit_window(bill), bill.debit
+    t, window, seen = session.language.t, auto_debit_window(bill), bill.auto_debit
     account = (seen.account if seen else "") or (window.account if window else "")
     when = ""
     if seen and seen.balance_at:

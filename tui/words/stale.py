@@ -9,7 +9,7 @@ from tui.run.session import Session
 
 def why_stale(bill: Bill, amount: Done, session: Session) -> str:
     """Why the figure of that amount step does not hold: its day is over, or the bill is another."""
-    t, zone, figure = session.tongue.t, bill.channel.zone, yuan(amount.figure)
+    t, zone, figure = session.language.t, bill.channel.zone, yuan(amount.figure)
     day = today(amount.at, zone)
     if day != today(session.now(), zone):
         return t("The app showed {figure} on {day}; that day is over.", figure=figure, day=day.isoformat())

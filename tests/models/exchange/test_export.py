@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from models.actions.orders import add_orders
 from models.channels.builtin import builtin
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.exchange.columns import COLUMNS
 from models.exchange.export import export, settled_periods, template
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
 from models.exchange.row import Reading
-from models.ledger.auto_debit import Debit, Outcome
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ledger import Ledger
@@ -145,17 +145,17 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         done=(Done(step=Step.PLATFORM, at=AT, answer="支付宝"), amount),
         answered=(Answered(warning="late", reason="known", at=AT),),
     )
-    debit = Debit(id="huabei/2026-12-10", balance_at=AT, outcome=Outcome.PART, outcome_at=AT)
+    auto_debit = AutoDebitSeen(id="huabei/2026-12-10", balance_at=AT, outcome=Outcome.PART, outcome_at=AT)
     closing = Closing(id=order().id, first=3, at=AT, estimate=1250_00, figure=1249_00)
     refund = Refund(id=f"{order().id}~1", order=order().id, amount=100_00, at=AT, full=True)
-    own = Override(id="cmb-2", base="cmb", values={"due_day": 8, "grace_amount": "5.00"})
+    own = ChannelOverride(id="cmb-2", base="cmb", values={"due_day": 8, "grace_amount": "5.00"})
     ledger = Ledger(
         orders={order().id: order()},
         repayments={"r1": repayment},
         corrections={correction.id: correction},
         checklists={walked.id: walked},
         channels={own.id: own},
-        debits={debit.id: debit},
+        debits={auto_debit.id: auto_debit},
         closings={closing.id: closing},
         refunds={refund.id: refund},
     )

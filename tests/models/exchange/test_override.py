@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.channels.builtin import builtin
-from models.channels.effective import overridden
-from models.channels.override import Override
+from models.channels.effective import effective_channel
+from models.channels.override import ChannelOverride
 from models.channels.rules import EarlyRule, LateBase, Minimum, Mode, Switch
 from models.channels.typed_rules import FIELDS, channel_texts, override_texts, read_override
 from models.values.message import Problem
@@ -39,8 +39,8 @@ TYPED = {
 
 
 def test_what_is_typed_is_what_the_channel_becomes():
-    word = read_override(Override(id="jd-baitiao"), TYPED)
-    found = overridden(builtin(), word)
+    word = read_override(ChannelOverride(id="jd-baitiao"), TYPED)
+    found = effective_channel(builtin(), word)
     assert (found.mode, found.bill_day, found.due_day) == (Mode.STATEMENT, 5, 20)
     assert [(f"{move.since}", move.due_day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
     assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
@@ -53,13 +53,13 @@ def test_what_is_typed_is_what_the_channel_becomes():
 
 
 def test_a_due_date_counted_from_the_bill_day_is_read_where_no_due_day_was_moved():
-    word = read_override(Override(id="jd-baitiao"), {"mode": "statement", "bill_day": "1", "due_after": "9"})
-    assert overridden(builtin(), word).due_after == 9
+    word = read_override(ChannelOverride(id="jd-baitiao"), {"mode": "statement", "bill_day": "1", "due_after": "9"})
+    assert effective_channel(builtin(), word).due_after == 9
 
 
 @pytest.mark.parametrize("typed", ["2026-12-15 10/20", "2026-12-15 10 20", "2026/12/15 10／20"])
 def test_a_move_is_typed_with_its_bill_day_and_its_due_day(typed):
-    word = read_override(Override(id="huabei"), {"due_moves": typed})
+    word = read_override(ChannelOverride(id="huabei"), {"due_moves": typed})
     assert word.values == {"due_moves": [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]}
     assert override_texts(word.values) == {"due_moves": "2026-12-15 10/20"}
 
@@ -67,12 +67,12 @@ def test_a_move_is_typed_with_its_bill_day_and_its_due_day(typed):
 def test_a_move_of_the_due_day_alone_stays_one_that_an_older_version_stored_too():
     older = {"due_moves": [{"since": "2026-12-01", "day": 15}]}
     assert override_texts(older) == {"due_moves": "2026-12-01 15"}
-    assert read_override(Override(id="huabei", values=older), {"due_moves": "2026-12-01 15"}).values == older
+    assert read_override(ChannelOverride(id="huabei", values=older), {"due_moves": "2026-12-01 15"}).values == older
 
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))
 def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(fields):
-    word = read_override(Override(id="jd-baitiao"), {field: TYPED[field] for field in fields})
+    word = read_override(ChannelOverride(id="jd-baitiao"), {field: TYPED[field] for field in fields})
     shown = override_texts(word.values)
     assert shown.keys() == fields
     assert read_override(word, {field: shown.get(field, "") for field in FIELDS}) == word
@@ -80,32 +80,34 @@ def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(fields):
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))
 def test_emptied_fields_are_the_catalogues_again(fields):
-    word = read_override(Override(id="jd-baitiao"), TYPED)
+    word = read_override(ChannelOverride(id="jd-baitiao"), TYPED)
     kept = read_override(word, dict.fromkeys(fields, ""))
     assert override_texts(kept.values).keys() == TYPED.keys() - fields
-    assert read_override(word, dict.fromkeys(TYPED, "")) == Override(id="jd-baitiao")
+    assert read_override(word, dict.fromkeys(TYPED, "")) == ChannelOverride(id="jd-baitiao")
 
 
 def test_what_the_form_does_not_have_stays_as_it_is():
-    word = Override(id="cmb", values={"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2, "default": "on"}})
+    word = ChannelOverride(
+        id="cmb", values={"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2, "default": "on"}}
+    )
     kept = read_override(word, {"auto_debit.default": "", "due_day": "7"})
     assert kept.values == {"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2}, "due_day": 7}
 
 
 def test_an_own_channel_has_its_app_and_domain():
     word = read_override(
-        Override(id="cmb-2", base="bank-card"), {"name": "副卡", "apps.name": "A", "apps.domain": "a.cn"}
+        ChannelOverride(id="cmb-2", base="bank-card"), {"name": "副卡", "apps.name": "A", "apps.domain": "a.cn"}
     )
-    found = overridden(builtin(), word)
+    found = effective_channel(builtin(), word)
     assert found.name == {"zh_CN": "副卡", "en": "副卡"}
     assert [(app.name["en"], app.domain) for app in found.apps] == [("A", "a.cn")]
     assert "apps" not in read_override(word, {"apps.name": "", "apps.domain": ""}).values
 
 
 def test_an_app_without_its_domain_is_refused_where_there_is_no_card():
-    word = read_override(Override(id="purse", base="huabei"), {"name": "零钱", "apps.name": "零钱"})
+    word = read_override(ChannelOverride(id="purse", base="huabei"), {"name": "零钱", "apps.name": "零钱"})
     with pytest.raises(Problem, match=r"apps\.domain must be a domain"):
-        overridden(builtin(), word)
+        effective_channel(builtin(), word)
 
 
 @pytest.mark.parametrize(
@@ -125,15 +127,15 @@ def test_an_app_without_its_domain_is_refused_where_there_is_no_card():
 )
 def test_a_wrong_text_is_refused_with_its_field(field, text, reason):
     with pytest.raises(Problem, match=reason) as caught:
-        read_override(Override(id="cmb"), {field: text})
+        read_override(ChannelOverride(id="cmb"), {field: text})
     assert caught.value.field == field
 
 
 @pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
 def test_what_the_catalogue_says_reads_as_it_would_be_typed(channel):
     texts = channel_texts(channel)
-    again = overridden(
-        builtin(), read_override(Override(id=channel.id), texts | {"apps.domain": channel.apps[0].domain})
+    again = effective_channel(
+        builtin(), read_override(ChannelOverride(id=channel.id), texts | {"apps.domain": channel.apps[0].domain})
     )
     assert (again.cutoff, again.grace_amount, again.early) == (
         channel.cutoff.replace(second=0),

@@ -23,7 +23,7 @@ def commit(store: Store) -> None:
 
 
 def restore(store: Store) -> None:
-    store.restore(backups.place(store.path) / f"{WRITES - 2:06d}-2026-11-22T09-30-00Z.json", NOW)
+    store.restore(backups.folder_of(store.path) / f"{WRITES - 2:06d}-2026-11-22T09-30-00Z.json", NOW)
 
 
 def put_back(store: Store) -> None:

@@ -96,10 +96,10 @@ def test_other_files_beside_the_backups_stay(store: Store, path: Path) -> None:
     add_on(store, 0)
     others = {"mine.json", "2026-99-99T99-99-99Z.json", "000001-2026-99-99T99-99-99Z.json", "000001.json"}
     for name in others:
-        (backups.place(path) / name).touch()
+        (backups.folder_of(path) / name).touch()
     for hour in range(1, 40):
         add_on(store, hour)
-    assert others == {each.name for each in backups.place(path).iterdir()} - {
+    assert others == {each.name for each in backups.folder_of(path).iterdir()} - {
         each.path.name for each in backups.found(path)
     }
 
@@ -153,21 +153,21 @@ def test_the_backups_of_an_older_fenqi_are_listed_restored_and_left_alone(store:
         add_on(store, hour)
     names = ["2026-11-22T09-30-00Z.json", "2026-11-21T09-30-00Z-schema-1.json", "2026-11-20T09-30-00Z-by-hand-1.json"]
     for name in names:
-        (backups.place(path) / name).write_bytes(old)
+        (backups.folder_of(path) / name).write_bytes(old)
     assert [each.revision for each in store.backups()] == [4, 3, 2, 1, 1, 1, 1]
     assert {each.path.name for each in store.backups()[3:]} > set(names)
     for hour in range(4, 104):
         add_on(store, hour)
     assert set(names) <= {each.path.name for each in store.backups()}
     for name in names:
-        assert set(store.restore(backups.place(path) / name, NOW).ledger.orders) == {"o0"}
+        assert set(store.restore(backups.folder_of(path) / name, NOW).ledger.orders) == {"o0"}
 
 
 def test_a_file_that_an_older_fenqi_left_is_kept_when_it_is_first_written(store: Store, path: Path) -> None:
     add(store, "a")
     for each in backups.found(path):
         each.path.unlink()
-    backups.place(path).rmdir()
+    backups.folder_of(path).rmdir()
     add(Store(path), "b")
     assert kinds(path) == [(2, "newest"), (1, "")]
 
@@ -250,7 +250,7 @@ def test_a_bad_backup_replaces_nothing(store: Store, path: Path, tmp_path: Path)
 
 def test_a_backup_that_fails_does_not_stop_the_write(store: Store, path: Path) -> None:
     path.parent.mkdir(parents=True)
-    backups.place(path).write_text("somebody's file")
+    backups.folder_of(path).write_text("somebody's file")
     add_on(store, 0)
     add_on(store, 1)
     assert store.backup() is None

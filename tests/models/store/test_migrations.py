@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.actions.own_rules import channels_of
 from models.channels.builtin import builtin
 from models.channels.cycle import DueMove
-from models.channels.override import Override
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import put
 from models.store import Store, backups, migrations
 from models.values.message import Problem
@@ -27,7 +27,7 @@ def old(store: Store, path: Path) -> bytes:
 
 
 def test_a_move_of_the_due_day_alone_that_an_old_file_has_is_read_as_one(store: Store, path: Path) -> None:
-    word = Override(id="huabei", values={"due_moves": [{"since": "2026-12-15", "day": 20}]})
+    word = ChannelOverride(id="huabei", values={"due_moves": [{"since": "2026-12-15", "day": 20}]})
     with patch.object(migrations, "MIGRATIONS", ()):
         store.commit(label("move"), lambda of: replace(of, channels=put(of.channels, word.id, word)), NOW)
     assert b'"schema":1' in path.read_bytes()
@@ -62,7 +62,7 @@ def test_an_old_file_is_read_as_the_newest_schema_has_it_and_not_written(path: P
 def test_the_first_write_keeps_the_old_file_for_good(path: Path, old: bytes) -> None:
     add(Store(path), "b")
     assert path.read_bytes().startswith(b'{"fenqi":{"1":{"schema":3,')
-    kept = backups.place(path) / "000001-2026-11-22T09-30-00Z-schema-1.json"
+    kept = backups.folder_of(path) / "000001-2026-11-22T09-30-00Z-schema-1.json"
     assert kept.read_bytes() == old
     add(Store(path), "c")
     assert [each.path for each in backups.found(path) if "schema" in each.kind] == [kept]
@@ -76,8 +76,8 @@ def test_the_first_write_keeps_the_old_file_for_good(path: Path, old: bytes) -> 
 
 @pytest.mark.usefixtures("_newer")
 def test_without_its_backup_an_old_file_is_not_written(path: Path, old: bytes) -> None:
-    backups.place(path).rename(path.with_name("elsewhere"))
-    backups.place(path).write_text("somebody's file")
+    backups.folder_of(path).rename(path.with_name("elsewhere"))
+    backups.folder_of(path).write_text("somebody's file")
     with pytest.raises(Problem, match="could not be written"):
         add(Store(path), "b")
     assert path.read_bytes() == old

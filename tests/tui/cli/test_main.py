@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
-from tui.run.language import tongue
+from tui.run.language import language_of
 
 COMMANDS = fenqi.list_commands(click.Context(fenqi))
 
@@ -55,12 +55,12 @@ def test_every_command_explains_itself_in_both_languages(empty_shell: Shell, nam
     assert (answer.code, answer.err) == (0, "")
     command = fenqi.get_command(click.Context(fenqi), name) if name else fenqi
     assert command.help
-    shown, words = ("".join(text.split()) for text in (answer.out, tongue(language).t(command.help)))
+    shown, words = ("".join(text.split()) for text in (answer.out, language_of(language).t(command.help)))
     assert words in shown
     for param in command.params:
         if isinstance(param, click.Option):
             assert param.help, f"{param.name} explains itself"
-            assert "".join(tongue(language).t(param.help).split()) in shown
+            assert "".join(language_of(language).t(param.help).split()) in shown
 
 
 def test_help_after_one_language_is_not_left_in_it(empty_shell: Shell) -> None:

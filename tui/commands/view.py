@@ -22,7 +22,7 @@ def filter_(host: Host) -> None:
 def view(host: Host) -> None:
     """Go to the next view."""
     views = list(View)
-    chosen = views[(views.index(host.look.view) + 1) % len(views)]
+    chosen = views[(views.index(host.selection.view) + 1) % len(views)]
     host.list_by(view=chosen)
     host.tell(VIEW_WORDS[chosen])
 
@@ -30,25 +30,25 @@ def view(host: Host) -> None:
 def sort(host: Host) -> None:
     """Go to the next order of sorting."""
     sorts = list(Sort)
-    chosen = sorts[(sorts.index(host.look.sort) + 1) % len(sorts)]
+    chosen = sorts[(sorts.index(host.selection.sort) + 1) % len(sorts)]
     host.list_by(sort=chosen)
     host.tell(SORT_WORDS[chosen])
 
 
 def _no_bill(host: Host) -> Message | None:
-    return None if host.shown.bill else msg("no bill is shown")
+    return None if host.detail.bill else msg("no bill is shown")
 
 
 def _walking(host: Host) -> Message | None:
     # A digit that was meant for the amount must not walk away from the checklist.
-    return msg("arrows and enter answer here; escape leaves") if host.walking else None
+    return msg("arrows and enter answer here; escape leaves") if host.answering else None
 
 
 COMMANDS = (
     Command(
         id="filter",
         keys="slash",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("filter"),
         help=msg("Show only the orders whose title, number, note or channel has what you type."),
         run=filter_,
@@ -57,7 +57,7 @@ COMMANDS = (
     Command(
         id="view",
         keys="v",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("view"),
         help=msg("Next view: all, due, overdue, settled, archived."),
         run=view,
@@ -65,7 +65,7 @@ COMMANDS = (
     Command(
         id="sort",
         keys="s",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("sort"),
         help=msg("Next order: by next due, by purchase, by channel, by what is left."),
         run=sort,
@@ -73,7 +73,7 @@ COMMANDS = (
     Command(
         id="previous-bill",
         keys="left_square_bracket",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("earlier bill"),
         help=msg("Show the order's bill of the month before."),
         run=lambda host: host.turn(-1),
@@ -82,7 +82,7 @@ COMMANDS = (
     Command(
         id="next-bill",
         keys="right_square_bracket",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("later bill"),
         help=msg("Show the order's bill of the month after."),
         run=lambda host: host.turn(1),
@@ -91,7 +91,7 @@ COMMANDS = (
     Command(
         id="pane-orders",
         keys="1",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("orders"),
         help=msg("Go to the orders."),
         run=lambda host: host.show_pane("orders"),
@@ -100,7 +100,7 @@ COMMANDS = (
     Command(
         id="pane-bill",
         keys="2",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("bill"),
         help=msg("Go to the bill."),
         run=lambda host: host.show_pane("bill"),
@@ -109,7 +109,7 @@ COMMANDS = (
     Command(
         id="pane-checklist",
         keys="3",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("checklist"),
         help=msg("Go to the checklist."),
         run=lambda host: host.show_pane("checklist"),
@@ -118,7 +118,7 @@ COMMANDS = (
     Command(
         id="next-pane",
         keys="tab",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("next pane"),
         help=msg("Go to the next pane."),
         run=lambda host: host.cycle(1),
@@ -126,7 +126,7 @@ COMMANDS = (
     Command(
         id="previous-pane",
         keys="shift+tab",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("previous pane"),
         help=msg("Go to the previous pane."),
         run=lambda host: host.cycle(-1),
@@ -134,7 +134,7 @@ COMMANDS = (
     Command(
         id="channels",
         keys="h",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("channels"),
         help=msg("Every channel's rules; change those that differ for you, or add a channel of your own."),
         run=lambda host: host.show_channels(),
@@ -142,7 +142,7 @@ COMMANDS = (
     Command(
         id="compare",
         keys="m",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("compare"),
         help=msg("Before you buy: up to four plans side by side, and what each does to the coming months."),
         run=dialogs.compare,
@@ -150,7 +150,7 @@ COMMANDS = (
     Command(
         id="leave",
         keys="escape",
-        group=Group.LOOK,
+        group=Group.VIEW,
         label=msg("back"),
         help=msg("Come back: out of the checklist or the bill to the orders, or drop the filter."),
         run=lambda host: host.leave(),
