@@ -86,7 +86,7 @@ def entered(session: Session, title: str) -> Order:
 async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
     """The fields that a key leads through, from the first one of them on."""
     names = [first]
-    for _ in fields().keys() - hidden(FeeKind.SHOWN) - {first}:
+    for _ in fields(make.CATALOGUE).keys() - hidden(FeeKind.SHOWN) - {first}:
         await pilot.press(key)
         assert pilot.app.focused is not None
         names.append(pilot.app.focused.id or "")
@@ -98,7 +98,7 @@ async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_las
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         names = await walked(pilot, key, "title")
-        assert set(names) == fields().keys() - hidden(FeeKind.SHOWN)
+        assert set(names) == fields(make.CATALOGUE).keys() - hidden(FeeKind.SHOWN)
         assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
         assert names[-1] == "note"
 
@@ -119,14 +119,14 @@ async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
-@pytest.mark.parametrize("fee_kind", FeeKind)
+@pytest.mark.parametrize("kind", FeeKind)
 async def test_no_hint_is_cut_on_a_small_screen(kind: FeeKind, language: str) -> None:
     with make.session(language) as session:
         async with opened(session, (80, 24)) as (pilot, _screen):
             await pilot.press("a")
             await choose(pilot, "fee_kind", kind)
             await pilot.pause()
-            for name in fields().keys() - hidden(kind):
+            for name in fields(session.catalogue).keys() - hidden(kind):
                 for box in pilot.app.screen.query(f"#{name}").results(Input):
                     assert cell_len(str(box.placeholder)) <= box.content_size.width, name
 
@@ -175,7 +175,7 @@ async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_w
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("language", make.LANGUAGES)
-@pytest.mark.parametrize("fee_kind", FeeKind)
+@pytest.mark.parametrize("kind", FeeKind)
 async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str, size: tuple[int, int]) -> None:
     with make.session(language) as session:
         async with opened(session, size) as (pilot, _screen):
@@ -184,8 +184,8 @@ async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str, size
             await pilot.pause()
             box = pilot.app.screen.query_one("#fields")
             assert box.virtual_size.height <= box.container_size.height
-            shown = {name for name in fields() if pilot.app.screen.query_one(f"#{name}-row").display}
-            assert shown == fields().keys() - hidden(kind)
+            shown = {name for name in fields(session.catalogue) if pilot.app.screen.query_one(f"#{name}-row").display}
+            assert shown == fields(session.catalogue).keys() - hidden(kind)
 
 
 @dataclass

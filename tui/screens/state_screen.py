@@ -23,8 +23,8 @@ from tui.widgets.page import Calm
 class StateScreen(Calm[None]):
     """A screen whose parts are bound to what it shows: `listing`, `detail`, `conversation` and `overview`.
 
-    All four follow from `working` and `selection`, and are made again when one of these changes. After `stale_at` they are
-    other ones though nothing has changed.
+    All four follow from `working` and `selection`, and are made again when one of these changes. After `stale_at` they
+    are other ones though nothing has changed.
     """
 
     session: Session
