@@ -97,7 +97,7 @@ class Terminal:
         """Take in what is shown for so long, with no key touched."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            self._read(0.05)
+            self.read(0.05)
 
     def press(self, keys: Sequence[str]) -> None:
         """Press keys one after the other: characters, or names out of KEYS."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tui.state.conversation import STEP_NAMES
 
 from models.bills.standing import STEPS
 from models.ledger.ledger import Ledger
@@ -18,6 +17,7 @@ from models.store import Store
 from tests.e2e.conftest import FIRST, NOW
 from tests.e2e.terminal import Terminal
 from tui.run.language import Language, language_of
+from tui.state.step import STEP_NAMES
 from tui.terminal.ahead import QUIET
 
 AMOUNT = "234.90"

@@ -50,7 +50,7 @@ def recorded(terminal: Terminal) -> None:
     """The answer counted; what is asked then is the reference."""
     terminal.wait_for("reference (may stay empty)")
     terminal.send(b"\r")
-    terminal.wait_for("recorded: ¥234.90 to")
+    terminal.wait_for("recorded: ¥234.90 to", "; u undoes")
 
 
 @lines

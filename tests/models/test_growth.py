@@ -15,7 +15,7 @@ from models.bills.rederive import rederive
 from models.bills.status import Moment
 from models.channels.builtin import builtin
 from models.exchange import contract
-from models.exchange.export import export_csv
+from models.exchange.export import export
 from models.ledger.ledger import Ledger, put
 from tests.models.builders import NOW
 from tests.models.skewed import SKEWED
@@ -28,7 +28,7 @@ def _shell(of: Ledger, book: Book) -> None:
     """What the shell asks."""
     contract.bills_json(tuple(book.bills.values()), MOMENT, next(iter(book.bills.values())).due_at)
     contract.order_json(next(iter(of.orders.values())), book, MOMENT)
-    export_csv(of, book)
+    export("csv", of, builtin())
 
 
 def _lists(of: Ledger, book: Book) -> None:

@@ -107,6 +107,7 @@ ALLOWED = re.compile(
     rb"|\x1b\[\?(7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"  # modes, asked at start and end
     rb"|\x1b\[\?(2026|2048)\$p"  # does the terminal know them
     rb"|\x1b\[[<>][0-9]*u"  # keyboard protocol
+    rb"|\x1b\[5n"  # has it taken in what was written
 )
 """All that the app itself writes besides text."""
 

@@ -28,6 +28,7 @@ from tui.panes.checklist import ChecklistPane
 from tui.run.config import Config
 from tui.run.session import Session, open_session
 from tui.screens.main import REST, MainScreen
+from tui.terminal.ahead import Ahead, Responder
 from tui.terminal.driver import WireDriver
 from tui.widgets.lines import Lines
 
@@ -195,6 +196,7 @@ def main() -> None:
 
     async def walk(pilot: Pilot[str]) -> None:
         await pilot.pause()
+        app.ahead = Ahead(responder=Responder.NONE)  # these keys are read off no terminal
         walker = Walker(app, pilot, session, 90 if count > CROWD else 10)
         await walker.press("escape")
         for some in chunks(strings, CROWD):

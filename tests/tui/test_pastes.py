@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.values.text import clean
-from tui.panes.checklist import START
-from tui.terminal.pastes import END, HANDS, ROOM, Pastes
+from tui.terminal.pastes import END, HANDS, ROOM, START, Pastes
 
 TYPED = st.text("a小\x1b[20\r", max_size=8).filter(lambda text: START not in text)
 PASTED = st.text("q小 \x1b[201\r\n\t", max_size=12).filter(lambda text: END not in text + END[:-1])

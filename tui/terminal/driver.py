@@ -134,11 +134,11 @@ class WireDriver(LinuxDriver):
                     ticks = TICKS_AFTER_INPUT
                     events = self._parsed(decode(data), pastes, parser)
                 for event in events:
-                    self.process_message(event)
+                    self._hand_in(event)
                 late = self._replies.tick(time.monotonic())
                 ticks = TICKS_AFTER_INPUT if late else ticks
                 for event in (*(parser.feed(late) if late else ()), *parser.tick()):
-                    self.process_message(event)
+                    self._hand_in(event)
         os.read(self._awake, 1)
 
     def _parsed(self, text: str, pastes: Pastes, parser: XTermParser) -> Iterator[Message]:
@@ -150,6 +150,11 @@ class WireDriver(LinuxDriver):
             elif keys := pastes.feed(piece):  # half a character is no end of input
                 yield from parser.feed(keys)
 
+    def _hand_in(self, event: Message) -> None:
+        """Take what was read, as of when it was read."""
+        event.time = self._read_at
+        self.process_message(event)
+
     def _hand_over(self, event: Event) -> None:
         """Hand a key over; what those change that come together is painted together."""
         if self._typed.waiting:
@@ -160,7 +165,6 @@ class WireDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         if isinstance(message, Key | Paste | Replied):
-            message.time = self._read_at
             self._loop.call_soon_threadsafe(self._typed.take, message)
         else:
             super().send_message(message)

@@ -10,7 +10,7 @@ from models.exchange.columns import MAX_NAMES
 from models.exchange.merge import plan_import
 from models.exchange.named import NAMED
 from models.exchange.reading import read_orders
-from models.exchange.row import MAX_ROWS, Form, Reading
+from models.exchange.row import MAX_ROWS, Reading
 from models.ledger.ledger import Ledger
 from models.offers.typed_terms import parse_amounts
 from models.values.message import Problem
@@ -22,11 +22,11 @@ BAD = {**ROW, "title": "", "periods": "many"}
 """Two problems."""
 
 
-def read(data: bytes, form: Form = "csv") -> Reading:
+def read(data: bytes, form: str = "csv") -> Reading:
     return read_orders(data, form, CATALOGUE)
 
 
-def of(form: Form, row: dict[str, str], count: int) -> bytes:
+def of(form: str, row: dict[str, str], count: int) -> bytes:
     """The row that often, in a file of that form."""
     if form == "csv":
         head, line, _ = csv_of(row).split(b"\n")
@@ -35,7 +35,7 @@ def of(form: Form, row: dict[str, str], count: int) -> bytes:
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_a_file_with_more_rows_than_anybody_has_orders_is_refused_in_one_sentence(form: Form) -> None:
+def test_a_file_with_more_rows_than_anybody_has_orders_is_refused_in_one_sentence(form: str) -> None:
     line = b"x\n" if form == "csv" else b"0,"
     data = b"title\n" + line * MAX_ROWS if form == "csv" else b'{"orders": [' + line * MAX_ROWS + b"0]}"
     told = faults(read(data + b"x\n" if form == "csv" else data, form))
@@ -49,7 +49,7 @@ def test_blank_rows_are_not_counted() -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_the_first_problems_are_named_and_the_rest_counted(form: Form) -> None:
+def test_the_first_problems_are_named_and_the_rest_counted(form: str) -> None:
     reading = read(of(form, BAD, NAMED), form)
     assert (len(reading.problems), reading.more) == (NAMED, NAMED)
     first = 2 if form == "csv" else 1
@@ -82,7 +82,7 @@ def uncollected() -> Iterator[None]:
 
 @pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_bad_rows_leave_nothing_behind(form: Form) -> None:
+def test_bad_rows_leave_nothing_behind(form: str) -> None:
     data = of(form, dict.fromkeys(ROW, "?"), 500)
     reading = read(data, form)
     assert reading.more
