@@ -201,7 +201,7 @@ def test_what_was_taken_in_part_while_it_runs_may_be_taken_whole_later():
     of = auto_debit.taken(OF, bill(), 4_000, NOON)
     assert auto_debit.tried_again(bill(of), NOON)
     (warn,) = checklist.warnings(checklist.begin(of, bill(of), NOON).checklists[ID], bill(of), NOON)
-    assert set(warn.reasons) == {"check", "fee_kind", "empty"}
+    assert set(warn.reasons) == {"check", "told", "empty"}
 
 
 def test_huabei_is_looked_at_once_its_evening_run_is_over_while_it_can_still_be_repaid_in_time():

@@ -32,7 +32,7 @@ def test_a_rate_a_period_costs_nearly_twice_as_much_a_year():
     assert one.cost.simple == pytest.approx(0.130342, abs=1e-6)
 
 
-@pytest.mark.parametrize("fee_kind", [{"total_fee_rate": Decimal("0.072")}, {"total_fee": 864_00}])
+@pytest.mark.parametrize("told", [{"total_fee_rate": Decimal("0.072")}, {"total_fee": 864_00}])
 def test_the_same_fee_told_in_another_way_is_the_same_offer(told):
     assert parts(made(**told).plan) == parts(made().plan)
     assert made(**told).cost == made().cost

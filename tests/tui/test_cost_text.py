@@ -18,7 +18,7 @@ def flat(rate: str, **how: object) -> Flat:
 
 
 @pytest.mark.parametrize(
-    ("plan", "fee_kind"),
+    ("plan", "told"),
     [
         (flat("0.006"), "0.6% a period"),
         (flat("0.072", basis=Basis.TOTAL), "7.2% in all"),

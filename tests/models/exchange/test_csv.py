@@ -97,7 +97,7 @@ TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
 
 
 @pytest.mark.parametrize(
-    ("fee_kind", "plan"),
+    ("told", "plan"),
     [
         ({"fee_rate": "0%"}, Flat(**TEN_THOUSAND)),
         ({"fee_rate": "0.6%"}, Flat(**TEN_THOUSAND, rate=Decimal("0.006"))),
@@ -150,7 +150,7 @@ def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fee_kind", "fault"),
+    ("told", "fault"),
     [
         (
             {"fee_rate": "0.6%", "amount_per_period": "893.34"},
