@@ -6,7 +6,6 @@ from functools import partial
 from time import monotonic
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -151,7 +150,7 @@ class FenqiApp(Paced):
                 self._request_status()
 
     def _main(self) -> MainScreen | None:
-        screen = self.screen_stack[0] if self._running and self.screen_stack else None
+        screen = self.screen_stack[0] if self.is_running and self.screen_stack else None
         return screen if isinstance(screen, MainScreen) and screen.is_mounted else None
 
     def action_command_palette(self) -> None:
@@ -166,17 +165,14 @@ class FenqiApp(Paced):
         if isinstance(screen, MainScreen):
             screen.tell(msg("q quits, escape comes back"))
 
-    def _fatal_error(self) -> None:
-        """Tell a fault of our own in a sentence; its trace only where it is asked for."""
+    def fault_in_words(self, name: str) -> str:
+        """A sentence; the trace only where it is asked for."""
         if os.environ.get("FENQI_DEBUG"):
-            super()._fatal_error()
-            return
-        name = type(self._exception).__name__
-        text = self.session.language.t(
+            return ""
+        return self.session.language.t(
             "fenqi met a fault of its own ({name}) and stopped. What was done is on disk. FENQI_DEBUG=1 shows more.",
             name=name,
         )
-        self.panic(Text(text))
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """A key that the config gave to two commands is said, not silently lost."""

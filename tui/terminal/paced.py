@@ -1,8 +1,12 @@
-"""An app that keeps pace with the hands: repaints can wait for each other, and keys that wait can be taken together."""
+"""An app that keeps pace with the hands: repaints can wait for each other, and keys that wait can be taken together.
+
+It is also the one place where the app itself uses private names of Textual's.
+"""
 
 from collections.abc import Collection
 from typing import Any
 
+from rich.text import Text
 from textual.app import App
 
 from tui.terminal.held import Held
@@ -21,3 +25,14 @@ class Paced(App[str]):
     def waiting(self, keys: Collection[str]) -> list[str]:
         """The next keys in the order typed, up to the first that is not one of `keys`; they are taken, and handled."""
         return self.typed.take_keys(keys) if self.typed else []
+
+    def fault_in_words(self, name: str) -> str:  # noqa: ARG002  # for the app that has words
+        """What is said when a fault of our own, of that name, ends the app; "" has its trace printed."""
+        return ""
+
+    def _fatal_error(self) -> None:
+        """Textual's end by an exception: it would print the trace, and with it what the user's file holds."""
+        if text := self.fault_in_words(type(self._exception).__name__):
+            self.panic(Text(text))
+        else:
+            super()._fatal_error()
