@@ -22,7 +22,7 @@ from tui.run.session import Session
 from tui.screens.main import MainScreen
 from tui.terminal.ahead import Ahead, Responder
 from tui.terminal.harmless import Harmless
-from tui.terminal.paced import Paced
+from tui.terminal.paced import HURRIED, Paced
 from tui.terminal.replies import Replied
 from tui.widgets.themes import THEMES
 
@@ -123,12 +123,13 @@ class FenqiApp(Paced):
         main = self._main()
         question = main.question if main is not None and main is self.screen and key not in LEAVING else None
         before = self.ahead.asking(question) if question else self.ahead
-        how = {"on_question": question is not None, "enter": key == "enter"}
+        hurried = self.typed is not None and self.typed.hurried(event)
+        how = {"on_question": question is not None, "enter": key == "enter", "hurried": hurried}
         self.ahead = before.typed(event.time, **how)
         if key in LEAVING or before.counts(event.time, **how):
             return True
         if main is not None:
-            main.tell(CHANGED if before.replaced else TOO_EARLY, bad=True)
+            main.tell(CHANGED if before.replaced else HURRIED if hurried else TOO_EARLY, bad=True)
         return False
 
     def waiting(self, keys: Collection[str]) -> list[str]:

@@ -115,6 +115,36 @@ def test_what_was_typed_behind_a_dropped_key_in_one_packet_is_dropped_wherever_i
     assert held.counts(2 + 2 * SOON, on_question=False)
 
 
+@pytest.mark.parametrize("of", Responder)
+@pytest.mark.parametrize("care", Care)
+def test_an_enter_whose_predecessor_may_not_be_done_counts_only_after_half_a_second(of: Responder, care: Care) -> None:
+    """It answers whatever question it finds when it arrives, and that may be another than is asked now."""
+    asked = Ahead(responder=of).requested().replied().asking(Asking(1, care)).shown(1).replied()
+    moved = asked.typed(3, on_question=True)
+    for on_question in (True, False):
+        assert not moved.counts(3, on_question=on_question, enter=True, hurried=True)
+        assert not moved.counts(3 + SOON, on_question=on_question, enter=True, hurried=True)
+        assert moved.counts(3 + QUIET, on_question=on_question, enter=True, hurried=True)
+
+
+@pytest.mark.parametrize("care", Care)
+def test_other_keys_answer_nothing_so_they_count_as_ever(care: Care) -> None:
+    unpainted = Ahead(responder=Responder.DIRECT).asking(Asking(1, care)).typed(1, on_question=False)
+    for asked in (unpainted, unpainted.shown(2), unpainted.shown(2).replied()):
+        assert asked.counts(3, on_question=True, hurried=True) == asked.counts(3, on_question=True)
+
+
+@pytest.mark.parametrize("of", [Responder.DIRECT, Responder.RELAYED])
+def test_half_a_second_does_not_make_a_question_seen_that_was_not_painted(of: Responder) -> None:
+    assert not asked(of, answers=True).counts(1000, on_question=True, enter=True, hurried=True)
+
+
+def test_an_early_enter_that_was_dropped_breaks_the_rest_as_any_key_does() -> None:
+    dropped = Ahead().asking(METHOD).typed(1, on_question=True).typed(1.4, on_question=True, enter=True, hurried=True)
+    assert not dropped.counts(1.6, on_question=True, enter=True, hurried=True)
+    assert dropped.counts(1.4 + QUIET, on_question=True, enter=True, hurried=True)
+
+
 Event = Callable[[Ahead, float], Ahead]
 KEY: Event = lambda of, at: of.typed(at, on_question=True, enter=True)  # noqa: E731  # an event is a line
 PAINT: Event = lambda of, at: of.shown(at) if of.unpainted else of  # noqa: E731

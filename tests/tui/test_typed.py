@@ -1,6 +1,8 @@
 """Keys reach the app one after the other, each when the one before it has done what it does."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.terminal.typed import Typed
+from tui.terminal.typed import PATIENCE, Typed
 
 
 class Asks(ModalScreen[str]):
@@ -53,13 +55,26 @@ class Desk(App[None]):
         self.query_one(Input).insert_text_at_cursor(".")
 
 
-async def sent(*packets: str) -> Desk:
+class Unseen:
+    """An event loop that does not show what is left to run: asyncio's own, seen through its public names."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.call_soon = loop.call_soon
+
+
+class Emptied(Unseen):
+    """One whose list is no longer what it was: it names nothing that is left to run."""
+
+    _ready: tuple[object, ...] = ()
+
+
+async def sent(*packets: str, through: Callable[[Any], Any] = lambda loop: loop) -> Desk:
     """The app after all of that came at once, and the last of it was handled."""
     app, last, handled = Desk(), Event(), asyncio.Event()
     async with app.run_test() as pilot:
         await pilot.pause()
         typed = Typed(
-            asyncio.get_running_loop(), lambda each: handled.set() if each is last else app.post_message(each)
+            through(asyncio.get_running_loop()), lambda each: handled.set() if each is last else app.post_message(each)
         )
         parser = XTermParser()
         for packet in packets:
@@ -71,6 +86,7 @@ async def sent(*packets: str) -> Desk:
     return app
 
 
+@pytest.mark.parametrize("through", [lambda loop: loop, Unseen, Emptied], ids=["asyncio", "unseen", "emptied"])
 @pytest.mark.parametrize(
     ("packet", "lines"),
     [
@@ -83,8 +99,10 @@ async def sent(*packets: str) -> Desk:
     ],
     ids=["a correction", "lines", "a slow action", "a question in a worker", "a paste", "the end of the app"],
 )
-async def test_what_comes_in_one_packet_is_what_was_typed(packet: str, lines: list[str]) -> None:
-    assert (await sent(packet)).lines == lines
+async def test_what_comes_in_one_packet_is_what_was_typed(
+    packet: str, lines: list[str], through: Callable[[Any], Any]
+) -> None:
+    assert (await sent(packet, through=through)).lines == lines
 
 
 KEYS = st.sampled_from(("1", "2", "小", "\x7f", "\x7f", "\r", "\x1b[D", "\x1b[F"))
@@ -122,10 +140,10 @@ async def test_a_burst_of_a_held_key_arrives_whole() -> None:
 class Hands:
     """What was handed over; `all_here` once that is as much as was expected."""
 
-    def __init__(self, expected: int) -> None:
+    def __init__(self, expected: int, through: Callable[[Any], Any] = lambda loop: loop) -> None:
         self.came: list[Event] = []
         self.expected, self.all_here = expected, asyncio.Event()
-        self.typed = Typed(asyncio.get_running_loop(), self.take)
+        self.typed = Typed(through(asyncio.get_running_loop()), self.take)
 
     def take(self, event: Event) -> None:
         self.came.append(event)
@@ -143,6 +161,7 @@ async def test_a_key_waits_for_nothing_where_nothing_is_going_on_and_for_its_tur
     assert hands.came == [one], "not while something is left to run"
     await hands.all_here.wait()
     assert hands.came == [one, two]
+    assert hands.typed.sees_rest and not hands.typed.hurried(one) and not hands.typed.hurried(two)
 
 
 async def test_what_was_dropped_never_comes_and_what_follows_does() -> None:
@@ -163,3 +182,37 @@ async def test_a_loop_that_never_rests_does_not_lock_the_keyboard() -> None:
     while not hands.all_here.is_set():
         await asyncio.sleep(0)
     assert hands.came == [one, two]
+    assert hands.typed.sees_rest and hands.typed.hurried(one) and hands.typed.hurried(two)
+
+
+@pytest.mark.parametrize("through", [Unseen, Emptied])
+async def test_where_it_is_not_known_whether_the_loop_rests_each_key_waits_as_if_it_did_not(
+    through: Callable[[Any], Any],
+) -> None:
+    hands, one, two = Hands(2, through), Event(), Event()
+    assert not hands.typed.sees_rest
+    await asyncio.sleep(0)
+    turns = []
+    for event in (one, two):
+        hands.typed.take(event)
+        turns.append(0)
+        while event not in hands.came:
+            turns[-1] += 1
+            await asyncio.sleep(0)
+    assert min(turns) >= PATIENCE
+    assert hands.typed.hurried(one) and hands.typed.hurried(two)
+
+
+async def test_the_turns_of_a_key_that_was_dropped_are_not_those_of_the_next() -> None:
+    hands, kept = Hands(1, Unseen), Event()
+    hands.typed.take(Event())
+    for _ in range(PATIENCE // 2):
+        await asyncio.sleep(0)
+    hands.typed.drop()
+    for _ in range(2):
+        await asyncio.sleep(0)
+    hands.typed.take(kept)
+    for _ in range(PATIENCE - 1):
+        await asyncio.sleep(0)
+    assert hands.came == []
+    await hands.all_here.wait()

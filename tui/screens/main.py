@@ -84,7 +84,8 @@ class MainScreen(StateScreen):
         if self.session.elsewhere:
             self.tell(msg("also in another terminal: {command}", command=self.session.elsewhere))
         wrong = faults(self.session.catalogue, self.working.ledger.channels)
-        for remark in (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong)):
+        of_files = (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong))
+        for remark in (*cast("Paced", self.app).remarks, *of_files):
             self.tell(remark, bad=True)
         if self.working.snapshot.read_only:
             self.tell(self.working.snapshot.read_only, bad=True)

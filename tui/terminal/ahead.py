@@ -12,7 +12,10 @@ import msgspec
 from msgspec.structs import replace
 
 QUIET = 0.5
-"""Seconds without a key after which the next one counts, where the terminal cannot say what it has shown."""
+"""Seconds without a key after which the next one counts, where the terminal cannot say what it has shown.
+
+Also where the event loop cannot say that the key before is done with.
+"""
 LONG_AGO = float("-inf")
 
 _RELAYS = ("TMUX", "STY", "ZELLIJ", "NVIM", "VIM_TERMINAL", "INSIDE_EMACS", "NCURSES_NO_UTF8_ACS")
@@ -100,12 +103,14 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
         """With one more reply; one that nobody asked for is none."""
         return replace(self, answered=min(self.sent, self.answered + 1))
 
-    def counts(self, at: float, *, on_question: bool, enter: bool = False) -> bool:
+    def counts(self, at: float, *, on_question: bool, enter: bool = False, hurried: bool = False) -> bool:
         """Whether a key that was read then is handled; `on_question`: it would go to the question that is asked.
 
         What was typed behind a dropped key in the same packet was meant for something else than what is there now.
+        `hurried`: what the keys before it did may not be done, so that another question may stand when it arrives.
+        Enter would answer it, so half a second lies before it; no other key answers anything.
         """
-        if at == self.dropped:
+        if at == self.dropped or (hurried and enter and at - self.last < QUIET):
             return False
         if not on_question:
             return True
@@ -129,9 +134,9 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
             return False
         return (answers and self.responder is Responder.DIRECT) or at - max(self.painted, self.last) >= QUIET
 
-    def typed(self, at: float, *, on_question: bool, enter: bool = False) -> Self:
+    def typed(self, at: float, *, on_question: bool, enter: bool = False, hurried: bool = False) -> Self:
         """After a key that was read then, whether it counted or not."""
-        counted = self.counts(at, on_question=on_question, enter=enter)
+        counted = self.counts(at, on_question=on_question, enter=enter, hurried=hurried)
         return replace(
             self,
             last=at,

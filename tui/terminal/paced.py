@@ -9,8 +9,11 @@ from typing import Any
 from rich.text import Text
 from textual.app import App
 
+from models.values.message import Message, msg
 from tui.terminal.held import Held
 from tui.terminal.typed import Typed
+
+HURRIED = msg("fenqi cannot see here when a key is done: pause half a second before enter")
 
 
 class Paced(App[str]):
@@ -25,6 +28,11 @@ class Paced(App[str]):
     def waiting(self, keys: Collection[str]) -> list[str]:
         """The next keys in the order typed, up to the first that is not one of `keys`; they are taken, and handled."""
         return self.typed.take_keys(keys) if self.typed else []
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What is to be said of this terminal at the start."""
+        return (HURRIED,) if self.typed is not None and not self.typed.sees_rest else ()
 
     def fault_in_words(self, name: str) -> str:  # noqa: ARG002  # for the app that has words
         """What is said when a fault of our own, of that name, ends the app; "" has its trace printed."""

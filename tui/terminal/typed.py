@@ -3,11 +3,15 @@
 from asyncio import AbstractEventLoop, Handle
 from collections import deque
 from collections.abc import Callable, Collection
+from weakref import WeakSet
 
 from textual.events import Event, Key
 
 PATIENCE = 1000
-"""Turns of the event loop after which a key is handed over all the same: opening a screen takes about 40."""
+"""Turns of the event loop after which a key is handed over though the loop is not known to rest.
+
+Opening a screen takes about 40; a thousand turns in which nothing happens take some 10 ms.
+"""
 
 
 class Typed:
@@ -15,8 +19,10 @@ class Typed:
 
     Textual handles a character as soon as a field has it, but what a field does not want (enter, backspace, tab) only
     after it has climbed up to the app: what was typed behind it would overtake it. So the next one waits until nothing
-    is left to run in the event loop; a worker that asks something, or a timer, is not waited for. A loop that never
-    rests slows the keyboard down, but does not lock it.
+    is left to run in the event loop; a worker that asks something, or a timer, is not waited for.
+
+    A loop that never rests slows the keyboard down, but does not lock it; and neither does one that does not show
+    whether it rests. What the keys before did may not be done then: such a key is `hurried`.
     """
 
     def __init__(self, loop: AbstractEventLoop, hand_over: Callable[[Event], object]) -> None:
@@ -25,12 +31,23 @@ class Typed:
         self._waiting: deque[Event] = deque()
         self._turn: Handle | None = None
         self._turns = 0
-        self._left_to_run = getattr(loop, "_ready", ())  # asyncio's own list; there is no other word that it is idle
+        self._left_to_run = left_to_run(loop)
+        self._hurried: WeakSet[Event] = WeakSet()
+
+    @property
+    def sees_rest(self) -> bool:
+        """Whether the event loop shows when nothing is left to run in it."""
+        return self._left_to_run is not None
+
+    def hurried(self, event: Event) -> bool:
+        """Whether the event was handed over though what those before it did may not be done."""
+        return event in self._hurried
 
     def take(self, event: Event) -> None:
         """Hand the event over when its turn comes: at once, where nothing else is going on."""
         self._waiting.append(event)
         if self._turn is None:
+            self._turns = 0
             self._go_on()
 
     def drop(self) -> None:
@@ -52,7 +69,22 @@ class Typed:
 
     def _go_on(self) -> None:
         self._turns += 1
-        if self._waiting and (not self._left_to_run or self._turns > PATIENCE):
+        rests = self._left_to_run is not None and not self._left_to_run
+        if self._waiting and (rests or self._turns > PATIENCE):
             self._turns = 0
-            self._hand_over(self._waiting.popleft())
+            event = self._waiting.popleft()
+            if not rests:
+                self._hurried.add(event)
+            self._hand_over(event)
         self._turn = self._loop.call_soon(self._go_on) if self._waiting else None
+
+
+def left_to_run(loop: AbstractEventLoop) -> Collection[object] | None:
+    """What is left to run in the loop, as it stands at any time; None where the loop does not show it.
+
+    It is asyncio's own list, and nothing public says the same. Something that is left to run must be seen in it.
+    """
+    ready: object = getattr(loop, "_ready", None)
+    probe = loop.call_soon(lambda: None)
+    probe.cancel()
+    return ready if isinstance(ready, Collection) and probe in ready else None
