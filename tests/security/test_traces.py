@@ -23,10 +23,10 @@ print(codes, found)
 FAULT = """
 from tui.screens.main import MainScreen
 from tui.cli.main import run
-def fail(desk):
+def fail(screen):
     title, amount = "secret title", "¥4,944.00"
     raise RuntimeError(f"{title} {amount}")
-MainScreen._relist = fail
+MainScreen.relist = fail
 run(["--lang", "en", "demo"])
 """
 LOCAL = re.compile(r"socketpair\(AF_UNIX")
