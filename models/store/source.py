@@ -26,6 +26,8 @@ def read(path: Path, most: int) -> tuple[bytes, os.stat_result] | None:
         try:
             status = os.fstat(handle)
             _check_regular(path, status)
+            if status.st_size > most:
+                raise _too_large(path, most)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 data = _bytes(file, status.st_size, most)
         finally:
@@ -39,8 +41,12 @@ def read(path: Path, most: int) -> tuple[bytes, os.stat_result] | None:
     except OSError as error:
         raise _refused(path, error) from error
     if len(data) > most:
-        raise Problem("{path} is larger than {limit} MB", path=clean(str(path)), limit=f"{most / 1_000_000:g}")
+        raise _too_large(path, most)
     return data, status
+
+
+def _too_large(path: Path, most: int) -> Problem:
+    return Problem("{path} is larger than {limit} MB", path=clean(str(path)), limit=f"{most / 1_000_000:g}")
 
 
 def _bytes(file: BufferedReader, size: int, most: int) -> bytes:

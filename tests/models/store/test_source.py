@@ -97,6 +97,15 @@ def test_a_larger_file_is_refused_whatever_its_size(tmp_path: Path) -> None:
             source.read(path, MOST)
 
 
+def test_of_a_file_that_is_too_large_nothing_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    os.truncate(path, MOST + 1)
+    monkeypatch.setattr(source, "_bytes", lambda *_: pytest.fail("it was read"))
+    with pytest.raises(Problem, match="larger than 1 MB"):
+        source.read(path, MOST)
+
+
 def test_a_file_that_hides_its_size_is_read_whole_and_no_further_than_the_bound() -> None:
     lying = Path("/proc/self/maps")
     if not lying.exists():
