@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from models.actions.orders import edit_order
+from models.actions.recording import check_purchase
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
+from models.channels.effective import channel_of, effective
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
@@ -48,8 +50,13 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
 
 
 def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
-    """With an order's new content; what is recorded of a bill that it was alone on goes with it to its new date."""
+    """With an order's new content; what is recorded of a bill that it was alone on goes with it to its new date.
+
+    Raises Problem as `edit_order` does, and where it would be bought later than it was, after a repayment of it.
+    """
     after, old = edit_order(ledger, order), ledger.orders[order.id]
+    if order.bought_at.date() > old.bought_at.date():
+        check_purchase(ledger, order, channel_of(effective(catalogue, ledger.channels), order.channel).zone)
     same = (old.first_due, old.due_day) == (order.first_due, order.due_day)
     return after if same else followed(ledger, after, catalogue)
 

@@ -1,9 +1,12 @@
 """The one way in which a repayment goes on record: of a bill or an early settlement, by hand or by auto-debit."""
 
+from datetime import datetime
+
 import msgspec
 
 from models.bills.bill import Bill
-from models.ledger.ledger import Ledger, put
+from models.ledger.ledger import Ledger, put, repayments_of
+from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.values.dates import today
 from models.values.message import Problem
@@ -11,15 +14,26 @@ from models.values.message import Problem
 
 def record(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
     """With a repayment of the bill. Raises Problem where it is dated before something that it repays was bought."""
-    day = today(repayment.paid_at, bill.channel.zone)
     repaid = {(share.order, share.number) for share in repayment.allocations}
     for line in bill.lines:
-        if line.order and (line.order_id, line.number) in repaid and day < line.order.bought_at.date():
-            raise Problem(
-                "{day} is before the purchase of {title} on {bought}; it cannot have been repaid then",
-                field="paid_at",
-                day=day.isoformat(),
-                title=line.order.title,
-                bought=line.order.bought_at.date().isoformat(),
-            )
+        if line.order and (line.order_id, line.number) in repaid:
+            _check_bought(line.order, repayment.paid_at, bill.channel.zone, "paid_at")
     return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment.id, repayment))
+
+
+def check_purchase(ledger: Ledger, order: Order, zone: str) -> None:
+    """Raises Problem where the order, as it is to be, would be bought after the day of a repayment of it in `zone`."""
+    for each in repayments_of(ledger, order.id):
+        _check_bought(order, each.paid_at, zone, "bought_at")
+
+
+def _check_bought(order: Order, paid_at: datetime, zone: str, field: str) -> None:
+    day, bought = today(paid_at, zone), order.bought_at.date()
+    if day < bought:
+        raise Problem(
+            "{day} is before the purchase of {title} on {bought}; it cannot have been repaid then",
+            field=field,
+            day=day.isoformat(),
+            title=order.title,
+            bought=bought.isoformat(),
+        )

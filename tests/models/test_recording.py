@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
+from models.actions.moved_bills import edited
 from models.channels.builtin import builtin
 from models.ledger.progress import Way
 from models.values.message import Problem
-from tests.models.builders import at, bill, book, found, ledger, order, walk_to_amount
+from tests.models.builders import at, bill, book, by_hand, found, ledger, order, repaid, settled_early, walk_to_amount
 
 PHONE = order("phone")
 ROBOT = order("robot", bought_at=datetime(2026, 11, 20, 23, 30))
@@ -51,3 +52,21 @@ def test_an_auto_debit_before_the_purchase_is_refused_as_well():
     one = book(of, {**builtin(), "huabei": replace(builtin()["huabei"], auto_debit=early)}).bill(HUABEI)
     with pytest.raises(Problem, match="2026-12-09 is before the purchase of phone on 2026-12-10"):
         auto_debit.taken(of, one, 10_100, at("2026-12-09T23:00:00+08:00"))
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_purchase_is_not_moved_behind_its_repayment(early):
+    of = ledger(PHONE)
+    of = settled_early(of, "phone", now=NOW) if early else repaid(of, HUABEI, now=NOW)
+    with pytest.raises(Problem, match="2026-12-05 is before the purchase of phone on 2026-12-06") as refused:
+        edited(of, replace(PHONE, bought_at=datetime(2026, 12, 6)), by_hand())
+    assert refused.value.field == "bought_at"
+    assert edited(of, replace(PHONE, bought_at=datetime(2026, 12, 5, 23)), by_hand()).orders["phone"].bought_at.day == 5
+
+
+def test_an_order_whose_repayment_is_older_than_its_purchase_already_can_still_be_corrected():
+    of = repaid(ledger(PHONE), HUABEI, now=NOW)
+    wrong = replace(PHONE, bought_at=datetime(2026, 12, 8))
+    of = replace(of, orders={"phone": wrong})
+    assert edited(of, replace(wrong, title="小米14"), by_hand()).orders["phone"].title == "小米14"
+    assert edited(of, replace(wrong, bought_at=datetime(2026, 12, 7)), by_hand()).orders["phone"].bought_at.day == 7
