@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
+from tests.often import USUAL
 from tests.tui.cli.shell import ORDERS, Shell
 
-# That a machine is busy says nothing about fenqi.
-settings.register_profile("fenqi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("soak", parent=settings.get_profile("fenqi"), max_examples=3000)
-settings.load_profile("fenqi")
+settings.load_profile(USUAL)
 
+LONG = 40
+"""Characters: of a value in a test's name."""
 ALONE = Path(__file__).parent / "e2e"
 """Tests on a real terminal wait for what they see; they run one after the other."""
 
@@ -24,6 +24,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if ALONE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("terminal"))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A long value is named by its beginning and its length: a test's name goes from worker to worker."""
+    if isinstance(val, str | bytes) and len(val) > LONG:
+        return f"{val[:LONG]!a} of {len(val)}"
+    return None
 
 
 @pytest.fixture(autouse=True)

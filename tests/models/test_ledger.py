@@ -2,7 +2,6 @@ from datetime import date, datetime
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
@@ -12,6 +11,7 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger, drop, order_of, put, repayments_of
 from models.values.message import Problem
 from tests.models.builders import book, check_book, corrected, crowded, ledger, order, plan, repaid
+from tests.often import tried
 
 PHONE, ROBOT = order("phone", order_no="A-1"), order("robot", order_no="A-2", bought_at=datetime(2026, 11, 3))
 OF = ledger(PHONE, ROBOT)
@@ -80,7 +80,7 @@ class AnyOrderOfCommits(RuleBasedStateMachine):
             assert all(share.order in self.ledger.orders for share in each.allocations if share.order)
 
 
-AnyOrderOfCommits.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+AnyOrderOfCommits.TestCase.settings = tried(steps=25)
 test_any_order_of_commits_gives_a_valid_ledger = AnyOrderOfCommits.TestCase
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -196,7 +196,6 @@ def test_undo_takes_back_the_days_and_all_that_went_along(tmp_path: Path):
     assert store.redo(NOW).ledger == after
 
 
-@settings(deadline=None)
 @given(
     orders=st.lists(crowded(), min_size=1, max_size=4, unique_by=lambda each: each.id),
     paid=st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6_000), st.booleans()), max_size=4),

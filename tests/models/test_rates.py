@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.plans.annual_cost import Cost, cost, flows, parse_rate, percent
@@ -100,7 +100,6 @@ def test_a_fee_in_the_first_period_costs_more_than_one_spread_out():
     assert early.simple > spread.simple
 
 
-@settings(deadline=None)
 @given(st.integers(100_00, 10**8), st.lists(st.integers(0, 10**6), min_size=1, max_size=36), st.integers(0, 10**6))
 def test_the_rate_is_the_one_that_bisection_finds(principal, fees, more):
     rows = tuple(Part(principal // len(fees), fee) for fee in fees)
@@ -131,7 +130,6 @@ def test_the_example_that_spreadsheets_document():
 
 
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=12), st.integers(1, 200_00))
-@settings(deadline=None)  # powers of a decimal take their time
 def test_the_rate_on_real_dates_is_the_one_that_bisection_finds(gaps, fee):
     days = [START + timedelta(sum(gaps[:k])) for k in range(len(gaps) + 1)]
     given_flows = [len(gaps) * 1000_00] + [-1000_00 - fee] * len(gaps)

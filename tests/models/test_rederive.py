@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 import hypothesis.strategies as st
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from models.ledger.ledger import Ledger, put
 from tests.models.builders import book, by_hand, crowded, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
 from tests.models.test_schedule import AnyEvents
+from tests.often import tried
 
 TABLES = Ledger.__struct_fields__
 
@@ -78,7 +79,7 @@ class AnyChanges(AnyEvents):
         assert_same(self.book, book(self.ledger))
 
 
-AnyChanges.TestCase.settings = settings(max_examples=80, stateful_step_count=25, deadline=None)
+AnyChanges.TestCase.settings = tried(steps=25)
 test_a_book_follows_its_ledger_through_any_changes = AnyChanges.TestCase
 
 
@@ -110,14 +111,12 @@ def touched(draw: st.DrawFn, of: Ledger) -> Ledger:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ledgers(3).flatmap(lambda of: st.tuples(st.just(of), touched(of))))
 def test_one_more_word_on_a_bill_or_an_order_changes_its_book_alone(pair):
     before, after = pair
     assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes())
 def test_whatever_two_files_share_the_second_ones_book_is_its_own(pair):
     before, after = pair

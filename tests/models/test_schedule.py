@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import hypothesis.strategies as st
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
 
@@ -34,6 +34,7 @@ from tests.models.builders import (
     walk_to_amount,
 )
 from tests.models.strategies import ledgers
+from tests.often import tried
 
 ORDERS = (order("phone"), order("robot", bought_at=datetime(2026, 11, 3)), order("card", channel="cmb"))
 FIGURES = st.integers(1, 12_000)
@@ -140,7 +141,7 @@ class AnyEvents(RuleBasedStateMachine):
         return left
 
 
-AnyEvents.TestCase.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)
+AnyEvents.TestCase.settings = tried(steps=25)
 test_repayments_corrections_refunds_and_settlements_in_any_order_conserve_money = AnyEvents.TestCase
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -14,6 +14,7 @@ from textual.command import CommandList
 from textual.widgets import Input
 
 from screenshots import make
+from tests.often import tried
 from tests.tui.test_main_screen import opened as main_screen
 from tui.run.session import Session
 from tui.terminal.held import DEADLINE
@@ -144,7 +145,7 @@ def walked(keys: Iterable[str], page: int) -> int:
     return at
 
 
-@settings(max_examples=25, deadline=None)
+@tried(0.5)
 @given(st.lists(st.sampled_from(sorted(KEYS)), max_size=40))
 def test_a_burst_leads_where_its_keys_lead_one_by_one(sequences: list[str]) -> None:
     async def run() -> tuple[int, int]:

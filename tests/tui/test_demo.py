@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.bills.bill import days_left
@@ -23,7 +23,6 @@ from tui.run.demo import sample_ledger
 from tui.run.session import Session, open_session
 
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
-whatever_the_day = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def sample(now: datetime) -> Ledger:
@@ -31,7 +30,6 @@ def sample(now: datetime) -> Ledger:
 
 
 @given(moments)
-@whatever_the_day
 @example(datetime(2027, 1, 31, 4, tzinfo=UTC))
 @example(datetime(2028, 2, 29, 4, tzinfo=UTC))
 @example(datetime(2027, 2, 28, 16, tzinfo=UTC))
@@ -46,7 +44,6 @@ def test_every_situation_is_there_whatever_the_day(now: datetime) -> None:
 
 
 @given(moments)
-@whatever_the_day
 def test_there_are_orders_on_every_kind_of_channel_and_some_share_a_bill(now: datetime) -> None:
     ledger = sample(now)
     assert len(ledger.orders) >= 8
@@ -57,13 +54,11 @@ def test_there_are_orders_on_every_kind_of_channel_and_some_share_a_bill(now: da
 
 
 @given(moments)
-@whatever_the_day
 def test_the_figures_add_up_whatever_the_day(now: datetime) -> None:
     check_book(sample(now))
 
 
 @given(moments)
-@whatever_the_day
 def test_one_bill_is_overdue_and_one_auto_debit_is_to_be_confirmed(now: datetime) -> None:
     late = [bill for bill in open_bills(derive(sample(now), builtin())) if days_left(bill, now) < 0]
     assert sorted(status(bill, Moment(now)) for bill in late) == [Status.OVERDUE, Status.TO_CONFIRM]

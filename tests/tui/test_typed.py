@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
@@ -13,6 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tests.often import tried
 from tui.terminal.typed import PATIENCE, Typed
 
 
@@ -127,7 +128,7 @@ def typed_on(keys: list[str]) -> list[str]:
     return lines
 
 
-@settings(max_examples=25, deadline=None)
+@tried(0.5)
 @given(st.lists(KEYS, max_size=30))
 def test_whatever_is_typed_comes_out_as_on_paper(keys: list[str]) -> None:
     assert asyncio.run(sent("".join((*keys, "\r")))).lines == typed_on([*keys, "\r"])

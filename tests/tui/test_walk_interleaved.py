@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import hypothesis.strategies as st
-from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from models.actions import auto_debit, checklist
@@ -24,6 +23,7 @@ from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import parse_amount, plain
 from tests.models.builders import at, by_hand, check_book, ledger, order
+from tests.often import tried
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.state.arrangement import asking, next_turn
@@ -249,5 +249,5 @@ def _decision(walk: Conversation, value: str) -> int:
     return parse_amount(value)
 
 
-AnyInstants.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+AnyInstants.TestCase.settings = tried(steps=40)
 test_no_answer_is_lost_none_is_recorded_twice_and_what_was_confirmed_is_recorded = AnyInstants.TestCase

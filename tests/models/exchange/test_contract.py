@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from models.actions.refund import refund
 from models.bills.status import Moment
@@ -38,7 +38,6 @@ def check(ledger: Ledger) -> None:
 
 
 @given(ledgers(most=2))
-@settings(deadline=None)
 def test_principal_and_fee_without_what_was_reduced_are_the_amount(ledger: Ledger) -> None:
     check(ledger)
 

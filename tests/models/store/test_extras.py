@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from models.store import Snapshot, Store
 from models.store.history import KEPT
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label, order, repay, repayment, with_order, with_repayment
+from tests.often import tried
 
 ORDERS = {ident: order(ident) for ident in "abc"}
 
@@ -78,7 +79,7 @@ def test_an_extra_that_was_not_seen_here_is_not_undone_with_its_action(store: St
     assert not store.undo(NOW).ledger.repayments
 
 
-@settings(max_examples=60, deadline=None)
+@tried(0.5)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.integers(0, 3), st.booleans()), max_size=8))
 def test_whatever_was_done_with_whatever_extras_can_be_undone_to_nothing_and_redone(
     actions: list[tuple[str, int | None, bool]],

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 import pendulum
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
@@ -23,6 +23,7 @@ from models.store.records import TABLES
 from models.values.message import Message, Problem, msg
 from tests.models.store.actions import NOW, add, label, order, repay, repayment, with_order, with_repayment
 from tests.models.strategies import ledgers
+from tests.often import tried
 
 
 def test_before_the_first_commit_there_is_an_empty_ledger_and_nothing_on_the_disk(store: Store, path: Path) -> None:
@@ -33,7 +34,7 @@ def test_before_the_first_commit_there_is_an_empty_ledger_and_nothing_on_the_dis
     assert not path.parent.parent.exists()
 
 
-@settings(max_examples=60, deadline=None)
+@tried(0.5)
 @given(ledgers())
 def test_any_ledger_comes_back_from_the_file_as_it_went_in(ledger: Ledger) -> None:
     with TemporaryDirectory() as place:
@@ -44,7 +45,7 @@ def test_any_ledger_comes_back_from_the_file_as_it_went_in(ledger: Ledger) -> No
         assert snapshot.remarks == ()
 
 
-@settings(max_examples=15, deadline=None)
+@tried(0.3)
 @given(st.lists(ledgers(2), min_size=2, max_size=3), st.data())
 def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[Ledger], data: st.DataObject) -> None:
     with TemporaryDirectory() as place:
@@ -63,7 +64,7 @@ def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[
             assert Store(store.path).load().ledger == snapshot.ledger
 
 
-@settings(max_examples=30, deadline=None)
+@tried(0.5)
 @given(ledgers(), ledgers())
 def test_any_change_is_undone_to_the_ledger_before_it_and_redone_to_the_one_after(one: Ledger, two: Ledger) -> None:
     with TemporaryDirectory() as place:

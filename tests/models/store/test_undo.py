@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from models.store import Snapshot, Store
 from models.store.history import KEPT
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label, order, repay, with_order
+from tests.often import tried
 
 
 def edit(path: Path, change: Callable[[dict[str, dict[str, object]]], object]) -> None:
@@ -168,7 +169,7 @@ def run(store: Store, what: str, ident: str, note: str) -> Snapshot:
     return store.undo(NOW) if what == "undo" else store.redo(NOW)
 
 
-@settings(max_examples=40, deadline=None)
+@tried(0.5)
 @given(st.lists(ACTIONS, max_size=12))
 def test_whatever_was_done_undone_and_redone_a_model_of_two_stacks_agrees(actions: list[tuple[str, str, str]]) -> None:
     with TemporaryDirectory() as place:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.often import tried
 from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
 from tui.run.language import language_of
@@ -179,7 +180,7 @@ globals_late = st.sampled_from(["--lang", "--lang=", "en", "--now", "--db"])
 
 
 @given(st.sampled_from([*COMMANDS, "--lang", "--now"]), st.lists(words | options | globals_late, max_size=4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@tried(3, one_fixture=True)
 def test_no_arguments_end_in_a_traceback(shell: Shell, command: str, arguments: list[str]) -> None:
     before = shell.db.read_bytes()
     answer = shell(command, *arguments)
@@ -190,7 +191,7 @@ def test_no_arguments_end_in_a_traceback(shell: Shell, command: str, arguments: 
 
 
 @given(words)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tried(one_fixture=True)
 def test_no_now_ends_in_a_traceback(shell: Shell, now: str) -> None:
     assert shell.raw("--db", shell.db, f"--now={now}", "due").code in {0, 1}
 
@@ -199,7 +200,7 @@ def test_no_now_ends_in_a_traceback(shell: Shell, now: str) -> None:
     st.datetimes(timezones=st.timezones()).map(lambda at: at.replace(microsecond=0)),
     st.sampled_from([["due"], ["bills", "--json"], ["orders"], ["show", "101"]]),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tried(one_fixture=True)
 def test_any_instant_gets_an_answer(shell: Shell, now, command: list[str]) -> None:
     assert shell.raw("--db", shell.db, "--now", now.isoformat(), *command).code in {0, 1}
 
