@@ -18,8 +18,8 @@ from typing import Self
 
 import pyte
 
-PATIENCE = 20.0
-"""Seconds until what is waited for counts as never coming."""
+PATIENCE = 60.0
+"""Seconds until what is waited for counts as never coming: on a busy machine, too."""
 
 ASKS_STATUS = b"\x1b[5n"
 STATUS = b"\x1b[0n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import NOW
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import PATIENCE, Terminal
 from tests.e2e.test_terminals import assert_given_back
 
 STUCK = {
@@ -45,7 +45,7 @@ def test_a_stuck_app_ends_when_it_is_asked_to(db: Path, tmp_path: Path, code: st
         terminal.wait_for("p repay")
         before = db.read_bytes()
         terminal.press(["p"])
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while not mark.exists():
             assert time.monotonic() < deadline
         asked = time.monotonic()
