@@ -1,7 +1,9 @@
 """The pages in docs/ and the READMEs say what is so."""
 
+import ast
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,21 @@ from click import Context
 
 from tests.tui.cli.shell import Shell
 from tui.cli.main import fenqi
+from tui.commands import COMMANDS
+from tui.commands.command import key_name
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
 SHELL = [ROOT / "docs" / "shell.md", ROOT / "docs" / "zh-CN" / "shell.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 COMMAND = re.compile(r"^\| `fenqi (\w+)", re.MULTILINE)
+HOUSE = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
+KEYS = [ROOT / "docs" / "keys.md", ROOT / "docs" / "zh-CN" / "keys.md"]
+QUOTED = re.compile(r"`([^`\n]+)`")
+PATH = re.compile(r"\b((?:models|tui|tests|docs|screenshots)/[\w./-]*\w/?)(?:::(\w+))?")
+CONTRACT = re.compile(r"“([^”]+)”")
+TARGET = re.compile(r"\bmake ((?:[a-z-]+ ?)+)")
+MOST_LINES = 70
 NAME = re.compile(r"`([a-z_]+)`")
 
 
@@ -43,3 +54,43 @@ def test_every_page_is_there_in_both_languages() -> None:
     assert {page.name for page in (ROOT / "docs").glob("*.md")} == {
         page.name for page in (ROOT / "docs" / "zh-CN").glob("*.md")
     }
+
+
+@pytest.mark.parametrize("page", KEYS, ids=named)
+def test_every_key_of_a_command_is_on_the_page_of_keys(page: Path) -> None:
+    names = set(QUOTED.findall(page.read_text("utf-8")))
+    assert {key_name(command.keys) for command in COMMANDS} - names - {"esc", "shift+tab"} == set()
+
+
+def functions_in(file: Path) -> set[str]:
+    """The names of the functions in a file."""
+    found = ast.walk(ast.parse(file.read_text("utf-8")))
+    return {each.name for each in found if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+@pytest.mark.parametrize("page", HOUSE, ids=named)
+def test_every_file_and_every_test_that_is_named_is_there(page: Path) -> None:
+    named_there = [
+        found.groups() for quoted in QUOTED.findall(page.read_text("utf-8")) for found in PATH.finditer(quoted)
+    ]
+    assert len(named_there) > 10, "otherwise this test looks for what is not written so"
+    missing = [path for path, test in named_there if not (ROOT / path).exists()]
+    assert missing == []
+    assert [test for path, test in named_there if test and test not in functions_in(ROOT / path)] == []
+
+
+@pytest.mark.parametrize("page", HOUSE, ids=named)
+def test_every_word_for_make_that_is_named_is_one(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    quoted = [each for each in QUOTED.findall(page.read_text("utf-8")) if TARGET.fullmatch(each)]
+    assert {word for each in quoted for word in each.split()[1:]} - targets == set()
+
+
+def test_the_page_of_the_house_names_contracts_that_there_are_and_every_room() -> None:
+    page = HOUSE[0].read_text("utf-8")
+    claimed = {" ".join(name.split()) for name in CONTRACT.findall(page)}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    assert claimed == {each["name"] for each in contracts}
+    rooms = {each.parent for package in ("models", "tui") for each in (ROOT / package).glob("*/__init__.py")}
+    assert {named(room) for room in rooms} - set(QUOTED.findall(page)) == set()
+    assert len(page.splitlines()) <= MOST_LINES, "it is one page"
