@@ -18,6 +18,10 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """What a spreadsheet may run as a formula. Quoted cells count, so that taking one quote off is exact."""
 
 
+MAX_LINES = 5 * MAX_ROWS
+"""Lines of a file, with the blank ones and those inside of quotes, before any of it is read."""
+
+
 def guarded(cell: str) -> str:
     """`cell`, behind a `'` where a spreadsheet could take it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
@@ -44,6 +48,9 @@ def _text(value: Cell) -> str:
 
 def read_csv(text: str, names: Names) -> Reading:
     """The orders in a CSV text, and everything that is wrong with it."""
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        fault = msg("there are more than {limit} lines; split the file", limit=f"{MAX_LINES:,}")
+        return Reading(problems=(RowProblem(0, "", fault),))
     rows = _rows(text)
     line, first = next(rows, (0, msg("the file is empty")))
     if isinstance(first, Message):

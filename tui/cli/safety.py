@@ -95,12 +95,11 @@ def doctor(session: Session, fix: bool) -> int:
 
 
 def _row(session: Session, number: int, each: Backup) -> list[str]:
-    language = session.language
-    if each.fault is None:
-        count, state = str(each.orders), language.t("orders, write number {revision}", revision=each.revision)
-    else:
-        count, state = "—", language.say(each.fault)
-    return [str(number), _local(session, each.at), count, state, each.path.stem]
+    language, start = session.language, [str(number), _local(session, each.at)]
+    if each.fault is not None:  # a long sentence comes last, or it pushes the names of all others away
+        return [*start, "—", "", each.path.stem, language.say(each.fault)]
+    state = language.t("orders, write number {revision}", revision=each.revision)
+    return [*start, str(each.orders), state, each.path.stem, ""]
 
 
 def _local(session: Session, at: datetime) -> str:

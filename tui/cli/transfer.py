@@ -37,7 +37,7 @@ def import_(session: Session, file: str | None, form: str | None, yes: bool, dry
     if form:
         click.echo(template(form).encode(), nl=False)
         return 0
-    if file is None:
+    if not file:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")
     language = session.language
     piped = file == STANDARD_INPUT

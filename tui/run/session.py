@@ -42,10 +42,18 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def load(self) -> Snapshot:
         """What the ledger's file holds, for a question that changes nothing.
 
-        Nothing where there is none yet; but Problem where that file was named: a slip must not look like no debts.
+        Nothing where there is none yet; but Problem where that file was named, or was there once: neither a slip nor a
+        loss must look like no debts.
         """
         snapshot = self.store.load()
-        if self.named and not self.store.exists():
+        if self.store.exists():
+            return snapshot
+        if self.store.backup() is not None:
+            raise Problem(
+                "the ledger {path} is gone, but there are backups of it: `fenqi restore` lists them",
+                path=str(self.store.path),
+            )
+        if self.named:
             raise Problem("there is no ledger at {path}; is its name right?", path=str(self.store.path))
         return snapshot
 

@@ -48,6 +48,11 @@ def test_blank_rows_are_not_counted() -> None:
     assert reading.problems == ()
 
 
+def test_a_file_of_blank_lines_is_refused_before_it_is_read() -> None:
+    found = read(b"title,channel\n" + b"\n" * 1_000_001)
+    assert [each.message.template for each in found.problems] == ["there are more than {limit} lines; split the file"]
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_the_first_problems_are_named_and_the_rest_counted(form: str) -> None:
     reading = read(of(form, BAD, NAMED), form)

@@ -244,3 +244,19 @@ def test_the_doctors_exit_codes_are_documented(empty_shell: Shell) -> None:
     assert "0 all is well, 1 there are remarks, 3 the ledger cannot be read" in " ".join(
         empty_shell.raw("doctor", "--help").out.split()
     )
+
+
+def test_a_ledger_that_is_gone_but_has_backups_does_not_look_like_no_debts(shell: Shell) -> None:
+    shell.db.unlink()
+    asked = shell("due")
+    assert (asked.code, asked.out) == (1, "")
+    assert "is gone, but there are backups of it: `fenqi restore` lists them" in asked.err
+
+
+def test_a_damaged_backup_does_not_widen_the_list_for_the_others(shell: Shell) -> None:
+    bad, *_ = shell.db.with_name(f"{shell.db.name}.backups").iterdir()
+    bad.write_text("{", "utf-8")
+    listed = [line for line in shell("restore").out.splitlines() if "T" in line]
+    (sentence,) = (line for line in listed if bad.stem in line)
+    assert "helps" in sentence[sentence.index(bad.stem) :]
+    assert all(len(line.rstrip()) < 130 for line in listed if line is not sentence)
