@@ -1,4 +1,4 @@
-"""Auto-debit: what somebody has to look at before the institution takes a bill's money, and after."""
+"""Auto-debit: what to check before the institution takes a bill's money, and after."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -81,17 +81,17 @@ def tried_again(bill: Bill, now: datetime) -> bool:
 
 
 def next_step(bill: Bill) -> DebitStep | None:
-    """What is still to be looked at before the auto-debit; None when all was."""
-    looked = bill.auto_debit
-    if looked is None or looked.balance_at is None:
+    """What is still to be checked before the auto-debit; None when all was."""
+    seen = bill.auto_debit
+    if seen is None or seen.balance_at is None:
         return DebitStep.BALANCE
-    return DebitStep.ACCOUNT if looked.account_at is None else None
+    return DebitStep.ACCOUNT if seen.account_at is None else None
 
 
 def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """Somebody saw that the balance is enough."""
     _expect(bill, now, Phase.CHECK, step=DebitStep.BALANCE)
-    return _with(ledger, msgspec.structs.replace(_looked(bill), balance_at=now))
+    return _with(ledger, msgspec.structs.replace(_seen(bill), balance_at=now))
 
 
 def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
@@ -101,7 +101,7 @@ def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> 
     if not label:
         raise Problem("give the account a label", field="account")
     check_account(label)
-    return _with(ledger, msgspec.structs.replace(_looked(bill), account=label, account_at=now))
+    return _with(ledger, msgspec.structs.replace(_seen(bill), account=label, account_at=now))
 
 
 def due_then(bill: Bill) -> Fen:
@@ -143,7 +143,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
         method=AUTO_DEBIT,
         allocations=(*own, *others),
     )
-    ledger = _with(ledger, msgspec.structs.replace(_looked(bill), outcome=outcome, outcome_at=now))
+    ledger = _with(ledger, msgspec.structs.replace(_seen(bill), outcome=outcome, outcome_at=now))
     return msgspec.structs.replace(record(ledger, bill, repayment), checklists=drop(ledger.checklists, bill.id))
 
 
@@ -153,7 +153,7 @@ def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     That may be seen while its window still runs, for after it the cut-off has passed.
     """
     _expect(bill, now, Phase.RUNNING, Phase.UNSEEN)
-    return _with(ledger, msgspec.structs.replace(_looked(bill), outcome=Outcome.FAILED, outcome_at=now))
+    return _with(ledger, msgspec.structs.replace(_seen(bill), outcome=Outcome.FAILED, outcome_at=now))
 
 
 def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
@@ -175,7 +175,7 @@ def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = 
 
 
 def too_early(bill: Bill, now: datetime) -> Message | None:
-    """From when on there is something more to look at, where that is yet to come; None where it is not."""
+    """When there will be something more to check; None where that is not to come."""
     window = auto_debit_window(bill)
     if window is None:
         return None
@@ -192,7 +192,7 @@ def too_early(bill: Bill, now: datetime) -> Message | None:
             return None
 
 
-def _looked(bill: Bill) -> AutoDebitSeen:
+def _seen(bill: Bill) -> AutoDebitSeen:
     return bill.auto_debit or AutoDebitSeen(id=bill.id)
 
 

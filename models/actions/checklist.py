@@ -1,7 +1,7 @@
 """The repayment checklist: a state machine for one bill, with gates and warnings.
 
 Every function takes the newest ledger and returns the next one; `Problem` is a gate that does not open.
-The steps are walked in order; a step's answer is on record before the next one opens.
+The steps are done in order; a step's answer is on record before the next one opens.
 """
 
 from datetime import datetime
@@ -50,21 +50,21 @@ def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     if bill.id in open_checklists(ledger):
         return ledger
     for line in bill.lines:
-        _not_walked_elsewhere(ledger, bill, line)
+        _not_open_elsewhere(ledger, bill, line)
     return _with(ledger, Progress(id=bill.id, started_at=now))
 
 
-def _not_walked_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
+def _not_open_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
     """Problem where another checklist would pay the line as well: its bill's, or its order's early settlement."""
     if line.order is None or line.outstanding <= 0:
         return
-    walked = open_checklists(ledger)
+    under_way = open_checklists(ledger)
     if not bill.settles:
-        if early_id(line.order.id) in walked:
+        if early_id(line.order.id) in under_way:
             raise Problem(
                 "the early settlement of {title} is under way; finish or drop it first", title=line.order.title
             )
-    elif bill_id(bill.channel.id, line.due) in walked:
+    elif bill_id(bill.channel.id, line.due) in under_way:
         due = line.due.isoformat()
         raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
 
@@ -95,7 +95,7 @@ def official(bill: Bill) -> tuple[App, ...]:
 
 
 def confirm_platform(ledger: Ledger, bill: Bill, app: str, now: datetime) -> Ledger:
-    """The official app or site was opened by oneself: it is named, and nothing else is taken."""
+    """The user opened the official app or site and named it; no other name is taken."""
     if not any(each.name["zh_CN"] == app for each in official(bill)):
         raise Problem(
             "close it: a link from a message or another app may be a fake; open {apps} yourself",

@@ -16,7 +16,7 @@ from models.values.money import Fen, plain, yuan
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """The figure in the institution's app beside what the bill still wants, in fen, and what could explain it."""
+    """The figure in the institution's app beside what is still owed on the bill, in fen, and what could explain it."""
 
     figure: Fen
     owed: Fen

@@ -101,7 +101,7 @@ def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
 def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
     """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
 
-    It is walked with the same checklist as any bill, and due at the end of the day that it is counted to: that of the
+    It has the same checklist as any bill, and is due at the end of the day that it is counted to: that of the
     amount step while it holds, else today. No auto-debit takes it. Problem where nothing is left of the order: of one
     that was settled early, when and how.
     """

@@ -1,6 +1,6 @@
 """What is recorded of a bill goes with it when it gets another date.
 
-A bill is what one channel wants on one due date. When a change gives its lines other dates, its repayments,
+A bill is what is owed to one channel on one due date. When a change gives its lines other dates, its repayments,
 corrections, auto-debit answers and checklist are of the bill that most of those lines are on then.
 """
 
@@ -30,9 +30,9 @@ Heirs = Mapping[str, str]
 
 
 def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
-    """`after`, a change of `before` that may give bills other dates, with what is recorded of them gone along.
+    """`after`, a change of `before` that may give bills other dates, with what is recorded of them moved along.
 
-    Raises Problem where a checklist is under way for a bill that would be parted or become one with another.
+    Raises Problem where a checklist is under way for a bill that would be split or merged with another.
     """
     if not (before.repayments or before.corrections or before.debits or before.checklists):
         return after
@@ -73,7 +73,7 @@ def _heir(bill: Bill, now: Book) -> str:
 
 
 def _gone_along(records: Iterable[str], heirs: Heirs) -> dict[str, list[str]]:
-    """The ids of the records by the id of their bill now. What no bill had gives way to what comes to its place."""
+    """The ids of the records by the id of their bill now. A record without a bill gives way to one that gets its id."""
     found, taken = defaultdict(list), set(heirs.values())
     for ident in records:
         if ident in heirs or ident not in taken:
@@ -82,7 +82,7 @@ def _gone_along(records: Iterable[str], heirs: Heirs) -> dict[str, list[str]]:
 
 
 def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> dict[str, Repayment]:
-    """Each under its own id, for ever: only which bill it was made for is another."""
+    """Each keeps its own id; only the bill that it was made for changes."""
     found = {}
     for ident, each in records.items():
         heir = now.bills.get(heirs.get(bill_id(each.channel, each.due), ""))
@@ -120,15 +120,15 @@ def _corrections(records: Mapping[str, Correction], heirs: Heirs, was: Book, now
 
 
 def _debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
-    """Of bills that became one, what was looked at last."""
+    """Of bills that became one, what was seen last."""
     found = {}
     for heir, idents in _gone_along(records, heirs).items():
-        last = max((records[ident] for ident in idents), key=_looked_at)
+        last = max((records[ident] for ident in idents), key=_seen_at)
         found[heir] = last if last.id == heir else msgspec.structs.replace(last, id=heir)
     return found
 
 
-def _looked_at(auto_debit: AutoDebitSeen) -> float:
+def _seen_at(auto_debit: AutoDebitSeen) -> float:
     return max(
         (at.timestamp() for at in (auto_debit.balance_at, auto_debit.account_at, auto_debit.outcome_at) if at),
         default=0,

@@ -46,7 +46,7 @@ def edit_order(ledger: Ledger, order: Order) -> Ledger:
 
 
 def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
-    """With an order put away, or brought back. Its bills go on: archiving hides, it does not repay."""
+    """With an order archived, or no longer archived. Its bills stay: archiving hides, it does not repay."""
     order = msgspec.structs.replace(order_of(ledger, ident), archived=archived)
     return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, order))
 
@@ -69,8 +69,8 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     set the channel's days.
     """
     dates = due_dates(order.first_due, order.plan.periods, order.due_day)
-    walked = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
-    if walked & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
+    checklists = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
+    if checklists & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):
         return True

@@ -1,4 +1,4 @@
-"""The user's own word on channels: every change of it is a pure function that gives the next ledger."""
+"""The user's own rules for channels: every change of them is a pure function that gives the next ledger."""
 
 import msgspec
 
@@ -20,7 +20,7 @@ def own_fields(override: ChannelOverride) -> frozenset[str]:
 
 
 def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> Ledger:
-    """With the user's word on a channel, or a channel of their own; one that says nothing is taken out.
+    """With the user's own rules for a channel, or a channel of their own; an override that sets nothing is taken out.
 
     What is recorded of bills goes with them to their new dates. Raises Problem naming the field that is wrong.
     """
@@ -63,7 +63,7 @@ def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> L
 
 
 def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
-    """Without the user's word on a channel; Problem where orders use a channel that there would no longer be."""
+    """Without the user's own rules for a channel; Problem where orders use a channel that there would no longer be."""
     if ident not in ledger.channels:
         raise Problem("nothing about {channel} is your own", channel=ident)
     used = users(ledger, ident)
@@ -80,5 +80,5 @@ def users(ledger: Ledger, ident: str) -> int:
 
 
 def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
-    """Every channel by id; what is wrong with the user's word in place of one that it would break."""
+    """Every channel by id; where the user's own rules would break one, what is wrong with them."""
     return {**effective(catalogue, ledger.channels), **effective_or_problem(catalogue, ledger.channels)}

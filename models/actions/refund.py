@@ -28,7 +28,7 @@ class Effect(msgspec.Struct, frozen=True):
 
 
 def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
-    """What tells an order's lines `before` a refund and `after` it apart; `credit` is what the channel has more."""
+    """An order's lines `before` a refund and `after` it; `credit` is what more lies with the channel."""
     pairs = tuple(zip(before, after, strict=True))
     return Effect(
         periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
@@ -80,7 +80,7 @@ def refund(ledger: Ledger, ident: str, amount: Fen, at: datetime, *, full: bool)
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
-    """By channel: what was repaid beyond the bills, and refunded beyond what the orders still wanted."""
+    """By channel: what was repaid beyond the bills, and refunded beyond what was still owed on the orders."""
     channels = effective(catalogue, ledger.channels)
     shares = shares_of(ledger)
     found: dict[str, Fen] = defaultdict(int)

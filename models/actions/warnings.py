@@ -51,7 +51,7 @@ def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
     """What is to be answered before this bill is repaid; of early settlement, also what its ordinary bills raise."""
     seen = set()
     for each in (bill, *bill.ordinary):
-        for warn in (*_of_debit(each, now), *_of_repayments(each)):
+        for warn in (*_of_auto_debit(each, now), *_of_repayments(each)):
             if warn.id not in seen:
                 seen.add(warn.id)
                 yield warn
@@ -59,7 +59,7 @@ def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
         yield from _of_time(bill, now)
 
 
-def _of_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
+def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     ended = auto_debit_window(bill)
     if ended is not None and auto_debit_unseen(bill, now):
         yield Warn(

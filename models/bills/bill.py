@@ -1,4 +1,4 @@
-"""Bills: what each channel wants on each due date, derived from the ledger and never stored."""
+"""Bills: what is owed to each channel on each due date, derived from the ledger and never stored."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -18,7 +18,7 @@ from models.values.money import Fen
 class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is owed to `channel` by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
-    `repayments` are those made for it, and those that settled one of its orders early. `debit` is what was looked at
+    `repayments` are those made for it, and those that settled one of its orders early. `auto_debit` is what was seen
     around its auto-debit. `corrected` is what a correction changed the sum of its lines by, `reason` the correction's.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then.

@@ -85,7 +85,7 @@ def _row(lines: Sequence[Line], book: Book) -> OrderRow:
 
 
 def open_line(lines: Iterable[Line], book: Book) -> Line | None:
-    """The first line that still wants something: money, or that somebody sees its repayment in the app."""
+    """The first line that is not done with: money is owed on it, or nobody has seen its repayment in the app."""
     return next((line for line in lines if line.outstanding > 0 or _waits(line, book)), None)
 
 

@@ -49,7 +49,7 @@ def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:
 
 
 def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
-    """The user's word that the institution wants `total` in all for this bill; its orders' lines are what it knows."""
+    """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows."""
     known = bill.uncorrected or bill.lines
     lines = tuple(CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known)
     return Correction(id=bill.id, total=total, at=at, lines=lines, reason=reason)

@@ -19,7 +19,7 @@ from models.values.money import Fen
 
 
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
-    """Every schedule and bill that follows from what the ledger says, by the user's own word on the channels."""
+    """Every schedule and bill that follows from what the ledger says, by the user's own rules for the channels."""
     channels = effective(catalogue, ledger.channels)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
     on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)

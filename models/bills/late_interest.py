@@ -22,8 +22,8 @@ def days_late(bill: Bill, now: datetime) -> int:
 def late_interest(bill: Bill, now: datetime) -> Fen:
     """Estimated interest so far, not compounded: the daily rate × the days that each part was late, or still is.
 
-    It is counted on what the bill's lines wanted when they fell due, or on the principal in it, as the channel has it.
-    Interest bears no interest: what a correction added because of lateness is left out.
+    It is counted on what was owed on the bill's lines when they fell due, or on the principal in it, as the channel has
+    it. Interest bears no interest: what a correction added because of lateness is left out.
     """
     whole = bill.channel.late_base is LateBase.OUTSTANDING
     bearing = [line for line in bill.lines if _bears(line, bill)]

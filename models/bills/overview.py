@@ -75,7 +75,7 @@ def _searched(row: OrderRow) -> str:
 
 
 def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
-    """Whether an order stands as the view wants it."""
+    """Whether an order belongs in the view."""
     match view:
         case View.DUE:
             return row.left > 0 and row_status(row, moment) is not Status.UPCOMING
@@ -95,12 +95,12 @@ _SORT_KEYS: Mapping[Sort, Callable[[OrderRow], tuple[object, ...]]] = {
 
 
 def open_bills(book: Book) -> tuple[Bill, ...]:
-    """The bills that still want money, earliest due first."""
+    """The bills on which money is still owed, earliest due first."""
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
 
 
 def owed_before(book: Book, day: date) -> Fen:
-    """What the bills that fell due before that day still want."""
+    """What is still owed on the bills that fell due before that day."""
     return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)
 
 

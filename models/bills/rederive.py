@@ -1,4 +1,4 @@
-"""What follows from a changed ledger, out of what followed from the one before: large ledgers answer every key so."""
+"""What follows from a changed ledger, out of what followed from the one before: so large ledgers are quick."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
@@ -26,7 +26,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
 
     A record is the same where it is the same object; those that both share must be in the same order, which the changes
     of a ledger keep. Orders with a changed record get a new schedule; bills with a changed record, or with a line of
-    such an order, are made anew; all others are taken over.
+    such an order, are made again; all others are taken over.
     """
     orders = _changed_orders(before, ledger)
     if changed(before.channels, ledger.channels) or len(orders) * MANY > len(ledger.orders):
@@ -103,7 +103,7 @@ def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection
 
 
 def _repayments(book: Book, before: Ledger, after: Ledger, keys: Set[tuple[date, str]]) -> Iterator[Repayment]:
-    """Those that may be of the bills made anew: that were of them, that were made for them, and changed ones."""
+    """Those that may be of the bills made again: that were of them, that were made for them, and changed ones."""
     there = (book.bills.get(bill_id(channel, due)) for due, channel in keys)
     found = {each.id for bill in there if bill for each in bill.repayments}
     found |= changed(before.repayments, after.repayments)

@@ -110,7 +110,7 @@ def _refunded(rows: Sequence[Line], amount: Fen, *, full: bool) -> list[Line]:
 
 
 def refund_credit(rows: Sequence[Line], amount: Fen) -> Fen:
-    """What of a refund is more than the principal that the lines, as they are without it, still want."""
+    """What of a refund is more than the principal that is owed on the lines as they are without it."""
     return max(0, amount - sum(row.owed_principal for row in rows))
 
 

@@ -50,7 +50,7 @@ def compiled(text: bytes) -> bytes:
 
 
 def _with_generic(channels: Catalogue) -> Catalogue:
-    """The channels; Problem where the one is not there whose rules stand in for those of a lost one."""
+    """The channels; Problem where the one is missing whose rules replace those of a lost one."""
     if GENERIC not in channels:
         raise Problem(
             "the channel catalogue has no {channel}, whose rules stand in for those of a lost channel",
@@ -79,7 +79,7 @@ def parse_catalogue(text: str) -> Catalogue:
 
 
 def _check_sources(sources: Mapping[str, Any]) -> None:
-    """Problem naming the first source that is none: every row is looked at, whatever channel names it."""
+    """Problem naming the first source that is not valid: every row is checked, whether or not a channel names it."""
     for name, row in sources.items():
         shown = clean(name, 40)
         try:

@@ -1,7 +1,7 @@
 """Repayment channels: the institutions that lend and are repaid, as data.
 
 The catalogue is `channels.toml`, one table a channel. Its rules are defaults that were true of a named source
-on a named day, never promises: the user's own word wins.
+on a named day, never promises: the user's own rules win.
 """
 
 from collections.abc import Iterator, Mapping
@@ -165,7 +165,7 @@ def _check_rates(channel: Channel) -> None:
 
 
 def check_complete(channel: Channel) -> None:
-    """Problem where a rule lacks what it needs. Asked of what is newly said only: older versions let it pass."""
+    """Problem where a rule lacks what it needs. Only new rules are checked: older versions let it pass."""
     if channel.early and channel.early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(channel.early.percent):
         raise check.missing(channel.id, "early.percent")
 

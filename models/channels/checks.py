@@ -1,4 +1,4 @@
-"""What the fields of a channel must look like: every check raises Problem naming the channel and the field."""
+"""What the fields of a channel must be like: every check raises Problem naming the channel and the field."""
 
 import re
 from collections.abc import Collection

@@ -5,7 +5,7 @@ move takes effect, else that of the days after it. Each bill has one due date: t
 so many days after it. Where that is not after the due date of the bill before it (a bill due in the next month, then
 one due in its own), the bill is due a day after that one. So no two bills fall together, and none is left out.
 
-Months are counted from the year 0. An unknown bill day is no hindrance: then the due dates are what has passed or not.
+Months are counted from the year 0. The bill day may be unknown: then the due dates are what has passed or not.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The catalogue as one user has it: the built-in channels, the user's own word on them, and channels of their own."""
+"""The catalogue as one user has it: the built-in channels, the user's own rules for them, and channels of their own."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -140,7 +140,7 @@ def _merged(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, An
 
 
 def channel_of(channels: Catalogue, ident: str) -> Channel:
-    """The channel with that id; one that the catalogue lost is stood in for, by the rules of a generic bank card."""
+    """The channel with that id; one that the catalogue lost has the rules of a generic bank card."""
     if ident in channels:
         return channels[ident]
     generic = channels["bank-card"]

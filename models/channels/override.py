@@ -1,4 +1,4 @@
-"""What the user says of a channel in the place of the catalogue, as it is stored."""
+"""The user's own rules for a channel, as they are stored."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class ChannelOverride(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The user's own word on a channel: the fields of the catalogue's table that are different, as in its TOML.
+    """The user's own rules for a channel: the fields of the catalogue's table that are different, as in its TOML.
 
     A channel of one's own starts from the channel `base`.
     """

@@ -95,7 +95,7 @@ class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to do and to look at in this institution's own app, a sentence for each step of the checklist."""
+    """What to do and to check in this institution's own app, a sentence for each step of the checklist."""
 
     platform: Words
     entry: Words

@@ -19,7 +19,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def with_sources(ident: str, table: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
-    """A channel's table with the sources in place of their names; Problem where a field names none of them."""
+    """A channel's table with the sources instead of their names; Problem where a field names none of them."""
     found = dict(table)
     if "source" in found:
         found["source"] = _source(ident, "source", found["source"], sources)

@@ -1,4 +1,4 @@
-"""The user's own word on a channel as text by field, the way a form has it. Fields are named as in the catalogue."""
+"""The user's own rules for a channel as text by field, the way a form has it. Fields are named as in the catalogue."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ def channel_texts(channel: Channel) -> dict[str, str]:
 def read_override(old: ChannelOverride, cells: Mapping[str, str]) -> ChannelOverride:
     """`old` with what was typed: a blank field is as the catalogue has it, one left as it was stays as it was.
 
-    Raises Problem naming the first field whose text is wrong; whether the values will do is not looked at here.
+    Raises Problem naming the first field whose text is wrong; whether the values will do is not checked here.
     """
     shown = override_texts(old.values)
     values = dict(old.values)

@@ -20,7 +20,7 @@ _ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """How the order form asks for a value: in which place among its fields, and with which words.
+    """How the order form asks for a value: where among its fields, and with which words.
 
     A field with `choices`, keys and their words, is chosen; any other is typed into.
     """

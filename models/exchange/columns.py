@@ -223,7 +223,7 @@ def needed_for(columns: Collection[str]) -> tuple[str, ...]:
 
 
 def too_many(names: Collection[str]) -> Message | None:
-    """Why these are not looked at one by one; None where there are not too many."""
+    """Why these are not read one by one; None where there are not too many."""
     if len(names) <= MAX_NAMES:
         return None
     return msg("there are {found} columns; an order has at most {limit}", found=len(names), limit=MAX_NAMES)

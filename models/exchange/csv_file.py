@@ -83,12 +83,12 @@ def _read(
     result = read_row(row, by_column, names)
     if isinstance(result, Order):
         return result
-    # A column that is missing is told once, at the header.
+    # A column that is missing is named once, at the header.
     return tuple(problem for problem in result if problem.column not in missing)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | Message]]:
-    """Every row that is not blank, with the line it starts on; a sentence in place of one that cannot be split."""
+    """Every row that is not blank, with the line it starts on; a sentence instead of one that cannot be split."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         line = reader.line_num + 1

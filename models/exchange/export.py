@@ -18,7 +18,7 @@ def export(form: str, ledger: Ledger, catalogue: Catalogue) -> str:
     """The ledger in the format of that name; importing its orders changes nothing.
 
     It is all that the ledger holds, as `ledger_fields` says, or its orders where the format has no room for more.
-    Repayments have no place beside them, so `paid_periods` counts the periods from the first on that are settled by
+    Repayments are not among them, so `paid_periods` counts the periods from the first on that are settled by
     now.
     """
     to = FORMATS[form]

@@ -122,8 +122,8 @@ def _differing(one: Order, other: Order) -> list[str]:
 def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
     """The columns in which a file says something else of an order that is there.
 
-    How a plan was told is no news where it comes to the same amounts: an older file may not say it, and leaves the
-    remainder's place to the channel. Neither is a period that was repaid in the ledger since.
+    How a plan was given makes no difference where it comes to the same amounts: an older file may not say it, and
+    leaves the remainder's place to the channel. Neither is a period that was repaid in the ledger since.
     """
     silent = set(Terms.__struct_fields__) if _figures(ours) == _figures(theirs) else set()
     if ours.paid_periods <= theirs.paid_periods <= settled:

@@ -117,7 +117,7 @@ def read_terms(texts: Mapping[str, str | None]) -> Terms:
 
 
 def too_many_rows() -> RowProblem:
-    """What is said of a file with more than MAX_ROWS orders, before any of them is looked at."""
+    """What is said of a file with more than MAX_ROWS orders, before any of them is read."""
     return RowProblem(0, "", msg("there are more than {limit} orders; split the file", limit=f"{MAX_ROWS:,}"))
 
 

@@ -33,7 +33,7 @@ def ledger_fields(ledger: Ledger) -> dict[str, Any]:
         "corrections": [_correction(each) for each in _sorted(ledger.corrections)],
         "checklists": [_checklist(each) for each in _sorted(ledger.checklists)],
         "channels": [_channel(each) for each in _sorted(ledger.channels)],
-        "debits": [_debit(each) for each in _sorted(ledger.debits)],
+        "debits": [_auto_debit(each) for each in _sorted(ledger.debits)],
         "closings": [_closing(each) for each in _sorted(ledger.closings)],
         "refunds": [_refund(each) for each in _sorted(ledger.refunds)],
     }
@@ -92,7 +92,7 @@ def _checklist(progress: Progress) -> dict[str, Any]:
 
 
 def _done(done: Done) -> dict[str, Any]:
-    """Only the amount step has the app's `figure`, what is to be paid and what the bill wanted then."""
+    """Only the amount step has the app's `figure`, what is to be paid and what was owed on the bill then."""
     figures = {"figure": done.figure, "pay": done.pay, "owed": done.owed}
     return {
         "step": done.step.value,
@@ -109,7 +109,7 @@ def _answered(answered: Answered) -> dict[str, Any]:
 
 
 def _channel(override: ChannelOverride) -> dict[str, Any]:
-    """The user's own word on a channel: `values` are the fields of the catalogue's table that differ from `base`'s."""
+    """The user's own rules for a channel: `values` are the catalogue's fields that differ from `base`'s."""
     return {
         "id": override.id,
         "base": override.base or None,
@@ -117,7 +117,7 @@ def _channel(override: ChannelOverride) -> dict[str, Any]:
     }
 
 
-def _debit(auto_debit: AutoDebitSeen) -> dict[str, Any]:
+def _auto_debit(auto_debit: AutoDebitSeen) -> dict[str, Any]:
     """`id` is the bill's."""
     return {
         "id": auto_debit.id,
@@ -130,7 +130,7 @@ def _debit(auto_debit: AutoDebitSeen) -> dict[str, Any]:
 
 
 def _closing(closing: Closing) -> dict[str, Any]:
-    """`id` is the order's; `figure` what was paid to settle it early, `estimate` what fenqi had reckoned."""
+    """`id` is the order's; `figure` what was paid to settle it early, `estimate` what fenqi had calculated."""
     return {
         "id": closing.id,
         "first": closing.first,

@@ -16,7 +16,7 @@ class Outcome(StrEnum):
 
 
 class AutoDebitSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What was looked at around the auto-debit of a bill; `id` is the bill's.
+    """What was seen around the auto-debit of a bill; `id` is the bill's.
 
     Before it: the balance (`balance_at`), and which `account` goes first (`account_at`). After it: the `outcome`.
     """

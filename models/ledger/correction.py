@@ -18,7 +18,7 @@ class CorrectedLine(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The institution's own total for a bill, where it differs from the derived one: the user's word wins.
+    """The institution's own total for a bill, where it differs from the derived one: the user's figure wins.
 
     It is a difference to the `lines` that the bill had then, so orders that are entered later count for themselves.
     """

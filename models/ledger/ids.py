@@ -4,7 +4,7 @@ from datetime import date
 
 
 def bill_id(channel: str, due: date) -> str:
-    """`huabei/2026-12-10`: a bill is what one channel wants on one due date."""
+    """`huabei/2026-12-10`: a bill is what is owed to one channel on one due date."""
     return f"{channel}/{due.isoformat()}"
 
 

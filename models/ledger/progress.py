@@ -32,7 +32,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     """One finished step: what was answered, and when.
 
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
-    and what the bill still wanted then (`owed`). `replaced` is the correction that it put another in the place of.
+    and what was still owed on the bill then (`owed`). `replaced` is the correction that was there before its own.
     """
 
     step: Step
@@ -71,6 +71,6 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
     @property
     def touched_at(self) -> datetime:
-        """When it was last gone on with."""
+        """When it was last continued."""
         gone_on = (*(each.at for each in self.done), *(each.at for each in self.answered))
         return max(self.started_at, *gone_on, key=datetime.timestamp) if gone_on else self.started_at

@@ -78,6 +78,6 @@ def allocate(amount: Fen, owed: Iterable[Owed], today: date) -> tuple[Allocation
 
 
 def _age(line: Owed) -> tuple[bool, str, str]:
-    """Oldest purchase first; corrections, which were bought never, last."""
+    """Oldest purchase first; corrections, which nobody bought, last."""
     bought = line.bought_at
     return (bought is None, "" if bought is None else bought.isoformat(), line.order_id)

@@ -1,4 +1,4 @@
-"""A plan out of what an order page tells: amounts as shown, or a rate. Principal and fee are often left out there."""
+"""A plan out of what an order page says: amounts as shown, or a rate. Principal and fee are often left out there."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -51,7 +51,7 @@ class RateMethod(StrEnum):
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What was told of a plan, None where nothing was: amounts in fen, rates as fractions (`0.006`: 0.6%).
+    """What is known of a plan, None where nothing is: amounts in fen, rates as fractions (`0.006`: 0.6%).
 
     `amount_per_period` and `fee_per_period` hold one amount for all periods, or one for each. `fee_rate` and
     `total_fee_rate` are of the original principal, for each period or in all; 0 is interest-free. `annual_rate` is on
@@ -73,7 +73,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_of(terms: Terms, channel: Channel | None) -> Plan:
-    """The plan that the terms tell of.
+    """The plan that the terms describe.
 
     What they leave open is the channel's: the remainder's place and, of a fee that is spread, the rounding. Amounts
     beside a rate must be what the rate makes. Raises Problem naming the term that is missing or contradicts another.
@@ -125,11 +125,11 @@ def terms_from(plan: Plan) -> Terms:
 def _check_fit(terms: Terms) -> list[str]:
     """The rates that were given, one at most; Problem for terms that do not go together."""
     rates = [name for name in RATES if getattr(terms, name) is not None]
-    told = [*rates]
+    given = [*rates]
     if terms.total_fee is not None:
-        told += ["total_fee", *(["amount_per_period"] if terms.amount_per_period is not None else [])]
-    if len(told) > 1:
-        raise Problem("the fee is told twice: {one} and {other}", field=told[1], one=told[0], other=told[1])
+        given += ["total_fee", *(["amount_per_period"] if terms.amount_per_period is not None else [])]
+    if len(given) > 1:
+        raise Problem("the fee is told twice: {one} and {other}", field=given[1], one=given[0], other=given[1])
     for name, fitting in GOES_WITH.items():
         if getattr(terms, name) is not None and all(getattr(terms, each) is None for each in fitting):
             raise Problem("this means something only beside {columns}", field=name, columns=", ".join(fitting))
@@ -145,7 +145,7 @@ def _as_shown(terms: Terms, remainder: Remainder) -> Plan:
 
 
 def _by_rate(terms: Terms, channel: Channel | None, remainder: Remainder) -> Plan:
-    """An annual rate is on what is owed, which no channel's rounding of a spread fee tells of: half up."""
+    """An annual rate is on what is owed, and no channel's rounding of a spread fee is meant for that: half up."""
     principal, periods = _given(terms.principal, "principal"), _given(terms.periods, "periods")
     if terms.annual_rate is not None:
         make = EqualPrincipal if terms.method is RateMethod.EQUAL_PRINCIPAL else EqualInstalment

@@ -62,7 +62,7 @@ def _word(words: type[Word], chinese: Mapping[str, Word]) -> Callable[[str], Wor
 
 
 def parse_periods(text: str) -> int:
-    """A number of periods; one with a minus sign is told the range as well. Raises Problem for all else."""
+    """A number of periods; of one with a minus sign it says the range as well. Raises Problem for all else."""
     given = normalise(text)
     return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
 

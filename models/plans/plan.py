@@ -1,6 +1,6 @@
 """Plans: how an institution splits a purchase into periods, to the fen.
 
-A plan stores what the user was told; `parts` derives the principal and the fee of every period.
+A plan stores the figures that the user was given; `parts` derives the principal and the fee of every period.
 Whatever the rounding, the principal parts sum to the principal and the fee parts to the fee.
 """
 

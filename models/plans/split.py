@@ -81,7 +81,7 @@ def equal_instalments(
 ) -> tuple[Part, ...]:
     """等额本息: the same amount P·r / (1 − (1+r)^−n) in every period, of which the interest on what is still owed.
 
-    Amount and interest are rounded each. The remainder is reckoned in the last period, then moved if it is the
+    Amount and interest are rounded each. The remainder is calculated in the last period, then moved if it is the
     first one's.
     """
     growth = (1 + monthly) ** periods

@@ -54,7 +54,7 @@ class Kept(NamedTuple):
 
     @property
     def replaced(self) -> bool:
-        """Whether a restore took it out of the ledger's place, perhaps because it could not be read."""
+        """Whether a restore replaced it, perhaps because it could not be read."""
         return self.kind.startswith(REPLACED)
 
     @property
@@ -84,11 +84,11 @@ def folder_of(path: Path) -> Path:
 
 @contextmanager
 def holding(path: Path, number: int, at: datetime, kind: str = "") -> Iterator[Path | None]:
-    """Inside, the file, write `number`, has the name of a backup too: there it stays when another takes its place.
+    """Inside, the file, write `number`, has the name of a backup too, under which it stays when it is replaced.
 
-    Where none does, that name goes again. None: there is no file. Problem where the name cannot be given, if there is
-    a `kind`: `edited`, `replaced`, or `schema-` with the number. Without one a backup that fails must not stop the
-    write. Only under the file's lock.
+    Where it is not, that name is removed again. None: there is no file. Problem where the name cannot be given, if
+    there is a `kind`: `edited`, `replaced`, or `schema-` with the number. Without one a backup that fails must not stop
+    the write. Only under the file's lock.
     """
     before = files.identity(path)
     backup = None if before is None else _free(path, number, at, kind)
@@ -129,7 +129,7 @@ def renew(path: Path, data: bytes, number: int, at: datetime) -> None:
 
 
 def keep_by_hand(path: Path, number: int, at: datetime) -> Path:
-    """Copy the file, write `number`, and tell where. Only under the file's lock. Problem where that fails."""
+    """Copy the file, write `number`; the copy's path. Only under the file's lock. Problem where that fails."""
     backup = _numbered(path, number, at, BY_HAND)
     files.copy(path, backup)
     return backup

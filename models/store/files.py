@@ -48,7 +48,7 @@ def shown(path: Path) -> str:
 
 
 def token(path: Path) -> Token | None:
-    """The file's token; None where it cannot be looked at."""
+    """The file's token; None where its status cannot be read."""
     try:
         return _token(path.stat())
     except OSError:
@@ -60,7 +60,7 @@ def _token(status: os.stat_result) -> Token:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Device and inode: the same for all names of one file. None where it cannot be looked at."""
+    """Device and inode: the same for all names of one file. None where they cannot be read."""
     found = token(path)
     return None if found is None else found[:2]
 
@@ -139,7 +139,7 @@ def _locks(handle: int, lock: Path) -> bool:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put `data` in the file's place, at once and on the disk. Only under its lock.
+    """Replace the file by `data`, at once and on the disk. Only under its lock.
 
     Problem where that fails: the old file is intact then, unless the sentence says that the new one is there.
     """
@@ -182,7 +182,7 @@ def copy(path: Path, to: Path) -> None:
 
 
 def link(path: Path, to: Path) -> None:
-    """A second name for the file, in a private directory: there it stays when another takes its place.
+    """A second name for the file, in a private directory, under which it stays when it is replaced.
 
     Only under the file's lock. Problem where that fails.
     """

@@ -1,4 +1,4 @@
-"""What `fenqi doctor` looks at, and what it can mend. Nothing here changes what the file holds."""
+"""What `fenqi doctor` checks, and what it can fix. Nothing here changes what the file holds."""
 
 import stat
 from collections.abc import Iterator
@@ -7,8 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.store import backups, files
-from models.store import location as place
+from models.store import backups, files, location
 from models.store.store import Store
 from models.values.message import Message, Problem, msg
 
@@ -22,7 +21,7 @@ class Level(IntEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that was looked at."""
+    """One thing that was checked."""
 
     level: Level
     message: Message
@@ -34,7 +33,7 @@ def examine(store: Store) -> tuple[Finding, ...]:
     return (*_file(path), *_lock(path), *_rights(path), *_leftovers(path), *_backups(store))
 
 
-def mend(store: Store) -> None:
+def repair(store: Store) -> None:
     """Make private what others can open, and remove what killed writers left. Problem where that is refused."""
     path = store.path
     with files.reported(path):
@@ -50,7 +49,7 @@ def _file(path: Path) -> Iterator[Finding]:
         snapshot = Store(path).load()
     except Problem as problem:
         yield Finding(Level.BAD, problem.message)
-        remarks = place.remarks(path)
+        remarks = location.remarks(path)
     else:
         shown = files.shown(path)
         if snapshot.revision:
@@ -81,8 +80,8 @@ def _lock(path: Path) -> Iterator[Finding]:
 
 def _rights(path: Path) -> Iterator[Finding]:
     for each in _exposed(path):
-        if each != path:  # of which the remarks tell
-            yield Finding(Level.REMARK, place.exposure(each))
+        if each != path:  # the remarks name it
+            yield Finding(Level.REMARK, location.exposure(each))
 
 
 def _exposed(path: Path) -> list[Path]:
@@ -100,7 +99,7 @@ def _exposed(path: Path) -> list[Path]:
     return [
         each
         for each in (*ours, *(kept.path for kept in backups.found(path)))
-        if not each.is_symlink() and place.exposed(each)
+        if not each.is_symlink() and location.exposed(each)
     ]
 
 

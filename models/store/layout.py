@@ -1,7 +1,7 @@
 """How tables lie in a file: JSON, one document a line, so that the file diffs and syncs well.
 
-The first line is the table `fenqi`, whose one document tells the schema, the generation (counted up by every write)
-and a checksum of the bytes after that line. A file that keeps its checksum is our own and needs no second look.
+The first line is the table `fenqi`, whose one document has the schema, the generation (counted up by every write)
+and a checksum of the bytes after that line. A file that keeps its checksum is our own and is not checked again.
 """
 
 import re
@@ -70,7 +70,7 @@ def schema_of(data: bytes) -> int:
 
 
 def checksum(data: bytes) -> str:
-    """8 hex digits that tell these bytes from others."""
+    """8 hex digits that differ where the bytes do."""
     return f"{crc32(data):08x}"
 
 
@@ -99,7 +99,7 @@ class Encoder:
 
 
 def decode(data: bytes, path: str) -> Contents:
-    """What the bytes hold; the documents are not looked into yet. Problem naming `path` for all but fenqi files."""
+    """What the bytes hold; the documents are not read yet. Problem naming `path` for all but fenqi files."""
     if not data.strip():
         raise Problem("{path} is empty; it was left as it is; `fenqi doctor` helps", path=path)
     ours = whole(data)
@@ -138,7 +138,7 @@ def _parsed(data: bytes, path: str) -> Tables:
 
 
 def _meta(tables: Tables, path: str) -> _Meta:
-    """Take the meta document out of the tables; the schema is looked at first, for it says what the rest means."""
+    """Take the meta document out of the tables; the schema is read first, for it says what the rest means."""
     document = tables.pop(META)
     try:
         found = msgspec.convert(document, dict[Literal["1"], dict[str, Any]])["1"]

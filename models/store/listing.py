@@ -15,7 +15,7 @@ _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
     """What the file was, made `at` (in UTC) of the write `revision`, 0 if that is not known; or why it cannot be read.
 
-    `replaced`: a restore took it out of the ledger's place.
+    `replaced`: a restore replaced it.
     """
 
     path: Path
@@ -28,10 +28,10 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 def listed(path: Path) -> tuple[Backup, ...]:
     """Every backup of the file, the newest write first."""
-    return tuple(sorted(map(_looked_at, backups.found(path)), key=lambda each: (each.revision, each.at), reverse=True))
+    return tuple(sorted(map(_read, backups.found(path)), key=lambda each: (each.revision, each.at), reverse=True))
 
 
-def _looked_at(kept: backups.Kept) -> Backup:
+def _read(kept: backups.Kept) -> Backup:
     backup = Backup(path=kept.path, at=kept.at, revision=kept.number, replaced=kept.replaced)
     shown = files.shown(kept.path)
     try:

@@ -1,4 +1,4 @@
-"""Where the file lies: who else can look into it, and whether its lock can be trusted there."""
+"""Where the file lies: who else can open it, and whether its lock can be trusted there."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from models.store import files
 from models.values.message import Message, msg
 
 MOUNTS = Path("/proc/self/mountinfo")
-"""What is mounted where, on Linux; other systems are asked nothing."""
+"""What is mounted where, on Linux; other systems are not asked."""
 
 NETWORK = frozenset({
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "coda", "davfs", "gfs2", "glusterfs", "lustre"),
@@ -23,7 +23,7 @@ _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 
 def remarks(path: Path) -> tuple[Message, ...]:
-    """What a person should know about the place of the file."""
+    """What a person should know about the directory of the file."""
     found = [exposure(path)] if exposed(path) else []
     kind = network(path)
     if kind:
@@ -56,7 +56,7 @@ def exposed(path: Path) -> str | None:
 
 
 def network(path: Path) -> str | None:
-    """The kind of the network file system that the path lies on; None on a disk, and where nobody can tell."""
+    """The kind of the network file system that the path lies on; None on a disk, and where it is not known."""
     try:
         mounts = MOUNTS.read_bytes()
     except OSError:

@@ -11,9 +11,10 @@ The table `history` keeps documents of the others, which must follow.
 
 
 def moves_carry_both_days(tables: dict[str, Any]) -> dict[str, Any]:
-    """Nothing is rewritten: `catalogue.as_now` reads a move of the due day alone as what it was.
+    """Nothing is rewritten: `effective.as_now` reads a move of the due day alone as what it was.
 
-    The number keeps older programs, which know no bill day in a move, from leaving the user's word on a channel out.
+    The number keeps older programs, which know no bill day in a move, from leaving out the user's own rules for a
+    channel.
     """
     return tables
 

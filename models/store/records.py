@@ -148,7 +148,7 @@ def to_document(value: object) -> Document:
 
 
 def digest(record: Record | None) -> str:
-    """16 hex digits that tell the record's content from another's; "" for none."""
+    """16 hex digits that differ where the content does; "" for none."""
     from hashlib import blake2b  # noqa: PLC0415  # OpenSSL is 8 ms that only a commit needs
 
     return "" if record is None else blake2b(msgspec.json.encode(record, enc_hook=_plain), digest_size=8).hexdigest()

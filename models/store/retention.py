@@ -1,6 +1,6 @@
 """Which backups stay: the last writes, then one for each of the last hours, days, weeks and months with a write.
 
-What is newer is told by the write number alone, so a clock that was wrong for a while makes nothing new or old: its
+What is newer is decided by the write number alone, so a clock that was wrong for a while makes nothing new or old: its
 hours and days are some more to keep one of. The rule is stable: to leave out now what it leaves out, and then more,
 comes to the same as to leave out all of it at the end.
 """

@@ -35,7 +35,7 @@ def state_of(contents: Contents, path: str) -> State:
 def damage(path: Path) -> Message | None:
     """How the file was damaged: it is gone, or no longer as any fenqi wrote it, and cannot be read.
 
-    None for a good file, for one that only another fenqi can read, and where nobody can look.
+    None for a good file, for one that only another fenqi can read, and where it cannot be opened.
     """
     shown = files.shown(path)
     try:

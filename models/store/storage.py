@@ -83,14 +83,14 @@ class FileStorage(Storage):
                 self._put(path, self._working, at, self.contents.generation, self._kind())
 
     def keep(self, at: datetime) -> Path:
-        """Back the file up and tell where. Problem where that fails."""
+        """Back the file up; the backup's path. Problem where that fails."""
         path = self.path
         with files.locked(path):
             self.refresh()
             return backups.keep_by_hand(path, self.contents.generation, at)
 
     def replace(self, tables: Callable[[], Tables], at: datetime) -> Path | None:
-        """Put `tables`, asked for under the lock, in the file's place, whatever is there, as a write of its own.
+        """Replace the file, whatever it holds, by `tables`, asked for under the lock, as a write of its own.
 
         Returns the backup that now has what was there, if there was a file.
         """

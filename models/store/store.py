@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 
 from models.ledger.ledger import Ledger
-from models.store import backups, files, listing
-from models.store import location as place
+from models.store import backups, files, listing, location
 from models.store.history import (
     HISTORY,
     Entry,
@@ -41,7 +40,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger as it was in the file. `revision` is the file's generation, 0 where there is none yet.
 
     `undo` and `redo` label the actions that those would take; `read_only` says why nothing can be written.
-    What `remarks` tell of the file's place is in the first snapshot of a `Store` only.
+    What `remarks` say of the file's directory is in the first snapshot of a `Store` only.
     """
 
     ledger: Ledger
@@ -65,7 +64,7 @@ class Store:
         self._state: State | None = None
         self._seen: State | None = None
         self._seen_token: files.Token | None = None
-        self._place_told = False
+        self._location_said = False
 
     @property
     def path(self) -> Path:
@@ -82,7 +81,7 @@ class Store:
         return files.token(self._storage.path)
 
     def changed(self) -> bool:
-        """Whether the file differs from the last snapshot handed out. Looks at its status only."""
+        """Whether the file differs from the last snapshot handed out. Only its status is read."""
         return self.token != self._seen_token
 
     def load(self) -> Snapshot:
@@ -116,7 +115,7 @@ class Store:
         return self._transact(at, lambda state: self._turned(state, first_undone, at, msg("there is nothing to redo")))
 
     def keep(self, at: datetime) -> Path:
-        """Back the file up now and tell where; Problem where there is no good file, or the copy fails."""
+        """Back the file up now; the backup's path. Problem where there is no good file, or the copy fails."""
         if not self.exists():
             raise Problem("there is no file {path} yet", path=self._path)
         self._check_writable()
@@ -132,7 +131,7 @@ class Store:
         return next((each.path for each in self.backups() if each.fault is None), None)
 
     def restore(self, backup: Path, at: datetime) -> Snapshot:
-        """Put a backup in the file's place, as a write of its own. The file that was there becomes a backup.
+        """Replace the file by a backup, as a write of its own. The file that was there becomes a backup.
 
         A remark says which. Problem, with nothing changed, where the backup cannot be read or the file not be written.
         """
@@ -151,7 +150,7 @@ class Store:
         return known <= seen.contents.generation
 
     def put_back(self, at: datetime) -> Snapshot:
-        """Put what was last read or written here in the place of a damaged file, as a write of its own.
+        """Replace a damaged file by what was last read or written here, as a write of its own.
 
         The damaged file becomes a backup, and a remark says which. Problem, with nothing changed, where the file can
         be read or a newer write of it is known.
@@ -249,8 +248,8 @@ class Store:
         )
 
     def _remarks(self, contents: Contents) -> tuple[Message, ...]:
-        told, self._place_told = self._place_told, True
-        remarks = () if told else place.remarks(self._storage.path)
+        said, self._location_said = self._location_said, True
+        remarks = () if said else location.remarks(self._storage.path)
         if contents.edited:
             remarks += (msg("{path} was changed outside fenqi; it was checked and taken", path=self._path),)
         if not contents.generation and backups.found(self._storage.path):

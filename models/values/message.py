@@ -11,7 +11,7 @@ Words = dict[str, str]
 Param = str | int | Words
 
 _NAME = re.compile(r"\{(\w+)\}")
-"""A place for a value. Not `str.format`: a name with attributes or a width is no place, wherever a template is from."""
+"""A placeholder. Not `str.format`: a name with attributes or a width is none, wherever a template is from."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Message(msgspec.Struct, frozen=True):
         return _NAME.sub(lambda place: self._value(place[1], place[0], language), translated)
 
     def _value(self, name: str, place: str, language: str) -> str:
-        """The value that goes into a place; the place itself where there is none."""
+        """The value for a placeholder; the placeholder itself where there is none."""
         value = self.params.get(name, place)
         return value.get(language, place) if isinstance(value, dict) else str(value)
 
@@ -55,7 +55,7 @@ class Problem(ValueError):
 
     @classmethod
     def of(cls, message: Message) -> Self:
-        """The problem that `message` tells of."""
+        """The problem that `message` states."""
         problem = cls(message.template)
         problem.message = message
         return problem

@@ -128,40 +128,40 @@ def _end_as(app: "FenqiApp") -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The whole command line in one call; the exit code is returned."""
-    words = _tongue(arguments)
-    speak(words)
+    language = _language(arguments)
+    speak(language)
     try:
-        result = translated(fenqi, words).main(list(arguments), prog_name="fenqi", standalone_mode=False)
+        result = translated(fenqi, language).main(list(arguments), prog_name="fenqi", standalone_mode=False)
     except Problem as problem:
-        return _tell(words.say(problem.message), EXIT_PROBLEM)
+        return _fail(language.say(problem.message), EXIT_PROBLEM)
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx:
             click.echo(error.ctx.get_usage(), err=True)
-        return _tell(clean(error.format_message()), error.exit_code)  # it repeats what was typed
+        return _fail(clean(error.format_message()), error.exit_code)  # it repeats what was typed
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        return _tell(words.t("stopped; nothing was changed"), EXIT_PROBLEM)
+        return _fail(language.t("stopped; nothing was changed"), EXIT_PROBLEM)
     except Undelivered as lost:
         if not lost.reason:
             return EXIT_PROBLEM
-        return _tell(words.t("the answer could not be written: {reason}", reason=lost.reason), EXIT_PROBLEM)
+        return _fail(language.t("the answer could not be written: {reason}", reason=lost.reason), EXIT_PROBLEM)
     except Exception as fault:
         if os.environ.get("FENQI_DEBUG"):
             raise
         name = type(fault).__name__  # its words could hold a title or an amount
-        return _tell(
-            words.t("fenqi met a fault of its own ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM
+        return _fail(
+            language.t("fenqi met a fault of its own ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM
         )
     return result if isinstance(result, int) else 0
 
 
-def _tell(sentence: str, code: int) -> int:
+def _fail(sentence: str, code: int) -> int:
     click.echo(f"fenqi: {sentence}", err=True)
     return code
 
 
-def _tongue(arguments: Sequence[str]) -> Language:
+def _language(arguments: Sequence[str]) -> Language:
     """The language, before click has parsed the options that name it: help needs it too."""
     wish = next((after for each, after in pairwise(arguments) if each == "--lang"), None)
     if wish is None:

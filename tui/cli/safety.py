@@ -10,7 +10,7 @@ import pendulum
 
 from models.ledger.repayment import Repayment
 from models.store import Backup
-from models.store.health import Level, examine, mend
+from models.store.health import Level, examine, repair
 from models.store.losses import Losses, losses
 from models.values.message import Problem
 from models.values.money import yuan
@@ -78,8 +78,8 @@ def doctor(session: Session, fix: bool) -> int:
     language = session.language
     if fix:
         try:
-            mend(session.store)
-        except Problem as problem:  # the findings are wanted all the more
+            repair(session.store)
+        except Problem as problem:  # the findings are needed all the more
             click.echo(language.say(problem.message), err=True)
     findings = examine(session.store)
     for each in findings:
@@ -121,7 +121,7 @@ def _lost(session: Session, loss: Losses, chosen: Backup | None) -> Iterator[str
             return
     if loss.fault is not None or not session.store.exists():
         yield language.t(
-            "what is lost is told by the newest good backup, write number {revision}", revision=loss.against
+            "what is lost is counted against the newest good backup, write number {revision}", revision=loss.against
         )
     if not (loss.writes or loss.orders or loss.repayments):
         yield language.t("nothing is lost")

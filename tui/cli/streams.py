@@ -1,4 +1,4 @@
-"""The standard streams: in their places from the start, and what becomes of output that nobody can take."""
+"""The standard streams: open from the start, and what becomes of output that nobody can take."""
 
 import os
 import select
@@ -40,7 +40,7 @@ class _Data(_Stream):
 
 
 class _Words(_Stream):
-    """Standard error. Words that nobody can hear change nothing of what is done, nor its exit code."""
+    """Standard error. Messages that nobody can read change nothing of what is done, nor its exit code."""
 
     def write(self, data: "ReadableBuffer", /) -> int:
         try:
@@ -50,7 +50,7 @@ class _Words(_Stream):
 
 
 def open_streams() -> None:
-    """Put all three in their places. A closed one is like /dev/null: no file that is opened later gets its number."""
+    """Open all three. A closed one is like /dev/null: no file that is opened later gets its number."""
     for number in range(3):
         try:
             os.fstat(number)

@@ -40,15 +40,16 @@ def redo(host: Host) -> None:
         host.tell(msg("redone: {action}", action=host.session.language.say(action)))
 
 
-def refuse(host: Host, problem: Problem, *, anew: bool = False) -> None:
-    """Say the problem; where it is a damaged file, offer to put back what is known of it. `anew`: once for each."""
+def refuse(host: Host, problem: Problem, *, once: bool = False) -> None:
+    """Say the problem; where it is a damaged file, offer to put back what is known of it. `once`: only once for
+    each."""
     host.tell(problem.message, bad=True)
-    if host.working.damaged(anew=anew):
+    if host.working.damaged(once=once):
         host.run_worker(_put_back(host), group="damage")
 
 
 async def _put_back(host: Host) -> None:
-    """Put this terminal's copy in the place of a damaged file, after asking."""
+    """Put this terminal's copy back where the file is damaged, after asking."""
     if await dialogs.put_back(host) and _kept(host, lambda: host.session.store.put_back(host.session.now())):
         revision = host.working.snapshot.revision
         host.tell(msg("the ledger is back, as write number {revision}", revision=revision))

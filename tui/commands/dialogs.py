@@ -30,7 +30,7 @@ async def confirm(host: Host, question: Message, **how: Any) -> bool:
 
 
 async def put_back(host: Host) -> bool:
-    """Whether to put this terminal's copy in the place of a damaged file."""
+    """Whether to put this terminal's copy back where the file is damaged."""
     question = msg(
         "Another program damaged or removed the ledger {path}. "
         "Put back what was last seen of it here, write number {revision}?",
@@ -49,7 +49,7 @@ async def welcome(host: Host) -> str:
 
 
 async def edit(host: Host, order: Order | None, refused: Order | None = None) -> Order | None:
-    """The order as the form made it; None where it was left. `refused` is what it made before, told why not."""
+    """The order as the form made it; None where it was left. `refused` is what it made before, with the reason."""
     from tui.forms.order_form import OrderForm
 
     form = OrderForm(host.session, host.working.channels(), order, refused, host.message_shown if refused else "")

@@ -68,7 +68,7 @@ async def _edited(host: Host, old: Order, order: Order) -> bool:
 
 
 async def archive(host: Host) -> None:
-    """Put the order under the cursor away, or bring it back; one with open bills only after asking."""
+    """Archive the order under the cursor, or show it again; one with open bills only after asking."""
     order = host.detail.order
     if order is None:
         return

@@ -45,7 +45,7 @@ def pay(host: Host) -> None:
 
 
 def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
-    """Take an answer that the checklist pane was given to that question; to one that no longer stands it is none."""
+    """Take an answer to that question from the checklist pane; it counts only while the question stands."""
     bill, standing = host.conversation.bill, host.conversation.question
     if bill is None or standing is None or standing.id != question.id:
         return
@@ -136,7 +136,7 @@ def early(host: Host) -> None:
         host.settle_early(host.detail.order.id)
 
 
-def _not_walking(host: Host) -> Message | None:
+def _no_checklist(host: Host) -> Message | None:
     return None if host.conversation.progress else msg("no checklist is open; p starts one")
 
 
@@ -202,7 +202,7 @@ COMMANDS = (
         label=msg("step back"),
         help=msg("Open the last finished step of the checklist again."),
         run=back,
-        why_not=_not_walking,
+        why_not=_no_checklist,
     ),
     Command(
         id="abandon",
@@ -211,6 +211,6 @@ COMMANDS = (
         label=msg("drop the checklist"),
         help=msg("Drop the checklist of this bill: nothing was paid."),
         run=abandon,
-        why_not=_not_walking,
+        why_not=_no_checklist,
     ),
 )

@@ -39,8 +39,8 @@ def _no_bill(host: Host) -> Message | None:
     return None if host.detail.bill else msg("no bill is shown")
 
 
-def _walking(host: Host) -> Message | None:
-    # A digit that was meant for the amount must not walk away from the checklist.
+def _answering(host: Host) -> Message | None:
+    # A digit that was meant for the amount must not leave the checklist.
     return msg("arrows and enter answer here; escape leaves") if host.answering else None
 
 
@@ -95,7 +95,7 @@ COMMANDS = (
         label=msg("orders"),
         help=msg("Go to the orders."),
         run=lambda host: host.show_pane("orders"),
-        why_not=_walking,
+        why_not=_answering,
     ),
     Command(
         id="pane-bill",
@@ -104,7 +104,7 @@ COMMANDS = (
         label=msg("bill"),
         help=msg("Go to the bill."),
         run=lambda host: host.show_pane("bill"),
-        why_not=_walking,
+        why_not=_answering,
     ),
     Command(
         id="pane-checklist",
@@ -113,7 +113,7 @@ COMMANDS = (
         label=msg("checklist"),
         help=msg("Go to the checklist."),
         run=lambda host: host.show_pane("checklist"),
-        why_not=_walking,
+        why_not=_answering,
     ),
     Command(
         id="next-pane",

@@ -1,4 +1,4 @@
-"""The user's own word on a channel: what is left empty is as the catalogue has it."""
+"""The user's own rules for a channel: what is left empty is as the catalogue has it."""
 
 from models.actions.own_rules import add_channel, set_override
 from models.channels.channel import Catalogue, Channel

@@ -38,7 +38,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
     """A price, a column for each plan, and below them what each of them comes to."""
 
     def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum], late: Fen) -> None:
-        """`months` are the coming ones, as they are without the purchase; `late` is what those before still want."""
+        """`months` are the coming ones, as they are without the purchase; `late` is what is owed from before."""
         self._channels = channels
         self._owed = Owed(months, late)
         self._known = ["" for _ in PLANS]
@@ -115,7 +115,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
         filled_in = bool(fee) and fee == self._known[at]
         return Compared(
             made,
-            Message(kind.told.template, {"rate": normalise(fee).removeprefix("¥")}),
+            Message(kind.stated.template, {"rate": normalise(fee).removeprefix("¥")}),
             channel.uncertain.get("fee_rates", channel.source).verified_on if filled_in else None,
             month_only=first_due(channel, bought) is None,
         )

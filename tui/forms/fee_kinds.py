@@ -1,4 +1,4 @@
-"""The ways in which a page tells the fee of a plan that is compared before buying."""
+"""The ways in which a page gives the fee of a plan that is compared before buying."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from models.values.money import parse_amount
 
 
 class Kind(NamedTuple):
-    """A way in which a page tells the fee: its label, its words beside the figure, and the terms that it comes to."""
+    """A way in which a page gives the fee: its label, its words beside the figure, and the terms that it comes to."""
 
     label: Message
-    told: Message
+    stated: Message
     term: str
     read: Callable[[str], object]
     more: Mapping[str, object] = {}
@@ -41,4 +41,4 @@ EXPLAINED = {
     "equal-principal": msg("% a year ↓: 等额本金, the same principal in every period, so the amounts fall"),
     "amounts": msg("¥ a period: the amounts as the page shows them: 893.33 or 893.33x11;893.37"),
 }
-"""What the shorter labels mean, told while the keyboard is on a plan with one of them."""
+"""What the shorter labels mean, said while the keyboard is on a plan with one of them."""

@@ -1,4 +1,4 @@
-"""A page of fields: they are laid out, walked, read and found wrong the same way wherever there are some."""
+"""A page of fields: how they are laid out, moved through, read and found wrong is the same on every page."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ Made = TypeVar("Made")
 
 
 class FieldsPage(Page[Result], Generic[Result, Made]):
-    """Enter, tab and the arrows walk the fields; what they come to is read and shown with every change.
+    """Enter, tab and the arrows move through the fields; what they come to is read and shown with every change.
 
     A page says what its fields are, what they come to (`read`) and how that is shown (`preview`), and lays out what
     `row`, `box` and `wrong` make. Where it has a key bar, a line `#hint` or a list of class `preview`, they are filled.
@@ -202,7 +202,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
                 return
 
     def _changed(self, box: Input | Cycle) -> None:
-        """Look at the page again after a change; a box says the value that it begins with, too."""
+        """Read the page again after a change; a box says the value that it begins with, too."""
         name = self.named(box)
         if not name or self._seen[name] == box.value:
             return

@@ -17,7 +17,7 @@ from tui.widgets.lines import Lines
 
 
 class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The rows of a form. What has no room is scrolled to by walking: up and down always walk."""
+    """The rows of a form. What has no room is scrolled to: up and down always move to the next field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page_up", show=False),
@@ -42,7 +42,7 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
         raise NotImplementedError
 
     def accept(self, made: Made) -> None:
-        """Look a last time at what is handed back: a Problem raised refuses it."""
+        """Check what is handed back a last time: a Problem raised refuses it."""
 
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t

@@ -62,13 +62,13 @@ class ImportScreen(Form[ImportPlan]):
     def action_save(self) -> None:
         """Import what was previewed, or preview it first."""
         if self._ready is None:
-            self._look()
+            self._read_file()
             self.show_keys()
             self.check()
         else:
             super().action_save()
 
-    def _look(self) -> None:
+    def _read_file(self) -> None:
         """Read the file that the path names."""
         t = self.session.language
         try:

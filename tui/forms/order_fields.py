@@ -20,7 +20,7 @@ from tui.forms.field import Field, verbatim
 
 
 class FeeKind(StrEnum):
-    """How an order page tells what is charged."""
+    """How an order page says what is charged."""
 
     SHOWN = "shown"
     FREE = "free"
@@ -64,12 +64,12 @@ _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
 
 def hidden(kind: FeeKind) -> frozenset[str]:
-    """The fields that do not apply where the fee is told so."""
+    """The fields that do not apply where the fee is given so."""
     return _HIDDEN[kind]
 
 
 def _asked() -> Mapping[str, Asked]:
-    """The fields, in the order in which they stand and are walked: what seldom applies comes last, before the note."""
+    """The fields, in the order in which they stand: what seldom applies comes last, before the note."""
     of_columns = {name: column.asked for name, column in COLUMNS.items() if column.asked}
     return dict(sorted({**of_columns, **_OF_THE_FORM}.items(), key=lambda field: field[1].place))
 

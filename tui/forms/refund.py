@@ -21,7 +21,7 @@ from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
 from tui.run.session import Session
 from tui.widgets.lines import Lines
-from tui.words.refund import WHOLE, told
+from tui.words.refund import WHOLE, consequences
 
 FIELDS = {
     "amount": Field(msg("how much"), verbatim("0.00")),
@@ -121,6 +121,6 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         if full and not self._whole:
             yield WHOLE
         try:
-            yield from told(self._foresee(self._refunds.id, amount, full=full), self._channel)
+            yield from consequences(self._foresee(self._refunds.id, amount, full=full), self._channel)
         except Problem as problem:
             yield problem.message

@@ -28,7 +28,7 @@ from tui.words.cost import fees_said, other_rates, really
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
 
-DEBIT_WORDS = {
+AUTO_DEBIT_WORDS = {
     Switch.ON: msg("auto-debit on"),
     Switch.OFF: msg("auto-debit off"),
     Switch.ALWAYS: msg("auto-debit always on"),
@@ -42,7 +42,7 @@ REASONS = {
 """What a correction says of itself, by its reason."""
 MORE = msg("the institution's figure is higher")
 MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took more")}
-"""What stands in the place of an order where the bill is more than its orders, by the same reason."""
+"""What stands where an order would, where the bill is more than its orders, by the same reason."""
 
 
 class BillPane(Pane):
@@ -74,7 +74,7 @@ def bill_text(detail: Detail, session: Session, width: int) -> Sequence[Cells]:
     return OnDemand(lines, lambda each: _bill_line(each, bill, moment, t, width) if isinstance(each, Line) else each)
 
 
-def _debit(bill: Bill) -> Switch:
+def _auto_debit(bill: Bill) -> Switch:
     """The bill's auto-debit: an order's own setting counts."""
     if bill.channel.auto_debit.default is Switch.ALWAYS:
         return Switch.ALWAYS
@@ -101,7 +101,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
             ((f"{t.t('repaid')} {yuan(bill.paid)}", ""),),
-            ((t.say(DEBIT_WORDS[_debit(bill)]), "dim"),),
+            ((t.say(AUTO_DEBIT_WORDS[_auto_debit(bill)]), "dim"),),
         ],
     ]
     for each in bill.repayments:

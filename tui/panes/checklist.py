@@ -1,4 +1,4 @@
-"""Pane 3: the checklist of the bill under the cursor, walked with the keyboard."""
+"""Pane 3: the checklist of the bill under the cursor, answered with the keyboard."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

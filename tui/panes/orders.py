@@ -27,7 +27,7 @@ from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_wo
 ROOMY = 46
 """Cells from which on a line also has room for its amount."""
 TITLE = 12
-"""Cells of its title that a line keeps before it also tells its status in words."""
+"""Cells of its title that a line keeps before it also says its status in words."""
 
 
 class Widths(msgspec.Struct, frozen=True):
@@ -163,7 +163,7 @@ def _period(row: OrderRow) -> str:
 
 
 def _next(row: OrderRow) -> str:
-    """What the next period wants."""
+    """What is owed for the next period."""
     return yuan(row.next.outstanding) if row.next else "—"
 
 

@@ -22,7 +22,7 @@ from tui.run.surface import Surface, surface
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away.
 
-    `elsewhere` is the command that opens the demo's file in another terminal; "" where none is told.
+    `elsewhere` is the command that opens the demo's file in another terminal; "" where there is none to say.
     `restricted`: no file is opened that the user names inside the app, nor by a subcommand. `named`: the ledger's file
     was named by the command line or the environment.
     """

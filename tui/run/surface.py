@@ -32,13 +32,13 @@ class Surface(msgspec.Struct, frozen=True):
 
 
 def surface(env: Mapping[str, str]) -> Surface:
-    """The terminal as TERM and the locale's name tell of it.
+    """The terminal as TERM and the locale's name describe it.
 
     A locale that names no encoding (C, POSIX, none) says little: SSH often loses it. Then text is sent as UTF-8,
     which nearly every terminal reads, and glyphs are ASCII.
     """
     console = env.get("TERM", "").partition("-")[0] in CONSOLES
-    # Python itself sets LC_CTYPE to C.UTF-8 where the locale is C or not installed: that tells nothing of the terminal.
+    # Python itself sets LC_CTYPE to C.UTF-8 where the locale is C or not installed: that says nothing of it.
     ctype = env.get("LC_CTYPE", "").replace("C.UTF-8", "")
     locale = env.get("LC_ALL") or ctype or env.get("LANG") or "C"
     encoding = _encoding(locale.partition("@")[0].rpartition(".")[2])

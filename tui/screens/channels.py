@@ -1,4 +1,4 @@
-"""The channels: what each one's rules are, and the user's own word on them."""
+"""The channels: what each one's rules are, and the user's own rules for them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ from tui.widgets.page import BREAKPOINTS, breadth
 
 PANES = ("orders", "bill", "checklist")
 POLL = 1.0
-"""Seconds between looks at the file's status: another terminal's change is seen within one."""
+"""Seconds between checks of the file's status: another terminal's change is seen within one."""
 REST = 0.06
 """Seconds without another key after which a held key rests; keys repeat about every 0.03."""
 FIRST = 1.0
@@ -100,13 +100,13 @@ class MainScreen(StateScreen):
         self.call_after_refresh(self._held.release)
 
     def _poll(self) -> None:
-        """Take another terminal's change; and look again when a due instant or midnight has passed."""
+        """Take another terminal's change; and list the orders again when a due instant or midnight has passed."""
         if self.working.changed():
             before, asked = self.conversation, self.question
             try:
                 self.take(self.session.store.load())
             except Problem as problem:
-                refuse(self, problem, anew=True)
+                refuse(self, problem, once=True)
                 return
             if asked is not None and self.question != asked:
                 self._by_another = self.query_one(ChecklistPane).number
@@ -123,12 +123,12 @@ class MainScreen(StateScreen):
         return self.working.ledger
 
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
-        """Show a sentence in the place of the key bar for a while; None takes it away."""
+        """Show a sentence instead of the key bar for a while; None takes it away."""
         self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
 
     @property
     def message_shown(self) -> str:
-        """The sentence in the place of the key bar; "" where there is none."""
+        """The sentence shown instead of the key bar; "" where there is none."""
         return self.query_one(MessageLine).text
 
     def show_help(self) -> None:
@@ -267,6 +267,6 @@ class MainScreen(StateScreen):
 
 
 def _collect_again() -> None:
-    """The first screen stands: what was made for it stays, so the collector need not look at it."""
+    """The first screen stands: what was made for it stays, so the garbage collector need not visit it."""
     gc.freeze()
     gc.enable()

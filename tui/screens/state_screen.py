@@ -58,7 +58,7 @@ class StateScreen(Calm[None]):
             self.relist()
 
     def relist(self) -> None:
-        """List the orders anew, as they stand now."""
+        """List the orders again, as they stand now."""
         moment = self.session.moment()
         found = listing(self.working.ledger, self.working.book, self.selection, moment)
         self.selection = selected(self.selection, found)
@@ -74,7 +74,7 @@ class StateScreen(Calm[None]):
         self.conversation = conversation(working.ledger, self.detail, self.selection, self.session, self.conversation)
 
     def see(self, **changes: Any) -> None:
-        """Look elsewhere."""
+        """Select something else."""
         self.selection = replace(self.selection, **{"recorded": "", **changes})
         self.relist()
 

@@ -1,4 +1,4 @@
-"""What the main screen shows, as a pure function of the ledger and of where the user looks."""
+"""What the main screen shows, as a pure function of the ledger and of the selection."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -31,9 +31,9 @@ A_DAY_ANYWHERE = 2
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the user looks: which orders, in which order, the one under the cursor (`at` its place), and a bill.
+    """What the user has selected: which orders, how sorted, the one under the cursor (in row `at`), and a bill.
 
-    `bill` is "" for the bill that the order wants repaid next. `looking`: what was seen of it is being answered.
+    `bill` is "" for the order's bill to repay next. `confirming`: the question is what was seen of it.
     `recorded` is the repayment whose reference is being asked for, "" where none is.
     """
 
@@ -48,7 +48,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:
-    """The list, with the cursor on the order that it was on; where that is gone, on the one in its place."""
+    """The list, with the cursor on the order that it was on; where that is gone, on the one in its row."""
     rows = order_rows(ledger, book, moment, view=selection.view, sort=selection.sort, text=selection.text)
     at = next((index for index, row in enumerate(rows) if row.order.id == selection.order), None)
     if at is None:
@@ -57,13 +57,13 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
 
 
 def selected(selection: Selection, found: Listing) -> Selection:
-    """The look, with the order that the cursor stands on."""
+    """The selection, with the order that the cursor stands on."""
     order = found.rows[found.at].order.id if found.rows else ""
     return msgspec.structs.replace(selection, order=order, at=found.at)
 
 
 def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection: Selection, session: Session) -> Detail:
-    """The order under the cursor and its bill: the one asked for, or the first that wants money, or its last."""
+    """The order under the cursor and its bill: the one asked for, or the first on which money is owed, or its last."""
     order = ledger.orders.get(selection.order)
     bill: Bill | None
     try:
@@ -91,7 +91,7 @@ def turned(page: Detail, by: int) -> Bill | None:
 def conversation(
     ledger: Ledger, page: Detail, selection: Selection, session: Session, before: Conversation
 ) -> Conversation:
-    """The checklist of the bill that is shown; or what is to be looked at of it, while there is something.
+    """The checklist of the bill that is shown; or what is to be confirmed of it, while there is something.
 
     A question that stood `before` in the middle of an answer stands while the same is asked.
     """

@@ -1,4 +1,4 @@
-"""What to look at around an auto-debit, or after a repayment that the app did not show."""
+"""What to check around an auto-debit, or after a repayment that the app did not show."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from tui.state.question import Answer, Asker, Case, Commit, Line, Next, Question
 
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
-    """Why there is nothing to look at for this bill now."""
+    """Why there is nothing to check for this bill now."""
     if unconfirmed(bill) is not None:
         return None
     match phase(bill, session.now()):
@@ -35,7 +35,7 @@ def unconfirmed(bill: Bill) -> Repayment | None:
 
 
 def confirmation(case: Case, standing: Asker | None = None) -> Question | None:
-    """What to look at now; None where there is nothing. `standing` is asked in the middle of an answer."""
+    """What to check now; None where there is nothing. `standing` is asked in the middle of an answer."""
     repayment = unconfirmed(case.bill)
     if repayment is not None:
         return _shown(case, repayment)

@@ -31,7 +31,7 @@ class Detail(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """The rows to list, which of them the cursor stands on, and how they were chosen.
 
-    `walked`: the ids of bills whose checklist is under way.
+    `under_way`: the ids of bills whose checklist is under way.
     """
 
     rows: tuple[OrderRow, ...] = ()
@@ -46,8 +46,8 @@ class Conversation(msgspec.Struct, frozen=True):
     """The bill in question, how far its checklist is, and the question that stands.
 
     `standing` asks it where an answer is half given; None is the first that is open. `done` are the steps that hold on
-    the institution's `day`. `looking`: what is asked about is not the repayment, but what was seen of the auto-debit or
-    in the app. `recorded`: what is asked for is the reference of that repayment. `notes` are to be read before the
+    the institution's `day`. `confirming`: what is asked about is not the repayment, but what was seen of the auto-debit
+    or in the app. `recorded`: what is asked for is the reference of that repayment. `notes` are to be read before the
     checklist starts.
     """
 
@@ -73,8 +73,8 @@ class Conversation(msgspec.Struct, frozen=True):
         What the app showed is asked for again when its day is over.
         """
         of_day = before.question is not None and before.question.of_day
-        return self._place() == before._place() and (self.day == before.day or not of_day)
+        return self._identity() == before._identity() and (self.day == before.day or not of_day)
 
-    def _place(self) -> tuple[object, ...]:
+    def _identity(self) -> tuple[object, ...]:
         recorded = self.recorded.repayment.id if self.recorded else ""
         return (self.bill.id if self.bill else "", self.confirming, recorded, self.progress is None, self.done)

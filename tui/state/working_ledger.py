@@ -49,10 +49,10 @@ class WorkingLedger:
         more = credits_by.get(channel, 0) - self.credits.get(channel, 0)
         return effect(self.book.schedules[order], book.schedules[order], more)
 
-    def damaged(self, *, anew: bool) -> bool:
-        """Whether the file was damaged, and its newest state is here. `anew`: and this was not asked of it before."""
+    def damaged(self, *, once: bool) -> bool:
+        """Whether the file was damaged, and its newest state is here. `once`: and this was not asked of it before."""
         token = (self._session.store.token,)
-        if (anew and token == self._damage_seen) or not self._session.store.can_put_back():
+        if (once and token == self._damage_seen) or not self._session.store.can_put_back():
             return False
         self._damage_seen = token
         return True

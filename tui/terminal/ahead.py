@@ -52,7 +52,7 @@ def responder(env: Mapping[str, str]) -> Responder:
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """The question that keys go to: the how-manieth it is, and whether another terminal's change put it there."""
+    """The question that keys go to: its number, and whether another terminal's change put it there."""
 
     number: int
     care: Care = Care.NONE

@@ -1,4 +1,4 @@
-"""The last look at what is drawn: whatever widget it is from, no text steers the terminal."""
+"""The last check of what is drawn: whatever widget it is from, no text steers the terminal."""
 
 from rich.cells import cell_len
 from rich.segment import Segment

@@ -50,7 +50,7 @@ def squeeze(data: str) -> str:
 
 
 def _after(style: str, codes: str) -> str:
-    """The style after another SGR sequence: a reset begins anew, anything else adds."""
+    """The style after another SGR sequence: a reset starts over, anything else adds."""
     if codes in {"", "0"}:
         return ""
     if codes.startswith(("0;", ";")):

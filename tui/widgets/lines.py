@@ -96,7 +96,7 @@ class Lines(Widget, can_focus=True):
         self._text: TextMaker | None = None
         self._fitted: Size | None = None
         self._drawn: dict[int, Strip] = {}
-        self._looks: dict[tuple[str, bool], Style] = {}
+        self._ink_styles: dict[tuple[str, bool], Style] = {}
 
     @property
     def count(self) -> int:
@@ -168,22 +168,22 @@ class Lines(Widget, can_focus=True):
     def _strip(self, y: int) -> Strip:
         width, index = self.size.width, y + self._top
         if index >= self._count:
-            return Strip.blank(width, self._look("", pointed=False))
+            return Strip.blank(width, self._ink_style("", pointed=False))
         here = self._pointing and index == self.cursor
         pointed = here and self.has_focus
-        base = self._look("", pointed=pointed)
+        base = self._ink_style("", pointed=pointed)
         segments = [Segment("▸" if here else " ", base)] if self._pointing else []
-        segments += [Segment(text, self._look(ink, pointed=pointed)) for text, ink in self._make(index, self.room)]
+        segments += [Segment(text, self._ink_style(ink, pointed=pointed)) for text, ink in self._make(index, self.room)]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
-    def _look(self, ink: str, *, pointed: bool) -> Style:
-        """The look of text, on the cursor's line or not; put together once, from all ancestors' styles."""
-        look = self._looks.get((ink, pointed))
-        if look is None:
+    def _ink_style(self, ink: str, *, pointed: bool) -> Style:
+        """The style of text, on the cursor's line or not; put together once, from all ancestors' styles."""
+        style = self._ink_styles.get((ink, pointed))
+        if style is None:
             pieces = (CURSOR if pointed else "", INKS.get(ink, ""))
             styles = (VisualStyle.parse(piece) for piece in pieces if piece)
-            look = self._looks[ink, pointed] = sum(styles, self.visual_style).rich_style
-        return look
+            style = self._ink_styles[ink, pointed] = sum(styles, self.visual_style).rich_style
+        return style
 
     def _more(self, y: int) -> str:
         if y == 0 and self._top > 0:
@@ -237,7 +237,7 @@ class Lines(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.clear()
-        self._looks.clear()
+        self._ink_styles.clear()
 
     def action_move(self, by: int) -> None:
         self._go(_by(by))

@@ -1,4 +1,4 @@
-"""A sentence in the place of the key bar, for a while."""
+"""A sentence shown instead of the key bar, for a while."""
 
 from textual.content import Content
 from textual.widgets import Static

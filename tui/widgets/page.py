@@ -26,8 +26,8 @@ def breadth(columns: int) -> str:
 def take_own_size(screen: Screen[Any], event: Resize) -> None:
     """Have a screen take the terminal's size alone.
 
-    Textual sends a screen its own size whenever it was laid out anew. Where a second size is on its way already, each
-    calls the other forth, for as long as something stands between them in the queue, and an old one may win.
+    Textual sends a screen its own size whenever it was laid out again. Where a second size is on its way already, each
+    causes the other, for as long as something stands between them in the queue, and an old one may win.
     """
     size = screen.app.size
     if event.size != size:

@@ -1,4 +1,4 @@
-"""What another terminal changed of the user's own word on a channel, in one line."""
+"""What another terminal changed of the user's own rules for a channel, in one line."""
 
 import msgspec
 
@@ -28,7 +28,7 @@ def changes(
 
 
 def _texts(own: ChannelOverride | None) -> dict[str, str]:
-    """What the word says by field, and as it stands in the file what the form has no field for."""
+    """What the override sets, by field; what the form has no field for, as it stands in the file."""
     if own is None:
         return {}
     values, texts = as_now(own.values), override_texts(own.values)

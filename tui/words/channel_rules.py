@@ -82,7 +82,7 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
     yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
     yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
-    yield from _debit(channel, language)
+    yield from _auto_debit(channel, language)
     yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
     yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
     yield from _minimum(channel, language)
@@ -101,7 +101,7 @@ def percent_text(rate: str) -> str:
     return percent(Decimal(rate))
 
 
-def _debit(channel: Channel, language: Language) -> Iterator[Rule]:
+def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
@@ -143,7 +143,7 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
 
 
 def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language, width: int) -> list[Cells]:
-    """Its value, wrapped under itself, and whose word it is."""
+    """Its value, wrapped under itself, and whose rule it is."""
     yours = rule.field in own or rule.field.split(".")[0] in own
     source = channel.uncertain.get(rule.field.split(".")[0])
     # Whose account it is, no source could say.

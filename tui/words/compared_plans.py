@@ -90,7 +90,7 @@ def _figures(plans: Sequence[Compared], t: Language, column: int) -> list[Cells]
 
 
 def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
-    """A plan's figures with their styles: a period, fees, the fee as told, simple, compound, the end."""
+    """A plan's figures with their styles: a period, fees, the fee as given, simple, compound, the end."""
     made = plan.made
     if not isinstance(made, Offer):
         return [("—" if made is None else "‼", "dim")] * 6

@@ -6,7 +6,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 
 MOST = 99.99
-"""9,999%: no figure beyond it tells anything more."""
+"""9,999%: no figure beyond it says anything more."""
 
 
 def rate_said(rate: float | None, t: Language, digits: int = 2) -> str:
@@ -17,19 +17,19 @@ def rate_said(rate: float | None, t: Language, digits: int = 2) -> str:
 
 
 def advertised(plan: Plan, t: Language) -> str:
-    """The rate that a plan is told by, `0.6% a period`; "" where its page shows amounts."""
+    """The rate that a plan is advertised with, `0.6% a period`; "" where its page shows amounts."""
     match plan:
         case Flat(basis=Basis.PERIOD):
-            told = t.t("{rate} a period", rate=percent(plan.rate))
+            stated = t.t("{rate} a period", rate=percent(plan.rate))
         case Flat():
-            told = t.t("{rate} in all", rate=percent(plan.rate))
+            stated = t.t("{rate} in all", rate=percent(plan.rate))
         case EqualInstalment() | EqualPrincipal():
             return t.t("{rate} a year", rate=percent(plan.rate))
         case _:
             return ""
     if plan.timing is Timing.FIRST and plan.rate:
-        return t.t("{rate}, all in the first period", rate=told)
-    return told
+        return t.t("{rate}, all in the first period", rate=stated)
+    return stated
 
 
 def fees_said(plan: Plan, t: Language) -> str:
@@ -42,9 +42,9 @@ def really(plan: Plan, cost: Cost, t: Language) -> str:
     """The simple rate beside the advertised one, and that it is over the ceiling where it is."""
     if cost.simple is None:
         return t.t("no annual rate")
-    told, rate = advertised(plan, t), rate_said(cost.simple, t)
-    if told:
-        said = t.t("advertised {told} · really {rate} a year (单利)", told=told, rate=rate)
+    stated, rate = advertised(plan, t), rate_said(cost.simple, t)
+    if stated:
+        said = t.t("advertised {told} · really {rate} a year (单利)", told=stated, rate=rate)
     else:
         said = t.t("really {rate} a year (单利)", rate=rate)
     return f"{said}  {over_ceiling(t)}" if cost.over_ceiling else said

@@ -13,7 +13,7 @@ from tui.terminal.cells import cut, wrap
 from tui.words.present import time_left
 
 SHORTEST = 16
-"""Cells of a title by which an order can be told; where there are fewer on the line, it is given one of its own."""
+"""Cells of a title by which an order is recognised; where there are fewer on the line, it is given one of its own."""
 
 
 def heading(bill: Bill, session: Session, width: int) -> list[str]:

@@ -10,7 +10,7 @@ from models.values.money import yuan
 WHOLE = msg("with this the whole price is back: a full refund, which ends the fees")
 
 
-def told(found: Effect, channel: Channel) -> Iterator[Message]:
+def consequences(found: Effect, channel: Channel) -> Iterator[Message]:
     """Where a refund goes: principal, fees, credit."""
     if found.principal:
         yield msg(

@@ -27,7 +27,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     if bill.settles and order is not None:
         found += _early(early_quote(order, book, bill.channel, bill.due_at), bill, session)
     else:
-        found += (*_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
+        found += (*_auto_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
     return [*found, *_credit(bill, credit, session)]
 
 
@@ -128,7 +128,7 @@ def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, s
     ]
 
 
-def _debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
+def _auto_debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
     t = session.language
     window = auto_debit_window(bill)
     stands = phase(bill, session.now())

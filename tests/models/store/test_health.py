@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.store import Store, files
-from models.store.health import Level, examine, mend
+from models.store.health import Level, examine, repair
 from tests.models.store.actions import NOW, add
 
 
@@ -21,7 +21,7 @@ def mode(path: Path) -> int:
 
 
 def test_where_nothing_is_yet_nothing_is_wrong_and_nothing_is_made(store: Store, path: Path) -> None:
-    mend(store)
+    repair(store)
     assert ill(store) == []
     assert not path.parent.exists()
 
@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_read_is_bad_and_stays(store: Store, path: Path, d
     add(store, "a")
     path.write_bytes(data)
     findings = examine(store)
-    mend(store)
+    repair(store)
     assert max(each.level for each in findings) is Level.BAD
     assert path.read_bytes() == data
 
@@ -59,7 +59,7 @@ def test_what_others_can_open_is_found_and_made_private(store: Store, path: Path
     parts[of].chmod(0o755)
     (remark,) = ill(store)
     assert f"may open {parts[of]} (mode 755)" in remark
-    mend(store)
+    repair(store)
     assert ill(store) == []
     assert mode(parts[of]) == (0o700 if parts[of].is_dir() else 0o600)
 
@@ -68,7 +68,7 @@ def test_a_directory_where_other_things_lie_too_is_left_alone(store: Store, path
     add(store, "a")
     (path.parent / "letter.txt").touch(0o644)
     path.parent.chmod(0o755)
-    mend(store)
+    repair(store)
     assert ill(store) == []
     assert (mode(path.parent), mode(path.parent / "letter.txt")) == (0o755, 0o644)
 
@@ -76,7 +76,7 @@ def test_a_directory_where_other_things_lie_too_is_left_alone(store: Store, path
 def test_a_directory_for_everybody_is_left_alone(store: Store, path: Path) -> None:
     add(store, "a")
     path.parent.chmod(0o1777)
-    mend(store)
+    repair(store)
     assert ill(store) == []
     assert mode(path.parent) == 0o1777
 
@@ -86,7 +86,7 @@ def test_unfinished_files_are_found_and_removed(store: Store, path: Path) -> Non
     stale = path.with_name(f".{path.name}.4242.tmp")
     stale.touch(0o600)
     assert "1 unfinished files" in ill(store)[0]
-    mend(store)
+    repair(store)
     assert not stale.exists()
     assert ill(store) == []
 

@@ -105,7 +105,7 @@ def test_many_orders_that_are_lost_are_named_in_part_and_counted(shell: Shell, b
 def test_what_a_damaged_ledger_held_is_told_by_its_newest_backup(shell: Shell, backup: Path, damage: str) -> None:
     shell.db.write_text(damage)
     answer = shell("restore", "--yes", backup.stem)
-    assert "what is lost is told by the newest good backup, write number 2" in answer.err
+    assert "what is lost is counted against the newest good backup, write number 2" in answer.err
     assert "later writes that are lost: 1" in answer.err
     assert "orders that are lost: 1" in answer.err
 
