@@ -31,6 +31,7 @@ snapshots: .venv  ## accept the screens as they are now; look at the pictures be
 
 catalogues: .venv  ## collect the sentences, compile the translations and the channels
 	$(PYTHON) -m tests.tools.catalogues
+	$(PYTHON) -m tests.tools.wording
 
 screenshots: .venv  ## make the pictures of the README
 	$(PYTHON) screenshots/make.py
