@@ -46,10 +46,10 @@ def read_override(old: ChannelOverride, cells: Mapping[str, str]) -> ChannelOver
 
     Raises Problem naming the first field whose text is wrong; whether the values will do is not checked here.
     """
-    shown = override_texts(old.values)
+    texts = override_texts(old.values)
     values = dict(old.values)
     for field, text in cells.items():
-        if text.strip() == shown.get(field, ""):
+        if text.strip() == texts.get(field, ""):
             continue
         try:
             value = FIELDS[field](text) if text.strip() else None

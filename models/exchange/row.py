@@ -97,8 +97,8 @@ def read_row(row: int, cells: Mapping[str, str], names: Names) -> Order | tuple[
     values = {name: taken.take(name, column.parse) for name, column in COLUMNS.items()}
     order = _order(taken, values, names)
     if order is None or taken.problems:
-        places = {name: place for place, name in enumerate(COLUMNS)}
-        problems = sorted(taken.problems, key=lambda each: places.get(each[0], len(places)))
+        positions = {name: index for index, name in enumerate(COLUMNS)}
+        problems = sorted(taken.problems, key=lambda each: positions.get(each[0], len(positions)))
         return tuple(RowProblem(row, column, message) for column, message in problems)
     return order
 

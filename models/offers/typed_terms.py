@@ -17,7 +17,7 @@ from models.values.money import Fen, parse_amount
 from models.values.text import clean, normalise
 from models.values.typed import parse_count
 
-Word = TypeVar("Word", bound=StrEnum)
+Choice = TypeVar("Choice", bound=StrEnum)
 
 _NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
 _SEMICOLON = re.compile("[;；﹔]")
@@ -48,14 +48,14 @@ def per_cent(text: str) -> Decimal:
     return parse_rate(text)
 
 
-def _word(words: type[Word], chinese: Mapping[str, Word]) -> Callable[[str], Word]:
-    """Reads one of the words, or what it is called in Chinese."""
-    known = {**{word.value: word for word in words}, **chinese}
+def _choice(choices: type[Choice], chinese: Mapping[str, Choice]) -> Callable[[str], Choice]:
+    """Reads one of the choices, or what it is called in Chinese."""
+    known = {**{each.value: each for each in choices}, **chinese}
 
-    def parse(text: str) -> Word:
+    def parse(text: str) -> Choice:
         found = known.get(normalise(text).casefold())
         if found is None:
-            raise Problem("{text} is none of {words}", text=clean(text, 40), words=", ".join(words))
+            raise Problem("{text} is none of {words}", text=clean(text, 40), words=", ".join(choices))
         return found
 
     return parse
@@ -67,9 +67,9 @@ def parse_periods(text: str) -> int:
     return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
 
 
-parse_method = _word(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})
-parse_timing = _word(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST})
-parse_rounding = _word(
+parse_method = _choice(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})
+parse_timing = _choice(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST})
+parse_rounding = _choice(
     Rounding,
     {
         "分项舍去": Rounding.FLOOR_PARTS,
@@ -78,7 +78,7 @@ parse_rounding = _word(
         "四舍六入五成双": Rounding.HALF_EVEN,
     },
 )
-parse_remainder = _word(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST})
+parse_remainder = _choice(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST})
 
 
 def terms_of(values: Mapping[str, object]) -> Terms:

@@ -129,5 +129,5 @@ def parse_rate(text: str) -> Decimal:
 
 def percent(rate: Decimal) -> str:
     """`0.6%`, as exactly as it was written."""
-    shown = f"{rate.scaleb(2):f}"
-    return (shown.rstrip("0").rstrip(".") if "." in shown else shown) + "%"
+    text = f"{rate.scaleb(2):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"

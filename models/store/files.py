@@ -73,12 +73,12 @@ def read(path: Path) -> tuple[bytes, Token] | None:
 
 def unwritable(path: Path) -> Message | None:
     """Why the file can only be read; None where it can be written, or made."""
-    place = path.parent
-    while not os.access(place, os.F_OK) and place != place.parent:
-        place = place.parent
-    if not os.access(place, os.W_OK | os.X_OK):
+    directory = path.parent
+    while not os.access(directory, os.F_OK) and directory != directory.parent:
+        directory = directory.parent
+    if not os.access(directory, os.W_OK | os.X_OK):
         return msg(
-            "{path} can only be read: the directory {place} is not writable", path=shown(path), place=shown(place)
+            "{path} can only be read: the directory {place} is not writable", path=shown(path), place=shown(directory)
         )
     if os.access(path, os.F_OK) and not os.access(path, os.W_OK):
         return msg("{path} can only be read: it is write-protected", path=shown(path))

@@ -20,7 +20,7 @@ NEW = {
 }
 EXPLAINED = {"due_day": msg("1 to 31, for new orders; bills that exist move by “moved due day”, below")}
 """Hints that are longer than the fields have room for: they stand below while the field is in focus."""
-PLACE = {field: OWN[field] for field in ("lender", "apps.name", "apps.domain")}
+PAYEE = {field: OWN[field] for field in ("lender", "apps.name", "apps.domain")}
 """Whom one pays, and where: of a channel of one's own asked for at the top."""
 BASE = "bank-card"
 """What a channel of one's own is based on unless another is chosen."""
@@ -36,7 +36,7 @@ class ChannelForm(Form[ChannelOverride]):
         self._own = ledger.channels.get(ident, ChannelOverride(id=ident))
         given = override_texts(self._own.values)
         own = self._new or bool(self._own.base)
-        words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PLACE}
+        words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PAYEE}
         bases = tuple((each.id, verbatim(each.name)) for each in session.catalogue.values())
         base = None if self._new else _based_on(session.catalogue, self._own.id, self._own.base)
         fields = {

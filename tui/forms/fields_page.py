@@ -164,10 +164,10 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         """The name of the field with that box; "" where it is another widget."""
         return next((name for name, each in self.boxes.items() if each is box), "")
 
-    def at(self, place: str) -> str:
+    def at(self, path: str) -> str:
         """The field that a problem is about: `due_moves` for `due_moves[0].day`; "" where none that applies is."""
-        place = re.sub(r"\[\d+\]", "", place)
-        return next((name for name in self.arrangement() if f"{place}.".startswith(f"{name}.")), "")
+        path = re.sub(r"\[\d+\]", "", path)
+        return next((name for name in self.arrangement() if f"{path}.".startswith(f"{name}.")), "")
 
     def check(self, typed: str = "", *, everywhere: bool = False) -> Made | Wrong:
         """Read the fields, and show what they come to.
@@ -179,7 +179,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
             made = self.read(self.cells())
         except Problem as problem:
             made = Wrong({problem.field: problem.message})
-        found = {self.at(place): message for place, message in made.at.items()} if isinstance(made, Wrong) else {}
+        found = {self.at(path): message for path, message in made.at.items()} if isinstance(made, Wrong) else {}
         found = {**self.refused, **found}
         for name, line in self._wrong.items():
             asked = everywhere or (name and name == typed) or name in self.refused or line.has_class("-wrong")
@@ -224,7 +224,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
             row.display = name in order
         if order != self._standing:
             self._standing = order
-            at = {widget: place for place, name in enumerate(order) for widget in (self._rows[name], self._wrong[name])}
+            at = {widget: index for index, name in enumerate(order) for widget in (self._rows[name], self._wrong[name])}
             for fields in {row.parent for row in self._rows.values()}:
                 if isinstance(fields, Widget):
                     fields.sort_children(key=lambda widget: at.get(widget, len(at)))

@@ -51,14 +51,14 @@ _OF_THE_FORM: Mapping[str, Asked] = {
 RATED_PRICE = msg("the goods' price, without fees")
 """The hint of the price where it is needed, which then stands where the amounts would."""
 
-_SHOWN = ("amount_per_period", "fee_per_period")
+_AMOUNTS = ("amount_per_period", "fee_per_period")
 _HIDDEN: Mapping[FeeKind, frozenset[str]] = {
     FeeKind.SHOWN: frozenset({"rate", "fee_timing", "rounding"}),
-    FeeKind.FREE: frozenset({*_SHOWN, "rate", "fee_timing"}),
-    FeeKind.FEE_RATE: frozenset(_SHOWN),
-    FeeKind.TOTAL_FEE_RATE: frozenset(_SHOWN),
-    FeeKind.EQUAL_INSTALMENT: frozenset({*_SHOWN, "fee_timing"}),
-    FeeKind.EQUAL_PRINCIPAL: frozenset({*_SHOWN, "fee_timing"}),
+    FeeKind.FREE: frozenset({*_AMOUNTS, "rate", "fee_timing"}),
+    FeeKind.FEE_RATE: frozenset(_AMOUNTS),
+    FeeKind.TOTAL_FEE_RATE: frozenset(_AMOUNTS),
+    FeeKind.EQUAL_INSTALMENT: frozenset({*_AMOUNTS, "fee_timing"}),
+    FeeKind.EQUAL_PRINCIPAL: frozenset({*_AMOUNTS, "fee_timing"}),
 }
 _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
@@ -144,6 +144,6 @@ def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> t
 
 def _field(column: str, kind: FeeKind) -> str:
     """The field that a column stands in; what is wrong with amounts that are not asked for is the rate's."""
-    if column in RATES or (column in _SHOWN and column in hidden(kind)):
+    if column in RATES or (column in _AMOUNTS and column in hidden(kind)):
         return "fee_kind" if kind is FeeKind.FREE else "rate"
     return column

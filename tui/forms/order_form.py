@@ -40,7 +40,7 @@ class OrderForm(Form[Order]):
         self._names = channel_names(self._channels)
         self._order = order
         self._begin = begin = refused or order
-        self._shown: dict[str, str] = {}
+        self._initial: dict[str, str] = {}
         super().__init__(session, fields(self._channels), texts_of(order_fields(begin)) if begin else {})
         if reason:
             self.refused = {"": verbatim(reason)}
@@ -57,7 +57,7 @@ class OrderForm(Form[Order]):
 
     def settle(self) -> None:
         super().settle()
-        self._shown = self.cells()
+        self._initial = self.cells()
 
     def hint(self, name: str) -> Message | None:
         return RATED_PRICE if name == "principal" and self._kind is not FeeKind.SHOWN else super().hint(name)
@@ -73,7 +73,7 @@ class OrderForm(Form[Order]):
             return Wrong(wrong)
         if self._order is None or self._begin is None:
             return result
-        typed = {name for name, text in cells.items() if text != self._shown.get(name)}
+        typed = {name for name, text in cells.items() if text != self._initial.get(name)}
         return edited(self._order, self._begin, result, typed)
 
     def _implied(self, cells: Mapping[str, str]) -> str:

@@ -59,8 +59,8 @@ class ChecklistPane(Pane):
     @property
     def painted(self) -> bool:
         """Whether the question is on the screen as it is asked."""
-        shown = [each for each in self.query(Lines) if each.display and each.id != "steps-next"]
-        return any(each.in_sight for each in shown) and all(each.painted for each in shown)
+        lines = [each for each in self.query(Lines) if each.display and each.id != "steps-next"]
+        return any(each.in_sight for each in lines) and all(each.painted for each in lines)
 
     def watch_conversation(self, old: Conversation, conversation: Conversation) -> None:
         self._number += not conversation.goes_on(old) or _read(old) != _read(conversation)

@@ -83,7 +83,7 @@ def parse_config(text: str) -> Config:
             wrong = msg(
                 "config: {name} cannot be {value}; allowed: {allowed}",
                 name=name,
-                value=_shown(value),
+                value=_excerpt(value),
                 allowed=setting.allowed,
             )
             remarks.add([wrong])
@@ -93,7 +93,7 @@ def parse_config(text: str) -> Config:
     return Config(**good, remarks=(*remarks.first, *more))
 
 
-def _shown(value: object) -> str:
+def _excerpt(value: object) -> str:
     """The beginning of a value."""
     try:
         return clean(str(value), 80)

@@ -49,9 +49,9 @@ class HelpScreen(Page[None]):
         text += [((t.t("Signs before an order or a bill"), "bold"),)]
         text += [((("  ", ""), *line)) for line in flow(signs, width - 2, indent=0)]
         text.append(())
-        place = t.t("sample data, thrown away when you quit") if self.session.demo else str(self.session.store.path)
-        text += [*(((line, ""),) for line in wrap(t.say(PROMISE), width)), ((f"  {place}", "accent"),)]
+        where = t.t("sample data, thrown away when you quit") if self.session.demo else str(self.session.store.path)
+        text += [*(((line, ""),) for line in wrap(t.say(PROMISE), width)), ((f"  {where}", "accent"),)]
         if self.session.elsewhere:
-            place = t.t("also in another terminal: {command}", command=self.session.elsewhere)
-            text += [((f"  {line}", "accent"),) for line in wrap(place, width - 2)]
+            where = t.t("also in another terminal: {command}", command=self.session.elsewhere)
+            text += [((f"  {line}", "accent"),) for line in wrap(where, width - 2)]
         return text

@@ -26,13 +26,13 @@ def amount(case: Case) -> Question:
         id="amount",
         text=(guide(case, Step.AMOUNT), *_late(case), *over, ask),
         field=typed(
-            parse_amount, partial(_shown, case), placeholder="0.00", proposal=plain(before.figure) if before else ""
+            parse_amount, partial(_read_off, case), placeholder="0.00", proposal=plain(before.figure) if before else ""
         ),
         care=Care.NONE,
     )
 
 
-def _shown(case: Case, figure: Fen) -> Next:
+def _read_off(case: Case, figure: Fen) -> Next:
     if figure == case.bill.outstanding:
         return _verified(case, figure, Way.MATCH, figure)
     return Then(partial(differs, figure=figure) if figure else nothing)

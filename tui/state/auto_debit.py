@@ -38,7 +38,7 @@ def confirmation(case: Case, standing: Asker | None = None) -> Question | None:
     """What to check now; None where there is nothing. `standing` is asked in the middle of an answer."""
     repayment = unconfirmed(case.bill)
     if repayment is not None:
-        return _shown(case, repayment)
+        return _arrival(case, repayment)
     window = auto_debit_window(case.bill)
     if window is None:
         return None
@@ -47,7 +47,7 @@ def confirmation(case: Case, standing: Asker | None = None) -> Question | None:
     return _balance(case, window) if auto_debit.next_step(case.bill) is DebitStep.BALANCE else _account(case, window)
 
 
-def _shown(case: Case, repayment: Repayment) -> Question:
+def _arrival(case: Case, repayment: Repayment) -> Question:
     """Whether the app shows a repayment by now."""
     t, zone = case.session.language, case.bill.due_at.tzinfo
     text = t.t(

@@ -112,11 +112,11 @@ class Lines(Widget, can_focus=True):
     def in_sight(self) -> range:
         """The rows that are on the screen."""
         try:
-            place = self.screen.find_widget(self)
+            found = self.screen.find_widget(self)
         except (NoScreen, NoWidget):
             return range(0)
-        seen = place.visible_region
-        return range(seen.y - place.region.y, seen.bottom - place.region.y)
+        seen = found.visible_region
+        return range(seen.y - found.region.y, seen.bottom - found.region.y)
 
     @property
     def painted(self) -> bool:

@@ -152,8 +152,8 @@ def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language,
     if source is not None and uncertain:
         day = source.verified_on.isoformat()
         mark = language.t("uncertain: {source}, {day}", source=language.words(source.words), day=day)
-    shown = f"{rule.value} · {mark}" if mark else rule.value
+    text = f"{rule.value} · {mark}" if mark else rule.value
     style = "accent" if yours else "warn" if uncertain else ""
-    first, *rest = wrap(shown, max(8, width - LABEL))
+    first, *rest = wrap(text, max(8, width - LABEL))
     label = fit(rule.label, LABEL)
     return [((label, "dim"), (first, style)), *(((" " * LABEL, ""), (line, style)) for line in rest)]
