@@ -39,14 +39,14 @@ def asked(terminal: Terminal) -> int:
     return terminal.output.count(ASKS_STATUS)
 
 
-def pays(terminal: Terminal) -> None:
+def pays(terminal: Terminal, db: Path) -> None:
     """Somebody who has read the question answers that it was paid, and adds no reference."""
     terminal.watch(READING)
     terminal.send(PAID)
-    recorded(terminal)
+    recorded(terminal, db)
 
 
-def recorded(terminal: Terminal) -> None:
+def recorded(terminal: Terminal, db: Path) -> None:
     """The answer counted; what is asked then is the reference."""
     terminal.wait_for("reference (may stay empty)")
     terminal.send(b"\r")
@@ -65,7 +65,7 @@ def test_keys_in_one_packet_with_the_amount_record_nothing(
         terminal.send(b"234.90\r" + behind)
         terminal.wait_for(TOO_EARLY, *AT_THE_QUESTION)
         assert not ledger(db).repayments
-        pays(terminal)
+        pays(terminal, db)
     assert_repaid_once(db, bills)
 
 
@@ -106,7 +106,7 @@ def test_a_line_that_stalls_and_delivers_late_records_nothing(db: Path, bills: C
         assert not ledger(db).repayments
         assert (asked(terminal), "▸not paid yet" in terminal.text) == (2, True)
         terminal.send(PAID)
-        recorded(terminal)
+        recorded(terminal, db)
     assert_repaid_once(db, bills)
 
 
@@ -115,7 +115,7 @@ def test_a_terminal_that_answers_takes_the_answer_of_a_reader_without_a_pause(db
         to_the_question(terminal)
         terminal.wait_until(lambda: terminal.replied == 2, "a status request behind the question")
         terminal.send(PAID)
-        recorded(terminal)
+        recorded(terminal, db)
         assert TOO_EARLY not in terminal.text
         assert asked(terminal) == 2, "one at the start, and one for the question"
 
@@ -133,7 +133,7 @@ def test_elsewhere_a_key_counts_when_half_a_second_went_by_without_one(
             terminal.wait_for(TOO_EARLY)
             terminal.watch(QUIET / 3)
         assert not ledger(db).repayments
-        pays(terminal)
+        pays(terminal, db)
 
 
 def test_a_reply_in_pieces_is_a_reply_and_no_key(db: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_reply_in_pieces_is_a_reply_and_no_key(db: Path) -> None:
         terminal.wait_for(*AT_THE_QUESTION)
         assert TOO_EARLY not in terminal.text
         terminal.send(PAID)
-        recorded(terminal)
+        recorded(terminal, db)
 
 
 @pytest.mark.parametrize("key", [b"\x1b", b"\x11"], ids=["escape", "ctrl+q"])
