@@ -50,7 +50,7 @@ def recorded(terminal: Terminal, db: Path) -> None:
     """The answer counted; what is asked then is the reference."""
     terminal.wait_for("reference (may stay empty)")
     terminal.send(b"\r")
-    terminal.wait_for("recorded: ¥234.90 to", "; u undoes")
+    terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")
 
 
 @lines

@@ -68,8 +68,8 @@ BLOCK = re.compile(r"\n\s*\n|\n(?=[|>#-]|\d+\. )")
 """Where a page begins something else than the next line of a sentence."""
 AT_MOST = "at most: "
 """How the first line of a list begins. Behind it stands how many sentences follow, which only ever becomes less."""
-AS_THEY_ARE = "CHANGELOG.md"
-"""Pages that are not read: a record of what was said, and one that is still to be written in the usual words."""
+AS_THEY_ARE = ("CHANGELOG.md",)
+"""Pages that are not read: a record of what was said."""
 END = re.compile(r"(?<=[.?!:]) (?=[A-Z`“*])|(?<=[。？！])")
 
 
