@@ -96,7 +96,8 @@ def _corrections(records: Mapping[str, Correction], heirs: Heirs, was: Book, now
     found = {}
     for heir, idents in _gone_along(records, heirs).items():
         made = [records[ident] for ident in idents]
-        own = {
+        # A line that left a corrected bill on the way is known to its correction, and comes back to it.
+        own = {(line.order, line.number) for each in made for line in each.lines} | {
             (line.order_id, line.number) for ident in idents if ident in was.bills for line in was.bills[ident].lines
         }
         bill = now.bills.get(heir)

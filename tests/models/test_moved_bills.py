@@ -221,3 +221,15 @@ def test_no_money_is_lost_or_found_when_days_are_moved_and_moved_back(orders, pa
         )
         assert {each.id for one in made.bills.values() for each in one.repayments} == of.repayments.keys()
     assert rederive(book(of), of, after, by_hand()) == second
+
+
+def test_a_line_that_leaves_a_corrected_bill_and_comes_back_counts_once():
+    old = order("old", channel="cmb", bought_at=datetime(2026, 9, 1))
+    card = order("card", channel="cmb")
+    of = corrected(ledger(old, card), bill_id("cmb", DUE), 1)
+    of = moved(of, "2026-11-01", 1, 8, ident="cmb")
+    assert {each for each in book(of).bills if each.startswith("cmb/2026-12")} == {"cmb/2026-12-08", "cmb/2026-12-10"}
+    of = moved(of, "2026-11-02", 8, ident="cmb")
+    (made,) = of.corrections.values()
+    assert (made.total, len(made.lines)) == (1, 2)
+    assert check_book(of).bill("cmb/2026-12-08").amount == 1
