@@ -212,3 +212,16 @@ def test_the_day_of_early_settlement_is_the_institutions(session: Session) -> No
     of = settled_early(ledger(order("phone")), "phone", None, half_past_midnight)
     (said, _) = next(recorded(of.orders["phone"], bill(of), of, session))
     assert "2026-12-06" in said
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, False), (3, True)])
+def test_past_the_cutoff_of_the_due_date_grace_is_named_only_where_there_is_some(
+    days: int, said: bool, session: Session
+) -> None:
+    card = msgspec.structs.replace(make.CATALOGUE["icbc"], grace_days=days)
+    late = msgspec.structs.replace(
+        session, catalogue={**make.CATALOGUE, "icbc": card}, clock=lambda: at("2026-12-10T23:30:00+08:00")
+    )
+    until = late.language.t("in grace until {day}, as is usual there; do not rely on it", day="2026-12-13")
+    grace = until.partition("2026")[0].strip()
+    assert (grace in read(ledger(order("phone", channel="icbc")), bill_id("icbc", DUE), late)) is said

@@ -73,7 +73,7 @@ def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     if interest:
         how = session.language.say(counted(bill.channel))
         yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
-    if bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
+    if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
     most = parse_amount(bill.channel.grace_amount)
