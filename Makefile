@@ -48,6 +48,6 @@ bench: .venv  ## how long things take, as ratios
 
 soak: .venv  ## the long campaigns: kills, and properties with many examples
 	$(PYTHON) -m tests.e2e.crash_loop 1000
-	$(PYTEST) -n auto tests/models tests/security --hypothesis-profile soak
+	$(PYTEST) -n auto tests/models tests/security tests/tui/test_walk_interleaved.py tests/tui/test_typed.py --hypothesis-profile soak
 
 .PHONY: help run demo console test test-fast snapshots catalogues screenshots check bench soak

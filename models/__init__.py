@@ -1,1 +1,1 @@
-"""What is true: pure functions on immutable values. Only `store` touches the disk, only `exchange` other formats."""
+"""What is true: pure functions on immutable values. Only `store` touches the user's files."""

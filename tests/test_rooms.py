@@ -50,18 +50,21 @@ print(*sorted(name for name in sys.modules if name.partition(".")[0] == "textual
 
 
 def writes(file: Path) -> Iterator[str]:
-    """The calls by which something is written into a ledger's file."""
+    """The calls by which something is written into a ledger's file, whatever the store is called there."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Attribute) and node.attr in {"commit", "undo", "redo"}:
-            owner = ast.unparse(node.value)
-            if owner.rpartition(".")[2] == "store":
-                yield f"{owner}.{node.attr}"
+        call = node.func if isinstance(node, ast.Call) else None
+        if isinstance(call, ast.Attribute) and call.attr in {"commit", "undo", "redo", "put_back", "restore"}:
+            yield ast.unparse(call)
 
 
 def test_only_commands_and_the_shell_commit_undo_and_redo() -> None:
     found = {named(file): list(writes(file)) for file in SOURCES if named(file).startswith("tui/")}
     assert {name for name, calls in found.items() if calls and not name.startswith(WRITERS)} == set()
     assert found["tui/commands/commit.py"], "otherwise this test looks for what nobody does"
+
+
+def test_how_the_id_of_an_early_settlement_begins_is_known_to_the_ids_alone() -> None:
+    assert [named(file) for file in SOURCES if '"early/' in file.read_text("utf-8")] == ["models/ledger/ids.py"]
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=named)

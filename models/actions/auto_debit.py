@@ -10,6 +10,7 @@ from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window
 from models.bills.correcting import corrected, correction_of
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
+from models.ledger.ids import repayment_id
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.repayment import Repayment, allocate
 from models.values.account_label import check_account
@@ -41,7 +42,7 @@ class Phase(StrEnum):
 _IN_ORDER = tuple(Phase)
 
 
-class DebitStep(StrEnum):
+class AutoDebitStep(StrEnum):
     """The checklist before an auto-debit."""
 
     BALANCE = "balance"
@@ -80,23 +81,23 @@ def tried_again(bill: Bill, now: datetime) -> bool:
     return phase(bill, now) is Phase.FAILED and near(bill, now) is not None
 
 
-def next_step(bill: Bill) -> DebitStep | None:
+def next_step(bill: Bill) -> AutoDebitStep | None:
     """What is still to be checked before the auto-debit; None when all was."""
     seen = bill.auto_debit
     if seen is None or seen.balance_at is None:
-        return DebitStep.BALANCE
-    return DebitStep.ACCOUNT if seen.account_at is None else None
+        return AutoDebitStep.BALANCE
+    return AutoDebitStep.ACCOUNT if seen.account_at is None else None
 
 
 def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """Somebody saw that the balance is enough."""
-    _expect(bill, now, Phase.CHECK, step=DebitStep.BALANCE)
+    _expect(bill, now, Phase.CHECK, step=AutoDebitStep.BALANCE)
     return _with(ledger, msgspec.structs.replace(_seen(bill), balance_at=now))
 
 
 def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
     """Somebody saw which account goes first; `account` is a label with four digits of a number at most."""
-    _expect(bill, now, Phase.CHECK, step=DebitStep.ACCOUNT)
+    _expect(bill, now, Phase.CHECK, step=AutoDebitStep.ACCOUNT)
     label = clean(account, MAX_TITLE)
     if not label:
         raise Problem("give the account a label", field="account")
@@ -159,12 +160,12 @@ def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
 def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
     """An id that no repayment of the bill has."""
     number = 1 + len(bill.repayments)
-    while f"{bill.id}#{number}" in ledger.repayments:
+    while repayment_id(bill.id, number) in ledger.repayments:
         number += 1
-    return f"{bill.id}#{number}"
+    return repayment_id(bill.id, number)
 
 
-def _expect(bill: Bill, now: datetime, *wanted: Phase, step: DebitStep | None = None) -> Window:
+def _expect(bill: Bill, now: datetime, *wanted: Phase, step: AutoDebitStep | None = None) -> Window:
     window, stands = auto_debit_window(bill), phase(bill, now)
     if window is None or stands not in wanted or (step is not None and next_step(bill) is not step):
         early = too_early(bill, now)

@@ -44,7 +44,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
         after,
         repayments=_repayments(after.repayments, heirs, now),
         corrections=_corrections(after.corrections, heirs, was, now),
-        debits=_debits(after.debits, heirs),
+        debits=_auto_debits(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
     )
 
@@ -120,7 +120,7 @@ def _corrections(records: Mapping[str, Correction], heirs: Heirs, was: Book, now
     return found
 
 
-def _debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
+def _auto_debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
     """Of bills that became one, what was seen last."""
     found = {}
     for heir, idents in _gone_along(records, heirs).items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from models.ledger.ids import bill_id
+from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
 from models.ledger.order import Order
 from models.plans.plan import parts
@@ -69,7 +69,7 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     set the channel's days.
     """
     dates = due_dates(order.first_due, order.plan.periods, order.due_day)
-    checklists = {f"early/{order.id}", *(bill_id(order.channel, due) for due in dates)}
+    checklists = {early_id(order.id), *(bill_id(order.channel, due) for due in dates)}
     if checklists & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):

@@ -1,4 +1,4 @@
-"""The ids of bills: an ordinary one, and one that settles an order early."""
+"""The ids of bills, of early settlements, and of the repayments that are made for them."""
 
 from datetime import date
 
@@ -8,14 +8,24 @@ def bill_id(channel: str, due: date) -> str:
     return f"{channel}/{due.isoformat()}"
 
 
-PREFIX = "early/"
+_EARLY = "early/"
 
 
 def early_id(order: str) -> str:
     """The id of the bill and checklist that settle an order early."""
-    return PREFIX + order
+    return _EARLY + order
 
 
 def order_settled(ident: str) -> str | None:
     """The order that a bill with that id settles early; None for an ordinary bill."""
-    return ident.removeprefix(PREFIX) if ident.startswith(PREFIX) else None
+    return ident.removeprefix(_EARLY) if ident.startswith(_EARLY) else None
+
+
+def repayment_id(bill: str, number: int) -> str:
+    """`huabei/2026-12-10#1`: the id of a bill's repayment with that number."""
+    return f"{bill}#{number}"
+
+
+def bill_repaid(repayment: str) -> str:
+    """The id of the bill that a repayment was made for when it was recorded."""
+    return repayment.partition("#")[0]

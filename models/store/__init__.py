@@ -1,4 +1,4 @@
-"""The only room that touches the disk, and that knows TinyDB."""
+"""The only room that touches the user's files, and that knows TinyDB."""
 
 from models.store.files import Token
 from models.store.listing import Backup

@@ -187,12 +187,12 @@ def test_a_source_that_will_not_do_is_a_fault(values, field):
 
 
 def test_a_channel_of_ones_own_starts_from_another_and_the_generic_one_is_offered_last():
-    own = ChannelOverride(id="spdb", base="bank-card", values={"short": {"zh_CN": "浦发", "en": "SPDB"}})
-    found = effective(builtin(), {"spdb": own})
-    assert list(found)[-2:] == ["spdb", "bank-card"]
-    assert (found["spdb"].short["zh_CN"], found["spdb"].card) == ("浦发", True)
-    (problem,) = faults(builtin(), {"spdb": ChannelOverride(id="spdb", base="gone")})
-    assert str(problem) == "channel spdb: there is no channel gone to start from"
+    own = ChannelOverride(id="own-card", base="bank-card", values={"short": {"zh_CN": "浦发", "en": "SPDB"}})
+    found = effective(builtin(), {"own-card": own})
+    assert list(found)[-2:] == ["own-card", "bank-card"]
+    assert (found["own-card"].short["zh_CN"], found["own-card"].card) == ("浦发", True)
+    (problem,) = faults(builtin(), {"own-card": ChannelOverride(id="own-card", base="gone")})
+    assert str(problem) == "channel own-card: there is no channel gone to start from"
 
 
 @pytest.mark.parametrize("day", [8, 20, 31])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
-from models.actions.auto_debit import DebitStep, Phase, next_step, phase
+from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
 from models.bills.bill import auto_debit_window
 from models.bills.status import Moment, Status, status
@@ -109,9 +109,9 @@ def test_an_order_repaid_by_hand_leaves_nothing_to_take():
 def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
     assert phase(bill(), BEFORE) is Phase.AHEAD
     assert phase(bill(), DAY_BEFORE) is Phase.CHECK
-    assert next_step(bill()) is DebitStep.BALANCE
+    assert next_step(bill()) is AutoDebitStep.BALANCE
     of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
-    assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, DebitStep.ACCOUNT)
+    assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, AutoDebitStep.ACCOUNT)
     of = auto_debit.confirm_account(of, bill(of), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
     assert phase(bill(of), DAY_BEFORE) is Phase.READY
     assert of.debits[ID].account == "招行\ufffd储蓄卡 1234"

@@ -63,16 +63,26 @@ def kept(language: str) -> Catalog:
 
 
 def updated(sentences: list[str], old: Catalog, language: str) -> Catalog:
-    """A catalogue with exactly these sentences; the translation of one that was changed is kept, marked."""
-    gone = [entry.id for entry in old if entry.id and entry.string and entry.id not in set(sentences)]
+    """A catalogue with exactly these sentences; the translation of one that was changed is kept, marked.
+
+    A new sentence is taken for the old one that it is most like; where one is left of either, for that.
+    """
+    known = {entry.id: entry for entry in old if entry.id and entry.string}
+    gone = [each for each in known if each not in set(sentences)]
+    fresh = [each for each in sentences if each not in known]
+    before: dict[str, str] = {}
+    for sentence in fresh:
+        for like in get_close_matches(sentence, gone, n=1, cutoff=ALIKE):
+            before[sentence] = like
+            gone.remove(like)
+    left = [each for each in fresh if each not in before]
+    if len(left) == len(gone) == 1:
+        before[left[0]] = gone[0]
     new = Timeless(locale=language, project="fenqi", charset="utf-8", fuzzy=False)
     for sentence in sentences:
-        known = old.get(sentence)
-        if known is not None and known.string:
-            new.add(sentence, known.string, flags={"fuzzy"} if known.fuzzy else ())
-        else:
-            before = get_close_matches(sentence, gone, n=1, cutoff=ALIKE)
-            new.add(sentence, old[before[0]].string if before else "", flags={"fuzzy"} if before else ())
+        entry = known.get(before.get(sentence, sentence))
+        marked_as = {"fuzzy"} if entry and (entry.fuzzy or sentence in before) else ()
+        new.add(sentence, entry.string if entry else "", flags=marked_as)
     return new
 
 

@@ -96,8 +96,20 @@ def test_a_sentence_that_was_changed_keeps_its_translation_marked_for_review():
     assert "账单已逾期".encode() in mo
 
 
+def test_a_label_that_is_another_word_now_keeps_its_translation_where_nothing_else_was_changed():
+    new = updated(["pay back"], made('msgid "repay"\nmsgstr "还款"\n'), "zh_CN")
+    assert (new["pay back"].string, awaiting(new)) == ("还款", ["pay back"])
+
+
+def test_each_translation_goes_to_one_changed_sentence():
+    old = made('msgid "the bill is overdue"\nmsgstr "账单已逾期"\n')
+    new = updated(["the bill is overdue now", "the bill was overdue"], old, "zh_CN")
+    assert sorted(each.string for each in new if each.id) == ["", "账单已逾期"]
+
+
 def test_a_sentence_that_is_new_has_no_translation_and_no_mark():
-    new = updated(["pay"], made('msgid "the bill is overdue"\nmsgstr "账单已逾期"\n'), "zh_CN")
+    there = 'msgid "the bill is overdue"\nmsgstr "账单已逾期"\n'
+    new = updated(["pay", "the bill is overdue"], made(there), "zh_CN")
     assert (new["pay"].string, awaiting(new)) == ("", [])
 
 

@@ -27,13 +27,14 @@ from tests.tui.test_main_screen import on_disk, opened
 from tui.forms.channel_form import EXPLAINED, ChannelForm
 from tui.forms.order_form import OrderForm
 from tui.run.clock import clock
+from tui.run.importing import read_plan
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
 from tui.words.channel_labels import RULES
 from tui.words.channel_rules import channel_text, rules
-from tui.words.import_preview import preview, read_plan
+from tui.words.import_preview import preview
 from tui.words.remarks import remarks
 
 

@@ -15,8 +15,9 @@ from models.exchange.export import template
 from models.exchange.formats import FORMATS
 from models.values.message import Problem, msg
 from tui.cli.noop import N_
+from tui.run.importing import plan_of, read_plan
 from tui.run.session import Session
-from tui.words.import_preview import plan_of, preview, read_plan
+from tui.words.import_preview import preview
 
 STANDARD_INPUT = "-"
 

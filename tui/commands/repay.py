@@ -10,6 +10,7 @@ from models.actions import checklist
 from models.actions.reference import unasked
 from models.bills.book import open_line
 from models.channels.effective import channel_of
+from models.ledger.ids import bill_repaid
 from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
 from models.values.money import yuan
@@ -78,7 +79,7 @@ def _record(host: Host, ident: str, result: Commit) -> None:
     if not commit_bill(host, ident, result.label, result.change):
         return
     after = host.working.ledger.repayments
-    made = next((after[each] for each in after.keys() - before.keys() if each.startswith(f"{ident}#")), None)
+    made = next((after[each] for each in after.keys() - before.keys() if bill_repaid(each) == ident), None)
     if made in unasked(host.working.ledger):
         host.ask_reference(made)
     elif host.conversation.active:
@@ -91,7 +92,7 @@ def _refer(host: Host, follows: Extra) -> None:
     """Take the reference of a repayment, or that there is none."""
     made = host.conversation.recorded
     if made is not None and commit(host, follows.label, follows.change, extra=True):
-        bill = "" if made.repayment.order else made.repayment.id.partition("#")[0]
+        bill = "" if made.repayment.order else bill_repaid(made.repayment.id)
         _ended(host, bill, made.repayment)
 
 
@@ -117,7 +118,7 @@ def _recorded(host: Host, made: Repayment | None) -> Message:
     return msg("recorded: {amount} to {payee}; u undoes", amount=yuan(made.amount), payee=payee)
 
 
-def _nothing_to_look_at(host: Host) -> Message | None:
+def _nothing_to_confirm(host: Host) -> Message | None:
     if host.detail.bill is None:
         return msg("no bill is shown")
     return why_not_confirm(host.detail.bill, host.session)
@@ -184,7 +185,7 @@ COMMANDS = (
             "Check the balance before an auto-debit, say whether it was taken, or that the app shows a repayment."
         ),
         run=lambda host: host.ask_what_was_seen(),
-        why_not=_nothing_to_look_at,
+        why_not=_nothing_to_confirm,
     ),
     Command(
         id="early",

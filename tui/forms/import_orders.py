@@ -10,11 +10,12 @@ from models.exchange.merge import ImportPlan
 from models.values.message import Problem, msg
 from tui.forms.field import Field, Wrong
 from tui.forms.form import Form
+from tui.run.importing import read_plan
 from tui.run.session import Session
 from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
-from tui.words.import_preview import preview, read_plan
+from tui.words.import_preview import preview
 
 PATH = Field(msg("Import orders from a CSV or JSON file"), msg("path of the file on this host, like ~/orders.csv"))
 

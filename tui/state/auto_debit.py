@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from models.actions import auto_debit, checklist, payment
-from models.actions.auto_debit import DebitStep, Phase, phase
+from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.bills.bill import Bill, Window, auto_debit_window
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -44,7 +44,9 @@ def confirmation(case: Case, standing: Asker | None = None) -> Question | None:
         return None
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
         return standing(case) if standing else _taken(case, window)
-    return _balance(case, window) if auto_debit.next_step(case.bill) is DebitStep.BALANCE else _account(case, window)
+    return (
+        _balance(case, window) if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else _account(case, window)
+    )
 
 
 def _arrival(case: Case, repayment: Repayment) -> Question:

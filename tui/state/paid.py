@@ -36,7 +36,7 @@ def _now(case: Case) -> Question:
                 "unseen", t.t("paid, but the app does not show it yet"), lambda: _record(case, case.now, seen=False)
             ),
             Answer("earlier", t.t("paid earlier"), lambda: Then(partial(when, seen=True))),
-            *_debited(case),
+            *_taken_already(case),
         ),
     )
 
@@ -54,7 +54,7 @@ def _after(case: Case) -> Question:
             Answer("unseen", t.t("paid, but the app does not show it yet"), lambda: Then(partial(when, seen=False))),
             Answer("earlier", t.t("paid earlier"), lambda: Then(partial(when, seen=True))),
             Answer("again", t.t("no: verify the amount again"), lambda: _verify_again(case)),
-            *_debited(case),
+            *_taken_already(case),
         ),
     )
 
@@ -90,7 +90,7 @@ def _verify_again(case: Case) -> Commit:
     return step(case, Step.AMOUNT, lambda ledger, newest: payment.verify_again(ledger, newest, now))
 
 
-def _debited(case: Case) -> tuple[Answer, ...]:
+def _taken_already(case: Case) -> tuple[Answer, ...]:
     """That it need not be paid: where auto-debit is on and may have taken the money by now."""
     bill, now = case.bill, case.now
     if not auto_debit.may_have_taken(bill, now):
