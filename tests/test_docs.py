@@ -7,9 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from click import Context
+from click import Context, UsageError
 
 from tests.tui.cli.shell import Shell
+from tui.cli import main, queries, safety
 from tui.cli.main import fenqi
 from tui.commands import COMMANDS
 from tui.commands.command import key_name
@@ -94,3 +95,29 @@ def test_the_page_of_the_house_names_contracts_that_there_are_and_every_room() -
     rooms = {each.parent for package in ("models", "tui") for each in (ROOT / package).glob("*/__init__.py")}
     assert {named(room) for room in rooms} - set(QUOTED.findall(page)) == set()
     assert len(page.splitlines()) <= MOST_LINES, "it is one page"
+
+
+CODES = re.compile(r"^\| (\d+) \|", re.MULTILINE)
+ANSWERS = {
+    "due": ("due", "--json"),
+    "bills": ("bills", "--json"),
+    "orders": ("orders", "--json"),
+    "show": ("show", "101", "--json"),
+    "quote": ("quote", "--principal", "1200", "--periods", "3", "--interest-free", "--json"),
+}
+
+
+@pytest.mark.parametrize("page", SHELL, ids=named)
+def test_the_exit_codes_on_the_page_are_those_that_there_are(page: Path) -> None:
+    codes = {0, UsageError.exit_code, main.EXIT_PROBLEM, safety.EXIT_REMARK, safety.EXIT_UNREADABLE}
+    assert set(map(int, CODES.findall(page.read_text("utf-8")))) == codes | {queries.EXIT_DUE, queries.EXIT_OVERDUE}
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize("page", SHELL, ids=named)
+def test_the_names_beside_a_command_are_what_its_json_begins_with(page: Path, command: str, shell: Shell) -> None:
+    (row,) = (line for line in page.read_text("utf-8").splitlines() if line.startswith(f"| `fenqi {command}"))
+    said = set(NAME.findall(row.rsplit("|", 2)[1]))
+    answer = json.loads(shell(*ANSWERS[command]).out).keys() - {"schema"}
+    assert said <= answer
+    assert len(said) == len(answer) or command == "quote", "a quote has rates besides"
