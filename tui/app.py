@@ -146,7 +146,7 @@ class FenqiApp(Paced):
             return
         self.ahead = self.ahead.asking(question)
         if self.ahead.unpainted and main.question_painted and not self.held.under_way:
-            self.ahead = self.ahead.shown(monotonic())
+            self.ahead = self.ahead.was_painted(monotonic())
             if self._request_status is not None:
                 self._request_status()
 

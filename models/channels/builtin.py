@@ -81,15 +81,15 @@ def parse_catalogue(text: str) -> Catalogue:
 def _check_sources(sources: Mapping[str, Any]) -> None:
     """Problem naming the first source that is not valid: every row is checked, whether or not a channel names it."""
     for name, row in sources.items():
-        shown = clean(name, 40)
+        quoted = clean(name, 40)
         try:
             source = msgspec.convert(row, Source)
         except msgspec.ValidationError as error:
             reason = clean(str(error))
             raise Problem(
                 "source {source}: {reason}",
-                field=".".join(filter(None, ("sources", shown, check.field_at(reason)))),
-                source=shown,
+                field=".".join(filter(None, ("sources", quoted, check.field_at(reason)))),
+                source=quoted,
                 reason=reason,
             ) from None
         for language in LANGUAGES:
@@ -97,25 +97,25 @@ def _check_sources(sources: Mapping[str, Any]) -> None:
             if not words or words != clean(words, MAX_NOTE):
                 raise Problem(
                     "source {source}: the words in {language} are missing, too long or hold control characters",
-                    field=f"sources.{shown}.words.{language}",
-                    source=shown,
+                    field=f"sources.{quoted}.words.{language}",
+                    source=quoted,
                     language=language,
                 )
 
 
 def read_channel(ident: str, table: object, sources: Mapping[str, Any] = MappingProxyType({})) -> Channel:
     """The channel in a table of the catalogue, which may name `sources`; Problem naming the field that is wrong."""
-    shown = clean(ident, 40)
+    quoted = clean(ident, 40)
     if not isinstance(table, dict):
-        raise Problem("channel {channel}: a table is expected", channel=shown)
+        raise Problem("channel {channel}: a table is expected", channel=quoted)
     # Not a rule of Channel: a channel that stands in for a lost one keeps whatever id the user's file has.
-    check.slug(shown, "id", ident)
+    check.slug(quoted, "id", ident)
     try:
-        return msgspec.convert({**with_sources(shown, table, sources), "id": ident}, Channel, str_keys=True)
+        return msgspec.convert({**with_sources(quoted, table, sources), "id": ident}, Channel, str_keys=True)
     except msgspec.ValidationError as error:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
         reason = clean(str(error))
         raise Problem(
-            "channel {channel}: {reason}", field=check.field_at(reason), channel=shown, reason=reason
+            "channel {channel}: {reason}", field=check.field_at(reason), channel=quoted, reason=reason
         ) from None

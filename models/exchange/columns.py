@@ -241,14 +241,14 @@ def header(names: Iterable[str]) -> Header:
     columns: list[str] = []
     faults: list[tuple[str, Message]] = []
     for number, name in enumerate(names, 1):
-        shown = clean(name, 40)
+        quoted = clean(name, 40)
         column = _column(name)
-        if not shown:
+        if not quoted:
             faults.append(("", msg("column {number} has no name", number=number)))
         elif not column:
-            faults.append((shown, msg("this column is not known")))
+            faults.append((quoted, msg("this column is not known")))
         elif column in columns:
-            faults.append((shown, msg("the column {column} is there twice", column=column)))
+            faults.append((quoted, msg("the column {column} is there twice", column=column)))
         columns.append(column)
     return Header(tuple(columns), tuple(faults))
 

@@ -110,19 +110,19 @@ def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> 
 def parse_rate(text: str) -> Decimal:
     """The fraction in `0.6%`, `0。6％` or `0.006`, 100% at most; raises Problem for all else."""
     given = plain_number(text)
-    shown = clean(given, 40)
+    quoted = clean(given, 40)
     if given.startswith("-"):
-        raise Problem("the rate {text} is negative; write it without a sign", field="rate", text=shown)
+        raise Problem("the rate {text} is negative; write it without a sign", field="rate", text=quoted)
     match = _RATE.fullmatch(given)
     if match is None:
-        raise Problem("{text} is not a rate; write it like 0.6% or 0.006", field="rate", text=shown)
+        raise Problem("{text} is not a rate; write it like 0.6% or 0.006", field="rate", text=quoted)
     digits, per_cent = match.groups()
     rate = Decimal(digits).scaleb(-2) if per_cent else Decimal(digits)
     if rate > 1:
-        raise Problem("the rate {text} is over 100%; write it like 0.6% or 0.006", field="rate", text=shown)
+        raise Problem("the rate {text} is over 100%; write it like 0.6% or 0.006", field="rate", text=quoted)
     if not per_cent and rate > CEILING:
         raise Problem(
-            "{text} could be {text}% or {full}; write the per cent sign", field="rate", text=shown, full=percent(rate)
+            "{text} could be {text}% or {full}; write the per cent sign", field="rate", text=quoted, full=percent(rate)
         )
     return rate
 

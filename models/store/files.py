@@ -38,11 +38,11 @@ def real(path: Path) -> Path:
     except ValueError:  # a NUL, or half a character
         found = Path()
     if not found.name:
-        raise Problem("{path} cannot be the name of a file", path=shown(path))
+        raise Problem("{path} cannot be the name of a file", path=readable(path))
     return found
 
 
-def shown(path: Path) -> str:
+def readable(path: Path) -> str:
     """`path` as sentences show it."""
     return clean(str(path))
 
@@ -78,10 +78,12 @@ def unwritable(path: Path) -> Message | None:
         directory = directory.parent
     if not os.access(directory, os.W_OK | os.X_OK):
         return msg(
-            "{path} can only be read: the directory {place} is not writable", path=shown(path), place=shown(directory)
+            "{path} can only be read: the directory {place} is not writable",
+            path=readable(path),
+            place=readable(directory),
         )
     if os.access(path, os.F_OK) and not os.access(path, os.W_OK):
-        return msg("{path} can only be read: it is write-protected", path=shown(path))
+        return msg("{path} can only be read: it is write-protected", path=readable(path))
     return None
 
 
@@ -108,12 +110,14 @@ def _acquire(path: Path) -> int:
             handle = _tried(lock)
         except OSError as error:
             raise Problem(
-                "the lock {path} cannot be used: {reason}; nothing was changed", path=shown(lock), reason=_reason(error)
+                "the lock {path} cannot be used: {reason}; nothing was changed",
+                path=readable(lock),
+                reason=_reason(error),
             ) from error
         if handle is not None:
             return handle
         time.sleep(random.uniform(*WAIT))  # noqa: S311 - spreads the waiting, keeps no secret
-    raise Problem("another fenqi is writing {path}; try again in a moment", path=shown(path))
+    raise Problem("another fenqi is writing {path}; try again in a moment", path=readable(path))
 
 
 def _tried(lock: Path) -> int | None:
@@ -146,7 +150,7 @@ def write(path: Path, data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise Problem(
             "{path} would be larger than {limit} MB; nothing was changed",
-            path=shown(path),
+            path=readable(path),
             limit=MAX_BYTES // 1_000_000,
         )
     with reported(path):
@@ -157,7 +161,7 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         raise Problem(
             "{path} was written, but the disk did not confirm it: {reason}; look at the file before going on",
-            path=shown(path),
+            path=readable(path),
             reason=_reason(error),
         ) from error
 
@@ -169,7 +173,7 @@ def copy(path: Path, to: Path) -> None:
     """
     found = read(path)
     if found is None:
-        raise Problem("{path} is no longer there", path=shown(path))
+        raise Problem("{path} is no longer there", path=readable(path))
     with reported(to):
         _make(to.parent)
         _install(path, found[0], to)
@@ -283,7 +287,7 @@ def reported(path: Path) -> Iterator[None]:
     except OSError as error:
         raise Problem(
             "{path} could not be written: {reason}; nothing was changed",
-            path=shown(path),
+            path=readable(path),
             reason=_reason(error),
         ) from error
 

@@ -51,7 +51,7 @@ def _file(path: Path) -> Iterator[Finding]:
         yield Finding(Level.BAD, problem.message)
         remarks = location.remarks(path)
     else:
-        shown = files.shown(path)
+        shown = files.readable(path)
         if snapshot.revision:
             readable = msg(
                 "{path} can be read: {orders} orders, write number {revision}",
@@ -73,7 +73,7 @@ def _lock(path: Path) -> Iterator[Finding]:
         return
     try:
         with files.locked(path):
-            yield Finding(Level.GOOD, msg("the lock {path} can be used", path=files.shown(files.lock_of(path))))
+            yield Finding(Level.GOOD, msg("the lock {path} can be used", path=files.readable(files.lock_of(path))))
     except Problem as problem:
         yield Finding(Level.REMARK, problem.message)
 
@@ -112,7 +112,7 @@ def _leftovers(path: Path) -> Iterator[Finding]:
         left = msg(
             "{count} unfinished files lie beside {path}; the next write or `fenqi doctor --fix` removes them",
             count=count,
-            path=files.shown(path),
+            path=files.readable(path),
         )
         yield Finding(Level.REMARK, left)
 

@@ -33,7 +33,7 @@ def listed(path: Path) -> tuple[Backup, ...]:
 
 def _read(kept: backups.Kept) -> Backup:
     backup = Backup(path=kept.path, at=kept.at, revision=kept.number, replaced=kept.replaced)
-    shown = files.shown(kept.path)
+    shown = files.readable(kept.path)
     try:
         found = files.read(kept.path)
         if found is None:

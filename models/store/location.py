@@ -30,7 +30,7 @@ def remarks(path: Path) -> tuple[Message, ...]:
         found.append(
             msg(
                 "{path} lies on another host ({kind}), where locks cannot be trusted; open it on one host at a time",
-                path=files.shown(path),
+                path=files.readable(path),
                 kind=kind,
             )
         )
@@ -41,7 +41,7 @@ def exposure(path: Path) -> Message:
     """That others can open the path, and what makes it private."""
     return msg(
         "others on this host may open {path} (mode {mode}); `fenqi doctor --fix` makes it private",
-        path=files.shown(path),
+        path=files.readable(path),
         mode=exposed(path) or "600",
     )
 

@@ -37,7 +37,7 @@ def damage(path: Path) -> Message | None:
 
     None for a good file, for one that only another fenqi can read, and where it cannot be opened.
     """
-    shown = files.shown(path)
+    shown = files.readable(path)
     try:
         found = files.read(path)
     except Problem:

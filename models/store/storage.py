@@ -54,11 +54,11 @@ class FileStorage(Storage):
         found = files.read(path)
         if found is not None:
             data, token = found
-            self.contents, self.token = layout.decode(data, files.shown(path)), token
+            self.contents, self.token = layout.decode(data, files.readable(path)), token
         elif self.contents.generation:
             raise Problem(
                 "{path} is no longer there; put it back with `fenqi restore`, or restart to begin a new one",
-                path=files.shown(path),
+                path=files.readable(path),
             )
 
     @contextmanager
@@ -78,7 +78,7 @@ class FileStorage(Storage):
                 if files.token(path) != self.token:  # an editor takes no lock
                     raise Problem(
                         "another program changed {path} at this moment; nothing was changed, try again",
-                        path=files.shown(path),
+                        path=files.readable(path),
                     )
                 self._put(path, self._working, at, self.contents.generation, self._kind())
 

@@ -138,7 +138,7 @@ class Store:
         source = Store(backup)
         source.load()
         if not source.exists():
-            raise Problem("{path} is no longer there", path=files.shown(backup))
+            raise Problem("{path} is no longer there", path=files.readable(backup))
         return self._replace(lambda: source._storage.contents.tables, at)
 
     def can_put_back(self) -> bool:
@@ -169,7 +169,7 @@ class Store:
         snapshot = self.load()
         if kept is None:
             return snapshot
-        remark = msg("the file that was there is now the backup {name}", name=files.shown(Path(kept.stem)))
+        remark = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
         return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, remark))
 
     def _turned(
@@ -260,7 +260,7 @@ class Store:
 
     @property
     def _path(self) -> str:
-        return files.shown(self._storage.path)
+        return files.readable(self._storage.path)
 
 
 def _chosen(choose: Callable[[History], str | None], history: History) -> Entry | None:

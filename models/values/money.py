@@ -20,22 +20,22 @@ def parse_amount(text: str) -> Fen:
     """The fen in `¥1,234.50`, `1234.5`, `１２３４.50`, `1234。50` or `1234.50元`; raises Problem for all else."""
     given = plain_number(text)
     digits = given.removeprefix("¥").removesuffix("元").strip()
-    shown = clean(given, 40)
+    quoted = clean(given, 40)
     if not digits:
         raise Problem("an amount is missing; write it like 1234.50")
     if digits.startswith("-"):
-        raise Problem("the amount {text} is negative; write it without a sign", text=shown)
+        raise Problem("the amount {text} is negative; write it without a sign", text=quoted)
     if _TOO_FINE.fullmatch(digits):
-        raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=shown)
+        raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=quoted)
     match = _PLAIN.fullmatch(digits)
     if match is None:
-        raise Problem("{text} is not an amount; write it like 1234.50", text=shown)
+        raise Problem("{text} is not an amount; write it like 1234.50", text=quoted)
     whole, cents = match.groups()
     if len(whole) > 15:
-        raise Problem("the amount {text} is over {limit}", text=shown, limit=yuan(MAX_AMOUNT))
+        raise Problem("the amount {text} is over {limit}", text=quoted, limit=yuan(MAX_AMOUNT))
     fen = int(whole.replace(",", "")) * 100 + int((cents or "0").ljust(2, "0"))
     if fen > MAX_AMOUNT:
-        raise Problem("the amount {text} is over {limit}", text=shown, limit=yuan(MAX_AMOUNT))
+        raise Problem("the amount {text} is over {limit}", text=quoted, limit=yuan(MAX_AMOUNT))
     return fen
 
 

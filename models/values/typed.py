@@ -21,10 +21,10 @@ _FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no
 def parse_date(text: str) -> date:
     """The date in `2026-12-10`, `2026/12/10` or `2026年12月10日`; raises Problem for all else."""
     given = normalise(text)
-    shown = clean(given, 40)
+    quoted = clean(given, 40)
     match = _DATE.fullmatch(given)
     if match is None:
-        raise _not_a_date(given, shown)
+        raise _not_a_date(given, quoted)
     year, _, *months_and_days = match.groups()
     month, day = (int(digits) for digits in months_and_days if digits)
     try:
@@ -32,17 +32,17 @@ def parse_date(text: str) -> date:
     except Problem:
         raise
     except ValueError:
-        raise Problem("there is no date {text}", text=shown) from None
+        raise Problem("there is no date {text}", text=quoted) from None
 
 
-def _not_a_date(given: str, shown: str) -> Problem:
+def _not_a_date(given: str, quoted: str) -> Problem:
     if _MOMENT.fullmatch(given):
-        return Problem("{text} has a time of day; give the date alone, like 2026-12-10", text=shown)
+        return Problem("{text} has a time of day; give the date alone, like 2026-12-10", text=quoted)
     if _YEAR_LAST.fullmatch(given):
-        return Problem("{text} may be day or month first; write the year first, like 2026-12-10", text=shown)
+        return Problem("{text} may be day or month first; write the year first, like 2026-12-10", text=quoted)
     if _SHORT_YEAR.fullmatch(given):
-        return Problem("the year in {text} needs four digits, like 2026-12-10", text=shown)
-    return Problem("{text} is not a date; write it like 2026-12-10", text=shown)
+        return Problem("the year in {text} needs four digits, like 2026-12-10", text=quoted)
+    return Problem("{text} is not a date; write it like 2026-12-10", text=quoted)
 
 
 def parse_local_time(text: str) -> datetime:
@@ -57,23 +57,23 @@ def parse_local_time(text: str) -> datetime:
     return datetime.combine(parse_date(match["day"]), _parse_clock(match["clock"], clean(given, 40)))
 
 
-def _parse_clock(given: str, shown: str) -> time:
+def _parse_clock(given: str, quoted: str) -> time:
     match = _CLOCK.fullmatch(given)
     if match is None:
-        raise _not_a_time(given, shown)
+        raise _not_a_time(given, quoted)
     hour, minute, second = (int(digits or 0) for digits in match.groups())
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise Problem("there is no time of day like that in {text}", text=shown) from None
+        raise Problem("there is no time of day like that in {text}", text=quoted) from None
 
 
-def _not_a_time(given: str, shown: str) -> Problem:
+def _not_a_time(given: str, quoted: str) -> Problem:
     if _HALF_DAY.fullmatch(given):
-        return Problem("write the time in {text} with 24 hours, like 2026-11-11 20:05", text=shown)
+        return Problem("write the time in {text} with 24 hours, like 2026-11-11 20:05", text=quoted)
     if _ZONED.fullmatch(given):
-        return Problem("{text} has a time zone; give the shop's local time without one", text=shown)
-    return Problem("{text} is not a date and time; write it like 2026-11-11 20:05", text=shown)
+        return Problem("{text} has a time zone; give the shop's local time without one", text=quoted)
+    return Problem("{text} is not a date and time; write it like 2026-11-11 20:05", text=quoted)
 
 
 def parse_count(text: str) -> int:

@@ -48,10 +48,10 @@ class Walker:
         self.seen: Counter[str] = Counter()
 
     @property
-    def desk(self) -> MainScreen:
-        desk = self.app.screen_stack[0]
-        assert isinstance(desk, MainScreen)
-        return desk
+    def main(self) -> MainScreen:
+        main = self.app.screen_stack[0]
+        assert isinstance(main, MainScreen)
+        return main
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -72,9 +72,9 @@ class Walker:
     async def take(self, strings: list[str]) -> None:
         """Let the app find a ledger with these."""
         self.session.store.path.write_bytes(crowd(strings))
-        self.desk._poll()
+        self.main._poll()
         await self.pilot.pause()
-        assert len(self.desk.working.ledger.orders) == len(strings), self.desk.message_shown
+        assert len(self.main.working.ledger.orders) == len(strings), self.main.message_shown
 
     async def orders(self, strings: list[str]) -> None:
         await self.press("g")
@@ -107,7 +107,7 @@ class Walker:
             await self.press("1", start)
             for key in ("3", "enter", "enter", "enter"):
                 await self.press(key)
-                for box in self.desk.query_one(ChecklistPane).query(Input):
+                for box in self.main.query_one(ChecklistPane).query(Input):
                     if box.display and box.has_focus:
                         box.value = text
                         await self.press("enter")
@@ -179,9 +179,9 @@ class Walker:
         await self.back()
         for text in strings[:FEW]:
             self.session.store.path.write_text(json.dumps({"fenqi": text, text: {text: 1}}))
-            self.desk._poll()
+            self.main._poll()
             await self.pilot.pause()
-            assert self.desk.message_shown
+            assert self.main.message_shown
 
 
 def main() -> None:

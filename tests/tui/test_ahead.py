@@ -37,13 +37,13 @@ def test_before_the_question_is_painted_no_key_counts_however_late_it_comes(of: 
 
 
 def test_a_terminal_that_answers_is_taken_by_its_word_at_once_and_never_without() -> None:
-    painted = asked(Responder.DIRECT, answers=True).shown(2)
+    painted = asked(Responder.DIRECT, answers=True).was_painted(2)
     assert not counts(painted, 2 + 1000), "a line that delivers late"
     assert counts(painted.replied(), 2 + SOON)
 
 
 def test_where_none_answers_half_a_second_goes_by_without_a_key() -> None:
-    painted = asked(Responder.DIRECT, answers=False).shown(2)
+    painted = asked(Responder.DIRECT, answers=False).was_painted(2)
     assert not counts(painted, 2 + QUIET - 0.01)
     assert counts(painted, 2 + QUIET)
     held = dropped(dropped(painted, 2 + SOON), 2 + 2 * SOON)
@@ -52,36 +52,36 @@ def test_where_none_answers_half_a_second_goes_by_without_a_key() -> None:
 
 
 def test_behind_a_multiplexer_both_are_asked() -> None:
-    painted = asked(Responder.RELAYED, answers=True).shown(2)
+    painted = asked(Responder.RELAYED, answers=True).was_painted(2)
     assert not counts(painted, 2 + QUIET)
     assert not counts(painted.replied(), 2 + SOON)
     assert counts(painted.replied(), 2 + QUIET)
-    assert counts(asked(Responder.RELAYED, answers=False).shown(2), 2 + QUIET)
+    assert counts(asked(Responder.RELAYED, answers=False).was_painted(2), 2 + QUIET)
 
 
 def test_a_key_that_was_read_before_the_painting_and_handled_after_it_does_not_count() -> None:
-    assert not counts(asked(Responder.DIRECT, answers=False).shown(1000), 1000 - QUIET)
+    assert not counts(asked(Responder.DIRECT, answers=False).was_painted(1000), 1000 - QUIET)
 
 
 def test_a_question_that_was_seen_takes_the_next_keys_without_a_pause() -> None:
-    painted = asked(Responder.RELAYED, answers=True).shown(2).replied()
+    painted = asked(Responder.RELAYED, answers=True).was_painted(2).replied()
     moved = painted.typed(3, on_question=True)
     assert counts(moved, 3 + SOON)
 
 
 def test_the_reply_to_an_older_request_is_not_the_one_behind_the_question() -> None:
-    slow = Ahead(responder=Responder.DIRECT).requested().asking(PAID).shown(2)
+    slow = Ahead(responder=Responder.DIRECT).requested().asking(PAID).was_painted(2)
     assert not counts(slow.replied(), 3 - QUIET * 1.5), "it answers the request of the start"
     assert counts(slow.replied().replied(), 2 + SOON)
 
 
 def test_replies_that_nobody_asked_for_are_none() -> None:
-    forged = Ahead(responder=Responder.DIRECT).requested().replied().replied().replied().asking(PAID).shown(2)
+    forged = Ahead(responder=Responder.DIRECT).requested().replied().replied().replied().asking(PAID).was_painted(2)
     assert not counts(forged, 2 + SOON)
 
 
 def test_another_question_is_to_be_painted_itself() -> None:
-    seen = asked(Responder.DIRECT, answers=True).shown(2).replied().typed(3, on_question=True)
+    seen = asked(Responder.DIRECT, answers=True).was_painted(2).replied().typed(3, on_question=True)
     assert not counts(seen.asking(Asking(7, Care.SEEN)), 1000)
     assert seen.asking(PAID) == seen, "the same one is as seen as before"
 
@@ -110,7 +110,7 @@ def test_a_first_step_takes_one_enter_of_a_packet_and_not_a_second() -> None:
 
 
 def test_what_was_typed_behind_a_dropped_key_in_one_packet_is_dropped_wherever_it_would_go() -> None:
-    held = dropped(asked(Responder.DIRECT, answers=False).shown(2), 2 + SOON)
+    held = dropped(asked(Responder.DIRECT, answers=False).was_painted(2), 2 + SOON)
     assert not held.counts(2 + SOON, on_question=False)
     assert held.counts(2 + 2 * SOON, on_question=False)
 
@@ -119,7 +119,7 @@ def test_what_was_typed_behind_a_dropped_key_in_one_packet_is_dropped_wherever_i
 @pytest.mark.parametrize("care", Care)
 def test_an_enter_whose_predecessor_may_not_be_done_counts_only_after_half_a_second(of: Responder, care: Care) -> None:
     """It answers whatever question it finds when it arrives, and that may be another than is asked now."""
-    asked = Ahead(responder=of).requested().replied().asking(Asking(1, care)).shown(1).replied()
+    asked = Ahead(responder=of).requested().replied().asking(Asking(1, care)).was_painted(1).replied()
     moved = asked.typed(3, on_question=True)
     for on_question in (True, False):
         assert not moved.counts(3, on_question=on_question, enter=True, hurried=True)
@@ -130,7 +130,7 @@ def test_an_enter_whose_predecessor_may_not_be_done_counts_only_after_half_a_sec
 @pytest.mark.parametrize("care", Care)
 def test_other_keys_answer_nothing_so_they_count_as_ever(care: Care) -> None:
     unpainted = Ahead(responder=Responder.DIRECT).asking(Asking(1, care)).typed(1, on_question=False)
-    for asked in (unpainted, unpainted.shown(2), unpainted.shown(2).replied()):
+    for asked in (unpainted, unpainted.was_painted(2), unpainted.was_painted(2).replied()):
         assert asked.counts(3, on_question=True, hurried=True) == asked.counts(3, on_question=True)
 
 
@@ -147,7 +147,7 @@ def test_an_early_enter_that_was_dropped_breaks_the_rest_as_any_key_does() -> No
 
 Event = Callable[[Ahead, float], Ahead]
 KEY: Event = lambda of, at: of.typed(at, on_question=True, enter=True)  # noqa: E731  # an event is a line
-PAINT: Event = lambda of, at: of.shown(at) if of.unpainted else of  # noqa: E731
+PAINT: Event = lambda of, at: of.was_painted(at) if of.unpainted else of  # noqa: E731
 REPLY: Event = lambda of, _at: of.replied()  # noqa: E731
 
 

@@ -97,7 +97,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "paid": lambda: paid.paid(case(chosen())),
     "paid-before": lambda: paid.paid(case(chosen(), AFTER)),
     "when": lambda: paid.when(case(chosen()), seen=True),
-    "shown": lambda: confirmation(case(unseen())),
+    "arrived": lambda: confirmation(case(unseen())),
     "taken": lambda: confirmation(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
     "balance": lambda: confirmation(case(OF)),

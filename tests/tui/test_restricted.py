@@ -58,11 +58,11 @@ async def test_the_import_screen_does_not_open_and_says_why(shell: Shell) -> Non
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("i")
-        desk = app.screen
-        assert isinstance(desk, MainScreen)
-        assert "opens no file but its ledger" in desk.message_shown
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        assert "opens no file but its ledger" in main.message_shown
         await pilot.press("a")
-        assert app.screen is not desk, "everything else works"
+        assert app.screen is not main, "everything else works"
 
 
 async def test_no_key_reaches_what_textual_does_with_files_and_processes(shell: Shell) -> None:

@@ -44,15 +44,15 @@ def test_a_bare_console_has_neither_our_glyphs_nor_chinese(term: str) -> None:
 
 @given(st.text(OURS + "小米14 Pro\x1b[0m"))
 def test_plain_text_fills_the_same_cells_and_keeps_chinese(text: str) -> None:
-    shown = PLAIN.shown(text)
+    shown = PLAIN.fitted(text)
     assert [cell_len(one) for one in shown] == [cell_len(one) for one in text]
     assert not set(shown) & set(OURS)
     assert [one for one in shown if one in "小米"] == [one for one in text if one in "小米"]
-    assert Surface().shown(text) == text
+    assert Surface().fitted(text) == text
 
 
 def test_every_status_has_a_plain_glyph() -> None:
-    assert all(PLAIN.shown(glyph).isascii() for glyph in STATUS_GLYPHS.values())
+    assert all(PLAIN.fitted(glyph).isascii() for glyph in STATUS_GLYPHS.values())
 
 
 @given(st.text("小米é😀a"))

@@ -28,7 +28,7 @@ class Asks(ModalScreen[str]):
         self.dismiss(event.value)
 
 
-class Desk(App[None]):
+class Keyboard(App[None]):
     """A field whose lines are kept; ctrl+r asks for another in a worker, ctrl+t takes its time, ctrl+o quits."""
 
     BINDINGS = [("ctrl+r", "ask"), ("ctrl+t", "dawdle"), ("ctrl+o", "quit")]  # noqa: RUF012  # Textual's own declaration
@@ -69,9 +69,9 @@ class Emptied(Unseen):
     _ready: tuple[object, ...] = ()
 
 
-async def sent(*packets: str, through: Callable[[Any], Any] = lambda loop: loop) -> Desk:
+async def sent(*packets: str, through: Callable[[Any], Any] = lambda loop: loop) -> Keyboard:
     """The app after all of that came at once, and the last of it was handled."""
-    app, last, handled = Desk(), Event(), asyncio.Event()
+    app, last, handled = Keyboard(), Event(), asyncio.Event()
     async with app.run_test() as pilot:
         await pilot.pause()
         typed = Typed(

@@ -26,7 +26,7 @@ class Surface(msgspec.Struct, frozen=True):
     plain: bool = False
     chinese: bool = True
 
-    def shown(self, text: str) -> str:
+    def fitted(self, text: str) -> str:
         """`text` with the characters that this terminal has, in the same cells."""
         return text.translate(_PLAIN) if self.plain else text
 

@@ -58,7 +58,7 @@ def _arrival(case: Case, repayment: Repayment) -> Question:
         when=f"{repayment.paid_at.astimezone(zone):%m-%d %H:%M}",
     )
     return Question(
-        id="shown",
+        id="arrived",
         text=((text, "bold"),),
         answers=(
             Answer(

@@ -95,7 +95,7 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
         """With one more status request under way."""
         return replace(self, sent=self.sent + 1)
 
-    def shown(self, at: float) -> Self:
+    def was_painted(self, at: float) -> Self:
         """With the question painted, and a status request sent behind it."""
         return replace(self.requested(), painted=at, request=self.sent + 1)
 

@@ -170,7 +170,7 @@ class WireDriver(LinuxDriver):
             super().send_message(message)
 
     def write(self, data: str) -> None:
-        super().write(squeeze(self._surface.shown(data)))
+        super().write(squeeze(self._surface.fitted(data)))
 
     def disable_input(self) -> None:
         if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():
