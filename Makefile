@@ -27,7 +27,7 @@ test-fast: .venv  ## without real terminals: what to run while working
 	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security
 
 snapshots: .venv  ## accept the screens as they are now; look at the pictures before
-	$(PYTEST) -n auto tests/tui/test_snapshots.py --snapshot-update
+	$(PYTEST) -n auto tests/tui/screens/test_snapshots.py --snapshot-update
 
 catalogues: .venv  ## collect the sentences, compile the translations and the channels
 	$(PYTHON) -m tests.tools.catalogues
@@ -48,6 +48,6 @@ bench: .venv  ## how long things take, as ratios
 
 soak: .venv  ## the long campaigns: kills, and properties with many examples
 	$(PYTHON) -m tests.e2e.crash_loop 1000
-	$(PYTEST) -n auto tests/models tests/security tests/tui/test_walk_interleaved.py tests/tui/test_typed.py --hypothesis-profile soak
+	$(PYTEST) -n auto tests/models tests/security tests/tui/state/test_two_terminals.py tests/tui/terminal/test_typed.py --hypothesis-profile soak
 
 .PHONY: help run demo console test test-fast snapshots catalogues screenshots check bench soak

@@ -27,6 +27,14 @@ def test_each_room_says_its_rule_in_one_sentence(room: Path) -> None:
     assert rule.endswith(".") and rule.count(". ") == 0 and len(rule) > 20
 
 
+@pytest.mark.parametrize("package", ["models", "tui"])
+def test_the_tests_of_a_room_lie_in_a_folder_of_its_name(package: str) -> None:
+    folders = {
+        file.parent.relative_to(ROOT / "tests").as_posix() for file in (ROOT / "tests" / package).rglob("test_*.py")
+    }
+    assert folders and folders <= {named(room) for room in ROOMS}
+
+
 def test_no_files_import_each_other_in_a_circle_not_even_for_their_types() -> None:
     graph = grimp.build_graph("models", "tui", cache_dir=None)
     imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}

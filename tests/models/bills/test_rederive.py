@@ -1,0 +1,135 @@
+"""A large ledger's book is made out of the one before: it must be what the ledger makes from the beginning."""
+
+from unittest.mock import patch
+
+import hypothesis.strategies as st
+from hypothesis import given
+from hypothesis.stateful import invariant, rule
+from msgspec.structs import replace
+
+from models.actions.orders import add_orders, archive_order, delete_order, edit_order
+from models.actions.own_rules import drop_override, set_override
+from models.bills import rederive as module
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.bills.rederive import rederive
+from models.channels.builtin import builtin
+from models.channels.override import ChannelOverride
+from models.ledger.ledger import Ledger, put
+from tests.models.bills.test_schedule import AnyEvents
+from tests.models.builders import book, by_hand, crowded, ledger, order
+from tests.models.strategies import closings, corrections, debits, ledgers
+from tests.often import tried
+
+TABLES = Ledger.__struct_fields__
+
+
+def again(before_book: Book, before: Ledger, after: Ledger, catalogue) -> Book:
+    """The book made from the one before, however much changed."""
+    with patch.object(module, "MANY", 0):
+        return rederive(before_book, before, after, catalogue)
+
+
+def assert_same(one: Book, other: Book) -> None:
+    """The same values in the same order, and the same rows."""
+    assert one == other
+    for name in ("bills", "schedules"):
+        assert list(getattr(one, name)) == list(getattr(other, name))
+    assert [one.row(ident) for ident in one.schedules] == [other.row(ident) for ident in other.schedules]
+
+
+class AnyChanges(AnyEvents):
+    """Whatever can happen to a ledger, with a book that follows it from change to change."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen, self.book = Ledger(), book(Ledger())
+        self.past: list[Ledger] = []
+
+    @rule(one=crowded())
+    def an_order_is_entered(self, one):
+        self.act(lambda of: add_orders(of, [one]))
+
+    @rule(at=st.integers(0, 5), one=crowded())
+    def an_order_is_edited(self, at, one):
+        self.act(lambda of: edit_order(of, replace(one, id=self.order(at))))
+
+    @rule(at=st.integers(0, 5), archived=st.booleans())
+    def an_order_is_archived(self, at, archived):
+        self.act(lambda of: archive_order(of, self.order(at), archived=archived))
+
+    @rule(at=st.integers(0, 5))
+    def an_order_is_deleted(self, at):
+        if len(self.ledger.orders) > 1:
+            self.act(lambda of: delete_order(of, self.order(at)))
+
+    @rule(channel=st.sampled_from(("huabei", "cmb")), hour=st.integers(10, 22), own=st.booleans())
+    def a_channel_is_overridden(self, channel, hour, own):
+        word = ChannelOverride(id=channel, values={"cutoff": f"{hour}:00:00"})
+        self.act(lambda of: set_override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel))
+
+    @rule(back=st.integers(0, 30))
+    def actions_are_undone_or_redone(self, back):
+        self.ledger = self.past[-1 - back % len(self.past)]
+
+    @invariant()
+    def the_book_made_from_the_last_one_is_the_ledgers(self):
+        self.past.append(self.ledger)
+        self.book, self.seen = again(self.book, self.seen, self.ledger, by_hand()), self.ledger
+        assert_same(self.book, book(self.ledger))
+
+
+AnyChanges.TestCase.settings = tried(steps=25)
+test_a_book_follows_its_ledger_through_any_changes = AnyChanges.TestCase
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Ledger, Ledger]:
+    """Two ledgers that share some of their records, as a file before and after somebody else wrote it."""
+    before, other = draw(ledgers(2)), draw(ledgers(2))
+    tables = {}
+    for name in TABLES:
+        kept = [each for each in getattr(before, name).items() if draw(st.booleans())]
+        new = [each for each in getattr(other, name).items() if draw(st.booleans())]
+        tables[name] = dict([*kept, *new])
+    if draw(st.booleans()):
+        tables["channels"] = before.channels
+    return before, draw(touched(Ledger(**tables)))
+
+
+@st.composite
+def touched(draw: st.DrawFn, of: Ledger) -> Ledger:
+    """The ledger with one more word on what is in it: an auto-debit, a correction, an early settlement, or none."""
+    if not of.orders:
+        return of
+    ident = draw(st.sampled_from(sorted(derive(of, builtin()).bills)))
+    auto_debit, correction = replace(draw(debits()), id=ident), replace(draw(corrections()), id=ident)
+    closing = draw(closings(tuple(of.orders.values())))
+    words = (("debits", auto_debit), ("corrections", correction), ("closings", closing))
+    return draw(
+        st.sampled_from((of, *(replace(of, **{name: put(getattr(of, name), word.id, word)}) for name, word in words)))
+    )
+
+
+@given(ledgers(3).flatmap(lambda of: st.tuples(st.just(of), touched(of))))
+def test_one_more_word_on_a_bill_or_an_order_changes_its_book_alone(pair):
+    before, after = pair
+    assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
+
+
+@given(changes())
+def test_whatever_two_files_share_the_second_ones_book_is_its_own(pair):
+    before, after = pair
+    assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
+
+
+def test_of_a_large_ledger_only_what_changed_is_made_anew():
+    of = ledger(*(order(f"{index}", channel=("huabei", "cmb")[index % 2]) for index in range(20)))
+    first = book(of)
+    rows = [first.row(ident) for ident in of.orders]
+    after = archive_order(of, "0", archived=True)
+    second = rederive(first, of, after, by_hand())
+    same = {ident for ident in of.orders if second.schedules[ident] is first.schedules[ident]}
+    assert same == of.orders.keys() - {"0"}
+    assert {one.channel.id for ident, one in second.bills.items() if one is first.bills[ident]} == {"cmb"}
+    assert [second.row(ident) is row for ident, row in zip(of.orders, rows, strict=True)] == [False, True] * 10

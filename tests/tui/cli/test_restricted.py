@@ -1,0 +1,185 @@
+"""`fenqi --restricted`: an SSH forced command that opens no file but the ledger, whatever is asked of it."""
+
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from models.store import Store
+from tests.e2e.terminal import Terminal
+from tests.tui.cli.shell import ORDERS, Shell
+from tui.app import FenqiApp
+from tui.cli.main import SOURCES, fenqi
+from tui.run.restricted import ALLOWED, HARMLESS, quiet_textual
+from tui.screens.main import MainScreen
+
+ROOT = Path(__file__).parents[3]
+RECIPE = re.compile(r'^restrict,pty,command="(?P<command>[^"]*)" (?P<key>ssh-ed25519 \S+.*)$', re.MULTILINE)
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(fenqi)
+    for name in fenqi.list_commands(context):
+        command = fenqi.get_command(context, name)
+        assert command is not None
+        yield name, command
+
+
+def test_no_allowed_command_takes_a_path() -> None:
+    for name, command in commands():
+        paths = [each.name for each in command.params if isinstance(each.type, click.Path | click.File)]
+        assert not paths or name not in ALLOWED, f"{name} takes {paths}"
+    assert {*SOURCES, "demo"} >= ALLOWED
+
+
+@pytest.mark.parametrize("command", [("import", "x.csv"), ("import", "--template", "csv"), ("restore", "/etc/passwd")])
+def test_a_command_that_opens_files_is_refused(shell: Shell, command: tuple[str, ...]) -> None:
+    answer = shell("--restricted", *command)
+    assert (answer.code, answer.out) == (1, "")
+    assert f"`{command[0]}` is refused" in answer.err
+
+
+@pytest.mark.parametrize("command", [("due",), ("orders",), ("export", "csv"), ("show", "101"), ("doctor",)])
+def test_what_reads_only_the_ledger_works_as_ever(shell: Shell, command: tuple[str, ...]) -> None:
+    assert shell("--restricted", *command) == shell(*command)
+
+
+async def test_the_import_screen_does_not_open_and_says_why(shell: Shell) -> None:
+    from msgspec.structs import replace
+
+    from tui.run.session import open_session
+
+    session = replace(open_session(db=shell.db, now=shell.now), restricted=True)
+    app = FenqiApp(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        assert "opens no file but its ledger" in main.message_shown
+        await pilot.press("a")
+        assert app.screen is not main, "everything else works"
+
+
+async def test_no_key_reaches_what_textual_does_with_files_and_processes(shell: Shell) -> None:
+    from tui.run.session import open_session
+
+    app = FenqiApp(open_session(db=shell.db, now=shell.now))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        reached = {binding.action for _, binding, *_ in app.screen.active_bindings.values()}
+        reached |= {binding.action for bindings in app._bindings.key_to_bindings.values() for binding in bindings}
+        for action in (
+            "suspend_process",
+            "save_screenshot",
+            "deliver_screenshot",
+            "screenshot",
+            "open_url",
+            "run_action",
+        ):
+            assert not [each for each in reached if action in each]
+        assert list(app.get_system_commands(app.screen)) == []
+        assert len(app.COMMANDS) == 1
+
+
+def test_textuals_variables_that_write_load_or_connect_are_gone_before_it_is_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TEXTUAL_SNAPSHOT_TEMPDIR", raising=False)  # comes back when the test is over
+    for name in ("", "_LOG", "_DRIVER", "_SCREENSHOT", "_PRESS", "_DEBUG", "_DEVTOOLS_HOST", "_DISABLE_KITTY_KEY"):
+        monkeypatch.setenv(f"TEXTUAL{name}", "1")
+    quiet_textual(restricted=False)
+    assert {name for name in os.environ if name.startswith("TEXTUAL")} == {"TEXTUAL_DISABLE_KITTY_KEY"}
+    assert HARMLESS
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_textuals_console_can_attach_where_a_developer_asks_for_it_but_never_to_a_restricted_session(
+    monkeypatch: pytest.MonkeyPatch, restricted: bool
+) -> None:
+    monkeypatch.delenv("TEXTUAL_SNAPSHOT_TEMPDIR", raising=False)
+    monkeypatch.setenv("FENQI_DEBUG", "1")
+    monkeypatch.setenv("TEXTUAL", "devtools")
+    quiet_textual(restricted=restricted)
+    assert ("TEXTUAL" in os.environ) is not restricted
+
+
+def recipe(name: str) -> str:
+    """The command of the authorized_keys line on that page."""
+    found = RECIPE.findall((ROOT / name).read_text("utf-8"))
+    assert len(found) == 1, f"{name} has no line for authorized_keys"
+    return str(found[0][0])
+
+
+def test_the_recipe_is_the_same_in_both_languages() -> None:
+    assert recipe("docs/ssh.md") == recipe("docs/zh-CN/ssh.md")
+
+
+class Forced:
+    """The recipe's command, as sshd starts it for somebody who asked for something else."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        program, *arguments = shlex.split(recipe("docs/ssh.md"))
+        assert Path(program).name == "fenqi"
+        at = arguments.index("--db") + 1
+        assert arguments[at].startswith("/"), "a forced command must not hang on the directory or the environment"
+        self.db = tmp_path / "anna.json"
+        arguments[at] = str(self.db)
+        self.arguments = arguments
+        self.mark = tmp_path / "owned"
+        self.env = {
+            "SSH_ORIGINAL_COMMAND": f"sh -c 'touch {self.mark}'; fenqi --db /etc/passwd import /etc/passwd",
+            "FENQI_DB": str(tmp_path / "somebody-else.json"),
+            "TEXTUAL": "devtools,debug",
+            "TEXTUAL_LOG": str(self.mark),
+            "TEXTUAL_DRIVER": "tests.nowhere:Driver",
+            "TEXTUAL_SCREENSHOT": "0",
+            "TEXTUAL_SCREENSHOT_LOCATION": str(tmp_path),
+        }
+
+
+def test_the_recipe_opens_that_ledger_and_nothing_else(tmp_path: Path, empty_shell: Shell) -> None:
+    forced = Forced(tmp_path)
+    orders = tmp_path / "orders.csv"
+    orders.write_text(ORDERS, "utf-8")
+    empty_shell.raw("--db", forced.db, "import", "--yes", orders)
+    before = {each.name for each in tmp_path.iterdir()}
+    # The option for the language stands for the locale that the key's owner would have sent.
+    with Terminal(*forced.arguments, "--lang", "en", "--now", empty_shell.now, env=forced.env) as terminal:
+        terminal.wait_for("Redmi K70")
+        terminal.press(["i"])
+        terminal.wait_for("opens no file but its ledger")
+        terminal.press(["\x1a", "\x1c", "\x03"])  # ctrl+z, ctrl+backslash, ctrl+c
+        terminal.wait_for("q quits")
+        terminal.press(["\x10"])  # the palette
+        terminal.wait_for("find a command")
+        terminal.press([*"import", "enter"])
+        terminal.wait_for("opens no file but its ledger")
+        terminal.press(["!", ":", "q"])
+        assert terminal.wait_for_end() == 0
+    assert {each.name for each in tmp_path.iterdir()} == before
+    assert len(Store(forced.db).load().ledger.orders) == 4
+
+
+def test_a_first_start_by_the_recipe_offers_no_file_dialog_either(tmp_path: Path) -> None:
+    forced = Forced(tmp_path)
+    with Terminal(*forced.arguments, "--lang", "en", env=forced.env) as terminal:
+        terminal.wait_for("Welcome to fenqi")
+        terminal.press(["down", "enter"])
+        terminal.wait_for("opens no file but its ledger")
+        terminal.press(["q"])
+        assert terminal.wait_for_end() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_reads_what_the_other_end_asked_for() -> None:
+    for package in ("tui", "models"):
+        for file in (ROOT / package).rglob("*.py"):
+            text = file.read_text("utf-8").replace("Nothing here reads SSH_ORIGINAL_COMMAND", "")
+            assert "SSH_ORIGINAL_COMMAND" not in text, file
+            for dangerous in ("os.system(", "subprocess", "os.popen(", "os.exec", "pty.spawn", "eval(", "exec("):
+                assert dangerous not in text, f"{file} has {dangerous}"

@@ -1,0 +1,201 @@
+"""What is on disk the moment that somebody says that it was paid, and how the reference is asked for after that."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from models.actions.reference import unasked
+from models.ledger.ledger import open_checklists
+from models.ledger.repayment import Repayment
+from models.values.message import msg
+from tests.models.builders import NOW, by_hand, ledger, order
+from tests.tui.answering import choose
+from tests.tui.hands import Hands, session_at
+from tests.tui.screens.test_main_screen import on_disk, opened, told
+from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
+from tui.run.session import Session
+from tui.screens.main import MainScreen
+
+HUABEI, EARLY = "huabei/2026-12-10", "early/phone"
+ORDINARY, SETTLING = (
+    ("p", "enter", "enter", *"101", "enter", "enter"),
+    ("f", "p", "enter", "enter", *"303", "enter", "enter"),
+)
+WAYS = pytest.mark.parametrize(("keys", "amount"), [(ORDINARY, 10_100), (SETTLING, 30_300)], ids=["ordinary", "early"])
+ASKED, OFFERED = "The reference that the app shows", "add its reference"
+
+
+def session(file: Path, later: timedelta = timedelta(0)) -> Session:
+    """One run of the app on that file, which it makes if there is none."""
+    mine = session_at(Hands(NOW + later), by_hand(), file=file)
+    if not mine.store.exists():
+        mine.store.commit(msg("edit"), lambda _ledger: ledger(order("phone")), NOW)
+    return mine
+
+
+def made(mine: Session) -> Repayment:
+    """The one repayment on disk."""
+    (found,) = on_disk(mine).ledger.repayments.values()
+    return found
+
+
+async def answer(words: str, pilot: Pilot[str], screen: MainScreen) -> None:
+    """The last question answered; the time is given where it is asked for."""
+    await choose(words, pilot, screen)
+    if "earlier" in words:
+        await pilot.press(*"2026-12-05 11:30", "enter")
+        await pilot.pause()
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("words", "confirmed", "paid_at"),
+    [
+        ("paid, just now", True, NOW),
+        ("does not show it yet", False, NOW),
+        ("paid earlier", True, NOW - timedelta(minutes=30)),
+    ],
+)
+async def test_it_is_on_disk_before_the_reference_is_asked_for(
+    tmp_path, keys, amount, words, confirmed, paid_at
+) -> None:
+    mine = session(tmp_path / "ledger.json")
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press(*keys)
+        await answer(words, pilot, screen)
+        assert ASKED in on_screen(pilot)
+        assert (made(mine).amount, made(mine).confirmed, made(mine).paid_at) == (amount, confirmed, paid_at)
+        assert not open_checklists(on_disk(mine).ledger)
+
+
+@WAYS
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_next_start_says_what_was_recorded_and_asks_for_the_reference_once(
+    tmp_path, keys, amount, language
+) -> None:
+    file = tmp_path / "ledger.json"
+    async with opened(session(file), WIDE) as (pilot, screen):
+        await pilot.press(*keys)
+        await answer("paid, just now", pilot, screen)
+    later = session_at(Hands(NOW + timedelta(days=1)), by_hand(), file=file, language=language)
+    async with opened(later, WIDE) as (pilot, screen):
+        read = on_screen(pilot)
+        for words in (f"¥{amount / 100:.2f}", "2026-12-05 12:00", "花呗"):
+            assert words in read
+        assert later.language.t(OFFERED) in read
+        await pilot.press("enter", *"A1", "enter")
+        assert made(later).reference == "A1"
+        assert f"¥{amount / 100:.2f}" in told(screen)
+    async with opened(session(file), WIDE) as (pilot, _screen):
+        assert OFFERED not in on_screen(pilot)
+        await pilot.press("u")
+        assert not on_disk(later).ledger.repayments, "one undo takes off the repayment with its reference"
+        assert not on_disk(later).ledger.closings
+        await pilot.press("ctrl+r")
+        assert (made(later).amount, made(later).reference) == (amount, "A1")
+
+
+@pytest.mark.parametrize("keys", [(), ("n",), ("escape",), ("enter",), ("enter", "1"), ("enter", "escape")], ids=str)
+async def test_it_is_asked_for_at_one_start_alone_however_that_ends(tmp_path, keys) -> None:
+    file = tmp_path / "ledger.json"
+    async with opened(session(file), WIDE) as (pilot, screen):
+        await pilot.press(*ORDINARY)
+        await answer("paid, just now", pilot, screen)
+    async with opened(session(file), WIDE) as (pilot, _screen):
+        assert OFFERED in on_screen(pilot)
+        await pilot.press(*keys)
+    async with opened(session(file), WIDE) as (pilot, _screen):
+        assert OFFERED not in on_screen(pilot)
+        assert "stopped at step" not in on_screen(pilot)
+        assert (made(session(file)).amount, made(session(file)).reference) == (10_100, "")
+        await pilot.press("u")
+        assert not on_disk(session(file)).ledger.repayments, "and one undo takes it off"
+
+
+@WAYS
+@pytest.mark.parametrize("last", [(*"A1", "enter"), ("enter",), ("escape",), (*"A1", "escape")], ids=str)
+async def test_one_undo_takes_it_off_and_redo_brings_it_back_whatever_was_said_of_the_reference(
+    tmp_path, keys, amount, last
+) -> None:
+    mine = session(tmp_path / "ledger.json")
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press(*keys)
+        before = on_disk(mine).ledger
+        await answer("paid, just now", pilot, screen)
+        await pilot.press(*last)
+        await pilot.pause()
+        after = on_disk(mine).ledger
+        assert (made(mine).amount, made(mine).reference) == (
+            amount,
+            "A1" if last[-1:] == ("enter",) and last[1:] else "",
+        )
+        assert not after.checklists
+        assert not screen.answering
+        await pilot.press("u")
+        assert on_disk(mine).ledger == before
+        await pilot.press("ctrl+r")
+        assert on_disk(mine).ledger == after
+
+
+async def test_a_reference_that_is_too_long_is_refused_and_what_was_typed_stays(tmp_path) -> None:
+    mine = session(tmp_path / "ledger.json")
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press(*ORDINARY)
+        await answer("paid, just now", pilot, screen)
+        await pilot.press(*"9" * 65, "enter")
+        assert "65 characters" in told(screen)
+        await pilot.press("backspace", "enter")
+        assert made(mine).reference == "9" * 64
+
+
+@WAYS
+async def test_a_second_paid_of_another_terminal_is_refused_with_when_and_how(
+    tmp_path, keys, amount, monkeypatch
+) -> None:
+    file = tmp_path / "ledger.json"
+    one, two = session(file), session(file)
+    async with opened(one, WIDE) as (pilot, screen), opened(two, WIDE) as (there, other):
+        await pilot.press(*keys)
+        other.newest()
+        await there.press(*(("f",) if amount > 10_100 else ("p",)))
+        await there.pause()
+        assert "Then answer here" in on_screen(there)
+        monkeypatch.setattr(two.store, "changed", lambda: False)  # it answers before it looks at the file again
+        await answer("paid, just now", pilot, screen)
+        await choose("paid, just now", there, other)
+        assert f"¥{amount / 100:.2f} on 2026-12-05 12:00 by Alipay balance" in told(other)
+        assert made(two).amount == amount
+
+
+async def test_a_part_leaves_the_rest_to_be_walked_with_its_order_under_the_cursor(tmp_path) -> None:
+    mine = session(tmp_path / "ledger.json")
+    async with opened(mine, WIDE) as (pilot, screen):
+        await pilot.press("p", "enter", "enter", *"101", "enter")
+        await choose("pay only a part", pilot, screen)
+        await pilot.press(*"50", "enter", "enter")
+        await answer("paid, just now", pilot, screen)
+        await pilot.press(*"A1", "enter", "p")
+        await pilot.pause()
+        assert "Huabei" in on_screen(pilot)
+        assert [each.reference for each in on_disk(mine).ledger.repayments.values()] == ["A1"]
+        assert list(on_disk(mine).ledger.checklists) == [HUABEI]
+
+
+async def test_the_question_stays_until_another_order_is_looked_at(tmp_path) -> None:
+    mine = session(tmp_path / "ledger.json")
+    mine.store.commit(msg("edit"), lambda _of: ledger(order("phone"), order("card", channel="cmb")), NOW)
+    async with opened(mine, WIDE) as (pilot, screen):
+        while screen.selection.order != "phone":
+            await pilot.press("j")
+        await pilot.press(*ORDINARY)
+        await answer("paid, just now", pilot, screen)
+        assert isinstance(screen.focused, Input)
+        await pilot.press("tab", "3")
+        assert ASKED in on_screen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert ASKED not in on_screen(pilot)
+        assert not unasked(on_disk(mine).ledger)

@@ -1,0 +1,259 @@
+"""Comparing plans before buying, and the true cost of what was bought."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from models.channels.builtin import builtin
+from models.channels.due import first_due
+from models.offers.offer import Offer, offered_dues
+from models.values.message import Problem
+from models.values.money import yuan
+from screenshots import make
+from tests.tui.screens.test_channels import text, type_into
+from tests.tui.screens.test_main_screen import on_disk, opened
+from tui.forms.compare import CompareScreen
+from tui.forms.fee_kinds import EXPLAINED, KINDS
+from tui.forms.field import Wrong
+from tui.run.clock import clock
+from tui.run.session import Session
+from tui.widgets.cycle import Cycle
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+@pytest.fixture(params=make.LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
+    """The sample in each of the languages."""
+    with make.session(request.param) as session:
+        yield session
+
+
+def compare(pilot: Pilot[str]) -> CompareScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, CompareScreen)
+    return screen
+
+
+def offers(pilot: Pilot[str]) -> list[Offer | Problem | None]:
+    """The plan of each column, what is wrong with it, or None where there is no fee yet."""
+    found = compare(pilot).check()
+    assert not isinstance(found, Wrong)
+    return [each.made for each in found]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_price_alone_compares_what_the_catalogue_knows(spoken: Session, size: tuple[int, int]) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        shown = text(pilot, "#compared")
+        for figure in ("¥453.23", "¥439.91", "15.86%", "17.07%", "2027-11-10", "13.03%"):
+            assert figure in shown
+        lines = pilot.app.screen.query_one("#compared")
+        assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
+        assert all(len(line) <= size[0] for line in shown.splitlines())
+
+
+async def test_the_coming_months_are_shown_without_and_with_each_plan(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        months = screen.overview.months if screen.overview else ()
+        await pilot.press("m", *"1200", "tab")
+        await type_into(pilot, "fee-0", "0%")
+        shown = text(pilot, "#compared")
+        december = next(line for line in shown.splitlines() if line.startswith("12 "))
+        owed = months[1].due - months[1].paid
+        assert f"¥{owed / 100:,.2f}" in december
+        assert f"¥{(owed + 100_00) / 100:,.2f}" in december
+
+
+async def test_a_fee_is_told_as_a_rate_a_period_a_rate_in_all_or_an_amount(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", *"12000")
+        for at, (kind, fee) in enumerate(((0, "7.2%"), (1, "0.6%"), (2, "864"))):
+            compare(pilot).query_one(f"#channel-{at}", Cycle).index = 3
+            compare(pilot).query_one(f"#kind-{at}", Cycle).index = kind
+            await type_into(pilot, f"fee-{at}", fee)
+        assert text(pilot, "#compared").count("¥1,072.00") >= 3
+        assert text(pilot, "#compared").count("13.03%") == 3
+
+
+async def test_the_catalogues_fee_follows_the_periods_until_another_is_typed(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        fee = compare(pilot).query_one("#fee-0", Input)
+        assert fee.value == "8.8%"
+        await type_into(pilot, "periods-0", "6")
+        assert fee.value == "4.5%"
+        await type_into(pilot, "periods-0", "7")
+        assert fee.value == ""
+        await type_into(pilot, "fee-0", "5%")
+        await type_into(pilot, "periods-0", "12")
+        assert fee.value == "5%"
+
+
+async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        await type_into(pilot, "fee-0", "8.8")
+        await type_into(pilot, "periods-3", "x")
+        await type_into(pilot, "fee-3", "8%")
+        shown = text(pilot, "#compared")
+        assert "1" in shown.splitlines()[0]
+        assert "13.03%" in shown
+        lines = pilot.app.screen.query_one("#compared")
+        assert lines.virtual_size.height <= lines.size.height
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session, size: tuple[int, int]) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        named = spoken.language.t("over {ceiling}, today's line for such loans", ceiling="24%")
+        assert named not in text(pilot, "#compared")
+        await type_into(pilot, "fee-1", "20%")
+        await type_into(pilot, "fee-3", "30%")
+        assert spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"‼ {named}") in text(
+            pilot, "#compared"
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fee", "a_period", "simple"),
+    [
+        ("first", "7.2%", "¥1,000.00", "13.86%"),
+        ("equal-instalment", "13.03%", "¥1,071.98", "13.03%"),
+        ("equal-principal", "13.03%", "¥1,076.01", "13.03%"),
+        ("amounts", "1072", "¥1,072.00", "13.03%"),
+        ("amounts", "1072x11;1072.00", "¥1,072.00", "13.03%"),
+    ],
+)
+async def test_a_fee_may_be_told_in_every_way_that_an_order_page_does(
+    sample: Session, kind: str, fee: str, a_period: str, simple: str
+) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"12000")
+        for at in range(4):
+            await type_into(pilot, f"fee-{at}", "")
+        compare(pilot).query_one("#kind-0", Cycle).index = list(KINDS).index(kind)
+        await type_into(pilot, "fee-0", fee)
+        shown = text(pilot, "#compared")
+        assert a_period in shown
+        assert simple in shown
+
+
+async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"12000")
+        kind = compare(pilot).query_one("#kind-1", Cycle)
+        kind.focus()
+        for each in (*list(KINDS)[1:], next(iter(KINDS))):
+            await pilot.press("right")
+            await pilot.pause()
+            assert kind.value == each
+            assert (each in EXPLAINED) == any(str(said) in text(pilot, "#compared") for said in EXPLAINED.values())
+        kind.index = list(KINDS).index("amounts")
+        compare(pilot).query_one("#price").focus()
+        await pilot.pause()
+        assert "893.33" not in text(pilot, "#compared")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: Session, size: tuple[int, int]) -> None:
+    later = msgspec.structs.replace(spoken, clock=clock("2026-12-22T14:00:00+08:00"))
+    for session, late in ((spoken, False), (later, True)):
+        async with opened(session, size) as (pilot, screen):
+            await pilot.press("m", *"4999")
+            shown = text(pilot, "#compared")
+            label = spoken.language.t("late")
+            found = [line for line in shown.splitlines() if line.startswith(label)]
+            assert len(found) == late
+            if late:
+                before = sum(
+                    each.outstanding for each in screen.working.book.bills.values() if each.due < date(2026, 12, 1)
+                )
+                plans = sum(isinstance(each, Offer) for each in offers(pilot))
+                assert found[0].count(yuan(before)) == 1 + plans, "without a plan, and with each"
+            lines = pilot.app.screen.query_one("#compared")
+            assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
+
+
+@pytest.mark.parametrize("price", ["", "ten", "0"])
+async def test_without_a_price_nothing_is_compared(sample: Session, price: str) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", *price)
+        assert "2027" not in text(pilot, "#compared")
+        assert pilot.app.is_running
+
+
+async def test_comparing_stores_nothing_and_escape_leaves(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        before = on_disk(sample)
+        await pilot.press("m", *"4999", "enter", "right", "enter", "escape")
+        assert pilot.app.screen is screen
+        assert on_disk(sample).ledger == before.ledger
+
+
+async def test_an_own_channel_can_be_compared(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", "a")
+        await type_into(pilot, "id", "cmb-2")
+        await type_into(pilot, "name", "CMB2")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("escape", "m", *"4999")
+        assert ("cmb-2", "CMB2") in compare(pilot).query_one("#channel-0", Cycle)._choices
+
+
+async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        compare(pilot).query_one("#channel-1", Cycle).index = 2
+        await pilot.pause()
+        second = offers(pilot)[1]
+        assert isinstance(second, Offer)
+        assert second.dues == offered_dues(builtin()["xiaomi"], date(2026, 11, 22), 12)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_typed(
+    spoken: Session, size: tuple[int, int]
+) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        first = builtin()["huabei"]
+        day = first.uncertain.get("fee_rates", first.source).verified_on.isoformat()
+        said = spoken.language.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=day)
+        assert said in text(pilot, "#compared")
+        for at in range(4):
+            await type_into(pilot, f"fee-{at}", "5%")
+        assert day not in text(pilot, "#compared")
+
+
+async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_told(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        for at in range(4):
+            compare(pilot).query_one(f"#channel-{at}", Cycle).index = list(make.CATALOGUE).index("cmb")
+        await type_into(pilot, "fee-0", "5%")
+        await pilot.pause()
+        assert first_due(builtin()["cmb"], date(2026, 11, 22)) is None
+        end = next(line for line in text(pilot, "#compared").splitlines() if "2027-11" in line)
+        assert spoken.language.t("about {month}", month="2027-11") in end
+        assert "2027-11-" not in end
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_bill_pane_tells_what_an_order_costs_a_year(spoken: Session, size: tuple[int, int]) -> None:
+    async with opened(spoken, size) as (pilot, screen):
+        await pilot.press("2")
+        assert screen.detail.order is not None
+        assert "13.04%" in text(pilot, "#bill-text")
+        assert "¥432.00" in text(pilot, "#bill-text")

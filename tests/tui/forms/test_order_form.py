@@ -1,0 +1,345 @@
+"""The order form: every way in which a page tells what is charged, and an edit that changes nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from models.channels.builtin import builtin
+from models.channels.effective import effective
+from models.channels.override import ChannelOverride
+from models.channels.rules import Switch
+from models.exchange.record import order_fields
+from models.exchange.row import channel_names, read_row
+from models.ledger.ledger import Ledger, put
+from models.ledger.order import Order
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Listed, Plan, Shown, Timing
+from models.plans.split import Part, Remainder, Rounding
+from models.values.message import msg
+from screenshots import make
+from tests.models import builders
+from tests.models.strategies import any_plan, can_be_entered
+from tests.tui.screens.test_channels import text
+from tests.tui.screens.test_main_screen import on_disk, opened
+from tui.forms.confirm import Confirm
+from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
+from tui.run.session import Session
+from tui.widgets.cycle import Cycle
+from tui.widgets.lines import Lines
+
+USUAL = [
+    *("title", "order_no", "bought_at", "channel", "periods", "fee_kind", "amount_per_period", "fee_per_period"),
+    *("first_due", "paid_periods", "principal", "auto_debit", "account"),
+]
+SELDOM = ["remainder", "confirmed_on", "note"]
+OTHERWISE = {"remainder": "first", "rounding": "half-even"}
+"""What the user may say of a channel later on."""
+TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
+PLANS = (
+    Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99),
+    Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST),
+    Listed(rows=(Part(83_00, 0), Part(83_00, 0), Part(83_02, 1_00))),
+    Flat(**TEN_THOUSAND),
+    Flat(**TEN_THOUSAND, rate=Decimal("0.006"), rounding=Rounding.HALF_UP),
+    Flat(**TEN_THOUSAND, rate=Decimal("0.072"), basis=Basis.TOTAL, timing=Timing.FIRST, remainder=Remainder.FIRST),
+    EqualInstalment(**TEN_THOUSAND, rate=Decimal("0.1303")),
+    EqualPrincipal(**TEN_THOUSAND, rate=Decimal("0.1303"), rounding=Rounding.FLOOR_PARTS),
+)
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+def form_box(pilot: Pilot[str], name: str) -> Input:
+    return pilot.app.screen.query_one(f"#{name}", Input)
+
+
+async def choose(pilot: Pilot[str], name: str, key: str) -> None:
+    """Choose as a person does: with the arrow keys."""
+    box = pilot.app.screen.query_one(f"#{name}", Cycle)
+    box.focus()
+    while box.value != key:
+        await pilot.press("right")
+
+
+async def fill(pilot: Pilot[str], **texts: str) -> None:
+    for name, typed in texts.items():
+        form_box(pilot, name).focus()
+        await pilot.press(*typed)
+
+
+def entered(session: Session, title: str) -> Order:
+    return next(each for each in on_disk(session).ledger.orders.values() if each.title == title)
+
+
+async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
+    """The fields that a key leads through, from the first one of them on."""
+    names = [first]
+    for _ in fields(make.CATALOGUE).keys() - hidden(FeeKind.SHOWN) - {first}:
+        await pilot.press(key)
+        assert pilot.app.focused is not None
+        names.append(pilot.app.focused.id or "")
+    return names
+
+
+@pytest.mark.parametrize("key", ["enter", "tab", "down"])
+async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_last(sample: Session, key: str) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        names = await walked(pilot, key, "title")
+        assert set(names) == fields(make.CATALOGUE).keys() - hidden(FeeKind.SHOWN)
+        assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
+        assert names[-1] == "note"
+
+
+@pytest.mark.parametrize("key", ["shift+tab", "up"])
+async def test_every_key_walks_back_the_same_way(sample: Session, key: str) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        there = await walked(pilot, "tab", "title")
+        assert await walked(pilot, key, "note") == there[::-1]
+
+
+async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a", *"Buds", "enter", "enter", *"2026-11-11", "enter", "enter", *"3", "enter", "enter")
+        await pilot.press(*"100", "enter", *"0", "enter", *"2026-12-10", "ctrl+s")
+        assert entered(sample, "Buds").first_due == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+@pytest.mark.parametrize("kind", FeeKind)
+async def test_no_hint_is_cut_on_a_small_screen(kind: FeeKind, language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await pilot.press("a")
+            await choose(pilot, "fee_kind", kind)
+            await pilot.pause()
+            for name in fields(session.catalogue).keys() - hidden(kind):
+                for box in pilot.app.screen.query(f"#{name}").results(Input):
+                    assert cell_len(str(box.placeholder)) <= box.content_size.width, name
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_no_date_and_no_amount_of_the_preview_is_cut_on_a_small_screen(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await pilot.press("a")
+            await choose(pilot, "channel", "huabei")
+            await fill(pilot, title="Car", bought_at="2026-11-11")
+            preview = pilot.app.screen.query_one("#preview", Lines)
+            assert "2026-12-10" in seen(preview)
+            await fill(pilot, periods="12", amount_per_period="8,333,333.33")
+            for figure in ("2026-12-10", "2027-11-10", "¥8,333,333.33", "¥99,999,999.96"):
+                assert figure in seen(preview)
+
+
+def seen(lines: Lines) -> str:
+    """What the list has painted, as wide as it is."""
+    return "\n".join(lines.render_line(y).text for y in range(lines.size.height))
+
+
+async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_was_typed(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        paid = next(each for each in on_disk(sample).ledger.repayments.values())
+        order = on_disk(sample).ledger.orders[paid.allocations[0].order]
+        screen.select(order.id)
+        await pilot.press("e")
+        form_box(pilot, "title").value = "Another name"
+        form_box(pilot, "first_due").value = "2027-03-03"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "recorded repayments" in str(pilot.app.screen.query_one("#form-wrong", Static).render())
+        assert form_box(pilot, "title").value == "Another name"
+        assert form_box(pilot, "first_due").value == "2027-03-03"
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, Confirm), "what was typed is not dropped unasked"
+        await pilot.press("escape")
+        form_box(pilot, "first_due").value = order.first_due.isoformat()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        kept = on_disk(sample).ledger.orders[order.id]
+        assert kept == replace(order, title="Another name")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("language", make.LANGUAGES)
+@pytest.mark.parametrize("kind", FeeKind)
+async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str, size: tuple[int, int]) -> None:
+    with make.session(language) as session:
+        async with opened(session, size) as (pilot, _screen):
+            await pilot.press("a")
+            await choose(pilot, "fee_kind", kind)
+            await pilot.pause()
+            box = pilot.app.screen.query_one("#fields")
+            assert box.virtual_size.height <= box.container_size.height
+            shown = {name for name in fields(session.catalogue) if pilot.app.screen.query_one(f"#{name}-row").display}
+            assert shown == fields(session.catalogue).keys() - hidden(kind)
+
+
+@dataclass
+class Typed:
+    """What is chosen and typed of a plan, and the plan that it makes."""
+
+    kind: FeeKind
+    texts: dict[str, str]
+    plan: Plan
+    chosen: dict[str, str]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed(
+            FeeKind.SHOWN,
+            {"amount_per_period": "134.90", "fee_per_period": "9.99", "principal": "1499"},
+            PLANS[1],
+            {"remainder": "first"},
+        ),
+        Typed(FeeKind.FREE, {"principal": "10000"}, Flat(**TEN_THOUSAND), {}),
+        Typed(FeeKind.FEE_RATE, {"rate": "0.6%", "principal": "10000"}, PLANS[4], {"rounding": "half-up"}),
+        Typed(
+            FeeKind.TOTAL_FEE_RATE,
+            {"rate": "7.2%", "principal": "10000"},
+            PLANS[5],
+            {"fee_timing": "first", "remainder": "first"},
+        ),
+        Typed(FeeKind.EQUAL_INSTALMENT, {"rate": "13.03%", "principal": "10000"}, PLANS[6], {}),
+        Typed(FeeKind.EQUAL_PRINCIPAL, {"rate": "13.03%", "principal": "10000"}, PLANS[7], {"rounding": "floor-parts"}),
+    ],
+    ids=lambda typed: typed.kind,
+)
+async def test_a_plan_is_entered_as_the_page_tells_it(sample: Session, typed: Typed) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "fee_kind", typed.kind)
+        await fill(pilot, title="Buds", bought_at="2026-11-11", periods="12", **typed.texts)
+        for name, key in typed.chosen.items():
+            await choose(pilot, name, key)
+        assert "2027-11-10" in text(pilot, "#preview"), "the schedule is shown"
+        await pilot.press("ctrl+s")
+        assert entered(sample, "Buds").plan == typed.plan
+
+
+async def test_where_the_fee_is_a_rate_the_price_stands_beside_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "fee_kind", FeeKind.FEE_RATE)
+        await pilot.press("enter", *"0.6%", "enter", "enter", *"1200")
+        assert form_box(pilot, "principal").value == "1200"
+        await choose(pilot, "fee_kind", FeeKind.SHOWN)
+        form_box(pilot, "paid_periods").focus()
+        await pilot.press("enter")
+        assert form_box(pilot, "principal").has_focus
+
+
+async def test_a_rate_without_its_sign_or_its_price_is_not_guessed(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "fee_kind", FeeKind.FEE_RATE)
+        await fill(pilot, title="Buds", bought_at="2026-11-11", periods="12", rate="0.2")
+        await pilot.press("ctrl+s")
+        assert "per cent sign" in wrong(pilot, "rate")
+        await fill(pilot, rate="%")
+        await pilot.press("ctrl+s")
+        assert not wrong(pilot, "rate")
+        assert "missing" in wrong(pilot, "principal")
+        form_box(pilot, "rate").value = ""
+        await pilot.press("ctrl+s")
+        assert "missing" in wrong(pilot, "rate")
+
+
+def wrong(pilot: Pilot[str], name: str) -> str:
+    return str(pilot.app.screen.query_one(f"#{name}-wrong", Static).render())
+
+
+async def test_the_first_due_date_follows_from_the_confirmation(sample: Session) -> None:
+    """花呗 bills on the 1st: bought the day before, confirmed after it, it is on the next bill."""
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "huabei")
+        await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")
+        assert "2026-12-10" in text(pilot, "#preview")
+        await fill(pilot, confirmed_on="2026-12-02")
+        assert "2026-12-10" not in text(pilot, "#preview")
+        await pilot.press("ctrl+s")
+        one = entered(sample, "Buds")
+        assert (one.confirmed_on, one.first_due) == (date(2026, 12, 2), date(2027, 1, 10))
+
+
+async def test_a_confirmation_before_the_purchase_is_told_at_its_field(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")
+        await fill(pilot, first_due="2026-12-10", confirmed_on="2026-11-29")
+        await pilot.press("ctrl+s")
+        assert "confirmed on 2026-11-29, but bought on 2026-11-30" in wrong(pilot, "confirmed_on")
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: type(plan).__name__)
+async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan) -> None:
+    kept = builders.order("kept", terms=plan, due_day=None)
+    word = ChannelOverride(id=kept.channel, values=OTHERWISE)
+
+    def change(ledger: Ledger) -> Ledger:
+        orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.channel, word)
+        return replace(ledger, orders=orders, channels=channels)
+
+    sample.store.commit(msg("edit"), change, datetime.fromisoformat(make.NOW))
+    async with opened(sample) as (pilot, screen):
+        screen.select(kept.id)
+        await pilot.press("e")
+        await fill(pilot, note="for mother")
+        await pilot.press("ctrl+s")
+        assert on_disk(sample).ledger.orders["kept"] == replace(kept, note="for mother")
+
+
+async def test_a_choice_that_the_form_does_not_offer_is_kept_while_another_field_is_edited(sample: Session) -> None:
+    kept = builders.order("kept", auto_debit=Switch.ALWAYS)
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: replace(ledger, orders=put(ledger.orders, kept.id, kept)),
+        datetime.fromisoformat(make.NOW),
+    )
+    async with opened(sample) as (pilot, screen):
+        screen.select(kept.id)
+        await pilot.press("e")
+        await fill(pilot, note="for mother")
+        await pilot.press("ctrl+s")
+        assert on_disk(sample).ledger.orders["kept"] == replace(kept, note="for mother")
+
+
+async def test_the_day_that_was_meant_goes_on_until_the_first_due_date_is_another(sample: Session) -> None:
+    kept = builders.order("kept", channel="huabei", due=date(2026, 11, 30), due_day=31)
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: replace(ledger, orders=put(ledger.orders, kept.id, kept)),
+        datetime.fromisoformat(make.NOW),
+    )
+    async with opened(sample) as (pilot, screen):
+        for name, text, day in (("title", "other", 31), ("first_due", "2026-12-08", None)):
+            screen.select(kept.id)
+            await pilot.press("e")
+            form_box(pilot, name).value = text
+            await pilot.press("ctrl+s")
+            assert on_disk(sample).ledger.orders["kept"].due_day == day
+
+
+@given(any_plan.filter(can_be_entered), st.sampled_from(list(builtin())))
+def test_the_form_gives_back_every_plan_that_it_was_given(plan: Plan, channel: str) -> None:
+    later = effective(builtin(), {channel: ChannelOverride(id=channel, values=OTHERWISE)})
+    one = builders.order(channel=channel, terms=plan)
+    read = read_row(0, columns_of(texts_of(order_fields(one))), channel_names(later))
+    assert isinstance(read, Order), read
+    assert read.plan == plan

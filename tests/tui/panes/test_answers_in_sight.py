@@ -1,0 +1,126 @@
+"""Every answer to every question of the checklist is on the screen, however little room there is."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from screenshots import make
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import (
+    AIR,
+    BUDS,
+    FRIDGE,
+    LAPTOP,
+    MOP,
+    TO_THE_AMOUNT,
+    TO_THE_METHOD,
+    TV,
+    go_to,
+    on_screen,
+)
+from tui.panes.checklist import INDENT, ChecklistPane
+from tui.terminal.cells import cut, wrap
+from tui.widgets.lines import Lines
+
+SIZES = ((80, 24), (100, 30))
+TO_THE_END = (*TO_THE_METHOD, "enter")
+
+
+class Asked(NamedTuple):
+    """A question, the order that the cursor goes to, and the keys that lead to it."""
+
+    question: str
+    title: str
+    keys: tuple[str, ...]
+
+
+QUESTIONS = (
+    Asked("the platform", MOP, ("p",)),
+    Asked("the platform, after a link", MOP, ("p", "G", "enter")),
+    Asked("the entry", MOP, ("p", "enter")),
+    Asked("the amount", MOP, TO_THE_AMOUNT),
+    Asked("an overdue amount", TV, TO_THE_AMOUNT),
+    Asked("an amount that is no amount", MOP, (*TO_THE_AMOUNT, *"x", "enter")),
+    Asked("another amount", MOP, (*TO_THE_AMOUNT, *"1234.56", "enter")),
+    Asked("another amount of an overdue bill", TV, (*TO_THE_AMOUNT, *"700", "enter")),
+    Asked("a smaller amount", LAPTOP, ("p", "enter", "enter", "enter", *"5", "enter")),
+    Asked("a doubtful amount", MOP, (*TO_THE_AMOUNT, *"5", "enter", "j", "enter")),
+    Asked("nothing to pay", MOP, (*TO_THE_AMOUNT, *"0", "enter")),
+    Asked("how much of it", MOP, (*TO_THE_AMOUNT, *"1234.56", "enter", "j", "j", "enter")),
+    Asked("the method", MOP, TO_THE_METHOD),
+    Asked("a part, with the method", MOP, (*TO_THE_METHOD, "G", "enter")),
+    Asked("the method for a part", MOP, (*TO_THE_METHOD, "G", "enter", *"100", "enter")),
+    Asked("whether it was paid", MOP, TO_THE_END),
+    Asked("when it was paid", MOP, (*TO_THE_END, *"jjj", "enter")),
+    Asked("the reference", MOP, (*TO_THE_END, "j", "enter")),
+    Asked("past the cut-off", LAPTOP, ("p",)),
+    Asked("near auto-debit", AIR, ("p",)),
+    Asked("the balance", AIR, ("c",)),
+    Asked("the account", AIR, ("c", "enter")),
+    Asked("whether auto-debit took it", BUDS, ("c",)),
+    Asked("how much auto-debit took", BUDS, ("c", "j", "enter")),
+    Asked("auto-debit that nobody saw", BUDS, ("p",)),
+    Asked("whether the app shows it", FRIDGE, ("c",)),
+    Asked("early settlement", TV, ("f", "p")),
+    Asked("what early settlement costs", TV, ("f", *TO_THE_AMOUNT)),
+    Asked("another quote", TV, ("f", *TO_THE_AMOUNT, *"3333.33", "enter")),
+)
+
+
+def unseen(pilot: Pilot[str]) -> list[str]:
+    """What of the question is not to be read: its last line, an answer, an amount in one; or the line to type in."""
+    screen, read = pilot.app.screen, on_screen(pilot)
+    pane = screen.query_one(ChecklistPane)
+    question = pane.conversation.question
+    assert question is not None
+    room = pane.query_one("#steps", Lines).room - len(INDENT)
+    wanted = [wrap(question.text[-1][0], room)[-1]]
+    answer: Widget
+    if question.answers:
+        answer = options = pane.query_one("#options", Lines)
+        labels = [each.words for each in question.answers]
+        wanted += [cut(label, options.room) for label in labels]
+        wanted += [amount for label in labels for amount in re.findall(r"¥[\d,.]+\d", label)]
+    else:
+        answer = pane.query_one(Input)
+    x, y, _, height = answer.region
+    covered = [f"row {row}" for row in range(height) if screen.get_widget_at(x, y + row)[0] is not answer]
+    assert height == max(1, len(question.answers))
+    return [words for words in wanted if words not in read] + covered
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked.question)
+async def test_all_answers_are_on_the_screen(asked: Asked, language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, SIZES[0]) as (pilot, screen):
+            await go_to(asked.title, pilot, screen)
+            await pilot.press(*asked.keys)
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert screen.conversation.active, on_screen(pilot)
+                assert unseen(pilot) == [], on_screen(pilot)
+
+
+async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_that_there_is_more() -> None:
+    with make.session("en") as session:
+        async with opened(session, (120, 60)) as (pilot, screen):
+            await go_to(MOP, pilot, screen)
+            await pilot.press(*TO_THE_AMOUNT, *"5", "enter")
+            await pilot.pause()
+            assert "▴" not in on_screen(pilot)
+            assert "  5 pay and record" in on_screen(pilot)
+            await pilot.resize_terminal(100, 30)
+            await pilot.pause()
+            assert unseen(pilot) == []
+            assert "▴" in on_screen(pilot)
+            assert "  5 pay and record" not in on_screen(pilot)
+            await pilot.resize_terminal(120, 60)
+            await pilot.pause()
+            assert "▴" not in on_screen(pilot)
+            assert "  5 pay and record" in on_screen(pilot)

@@ -1,0 +1,472 @@
+"""The channels screen: what it shows, and what the user's own word does to the file."""
+
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from models.actions.orders import add_orders
+from models.actions.own_rules import add_channel, set_override
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Channel
+from models.channels.effective import effective_channel
+from models.channels.override import ChannelOverride
+from models.channels.rules import Steps, Switch
+from models.channels.typed_rules import FIELDS as FORM
+from models.ledger.ids import bill_id
+from models.plans.split import Rounding
+from models.values.message import msg
+from screenshots import make
+from tests.tui.screens.test_main_screen import on_disk, opened
+from tui.forms.channel_form import EXPLAINED, ChannelForm
+from tui.forms.order_form import OrderForm
+from tui.run.clock import clock
+from tui.run.importing import read_plan
+from tui.run.session import Session
+from tui.screens.channels import ChannelsScreen
+from tui.widgets.cycle import Cycle
+from tui.widgets.lines import Lines
+from tui.words.channel_labels import RULES
+from tui.words.channel_rules import channel_text, rules
+from tui.words.import_preview import preview
+from tui.words.remarks import remarks
+
+
+def row(ident: str) -> tuple[str, ...]:
+    """The keys that lead to a channel in the list."""
+    return ("g", *("j",) * list(make.CATALOGUE).index(ident))
+
+
+HUABEI = ("h", *row("huabei"))
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+@pytest.fixture(params=make.LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
+    """The sample in each of the languages."""
+    with make.session(request.param) as session:
+        yield session
+
+
+def text(pilot: Pilot[str], selector: str) -> str:
+    """What stands in a list of the screen on top."""
+    lines = pilot.app.screen.query_one(selector, Lines)
+    width = lines.size.width - 1
+    return "\n".join("".join(part for part, _ in lines._make(index, width)) for index in range(lines.count))
+
+
+def said(pilot: Pilot[str]) -> str:
+    return str(pilot.app.screen.query_one("#said", Static).render())
+
+
+async def type_into(pilot: Pilot[str], field: str, value: str) -> None:
+    """Type into a field of the form, in place of what stands there."""
+    box = pilot.app.screen.query_one(f"#{field}", Input)
+    box.value = ""
+    box.focus()
+    await pilot.press(*value)
+
+
+async def save(pilot: Pilot[str]) -> None:
+    await pilot.press("ctrl+s")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
+    spoken: Session, size: tuple[int, int]
+) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press(*HUABEI)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        shown, channel = text(pilot, "#channel-text"), spoken.catalogue["huabei"]
+        for part in (channel.lender, "alipay.com", "0.05%", "2021-12-31", "23:59"):
+            assert part in shown
+        source = spoken.language.words(channel.uncertain["due_day"].words)
+        uncertain = spoken.language.t("uncertain: {source}, {day}", source=source, day="2021-12-31")
+        assert f"10·{uncertain}".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
+
+
+async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(spoken: Session) -> None:
+    async with opened(spoken) as (pilot, screen):
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, "grace_days", "2")
+        await type_into(pilot, "cutoff", "20:00")
+        await save(pilot)
+        assert on_disk(spoken).ledger.channels["huabei"].values == {"grace_days": 2, "cutoff": "20:00:00"}
+        assert f"2 · {spoken.language.t('yours')}" in text(pilot, "#channel-text")
+        assert spoken.language.t("{count} yours", count=2) in text(pilot, "#channels-list")
+        assert {bill.due_at.time() for bill in screen.working.book.bills.values() if bill.channel.id == "huabei"} == {
+            time(20)
+        }
+        await pilot.press("u")
+        assert "huabei" not in on_disk(spoken).ledger.channels
+        assert f"· {spoken.language.t('yours')}" not in text(pilot, "#channel-text")
+
+
+async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        before = on_disk(sample).ledger
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, "due_day", "32")
+        await pilot.press("ctrl+s")
+        form = pilot.app.screen
+        assert isinstance(form, ChannelForm)
+        assert "32" in str(form.query_one("#due_day-wrong", Static).render())
+        assert form.query_one("#due_day").has_focus
+        assert on_disk(sample).ledger == before
+        await type_into(pilot, "due_day", "20")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 20}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("late_daily_rate", "101%", "over 100%"),
+        ("minimum-instalments", "200%", "over 100%"),
+        ("due_moves", "2026-12-01 40", "moved due day is 40"),
+        ("due_moves", "2026-12-01 40/10", "bill day is 40"),
+        ("grace_days", "40", "grace days is 40"),
+        ("due_day", "12", "due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
+        ("due_moves", "2027-06-01 12", "moved due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
+        ("methods", "cash", "methods names cash; known are alipay, balance, bank-transfer, debit-card, yuebao"),
+        ("fee_rates", "3", "3 is no fee"),
+        ("early-methods", "alipay", "its methods names alipay, which is not among its methods"),
+    ],
+)
+async def test_a_refusal_stands_at_its_field_and_calls_it_by_its_label(
+    field: str, typed: str, said: str, sample: Session
+) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, field, typed)
+        await pilot.press("ctrl+s")
+        assert said in str(pilot.app.screen.query_one(f"#{field}-wrong", Static).render())
+        assert not str(pilot.app.screen.query_one("#form-wrong", Static).render())
+
+
+async def test_a_percentage_for_settling_early_is_asked_for_at_its_field(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        choice = pilot.app.screen.query_one("#early-rule", Cycle)
+        choice.focus()
+        await pilot.press("left")
+        assert choice.value == "percent-of-rest"
+        await pilot.press("ctrl+s")
+        assert "its percentage is missing" in str(pilot.app.screen.query_one("#early-percent-wrong", Static).render())
+
+
+async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Session) -> None:
+    channel = msgspec.structs.replace(
+        builtin()["huabei"], early=msgspec.structs.replace(builtin()["cmb"].early, methods=("debit-card",))
+    )
+    shown = {rule.field: rule.value for rule in rules(channel, spoken.language)}
+    for step in Steps.__struct_fields__:
+        assert shown[f"steps.{step}"] == spoken.language.words(getattr(channel.steps, step))
+    assert shown["due_days"] == "8, 9, 10, 15, 20"
+    assert shown["auto_debit.days_before"] == "0"
+    assert shown["early.methods"] == spoken.language.words(channel.method_name("debit-card"))
+    labels = {rule.field for rule in rules(channel, spoken.language)}
+    assert {field for field in FORM if "." not in field} <= labels | {"name", "short"}
+
+
+async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_in_channel(sample: Session) -> None:
+    typed = {
+        "due_days": "10, 12",
+        "due_day": "12",
+        "methods": "debit-card, bank-transfer",
+        "fee_rates": "3: 1%, 24: 12.5%",
+        "auto_debit-days_before": "1",
+        "entry": "Me › Repay",
+        "lender": "Ant",
+        "apps-domain": "antgroup.com",
+    }
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        for field, value in typed.items():
+            pilot.app.screen.query_one(f"#{field}", Input).value = value
+        rounding = pilot.app.screen.query_one("#rounding", Cycle)
+        rounding.focus()
+        await pilot.press("right")
+        await save(pilot)
+    channel = effective_channel(sample.catalogue, on_disk(sample).ledger.channels["huabei"])
+    assert [method.id for method in channel.methods] == ["debit-card", "bank-transfer"]
+    assert channel.methods[0] == builtin()["huabei"].methods[1], "in the channel's own words"
+    assert (channel.due_days, channel.due_day, channel.lender) == ((10, 12), 12, "Ant")
+    assert (channel.fee_rates, channel.auto_debit.days_before) == ({3: "0.01", 24: "0.125"}, 1)
+    assert (channel.apps[0].name, channel.apps[0].domain) == (builtin()["huabei"].apps[0].name, "antgroup.com")
+    assert (channel.entry["en"], channel.rounding) == ("Me › Repay", Rounding.FLOOR_PARTS)
+
+
+async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> None:
+    of = next(each for each in on_disk(sample).ledger.orders.values() if each.channel == "huabei")
+    async with opened(sample) as (pilot, screen):
+        screen.select(of.id)
+        await pilot.press("e")
+        pilot.app.screen.query_one("#auto_debit", Cycle).focus()
+        await pilot.press("left", "ctrl+s")
+        wrong = str(pilot.app.screen.query_one("#auto_debit-wrong", Static).render())
+        assert wrong == "auto-debit of Huabei cannot be switched off"
+
+
+async def test_moved_days_take_a_recorded_repayment_along_and_undo_brings_it_back(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        before = on_disk(sample).ledger
+        repaid = next(each for each in before.repayments.values())
+        pilot.app.push_screen(ChannelsScreen(screen, repaid.channel))
+        await pilot.pause()
+        await pilot.press("e")
+        day = repaid.due.day % 28 + 1
+        await type_into(pilot, "due_moves", f"{repaid.due.replace(day=1)} {day}")
+        await save(pilot)
+        after = on_disk(sample).ledger.repayments[repaid.id]
+        assert (after.due, screen.working.book.bills[bill_id(after.channel, after.due)].repayments) == (
+            repaid.due.replace(day=day),
+            (after,),
+        )
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+
+
+async def test_moved_days_are_shown_as_bill_day_and_due_day(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        await type_into(pilot, "due_moves", "2026-12-15 10/20")
+        await save(pilot)
+        moves = [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]
+        assert on_disk(sample).ledger.channels["huabei"].values == {"due_moves": moves}
+        assert "2026-12-15 10/20" in text(pilot, "#channel-text")
+
+
+async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", "a")
+        await type_into(pilot, "id", "cmb-2")
+        await type_into(pilot, "name", "CMB second card")
+        await type_into(pilot, "apps-name", "CMB Life")
+        await type_into(pilot, "apps-domain", "cmbchina.com")
+        await save(pilot)
+        word = on_disk(sample).ledger.channels["cmb-2"]
+        channel = effective_channel(sample.catalogue, word)
+        assert (word.base, channel.name["en"], channel.apps[0].domain) == (
+            "bank-card",
+            "CMB second card",
+            "cmbchina.com",
+        )
+        assert "CMB second card" in text(pilot, "#channels-list")
+        await pilot.press("escape", "a")
+        form = pilot.app.screen
+        assert isinstance(form, OrderForm)
+        assert "cmb-2" in [key for key, _ in form.query_one("#channel", Cycle)._choices]
+
+
+async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", "a", *"cmb", "ctrl+s")
+        form = pilot.app.screen
+        assert str(form.query_one("#name-wrong", Static).render())
+        await type_into(pilot, "name", "x")
+        await pilot.press("ctrl+s")
+        assert pilot.app.screen is form
+        assert "cmb" in str(form.query_one("#id-wrong", Static).render())
+
+
+async def test_the_users_word_is_dropped_after_a_question(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", *row("icbc"), "d", "escape")
+        assert "icbc" in on_disk(sample).ledger.channels
+        await pilot.press("d", "k", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert "icbc" not in on_disk(sample).ledger.channels
+
+
+async def test_a_channel_with_nothing_to_drop_says_so(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "d")
+        assert "huabei" in said(pilot)
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+
+
+async def test_a_word_that_breaks_its_channel_is_said_at_the_start_and_can_be_mended(sample: Session) -> None:
+    broken = ChannelOverride(id="huabei", values={"due_day": 99})
+    ledger = on_disk(sample).ledger
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: msgspec.structs.replace(ledger, channels={**ledger.channels, "huabei": broken}),
+        sample.now(),
+    )
+    async with opened(sample) as (pilot, screen):
+        assert "99" in screen.message_shown
+        await pilot.press(*HUABEI)
+        assert "99" in text(pilot, "#channel-text")
+        await pilot.press("e")
+        await type_into(pilot, "due_day", "15")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 15}
+        assert (
+            derive(on_disk(sample).ledger, sample.catalogue).bills.keys()
+            == derive(ledger, sample.catalogue).bills.keys()
+        )
+
+
+async def test_escape_leaves_the_screen_with_nothing_done(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        before = on_disk(sample)
+        await pilot.press(*HUABEI, "e", *"7", "escape", "escape")
+        assert pilot.app.screen is screen
+        assert on_disk(sample).ledger == before.ledger
+
+
+async def test_enter_walks_through_the_form_past_its_choices(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "enter", "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one("#bill_day")
+
+
+async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        order = screen.detail.order
+        assert order is not None
+        await pilot.press("e")
+        form = pilot.app.screen
+        form.query_one("#auto_debit", Cycle).focus()
+        await pilot.press("right")
+        await type_into(pilot, "account", "ICBC 1234")
+        await save(pilot)
+        kept = on_disk(sample).ledger.orders[order.id]
+        assert (kept.auto_debit, kept.account) == (Switch.ON, "ICBC 1234")
+        await pilot.press("e")
+        assert pilot.app.screen.query_one("#auto_debit", Cycle).value == "on"
+        await type_into(pilot, "account", "6222021234567890")
+        await pilot.press("ctrl+s")
+        assert "6222" in str(pilot.app.screen.query_one("#account-wrong", Static).render())
+
+
+async def test_orders_of_ones_own_channel_are_imported_and_listed_by_its_name(sample: Session, tmp_path: Path) -> None:
+    words = {"zh_CN": "副卡", "en": "Second"}
+    own = ChannelOverride(id="cmb-2", base="cmb", values={"name": words, "short": words})
+    sample.store.commit(msg("add"), lambda ledger: add_channel(ledger, sample.catalogue, own), sample.now())
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "title,bought_at,channel,periods,amount_per_period,first_due\n小米音箱,2026-11-01,副卡,3,100.00,2026-12-10\n",
+        "utf-8",
+    )
+    plan = read_plan(sample, file)
+    assert [(order.channel, plan.problems) for order in plan.new] == [("cmb-2", ())]
+    assert any("Second" in line for line in preview(sample, plan))
+    sample.store.commit(msg("add"), lambda ledger: add_orders(ledger, plan.new), sample.now())
+    async with opened(sample) as (pilot, _screen):
+        assert "Second" in text(pilot, "#orders-list")
+
+
+async def test_an_order_whose_channel_is_lost_keeps_it_when_it_is_edited(sample: Session) -> None:
+    order = next(iter(on_disk(sample).ledger.orders.values()))
+    lost = msgspec.structs.replace(order, channel="gone", title="old order")
+    sample.store.commit(
+        msg("edit"),
+        lambda ledger: msgspec.structs.replace(ledger, orders={**ledger.orders, order.id: lost}),
+        sample.now(),
+    )
+    async with opened(sample) as (pilot, screen):
+        screen.select(order.id)
+        await pilot.press("e")
+        await type_into(pilot, "title", "older order")
+        await save(pilot)
+        kept = on_disk(sample).ledger.orders[order.id]
+        assert (kept.title, kept.channel) == ("older order", "gone")
+
+
+async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sample: Session) -> None:
+    word = ChannelOverride(id="xiaomi", values={"auto_debit": {"default": "always"}})
+    sample.store.commit(msg("edit"), lambda ledger: set_override(ledger, sample.catalogue, word), sample.now())
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", *row("xiaomi"), "e")
+        await type_into(pilot, "due_day", "9")
+        await save(pilot)
+        assert on_disk(sample).ledger.channels["xiaomi"].values == {"auto_debit": {"default": "always"}, "due_day": 9}
+
+
+async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue_bill(spoken: Session) -> None:
+    t = spoken.language.t
+    async with opened(spoken) as (pilot, screen):
+        await pilot.press(*HUABEI)
+        assert t("all that is owed, fees included") in text(pilot, "#channel-text").replace("\n", "")
+        await pilot.press("e")
+        choice = pilot.app.screen.query_one("#late_base", Cycle)
+        choice.focus()
+        await pilot.press("right", "right")
+        assert choice.value == "principal"
+        await save(pilot)
+        assert on_disk(spoken).ledger.channels["huabei"].values == {"late_base": "principal"}
+        assert f"{t('the unpaid principal')} · {t('yours')}" in text(pilot, "#channel-text")
+        bill = next(
+            each for each in screen.working.book.bills.values() if each.channel.id == "huabei" and each.outstanding
+        )
+        late = msgspec.structs.replace(spoken, clock=clock("2027-03-01T12:00:00+08:00"))
+        counted = t("{rate} a day on the principal, an estimate", rate="0.05%")
+        assert any(counted in sentence for sentence, _ in remarks(bill, None, screen.working.book, 0, late))
+
+
+async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -> None:
+    t = spoken.language.t
+    async with opened(spoken) as (pilot, _screen):
+        await pilot.press(*HUABEI)
+        assert t("{share} of everything else on the bill", share="10%") in text(pilot, "#channel-text")
+        await pilot.press(*row("jd-baitiao"), "e")
+        await type_into(pilot, "minimum-other", "5")
+        await pilot.press("ctrl+s")
+        assert "10%" in str(pilot.app.screen.query_one("#minimum-other-wrong", Static).render())
+        await type_into(pilot, "minimum-other", "5%")
+        await save(pilot)
+        assert on_disk(spoken).ledger.channels["jd-baitiao"].values == {"minimum": {"other": "0.05"}}
+        mine = f"{t('{share} of everything else on the bill', share='5%')} · {t('yours')}"
+        assert mine in text(pilot, "#channel-text")
+
+
+@pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
+def test_every_uncertain_field_shows_its_source_and_date_beside_it(channel: Channel, spoken: Session) -> None:
+    lines = channel_text(channel, frozenset(), "", spoken.language, 200)
+    for field, source in channel.uncertain.items():
+        shown = [pieces for pieces in lines if len(pieces) > 1 and pieces[1][1] == "warn"]
+        mark = f"{spoken.language.words(source.words)}"
+        assert any(mark in pieces[1][0] and source.verified_on.isoformat() in pieces[1][0] for pieces in shown), field
+    labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
+    assert channel.uncertain.keys() <= labels
+
+
+def test_what_the_user_said_is_no_longer_uncertain(spoken: Session) -> None:
+    channel = builtin()["huabei"]
+    (line,) = [
+        "".join(text for text, _ in pieces)
+        for pieces in channel_text(channel, frozenset({"due_day"}), "", spoken.language, 200)
+        if pieces and pieces[0][0].strip() == spoken.language.t("due day")
+    ]
+    assert line.endswith(f"10 · {spoken.language.t('yours')}")
+
+
+async def test_the_form_names_the_channel_and_says_for_which_orders_its_due_day_is(spoken: Session) -> None:
+    t = spoken.language
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        heading = str(pilot.app.screen.query_one(".heading", Static).render())
+        assert heading == t.t("Your own word on {channel}", channel=t.words(builtin()["huabei"].name))
+        pilot.app.screen.query_one("#due_day", Input).focus()
+        await pilot.pause()
+        hint = pilot.app.screen.query_one("#hint", Static)
+        assert str(hint.render()) == t.say(EXPLAINED["due_day"])
+        assert t.say(RULES["due_moves"][0]) in str(hint.render())
+        assert cell_len(str(hint.render())) <= hint.content_size.width

@@ -1,0 +1,64 @@
+"""A terminal whose size changes under the running app: what stands there is what a fresh start would show."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from textual.events import Resize
+from textual.geometry import Size
+
+from screenshots import make
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.run.session import Session
+
+SIZES = [(120, 36), (80, 24), (100, 30), (160, 48), (80, 24), (120, 36)]
+KEYS = {
+    "the list": [],
+    "the list, scrolled": ["G"],
+    "the bill": ["2"],
+    "a question with options": [*make.TO_HUABEI, "p"],
+    "a question to type at": [*make.TO_HUABEI, "p", "enter", "enter"],
+    "the amount does not match": [*make.TO_HUABEI, "p", "enter", "enter", *"449.90", "enter"],
+}
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS.keys())
+async def test_a_resized_screen_is_what_a_fresh_one_is(sample: Session, keys: list[str]) -> None:
+    fresh = {}
+    for size in set(SIZES):
+        with make.session("en") as another:
+            async with opened(another, size) as (pilot, _):
+                await pilot.press(*keys)
+                await pilot.pause()
+                fresh[size] = on_screen(pilot)
+    async with opened(sample, SIZES[0]) as (pilot, _):
+        await pilot.press(*keys)
+        for size in SIZES[1:]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            assert on_screen(pilot) == fresh[size]
+
+
+async def test_sizes_that_overtake_each_other_end_in_the_terminals_own(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        taken = []
+        screen.message_signal.subscribe(
+            screen, lambda message: taken.append(message) if isinstance(message, Resize) else None, immediate=True
+        )
+        with screen.app.batch_update():  # as while the first screen takes shape
+            for height in (25, 24, 25):
+                screen.post_message(Resize(Size(80, height), Size(80, height)))
+                screen.call_later(lambda: None)
+            for _ in range(500):
+                await asyncio.sleep(0)
+        assert len(taken) < 10
+        await pilot.pause()
+        assert screen.size == (80, 24)
