@@ -86,7 +86,7 @@ def next_step(bill: Bill) -> AutoDebitStep | None:
     seen = bill.auto_debit
     if seen is None or seen.balance_at is None:
         return AutoDebitStep.BALANCE
-    return AutoDebitStep.ACCOUNT if seen.account_at is None else None
+    return AutoDebitStep.ACCOUNT if seen.pay_account_at is None else None
 
 
 def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
@@ -100,9 +100,9 @@ def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> 
     _expect(bill, now, Phase.CHECK, step=AutoDebitStep.ACCOUNT)
     label = clean(account, MAX_TITLE)
     if not label:
-        raise Problem("give the account a label", field="account")
+        raise Problem("give the account a label", field="pay_account")
     check_account(label)
-    return _with(ledger, msgspec.structs.replace(_seen(bill), account=label, account_at=now))
+    return _with(ledger, msgspec.structs.replace(_seen(bill), pay_account=label, pay_account_at=now))
 
 
 def due_then(bill: Bill) -> Fen:
@@ -137,7 +137,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     others = allocate(left, (line for line in bill.lines if not is_taken(line, bill.channel)), day)
     repayment = Repayment(
         id=next_repayment_id(ledger, bill),
-        channel=bill.channel.id,
+        account_id=bill.channel.id,
         due=bill.due,
         amount=amount,
         paid_at=now if phase(bill, now) is Phase.FAILED else min(now, bill.due_at),

@@ -11,11 +11,12 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.correcting import corrected
 from models.bills.schedule import Line
 from models.bills.standing import kept
 from models.channels.channel import Catalogue, Channel
-from models.channels.effective import channel_of, effective
+from models.channels.effective import channel_of
 from models.channels.rules import EarlyRule, Switch
 from models.ledger.closing import Closing
 from models.ledger.ids import early_id, order_settled
@@ -106,7 +107,7 @@ def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now
     that was settled early, when and how.
     """
     order = order_of(ledger, ident)
-    channel = _settling(channel_of(effective(catalogue, ledger.channels), order.channel))
+    channel = _settling(channel_of(contracts(ledger, catalogue), order.account_id))
     _check_open(ledger, order, channel)
     progress = open_checklists(ledger).get(early_id(ident))
     verified = kept(progress, channel.zone, now) if progress else None

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from models.actions.accounts import opened
 from models.actions.orders import edit_order
 from models.actions.recording import check_purchase
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of, effective
+from models.channels.effective import channel_of
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
@@ -54,9 +56,9 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
 
     Raises Problem as `edit_order` does, and where it would be bought later than it was, after a repayment of it.
     """
-    after, old = edit_order(ledger, order), ledger.orders[order.id]
+    after, old = opened(edit_order(ledger, order), [order.account_id], catalogue), ledger.orders[order.id]
     if order.bought_at.date() > old.bought_at.date():
-        check_purchase(ledger, order, channel_of(effective(catalogue, ledger.channels), order.channel).zone)
+        check_purchase(ledger, order, channel_of(contracts(ledger, catalogue), order.account_id).zone)
     same = (old.first_due, old.due_day) == (order.first_due, order.due_day)
     return after if same else followed(ledger, after, catalogue)
 
@@ -85,7 +87,7 @@ def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> di
     """Each keeps its own id; only the bill that it was made for changes."""
     found = {}
     for ident, each in records.items():
-        heir = now.bills.get(heirs.get(bill_id(each.channel, each.due), ""))
+        heir = now.bills.get(heirs.get(bill_id(each.account_id, each.due), ""))
         stays = heir is None or each.order or heir.due == each.due
         found[ident] = each if stays or heir is None else msgspec.structs.replace(each, due=heir.due)
     return found
@@ -131,7 +133,7 @@ def _auto_debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str
 
 def _seen_at(auto_debit: AutoDebitSeen) -> float:
     return max(
-        (at.timestamp() for at in (auto_debit.balance_at, auto_debit.account_at, auto_debit.outcome_at) if at),
+        (at.timestamp() for at in (auto_debit.balance_at, auto_debit.pay_account_at, auto_debit.outcome_at) if at),
         default=0,
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from models.actions.accounts import opened
+from models.channels.channel import Catalogue
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
 from models.ledger.order import Order
@@ -12,10 +14,11 @@ from models.values.dates import due_dates, months_after
 from models.values.message import Problem
 
 
-def add_orders(ledger: Ledger, orders: Iterable[Order]) -> Ledger:
-    """With new orders, all or none; Problem where one is there already."""
+def add_orders(ledger: Ledger, orders: Iterable[Order], catalogue: Catalogue) -> Ledger:
+    """With new orders and the first accounts of their channels, all or none; Problem where one is there already."""
     records = dict(ledger.orders)
     numbers = {order.order_no: order for order in records.values() if order.order_no}
+    orders = tuple(orders)
     for order in orders:
         twin = records.get(order.id) or numbers.get(order.order_no)
         if twin is not None:
@@ -23,7 +26,7 @@ def add_orders(ledger: Ledger, orders: Iterable[Order]) -> Ledger:
         records[order.id] = order
         if order.order_no:
             numbers[order.order_no] = order
-    return msgspec.structs.replace(ledger, orders=records)
+    return opened(msgspec.structs.replace(ledger, orders=records), (each.account_id for each in orders), catalogue)
 
 
 def edit_order(ledger: Ledger, order: Order) -> Ledger:
@@ -69,7 +72,7 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     set the channel's days.
     """
     dates = due_dates(order.first_due, order.plan.periods, order.due_day)
-    checklists = {early_id(order.id), *(bill_id(order.channel, due) for due in dates)}
+    checklists = {early_id(order.id), *(bill_id(order.account_id, due) for due in dates)}
     if checklists & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):
@@ -77,12 +80,12 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     # Days that were moved over the bill day move a bill into the month before or after.
     first = months_after(order.first_due, -1, 1)
     last = months_after(order.first_due, order.plan.periods, 31)
-    if order.channel in ledger.channels:
-        months = bill_id(order.channel, first), bill_id(order.channel, last)
+    if order.account_id in ledger.accounts:
+        months = bill_id(order.account_id, first), bill_id(order.account_id, last)
         if any(months[0] <= ident <= months[1] for ident in ledger.checklists):
             return True
     return any(
-        each.channel == order.channel
+        each.account_id == order.account_id
         and first <= each.due <= last
         and any(not share.order for share in each.allocations)
         for each in ledger.repayments.values()
@@ -96,4 +99,4 @@ def _by_number(ledger: Ledger, number: str) -> Order | None:
 
 
 def _terms(order: Order) -> tuple[object, ...]:
-    return (order.channel, parts(order.plan), order.first_due, order.due_day, order.paid_periods)
+    return (order.account_id, parts(order.plan), order.first_due, order.due_day, order.paid_periods)

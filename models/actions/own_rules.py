@@ -3,15 +3,18 @@
 import msgspec
 
 from models.actions.moved_bills import followed
+from models.bills.contracts import contracts
+from models.channels.account import Account
 from models.channels.channel import Catalogue, Channel, check_complete
-from models.channels.effective import TABLES, as_now, effective, effective_channel, effective_or_problem
+from models.channels.effective import TABLES, as_now, channel_of, effective_channel, effective_or_problem
+from models.channels.held import account_with, of_channel, together
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, drop, put
 from models.values.message import Problem
 
 
 def own_fields(override: ChannelOverride) -> frozenset[str]:
-    """The fields that an override sets, by their names in the catalogue: `due_day`, `auto_debit.account`."""
+    """The fields that an override sets, by their names in the catalogue: `due_day`, `auto_debit.pay_account`."""
     found = set()
     for key, value in as_now(override.values).items():
         nested = value if key in TABLES and isinstance(value, dict) else None
@@ -26,21 +29,36 @@ def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> 
     """
     channel = effective_channel(catalogue, own)
     check_complete(channel)
-    _check_days(channel, own, ledger.channels.get(own.id))
-    empty = own.id in catalogue and not own_fields(own)
-    channels = drop(ledger.channels, own.id) if empty else put(ledger.channels, own.id, own)
-    return followed(ledger, msgspec.structs.replace(ledger, channels=channels), catalogue)
+    _check_days(channel, own, own_of(ledger, catalogue, own.id))
+    of_institution = msgspec.structs.replace(own, values=of_channel(own.values))
+    empty = own.id in catalogue and not own_fields(of_institution)
+    channels = drop(ledger.channels, own.id) if empty else put(ledger.channels, own.id, of_institution)
+    accounts = ledger.accounts
+    if own.id in accounts or own.id not in catalogue or of_institution != own:
+        account = accounts.get(own.id) or Account.of(channel)
+        accounts = put(accounts, own.id, account_with(account, channel, own.values))
+    return followed(ledger, msgspec.structs.replace(ledger, channels=channels, accounts=accounts), catalogue)
 
 
-def _check_days(channel: Channel, own: ChannelOverride, before: ChannelOverride | None) -> None:
+def own_of(ledger: Ledger, catalogue: Catalogue, ident: str) -> ChannelOverride:
+    """What is the user's own of a channel and of its first account; nothing but the id where nothing is."""
+    override = ledger.channels.get(ident, ChannelOverride(id=ident))
+    rules = msgspec.structs.replace(override, values=of_channel(override.values))
+    channel = effective_or_problem(catalogue, {ident: rules})[ident] if override.base or ident in catalogue else None
+    if not isinstance(channel, Channel):
+        channel = channel_of(catalogue, ident)
+    return together(override, ledger.accounts.get(ident), channel)
+
+
+def _check_days(channel: Channel, own: ChannelOverride, before: ChannelOverride) -> None:
     """Problem where the user newly moves the due day to one that the institution lets nobody choose."""
-    known = before.values if before else {}
+    known = as_now(before.values)
     days: dict[str, tuple[int | None, ...]] = {
         "due_day": (channel.due_day,),
         "due_moves": tuple(move.due_day for move in channel.due_moves),
     }
     for field, said in days.items():
-        if not channel.due_days or own.values.get(field) == known.get(field):
+        if not channel.due_days or as_now(own.values).get(field) == known.get(field):
             continue
         for day in said:
             if day is not None and day not in channel.due_days:
@@ -64,21 +82,32 @@ def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> L
 
 def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
     """Without the user's own rules for a channel; Problem where orders use a channel that there would no longer be."""
-    if ident not in ledger.channels:
+    if not own_fields(own_of(ledger, catalogue, ident)) and ident not in ledger.channels:
         raise Problem("nothing about {channel} is your own", channel=ident)
     used = users(ledger, ident)
     if ident not in catalogue and used:
         raise Problem(
             "{count} orders use {channel}; delete them or give them another channel first", count=used, channel=ident
         )
-    return followed(ledger, msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident)), catalogue)
+    accounts = drop(ledger.accounts, ident)
+    if used:
+        old = ledger.accounts.get(ident)
+        new = Account.of(catalogue[ident])
+        accounts = put(accounts, ident, msgspec.structs.replace(new, label=old.label, last4=old.last4) if old else new)
+    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts)
+    return followed(ledger, after, catalogue)
 
 
 def users(ledger: Ledger, ident: str) -> int:
-    """How many orders go through that channel."""
-    return sum(order.channel == ident for order in ledger.orders.values())
+    """How many orders go through the account with that id, or the channel's first."""
+    return sum(order.account_id == ident for order in ledger.orders.values())
 
 
 def channels_of(ledger: Ledger, catalogue: Catalogue) -> dict[str, Channel | Problem]:
     """Every channel by id; where the user's own rules would break one, what is wrong with them."""
-    return {**effective(catalogue, ledger.channels), **effective_or_problem(catalogue, ledger.channels)}
+    faulty = {
+        ident: each
+        for ident, each in effective_or_problem(catalogue, ledger.channels).items()
+        if isinstance(each, Problem)
+    }
+    return {**contracts(ledger, catalogue), **faulty}

@@ -36,7 +36,7 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, co
     _check_held(amount, bill, paid_at, now)
     repayment = Repayment(
         id=next_repayment_id(ledger, bill),
-        channel=bill.channel.id,
+        account_id=bill.channel.id,
         due=bill.due,
         amount=amount.pay,
         paid_at=paid_at,

@@ -69,12 +69,12 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Window(msgspec.Struct, frozen=True):
-    """When the institution takes `amount` itself, and from which account (a label, "" where it is not known)."""
+    """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
 
     start: DateTime
     end: DateTime
     amount: Fen
-    account: str
+    pay_account: str
     always: bool
 
 
@@ -88,12 +88,12 @@ def _window(bill: Bill) -> Window | None:
     taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
     if not taken:
         return None
-    own = next((line.order.account for line in taken if line.order and line.order.account), "")
+    own = next((line.order.pay_account for line in taken if line.order and line.order.pay_account), "")
     return Window(
         start=instant(bill.due - timedelta(days=rule.days_before), time(), bill.channel.zone),
         end=min(instant(bill.due, rule.until, bill.channel.zone), bill.due_at) if rule.until else bill.due_at,
         amount=sum(line.outstanding for line in taken),
-        account=own or rule.account,
+        pay_account=own or rule.pay_account,
         always=rule.default is Switch.ALWAYS,
     )
 

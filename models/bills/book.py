@@ -61,7 +61,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def bill_of(self, line: Line) -> Bill:
         """The bill that an order's line is on."""
-        return self.bill(bill_id(_order(line).channel, line.due))
+        return self.bill(bill_id(_order(line).account_id, line.due))
 
 
 def _order(line: Line) -> Order:

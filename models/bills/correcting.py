@@ -22,7 +22,7 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
         (counted if (line.order_id, line.number) in known else late).append(index)
     lines = list(bill.lines)
     here = (bill.channel.id, bill.due)
-    own = [each for each in bill.repayments if not each.order and (each.channel, each.due) == here]
+    own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
     paid = sum(share.amount for each in own for share in each.allocations if not share.order)
     more = max(correction.change, paid)
     _reduce(lines, counted, more - correction.change)

@@ -6,10 +6,11 @@ from datetime import date
 
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.correcting import corrected
 from models.bills.schedule import Line, Shares, schedule
 from models.channels.channel import Catalogue, Channel
-from models.channels.effective import channel_of, effective
+from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -20,12 +21,12 @@ from models.values.money import Fen
 
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
     """Every schedule and bill that follows from what the ledger says, by the user's own rules for the channels."""
-    channels = effective(catalogue, ledger.channels)
+    channels = contracts(ledger, catalogue)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
     on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
     for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
         for line in schedules[order.id]:
-            on_bill[line.due, order.channel].append(line)
+            on_bill[line.due, order.account_id].append(line)
     repaid = repaid_by_bill(ledger.repayments.values(), schedules)
     bills = {}
     for due, ident in sorted(on_bill):
@@ -96,7 +97,7 @@ def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]]) -> 
             whole = False
     if not whole and not repayment.order:
         dues.add(repayment.due)
-    return {bill_id(repayment.channel, due) for due in dues}
+    return {bill_id(repayment.account_id, due) for due in dues}
 
 
 def shares_of(ledger: Ledger) -> Shares:
@@ -117,7 +118,11 @@ def schedules_of(ledger: Ledger, channels: Catalogue, orders: Iterable[Order]) -
         refunds[refund.order].append(refund)
     return {
         order.id: schedule(
-            order, channel_of(channels, order.channel), shares, ledger.closings.get(order.id), refunds.get(order.id, ())
+            order,
+            channel_of(channels, order.account_id),
+            shares,
+            ledger.closings.get(order.id),
+            refunds.get(order.id, ()),
         )
         for order in orders
     }

@@ -71,7 +71,7 @@ def _searched(row: OrderRow) -> str:
     """Everything that a filter may find an order by, in every language."""
     order, channel = row.order, row.channel
     names = (*channel.name.values(), *channel.short.values())
-    return "\n".join((order.title, order.order_no, order.note, order.channel, *names)).casefold()
+    return "\n".join((order.title, order.order_no, order.note, order.account_id, *names)).casefold()
 
 
 def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
@@ -88,7 +88,7 @@ def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
 _SORT_KEYS: Mapping[Sort, Callable[[OrderRow], tuple[object, ...]]] = {
     Sort.NEXT_DUE: lambda row: row.tie,
     Sort.BOUGHT: lambda row: (-row.order.bought_at.toordinal(), *row.tie),
-    Sort.CHANNEL: lambda row: (row.order.channel, *row.tie),
+    Sort.CHANNEL: lambda row: (row.order.account_id, *row.tie),
     Sort.LEFT: lambda row: (-row.left, *row.tie),
 }
 """No two orders have the same key: a tie ends in the order's id."""

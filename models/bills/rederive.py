@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.derive import bill_on, correct_schedules, derive, repaid_by_bill, schedules_of, waiting
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of, effective
+from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -29,9 +30,10 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     such an order, are made again; all others are taken over.
     """
     orders = _changed_orders(before, ledger)
-    if changed(before.channels, ledger.channels) or len(orders) * MANY > len(ledger.orders):
+    rules = changed(before.channels, ledger.channels) or changed(before.accounts, ledger.accounts)
+    if rules or len(orders) * MANY > len(ledger.orders):
         return derive(ledger, catalogue)
-    channels = effective(catalogue, ledger.channels)
+    channels = contracts(ledger, catalogue)
     fresh = schedules_of(ledger, channels, (ledger.orders[ident] for ident in orders & ledger.orders.keys()))
     schedules = {**book.schedules, **fresh}
     if ledger.orders is not before.orders:
@@ -39,7 +41,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
     for ident, rows in fresh.items():
         for row in rows:
-            on_bill[row.due, ledger.orders[ident].channel].append(row)
+            on_bill[row.due, ledger.orders[ident].account_id].append(row)
     keys = _changed_bills(book, before, ledger, orders) | on_bill.keys()
     repaid = repaid_by_bill(_repayments(book, before, ledger, keys), schedules)
     made: dict[str, Bill | None] = {}
@@ -96,8 +98,8 @@ def _changed_orders(before: Ledger, after: Ledger) -> set[str]:
 def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection[str]) -> set[tuple[date, str]]:
     """The bills, by due date and channel, that have changed records, and those that the changed orders were on."""
     lines = (line for ident in orders for line in book.schedules.get(ident, ()))
-    found = {(line.due, line.order.channel) for line in lines if line.order}
-    found |= {(each.due, each.channel) for each in _both(before.repayments, after.repayments)}
+    found = {(line.due, line.order.account_id) for line in lines if line.order}
+    found |= {(each.due, each.account_id) for each in _both(before.repayments, after.repayments)}
     idents = changed(before.corrections, after.corrections) | changed(before.debits, after.debits)
     return found | {(bill.due, bill.channel.id) for bill in map(book.bills.get, idents) if bill}
 
@@ -108,7 +110,7 @@ def _repayments(book: Book, before: Ledger, after: Ledger, keys: Set[tuple[date,
     found = {each.id for bill in there if bill for each in bill.repayments}
     found |= changed(before.repayments, after.repayments)
     for ident, each in after.repayments.items():
-        if ident in found or (each.due, each.channel) in keys:
+        if ident in found or (each.due, each.account_id) in keys:
             yield each
 
 

@@ -73,8 +73,7 @@ def schedule(
     A full one ends the fees, too; so do parts that together reach the price.
     """
     rows = []
-    days = dues(channel, order.first_due, order.plan.periods, order.due_day, order.bought_at.date())
-    for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
+    for number, (part, due) in enumerate(zip(parts(order.plan), due_dates_of(order, channel), strict=True), 1):
         if number <= order.paid_periods:
             principal, fee = part.principal, part.fee
         else:
@@ -97,6 +96,15 @@ def schedule(
     if closing is not None:
         rows = [_closed(row) if row.number >= closing.first else row for row in rows]
     return tuple(rows)
+
+
+def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:
+    """When its periods are due: by the days of its account, but for the dates that some of them keep."""
+    days = dues(channel, order.first_due, order.plan.periods, order.due_day, order.bought_at.date())
+    if not order.kept:
+        return days
+    kept = {each.number: each.due for each in order.kept}
+    return [kept.get(number, due) for number, due in enumerate(days, 1)]
 
 
 def _refunded(rows: Sequence[Line], amount: Fen, *, full: bool) -> list[Line]:

@@ -29,13 +29,16 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
     `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
-    due day are its own. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count
+    due day are its own; so is a bill day that is not known where something is due so many days after it. `grace_days`
+    after the due day, and up to `grace_amount` yuan too little, usually still count
     as repaid; no promise. `minimum`, `early`: None where the rule is not known. `fee_rates`: total fee by number of
     periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
+    `institution`: of a channel as an account has it, the id of the channel; "" in the catalogue.
     A wrong value raises Problem naming channel and field.
     """
 
     id: str
+    institution: str = ""
     name: Words
     short: Words
     lender: str
@@ -126,7 +129,7 @@ def _check_days(channel: Channel) -> None:
     for field, day in (("bill_day", channel.bill_day), ("due_day", channel.due_day)):
         if day is not None:
             check.within(channel.id, field, day, 1, 31)
-        elif channel.mode is Mode.STATEMENT and not channel.card and (field == "bill_day" or channel.due_after is None):
+        elif channel.mode is Mode.STATEMENT and not channel.card and channel.due_after is None:
             raise check.missing(channel.id, field)
     if channel.due_after is not None:
         check.within(channel.id, "due_after", channel.due_after, 1, 60)
@@ -140,7 +143,7 @@ def _check_days(channel: Channel) -> None:
         check.within(channel.id, "due_days", day, 1, 31)
     check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
     check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
-    check.account(channel.id, "auto_debit.account", channel.auto_debit.account)
+    check.account(channel.id, "auto_debit.pay_account", channel.auto_debit.pay_account)
 
 
 def _check_moved_bill_day(channel: str, day: int) -> None:

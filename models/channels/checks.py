@@ -9,7 +9,7 @@ import pendulum
 from models.values.account_label import exposes_number
 from models.values.message import Problem
 from models.values.money import parse_amount
-from models.values.text import MAX_NOTE, clean
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
@@ -156,4 +156,31 @@ def account(channel: str, key: str, label: str) -> None:
             channel=channel,
             key=key,
             label=label,
+        )
+
+
+def label(account: str, field: str, text: str) -> None:
+    """Problem where the label of an account will not do: it is too long, not clean, or holds more than four digits."""
+    if text != clean(text, MAX_TITLE):
+        raise Problem(
+            "account {account}: {key} holds control characters or is too long", field=field, account=account, key=field
+        )
+    if exposes_number(text):
+        raise Problem(
+            "account {account}: {key} {label} holds more than the last four digits of a number; shorten it",
+            field=field,
+            account=account,
+            key=field,
+            label=text,
+        )
+
+
+def last4(account: str, digits: str) -> None:
+    """Problem where these are not the last four digits of a card; "" is none."""
+    if digits and not (len(digits) == 4 and digits.isascii() and digits.isdigit()):
+        raise Problem(
+            "account {account}: the last four digits of the card are four digits, not {digits}",
+            field="last4",
+            account=account,
+            digits=clean(digits, 20),
         )

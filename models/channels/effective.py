@@ -107,8 +107,8 @@ def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:
 def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an override as channels have them now.
 
-    Older versions had a minimum in words alone, a source as one text with its day beside it, and moves of the due day
-    alone.
+    Older versions had a minimum in words alone, a source as one text with its day beside it, moves of the due day
+    alone, and the pay account under another name.
     """
     now, minimum = dict(values), values.get("minimum")
     if isinstance(now.get("source"), str):
@@ -120,6 +120,10 @@ def as_now(values: Mapping[str, Any]) -> dict[str, Any]:
         now["minimum"] = {"words": words, **{key: each for key, each in minimum.items() if key not in LANGUAGES}}
     if isinstance(now.get("due_moves"), list | tuple):
         now["due_moves"] = [_move(each) for each in now["due_moves"]]
+    auto_debit = now.get("auto_debit")
+    if isinstance(auto_debit, Mapping) and "account" in auto_debit:
+        rest = {key: each for key, each in auto_debit.items() if key != "account"}
+        now["auto_debit"] = {"pay_account": auto_debit["account"], **rest}
     return now
 
 

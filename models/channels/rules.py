@@ -24,6 +24,16 @@ class Switch(StrEnum):
     OFF = "off"
     ALWAYS = "always"
     """Cannot be switched off."""
+    UNKNOWN = "unknown"
+    """Nobody has said; it may be on."""
+
+
+class Extent(StrEnum):
+    """How much of a bill auto-debit takes."""
+
+    FULL = "full"
+    MINIMUM = "minimum"
+    UNKNOWN = "unknown"
 
 
 class EarlyRule(StrEnum):
@@ -61,13 +71,15 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Auto-debit as the channel runs it: from `days_before` the due date on, to `until` on it (else the cut-off).
 
-    `when` says the hours in words, `account` is the user's label of what is debited, with four digits of it at most.
+    `when` says the hours in words, `pay_account` is the user's label of what is debited, with four digits
+    of it at most.
     """
 
     default: Switch = Switch.OFF
     days_before: int = 0
     until: time | None = None
-    account: str = ""
+    pay_account: str = ""
+    extent: Extent = Extent.UNKNOWN
     when: Words = {}
 
 

@@ -61,7 +61,7 @@ def read_override(old: ChannelOverride, cells: Mapping[str, str]) -> ChannelOver
 
 
 def _get(values: Mapping[str, Any], field: str) -> Any:
-    """The value of `due_day`, `auto_debit.account`, or `apps.name`, the first app's; None where there is none."""
+    """The value of `due_day`, `auto_debit.pay_account`, or `apps.name`, the first app's; None where there is none."""
     found: Any = values
     for key in field.split("."):
         found = found[0] if isinstance(found, list | tuple) and found else found
@@ -199,7 +199,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "grace_days": parse_count,
     "grace_amount": lambda text: plain(parse_amount(text)),
     "auto_debit.default": clean,
-    "auto_debit.account": clean,
+    "auto_debit.pay_account": clean,
     "auto_debit.until": _clock,
     "auto_debit.days_before": parse_count,
     "methods": _items,

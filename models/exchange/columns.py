@@ -146,8 +146,8 @@ _TABLE = (
         ),
     ),
     Column(
-        "account",
-        ("扣款账户",),
+        "pay_account",
+        ("account", "扣款账户"),
         parse_title,
         asked=Asked(140, msg("its account"), msg("a name, at most four digits")),
     ),

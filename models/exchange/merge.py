@@ -88,7 +88,7 @@ class _There:
 
 def _content(order: Order) -> tuple[object, ...]:
     """What identifies an order without a number. The remainder's place is the channel's, not the row's."""
-    return (order.title, order.bought_at, order.channel, _figures(order), order.first_due)
+    return (order.title, order.bought_at, order.account_id, _figures(order), order.first_due)
 
 
 def _figures(order: Order) -> tuple[tuple[int, int], ...]:

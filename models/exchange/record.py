@@ -16,7 +16,12 @@ Fields = dict[str, Cell]
 
 def order_fields(order: Order) -> Fields:
     """The order's id and its values by column; amounts like `1234.50`, "" where there is none."""
-    values = {**asdict(order), "due_day": _due_day(order), **asdict(terms_from(order.plan))}
+    values = {
+        **asdict(order),
+        "channel": order.account_id,
+        "due_day": _due_day(order),
+        **asdict(terms_from(order.plan)),
+    }
     return {"id": order.id, **{name: column.cell(values[name]) for name, column in COLUMNS.items()}}
 
 

@@ -47,16 +47,16 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 Names = Mapping[str, tuple[Channel, ...]]
-"""The channels that go by a name."""
+"""The channels, as accounts have them, that go by a name."""
 
 
-def channel_names(catalogue: Catalogue) -> Names:
-    """Everything that channels may be called in a file: ids, names and short names in every language."""
+def channel_names(held: Catalogue) -> Names:
+    """Everything that accounts may be called in a file: ids, names and short names in every language."""
     names: dict[str, tuple[Channel, ...]] = {}
-    for channel in catalogue.values():
-        for name in {*channel.name.values(), *channel.short.values()} - catalogue.keys():
+    for channel in held.values():
+        for name in {*channel.name.values(), *channel.short.values()} - held.keys():
             names[name] = (*names.get(name, ()), channel)
-    return names | {ident: (channel,) for ident, channel in catalogue.items()}
+    return names | {ident: (channel,) for ident, channel in held.items()}
 
 
 class _Cells:
@@ -153,7 +153,7 @@ def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | No
     if "due_day" not in given:
         given["due_day"] = meant_day(channel, given.get("confirmed_on", bought_at.date()), first_due)
     ident = identity(given.get("order_no", ""), given["title"], bought_at, channel.id, plan, first_due)
-    return taken.attempt(lambda: Order(**{**given, "id": ident, "channel": channel.id, "plan": plan}))
+    return taken.attempt(lambda: Order(**{**given, "id": ident, "account_id": channel.id, "plan": plan}))
 
 
 def _plan(taken: _Cells, values: Mapping[str, Any], channel: Channel | None) -> Plan | None:

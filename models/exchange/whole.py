@@ -47,7 +47,7 @@ def _repayment(repayment: Repayment) -> dict[str, Any]:
     """`order` is the order that it settled early. A share without an order went to a correction or to its charge."""
     return {
         "id": repayment.id,
-        "channel": repayment.channel,
+        "account_id": repayment.account_id,
         "due": repayment.due.isoformat(),
         "amount": plain(repayment.amount),
         "paid_at": repayment.paid_at.isoformat(),
@@ -122,8 +122,8 @@ def _auto_debit(auto_debit: AutoDebitSeen) -> dict[str, Any]:
     return {
         "id": auto_debit.id,
         "balance_at": _instant(auto_debit.balance_at),
-        "account": auto_debit.account,
-        "account_at": _instant(auto_debit.account_at),
+        "pay_account": auto_debit.pay_account,
+        "pay_account_at": _instant(auto_debit.pay_account_at),
         "outcome": auto_debit.outcome and auto_debit.outcome.value,
         "outcome_at": _instant(auto_debit.outcome_at),
     }

@@ -18,12 +18,13 @@ class Outcome(StrEnum):
 class AutoDebitSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What was seen around the auto-debit of a bill; `id` is the bill's.
 
-    Before it: the balance (`balance_at`), and which `account` goes first (`account_at`). After it: the `outcome`.
+    Before it: the balance (`balance_at`), and which `pay_account` goes first (`pay_account_at`). After it: the
+    `outcome`.
     """
 
     id: str
     balance_at: Instant | None = None
-    account: str = ""
-    account_at: Instant | None = None
+    pay_account: str = ""
+    pay_account_at: Instant | None = None
     outcome: Outcome | None = None
     outcome_at: Instant | None = None

@@ -3,9 +3,9 @@
 from datetime import date
 
 
-def bill_id(channel: str, due: date) -> str:
-    """`huabei/2026-12-10`: a bill is what is owed to one channel on one due date."""
-    return f"{channel}/{due.isoformat()}"
+def bill_id(account: str, due: date) -> str:
+    """`huabei/2026-12-10`: a bill is what is owed to one account on one due date."""
+    return f"{account}/{due.isoformat()}"
 
 
 _EARLY = "early/"

@@ -8,13 +8,26 @@ from typing import TypeVar
 
 import msgspec
 
+from models.channels.account import Account
 from models.channels.override import ChannelOverride
 from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.balance import Balance
+from models.ledger.budget import Budget
 from models.ledger.closing import Closing, Refund
+from models.ledger.conversion import Conversion
 from models.ledger.correction import Correction
+from models.ledger.credit import CreditUse
+from models.ledger.deferral import Deferral
+from models.ledger.figure import BillFigure
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
+from models.ledger.precaution import Precaution
 from models.ledger.progress import Progress
+from models.ledger.promise import Promise
+from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
 from models.values.message import Problem
 
 Record = TypeVar("Record")
@@ -31,6 +44,19 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     debits: Mapping[str, AutoDebitSeen] = {}
     closings: Mapping[str, Closing] = {}
     refunds: Mapping[str, Refund] = {}
+    accounts: Mapping[str, Account] = {}
+    balances: Mapping[str, Balance] = {}
+    conversions: Mapping[str, Conversion] = {}
+    deferrals: Mapping[str, Deferral] = {}
+    minimums: Mapping[str, MinimumPaid] = {}
+    credits: Mapping[str, CreditUse] = {}
+    reductions: Mapping[str, Reduction] = {}
+    promises: Mapping[str, Promise] = {}
+    figures: Mapping[str, BillFigure] = {}
+    moved: Mapping[str, MovedBill] = {}
+    precautions: Mapping[str, Precaution] = {}
+    budget: Mapping[str, Budget] = {}
+    sightings: Mapping[str, Sighting] = {}
 
 
 def put(records: Mapping[str, Record], ident: str, record: Record) -> dict[str, Record]:

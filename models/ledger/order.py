@@ -1,6 +1,8 @@
-"""Orders: one purchase each, paid by instalments through one channel."""
+"""Orders: one purchase each, paid by instalments through one account."""
 
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 
 import msgspec
 
@@ -13,20 +15,38 @@ from models.values.money import plain
 from models.values.text import MAX_NOTE, MAX_TITLE, clean
 
 
+class Kind(StrEnum):
+    """What an order pays for."""
+
+    PURCHASE = "purchase"
+    BILL = "bill"
+    """A bill, or a part of one, that was turned into instalments of its own (账单分期)."""
+
+
+class KeptDue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Period `number` stays due on `due`, though the days of its account are others now."""
+
+    number: int
+    due: date
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One purchase as the user entered it.
 
     `bought_at` is the shop's local time (midnight where only the date is known). `first_due` is the institution's
     calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
     `paid_periods` periods from the first were repaid before the order was entered. `auto_debit` is this order's own
-    where it differs from its channel's, from `account`: a label with four digits of a number at most.
+    where it differs from its account's, from `pay_account`: a label with four digits of a number at most.
     `confirmed_on` is the institution's calendar date on which receipt was confirmed (确认收货), where the billing cycle
-    counts from it and not from the purchase.
+    counts from it and not from the purchase. `entered_on` is the institution's calendar date on which the order was
+    entered; None for those of older versions. An order of the kind BILL began as the bill `of`. `stated_rate` is the
+    annual rate that the page itself states for all costs (综合融资成本), as a decimal. `kept` are the due dates that
+    some of its periods keep, in order of period.
     """
 
     id: str
     title: str
-    channel: str
+    account_id: str
     bought_at: datetime
     plan: Plan
     first_due: date
@@ -34,10 +54,15 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     due_day: int | None = None
     paid_periods: int = 0
     auto_debit: Switch | None = None
-    account: str = ""
+    pay_account: str = ""
     note: str = ""
     archived: bool = False
     confirmed_on: date | None = None
+    entered_on: date | None = None
+    kind: Kind = Kind.PURCHASE
+    of: str = ""
+    stated_rate: Decimal | None = None
+    kept: tuple[KeptDue, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title:
@@ -45,12 +70,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         for field, text, limit in (
             ("title", self.title, MAX_TITLE),
             ("order_no", self.order_no, MAX_TITLE),
-            ("account", self.account, MAX_TITLE),
+            ("pay_account", self.pay_account, MAX_TITLE),
             ("note", self.note, MAX_NOTE),
         ):
             if text != clean(text, limit):
                 raise Problem("it holds control characters or is too long", field=field)
-        check_account(self.account)
+        check_account(self.pay_account)
         _check_dates(self)
         if not 0 <= self.paid_periods <= self.plan.periods:
             raise Problem(
@@ -90,7 +115,7 @@ def _check_dates(order: Order) -> None:
         raise Problem("the due day must be {first} to 31", field="due_day", first=order.first_due.day)
 
 
-def identity(order_no: str, title: str, bought_at: datetime, channel: str, plan: Plan, first_due: date) -> str:
+def identity(order_no: str, title: str, bought_at: datetime, account: str, plan: Plan, first_due: date) -> str:
     """The order's id: from its order number, or from what it is where it has none.
 
     The same row always makes the same id, which is what makes importing a file twice harmless.
@@ -99,7 +124,7 @@ def identity(order_no: str, title: str, bought_at: datetime, channel: str, plan:
         key = f"no\0{order_no}"
     else:
         shares = ",".join(f"{plain(part.principal)}+{plain(part.fee)}" for part in parts(plan))
-        key = "\0".join(("of", title, bought_at.isoformat(), channel, shares, first_due.isoformat()))
+        key = "\0".join(("of", title, bought_at.isoformat(), account, shares, first_due.isoformat()))
     from hashlib import sha256  # noqa: PLC0415  # OpenSSL is 8 ms that only a new order needs
 
     return sha256(key.encode()).hexdigest()[:10]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Protocol
 
 import msgspec
@@ -22,14 +23,29 @@ class Allocation(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.fee + self.principal
 
 
-class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Money repaid to `channel` for its bill due on `due`. `confirmed`: the institution was seen to show it.
+class PaidAs(StrEnum):
+    """What a repayment was meant to be of its bill."""
 
-    `order`: the order that it settled early, which is not the bill's business.
+    FULL = "full"
+    PART = "part"
+    MINIMUM = "minimum"
+    AGAIN = "again"
+    """A second payment of what was paid already."""
+
+
+OTHER = "other"
+"""The method of a repayment made in a way that its channel does not name."""
+
+
+class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Money repaid for the bill of an account due on `due`. `confirmed`: the institution was seen to show it.
+
+    `order`: the order that it settled early, which is not the bill's business. `way`: None where nobody said it.
+    `other`: how it was paid, in the user's words, where the method is `other`.
     """
 
     id: str
-    channel: str
+    account_id: str
     due: date
     amount: Fen
     paid_at: Annotated[datetime, msgspec.Meta(tz=True)]
@@ -38,6 +54,8 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     confirmed: bool = True
     order: str = ""
     allocations: tuple[Allocation, ...] = ()
+    way: PaidAs | None = None
+    other: str = ""
 
     @property
     def credit(self) -> Fen:

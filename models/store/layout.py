@@ -115,7 +115,8 @@ def decode(data: bytes, path: str) -> Contents:
 def _migrated(tables: Tables, schema: int, path: str) -> Tables:
     try:
         return migrations.migrated(tables, schema)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:  # tables that are not as the schema has them
+    except (LookupError, TypeError, ValueError, AttributeError, msgspec.ValidationError) as error:
+        # Tables that are not as their schema has them.
         raise Problem(
             "{path} cannot be brought from schema {schema} to this fenqi's: {reason}; "
             "it was left as it is; `fenqi doctor` helps",

@@ -4,19 +4,32 @@ A record is a value of the domain, a document its JSON form. Its document id is 
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from models.channels.account import Account
 from models.channels.override import ChannelOverride
 from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.balance import Balance
+from models.ledger.budget import Budget
 from models.ledger.closing import Closing, Refund
+from models.ledger.conversion import Conversion
 from models.ledger.correction import Correction
+from models.ledger.credit import CreditUse
+from models.ledger.deferral import Deferral
+from models.ledger.figure import BillFigure
 from models.ledger.ledger import Ledger
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
+from models.ledger.precaution import Precaution
 from models.ledger.progress import Progress
+from models.ledger.promise import Promise
+from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
+from models.store.digest import plain
 from models.store.layout import Document, Tables
 from models.values.message import Problem
 from models.values.text import clean
@@ -38,6 +51,19 @@ TABLES: Mapping[str, type[Record]] = {
     "debits": AutoDebitSeen,
     "closings": Closing,
     "refunds": Refund,
+    "accounts": Account,
+    "balances": Balance,
+    "conversions": Conversion,
+    "deferrals": Deferral,
+    "minimums": MinimumPaid,
+    "credits": CreditUse,
+    "reductions": Reduction,
+    "promises": Promise,
+    "figures": BillFigure,
+    "moved": MovedBill,
+    "precautions": Precaution,
+    "budget": Budget,
+    "sightings": Sighting,
 }
 """The tables of a ledger. The names are those of its fields, so that a new one is a field there and a line here."""
 
@@ -143,19 +169,5 @@ def _records(ledger: Ledger, table: str) -> Mapping[str, Record]:
 
 def to_document(value: object) -> Document:
     """The JSON form of a record."""
-    document: Document = msgspec.to_builtins(value, enc_hook=_plain)
+    document: Document = msgspec.to_builtins(value, enc_hook=plain)
     return document
-
-
-def digest(record: Record | None) -> str:
-    """16 hex digits that differ where the content does; "" for none."""
-    from hashlib import blake2b  # noqa: PLC0415  # OpenSSL is 8 ms that only a commit needs
-
-    return "" if record is None else blake2b(msgspec.json.encode(record, enc_hook=_plain), digest_size=8).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """pendulum's times as the standard library's, which is how they come back from the file."""
-    if isinstance(value, datetime):
-        return datetime.fromisoformat(value.isoformat())
-    raise NotImplementedError(type(value).__name__)

@@ -9,7 +9,6 @@ import msgspec
 from models.ledger.ledger import Ledger
 from models.store import backups, files, listing, location
 from models.store.history import (
-    HISTORY,
     Entry,
     History,
     check_support,
@@ -31,6 +30,7 @@ from models.store.records import (
     to_document,
 )
 from models.store.state import State, damage, state_of
+from models.store.step import HISTORY
 from models.store.storage import Database, FileStorage
 from models.values.message import Message, Problem, msg
 from models.values.text import clean

@@ -16,8 +16,8 @@ def exposes_number(label: str) -> bool:
 
 
 def check_account(label: str) -> None:
-    """Problem about the field `account` where a label holds more of its number than four digits."""
+    """Problem about the field `pay_account` where a label holds more of its number than four digits."""
     if exposes_number(label):
         raise Problem(
-            "{label} holds more than the last four digits of a number; shorten it", field="account", label=label
+            "{label} holds more than the last four digits of a number; shorten it", field="pay_account", label=label
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from models.actions.orders import add_orders, delete_order
+from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.plans.plan import Shown
@@ -43,7 +44,7 @@ def order(index: int) -> Order:
         id=f"{index:010d}",
         title=title(index),
         order_no=f"52026{index:08d}",
-        channel=CHANNELS[index % len(CHANNELS)],
+        account_id=CHANNELS[index % len(CHANNELS)],
         bought_at=datetime.combine(months_after(first, -1), datetime.min.time()),
         plan=PLAN,
         first_due=first,
@@ -75,7 +76,7 @@ def file_of(folder: Path, size: int, *, one_bill: bool = False) -> Path:
 def make(path: Path, size: int, kind: Callable[[int], Order] = order) -> None:
     """Write a ledger of `size` orders; with none, the file of a user who deleted the only one."""
     store = Store(path)
-    store.commit(msg("orders"), lambda ledger: add_orders(ledger, map(kind, range(max(size, 1)))), NOW)
+    store.commit(msg("orders"), lambda ledger: add_orders(ledger, map(kind, range(max(size, 1))), builtin()), NOW)
     if size == 0:
         store.commit(msg("none"), _emptied, NOW)
 

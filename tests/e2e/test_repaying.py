@@ -111,7 +111,7 @@ def assert_repaid_once(db: Path, bills: Callable[[], dict[str, Any]]) -> None:
     """One repayment of the whole bill, on both of its orders, and no checklist left."""
     found = ledger(db)
     (repayment,) = found.repayments.values()
-    assert (repayment.channel, repayment.due, repayment.amount) == ("huabei", date(2026, 12, 10), 234_90)
+    assert (repayment.account_id, repayment.due, repayment.amount) == ("huabei", date(2026, 12, 10), 234_90)
     assert repayment.paid_at == datetime.fromisoformat(NOW)
     number = {order.order_no: order.id for order in found.orders.values()}
     assert set(repayment.allocations) == {

@@ -49,12 +49,12 @@ def order(
 ) -> Order:
     """A purchase of ¥300.00 in 3 periods, each ¥100.00 and a fee of ¥1.00, first due on the 10th of December."""
     given = {"title": ident, "bought_at": datetime(2026, 11, 1, 20), **rest}
-    return Order(id=ident, channel=channel, plan=terms or plan(), first_due=due, **given)
+    return Order(id=ident, account_id=channel, plan=terms or plan(), first_due=due, **given)
 
 
 def ledger(*orders: Order) -> Ledger:
-    """A ledger of those orders."""
-    return add_orders(Ledger(), orders)
+    """A ledger of those orders, without accounts: the days of the channels hold."""
+    return add_orders(Ledger(), orders, {})
 
 
 @cache
@@ -165,7 +165,7 @@ def through_the_file(of: Ledger) -> Ledger:
 
 def repayments_for(of: Ledger, one: Bill) -> list[Repayment]:
     """The repayments that were made for a bill."""
-    return [each for each in of.repayments.values() if (each.channel, each.due) == (one.channel.id, one.due)]
+    return [each for each in of.repayments.values() if (each.account_id, each.due) == (one.channel.id, one.due)]
 
 
 @st.composite
@@ -190,7 +190,7 @@ def check_book(of: Ledger) -> Book:
     every = book(of)
     for ident, each in of.orders.items():
         _check_schedule(each, every.schedules[ident])
-        assert of.channels or every.schedules[ident][0].due == each.first_due
+        assert of.channels or of.accounts or every.schedules[ident][0].due == each.first_due
     for ident, one in every.bills.items():
         _check_bill(of, one)
         assert ident == bill_id(one.channel.id, one.due)
@@ -260,7 +260,7 @@ def _check_money(of: Ledger, every: Book) -> None:
     elsewhere = sum(
         share.amount
         for each in of.repayments.values()
-        if each.order or bill_id(each.channel, each.due) not in every.bills
+        if each.order or bill_id(each.account_id, each.due) not in every.bills
         for share in each.allocations
         if not share.order  # what early settlement cost, and corrections of bills that lost their last order
     )

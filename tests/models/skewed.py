@@ -39,7 +39,7 @@ def repaid(size: int) -> Ledger:
     made = (
         Repayment(
             id=f"{IDENT}#{index + 1}",
-            channel="huabei",
+            account_id="huabei",
             due=PAST,
             amount=50_00,
             paid_at=NOW - timedelta(minutes=index + 1),
@@ -65,7 +65,7 @@ def settled_early(size: int) -> Ledger:
         shares = tuple(Allocation(ident, number, 0, 150_00) for number in (1, 2))
         made = Repayment(
             id=f"early/{ident}#1",
-            channel="huabei",
+            account_id="huabei",
             due=NOW.date(),
             amount=300_00,
             paid_at=NOW,

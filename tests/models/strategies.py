@@ -110,14 +110,14 @@ def orders(draw: st.DrawFn) -> Order:
         id=identity(order_no, title, bought_at, channel, plan, first_due),
         title=title,
         order_no=order_no,
-        channel=channel,
+        account_id=channel,
         bought_at=bought_at,
         plan=plan,
         first_due=first_due,
         due_day=draw(st.one_of(st.none(), st.integers(first_due.day, 31))),
         paid_periods=draw(st.integers(0, plan.periods)),
         auto_debit=draw(st.sampled_from((None, Switch.ON, Switch.OFF))),
-        account=draw(st.sampled_from(("", "建行 1234", "=1234"))),
+        pay_account=draw(st.sampled_from(("", "建行 1234", "=1234"))),
         note=draw(words(MAX_NOTE)),
         archived=draw(st.booleans()),
         confirmed_on=draw(st.none() | st.dates(bought_at.date(), first_due)),
@@ -133,7 +133,7 @@ def repayments(draw: st.DrawFn, bought: tuple[Order, ...] = ()) -> Repayment:
         shares.append(Allocation(order.id, number, draw(st.integers(0, 10_000)), draw(st.integers(1, 100_000))))
     return Repayment(
         id=draw(st.uuids()).hex[:10],
-        channel=draw(_channels),
+        account_id=draw(_channels),
         due=draw(_days),
         amount=sum(share.amount for share in shares) + draw(st.integers(0, 10_000)),
         paid_at=draw(_instants),
@@ -177,7 +177,13 @@ def debits() -> st.SearchStrategy[AutoDebitSeen]:
     seen = st.none() | _instants
     outcome = st.none() | st.sampled_from(Outcome)
     return st.builds(
-        AutoDebitSeen, id=_bills, balance_at=seen, account=words(20), account_at=seen, outcome=outcome, outcome_at=seen
+        AutoDebitSeen,
+        id=_bills,
+        balance_at=seen,
+        pay_account=words(20),
+        pay_account_at=seen,
+        outcome=outcome,
+        outcome_at=seen,
     )
 
 

@@ -49,7 +49,7 @@ def said(reading: Reading, language: str) -> str:
     """Everything that a person gets to read of a file."""
     t = language_of(language)
     problems = [f"{each.column} {t.say(each.message)}" for each in reading.problems]
-    texts = [f"{each.title} {each.order_no} {each.note} {each.account}" for _, each in reading.orders]
+    texts = [f"{each.title} {each.order_no} {each.note} {each.pay_account}" for _, each in reading.orders]
     return "\n".join((*problems, *texts, *map(t.say, reading.remarks)))
 
 
@@ -178,7 +178,7 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         order_no=clean(number, MAX_TITLE),
         note=clean(note, MAX_NOTE),
         account=clean("".join(c for c in account if not c.isdigit()), MAX_TITLE),
-        channel="huabei",
+        account_id="huabei",
         bought_at=datetime(2026, 11, 1),
         first_due=date(2026, 12, 10),
         plan=Shown(principal=300, periods=3, amount=100),

@@ -4,10 +4,10 @@ import re
 
 import msgspec
 
+from models.bills.contracts import contracts
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.due import first_due
-from models.channels.effective import effective
 from models.exchange.row import channel_names, read_terms
 from models.offers.offer import Offer, offer
 from models.offers.terms import GOES_WITH
@@ -99,7 +99,7 @@ def offered(asked: Asked, session: Session) -> Offer:
 def _channel(ident: str | None, session: Session) -> Channel | None:
     if ident is None:
         return None
-    channels = effective(session.catalogue, session.store.load().ledger.channels)
+    channels = contracts(session.store.load().ledger, session.catalogue)
     found = channel_names(channels).get(clean(normalise(ident)), ())
     if len(found) != 1:
         raise Problem(

@@ -10,10 +10,11 @@ import msgspec
 
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import View, open_bills, order_rows
 from models.bills.status import Status, line_status, row_status, status
-from models.channels.effective import channel_of, effective
+from models.channels.effective import channel_of
 from models.exchange import contract
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
@@ -187,10 +188,10 @@ def show(session: Session, order: str, as_json: bool) -> int:
 def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
     """The order's repayments with the share of it in each; the time is the institution's."""
     t = session.language.t
-    channels = effective(session.catalogue, ledger.channels)
+    channels = contracts(ledger, session.catalogue)
     rows = []
     for each in repayments_of(ledger, order.id):
-        channel = channel_of(channels, each.channel)
+        channel = channel_of(channels, each.account_id)
         shares = (share.amount for share in each.allocations if share.order == order.id)
         rows.append(
             [

@@ -144,8 +144,8 @@ def _some(language: Language, lines: list[str]) -> Iterator[str]:
 def _repaid(session: Session, repayment: Repayment) -> str:
     """`  ¥100.00  Huabei  due 2026-12-10  paid 2026-11-22 14:00:00 Asia/Shanghai`."""
     language = session.language
-    channel = session.catalogue.get(repayment.channel)
-    name = language.words(channel.short) if channel else clean(repayment.channel)
+    channel = session.catalogue.get(repayment.account_id)
+    name = language.words(channel.short) if channel else clean(repayment.account_id)
     due = language.t("due {due}", due=repayment.due.isoformat())
     paid = language.t("paid {at}", at=_local(session, repayment.paid_at))
     return f"  {yuan(repayment.amount)}  {name}  {due}  {paid}"

@@ -61,7 +61,9 @@ def import_(session: Session, file: str | None, form: str | None, yes: bool, dry
         raise click.Abort
     new = plan.new
     session.store.commit(
-        msg("import of {count}", count=len(new)), lambda ledger: add_orders(ledger, new), session.now()
+        msg("import of {count}", count=len(new)),
+        lambda ledger: add_orders(ledger, new, session.catalogue),
+        session.now(),
     )
     click.echo(language.t("orders imported: {count}", count=len(new)), err=True)
     return 0

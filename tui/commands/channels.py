@@ -1,6 +1,6 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
-from models.actions.own_rules import add_channel, drop_override, set_override
+from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
@@ -12,19 +12,19 @@ from tui.words.channel_changes import changes
 
 async def edit(host: Host, ident: str) -> str:
     """Change the rules of a channel, or enter one of the user's own where `ident` is "". Returns the one changed."""
-    old = host.working.ledger.channels.get(ident)
+    catalogue = host.session.catalogue
+    old = own_of(host.working.ledger, catalogue, ident)
     new = await dialogs.edit_channel(host, ident)
     if new is None or new == old:
         return ""
-    there = host.newest().channels.get(ident)
+    there = own_of(host.newest(), catalogue, ident)
     if there not in (old, new) and not await dialogs.confirm(host, _other_edit(host, ident, old, there)):
         return ""
-    catalogue = host.session.catalogue
 
     def change(ledger: Ledger) -> Ledger:
         if not ident:
             return add_channel(ledger, catalogue, new)
-        now = ledger.channels.get(ident)
+        now = own_of(ledger, catalogue, ident)
         if now != there:
             raise Problem.of(_other_edit(host, ident, there, now))
         return set_override(ledger, catalogue, new)
@@ -33,7 +33,7 @@ async def edit(host: Host, ident: str) -> str:
     return new.id
 
 
-def _other_edit(host: Host, ident: str, old: ChannelOverride | None, new: ChannelOverride | None) -> Message:
+def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:
     """The question whether to overwrite what another terminal did to the user's rules of a channel."""
     return msg(
         "Another terminal has changed {channel} meanwhile: {changes}. Overwrite what it did?",

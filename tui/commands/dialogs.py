@@ -60,7 +60,7 @@ async def refund(host: Host, order: Order, most: Fen) -> Refunded | None:
     """What came back of an order, as the user says; None where the question was left."""
     from tui.forms.refund import RefundScreen
 
-    channel = channel_of(host.working.channels(), order.channel)
+    channel = channel_of(host.working.channels(), order.account_id)
     return await host.app.push_screen_wait(RefundScreen(host.session, order, channel, most, host.working.refund_effect))
 
 

@@ -37,7 +37,7 @@ async def add(host: Host) -> None:
 
 def _added(host: Host, order: Order) -> bool:
     label = msg("enter {title}", title=order.title)
-    if not commit(host, label, lambda ledger: orders.add_orders(ledger, [order])):
+    if not commit(host, label, lambda ledger: orders.add_orders(ledger, [order], host.session.catalogue)):
         return False
     host.select(order.id)
     return True
@@ -138,7 +138,11 @@ async def import_(host: Host) -> None:
     if plan is None:
         return
     added, count = plan.new, len(plan.new)
-    if commit(host, msg("import of {count}", count=count), lambda ledger: orders.add_orders(ledger, added)):
+    if commit(
+        host,
+        msg("import of {count}", count=count),
+        lambda ledger: orders.add_orders(ledger, added, host.session.catalogue),
+    ):
         host.tell(msg("orders imported: {count}", count=count))
 
 

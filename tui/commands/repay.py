@@ -114,7 +114,7 @@ def _recorded(host: Host, made: Repayment | None) -> Message:
     """What to say once it is on disk: of a repayment how much went to whom."""
     if made is None:
         return msg("recorded; u undoes")
-    payee = channel_of(host.working.channels(), made.channel).name
+    payee = channel_of(host.working.channels(), made.account_id).name
     return msg("recorded: {amount} to {payee}; u undoes", amount=yuan(made.amount), payee=payee)
 
 

@@ -1,8 +1,8 @@
 """The user's own rules for a channel: what is left empty is as the catalogue has it."""
 
-from models.actions.own_rules import add_channel, set_override
+from models.actions.own_rules import add_channel, own_of, set_override
+from models.bills.contracts import contracts
 from models.channels.channel import Catalogue, Channel
-from models.channels.effective import effective
 from models.channels.override import ChannelOverride
 from models.channels.typed_rules import channel_texts, override_texts, read_override
 from models.ledger.ledger import Ledger
@@ -33,7 +33,7 @@ class ChannelForm(Form[ChannelOverride]):
         """The form of the channel with that id; of a new one without."""
         self._ledger = ledger
         self._new = not ident
-        self._own = ledger.channels.get(ident, ChannelOverride(id=ident))
+        self._own = own_of(ledger, session.catalogue, ident)
         given = override_texts(self._own.values)
         own = self._new or bool(self._own.base)
         words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PAYEE}
@@ -53,7 +53,7 @@ class ChannelForm(Form[ChannelOverride]):
     def heading(self) -> Message:
         if self._new:
             return msg("A channel of your own")
-        known = effective(self.session.catalogue, self._ledger.channels).get(self._own.id)
+        known = contracts(self._ledger, self.session.catalogue).get(self._own.id)
         return msg("Your own word on {channel}", channel=known.name if known else self._own.id)
 
     def keys(self) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ class OrderForm(Form[Order]):
     ) -> None:
         """The form of `order`, or of a new one; of what was `refused` for that `reason`, to be made otherwise."""
         # An order whose channel is lost keeps it until another is chosen.
-        self._channels = {**channels, order.channel: channel_of(channels, order.channel)} if order else channels
+        self._channels = {**channels, order.account_id: channel_of(channels, order.account_id)} if order else channels
         self._names = channel_names(self._channels)
         self._order = order
         self._begin = begin = refused or order

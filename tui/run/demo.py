@@ -61,7 +61,7 @@ def sample_ledger(now: datetime, catalogue: Catalogue) -> Ledger:
     """The demo's ledger: something due soon, today, overdue, partly repaid, settled, and on auto-debit."""
     day = today(now, HOME_ZONE)
     orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(SAMPLES)}
-    ledger = msgspec.structs.replace(add_orders(Ledger(), orders.values()), channels=_cut_off(now))
+    ledger = msgspec.structs.replace(add_orders(Ledger(), orders.values(), catalogue), channels=_cut_off(now))
     for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 0, 1, False)):
         book = derive(ledger, catalogue)
         line = next(line for line in book.schedules[orders[title].id] if line.outstanding > 0)
@@ -97,7 +97,7 @@ def _order(sample: Sample, day: date, serial: int) -> Order:
         id=identity(number, sample.title, bought, sample.channel, plan, first),
         title=sample.title,
         order_no=number,
-        channel=sample.channel,
+        account_id=sample.channel,
         bought_at=bought,
         plan=plan,
         first_due=first,
@@ -117,7 +117,7 @@ def _repaid(ledger: Ledger, bill: Bill, paid_at: datetime, share: int, *, seen: 
     amount = bill.outstanding // share
     repayment = Repayment(
         id=f"{bill.id}#1",
-        channel=bill.channel.id,
+        account_id=bill.channel.id,
         due=bill.due,
         amount=amount,
         paid_at=paid_at,

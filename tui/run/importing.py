@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from models.bills.contracts import contracts
 from models.bills.derive import derive
-from models.channels.effective import effective
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import guess_format
@@ -29,5 +29,5 @@ def read_plan(session: Session, file: Path) -> ImportPlan:
 def plan_of(session: Session, name: str, data: bytes) -> ImportPlan:
     """What importing a file of that name with these bytes would do."""
     ledger = session.store.load().ledger
-    reading = read_orders(data, guess_format(name, data), effective(session.catalogue, ledger.channels))
+    reading = read_orders(data, guess_format(name, data), contracts(ledger, session.catalogue))
     return plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))

@@ -11,9 +11,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from models.actions.own_rules import channels_of, own_fields, users
+from models.actions.own_rules import channels_of, own_fields, own_of, users
 from models.channels.channel import Channel
-from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tui.commands import channels
@@ -82,7 +81,7 @@ class ChannelsScreen(Page[None]):
     def _line(self, ident: str, width: int) -> Cells:
         """A channel's name, how many of its fields are one's own, and how many orders use it."""
         t, channel = self.session.language, self._channels[ident]
-        own = len(own_fields(self._ledger.channels[ident])) if ident in self._ledger.channels else 0
+        own = len(own_fields(own_of(self._ledger, self.session.catalogue, ident)))
         used = users(self._ledger, ident)
         tail = right(t.t("{count} yours", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
         name = t.words(channel.name) if isinstance(channel, Channel) else f"‼ {ident}"
@@ -98,7 +97,7 @@ class ChannelsScreen(Page[None]):
             used = language.t("so the catalogue's rules, or a generic card's, are used instead; e mends it, d drops it")
             pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
-        own = self._ledger.channels.get(self._chosen, ChannelOverride(id=self._chosen))
+        own = own_of(self._ledger, self.session.catalogue, self._chosen)
         pane.show_lines(channel_text(channel, own_fields(own), own.base, language, width))
 
     def on_resize(self, _event: Resize) -> None:

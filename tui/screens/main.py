@@ -141,7 +141,7 @@ class MainScreen(StateScreen):
         """Show the channels' rules, beginning with the channel of the order under the cursor."""
         from tui.screens.channels import ChannelsScreen  # noqa: PLC0415
 
-        self.app.push_screen(ChannelsScreen(self, self.detail.order.channel if self.detail.order else ""))
+        self.app.push_screen(ChannelsScreen(self, self.detail.order.account_id if self.detail.order else ""))
 
     def show_palette(self) -> None:
         """Show the commands to find by name."""

@@ -113,7 +113,7 @@ class StateScreen(Calm[None]):
         """Ask for the reference of a repayment that is on record."""
         orders = [share.order for share in made.allocations if share.order]
         order = self.selection.order if self.selection.order in orders else next(iter(orders), "")
-        bill = early_id(made.order) if made.order else bill_id(made.channel, made.due)
+        bill = early_id(made.order) if made.order else bill_id(made.account_id, made.due)
         self.see(order=order, bill=bill, confirming=False, recorded=made.id)
         self.show_pane("checklist")
 

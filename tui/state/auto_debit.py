@@ -137,7 +137,7 @@ def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
 def _balance(case: Case, window: Window) -> Question:
     """Whether the account has enough."""
     t = case.session.language
-    account = window.account or t.t("the account that it takes from")
+    account = window.pay_account or t.t("the account that it takes from")
     return Question(
         id="balance",
         text=(*_ahead(case, window), (t.t("Look at {account}: is the balance enough?", account=account), "bold")),
@@ -163,7 +163,7 @@ def _account(case: Case, window: Window) -> Question:
     t, now = case.session.language, case.now
 
     def label(text: str) -> str:
-        found = text or window.account
+        found = text or window.pay_account
         if not found:
             raise Problem("give the account a label")
         return found
@@ -174,7 +174,7 @@ def _account(case: Case, window: Window) -> Question:
     return Question(
         id="account",
         text=(*_ahead(case, window), (t.t("Which account goes first? A label is enough, no number."), "bold")),
-        field=typed(label, leads, placeholder=window.account or t.t("like 招行储蓄卡 1234")),
+        field=typed(label, leads, placeholder=window.pay_account or t.t("like 招行储蓄卡 1234")),
     )
 
 

@@ -5,8 +5,9 @@ from functools import partial
 import msgspec
 
 from models.actions.reference import refer
+from models.bills.contracts import contracts
 from models.channels.channel import Channel
-from models.channels.effective import channel_of, effective
+from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.dates import instant_said
@@ -43,7 +44,7 @@ class Recorded(msgspec.Struct, frozen=True):
 def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
     """The repayment with that id as the ledger has it; None where it has none."""
     made = ledger.repayments.get(ident)
-    return Recorded(made, channel_of(effective(session.catalogue, ledger.channels), made.channel)) if made else None
+    return Recorded(made, channel_of(contracts(ledger, session.catalogue), made.account_id)) if made else None
 
 
 def reference(case: Case, made: Recorded) -> Question:

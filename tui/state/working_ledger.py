@@ -6,11 +6,11 @@ from models.actions.early import find_bill
 from models.actions.refund import Effect, credit_with, effect, refund
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.derive import same_book
 from models.bills.rederive import rederive
 from models.bills.standing import current
 from models.channels.channel import Catalogue
-from models.channels.effective import effective
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.progress import Step
 from models.store import Snapshot, Token
@@ -45,7 +45,7 @@ class WorkingLedger:
         """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
         ledger = refund(self.ledger, order, amount, self._session.now(), full=full)
         book, credits_by = self._book_of(ledger), credit_with(ledger, self._session.catalogue)
-        channel = self.ledger.orders[order].channel
+        channel = self.ledger.orders[order].account_id
         more = credits_by.get(channel, 0) - self.credits.get(channel, 0)
         return effect(self.book.schedules[order], book.schedules[order], more)
 
@@ -59,7 +59,7 @@ class WorkingLedger:
 
     def channels(self) -> Catalogue:
         """The channels as the user has them."""
-        return effective(self._session.catalogue, self.ledger.channels)
+        return contracts(self.ledger, self._session.catalogue)
 
     def interrupted(self) -> list[tuple[Bill, Step]]:
         """The bills whose checklists are under way, and the step at which each stopped.

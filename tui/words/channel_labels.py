@@ -24,7 +24,7 @@ RULES = {
     "grace_days": (msg("grace days"), msg("0 to 31")),
     "grace_amount": (msg("grace amount"), msg("10.00")),
     "auto_debit.default": (msg("auto-debit"), msg("left and right choose")),
-    "auto_debit.account": (msg("its account"), msg("a name, and four digits of its number at most")),
+    "auto_debit.pay_account": (msg("its account"), msg("a name, and four digits of its number at most")),
     "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
     "methods": (msg("methods"), msg("by their short names, as in the catalogue")),

@@ -105,7 +105,7 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
-    yield Rule(t("its account"), "auto_debit.account", auto_debit.account or "—")
+    yield Rule(t("its account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
     if auto_debit.when:
         yield Rule(t("runs when"), "auto_debit.when", language.words(auto_debit.when))
@@ -147,7 +147,7 @@ def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language,
     yours = rule.field in own or rule.field.split(".")[0] in own
     source = channel.uncertain.get(rule.field.split(".")[0])
     # Whose account it is, no source could say.
-    uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.account"
+    uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.pay_account"
     mark = language.t("yours") if yours else ""
     if source is not None and uncertain:
         day = source.verified_on.isoformat()

@@ -1,7 +1,7 @@
 """Reading a file of orders and previewing it in words, for the shell and the screen alike."""
 
+from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
-from models.channels.effective import effective
 from models.exchange.merge import ImportPlan
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
@@ -19,7 +19,7 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
     lines = []
     if plan.new:
         lines.append(language.t("new orders: {count}", count=len(plan.new)))
-        channels = effective(session.catalogue, session.store.load().ledger.channels)
+        channels = contracts(session.store.load().ledger, session.catalogue)
         lines += columns([_row(session.language, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
         lines += _more(language, len(plan.new) - NAMED)
     if plan.same:
@@ -50,7 +50,7 @@ def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
     plan = order.plan
     return [
         f"{order.bought_at:%Y-%m-%d}",
-        language.words(channels[order.channel].short),
+        language.words(channels[order.account_id].short),
         language.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal),
         f"{plan.periods} × {_amount(plan)}",

@@ -159,7 +159,7 @@ def _auto_debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
 def _looked(bill: Bill, session: Session) -> Iterator[Remark]:
     """Which account goes first, and when somebody saw that its balance is enough."""
     t, window, seen = session.language.t, auto_debit_window(bill), bill.auto_debit
-    account = (seen.account if seen else "") or (window.account if window else "")
+    account = (seen.pay_account if seen else "") or (window.pay_account if window else "")
     when = ""
     if seen and seen.balance_at:
         when = f"{seen.balance_at.astimezone(bill.due_at.tzinfo):%m-%d %H:%M}"

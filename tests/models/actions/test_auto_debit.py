@@ -66,13 +66,15 @@ def test_an_orders_own_setting_wins_where_the_channel_lets_it(own, catalogue, ta
 
 
 def test_the_window_is_from_the_days_before_until_the_hour_or_the_cut_off_and_names_the_account():
-    window = auto_debit_window(bill(OF, channels(Switch.ON, days_before=1, until=time(20), account="招行 1234")))
+    window = auto_debit_window(bill(OF, channels(Switch.ON, days_before=1, until=time(20), pay_account="招行 1234")))
     assert window is not None
     assert (window.start, window.end) == (at("2026-12-09T00:00:00+08:00"), at("2026-12-10T20:00:00+08:00"))
-    assert (window.amount, window.account) == (10_100, "招行 1234")
-    own = auto_debit_window(bill(ledger(replace(PHONE, account="工行 5678")), channels(Switch.ON, account="招行 1234")))
+    assert (window.amount, window.pay_account) == (10_100, "招行 1234")
+    own = auto_debit_window(
+        bill(ledger(replace(PHONE, account="工行 5678")), channels(Switch.ON, pay_account="招行 1234"))
+    )
     assert own is not None
-    assert own.account == "工行 5678"
+    assert own.pay_account == "工行 5678"
     assert own.end == at("2026-12-10T23:59:59+08:00")
 
 
@@ -114,7 +116,7 @@ def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
     assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, AutoDebitStep.ACCOUNT)
     of = auto_debit.confirm_account(of, bill(of), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
     assert phase(bill(of), DAY_BEFORE) is Phase.READY
-    assert of.debits[ID].account == "招行\ufffd储蓄卡 1234"
+    assert of.debits[ID].pay_account == "招行\ufffd储蓄卡 1234"
     assert phase(bill(of), AFTER) is Phase.UNSEEN
 
 
@@ -134,13 +136,13 @@ def test_an_account_is_a_label_with_four_digits_at_most(label, said):
     of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
     with pytest.raises(Problem, match=said) as refused:
         auto_debit.confirm_account(of, bill(of), label, DAY_BEFORE)
-    assert refused.value.field == "account"
+    assert refused.value.field == "pay_account"
 
 
 def test_the_ends_of_two_numbers_make_one_label():
     of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
     of = auto_debit.confirm_account(of, bill(of), "招行 1234 和 建行 5678", DAY_BEFORE)
-    assert of.debits[ID].account == "招行 1234 和 建行 5678"
+    assert of.debits[ID].pay_account == "招行 1234 和 建行 5678"
 
 
 def test_after_its_window_it_is_to_be_confirmed_until_somebody_looked():

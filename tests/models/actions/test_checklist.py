@@ -117,7 +117,7 @@ def test_a_method_which_the_channel_does_not_take(channel):
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_paying_one_orders_instalment_where_the_institution_bills_all_of_them_together(channel):
-    of = ledger(replace(PHONE, channel=channel), replace(ROBOT, channel=channel))
+    of = ledger(replace(PHONE, account_id=channel), replace(ROBOT, account_id=channel))
     one = bill(of, channel)
     assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 10_100), ("robot", 20_100)]
     of = walk_to_amount(of, one.id)

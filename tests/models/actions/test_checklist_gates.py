@@ -78,7 +78,7 @@ def test_steps_open_in_order_only():
 
 
 def test_a_bill_that_changed_since_opens_the_amount_step_again():
-    of = add_orders(settled(at_amount(OF)), [order("band", terms=plan(900))])
+    of = add_orders(settled(at_amount(OF)), [order("band", terms=plan(900))], {})
     assert step(of, HUABEI) is Step.AMOUNT
     assert to_pay(of.checklists[HUABEI], bill(of), NOW) is None
     with pytest.raises(Problem, match="that step is not open; another terminal may have gone on"):
@@ -170,7 +170,13 @@ def test_a_phones_clock_may_be_a_little_ahead():
 def test_a_repayment_keeps_what_was_answered():
     done = payment.complete(at_complete(OF), bill(OF), NOW, NOW)
     (made,) = done.repayments.values()
-    assert (made.channel, made.due, made.amount, made.method, made.paid_at) == ("huabei", DUE, 30_200, "balance", NOW)
+    assert (made.account_id, made.due, made.amount, made.method, made.paid_at) == (
+        "huabei",
+        DUE,
+        30_200,
+        "balance",
+        NOW,
+    )
     assert not open_checklists(done)
 
 

@@ -77,7 +77,7 @@ class AnyAnswers(RuleBasedStateMachine):
     @precondition(lambda self: len(self.ledger.orders) < 6)
     @rule(one=crowded())
     def an_order_is_entered(self, one):
-        self.ledger = add_orders(self.ledger, [replace(one, first_due=DUE, due_day=None)])
+        self.ledger = add_orders(self.ledger, [replace(one, first_due=DUE, due_day=None)], {})
 
     @rule(ident=st.sampled_from(WALKED))
     def begin(self, ident):

@@ -107,7 +107,7 @@ def test_the_bill_has_the_principal_by_period_and_the_charge_as_a_line_of_its_ow
 @pytest.mark.parametrize("channel", list(builtin()))
 @pytest.mark.parametrize("figure", [None, 30_000, 29_000, 31_234])
 def test_the_record_closes_the_order_with_the_apps_figure_beside_the_estimate(channel, figure):
-    of = ledger(replace(PHONE, channel=channel))
+    of = ledger(replace(PHONE, account_id=channel))
     estimate = found(of, EARLY).amount
     done = settled_early(of, "phone", figure)
     assert (done.closings["phone"].estimate, done.closings["phone"].figure) == (estimate, figure or estimate)

@@ -90,7 +90,7 @@ def test_a_bill_finds_its_repayments_by_what_they_went_to():
 
 
 def test_a_repayment_of_nothing_owed_stays_with_the_bill_it_was_made_for():
-    twice = Repayment(id="twice", channel="huabei", due=DUE, amount=100, paid_at=NOW, method="balance")
+    twice = Repayment(id="twice", account_id="huabei", due=DUE, amount=100, paid_at=NOW, method="balance")
     of = replace(ledger(PHONE), repayments={"twice": twice})
     assert bill(of).repayments == (twice,)
     (one, *_) = book(moved(of, "2026-12-01", 10, 20)).bills.values()
@@ -203,7 +203,7 @@ def test_undo_takes_back_the_days_and_all_that_went_along(tmp_path: Path):
     days=st.tuples(DAYS, DAYS) | st.tuples(DAYS),
 )
 def test_no_money_is_lost_or_found_when_days_are_moved_and_moved_back(orders, paid, since, days):
-    of = add_orders(Ledger(), orders)
+    of = add_orders(Ledger(), orders, {})
     for index, amount, correct in paid:
         every = list(book(of).bills)
         try:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, set_override, users
+from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, own_of, set_override, users
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
@@ -26,7 +26,8 @@ def channel(of: Ledger, ident: str) -> Channel:
 
 def test_the_users_word_wins_over_the_catalogue_and_is_kept_in_the_ledger():
     after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
-    assert after.channels["huabei"].values == {"due_day": 20}
+    assert (after.accounts["huabei"].due_day, after.channels) == (20, {})
+    assert own_of(after, builtin(), "huabei").values == {"due_day": 20}
     assert channel(after, "huabei").due_day == 20
     assert builtin()["huabei"].due_day == 10
 
@@ -84,7 +85,7 @@ def test_an_id_that_is_no_id_is_refused():
 
 def test_own_fields_are_named_as_in_the_catalogue():
     word = ChannelOverride(id="cmb", values={"due_day": 5, "auto_debit": {"default": "on", "account": "建行 1234"}})
-    assert own_fields(word) == {"due_day", "auto_debit.default", "auto_debit.account"}
+    assert own_fields(word) == {"due_day", "auto_debit.default", "auto_debit.pay_account"}
     assert own_fields(CARD) == {"name"}
 
 

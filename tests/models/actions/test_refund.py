@@ -214,7 +214,7 @@ def test_credit_is_never_negative_and_a_full_refund_leaves_nothing_owed(bought, 
         of = refund(of, one.id, one.plan.principal - refunded(of, one.id), NOW, full=True)
     rows = check_book(of).schedules[one.id]
     taken_off = sum(row.principal - row.paid_principal - row.owed_principal for row in rows)
-    credit = credit_with(of, by_hand()).get(one.channel, 0)
+    credit = credit_with(of, by_hand()).get(one.account_id, 0)
     assert taken_off + credit == refunded(of, one.id)
     if full:
         assert all(row.outstanding == 0 for row in rows)

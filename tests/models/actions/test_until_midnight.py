@@ -111,7 +111,7 @@ def test_what_was_not_paid_in_time_is_verified_again(later):
 def test_a_bill_that_changed_is_paid_only_as_it_was_while_the_amount_held(at_the_end):
     of, ident = verified("huabei", OVERDUE)
     of = chosen(of, ident, OVERDUE) if at_the_end else of
-    of = add_orders(of, [order("band", terms=plan(900))])
+    of = add_orders(of, [order("band", terms=plan(900))], {})
     one, later = found(of, ident), OVERDUE + 5 * MINUTE
     amount = stale(of.checklists[ident], one, later)
     assert amount is not None

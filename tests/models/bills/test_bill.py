@@ -225,5 +225,5 @@ def test_the_last_correction_counts():
 @pytest.mark.parametrize(("paid", "left"), [(30_200, 0), (15_000, 15_200)])
 def test_an_order_entered_after_its_bill_was_corrected_is_not_asked_for_again(paid, left):
     of = repaid(corrected(ledger(PHONE), HUABEI, 30_200), HUABEI, paid)
-    one = check_book(add_orders(of, [ROBOT])).bill(HUABEI)
+    one = check_book(add_orders(of, [ROBOT], {})).bill(HUABEI)
     assert (one.amount, one.paid, one.outstanding) == (30_200, paid, left)

@@ -68,7 +68,7 @@ def test_a_correction_names_the_lines_that_it_was_made_against():
 
 
 def test_an_order_entered_after_a_small_correction_was_repaid_is_still_owed():
-    of = add_orders(completed(OF, ID, 10_150), [TV])
+    of = add_orders(completed(OF, ID, 10_150), [TV], {})
     assert check_book(of).bill(ID).outstanding == 30_100 - 50, "only the 0.50 can have been for it"
     assert checklist.refusal(bill(of)) is None
 
@@ -77,7 +77,7 @@ def test_an_order_entered_after_a_small_correction_was_repaid_is_still_owed():
 @pytest.mark.parametrize("take", [corrected, completed])
 def test_a_reduction_is_not_passed_on_to_an_order_entered_later(figure, take):
     of = take(OF, ID, figure)
-    assert owed_by(add_orders(of, [TV])) == owed_by(of) | {"tv": 30_100}
+    assert owed_by(add_orders(of, [TV], {})) == owed_by(of) | {"tv": 30_100}
 
 
 @pytest.mark.parametrize("figure", [10_101, 30_000, 40_200, 50_000])
@@ -85,7 +85,7 @@ def test_a_reduction_is_not_passed_on_to_an_order_entered_later(figure, take):
 def test_an_order_entered_later_uses_up_what_was_corrected_upwards_and_no_more(figure, pay):
     of = corrected(OF, ID, figure)
     extra = figure - 10_100
-    of = add_orders(repaid(of, ID, pay), [TV])
+    of = add_orders(repaid(of, ID, pay), [TV], {})
     one = check_book(of).bill(ID)
     assert one.amount == 10_100 + max(extra, 30_100)
     assert one.paid == (pay or figure)
@@ -114,7 +114,7 @@ def test_an_order_that_is_deleted_takes_its_amount_off_a_corrected_bill():
 
 def test_a_correction_whose_orders_are_gone_reduces_no_other():
     of = delete_order(corrected(OF, ID, 9_500), "phone")
-    assert owed_by(add_orders(of, [TV])) == {"tv": 30_100}
+    assert owed_by(add_orders(of, [TV], {})) == {"tv": 30_100}
     of = corrected(ledger(PHONE, replace(TV, first_due=date(2027, 1, 10))), ID, 9_500)
     of = edit_order(of, replace(PHONE, first_due=date(2026, 12, 12)))
     of = edit_order(of, replace(TV, first_due=DUE))
@@ -143,7 +143,7 @@ def test_a_later_order_never_lowers_what_a_bill_wants_nor_lets_it_ask_twice(figu
     of = corrected(OF, ID, figure)
     if whole or 0 < part < figure:
         of = repaid(of, ID, None if whole else part)
-    before, after = check_book(of).bill(ID), check_book(add_orders(of, [TV])).bill(ID)
+    before, after = check_book(of).bill(ID), check_book(add_orders(of, [TV], {})).bill(ID)
     assert before.outstanding <= after.outstanding <= before.outstanding + 30_100
     assert after.amount == figure + 30_100 - min(30_100, max(0, figure - 10_100))
 
@@ -173,7 +173,7 @@ def test_an_amount_step_that_is_undone_takes_its_correction_with_it(undo):
 
 
 def test_a_checklist_that_corrected_twice_leaves_no_correction_when_it_is_left():
-    of = add_orders(settled(at_amount(OF), 9_000, Way.CORRECT), [TV])
+    of = add_orders(settled(at_amount(OF), 9_000, Way.CORRECT), [TV], {})
     assert step(of, ID) is Step.AMOUNT, "the bill has changed"
     later = NOW + timedelta(minutes=1)
     of = verifying.settle_amount(of, bill(of), 35_000, Way.CORRECT, 35_000, later)
@@ -286,7 +286,7 @@ def test_an_auto_debit_larger_than_the_bill_is_recorded_and_the_bill_corrected()
     assert (one.amount, one.paid, one.outstanding) == (30_000, 30_000, 0)
     assert of.corrections[ID].total == 30_000
     assert [(line.order_id, line.paid) for line in one.lines] == [("phone", 10_100), ("", 19_900)]
-    assert owed_by(add_orders(of, [TV]))["tv"] + owed_by(add_orders(of, [TV])).get("", 0) == 30_100 - 19_900
+    assert owed_by(add_orders(of, [TV], {}))["tv"] + owed_by(add_orders(of, [TV], {})).get("", 0) == 30_100 - 19_900
 
 
 def test_one_that_cannot_be_switched_off_may_be_tried_again_while_its_window_lasts():

@@ -48,7 +48,7 @@ class AnyChanges(AnyEvents):
 
     @rule(one=crowded())
     def an_order_is_entered(self, one):
-        self.act(lambda of: add_orders(of, [one]))
+        self.act(lambda of: add_orders(of, [one], {}))
 
     @rule(at=st.integers(0, 5), one=crowded())
     def an_order_is_edited(self, at, one):

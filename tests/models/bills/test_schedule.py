@@ -125,17 +125,17 @@ class AnyEvents(RuleBasedStateMachine):
     def what_was_paid_or_refunded_is_on_a_line_or_stays_as_credit(self):
         credit = refund.credit_with(self.ledger, by_hand())
         whole = {each.order for each in self.ledger.refunds.values() if each.full}
-        for channel in sorted({one.channel for one in self.ledger.orders.values()}):
-            bought = [one for one in self.ledger.orders.values() if one.channel == channel]
+        for channel in sorted({one.account_id for one in self.ledger.orders.values()}):
+            bought = [one for one in self.ledger.orders.values() if one.account_id == channel]
             if any(one.id in whole for one in bought):
                 continue
-            beyond = sum(each.credit for each in self.ledger.repayments.values() if each.channel == channel)
+            beyond = sum(each.credit for each in self.ledger.repayments.values() if each.account_id == channel)
             assert credit.get(channel, 0) == beyond + sum(self.not_needed(one) for one in bought)
 
     def not_needed(self, one: Order) -> int:
         """What was refunded of an order beyond the principal that its lines wanted."""
         returned = [each for each in self.ledger.refunds.values() if each.order == one.id]
-        rows = schedule(one, by_hand()[one.channel], shares_of(self.ledger), refunds=returned)
+        rows = schedule(one, by_hand()[one.account_id], shares_of(self.ledger), refunds=returned)
         left = sum(each.amount for each in returned) - sum(row.reduced for row in rows)
         assert left >= 0
         return left

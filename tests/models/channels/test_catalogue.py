@@ -99,7 +99,7 @@ def test_an_override_is_either_taken_or_a_fault(values, ident):
         ({"methods": []}, "methods"),
         ({"apps": []}, "apps"),
         ({"auto_debit": {"default": "maybe"}}, "auto_debit.default"),
-        ({"auto_debit": {"account": "6222020200112345"}}, "auto_debit.account"),
+        ({"auto_debit": {"account": "6222020200112345"}}, "auto_debit.pay_account"),
         ({"early": {"rule": "never"}}, "early.rule"),
         ({"early": {"percent": "101"}}, "early.percent"),
         ({"early": {"methods": ["cash"]}}, "early.methods"),
@@ -117,7 +117,7 @@ def test_a_wrong_field_is_named_and_changes_nothing(values, field):
 
 def test_what_is_said_of_a_field_leaves_the_others():
     found = effective(builtin(), one({"cutoff": "17:00:00", "auto_debit": {"account": "招行 1234"}}))["huabei"]
-    assert (found.cutoff, found.auto_debit.account) == (time(17), "招行 1234")
+    assert (found.cutoff, found.auto_debit.pay_account) == (time(17), "招行 1234")
     assert found.auto_debit.default is Switch.ALWAYS
     assert found.auto_debit.when == builtin()["huabei"].auto_debit.when
     assert (

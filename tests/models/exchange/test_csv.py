@@ -41,9 +41,9 @@ def test_optional_columns_are_taken() -> None:
 
 
 def test_an_order_may_have_an_auto_debit_of_its_own() -> None:
-    assert (order().auto_debit, order().account) == (None, "")
-    taken = order(auto_debit="ON", account="建行 1234")
-    assert (taken.auto_debit, taken.account) == (Switch.ON, "建行 1234")
+    assert (order().auto_debit, order().pay_account) == (None, "")
+    taken = order(auto_debit="ON", pay_account="建行 1234")
+    assert (taken.auto_debit, taken.pay_account) == (Switch.ON, "建行 1234")
     assert order(channel="cmb", auto_debit="关").auto_debit is Switch.OFF
 
 
@@ -54,7 +54,7 @@ def test_an_auto_debit_that_cannot_be_switched_off_is_not_off_for_an_order() -> 
 
 def test_an_auto_debit_that_is_neither_on_nor_off_and_a_whole_card_number_are_refused() -> None:
     assert places(read_csv({**ROW, "auto_debit": "always"})) == [(2, "auto_debit")]
-    assert places(read_csv({**ROW, "account": "6222021234567890"})) == [(2, "account")]
+    assert places(read_csv({**ROW, "account": "6222021234567890"})) == [(2, "pay_account")]
 
 
 def test_chinese_headers_and_channel_names_are_understood() -> None:
@@ -70,7 +70,7 @@ def test_chinese_headers_and_channel_names_are_understood() -> None:
 
 @pytest.mark.parametrize("name", ["huabei", "花呗", "Huabei 花呗", "Huabei", " 花呗 "])
 def test_a_channel_is_named_by_id_or_any_of_its_names(name: str) -> None:
-    assert order(channel=name).channel == "huabei"
+    assert order(channel=name).account_id == "huabei"
 
 
 def test_an_unknown_channel_is_told_with_the_known_ones() -> None:

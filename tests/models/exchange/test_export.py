@@ -47,14 +47,16 @@ def spelt_out(order: Order) -> Order:
 
 def test_due_dates_stay_where_another_day_could_be_read_out_of_a_months_end() -> None:
     bought = builders.order(channel="jd-baitiao", bought_at=datetime(2026, 10, 31), due=date(2026, 11, 30))
-    ((_, again),) = read_orders(exported("json", add_orders(Ledger(), [bought])).encode(), "json", builtin()).orders
-    days = [[line.due for line in book(add_orders(Ledger(), [each])).schedules[each.id]] for each in (bought, again)]
+    ((_, again),) = read_orders(exported("json", add_orders(Ledger(), [bought], {})).encode(), "json", builtin()).orders
+    days = [
+        [line.due for line in book(add_orders(Ledger(), [each], {})).schedules[each.id]] for each in (bought, again)
+    ]
     assert days[0] == days[1]
 
 
 @given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id), st.sampled_from(["csv", "json"]))
 def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order], form: str) -> None:
-    ledger = add_orders(Ledger(), given_orders)
+    ledger = add_orders(Ledger(), given_orders, {})
     reading = read_orders(exported(form, ledger).encode(), form, CATALOGUE)
     assert reading.problems == ()
     assert [read_order for _, read_order in reading.orders] == [spelt_out(each) for each in given_orders]
@@ -66,7 +68,7 @@ def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order],
 def test_the_template_imports_cleanly(form: str) -> None:
     reading = read_orders(template(form).encode(), form, builtin())
     assert (reading.problems, reading.remarks) == ((), ())
-    assert [each.channel for _, each in reading.orders] == ["huabei", "jd-baitiao", "cmb", "huabei"]
+    assert [each.account_id for _, each in reading.orders] == ["huabei", "jd-baitiao", "cmb", "huabei"]
     assert {each.first_due.year for _, each in reading.orders} == {2026}
 
 
@@ -107,12 +109,12 @@ def cells(text: str) -> list[str]:
 
 @given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id))
 def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> None:
-    written = cells(exported("csv", add_orders(Ledger(), given_orders)))
+    written = cells(exported("csv", add_orders(Ledger(), given_orders, {})))
     assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_title_like_a_formula_is_guarded_in_csv_and_plain_in_json() -> None:
-    ledger = add_orders(Ledger(), [order(title='=HYPERLINK("http://x")')])
+    ledger = add_orders(Ledger(), [order(title='=HYPERLINK("http://x")')], {})
     assert '\'=HYPERLINK("http://x")' in cells(exported("csv", ledger))
     assert json.loads(exported("json", ledger))["orders"][0]["title"] == '=HYPERLINK("http://x")'
 
@@ -129,7 +131,7 @@ TEXT = "2026-12-09T12:30:00+00:00"
 def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
     repayment = Repayment(
         id="r1",
-        channel="huabei",
+        account_id="huabei",
         due=date(2026, 12, 10),
         amount=134_90,
         paid_at=AT,
@@ -215,7 +217,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
             {
                 "id": "huabei/2026-12-10",
                 "balance_at": TEXT,
-                "account": "",
+                "pay_account": "",
                 "account_at": None,
                 "outcome": "part",
                 "outcome_at": TEXT,
@@ -264,7 +266,7 @@ def test_csv_takes_what_was_repaid_along_as_paid_periods() -> None:
         sum(line.outstanding for line in book(one).schedules[ident])
         for one, ident in (
             (paid, "phone"),
-            (add_orders(Ledger(), [elsewhere]), elsewhere.id),
+            (add_orders(Ledger(), [elsewhere], {}), elsewhere.id),
         )
     ]
     assert left[0] == left[1] == 101_00

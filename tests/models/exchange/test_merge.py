@@ -32,12 +32,12 @@ def test_orders_that_are_not_there_are_new() -> None:
 
 
 def test_the_same_import_twice_changes_nothing() -> None:
-    ledger = add_orders(EMPTY, planned(EMPTY, ROW, UNNUMBERED).new)
+    ledger = add_orders(EMPTY, planned(EMPTY, ROW, UNNUMBERED).new, {})
     assert planned(ledger, ROW, UNNUMBERED) == ImportPlan(same=(order(), order(order_no="")))
 
 
 def test_an_order_with_other_terms_under_the_same_number_is_kept_and_remarked_on() -> None:
-    ledger = add_orders(EMPTY, [order()])
+    ledger = add_orders(EMPTY, [order()], {})
     plan = planned(ledger, {**ROW, "title": "Redmi K70", "periods": "6", "principal": "", "note": "new"})
     assert (plan.new, plan.same, plan.problems) == ((), (order(),), ())
     assert remarks(plan) == [
@@ -47,7 +47,7 @@ def test_an_order_with_other_terms_under_the_same_number_is_kept_and_remarked_on
 
 def test_an_order_whose_number_was_mended_is_known_by_its_old_and_its_new_one() -> None:
     ledger = edit_order(
-        add_orders(EMPTY, [order()]),
+        add_orders(EMPTY, [order()], {}),
         msgspec.structs.replace(order(), order_no="77"),
     )
     for number, remarked in (("77", 0), (ROW["order_no"], 1)):
@@ -57,7 +57,7 @@ def test_an_order_whose_number_was_mended_is_known_by_its_old_and_its_new_one() 
 
 def test_an_edited_order_without_a_number_is_known_by_what_it_was_and_what_it_is() -> None:
     ledger = edit_order(
-        add_orders(EMPTY, [order(order_no="")]),
+        add_orders(EMPTY, [order(order_no="")], {}),
         msgspec.structs.replace(order(order_no=""), title="Redmi K70"),
     )
     assert remarks(planned(ledger, UNNUMBERED)) == [
@@ -68,7 +68,7 @@ def test_an_edited_order_without_a_number_is_known_by_what_it_was_and_what_it_is
 
 def test_an_order_without_a_number_is_known_when_the_channel_moves_its_remainder() -> None:
     row = {**UNNUMBERED, "channel": "cmb"}
-    ledger = add_orders(EMPTY, planned(EMPTY, row).new)
+    ledger = add_orders(EMPTY, planned(EMPTY, row).new, {})
     moved = {**CATALOGUE, "cmb": msgspec.structs.replace(CATALOGUE["cmb"], remainder=CATALOGUE["huabei"].remainder)}
     plan = plan_import(ledger, read_orders(csv_of(row), "csv", moved))
     assert plan == ImportPlan(same=tuple(ledger.orders.values()))
@@ -76,14 +76,14 @@ def test_an_order_without_a_number_is_known_when_the_channel_moves_its_remainder
 
 def test_how_a_plan_is_told_is_no_difference_where_it_comes_to_the_same_amounts() -> None:
     rated = {**ROW, "fee_per_period": "", "amount_per_period": "", "total_fee_rate": "8%"}
-    ledger = add_orders(EMPTY, planned(EMPTY, rated).new)
+    ledger = add_orders(EMPTY, planned(EMPTY, rated).new, {})
     older = {**ROW, "amount_per_period": "134.90x11;135.02", "fee_per_period": "9.99x11;10.03"}
     assert planned(ledger, older) == ImportPlan(same=tuple(ledger.orders.values()))
     assert "differs in amount_per_period, fee_per_period, total_fee_rate" in remarks(planned(ledger, ROW))[0]
 
 
 def test_an_archived_order_stays_archived() -> None:
-    ledger = archive_order(add_orders(EMPTY, [order()]), order().id, archived=True)
+    ledger = archive_order(add_orders(EMPTY, [order()], {}), order().id, archived=True)
     plan = planned(ledger, ROW)
     assert plan.new == ()
     assert "differs in archived" in remarks(plan)[0]
@@ -125,5 +125,5 @@ def test_what_is_new_can_be_added_and_is_then_the_same(given_orders: list[Order]
     reading = Reading(orders=tuple(enumerate(given_orders, 2)))
     first = plan_import(EMPTY, reading)
     assert first.new == tuple(given_orders)
-    ledger = add_orders(EMPTY, first.new)
+    ledger = add_orders(EMPTY, first.new, {})
     assert plan_import(ledger, reading) == ImportPlan(same=tuple(given_orders))

@@ -18,7 +18,7 @@ TYPED = {
     "grace_days": "3",
     "grace_amount": "10",
     "auto_debit.default": "on",
-    "auto_debit.account": "建行 1234",
+    "auto_debit.pay_account": "建行 1234",
     "auto_debit.until": "21：00",
     "late_daily_rate": "0.05%",
     "late_base": "principal",
@@ -44,7 +44,7 @@ def test_what_is_typed_is_what_the_channel_becomes():
     assert (found.mode, found.bill_day, found.due_day) == (Mode.STATEMENT, 5, 20)
     assert [(f"{move.since}", move.due_day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
     assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
-    assert (found.auto_debit.default, found.auto_debit.account) == (Switch.ON, "建行 1234")
+    assert (found.auto_debit.default, found.auto_debit.pay_account) == (Switch.ON, "建行 1234")
     assert f"{found.auto_debit.until}" == "21:00:00"
     assert (found.late_daily_rate, found.late_base) == ("0.0005", LateBase.PRINCIPAL)
     assert found.minimum == Minimum(instalments="1.00", other="0.10")

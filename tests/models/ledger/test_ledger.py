@@ -38,7 +38,7 @@ class AnyOrderOfCommits(RuleBasedStateMachine):
     @precondition(lambda self: len(self.ledger.orders) < 6)
     @rule(one=crowded())
     def add(self, one):
-        self.commit(lambda of: add_orders(of, [one]))
+        self.commit(lambda of: add_orders(of, [one], {}))
 
     @precondition(lambda self: self.ledger.orders)
     @rule(data=st.data(), other=crowded())
@@ -97,14 +97,14 @@ def test_records_are_copied_and_never_changed_in_place():
 @pytest.mark.parametrize("twin", [PHONE, replace(PHONE, id="other")])
 def test_an_order_that_is_there_already_is_refused_by_its_id_or_its_number(twin):
     with pytest.raises(Problem, match="this order is there already: phone") as refused:
-        add_orders(OF, [twin])
+        add_orders(OF, [twin], {})
     assert refused.value.field == "order_no"
 
 
 def test_orders_are_added_all_or_none():
     band, twin = order("band", order_no="A-3"), order("again", order_no="A-3")
     with pytest.raises(Problem, match="there already: band"):
-        add_orders(OF, [band, twin])
+        add_orders(OF, [band, twin], {})
     assert list(OF.orders) == ["phone", "robot"]
 
 

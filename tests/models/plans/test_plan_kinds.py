@@ -311,7 +311,9 @@ def test_a_stored_plan_that_cannot_be_is_refused(document):
 @given(any_plan.filter(can_be_entered), st.sampled_from(list(FORMATS)), st.sampled_from(list(builtin())))
 def test_a_plan_of_any_kind_is_the_same_after_export_and_import(plan, form, channel):
     ledger = add_orders(
-        NOTHING, [replace(order_with(plan, number), id=number or "none", channel=channel) for number in ("", "88")]
+        NOTHING,
+        [replace(order_with(plan, number), id=number or "none", account_id=channel) for number in ("", "88")],
+        {},
     )
     reading = read_orders(export(form, ledger, builders.by_hand()).encode(), form, builtin())
     assert reading.problems == ()

@@ -20,7 +20,7 @@ def order(ident: str, title: str = "小米14 Pro", note: str = "") -> Order:
     return Order(
         id=ident,
         title=title,
-        channel="huabei",
+        account_id="huabei",
         bought_at=datetime(2026, 9, 3),
         plan=PLAN,
         first_due=date(2026, 10, 10),
@@ -32,7 +32,7 @@ def repayment(ident: str, of: str) -> Repayment:
     """A repayment of the first period of the order `of`."""
     return Repayment(
         id=ident,
-        channel="huabei",
+        account_id="huabei",
         due=date(2026, 10, 10),
         amount=10_060,
         paid_at=NOW,

@@ -48,8 +48,8 @@ def test_an_order_a_channel_and_an_auto_debit_go_by_the_same_rule(label, exposed
     of = auto_debit.confirm_balance(of, bill, DAY_BEFORE)
     seen = derive(of, on).bill(bill.id)
     keeping = {
-        "account": lambda: order(account=label),
-        "auto_debit.account": lambda: replace(one, auto_debit=replace(one.auto_debit, account=label)),
+        "pay_account": lambda: order(pay_account=label),
+        "auto_debit.pay_account": lambda: replace(one, auto_debit=replace(one.auto_debit, pay_account=label)),
         "debit": lambda: auto_debit.confirm_account(of, seen, label, DAY_BEFORE),
     }
     for keep in keeping.values():

@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from models.actions.own_rules import own_of
+from models.channels.builtin import builtin
 from models.values.message import Message, msg
 from models.values.money import Fen, parse_amount, yuan
 from models.values.typed import parse_date
@@ -125,7 +127,7 @@ async def test_enter_in_the_last_field_saves(sample: Session, tmp_path: Path) ->
         pilot.app.screen.query_one("#apps-domain").focus()
         await go(pilot, "enter")
         await pilot.app.workers.wait_for_complete()
-        assert on_disk(sample).ledger.channels["huabei"].values == {"grace_days": 2}
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"grace_days": 2}
         await go(pilot, "escape", "i", *str(file), "enter", "enter")
         await pilot.app.workers.wait_for_complete()
         assert "Lamp" in {order.title for order in on_disk(sample).ledger.orders.values()}

@@ -37,7 +37,7 @@ from tui.widgets.lines import Lines
 
 USUAL = [
     *("title", "order_no", "bought_at", "channel", "periods", "fee_kind", "amount_per_period", "fee_per_period"),
-    *("first_due", "paid_periods", "principal", "auto_debit", "account"),
+    *("first_due", "paid_periods", "principal", "auto_debit", "pay_account"),
 ]
 SELDOM = ["remainder", "confirmed_on", "note"]
 OTHERWISE = {"remainder": "first", "rounding": "half-even"}
@@ -290,10 +290,10 @@ async def test_a_confirmation_before_the_purchase_is_told_at_its_field(sample: S
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: type(plan).__name__)
 async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan) -> None:
     kept = builders.order("kept", terms=plan, due_day=None)
-    word = ChannelOverride(id=kept.channel, values=OTHERWISE)
+    word = ChannelOverride(id=kept.account_id, values=OTHERWISE)
 
     def change(ledger: Ledger) -> Ledger:
-        orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.channel, word)
+        orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.account_id, word)
         return replace(ledger, orders=orders, channels=channels)
 
     sample.store.commit(msg("edit"), change, datetime.fromisoformat(make.NOW))

@@ -47,7 +47,7 @@ def test_every_situation_is_there_whatever_the_day(now: datetime) -> None:
 def test_there_are_orders_on_every_kind_of_channel_and_some_share_a_bill(now: datetime) -> None:
     ledger = sample(now)
     assert len(ledger.orders) >= 8
-    channels = {order.channel for order in ledger.orders.values()}
+    channels = {order.account_id for order in ledger.orders.values()}
     assert {"huabei", "jd-baitiao", "xiaomi"} <= channels
     assert any(builtin()[channel].card for channel in channels), "a bank card"
     assert any(len(bill.lines) > 1 for bill in derive(ledger, builtin()).bills.values())

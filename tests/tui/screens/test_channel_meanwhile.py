@@ -6,7 +6,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from models.actions.own_rules import add_channel, set_override
+from models.actions.own_rules import add_channel, own_of, set_override
+from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.store import Store
 from models.values.message import msg
@@ -67,13 +68,13 @@ async def test_a_rule_that_another_terminal_changed_meanwhile_is_overwritten_onl
         assert f"{t('counted on')} {t('all that is owed, fees included')} → {t('the unpaid principal')}" in asked
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
-        assert on_disk(spoken).ledger.channels["huabei"].values == theirs
+        assert own_of(on_disk(spoken).ledger, builtin(), "huabei").values == theirs
         assert f"20 · {t('yours')}" in text(pilot, "#channel-text"), "what the other said is shown"
         await pilot.press("e")
         await type_into(pilot, "grace_days", "2")
         await submit(pilot)
         await pilot.app.workers.wait_for_complete()
-        assert on_disk(spoken).ledger.channels["huabei"].values == {**theirs, "grace_days": 2}
+        assert own_of(on_disk(spoken).ledger, builtin(), "huabei").values == {**theirs, "grace_days": 2}
 
 
 async def test_yes_to_the_question_overwrites_what_the_other_terminal_did(sample: Session) -> None:
@@ -86,7 +87,7 @@ async def test_yes_to_the_question_overwrites_what_the_other_terminal_did(sample
         assert "due day 15 → 10" in question(pilot)
         await pilot.press("k", "enter")
         await pilot.app.workers.wait_for_complete()
-        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 15, "grace_days": 2}
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"due_day": 15, "grace_days": 2}
 
 
 async def test_a_third_change_during_the_question_is_not_overwritten_unseen(sample: Session) -> None:
@@ -100,7 +101,7 @@ async def test_a_third_change_during_the_question_is_not_overwritten_unseen(samp
         await pilot.press("k", "enter")
         await pilot.app.workers.wait_for_complete()
         assert "due day 15 → 20" in said(pilot)
-        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 20}
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"due_day": 20}
 
 
 async def test_nothing_is_asked_where_the_other_terminal_did_the_same_or_something_else(sample: Session) -> None:
@@ -127,7 +128,7 @@ async def test_an_id_that_another_terminal_took_meanwhile_is_told(sample: Sessio
         )
         await save(pilot)
         assert "cmb-2" in said(pilot)
-        assert on_disk(sample).ledger.channels["cmb-2"] == own
+        assert own_of(on_disk(sample).ledger, builtin(), "cmb-2") == own
 
 
 def test_what_the_form_has_no_field_for_is_shown_as_the_file_has_it(sample: Session) -> None:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from models.actions.orders import add_orders
-from models.actions.own_rules import add_channel, set_override
+from models.actions.own_rules import add_channel, own_of, set_override
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
@@ -106,7 +106,7 @@ async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(sp
         await type_into(pilot, "grace_days", "2")
         await type_into(pilot, "cutoff", "20:00")
         await save(pilot)
-        assert on_disk(spoken).ledger.channels["huabei"].values == {"grace_days": 2, "cutoff": "20:00:00"}
+        assert own_of(on_disk(spoken).ledger, builtin(), "huabei").values == {"grace_days": 2, "cutoff": "20:00:00"}
         assert f"2 · {spoken.language.t('yours')}" in text(pilot, "#channel-text")
         assert spoken.language.t("{count} yours", count=2) in text(pilot, "#channels-list")
         assert {bill.due_at.time() for bill in screen.working.book.bills.values() if bill.channel.id == "huabei"} == {
@@ -130,7 +130,7 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         assert on_disk(sample).ledger == before
         await type_into(pilot, "due_day", "20")
         await save(pilot)
-        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 20}
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"due_day": 20}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_i
         rounding.focus()
         await pilot.press("right")
         await save(pilot)
-    channel = effective_channel(sample.catalogue, on_disk(sample).ledger.channels["huabei"])
+    channel = effective_channel(sample.catalogue, own_of(on_disk(sample).ledger, builtin(), "huabei"))
     assert [method.id for method in channel.methods] == ["debit-card", "bank-transfer"]
     assert channel.methods[0] == builtin()["huabei"].methods[1], "in the channel's own words"
     assert (channel.due_days, channel.due_day, channel.lender) == ((10, 12), 12, "Ant")
@@ -213,7 +213,7 @@ async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_i
 
 
 async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> None:
-    of = next(each for each in on_disk(sample).ledger.orders.values() if each.channel == "huabei")
+    of = next(each for each in on_disk(sample).ledger.orders.values() if each.account_id == "huabei")
     async with opened(sample) as (pilot, screen):
         screen.select(of.id)
         await pilot.press("e")
@@ -227,14 +227,14 @@ async def test_moved_days_take_a_recorded_repayment_along_and_undo_brings_it_bac
     async with opened(sample) as (pilot, screen):
         before = on_disk(sample).ledger
         repaid = next(each for each in before.repayments.values())
-        pilot.app.push_screen(ChannelsScreen(screen, repaid.channel))
+        pilot.app.push_screen(ChannelsScreen(screen, repaid.account_id))
         await pilot.pause()
         await pilot.press("e")
         day = repaid.due.day % 28 + 1
         await type_into(pilot, "due_moves", f"{repaid.due.replace(day=1)} {day}")
         await save(pilot)
         after = on_disk(sample).ledger.repayments[repaid.id]
-        assert (after.due, screen.working.book.bills[bill_id(after.channel, after.due)].repayments) == (
+        assert (after.due, screen.working.book.bills[bill_id(after.account_id, after.due)].repayments) == (
             repaid.due.replace(day=day),
             (after,),
         )
@@ -248,7 +248,7 @@ async def test_moved_days_are_shown_as_bill_day_and_due_day(sample: Session) -> 
         await type_into(pilot, "due_moves", "2026-12-15 10/20")
         await save(pilot)
         moves = [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]
-        assert on_disk(sample).ledger.channels["huabei"].values == {"due_moves": moves}
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"due_moves": moves}
         assert "2026-12-15 10/20" in text(pilot, "#channel-text")
 
 
@@ -260,7 +260,7 @@ async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> N
         await type_into(pilot, "apps-name", "CMB Life")
         await type_into(pilot, "apps-domain", "cmbchina.com")
         await save(pilot)
-        word = on_disk(sample).ledger.channels["cmb-2"]
+        word = own_of(on_disk(sample).ledger, builtin(), "cmb-2")
         channel = effective_channel(sample.catalogue, word)
         assert (word.base, channel.name["en"], channel.apps[0].domain) == (
             "bank-card",
@@ -316,7 +316,7 @@ async def test_a_word_that_breaks_its_channel_is_said_at_the_start_and_can_be_me
         await pilot.press("e")
         await type_into(pilot, "due_day", "15")
         await save(pilot)
-        assert on_disk(sample).ledger.channels["huabei"].values == {"due_day": 15}
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"due_day": 15}
         assert (
             derive(on_disk(sample).ledger, sample.catalogue).bills.keys()
             == derive(ledger, sample.catalogue).bills.keys()
@@ -345,13 +345,13 @@ async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Sessi
         form = pilot.app.screen
         form.query_one("#auto_debit", Cycle).focus()
         await pilot.press("right")
-        await type_into(pilot, "account", "ICBC 1234")
+        await type_into(pilot, "pay_account", "ICBC 1234")
         await save(pilot)
         kept = on_disk(sample).ledger.orders[order.id]
-        assert (kept.auto_debit, kept.account) == (Switch.ON, "ICBC 1234")
+        assert (kept.auto_debit, kept.pay_account) == (Switch.ON, "ICBC 1234")
         await pilot.press("e")
         assert pilot.app.screen.query_one("#auto_debit", Cycle).value == "on"
-        await type_into(pilot, "account", "6222021234567890")
+        await type_into(pilot, "pay_account", "6222021234567890")
         await pilot.press("ctrl+s")
         assert "6222" in str(pilot.app.screen.query_one("#account-wrong", Static).render())
 
@@ -366,9 +366,9 @@ async def test_orders_of_ones_own_channel_are_imported_and_listed_by_its_name(sa
         "utf-8",
     )
     plan = read_plan(sample, file)
-    assert [(order.channel, plan.problems) for order in plan.new] == [("cmb-2", ())]
+    assert [(order.account_id, plan.problems) for order in plan.new] == [("cmb-2", ())]
     assert any("Second" in line for line in preview(sample, plan))
-    sample.store.commit(msg("add"), lambda ledger: add_orders(ledger, plan.new), sample.now())
+    sample.store.commit(msg("add"), lambda ledger: add_orders(ledger, plan.new, {}), sample.now())
     async with opened(sample) as (pilot, _screen):
         assert "Second" in text(pilot, "#orders-list")
 
@@ -387,7 +387,7 @@ async def test_an_order_whose_channel_is_lost_keeps_it_when_it_is_edited(sample:
         await type_into(pilot, "title", "older order")
         await save(pilot)
         kept = on_disk(sample).ledger.orders[order.id]
-        assert (kept.title, kept.channel) == ("older order", "gone")
+        assert (kept.title, kept.account_id) == ("older order", "gone")
 
 
 async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sample: Session) -> None:
@@ -397,7 +397,10 @@ async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sam
         await pilot.press("h", *row("xiaomi"), "e")
         await type_into(pilot, "due_day", "9")
         await save(pilot)
-        assert on_disk(sample).ledger.channels["xiaomi"].values == {"auto_debit": {"default": "always"}, "due_day": 9}
+        assert own_of(on_disk(sample).ledger, builtin(), "xiaomi").values == {
+            "auto_debit": {"default": "always"},
+            "due_day": 9,
+        }
 
 
 async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue_bill(spoken: Session) -> None:
@@ -411,7 +414,7 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
         await pilot.press("right", "right")
         assert choice.value == "principal"
         await save(pilot)
-        assert on_disk(spoken).ledger.channels["huabei"].values == {"late_base": "principal"}
+        assert own_of(on_disk(spoken).ledger, builtin(), "huabei").values == {"late_base": "principal"}
         assert f"{t('the unpaid principal')} · {t('yours')}" in text(pilot, "#channel-text")
         bill = next(
             each for each in screen.working.book.bills.values() if each.channel.id == "huabei" and each.outstanding
@@ -432,7 +435,7 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
         assert "10%" in str(pilot.app.screen.query_one("#minimum-other-wrong", Static).render())
         await type_into(pilot, "minimum-other", "5%")
         await save(pilot)
-        assert on_disk(spoken).ledger.channels["jd-baitiao"].values == {"minimum": {"other": "0.05"}}
+        assert own_of(on_disk(spoken).ledger, builtin(), "jd-baitiao").values == {"minimum": {"other": "0.05"}}
         mine = f"{t('{share} of everything else on the bill', share='5%')} · {t('yours')}"
         assert mine in text(pilot, "#channel-text")
 

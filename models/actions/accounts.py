@@ -1,0 +1,20 @@
+"""Accounts: making them, and saying what holds for one."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from models.channels.account import Account
+from models.channels.channel import Catalogue
+from models.channels.effective import effective
+from models.ledger.ledger import Ledger
+
+
+def opened(ledger: Ledger, idents: Iterable[str], catalogue: Catalogue) -> Ledger:
+    """With the first account of every channel among the ids that has none, with the days that hold there now."""
+    missing = {ident: None for ident in idents if ident not in ledger.accounts}
+    if not missing:
+        return ledger
+    channels = effective(catalogue, ledger.channels)
+    made = {ident: Account.of(channels[ident]) for ident in missing if ident in channels}
+    return msgspec.structs.replace(ledger, accounts={**ledger.accounts, **made})

@@ -1,0 +1,43 @@
+"""The channels as the user's accounts have them, by the id of the account; a channel without one by its own id."""
+
+from models.channels.account import as_held, named
+from models.channels.channel import Catalogue, Channel
+from models.channels.effective import channel_of, effective
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
+
+
+def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
+    """Every account's rules by its id, in the order in which they are offered: further accounts after their channel.
+
+    An account whose days will not do any more has its channel's, see `account_faults`.
+    """
+    channels = effective(catalogue, ledger.channels)
+    if not ledger.accounts:
+        return channels
+    held: dict[str, list[Channel]] = {}
+    for account in ledger.accounts.values():
+        channel = channel_of(channels, account.channel)
+        try:
+            made = as_held(channel, account)
+        except Problem:
+            made = named(channel, account)
+        held.setdefault(account.channel, []).append(made)
+    found: dict[str, Channel] = {}
+    for ident, channel in channels.items():
+        mine = held.pop(ident, [])
+        if all(each.id != ident for each in mine):
+            found[ident] = channel
+        found |= {each.id: each for each in mine}
+    return found | {each.id: each for lost in held.values() for each in lost}
+
+
+def account_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """What is wrong with accounts whose days will not do."""
+    channels, found = effective(catalogue, ledger.channels), list[Problem]()
+    for account in ledger.accounts.values():
+        try:
+            as_held(channel_of(channels, account.channel), account)
+        except Problem as problem:
+            found.append(problem)
+    return tuple(found)

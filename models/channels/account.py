@@ -1,0 +1,97 @@
+"""Accounts: one contract with an institution each, a card or a credit line, with its own days and auto-debit."""
+
+from datetime import date
+from typing import Self
+
+import msgspec
+
+from models.channels import checks as check
+from models.channels.channel import Channel
+from models.channels.cycle import DueMove
+from models.channels.rules import Extent, Mode, Switch
+from models.values.message import Words
+from models.values.text import MAX_TITLE, clean
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One contract with the institution `channel`, under an id that never changes.
+
+    The first account of a channel has the channel's id. The mode and the days are the account's own from the moment
+    that it is made, so that no newer catalogue moves a bill; `moves` are theirs. `last4`: the last four digits of a
+    card, or "". `pay_account`: the label of what auto-debit takes from. `auto_debit`, `extent`: None where nobody said
+    anything, so that the channel's holds. `set_up_on`: the day on which auto-debit was set up.
+    Raises Problem naming the field that is wrong.
+    """
+
+    id: str
+    channel: str
+    label: str = ""
+    last4: str = ""
+    mode: Mode
+    bill_day: int | None = None
+    due_day: int | None = None
+    due_after: int | None = None
+    moves: tuple[DueMove, ...] = ()
+    pay_account: str = ""
+    auto_debit: Switch | None = None
+    extent: Extent | None = None
+    set_up_on: date | None = None
+
+    def __post_init__(self) -> None:
+        check.last4(self.id, self.last4)
+        check.label(self.id, "label", self.label)
+        check.label(self.id, "pay_account", self.pay_account)
+
+    @property
+    def suffix(self) -> str:
+        """What tells it from the other accounts of its channel: its label or its digits; "" where it has none."""
+        return self.label or self.last4
+
+    @classmethod
+    def of(cls, channel: Channel, ident: str = "") -> Self:
+        """A new account of the channel, with the days that hold there now; the first one where no `ident` is given."""
+        return cls(
+            id=ident or channel.id,
+            channel=channel.id,
+            mode=channel.mode,
+            bill_day=channel.bill_day,
+            due_day=channel.due_day,
+            due_after=channel.due_after,
+            moves=channel.due_moves,
+        )
+
+
+def as_held(channel: Channel, account: Account) -> Channel:
+    """The channel as the account has it, under the account's id; Problem where the two do not go together."""
+    auto_debit = msgspec.structs.replace(
+        channel.auto_debit,
+        default=account.auto_debit or channel.auto_debit.default,
+        pay_account=account.pay_account or channel.auto_debit.pay_account,
+        extent=account.extent or channel.auto_debit.extent,
+    )
+    return msgspec.structs.replace(
+        named(channel, account),
+        mode=account.mode,
+        bill_day=account.bill_day,
+        due_day=account.due_day,
+        due_after=account.due_after,
+        due_moves=account.moves,
+        auto_debit=auto_debit,
+    )
+
+
+def named(channel: Channel, account: Account) -> Channel:
+    """The channel under the id and the name of the account, with rules of its own."""
+    return msgspec.structs.replace(
+        channel,
+        id=account.id,
+        institution=account.channel,
+        name=_with(channel.name, account.suffix),
+        short=_with(channel.short, account.suffix),
+    )
+
+
+def _with(words: Words, suffix: str) -> Words:
+    if not suffix:
+        return words
+    return {language: clean(f"{text} {suffix}", MAX_TITLE) for language, text in words.items()}

@@ -1,0 +1,15 @@
+"""Bills that were turned into instalments (账单分期)."""
+
+import msgspec
+
+from models.values.dates import Instant
+from models.values.money import Fen
+
+
+class Conversion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """`amount` of `bill` was turned into instalments: it is owed on the order `id` instead."""
+
+    id: str
+    bill: str
+    amount: Fen
+    at: Instant

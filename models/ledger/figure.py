@@ -1,0 +1,15 @@
+"""The institution's own figure for a bill, where it was seen."""
+
+import msgspec
+
+from models.values.dates import Instant
+from models.values.money import Fen
+
+
+class BillFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The `total` that the institution showed for the bill `id`, when, and where: `app`, or a source of statements."""
+
+    id: str
+    total: Fen
+    seen_at: Instant
+    source: str

@@ -1,0 +1,17 @@
+"""Bills of which the minimum was paid, so that the rest goes over to the next one."""
+
+import msgspec
+
+from models.values.dates import Instant
+from models.values.money import Fen
+
+
+class MinimumPaid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Of the bill `id` the minimum was paid in time, as the user said `at` that instant.
+
+    `interest` on the rest is the institution's own figure; None while it is only estimated.
+    """
+
+    id: str
+    at: Instant
+    interest: Fen | None = None
