@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
 from models.bills.bill import auto_debit_window
@@ -17,10 +18,10 @@ from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.state import amount, paid
-from tui.state.auto_debit import confirmation, how_much
+from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
-from tui.state.reference import on_record, reference
-from tui.state.repaying import repayment
+from tui.state.reference import REFERENCE
+from tui.state.repaying import REPAYMENT
 
 ID = "huabei/2026-12-10"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
@@ -30,7 +31,7 @@ OF = ledger(order("phone"))
 
 def case(of: Ledger, now: object = EVE) -> Case:
     mine = session_at(Hands(now), builtin())
-    return Case(found(of, ID, mine.now(), builtin()), derive(of, builtin()), mine, of.checklists.get(ID))
+    return Case(found(of, ID, mine.now(), builtin()), derive(of, builtin()), mine, of.checklists.get(ID), of)
 
 
 def begun() -> Ledger:
@@ -76,32 +77,30 @@ def entered() -> Ledger:
     return checklist.confirm_platform(of, one, app.name["zh_CN"], EVE)
 
 
-def referred() -> Question:
+def referred() -> Question | None:
     of = unseen()
     (made,) = of.repayments
-    recorded = on_record(of, made, session_at(Hands(EVE), builtin()))
-    assert recorded is not None
-    return reference(case(of), recorded)
+    return REFERENCE.ask(replace(case(of), about=made))
 
 
 ASKED: dict[str, Callable[[], Question | None]] = {
-    "warning:auto-debit": lambda: repayment(case(begun(), DUE_DAY)),
-    "platform": lambda: repayment(case(answered(begun()))),
-    "entry": lambda: repayment(case(entered())),
-    "amount": lambda: repayment(case(at_amount())),
+    "warning:auto-debit": lambda: REPAYMENT.ask(case(begun(), DUE_DAY)),
+    "platform": lambda: REPAYMENT.ask(case(answered(begun()))),
+    "entry": lambda: REPAYMENT.ask(case(entered())),
+    "amount": lambda: REPAYMENT.ask(case(at_amount())),
     "differs": lambda: amount.differs(case(at_amount()), 9_000),
     "doubted": lambda: amount.doubted(case(at_amount()), 900_000),
     "nothing": lambda: amount.nothing(case(at_amount())),
     "part": lambda: amount.part_of_bill(case(verified())),
-    "method": lambda: repayment(case(verified())),
+    "method": lambda: REPAYMENT.ask(case(verified())),
     "paid": lambda: paid.paid(case(chosen())),
     "paid-before": lambda: paid.paid(case(chosen(), AFTER)),
     "when": lambda: paid.when(case(chosen()), seen=True),
-    "arrived": lambda: confirmation(case(unseen())),
-    "taken": lambda: confirmation(case(OF, DUE_DAY)),
+    "arrived": lambda: CONFIRMATION.ask(case(unseen())),
+    "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
-    "balance": lambda: confirmation(case(OF)),
-    "account": lambda: confirmation(case(checked())),
+    "balance": lambda: CONFIRMATION.ask(case(OF)),
+    "account": lambda: CONFIRMATION.ask(case(checked())),
     "reference": referred,
 }
 
