@@ -68,7 +68,7 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
             _record(host, bill.id, follows)
 
 
-def without(host: Host) -> None:
+def skip(host: Host) -> None:
     """Go on without the extra that is asked for."""
     question = host.conversation.question
     if question is not None and question.field is not None:

@@ -198,7 +198,7 @@ class MainScreen(StateScreen):
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
         if self._pane == "checklist" and self.conversation.checklist.extra:
-            repay.without(self)
+            repay.skip(self)
         elif self._pane == "checklist" and self.conversation.standing is not None:
             self.ask(None)
         elif self._pane == "orders":

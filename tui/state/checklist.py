@@ -27,13 +27,13 @@ def _nothing_before(_case: Case) -> Question | None:
 
 
 class Checklist(msgspec.Struct, frozen=True, kw_only=True):
-    """The `questions` by what is open; `open` says what is, None where there is nothing to ask (any more).
+    """A list of `questions`, each by its key; `open` says which is open, None where there is nothing to ask (any more).
 
     `before` comes before all of them, and before what stands in the middle of an answer. `heading` stands above the
     question. `steps` are the names of its steps, done and to come, around the question; () where it has none.
 
-    `extra`: it asks once for what may stay empty, of an action that is done. Then `esc` is the empty answer, and
-    whatever else is selected or done ends it.
+    `extra`: it asks once for a line that may stay empty, about an action that is done. Then `esc` is the empty line,
+    and whatever else is selected or done ends it.
     """
 
     name: str
