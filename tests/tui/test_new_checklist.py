@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger, put
+from models.store import Store
 from models.values.message import Problem, msg
 from tests.tui.answering import choose, leads_to
 from tests.tui.test_main_screen import on_disk, opened, sample  # noqa: F401  # a fixture
@@ -128,6 +129,24 @@ async def test_a_new_checklist_is_walked_on_the_screen(
         await choose("yes, it does", pilot, screen)
         assert note_of(on_disk(sample).ledger, bill) == "ok"
         assert screen.conversation.topic == own(bill)
+
+
+async def test_a_half_answer_is_dropped_where_another_question_is_open_by_now(
+    add: Callable[[Checklist], None],
+    sample: Session,  # noqa: F811
+) -> None:
+    add(CANNOT_PAY)
+    async with opened(sample) as (pilot, screen):
+        bill = screen.detail.bill
+        assert bill is not None
+        screen.ask_about(TOPIC)
+        await choose("I can pay later", pilot, screen)
+        assert screen.conversation.standing is until
+        by_another = noted("2026-12-31")
+        Store(sample.store.path).commit(by_another.label, lambda ledger: by_another.change(ledger, bill), sample.now())
+        screen.newest()
+        assert screen.conversation.question is not None
+        assert screen.conversation.question.id == "agreed"
 
 
 @pytest.mark.parametrize("extra", [False, True])
