@@ -11,7 +11,7 @@ from models.ledger.ledger import Ledger, put
 from models.store import Store
 from models.values.message import Problem, msg
 from tests.tui.answering import choose, leads_to
-from tests.tui.test_main_screen import on_disk, opened, sample  # noqa: F401  # a fixture
+from tests.tui.screens.test_main_screen import on_disk, opened, sample  # noqa: F401  # a fixture
 from tui.run.session import Session
 from tui.state.arrangement import Selection
 from tui.state.checklist import Checklist, Topic
