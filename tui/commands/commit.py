@@ -22,7 +22,7 @@ def commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, ex
 
 def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
     """Make a change about a bill and show it: the change is given the newest ledger, and the bill as that has it."""
-    host.selection = replace(host.selection, bill=ident, recorded="")
+    host.selection = replace(host.selection.onward, bill=ident)
     return commit(host, label, lambda ledger: change(ledger, host.working.bill(ident, ledger)))
 
 

@@ -12,6 +12,7 @@ from models.store import Snapshot
 from models.values.message import Message
 from tui.run.session import Session
 from tui.state.arrangement import Selection
+from tui.state.checklist import Topic
 from tui.state.question import Asker
 from tui.state.views import Conversation, Detail
 from tui.state.working_ledger import WorkingLedger
@@ -60,8 +61,8 @@ class Host(Protocol):
     def turn(self, by: int) -> None:
         """Show the order's bill `by` periods later."""
 
-    def ask_what_was_seen(self) -> None:
-        """Ask what was seen of the bill's auto-debit, or in the app."""
+    def ask_about(self, topic: Topic) -> None:
+        """Ask another checklist about the bill that is shown."""
 
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""

@@ -16,7 +16,8 @@ from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit, commit_bill
-from tui.state.auto_debit import why_not_confirm
+from tui.state.auto_debit import CONFIRMATION, why_not_confirm
+from tui.state.checklist import Topic
 from tui.state.question import Commit, Extra, Leave, Next, Question, Then
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
         case Then():
             host.ask(follows.ask)
         case Extra():
-            _refer(host, follows)
+            _add(host, follows)
         case Commit():
             _record(host, bill.id, follows)
 
 
-def no_reference(host: Host) -> None:
-    """Go on without the reference that is asked for."""
+def skip(host: Host) -> None:
+    """Go on without the extra that is asked for."""
     question = host.conversation.question
     if question is not None and question.field is not None:
         answer(host, question, partial(question.field.take, ""))
@@ -88,12 +89,11 @@ def _record(host: Host, ident: str, result: Commit) -> None:
         _ended(host, ident, made)
 
 
-def _refer(host: Host, follows: Extra) -> None:
-    """Take the reference of a repayment, or that there is none."""
-    made = host.conversation.recorded
-    if made is not None and commit(host, follows.label, follows.change, extra=True):
-        bill = "" if made.repayment.order else bill_repaid(made.repayment.id)
-        _ended(host, bill, made.repayment)
+def _add(host: Host, follows: Extra) -> None:
+    """Take an extra of a repayment, its reference, or that there is none."""
+    made = follows.to
+    if commit(host, follows.label, follows.change, extra=True):
+        _ended(host, "" if made.order else bill_repaid(made.id), made)
 
 
 def _ended(host: Host, bill: str, made: Repayment | None) -> None:
@@ -184,7 +184,7 @@ COMMANDS = (
         help=msg(
             "Check the balance before an auto-debit, say whether it was taken, or that the app shows a repayment."
         ),
-        run=lambda host: host.ask_what_was_seen(),
+        run=lambda host: host.ask_about(Topic(CONFIRMATION.name)),
         why_not=_nothing_to_confirm,
     ),
     Command(

@@ -11,18 +11,15 @@ from textual.widgets import Input
 
 from models.actions.checklist import refusal
 from models.bills.bill import Bill
-from models.bills.standing import STEPS
 from models.ledger.progress import Done
 from models.values.message import msg
 from models.values.money import yuan
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.question import Next, Question
-from tui.state.step import STEP_NAMES
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells, cut, wrap
 from tui.widgets.lines import Lines
-from tui.words.heading import heading
 
 START = msg("p starts the checklist for this bill: {amount}")
 INDENT = "    "
@@ -90,50 +87,41 @@ class ChecklistPane(Pane):
 
     def _above(self, width: int) -> list[Cells]:
         conversation, t = self.conversation, self.session.language
-        if conversation.bill is None:
+        case = conversation.case(self.session)
+        if case is None:
             return []
-        if self.conversation.question is None:
-            why_not = refusal(conversation.bill)
+        if conversation.question is None:
+            why_not = refusal(case.bill)
             if why_not:
                 return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
-            start = t.t(START.template, amount=yuan(conversation.bill.outstanding))
+            start = t.t(START.template, amount=yuan(case.bill.outstanding))
             return [*_wrapped([*conversation.notes, (start, "bold")], width), ()]
-        if conversation.recorded is not None:
-            said = (f"✓ {t.say(conversation.recorded.said)}", "good")
-            return [*_wrapped([said], width), *_wrapped(self.conversation.question.text, width, INDENT)]
-        lines: list[tuple[str, str]] = [(line, "warn") for line in heading(conversation.bill, self.session, width)]
-        if not conversation.confirming and conversation.progress is not None:
-            done = conversation.done
-            lines += [
-                (f"✓ {index} {self._done(each, conversation.bill)}", "good") for index, each in enumerate(done, 1)
-            ]
-            if len(done) < len(STEPS):
-                lines.append((f"▶ {len(done) + 1} {t.say(STEP_NAMES[STEPS[len(done)]])}", "accent"))
-        return [*_wrapped(lines, width), *_wrapped(self.conversation.question.text, width, INDENT)]
+        lines = list(conversation.checklist.heading(case, width))
+        for index, name in enumerate(conversation.checklist.steps, 1):
+            if index <= len(conversation.done):
+                lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1], case.bill)}", "good"))
+            elif index == len(conversation.done) + 1:
+                lines.append((f"▶ {index} {t.say(name)}", "accent"))
+        return [*_wrapped(lines, width), *_wrapped(conversation.question.text, width, INDENT)]
 
-    def _done(self, done: Done, bill: Bill) -> str:
+    def _done(self, name: str, done: Done, bill: Bill) -> str:
         language = self.session.language
         answer = done.answer
         if done.pay:
             answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
         elif bill.channel.takes(answer):
             answer = language.words(bill.channel.method_name(answer))
-        return f"{language.say(STEP_NAMES[done.step])}  {answer}".rstrip()
+        return f"{name}  {answer}".rstrip()
 
     def _below(self) -> list[Cells]:
         conversation = self.conversation
-        if (
-            conversation.bill is None
-            or conversation.confirming
-            or conversation.recorded
-            or (conversation.progress is None and refusal(conversation.bill))
-        ):
+        if conversation.bill is None or (conversation.progress is None and refusal(conversation.bill)):
             return []
-        start = len(conversation.done) + 1 if conversation.progress else 0
+        start = len(conversation.done) + 1 if conversation.question else 0
         language = self.session.language
         return [
-            ((f"  {index} {language.say(STEP_NAMES[step])}", "dim"),)
-            for index, step in enumerate(STEPS[start:], start + 1)
+            ((f"  {index} {language.say(name)}", "dim"),)
+            for index, name in enumerate(conversation.checklist.steps[start:], start + 1)
         ]
 
     def _offer(self, *, keep: bool) -> None:

@@ -156,8 +156,8 @@ class MainScreen(StateScreen):
 
     def show_pane(self, ident: str) -> None:
         """Bring a pane to the front and put the keyboard on it. In the list, what is shown is the row's own bill."""
-        if ident == "orders" and (self.selection.bill or self.selection.confirming):
-            self.selection = replace(self.selection, bill="", confirming=False)
+        if ident == "orders" and self.selection != self.selection.in_list:
+            self.selection = self.selection.in_list
             self.show()
         for pane in PANES:
             self.query_one(f"#{pane}").set_class(pane == ident, "-current")
@@ -197,8 +197,8 @@ class MainScreen(StateScreen):
 
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
-        if self._pane == "checklist" and self.conversation.recorded is not None:
-            repay.no_reference(self)
+        if self._pane == "checklist" and self.conversation.checklist.extra:
+            repay.skip(self)
         elif self._pane == "checklist" and self.conversation.standing is not None:
             self.ask(None)
         elif self._pane == "orders":
@@ -220,7 +220,7 @@ class MainScreen(StateScreen):
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
         if event.order == self.selection.order:
             return
-        self.selection = replace(self.selection, order=event.order, at=event.at, bill="", confirming=False, recorded="")
+        self.selection = replace(self.selection, order=event.order, at=event.at, bill="", topic=None)
         # A key that is held moves the cursor alone; what stands beside it follows when it rests.
         held = self._resting is not None
         if self._resting is not None:

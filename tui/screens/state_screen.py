@@ -14,7 +14,9 @@ from models.store import Snapshot
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.state.arrangement import Selection, asking, conversation, detail, listing, next_turn, selected, turned
+from tui.state.checklist import Topic
 from tui.state.question import Asker
+from tui.state.reference import REFERENCE
 from tui.state.views import Conversation, Detail, Listing
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.page import Calm
@@ -75,7 +77,7 @@ class StateScreen(Calm[None]):
 
     def see(self, **changes: Any) -> None:
         """Select something else."""
-        self.selection = replace(self.selection, **{"recorded": "", **changes})
+        self.selection = replace(self.selection.onward, **changes)
         self.relist()
 
     def select(self, order: str) -> None:
@@ -92,20 +94,20 @@ class StateScreen(Calm[None]):
         if bill is None:
             self.tell(msg("the order has no bill further on"))
             return
-        self.selection = replace(self.selection, bill=bill.id, recorded="")
+        self.selection = replace(self.selection.onward, bill=bill.id)
         self.show()
         self.tell(msg("the bill due {due}", due=bill.due.isoformat()))
 
-    def ask_what_was_seen(self) -> None:
-        """Ask what was seen of the bill's auto-debit, or in the app."""
+    def ask_about(self, topic: Topic) -> None:
+        """Ask another checklist about the bill that is shown."""
         if self.detail.bill is not None:
-            self.selection = replace(self.selection, bill=self.detail.bill.id, confirming=True, recorded="")
+            self.selection = replace(self.selection, bill=self.detail.bill.id, topic=topic)
             self.show()
             self.show_pane("checklist")
 
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""
-        self.selection = replace(self.selection, bill=early_id(order), confirming=False, recorded="")
+        self.selection = replace(self.selection, bill=early_id(order), topic=None)
         self.show()
         self.show_pane("checklist")
 
@@ -114,7 +116,7 @@ class StateScreen(Calm[None]):
         orders = [share.order for share in made.allocations if share.order]
         order = self.selection.order if self.selection.order in orders else next(iter(orders), "")
         bill = early_id(made.order) if made.order else bill_id(made.account_id, made.due)
-        self.see(order=order, bill=bill, confirming=False, recorded=made.id)
+        self.see(order=order, bill=bill, topic=Topic(REFERENCE.name, made.id))
         self.show_pane("checklist")
 
     def go_on(self, bill: Bill) -> None:

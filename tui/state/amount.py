@@ -17,32 +17,43 @@ from tui.words.stale import why_stale
 
 
 def amount(case: Case) -> Question:
-    """What the app shows; an amount that no longer holds is proposed."""
+    """What the app shows of the bill."""
+    return what_it_shows(case, (guide(case, Step.AMOUNT), *_late(case)), lambda figure: partial(differs, figure=figure))
+
+
+def what_it_shows(case: Case, where: tuple[Line, ...], other: Callable[[Fen], Asker]) -> Question:
+    """What the app shows, read `where` these lines say; an amount that no longer holds is proposed.
+
+    `other` asks what to do about a figure that is not the bill's.
+    """
     bill, t = case.bill, case.session.language
     before = case.progress and stale(case.progress, bill, case.now)
     over: tuple[Line, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
     ask = (t.t("What does the app show? Type it from the phone."), "bold")
     return Question(
         id="amount",
-        text=(guide(case, Step.AMOUNT), *_late(case), *over, ask),
+        text=(*where, *over, ask),
         field=typed(
-            parse_amount, partial(_read_off, case), placeholder="0.00", proposal=plain(before.figure) if before else ""
+            parse_amount,
+            partial(_read_off, case, other),
+            placeholder="0.00",
+            proposal=plain(before.figure) if before else "",
         ),
         care=Care.NONE,
     )
 
 
-def _read_off(case: Case, figure: Fen) -> Next:
+def _read_off(case: Case, other: Callable[[Fen], Asker], figure: Fen) -> Next:
     if figure == case.bill.outstanding:
         return _verified(case, figure, Way.MATCH, figure)
-    return Then(partial(differs, figure=figure) if figure else nothing)
+    return Then(other(figure) if figure else nothing)
 
 
 def _late(case: Case) -> tuple[Line, ...]:
     """Of an overdue bill: how much it may have grown."""
     bill, t, now = case.bill, case.session.language, case.now
     days = days_late(bill, now)
-    if not days or bill.settles:
+    if not days:
         return ()
     text = t.t(
         "Overdue by {days} days: about {interest} of interest may be on top ({how}).",
@@ -54,7 +65,12 @@ def _late(case: Case) -> tuple[Line, ...]:
 
 
 def differs(case: Case, figure: Fen) -> Question:
-    """What to do about a figure that is not the bill's."""
+    """What to do about a figure that is not the bill's: it may also be paid in part."""
+    return right_or_not(case, figure, in_part(case, partial(part_of_figure, figure=figure)))
+
+
+def right_or_not(case: Case, figure: Fen, part: tuple[Answer, ...] = ()) -> Question:
+    """Whether a figure that is not the bill's is right; `part` says that only a part is paid, where that may be."""
     t = case.session.language
     found = compare(case.bill, figure, case.book, case.now)
     difference = ("+" if found.difference > 0 else "") + yuan(found.difference)
@@ -70,7 +86,7 @@ def differs(case: Case, figure: Fen) -> Question:
         answers=(
             again(t.t("I mistyped: type it again")),
             Answer("correct", right, lambda: _right(case, figure)),
-            *in_part(case, partial(part_of_figure, figure=figure)),
+            *part,
             stop(t.t("stop: pay nothing now")),
         ),
         care=Care.NONE,
@@ -121,9 +137,8 @@ def nothing(case: Case) -> Question:
 
 
 def in_part(case: Case, ask: Asker) -> tuple[Answer, ...]:
-    """That only a part is paid, which `ask` asks for: early settlement is paid whole, or not at all."""
-    words = case.session.language.t("pay only a part of the bill")
-    return () if case.bill.settles else (Answer("part", words, lambda: Then(ask)),)
+    """That only a part is paid, which `ask` asks for."""
+    return (Answer("part", case.session.language.t("pay only a part of the bill"), lambda: Then(ask)),)
 
 
 def part_of_figure(case: Case, figure: Fen) -> Question:

@@ -19,10 +19,9 @@ from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen
 from tui.run.session import Session
-from tui.state.auto_debit import confirmation, why_not_confirm
-from tui.state.question import Asker, Case, Question
-from tui.state.reference import on_record, reference
-from tui.state.repaying import repayment
+from tui.state.checklist import Topic
+from tui.state.checklists import CHECKLISTS, topic_of
+from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.remarks import recorded, remarks
 
@@ -33,8 +32,7 @@ A_DAY_ANYWHERE = 2
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """What the user has selected: which orders, how sorted, the one under the cursor (in row `at`), and a bill.
 
-    `bill` is "" for the order's bill to repay next. `confirming`: the question is what was seen of it.
-    `recorded` is the repayment whose reference is being asked for, "" where none is.
+    `bill` is "" for the order's bill to repay next. `topic`: which checklist is asked for; None is the bill's own.
     """
 
     view: View = View.ALL
@@ -43,8 +41,22 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     order: str = ""
     at: int = 0
     bill: str = ""
-    confirming: bool = False
-    recorded: str = ""
+    topic: Topic | None = None
+
+    @property
+    def extra(self) -> bool:
+        """Whether an extra of the last action is asked for."""
+        return self.topic is not None and CHECKLISTS[self.topic.checklist].extra
+
+    @property
+    def onward(self) -> "Selection":
+        """Where something else is selected or done: an extra is not asked for any more."""
+        return msgspec.structs.replace(self, topic=None) if self.extra else self
+
+    @property
+    def in_list(self) -> "Selection":
+        """Where the list comes to the front: the row's own bill and checklist; an extra stays, it is asked for once."""
+        return msgspec.structs.replace(self, bill="", topic=self.topic if self.extra else None)
 
 
 def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:
@@ -91,40 +103,37 @@ def turned(page: Detail, by: int) -> Bill | None:
 def conversation(
     ledger: Ledger, page: Detail, selection: Selection, session: Session, before: Conversation
 ) -> Conversation:
-    """The checklist of the bill that is shown; or what is to be confirmed of it, while there is something.
+    """The checklist of the bill that is shown: the one that is selected, while something of it is open.
 
     A question that stood `before` in the middle of an answer stands while the same is asked.
     """
-    bill, now = page.bill, session.now()
-    if bill is None:
+    bill, book, now = page.bill, page.book, session.now()
+    if bill is None or book is None:
         return Conversation()
-    made = on_record(ledger, selection.recorded, session)
-    progress = None if made else open_checklists(ledger).get(bill.id)
+    case = Case(bill, book, session, open_checklists(ledger).get(bill.id), ledger)
+    topic = topic_of(case, selection.topic)
+    checklist = CHECKLISTS[topic.checklist]
+    # An extra is of what is done: no step of the bill's checklist is taken back beside it.
+    progress = None if checklist.extra else case.progress
     asked = Conversation(
         bill,
         progress,
-        page.book,
+        book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        confirming=selection.confirming and not made and why_not_confirm(bill, session) is None,
-        recorded=made,
-        notes=tuple(remarks(bill, page.order, page.book, page.credit, session)) if page.book else (),
+        notes=tuple(remarks(bill, page.order, book, page.credit, session)),
+        ledger=ledger,
+        topic=topic,
+        at=checklist.open(msgspec.structs.replace(case, about=topic.about)),
     )
     return asking(asked, before.standing if asked.goes_on(before) else None, session)
 
 
 def asking(conversation: Conversation, standing: Asker | None, session: Session) -> Conversation:
     """With the question that `standing` asks; None is the first that is open."""
-    return msgspec.structs.replace(conversation, standing=standing, question=_question(conversation, standing, session))
-
-
-def _question(conversation: Conversation, standing: Asker | None, session: Session) -> Question | None:
-    if conversation.bill is None or conversation.book is None:
-        return None
-    case = Case(conversation.bill, conversation.book, session, conversation.progress)
-    if conversation.recorded is not None:
-        return reference(case, conversation.recorded)
-    return confirmation(case, standing) if conversation.confirming else repayment(case, standing)
+    case = conversation.case(session)
+    question = conversation.checklist.ask(case, standing) if case else None
+    return msgspec.structs.replace(conversation, standing=standing, question=question)
 
 
 def next_turn(book: Book, now: datetime) -> DateTime:

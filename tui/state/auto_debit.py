@@ -1,7 +1,9 @@
 """What to check around an auto-debit, or after a repayment that the app did not show."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
+from typing import cast
 
 from models.actions import auto_debit, checklist, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
@@ -11,7 +13,8 @@ from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount, yuan
 from tui.run.session import Session
-from tui.state.question import Answer, Asker, Case, Commit, Line, Next, Question, Then, stop, typed
+from tui.state.checklist import Checklist
+from tui.state.question import Answer, Case, Commit, Line, Next, Question, Then, stop, typed
 
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
@@ -34,24 +37,38 @@ def unconfirmed(bill: Bill) -> Repayment | None:
     return next((each for each in bill.repayments if not each.confirmed), None)
 
 
-def confirmation(case: Case, standing: Asker | None = None) -> Question | None:
-    """What to check now; None where there is nothing. `standing` is asked in the middle of an answer."""
-    repayment = unconfirmed(case.bill)
-    if repayment is not None:
-        return _arrival(case, repayment)
-    window = auto_debit_window(case.bill)
-    if window is None:
+class ToSee(StrEnum):
+    """What can be checked of a bill."""
+
+    ARRIVED = "arrived"
+    """A repayment that was made, and is not yet seen in the app."""
+    TAKEN = "taken"
+    """The auto-debit that runs or has run."""
+    BALANCE = "balance"
+    """The balance before it runs."""
+    ACCOUNT = "account"
+    """The account that it takes from first."""
+
+
+def to_see(case: Case) -> ToSee | None:
+    """What to check now; None where there is nothing."""
+    if why_not_confirm(case.bill, case.session) is not None:
         return None
+    if unconfirmed(case.bill) is not None:
+        return ToSee.ARRIVED
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
-        return standing(case) if standing else _taken(case, window)
-    return (
-        _balance(case, window) if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else _account(case, window)
-    )
+        return ToSee.TAKEN
+    return ToSee.BALANCE if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else ToSee.ACCOUNT
 
 
-def _arrival(case: Case, repayment: Repayment) -> Question:
-    """Whether the app shows a repayment by now."""
-    t, zone = case.session.language, case.bill.due_at.tzinfo
+def _window(case: Case) -> Window:
+    """The window of the auto-debit; what is asked of it is open only where there is one."""
+    return cast("Window", auto_debit_window(case.bill))
+
+
+def arrived(case: Case) -> Question:
+    """Whether the app shows the repayment by now that is not yet confirmed."""
+    t, zone, repayment = case.session.language, case.bill.due_at.tzinfo, cast("Repayment", unconfirmed(case.bill))
     text = t.t(
         "{amount} was paid on {when}. Does the app show it as repaid?",
         amount=yuan(repayment.amount),
@@ -76,9 +93,9 @@ def _arrival(case: Case, repayment: Repayment) -> Question:
     )
 
 
-def _taken(case: Case, window: Window) -> Question:
+def taken(case: Case) -> Question:
     """Whether the auto-debit took it."""
-    t = case.session.language
+    t, window = case.session.language, _window(case)
     over = phase(case.bill, case.now) is Phase.UNSEEN
     end = f"{window.end:%m-%d %H:%M}"
     state = (
@@ -134,13 +151,13 @@ def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
     return ((text, "warn"), *(((when, "dim"),) if when else ()))
 
 
-def _balance(case: Case, window: Window) -> Question:
+def balance(case: Case) -> Question:
     """Whether the account has enough."""
-    t = case.session.language
-    account = window.pay_account or t.t("the account that it takes from")
+    t, window = case.session.language, _window(case)
+    named = window.pay_account or t.t("the account that it takes from")
     return Question(
         id="balance",
-        text=(*_ahead(case, window), (t.t("Look at {account}: is the balance enough?", account=account), "bold")),
+        text=(*_ahead(case, window), (t.t("Look at {account}: is the balance enough?", account=named), "bold")),
         answers=(
             Answer("enough", t.t("yes, it is enough"), lambda: _enough(case)),
             Answer("short", t.t("no"), _short),
@@ -158,9 +175,9 @@ def _short() -> Next:
     raise Problem("top the account up before the auto-debit, or repay by hand with p")
 
 
-def _account(case: Case, window: Window) -> Question:
+def account(case: Case) -> Question:
     """From which account it is taken first."""
-    t, now = case.session.language, case.now
+    t, now, window = case.session.language, case.now, _window(case)
 
     def label(text: str) -> str:
         found = text or window.pay_account
@@ -168,8 +185,8 @@ def _account(case: Case, window: Window) -> Question:
             raise Problem("give the account a label")
         return found
 
-    def leads(account: str) -> Commit:
-        return _commit(case.bill, lambda ledger, newest: auto_debit.confirm_account(ledger, newest, account, now))
+    def leads(named: str) -> Commit:
+        return _commit(case.bill, lambda ledger, newest: auto_debit.confirm_account(ledger, newest, named, now))
 
     return Question(
         id="account",
@@ -181,3 +198,15 @@ def _account(case: Case, window: Window) -> Question:
 def _commit(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
     label = msg("what was seen of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     return Commit(label, change)
+
+
+CONFIRMATION = Checklist(
+    name="confirmation",
+    open=to_see,
+    questions={
+        ToSee.ARRIVED: arrived,
+        ToSee.TAKEN: taken,
+        ToSee.BALANCE: balance,
+        ToSee.ACCOUNT: account,
+    },
+)

@@ -17,18 +17,26 @@ from tui.words.stale import why_stale
 
 
 def paid(case: Case) -> Question:
-    """Whether the money left. The cursor stands on "not paid yet": enter alone records nothing."""
+    """Whether the money left."""
+    return whether_paid(case, guide(case, Step.COMPLETE))
+
+
+def whether_paid(case: Case, then: Line) -> Question:
+    """Whether the money left; `then` says what to do after it.
+
+    The cursor stands on "not paid yet": enter alone records nothing.
+    """
     before = case.progress and stale(case.progress, case.bill, case.now)
-    return _after(case) if before else _now(case)
+    return _after(case) if before else _now(case, then)
 
 
-def _now(case: Case) -> Question:
+def _now(case: Case, then: Line) -> Question:
     t, bill = case.session.language, case.bill
     pay = _pay(case)
     once: Line = (t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay)), "bold")
     return Question(
         id="paid",
-        text=(once, *(rest_said(bill, pay, case.session) or (guide(case, Step.COMPLETE),))),
+        text=(once, *(rest_said(bill, pay, case.session) or (then,))),
         answers=(
             stop(t.t("not paid yet: stop here")),
             Answer("now", t.t("paid, just now"), lambda: _record(case, case.now, seen=True)),

@@ -14,6 +14,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Progress
+from models.ledger.repayment import Repayment
 from models.values.message import Message
 from tui.run.session import Session
 from tui.terminal.ahead import Care
@@ -25,12 +26,18 @@ Line = tuple[str, str]
 
 
 class Case(msgspec.Struct, frozen=True):
-    """What a question is about: a bill in its book, and how far its checklist is, if one is open."""
+    """What a question is about: a bill in its book, and how far its checklist is, if one is open.
+
+    `ledger` is what both are from. `about` is the id of what is asked about besides the bill: of a repayment that is on
+    record, say; "" where there is nothing besides.
+    """
 
     bill: Bill
     book: Book
     session: Session
     progress: Progress | None = None
+    ledger: Ledger = Ledger()
+    about: str = ""
 
     @property
     def now(self) -> datetime:
@@ -46,10 +53,11 @@ class Commit(msgspec.Struct, frozen=True):
 
 
 class Extra(msgspec.Struct, frozen=True):
-    """Leads to a change that belongs to the last action, and is undone and redone with it."""
+    """Leads to a change that belongs to the last action, the repayment `to`, and is undone and redone with it."""
 
     label: Message
     change: Callable[[Ledger], Ledger]
+    to: Repayment
 
 
 class Leave(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """What is asked once a repayment is on record: its reference, an extra that may stay empty."""
 
 from functools import partial
+from typing import cast
 
 import msgspec
 
@@ -14,7 +15,8 @@ from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.state.question import Case, Extra, Question, typed
+from tui.state.checklist import Checklist
+from tui.state.question import Case, Extra, Line, Question, typed
 from tui.terminal.ahead import Care
 
 
@@ -47,16 +49,35 @@ def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
     return Recorded(made, channel_of(contracts(ledger, session.catalogue), made.account_id)) if made else None
 
 
-def reference(case: Case, made: Recorded) -> Question:
+def _made(case: Case) -> Recorded | None:
+    """The repayment that is asked about."""
+    return on_record(case.ledger, case.about, case.session)
+
+
+def _heading(case: Case, _width: int) -> list[Line]:
+    made = _made(case)
+    return [(f"✓ {case.session.language.say(made.said)}", "good")] if made else []
+
+
+def reference(case: Case) -> Question:
     """The reference that the app shows."""
-    t, ident = case.session.language.t, made.repayment.id
+    t, made = case.session.language.t, cast("Recorded", _made(case))  # it is open only where that is on record
     return Question(
         id="reference",
         text=((t("The reference that the app shows, if you want to keep it."), "bold"),),
         field=typed(
             str,
-            lambda text: Extra(made.label, partial(refer, repayment=ident, reference=text)),
+            lambda text: Extra(made.label, partial(refer, repayment=made.repayment.id, reference=text), made.repayment),
             placeholder=t("reference (may stay empty)"),
         ),
         care=Care.NONE,
     )
+
+
+REFERENCE = Checklist(
+    name="reference",
+    open=lambda case: "reference" if _made(case) else None,
+    questions={"reference": reference},
+    heading=_heading,
+    extra=True,
+)

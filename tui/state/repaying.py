@@ -10,25 +10,23 @@ from models.ledger.progress import Step
 from models.values.message import msg
 from models.values.money import yuan
 from tui.state.amount import amount, in_part, part_of_bill
+from tui.state.checklist import Checklist
 from tui.state.paid import paid
-from tui.state.question import Answer, Asker, Case, Commit, Line, Question, stop
-from tui.state.step import guide, step
+from tui.state.question import Answer, Case, Commit, Line, Question, stop
+from tui.state.step import STEP_NAMES, guide, step
 from tui.terminal.ahead import Care
 from tui.words.part import rest_said
 
 
-def repayment(case: Case, standing: Asker | None = None) -> Question | None:
-    """The question that a repayment's checklist is at; None where it has none.
+def open_step(case: Case) -> Step | None:
+    """The step that is open; None where no checklist is, or all are done."""
+    return current(case.progress, case.bill, case.now) if case.progress else None
 
-    A warning comes first. `standing` is asked in the middle of an answer to the step's question.
-    """
-    if case.progress is None:
-        return None
-    warning = next(iter(checklist.warnings(case.progress, case.bill, case.now)), None)
-    if warning is not None:
-        return _warned(case, warning)
-    at = current(case.progress, case.bill, case.now)
-    return (standing or ASKED[at])(case) if at else None
+
+def warned(case: Case) -> Question | None:
+    """The first warning that is to be answered; None where there is none."""
+    warnings = checklist.warnings(case.progress, case.bill, case.now) if case.progress else ()
+    return _warned(case, warnings[0]) if warnings else None
 
 
 def _warned(case: Case, warning: Warn) -> Question:
@@ -80,11 +78,16 @@ def _opened(case: Case, app: str) -> Commit:
 
 def entry(case: Case) -> Question:
     """Whether the way to repay was found."""
+    path = (case.session.language.words(case.bill.channel.entry), "accent")
+    return found_it(case, (guide(case, Step.ENTRY), path))
+
+
+def found_it(case: Case, where: tuple[Line, ...]) -> Question:
+    """Whether what these lines say was found."""
     t = case.session.language
-    path: tuple[Line, ...] = () if case.bill.settles else ((t.words(case.bill.channel.entry), "accent"),)
     return Question(
         id="entry",
-        text=(guide(case, Step.ENTRY), *path),
+        text=where,
         answers=(Answer("found", t.t("I am there"), lambda: _found(case)), stop(t.t("stop here"))),
         care=Care.FRESH,
     )
@@ -96,7 +99,12 @@ def _found(case: Case) -> Commit:
 
 
 def method(case: Case) -> Question:
-    """By which of the channel's methods it is paid."""
+    """By which method it is paid, or a part of it."""
+    return by_which(case, in_part(case, part_of_bill))
+
+
+def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
+    """By which of the channel's methods it is paid; `part` says that only a part is, where that may be."""
     t, bill = case.session.language, case.bill
     pay = (case.progress and to_pay(case.progress, bill, case.now)) or 0
     methods = (Answer(each.id, t.words(each.name), partial(_chosen, case, each.id)) for each in bill.channel.methods)
@@ -104,7 +112,7 @@ def method(case: Case) -> Question:
     return Question(
         id="method",
         text=(guide(case, Step.METHOD), *rest_said(bill, pay, case.session), to_be_paid),
-        answers=(*methods, *in_part(case, part_of_bill)),
+        answers=(*methods, *part),
         care=Care.NONE,
     )
 
@@ -114,11 +122,16 @@ def _chosen(case: Case, ident: str) -> Commit:
     return step(case, Step.METHOD, lambda ledger, newest: checklist.choose_method(ledger, newest, ident, now))
 
 
-ASKED: dict[Step, Asker] = {
-    Step.PLATFORM: platform,
-    Step.ENTRY: entry,
-    Step.AMOUNT: amount,
-    Step.METHOD: method,
-    Step.COMPLETE: paid,
-}
-"""The checklist: the question of each step."""
+REPAYMENT = Checklist(
+    name="repayment",
+    before=warned,
+    open=open_step,
+    questions={
+        Step.PLATFORM: platform,
+        Step.ENTRY: entry,
+        Step.AMOUNT: amount,
+        Step.METHOD: method,
+        Step.COMPLETE: paid,
+    },
+    steps=tuple(STEP_NAMES.values()),
+)

@@ -17,20 +17,10 @@ STEP_NAMES = {
     Step.COMPLETE: msg("pay and record"),
 }
 
-EARLY = {
-    Step.ENTRY: msg("Find 提前结清 (early settlement) of this order in the app; not the monthly bill"),
-    Step.AMOUNT: msg("Read what the app quotes for settling the order today; do not confirm it yet"),
-    Step.COMPLETE: msg("Then check in the app that the whole order shows as settled, with nothing left"),
-}
-"""What to do at the steps that early settlement has of its own."""
-
 
 def guide(case: Case, at: Step) -> Line:
-    """What to do at a step: in the channel's own words, or those of early settlement."""
-    language = case.session.language
-    if case.bill.settles and at in EARLY:
-        return language.say(EARLY[at]), ""
-    return language.words(getattr(case.bill.channel.steps, at)), ""
+    """What to do at a step, in the channel's own words."""
+    return case.session.language.words(getattr(case.bill.channel.steps, at)), ""
 
 
 def step(case: Case, at: Step, change: Callable[[Ledger, Bill], Ledger]) -> Commit:

@@ -1,5 +1,6 @@
 """What the panes show: parts of the ledger and of what follows from it, as values."""
 
+from collections.abc import Hashable
 from datetime import date
 
 import msgspec
@@ -7,11 +8,15 @@ import msgspec
 from models.bills.bill import Bill
 from models.bills.book import Book, OrderRow
 from models.bills.overview import Sort, View
+from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.progress import Done, Progress
 from models.values.money import Fen
-from tui.state.question import Asker, Question
-from tui.state.reference import Recorded
+from tui.run.session import Session
+from tui.state.checklist import Checklist, Topic
+from tui.state.checklists import CHECKLISTS
+from tui.state.question import Asker, Case, Question
+from tui.state.repaying import REPAYMENT
 from tui.words.remarks import Remark
 
 
@@ -45,10 +50,9 @@ class Listing(msgspec.Struct, frozen=True):
 class Conversation(msgspec.Struct, frozen=True):
     """The bill in question, how far its checklist is, and the question that stands.
 
-    `standing` asks it where an answer is half given; None is the first that is open. `done` are the steps that hold on
-    the institution's `day`. `confirming`: what is asked about is not the repayment, but what was seen of the auto-debit
-    or in the app. `recorded`: what is asked for is the reference of that repayment. `notes` are to be read before the
-    checklist starts.
+    `topic` says which checklist stands, and `at` what of it is open. `standing` asks the question where an answer is
+    half given; None is the first that is open. `done` are the steps that hold on the institution's `day`. `notes` are
+    to be read before the checklist starts. `ledger` and `book` are what all of it is from.
     """
 
     bill: Bill | None = None
@@ -58,14 +62,26 @@ class Conversation(msgspec.Struct, frozen=True):
     question: Question | None = None
     done: tuple[Done, ...] = ()
     day: date | None = None
-    confirming: bool = False
-    recorded: Recorded | None = None
     notes: tuple[Remark, ...] = ()
+    ledger: Ledger = Ledger()
+    topic: Topic = Topic(REPAYMENT.name)
+    at: Hashable = None
 
     @property
     def active(self) -> bool:
         """Whether something is asked."""
         return self.question is not None
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist that stands."""
+        return CHECKLISTS[self.topic.checklist]
+
+    def case(self, session: Session) -> Case | None:
+        """What its questions are about; None where there is no bill."""
+        if self.bill is None or self.book is None:
+            return None
+        return Case(self.bill, self.book, session, self.progress, self.ledger, self.topic.about)
 
     def goes_on(self, before: "Conversation") -> bool:
         """Whether the same is asked as before: of the same bill, after the same steps.
@@ -76,5 +92,4 @@ class Conversation(msgspec.Struct, frozen=True):
         return self._identity() == before._identity() and (self.day == before.day or not of_day)
 
     def _identity(self) -> tuple[object, ...]:
-        recorded = self.recorded.repayment.id if self.recorded else ""
-        return (self.bill.id if self.bill else "", self.confirming, recorded, self.progress is None, self.done)
+        return (self.bill.id if self.bill else "", self.topic, self.at, self.progress is None, self.done)

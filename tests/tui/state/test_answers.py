@@ -16,10 +16,10 @@ from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amo
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
-from tui.state.amount import differs
-from tui.state.auto_debit import confirmation
+from tui.state import amount, early
+from tui.state.auto_debit import CONFIRMATION
+from tui.state.checklists import CHECKLISTS, own
 from tui.state.question import Case, Commit, Leave, Question
-from tui.state.repaying import repayment
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
 BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
@@ -39,7 +39,8 @@ def case(of: Ledger, ident: str, mine: Session) -> Case:
 
 
 def asked(of: Ledger, ident: str, mine: Session) -> Question:
-    question = repayment(case(of, ident, mine))
+    one = case(of, ident, mine)
+    question = CHECKLISTS[own(one.bill).checklist].ask(one)
     assert question is not None
     return question
 
@@ -85,7 +86,7 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
     }
     assert words in texts[EARLY]
     assert words not in texts[ID]
-    for ident, offered in ((ID, True), (EARLY, False)):
+    for ident, differs, offered in ((ID, amount.differs, True), (EARLY, early.differs, False)):
         of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
         question = differs(case(of, ident, mine), 9_900)
         assert ("part" in {each.id for each in question.answers}) is offered
@@ -95,7 +96,7 @@ def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_
     of, mine = ledger(order("phone")), session_at(Hands(DUE_DAY), builtin())
     one = found(of, ID, DUE_DAY, builtin())
     assert phase(one, DUE_DAY) is Phase.RUNNING
-    question = confirmation(case(of, ID, mine))
+    question = CONFIRMATION.ask(case(of, ID, mine))
     assert question is not None
     assert [each.id for each in question.answers] == ["stop", "taken", "part", "failed"]
     assert leads_to(question, "stop") == Leave()

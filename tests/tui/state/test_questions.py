@@ -1,63 +1,74 @@
 """Every question of every checklist is asked here without a screen, and each of its answers leads somewhere."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
 from models.bills.bill import auto_debit_window
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
-from models.ledger.progress import Way
+from models.ledger.progress import Step, Way
 from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.state import amount, paid
-from tui.state.auto_debit import confirmation, how_much
+from tui.state.auto_debit import CONFIRMATION, how_much
+from tui.state.checklists import CHECKLISTS
+from tui.state.early import EARLY
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
-from tui.state.reference import on_record, reference
-from tui.state.repaying import repayment
+from tui.state.reference import REFERENCE
+from tui.state.repaying import REPAYMENT
 
-ID = "huabei/2026-12-10"
+ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
 STATE = Path(__file__).parents[3] / "tui" / "state"
 OF = ledger(order("phone"))
 
 
-def case(of: Ledger, now: object = EVE) -> Case:
+def case(of: Ledger, now: object = EVE, ident: str = ID) -> Case:
     mine = session_at(Hands(now), builtin())
-    return Case(found(of, ID, mine.now(), builtin()), derive(of, builtin()), mine, of.checklists.get(ID))
+    return Case(found(of, ident, mine.now(), builtin()), derive(of, builtin()), mine, of.checklists.get(ident), of)
 
 
-def begun() -> Ledger:
-    return checklist.begin(OF, found(OF, ID, EVE, builtin()), EVE)
+def begun(ident: str = ID) -> Ledger:
+    return checklist.begin(OF, found(OF, ident, EVE, builtin()), EVE)
 
 
-def answered(of: Ledger) -> Ledger:
+def answered(ident: str = ID) -> Ledger:
     """With the warnings of the eve answered."""
-    one = found(of, ID, EVE, builtin())
-    for warning in checklist.warnings(of.checklists[ID], one, EVE):
+    of = begun(ident)
+    one = found(of, ident, EVE, builtin())
+    for warning in checklist.warnings(of.checklists[ident], one, EVE):
         of = checklist.answer(of, one, warning.id, next(iter(warning.reasons)), EVE)
     return of
 
 
-def at_amount() -> Ledger:
-    return walk_to_amount(OF, ID, EVE, builtin())
+def entered(ident: str = ID) -> Ledger:
+    of = answered(ident)
+    one = found(of, ident, EVE, builtin())
+    (app, *_) = checklist.official(one)
+    return checklist.confirm_platform(of, one, app.name["zh_CN"], EVE)
 
 
-def verified() -> Ledger:
-    of = at_amount()
-    one = found(of, ID, EVE, builtin())
+def at_amount(ident: str = ID) -> Ledger:
+    return walk_to_amount(OF, ident, EVE, builtin())
+
+
+def verified(ident: str = ID) -> Ledger:
+    of = at_amount(ident)
+    one = found(of, ident, EVE, builtin())
     return verifying.settle_amount(of, one, one.outstanding, Way.MATCH, one.outstanding, EVE)
 
 
-def chosen() -> Ledger:
-    of = verified()
-    return checklist.choose_method(of, found(of, ID, EVE, builtin()), "balance", EVE)
+def chosen(ident: str = ID) -> Ledger:
+    of = verified(ident)
+    return checklist.choose_method(of, found(of, ident, EVE, builtin()), "balance", EVE)
 
 
 def unseen() -> Ledger:
@@ -69,41 +80,45 @@ def checked() -> Ledger:
     return auto_debit.confirm_balance(OF, found(OF, ID, EVE, builtin()), EVE)
 
 
-def entered() -> Ledger:
-    of = answered(begun())
-    one = found(of, ID, EVE, builtin())
-    (app, *_) = checklist.official(one)
-    return checklist.confirm_platform(of, one, app.name["zh_CN"], EVE)
-
-
-def referred() -> Question:
+def recorded() -> Case:
     of = unseen()
     (made,) = of.repayments
-    recorded = on_record(of, made, session_at(Hands(EVE), builtin()))
-    assert recorded is not None
-    return reference(case(of), recorded)
+    return replace(case(of), about=made)
 
 
 ASKED: dict[str, Callable[[], Question | None]] = {
-    "warning:auto-debit": lambda: repayment(case(begun(), DUE_DAY)),
-    "platform": lambda: repayment(case(answered(begun()))),
-    "entry": lambda: repayment(case(entered())),
-    "amount": lambda: repayment(case(at_amount())),
+    "warning:auto-debit": lambda: REPAYMENT.ask(case(begun(), DUE_DAY)),
+    "platform": lambda: REPAYMENT.ask(case(answered())),
+    "entry": lambda: REPAYMENT.ask(case(entered())),
+    "amount": lambda: REPAYMENT.ask(case(at_amount())),
     "differs": lambda: amount.differs(case(at_amount()), 9_000),
     "doubted": lambda: amount.doubted(case(at_amount()), 900_000),
     "nothing": lambda: amount.nothing(case(at_amount())),
     "part": lambda: amount.part_of_bill(case(verified())),
-    "method": lambda: repayment(case(verified())),
+    "method": lambda: REPAYMENT.ask(case(verified())),
     "paid": lambda: paid.paid(case(chosen())),
     "paid-before": lambda: paid.paid(case(chosen(), AFTER)),
     "when": lambda: paid.when(case(chosen()), seen=True),
-    "arrived": lambda: confirmation(case(unseen())),
-    "taken": lambda: confirmation(case(OF, DUE_DAY)),
+    "arrived": lambda: CONFIRMATION.ask(case(unseen())),
+    "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
-    "balance": lambda: confirmation(case(OF)),
-    "account": lambda: confirmation(case(checked())),
-    "reference": referred,
+    "balance": lambda: CONFIRMATION.ask(case(OF)),
+    "account": lambda: CONFIRMATION.ask(case(checked())),
+    "reference": lambda: REFERENCE.ask(recorded()),
 }
+STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
+OPEN: dict[str, dict[Hashable, Case]] = {
+    "repayment": {step: case(made()) for step, made in STEPS.items()},
+    "early": {step: case(made(EARLY_ID), ident=EARLY_ID) for step, made in STEPS.items()},
+    "confirmation": {
+        "arrived": case(unseen()),
+        "taken": case(OF, DUE_DAY),
+        "balance": case(OF),
+        "account": case(checked()),
+    },
+    "reference": {"reference": recorded()},
+}
+"""What each question of each checklist is asked about."""
 
 
 @pytest.mark.parametrize("ident", ASKED)
@@ -123,6 +138,30 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
     if question.field:
         take = partial(question.field.take, "2026-12-09 10:00" if ident == "when" else "12.00")
         assert isinstance(take(), Commit | Extra | Then)
+
+
+@pytest.mark.parametrize("name", CHECKLISTS)
+def test_every_question_of_a_checklist_is_open_in_its_turn(name: str) -> None:
+    of, cases = CHECKLISTS[name], OPEN[name]
+    assert {key: of.open(one) for key, one in cases.items()} == {key: key for key in of.questions}
+    for key, one in cases.items():
+        asked, half = of.ask(one), of.ask(one, how_much)
+        assert asked is not None
+        assert asked.as_read == of.questions[key](one).as_read
+        assert half is not None
+        assert half.id == "how-much", "what is asked in the middle of an answer stands"
+
+
+def test_a_warning_comes_before_what_stands_in_the_middle_of_an_answer() -> None:
+    for of, ident in ((REPAYMENT, ID), (EARLY, EARLY_ID)):
+        asked = of.ask(case(begun(ident), DUE_DAY, ident), how_much)
+        assert asked is not None
+        assert asked.id == "warning:auto-debit"
+
+
+def test_that_a_bill_settles_an_order_early_is_asked_where_its_checklist_is_chosen_and_nowhere_else() -> None:
+    asking = [file.name for file in STATE.glob("*.py") if ".settles" in file.read_text("utf-8")]
+    assert asking == ["checklists.py"]
 
 
 def test_no_question_is_left_out() -> None:

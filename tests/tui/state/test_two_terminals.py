@@ -27,6 +27,7 @@ from tests.often import tried
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.state.arrangement import asking, next_turn
+from tui.state.checklists import own
 from tui.state.question import Commit, Question, Then
 from tui.state.views import Conversation
 
@@ -105,7 +106,8 @@ class AnyInstants(RuleBasedStateMachine):
         before, book = self.walks[terminal], derive(self.ledger, CATALOGUE)
         one, progress = self.bill(ident), open_checklists(self.ledger).get(ident)
         done = standing(progress, one, self.hands.now) if progress and one else ()
-        seen = Conversation(one, progress, book, done=done, day=today(self.hands.now, SHANGHAI))
+        day = today(self.hands.now, SHANGHAI)
+        seen = Conversation(one, progress, book, done=done, day=day, topic=own(one)) if one else Conversation()
         self.walks[terminal] = asking(seen, before.standing if seen.goes_on(before) else None, self.session)
 
     @rule()

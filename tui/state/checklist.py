@@ -1,0 +1,56 @@
+"""A checklist: a list of questions, and which of them is open."""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import msgspec
+
+from models.values.message import Message
+from tui.state.question import Asker, Case, Line, Question
+from tui.words.heading import heading
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """What is asked about: which checklist, by its name, and the id of what it is `about` besides the bill, if any."""
+
+    checklist: str
+    about: str = ""
+
+
+def of_bill(case: Case, width: int) -> list[Line]:
+    """The head of most checklists: the bill, in lines of `width` cells."""
+    return [(line, "warn") for line in heading(case.bill, case.session, width)]
+
+
+def _nothing_before(_case: Case) -> Question | None:
+    return None
+
+
+class Checklist(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of `questions`, each by its key; `open` says which is open, None where there is nothing to ask (any more).
+
+    `before` comes before all of them, and before what stands in the middle of an answer. `heading` stands above the
+    question. `steps` are the names of its steps, done and to come, around the question; () where it has none.
+
+    `extra`: it asks once for a line that may stay empty, about an action that is done. Then `esc` is the empty line,
+    and whatever else is selected or done ends it.
+    """
+
+    name: str
+    open: Callable[[Case], Hashable | None]
+    questions: Mapping[Any, Asker]
+    before: Callable[[Case], Question | None] = _nothing_before
+    heading: Callable[[Case, int], list[Line]] = of_bill
+    steps: tuple[Message, ...] = ()
+    extra: bool = False
+
+    def ask(self, case: Case, standing: Asker | None = None) -> Question | None:
+        """The question that the checklist is at; None where it has none.
+
+        `standing` is asked in the middle of an answer to the one that is open.
+        """
+        before = self.before(case)
+        if before is not None:
+            return before
+        at = self.open(case)
+        return None if at is None else (standing or self.questions[at])(case)

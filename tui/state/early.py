@@ -1,0 +1,55 @@
+"""The checklist of early settlement: the steps of a repayment, of the order's own quote and paid whole."""
+
+from functools import partial
+
+from models.ledger.progress import Step
+from models.values.message import Message, msg
+from models.values.money import Fen
+from tui.state.amount import right_or_not, what_it_shows
+from tui.state.checklist import Checklist
+from tui.state.paid import whether_paid
+from tui.state.question import Case, Line, Question
+from tui.state.repaying import by_which, found_it, open_step, platform, warned
+from tui.state.step import STEP_NAMES
+
+
+def _said(case: Case, words: Message) -> Line:
+    return case.session.language.say(words), ""
+
+
+def entry(case: Case) -> Question:
+    """Whether early settlement was found."""
+    where = msg("Find 提前结清 (early settlement) of this order in the app; not the monthly bill")
+    return found_it(case, (_said(case, where),))
+
+
+def quoted(case: Case) -> Question:
+    """What the app quotes."""
+    where = msg("Read what the app quotes for settling the order today; do not confirm it yet")
+    return what_it_shows(case, (_said(case, where),), lambda figure: partial(differs, figure=figure))
+
+
+def differs(case: Case, figure: Fen) -> Question:
+    """What to do about another quote: it is paid whole, or not at all."""
+    return right_or_not(case, figure)
+
+
+def settled(case: Case) -> Question:
+    """Whether the money left, and the order is settled."""
+    then = msg("Then check in the app that the whole order shows as settled, with nothing left")
+    return whether_paid(case, _said(case, then))
+
+
+EARLY = Checklist(
+    name="early",
+    before=warned,
+    open=open_step,
+    questions={
+        Step.PLATFORM: platform,
+        Step.ENTRY: entry,
+        Step.AMOUNT: quoted,
+        Step.METHOD: by_which,
+        Step.COMPLETE: settled,
+    },
+    steps=tuple(STEP_NAMES.values()),
+)
