@@ -177,7 +177,7 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         title=clean(title, MAX_TITLE) or "x",
         order_no=clean(number, MAX_TITLE),
         note=clean(note, MAX_NOTE),
-        account=clean("".join(c for c in account if not c.isdigit()), MAX_TITLE),
+        pay_account=clean("".join(c for c in account if not c.isdigit()), MAX_TITLE),
         account_id="huabei",
         bought_at=datetime(2026, 11, 1),
         first_due=date(2026, 12, 10),

@@ -71,7 +71,7 @@ def test_the_window_is_from_the_days_before_until_the_hour_or_the_cut_off_and_na
     assert (window.start, window.end) == (at("2026-12-09T00:00:00+08:00"), at("2026-12-10T20:00:00+08:00"))
     assert (window.amount, window.pay_account) == (10_100, "招行 1234")
     own = auto_debit_window(
-        bill(ledger(replace(PHONE, account="工行 5678")), channels(Switch.ON, pay_account="招行 1234"))
+        bill(ledger(replace(PHONE, pay_account="工行 5678")), channels(Switch.ON, pay_account="招行 1234"))
     )
     assert own is not None
     assert own.pay_account == "工行 5678"

@@ -89,7 +89,7 @@ def orders(draw: st.DrawFn) -> Order:
         title=title,
         note=note,
         bought_at=bought_at,
-        channel=channel.id,
+        account_id=channel.id,
         plan=plan,
         paid_periods=min(given.paid_periods, plan.periods),
     )

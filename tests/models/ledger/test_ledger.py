@@ -135,7 +135,7 @@ def test_an_order_that_another_terminal_deleted_is_a_problem(change):
 @pytest.mark.parametrize(
     "terms",
     [
-        {"channel": "cmb"},
+        {"account_id": "cmb"},
         {"plan": plan(30_000, 6)},
         {"first_due": date(2026, 12, 11)},
         {"due_day": 31},

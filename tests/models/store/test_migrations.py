@@ -14,6 +14,7 @@ from models.channels.cycle import DueMove
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import put
 from models.store import Store, backups, migrations
+from models.store.step import Step
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label
 
@@ -35,17 +36,19 @@ def test_a_move_of_the_due_day_alone_that_an_old_file_has_is_read_as_one(store: 
     assert getattr(found, "due_moves", None) == (DueMove(date(2026, 12, 15), None, 20),)
 
 
-def retitled(tables: dict[str, Any]) -> dict[str, Any]:
-    """A step to a new schema: every title ends in an exclamation mark."""
-    for order in tables["orders"].values():
-        order["title"] += "!"
-    return tables
+def retitled(table: str, document: dict[str, Any]) -> dict[str, Any]:
+    """Every title ends in an exclamation mark."""
+    return {**document, "title": document["title"] + "!"} if table == "orders" else document
+
+
+RETITLED = Step(document=retitled)
+"""A step to a new schema."""
 
 
 @pytest.fixture
 def _newer(old: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fenqi whose schema is 3."""
-    monkeypatch.setattr(migrations, "MIGRATIONS", (retitled, retitled))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (RETITLED, RETITLED))
 
 
 @pytest.mark.usefixtures("_newer")
@@ -86,7 +89,7 @@ def test_without_its_backup_an_old_file_is_not_written(path: Path, old: bytes) -
 @pytest.mark.usefixtures("_newer")
 def test_an_old_fenqi_refuses_what_a_newer_one_wrote(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(Store(path), "b")
-    monkeypatch.setattr(migrations, "MIGRATIONS", (retitled,))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (RETITLED,))
     with pytest.raises(Problem, match=r"newer fenqi \(schema 3\).*`fenqi doctor`"):
         add(Store(path), "c")
 
@@ -94,7 +97,7 @@ def test_an_old_fenqi_refuses_what_a_newer_one_wrote(path: Path, monkeypatch: py
 def test_a_step_that_fails_is_told_and_leaves_the_file_as_it_is(
     path: Path, old: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (lambda tables: tables["nowhere"],))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (Step(tables=lambda tables: tables["nowhere"]),))
     with pytest.raises(Problem, match=r"cannot be brought from schema 1.*nowhere"):
         add(Store(path), "b")
     assert path.read_bytes() == old

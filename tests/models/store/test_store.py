@@ -247,7 +247,7 @@ def test_tinydb_alone_can_open_the_file(store: Store, path: Path) -> None:
     add(store, "a")
     with TinyDB(path, access_mode="r") as database:
         assert database.tables() == {"fenqi", *TABLES, "history"}
-        assert database.table("fenqi").all()[0]["schema"] == 2
+        assert database.table("fenqi").all()[0]["schema"] == 3
 
 
 def test_an_edited_record_stays_on_its_line(store: Store, path: Path) -> None:

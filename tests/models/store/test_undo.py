@@ -139,7 +139,7 @@ def test_a_document_to_put_back_is_read_strictly(store: Store, path: Path) -> No
 def test_a_generation_turned_back_by_hand_keeps_the_order_of_actions(store: Store, path: Path) -> None:
     for ident in "abc":
         add(store, ident)
-    edit(path, lambda tables: tables["fenqi"].update({"1": {"schema": 1, "generation": 1}}))
+    edit(path, lambda tables: tables["fenqi"].update({"1": {"schema": 3, "generation": 1}}))
     fresh = Store(path)
     add(fresh, "d")
     assert [set(fresh.undo(NOW).ledger.orders) for _ in range(4)] == [{*"abc"}, {*"ab"}, {*"a"}, set()]

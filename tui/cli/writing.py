@@ -1,0 +1,112 @@
+"""How every command that writes does it: shown first, written once, one commit that one undo takes back."""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import click
+import msgspec
+
+from models.exchange.contract import SCHEMA
+from models.ledger.ledger import Ledger
+from models.values.message import Message
+from models.values.text import escaped
+from tui.cli.noop import N_
+from tui.run.session import Session
+
+EXIT_OPEN = 10
+"""Nothing was written: something is left for the user to answer."""
+EXIT_ALARM = 20
+
+
+class How(NamedTuple):
+    """How a command was asked to write."""
+
+    yes: bool
+    dry_run: bool
+    as_json: bool
+
+
+class Done(NamedTuple):
+    """What a change comes to: the JSON of it, and the sentences for a person."""
+
+    fields: dict[str, Any]
+    sentences: tuple[str, ...] = ()
+
+
+Change = Callable[[Ledger], Ledger]
+
+
+def writes(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of a command that writes; it gets them as `how`."""
+
+    def asked(*arguments: Any, yes: bool, dry_run: bool, as_json: bool, **rest: Any) -> int:
+        return command(*arguments, how=How(yes, dry_run, as_json), **rest)
+
+    asked.__name__, asked.__doc__ = command.__name__, command.__doc__
+    asked.__dict__.update(command.__dict__)  # click keeps the other options there
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2).")),
+        click.option("--dry-run", is_flag=True, help=N_("Only show what would be written.")),
+        click.option("--yes", is_flag=True, help=N_("Do not ask.")),
+    ):
+        asked = option(asked)
+    return asked
+
+
+def carry_out(
+    session: Session,
+    how: How,
+    label: Message,
+    change: Change,
+    done: Callable[[Ledger, Ledger], Done],
+    *,
+    question: Message | None = None,
+) -> int:
+    """Show what the change comes to, ask, and commit it; the exit code.
+
+    `done` says it, of the ledger before and after. Without a terminal and without `--yes` it is a dry run. Problem as
+    `change` raises it: nothing is written then.
+    """
+    before = session.load().ledger
+    shown = done(before, change(before))
+    ask = not (how.yes or how.dry_run)
+    if how.dry_run or (ask and not sys.stdin.isatty()):
+        say(session, shown, how)
+        click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
+        return 0
+    if ask:
+        for sentence in shown.sentences:
+            click.echo(sentence, err=True)
+        words = session.language.say(question) if question else session.language.t("Write it?")
+        if not click.confirm(words, err=True):
+            raise click.Abort
+    kept: list[Ledger] = []
+
+    def once(ledger: Ledger) -> Ledger:
+        kept[:] = [ledger]
+        return change(ledger)
+
+    after = session.store.commit(label, once, session.now()).ledger
+    say(session, done(kept[0], after), how)
+    return 0
+
+
+def say(session: Session, shown: Done, how: How) -> None:
+    """The JSON on standard output, or the sentences."""
+    if how.as_json:
+        print_json(shown.fields)
+        return
+    for sentence in shown.sentences:
+        click.echo(sentence)
+
+
+def print_json(fields: dict[str, Any]) -> None:
+    """`fields` under the schema, as one line of UTF-8 whatever the terminal's encoding."""
+    click.echo(escaped(msgspec.json.encode({"schema": SCHEMA, **fields}).decode()).encode())
+
+
+def print_rows(rows: Iterable[str]) -> None:
+    """Lines of a table or a text."""
+    for row in rows:
+        click.echo(row)
