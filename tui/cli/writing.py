@@ -72,7 +72,7 @@ def carry_out(
     shown = done(before, change(before))
     ask = not (how.yes or how.dry_run)
     if how.dry_run or (ask and not sys.stdin.isatty()):
-        say(session, shown, how)
+        say(shown, how)
         click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
         return 0
     if ask:
@@ -88,11 +88,11 @@ def carry_out(
         return change(ledger)
 
     after = session.store.commit(label, once, session.now()).ledger
-    say(session, done(kept[0], after), how)
+    say(done(kept[0], after), how)
     return 0
 
 
-def say(session: Session, shown: Done, how: How) -> None:
+def say(shown: Done, how: How) -> None:
     """The JSON on standard output, or the sentences."""
     if how.as_json:
         print_json(shown.fields)
