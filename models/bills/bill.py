@@ -98,12 +98,15 @@ def _window(bill: Bill) -> Window | None:
     )
 
 
+_TAKES = frozenset({Switch.ON, Switch.ALWAYS})
+
+
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is on for that line: by its order's own setting, where the channel lets it have one."""
     rule = channel.auto_debit.default
     if rule is Switch.ALWAYS or line.order is None or line.order.auto_debit is None:
-        return rule is not Switch.OFF
-    return line.order.auto_debit is not Switch.OFF
+        return rule in _TAKES
+    return line.order.auto_debit in _TAKES
 
 
 def auto_debit_unseen(bill: Bill, now: datetime) -> bool:

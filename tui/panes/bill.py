@@ -32,6 +32,7 @@ AUTO_DEBIT_WORDS = {
     Switch.ON: msg("auto-debit on"),
     Switch.OFF: msg("auto-debit off"),
     Switch.ALWAYS: msg("auto-debit always on"),
+    Switch.UNKNOWN: msg("auto-debit not known"),
 }
 
 CORRECTED = msg("corrected by {amount} to the institution's figure")
@@ -78,7 +79,9 @@ def _auto_debit(bill: Bill) -> Switch:
     """The bill's auto-debit: an order's own setting counts."""
     if bill.channel.auto_debit.default is Switch.ALWAYS:
         return Switch.ALWAYS
-    return Switch.ON if any(is_taken(line, bill.channel) for line in bill.lines) else Switch.OFF
+    if any(is_taken(line, bill.channel) for line in bill.lines):
+        return Switch.ON
+    return Switch.UNKNOWN if bill.channel.auto_debit.default is Switch.UNKNOWN else Switch.OFF
 
 
 def _head(bill: Bill, session: Session, width: int) -> list[Cells]:

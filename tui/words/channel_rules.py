@@ -20,7 +20,12 @@ MODE_WORDS = {
     Mode.STATEMENT: msg("one bill a month (账单制)"),
     Mode.ORDER: msg("each order on its own day (订单制)"),
 }
-SWITCH_WORDS = {Switch.ON: msg("on"), Switch.OFF: msg("off"), Switch.ALWAYS: msg("always on")}
+SWITCH_WORDS = {
+    Switch.ON: msg("on"),
+    Switch.OFF: msg("off"),
+    Switch.ALWAYS: msg("always on"),
+    Switch.UNKNOWN: msg("not known"),
+}
 LATE_WORDS = {
     LateBase.OUTSTANDING: msg("all that is owed, fees included"),
     LateBase.PRINCIPAL: msg("the unpaid principal"),

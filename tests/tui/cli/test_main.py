@@ -145,7 +145,7 @@ def test_the_app_needs_a_terminal_and_says_what_does_not(empty_shell: Shell) -> 
         lambda data: data[: len(data) // 2],
         lambda data: b"\x00\xff\xfe",
         lambda data: b"[]",
-        lambda data: data.replace(b'"schema":2', b'"schema":99', 1),
+        lambda data: data.replace(b'"schema":3', b'"schema":99', 1),
         lambda data: data.replace(b'"principal":494400', b'"principal":"many"'),
     ],
     ids=["empty", "cut off", "binary", "a list", "newer", "wrong"],
