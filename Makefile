@@ -23,8 +23,9 @@ console: .venv  ## Textual's console, for a second terminal
 test: .venv  ## all tests, in parallel
 	$(PYTEST) -n auto
 
-test-fast: .venv  ## without real terminals: what to run while working
-	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security
+test-fast: .venv  ## without real terminals, pictures and long properties: what to run while working
+	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security --hypothesis-profile quick \
+	  --ignore tests/tui/screens/test_snapshots.py --ignore tests/tui/screens/test_screenshots.py
 
 snapshots: .venv  ## accept the screens as they are now; look at the pictures before
 	$(PYTEST) -n auto tests/tui/screens/test_snapshots.py --snapshot-update
