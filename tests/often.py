@@ -14,7 +14,7 @@ def tried(part: float = 1, *, steps: int | None = None, one_fixture: bool = Fals
     usual = settings.default
     assert usual is not None
     return settings(
-        max_examples=round(usual.max_examples * part),
+        max_examples=max(1, round(usual.max_examples * part)),
         stateful_step_count=steps or usual.stateful_step_count,
         suppress_health_check=[*usual.suppress_health_check, *[HealthCheck.function_scoped_fixture] * one_fixture],
     )
