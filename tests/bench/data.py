@@ -23,7 +23,7 @@ CROWDED = (1_000, 10_000)
 """Sizes of the ledgers whose orders are all unpaid, of one channel and due on one day."""
 NOW = datetime(2026, 12, 5, 4, tzinfo=UTC)
 FIRST_BILL = "105"
-"""What the first bill in the list wants, as one types it: order 0 is alone on it."""
+"""What is owed on the first bill in the list, as one types it: order 0 is alone on it."""
 
 CROWDED_DUE = date(2026, 11, 10)
 """Their first due date: that bill is past, and nobody has looked whether auto-debit took it."""

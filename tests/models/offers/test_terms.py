@@ -190,7 +190,7 @@ def test_lists_that_contradict_themselves_are_refused(principal, amounts, fees, 
     assert refused.value.field == field
 
 
-def test_a_fee_that_is_not_told_apart_is_shared_equally_where_it_fits():
+def test_a_fee_that_is_not_given_apart_is_shared_equally_where_it_fits():
     assert fees_within([100, 100, 100], 10) == (3, 3, 4)
     assert fees_within([100, 2], 51) == (50, 1)
 
@@ -206,6 +206,6 @@ def test_a_shared_fee_fits_into_the_amounts_and_adds_up(data, listed):
 @pytest.mark.parametrize(
     "other", [{"fee_rate": Decimal("0.006")}, {"annual_rate": Decimal("0.13")}, {"amount_per_period": (100_00,)}]
 )
-def test_a_fee_that_is_told_twice_is_refused_whichever_way(other):
+def test_a_fee_that_is_given_twice_is_refused_whichever_way(other):
     with pytest.raises(Problem, match=r"told twice: .*total_fee"):
         plan_of(Terms(principal=1200_00, periods=12, total_fee=72_00, **other), None)

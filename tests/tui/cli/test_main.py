@@ -28,7 +28,7 @@ def as_process(*arguments: str | Path | bytes, **env: str) -> subprocess.Complet
 
 
 @pytest.mark.parametrize(("said", "seconds"), [(None, "0.025 0.025"), ("100", "0.1 0.1")])
-def test_a_lone_escape_is_told_at_once_unless_the_environment_gives_it_longer(
+def test_a_lone_escape_is_known_at_once_unless_the_environment_gives_it_longer(
     said: str | None, seconds: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ESCDELAY", raising=False)
@@ -108,7 +108,7 @@ def test_the_language_comes_from_the_option_then_the_config_then_the_locale(
     assert "白条" in shell.raw("--lang", "zh_CN", *shell.options, "orders").out
 
 
-def test_a_wrong_setting_is_told_and_the_command_still_answers(shell: Shell, home: Path) -> None:
+def test_a_wrong_setting_is_named_and_the_command_still_answers(shell: Shell, home: Path) -> None:
     config = home / "config" / "fenqi" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('theme = "pink"\ncolour = 1\n', "utf-8")

@@ -94,7 +94,7 @@ async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
 
 
 @pytest.mark.parametrize("key", ["enter", "tab", "down"])
-async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_last(sample: Session, key: str) -> None:
+async def test_every_key_goes_through_the_same_fields_with_what_is_rare_last(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         names = await walked(pilot, key, "title")
@@ -104,7 +104,7 @@ async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_las
 
 
 @pytest.mark.parametrize("key", ["shift+tab", "up"])
-async def test_every_key_walks_back_the_same_way(sample: Session, key: str) -> None:
+async def test_every_key_goes_back_the_same_way(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         there = await walked(pilot, "tab", "title")
@@ -278,7 +278,7 @@ async def test_the_first_due_date_follows_from_the_confirmation(sample: Session)
         assert (one.confirmed_on, one.first_due) == (date(2026, 12, 2), date(2027, 1, 10))
 
 
-async def test_a_confirmation_before_the_purchase_is_told_at_its_field(sample: Session) -> None:
+async def test_a_confirmation_before_the_purchase_is_named_at_its_field(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")

@@ -29,7 +29,7 @@ def flat(rate: str, **how: object) -> Flat:
         (Shown(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00), ""),
     ],
 )
-def test_a_plan_is_told_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, told: str) -> None:
+def test_a_plan_is_described_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, told: str) -> None:
     assert advertised(plan, EN) == told
 
 
@@ -39,7 +39,7 @@ def test_the_advertised_rate_stands_beside_the_true_one() -> None:
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
 
 
-def test_of_amounts_the_fee_rate_is_told_that_they_come_to() -> None:
+def test_of_amounts_the_fee_rate_is_said_that_they_come_to() -> None:
     plan = Shown(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00)
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
     assert really(plan, plan_cost(plan), EN) == "really 13.03% a year (单利)"
