@@ -155,7 +155,6 @@ def test_what_is_most_alike_goes_together_whatever_comes_first() -> None:
 def test_sentences_are_in_the_order_of_the_code() -> None:
     source = "def f():\n    return g(msg('b'), f\"{t('a')}\")\nmsg('c')\n"
     assert [ast.literal_eval(each) for each in marked(source)] == ["b", "a", "c"]
-    assert list(held("zh_CN")) == template()
 
 
 def test_each_translation_goes_to_one_changed_sentence():
