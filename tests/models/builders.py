@@ -26,7 +26,7 @@ from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
 from models.ledger.progress import Progress, Step, Way
 from models.ledger.repayment import Repayment
-from models.plans.plan import Plan, Shown, parts
+from models.plans.plan import EqualAmounts, Plan, parts
 from models.values.dates import months_after
 from models.values.money import Fen
 
@@ -41,7 +41,7 @@ def at(text: str) -> datetime:
 
 def plan(principal: Fen = 30_000, periods: int = 3, fee: Fen = 100) -> Plan:
     """Equal parts of `principal`, each with `fee`."""
-    return Shown(principal=principal, periods=periods, amount=principal // periods + fee, fee=fee)
+    return EqualAmounts(principal=principal, periods=periods, amount=principal // periods + fee, fee=fee)
 
 
 def order(

@@ -18,7 +18,7 @@ from models.exchange.export import export
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.ledger.order import Order
-from models.plans.plan import Shown
+from models.plans.plan import EqualAmounts
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Message, Problem, msg
@@ -181,7 +181,7 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         channel="huabei",
         bought_at=datetime(2026, 11, 1),
         first_due=date(2026, 12, 10),
-        plan=Shown(principal=300, periods=3, amount=100),
+        plan=EqualAmounts(principal=300, periods=3, amount=100),
     )
     whole = ledger(one)
     header, row = csv.reader(io.StringIO(export("csv", whole, by_hand())))

@@ -7,7 +7,7 @@ import pytest
 from models.channels.rules import Switch
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
+from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Plan, Timing
 from models.plans.split import Remainder, Rounding
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, places, read_csv
 
@@ -24,7 +24,7 @@ def test_a_row_becomes_an_order_under_its_line() -> None:
     assert (read_order.title, read_order.order_no, read_order.note) == ("小米14 Pro", "5261111000000001", "给妈妈")
     assert read_order.bought_at == datetime(2026, 11, 11, 20, 5)
     assert read_order.first_due == date(2026, 12, 10)
-    assert read_order.plan == Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99)
+    assert read_order.plan == EqualAmounts(principal=1499_00, periods=12, amount=134_90, fee=9_99)
     assert (read_order.paid_periods, read_order.due_day, read_order.archived) == (0, None, False)
 
 
