@@ -85,19 +85,22 @@ def updated(sentences: list[str], old: Catalog, language: str) -> Catalog:
 def changed(old: list[str], new: list[str]) -> dict[str, str]:
     """What each new sentence was before, where it is an old one that was changed. Both lists are in the code's order.
 
-    First go together those that are alike, the most alike ahead of the others; then those between the same neighbours,
-    or at least beside one. Where more or fewer stand there than did, nobody knows which of them is which.
+    First go together those that are alike, the most alike ahead of the others; then those between the same neighbours.
+    Where more or fewer stand there than did, nobody knows which of them is which. Where only one neighbour is the same
+    (the other is gone, or was said earlier somewhere else), those go together that are as far from it.
     """
     both = set(old) & set(new)
     before = _alike([each for each in new if each not in both], [each for each in old if each not in both])
     now, known = {was: each for each, was in before.items()}, both | before.keys()
     here, there = _between(new, known), _between([now.get(each, each) for each in old], known)
-    for sides in (slice(2), slice(1), slice(1, 2)):
-        places = {place[sides]: place for place in there}
-        for place in list(here):
-            was = places.get(place[sides])
-            if was and len(here[place]) == len(there[was]):
-                before |= zip(here.pop(place), there.pop(was), strict=True)
+    for place in here.keys() & there.keys():
+        new_ones, old_ones = here.pop(place), there.pop(place)
+        if len(new_ones) == len(old_ones):
+            before |= zip(new_ones, old_ones, strict=True)
+    for side, step in ((0, 1), (1, -1)):
+        places = {place[side]: place for place in there}
+        for place in [each for each in here if each[side] in places]:
+            before |= zip(here.pop(place)[::step], there.pop(places[place[side]])[::step], strict=False)
     return before
 
 

@@ -127,8 +127,21 @@ msgstr "返回"
         (["help", "repay", "take back", "left", "due", "leave"], {"take back": "撤销"}),
         (["repay", "undo", "to pay", "leave", "due"], {"to pay": "待还"}),
         (["undo", "help", "leave", "left", "by when"], {"by when": "还款日"}),
+        (["leave", "pay back", "take back", "left", "due"], {"pay back": "还款", "take back": "撤销"}),
+        (["repay", "undo", "what it is", "by when", "leave", "left"], {"by when": "还款日"}),
     ],
-    ids=["one", "several", "neighbours", "moved", "beside a new one", "before one that moved", "behind one that moved"],
+    ids=[
+        *(
+            "one",
+            "several",
+            "neighbours",
+            "moved",
+            "beside a new one",
+            "before one that moved",
+            "behind one that moved",
+        ),
+        *("two beside one that moved", "one whose old word still stands elsewhere"),
+    ],
 )
 def test_a_label_that_is_another_word_now_keeps_the_translation_of_its_place(
     now: list[str], kept_as: dict[str, str]
