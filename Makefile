@@ -47,8 +47,9 @@ check: .venv  ## style, types, layers
 bench: .venv  ## how long things take, as ratios
 	$(PYTHON) -m tests.bench
 
-soak: .venv  ## the long campaigns: kills, and properties with many examples
+soak: .venv  ## the long campaigns: kills, mutants, and properties and monkeys with many examples
 	$(PYTHON) -m tests.e2e.crash_loop 1000
+	$(PYTHON) -m tests.tools.mutants --number 100 --seed $$(date +%j)
 	$(PYTEST) -n auto tests/models tests/security tests/tui/state/test_two_terminals.py tests/tui/terminal/test_typed.py --hypothesis-profile soak
 
 .PHONY: help run demo console test test-fast snapshots catalogues screenshots check bench soak
