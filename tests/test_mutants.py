@@ -72,6 +72,8 @@ def test_a_mutant_whose_tests_never_end_is_killed(tree: Path, monkeypatch: pytes
         ("min(a, b)", ["max(a, b)"]),
         ("f(a, 'text', None, True)", ["f(a, 'text', None, False)"]),
         ("12", ["13"]),
+        ("class A(B, frozen=True): a = 1", ["class A(B, frozen=True):\n    a = 2"]),
+        ("@cache(size=9)\ndef a(b=1): pass", ["@cache(size=9)\ndef a(b=2):\n    pass"]),
     ],
 )
 def test_each_mutant_is_one_change(tmp_path: Path, before: str, after: list[str]) -> None:

@@ -93,6 +93,13 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield "func", ast.Name(EXTREMES[name])
 
 
+def declarations(node: ast.AST) -> Iterator[ast.AST]:
+    """What says how something is kept, not what it does: that it is frozen, or how much of it is remembered."""
+    match node:
+        case ast.ClassDef(keywords=parts) | ast.FunctionDef(decorator_list=parts):
+            yield from parts
+
+
 def text(node: ast.AST) -> str:
     """An expression, or the condition of a statement."""
     return ast.unparse(getattr(node, "test", node))
@@ -100,10 +107,9 @@ def text(node: ast.AST) -> str:
 
 def variants(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
     """Each change of a file, with its line, and what it was and is. While it is given, the tree has it."""
-    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    frozen = {each for node in classes for keyword in node.keywords for each in ast.walk(keyword)}
+    declared = {each for node in ast.walk(tree) for part in declarations(node) for each in ast.walk(part)}
     for node in ast.walk(tree):
-        for field, value in changes(node) if node not in frozen else ():
+        for field, value in changes(node) if node not in declared else ():
             old, before = getattr(node, field), text(node)
             setattr(node, field, value)
             yield getattr(node, "lineno", 0), before, text(node)
