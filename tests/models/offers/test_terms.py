@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 
 from models.offers.amounts import amounts_plan, equal_amounts_plan
 from models.offers.terms import Terms, plan_of
+from models.channels.builtin import builtin
+from models.offers.amounts import amounts_plan, shown_plan
+from models.offers.terms import Terms, plan_of, terms_from
 from models.offers.typed_terms import parse_amounts
 from models.plans.plan import EqualAmounts, Listed, fee_total, parts
 from models.plans.split import Part, Remainder, fees_within
 from models.values.message import Problem
+from tests.models.strategies import any_plan, can_be_entered
 
 LAST = Remainder.LAST
 
@@ -209,3 +213,8 @@ def test_a_shared_fee_fits_into_the_amounts_and_adds_up(data, listed):
 def test_a_fee_that_is_given_twice_is_refused_whichever_way(other):
     with pytest.raises(Problem, match=r"told twice: .*total_fee"):
         plan_of(Terms(principal=1200_00, periods=12, total_fee=72_00, **other), None)
+
+
+@given(any_plan.filter(can_be_entered), st.none() | st.sampled_from(list(builtin().values())))
+def test_the_terms_of_a_plan_make_the_same_plan_again_whatever_the_channel(plan, channel):
+    assert plan_of(terms_from(plan), channel) == plan

@@ -209,6 +209,12 @@ def test_the_interest_of_equal_principal_never_grows(plan):
     assert all(earlier.fee >= later.fee for earlier, later in pairwise(parts(plan)))
 
 
+def test_interest_and_a_fee_of_its_own_do_not_change_how_the_principal_is_split():
+    terms = {"principal": 4, "periods": 3, "rate": Decimal("0.01"), "rounding": Rounding.ROUND_TOTAL}  # 1.33 a period
+    for plan in (EqualPrincipal(**terms), Flat(**terms, timing=Timing.FIRST)):
+        assert [part.principal for part in parts(plan)] == [1, 1, 2]
+
+
 def test_interest_at_no_rate_is_no_interest():
     for kind in (EqualInstalment, EqualPrincipal):
         plan = kind(principal=100_00, periods=3, rate=Decimal(0))
