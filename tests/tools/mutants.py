@@ -221,7 +221,7 @@ def main() -> None:
     given = options.parse_args()
     rooms = [Path("models") / room for room in given.room or every]
     done = campaign(ROOT, rooms, given.number, seed=given.seed, say=lambda line: print(line, flush=True))
-    print(f"\n{len(done.killed)} killed, {len(done.survived)} survived, in {done.seconds / 60:.0f} minutes")
+    print(f"\nseed {given.seed}: {len(done.killed)} killed, {len(done.survived)} survived, {done.seconds:.0f} s")
     for mutant in done.survived:
         source = (ROOT / mutant.file).read_text("utf-8").splitlines()
         print(f"{mutant}\n    {source[mutant.line - 1].strip()}")
