@@ -96,8 +96,10 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
 def declarations(node: ast.AST) -> Iterator[ast.AST]:
     """What says how something is kept, not what it does: that it is frozen, or how much of it is remembered."""
     match node:
-        case ast.ClassDef(keywords=parts) | ast.FunctionDef(decorator_list=parts):
-            yield from parts
+        case ast.ClassDef(keywords=keywords):
+            yield from (keyword for keyword in keywords if keyword.arg == "frozen")
+        case ast.FunctionDef(decorator_list=decorators):
+            yield from decorators
 
 
 def text(node: ast.AST) -> str:
@@ -190,7 +192,7 @@ def campaign(
     root: Path, rooms: list[Path], number: int, *, seed: int = 0, say: Callable[[str], None] = lambda _: None
 ) -> Campaign:
     """Make that many mutants of those rooms and see which survive. Raises RuntimeError if tests fail without any."""
-    began, killed, survived = time.monotonic(), [], []
+    began, killed, survived = time.monotonic(), list[Mutant](), list[Mutant]()
     limits: dict[Path, float] = {}
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place)
