@@ -94,10 +94,10 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
 
 
 def declarations(node: ast.AST) -> Iterator[ast.AST]:
-    """What says how something is kept, not what it does: that it is frozen, or how much of it is remembered."""
+    """What says how something is kept, not what it does: frozen, made by names, or remembered."""
     match node:
         case ast.ClassDef(keywords=keywords):
-            yield from (keyword for keyword in keywords if keyword.arg == "frozen")
+            yield from (keyword for keyword in keywords if keyword.arg in {"frozen", "kw_only"})
         case ast.FunctionDef(decorator_list=decorators):
             yield from decorators
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.exchange.columns import MAX_NAMES
+from models.exchange.columns import MAX_NAMES, too_many
 from models.exchange.merge import plan_import
 from models.exchange.named import NAMED
 from models.exchange.reading import read_orders
@@ -150,3 +150,7 @@ def test_a_list_of_amounts_may_be_long_and_full_width() -> None:
     assert len(listed) == 419
     assert parse_amounts("；".join([listed] * 6)) == (13490,) * 360
     assert parse_amounts("893.33x11；８９３．３７ｘ１") == (89333,) * 11 + (89337,)
+
+
+def test_as_many_columns_as_an_order_may_have_are_not_too_many() -> None:
+    assert too_many([str(number) for number in range(MAX_NAMES)]) is None
