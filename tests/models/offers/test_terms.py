@@ -8,7 +8,7 @@ from models.offers.amounts import amounts_plan, equal_amounts_plan
 from models.offers.terms import Terms, plan_of
 from models.channels.builtin import builtin
 from models.offers.amounts import amounts_plan, shown_plan
-from models.offers.terms import Terms, plan_of, terms_from
+from models.offers.terms import RateMethod, Terms, plan_of, terms_from
 from models.offers.typed_terms import parse_amounts
 from models.plans.plan import EqualAmounts, Listed, fee_total, parts
 from models.plans.split import Part, Remainder, fees_within
@@ -218,3 +218,15 @@ def test_a_fee_that_is_given_twice_is_refused_whichever_way(other):
 @given(any_plan.filter(can_be_entered), st.none() | st.sampled_from(list(builtin().values())))
 def test_the_terms_of_a_plan_make_the_same_plan_again_whatever_the_channel(plan, channel):
     assert plan_of(terms_from(plan), channel) == plan
+
+
+def test_the_amount_beside_an_annual_rate_may_be_that_of_the_first_period_and_not_of_the_second():
+    shown = {
+        "principal": 12_000_00,
+        "periods": 12,
+        "annual_rate": Decimal("0.12"),
+        "method": RateMethod.EQUAL_PRINCIPAL,
+    }
+    assert parts(plan_of(Terms(**shown, amount_per_period=(1120_00,)), None))[0].amount == 1120_00
+    with pytest.raises(Problem, match="the rate makes"):
+        plan_of(Terms(**shown, amount_per_period=(1110_00,)), None)
