@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.offers.amounts import amounts_plan, equal_amounts_plan
-from models.offers.terms import Terms, plan_of
 from models.channels.builtin import builtin
-from models.offers.amounts import amounts_plan, shown_plan
+from models.offers.amounts import amounts_plan, equal_amounts_plan
 from models.offers.terms import RateMethod, Terms, plan_of, terms_from
 from models.offers.typed_terms import parse_amounts
 from models.plans.plan import EqualAmounts, Listed, fee_total, parts
