@@ -23,8 +23,9 @@ console: .venv  ## Textual's console, for a second terminal
 test: .venv  ## all tests, in parallel
 	$(PYTEST) -n auto
 
-test-fast: .venv  ## without real terminals: what to run while working
-	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security
+test-fast: .venv  ## without real terminals, pictures and long properties: what to run while working
+	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security --hypothesis-profile quick \
+	  --ignore tests/tui/screens/test_snapshots.py --ignore tests/tui/screens/test_screenshots.py
 
 snapshots: .venv  ## accept the screens as they are now; look at the pictures before
 	$(PYTEST) -n auto tests/tui/screens/test_snapshots.py --snapshot-update
@@ -46,8 +47,9 @@ check: .venv  ## style, types, layers
 bench: .venv  ## how long things take, as ratios
 	$(PYTHON) -m tests.bench
 
-soak: .venv  ## the long campaigns: kills, and properties with many examples
+soak: .venv  ## the long campaigns: kills, mutants, and properties and monkeys with many examples
 	$(PYTHON) -m tests.e2e.crash_loop 1000
+	$(PYTHON) -m tests.tools.mutants --number 100 --seed $$(date +%j)
 	$(PYTEST) -n auto tests/models tests/security tests/tui/state/test_two_terminals.py tests/tui/terminal/test_typed.py --hypothesis-profile soak
 
 .PHONY: help run demo console test test-fast snapshots catalogues screenshots check bench soak

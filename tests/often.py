@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 USUAL = "fenqi"
 # How long an example takes says something about the machine and nothing about fenqi.
 settings.register_profile(USUAL, deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile(USUAL), max_examples=10)
 settings.register_profile("soak", parent=settings.get_profile(USUAL), max_examples=3000)
 
 
@@ -13,7 +14,7 @@ def tried(part: float = 1, *, steps: int | None = None, one_fixture: bool = Fals
     usual = settings.default
     assert usual is not None
     return settings(
-        max_examples=round(usual.max_examples * part),
+        max_examples=max(1, round(usual.max_examples * part)),
         stateful_step_count=steps or usual.stateful_step_count,
         suppress_health_check=[*usual.suppress_health_check, *[HealthCheck.function_scoped_fixture] * one_fixture],
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tools.wording import INSTEAD, gone, of_code, of_page, old, sentences, unusual
+from tests.tools.wording import INSTEAD, gone, of_code, of_names, of_page, old, sentences, unusual
 
 SHORTEN = "run `python -m tests.tools.wording`"
 
@@ -87,6 +87,20 @@ def test_the_words_of_the_glossary_are_let_pass(sentence: str) -> None:
 def test_docstrings_and_comments_are_read_sentence_by_sentence() -> None:
     source = '"""What it is. How it\n\nis made."""\nN = 1  # counted once\n"""How many. At most."""\n'
     assert list(of_code(source)) == ["What it is.", "How it", "is made.", "How many.", "At most.", "counted once"]
+
+
+def test_the_name_of_a_test_is_a_sentence() -> None:
+    source = "def helper_told(): ...\nclass Of:\n    async def test_a_told_amount(self): ...\n"
+    assert list(of_names(source)) == ["test a told amount"]
+    assert list(unusual("test a told amount", "en")) == ["told"]
+
+
+def test_the_tests_are_read_too() -> None:
+    found = sentences("en")
+    assert found["test the tests are read too"] == "tests/test_wording.py"
+    assert (
+        found["New and changed sentences are in the usual words, in English and in Chinese."] == "tests/test_wording.py"
+    )
 
 
 def test_rows_and_paragraphs_of_a_page_are_apart() -> None:

@@ -25,7 +25,7 @@ class Asked(msgspec.Struct, frozen=True):
     A field with `choices`, keys and their words, is chosen; any other is typed into.
     """
 
-    place: int
+    position: int
     label: Message
     hint: Message
     choices: tuple[tuple[str, Message], ...] = ()

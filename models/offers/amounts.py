@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from models.plans.plan import (
+    EqualAmounts,
     Listed,
     Plan,
-    Shown,
     check_periods,
 )
 from models.plans.split import Part, Remainder, fees_within
@@ -18,10 +18,10 @@ def amounts_plan(
 ) -> Plan:
     """The plan whose page shows these amounts and, of each, these fees: one for all periods or one for each.
 
-    What is None follows from the rest as in `shown_plan` and `listed_plan`.
+    What is None follows from the rest as in `equal_amounts_plan` and `listed_plan`.
     """
     if len(amounts) == 1 and (fees is None or len(fees) == 1):
-        return shown_plan(principal, periods, amounts[0], fees[0] if fees else None, remainder)
+        return equal_amounts_plan(principal, periods, amounts[0], fees[0] if fees else None, remainder)
     amounts = _for_each(amounts, periods, "amount_per_period")
     return listed_plan(principal, amounts, fees and _for_each(fees, periods, "fee_per_period"))
 
@@ -63,22 +63,22 @@ def listed_plan(principal: Fen | None, amounts: Sequence[Fen], fees: Sequence[Fe
     return plan
 
 
-def _fees(principal: Fen, shown: Fen) -> Fen:
-    fees = shown - principal
+def _fees(principal: Fen, total: Fen) -> Fen:
+    fees = total - principal
     if fees < 0:
         raise Problem(
             "the amounts add up to {sum}, less than the principal {principal}",
             field="amount_per_period",
-            sum=yuan(shown),
+            sum=yuan(total),
             principal=yuan(principal),
         )
     _check_fees(fees, principal, "amount_per_period")
     return fees
 
 
-def shown_plan(
+def equal_amounts_plan(
     principal: Fen | None, periods: int, amount: Fen, fee: Fen | None, remainder: Remainder
-) -> Shown | Listed:
+) -> EqualAmounts | Listed:
     """The plan of `periods` times `amount`, of which `fee`; what is None follows from the rest.
 
     Without the principal it is what the amounts leave beside the fees (none if not given). Without the fee it
@@ -94,7 +94,7 @@ def shown_plan(
         if odd and periods * amount > principal:
             return _as_typed(principal, periods, amount)
         fee = _fee(principal, periods, amount)
-    plan = Shown(principal=principal, periods=periods, amount=amount, fee=fee, remainder=remainder)
+    plan = EqualAmounts(principal=principal, periods=periods, amount=amount, fee=fee, remainder=remainder)
     _check_fees(periods * fee, principal, culprit)
     return plan
 

@@ -11,12 +11,12 @@ from models.channels.channel import Channel
 from models.offers.amounts import _for_each, amounts_plan
 from models.plans.plan import (
     Basis,
+    EqualAmounts,
     EqualInstalment,
     EqualPrincipal,
     Flat,
     Listed,
     Plan,
-    Shown,
     Timing,
     check_periods,
     parts,
@@ -83,7 +83,7 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     if terms.total_fee is not None:
         return _with_fee(terms, terms.total_fee, channel, remainder)
     if not rates:
-        return _as_shown(terms, remainder)
+        return _of_amounts(terms, remainder)
     plan = _by_rate(terms, channel, remainder)
     most = max(part.amount for part in parts(plan))
     if most > MAX_AMOUNT:
@@ -100,7 +100,7 @@ def terms_from(plan: Plan) -> Terms:
     They list every period's amounts where one would not say all. A list stays a list where its amounts are alike.
     """
     rows = parts(plan)
-    if isinstance(plan, Shown) or (len(set(rows)) == 1 and not isinstance(plan, Listed)):
+    if isinstance(plan, EqualAmounts) or (len(set(rows)) == 1 and not isinstance(plan, Listed)):
         rows = (usual(plan),)
     terms = Terms(
         principal=plan.principal,
@@ -109,7 +109,7 @@ def terms_from(plan: Plan) -> Terms:
         fee_per_period=tuple(row.fee for row in rows),
     )
     match plan:
-        case Shown():
+        case EqualAmounts():
             return msgspec.structs.replace(terms, remainder=plan.remainder)
         case Listed():
             return terms
@@ -136,7 +136,7 @@ def _check_fit(terms: Terms) -> list[str]:
     return rates
 
 
-def _as_shown(terms: Terms, remainder: Remainder) -> Plan:
+def _of_amounts(terms: Terms, remainder: Remainder) -> Plan:
     amounts = _given(terms.amount_per_period, "amount_per_period")
     if terms.remainder is not None and len(amounts) > 1:
         raise Problem("the amounts are listed period by period: there is no remainder to place", field="remainder")
@@ -186,23 +186,23 @@ def _given(value: Value | None, field: str) -> Value:
 def _check_made(plan: Plan, terms: Terms) -> None:
     """Compare what was shown beside a rate with what the rate makes. One figure is of the first or a usual period."""
     rows = parts(plan)
-    for field, shown, made, common in (
+    for field, given, made, common in (
         ("amount_per_period", terms.amount_per_period, [row.amount for row in rows], usual(plan).amount),
         ("fee_per_period", terms.fee_per_period, [row.fee for row in rows], usual(plan).fee),
     ):
-        if shown is None:
+        if given is None:
             continue
-        if len(shown) == 1 and shown[0] not in {made[0], common}:
+        if len(given) == 1 and given[0] not in {made[0], common}:
             raise Problem(
-                "the rate makes {made} a period, not {shown}", field=field, made=yuan(common), shown=yuan(shown[0])
+                "the rate makes {made} a period, not {given}", field=field, made=yuan(common), given=yuan(given[0])
             )
-        if len(shown) > 1:
-            for number, (one, other) in enumerate(zip(_for_each(shown, len(made), field), made, strict=True), 1):
+        if len(given) > 1:
+            for number, (one, other) in enumerate(zip(_for_each(given, len(made), field), made, strict=True), 1):
                 if one != other:
                     raise Problem(
-                        "in period {number} the rate makes {made}, not {shown}",
+                        "in period {number} the rate makes {made}, not {given}",
                         field=field,
                         number=number,
                         made=yuan(other),
-                        shown=yuan(one),
+                        given=yuan(one),
                     )

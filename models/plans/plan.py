@@ -19,6 +19,7 @@ from models.values.money import MAX_AMOUNT, Fen, times, yuan
 __all__ = [
     "MAX_PERIODS",
     "Basis",
+    "EqualAmounts",
     "EqualInstalment",
     "EqualPrincipal",
     "Flat",
@@ -27,7 +28,6 @@ __all__ = [
     "Plan",
     "Remainder",
     "Rounding",
-    "Shown",
     "Timing",
     "check_periods",
     "fee_total",
@@ -53,8 +53,8 @@ class Timing(StrEnum):
     FIRST = "first"
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="shown"):
-    """Equal amounts as an order page shows them: `amount` a period, of which `fee`."""
+class EqualAmounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="shown"):
+    """Equal amounts as an order page shows them: `amount` a period, of which `fee`. Files call it `shown`."""
 
     principal: Fen
     periods: int
@@ -81,14 +81,14 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="
                 fee=yuan(self.fee),
                 amount=yuan(self.amount),
             )
-        shown, owed = self.periods * self.amount, self.principal + self.periods * self.fee
-        if abs(shown - owed) > self.periods:
+        total, owed = self.periods * self.amount, self.principal + self.periods * self.fee
+        if abs(total - owed) > self.periods:
             raise Problem(
-                "{periods} × {amount} = {shown}, but principal and fees add up to {owed}",
+                "{periods} × {amount} = {sum}, but principal and fees add up to {owed}",
                 field="amount_per_period",
                 periods=self.periods,
                 amount=yuan(self.amount),
-                shown=yuan(shown),
+                sum=yuan(total),
                 owed=yuan(owed),
             )
         if self.principal < (self.periods - 1) * (self.amount - self.fee):
@@ -180,7 +180,7 @@ class EqualPrincipal(
         _check_rate(self.rate)
 
 
-Plan = Shown | Listed | Flat | EqualInstalment | EqualPrincipal
+Plan = EqualAmounts | Listed | Flat | EqualInstalment | EqualPrincipal
 
 
 def check_periods(periods: int) -> int:
@@ -217,7 +217,7 @@ def _check_rate(rate: Decimal) -> None:
 def parts(plan: Plan) -> tuple[Part, ...]:
     """Principal and fee of every period, in order."""
     match plan:
-        case Shown():
+        case EqualAmounts():
             principal = plan.amount - plan.fee
             odd = Part(plan.principal - (plan.periods - 1) * principal, plan.fee)
             return split.placed(Part(principal, plan.fee), odd, plan.periods, plan.remainder)
@@ -236,7 +236,9 @@ def parts(plan: Plan) -> tuple[Part, ...]:
 
 def usual(plan: Plan) -> Part:
     """What an order page would show as a period's: the part as shown, or that of a period in the middle."""
-    return Part(plan.amount - plan.fee, plan.fee) if isinstance(plan, Shown) else parts(plan)[(plan.periods - 1) // 2]
+    if isinstance(plan, EqualAmounts):
+        return Part(plan.amount - plan.fee, plan.fee)
+    return parts(plan)[(plan.periods - 1) // 2]
 
 
 def fee_total(plan: Plan) -> Fen:

@@ -78,9 +78,9 @@ def unwritable(path: Path) -> Message | None:
         directory = directory.parent
     if not os.access(directory, os.W_OK | os.X_OK):
         return msg(
-            "{path} can only be read: the directory {place} is not writable",
+            "{path} can only be read: the directory {directory} is not writable",
             path=readable(path),
-            place=readable(directory),
+            directory=readable(directory),
         )
     if os.access(path, os.F_OK) and not os.access(path, os.W_OK):
         return msg("{path} can only be read: it is write-protected", path=readable(path))

@@ -51,17 +51,17 @@ def _file(path: Path) -> Iterator[Finding]:
         yield Finding(Level.BAD, problem.message)
         remarks = location.remarks(path)
     else:
-        shown = files.readable(path)
+        readable = files.readable(path)
         if snapshot.revision:
-            readable = msg(
+            good = msg(
                 "{path} can be read: {orders} orders, write number {revision}",
-                path=shown,
+                path=readable,
                 orders=len(snapshot.ledger.orders),
                 revision=snapshot.revision,
             )
-            yield Finding(Level.GOOD, readable)
+            yield Finding(Level.GOOD, good)
         elif not snapshot.remarks:
-            yield Finding(Level.GOOD, msg("there is no file {path} yet", path=shown))
+            yield Finding(Level.GOOD, msg("there is no file {path} yet", path=readable))
         remarks = snapshot.remarks
     refusal = files.unwritable(path)
     for remark in (*remarks, *([refusal] if refusal else [])):

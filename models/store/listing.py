@@ -33,20 +33,20 @@ def listed(path: Path) -> tuple[Backup, ...]:
 
 def _read(kept: backups.Kept) -> Backup:
     backup = Backup(path=kept.path, at=kept.at, revision=kept.number, replaced=kept.replaced)
-    shown = files.readable(kept.path)
+    readable = files.readable(kept.path)
     try:
         found = files.read(kept.path)
         if found is None:
-            return msgspec.structs.replace(backup, fault=msg("{path} is no longer there", path=shown))
-        revision, orders = _counted(found[0], shown)
+            return msgspec.structs.replace(backup, fault=msg("{path} is no longer there", path=readable))
+        revision, orders = _counted(found[0], readable)
     except Problem as problem:
         return msgspec.structs.replace(backup, fault=problem.message)
     return msgspec.structs.replace(backup, revision=revision, orders=orders)
 
 
-def _counted(data: bytes, shown: str) -> tuple[int, int]:
+def _counted(data: bytes, readable: str) -> tuple[int, int]:
     """Write number and orders. What is as this fenqi wrote it was good then, and needs only to be counted."""
     if layout.whole(data) and layout.schema_of(data) == migrations.newest():
         return layout.number_of(data), len(_Counted.decode(data).get("orders", {}))
-    state = state_of(layout.decode(data, shown), shown)
+    state = state_of(layout.decode(data, readable), readable)
     return state.contents.generation, len(state.ledger.orders)

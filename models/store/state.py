@@ -38,18 +38,18 @@ def damage(path: Path) -> Message | None:
 
     None for a good file, for one that only another fenqi can read, and where it cannot be opened.
     """
-    shown = files.readable(path)
+    readable = files.readable(path)
     try:
         found = files.read(path)
     except Problem:
         return None
     if found is None:
-        return msg("{path} is no longer there", path=shown)
+        return msg("{path} is no longer there", path=readable)
     data = found[0]
     if layout.whole(data) or layout.schema_of(data) > migrations.newest():
         return None
     try:
-        state_of(layout.decode(data, shown), shown)
+        state_of(layout.decode(data, readable), readable)
     except Problem as problem:
         return problem.message
     return None

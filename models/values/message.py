@@ -29,12 +29,12 @@ class Message(msgspec.Struct, frozen=True):
 
     def filled(self, translated: str, language: str) -> str:
         """`translated`, the template's translation into `language`, with the values filled in."""
-        return _NAME.sub(lambda place: self._value(place[1], place[0], language), translated)
+        return _NAME.sub(lambda found: self._value(found[1], found[0], language), translated)
 
-    def _value(self, name: str, place: str, language: str) -> str:
+    def _value(self, name: str, placeholder: str, language: str) -> str:
         """The value for a placeholder; the placeholder itself where there is none."""
-        value = self.params.get(name, place)
-        return value.get(language, place) if isinstance(value, dict) else str(value)
+        value = self.params.get(name, placeholder)
+        return value.get(language, placeholder) if isinstance(value, dict) else str(value)
 
 
 def msg(template: str, /, **params: Param) -> Message:

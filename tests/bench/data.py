@@ -14,7 +14,7 @@ from models.actions.orders import add_orders, delete_order
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.plans.plan import Shown
+from models.plans.plan import EqualAmounts
 from models.store import Store
 from models.values.dates import due_dates, months_after
 from models.values.message import msg
@@ -24,13 +24,13 @@ CROWDED = (1_000, 10_000)
 """Sizes of the ledgers whose orders are all unpaid, of one channel and due on one day."""
 NOW = datetime(2026, 12, 5, 4, tzinfo=UTC)
 FIRST_BILL = "105"
-"""What the first bill in the list wants, as one types it: order 0 is alone on it."""
+"""What is owed on the first bill in the list, as one types it: order 0 is alone on it."""
 
 CROWDED_DUE = date(2026, 11, 10)
 """Their first due date: that bill is past, and nobody has looked whether auto-debit took it."""
 
 CHANNELS = ("jd-baitiao", "huabei", "xiaomi", "cmb")
-PLAN = Shown(principal=1200_00, periods=12, amount=105_00, fee=5_00)
+PLAN = EqualAmounts(principal=1200_00, periods=12, amount=105_00, fee=5_00)
 MONTHS = 60
 """The purchases are spread over so many months: the older ones are settled."""
 

@@ -55,7 +55,7 @@ class Line:
         self._thread.start()
 
     def cut(self) -> None:
-        """Reset both connections; it cannot be mended."""
+        """Reset both connections, for good."""
         with suppress(OSError):  # it was cut before
             self._cut.send(b"\0")
         self._thread.join(PATIENCE)

@@ -80,7 +80,7 @@ class Terminal:
         return "\n".join("".join(cells[y][x].data for x in columns).rstrip() for y in range(self._screen.lines))
 
     def wait_until(self, condition: Callable[[], object], what: str) -> None:
-        """Read what the app writes until the condition holds; the screen is told where it never does."""
+        """Read what the app writes until the condition holds; where it never does, the failure shows the screen."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             over = self._ended() and not self.read(0) and not condition()

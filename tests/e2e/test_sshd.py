@@ -44,7 +44,7 @@ def app(tmp_path: Path) -> App:
 
 
 def cut_line(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
-    """Log in, walk, and lose the connection."""
+    """Log in, begin the checklist, and lose the connection."""
     line = sshd.line()
     with sshd.login(line, app, "--db", db, "--now", NOW) as terminal:
         walk(terminal)
@@ -54,7 +54,7 @@ def cut_line(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -
 
 
 def kill_client(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
-    """Log in, walk, and lose the client."""
+    """Log in, begin the checklist, and lose the client."""
     with sshd.login(sshd.line(), app, "--db", db, "--now", NOW) as terminal:
         walk(terminal)
         terminal.kill(signal.SIGKILL)

@@ -92,7 +92,7 @@ def test_in_a_locale_without_an_encoding_the_words_are_english_and_the_glyphs_as
         quit_(terminal)
 
 
-def test_a_console_without_chinese_speaks_english_unless_it_is_told_otherwise(db: Path) -> None:
+def test_a_console_without_chinese_speaks_english_unless_it_is_set_otherwise(db: Path) -> None:
     with start(db, TERM="linux", LANG="zh_CN.UTF-8") as terminal:
         terminal.wait_for("1 Orders", "Redmi K70")
         quit_(terminal)

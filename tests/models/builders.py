@@ -1,4 +1,4 @@
-"""Small values for the tests of the domain, walked checklists, and what must hold of every ledger."""
+"""Small values for the tests of the domain, checklists under way, and what must hold of every ledger."""
 
 from datetime import date, datetime, time
 from functools import cache
@@ -26,7 +26,7 @@ from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
 from models.ledger.progress import Progress, Step, Way
 from models.ledger.repayment import Repayment
-from models.plans.plan import Plan, Shown, parts
+from models.plans.plan import EqualAmounts, Plan, parts
 from models.values.dates import months_after
 from models.values.money import Fen
 
@@ -41,7 +41,7 @@ def at(text: str) -> datetime:
 
 def plan(principal: Fen = 30_000, periods: int = 3, fee: Fen = 100) -> Plan:
     """Equal parts of `principal`, each with `fee`."""
-    return Shown(principal=principal, periods=periods, amount=principal // periods + fee, fee=fee)
+    return EqualAmounts(principal=principal, periods=periods, amount=principal // periods + fee, fee=fee)
 
 
 def order(
@@ -87,7 +87,7 @@ def found(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | No
 
 
 def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:
-    """The bill's checklist begun and walked until the amount is asked for; warnings are answered."""
+    """The bill's checklist begun and answered until the amount is asked for; warnings are answered."""
     one = found(of, ident, now, catalogue)
     of = checklist.begin(of, one, now)
     for warn in checklist.warnings(of.checklists[ident], one, now):
@@ -97,7 +97,7 @@ def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catal
 
 
 def completed(of: Ledger, ident: str, figure: Fen, now: datetime = NOW, *, confirmed: bool = True) -> Ledger:
-    """The bill walked to its end and repaid with the app's `figure`, which the bill is corrected to."""
+    """The bill's checklist answered to its end with the app's `figure`, which the bill is corrected to, and repaid."""
     of = walk_to_amount(of, ident, now)
     of = verifying.settle_amount(of, found(of, ident, now), figure, Way.CORRECT, figure, now)
     one = found(of, ident, now)
@@ -141,7 +141,7 @@ def at_amount(of: Ledger, channel: str = "huabei") -> Ledger:
 
 
 def settled(of: Ledger, figure: Fen | None = None, way: Way = Way.MATCH, pay: Fen | None = None) -> Ledger:
-    """The amount step of the 花呗 bill answered: as the bill has it unless told otherwise."""
+    """The amount step of the 花呗 bill answered: as the bill has it where no `figure` is given."""
     shown = bill(of).outstanding if figure is None else figure
     return verifying.settle_amount(of, bill(of), shown, way, shown if pay is None else pay, NOW)
 

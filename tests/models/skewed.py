@@ -1,4 +1,4 @@
-"""Ledgers of any size that are crowded in one place: what is asked of each line must not walk all the others."""
+"""Ledgers of any size that are crowded in one place: what is asked of each line must not go through all the others."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta

@@ -19,12 +19,12 @@ from models.ledger.repayment import Allocation, Repayment
 from models.plans.plan import (
     MAX_PERIODS,
     Basis,
+    EqualAmounts,
     EqualInstalment,
     EqualPrincipal,
     Flat,
     Listed,
     Plan,
-    Shown,
     Timing,
     fee_total,
     parts,
@@ -55,7 +55,7 @@ def plans(draw: st.DrawFn) -> Plan:
     part = draw(st.integers(1, min(MAX_AMOUNT // periods - 1, MAX_AMOUNT // 2)))
     odd = draw(st.integers(-min(periods, part, periods * part - 1), periods))
     fee = draw(st.one_of(st.just(0), st.integers(0, part)))
-    return Shown(
+    return EqualAmounts(
         principal=periods * part + odd,
         periods=periods,
         amount=part + fee,
@@ -92,7 +92,7 @@ any_plan = st.one_of(plans(), listed, flat, equal_instalment, equal_principal)
 
 def can_be_entered(plan: Plan) -> bool:
     """Whether a form or a file can tell of it: no slip, no amount over the limit, and no list of one amount."""
-    if isinstance(plan, Shown):
+    if isinstance(plan, EqualAmounts):
         return fee_total(plan) <= plan.principal
     if isinstance(plan, Listed) and plan.periods == 1:
         return False
@@ -217,7 +217,7 @@ hand-edited file may have it."""
 
 
 def overrides() -> st.SearchStrategy[ChannelOverride]:
-    """The user's own word on a channel."""
+    """The user's own rules for a channel."""
     return st.builds(ChannelOverride, id=_channels, values=st.sampled_from(OVERRIDES))
 
 

@@ -23,7 +23,7 @@ from tests.security.terminal import written
 from tui.terminal.harmless import Harmless
 
 WALKED = max(30, COUNT) if COUNT > 120 else 30
-"""Strings that are walked with on the screens, each of which takes a second."""
+"""Strings that are tried on the screens, each of which takes a second."""
 WALKS = {"en": "80x24", "zh_CN": "120x36"}
 SCREENS = {
     *("MainScreen", "OrderForm", "Confirm", "RefundScreen", "ChannelsScreen", "ChannelForm", "CompareScreen"),
@@ -32,7 +32,7 @@ SCREENS = {
 
 
 class Walked(NamedTuple):
-    """What a walk wrote and what it tells of itself."""
+    """What one tour of the screens wrote, and its report."""
 
     output: bytes
     report: dict[str, Any]
@@ -40,7 +40,7 @@ class Walked(NamedTuple):
 
 @pytest.fixture(scope="module")
 def walks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walked]:
-    """A walk in each size, both at once."""
+    """A tour in each size, both at once."""
     folder = tmp_path_factory.mktemp("walk")
     env = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "FENQI_DEBUG": "1"}
 

@@ -71,7 +71,7 @@ def test_hostile_arguments_are_repeated_harmlessly(shell: Shell, tmp_path: Path,
         check(shell.raw("--db", shell.db, *arguments))
 
 
-def test_files_with_hostile_names_are_told_of_harmlessly(empty_shell: Shell, tmp_path: Path) -> None:
+def test_files_with_hostile_names_are_named_harmlessly(empty_shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "\x1b[2J\x1b]0;owned\x07\u202e\x9b"
     folder.mkdir()
     empty_shell.db = folder / "\x1b[31mledger\n.json"
@@ -87,7 +87,7 @@ def test_files_with_hostile_names_are_told_of_harmlessly(empty_shell: Shell, tmp
         check(empty_shell(command))
 
 
-def test_a_fault_of_our_own_is_told_without_what_it_was_about(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_our_own_is_named_without_what_it_was_about(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("小米14 for ¥4,944.00")
 

@@ -18,7 +18,7 @@ from models.exchange.export import export
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.ledger.order import Order
-from models.plans.plan import Shown
+from models.plans.plan import EqualAmounts
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Message, Problem, msg
@@ -81,7 +81,7 @@ def test_a_hostile_cell_is_cleaned_or_refused_in_a_sentence(column: str, form: s
 
 @words
 @pytest.mark.parametrize("text", [*CLASSIC, "\0", "\x1b\0"])
-def test_hostile_headers_keys_and_files_are_told_of_harmlessly(text: str, language: str) -> None:
+def test_hostile_headers_keys_and_files_are_named_harmlessly(text: str, language: str) -> None:
     table = ",".join(["title", '"' + text.replace('"', '""') + '"']) + "\nx,y\n"
     check(said(read_orders(table.encode(), "csv", builtin()), language))
     check(said(read_orders(text.encode(), "csv", builtin()), language))
@@ -114,7 +114,7 @@ def test_every_text_of_every_table_is_tried() -> None:
 
 
 @words
-def test_a_hostile_setting_is_told_of_harmlessly(language: str) -> None:
+def test_a_hostile_setting_is_named_harmlessly(language: str) -> None:
     for text in STRINGS:
         quoted = json.dumps(text)
         for line in (
@@ -181,7 +181,7 @@ def test_no_text_field_is_exported_as_a_formula(title: str, number: str, note: s
         account_id="huabei",
         bought_at=datetime(2026, 11, 1),
         first_due=date(2026, 12, 10),
-        plan=Shown(principal=300, periods=3, amount=100),
+        plan=EqualAmounts(principal=300, periods=3, amount=100),
     )
     whole = ledger(one)
     header, row = csv.reader(io.StringIO(export("csv", whole, by_hand())))

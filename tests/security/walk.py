@@ -1,7 +1,7 @@
-"""Walk every screen with hostile text on it, on the terminal that this process has: `walk FOLDER COUNT LANGUAGE`.
+"""Go through every screen with hostile text on it, on the terminal that this process has: `walk FOLDER COUNT LANGUAGE`.
 
 The app, its driver and what it writes are the real ones; only the keys come from inside, each when the one before it
-has been drawn. What was seen is told in FOLDER/report.json.
+has been drawn. What was seen is written to FOLDER/report.json.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ FEW = 5
 
 
 class Walker:
-    """Presses keys and counts what is seen: the screens, the orders, the actions told of."""
+    """Presses keys and counts what is seen: the screens, the orders, the actions reported."""
 
     def __init__(self, app: FenqiApp, pilot: Pilot[str], session: Session, often: int) -> None:
         """`often`: one in so many orders is also edited, deleted, refunded, archived, repaid …"""

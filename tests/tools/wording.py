@@ -90,10 +90,22 @@ def of_code(source: str) -> Iterator[str]:
             yield from of_page(token.string.lstrip("# "))
 
 
+def of_names(source: str) -> Iterator[str]:
+    """The names of the tests of a module, each of which is a sentence."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+            yield node.name.replace("_", " ")
+
+
 def of_page(text: str) -> Iterator[str]:
     """The sentences of a page or a docstring, each on one line."""
     for block in BLOCK.split(text):
         yield from filter(None, map(str.strip, END.split(" ".join(block.split()))))
+
+
+def tests() -> list[Path]:
+    """The modules of the tests and of the pictures."""
+    return sorted(file for folder in ("tests", "screenshots") for file in (ROOT / folder).rglob("*.py"))
 
 
 def pages(language: str) -> list[Path]:
@@ -101,7 +113,11 @@ def pages(language: str) -> list[Path]:
     ending = "" if language == "en" else language.replace("_", "-")
     of_root = (page for page in ROOT.glob("*.md") if page.name not in AS_THEY_ARE)
     return sorted(
-        (*(page for page in of_root if page.stem.partition(".")[2] == ending), *ROOT.glob(f"docs/{ending}/*.md"))
+        (
+            *(page for page in of_root if page.stem.partition(".")[2] == ending),
+            *ROOT.glob(f"docs/{ending}/*.md"),
+            *(() if ending else ROOT.glob("tests/**/*.md")),
+        )
     )
 
 
@@ -110,7 +126,8 @@ def sentences(language: str) -> dict[str, str]:
     found = {each: _named(page) for page in pages(language) for each in of_page(page.read_text("utf-8"))}
     if language != "en":
         return found | {entry.string: f"the translation of “{entry.id}”" for entry in kept(language) if entry.id}
-    found |= {each: _named(file) for file in sources() for each in of_code(file.read_text("utf-8"))}
+    code = {file: file.read_text("utf-8") for file in (*sources(), *tests())}
+    found |= {each: _named(file) for file, source in code.items() for each in (*of_code(source), *of_names(source))}
     return found | dict.fromkeys(template(), "a sentence of the catalogue")
 
 

@@ -30,7 +30,7 @@ class ImportScreen(Form[ImportPlan]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self.session.language.say(PATH.label)), classes="heading")
-        yield self.box("path")
+        yield from self.row("path")
         yield Lines(cursor=False, classes="preview")
         yield KeyBar(id="keys")
 

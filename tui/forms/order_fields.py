@@ -22,7 +22,7 @@ from tui.forms.field import Field, verbatim
 class FeeKind(StrEnum):
     """How an order page says what is charged."""
 
-    SHOWN = "shown"
+    AMOUNTS = "amounts"
     FREE = "free"
     FEE_RATE = "fee_rate"
     TOTAL_FEE_RATE = "total_fee_rate"
@@ -36,7 +36,7 @@ _OF_THE_FORM: Mapping[str, Asked] = {
         msg("fee told as"),
         msg("left and right choose"),
         (
-            (FeeKind.SHOWN, msg("amounts as shown")),
+            (FeeKind.AMOUNTS, msg("amounts as shown")),
             (FeeKind.FREE, msg("interest-free")),
             (FeeKind.FEE_RATE, msg("a rate a period")),
             (FeeKind.TOTAL_FEE_RATE, msg("a rate in all")),
@@ -53,7 +53,7 @@ RATED_PRICE = msg("the goods' price, without fees")
 
 _AMOUNTS = ("amount_per_period", "fee_per_period")
 _HIDDEN: Mapping[FeeKind, frozenset[str]] = {
-    FeeKind.SHOWN: frozenset({"rate", "fee_timing", "rounding"}),
+    FeeKind.AMOUNTS: frozenset({"rate", "fee_timing", "rounding"}),
     FeeKind.FREE: frozenset({*_AMOUNTS, "rate", "fee_timing"}),
     FeeKind.FEE_RATE: frozenset(_AMOUNTS),
     FeeKind.TOTAL_FEE_RATE: frozenset(_AMOUNTS),
@@ -71,7 +71,7 @@ def hidden(kind: FeeKind) -> frozenset[str]:
 def _asked() -> Mapping[str, Asked]:
     """The fields, in the order in which they stand: what seldom applies comes last, before the note."""
     of_columns = {name: column.asked for name, column in COLUMNS.items() if column.asked}
-    return dict(sorted({**of_columns, **_OF_THE_FORM}.items(), key=lambda field: field[1].place))
+    return dict(sorted({**of_columns, **_OF_THE_FORM}.items(), key=lambda field: field[1].position))
 
 
 def fields(channels: Catalogue) -> dict[str, Field]:
@@ -84,7 +84,7 @@ def fields(channels: Catalogue) -> dict[str, Field]:
 def arrangement(kind: FeeKind) -> tuple[str, ...]:
     """The fields that apply, in their order. The price stands beside a rate, which needs it, else where it checks."""
     names = [name for name in _asked() if name not in hidden(kind)]
-    if kind is not FeeKind.SHOWN:
+    if kind is not FeeKind.AMOUNTS:
         names.remove("principal")
         names.insert(names.index("first_due"), "principal")
     return tuple(names)
@@ -94,7 +94,7 @@ def texts_of(columns: Mapping[str, str | int | bool]) -> dict[str, str]:
     """The columns of an order, as the fields have them."""
     texts = {name: str(value) for name, value in columns.items()}
     rate = next((name for name in RATES if texts[name]), "")
-    kind = FeeKind.SHOWN if not rate else FeeKind(texts["method"] or rate)
+    kind = FeeKind.AMOUNTS if not rate else FeeKind(texts["method"] or rate)
     if kind is FeeKind.FEE_RATE and texts[rate] == "0%" and texts["fee_timing"] == Timing.EACH:
         kind = FeeKind.FREE
     return {**texts, "fee_kind": kind.value, "rate": texts[rate] if rate else ""}
@@ -105,7 +105,7 @@ def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
     kind = FeeKind(texts["fee_kind"])
     columns = {name: text for name, text in texts.items() if name not in {*hidden(kind), "fee_kind", "rate"}}
     match kind:
-        case FeeKind.SHOWN:
+        case FeeKind.AMOUNTS:
             if _LISTED.search(normalise(texts["amount_per_period"])):
                 columns["remainder"] = ""  # nothing is left over of amounts that are listed
         case FeeKind.FREE:

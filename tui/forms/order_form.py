@@ -60,7 +60,7 @@ class OrderForm(Form[Order]):
         self._initial = self.cells()
 
     def hint(self, name: str) -> Message | None:
-        return RATED_PRICE if name == "principal" and self._kind is not FeeKind.SHOWN else super().hint(name)
+        return RATED_PRICE if name == "principal" and self._kind is not FeeKind.AMOUNTS else super().hint(name)
 
     def read(self, cells: dict[str, str]) -> Order | Wrong:
         cells["first_due"] = cells["first_due"].strip() or self._implied(cells)

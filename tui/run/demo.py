@@ -15,7 +15,7 @@ from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order, identity
 from models.ledger.repayment import Repayment, allocate
-from models.plans.plan import Shown
+from models.plans.plan import EqualAmounts
 from models.values.dates import due_dates, months_after, today
 from models.values.money import Fen
 
@@ -83,7 +83,7 @@ def _order(sample: Sample, day: date, serial: int) -> Order:
     if sample.title == ON_THE_31ST:
         first = _last_31st(day)
         paid = sum(each < day for each in due_dates(first, sample.periods))
-    plan = Shown(
+    plan = EqualAmounts(
         principal=sample.price,
         periods=sample.periods,
         amount=sample.price // sample.periods + sample.fee,

@@ -44,7 +44,7 @@ def really(plan: Plan, cost: Cost, t: Language) -> str:
         return t.t("no annual rate")
     stated, rate = advertised(plan, t), rate_said(cost.simple, t)
     if stated:
-        said = t.t("advertised {told} · really {rate} a year (单利)", told=stated, rate=rate)
+        said = t.t("advertised {advertised} · really {rate} a year (单利)", advertised=stated, rate=rate)
     else:
         said = t.t("really {rate} a year (单利)", rate=rate)
     return f"{said}  {over_ceiling(t)}" if cost.over_ceiling else said

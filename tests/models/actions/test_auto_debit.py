@@ -257,7 +257,7 @@ def test_what_is_not_asked_cannot_be_answered(answer):
 
 
 def at_the_end(of: Ledger, now: datetime) -> Ledger:
-    """The checklist of the bill walked to its last step; what it warns of is answered."""
+    """The checklist of the bill answered to its last step; what it warns of is answered."""
     of = walk_to_amount(of, ID, now, ON)
     owed = bill(of).outstanding
     of = verifying.settle_amount(of, bill(of), owed, checklist.Way.MATCH, owed, now)

@@ -33,7 +33,7 @@ FIGURES = st.one_of(st.sampled_from((0, 0, 1, -1, 100, 10_100)), st.integers(-50
 
 
 class AnyAnswers(RuleBasedStateMachine):
-    """Two bills walked by somebody who answers at random, beside what is expected of it."""
+    """The checklists of two bills, answered at random, beside what is expected of them."""
 
     @initialize()
     def start(self):

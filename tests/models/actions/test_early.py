@@ -174,7 +174,7 @@ def quoted() -> Ledger:
     return verifying.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
 
 
-def test_what_is_left_overnight_and_dropped_is_counted_anew():
+def test_what_is_left_overnight_and_dropped_is_counted_again():
     of = quoted()
     assert (found(of, EARLY).outstanding, found(of, EARLY, NOW + DAY).outstanding) == (29_000, 30_300)
     left = checklist.abandon(of, found(of, EARLY, NOW + DAY))
@@ -220,7 +220,7 @@ def test_one_that_never_arrived_opens_the_order_again():
 
 
 @pytest.mark.parametrize("figure", [9_000, 10_150])
-def test_a_bill_corrected_before_wants_nothing_more_for_the_settled_order(figure):
+def test_a_bill_corrected_before_asks_nothing_more_for_the_settled_order(figure):
     of = corrected(OF, ID, figure)
     done = settled_early(of, "phone", now=NOW + timedelta(hours=1))
     every = check_book(done)

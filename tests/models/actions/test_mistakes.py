@@ -176,7 +176,7 @@ def paid(of: Ledger, one: Bill) -> Ledger:
     return payment.complete(of, one, NOW, NOW)
 
 
-def test_the_same_bill_walked_in_two_terminals(tmp_path):
+def test_the_checklist_of_a_bill_in_two_terminals(tmp_path):
     path = tmp_path / "ledger.json"
     Store(path).commit(msg("orders"), lambda _of: ledger(order()), NOW)
     one, two = Terminal(path), Terminal(path)

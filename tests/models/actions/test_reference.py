@@ -99,7 +99,7 @@ def test_what_never_arrived_is_not_asked_about():
     assert of == OF
 
 
-def test_a_part_leaves_a_rest_that_is_walked_while_the_reference_is_still_to_be_asked_for():
+def test_a_part_leaves_a_rest_that_is_repaid_while_the_reference_is_still_to_be_asked_for():
     of = checklist.choose_method(settled(at_amount(OF), 20_200, Way.PART, 5_000), bill(OF), "balance", NOW)
     of = payment.complete(of, bill(of), NOW, NOW)
     with pytest.raises(Problem, match=r"any more: ¥50\.00 was paid on 2026-12-05 12:00"):

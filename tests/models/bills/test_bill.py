@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.orders import add_orders
+from models.actions.refund import refund
 from models.bills.bill import days_left, past_due
 from models.bills.status import Moment, Status, line_status, status
 from models.channels.builtin import builtin
@@ -16,6 +17,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.builders import (
     DUE,
+    NOW,
     at,
     bill,
     book,
@@ -215,6 +217,13 @@ def test_a_bill_can_be_corrected_after_a_part_was_repaid(figure):
     one = check_book(of).bill(HUABEI)
     assert (one.paid, one.outstanding, one.amount) == (12_000, figure, 12_000 + figure)
     assert check_book(repaid(of, HUABEI)).bill(HUABEI).outstanding == 0
+
+
+def test_a_figure_given_after_a_refund_is_what_the_institution_has_in_all():
+    refunded = refund(ledger(PHONE, ROBOT), "phone", 25_000, NOW, full=False)
+    assert [line.reduced for line in bill(refunded).lines] == [5_000, 0]
+    one = check_book(corrected(refunded, HUABEI, 24_000)).bill(HUABEI)
+    assert (one.amount, one.outstanding, one.corrected) == (24_000, 24_000, -1_200)
 
 
 def test_the_last_correction_counts():

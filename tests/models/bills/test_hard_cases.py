@@ -53,7 +53,7 @@ DAY = timedelta(days=1)
 
 
 def owed_by(of: Ledger) -> dict[str, int]:
-    """What each order's line of the December bill wants; "" is what a correction adds."""
+    """What is owed on each order's line of the December bill; "" is what a correction adds."""
     return {line.order_id: line.outstanding for line in check_book(of).bill(ID).lines}
 
 
@@ -139,7 +139,7 @@ def test_a_refund_after_a_correction_comes_off_it_as_usual():
 
 
 @given(st.integers(1, 60_000), st.sampled_from((0, 500, 9_999)), st.booleans())
-def test_a_later_order_never_lowers_what_a_bill_wants_nor_lets_it_ask_twice(figure, part, whole):
+def test_a_later_order_never_lowers_what_is_owed_on_a_bill_nor_lets_it_ask_twice(figure, part, whole):
     of = corrected(OF, ID, figure)
     if whole or 0 < part < figure:
         of = repaid(of, ID, None if whole else part)
@@ -148,7 +148,7 @@ def test_a_later_order_never_lowers_what_a_bill_wants_nor_lets_it_ask_twice(figu
     assert after.amount == figure + 30_100 - min(30_100, max(0, figure - 10_100))
 
 
-# A correction belongs to the walk that made it until something was paid.
+# A correction belongs to the checklist that made it until something was paid.
 
 
 def step_back(of: Ledger, one: Bill) -> Ledger:
@@ -201,7 +201,7 @@ def test_early_settlement_does_not_warn_of_bills_that_it_takes_nothing_of(now):
 
 
 @pytest.mark.parametrize("ordinary", [ID, JANUARY])
-def test_a_bill_and_an_early_settlement_that_share_a_line_are_not_walked_at_once(ordinary):
+def test_a_bill_and_an_early_settlement_that_share_a_line_are_not_repaid_at_once(ordinary):
     of = walk_to_amount(ledger(PHONE, ROBOT), ordinary)
     with pytest.raises(Problem, match=ordinary.partition("/")[2]):
         checklist.begin(of, found(of, EARLY), NOW)
@@ -211,7 +211,7 @@ def test_a_bill_and_an_early_settlement_that_share_a_line_are_not_walked_at_once
         checklist.begin(of, found(of, ordinary), NOW)
 
 
-def test_checklists_about_other_money_are_walked_side_by_side():
+def test_checklists_about_other_money_are_done_side_by_side():
     of = walk_to_amount(ledger(PHONE, order("card", channel="cmb")), EARLY)
     of = checklist.begin(of, bill(of, "cmb"), NOW)
     assert set(of.checklists) == {EARLY, bill_id("cmb", DUE)}
@@ -266,7 +266,7 @@ def test_paying_again_after_an_unconfirmed_part_is_warned_of():
 
 
 @pytest.mark.parametrize(("channel", "start"), [("huabei", "2026-12-10"), ("jd-baitiao", "2026-12-09")])
-def test_what_auto_debit_took_can_be_told_as_soon_as_its_window_has_begun(channel, start):
+def test_what_auto_debit_took_can_be_recorded_as_soon_as_its_window_has_begun(channel, start):
     of = ledger(order("phone", channel=channel, auto_debit=Switch.ON))
     one = derive(of, builtin()).bill(bill_id(channel, DUE))
     begins = at(f"{start}T00:00:00+08:00")

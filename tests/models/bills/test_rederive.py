@@ -123,7 +123,7 @@ def test_whatever_two_files_share_the_second_ones_book_is_its_own(pair):
     assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
 
 
-def test_of_a_large_ledger_only_what_changed_is_made_anew():
+def test_of_a_large_ledger_only_what_changed_is_made_again():
     of = ledger(*(order(f"{index}", channel=("huabei", "cmb")[index % 2]) for index in range(20)))
     first = book(of)
     rows = [first.row(ident) for ident in of.orders]

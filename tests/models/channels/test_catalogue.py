@@ -1,4 +1,4 @@
-"""The user's own word on the channels: taken where it is valid, told of where it is not."""
+"""The user's own rules for the channels: taken where they are valid, named where they are not."""
 
 from datetime import date, time
 
@@ -57,7 +57,7 @@ def one(values: dict, ident: str = "huabei") -> dict[str, ChannelOverride]:
 
 
 @given(st.dictionaries(st.sampled_from((*CHANNELS, "mine", "Ä")), st.tuples(st.sampled_from(CHANNELS), VALUES | DUES)))
-def test_whatever_the_user_said_the_catalogue_is_valid_and_the_faults_are_told(said):
+def test_whatever_the_user_said_the_catalogue_is_valid_and_the_faults_are_named(said):
     overrides = {key: ChannelOverride(id=key, base=base, values=values) for key, (base, values) in said.items()}
     found, wrong = effective(builtin(), overrides), faults(builtin(), overrides)
     assert set(found) >= set(CHANNELS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.exchange.columns import MAX_NAMES
+from models.exchange.columns import MAX_NAMES, too_many
 from models.exchange.merge import plan_import
 from models.exchange.named import NAMED
 from models.exchange.reading import read_orders
@@ -94,7 +94,7 @@ def test_bad_rows_leave_nothing_behind(form: str) -> None:
     assert gc.collect() < 500
 
 
-def test_more_columns_than_an_order_has_are_told_once() -> None:
+def test_more_columns_than_an_order_has_are_named_once() -> None:
     [fault] = faults(read(b",".join([b"title"] * (MAX_NAMES + 1))))
     assert fault == (1, "", "there are 101 columns; an order has at most 100")
     wide = json.dumps({"orders": [{**ROW, **{str(number): 1 for number in range(MAX_NAMES)}}]})
@@ -103,12 +103,12 @@ def test_more_columns_than_an_order_has_are_told_once() -> None:
     assert "columns" in sentence
 
 
-def test_a_key_that_comes_a_million_times_is_told_once() -> None:
+def test_a_key_that_comes_a_million_times_is_named_once() -> None:
     twice = '{"orders": [], ' + '"a": 1, ' * 1_000_000 + '"a": 1}'
     assert faults(read(twice.encode(), "json")) == [(0, "a", "the key is there twice")]
 
 
-def test_a_field_without_an_end_is_told_without_pythons_words() -> None:
+def test_a_field_without_an_end_is_refused_without_pythons_words() -> None:
     quoted = b'"' + b"x" * 200_000 + b'"'
     [(row, _, sentence)] = faults(read(csv_of(ROW) + quoted + b"\n"))
     assert (row, sentence) == (3, "a field has more than 131072 characters; is a quote missing?")
@@ -150,3 +150,7 @@ def test_a_list_of_amounts_may_be_long_and_full_width() -> None:
     assert len(listed) == 419
     assert parse_amounts("；".join([listed] * 6)) == (13490,) * 360
     assert parse_amounts("893.33x11；８９３．３７ｘ１") == (89333,) * 11 + (89337,)
+
+
+def test_as_many_columns_as_an_order_may_have_are_not_too_many() -> None:
+    assert too_many([str(number) for number in range(MAX_NAMES)]) is None

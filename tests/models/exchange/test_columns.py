@@ -37,9 +37,9 @@ def test_no_name_means_two_columns() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_no_two_fields_of_the_form_stand_in_one_place() -> None:
-    places = [column.asked.place for column in COLUMNS.values() if column.asked]
-    assert len(places) == len(set(places))
+def test_no_two_fields_of_the_form_have_one_position() -> None:
+    positions = [column.asked.position for column in COLUMNS.values() if column.asked]
+    assert len(positions) == len(set(positions))
 
 
 @pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS)

@@ -50,7 +50,7 @@ def test_a_refund_shows_as_reduced() -> None:
     assert (told["totals"]["reduced"], told["totals"]["amount"]) == ("150.00", "153.00")
 
 
-def test_what_early_settlement_cost_is_told_beside_the_lines() -> None:
+def test_what_early_settlement_cost_is_written_beside_the_lines() -> None:
     ledger = builders.settled_early(builders.ledger(builders.order(channel="cmb")), "phone")
     check(ledger)
     told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW))["totals"]

@@ -7,7 +7,7 @@ import pytest
 from models.channels.rules import Switch
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
+from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Plan, Timing
 from models.plans.split import Remainder, Rounding
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, places, read_csv
 
@@ -24,7 +24,7 @@ def test_a_row_becomes_an_order_under_its_line() -> None:
     assert (read_order.title, read_order.order_no, read_order.note) == ("小米14 Pro", "5261111000000001", "给妈妈")
     assert read_order.bought_at == datetime(2026, 11, 11, 20, 5)
     assert read_order.first_due == date(2026, 12, 10)
-    assert read_order.plan == Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99)
+    assert read_order.plan == EqualAmounts(principal=1499_00, periods=12, amount=134_90, fee=9_99)
     assert (read_order.paid_periods, read_order.due_day, read_order.archived) == (0, None, False)
 
 
@@ -73,7 +73,7 @@ def test_a_channel_is_named_by_id_or_any_of_its_names(name: str) -> None:
     assert order(channel=name).account_id == "huabei"
 
 
-def test_an_unknown_channel_is_told_with_the_known_ones() -> None:
+def test_an_unknown_channel_is_named_with_the_known_ones() -> None:
     [(row, column, sentence)] = faults(read_csv({**ROW, "channel": "花贝"}))
     assert (row, column) == (2, "channel")
     assert "花贝" in sentence
@@ -119,7 +119,7 @@ TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
         ),
     ],
 )
-def test_a_plan_may_be_told_by_its_rate(told: dict[str, str], plan: Plan) -> None:
+def test_a_plan_may_be_given_by_its_rate(told: dict[str, str], plan: Plan) -> None:
     assert read_csv({**RATED, **told}).orders[0][1].plan == plan
 
 
@@ -134,7 +134,7 @@ def test_the_remainder_of_amounts_as_shown_may_be_said_in_the_row() -> None:
     assert order(channel="cmb", remainder="last").plan.remainder is Remainder.LAST
 
 
-def test_how_a_plan_is_told_is_understood_in_chinese() -> None:
+def test_how_a_plan_is_given_is_understood_in_chinese() -> None:
     head = "商品名称,购买时间,还款渠道,本金,期数,年利率,还款方式,取整方式,尾差,首期还款日,确认收货日\n"
     row = "小米14 Pro,2026-11-11,花呗,10000,12,12%,等额本金,四舍六入五成双,首期,2027-01-10,2026-12-01\n"
     [(_, found)] = read(head + row).orders
@@ -197,7 +197,7 @@ def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
         ({}, ("amount_per_period", "a value is missing here")),
     ],
 )
-def test_terms_that_contradict_each_other_are_told_at_their_column(
+def test_terms_that_contradict_each_other_are_named_at_their_column(
     told: dict[str, str], fault: tuple[str, str]
 ) -> None:
     assert faults(read_csv({**RATED, **told})) == [(2, *fault)]
@@ -210,7 +210,7 @@ def test_a_file_of_rates_needs_no_amounts_but_the_principal() -> None:
     assert read_csv({**rated, "principal": "10000"}).problems == ()
 
 
-def test_every_wrong_value_of_every_row_is_told_at_once() -> None:
+def test_every_wrong_value_of_every_row_is_named_at_once() -> None:
     wrong = {
         "order_no": "x" * 121,
         "title": "t" * 121,
@@ -238,7 +238,7 @@ def test_plan_and_channel_are_judged_apart() -> None:
     ]
 
 
-def test_every_required_value_that_is_blank_is_told() -> None:
+def test_every_required_value_that_is_blank_is_named() -> None:
     reading = read_csv(dict.fromkeys(ROW, " ") | {"note": "blank otherwise"})
     assert {column for _, column in places(reading)} == {
         "title",
@@ -259,7 +259,7 @@ def test_every_required_value_that_is_blank_is_told() -> None:
         ({"due_day": "32"}, "due_day"),
     ],
 )
-def test_values_that_contradict_each_other_are_told(changed: dict[str, str], column: str) -> None:
+def test_values_that_contradict_each_other_are_named(changed: dict[str, str], column: str) -> None:
     assert places(read_csv({**ROW, "paid_periods": "", "due_day": "", **changed})) == [(2, column)]
 
 
@@ -307,7 +307,7 @@ def test_a_quote_that_guards_nothing_stays() -> None:
     assert order(title="'90s radio").title == "'90s radio"
 
 
-def test_a_row_with_too_few_or_too_many_fields_is_told_and_not_guessed() -> None:
+def test_a_row_with_too_few_or_too_many_fields_is_named_and_not_guessed() -> None:
     text = csv_of(ROW).decode()
     reading = read(text + "a,b\n" + text.splitlines()[1] + ",more\n" + text.splitlines()[1] + "\n")
     assert [row for row, _ in reading.orders] == [2, 5]
@@ -317,7 +317,7 @@ def test_a_row_with_too_few_or_too_many_fields_is_told_and_not_guessed() -> None
     ]
 
 
-def test_a_stray_quote_is_told_and_the_rows_after_it_are_read() -> None:
+def test_a_stray_quote_is_named_and_the_rows_after_it_are_read() -> None:
     head, row, *_ = csv_of(ROW).decode().splitlines()
     reading = read(f'{head}\n"5" {row}\n{row}\n')
     assert [number for number, _ in reading.orders] == [3]
@@ -325,14 +325,14 @@ def test_a_stray_quote_is_told_and_the_rows_after_it_are_read() -> None:
     assert "write a quote inside quotes twice" in faults(reading)[0][2]
 
 
-def test_a_quote_that_is_never_closed_is_told_where_its_row_starts() -> None:
+def test_a_quote_that_is_never_closed_is_named_where_its_row_starts() -> None:
     head, row, *_ = csv_of(ROW).decode().splitlines()
     reading = read(f'{head}\n{row}\n{row}"oh\n{row}\n{row}\n')
     assert [number for number, _ in reading.orders] == [2]
     assert places(reading) == [(3, "")]
 
 
-def test_unknown_repeated_missing_and_unnamed_columns_are_all_told_beside_the_rows_own_problems() -> None:
+def test_unknown_repeated_missing_and_unnamed_columns_are_all_named_beside_the_rows_own_problems() -> None:
     text = "title,标题,colour,,bought_at,channel,periods,amount_per_period\nTV,TV,red,,2026-11-11,nobody,3,100\n"
     reading = read(text)
     assert reading.orders == ()
@@ -346,13 +346,13 @@ def test_unknown_repeated_missing_and_unnamed_columns_are_all_told_beside_the_ro
 
 
 @pytest.mark.parametrize("text", ["nothing of ours\n1\n", "title;channel;periods\nTV;花呗;3\n", "{}", "\x01\x02"])
-def test_a_file_without_our_columns_is_told_once(text: str) -> None:
+def test_a_file_without_our_columns_is_refused_once(text: str) -> None:
     [(row, column, sentence)] = faults(read(text * 50))
     assert (row, column) == (1, "")
     assert "order_no,title,bought_at" in sentence
 
 
-def test_an_empty_file_is_told() -> None:
+def test_an_empty_file_is_refused() -> None:
     for text in ("", "\n\n", ",,\n", "\ufeff"):
         assert faults(read(text)) == [(0, "", "the file is empty")]
 

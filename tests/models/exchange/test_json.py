@@ -73,7 +73,7 @@ def test_other_keys_beside_the_orders_are_left_out_with_a_remark() -> None:
     assert [str(remark) for remark in reading.remarks] == ["only orders are imported; left out: repayments, debits"]
 
 
-def test_every_wrong_value_is_told_at_once_and_once() -> None:
+def test_every_wrong_value_is_named_at_once_and_once() -> None:
     reading = read_rows(
         {**ROW, "title": ["TV"], "periods": "many", "colour": ["red"]},
         "not an object",
@@ -85,7 +85,7 @@ def test_every_wrong_value_is_told_at_once_and_once() -> None:
     )
 
 
-def test_a_key_that_comes_twice_is_told_with_its_row() -> None:
+def test_a_key_that_comes_twice_is_named_with_its_row() -> None:
     twice = json.dumps(ROW).replace('"title":', '"title": "x", "title":')
     reading = read(f'{{"orders": [{json.dumps(ROW)}, {twice}]}}')
     assert [number for number, _ in reading.orders] == [1]
@@ -94,25 +94,25 @@ def test_a_key_that_comes_twice_is_told_with_its_row() -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_what_is_not_a_number_is_told_with_its_row(number: str) -> None:
+def test_what_is_not_a_number_is_named_with_its_row(number: str) -> None:
     text = json.dumps({"orders": [ROW]}).replace('"134.90"', number)
     assert faults(read(text)) == [(1, "amount_per_period", f"{number} is not a number that JSON knows")]
 
 
-def test_broken_json_is_told_with_line_and_column() -> None:
+def test_broken_json_is_refused_with_line_and_column() -> None:
     [(row, column, sentence)] = faults(read('{"orders": [\n{"title": "TV",}]}'))
     assert (row, column) == (0, "")
     assert "line 2, column 16" in sentence
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "1", '"x"', "null", '{"orders": {}}', '{"orders": null}'])
-def test_json_of_another_shape_is_told(text: str) -> None:
+def test_json_of_another_shape_is_refused(text: str) -> None:
     [(row, _, sentence)] = faults(read(text))
     assert row == 0
     assert '{"orders": [{…}]}' in sentence
 
 
-def test_brackets_without_end_are_told() -> None:
+def test_brackets_without_end_are_refused() -> None:
     assert "nested too deep" in faults(read("[" * 200_000))[0][2]
 
 

@@ -45,7 +45,7 @@ def test_an_order_with_other_terms_under_the_same_number_is_kept_and_remarked_on
     ]
 
 
-def test_an_order_whose_number_was_mended_is_known_by_its_old_and_its_new_one() -> None:
+def test_an_order_whose_number_was_corrected_is_known_by_its_old_and_its_new_one() -> None:
     ledger = edit_order(
         add_orders(EMPTY, [order()], {}),
         msgspec.structs.replace(order(), order_no="77"),
@@ -74,12 +74,17 @@ def test_an_order_without_a_number_is_known_when_the_channel_moves_its_remainder
     assert plan == ImportPlan(same=tuple(ledger.orders.values()))
 
 
-def test_how_a_plan_is_told_is_no_difference_where_it_comes_to_the_same_amounts() -> None:
+def test_how_a_plan_is_given_is_no_difference_where_it_comes_to_the_same_amounts() -> None:
     rated = {**ROW, "fee_per_period": "", "amount_per_period": "", "total_fee_rate": "8%"}
     ledger = add_orders(EMPTY, planned(EMPTY, rated).new, {})
     older = {**ROW, "amount_per_period": "134.90x11;135.02", "fee_per_period": "9.99x11;10.03"}
     assert planned(ledger, older) == ImportPlan(same=tuple(ledger.orders.values()))
     assert "differs in amount_per_period, fee_per_period, total_fee_rate" in remarks(planned(ledger, ROW))[0]
+
+
+def test_a_file_that_says_a_period_is_settled_differs_where_the_ledger_knows_of_none() -> None:
+    ledger = add_orders(EMPTY, [order(paid_periods=0)])
+    assert "differs in paid_periods" in remarks(planned(ledger, {**ROW, "paid_periods": "1"}))[0]
 
 
 def test_an_archived_order_stays_archived() -> None:

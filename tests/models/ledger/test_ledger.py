@@ -1,14 +1,21 @@
 from datetime import date, datetime
 
 import hypothesis.strategies as st
+import msgspec
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
 from models.actions.orders import add_orders, archive_order, delete_order, edit_order
 from models.bills.overview import open_bills
+from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.closing import Closing, Refund
+from models.ledger.correction import Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger, drop, order_of, put, repayments_of
+from models.ledger.order import Order
+from models.ledger.progress import Answered, Done, Progress
+from models.ledger.repayment import Repayment
 from models.values.message import Problem
 from tests.models.builders import book, check_book, corrected, crowded, ledger, order, plan, repaid
 from tests.often import tried
@@ -169,3 +176,19 @@ def test_an_orders_repayments_are_those_that_reached_it():
     of = repaid(OF, HUABEI, 10_100)
     assert len(repayments_of(of, "phone")) == 1
     assert repayments_of(of, "robot") == ()
+
+
+@pytest.mark.parametrize(
+    "kind", [Answered, AutoDebitSeen, Closing, Correction, Done, Order, Progress, Refund, Repayment]
+)
+def test_a_record_with_a_field_that_nobody_knows_is_refused_rather_than_cut(kind):
+    with pytest.raises(msgspec.ValidationError, match="unknown field `since`"):
+        msgspec.convert({"since": 1}, kind)
+
+
+def test_a_repayment_is_read_back_as_it_was_and_refused_without_the_zone_of_its_time():
+    (one,) = repaid(ledger(PHONE), HUABEI).repayments.values()
+    stored = msgspec.to_builtins(one)
+    assert msgspec.convert(stored, Repayment) == one
+    with pytest.raises(msgspec.ValidationError, match="timezone"):
+        msgspec.convert({**stored, "paid_at": "2026-12-05T12:00:00"}, Repayment)

@@ -38,7 +38,7 @@ OWED = st.lists(lines(), max_size=6, unique_by=lambda each: (each.order_id, each
 
 
 @given(st.integers(0, 60_000), OWED)
-def test_allocation_conserves_money_and_gives_no_line_more_than_it_wants(amount, owed):
+def test_allocation_conserves_money_and_gives_no_line_more_than_is_owed_on_it(amount, owed):
     shares = allocate(amount, owed, TODAY)
     given_out = sum(share.amount for share in shares)
     assert given_out == min(amount, sum(each.outstanding for each in owed))

@@ -25,7 +25,7 @@ from tests.models.builders import ledger
 
 
 def first_read(channel: str, first: str, bought: str = "2027-01-31", **override: object) -> Order:
-    """The order that a form or a file gives; the `override` is the user's word on the channel."""
+    """The order that a form or a file gives; the `override` is the user's own rules for the channel."""
     word = {channel: ChannelOverride(id=channel, values=override)} if override else {}
     cells = {
         "title": "phone",
@@ -98,7 +98,7 @@ def test_the_first_due_date_typed_stays_and_the_others_follow_the_bill_day(first
 
 
 def said(word: dict[str, object]) -> Channel:
-    """白条 by the user's own word."""
+    """白条 by the user's own rules."""
     return effective_channel(builtin(), ChannelOverride(id="jd-baitiao", values=word))
 
 

@@ -20,7 +20,7 @@ HUABEI = builtin()["huabei"]
 
 
 def made(periods: int = 12, **told: object) -> Offer:
-    """An offer of ¥12,000.00 through a bank; 0.6% a period unless told otherwise."""
+    """An offer of ¥12,000.00 through a bank; 0.6% a period where no fee is given."""
     fee = told or {"fee_rate": Decimal("0.006")}
     return offer(Terms(principal=12_000_00, periods=periods, **fee), BANK, BOUGHT)
 
@@ -33,7 +33,7 @@ def test_a_rate_a_period_costs_nearly_twice_as_much_a_year():
 
 
 @pytest.mark.parametrize("told", [{"total_fee_rate": Decimal("0.072")}, {"total_fee": 864_00}])
-def test_the_same_fee_told_in_another_way_is_the_same_offer(told):
+def test_the_same_fee_given_in_another_way_is_the_same_offer(told):
     assert parts(made(**told).plan) == parts(made().plan)
     assert made(**told).cost == made().cost
 

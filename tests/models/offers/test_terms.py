@@ -4,30 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.offers.amounts import amounts_plan, shown_plan
-from models.offers.terms import Terms, plan_of
+from models.channels.builtin import builtin
+from models.offers.amounts import amounts_plan, equal_amounts_plan
+from models.offers.terms import RateMethod, Terms, plan_of, terms_from
 from models.offers.typed_terms import parse_amounts
-from models.plans.plan import Listed, Shown, fee_total, parts
+from models.plans.plan import EqualAmounts, Listed, fee_total, parts
 from models.plans.split import Part, Remainder, fees_within
 from models.values.message import Problem
+from tests.models.strategies import any_plan, can_be_entered
 
 LAST = Remainder.LAST
 
 
 def refusal(principal: int | None, periods: int, amount: int, fee: int | None) -> Problem:
     with pytest.raises(Problem) as caught:
-        shown_plan(principal, periods, amount, fee, LAST)
+        equal_amounts_plan(principal, periods, amount, fee, LAST)
     return caught.value
 
 
 def test_principal_and_fee_that_are_given_are_kept() -> None:
-    plan = shown_plan(1499_00, 12, 134_90, 9_99, Remainder.FIRST)
-    assert plan == Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST)
+    plan = equal_amounts_plan(1499_00, 12, 134_90, 9_99, Remainder.FIRST)
+    assert plan == EqualAmounts(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST)
 
 
 def test_sums_may_differ_by_one_fen_a_period_and_no_more() -> None:
-    assert shown_plan(1200_12, 12, 110_00, 10_00, LAST).principal == 1200_12
-    assert shown_plan(1199_88, 12, 110_00, 10_00, LAST).principal == 1199_88
+    assert equal_amounts_plan(1200_12, 12, 110_00, 10_00, LAST).principal == 1200_12
+    assert equal_amounts_plan(1199_88, 12, 110_00, 10_00, LAST).principal == 1199_88
     for principal, owed in ((1200_13, "¥1,320.13"), (1199_87, "¥1,319.87")):
         problem = refusal(principal, 12, 110_00, 10_00)
         assert "¥1,320.00" in str(problem)
@@ -35,23 +37,23 @@ def test_sums_may_differ_by_one_fen_a_period_and_no_more() -> None:
 
 
 def test_without_the_principal_it_is_the_amounts_beside_the_fees() -> None:
-    assert shown_plan(None, 12, 134_90, 9_99, LAST).principal == 12 * 124_91
+    assert equal_amounts_plan(None, 12, 134_90, 9_99, LAST).principal == 12 * 124_91
 
 
 def test_without_principal_and_fee_there_is_no_fee() -> None:
-    plan = shown_plan(None, 3, 83_00, None, LAST)
+    plan = equal_amounts_plan(None, 3, 83_00, None, LAST)
     assert (plan.principal, plan.fee) == (249_00, 0)
 
 
 def test_without_the_fee_it_is_what_the_amounts_hold_beyond_the_principal() -> None:
-    rows = parts(shown_plan(1499_00, 6, 261_07, None, LAST))
+    rows = parts(equal_amounts_plan(1499_00, 6, 261_07, None, LAST))
     assert [part.amount for part in rows] == [261_07] * 6
     assert sum(part.principal for part in rows) == 1499_00
     assert {part.fee for part in rows} == {11_23, 11_24}  # 67.42 / 6 = 11.2366…
 
 
 def test_amounts_below_the_principal_by_rounding_mean_no_fee() -> None:
-    plan = shown_plan(1000_00, 3, 333_33, None, LAST)
+    plan = equal_amounts_plan(1000_00, 3, 333_33, None, LAST)
     assert plan.fee == 0
     assert [part.principal for part in parts(plan)] == [333_33, 333_33, 333_34]
 
@@ -64,14 +66,14 @@ def test_amounts_below_the_principal_by_more_are_refused_with_both_sums() -> Non
 
 
 def test_of_a_tiny_principal_every_period_has_its_share() -> None:
-    rows = parts(shown_plan(35_00, 360, 10, None, LAST))
+    rows = parts(equal_amounts_plan(35_00, 360, 10, None, LAST))
     assert [part.amount for part in rows] == [10] * 360
     assert all(part.principal > 0 for part in rows)
     assert sum(part.fee for part in rows) == 1_00
 
 
 def test_a_period_may_be_all_fee_rather_than_cost_less_than_was_typed() -> None:
-    rows = parts(shown_plan(1, 2, 1, None, LAST))
+    rows = parts(equal_amounts_plan(1, 2, 1, None, LAST))
     assert [part.amount for part in rows] == [1, 1]
     assert (sum(part.principal for part in rows), sum(part.fee for part in rows)) == (1, 1)
 
@@ -87,7 +89,7 @@ def test_fees_above_the_principal_are_a_slip(principal: int | None, fee: int | N
 
 
 def test_fees_as_high_as_the_principal_are_the_most() -> None:
-    assert fee_total(shown_plan(150_00, 3, 100_00, None, LAST)) == 150_00
+    assert fee_total(equal_amounts_plan(150_00, 3, 100_00, None, LAST)) == 150_00
 
 
 def test_a_fee_that_is_the_whole_amount_leaves_no_principal() -> None:
@@ -113,7 +115,7 @@ def test_any_figures_make_a_plan_whose_parts_add_up_or_a_problem_with_its_field(
     principal: int | None, periods: int, amount: int, fee: int | None, remainder: Remainder
 ) -> None:
     try:
-        plan = shown_plan(principal, periods, amount, fee, remainder)
+        plan = equal_amounts_plan(principal, periods, amount, fee, remainder)
     except Problem as problem:
         assert problem.field
     else:
@@ -121,8 +123,8 @@ def test_any_figures_make_a_plan_whose_parts_add_up_or_a_problem_with_its_field(
         assert all(part.principal >= 0 for part in parts(plan))
         assert plan.periods == periods
         assert principal in {None, plan.principal}
-        assert isinstance(plan, Shown) or {part.amount for part in parts(plan)} == {amount}
-        assert not isinstance(plan, Shown) or (plan.amount == amount and fee in {None, plan.fee})
+        assert isinstance(plan, EqualAmounts) or {part.amount for part in parts(plan)} == {amount}
+        assert not isinstance(plan, EqualAmounts) or (plan.amount == amount and fee in {None, plan.fee})
 
 
 @given(st.integers(1, 10**8), st.integers(1, 60), st.integers(0, 10**6))
@@ -130,7 +132,7 @@ def test_a_fee_that_was_left_out_is_always_found_when_the_amounts_cover_the_prin
     share: int, periods: int, fee: int
 ) -> None:
     principal = share * periods
-    plan = shown_plan(principal, periods, share + min(fee, share), None, LAST)
+    plan = equal_amounts_plan(principal, periods, share + min(fee, share), None, LAST)
     assert plan.fee == min(fee, share)
 
 
@@ -190,7 +192,7 @@ def test_lists_that_contradict_themselves_are_refused(principal, amounts, fees, 
     assert refused.value.field == field
 
 
-def test_a_fee_that_is_not_told_apart_is_shared_equally_where_it_fits():
+def test_a_fee_that_is_not_given_apart_is_shared_equally_where_it_fits():
     assert fees_within([100, 100, 100], 10) == (3, 3, 4)
     assert fees_within([100, 2], 51) == (50, 1)
 
@@ -206,6 +208,23 @@ def test_a_shared_fee_fits_into_the_amounts_and_adds_up(data, listed):
 @pytest.mark.parametrize(
     "other", [{"fee_rate": Decimal("0.006")}, {"annual_rate": Decimal("0.13")}, {"amount_per_period": (100_00,)}]
 )
-def test_a_fee_that_is_told_twice_is_refused_whichever_way(other):
+def test_a_fee_that_is_given_twice_is_refused_whichever_way(other):
     with pytest.raises(Problem, match=r"told twice: .*total_fee"):
         plan_of(Terms(principal=1200_00, periods=12, total_fee=72_00, **other), None)
+
+
+@given(any_plan.filter(can_be_entered), st.none() | st.sampled_from(list(builtin().values())))
+def test_the_terms_of_a_plan_make_the_same_plan_again_whatever_the_channel(plan, channel):
+    assert plan_of(terms_from(plan), channel) == plan
+
+
+def test_the_amount_beside_an_annual_rate_may_be_that_of_the_first_period_and_not_of_the_second():
+    shown = {
+        "principal": 12_000_00,
+        "periods": 12,
+        "annual_rate": Decimal("0.12"),
+        "method": RateMethod.EQUAL_PRINCIPAL,
+    }
+    assert parts(plan_of(Terms(**shown, amount_per_period=(1120_00,)), None))[0].amount == 1120_00
+    with pytest.raises(Problem, match="the rate makes"):
+        plan_of(Terms(**shown, amount_per_period=(1110_00,)), None)

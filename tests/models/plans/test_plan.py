@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from models.plans.plan import MAX_PERIODS, Shown, fee_total, parts
+from models.plans.plan import MAX_PERIODS, EqualAmounts, fee_total, parts
 from models.plans.split import Part, Remainder
 from models.values.message import Problem
 from tests.models.strategies import plans
@@ -32,16 +32,16 @@ def test_every_period_but_the_one_with_the_remainder_is_as_shown(plan):
 
 def test_the_remainder_goes_to_the_named_period():
     thirds = {"principal": 10_000, "periods": 3, "amount": 3_333}
-    assert [row.amount for row in parts(Shown(**thirds))] == [3_333, 3_333, 3_334]
-    assert [row.amount for row in parts(Shown(**thirds, remainder=Remainder.FIRST))] == [3_334, 3_333, 3_333]
+    assert [row.amount for row in parts(EqualAmounts(**thirds))] == [3_333, 3_333, 3_334]
+    assert [row.amount for row in parts(EqualAmounts(**thirds, remainder=Remainder.FIRST))] == [3_334, 3_333, 3_333]
 
 
 def test_one_period_is_the_whole():
-    assert parts(Shown(principal=9_999, periods=1, amount=10_099, fee=100)) == (Part(9_999, 100),)
+    assert parts(EqualAmounts(principal=9_999, periods=1, amount=10_099, fee=100)) == (Part(9_999, 100),)
 
 
 def test_a_real_checkout_page_is_taken_as_shown():
-    rows = parts(Shown(principal=149_900, periods=12, amount=13_490, fee=999))
+    rows = parts(EqualAmounts(principal=149_900, periods=12, amount=13_490, fee=999))
     assert [row.amount for row in rows[:-1]] == [13_490] * 11
     assert sum(row.principal for row in rows) == 149_900
     assert rows[-1].principal == 149_900 - 11 * (13_490 - 999)
@@ -68,10 +68,10 @@ def test_a_real_checkout_page_is_taken_as_shown():
 )
 def test_terms_that_cannot_be_are_refused_at_their_field(changed, field, said):
     with pytest.raises(Problem, match=said) as refused:
-        Shown(**{**SOUND, **changed})
+        EqualAmounts(**{**SOUND, **changed})
     assert refused.value.field == field
 
 
 def test_amounts_as_displayed_may_miss_the_total_by_a_fen_a_period():
-    assert parts(Shown(principal=30_000, periods=3, amount=10_101, fee=100))[-1] == Part(9_998, 100)
-    assert parts(Shown(principal=30_000, periods=3, amount=10_099, fee=100))[-1] == Part(10_002, 100)
+    assert parts(EqualAmounts(principal=30_000, periods=3, amount=10_101, fee=100))[-1] == Part(9_998, 100)
+    assert parts(EqualAmounts(principal=30_000, periods=3, amount=10_099, fee=100))[-1] == Part(10_002, 100)

@@ -22,12 +22,12 @@ from models.ledger.order import identity
 from models.plans.plan import (
     MAX_PERIODS,
     Basis,
+    EqualAmounts,
     EqualInstalment,
     EqualPrincipal,
     Flat,
     Listed,
     Plan,
-    Shown,
     Timing,
     fee_total,
     parts,
@@ -209,6 +209,12 @@ def test_the_interest_of_equal_principal_never_grows(plan):
     assert all(earlier.fee >= later.fee for earlier, later in pairwise(parts(plan)))
 
 
+def test_interest_and_a_fee_of_its_own_do_not_change_how_the_principal_is_split():
+    terms = {"principal": 4, "periods": 3, "rate": Decimal("0.01"), "rounding": Rounding.ROUND_TOTAL}  # 1.33 a period
+    for plan in (EqualPrincipal(**terms), Flat(**terms, timing=Timing.FIRST)):
+        assert [part.principal for part in parts(plan)] == [1, 1, 2]
+
+
 def test_interest_at_no_rate_is_no_interest():
     for kind in (EqualInstalment, EqualPrincipal):
         plan = kind(principal=100_00, periods=3, rate=Decimal(0))
@@ -287,7 +293,7 @@ def test_every_kind_is_stored_and_read_back_as_it_was(plan):
 
 def test_a_plan_that_was_stored_before_there_were_other_kinds_is_still_read():
     old = {"type": "shown", "principal": 30000, "periods": 3, "amount": 10100, "fee": 100}
-    assert msgspec.convert(old, Plan) == Shown(principal=300_00, periods=3, amount=101_00, fee=1_00)
+    assert msgspec.convert(old, Plan) == EqualAmounts(principal=300_00, periods=3, amount=101_00, fee=1_00)
 
 
 @pytest.mark.parametrize(
@@ -339,6 +345,6 @@ def test_amounts_that_are_alike_are_written_once():
 
 
 def test_the_usual_part_is_that_of_a_period_in_the_middle():
-    assert usual(Shown(principal=100_00, periods=2, amount=50_01, fee=1)) == Part(50_00, 1)
+    assert usual(EqualAmounts(principal=100_00, periods=2, amount=50_01, fee=1)) == Part(50_00, 1)
     assert usual(Flat(principal=100_00, periods=3, remainder=FIRST)) == Part(33_33, 0)
     assert usual(Listed(rows=(Part(1, 0), Part(2, 0), Part(4, 0)))) == Part(2, 0)

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
 from models.ledger.repayment import Allocation, Repayment
-from models.plans.plan import Shown
+from models.plans.plan import EqualAmounts
 from models.store import Snapshot, Store
 from models.values.message import Message, msg
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-PLAN = Shown(principal=120_000, periods=12, amount=10_060, fee=60)
+PLAN = EqualAmounts(principal=120_000, periods=12, amount=10_060, fee=60)
 
 
 def order(ident: str, title: str = "小米14 Pro", note: str = "") -> Order:

@@ -1,4 +1,4 @@
-"""What the doctor finds, and what it mends."""
+"""What the doctor finds, and what it cures."""
 
 import stat
 from collections.abc import Callable
@@ -91,21 +91,21 @@ def test_unfinished_files_are_found_and_removed(store: Store, path: Path) -> Non
     assert ill(store) == []
 
 
-def test_a_backup_that_cannot_be_read_is_told(store: Store, path: Path) -> None:
+def test_a_backup_that_cannot_be_read_is_named(store: Store, path: Path) -> None:
     add(store, "a")
     store.keep(NOW).write_text("{")
     (remark,) = ill(store)
     assert "by-hand-1.json is not valid JSON" in remark
 
 
-def test_an_edit_by_hand_is_told(store: Store, path: Path) -> None:
+def test_an_edit_by_hand_is_named(store: Store, path: Path) -> None:
     add(store, "a")
     path.write_bytes(path.read_bytes().replace(b"Pro", b"SE!"))
     assert "changed outside fenqi" in ill(store)[0]
 
 
 @pytest.mark.parametrize("spoil", [Path.mkdir, lambda lock: lock.symlink_to("/dev/null")], ids=["directory", "link"])
-def test_a_lock_that_cannot_be_used_is_told(store: Store, path: Path, spoil: Callable[[Path], None]) -> None:
+def test_a_lock_that_cannot_be_used_is_named(store: Store, path: Path, spoil: Callable[[Path], None]) -> None:
     add(store, "a")
     lock = files.lock_of(path)
     lock.unlink()
@@ -113,7 +113,7 @@ def test_a_lock_that_cannot_be_used_is_told(store: Store, path: Path, spoil: Cal
     assert any(f"the lock {lock} cannot be used" in each for each in ill(store))
 
 
-def test_a_lock_that_another_terminal_keeps_is_told(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_another_terminal_keeps_is_named(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
     monkeypatch.setattr(files, "WAIT", (0, 0.0001))
     with files.locked(path):

@@ -1,4 +1,4 @@
-"""What is told of a place where others can look in, or where locks cannot be trusted."""
+"""What is said of a place where others can look in, or where locks cannot be trusted."""
 
 from pathlib import Path
 

@@ -94,7 +94,7 @@ def test_an_old_fenqi_refuses_what_a_newer_one_wrote(path: Path, monkeypatch: py
         add(Store(path), "c")
 
 
-def test_a_step_that_fails_is_told_and_leaves_the_file_as_it_is(
+def test_a_step_that_fails_is_named_and_leaves_the_file_as_it_is(
     path: Path, old: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migrations, "MIGRATIONS", (Step(tables=lambda tables: tables["nowhere"]),))

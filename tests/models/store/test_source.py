@@ -42,7 +42,7 @@ def test_what_is_no_file_is_refused_at_once_and_called_what_it_is(tmp_path: Path
     assert str(path) in str(caught.value)
 
 
-def test_a_file_where_a_directory_should_be_is_told(tmp_path: Path) -> None:
+def test_a_file_where_a_directory_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Problem, match="cannot be read: "):
         source.read(tmp_path / "file" / "named", MOST)
@@ -65,12 +65,12 @@ def test_where_there_is_no_file_there_is_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\0b", "half \ud800"])
-def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+def test_a_name_that_no_file_can_have_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(Problem, match="cannot be the name of a file"):
         source.read(tmp_path / name, MOST)
 
 
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may read anything")
     path = tmp_path / "secret"

@@ -285,7 +285,7 @@ def test_a_write_protected_file_is_left_alone(store: Store, path: Path, monkeypa
         add(store, "b")
 
 
-def test_a_file_that_vanished_is_not_begun_anew(store: Store, path: Path) -> None:
+def test_a_file_that_vanished_is_not_begun_again(store: Store, path: Path) -> None:
     add(store, "a")
     aside = path.rename(path.with_name("aside.json"))
     with pytest.raises(Problem, match="no longer there"):

@@ -1,4 +1,4 @@
-"""A file that is not whole, not ours or not right is told of, and never written over."""
+"""A file that is not whole, not ours or not right is named, and never written over."""
 
 import json
 import os

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.text import MAX_TITLE, clean, normalise
+from models.values.text import MAX_NORMALISED, MAX_TITLE, clean, normalise
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(" \t\n\x1b\x9b\u202e\u2066\ud800")))
 
@@ -50,3 +50,9 @@ def test_white_space_is_folded_and_the_rest_kept_as_data(text, cleaned):
 
 def test_full_width_figures_and_signs_become_plain_ones():
     assert normalise("　￥１２３．５０ ") == "¥123.50"
+
+
+def test_only_a_text_longer_than_any_figure_or_name_keeps_its_full_width_signs():
+    assert normalise("１" * MAX_NORMALISED) == "1" * MAX_NORMALISED
+    longer = "１" * (MAX_NORMALISED + 1)
+    assert normalise(f" {longer} ") == longer

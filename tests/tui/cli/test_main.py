@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tui.cli
 from tests.often import tried
 from tests.tui.cli.shell import NOW, ORDERS, Shell
-from tui.cli.main import fenqi
+from tui.cli.main import SOURCES, fenqi
 from tui.run.language import language_of
 
 COMMANDS = fenqi.list_commands(click.Context(fenqi))
@@ -28,7 +31,7 @@ def as_process(*arguments: str | Path | bytes, **env: str) -> subprocess.Complet
 
 
 @pytest.mark.parametrize(("said", "seconds"), [(None, "0.025 0.025"), ("100", "0.1 0.1")])
-def test_a_lone_escape_is_told_at_once_unless_the_environment_gives_it_longer(
+def test_a_lone_escape_is_known_at_once_unless_the_environment_gives_it_longer(
     said: str | None, seconds: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ESCDELAY", raising=False)
@@ -41,6 +44,12 @@ def test_a_lone_escape_is_told_at_once_unless_the_environment_gives_it_longer(
 
 def test_the_commands_are_those_that_are_promised() -> None:
     assert {"due", "bills", "orders", "show", "export", "import"} <= set(COMMANDS)
+
+
+def test_every_command_of_a_module_is_named_with_its_module() -> None:
+    modules = [f"{tui.cli.__name__}.{each.name}" for each in iter_modules(tui.cli.__path__)]
+    there = {name: module for module in modules for name in getattr(import_module(module), "COMMANDS", ())}
+    assert there == SOURCES
 
 
 def test_the_version_is_the_packages(empty_shell: Shell) -> None:
@@ -108,7 +117,7 @@ def test_the_language_comes_from_the_option_then_the_config_then_the_locale(
     assert "白条" in shell.raw("--lang", "zh_CN", *shell.options, "orders").out
 
 
-def test_a_wrong_setting_is_told_and_the_command_still_answers(shell: Shell, home: Path) -> None:
+def test_a_wrong_setting_is_named_and_the_command_still_answers(shell: Shell, home: Path) -> None:
     config = home / "config" / "fenqi" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('theme = "pink"\ncolour = 1\n', "utf-8")

@@ -28,7 +28,7 @@ def test_due_prints_a_line_for_every_bill_within_the_days(shell: Shell) -> None:
     assert answer.err == ""
 
 
-def test_due_looks_as_far_ahead_as_it_is_told(shell: Shell) -> None:
+def test_due_looks_as_far_ahead_as_it_is_asked(shell: Shell) -> None:
     assert shell("due", "--days", "2").out == ""
     assert len(shell("due", "--days", "3").out.splitlines()) == 1
     assert len(shell("due", "--days", "18").out.splitlines()) == 2

@@ -254,7 +254,7 @@ def test_options_that_make_no_offer_are_wrong_usage(empty_shell: Shell, options,
         ([*TEN_THOUSAND, "--interest-free", "--upfront-fee", "x"], "x is not an amount"),
     ],
 )
-def test_values_that_cannot_be_are_told_in_a_sentence(empty_shell: Shell, options, said):
+def test_values_that_cannot_be_are_refused_in_a_sentence(empty_shell: Shell, options, said):
     answer = ask(empty_shell, *options)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("fenqi: ")

@@ -102,7 +102,7 @@ def test_many_orders_that_are_lost_are_named_in_part_and_counted(shell: Shell, b
 
 
 @pytest.mark.parametrize("damage", ["", "{"])
-def test_what_a_damaged_ledger_held_is_told_by_its_newest_backup(shell: Shell, backup: Path, damage: str) -> None:
+def test_what_a_damaged_ledger_held_is_known_by_its_newest_backup(shell: Shell, backup: Path, damage: str) -> None:
     shell.db.write_text(damage)
     answer = shell("restore", "--yes", backup.stem)
     assert "what is lost is counted against the newest good backup, write number 2" in answer.err
@@ -195,7 +195,7 @@ def test_no_ledger_yet_is_well(empty_shell: Shell) -> None:
     assert not list(empty_shell.db.parent.glob("ledger*"))
 
 
-def test_remarks_get_one_and_fix_mends_them(shell: Shell) -> None:
+def test_remarks_get_one_and_fix_cures_them(shell: Shell) -> None:
     stale = shell.db.with_name(f".{shell.db.name}.4242.tmp")
     stale.touch()
     shell.db.chmod(0o644)

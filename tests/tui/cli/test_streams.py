@@ -27,7 +27,7 @@ WAYS = ("due", "due --json", "export csv", "import --template json", "backup", "
 
 
 def in_bash(shell: Shell, command: str, streams: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    """The command behind a real shell, with its standard streams as told; nothing of it may wait."""
+    """The command behind a real shell, with its standard streams as given; nothing of it may wait."""
     options = f"--db '{shell.db}' --now {NOW}"
     return subprocess.run(
         ["bash", "-c", f"{FENQI} {options} {command} {streams}"],
@@ -48,7 +48,7 @@ def kept(shell: Shell) -> Shell:
 
 
 @pytest.mark.parametrize("command", QUERIES)
-def test_an_answer_that_a_full_disk_refuses_is_told_in_one_sentence(kept: Shell, command: str) -> None:
+def test_an_answer_that_a_full_disk_refuses_is_reported_in_one_sentence(kept: Shell, command: str) -> None:
     done = in_bash(kept, command, ">/dev/full")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1:] == ["fenqi: the answer could not be written: No space left on device"]

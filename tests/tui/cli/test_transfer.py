@@ -104,7 +104,7 @@ def test_every_error_names_its_row_its_column_and_the_reason_and_nothing_is_impo
     assert not empty_shell.db.exists()
 
 
-def test_errors_are_told_in_the_readers_language(empty_shell: Shell, tmp_path: Path) -> None:
+def test_errors_are_said_in_the_readers_language(empty_shell: Shell, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text(BAD, "utf-8")
     answer = empty_shell.raw("--lang", "zh_CN", *empty_shell.options, "import", "--yes", bad)

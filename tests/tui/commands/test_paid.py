@@ -170,7 +170,7 @@ async def test_a_second_paid_of_another_terminal_is_refused_with_when_and_how(
         assert made(two).amount == amount
 
 
-async def test_a_part_leaves_the_rest_to_be_walked_with_its_order_under_the_cursor(tmp_path) -> None:
+async def test_a_part_leaves_the_rest_to_be_repaid_with_its_order_under_the_cursor(tmp_path) -> None:
     mine = session(tmp_path / "ledger.json")
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("p", "enter", "enter", *"101", "enter")

@@ -58,7 +58,7 @@ def test_where_money_may_have_left_comes_first_then_what_was_touched_last(mine: 
     ]
 
 
-async def test_it_is_asked_in_that_order_and_told_how_many_are_open_besides(mine: Session) -> None:
+async def test_it_is_asked_in_that_order_and_says_how_many_are_open_besides(mine: Session) -> None:
     async with opened(mine, WIDE) as (pilot, screen):
         for channel in ("招行", "Xiaomi", "Huabei"):
             read = on_screen(pilot)
@@ -109,7 +109,7 @@ def test_a_checklist_was_touched_when_the_last_answer_was_given(steps: list[int]
         ("zh_CN", "已记录：还给花呗 ¥1,190.96；按 u 可撤销"),
     ],
 )
-async def test_what_was_recorded_is_told_with_its_amount_and_payee(language: str, words: str) -> None:
+async def test_what_was_recorded_is_named_with_its_amount_and_payee(language: str, words: str) -> None:
     with make.session(language) as session:
         async with opened(session, WIDE) as (pilot, screen):
             await go_to(MOP, pilot, screen)
@@ -121,7 +121,7 @@ async def test_what_was_recorded_is_told_with_its_amount_and_payee(language: str
             assert screen.conversation.progress is not None
 
 
-async def test_what_is_no_repayment_is_told_without_an_amount() -> None:
+async def test_what_is_no_repayment_is_named_without_an_amount() -> None:
     with make.session("en") as session:
         async with opened(session, WIDE) as (pilot, screen):
             await go_to("米家冰箱 十字门 521L", pilot, screen)

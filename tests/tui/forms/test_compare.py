@@ -74,7 +74,7 @@ async def test_the_coming_months_are_shown_without_and_with_each_plan(sample: Se
         assert f"¥{(owed + 100_00) / 100:,.2f}" in december
 
 
-async def test_a_fee_is_told_as_a_rate_a_period_a_rate_in_all_or_an_amount(sample: Session) -> None:
+async def test_a_fee_is_given_as_a_rate_a_period_a_rate_in_all_or_an_amount(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("m", *"12000")
         for at, (kind, fee) in enumerate(((0, "7.2%"), (1, "0.6%"), (2, "864"))):
@@ -135,7 +135,7 @@ async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: 
         ("amounts", "1072x11;1072.00", "¥1,072.00", "13.03%"),
     ],
 )
-async def test_a_fee_may_be_told_in_every_way_that_an_order_page_does(
+async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(
     sample: Session, kind: str, fee: str, a_period: str, simple: str
 ) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
@@ -237,7 +237,7 @@ async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_t
         assert day not in text(pilot, "#compared")
 
 
-async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_told(spoken: Session) -> None:
+async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_said(spoken: Session) -> None:
     async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
         for at in range(4):

@@ -1,4 +1,4 @@
-"""What every form does the same way: walking, saying what is wrong, saving and leaving."""
+"""What every form does the same way: going through the fields, saying what is wrong, saving and leaving."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -64,7 +64,7 @@ async def go(pilot: Pilot[str], *keys: str) -> None:
 
 @pytest.mark.parametrize("key", ["enter", "tab", "down"])
 @pytest.mark.parametrize("form", TO)
-async def test_every_key_walks_the_fields_as_they_stand(sample: Session, form: str, key: str) -> None:
+async def test_every_key_goes_through_the_fields_as_they_stand(sample: Session, form: str, key: str) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await go(pilot, *TO[form])
         fields = page(pilot)
@@ -77,7 +77,7 @@ async def test_every_key_walks_the_fields_as_they_stand(sample: Session, form: s
 
 
 @pytest.mark.parametrize("form", TO)
-async def test_up_walks_back(sample: Session, form: str) -> None:
+async def test_up_goes_back(sample: Session, form: str) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await go(pilot, *TO[form])
         fields = page(pilot)

@@ -21,7 +21,7 @@ from models.exchange.record import order_fields
 from models.exchange.row import channel_names, read_row
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
-from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Listed, Plan, Shown, Timing
+from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Listed, Plan, Timing
 from models.plans.split import Part, Remainder, Rounding
 from models.values.message import msg
 from screenshots import make
@@ -44,8 +44,8 @@ OTHERWISE = {"remainder": "first", "rounding": "half-even"}
 """What the user may say of a channel later on."""
 TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
 PLANS = (
-    Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99),
-    Shown(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST),
+    EqualAmounts(principal=1499_00, periods=12, amount=134_90, fee=9_99),
+    EqualAmounts(principal=1499_00, periods=12, amount=134_90, fee=9_99, remainder=Remainder.FIRST),
     Listed(rows=(Part(83_00, 0), Part(83_00, 0), Part(83_02, 1_00))),
     Flat(**TEN_THOUSAND),
     Flat(**TEN_THOUSAND, rate=Decimal("0.006"), rounding=Rounding.HALF_UP),
@@ -86,7 +86,7 @@ def entered(session: Session, title: str) -> Order:
 async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
     """The fields that a key leads through, from the first one of them on."""
     names = [first]
-    for _ in fields(make.CATALOGUE).keys() - hidden(FeeKind.SHOWN) - {first}:
+    for _ in fields(make.CATALOGUE).keys() - hidden(FeeKind.AMOUNTS) - {first}:
         await pilot.press(key)
         assert pilot.app.focused is not None
         names.append(pilot.app.focused.id or "")
@@ -94,17 +94,17 @@ async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
 
 
 @pytest.mark.parametrize("key", ["enter", "tab", "down"])
-async def test_every_key_walks_the_same_fields_and_what_seldom_applies_comes_last(sample: Session, key: str) -> None:
+async def test_every_key_goes_through_the_same_fields_with_what_is_rare_last(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         names = await walked(pilot, key, "title")
-        assert set(names) == fields(make.CATALOGUE).keys() - hidden(FeeKind.SHOWN)
+        assert set(names) == fields(make.CATALOGUE).keys() - hidden(FeeKind.AMOUNTS)
         assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
         assert names[-1] == "note"
 
 
 @pytest.mark.parametrize("key", ["shift+tab", "up"])
-async def test_every_key_walks_back_the_same_way(sample: Session, key: str) -> None:
+async def test_every_key_goes_back_the_same_way(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         there = await walked(pilot, "tab", "title")
@@ -202,7 +202,7 @@ class Typed:
     "typed",
     [
         Typed(
-            FeeKind.SHOWN,
+            FeeKind.AMOUNTS,
             {"amount_per_period": "134.90", "fee_per_period": "9.99", "principal": "1499"},
             PLANS[1],
             {"remainder": "first"},
@@ -238,7 +238,7 @@ async def test_where_the_fee_is_a_rate_the_price_stands_beside_it(sample: Sessio
         await choose(pilot, "fee_kind", FeeKind.FEE_RATE)
         await pilot.press("enter", *"0.6%", "enter", "enter", *"1200")
         assert form_box(pilot, "principal").value == "1200"
-        await choose(pilot, "fee_kind", FeeKind.SHOWN)
+        await choose(pilot, "fee_kind", FeeKind.AMOUNTS)
         form_box(pilot, "paid_periods").focus()
         await pilot.press("enter")
         assert form_box(pilot, "principal").has_focus
@@ -278,7 +278,7 @@ async def test_the_first_due_date_follows_from_the_confirmation(sample: Session)
         assert (one.confirmed_on, one.first_due) == (date(2026, 12, 2), date(2027, 1, 10))
 
 
-async def test_a_confirmation_before_the_purchase_is_told_at_its_field(sample: Session) -> None:
+async def test_a_confirmation_before_the_purchase_is_named_at_its_field(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")

@@ -99,7 +99,7 @@ def test_any_settings_leave_a_config_that_the_app_can_start_with(given_settings:
 
 
 @given(st.text())
-def test_any_text_is_read_or_told_of(text: str) -> None:
+def test_any_text_is_read_or_refused(text: str) -> None:
     config = parse_config(text)
     assert config.theme in THEMES
 
@@ -121,7 +121,7 @@ def test_settings_in_settings_without_end_mean_the_defaults_and_one_sentence(tex
 
 
 @pytest.mark.parametrize("value", ["1" * 5_000, "0x" + "f" * 5_000, "1e999", '"' + "x" * 100_000 + '"'])
-def test_a_value_that_is_too_long_to_say_is_told_in_short(value: str) -> None:
+def test_a_value_that_is_too_long_to_say_is_said_in_short(value: str) -> None:
     config = parse_config(f"warning_days = {value}\n")
     (remark,) = config.remarks
     assert config.warning_days == Config().warning_days
@@ -145,7 +145,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, target: str) -> None:
     assert config == Config(remarks=config.remarks)
 
 
-def test_a_config_file_that_is_too_large_is_told_of(tmp_path: Path) -> None:
+def test_a_config_file_that_is_too_large_is_named(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("#" * 100_001)
     assert [str(remark) for remark in read_config(path).remarks] == [f"{path} is larger than 0.1 MB"]
@@ -160,7 +160,7 @@ def test_without_a_file_there_is_nothing_to_remark(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["directory", "not UTF-8"])
-def test_a_file_that_cannot_be_read_is_told_of(tmp_path: Path, damage: str) -> None:
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "config.toml"
     if damage == "directory":
         path.mkdir()

@@ -114,5 +114,5 @@ def test_words_are_cleaned_too():
     assert language_of("en").words({"en": "\x1b[31mHuabei"}) == "\ufffd[31mHuabei"
 
 
-def test_the_tongue_of_a_language_is_made_once():
+def test_the_sentences_of_a_language_are_loaded_once():
     assert language_of("zh_CN") is language_of("zh_CN")

@@ -117,7 +117,7 @@ async def test_nothing_is_asked_where_the_other_terminal_did_the_same_or_somethi
         assert (channels["huabei"].values, channels["meituan"].values) == ({"grace_days": 2}, {"due_day": 9})
 
 
-async def test_an_id_that_another_terminal_took_meanwhile_is_told(sample: Session) -> None:
+async def test_an_id_that_another_terminal_took_meanwhile_is_refused(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", "a")
         await type_into(pilot, "id", "cmb-2")

@@ -1,4 +1,4 @@
-"""The channels screen: what it shows, and what the user's own word does to the file."""
+"""The channels screen: what it shows, and what the user's own rules do to the file."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -301,7 +301,7 @@ async def test_a_channel_with_nothing_to_drop_says_so(sample: Session) -> None:
         assert isinstance(pilot.app.screen, ChannelsScreen)
 
 
-async def test_a_word_that_breaks_its_channel_is_said_at_the_start_and_can_be_mended(sample: Session) -> None:
+async def test_an_override_that_breaks_its_channel_is_named_at_the_start_and_can_be_corrected(sample: Session) -> None:
     broken = ChannelOverride(id="huabei", values={"due_day": 99})
     ledger = on_disk(sample).ledger
     sample.store.commit(
@@ -331,7 +331,7 @@ async def test_escape_leaves_the_screen_with_nothing_done(sample: Session) -> No
         assert on_disk(sample).ledger == before.ledger
 
 
-async def test_enter_walks_through_the_form_past_its_choices(sample: Session) -> None:
+async def test_enter_goes_through_the_form_past_its_choices(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press(*HUABEI, "enter", "enter")
         assert pilot.app.focused is pilot.app.screen.query_one("#bill_day")

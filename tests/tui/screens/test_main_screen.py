@@ -284,7 +284,7 @@ async def test_a_form_that_was_opened_on_an_older_order_asks_before_it_overwrite
         assert on_disk(sample).ledger.orders[order.id] == theirs
 
 
-async def test_one_of_two_terminals_is_told_when_the_other_goes_on_with_its_checklist(sample: Session) -> None:
+async def test_one_of_two_terminals_says_so_when_the_other_goes_on_with_its_checklist(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p")
         async with opened(msgspec.structs.replace(sample, store=Store(sample.store.path))) as (other, _second):
@@ -355,7 +355,7 @@ async def test_the_cursor_stays_on_an_order_that_was_found_by_the_filter(sample:
         assert screen.listing.rows[screen.query_one(OrdersPane).list.cursor].order.id == found
 
 
-async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_that_still_wants_money(sample: Session) -> None:
+async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_on_which_money_is_still_owed(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
         await pilot.press("G", "enter")  # at the method: only a part

@@ -180,7 +180,7 @@ async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.mistake for row in ROWS])
-async def test_the_mistake_is_met_in_the_demo_and_told(
+async def test_the_mistake_is_met_in_the_demo_and_named(
     row: Met, sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -77,7 +77,7 @@ def add(monkeypatch: pytest.MonkeyPatch) -> Callable[[Checklist], None]:
     return lambda checklist: monkeypatch.setitem(CHECKLISTS, checklist.name, checklist)
 
 
-def test_a_new_checklist_is_walked_without_a_screen(
+def test_a_new_checklist_is_gone_through_without_a_screen(
     add: Callable[[Checklist], None],
     sample: Session,  # noqa: F811
 ) -> None:
@@ -99,7 +99,7 @@ def test_a_new_checklist_is_walked_without_a_screen(
     assert topic_of(case, TOPIC) == own(bill), "nothing of it is open: the bill's own checklist stands"
 
 
-async def test_a_new_checklist_is_walked_on_the_screen(
+async def test_a_new_checklist_is_gone_through_on_the_screen(
     add: Callable[[Checklist], None],
     sample: Session,  # noqa: F811
 ) -> None:

@@ -96,9 +96,78 @@ def test_a_sentence_that_was_changed_keeps_its_translation_marked_for_review():
     assert "账单已逾期".encode() in mo
 
 
-def test_a_label_that_is_another_word_now_keeps_its_translation_where_nothing_else_was_changed():
-    new = updated(["pay back"], made('msgid "repay"\nmsgstr "还款"\n'), "zh_CN")
-    assert (new["pay back"].string, awaiting(new)) == ("还款", ["pay back"])
+LABELS = made(
+    """
+msgid "repay"
+msgstr "还款"
+
+msgid "undo"
+msgstr "撤销"
+
+msgid "left"
+msgstr "待还"
+
+msgid "due"
+msgstr "还款日"
+
+msgid "leave"
+msgstr "返回"
+"""
+)
+"""Short labels, in the order of their code. None is like another."""
+
+
+@pytest.mark.parametrize(
+    ("now", "kept_as"),
+    [
+        (["pay back", "undo", "left", "due", "leave"], {"pay back": "还款"}),
+        (["pay back", "undo", "to pay", "due", "go"], {"pay back": "还款", "to pay": "待还", "go": "返回"}),
+        (["repay", "undo", "to pay", "by when", "leave"], {"to pay": "待还", "by when": "还款日"}),
+        (["left", "due", "leave", "pay back", "undo"], {"pay back": "还款"}),
+        (["help", "repay", "take back", "left", "due", "leave"], {"take back": "撤销"}),
+        (["repay", "undo", "to pay", "leave", "due"], {"to pay": "待还"}),
+        (["undo", "help", "leave", "left", "by when"], {"by when": "还款日"}),
+        (["leave", "pay back", "take back", "left", "due"], {"pay back": "还款", "take back": "撤销"}),
+        (["repay", "undo", "what it is", "by when", "leave", "left"], {"by when": "还款日"}),
+    ],
+    ids=[
+        *(
+            "one",
+            "several",
+            "neighbours",
+            "moved",
+            "beside a new one",
+            "before one that moved",
+            "behind one that moved",
+        ),
+        *("two beside one that moved", "one whose old word still stands elsewhere"),
+    ],
+)
+def test_a_label_that_is_another_word_now_keeps_the_translation_of_its_place(
+    now: list[str], kept_as: dict[str, str]
+) -> None:
+    new = updated(now, LABELS, "zh_CN")
+    assert {each: new[each].string for each in awaiting(new)} == kept_as
+
+
+@pytest.mark.parametrize(
+    "now",
+    [["repay", "undo", "to pay", "open", "due", "leave"], ["repay", "undo", "to pay", "leave"], ["repay", "undo"]],
+    ids=["one more", "one less", "none"],
+)
+def test_where_more_or_fewer_labels_stand_than_did_none_takes_another_ones_translation(now: list[str]) -> None:
+    assert awaiting(updated(now, LABELS, "zh_CN")) == []
+
+
+def test_what_is_most_alike_goes_together_whatever_comes_first() -> None:
+    old = made('msgid "no bill is shown"\nmsgstr "没有账单"\n\nmsgid "no order is shown"\nmsgstr "没有订单"\n')
+    new = updated(["no order is selected", "no bill is selected"], old, "zh_CN")
+    assert [each.string for each in new if each.id] == ["没有订单", "没有账单"]
+
+
+def test_sentences_are_in_the_order_of_the_code() -> None:
+    source = "def f():\n    return g(msg('b'), f\"{t('a')}\")\nmsg('c')\n"
+    assert [ast.literal_eval(each) for each in marked(source)] == ["b", "a", "c"]
 
 
 def test_each_translation_goes_to_one_changed_sentence():

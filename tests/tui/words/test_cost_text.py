@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from models.plans.annual_cost import plan_cost
-from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Shown, Timing
+from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Plan, Timing
 from tui.run.language import language_of
 from tui.words.cost import advertised, fees_said, other_rates, rate_said, really
 
@@ -26,10 +26,10 @@ def flat(rate: str, **how: object) -> Flat:
         (flat("0", timing=Timing.FIRST), "0% a period"),
         (EqualInstalment(principal=12_000_00, periods=12, rate=Decimal("0.1303")), "13.03% a year"),
         (EqualPrincipal(principal=12_000_00, periods=12, rate=Decimal("0.1303")), "13.03% a year"),
-        (Shown(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00), ""),
+        (EqualAmounts(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00), ""),
     ],
 )
-def test_a_plan_is_told_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, told: str) -> None:
+def test_a_plan_is_described_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, told: str) -> None:
     assert advertised(plan, EN) == told
 
 
@@ -39,8 +39,8 @@ def test_the_advertised_rate_stands_beside_the_true_one() -> None:
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
 
 
-def test_of_amounts_the_fee_rate_is_told_that_they_come_to() -> None:
-    plan = Shown(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00)
+def test_of_amounts_the_fee_rate_is_said_that_they_come_to() -> None:
+    plan = EqualAmounts(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00)
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
     assert really(plan, plan_cost(plan), EN) == "really 13.03% a year (单利)"
 

@@ -1,4 +1,4 @@
-"""What stands above the checklist's steps: which bill is walked."""
+"""What stands above the checklist's steps: which bill is being repaid."""
 
 from datetime import date
 

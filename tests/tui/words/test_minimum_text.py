@@ -43,7 +43,7 @@ def remarked(one: Bill, of: Ledger, session: Session) -> str:
     return "\n".join(text for text, _ in remarks(one, None, book(of), 0, session))
 
 
-def test_whoever_pays_a_part_is_told_what_the_minimum_would_leave(session: Session) -> None:
+def test_whoever_pays_a_part_reads_what_the_minimum_would_leave(session: Session) -> None:
     part = asked(WITH_OTHERS, partial(part_of_figure, figure=150_000), session)
     assert LEAVES in part
     assert "(0.05% a day on what is owed, an estimate)" in part
@@ -51,7 +51,7 @@ def test_whoever_pays_a_part_is_told_what_the_minimum_would_leave(session: Sessi
     assert "the minimum" not in asked(WITH_OTHERS, amount, session)
 
 
-def test_whoever_types_the_minimum_is_told_before_deciding(session: Session) -> None:
+def test_whoever_types_the_minimum_learns_it_before_deciding(session: Session) -> None:
     assert "about the minimum payment, not the whole bill: it leaves ¥900.00" in asked(
         WITH_OTHERS, partial(differs, figure=110_100), session
     )

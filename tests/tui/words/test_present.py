@@ -82,7 +82,7 @@ def test_words_and_status_never_disagree_about_being_late(now: datetime) -> None
     assert (days_left(bill, now) > 1) == said.endswith("days left")
 
 
-def test_time_left_is_told_in_both_languages(words: Language) -> None:
+def test_time_left_is_said_in_both_languages(words: Language) -> None:
     moments = ("2026-11-22", "2026-12-09", "2026-12-10", "2026-12-11", "2026-12-20")
     said = [time_left(BILL, at(f"{day}T12:00:00+08:00"), words) for day in moments]
     assert len(set(said)) == len(said)

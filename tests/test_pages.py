@@ -1,0 +1,248 @@
+"""A page of docs/ lists what there is: it leaves nothing out and has nothing of its own."""
+
+import json
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+import click
+import pytest
+
+import tui.cli
+from models.bills.status import Status
+from models.channels.channel import LANGUAGES
+from models.exchange.encoding import MAX_BYTES
+from models.exchange.named import NAMED
+from models.exchange.row import MAX_ROWS
+from models.store import retention
+from tests.test_docs import ANSWERS, NAME, QUOTED, ROOT, named
+from tests.tools.catalogues import sources
+from tests.tui.cli.shell import ORDERS, Shell
+from tui.cli.main import fenqi
+from tui.commands import COMMANDS
+from tui.commands.command import key_name
+from tui.run.config import THEMES, Config, parse_config
+from tui.run.session import config_path, default_db
+from tui.widgets.lines import Lines
+
+ROW = re.compile(r"^\| `fenqi (\w+).*$", re.MULTILINE)
+CELL = re.compile(r"(?<!\\)\|")
+OPTION = re.compile(r"(--[a-z][a-z-]*)(?: (\w+(?:\\?\|\w+)*))?")
+"""An option, and the value or the values behind it."""
+CALL = re.compile(r"\bfenqi ([a-z]+)\b(.*)")
+VARIABLE = re.compile(r"\bFENQI_[A-Z]+\b")
+CODE = re.compile(r"^\| (\d+) \|", re.MULTILINE)
+NUMBER = re.compile(r"\d[\d,]*")
+FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+USAGE = re.compile(r"^    fenqi .*$", re.MULTILINE)
+FILE = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
+
+
+def both(name: str) -> list[Path]:
+    """A page in both languages."""
+    return [ROOT / "docs" / name, ROOT / "docs" / "zh-CN" / name]
+
+
+READ = [*both("keys.md"), *both("shell.md"), *both("settings.md"), *both("files.md"), *both("ssh.md")]
+READ += [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+"""What users read."""
+
+
+def section(page: str, *names: str) -> str:
+    """What stands under one of these headings."""
+    (found,) = (each for each in re.split(r"^## ", page, flags=re.MULTILINE) if each.startswith(names))
+    return found
+
+
+# Keys
+
+
+def strange_keys(page: str) -> set[str]:
+    """Keys that only the page has, or only the app."""
+    said = {key_name(key) for key in QUOTED.findall(page)}
+    there = {key_name(command.keys) for command in COMMANDS}
+    moving = {key_name(key) for binding in Lines.BINDINGS for key in str(getattr(binding, "key", "")).split(",")}
+    return (there - said) | (said - there - moving)
+
+
+@pytest.mark.parametrize("page", both("keys.md"), ids=named)
+def test_the_keys_on_the_page_are_those_that_there_are(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert strange_keys(text) == set()
+    assert strange_keys(text.replace("`m`", "`ctrl+y`")) == {"m", "ctrl+y"}
+
+
+# The shell
+
+
+class Row(NamedTuple):
+    """What the page says of a command: its calls, what it does, the names in its JSON."""
+
+    calls: str
+    does: str
+    names: str
+
+
+def rows(page: str) -> dict[str, Row]:
+    """The rows of the commands."""
+    return {found[1]: Row(*CELL.split(found[0])[1:4]) for found in ROW.finditer(page)}
+
+
+def command(name: str) -> click.Command:
+    """A command of fenqi."""
+    found = fenqi.get_command(click.Context(fenqi), name)
+    assert found, f"fenqi has no command {name}"
+    return found
+
+
+def options(of: click.Command) -> dict[str, click.Option]:
+    """The long options of a command."""
+    named_so = ((name, each) for each in of.params if isinstance(each, click.Option) for name in each.opts)
+    return {name: each for name, each in named_so if name.startswith("--")}
+
+
+def choices(param: click.Parameter) -> set[str]:
+    """What may be given; nothing where it is not chosen."""
+    return set(map(str, param.type.choices)) if isinstance(param.type, click.Choice) else set()
+
+
+def strange_options(text: str, of: click.Command, besides: frozenset[str] = frozenset()) -> set[str]:
+    """Options and values that only the text has, or only the command; a text that refers to `--help` needs not all."""
+    said, there = dict(OPTION.findall(text)) | dict.fromkeys(besides, ""), options(of)
+    strange = set(said) - there.keys() - {"--help"}
+    strange |= set() if "--help" in said else there.keys() - said.keys()
+    for name in said.keys() & there.keys():
+        values, allowed = set(re.split(r"\\?\|", said[name])) - {""}, choices(there[name])
+        if allowed:
+            strange |= values - allowed
+            strange |= allowed - values - {str(there[name].default)} if len(values) > 1 else set()
+    return strange
+
+
+def options_of_rows(page: str) -> dict[str, set[str]]:
+    """By command, what is strange in its row."""
+    found = {
+        name: strange_options(row.calls + row.does, command(name), frozenset({"--json"} if row.names.strip() else ()))
+        for name, row in rows(page).items()
+        if name != "export"  # has no option: its JSON is the export
+    }
+    return {name: strange for name, strange in found.items() if strange}
+
+
+@pytest.mark.parametrize("page", both("shell.md"), ids=named)
+def test_the_options_on_the_page_of_the_shell_are_those_that_there_are(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert options_of_rows(text) == {}
+    assert options_of_rows(text.replace("`--open`", "`--shut`")) == {"bills": {"--open", "--shut"}}
+    assert options_of_rows(text.replace(r"due\|overdue\|", r"due\|late\|")) == {"orders": {"late", "overdue"}}
+    assert {name for name, row in rows(text).items() if NAME.findall(row.names)} == ANSWERS.keys()
+
+
+@pytest.mark.parametrize("page", both("shell.md"), ids=named)
+def test_the_global_options_on_the_page_are_those_that_there_are(page: Path) -> None:
+    (usage,) = USAGE.findall(page.read_text("utf-8"))
+    assert strange_options(usage, fenqi) == set()
+    assert strange_options(usage.replace("|en", "|fr"), fenqi) == {"en", "fr"}
+
+
+@pytest.mark.parametrize("page", both("shell.md"), ids=named)
+def test_what_can_be_exported_is_on_the_page_and_nothing_else(page: Path) -> None:
+    said = re.findall(r"`fenqi export (\w+)`", rows(page.read_text("utf-8"))["export"].calls)
+    assert set(said) == choices(command("export").params[0])
+
+
+def calls(page: str) -> list[tuple[str, str]]:
+    """The commands that a page shows, each with what stands behind it."""
+    shown = (
+        *QUOTED.findall(FENCED.sub("", page)),
+        *(line for block in FENCED.findall(page) for line in block.split("\n")),
+    )
+    return [(found[1], found[2]) for each in shown for found in CALL.finditer(each)]
+
+
+@pytest.mark.parametrize("page", READ, ids=named)
+def test_what_a_page_shows_can_be_called(page: Path) -> None:
+    text = page.read_text("utf-8")
+    known = fenqi.list_commands(click.Context(fenqi))
+    assert {name for name, _ in calls(text)} - set(known) == set()
+    assert [
+        (name, option)
+        for name, behind in calls(text)
+        for option, _ in OPTION.findall(behind)
+        if option not in options(command(name)) and option != "--help"
+    ] == []
+    everywhere = {"--help"}.union(options(fenqi), *(options(command(name)) for name in known))
+    assert {option for each in QUOTED.findall(text) for option, _ in OPTION.findall(each)} - everywhere == set()
+    code = " ".join(file.read_text("utf-8") for file in sources())
+    assert set(VARIABLE.findall(text)) - set(VARIABLE.findall(code)) == set()
+
+
+def test_an_invented_command_is_seen() -> None:
+    assert calls("Ask `fenqi pay --all`.\n```sh\nfenqi owe\n```\n") == [("pay", " --all"), ("owe", "")]
+
+
+@pytest.mark.parametrize("page", both("shell.md"), ids=named)
+def test_the_exit_codes_on_the_page_are_those_that_there_are(page: Path) -> None:
+    modules = (import_module(f"tui.cli.{each.name}") for each in iter_modules(tui.cli.__path__))
+    codes = {value for module in modules for name, value in vars(module).items() if name.startswith("EXIT_")}
+    text = section(page.read_text("utf-8"), "Exit codes", "退出码")
+    assert set(map(int, CODE.findall(text))) == {0, click.UsageError.exit_code} | codes
+    for name, _, option in (each.partition(" ") for each in QUOTED.findall(text)):
+        assert not option or option in options(command(name))
+
+
+@pytest.mark.parametrize("page", both("shell.md"), ids=named)
+def test_the_names_in_json_on_the_page_are_those_that_there_are(page: Path, shell: Shell) -> None:
+    general, bill, line, order = section(page.read_text("utf-8"), "JSON").split("\n- ")
+    assert set(NAME.findall(general)) == set(Status)
+    (one, *_) = json.loads(shell("bills", "--json").out)["bills"]
+    assert set(NAME.findall(bill)) == one.keys()
+    assert set(NAME.findall(line)) == one["lines"][0].keys()
+    (bought, *_) = json.loads(shell("orders", "--json").out)["orders"]
+    columns = shell("import", "--template", "csv").out.splitlines()[0].split(",")
+    assert {*columns, *NAME.findall(order)} == bought.keys()
+
+
+# Settings
+
+
+@pytest.mark.parametrize("page", both("settings.md"), ids=named)
+def test_the_settings_on_the_page_are_those_that_there_are(page: Path) -> None:
+    (block,) = FENCED.findall(page.read_text("utf-8"))
+    assert parse_config(block).remarks == ()
+    assert tomllib.loads(block).keys() == set(Config.__struct_fields__) - {"remarks"}
+    assert tomllib.loads(block)["keymap"].keys() <= {each.id for each in COMMANDS}
+    lines = {line.partition(" ")[0]: line for line in block.splitlines()}
+    assert set(re.findall(r"\b[a-z]+-[a-z]+\b", lines["theme"])) == set(THEMES)
+    assert set(re.findall(r'"(\w+)"', lines["language"])) == set(LANGUAGES)
+
+
+# Files
+
+
+@pytest.mark.parametrize("page", both("files.md"), ids=named)
+def test_the_files_on_the_page_are_those_that_there_are(
+    page: Path, home: Path, empty_shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.delenv("XDG_DATA_HOME")
+    orders = home / "orders.csv"
+    orders.write_text(ORDERS, "utf-8")
+    assert empty_shell.raw("import", "--yes", orders).code == 0
+    folder = default_db().parent
+    there = {config_path(), *folder.iterdir()}
+    said = FILE.findall(page.read_text("utf-8"))
+    assert {folder / each if "~" not in each else Path(each).expanduser() for each in said} == there
+    assert {each.rstrip("/") for each in said if each.endswith("/")} == {f.name for f in there if f.is_dir()}
+
+
+@pytest.mark.parametrize("page", both("files.md"), ids=named)
+def test_the_numbers_on_the_page_of_files_are_those_that_hold(page: Path) -> None:
+    text = page.read_text("utf-8")
+    kept = [retention.LAST, *(count for _, count in retention.SPANS), retention.MOST]
+    assert NUMBER.findall(section(text, "Backups", "按时间")) == [str(count) for count in kept]
+    limits = [f"{MAX_BYTES // 1_000_000}", f"{MAX_ROWS:,}", f"{NAMED}"]
+    assert [each.rstrip(",") for each in NUMBER.findall(section(text, "Limits", "限制"))] == limits
