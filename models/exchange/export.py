@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.schedule import Line
+from models.channels.account import Account
 from models.channels.channel import Catalogue
+from models.channels.effective import effective
 from models.exchange.columns import COLUMNS
 from models.exchange.formats import FORMATS
 from models.exchange.record import Fields, order_fields
-from models.exchange.whole import ledger_fields
+from models.exchange.whole import counts, ledger_fields
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 
@@ -32,6 +36,20 @@ def export(form: str, ledger: Ledger, catalogue: Catalogue) -> str:
 def _with_settled(order: Order, settled: int) -> Fields:
     fields = order_fields(order)
     return {**fields, "paid_periods": settled} if settled else fields
+
+
+def not_carried(form: str, ledger: Ledger, catalogue: Catalogue) -> Mapping[str, int]:
+    """How many records there are of each kind that a file of that format has no room for.
+
+    An account that is as its channel makes it is made again by the orders.
+    """
+    if FORMATS[form].whole:
+        return {}
+    channels = effective(catalogue, ledger.channels)
+    known = {ident: Account.of(channels[ident]) for ident in ledger.accounts if ident in channels}
+    own = {ident: each for ident, each in ledger.accounts.items() if known.get(ident) != each}
+    found = counts(replace(ledger, accounts=own))
+    return {table: count for table, count in found.items() if table != "orders"}
 
 
 def settled_periods(book: Book) -> Mapping[str, int]:
