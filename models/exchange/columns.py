@@ -159,6 +159,8 @@ _TABLE = (
         examples=("", "", "", "2026-10-03"),
         asked=Asked(170, msg("confirmed on"), msg("if the cycle counts from it")),
     ),
+    Column("stated_rate", ("页面年化", "综合融资成本"), parse_rate, percent),
+    Column("entered_on", ("录入日期",), parse_date, write_date),
     # How the amounts come about. The form asks for a kind of rate and for the rate, and makes these three of them.
     Column("fee_rate", ("每期费率",), parse_rate, percent, examples=("", "", "", "0.6%")),
     Column("total_fee_rate", ("总费率",), parse_rate, percent),

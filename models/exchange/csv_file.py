@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from models.exchange.account_names import Names
 from models.exchange.column import Cell
 from models.exchange.columns import COLUMNS, header, needed_for, too_many
 from models.exchange.format import Content, Format, text_reader
-from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
+from models.exchange.row import MAX_ROWS, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.text import harmless

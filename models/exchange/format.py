@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
+from models.exchange.account_names import Names
 from models.exchange.encoding import decode
-from models.exchange.row import Names, Reading
+from models.exchange.row import Reading
 
 Content = Mapping[str, list[Any]]
 """What a file holds: lists of records by name, `orders` first, each record's values by column or key."""

@@ -1,39 +1,30 @@
-"""Orders as JSON: `{"schema": 1, "orders": [{…}]}`, with the names of the CSV columns."""
+"""Orders as JSON: `{"schema": 2, "orders": [{…}]}`, with the names of the CSV columns; and the whole ledger."""
 
 import json
 from codecs import BOM_UTF8
-from collections import Counter
+from functools import partial
 
-import msgspec
+from msgspec.structs import replace
 
+from models.exchange.account_names import Names
 from models.exchange.columns import COLUMNS, header, too_many
 from models.exchange.format import Content, Format, text_reader
-from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
-from models.ledger.order import Order
+from models.exchange.json_text import NotANumber, Number, Object, parse
+from models.exchange.order_record import PLAN, read_order
+from models.exchange.row import MAX_ROWS, Reading, RowProblem, read_row, sort_rows, too_many_rows
+from models.exchange.whole import read_whole, tables
+from models.ledger.order import Kind, Order
 from models.values.message import Message, Problem, msg
-from models.values.nesting import too_deep
 from models.values.text import clean, escaped
 
-SCHEMA = 1
+SCHEMA = 2
 """The shape of the exported JSON; it grows when an older fenqi could misread a newer file."""
 
+READ = ("1", "2")
+"""The schemas that are read. A file of schema 1 is a list of orders, whatever else it holds."""
 
-class _Object(dict[str, object]):
-    """A JSON object that remembers which of its keys came twice."""
-
-    __slots__ = ("twice",)  # a file may hold millions of them
-
-    def __init__(self, pairs: list[tuple[str, object]]) -> None:
-        super().__init__(pairs)
-        self.twice: tuple[str, ...] = ()
-        if len(self) < len(pairs):
-            self.twice = tuple(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-
-
-class _NotANumber(msgspec.Struct, frozen=True):
-    """`NaN` or `Infinity`, which Python reads but JSON does not know."""
-
-    text: str
+BESIDE = ("id", "account_id", "kind", "of")
+"""What an order has in JSON beside its columns. Its id follows from its content."""
 
 
 def write_json(content: Content) -> str:
@@ -42,61 +33,58 @@ def write_json(content: Content) -> str:
 
 
 def read_json(text: str, names: Names) -> Reading:
-    """The orders in a JSON text, and everything that is wrong with it; raises Problem where it is no such file."""
-    whole = _parse(text)
-    orders = whole.get("orders") if isinstance(whole, _Object) else None
-    if not isinstance(whole, _Object) or not isinstance(orders, list):
+    """The orders in a JSON text, or the whole ledger, and everything that is wrong with it.
+
+    Raises Problem where it is no such file.
+    """
+    whole = parse(text)
+    orders = whole.get("orders") if isinstance(whole, Object) else None
+    if not isinstance(whole, Object) or not isinstance(orders, list):
         raise Problem("the file must be an object that holds a list: {example}", example='{"orders": [{…}]}')
     _check_schema(whole.get("schema"))
+    faults = tuple(RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
+    if whole.get("schema") == str(SCHEMA) and not whole.keys() <= {"schema", "orders"}:
+        found = read_whole(whole, partial(_read, names=names))
+        rows_there = tuple((found.places[order.id], order) for order in found.ledger.orders.values())
+        problems = (*faults, *found.problems)
+        return Reading(rows_there, problems, (), found.more, found.ledger, _astray(rows_there, names))
     if len(orders) > MAX_ROWS:
         return Reading(problems=(too_many_rows(),))
-    faults = (RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
     rows = ((row, _read(row, order, names)) for row, order in enumerate(orders, 1))
     return sort_rows(rows, faults, _remarks(whole))
 
 
-def _parse(text: str) -> object:
-    """The JSON value, its numbers as the text that stands there: no float ever holds money."""
-    try:
-        parsed: object = json.loads(
-            text, object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=_NotANumber
-        )
-    except json.JSONDecodeError as error:
-        raise Problem(
-            "the file is not valid JSON: line {line}, column {column}: {reason}",
-            line=error.lineno,
-            column=error.colno,
-            reason=error.msg,
-        ) from None
-    except RecursionError:
-        raise _nested() from None
-    if too_deep(parsed):
-        raise _nested()
-    return parsed
-
-
-def _nested() -> Problem:
-    return Problem("the file is not a list of orders: its brackets are nested too deep")
+def _astray(rows: tuple[tuple[int, Order], ...], names: Names) -> tuple[RowProblem, ...]:
+    """What is wrong with orders of accounts that are not held."""
+    problems = []
+    for row, order in rows:
+        try:
+            _account(order.account_id, "", names)
+        except Problem as problem:
+            problems.append(RowProblem(row, "account_id", problem.message))
+    return tuple(problems)
 
 
 def _check_schema(schema: object) -> None:
-    if schema not in (None, str(SCHEMA)):
+    if schema is not None and schema not in READ:
         raise Problem(
             "the file has schema {schema}, this fenqi reads {known}; use the fenqi that wrote it",
             schema=clean(str(schema), 40),
-            known=SCHEMA,
+            known=", ".join(READ),
         )
 
 
-def _remarks(whole: _Object) -> tuple[Message, ...]:
+def _remarks(whole: Object) -> tuple[Message, ...]:
     ignored = ", ".join(key for key, value in whole.items() if value and key not in {"schema", "orders"})
     return (msg("only orders are imported; left out: {keys}", keys=clean(ignored, 120)),) if ignored else ()
 
 
 def _read(row: int, order: object, names: Names) -> Order | tuple[RowProblem, ...]:
-    if not isinstance(order, _Object):
+    if not isinstance(order, Object):
         return (RowProblem(row, "", msg("an order is an object, like {example}", example='{"title": …}')),)
-    given = {key: value for key, value in order.items() if key != "id"}  # ids follow from the content
+    if order.get(PLAN) is not None:
+        return _exact(row, order, names)
+    given = {key: value for key, value in order.items() if key not in BESIDE}
     if excess := too_many(given):
         return (RowProblem(row, "", excess),)
     head = header(given)
@@ -108,11 +96,55 @@ def _read(row: int, order: object, names: Names) -> Order | tuple[RowProblem, ..
             cells[column] = _cell(column, value) if column else ""
         except Problem as problem:
             problems.append(RowProblem(row, column, problem.message))
+    try:
+        cells["channel"] = _account(order.get("account_id"), cells.get("channel", ""), names)
+        kind, of = _kind(order)
+    except Problem as problem:
+        return (*problems, RowProblem(row, problem.field, problem.message))
     refused = {problem.column for problem in problems}
     result = read_row(row, cells, names)
     if isinstance(result, Order):
-        return tuple(problems) or result
+        return tuple(problems) or (replace(result, kind=kind, of=of) if kind is Kind.BILL else result)
     return (*problems, *(problem for problem in result if problem.column not in refused))
+
+
+def _exact(row: int, value: Object, names: Names) -> Order | tuple[RowProblem, ...]:
+    """An order of a whole ledger among orders alone."""
+    try:
+        order = read_order(value, tables()["orders"])
+        _account(order.account_id, "", names)
+    except Problem as problem:
+        return (RowProblem(row, problem.field, problem.message),)
+    return order
+
+
+def _kind(order: Object) -> tuple[Kind, str]:
+    """What it pays for, and the bill that it began as, if that."""
+    kind, of = order.get("kind") or Kind.PURCHASE, order.get("of") or ""
+    if kind not in list(Kind):
+        raise Problem("its kind must be one of {known}", field="kind", known=", ".join(Kind))
+    if not isinstance(of, str):
+        raise Problem("a text is expected", field="of")
+    return Kind(str(kind)), clean(of, 80)
+
+
+def _account(ident: object, channel: str, names: Names) -> str:
+    """Which account is meant: that with the id, where there is one, which the channel must go by, too."""
+    if ident is None or ident == "":
+        return channel
+    if not isinstance(ident, str) or isinstance(ident, Number):
+        raise Problem("a text is expected", field="account_id")
+    if not names.has(ident):
+        names.named(ident)  # which says what is wrong with it, unless it is a name
+        raise Problem("{account} is not the id of an account", field="account_id", account=clean(ident, 40))
+    if channel.strip() and not names.agree(channel, ident):
+        raise Problem(
+            "channel {channel} and account_id {account} are not the same account",
+            field="channel",
+            channel=clean(channel, 40),
+            account=ident,
+        )
+    return ident
 
 
 def _cell(column: str, value: object) -> str:
@@ -120,7 +152,7 @@ def _cell(column: str, value: object) -> str:
         return ""
     if isinstance(value, bool) and COLUMNS[column].is_flag:
         return str(value).lower()
-    if isinstance(value, _NotANumber):
+    if isinstance(value, NotANumber):
         raise Problem("{text} is not a number that JSON knows", text=value.text)
     if not isinstance(value, str):
         raise Problem("a text or a number is expected")

@@ -1,18 +1,24 @@
-"""What an import would change: it only ever adds orders, and never one that is there."""
+"""What an import would change: it only ever adds orders, and never one that is there, or fills an empty ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
+from models.actions.orders import add_orders
+from models.channels.channel import Catalogue
 from models.exchange.columns import COLUMNS
 from models.exchange.named import Named
 from models.exchange.record import order_fields
 from models.exchange.row import Reading, RowProblem
+from models.exchange.whole import counts
 from models.ledger.ledger import Ledger
-from models.ledger.order import Order
+from models.ledger.order import Kind, Order
 from models.offers.terms import Terms
 from models.plans.plan import parts
 from models.values.message import Message, Problem, msg
+
+BECAME_AN_ORDER = msg("a bill became this order; without what is known of that bill both would be owed")
 
 NOTHING_SETTLED: Mapping[str, int] = {}
 
@@ -21,7 +27,10 @@ class ImportPlan(msgspec.Struct, frozen=True):
     """The orders to add (`add_orders` takes them) and the ledger's own ones that the file names again.
 
     With problems nothing should be added: some rows are missing from `new` then. `more_problems` and `more_remarks`
-    count those that are not named.
+    count those that are not named. `whole`: the ledger that takes the place of an empty one, with its orders among
+    `new`; None where orders are added. `left_out`: what of the file is not, by row, and why; row 0 is the file.
+    `questions`: which periods of new orders were due before they were entered, so that somebody must say whether they
+    are repaid.
     """
 
     new: tuple[Order, ...] = ()
@@ -30,6 +39,9 @@ class ImportPlan(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...] = ()
     more_problems: int = 0
     more_remarks: int = 0
+    whole: Ledger | None = None
+    left_out: tuple[tuple[int, Message], ...] = ()
+    questions: Mapping[str, tuple[int, ...]] = {}
 
 
 def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = NOTHING_SETTLED) -> ImportPlan:
@@ -38,10 +50,13 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     `settled` is how many periods from the first are settled, by the id of the ledger's orders: what an export as CSV
     says of them, so it is no difference.
     """
-    there = _There(ledger)
+    if reading.whole is not None and not counts(ledger):
+        orders = tuple(reading.whole.orders.values())
+        return ImportPlan(orders, (), reading.problems, reading.remarks, reading.more, whole=reading.whole)
+    there, left_out = _There(ledger), _left_out(reading)
     new: list[Order] = []
     same: list[Order] = []
-    problems = Named(reading.problems, reading.more)
+    problems = Named((*reading.problems, *reading.astray), reading.more)
     remarks = Named(reading.remarks)
     seen: dict[str, tuple[int, Order]] = {}
     for row, order in reading.orders:
@@ -54,7 +69,10 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
         seen[order.id] = (row, order)
         twin = there.find(order)
         if twin is None:
-            new.append(order)
+            if order.kind is Kind.BILL:
+                left_out += ((row, BECAME_AN_ORDER),)
+            else:
+                new.append(order)
             continue
         same.append(twin)
         if columns := ", ".join(_news(twin, order, settled.get(twin.id, 0))):
@@ -65,7 +83,49 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
                 columns=columns,
             )
             remarks.add([kept])
-    return ImportPlan(tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more)
+    return ImportPlan(
+        tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more, left_out=left_out
+    )
+
+
+def imported(ledger: Ledger, plan: ImportPlan, catalogue: Catalogue) -> Ledger:
+    """The ledger with what is imported; Problem where it is not any more as it was when that was planned."""
+    if plan.whole is None:
+        return add_orders(ledger, plan.new, catalogue)
+    if counts(ledger):
+        raise Problem("the ledger is not empty any more; a whole ledger goes only into an empty one")
+    return plan.whole
+
+
+def plan_json(plan: ImportPlan, say: Callable[[Message], str]) -> dict[str, Any]:
+    """`fenqi import --json`: what is new and what is there, by id, what is left out or wrong, by row of the file, and
+    the periods of which nobody said whether they are repaid. `records`: how many of each kind a whole ledger has."""
+    return {
+        "new": [order.id for order in plan.new],
+        "same": [order.id for order in plan.same],
+        "perhaps": [],
+        "left_out": [{"row": row, "why": say(why)} for row, why in plan.left_out],
+        "problems": [
+            {"row": each.row, "field": each.column, "message": say(each.message), "table": each.table or "orders"}
+            for each in plan.problems
+        ],
+        "questions": [{"order": ident, "periods": list(periods)} for ident, periods in plan.questions.items()],
+        "records": counts(plan.whole) if plan.whole is not None else None,
+    }
+
+
+def _left_out(reading: Reading) -> tuple[tuple[int, Message], ...]:
+    """What a whole ledger holds besides orders."""
+    rest = {} if reading.whole is None else counts(reading.whole)
+    keys = ", ".join(f"{table} ({count})" for table, count in rest.items() if table != "orders")
+    if not keys:
+        return ()
+    said = msg(
+        "only orders are imported; left out: {keys}; a whole ledger goes into an empty one, as with "
+        "`fenqi --db NEW import FILE`, and a backup comes back by `fenqi restore`",
+        keys=keys,
+    )
+    return ((0, said),)
 
 
 class _There:
@@ -126,6 +186,7 @@ def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
     leaves the remainder's place to the channel. Neither is a period that was repaid in the ledger since.
     """
     silent = set(Terms.__struct_fields__) if _figures(ours) == _figures(theirs) else set()
-    if ours.paid_periods <= theirs.paid_periods <= settled:
+    if ours.repaid_before <= theirs.repaid_before <= settled:
         silent.add("paid_periods")
+    silent.add("entered_on")  # that of the ledger is when it was entered there
     return [column for column in _differing(ours, theirs) if column not in silent]

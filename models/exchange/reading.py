@@ -1,14 +1,18 @@
 """A file of orders, as bytes from anywhere, becomes a `Reading`. Nothing in it makes reading raise."""
 
 from models.channels.channel import Catalogue
+from models.exchange.account_names import channel_names
 from models.exchange.formats import FORMATS
-from models.exchange.row import Reading, RowProblem, channel_names
+from models.exchange.row import Reading, RowProblem
 from models.values.message import Problem
 
 
-def read_orders(data: bytes, form: str, catalogue: Catalogue) -> Reading:
-    """The orders in a file of the format of that name, all that is wrong with it at once, and remarks."""
+def read_orders(data: bytes, form: str, held: Catalogue, institutions: Catalogue | None = None) -> Reading:
+    """The orders in a file of the format of that name, all that is wrong with it at once, and remarks.
+
+    `held`: the channels as accounts have them; `institutions`: as they are themselves, see `channel_names`.
+    """
     try:
-        return FORMATS[form].read(data, channel_names(catalogue))
+        return FORMATS[form].read(data, channel_names(held, institutions))
     except Problem as problem:
         return Reading(problems=(RowProblem(0, "", problem.message),))

@@ -1,4 +1,4 @@
-"""An order as the values of its columns, the way other programs see it."""
+"""An order as other programs see it: the values of its columns; and with all its fields, as nothing but itself."""
 
 from calendar import monthrange
 
@@ -15,14 +15,15 @@ Fields = dict[str, Cell]
 
 
 def order_fields(order: Order) -> Fields:
-    """The order's id and its values by column; amounts like `1234.50`, "" where there is none."""
+    """The order's id, its account's, what kind it is, and its values by column; "" where there is none."""
     values = {
         **asdict(order),
         "channel": order.account_id,
         "due_day": _due_day(order),
         **asdict(terms_from(order.plan)),
     }
-    return {"id": order.id, **{name: column.cell(values[name]) for name, column in COLUMNS.items()}}
+    cells = {name: column.cell(values[name]) for name, column in COLUMNS.items()}
+    return {"id": order.id, "account_id": order.account_id, "kind": order.kind.value, "of": order.of, **cells}
 
 
 def _due_day(order: Order) -> int | None:

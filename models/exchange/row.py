@@ -5,11 +5,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from models.channels.channel import Catalogue, Channel
+from models.channels.channel import Channel
 from models.channels.due import meant_day
 from models.channels.rules import Switch
+from models.exchange.account_names import Names
 from models.exchange.columns import COLUMNS, needed_for
 from models.exchange.named import Named
+from models.ledger.ledger import Ledger
 from models.ledger.order import Order, identity
 from models.offers.terms import Terms, plan_of
 from models.offers.typed_terms import terms_of
@@ -26,37 +28,28 @@ class RowProblem(msgspec.Struct, frozen=True):
     """What is wrong with a row, or with `column` of it unless that is "".
 
     `row` is the line on which a CSV row starts (the header is line 1), the 1-based index of a JSON order, or 0
-    for the file as a whole.
+    for the file as a whole. `table`: the part of a whole ledger that the row is in; "" where it is an order.
     """
 
     row: int
     column: str
     message: Message
+    table: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):
     """What a file says: its good rows as orders by row, the problems of the others, and remarks.
 
-    `more`: how many problems there are beside those that are named.
+    `more`: how many problems there are beside those that are named. `whole`: the ledger, where the file has more of one
+    than orders; what is wrong with its orders without the rest of it is `astray`.
     """
 
     orders: tuple[tuple[int, Order], ...] = ()
     problems: tuple[RowProblem, ...] = ()
     remarks: tuple[Message, ...] = ()
     more: int = 0
-
-
-Names = Mapping[str, tuple[Channel, ...]]
-"""The channels, as accounts have them, that go by a name."""
-
-
-def channel_names(held: Catalogue) -> Names:
-    """Everything that accounts may be called in a file: ids, names and short names in every language."""
-    names: dict[str, tuple[Channel, ...]] = {}
-    for channel in held.values():
-        for name in {*channel.name.values(), *channel.short.values()} - held.keys():
-            names[name] = (*names.get(name, ()), channel)
-    return names | {ident: (channel,) for ident, channel in held.items()}
+    whole: Ledger | None = None
+    astray: tuple[RowProblem, ...] = ()
 
 
 class _Cells:
@@ -140,7 +133,7 @@ def sort_rows(
 def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | None:
     """The order with these values, by column; None where that cannot be known before others are right."""
     name = values["channel"]
-    channel = taken.attempt(lambda: _channel(name, names)) if name is not None else None
+    channel = taken.attempt(lambda: names.named(name)) if name is not None else None
     plan = _plan(taken, values, channel)
     if channel is not None and channel.auto_debit.default is Switch.ALWAYS and values["auto_debit"] is Switch.OFF:
         taken.problems.append(
@@ -163,24 +156,3 @@ def _plan(taken: _Cells, values: Mapping[str, Any], channel: Channel | None) -> 
         return None
     # Whether the figures agree does not hang on the channel, so they are checked without one, too.
     return taken.attempt(lambda: plan_of(terms_of(terms), channel))
-
-
-def _channel(name: str, names: Names) -> Channel:
-    """The channel that goes by this name."""
-    found = names.get(name, ())
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Problem(
-            "{name} may be any of {channels}; give one of these ids",
-            field="channel",
-            name=name,
-            channels=", ".join(channel.id for channel in found),
-        )
-    known = sorted({channel.id for channels in names.values() for channel in channels})
-    raise Problem(
-        "there is no channel {name}; known are {channels}",
-        field="channel",
-        name=name[:40],
-        channels=", ".join(known),
-    )

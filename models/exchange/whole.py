@@ -1,154 +1,134 @@
-"""The whole ledger as JSON, a list of records for each of its parts.
+"""The whole ledger as JSON, a list of records for each of its parts, and back.
 
-Amounts are text in yuan (`"612.40"`), dates the institution's, instants ISO 8601 with their offset, what is not known
-null. Each list has an order that hangs on nothing but its content; that of the orders is the one they were entered in.
+Each list has an order that hangs on nothing but its content; that of the orders is the one they were entered in.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from typing import Any, Protocol, get_args, get_type_hints
 
 import msgspec
 
-from models.channels.override import ChannelOverride
-from models.exchange.record import order_fields
-from models.ledger.auto_debit import AutoDebitSeen
-from models.ledger.closing import Closing, Refund
-from models.ledger.correction import Correction
+from models.exchange.fields import Fields, read, written
+from models.exchange.json_text import Object
+from models.exchange.named import Named
+from models.exchange.order_record import order_record, read_order
+from models.exchange.row import MAX_ROWS, RowProblem
 from models.ledger.ledger import Ledger
-from models.ledger.progress import Answered, Done, Progress, Step
+from models.ledger.order import Order
 from models.ledger.repayment import Repayment
-from models.values.money import plain
+from models.values.message import Problem, msg
+from models.values.text import clean
 
-Record = TypeVar("Record", Closing, Correction, AutoDebitSeen, ChannelOverride, Progress, Refund)
+
+class Record(Protocol):
+    """What every part of the ledger holds."""
+
+    @property
+    def id(self) -> str: ...
 
 
-def ledger_fields(ledger: Ledger) -> dict[str, Any]:
+def ledger_fields(ledger: Ledger) -> dict[str, list[Fields]]:
     """Every part of the ledger under the name that it has in the user's file."""
-    return {
-        "orders": [order_fields(order) for order in ledger.orders.values()],
-        "repayments": [
-            _repayment(each) for each in sorted(ledger.repayments.values(), key=lambda each: (each.paid_at, each.id))
-        ],
-        "corrections": [_correction(each) for each in _sorted(ledger.corrections)],
-        "checklists": [_checklist(each) for each in _sorted(ledger.checklists)],
-        "channels": [_channel(each) for each in _sorted(ledger.channels)],
-        "debits": [_auto_debit(each) for each in _sorted(ledger.debits)],
-        "closings": [_closing(each) for each in _sorted(ledger.closings)],
-        "refunds": [_refund(each) for each in _sorted(ledger.refunds)],
-    }
+    return {table: [_fields(each) for each in _sorted(table, getattr(ledger, table))] for table in tables()}
 
 
-def _sorted(records: Mapping[str, Record]) -> Iterable[Record]:
+def _sorted(table: str, records: Mapping[str, Any]) -> Iterable[Any]:
+    if table == "orders":
+        return records.values()
+    if table == "repayments":
+        return sorted(records.values(), key=lambda each: (each.paid_at, each.id))
     return [records[ident] for ident in sorted(records)]
 
 
-def _repayment(repayment: Repayment) -> dict[str, Any]:
-    """`order` is the order that it settled early. A share without an order went to a correction or to its charge."""
-    return {
-        "id": repayment.id,
-        "account_id": repayment.account_id,
-        "due": repayment.due.isoformat(),
-        "amount": plain(repayment.amount),
-        "paid_at": repayment.paid_at.isoformat(),
-        "method": repayment.method,
-        "reference": repayment.reference,
-        "confirmed": repayment.confirmed,
-        "order": repayment.order or None,
-        "allocations": [
-            {
-                "order": share.order or None,
-                "number": share.number,
-                "fee": plain(share.fee),
-                "principal": plain(share.principal),
-            }
-            for share in repayment.allocations
-        ],
-    }
+def _fields(record: Any) -> Fields:
+    if isinstance(record, Order):
+        return order_record(record)
+    fields = written(record)
+    # The account's id, under the name that programs know.
+    return {**fields, "channel": record.account_id} if isinstance(record, Repayment) else fields
 
 
-def _correction(correction: Correction) -> dict[str, Any]:
-    """`id` is the bill's; `lines` what it was made of when it was corrected to `total`."""
-    return {
-        "id": correction.id,
-        "total": plain(correction.total),
-        "at": correction.at.isoformat(),
-        "lines": [
-            {"order": line.order or None, "number": line.number, "amount": plain(line.amount)}
-            for line in correction.lines
-        ],
-        "reason": correction.reason,
-    }
+@cache
+def tables() -> dict[str, type[Any]]:
+    """The parts of a ledger, and what each is made of."""
+    return {name: get_args(hint)[1] for name, hint in get_type_hints(Ledger).items()}
 
 
-def _checklist(progress: Progress) -> dict[str, Any]:
-    """`id` is the bill's; the steps that are done, and the warnings that were answered."""
-    return {
-        "id": progress.id,
-        "started_at": progress.started_at.isoformat(),
-        "done": [_done(each) for each in progress.done],
-        "answered": [_answered(each) for each in progress.answered],
-    }
+def counts(ledger: Ledger) -> dict[str, int]:
+    """How many records there are of each kind that there is."""
+    found = {table: len(getattr(ledger, table)) for table in tables()}
+    return {table: count for table, count in found.items() if count}
 
 
-def _done(done: Done) -> dict[str, Any]:
-    """Only the amount step has the app's `figure`, what is to be paid and what was owed on the bill then."""
-    figures = {"figure": done.figure, "pay": done.pay, "owed": done.owed}
-    return {
-        "step": done.step.value,
-        "at": done.at.isoformat(),
-        "answer": done.answer,
-        **{name: plain(fen) if done.step is Step.AMOUNT else None for name, fen in figures.items()},
-        "way": done.way and done.way.value,
-        "replaced": done.replaced and _correction(done.replaced),
-    }
+class Whole(msgspec.Struct, frozen=True):
+    """A ledger in a file, without what is wrong with the file; `places`: in which row of the file each order is."""
+
+    ledger: Ledger
+    places: Mapping[str, int]
+    problems: tuple[RowProblem, ...] = ()
+    more: int = 0
 
 
-def _answered(answered: Answered) -> dict[str, Any]:
-    return {"warning": answered.warning, "reason": answered.reason, "at": answered.at.isoformat()}
+def read_whole(whole: Object, read_row: Callable[[int, object], Order | tuple[RowProblem, ...]]) -> Whole:
+    """The ledger in a JSON object, as strictly as its own file is read. An order without a plan is read by `read_row`,
+    as a person wrote it."""
+    problems = Named[RowProblem]()
+    problems.add(
+        RowProblem(0, clean(name, 40), msg("this part of a ledger is not known"))
+        for name in whole
+        if name not in tables() and name != "schema"
+    )
+    found: dict[str, dict[str, Any]] = {}
+    places: dict[str, int] = {}
+    for table, kind in tables().items():
+        records = found[table] = dict[str, Any]()
+        rows = whole.get(table, [])
+        if not isinstance(rows, list) or len(rows) > MAX_ROWS:
+            problems.add([RowProblem(0, table, msg("a list of at most {limit} is expected", limit=f"{MAX_ROWS:,}"))])
+            continue
+        take = partial(_order, kind, read_row=read_row) if table == "orders" else partial(_record, kind)
+        for number, row in enumerate(rows, 1):
+            try:
+                record = take(number, row)
+                if isinstance(record, tuple):
+                    problems.add(record)
+                    continue
+                if record.id in records:
+                    raise Problem("{record} is there twice", field="id", record=clean(record.id, 80))
+            except Problem as problem:
+                problems.add([_at(table, number, problem)])
+                continue
+            records[record.id] = record
+            if table == "orders":
+                places[record.id] = number
+    return Whole(msgspec.structs.replace(Ledger(), **found), places, problems.first, problems.more)
 
 
-def _channel(override: ChannelOverride) -> dict[str, Any]:
-    """The user's own rules for a channel: `values` are the catalogue's fields that differ from `base`'s."""
-    return {
-        "id": override.id,
-        "base": override.base or None,
-        "values": msgspec.to_builtins(override.values, str_keys=True),
-    }
+def _at(table: str, number: int, problem: Problem) -> RowProblem:
+    return RowProblem(number, problem.field, problem.message, "" if table == "orders" else table)
 
 
-def _auto_debit(auto_debit: AutoDebitSeen) -> dict[str, Any]:
-    """`id` is the bill's."""
-    return {
-        "id": auto_debit.id,
-        "balance_at": _instant(auto_debit.balance_at),
-        "pay_account": auto_debit.pay_account,
-        "pay_account_at": _instant(auto_debit.pay_account_at),
-        "outcome": auto_debit.outcome and auto_debit.outcome.value,
-        "outcome_at": _instant(auto_debit.outcome_at),
-    }
+def _record(kind: type[Any], _number: int, row: object) -> Any:
+    if isinstance(row, Object) and kind is Repayment and "channel" in row:
+        account = row.get("account_id") or row["channel"]
+        if account != row["channel"]:
+            raise Problem("channel and account_id are two different accounts", field="channel")
+        given = Object([(key, each) for key, each in row.items() if key not in {"channel", "account_id"}])
+        given["account_id"], given.twice = account, row.twice
+        row = given
+    record: Record = read(row, kind)
+    if not record.id:
+        raise Problem("a value is missing here", field="id")
+    return record
 
 
-def _closing(closing: Closing) -> dict[str, Any]:
-    """`id` is the order's; `figure` what was paid to settle it early, `estimate` what fenqi had calculated."""
-    return {
-        "id": closing.id,
-        "first": closing.first,
-        "at": closing.at.isoformat(),
-        "estimate": plain(closing.estimate),
-        "figure": plain(closing.figure),
-    }
-
-
-def _refund(refund: Refund) -> dict[str, Any]:
-    return {
-        "id": refund.id,
-        "order": refund.order,
-        "amount": plain(refund.amount),
-        "at": refund.at.isoformat(),
-        "full": refund.full,
-    }
-
-
-def _instant(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+def _order(
+    kind: type[Order], number: int, row: object, read_row: Callable[[int, object], Order | tuple[RowProblem, ...]]
+) -> Order | tuple[RowProblem, ...]:
+    if isinstance(row, Object) and row.get("plan") is None:
+        order, ident = read_row(number, row), row.get("id")
+        if isinstance(order, Order) and isinstance(ident, str) and ident:
+            return msgspec.structs.replace(order, id=clean(ident, 80))
+        return order
+    return read_order(row, kind)

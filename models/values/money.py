@@ -2,11 +2,15 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated
 
 from models.values.message import Problem
 from models.values.text import clean, plain_number
 
-Fen = int
+FEN = "fen"
+"""What marks a field as an amount, not any number."""
+
+Fen = Annotated[int, FEN]
 """A hundredth of a yuan."""
 
 MAX_AMOUNT: Fen = 100_000_000_00

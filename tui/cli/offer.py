@@ -8,7 +8,9 @@ from models.bills.contracts import contracts
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.due import first_due
-from models.exchange.row import channel_names, read_terms
+from models.channels.effective import effective
+from models.exchange.account_names import channel_names
+from models.exchange.row import read_terms
 from models.offers.offer import Offer, offer
 from models.offers.terms import GOES_WITH
 from models.values.dates import today
@@ -99,16 +101,10 @@ def offered(asked: Asked, session: Session) -> Offer:
 def _channel(ident: str | None, session: Session) -> Channel | None:
     if ident is None:
         return None
-    channels = contracts(session.store.load().ledger, session.catalogue)
-    found = channel_names(channels).get(clean(normalise(ident)), ())
-    if len(found) != 1:
-        raise Problem(
-            "there is no channel {name}; known are {channels}",
-            field="channel",
-            name=clean(ident, 40),
-            channels=", ".join(channels),
-        )
-    return found[0]
+    ledger = session.store.load().ledger
+    return channel_names(contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)).named(
+        ident
+    )
 
 
 def _with_semicolons(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Import and export of orders from the shell."""
+"""Import and export of orders and whole ledgers from the shell."""
 
 import os
 import sys
@@ -8,16 +8,19 @@ from pathlib import Path
 
 import click
 
-from models.actions.orders import add_orders
+from models.actions.entering import Past
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
-from models.exchange.export import template
+from models.exchange.export import not_carried, template
 from models.exchange.formats import FORMATS
+from models.exchange.merge import imported, plan_json
 from models.values.message import Problem, msg
 from tui.cli.noop import N_
+from tui.cli.writing import EXIT_OPEN, Done, How, carried, print_json, writes
 from tui.run.importing import plan_of, read_plan
 from tui.run.session import Session
 from tui.words.import_preview import preview
+from tui.words.tables import TABLE_WORDS
 
 STANDARD_INPUT = "-"
 
@@ -25,16 +28,20 @@ STANDARD_INPUT = "-"
 @click.command(
     name="import",
     help=N_(
-        "Import orders from a CSV or JSON file; previews, then asks. "
+        "Import orders from a CSV or JSON file, or a whole ledger into an empty one; previews, then asks. "
         "The file `-` is standard input, which leaves nobody to ask: only `--yes` imports it."
     ),
 )
 @click.argument("file", type=click.Path(), required=False)
 @click.option("--template", "form", type=click.Choice(list(FORMATS)), help=N_("Print an example file and stop."))
-@click.option("--yes", is_flag=True, help=N_("Do not ask."))
-@click.option("--dry-run", is_flag=True, help=N_("Only preview."))
+@click.option(
+    "--past",
+    type=click.Choice([each.value for each in Past]),
+    help=N_("What the periods are that were due before today, where the file does not say it."),
+)
+@writes
 @click.pass_obj
-def import_(session: Session, file: str | None, form: str | None, yes: bool, dry_run: bool) -> int:
+def import_(session: Session, file: str | None, form: str | None, past: str | None, how: How) -> int:
     if form:
         click.echo(template(form).encode(), nl=False)
         return 0
@@ -43,30 +50,34 @@ def import_(session: Session, file: str | None, form: str | None, yes: bool, dry
     language = session.language
     piped = file == STANDARD_INPUT
     name = language.t("standard input") if piped else Path(file).name
-    plan = plan_of(session, name, _standard_input(session)) if piped else read_plan(session, Path(file))
+    said = Past(past) if past else None
+    plan = plan_of(session, name, _standard_input(session), said) if piped else read_plan(session, Path(file), said)
     for line in preview(session, plan):
         click.echo(line, err=True)
-    if plan.problems:
-        raise Problem(
-            "nothing was imported; to be mended in {file}: {count}",
-            count=f"{len(plan.problems) + plan.more_problems:,}",
-            file=name,
-        )
-    if dry_run or not plan.new:
+    fields = plan_json(plan, language.say)
+    if plan.problems or not (plan.new or plan.whole):
+        if how.as_json:
+            print_json(fields)
+        if plan.problems:
+            raise Problem(
+                "nothing was imported; to be mended in {file}: {count}",
+                count=f"{len(plan.problems) + plan.more_problems:,}",
+                file=name,
+            )
         return 0
-    if piped and not yes:
-        click.echo(language.t("this was a preview; add `--yes` to import what comes from standard input"), err=True)
-        return 0
-    if not yes and not click.confirm(language.t("Import them? Orders: {count}", count=len(plan.new)), err=True):
-        raise click.Abort
-    new = plan.new
-    session.store.commit(
-        msg("import of {count}", count=len(new)),
-        lambda ledger: add_orders(ledger, new, session.catalogue),
-        session.now(),
+    count = len(plan.new)
+    written = carried(
+        session,
+        how if how.yes or not piped else how._replace(dry_run=True),
+        msg("import of {count}", count=count),
+        lambda ledger: imported(ledger, plan, session.catalogue),
+        lambda _before, _after: Done(fields),
+        question=msg("Import them? Orders: {count}", count=count),
+        new=True,
     )
-    click.echo(language.t("orders imported: {count}", count=len(new)), err=True)
-    return 0
+    if written:
+        click.echo(language.t("orders imported: {count}", count=count), err=True)
+    return EXIT_OPEN if plan.questions else 0
 
 
 def _standard_input(session: Session) -> bytes:
@@ -90,7 +101,14 @@ def _standard_input(session: Session) -> bytes:
 @click.argument("form", type=click.Choice(list(FORMATS)))
 @click.pass_obj
 def export(session: Session, form: str) -> int:
-    text = exported(form, session.load().ledger, session.catalogue)
+    ledger = session.load().ledger
+    text = exported(form, ledger, session.catalogue)
+    if lost := not_carried(form, ledger, session.catalogue):
+        words = ", ".join(f"{session.language.say(TABLE_WORDS[table])} ({count:,})" for table, count in lost.items())
+        click.echo(
+            session.language.t("{format} cannot carry: {what}; `fenqi export json` holds all", format=form, what=words),
+            err=True,
+        )
     click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     return 0
 

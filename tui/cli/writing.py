@@ -63,18 +63,34 @@ def carry_out(
     *,
     question: Message | None = None,
 ) -> int:
-    """Show what the change comes to, ask, and commit it; the exit code.
+    """Do it as `carried` does; the exit code."""
+    carried(session, how, label, change, done, question=question)
+    return 0
 
-    `done` says it, of the ledger before and after. Without a terminal and without `--yes` it is a dry run. Problem as
-    `change` raises it: nothing is written then.
+
+def carried(
+    session: Session,
+    how: How,
+    label: Message,
+    change: Change,
+    done: Callable[[Ledger, Ledger], Done],
+    *,
+    question: Message | None = None,
+    new: bool = False,
+) -> bool:
+    """Show what the change comes to, ask, and commit it; whether it was written.
+
+    `done` says it, of the ledger before and after. `new`: there may be no file yet,
+    whatever name it was given. Without a terminal and without `--yes` it is a dry run. Problem as `change` raises it:
+    nothing is written then.
     """
-    before = session.load().ledger
+    before = (session.store.load() if new else session.load()).ledger
     shown = done(before, change(before))
     ask = not (how.yes or how.dry_run)
     if how.dry_run or (ask and not sys.stdin.isatty()):
         say(shown, how)
         click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
-        return 0
+        return False
     if ask:
         for sentence in shown.sentences:
             click.echo(sentence, err=True)
@@ -89,7 +105,7 @@ def carry_out(
 
     after = session.store.commit(label, once, session.now()).ledger
     say(done(kept[0], after), how)
-    return 0
+    return True
 
 
 def say(shown: Done, how: How) -> None:

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions import refund as refunds
+from models.actions.entering import entered
 from models.actions.moved_bills import edited
 from models.actions.refund import refunded
+from models.bills.contracts import contracts
+from models.channels.effective import channel_of
+from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.values.message import Message, Problem, msg
@@ -36,8 +40,10 @@ async def add(host: Host) -> None:
 
 
 def _added(host: Host, order: Order) -> bool:
-    label = msg("enter {title}", title=order.title)
-    if not commit(host, label, lambda ledger: orders.add_orders(ledger, [order], host.session.catalogue)):
+    label, catalogue = msg("enter {title}", title=order.title), host.session.catalogue
+    channel = channel_of(contracts(host.newest(), catalogue), order.account_id)
+    new = entered(order, channel, host.session.now())
+    if not commit(host, label, lambda ledger: orders.add_orders(ledger, [new], catalogue)):
         return False
     host.select(order.id)
     return True
@@ -137,11 +143,11 @@ async def import_(host: Host) -> None:
     plan = await dialogs.import_orders(host)
     if plan is None:
         return
-    added, count = plan.new, len(plan.new)
+    count = len(plan.new)
     if commit(
         host,
         msg("import of {count}", count=count),
-        lambda ledger: orders.add_orders(ledger, added, host.session.catalogue),
+        lambda ledger: imported(ledger, plan, host.session.catalogue),
     ):
         host.tell(msg("orders imported: {count}", count=count))
 

@@ -42,7 +42,7 @@ class ImportScreen(Form[ImportPlan]):
     def _ready(self) -> ImportPlan | None:
         """What can be imported of the file that was read."""
         plan = self._plan
-        return plan if plan is not None and plan.new and not plan.problems else None
+        return plan if plan is not None and (plan.new or plan.whole) and not plan.problems else None
 
     def follow(self) -> None:
         """Another path is another file: what was read before is not imported."""

@@ -6,8 +6,9 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
 from models.channels.due import first_due
 from models.channels.effective import channel_of
+from models.exchange.account_names import channel_names
 from models.exchange.record import order_fields
-from models.exchange.row import channel_names, read_row
+from models.exchange.row import read_row
 from models.ledger.order import Order
 from models.values.dates import today
 from models.values.message import Message, Problem, msg

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from models.actions.entering import Past, asked, entered, with_past
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.channels.effective import channel_of, effective
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import guess_format
@@ -14,7 +18,7 @@ from models.values.message import Problem
 from tui.run.session import Session
 
 
-def read_plan(session: Session, file: Path) -> ImportPlan:
+def read_plan(session: Session, file: Path, past: Past | None = None) -> ImportPlan:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
         path = file.expanduser()
@@ -23,11 +27,27 @@ def read_plan(session: Session, file: Path) -> ImportPlan:
     found = source.read(path, MAX_BYTES)
     if found is None:
         raise Problem("{path} cannot be read: there is no such file", path=str(file))
-    return plan_of(session, file.name, found[0])
+    return plan_of(session, file.name, found[0], past)
 
 
-def plan_of(session: Session, name: str, data: bytes) -> ImportPlan:
-    """What importing a file of that name with these bytes would do."""
+def plan_of(session: Session, name: str, data: bytes, past: Past | None = None) -> ImportPlan:
+    """What importing a file of that name with these bytes would do.
+
+    `past`: what is said of the periods that were due before an order was entered; None leaves them open questions.
+    """
     ledger = session.store.load().ledger
-    reading = read_orders(data, guess_format(name, data), contracts(ledger, session.catalogue))
-    return plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
+    held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
+    reading = read_orders(data, guess_format(name, data), held, institutions)
+    plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
+    if plan.whole is not None:
+        return plan
+    now, new, questions = session.now(), [], {}
+    for order in plan.new:
+        channel = channel_of(held, order.account_id)
+        one = entered(order, channel, now)
+        if past is not None:
+            one = with_past(one, channel, past)
+        elif numbers := asked(one, channel):
+            questions[one.id] = numbers
+        new.append(one)
+    return replace(plan, new=tuple(new), questions=questions)

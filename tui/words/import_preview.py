@@ -5,19 +5,26 @@ from models.channels.channel import Catalogue
 from models.exchange.merge import ImportPlan
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
+from models.exchange.whole import counts
 from models.ledger.order import Order
 from models.plans.plan import Plan, parts, usual
+from models.values.message import Message
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
+from tui.words.tables import TABLE_WORDS
 
 
 def preview(session: Session, plan: ImportPlan) -> list[str]:
     """The import in lines: what is new, what is there already, what is wrong and where; the first of each."""
     language = session.language
     lines = []
-    if plan.new:
+    if plan.whole is not None:
+        lines.append(language.t("the ledger is empty; this whole ledger becomes it:"))
+        rows = [[language.say(TABLE_WORDS[table]), f"{count:,}"] for table, count in counts(plan.whole).items()]
+        lines += columns(rows, frozenset({1}))
+    elif plan.new:
         lines.append(language.t("new orders: {count}", count=len(plan.new)))
         channels = contracts(session.store.load().ledger, session.catalogue)
         lines += columns([_row(session.language, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
@@ -26,6 +33,9 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
         lines.append(language.t("there already, kept as they are: {count}", count=len(plan.same)))
     lines += [language.say(remark) for remark in plan.remarks]
     lines += _more(language, plan.more_remarks)
+    lines += [_left_out(row, why, language) for row, why in plan.left_out[:NAMED]]
+    lines += _more(language, len(plan.left_out) - NAMED)
+    lines += _questions(language, plan)
     lines += [_said(problem, language) for problem in plan.problems]
     lines += _more(language, plan.more_problems)
     return lines
@@ -36,11 +46,39 @@ def _more(language: Language, count: int) -> list[str]:
     return [language.t("and {count} more", count=f"{count:,}")] if count > 0 else []
 
 
+def _left_out(row: int, why: Message, language: Language) -> str:
+    """Which row is not imported, and why; or what of the file."""
+    if not row:
+        return language.say(why)
+    return language.t("row {row} is left out: {why}", row=row, why=language.say(why))
+
+
+def _questions(language: Language, plan: ImportPlan) -> list[str]:
+    """Which periods were due before the orders were entered, so that somebody must say whether they are repaid."""
+    if not plan.questions:
+        return []
+    titles = {order.id: order.title for order in plan.new}
+    lines = [
+        language.t("{title}: due before today, periods 1 to {last}", title=titles[ident], last=last)
+        for ident, (*_, last) in list(plan.questions.items())[:NAMED]
+    ]
+    lines += _more(language, len(plan.questions) - NAMED)
+    return [*lines, language.t("are they repaid? `--past repaid` or `--past unpaid` answers it for all")]
+
+
 def _said(problem: RowProblem, language: Language) -> str:
     """Where a problem is, and what it is."""
     what = language.say(problem.message)
     if not problem.row:
         return language.t("the file: {problem}", problem=what)
+    if problem.table:
+        return language.t(
+            "{table}, record {row}: {field}: {problem}",
+            table=language.say(TABLE_WORDS[problem.table]),
+            row=problem.row,
+            field=problem.column or "—",
+            problem=what,
+        )
     if not problem.column:
         return language.t("row {row}: {problem}", row=problem.row, problem=what)
     return language.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)

@@ -14,7 +14,8 @@ from models.channels.due import dues
 from models.channels.effective import effective, effective_channel
 from models.channels.override import ChannelOverride
 from models.channels.rules import Mode
-from models.exchange.row import channel_names, read_row
+from models.exchange.account_names import channel_names
+from models.exchange.row import read_row
 from models.ledger.ledger import drop
 from models.ledger.order import Order
 from models.offers.amounts import amounts_plan

@@ -13,6 +13,7 @@ from models.exchange import row
 from models.exchange.column import Asked, Column, parse_title
 from models.exchange.columns import COLUMNS
 from models.exchange.formats import FORMATS
+from models.exchange.whole import tables
 from models.ledger.order import Order
 from models.store import Store
 from models.store.records import TABLES
@@ -43,6 +44,7 @@ def add(monkeypatch: pytest.MonkeyPatch) -> Callable[[Column], None]:
         monkeypatch.setitem(COLUMNS, column.name, column)
         monkeypatch.setitem(TABLES, "orders", Present)
         monkeypatch.setattr(row, "Order", Present)
+        monkeypatch.setitem(tables(), "orders", Present)
 
     return adding
 

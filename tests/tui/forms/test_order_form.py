@@ -17,8 +17,9 @@ from models.channels.builtin import builtin
 from models.channels.effective import effective
 from models.channels.override import ChannelOverride
 from models.channels.rules import Switch
+from models.exchange.account_names import channel_names
 from models.exchange.record import order_fields
-from models.exchange.row import channel_names, read_row
+from models.exchange.row import read_row
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
 from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Listed, Plan, Timing
