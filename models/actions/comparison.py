@@ -7,10 +7,10 @@ import msgspec
 
 from models.bills.bill import Bill, past_due
 from models.bills.book import Book
-from models.bills.late_interest import days_late, late_interest
+from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
-from models.channels.rules import LateBase
 from models.ledger.order import Order
+from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 
@@ -85,7 +85,9 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     left = sum(row.outstanding for ident in orders for row in book.schedules.get(ident, ()))
     if figure == left:
         yield msg("it is all that is left with the fees of every period: none is waived")
-    if figure == sum(line.outstanding for line in bill.lines if line.order):
+    owed = [line for line in bill.lines if line.order]
+    known = all(fee_known(line.order.plan) for line in owed if line.order)
+    if known and figure == sum(line.outstanding for line in owed):
         yield msg("it is the principal that is left: no fee is charged")
     same = next((each for each in bill.ordinary if each.outstanding == figure), None)
     if same is not None:
@@ -113,7 +115,7 @@ def doubtful(bill: Bill, figure: Fen) -> bool:
 def _grown(bill: Bill, now: datetime) -> Message:
     """By what an overdue bill may have grown, and what that is counted on."""
     amount, days = yuan(late_interest(bill, now)), days_late(bill, now)
-    if bill.channel.late_base is LateBase.PRINCIPAL:
+    if on_principal(bill):
         return msg(
             "late interest on the principal, since the bill is overdue: about {amount} for {days} days (an estimate)",
             amount=amount,

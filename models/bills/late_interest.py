@@ -10,6 +10,7 @@ from models.channels.rules import LateBase
 from models.ledger.correction import LATE
 from models.ledger.repayment import allocate
 from models.plans.annual_cost import percent
+from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, times
 
@@ -58,9 +59,15 @@ def cost_a_day(bearing: Fen, channel: Channel) -> Fen:
     return times(bearing, Decimal(channel.late_daily_rate))
 
 
-def counted(channel: Channel) -> Message:
+def on_principal(bill: Bill) -> bool:
+    """Whether it is counted on the principal alone, which takes a fee that is known."""
+    known = all(line.order is None or fee_known(line.order.plan) for line in bill.lines)
+    return bill.channel.late_base is LateBase.PRINCIPAL and known
+
+
+def counted(bill: Bill) -> Message:
     """How late interest is estimated: the rate, and what it is counted on."""
-    rate = percent(Decimal(channel.late_daily_rate))
-    if channel.late_base is LateBase.PRINCIPAL:
+    rate = percent(Decimal(bill.channel.late_daily_rate))
+    if on_principal(bill):
         return msg("{rate} a day on the principal, an estimate", rate=rate)
     return msg("{rate} a day on what is owed, an estimate", rate=rate)

@@ -24,7 +24,7 @@ from tui.state.views import Detail
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
-from tui.words.cost import fees_said, other_rates, really
+from tui.words.cost import apart, fees_said, other_rates, really
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
 
@@ -178,13 +178,13 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     ]
     for row in rows:
         stands = line_status(row, book.bill_of(row), moment)
-        cells = [str(row.number), row.due.isoformat(), *(yuan(part) for part in _parts(row)), status_words(stands, t)]
+        cells = [str(row.number), row.due.isoformat(), *_said(order, *_parts(row)), status_words(stands, t)]
         here = row.due == bill.due
         lines.append(((_row(cells, width, mark="▸" if here else " "), "bold" if here else STATUS_STYLES[stands]),))
     total = [
         "",
         t.t("total"),
-        *(yuan(sum(part)) for part in zip(*(_parts(row) for row in rows), strict=True)),
+        *_said(order, *(sum(part) for part in zip(*(_parts(row) for row in rows), strict=True))),
         t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
     ]
     lines.append(((_row(total, width), "bold"),))
@@ -206,6 +206,11 @@ def _parts(row: Line) -> tuple[Fen, Fen, Fen]:
     """Principal, fee and both, without what is not owed after all: what was repaid of each, and what is still owed."""
     principal, fee = row.paid_principal + row.owed_principal, row.paid_fee + row.owed_fee
     return principal, fee, principal + fee
+
+
+def _said(order: Order, principal: Fen, fee: Fen, amount: Fen) -> tuple[str, str, str]:
+    """Principal and fee, where they are known apart, and both."""
+    return *apart(order.plan, principal, fee), yuan(amount)
 
 
 def _row(cells: list[str], width: int, mark: str = " ") -> str:

@@ -6,7 +6,7 @@ from models.exchange.merge import ImportPlan
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.ledger.order import Order
-from models.plans.plan import Plan, parts, usual
+from models.plans.plan import Plan, fee_known, parts, usual
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
@@ -52,7 +52,7 @@ def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
         f"{order.bought_at:%Y-%m-%d}",
         language.words(channels[order.account_id].short),
         language.t("first due {due}", due=order.first_due.isoformat()),
-        yuan(plan.principal),
+        yuan(plan.principal) if fee_known(plan) else "—",
         f"{plan.periods} × {_amount(plan)}",
         order.title,
     ]
