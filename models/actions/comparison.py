@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.bills.bill import Bill, past_due
+from models.bills.bill import Bill, is_late
 from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
@@ -100,7 +100,7 @@ def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     """Of early settlement: what a quote that is not the estimate often comes from."""
     if figure > bill.outstanding:
         yield msg("fees charged otherwise than the rule says, or a charge for settling early")
-        if any(past_due(each, now) and each.outstanding for each in bill.ordinary):
+        if any(is_late(each, now) and each.outstanding for each in bill.ordinary):
             yield msg("late interest on a period that is overdue")
     else:
         yield msg("fees waived, or charged otherwise than the rule says")
@@ -131,7 +131,7 @@ def _grown(bill: Bill, now: datetime) -> Message:
 def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     if figure > bill.outstanding:
         yield msg("another order on the same bill that is not entered here")
-        if past_due(bill, now):
+        if is_late(bill, now):
             yield _grown(bill, now)
     else:
         yield msg("a coupon or a discount that the institution gave")

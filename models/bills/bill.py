@@ -58,6 +58,16 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return sum(line.outstanding for line in self.lines)
 
     @cached_property
+    def certain(self) -> Fen:
+        """What is owed for certain: without the periods of which nobody said whether they were repaid."""
+        return self.outstanding - sum(line.outstanding for line in self.lines if is_unsaid(line, self))
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether something is owed on it, but nothing for certain."""
+        return self.outstanding > 0 and self.certain <= 0
+
+    @cached_property
     def confirmed(self) -> bool:
         """Whether the institution was seen to show every repayment."""
         return all(repayment.confirmed for repayment in self.repayments)
@@ -109,6 +119,11 @@ def is_taken(line: Line, channel: Channel) -> bool:
     return line.order.auto_debit in _TAKES
 
 
+def is_unsaid(line: Line, bill: Bill) -> bool:
+    """Whether nobody said if that line was repaid before its order was entered, nor looked at the bill's auto-debit."""
+    return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
+
+
 def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
     """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
     if bill.outstanding <= 0 or (bill.auto_debit is not None and bill.auto_debit.outcome is not None):
@@ -128,3 +143,8 @@ def past_due(bill: Bill, now: datetime) -> bool:
     """Whether the due instant has passed."""
     # By the instant, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
     return now.timestamp() > bill.due_at.timestamp()
+
+
+def is_late(bill: Bill, now: datetime) -> bool:
+    """Whether the due instant has passed of something that is owed for certain."""
+    return past_due(bill, now) and not bill.unsaid

@@ -70,6 +70,11 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]
 
 def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     t, now, days = session.language.t, session.now(), bill.channel.grace_days
+    if bill.certain < bill.outstanding:
+        text = t("due before the order was entered here: say in the order how many periods are repaid already")
+        yield text, "accent"
+    if bill.unsaid:
+        return
     interest = late_interest(bill, now)
     if interest:
         how = session.language.say(counted(bill))

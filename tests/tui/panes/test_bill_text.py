@@ -110,6 +110,16 @@ def test_of_a_fee_that_is_not_known_no_rate_and_no_saving_is_said(session: Sessi
     assert t("what settling early saves is not known: neither is the fee. The app shows what it costs") in said
 
 
+def test_of_what_was_due_before_the_order_was_entered_nothing_is_said_to_be_late(session: Session) -> None:
+    later = msgspec.structs.replace(session, clock=lambda: NOW + timedelta(days=30))
+    of = ledger(order("phone", channel="jd-baitiao", entered_on=later.now().date()))
+    said = " ".join(read(of, bill_id("jd-baitiao", DUE), later, 200).split())
+    t = session.language.t
+    assert f"? {t('to be confirmed')} {t('{days} days past the due date', days=25)}" in said
+    assert t("due before the order was entered here: say in the order how many periods are repaid already") in said
+    assert t("late interest") not in said
+
+
 def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:
     """Principal, fee and amount of each row of the phone's schedule and of its total, in fen, as they read."""
     book = derive(of, builtin())
