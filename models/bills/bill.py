@@ -112,11 +112,20 @@ _TAKES = frozenset({Switch.ON, Switch.ALWAYS})
 
 
 def is_taken(line: Line, channel: Channel) -> bool:
-    """Whether auto-debit is on for that line: by its order's own setting, where the channel lets it have one."""
-    rule = channel.auto_debit.default
-    if rule is Switch.ALWAYS or line.order is None or line.order.auto_debit is None:
-        return rule in _TAKES
-    return line.order.auto_debit in _TAKES
+    """Whether auto-debit is known to be on for that line."""
+    return _switch(line, channel) in _TAKES
+
+
+def auto_debit_of(bill: Bill) -> Switch:
+    """The bill's auto-debit: on where it takes any of its lines, off where it is known to take none."""
+    found = {_switch(line, bill.channel) for line in bill.lines}
+    return next((each for each in (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN) if each in found), Switch.OFF)
+
+
+def _switch(line: Line, channel: Channel) -> Switch:
+    """A line's auto-debit: by its order's own setting, where the channel lets it have one."""
+    rule, own = channel.auto_debit.default, line.order.auto_debit if line.order else None
+    return rule if rule is Switch.ALWAYS or own is None else own
 
 
 def is_unsaid(line: Line, bill: Bill) -> bool:

@@ -142,7 +142,12 @@ _TABLE = (
             130,
             msg("auto-debit"),
             msg("of this order; left and right choose"),
-            (AS_THE_CHANNEL, (Switch.ON, msg("on")), (Switch.OFF, msg("off"))),
+            (
+                AS_THE_CHANNEL,
+                (Switch.ON, msg("on")),
+                (Switch.OFF, msg("off")),
+                (Switch.UNKNOWN, msg("not known")),
+            ),
         ),
     ),
     Column(

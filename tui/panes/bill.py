@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
-from models.bills.bill import Bill, is_taken
+from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
@@ -75,15 +75,6 @@ def bill_text(detail: Detail, session: Session, width: int) -> Sequence[Cells]:
     return OnDemand(lines, lambda each: _bill_line(each, bill, moment, t, width) if isinstance(each, Line) else each)
 
 
-def _auto_debit(bill: Bill) -> Switch:
-    """The bill's auto-debit: an order's own setting counts."""
-    if bill.channel.auto_debit.default is Switch.ALWAYS:
-        return Switch.ALWAYS
-    if any(is_taken(line, bill.channel) for line in bill.lines):
-        return Switch.ON
-    return Switch.UNKNOWN if bill.channel.auto_debit.default is Switch.UNKNOWN else Switch.OFF
-
-
 def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, now = session.language, session.now()
     stands = status(bill, session.moment())
@@ -104,7 +95,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
             ((f"{t.t('repaid')} {yuan(bill.paid)}", ""),),
-            ((t.say(AUTO_DEBIT_WORDS[_auto_debit(bill)]), "dim"),),
+            ((t.say(AUTO_DEBIT_WORDS[auto_debit_of(bill)]), "dim"),),
         ],
     ]
     for each in bill.repayments:
