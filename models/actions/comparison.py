@@ -5,12 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from models.bills.bill import Bill, past_due
+from models.bills.bill import Bill, is_late
 from models.bills.book import Book
-from models.bills.late_interest import days_late, late_interest
+from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
-from models.channels.rules import LateBase
 from models.ledger.order import Order
+from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 
@@ -85,7 +85,9 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     left = sum(row.outstanding for ident in orders for row in book.schedules.get(ident, ()))
     if figure == left:
         yield msg("it is all that is left with the fees of every period: none is waived")
-    if figure == sum(line.outstanding for line in bill.lines if line.order):
+    owed = [line for line in bill.lines if line.order]
+    known = all(fee_known(line.order.plan) for line in owed if line.order)
+    if known and figure == sum(line.outstanding for line in owed):
         yield msg("it is the principal that is left: no fee is charged")
     same = next((each for each in bill.ordinary if each.outstanding == figure), None)
     if same is not None:
@@ -98,7 +100,7 @@ def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     """Of early settlement: what a quote that is not the estimate often comes from."""
     if figure > bill.outstanding:
         yield msg("fees charged otherwise than the rule says, or a charge for settling early")
-        if any(past_due(each, now) and each.outstanding for each in bill.ordinary):
+        if any(is_late(each, now) and each.outstanding for each in bill.ordinary):
             yield msg("late interest on a period that is overdue")
     else:
         yield msg("fees waived, or charged otherwise than the rule says")
@@ -113,7 +115,7 @@ def doubtful(bill: Bill, figure: Fen) -> bool:
 def _grown(bill: Bill, now: datetime) -> Message:
     """By what an overdue bill may have grown, and what that is counted on."""
     amount, days = yuan(late_interest(bill, now)), days_late(bill, now)
-    if bill.channel.late_base is LateBase.PRINCIPAL:
+    if on_principal(bill):
         return msg(
             "late interest on the principal, since the bill is overdue: about {amount} for {days} days (an estimate)",
             amount=amount,
@@ -129,7 +131,7 @@ def _grown(bill: Bill, now: datetime) -> Message:
 def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     if figure > bill.outstanding:
         yield msg("another order on the same bill that is not entered here")
-        if past_due(bill, now):
+        if is_late(bill, now):
             yield _grown(bill, now)
     else:
         yield msg("a coupon or a discount that the institution gave")

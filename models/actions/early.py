@@ -23,6 +23,7 @@ from models.ledger.ids import early_id, order_settled
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
+from models.plans.plan import fee_known
 from models.values.dates import END_OF_DAY, instant_said, today
 from models.values.message import Problem
 from models.values.money import Fen, times, yuan
@@ -31,7 +32,8 @@ from models.values.money import Fen, times, yuan
 class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
     instead of them. `rule` is None where the channel's is not known, or is a percentage that older versions took
-    without its figure: then nothing is assumed to be saved.
+    without its figure: then nothing is assumed to be saved. Without `fee_known` the fees are in `principal`, and
+    neither the charge nor what is saved is known.
     """
 
     day: date
@@ -41,19 +43,22 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     fees: Fen
     charge: Fen
     rule: EarlyRule | None
+    fee_known: bool = True
 
     @property
     def total(self) -> Fen:
+        """What is to be paid; the most that it can be where the fee is not known."""
         return self.principal + self.charge
 
     @property
-    def saved(self) -> Fen:
-        return self.fees - self.charge
+    def saved(self) -> Fen | None:
+        """What of the fees is not charged; None where that is not known."""
+        return self.fees - self.charge if self.fee_known else None
 
 
 def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> EarlyQuote:
     """What settling the order now would cost by the channel's rule; Problem where nothing is left of it."""
-    lines = _left(order, book)
+    lines, known = _left(order, book), fee_known(order.plan)
     day = today(now, channel.zone)
     principal = sum(line.owed_principal for line in lines)
     fees = sum(line.owed_fee for line in lines)
@@ -63,8 +68,9 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
         periods=len(lines),
         principal=principal,
         fees=fees,
-        charge=_charge(lines, channel, day),
+        charge=_charge(lines, channel, day) if known else 0,
         rule=_rule(channel),
+        fee_known=known,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions.checklist import _before, _finish, _open, _with
-from models.bills.bill import Bill, past_due
+from models.bills.bill import Bill, is_late
 from models.bills.correcting import correction_of
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger, put
@@ -28,7 +28,7 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     ledger = _finish(ledger, bill, done, now)
     if done.owed == owed:
         return ledger
-    late = past_due(bill, now) and not bill.settles
+    late = is_late(bill, now) and not bill.settles
     reason = LATE if figure > owed and late else ""
     correction = correction_of(bill, bill.paid + figure, now, reason)
     return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))

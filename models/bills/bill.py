@@ -58,6 +58,16 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return sum(line.outstanding for line in self.lines)
 
     @cached_property
+    def certain(self) -> Fen:
+        """What is owed for certain: without the periods of which nobody said whether they were repaid."""
+        return self.outstanding - sum(line.outstanding for line in self.lines if is_unsaid(line, self))
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether something is owed on it, but nothing for certain."""
+        return self.outstanding > 0 and self.certain <= 0
+
+    @cached_property
     def confirmed(self) -> bool:
         """Whether the institution was seen to show every repayment."""
         return all(repayment.confirmed for repayment in self.repayments)
@@ -102,11 +112,25 @@ _TAKES = frozenset({Switch.ON, Switch.ALWAYS})
 
 
 def is_taken(line: Line, channel: Channel) -> bool:
-    """Whether auto-debit is on for that line: by its order's own setting, where the channel lets it have one."""
-    rule = channel.auto_debit.default
-    if rule is Switch.ALWAYS or line.order is None or line.order.auto_debit is None:
-        return rule in _TAKES
-    return line.order.auto_debit in _TAKES
+    """Whether auto-debit is known to be on for that line."""
+    return _switch(line, channel) in _TAKES
+
+
+def auto_debit_of(bill: Bill) -> Switch:
+    """The bill's auto-debit: on where it takes any of its lines, off where it is known to take none."""
+    found = {_switch(line, bill.channel) for line in bill.lines}
+    return next((each for each in (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN) if each in found), Switch.OFF)
+
+
+def _switch(line: Line, channel: Channel) -> Switch:
+    """A line's auto-debit: by its order's own setting, where the channel lets it have one."""
+    rule, own = channel.auto_debit.default, line.order.auto_debit if line.order else None
+    return rule if rule is Switch.ALWAYS or own is None else own
+
+
+def is_unsaid(line: Line, bill: Bill) -> bool:
+    """Whether nobody said if that line was repaid before its order was entered, nor looked at the bill's auto-debit."""
+    return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
 
 
 def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
@@ -128,3 +152,8 @@ def past_due(bill: Bill, now: datetime) -> bool:
     """Whether the due instant has passed."""
     # By the instant, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
     return now.timestamp() > bill.due_at.timestamp()
+
+
+def is_late(bill: Bill, now: datetime) -> bool:
+    """Whether the due instant has passed of something that is owed for certain."""
+    return past_due(bill, now) and not bill.unsaid

@@ -3,30 +3,33 @@
 from datetime import datetime
 from decimal import Decimal
 
-from models.bills.bill import Bill, days_left, past_due
+from models.bills.bill import Bill, days_left, is_late, is_unsaid
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import LateBase
 from models.ledger.correction import LATE
 from models.ledger.repayment import allocate
 from models.plans.annual_cost import percent
+from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, times
 
 
 def days_late(bill: Bill, now: datetime) -> int:
-    """Whole days since the due date, in the institution's zone; 0 before the due instant."""
-    return max(0, -days_left(bill, now)) if past_due(bill, now) else 0
+    """Whole days since the due date, in the institution's zone; 0 before the due instant, or where nobody said whether
+    it was repaid."""
+    return max(0, -days_left(bill, now)) if is_late(bill, now) else 0
 
 
 def late_interest(bill: Bill, now: datetime) -> Fen:
     """Estimated interest so far, not compounded: the daily rate × the days that each part was late, or still is.
 
     It is counted on what was owed on the bill's lines when they fell due, or on the principal in it, as the channel has
-    it. Interest bears no interest: what a correction added because of lateness is left out.
+    it. Interest bears no interest: what a correction added because of lateness is left out. So is what may have been
+    repaid before its order was entered.
     """
     whole = bill.channel.late_base is LateBase.OUTSTANDING
-    bearing = [line for line in bill.lines if _bears(line, bill)]
+    bearing = [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
     late = sum(line.outstanding if whole else line.owed_principal for line in bearing) * days_late(bill, now)
     # One that settled an order early repaid lines of other bills, too.
     own = {(line.order_id, line.number) for line in bearing} if bill.repayments else ()
@@ -58,9 +61,15 @@ def cost_a_day(bearing: Fen, channel: Channel) -> Fen:
     return times(bearing, Decimal(channel.late_daily_rate))
 
 
-def counted(channel: Channel) -> Message:
+def on_principal(bill: Bill) -> bool:
+    """Whether it is counted on the principal alone, which takes a fee that is known."""
+    known = all(line.order is None or fee_known(line.order.plan) for line in bill.lines)
+    return bill.channel.late_base is LateBase.PRINCIPAL and known
+
+
+def counted(bill: Bill) -> Message:
     """How late interest is estimated: the rate, and what it is counted on."""
-    rate = percent(Decimal(channel.late_daily_rate))
-    if channel.late_base is LateBase.PRINCIPAL:
+    rate = percent(Decimal(bill.channel.late_daily_rate))
+    if on_principal(bill):
         return msg("{rate} a day on the principal, an estimate", rate=rate)
     return msg("{rate} a day on what is owed, an estimate", rate=rate)

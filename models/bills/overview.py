@@ -120,9 +120,7 @@ def overview(book: Book, moment: Moment) -> Overview:
     return Overview(
         month=MonthSum(first, due[first], paid[first]),
         overdue=sum(
-            bill.outstanding
-            for bill in waiting
-            if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
+            bill.certain for bill in waiting if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
         ),
         next=waiting[0] if waiting else None,
         months=tuple(MonthSum(each, due[each], paid[each]) for each in firsts),

@@ -19,7 +19,8 @@ Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
 
-    `reduced` is what is not owed after all: by a correction, a refund, or early settlement.
+    `reduced` is what is not owed after all: by a correction, a refund, or early settlement. Of an `unsaid` line nobody
+    said whether it was repaid before its order was entered, see `open_periods`.
     """
 
     order: Order | None
@@ -30,6 +31,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     paid_principal: Fen = 0
     paid_fee: Fen = 0
     reduced: Fen = 0
+    unsaid: bool = False
 
     @property
     def order_id(self) -> str:
@@ -72,8 +74,9 @@ def schedule(
 
     A full one ends the fees, too; so do parts that together reach the price.
     """
-    rows = []
-    for number, (part, due) in enumerate(zip(parts(order.plan), due_dates_of(order, channel), strict=True), 1):
+    rows, days = [], due_dates_of(order, channel)
+    unsaid = open_periods(order, days)
+    for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
         if number <= order.repaid_before:
             principal, fee = part.principal, part.fee
         else:
@@ -87,6 +90,7 @@ def schedule(
                 fee=part.fee,
                 paid_principal=principal,
                 paid_fee=fee,
+                unsaid=number in unsaid and not principal + fee,
             )
         )
     if refunds:
@@ -96,6 +100,18 @@ def schedule(
     if closing is not None:
         rows = [_closed(row) if row.number >= closing.first else row for row in rows]
     return tuple(rows)
+
+
+def open_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
+    """The periods with these `dues` of which nobody said whether they were repaid before the order was entered.
+
+    What was recorded of one since is an answer as well. An order of an older version does not say when it was entered:
+    none of it is open.
+    """
+    entered = order.entered_on
+    if order.paid_periods is not None or entered is None:
+        return ()
+    return tuple(number for number, due in enumerate(dues, 1) if due < entered)
 
 
 def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bills.bill import Bill, auto_debit_unseen, days_left, past_due
+from models.bills.bill import Bill, auto_debit_unseen, days_left, is_unsaid, past_due
 from models.bills.book import OrderRow
 from models.bills.schedule import Line
 
@@ -52,7 +52,8 @@ def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
     if auto_debit_unseen(bill, moment.now):
         return Status.TO_CONFIRM
     if past_due(bill, moment.now):
-        return Status.OVERDUE
+        unsaid = part.unsaid if isinstance(part, Bill) else is_unsaid(part, bill)
+        return Status.TO_CONFIRM if unsaid else Status.OVERDUE
     if part.paid:
         return Status.PARTLY_PAID if bill.confirmed else Status.TO_CONFIRM
     days = days_left(bill, moment.now)

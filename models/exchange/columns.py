@@ -100,7 +100,7 @@ _TABLE = (
         ("每期手续费",),
         parse_amounts,
         write_amounts,
-        examples=("9.99",),
+        examples=("9.99", "", "0.00"),
         asked=Asked(90, msg("of which fee"), msg("where shown; 0: interest-free")),
     ),
     Column(
@@ -119,7 +119,7 @@ _TABLE = (
         examples=(
             "principal and fee as the order page shows them",
             "the fee follows from principal and amount; due on the 31st or the month's last day",
-            "amounts that differ are listed; without fees nothing else is needed; one period is repaid already",
+            "amounts that differ are listed; a fee of 0 is interest-free; one period is repaid already",
             "a rate tells the amounts; the cycle counts from the day on which receipt was confirmed",
         ),
         asked=Asked(900, msg("note"), msg("may stay empty")),
@@ -142,7 +142,12 @@ _TABLE = (
             130,
             msg("auto-debit"),
             msg("of this order; left and right choose"),
-            (AS_THE_CHANNEL, (Switch.ON, msg("on")), (Switch.OFF, msg("off"))),
+            (
+                AS_THE_CHANNEL,
+                (Switch.ON, msg("on")),
+                (Switch.OFF, msg("off")),
+                (Switch.UNKNOWN, msg("not known")),
+            ),
         ),
     ),
     Column(

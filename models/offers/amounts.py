@@ -2,12 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.plans.plan import (
-    EqualAmounts,
-    Listed,
-    Plan,
-    check_periods,
-)
+from models.plans.plan import EqualAmounts, FeeUnknown, Listed, Plan, check_periods
 from models.plans.split import Part, Remainder, fees_within
 from models.values.message import Problem
 from models.values.money import Fen, yuan
@@ -18,7 +13,7 @@ def amounts_plan(
 ) -> Plan:
     """The plan whose page shows these amounts and, of each, these fees: one for all periods or one for each.
 
-    What is None follows from the rest as in `equal_amounts_plan` and `listed_plan`.
+    What is None follows from the rest as in `equal_amounts_plan` and `listed_plan`; from amounts alone no fee does.
     """
     if len(amounts) == 1 and (fees is None or len(fees) == 1):
         return equal_amounts_plan(principal, periods, amounts[0], fees[0] if fees else None, remainder)
@@ -34,15 +29,17 @@ def _for_each(listed: Sequence[Fen], periods: int, field: str) -> Sequence[Fen]:
     return listed if len(listed) == periods else [*listed] * periods
 
 
-def listed_plan(principal: Fen | None, amounts: Sequence[Fen], fees: Sequence[Fen] | None) -> Listed:
+def listed_plan(principal: Fen | None, amounts: Sequence[Fen], fees: Sequence[Fen] | None) -> Listed | FeeUnknown:
     """The plan of these amounts, of which `fees`. A listed plan is exact: nothing in it is rounded.
 
-    Without the principal it is what the amounts leave beside the fees (none if not given). Without the fees they are
-    what the amounts hold beyond the principal, shared out by `fees_within`. Raises Problem where the figures
+    Without the principal it is what the amounts leave beside the fees. Without the fees they are what the amounts hold
+    beyond the principal, shared out by `fees_within`. Without both the fee is unknown. Raises Problem where the figures
     contradict each other.
     """
     if fees is None:
-        fees = fees_within(amounts, 0 if principal is None else _fees(principal, sum(amounts)))
+        if principal is None:
+            return FeeUnknown(amounts=tuple(amounts))
+        fees = fees_within(amounts, _fees(principal, sum(amounts)))
     for number, (amount, fee) in enumerate(zip(amounts, fees, strict=True), 1):
         if fee > amount:
             raise Problem(
@@ -78,16 +75,17 @@ def _fees(principal: Fen, total: Fen) -> Fen:
 
 def equal_amounts_plan(
     principal: Fen | None, periods: int, amount: Fen, fee: Fen | None, remainder: Remainder
-) -> EqualAmounts | Listed:
+) -> EqualAmounts | Listed | FeeUnknown:
     """The plan of `periods` times `amount`, of which `fee`; what is None follows from the rest.
 
-    Without the principal it is what the amounts leave beside the fees (none if not given). Without the fee it
-    is what the amounts hold beyond the principal. Raises Problem where the figures contradict each other.
+    Without the principal it is what the amounts leave beside the fees. Without the fee it is what the amounts hold
+    beyond the principal. Without both the fee is unknown. Raises Problem where the figures contradict each other.
     """
     check_periods(periods)
     culprit = "amount_per_period" if fee is None else "fee_per_period"
     if principal is None:
-        fee = fee or 0
+        if fee is None:
+            return FeeUnknown(amounts=(amount,) * periods)
         principal = _principal(periods, amount, fee, culprit)
     elif fee is None:
         odd = (periods * amount - principal) % periods

@@ -10,7 +10,7 @@ from models.bills.overview import MonthSum
 from models.channels.channel import Channel
 from models.channels.due import dues, first_due, meant_day
 from models.offers.terms import Terms, plan_of
-from models.plans.annual_cost import Cost, cost, flows, percent, plan_cost
+from models.plans.annual_cost import Cost, dated_cost, percent, plan_cost
 from models.plans.plan import Plan, fee_total, parts
 from models.values.dates import due_dates, months_after
 from models.values.message import Problem
@@ -30,15 +30,15 @@ class Offer(msgspec.Struct, frozen=True):
 
     @property
     def fee(self) -> Fen:
-        """All fees together."""
+        """All fees together; 0 to count with where the plan's are not known."""
         return fee_total(self.plan) + self.upfront
 
     @property
     def cost(self) -> Cost:
         """What it costs a year."""
-        if not self.upfront and self.start is None:
-            return plan_cost(self.plan)
-        return cost(flows(self.plan, self.upfront), (self.start, *self.dues) if self.start else ())
+        if self.start is None:
+            return plan_cost(self.plan, self.upfront)
+        return dated_cost(self.plan, self.start, self.dues, self.upfront)
 
 
 def offer(terms: Terms, channel: Channel | None, bought: date, first: date | None = None) -> Offer:

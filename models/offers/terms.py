@@ -14,6 +14,7 @@ from models.plans.plan import (
     EqualAmounts,
     EqualInstalment,
     EqualPrincipal,
+    FeeUnknown,
     Flat,
     Listed,
     Plan,
@@ -76,7 +77,8 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     """The plan that the terms describe.
 
     What they leave open is the channel's: the remainder's place and, of a fee that is spread, the rounding. Amounts
-    beside a rate must be what the rate makes. Raises Problem naming the term that is missing or contradicts another.
+    beside a rate must be what the rate makes. Of amounts alone the fee is not known: that there is none has to be said.
+    Raises Problem naming the term that is missing or contradicts another.
     """
     rates = _check_fit(terms)
     remainder = terms.remainder or (channel.remainder if channel else Remainder.LAST)
@@ -102,6 +104,8 @@ def terms_from(plan: Plan) -> Terms:
     rows = parts(plan)
     if isinstance(plan, EqualAmounts) or (len(set(rows)) == 1 and not isinstance(plan, Listed)):
         rows = (usual(plan),)
+    if isinstance(plan, FeeUnknown):
+        return Terms(periods=plan.periods, amount_per_period=tuple(row.amount for row in rows))
     terms = Terms(
         principal=plan.principal,
         periods=plan.periods,

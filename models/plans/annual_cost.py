@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from models.plans.plan import Plan, fee_total, parts
+from models.plans.plan import Plan, fee_known, fee_total, parts
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen
 from models.values.text import clean, plain_number
@@ -51,8 +51,17 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
         return self.simple is not None and round(self.simple, 4) > CEILING
 
 
-def fee_rates(plan: Plan) -> tuple[float, float]:
-    """What all fees of a plan come to as fee rates: a period and in all, as fractions of the original principal."""
+FEE_UNKNOWN = Cost(monthly_irr=None, remark=msg("fee not known: type the price"))
+"""What a plan costs of which nobody knows the fee."""
+
+
+def fee_rates(plan: Plan) -> tuple[float, float] | None:
+    """What all fees of a plan come to as fee rates: a period and in all, as fractions of the original principal.
+
+    None where the fee is not known.
+    """
+    if not fee_known(plan):
+        return None
     whole = fee_total(plan) / plan.principal
     return whole / plan.periods, whole
 
@@ -83,15 +92,15 @@ def cost(flows: Sequence[Fen], days: Sequence[date] = ()) -> Cost:
 
 
 @lru_cache(maxsize=4096)
-def plan_cost(plan: Plan) -> Cost:
+def plan_cost(plan: Plan, upfront: Fen = 0) -> Cost:
     """What a plan costs a year, by equally long months."""
-    return cost(flows(plan))
+    return cost(flows(plan, upfront)) if fee_known(plan) else FEE_UNKNOWN
 
 
 @lru_cache(maxsize=4096)
-def dated_cost(plan: Plan, bought: date, dues: tuple[date, ...]) -> Cost:
+def dated_cost(plan: Plan, bought: date, dues: tuple[date, ...], upfront: Fen = 0) -> Cost:
     """What a plan costs a year, by equally long months and on its real dates."""
-    return cost(flows(plan), (bought, *dues))
+    return cost(flows(plan, upfront), (bought, *dues)) if fee_known(plan) else FEE_UNKNOWN
 
 
 def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> float | None:

@@ -22,6 +22,7 @@ __all__ = [
     "EqualAmounts",
     "EqualInstalment",
     "EqualPrincipal",
+    "FeeUnknown",
     "Flat",
     "Listed",
     "Part",
@@ -30,6 +31,7 @@ __all__ = [
     "Rounding",
     "Timing",
     "check_periods",
+    "fee_known",
     "fee_total",
     "parts",
     "usual",
@@ -180,7 +182,43 @@ class EqualPrincipal(
         _check_rate(self.rate)
 
 
-Plan = EqualAmounts | Listed | Flat | EqualInstalment | EqualPrincipal
+class FeeUnknown(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="fee-unknown"
+):
+    """The amounts of all periods, of which nobody said how much is fee: neither the price nor a fee or a rate."""
+
+    amounts: tuple[Fen, ...]
+
+    def __post_init__(self) -> None:
+        check_periods(self.periods)
+        for number, amount in enumerate(self.amounts, 1):
+            if not 0 <= amount <= MAX_AMOUNT:
+                raise Problem(
+                    "period {number} has the amount {amount}; it must be ¥0.00 to {limit}",
+                    field="amount_per_period",
+                    number=number,
+                    amount=yuan(amount),
+                    limit=yuan(MAX_AMOUNT),
+                )
+        if not 0 < self.principal <= MAX_AMOUNT:
+            raise Problem(
+                "the amounts add up to {sum}; it must be more than ¥0.00 and at most {most}",
+                field="amount_per_period",
+                sum=yuan(self.principal),
+                most=yuan(MAX_AMOUNT),
+            )
+
+    @property
+    def principal(self) -> Fen:
+        """All that is to be repaid: no sum can leave the fee out before it is known."""
+        return sum(self.amounts)
+
+    @property
+    def periods(self) -> int:
+        return len(self.amounts)
+
+
+Plan = EqualAmounts | Listed | Flat | EqualInstalment | EqualPrincipal | FeeUnknown
 
 
 def check_periods(periods: int) -> int:
@@ -215,7 +253,7 @@ def _check_rate(rate: Decimal) -> None:
 
 @lru_cache(maxsize=4096)
 def parts(plan: Plan) -> tuple[Part, ...]:
-    """Principal and fee of every period, in order."""
+    """Principal and fee of every period, in order. Where the fee is not known, all counts as principal."""
     match plan:
         case EqualAmounts():
             principal = plan.amount - plan.fee
@@ -223,6 +261,8 @@ def parts(plan: Plan) -> tuple[Part, ...]:
             return split.placed(Part(principal, plan.fee), odd, plan.periods, plan.remainder)
         case Listed():
             return plan.rows
+        case FeeUnknown():
+            return tuple(Part(amount, 0) for amount in plan.amounts)
         case Flat():
             derive = split.level if plan.timing is Timing.EACH else split.fee_first
             return derive(plan.principal, plan.fee, plan.periods, plan.rounding, plan.remainder)
@@ -241,6 +281,11 @@ def usual(plan: Plan) -> Part:
     return parts(plan)[(plan.periods - 1) // 2]
 
 
+def fee_known(plan: Plan) -> bool:
+    """Whether the plan says what of its amounts is fee. Where it does not, no principal, fee or rate is to be shown."""
+    return not isinstance(plan, FeeUnknown)
+
+
 def fee_total(plan: Plan) -> Fen:
-    """All fees of a plan together."""
+    """All fees of a plan together; 0 to count with where they are not known, see `fee_known`."""
     return sum(part.fee for part in parts(plan))

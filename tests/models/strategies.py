@@ -39,6 +39,7 @@ from models.plans.plan import (
     EqualAmounts,
     EqualInstalment,
     EqualPrincipal,
+    FeeUnknown,
     Flat,
     Listed,
     Plan,
@@ -106,7 +107,12 @@ equal_instalment, equal_principal = (
 )
 _rows = st.lists(st.builds(Part, st.integers(0, 10**6), st.integers(0, 10**5)), min_size=1, max_size=40)
 listed = _rows.filter(lambda rows: any(row.principal for row in rows)).map(lambda rows: Listed(rows=tuple(rows)))
-any_plan = st.one_of(plans(), listed, flat, equal_instalment, equal_principal)
+fee_unknown = (
+    st.lists(st.integers(0, 10**6), min_size=1, max_size=40)
+    .filter(any)
+    .map(lambda amounts: FeeUnknown(amounts=tuple(amounts)))
+)
+any_plan = st.one_of(plans(), listed, flat, equal_instalment, equal_principal, fee_unknown)
 
 
 def can_be_entered(plan: Plan) -> bool:

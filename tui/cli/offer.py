@@ -62,7 +62,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def misuse(asked: Asked) -> Message | None:
     """What is wrong with the options as a whole; None where they make one offer."""
     kinds = asked.kinds()
-    if asked.principal is None:
+    if asked.principal is None and kinds != ["amounts"]:  # of amounts alone the fee is not known
         return msg("`--principal` is missing: the price that is paid by instalments")
     if len(kinds) != 1:
         return msg("give exactly one of {options}: what is charged", options=", ".join(map(_flag, KINDS)))

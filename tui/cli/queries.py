@@ -25,7 +25,7 @@ from models.values.text import escaped, harmless
 from tui.cli.noop import N_
 from tui.run.session import Session
 from tui.terminal.cells import columns
-from tui.words.cost import fees_said, other_rates, really
+from tui.words.cost import apart, fees_said, other_rates, really
 from tui.words.present import status_words, time_left
 
 EXIT_DUE = 10
@@ -167,8 +167,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
         [
             str(line.number),
             line.due.isoformat(),
-            yuan(line.principal),
-            yuan(line.fee),
+            *apart(found.plan, line.principal, line.fee),
             yuan(line.amount - line.reduced),
             status_words(line_status(line, book.bill_of(line), moment), language),
         ]

@@ -8,7 +8,7 @@ import msgspec
 from models.exchange.contract import SCHEMA, rates_json
 from models.offers.offer import Offer
 from models.plans.annual_cost import Cost, parse_rate, percent
-from models.plans.plan import Timing, parts
+from models.plans.plan import Timing, fee_known, parts
 from models.plans.split import Remainder, Rounding
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
@@ -17,7 +17,7 @@ from tui.cli.queries import as_json
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
-from tui.words.cost import over_ceiling, rate_said
+from tui.words.cost import apart, over_ceiling, rate_said
 
 
 @click.command(help=N_("What an offer really costs: its schedule, and its fees as an annual rate. Nothing is stored."))
@@ -96,16 +96,19 @@ def quote_json(offer: Offer) -> dict[str, Any]:
 def _lines(offer: Offer, asked: Asked, language: Language) -> list[str]:
     """The schedule, the sums and the rates; the advertised rate beside the real ones."""
     rows = [
-        [str(number), due.isoformat(), yuan(part.principal), yuan(part.fee), yuan(part.amount)]
+        [str(number), due.isoformat(), *apart(offer.plan, part.principal, part.fee), yuan(part.amount)]
         for number, (part, due) in enumerate(zip(parts(offer.plan), offer.dues, strict=True), 1)
     ]
-    sums = language.t(
+    t = language.t
+    total = yuan(offer.plan.principal + offer.fee)
+    sums = t(
         "principal {principal} + fees {fees} = {total}",
         principal=yuan(offer.plan.principal),
         fees=yuan(offer.fee),
-        total=yuan(offer.plan.principal + offer.fee),
+        total=total,
     )
-    t = language.t
+    if not fee_known(offer.plan):
+        sums = f"{t('total')} {total}"
     head = [t("no."), t("due"), t("principal"), t("fee"), t("amount")]
     return [
         *columns([head, *rows], frozenset({0, 2, 3, 4})),

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
-from models.bills.bill import Bill, is_taken
+from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
@@ -24,7 +24,7 @@ from tui.state.views import Detail
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
-from tui.words.cost import fees_said, other_rates, really
+from tui.words.cost import apart, fees_said, other_rates, really
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
 
@@ -75,15 +75,6 @@ def bill_text(detail: Detail, session: Session, width: int) -> Sequence[Cells]:
     return OnDemand(lines, lambda each: _bill_line(each, bill, moment, t, width) if isinstance(each, Line) else each)
 
 
-def _auto_debit(bill: Bill) -> Switch:
-    """The bill's auto-debit: an order's own setting counts."""
-    if bill.channel.auto_debit.default is Switch.ALWAYS:
-        return Switch.ALWAYS
-    if any(is_taken(line, bill.channel) for line in bill.lines):
-        return Switch.ON
-    return Switch.UNKNOWN if bill.channel.auto_debit.default is Switch.UNKNOWN else Switch.OFF
-
-
 def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, now = session.language, session.now()
     stands = status(bill, session.moment())
@@ -104,7 +95,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
             ((f"{t.t('repaid')} {yuan(bill.paid)}", ""),),
-            ((t.say(AUTO_DEBIT_WORDS[_auto_debit(bill)]), "dim"),),
+            ((t.say(AUTO_DEBIT_WORDS[auto_debit_of(bill)]), "dim"),),
         ],
     ]
     for each in bill.repayments:
@@ -178,13 +169,13 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     ]
     for row in rows:
         stands = line_status(row, book.bill_of(row), moment)
-        cells = [str(row.number), row.due.isoformat(), *(yuan(part) for part in _parts(row)), status_words(stands, t)]
+        cells = [str(row.number), row.due.isoformat(), *_said(order, *_parts(row)), status_words(stands, t)]
         here = row.due == bill.due
         lines.append(((_row(cells, width, mark="▸" if here else " "), "bold" if here else STATUS_STYLES[stands]),))
     total = [
         "",
         t.t("total"),
-        *(yuan(sum(part)) for part in zip(*(_parts(row) for row in rows), strict=True)),
+        *_said(order, *(sum(part) for part in zip(*(_parts(row) for row in rows), strict=True))),
         t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
     ]
     lines.append(((_row(total, width), "bold"),))
@@ -206,6 +197,11 @@ def _parts(row: Line) -> tuple[Fen, Fen, Fen]:
     """Principal, fee and both, without what is not owed after all: what was repaid of each, and what is still owed."""
     principal, fee = row.paid_principal + row.owed_principal, row.paid_fee + row.owed_fee
     return principal, fee, principal + fee
+
+
+def _said(order: Order, principal: Fen, fee: Fen, amount: Fen) -> tuple[str, str, str]:
+    """Principal and fee, where they are known apart, and both."""
+    return *apart(order.plan, principal, fee), yuan(amount)
 
 
 def _row(cells: list[str], width: int, mark: str = " ") -> str:

@@ -59,7 +59,7 @@ def _late(case: Case) -> tuple[Line, ...]:
         "Overdue by {days} days: about {interest} of interest may be on top ({how}).",
         days=days,
         interest=yuan(late_interest(bill, now)),
-        how=t.say(counted(bill.channel)),
+        how=t.say(counted(bill)),
     )
     return ((text, "warn"),)
 

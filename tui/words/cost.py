@@ -1,8 +1,8 @@
 """What a plan costs, in sentences: the rate that was advertised beside the true ones."""
 
 from models.plans.annual_cost import CEILING, Cost, fee_rates, percent
-from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Timing, fee_total
-from models.values.money import yuan
+from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Timing, fee_known, fee_total
+from models.values.money import Fen, yuan
 from tui.run.language import Language
 
 MOST = 99.99
@@ -32,14 +32,24 @@ def advertised(plan: Plan, t: Language) -> str:
     return stated
 
 
+def apart(plan: Plan, principal: Fen, fee: Fen) -> tuple[str, str]:
+    """The two shares of an amount; `—` for both where it is not known what of it is fee."""
+    return (yuan(principal), yuan(fee)) if fee_known(plan) else ("—", "—")
+
+
 def fees_said(plan: Plan, t: Language) -> str:
-    """A plan's fees, and the fee rate a period and in all that they come to, of the price."""
-    each, whole = (rate_said(rate, t) for rate in fee_rates(plan))
+    """A plan's fees, and the fee rate a period and in all that they come to, of the price; that they are not known."""
+    rates = fee_rates(plan)
+    if rates is None:
+        return t.t("fee not known: type the price")
+    each, whole = (rate_said(rate, t) for rate in rates)
     return t.t("fees {fees}: {each} a period, {whole} in all", fees=yuan(fee_total(plan)), each=each, whole=whole)
 
 
 def really(plan: Plan, cost: Cost, t: Language) -> str:
-    """The simple rate beside the advertised one, and that it is over the ceiling where it is."""
+    """The simple rate beside the advertised one, and that it is over the ceiling where it is; "" without the fee."""
+    if not fee_known(plan):
+        return ""
     if cost.simple is None:
         return t.t("no annual rate")
     stated, rate = advertised(plan, t), rate_said(cost.simple, t)

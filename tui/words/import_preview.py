@@ -7,7 +7,7 @@ from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.exchange.whole import counts
 from models.ledger.order import Order
-from models.plans.plan import Plan, parts, usual
+from models.plans.plan import Plan, fee_known, parts, usual
 from models.values.message import Message
 from models.values.money import yuan
 from tui.run.language import Language
@@ -90,7 +90,7 @@ def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
         f"{order.bought_at:%Y-%m-%d}",
         language.words(channels[order.account_id].short),
         language.t("first due {due}", due=order.first_due.isoformat()),
-        yuan(plan.principal),
+        yuan(plan.principal) if fee_known(plan) else "—",
         f"{plan.periods} × {_amount(plan)}",
         order.title,
     ]

@@ -17,7 +17,7 @@ def minimum_said(bill: Bill, session: Session) -> str:
             "Instalments count in full in the minimum, as far as known: it would leave nothing here. "
             "A smaller figure in the app is not this bill."
         )
-    how = session.language.say(counted(bill.channel))
+    how = session.language.say(counted(bill))
     rest, cost = yuan(found.rest), yuan(found.a_day)
     if not found.to_pay:
         return t(

@@ -9,9 +9,11 @@ from models.bills.derive import derive
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.plans.plan import Plan, fee_known, fee_total
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, columns, wrap
+from tui.words.cost import apart, fees_said
 
 
 def ruled(due: str, t: Language, width: int) -> list[Cells]:
@@ -31,12 +33,12 @@ def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: i
     """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
     rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
     lines: list[Cells] = [
-        ((f"{t.t('price')} {yuan(order.plan.principal)}", ""),),
-        ((f"{t.t('fees')} {yuan(sum(row.fee for row in rows))}", ""),),
+        *_price(order.plan, t, width),
         ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
     ]
     figures = [
-        [str(row.number), row.due.isoformat(), yuan(row.principal), yuan(row.fee), yuan(row.amount)] for row in rows
+        [str(row.number), row.due.isoformat(), *apart(order.plan, row.principal, row.fee), yuan(row.amount)]
+        for row in rows
     ]
     table = columns(figures, frozenset({0, 2, 3, 4}))
     if any(cell_len(text) > width for text in table):
@@ -45,3 +47,10 @@ def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: i
         past = row.due < day and not row.paid
         lines.append(((text, "good" if row.paid else "warn" if past else ""),))
     return lines
+
+
+def _price(plan: Plan, t: Language, width: int) -> list[Cells]:
+    """What it costs without fees, and the fees; that they are not known."""
+    if not fee_known(plan):
+        return [((part, "warn"),) for part in wrap(fees_said(plan, t), width)]
+    return [((f"{t.t('price')} {yuan(plan.principal)}", ""),), ((f"{t.t('fees')} {yuan(fee_total(plan))}", ""),)]

@@ -18,7 +18,7 @@ def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Line, ...]:
         "A part payment: {rest} stays owed and costs about {cost} a day after the due date ({how}).",
         rest=yuan(rest),
         cost=yuan(cost_a_day(left_bearing(bill, pay), bill.channel)),
-        how=session.language.say(counted(bill.channel)),
+        how=session.language.say(counted(bill)),
     )
     return ((text, "warn"),)
 
@@ -26,7 +26,7 @@ def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Line, ...]:
 def part_said(bill: Bill, session: Session) -> tuple[Line, ...]:
     """Before a part is named: that it is one, what the rest costs, and the minimum."""
     t = session.language
-    cost, how = yuan(cost_a_day(100_00, bill.channel)), t.say(counted(bill.channel))
+    cost, how = yuan(cost_a_day(100_00, bill.channel)), t.say(counted(bill))
     minimum = minimum_said(bill, session)
     words = t.words(bill.channel.minimum.words) if bill.channel.minimum else ""
     named = t.t("This is a part payment, not the bill: the rest of {owed} stays owed.", owed=yuan(bill.outstanding))

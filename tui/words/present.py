@@ -78,7 +78,7 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
         return language.t("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
     if days == 0:
         return language.t("past today's cut-off")
-    if auto_debit_unseen(bill, now):
+    if bill.unsaid or auto_debit_unseen(bill, now):
         if days == -1:
             return language.t("1 day past the due date")
         return language.t("{days} days past the due date", days=-days)

@@ -13,6 +13,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import today
 from models.values.money import Fen, parse_amount, yuan
+from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.minimum import minimum_said
@@ -69,9 +70,14 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]
 
 def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     t, now, days = session.language.t, session.now(), bill.channel.grace_days
+    if bill.certain < bill.outstanding:
+        text = t("due before the order was entered here: say in the order how many periods are repaid already")
+        yield text, "accent"
+    if bill.unsaid:
+        return
     interest = late_interest(bill, now)
     if interest:
-        how = session.language.say(counted(bill.channel))
+        how = session.language.say(counted(bill))
         yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
     if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
@@ -97,35 +103,36 @@ def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
 
 def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, str]]:
     t = session.language
-    saves = quote.saved > 0
-    verdict = (
-        t.t("settling early saves about {saved}", saved=yuan(quote.saved))
-        if saves
-        else t.t(
-            "settling early saves nothing: {charge} is charged for fees of {fees}",
-            charge=yuan(quote.charge),
-            fees=yuan(quote.fees),
-        )
-    )
     rule = t.t("the channel's rule is not known")
     if bill.channel.early and quote.rule:
         words = t.words(bill.channel.early.words)
         rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
-    return [
-        (verdict, "good" if saves else "bad"),
-        (
-            t.t(
-                "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",
-                periods=quote.periods,
-                principal=yuan(quote.principal),
-                fees=yuan(quote.fees),
-                day=quote.day.isoformat(),
-                total=yuan(quote.total),
-            ),
-            "",
-        ),
-        (rule, "dim"),
-    ]
+    left = t.t(
+        "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",
+        periods=quote.periods,
+        principal=yuan(quote.principal),
+        fees=yuan(quote.fees),
+        day=quote.day.isoformat(),
+        total=yuan(quote.total),
+    )
+    if quote.saved is None:
+        left = t.t("{periods} periods left: {total} with their fees", periods=quote.periods, total=yuan(quote.total))
+    return [_verdict(quote, quote.saved, t), (left, ""), (rule, "dim")]
+
+
+def _verdict(quote: EarlyQuote, saved: Fen | None, t: Language) -> Remark:
+    """Whether settling early saves anything, as far as that is known."""
+    if saved is None:
+        text = t.t("what settling early saves is not known: neither is the fee. The app shows what it costs")
+        return text, "warn"
+    if saved > 0:
+        return t.t("settling early saves about {saved}", saved=yuan(saved)), "good"
+    text = t.t(
+        "settling early saves nothing: {charge} is charged for fees of {fees}",
+        charge=yuan(quote.charge),
+        fees=yuan(quote.fees),
+    )
+    return text, "bad"
 
 
 def _auto_debit(bill: Bill, session: Session) -> list[tuple[str, str]]:

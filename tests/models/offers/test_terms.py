@@ -8,7 +8,7 @@ from models.channels.builtin import builtin
 from models.offers.amounts import amounts_plan, equal_amounts_plan
 from models.offers.terms import RateMethod, Terms, plan_of, terms_from
 from models.offers.typed_terms import parse_amounts
-from models.plans.plan import EqualAmounts, Listed, fee_total, parts
+from models.plans.plan import EqualAmounts, FeeUnknown, Listed, fee_known, fee_total, parts
 from models.plans.split import Part, Remainder, fees_within
 from models.values.message import Problem
 from tests.models.strategies import any_plan, can_be_entered
@@ -40,9 +40,27 @@ def test_without_the_principal_it_is_the_amounts_beside_the_fees() -> None:
     assert equal_amounts_plan(None, 12, 134_90, 9_99, LAST).principal == 12 * 124_91
 
 
-def test_without_principal_and_fee_there_is_no_fee() -> None:
-    plan = equal_amounts_plan(None, 3, 83_00, None, LAST)
-    assert (plan.principal, plan.fee) == (249_00, 0)
+def test_of_amounts_alone_the_fee_is_not_known() -> None:
+    for amounts, listed in (([83_00], (83_00,) * 3), ([83_00, 83_00, 83_02], (83_00, 83_00, 83_02))):
+        plan = plan_of(Terms(periods=3, amount_per_period=tuple(amounts)), None)
+        assert plan == FeeUnknown(amounts=listed)
+        assert not fee_known(plan)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"principal": 249_00},
+        {"principal": 249_00, "amount_per_period": None, "total_fee_rate": Decimal(0)},
+        {"principal": 249_00, "amount_per_period": None, "fee_rate": Decimal(0)},
+        {"principal": 249_00, "amount_per_period": None, "total_fee": 0},
+        {"fee_per_period": (0,)},
+    ],
+)
+def test_that_there_is_no_fee_is_said(said) -> None:
+    plan = plan_of(Terms(**{"periods": 3, "amount_per_period": (83_00,), **said}), None)
+    assert fee_known(plan)
+    assert (plan.principal, fee_total(plan)) == (249_00, 0)
 
 
 def test_without_the_fee_it_is_what_the_amounts_hold_beyond_the_principal() -> None:
@@ -123,6 +141,7 @@ def test_any_figures_make_a_plan_whose_parts_add_up_or_a_problem_with_its_field(
         assert all(part.principal >= 0 for part in parts(plan))
         assert plan.periods == periods
         assert principal in {None, plan.principal}
+        assert fee_known(plan) == (principal is not None or fee is not None)
         assert isinstance(plan, EqualAmounts) or {part.amount for part in parts(plan)} == {amount}
         assert not isinstance(plan, EqualAmounts) or (plan.amount == amount and fee in {None, plan.fee})
 
@@ -166,7 +185,7 @@ def test_a_page_that_lists_amounts_tells_principal_and_fees():
     )
     assert amounts_plan(None, 2, [60_00, 50_00], [10_00], LAST) == Listed(rows=(Part(50_00, 10_00), Part(40_00, 10_00)))
     assert amounts_plan(None, 2, [60_00], [10_00, 0], LAST) == Listed(rows=(Part(50_00, 10_00), Part(60_00, 0)))
-    assert amounts_plan(None, 2, [60_00, 50_00], None, LAST).principal == 110_00
+    assert amounts_plan(None, 2, [60_00, 50_00], None, LAST) == FeeUnknown(amounts=(60_00, 50_00))
 
 
 @pytest.mark.parametrize(

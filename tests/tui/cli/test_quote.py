@@ -278,3 +278,15 @@ def test_a_due_date_that_no_rule_gives_is_a_guess_and_no_rate_goes_by_it(empty_s
     assert quoted(empty_shell, *terms, "--channel", "huabei")["xirr"] is not None
     assert quoted(empty_shell, *terms, "--channel", "cmb")["xirr"] is None
     assert quoted(empty_shell, *terms, "--channel", "cmb", "--first-due", "2026-12-20")["xirr"] is not None
+
+
+def test_of_amounts_alone_neither_fee_nor_rate_is_said(empty_shell: Shell):
+    answer = ask(empty_shell, "--amounts", "250;230x2")
+    assert (answer.code, answer.err) == (0, "fee not known: type the price\n")
+    assert answer.out.splitlines()[-1] == "total ¥710.00"
+    assert "0.00%" not in answer.out
+    assert [row.split()[2:] for row in answer.out.splitlines()[1:-1]] == [
+        ["—", "—", "¥250.00"],
+        ["—", "—", "¥230.00"],
+        ["—", "—", "¥230.00"],
+    ]

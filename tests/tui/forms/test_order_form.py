@@ -22,7 +22,17 @@ from models.exchange.record import order_fields
 from models.exchange.row import read_row
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
-from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Listed, Plan, Timing
+from models.plans.plan import (
+    Basis,
+    EqualAmounts,
+    EqualInstalment,
+    EqualPrincipal,
+    FeeUnknown,
+    Flat,
+    Listed,
+    Plan,
+    Timing,
+)
 from models.plans.split import Part, Remainder, Rounding
 from models.values.message import msg
 from screenshots import make
@@ -53,6 +63,7 @@ PLANS = (
     Flat(**TEN_THOUSAND, rate=Decimal("0.072"), basis=Basis.TOTAL, timing=Timing.FIRST, remainder=Remainder.FIRST),
     EqualInstalment(**TEN_THOUSAND, rate=Decimal("0.1303")),
     EqualPrincipal(**TEN_THOUSAND, rate=Decimal("0.1303"), rounding=Rounding.FLOOR_PARTS),
+    FeeUnknown(amounts=(83_00, 83_00, 83_02)),
 )
 
 

@@ -21,6 +21,7 @@ from models.channels.builtin import builtin
 from models.channels.rules import Mode
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger
+from models.plans.plan import FeeUnknown
 from screenshots import make
 from tests.models.builders import (
     DUE,
@@ -93,6 +94,30 @@ def test_an_auto_debit_that_cannot_be_switched_off_is_said_to_be_on(session: Ses
     said = read(two("huabei"), bill_id("huabei", DUE), session)
     assert session.language.t("auto-debit always on") in said
     assert {"en": "always on", "zh_CN": "已开，不可关闭"}[session.language.code] in said
+
+
+def test_of_a_fee_that_is_not_known_no_rate_and_no_saving_is_said(session: Session) -> None:
+    of = ledger(order("phone", terms=FeeUnknown(amounts=(101_00,) * 3)))
+    t, book = session.language.t, derive(of, builtin())
+    shown = Detail(order=of.orders["phone"], bill=book.bill(HUABEI), book=book)
+    said = "\n".join("".join(text for text, _ in pieces) for pieces in bill_text(shown, session, 70))
+    assert t("fee not known: type the price") in said
+    assert [row.count("—") for row in said.splitlines()[-4:]] == [2] * 4
+    assert "% a year" not in said
+    early = find_bill(of, book, session.catalogue, early_id("phone"), session.now())
+    lines = bill_text(Detail(bill=early, order=of.orders["phone"], book=book), session, 200)
+    said = "\n".join("".join(text for text, _ in pieces) for pieces in lines)
+    assert t("what settling early saves is not known: neither is the fee. The app shows what it costs") in said
+
+
+def test_of_what_was_due_before_the_order_was_entered_nothing_is_said_to_be_late(session: Session) -> None:
+    later = msgspec.structs.replace(session, clock=lambda: NOW + timedelta(days=30))
+    of = ledger(order("phone", channel="jd-baitiao", entered_on=later.now().date()))
+    said = " ".join(read(of, bill_id("jd-baitiao", DUE), later, 200).split())
+    t = session.language.t
+    assert f"? {t('to be confirmed')} {t('{days} days past the due date', days=25)}" in said
+    assert t("due before the order was entered here: say in the order how many periods are repaid already") in said
+    assert t("late interest") not in said
 
 
 def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from models.plans.annual_cost import plan_cost
-from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Plan, Timing
+from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, FeeUnknown, Flat, Plan, Timing
 from tui.run.language import language_of
-from tui.words.cost import advertised, fees_said, other_rates, rate_said, really
+from tui.words.cost import advertised, apart, fees_said, other_rates, rate_said, really
 
 EN = language_of("en")
 OVER = "‼ over 24%, today's line for such loans"
@@ -43,6 +43,15 @@ def test_of_amounts_the_fee_rate_is_said_that_they_come_to() -> None:
     plan = EqualAmounts(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00)
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
     assert really(plan, plan_cost(plan), EN) == "really 13.03% a year (单利)"
+
+
+def test_of_a_fee_that_is_not_known_no_figure_is_said() -> None:
+    plan = FeeUnknown(amounts=(1_072_00,) * 12)
+    cost = plan_cost(plan)
+    assert fees_said(plan, EN) == "fee not known: type the price"
+    assert (advertised(plan, EN), really(plan, cost, EN), other_rates(cost, EN)) == ("", "", "")
+    assert apart(plan, 1_072_00, 0) == ("—", "—")
+    assert apart(flat("0.006"), 1_000_00, 72_00) == ("¥1,000.00", "¥72.00")
 
 
 def test_what_is_over_the_line_is_said_in_words() -> None:

@@ -1,0 +1,48 @@
+"""Answering which of an order's periods were repaid before it was entered."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from models.bills.derive import derive
+from models.bills.questions import asked_of
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger, open_checklists, order_of, put
+from models.values.message import Problem
+
+
+def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collection[int]) -> Ledger:
+    """With the question about an order's past answered: of its open periods `repaid` were, the others were not.
+
+    Problem where nothing is asked of it (any more), for periods that are not asked about, and where an open checklist
+    or a gap stands against it: periods are repaid from the first on.
+    """
+    order, book = order_of(ledger, ident), derive(ledger, catalogue)
+    asked = asked_of(ident, book)
+    if not asked:
+        raise Problem("nothing is to be answered about the past of {title}", title=order.title)
+    other = sorted(set(repaid) - set(asked))
+    if other:
+        raise Problem(
+            "period {number} of {title} is not among those asked about",
+            field="periods",
+            number=other[0],
+            title=order.title,
+        )
+    count = max(repaid, default=0)
+    gap = next((number for number in range(1, count + 1) if number not in repaid), None)
+    if gap is not None:
+        raise Problem(
+            "period {number} of {title} is not among those that were repaid, but a later one is: "
+            "record the repayment of the later one, and answer for those before it",
+            field="periods",
+            number=gap,
+            title=order.title,
+        )
+    walked = open_checklists(ledger)
+    for line in book.schedules[ident][:count]:
+        if book.bill_of(line).id in walked:
+            due = line.due.isoformat()
+            raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
+    answered = msgspec.structs.replace(order, paid_periods=count)
+    return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, answered))

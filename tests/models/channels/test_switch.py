@@ -1,0 +1,61 @@
+"""Whether auto-debit is on: on, off, always, or not known, which is neither."""
+
+import pytest
+from msgspec.structs import replace
+
+from models.bills.bill import auto_debit_of, auto_debit_window, is_taken
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.channels.rules import Switch
+from models.channels.switch import parse_switch
+from models.values.message import Problem
+from tests.models.builders import at, bill, book, by_hand, ledger, order
+
+
+def one(default: Switch, *own: Switch | None):
+    channel = by_hand()["huabei"]
+    catalogue = {**by_hand(), "huabei": replace(channel, auto_debit=replace(channel.auto_debit, default=default))}
+    orders = (order(f"{index}", auto_debit=each) for index, each in enumerate(own))
+    return book(ledger(*orders), catalogue).bill("huabei/2026-12-10")
+
+
+@pytest.mark.parametrize(
+    ("default", "own", "stands"),
+    [
+        (Switch.OFF, (None,), Switch.OFF),
+        (Switch.UNKNOWN, (None,), Switch.UNKNOWN),
+        (Switch.UNKNOWN, (Switch.OFF,), Switch.OFF),
+        (Switch.UNKNOWN, (None, Switch.ON), Switch.ON),
+        (Switch.OFF, (Switch.UNKNOWN, None), Switch.UNKNOWN),
+        (Switch.ALWAYS, (Switch.UNKNOWN,), Switch.ALWAYS),
+        (Switch.ON, (Switch.OFF, Switch.OFF), Switch.OFF),
+    ],
+)
+def test_what_is_said_of_a_bills_auto_debit(default, own, stands):
+    assert auto_debit_of(one(default, *own)) is stands
+
+
+def test_what_is_not_known_is_not_taken_for_on():
+    unknown = one(Switch.UNKNOWN, None)
+    assert not any(is_taken(line, unknown.channel) for line in unknown.lines)
+    assert auto_debit_window(unknown) is None
+    assert status(unknown, Moment(at("2026-12-12T12:00:00+08:00"))) is Status.OVERDUE
+
+
+def test_it_is_not_known_of_xiaomi_until_somebody_says_it():
+    assert builtin()["xiaomi"].auto_debit.default is Switch.UNKNOWN
+    assert bill(ledger(order(channel="xiaomi")), "xiaomi").outstanding
+
+
+@pytest.mark.parametrize(
+    ("text", "switch"), [("unknown", "unknown"), (" 不清楚 ", "unknown"), ("ON", "on"), ("关", "off")]
+)
+def test_it_is_read_as_people_write_it(text, switch):
+    assert parse_switch(text) == switch
+    assert parse_switch(Switch(switch).value) == switch
+
+
+@pytest.mark.parametrize("text", ["always", "maybe", ""])
+def test_what_an_order_cannot_have_is_refused(text):
+    with pytest.raises(Problem, match="none of on, off, unknown"):
+        parse_switch(text)
