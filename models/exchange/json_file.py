@@ -1,4 +1,4 @@
-"""Orders as JSON: `{"schema": 1, "orders": [{…}]}`, with the names of the CSV columns."""
+"""Orders as JSON: `{"schema": 2, "orders": [{…}]}`, with the names of the CSV columns."""
 
 import json
 from codecs import BOM_UTF8
@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 
 from models.exchange.columns import COLUMNS, header, too_many
+from models.exchange.contract import SCHEMA
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.row import MAX_ROWS, Names, Reading, RowProblem, read_row, sort_rows, too_many_rows
 from models.ledger.order import Order
@@ -14,8 +15,11 @@ from models.values.message import Message, Problem, msg
 from models.values.nesting import too_deep
 from models.values.text import clean, escaped
 
-SCHEMA = 1
-"""The shape of the exported JSON; it grows when an older fenqi could misread a newer file."""
+READ = ("1", str(SCHEMA))
+"""The schemas that can be read; those of older versions have only less in them."""
+
+OURS = frozenset({"id", "account_id"})
+"""What an order says besides its columns: its id follows from them, and its account is its channel."""
 
 
 class _Object(dict[str, object]):
@@ -80,11 +84,11 @@ def _nested() -> Problem:
 
 
 def _check_schema(schema: object) -> None:
-    if schema not in (None, str(SCHEMA)):
+    if schema is not None and schema not in READ:
         raise Problem(
             "the file has schema {schema}, this fenqi reads {known}; use the fenqi that wrote it",
             schema=clean(str(schema), 40),
-            known=SCHEMA,
+            known=", ".join(READ),
         )
 
 
@@ -96,7 +100,7 @@ def _remarks(whole: _Object) -> tuple[Message, ...]:
 def _read(row: int, order: object, names: Names) -> Order | tuple[RowProblem, ...]:
     if not isinstance(order, _Object):
         return (RowProblem(row, "", msg("an order is an object, like {example}", example='{"title": …}')),)
-    given = {key: value for key, value in order.items() if key != "id"}  # ids follow from the content
+    given = {key: value for key, value in order.items() if key not in OURS}
     if excess := too_many(given):
         return (RowProblem(row, "", excess),)
     head = header(given)

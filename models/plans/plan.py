@@ -30,6 +30,7 @@ __all__ = [
     "Shown",
     "Timing",
     "check_periods",
+    "fee_known",
     "fee_total",
     "parts",
     "usual",
@@ -237,6 +238,11 @@ def parts(plan: Plan) -> tuple[Part, ...]:
 def usual(plan: Plan) -> Part:
     """What an order page would show as a period's: the part as shown, or that of a period in the middle."""
     return Part(plan.amount - plan.fee, plan.fee) if isinstance(plan, Shown) else parts(plan)[(plan.periods - 1) // 2]
+
+
+def fee_known(_plan: Plan) -> bool:
+    """Whether the plan says which part of its amounts is the fee; else its principal and fee are not to be shown."""
+    return True
 
 
 def fee_total(plan: Plan) -> Fen:

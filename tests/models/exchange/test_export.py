@@ -121,7 +121,7 @@ def test_a_title_like_a_formula_is_guarded_in_csv_and_plain_in_json() -> None:
 
 def test_an_empty_ledger_is_a_header_or_empty_lists() -> None:
     assert exported("csv", Ledger()) == ",".join(COLUMNS) + "\n"
-    assert json.loads(exported("json", Ledger())) == {"schema": 1, **{name: [] for name in Ledger.__struct_fields__}}
+    assert json.loads(exported("json", Ledger())) == {"schema": 2, **{name: [] for name in Ledger.__struct_fields__}}
 
 
 AT = datetime(2026, 12, 9, 12, 30, tzinfo=UTC)
@@ -170,7 +170,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         "reason": "late interest",
     }
     assert whole == {
-        "schema": 1,
+        "schema": 2,
         "orders": [order_fields(order())],
         "repayments": [
             {
