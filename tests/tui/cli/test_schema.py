@@ -1,12 +1,15 @@
 """Schema 2 of the JSON: all that schema 1 said, said the same, and what is new in it."""
 
 import json
+import re
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from models.channels.account import Account
+from models.exchange.columns import COLUMNS
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
 from models.plans import plan
@@ -164,6 +167,56 @@ def test_where_only_the_sum_is_known_principal_fee_and_rates_are_null(
         assert set(answer["rates_percent"].values()) == {None}
         assert {answer[name] for name in ("monthly_irr", "apr_simple", "apr_compound", "xirr")} == {None}
     assert plan.fee_known(next(iter(shell.ledger.orders.values())).plan)
+
+
+AMOUNTS = {
+    *(
+        "amount",
+        "paid",
+        "outstanding",
+        "corrected",
+        "principal",
+        "fee",
+        "reduced",
+        "credit",
+        "total",
+        "share",
+        "due_soon",
+    ),
+    *("overdue", "early_charge", "estimate", "fee_total"),
+}
+DATES = {"due", "promise"}
+INSTANTS = {"now", "due_at", "paid_at", "seen_at", "at", "from", "to"}
+
+
+def check_forms(value: Any, name: str = "") -> None:
+    """Amounts are text in yuan, dates ISO, instants ISO with their offset; `figure` is an object on a bill."""
+    match value:
+        case dict():
+            for key, each in value.items():
+                check_forms(each, key)
+        case list():
+            for each in value:
+                check_forms(each, name)
+        case None:
+            pass
+        case _ if name in AMOUNTS:
+            assert isinstance(value, str), name
+            assert re.fullmatch(r"-?\d+\.\d\d", value), (name, value)
+        case _ if name in DATES:
+            assert date.fromisoformat(value).isoformat() == value
+        case _ if name in INSTANTS:
+            assert datetime.fromisoformat(value).utcoffset() is not None, (name, value)
+        case str():
+            assert value or name in COLUMNS, f"{name} is not known, which is null; in a file it is empty"
+        case _:
+            assert isinstance(value, bool | int | float)
+
+
+def test_amounts_are_text_dates_are_iso_and_instants_have_their_offset(everything: Shell) -> None:
+    for command in (["bills"], ["due"], ["orders"], ["show", "07c4f8ea43"], ["show", "33ba058b25"], ["doctor"]):
+        check_forms(everything(*command, "--json").json)
+    check_forms(everything("quote", "--principal", "1200", "--periods", "3", "--interest-free", "--json").json)
 
 
 def second_card(ledger: Ledger) -> Ledger:
