@@ -1,5 +1,7 @@
 """The channels as the user's accounts have them, by the id of the account; a channel without one by its own id."""
 
+from collections.abc import Mapping
+
 from models.channels.account import as_held, named
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of, effective
@@ -32,12 +34,12 @@ def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
     return found | {each.id: each for lost in held.values() for each in lost}
 
 
-def account_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """What is wrong with accounts whose days will not do."""
-    channels, found = effective(catalogue, ledger.channels), list[Problem]()
+def account_faults(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Problem]:
+    """What is wrong with accounts whose days will not do, by the id of the account."""
+    channels, found = effective(catalogue, ledger.channels), dict[str, Problem]()
     for account in ledger.accounts.values():
         try:
             as_held(channel_of(channels, account.channel), account)
         except Problem as problem:
-            found.append(problem)
-    return tuple(found)
+            found[account.id] = problem
+    return found

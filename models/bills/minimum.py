@@ -29,18 +29,10 @@ class MinimumPayment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def minimum_payment(bill: Bill) -> MinimumPayment | None:
-    """The bill's minimum by its channel's rule; None where that is not known, or nothing is owed.
-
-    The orders' lines are the instalments; what a correction added is everything else on the bill.
-    """
-    rule, owed = bill.channel.minimum, bill.outstanding
-    if rule is None or rule.instalments is None or owed <= 0 or bill.settles:
+    """What paying the bill's minimum leaves; None where that is not known, or nothing is owed."""
+    amount, owed = minimum_of(bill), bill.outstanding
+    if amount is None or owed <= 0:
         return None
-    instalments = sum(line.amount - line.reduced for line in bill.lines if line.order)
-    other = bill.amount - instalments
-    if other and rule.other is None:
-        return None
-    amount = times(instalments, Decimal(rule.instalments)) + times(other, Decimal(rule.other or 0))
     to_pay = max(0, amount - bill.paid)
     return MinimumPayment(
         amount=amount,
@@ -48,3 +40,31 @@ def minimum_payment(bill: Bill) -> MinimumPayment | None:
         rest=owed - to_pay,
         a_day=cost_a_day(left_bearing(bill, to_pay), bill.channel),
     )
+
+
+def minimum_of(bill: Bill) -> Fen | None:
+    """The minimum of the whole bill by its channel's rule, in fen; None where that is not known.
+
+    The orders' lines are the instalments; what a correction added is everything else on the bill.
+    """
+    rule = bill.channel.minimum
+    if rule is None or rule.instalments is None or bill.settles:
+        return None
+    instalments = sum(line.amount - line.reduced for line in bill.lines if line.order)
+    other = bill.amount - instalments
+    if other and rule.other is None:
+        return None
+    return times(instalments, Decimal(rule.instalments)) + times(other, Decimal(rule.other or 0))
+
+
+def paid_in_time(bill: Bill) -> Fen:
+    """What of the bill was repaid by its due instant, in fen."""
+    lines = {(line.order_id, line.number) for line in bill.lines}
+    late = (each for each in bill.repayments if each.paid_at.timestamp() > bill.due_at.timestamp())
+    shares = (
+        share.amount
+        for each in late
+        for share in each.allocations
+        if (share.order, share.number) in lines and (share.order or not each.order)  # else it was an early charge
+    )
+    return bill.paid - sum(shares)

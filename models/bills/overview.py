@@ -99,6 +99,11 @@ def open_bills(book: Book) -> tuple[Bill, ...]:
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
 
 
+def waiting_bills(book: Book) -> tuple[Bill, ...]:
+    """The bills that are not settled: money is owed, or nobody has seen in the app that it came. Earliest due first."""
+    return tuple(bill for bill in book.bills.values() if bill.outstanding > 0 or bill.id in book.waiting)
+
+
 def owed_before(book: Book, day: date) -> Fen:
     """What is still owed on the bills that fell due before that day."""
     return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)

@@ -1,34 +1,85 @@
-"""The JSON that other programs rely on: bills, orders and schedules as `--json` prints them (schema 1).
+"""The JSON that other programs rely on: bills, as `--json` prints them; orders are in `contract_orders`.
 
-Amounts are text in yuan (`"612.40"`), dates the institution's, instants ISO 8601 with its offset.
+Amounts are text in yuan (`"612.40"`), dates the institution's, instants ISO 8601 with its offset, what is not known is
+null. A name keeps its meaning within a schema, and all of schema 1 are in 2 as they were.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from pendulum import DateTime
+import msgspec
 
-from models.bills.bill import Bill, days_left
-from models.bills.book import Book
+from models.actions.auto_debit import phase
+from models.bills.bill import Bill, Window, auto_debit_window, days_left
+from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
+from models.bills.standing import current
 from models.bills.status import Moment, line_status, status
-from models.exchange.record import order_fields
-from models.ledger.order import Order
-from models.plans.annual_cost import Cost, dated_cost
+from models.bills.totals import totals
+from models.ledger.correction import LATE
+from models.ledger.figure import BillFigure
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.plans.plan import fee_known
 from models.values.money import Fen, plain
 
-SCHEMA = 1
+SCHEMA = 2
+"""The shape of all that is printed as JSON; it grows when a name changes its meaning. The ledger's file has its own."""
+
+Json = dict[str, Any]
 
 
-def iso(at: DateTime) -> str:
+def iso(at: datetime) -> str:
     """`2026-12-10T23:59:59+08:00`."""
     return at.isoformat(timespec="seconds")
 
 
-def bill_json(bill: Bill, moment: Moment) -> dict[str, Any]:
+class _Said(msgspec.Struct, frozen=True):
+    """What the ledger says of bills besides what is on them, by bill: where each was, and what credit went to it."""
+
+    ledger: Ledger
+    was: Mapping[str, str]
+    credit: Mapping[str, Fen]
+
+
+def _said(ledger: Ledger) -> _Said:
+    credit: dict[str, Fen] = defaultdict(int)
+    for each in ledger.credits.values():
+        credit[each.bill] += each.amount
+    return _Said(ledger, {moved.to: moved.id for moved in ledger.moved.values()}, credit)
+
+
+def bills_json(bills: Iterable[Bill], moment: Moment, ledger: Ledger) -> Json:
+    """`fenqi bills --json` and `fenqi due --json`; the totals are those of these bills."""
+    of, said = tuple(bills), _said(ledger)
+    sums = totals(of, moment)
+    return {
+        "now": iso(moment.now),
+        "bills": [_bill_json(bill, moment, said) for bill in of],
+        "totals": {
+            "due_soon": plain(sums.due_soon),
+            "overdue": plain(sums.overdue),
+            "outstanding": plain(sums.outstanding),
+        },
+    }
+
+
+def bill_json(bill: Bill, moment: Moment, ledger: Ledger) -> Json:
     """One bill with its lines; what a correction adds is a line of its own, what it takes is in `corrected`."""
+    return _bill_json(bill, moment, _said(ledger))
+
+
+def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
+    ledger = said.ledger
+    figure, promise = ledger.figures.get(bill.id), ledger.promises.get(bill.id)
     return {
         "id": bill.id,
-        "channel": bill.channel.id,
+        "channel": bill.channel.institution or bill.channel.id,
+        "account_id": bill.channel.id,
         "due": bill.due.isoformat(),
         "due_at": iso(bill.due_at),
         "status": status(bill, moment),
@@ -37,93 +88,108 @@ def bill_json(bill: Bill, moment: Moment) -> dict[str, Any]:
         "outstanding": plain(bill.outstanding),
         "corrected": plain(bill.corrected),
         "days_left": days_left(bill, moment.now),
+        "minimum": _minimum_json(bill, ledger),
+        "carried_over": None,
+        "credit": plain(-said.credit.get(bill.id, 0)),
+        "moved_from": said.was.get(bill.id),
+        "figure": _figure_json(figure, bill.channel.zone) if figure else None,
+        "promise": promise.on.isoformat() if promise else None,
+        "debit": _debit_json(bill, moment.now),
+        "checklist": _checklist_json(bill, ledger, moment.now),
         "lines": [_line_json(line, bill, moment) for line in bill.lines],
+        "repayments": [repayment_json(each, bill.channel.zone) for each in bill.repayments],
     }
 
 
-def _line_json(line: Line, bill: Bill, moment: Moment) -> dict[str, Any]:
+def _line_json(line: Line, bill: Bill, moment: Moment) -> Json:
     return {
         "order": line.order_id or None,
+        "account_id": bill.channel.id,
+        "kind": _kind(line, bill),
         "title": line.order.title if line.order else None,
         "number": line.number,
         "periods": line.order.plan.periods if line.order else 0,
-        **_amounts(line),
+        **amounts_json(line),
         "status": line_status(line, bill, moment),
     }
 
 
-def _amounts(line: Line) -> dict[str, str]:
-    """Principal and fee without what is `reduced` (not owed after all) are the amount."""
+def _kind(line: Line, bill: Bill) -> str:
+    """`instalment`; of a line that no order made, what the correction stood for."""
+    if line.order is not None:
+        return "instalment"
+    return "late" if bill.reason == LATE else "correction"
+
+
+def amounts_json(line: Line) -> dict[str, str | None]:
+    """Principal and fee without what is `reduced` (not owed after all) are the amount; null where not known apart."""
+    known = line.order is None or fee_known(line.order.plan)
     return {
-        "principal": plain(line.principal),
-        "fee": plain(line.fee),
+        "principal": plain(line.principal) if known else None,
+        "fee": plain(line.fee) if known else None,
         "reduced": plain(line.reduced),
         "amount": plain(line.amount - line.reduced),
         "paid": plain(line.paid),
     }
 
 
-def bills_json(bills: tuple[Bill, ...], moment: Moment, now: DateTime) -> dict[str, Any]:
-    """`fenqi bills --json` and `fenqi due --json`."""
-    return {"schema": SCHEMA, "now": iso(now), "bills": [bill_json(bill, moment) for bill in bills]}
-
-
-def order_json(order: Order, book: Book, moment: Moment) -> dict[str, Any]:
-    """`fenqi show ORDER --json`.
-
-    The totals are those of the lines. `early_charge`, what settling the order early cost beside them, is in none of
-    the others. The rates are those of the plan as it was bought.
-    """
-    lines = book.schedules[order.id]
-    cost = dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))
+def repayment_json(repayment: Repayment, zone: str) -> Json:
+    """One repayment; `amount` is all that was paid, `credit` what of it was more than was owed."""
+    made_for = bill_id(repayment.account_id, repayment.due)
     return {
-        "schema": SCHEMA,
-        "order": order_fields(order),
-        "schedule": [_row_json(line, book.bill_of(line), moment) for line in lines],
-        "totals": {
-            "principal": plain(sum(line.principal for line in lines)),
-            "fee": plain(sum(line.fee for line in lines)),
-            "reduced": plain(sum(line.reduced for line in lines)),
-            "amount": plain(sum(line.amount - line.reduced for line in lines)),
-            "paid": plain(sum(line.paid for line in lines)),
-            "outstanding": plain(sum(line.outstanding for line in lines)),
-            "early_charge": plain(_early_charge(order, book)),
-        },
-        **rates_json(cost),
+        "id": repayment.id,
+        "account_id": repayment.account_id,
+        "bill": early_id(repayment.order) if repayment.order else made_for,
+        "amount": plain(repayment.amount),
+        "paid_at": iso_in(repayment.paid_at, zone),
+        "method": repayment.method,
+        "other": repayment.other or None,
+        "reference": repayment.reference or None,
+        "confirmed": repayment.confirmed,
+        "way": repayment.way,
+        "credit": plain(repayment.credit),
     }
 
 
-def rates_json(cost: Cost) -> dict[str, float | None]:
-    """`monthly_irr` and `xirr` as fractions, `apr_simple` and `apr_compound` in per cent; unrounded or null."""
+def iso_in(at: datetime, zone: str) -> str:
+    """The instant with the offset of the institution's `zone`."""
+    return iso(at.astimezone(ZoneInfo(zone)))
+
+
+def _minimum_json(bill: Bill, ledger: Ledger) -> Json | None:
+    """The estimated minimum, and whether as much was repaid by the due instant, or was said to be."""
+    amount, said = minimum_of(bill), bill.id in ledger.minimums
+    if amount is None:
+        return {"amount": None, "paid_in_time": True} if said else None
+    return {"amount": plain(amount), "paid_in_time": said or paid_in_time(bill) >= amount}
+
+
+def _figure_json(figure: BillFigure, zone: str) -> Json:
+    return {"total": plain(figure.total), "seen_at": iso_in(figure.seen_at, zone), "source": figure.source}
+
+
+def _debit_json(bill: Bill, now: datetime) -> Json | None:
+    """The bill's auto-debit; null where it takes nothing (more) of it and nothing was seen of one."""
+    window, seen = auto_debit_window(bill), bill.auto_debit
+    if window is None and seen is None:
+        return None
     return {
-        "monthly_irr": cost.monthly_irr,
-        "apr_simple": _in_percent(cost.simple),
-        "apr_compound": _in_percent(cost.compound),
-        "xirr": cost.xirr,
+        "window": _window_json(window) if window else None,
+        "amount": plain(window.amount) if window else None,
+        "pay_account": (window.pay_account if window else "") or None,
+        "phase": phase(bill, now),
+        "outcome": seen.outcome if seen else None,
+        "extent": bill.channel.auto_debit.extent,
     }
 
 
-def _in_percent(rate: float | None) -> float | None:
-    return None if rate is None else rate * 100
+def _window_json(window: Window) -> Json:
+    return {"from": iso(window.start), "to": iso(window.end)}
 
 
-def _early_charge(order: Order, book: Book) -> Fen:
-    """What was repaid on settling the order early that belongs to none of its lines."""
-    bills = [book.bill_of(line) for line in book.schedules[order.id]]
-    settling = {each.id: each for bill in bills for each in bill.repayments if each.order == order.id}
-    return sum(share.amount for each in settling.values() for share in each.allocations if not share.order)
-
-
-def _row_json(line: Line, bill: Bill, moment: Moment) -> dict[str, Any]:
-    return {
-        "number": line.number,
-        "due": line.due.isoformat(),
-        "due_at": iso(bill.due_at),
-        **_amounts(line),
-        "status": line_status(line, bill, moment),
-    }
-
-
-def orders_json(orders: tuple[Order, ...]) -> dict[str, Any]:
-    """`fenqi orders --json`: the fields of import, so that it can be imported."""
-    return {"schema": SCHEMA, "orders": [order_fields(order) for order in orders]}
+def _checklist_json(bill: Bill, ledger: Ledger, now: datetime) -> Json | None:
+    """Where the bill's checklist stands; null where none is under way."""
+    progress = ledger.checklists.get(bill.id)
+    if progress is None or progress.recorded is not None:
+        return None
+    return {"step": current(progress, bill, now)}

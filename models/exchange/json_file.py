@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from models.exchange.account_names import Names
 from models.exchange.columns import COLUMNS, header, too_many
+from models.exchange.contract import SCHEMA
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.json_text import NotANumber, Number, Object, parse
 from models.exchange.order_record import PLAN, read_order
@@ -16,9 +17,6 @@ from models.exchange.whole import read_whole, tables
 from models.ledger.order import Kind, Order
 from models.values.message import Message, Problem, msg
 from models.values.text import clean, escaped
-
-SCHEMA = 2
-"""The shape of the exported JSON; it grows when an older fenqi could misread a newer file."""
 
 READ = ("1", "2")
 """The schemas that are read. A file of schema 1 is a list of orders, whatever else it holds."""

@@ -1,36 +1,82 @@
 """What `fenqi doctor` checks, and what it can fix. Nothing here changes what the file holds."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from pathlib import Path
 
 import msgspec
 
+from models.bills.contracts import account_faults
+from models.channels.channel import Catalogue
+from models.channels.effective import effective_or_problem
+from models.ledger.ledger import Ledger
 from models.store import backups, files, location
+from models.store.remark import Code, Remark
 from models.store.store import Store
 from models.values.message import Message, Problem, msg
 
 
 class Level(IntEnum):
-    """How well it is. BAD: the file cannot be read."""
+    """How well it is, the worst last. BAD: the file cannot be read."""
 
     GOOD = 0
     REMARK = 1
     BAD = 2
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that was checked."""
+FIXABLE = frozenset({Code.EXPOSED, Code.UNFINISHED})
+"""What `repair` sets right."""
+
+HELP: Mapping[Code, Message] = {
+    **dict.fromkeys(FIXABLE, msg("`fenqi doctor --fix` sets it right")),
+    Code.UNREADABLE: msg("set the file right by hand, or restore a backup: `fenqi restore` lists them"),
+    Code.GONE: msg("`fenqi restore` lists the backups"),
+    Code.NETWORK: msg("open it on one host at a time"),
+    Code.READ_ONLY: msg("make the file and its directory writable"),
+    Code.LOCK_UNUSABLE: msg("end the other fenqi, or remove what lies in the lock's place"),
+    Code.CHANNEL_RULES: msg("correct the rules on the channel's page, or take the catalogue's there"),
+    Code.ACCOUNT_DAYS: msg("correct the days of the account"),
+}
+"""What to do about it."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that was checked. `table` and `id`: the record that it is about, "" where it is about none."""
 
     level: Level
+    code: Code
     message: Message
+    table: str = ""
+    id: str = ""
+
+    @property
+    def help(self) -> Message | None:
+        """What to do about it; None where nothing is to be done, or the message says it."""
+        return HELP.get(self.code)
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `repair` sets it right."""
+        return self.code in FIXABLE
 
 
-def examine(store: Store) -> tuple[Finding, ...]:
-    """What is well and what is wrong with the store's file and with what lies beside it."""
+class Examination(msgspec.Struct, frozen=True):
+    """What was found about a ledger's file, and its write number; None where it cannot be read, or is not there."""
+
+    revision: int | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def worst(self) -> Level:
+        return max(each.level for each in self.findings)
+
+
+def examine(store: Store, catalogue: Catalogue) -> Examination:
+    """What is well and what is wrong with the store's file, what lies beside it, and the user's own rules in it."""
     path = store.path
-    return (*_file(path), *_lock(path), *_rights(path), *_leftovers(path), *_backups(store))
+    revision, of_file = _file(path, catalogue)
+    return Examination(revision, (*of_file, *_lock(path), *_rights(path), *_leftovers(path), *_backups(store)))
 
 
 def repair(store: Store) -> None:
@@ -44,28 +90,57 @@ def repair(store: Store) -> None:
                     each.chmod(files.PRIVATE_DIRECTORY if each.is_dir() else files.PRIVATE_FILE)
 
 
-def _file(path: Path) -> Iterator[Finding]:
+def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
+    """The file's write number, and what there is to say of it."""
     try:
         snapshot = Store(path).load()
     except Problem as problem:
-        yield Finding(Level.BAD, problem.message)
-        remarks = location.remarks(path)
-    else:
-        readable = files.readable(path)
-        if snapshot.revision:
-            good = msg(
-                "{path} can be read: {orders} orders, write number {revision}",
-                path=readable,
-                orders=len(snapshot.ledger.orders),
-                revision=snapshot.revision,
-            )
-            yield Finding(Level.GOOD, good)
-        elif not snapshot.remarks:
-            yield Finding(Level.GOOD, msg("there is no file {path} yet", path=readable))
-        remarks = snapshot.remarks
+        return None, [_unreadable(problem), *_remarked(path, location.remarks(path))]
+    shown, found = files.readable(path), list[Finding]()
+    if snapshot.revision:
+        readable = msg(
+            "{path} can be read: {orders} orders, write number {revision}",
+            path=shown,
+            orders=len(snapshot.ledger.orders),
+            revision=snapshot.revision,
+        )
+        found.append(Finding(level=Level.GOOD, code=Code.READABLE, message=readable))
+    elif not snapshot.remarks:
+        none = msg("there is no file {path} yet", path=shown)
+        found.append(Finding(level=Level.GOOD, code=Code.NO_FILE, message=none))
+    return snapshot.revision or None, [
+        *found,
+        *_remarked(path, snapshot.remarks),
+        *_rules(snapshot.ledger, catalogue),
+    ]
+
+
+def _unreadable(problem: Problem) -> Finding:
+    """That the file cannot be read, with the table and the record where it is known which is wrong."""
+    table, record = (str(problem.message.params.get(name, "")) for name in ("table", "record"))
+    return Finding(level=Level.BAD, code=Code.UNREADABLE, message=problem.message, table=table, id=record)
+
+
+def _remarked(path: Path, remarks: tuple[Message, ...]) -> Iterator[Finding]:
+    for each in remarks:
+        if isinstance(each, Remark):
+            yield Finding(level=Level.REMARK, code=each.code, message=each)
     refusal = files.unwritable(path)
-    for remark in (*remarks, *([refusal] if refusal else [])):
-        yield Finding(Level.REMARK, remark)
+    if refusal is not None:
+        yield Finding(level=Level.REMARK, code=Code.READ_ONLY, message=refusal)
+
+
+def _rules(ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
+    """The user's own rules and days that do not hold (any more), so that those of the catalogue are taken."""
+    for ident, made in effective_or_problem(catalogue, ledger.channels).items():
+        if isinstance(made, Problem):
+            yield _not_held(Code.CHANNEL_RULES, "channels", ident, made)
+    for ident, problem in account_faults(ledger, catalogue).items():
+        yield _not_held(Code.ACCOUNT_DAYS, "accounts", ident, problem)
+
+
+def _not_held(code: Code, table: str, ident: str, problem: Problem) -> Finding:
+    return Finding(level=Level.REMARK, code=code, message=problem.message, table=table, id=ident)
 
 
 def _lock(path: Path) -> Iterator[Finding]:
@@ -73,15 +148,16 @@ def _lock(path: Path) -> Iterator[Finding]:
         return
     try:
         with files.locked(path):
-            yield Finding(Level.GOOD, msg("the lock {path} can be used", path=files.readable(files.lock_of(path))))
+            usable = msg("the lock {path} can be used", path=files.readable(files.lock_of(path)))
+            yield Finding(level=Level.GOOD, code=Code.LOCK_USABLE, message=usable)
     except Problem as problem:
-        yield Finding(Level.REMARK, problem.message)
+        yield Finding(level=Level.REMARK, code=Code.LOCK_UNUSABLE, message=problem.message)
 
 
 def _rights(path: Path) -> Iterator[Finding]:
     for each in _exposed(path):
         if each != path:  # the remarks name it
-            yield Finding(Level.REMARK, location.exposure(each))
+            yield Finding(level=Level.REMARK, code=Code.EXPOSED, message=location.exposure(each))
 
 
 def _exposed(path: Path) -> list[Path]:
@@ -114,7 +190,7 @@ def _leftovers(path: Path) -> Iterator[Finding]:
             count=count,
             path=files.readable(path),
         )
-        yield Finding(Level.REMARK, left)
+        yield Finding(level=Level.REMARK, code=Code.UNFINISHED, message=left)
 
 
 def _backups(store: Store) -> Iterator[Finding]:
@@ -122,13 +198,13 @@ def _backups(store: Store) -> Iterator[Finding]:
     good = [each for each in found if each.fault is None]
     for each in found:
         if each.fault is not None and not each.replaced:
-            yield Finding(Level.REMARK, each.fault)
+            yield Finding(level=Level.REMARK, code=Code.BACKUP_UNREADABLE, message=each.fault)
     if not good:
-        yield Finding(Level.GOOD, msg("there are no backups yet"))
+        yield Finding(level=Level.GOOD, code=Code.NO_BACKUPS, message=msg("there are no backups yet"))
         return
     newest = msg(
         "{count} backups can be read; `fenqi restore {name}` brings back the newest",
         count=len(good),
         name=good[0].path.stem,
     )
-    yield Finding(Level.GOOD, newest)
+    yield Finding(level=Level.GOOD, code=Code.BACKUPS_READABLE, message=newest)

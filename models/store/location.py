@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.store import files
-from models.values.message import Message, msg
+from models.store.remark import Code, Remark, remark
+from models.values.message import msg
 
 MOUNTS = Path("/proc/self/mountinfo")
 """What is mounted where, on Linux; other systems are not asked."""
@@ -22,28 +23,28 @@ NETWORK = frozenset({
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 
-def remarks(path: Path) -> tuple[Message, ...]:
+def remarks(path: Path) -> tuple[Remark, ...]:
     """What a person should know about the directory of the file."""
     found = [exposure(path)] if exposed(path) else []
     kind = network(path)
     if kind:
-        found.append(
-            msg(
-                "{path} lies on another host ({kind}), where locks cannot be trusted; open it on one host at a time",
-                path=files.readable(path),
-                kind=kind,
-            )
+        far = msg(
+            "{path} lies on another host ({kind}), where locks cannot be trusted; open it on one host at a time",
+            path=files.readable(path),
+            kind=kind,
         )
+        found.append(remark(Code.NETWORK, far))
     return tuple(found)
 
 
-def exposure(path: Path) -> Message:
+def exposure(path: Path) -> Remark:
     """That others can open the path, and what makes it private."""
-    return msg(
+    open_to_others = msg(
         "others on this host may open {path} (mode {mode}); `fenqi doctor --fix` makes it private",
         path=files.readable(path),
         mode=exposed(path) or "600",
     )
+    return remark(Code.EXPOSED, open_to_others)
 
 
 def exposed(path: Path) -> str | None:

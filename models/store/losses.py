@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.store.listing import Backup
@@ -14,13 +15,14 @@ from models.values.message import Message, Problem
 class Losses(msgspec.Struct, frozen=True, kw_only=True):
     """What is lost: how many `writes`, and which orders and repayments.
 
-    `fault`: why the present file cannot be read. The newest backup that can be, write `against`, stands for it then;
-    0 where there is none.
+    `known`: the ledger that has them. `fault`: why the present file cannot be read. The newest backup that can be,
+    write `against`, stands for it then; 0 where there is none.
     """
 
     writes: int = 0
     orders: tuple[Order, ...] = ()
     repayments: tuple[Repayment, ...] = ()
+    known: Ledger = Ledger()
     against: int = 0
     fault: Message | None = None
 
@@ -40,6 +42,7 @@ def losses(store: Store, backup: Path) -> Losses:
         writes=max(newest.revision - chosen.revision, 0),
         orders=tuple(order for ident, order in known.orders.items() if ident not in kept.orders),
         repayments=tuple(each for ident, each in known.repayments.items() if ident not in kept.repayments),
+        known=known,
         against=newest.revision,
         fault=fault,
     )

@@ -29,6 +29,7 @@ from models.store.records import (
     read_record,
     to_document,
 )
+from models.store.remark import Code, Remark, remark
 from models.store.state import State, damage, state_of
 from models.store.step import HISTORY
 from models.store.storage import Database, FileStorage
@@ -169,8 +170,8 @@ class Store:
         snapshot = self.load()
         if kept is None:
             return snapshot
-        remark = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
-        return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, remark))
+        kept_as = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
+        return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept_as))
 
     def _turned(
         self, state: State, choose: Callable[[History], str | None], at: datetime, nothing: Message
@@ -247,15 +248,15 @@ class Store:
             read_only=files.unwritable(self._storage.path),
         )
 
-    def _remarks(self, contents: Contents) -> tuple[Message, ...]:
+    def _remarks(self, contents: Contents) -> tuple[Remark, ...]:
         said, self._location_said = self._location_said, True
         remarks = () if said else location.remarks(self._storage.path)
         if contents.edited:
-            remarks += (msg("{path} was changed outside fenqi; it was checked and taken", path=self._path),)
+            edited = msg("{path} was changed outside fenqi; it was checked and taken", path=self._path)
+            remarks += (remark(Code.EDITED, edited),)
         if not contents.generation and backups.found(self._storage.path):
-            remarks += (
-                msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path),
-            )
+            gone = msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path)
+            remarks += (remark(Code.GONE, gone),)
         return remarks
 
     @property

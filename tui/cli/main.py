@@ -41,7 +41,8 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 SOURCES = {
     **dict.fromkeys(("due", "bills", "orders", "show"), "tui.cli.queries"),
     **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
-    **dict.fromkeys(("backup", "restore", "doctor"), "tui.cli.safety"),
+    **dict.fromkeys(("backup", "restore"), "tui.cli.safety"),
+    "doctor": "tui.cli.doctor",
     "quote": "tui.cli.quote",
 }
 

@@ -2,27 +2,28 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-import msgspec
 
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
-from models.bills.overview import View, open_bills, order_rows
+from models.bills.overview import View, order_rows, waiting_bills
 from models.bills.status import Status, line_status, row_status, status
+from models.bills.totals import totals
 from models.channels.effective import channel_of
-from models.exchange import contract
+from models.exchange.contract import bills_json
+from models.exchange.contract_orders import order_json, orders_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.plans.annual_cost import dated_cost
 from models.values.message import Problem
 from models.values.money import yuan
-from models.values.text import escaped, harmless
+from models.values.text import harmless
 from tui.cli.noop import N_
+from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart, fees_said, other_rates, really
@@ -31,7 +32,7 @@ from tui.words.present import status_words, time_left
 EXIT_DUE = 10
 EXIT_OVERDUE = 20
 
-as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 1) instead of a table."))
+as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2) instead of a table."))
 
 
 def _read(session: Session) -> tuple[Ledger, Book]:
@@ -43,25 +44,25 @@ def _read(session: Session) -> tuple[Ledger, Book]:
     return snapshot.ledger, derive(snapshot.ledger, session.catalogue)
 
 
-def _print_json(value: dict[str, Any]) -> None:
-    click.echo(escaped(msgspec.json.encode(value).decode()).encode())  # UTF-8 whatever the terminal's encoding
-
-
 def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
 @click.command(help=N_("What is overdue or due within some days; suits a login message."))
 @click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
-@click.option("--exit-code", is_flag=True, help=N_("Exit 0 nothing due, 10 due within the days, 20 overdue."))
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help=N_("Exit 0 nothing due, 10 due within the days, 20 overdue or past the due instant and not seen repaid."),
+)
 @as_json
 @click.pass_obj
 def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
-    _, book = _read(session)
+    ledger, book = _read(session)
     moment, now = session.moment(), session.now()
-    bills = tuple(bill for bill in open_bills(book) if days_left(bill, now) <= days)
+    bills = tuple(bill for bill in waiting_bills(book) if days_left(bill, now) <= days)
     if as_json:
-        _print_json(contract.bills_json(bills, moment, now))
+        print_json(bills_json(bills, moment, ledger))
     elif bills:
         _print_bills(session, bills)
     else:
@@ -72,23 +73,32 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
 
 
 @click.command(help=N_("Every bill, earliest due first."))
-@click.option("--open", "only_open", is_flag=True, help=N_("Only the bills that are not settled."))
+@click.option("--open", "which", flag_value="open", help=N_("Only the bills that are not settled."))
+@click.option(
+    "--all", "which", flag_value="all", help=N_("The settled ones, too, which a terminal is spared otherwise.")
+)
 @as_json
 @click.pass_obj
-def bills(session: Session, only_open: bool, as_json: bool) -> int:
-    _, book = _read(session)
-    moment = session.moment()
-    chosen = tuple(bill for bill in book.bills.values() if not only_open or status(bill, moment) is not Status.SETTLED)
+def bills(session: Session, which: str | None, as_json: bool) -> int:
+    ledger, book = _read(session)
+    moment, t = session.moment(), session.language.t
+    every = tuple(book.bills.values())
+    unsettled = tuple(bill for bill in every if status(bill, moment) is not Status.SETTLED)
+    shortened = which is None and not as_json and sys.stdout.isatty()
+    chosen = unsettled if shortened or which == "open" else every
     if as_json:
-        _print_json(contract.bills_json(chosen, moment, session.now()))
+        print_json(bills_json(chosen, moment, ledger))
     elif chosen:
         _print_bills(session, chosen)
+    elif every:
+        _say(t("every bill is settled; `fenqi bills --all` lists them"))
     else:
-        _say(session.language.t("there are no bills"))
+        _say(t("there are no bills"))
     return 0
 
 
 def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
+    """The bills; where a person reads them, what they come to as well."""
     language, moment, now = session.language, session.moment(), session.now()
     rows = [
         [
@@ -102,6 +112,15 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
     ]
     t = language.t
     _print_table([t("due"), t("channel"), t("to pay"), t("status"), t("time left")], rows, frozenset({2}))
+    if sys.stdout.isatty():
+        sums = totals(bills, moment)
+        said = t(
+            "in all {outstanding}: overdue {overdue}, due soon {due_soon}",
+            outstanding=yuan(sums.outstanding),
+            overdue=yuan(sums.overdue),
+            due_soon=yuan(sums.due_soon),
+        )
+        click.echo(said)
 
 
 def _print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]) -> None:
@@ -120,7 +139,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
     moment = session.moment()
     rows = order_rows(ledger, book, moment, view=View(view))
     if as_json:
-        _print_json(contract.orders_json(tuple(row.order for row in rows)))
+        print_json(orders_json(row.order for row in rows))
         return 0
     if not rows:
         _say(language.t("there are no orders"))
@@ -158,7 +177,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
             _say(line)
     found = the_one(candidates, order)
     if as_json:
-        _print_json(contract.order_json(found, book, moment))
+        print_json(order_json(found, book, moment, ledger, session.catalogue))
         return 0
     t, lines = language.t, book.schedules[found.id]
     click.echo(f"{harmless(found.title)}  {harmless(found.order_no)}".rstrip())
@@ -191,11 +210,10 @@ def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
     rows = []
     for each in repayments_of(ledger, order.id):
         channel = channel_of(channels, each.account_id)
-        shares = (share.amount for share in each.allocations if share.order == order.id)
         rows.append(
             [
                 f"{each.paid_at.astimezone(ZoneInfo(channel.zone)):%Y-%m-%d %H:%M}",
-                yuan(each.amount if each.order == order.id else sum(shares)),
+                yuan(share_of(each, order)),
                 yuan(each.amount),
                 session.language.words(channel.method_name(each.method)),
                 each.reference or "—",

@@ -5,7 +5,7 @@ from typing import Any
 import click
 import msgspec
 
-from models.exchange.contract import SCHEMA, rates_json
+from models.exchange.contract_orders import rates_json
 from models.offers.offer import Offer
 from models.plans.annual_cost import Cost, parse_rate, percent
 from models.plans.plan import Timing, fee_known, parts
@@ -14,6 +14,7 @@ from models.values.money import plain, yuan
 from tui.cli.noop import N_
 from tui.cli.offer import Asked, misuse, offered
 from tui.cli.queries import as_json
+from tui.cli.writing import print_json
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
@@ -59,7 +60,7 @@ def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> i
         raise click.UsageError(session.language.say(fault))
     offer = offered(asked, session)
     if as_json:
-        click.echo(msgspec.json.encode(quote_json(offer)))
+        print_json(quote_json(offer))
     else:
         for line in _lines(offer, asked, session.language):
             click.echo(line)
@@ -69,27 +70,24 @@ def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> i
 
 
 def quote_json(offer: Offer) -> dict[str, Any]:
-    """Amounts as text in yuan; `monthly_irr` and `xirr` as fractions, `apr_simple` and `apr_compound` in per cent.
-
-    Rates are unrounded, and null where there is none; `xirr` also where no date was given.
-    """
+    """Amounts as text in yuan, principal and fees null where they are not known apart; rates as in `rates_json`."""
+    plan, known = offer.plan, fee_known(offer.plan)
     schedule = [
         {
             "number": number,
             "due": due.isoformat(),
-            "principal": plain(part.principal),
-            "fee": plain(part.fee),
+            "principal": plain(part.principal) if known else None,
+            "fee": plain(part.fee) if known else None,
             "amount": plain(part.amount),
         }
-        for number, (part, due) in enumerate(zip(parts(offer.plan), offer.dues, strict=True), 1)
+        for number, (part, due) in enumerate(zip(parts(plan), offer.dues, strict=True), 1)
     ]
     return {
-        "schema": SCHEMA,
-        "principal": plain(offer.plan.principal),
-        "fee_total": plain(offer.fee),
-        "total": plain(offer.plan.principal + offer.fee),
+        "principal": plain(plan.principal) if known else None,
+        "fee_total": plain(offer.fee) if known else None,
+        "total": plain(plan.principal + offer.fee),
         "schedule": schedule,
-        **rates_json(offer.cost),
+        **rates_json(offer.cost if known else None),
     }
 
 

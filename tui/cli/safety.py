@@ -1,4 +1,4 @@
-"""Keeping the ledger safe from the shell: backup, restore, doctor."""
+"""Keeping the ledger safe from the shell: backup and restore."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -8,9 +8,11 @@ from typing import TypeVar
 import click
 import pendulum
 
+from models.bills.contracts import contracts
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
 from models.ledger.repayment import Repayment
 from models.store import Backup
-from models.store.health import Level, examine, repair
 from models.store.losses import Losses, losses
 from models.values.message import Problem
 from models.values.money import yuan
@@ -20,14 +22,10 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 
-EXIT_REMARK = 1
-EXIT_UNREADABLE = 3
 NAMED = 20
 """Orders or repayments that are named; the rest is counted."""
 
 Given = TypeVar("Given")
-
-GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 
 
 @click.command(help=N_("Copy the ledger into its backups and print where."))
@@ -63,34 +61,6 @@ def restore(session: Session, which: str | None, yes: bool) -> int:
     for remark in snapshot.remarks:
         click.echo(language.say(remark), err=True)
     click.echo(language.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
-    return 0
-
-
-@click.command(
-    help=N_(
-        "Look whether the ledger, its backups and its lock are well. "
-        "Exit codes: 0 all is well, 1 there are remarks, 3 the ledger cannot be read."
-    )
-)
-@click.option("--fix", is_flag=True, help=N_("Make files private and remove unfinished ones first."))
-@click.pass_obj
-def doctor(session: Session, fix: bool) -> int:
-    language = session.language
-    if fix:
-        try:
-            repair(session.store)
-        except Problem as problem:  # the findings are needed all the more
-            click.echo(language.say(problem.message), err=True)
-    findings = examine(session.store)
-    for each in findings:
-        click.echo(f"{GLYPHS[each.level]} {language.say(each.message)}")
-    worst = max(each.level for each in findings)
-    if worst is Level.BAD:
-        click.echo(language.t("the ledger cannot be read; mend it by hand or restore a backup"), err=True)
-        return EXIT_UNREADABLE
-    if worst is Level.REMARK:
-        click.echo(language.t("there are remarks"), err=True)
-        return EXIT_REMARK
     return 0
 
 
@@ -132,7 +102,8 @@ def _lost(session: Session, loss: Losses, chosen: Backup | None) -> Iterator[str
         yield from _some(language, [f"  {order.bought_at:%Y-%m-%d}  {clean(order.title)}" for order in loss.orders])
     if loss.repayments:
         yield language.t("repayments that are lost: {count}", count=len(loss.repayments))
-        yield from _some(language, [_repaid(session, each) for each in loss.repayments])
+        channels = contracts(loss.known, session.catalogue)
+        yield from _some(language, [_repaid(session, channels, each) for each in loss.repayments])
 
 
 def _some(language: Language, lines: list[str]) -> Iterator[str]:
@@ -141,11 +112,10 @@ def _some(language: Language, lines: list[str]) -> Iterator[str]:
         yield "  " + language.t("and {count} more", count=len(lines) - NAMED)
 
 
-def _repaid(session: Session, repayment: Repayment) -> str:
+def _repaid(session: Session, channels: Catalogue, repayment: Repayment) -> str:
     """`  ¥100.00  Huabei  due 2026-12-10  paid 2026-11-22 14:00:00 Asia/Shanghai`."""
     language = session.language
-    channel = session.catalogue.get(repayment.account_id)
-    name = language.words(channel.short) if channel else clean(repayment.account_id)
+    name = language.words(channel_of(channels, repayment.account_id).short)
     due = language.t("due {due}", due=repayment.due.isoformat())
     paid = language.t("paid {at}", at=_local(session, repayment.paid_at))
     return f"  {yuan(repayment.amount)}  {name}  {due}  {paid}"
@@ -177,4 +147,4 @@ def _answer(ask: Callable[[], Given]) -> Given:
         raise click.Abort from None
 
 
-COMMANDS: dict[str, click.Command] = {"backup": backup, "restore": restore, "doctor": doctor}
+COMMANDS: dict[str, click.Command] = {"backup": backup, "restore": restore}

@@ -14,7 +14,8 @@ from models.bills.overview import Sort, View, order_rows, overview
 from models.bills.rederive import rederive
 from models.bills.status import Moment
 from models.channels.builtin import builtin
-from models.exchange import contract
+from models.exchange.contract import bills_json
+from models.exchange.contract_orders import order_json
 from models.exchange.export import export
 from models.ledger.ledger import Ledger, put
 from tests.models.builders import NOW
@@ -26,8 +27,8 @@ MOMENT = Moment(NOW)
 
 def _shell(of: Ledger, book: Book) -> None:
     """What the shell asks."""
-    contract.bills_json(tuple(book.bills.values()), MOMENT, next(iter(book.bills.values())).due_at)
-    contract.order_json(next(iter(of.orders.values())), book, MOMENT)
+    bills_json(book.bills.values(), MOMENT, of)
+    order_json(next(iter(of.orders.values())), book, MOMENT, of, builtin())
     export("csv", of, builtin())
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from models.actions.comparison import compare
 from models.bills.bill import Bill
-from models.bills.minimum import MinimumPayment, minimum_payment
+from models.bills.minimum import MinimumPayment, minimum_of, minimum_payment, paid_in_time
 from models.channels.builtin import SOURCE, builtin
 from models.channels.rules import LateBase, Minimum
 from models.ledger.ids import bill_id, early_id
@@ -54,6 +54,23 @@ def test_what_was_repaid_of_the_bill_counts_towards_its_minimum():
 def test_of_a_bill_that_is_repaid_and_of_early_settlement_there_is_no_minimum():
     assert minimum_payment(bill(repaid(OF, ID))) is None
     assert minimum_payment(found(OF, early_id("phone"), NOW - timedelta(days=5))) is None
+
+
+def test_the_minimum_of_a_whole_bill_stays_what_it_was_when_it_is_repaid():
+    assert minimum_of(bill(WITH_OTHERS)) == minimum_of(bill(repaid(WITH_OTHERS, ID))) == 110_100
+    assert minimum_of(found(OF, early_id("phone"), NOW - timedelta(days=5))) is None
+
+
+def test_what_was_repaid_by_the_due_instant_was_in_time_and_nothing_after_it():
+    due_at = bill(OF).due_at
+    half = repaid(OF, ID, 60_000, due_at)
+    assert paid_in_time(bill(OF)) == 0
+    assert paid_in_time(bill(half)) == 60_000
+    assert paid_in_time(bill(repaid(half, ID, 10_000, due_at + timedelta(seconds=1)))) == 60_000
+
+
+def test_what_was_repaid_before_the_order_was_entered_was_in_time():
+    assert paid_in_time(bill(ledger(order(terms=plan(300_000), paid_periods=1)))) == 100_100
 
 
 def test_where_a_rule_is_not_known_nothing_is_estimated():

@@ -7,7 +7,8 @@ from hypothesis import given
 from models.actions.refund import refund
 from models.bills.status import Moment
 from models.channels.builtin import builtin
-from models.exchange.contract import bill_json, order_json
+from models.exchange.contract import bill_json
+from models.exchange.contract_orders import order_json
 from models.ledger.ledger import Ledger
 from models.values.money import Fen
 from tests.models import builders
@@ -26,11 +27,11 @@ def adds_up(row: dict[str, str]) -> bool:
 def check(ledger: Ledger) -> None:
     all_of_it = book(ledger, builtin())
     for bill in all_of_it.bills.values():
-        told = bill_json(bill, Moment(NOW))
+        told = bill_json(bill, Moment(NOW), ledger)
         assert all(map(adds_up, told["lines"]))
         assert sum(fen(line["amount"]) for line in told["lines"]) == fen(told["amount"])
     for order in ledger.orders.values():
-        told = order_json(order, all_of_it, Moment(NOW))
+        told = order_json(order, all_of_it, Moment(NOW), ledger, builtin())
         assert all(map(adds_up, told["schedule"]))
         assert adds_up(told["totals"])
         for name in ("principal", "fee", "reduced", "amount", "paid"):
@@ -45,7 +46,7 @@ def test_principal_and_fee_without_what_was_reduced_are_the_amount(ledger: Ledge
 def test_a_refund_shows_as_reduced() -> None:
     ledger = refund(builders.ledger(builders.order()), "phone", 150_00, NOW, full=False)
     check(ledger)
-    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW))
+    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())
     assert [line["reduced"] for line in told["schedule"]] == ["0.00", "50.00", "100.00"]
     assert (told["totals"]["reduced"], told["totals"]["amount"]) == ("150.00", "153.00")
 
@@ -53,7 +54,7 @@ def test_a_refund_shows_as_reduced() -> None:
 def test_what_early_settlement_cost_is_written_beside_the_lines() -> None:
     ledger = builders.settled_early(builders.ledger(builders.order(channel="cmb")), "phone")
     check(ledger)
-    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW))["totals"]
+    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())["totals"]
     paid = sum(each.amount for each in ledger.repayments.values())
     assert fen(told["early_charge"]) > 0
     assert fen(told["paid"]) + fen(told["early_charge"]) == paid
@@ -63,4 +64,7 @@ def test_what_early_settlement_cost_is_written_beside_the_lines() -> None:
 
 def test_without_early_settlement_there_is_no_charge() -> None:
     ledger = builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10")
-    assert order_json(ledger.orders["phone"], book(ledger), Moment(NOW))["totals"]["early_charge"] == "0.00"
+    assert (
+        order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())["totals"]["early_charge"]
+        == "0.00"
+    )

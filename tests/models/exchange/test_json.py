@@ -54,8 +54,9 @@ def test_chinese_keys_are_understood() -> None:
     assert read_rows(row).orders == ((1, order()),)
 
 
-def test_ids_are_derived_and_schema_1_is_known() -> None:
-    reading = read_rows({**ROW, "id": "0123456789"}, schema=1)
+@pytest.mark.parametrize("schema", [1, 2])
+def test_ids_are_derived_and_both_schemas_are_known(schema: int) -> None:
+    reading = read_rows({**ROW, "id": "0123456789", "account_id": "huabei"}, schema=schema)
     assert reading.orders == ((1, order()),)
     assert (reading.problems, reading.remarks) == ((), ())
 
@@ -64,7 +65,7 @@ def test_ids_are_derived_and_schema_1_is_known() -> None:
 def test_another_schema_is_refused(schema: object) -> None:
     [(row, _, sentence)] = faults(read_rows(ROW, schema=schema))
     assert row == 0
-    assert "this fenqi reads 1, 2" in sentence
+    assert "this fenqi reads 1, 2;" in sentence
 
 
 def test_other_keys_beside_the_orders_are_left_out_with_a_remark() -> None:

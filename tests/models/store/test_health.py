@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.channels.builtin import builtin
 from models.store import Store, files
 from models.store.health import Level, examine, repair
 from tests.models.store.actions import NOW, add
@@ -13,7 +14,9 @@ from tests.models.store.actions import NOW, add
 
 def ill(store: Store) -> list[str]:
     """What is said to be wrong."""
-    return [str(each.message) for each in examine(Store(store.path)) if each.level is not Level.GOOD]
+    return [
+        str(each.message) for each in examine(Store(store.path), builtin()).findings if each.level is not Level.GOOD
+    ]
 
 
 def mode(path: Path) -> int:
@@ -30,7 +33,7 @@ def test_a_ledger_with_backups_is_well(store: Store) -> None:
     add(store, "a")
     store.keep(NOW)
     assert ill(store) == []
-    found = "\n".join(str(each.message) for each in examine(store))
+    found = "\n".join(str(each.message) for each in examine(store, builtin()).findings)
     assert "can be read: 1 orders, write number 1" in found
     assert "2 backups can be read; `fenqi restore 000001-2026-11-22T09-30-00Z-newest` brings back the newest" in found
 
@@ -39,9 +42,9 @@ def test_a_ledger_with_backups_is_well(store: Store) -> None:
 def test_a_file_that_cannot_be_read_is_bad_and_stays(store: Store, path: Path, data: bytes) -> None:
     add(store, "a")
     path.write_bytes(data)
-    findings = examine(store)
+    found = examine(store, builtin())
     repair(store)
-    assert max(each.level for each in findings) is Level.BAD
+    assert found.worst is Level.BAD
     assert path.read_bytes() == data
 
 

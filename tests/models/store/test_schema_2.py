@@ -63,7 +63,8 @@ def by_names_of(then: Any, now: Any) -> Any:
 def test_its_bills_are_what_they_were(kept: Kept) -> None:
     store, answers, _ = kept
     then = read(answers / "bills.json")["bills"]
-    now = [bill_json(bill, Moment(NOW)) for bill in book(store.load().ledger).bills.values()]
+    ledger = store.load().ledger
+    now = [bill_json(bill, Moment(NOW), ledger) for bill in book(ledger).bills.values()]
     assert [bill["id"] for bill in now] == [bill["id"] for bill in then]
     for was, found in zip(then, now, strict=True):
         assert by_names_of(was, json.loads(json.dumps(found))) == was

@@ -1,8 +1,10 @@
 """`fenqi` called in process, as from a shell."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 
@@ -34,11 +36,15 @@ class Answer(NamedTuple):
 
 
 class Shell:
-    """A user's shell: a ledger file, a clock that stands still, and English unless asked otherwise."""
+    """A user's shell: a ledger file, a clock that stands still, and English unless asked otherwise.
+
+    `terminal`: a person reads the data, and no program.
+    """
 
     def __init__(self, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.db = db
         self.now = NOW
+        self.terminal = False
         self._capsys = capsys
 
     @property
@@ -53,7 +59,8 @@ class Shell:
     def raw(self, *arguments: str | Path) -> Answer:
         """`fenqi` with nothing but these arguments."""
         self._capsys.readouterr()
-        code = run([str(each) for each in arguments])
+        with patch.object(sys.stdout, "isatty", lambda: self.terminal):
+            code = run([str(each) for each in arguments])
         out, err = self._capsys.readouterr()
         return Answer(code, out, err)
 

@@ -34,10 +34,10 @@ def dues(quote) -> list[str]:
 def test_the_json_keeps_its_contract(empty_shell: Shell):
     quote = quoted(empty_shell, *TEN_THOUSAND, "--fee-rate", "0.6%")
     assert list(quote) == [
-        *("schema", "principal", "fee_total", "total", "schedule"),
+        *("schema", "principal", "fee_total", "total", "schedule", "rates_percent"),
         *("monthly_irr", "apr_simple", "apr_compound", "xirr"),
     ]
-    assert quote["schema"] == 1
+    assert quote["schema"] == 2
     assert (quote["principal"], quote["fee_total"], quote["total"]) == ("10000.00", "720.00", "10720.00")
     assert quote["schedule"][0] == {
         "number": 1,

@@ -7,6 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from models.channels.account import Account
+from models.channels.rules import Mode
+from models.ledger.ledger import Ledger, put
 from models.store import Store
 from tests.models.store import actions
 from tests.models.store.actions import label
@@ -90,6 +93,19 @@ def test_restore_says_which_writes_orders_and_repayments_are_lost_before_it_does
     ]
     assert shell.db.read_bytes() == before
     assert "nothing is lost" in shell("restore", "--yes", "1").err
+
+
+def test_a_repayment_that_is_lost_names_the_account_that_it_was_for(shell: Shell, backup: Path) -> None:
+    def with_second(of: Ledger) -> Ledger:
+        card = Account(id="cmb-1234", channel="cmb", last4="1234", mode=Mode.STATEMENT, bill_day=5, due_day=23)
+        made = msgspec.structs.replace(actions.repayment("r", next(iter(of.orders))), account_id=card.id)
+        of = msgspec.structs.replace(of, accounts=put(of.accounts, card.id, card))
+        return actions.with_repayment(of, made)
+
+    Store(shell.db).commit(label("r"), with_second, actions.NOW)
+    said = shell("restore", "--yes", backup.stem).err
+    assert "CMB 1234  due 2026-10-10" in said
+    assert "cmb-1234" not in said
 
 
 def test_many_orders_that_are_lost_are_named_in_part_and_counted(shell: Shell, backup: Path, tmp_path: Path) -> None:

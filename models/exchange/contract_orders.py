@@ -1,0 +1,130 @@
+"""The JSON of orders and of what they cost, as `--json` prints it; see `contract`."""
+
+from collections.abc import Iterable
+
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.contracts import contracts
+from models.bills.schedule import Line
+from models.bills.status import Moment, line_status
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.exchange.contract import Json, amounts_json, iso, iso_in, repayment_json
+from models.exchange.record import order_fields
+from models.ledger.closing import Closing, Refund
+from models.ledger.ledger import Ledger, repayments_of
+from models.ledger.order import Order
+from models.ledger.repayment import Repayment
+from models.plans.annual_cost import Cost, dated_cost
+from models.plans.plan import fee_known
+from models.values.money import Fen, plain
+
+
+def order_fields_json(order: Order) -> Json:
+    """The fields of import, and the order's id and account."""
+    return {**order_fields(order), "account_id": order.account_id}
+
+
+def orders_json(orders: Iterable[Order]) -> Json:
+    """`fenqi orders --json`, which can be imported."""
+    return {"orders": [order_fields_json(order) for order in orders]}
+
+
+def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalogue: Catalogue) -> Json:
+    """`fenqi show ORDER --json`.
+
+    The totals are those of the lines. `early_charge`, what settling the order early cost beside them, is in none of
+    the others. The rates are those of the plan as it was bought.
+    """
+    lines, known = book.schedules[order.id], fee_known(order.plan)
+    zone = channel_of(contracts(ledger, catalogue), order.account_id).zone
+    closing = ledger.closings.get(order.id)
+    made = sorted(repayments_of(ledger, order.id), key=lambda each: (each.paid_at, each.id))
+    refunds = sorted(_refunds(order, ledger), key=lambda each: (each.at, each.id))
+    return {
+        "order": order_fields_json(order),
+        "schedule": [_row_json(line, book.bill_of(line), moment) for line in lines],
+        "totals": {
+            "principal": plain(sum(line.principal for line in lines)) if known else None,
+            "fee": plain(sum(line.fee for line in lines)) if known else None,
+            "reduced": plain(sum(line.reduced for line in lines)),
+            "amount": plain(sum(line.amount - line.reduced for line in lines)),
+            "paid": plain(sum(line.paid for line in lines)),
+            "outstanding": plain(sum(line.outstanding for line in lines)),
+            "early_charge": plain(_early_charge(order, book)),
+        },
+        "repayments": [{**repayment_json(each, zone), "share": plain(share_of(each, order))} for each in made],
+        "refunds": [_refund_json(each, zone) for each in refunds],
+        "closing": _closing_json(closing, zone) if closing else None,
+        **rates_json(
+            dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines)) if known else None
+        ),
+    }
+
+
+def share_of(repayment: Repayment, order: Order) -> Fen:
+    """What of a repayment was for the order; all of one that settled it early."""
+    shares = (each.amount for each in repayment.allocations if each.order == order.id)
+    return repayment.amount if repayment.order == order.id else sum(shares)
+
+
+def rates_json(cost: Cost | None) -> Json:
+    """What it costs a year, unrounded, null where there is no rate or the fee is not known.
+
+    `rates_percent` in per cent. By their older names: `monthly_irr` and `xirr` as fractions, `apr_simple` and
+    `apr_compound` in per cent.
+    """
+    monthly, simple, compound, by_dates = (
+        (cost.monthly_irr, cost.simple, cost.compound, cost.xirr) if cost else (None,) * 4
+    )
+    return {
+        "rates_percent": {
+            "monthly": _in_percent(monthly),
+            "simple": _in_percent(simple),
+            "compound": _in_percent(compound),
+            "by_dates": _in_percent(by_dates),
+        },
+        "monthly_irr": monthly,
+        "apr_simple": _in_percent(simple),
+        "apr_compound": _in_percent(compound),
+        "xirr": by_dates,
+    }
+
+
+def _in_percent(rate: float | None) -> float | None:
+    return None if rate is None else rate * 100
+
+
+def _early_charge(order: Order, book: Book) -> Fen:
+    """What was repaid on settling the order early that belongs to none of its lines."""
+    bills = [book.bill_of(line) for line in book.schedules[order.id]]
+    settling = {each.id: each for bill in bills for each in bill.repayments if each.order == order.id}
+    return sum(share.amount for each in settling.values() for share in each.allocations if not share.order)
+
+
+def _row_json(line: Line, bill: Bill, moment: Moment) -> Json:
+    return {
+        "number": line.number,
+        "due": line.due.isoformat(),
+        "due_at": iso(bill.due_at),
+        **amounts_json(line),
+        "status": line_status(line, bill, moment),
+    }
+
+
+def _refunds(order: Order, ledger: Ledger) -> list[Refund]:
+    return [each for each in ledger.refunds.values() if each.order == order.id]
+
+
+def _refund_json(refund: Refund, zone: str) -> Json:
+    return {"id": refund.id, "amount": plain(refund.amount), "at": iso_in(refund.at, zone), "full": refund.full}
+
+
+def _closing_json(closing: Closing, zone: str) -> Json:
+    """How the order was settled early: from which period on, when, what it was estimated to cost and what it did."""
+    return {
+        "first": closing.first,
+        "at": iso_in(closing.at, zone),
+        "estimate": plain(closing.estimate),
+        "figure": plain(closing.figure),
+    }

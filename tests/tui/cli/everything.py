@@ -1,0 +1,48 @@
+"""A ledger with every kind of record, written by an older version and added to, for what the shell prints of it."""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from models.ledger.credit import CreditUse
+from models.ledger.figure import BillFigure
+from models.ledger.ledger import Ledger, put
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.moved_bill import MovedBill
+from models.ledger.promise import Promise
+from models.store import Store
+from models.values.message import msg
+from tests.tui.cli.shell import Shell
+
+DATA = Path(__file__).parents[2] / "data" / "schema-2"
+NOW = "2026-11-25T20:00:00+08:00"
+"""When the older version answered what is kept beside it."""
+BILL = "cmb/2026-12-16"
+AT = datetime.fromisoformat("2026-11-24T20:00:00+08:00")
+
+
+def with_records(ledger: Ledger) -> Ledger:
+    """With a record of each kind that says something of one bill."""
+    return replace(
+        ledger,
+        figures=put(ledger.figures, BILL, BillFigure(id=BILL, total=525_82, seen_at=AT, source="app")),
+        promises=put(ledger.promises, BILL, Promise(id=BILL, on=date(2026, 12, 20), at=AT)),
+        moved=put(ledger.moved, "cmb/2026-12-18", MovedBill(id="cmb/2026-12-18", to=BILL)),
+        minimums=put(ledger.minimums, BILL, MinimumPaid(id=BILL, at=AT)),
+        credits=put(
+            ledger.credits, "c1", CreditUse(id="c1", account_id="cmb", of="r1", bill=BILL, amount=268_00, at=AT)
+        ),
+    )
+
+
+@pytest.fixture
+def everything(empty_shell: Shell) -> Shell:
+    """A shell with that ledger, at the time of those answers."""
+    shutil.copy(DATA / "ledger.json", empty_shell.db)
+    empty_shell.db.chmod(0o600)
+    empty_shell.now = NOW
+    Store(empty_shell.db).commit(msg("edit"), with_records, AT)
+    return empty_shell
