@@ -4,6 +4,7 @@ Amounts are text in yuan (`"612.40"`), dates the institution's, instants ISO 860
 """
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pendulum import DateTime
 
@@ -12,7 +13,10 @@ from models.bills.book import Book
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
 from models.exchange.record import order_fields
+from models.ledger.ids import bill_id, early_id
+from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.ledger.repayment import Repayment
 from models.plans.annual_cost import Cost, dated_cost
 from models.values.money import Fen, plain
 
@@ -24,7 +28,7 @@ def iso(at: DateTime) -> str:
     return at.isoformat(timespec="seconds")
 
 
-def bill_json(bill: Bill, moment: Moment) -> dict[str, Any]:
+def bill_json(bill: Bill, moment: Moment, _ledger: Ledger | None = None) -> dict[str, Any]:
     """One bill with its lines; what a correction adds is a line of its own, what it takes is in `corrected`."""
     return {
         "id": bill.id,
@@ -38,6 +42,24 @@ def bill_json(bill: Bill, moment: Moment) -> dict[str, Any]:
         "corrected": plain(bill.corrected),
         "days_left": days_left(bill, moment.now),
         "lines": [_line_json(line, bill, moment) for line in bill.lines],
+    }
+
+
+def repayment_json(repayment: Repayment, zone: str) -> dict[str, Any]:
+    """One repayment; `amount` is all that was paid, `credit` what of it was more than was owed."""
+    made_for = bill_id(repayment.account_id, repayment.due)
+    return {
+        "id": repayment.id,
+        "account_id": repayment.account_id,
+        "bill": early_id(repayment.order) if repayment.order else made_for,
+        "amount": plain(repayment.amount),
+        "paid_at": repayment.paid_at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds"),
+        "method": repayment.method,
+        "other": repayment.other or None,
+        "reference": repayment.reference or None,
+        "confirmed": repayment.confirmed,
+        "way": repayment.way,
+        "credit": plain(repayment.credit),
     }
 
 

@@ -43,6 +43,11 @@ SOURCES = {
     **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
     **dict.fromkeys(("backup", "restore", "doctor"), "tui.cli.safety"),
     "quote": "tui.cli.quote",
+    "record": "tui.cli.record",
+    **dict.fromkeys(("confirm", "correct"), "tui.cli.looked"),
+    **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
+    **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
+    "month": "tui.cli.month",
 }
 
 

@@ -69,18 +69,8 @@ def carry_out(
     `change` raises it: nothing is written then.
     """
     before = session.load().ledger
-    shown = done(before, change(before))
-    ask = not (how.yes or how.dry_run)
-    if how.dry_run or (ask and not sys.stdin.isatty()):
-        say(shown, how)
-        click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
+    if not agreed(session, how, done(before, change(before)), question):
         return 0
-    if ask:
-        for sentence in shown.sentences:
-            click.echo(sentence, err=True)
-        words = session.language.say(question) if question else session.language.t("Write it?")
-        if not click.confirm(words, err=True):
-            raise click.Abort
     kept: list[Ledger] = []
 
     def once(ledger: Ledger) -> Ledger:
@@ -90,6 +80,22 @@ def carry_out(
     after = session.store.commit(label, once, session.now()).ledger
     say(done(kept[0], after), how)
     return 0
+
+
+def agreed(session: Session, how: How, shown: Done, question: Message | None = None) -> bool:
+    """Whether to write what was shown; False where it is a dry run. Stops where the answer is no."""
+    ask = not (how.yes or how.dry_run)
+    if how.dry_run or (ask and not sys.stdin.isatty()):
+        say(shown, how)
+        click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
+        return False
+    if ask:
+        for sentence in shown.sentences:
+            click.echo(sentence, err=True)
+        words = session.language.say(question) if question else session.language.t("Write it?")
+        if not click.confirm(words, err=True):
+            raise click.Abort
+    return True
 
 
 def say(shown: Done, how: How) -> None:
