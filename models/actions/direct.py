@@ -186,6 +186,8 @@ def _check_by(bill: Bill, said: Said) -> None:
 
 def _allocations(bill: Bill, said: Said, day: date) -> tuple[Allocation, ...]:
     """Where the amount goes: the shares to their orders, and the rest as it goes by itself."""
+    if not said.shares:
+        return allocate(said.amount, bill.lines, day)
     if sum(share for _, share in said.shares) > said.amount:
         raise Problem("the shares of the orders are more than {amount}", field="for", amount=yuan(said.amount))
     lines, made = list(bill.lines), list[Allocation]()
