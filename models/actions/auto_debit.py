@@ -7,7 +7,7 @@ import msgspec
 
 from models.actions.recording import record
 from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, is_taken
-from models.bills.correcting import corrected, correction_of
+from models.bills.correcting import corrected_again, correction_of
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import repayment_id
@@ -128,8 +128,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     if amount > bill.outstanding:
         correction = correction_of(bill, bill.paid + amount, now, AUTO_DEBIT)
         ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
-        plain = msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines)
-        bill = corrected(plain, correction)
+        bill = corrected_again(bill, correction)
     outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
     day = today(now, bill.channel.zone)
     own = allocate(amount, (line for line in bill.lines if is_taken(line, bill.channel)), day)

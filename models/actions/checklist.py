@@ -13,10 +13,12 @@ from models.actions.warnings import Warn, raised
 from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.bills.standing import current, standing
+from models.channels.channel import LANGUAGES, Channel
 from models.channels.rules import App
 from models.ledger.correction import Correction
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, put
+from models.ledger.paid_by import paid_by
 from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.ledger.repayment import Repayment
 from models.values.dates import instant_said
@@ -40,7 +42,7 @@ def _how(bill: Bill, repayment: Repayment) -> dict[str, Any]:
     return {
         "amount": yuan(repayment.amount),
         "when": instant_said(repayment.paid_at, bill.channel.zone),
-        "method": bill.channel.method_name(repayment.method),
+        "method": paid_by(repayment, bill.channel),
     }
 
 
@@ -49,9 +51,14 @@ def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     _payable(bill)
     if bill.id in open_checklists(ledger):
         return ledger
+    check_alone(ledger, bill)
+    return _with(ledger, Progress(id=bill.id, started_at=now))
+
+
+def check_alone(ledger: Ledger, bill: Bill) -> None:
+    """Raise Problem where another checklist that is under way would repay a part of the bill as well."""
     for line in bill.lines:
         _not_open_elsewhere(ledger, bill, line)
-    return _with(ledger, Progress(id=bill.id, started_at=now))
 
 
 def _not_open_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
@@ -111,9 +118,23 @@ def confirm_entry(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
 
 def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Ledger:
     """A payment method was chosen out of those that the channel takes."""
-    if not bill.channel.takes(method):
-        raise Problem("{channel} does not take this method", field="method", channel=bill.channel.name)
+    check_method(bill.channel, method)
     return _finish(ledger, bill, Done(step=Step.METHOD, at=now, answer=method), now)
+
+
+def check_method(channel: Channel, method: str) -> None:
+    """Raise Problem, with the methods that the channel takes, where this is none of them."""
+    if not channel.takes(method):
+        taken = {
+            language: ", ".join(f"{each.id} ({each.name[language]})" for each in channel.methods)
+            for language in LANGUAGES
+        }
+        raise Problem(
+            "{channel} does not take this method; it takes {methods}",
+            field="method",
+            channel=channel.name,
+            methods=taken,
+        )
 
 
 def step_back(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:

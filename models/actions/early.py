@@ -22,6 +22,7 @@ from models.ledger.closing import Closing
 from models.ledger.ids import early_id, order_settled
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put
 from models.ledger.order import Order
+from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.plans.plan import fee_known
 from models.values.dates import END_OF_DAY, instant_said, today
@@ -31,9 +32,9 @@ from models.values.money import Fen, times, yuan
 
 class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
-    instead of them. `rule` is None where the channel's is not known, or is a percentage that older versions took
-    without its figure: then nothing is assumed to be saved. Without `fee_known` the fees are in `principal`, and
-    neither the charge nor what is saved is known.
+    instead of them. `billed` is all of the periods that are due already, `due_fees` their fees. `rule` is None where
+    the channel's is not known, or is a percentage that older versions took without its figure: then nothing is assumed
+    to be saved. Without `fee_known` the fees are in `principal`, and neither the charge nor what is saved is known.
     """
 
     day: date
@@ -42,6 +43,8 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     principal: Fen
     fees: Fen
     charge: Fen
+    billed: Fen
+    due_fees: Fen
     rule: EarlyRule | None
     fee_known: bool = True
 
@@ -49,6 +52,11 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     def total(self) -> Fen:
         """What is to be paid; the most that it can be where the fee is not known."""
         return self.principal + self.charge
+
+    @property
+    def charge_to_come(self) -> Fen:
+        """What is charged for the periods that are not due yet."""
+        return self.charge - self.due_fees
 
     @property
     def saved(self) -> Fen | None:
@@ -62,6 +70,7 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
     day = today(now, channel.zone)
     principal = sum(line.owed_principal for line in lines)
     fees = sum(line.owed_fee for line in lines)
+    due = [line for line in lines if line.due <= day]
     return EarlyQuote(
         day=day,
         first=lines[0].number,
@@ -69,6 +78,8 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
         principal=principal,
         fees=fees,
         charge=_charge(lines, channel, day) if known else 0,
+        billed=sum(line.outstanding for line in due),
+        due_fees=sum(line.owed_fee for line in due),
         rule=_rule(channel),
         fee_known=known,
     )
@@ -132,7 +143,7 @@ def _check_open(ledger: Ledger, order: Order, channel: Channel) -> None:
             title=order.title,
             amount=yuan(made.amount),
             when=instant_said(made.paid_at, channel.zone),
-            method=channel.method_name(made.method),
+            method=paid_by(made, channel),
         )
 
 

@@ -11,9 +11,10 @@ from models.actions.recording import record
 from models.actions.reference import asked
 from models.bills.bill import Bill
 from models.bills.standing import STEPS, read
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.progress import Done, Step
-from models.ledger.repayment import Repayment, allocate
+from models.ledger.repayment import PaidAs, Repayment, allocate
 from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen
@@ -29,7 +30,7 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, co
     Raises Problem where the amount no longer held at the time of payment.
     """
     progress = _open(ledger, bill, Step.COMPLETE, now)
-    _check_time(paid_at, now)
+    check_time(paid_at, now)
     amount = read(progress)
     if amount is None:
         raise Problem("the amount has not been verified")
@@ -49,7 +50,8 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, co
     return close(record(ledger, bill, repayment), bill, repayment)
 
 
-def _check_time(paid_at: datetime, now: datetime) -> None:
+def check_time(paid_at: datetime, now: datetime) -> None:
+    """Raise Problem where that cannot be when somebody paid."""
     if paid_at > now + CLOCK_SLACK:
         raise Problem("the time of payment is in the future", field="paid_at")
     if (now - paid_at).days > 366:
@@ -93,11 +95,19 @@ def confirm(ledger: Ledger, repayment: str) -> Ledger:
 def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
     """The money came back or never left: the repayment is taken off the record, and its bill is open again."""
     found = _unconfirmed(ledger, repayment)
+    if found.way is PaidAs.MINIMUM:
+        made_for = bill_id(found.account_id, found.due)
+        ledger = msgspec.structs.replace(ledger, minimums=drop(ledger.minimums, made_for))
     return msgspec.structs.replace(
         asked(ledger, repayment),
         repayments=drop(ledger.repayments, repayment),
         closings=drop(ledger.closings, found.order) if found.order else ledger.closings,
     )
+
+
+def unconfirmed(bill: Bill) -> Repayment | None:
+    """The bill's repayment that the institution was not yet seen to show; of several the one paid first."""
+    return next((each for each in bill.repayments if not each.confirmed), None)
 
 
 def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:

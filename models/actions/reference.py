@@ -21,12 +21,8 @@ def asked(ledger: Ledger, repayment: str) -> Ledger:
     return msgspec.structs.replace(ledger, checklists=left)
 
 
-def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
-    """With the answer: the repayment has that reference, or none where it is empty.
-
-    Raises Problem for one that is too long (one that is cut finds nothing), and where the repayment is no longer there
-    or has another reference by now.
-    """
+def as_kept(reference: str) -> str:
+    """A reference as it is kept; Problem for one that is too long."""
     reference = clean(reference)
     if len(reference) > MAX_REFERENCE:
         raise Problem(
@@ -35,6 +31,16 @@ def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
             count=len(reference),
             most=MAX_REFERENCE,
         )
+    return reference
+
+
+def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
+    """With the answer: the repayment has that reference, or none where it is empty.
+
+    Raises Problem for one that is too long (one that is cut finds nothing), and where the repayment is no longer there
+    or has another reference by now.
+    """
+    reference = as_kept(reference)
     found = ledger.repayments.get(repayment)
     if found is None:
         raise Problem("the repayment is no longer on record; another terminal may have undone it")

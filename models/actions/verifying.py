@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions.checklist import _before, _finish, _open, _with
-from models.bills.bill import Bill, is_late
+from models.bills.bill import Bill
 from models.bills.correcting import correction_of
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger, put
@@ -20,7 +20,7 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     Raises Problem where the figures differ and nothing was decided, or where a part is not a part.
     """
     _open(ledger, bill, Step.AMOUNT, now)
-    _check_amount(bill, figure, way, pay)
+    check_amount(bill, figure, way, pay)
     owed = bill.outstanding
     done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
     if way is Way.CORRECT and figure != owed:
@@ -28,13 +28,18 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     ledger = _finish(ledger, bill, done, now)
     if done.owed == owed:
         return ledger
-    late = is_late(bill, now) and not bill.settles
-    reason = LATE if figure > owed and late else ""
-    correction = correction_of(bill, bill.paid + figure, now, reason)
+    total = bill.paid + figure
+    correction = correction_of(bill, total, now, usual_reason(bill, total, now))
     return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
 
 
-def _check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
+def usual_reason(bill: Bill, total: Fen, now: datetime) -> str:
+    """Why the institution's `total` is usually another: late interest, where an overdue bill has grown."""
+    return LATE if total > bill.amount and is_late(bill, now) and not bill.settles else ""
+
+
+def check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
+    """Raise Problem where `pay` is not what was decided to be paid of the app's `figure`."""
     owed = bill.outstanding
     if figure <= 0 or pay <= 0:
         raise Problem("the amount must be more than ¥0.00", field="amount")
@@ -62,7 +67,7 @@ def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
     """Before a method was chosen: only `pay` of the settled amount will be paid. What it corrected stays corrected."""
     progress = _open(ledger, bill, Step.METHOD, now)
     (settled,) = (done for done in progress.done if done.step is Step.AMOUNT)
-    _check_amount(bill, settled.figure, Way.PART, pay)
+    check_amount(bill, settled.figure, Way.PART, pay)
     way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
     part = msgspec.structs.replace(settled, pay=pay, way=way)
     done = tuple(part if each is settled else each for each in progress.done)

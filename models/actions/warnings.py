@@ -8,8 +8,10 @@ import msgspec
 
 from models.actions.auto_debit import near, tried_again
 from models.bills.bill import Bill, auto_debit_unseen, auto_debit_window, days_left, past_due
+from models.bills.minimum import minimum_payment
+from models.ledger.repayment import PaidAs
 from models.values.message import Message, msg
-from models.values.money import yuan
+from models.values.money import Fen, yuan
 
 
 class Warn(msgspec.Struct, frozen=True):
@@ -19,6 +21,9 @@ class Warn(msgspec.Struct, frozen=True):
     message: Message
     reasons: Mapping[str, Message]
 
+
+AFTER_CUTOFF = "after-cutoff"
+MINIMUM = "minimum"
 
 GO_ON = MappingProxyType(
     {
@@ -45,6 +50,27 @@ MAY_BE_TRIED_AGAIN = MappingProxyType(
 NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
 
 NOT_IN_IT = MappingProxyType({"looked": msg("I looked: the app's figure no longer has it in it")})
+
+
+NOT_THE_BILL = MappingProxyType(
+    {
+        PaidAs.MINIMUM.value: msg("it is the minimum: the rest goes over to the next bill, with interest"),
+        PaidAs.PART.value: msg("it is a part: the rest is paid apart from it"),
+    }
+)
+
+
+def like_minimum(bill: Bill, amount: Fen) -> Warn | None:
+    """Where `amount` may be the minimum that was taken for the bill: which of the two it is, is to be said."""
+    minimum = minimum_payment(bill)
+    if minimum is None or not minimum.is_about(amount):
+        return None
+    text = msg(
+        "about the minimum payment, not the whole bill: it leaves {rest}, {cost} a day (an estimate)",
+        rest=yuan(minimum.rest),
+        cost=yuan(minimum.a_day),
+    )
+    return Warn(MINIMUM, text, NOT_THE_BILL)
 
 
 def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
@@ -109,7 +135,7 @@ def _of_repayments(bill: Bill) -> Iterator[Warn]:
 def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:
     if past_due(bill, now) and days_left(bill, now) == 0:
         yield Warn(
-            "after-cutoff",
+            AFTER_CUTOFF,
             msg(
                 "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
                 cutoff=f"{bill.channel.cutoff:%H:%M}",

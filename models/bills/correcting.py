@@ -37,6 +37,11 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     )
 
 
+def corrected_again(bill: Bill, correction: Correction) -> Bill:
+    """The bill with that correction in place of any that it has."""
+    return corrected(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines), correction)
+
+
 def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:
     """Take `amount` off those lines, the last one first. What a refund took off a line already counts."""
     for index in reversed(which):

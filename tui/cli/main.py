@@ -44,6 +44,11 @@ SOURCES = {
     **dict.fromkeys(("backup", "restore"), "tui.cli.safety"),
     "doctor": "tui.cli.doctor",
     "quote": "tui.cli.quote",
+    "record": "tui.cli.record",
+    **dict.fromkeys(("confirm", "correct"), "tui.cli.looked"),
+    **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
+    **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
+    "month": "tui.cli.month",
 }
 
 

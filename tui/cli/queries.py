@@ -18,10 +18,11 @@ from models.exchange.contract import bills_json
 from models.exchange.contract_orders import order_json, orders_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
+from models.ledger.paid_by import paid_by
 from models.plans.annual_cost import dated_cost
-from models.values.message import Problem
 from models.values.money import yuan
 from models.values.text import harmless
+from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import print_json
 from tui.run.session import Session
@@ -215,7 +216,7 @@ def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
                 f"{each.paid_at.astimezone(ZoneInfo(channel.zone)):%Y-%m-%d %H:%M}",
                 yuan(share_of(each, order)),
                 yuan(each.amount),
-                session.language.words(channel.method_name(each.method)),
+                session.language.words(paid_by(each, channel)),
                 each.reference or "—",
             ]
         )
@@ -224,25 +225,6 @@ def _print_repayments(session: Session, ledger: Ledger, order: Order) -> None:
         click.echo()
         for line in columns([head, *sorted(rows)], frozenset({1, 2})):
             click.echo(line)
-
-
-def orders_named(ledger: Ledger, wanted: str) -> list[Order]:
-    """The orders whose id, order number or title that is; else whose id or number begins so; else with that title."""
-    orders = ledger.orders.values()
-    if not wanted:
-        return []
-    exact = [each for each in orders if wanted in {each.id, each.order_no, each.title}]
-    found = exact or [each for each in orders if each.id.startswith(wanted) or each.order_no.startswith(wanted)]
-    return found or [each for each in orders if wanted in each.title]
-
-
-def the_one(candidates: Sequence[Order], wanted: str) -> Order:
-    """The order that is meant; Problem where none or several could be."""
-    if not candidates:
-        raise Problem("there is no order {order}; `fenqi orders` lists them", order=wanted)
-    if len(candidates) > 1:
-        raise Problem("{order} could be {count} orders; give more of it", order=wanted, count=len(candidates))
-    return candidates[0]
 
 
 COMMANDS: dict[str, click.Command] = {"due": due, "bills": bills, "orders": orders, "show": show}

@@ -85,7 +85,21 @@ def carried(
     nothing is written then.
     """
     before = (session.store.load() if new else session.load()).ledger
-    shown = done(before, change(before))
+    if not agreed(session, how, done(before, change(before)), question):
+        return False
+    kept: list[Ledger] = []
+
+    def once(ledger: Ledger) -> Ledger:
+        kept[:] = [ledger]
+        return change(ledger)
+
+    after = session.store.commit(label, once, session.now()).ledger
+    say(done(kept[0], after), how)
+    return True
+
+
+def agreed(session: Session, how: How, shown: Done, question: Message | None = None) -> bool:
+    """Whether to write what was shown; False where it is a dry run. Stops where the answer is no."""
     ask = not (how.yes or how.dry_run)
     if how.dry_run or (ask and not sys.stdin.isatty()):
         say(shown, how)
@@ -97,14 +111,6 @@ def carried(
         words = session.language.say(question) if question else session.language.t("Write it?")
         if not click.confirm(words, err=True):
             raise click.Abort
-    kept: list[Ledger] = []
-
-    def once(ledger: Ledger) -> Ledger:
-        kept[:] = [ledger]
-        return change(ledger)
-
-    after = session.store.commit(label, once, session.now()).ledger
-    say(done(kept[0], after), how)
     return True
 
 

@@ -14,6 +14,7 @@ from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Mode, Switch
 from models.ledger.correction import LATE
 from models.ledger.order import Order
+from models.ledger.paid_by import paid_by
 from models.plans.annual_cost import dated_cost
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -36,6 +37,7 @@ AUTO_DEBIT_WORDS = {
 }
 
 CORRECTED = msg("corrected by {amount} to the institution's figure")
+CORRECTED_FOR = msg("corrected by {amount} to the institution's figure: {reason}")
 REASONS = {
     LATE: msg("corrected by {amount}: late interest, from the app's figure"),
     AUTO_DEBIT: msg("corrected by {amount}: auto-debit took that much more"),
@@ -99,7 +101,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         ],
     ]
     for each in bill.repayments:
-        method = t.words(bill.channel.method_name(each.method))
+        method = t.words(paid_by(each, bill.channel))
         when = each.paid_at.astimezone(bill.due_at.tzinfo)
         text = t.t(
             "repaid {amount} on {when} by {method}",
@@ -143,8 +145,8 @@ def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:
     """By how much the bill was corrected, and why."""
     if not bill.corrected:
         return []
-    said = REASONS.get(bill.reason, CORRECTED)
-    text = t.t(said.template, amount=yuan(bill.corrected))
+    said = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else CORRECTED)
+    text = t.t(said.template, amount=yuan(bill.corrected), reason=bill.reason)
     return [((part, "accent"),) for part in wrap(f"± {text}", width, indent=2)]
 
 

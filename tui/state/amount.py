@@ -12,6 +12,7 @@ from models.values.money import Fen, parse_amount, plain, yuan
 from tui.state.question import Answer, Asker, Case, Commit, Line, Next, Question, Then, again, stop, typed
 from tui.state.step import guide, step
 from tui.terminal.ahead import Care
+from tui.words.bill import far_off
 from tui.words.part import part_said
 from tui.words.stale import why_stale
 
@@ -104,9 +105,8 @@ def doubted(case: Case, figure: Fen) -> Question:
     """Whether a figure that is so far off is right."""
     t = case.session.language
     found = compare(case.bill, figure, case.book, case.now)
-    far, owed = yuan(figure), yuan(found.owed)
-    doubt = t.t("{figure} is far from the bill's {owed}. Look at the app again.", figure=far, owed=owed)
-    right = t.t("pay {figure}: it does say so, correct the bill", figure=far)
+    doubt = far_off(figure, found.owed, case.session)
+    right = t.t("pay {figure}: it does say so, correct the bill", figure=yuan(figure))
     return Question(
         id="doubted",
         text=((doubt, "bad"), *((f"· {t.say(each)}", "") for each in found.explanations)),

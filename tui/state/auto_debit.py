@@ -7,6 +7,7 @@ from typing import cast
 
 from models.actions import auto_debit, checklist, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
+from models.actions.payment import unconfirmed
 from models.bills.bill import Bill, Window, auto_debit_window
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -30,11 +31,6 @@ def why_not_confirm(bill: Bill, session: Session) -> Message | None:
             return msg("the auto-debit failed or took only a part; p repays what is left by hand")
         case Phase.NONE:
             return msg("auto-debit is off here, and every repayment is confirmed")
-
-
-def unconfirmed(bill: Bill) -> Repayment | None:
-    """The bill's repayment that the institution was not yet seen to show."""
-    return next((each for each in bill.repayments if not each.confirmed), None)
 
 
 class ToSee(StrEnum):

@@ -10,6 +10,7 @@ from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
+from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.values.dates import instant_said
 from models.values.message import Message, msg
@@ -34,7 +35,7 @@ class Recorded(msgspec.Struct, frozen=True):
             amount=yuan(self.repayment.amount),
             payee=self.channel.name,
             when=instant_said(self.repayment.paid_at, self.channel.zone),
-            method=self.channel.method_name(self.repayment.method),
+            method=paid_by(self.repayment, self.channel),
         )
 
     @property

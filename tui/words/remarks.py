@@ -8,6 +8,7 @@ from models.actions.early import EarlyQuote, early_quote
 from models.bills.bill import Bill, auto_debit_window, past_due
 from models.bills.book import Book
 from models.bills.late_interest import counted, days_late, late_interest
+from models.channels.channel import Channel
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -26,7 +27,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     """The remarks on a bill, the most pressing first."""
     found: list[Remark] = []
     if bill.settles and order is not None:
-        found += _early(early_quote(order, book, bill.channel, bill.due_at), bill, session)
+        found += early_said(early_quote(order, book, bill.channel, bill.due_at), bill.channel, session)
     else:
         found += (*_auto_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
     return [*found, *_credit(bill, credit, session)]
@@ -101,11 +102,12 @@ def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
         yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
 
 
-def _early(quote: EarlyQuote, bill: Bill, session: Session) -> list[tuple[str, str]]:
+def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Remark]:
+    """What settling an order early saves, what it comes to, and by which rule."""
     t = session.language
     rule = t.t("the channel's rule is not known")
-    if bill.channel.early and quote.rule:
-        words = t.words(bill.channel.early.words)
+    if channel.early and quote.rule:
+        words = t.words(channel.early.words)
         rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
     left = t.t(
         "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",

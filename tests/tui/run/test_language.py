@@ -82,9 +82,9 @@ def test_a_sentence_that_no_catalogue_has_is_said_in_english():
 
 
 def test_a_message_of_the_models_is_said_in_the_language_and_so_are_its_words():
-    refused = msg("{channel} does not take this method", channel={"zh_CN": "花呗", "en": "Huabei"})
-    assert language_of("en").say(refused) == "Huabei does not take this method"
-    assert language_of("zh_CN").say(refused) == "花呗不支持这种支付方式"
+    label = msg("repayment of {channel} {due}", channel={"zh_CN": "花呗", "en": "Huabei"}, due="2026-12-10")
+    assert language_of("en").say(label) == "repayment of Huabei 2026-12-10"
+    assert language_of("zh_CN").say(label) == "花呗 2026-12-10 的还款"
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])

@@ -1,0 +1,243 @@
+"""A repayment said as a whole, without its checklist: what that would refuse or ask first is refused and asked here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from models.actions.auto_debit import next_repayment_id
+from models.actions.checklist import check_alone, check_method, refusal
+from models.actions.early import close
+from models.actions.payment import check_time
+from models.actions.recording import check_bought, record
+from models.actions.reference import as_kept
+from models.actions.verifying import check_amount
+from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised
+from models.bills.bill import Bill, past_due
+from models.bills.correcting import corrected_again, correction_of
+from models.bills.schedule import Line
+from models.ledger.ledger import Ledger, drop, open_checklists, put
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.progress import Way
+from models.ledger.repayment import OTHER, Allocation, PaidAs, Repayment, allocate
+from models.values.account_label import check_account
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+from models.values.text import MAX_TITLE, clean
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody says of a repayment: `amount` in fen, and `other`, how it was paid where the method is `other`.
+
+    `way`: None where they do not say it. `shares`: what of the amount went to which order, by its id; the rest goes
+    where a repayment goes by itself. `answers`: a reason for each warning.
+    """
+
+    amount: Fen
+    method: str
+    paid_at: datetime
+    other: str = ""
+    reference: str = ""
+    confirmed: bool = True
+    way: PaidAs | None = None
+    shares: tuple[tuple[str, Fen], ...] = ()
+    answers: Mapping[str, str] = {}
+
+
+def way_of(bill: Bill, said: Said) -> PaidAs:
+    """What the repayment is of its bill: as they say, also by an answer; else all where it is all, or else a part."""
+    if said.way is not None:
+        return said.way
+    if bill.settles or said.amount >= bill.outstanding:
+        return PaidAs.FULL
+    return PaidAs(said.answers.get(MINIMUM, PaidAs.PART))
+
+
+def unanswered(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
+    """The warnings that are still to be answered, in order."""
+    return tuple(each for each in warnings(bill, said, now) if said.answers.get(each.id) not in each.reasons)
+
+
+def check_answers(answers: Mapping[str, str], warned: Iterable[Warn]) -> None:
+    """Raise Problem for an answer that is not a reason to go on in spite of one of these warnings."""
+    reasons = {(each.id, reason) for each in warned for reason in each.reasons}
+    for warning, reason in answers.items():
+        if (warning, reason) not in reasons:
+            raise Problem("there is no such warning to answer: {answer}", field="answer", answer=f"{warning}={reason}")
+
+
+def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
+    """What may cost money at this repayment, answered or not."""
+    # Of one that was paid before the cut-off it is known that it does not count as tomorrow's.
+    in_time = not past_due(bill, said.paid_at)
+    found = [each for each in raised(bill, now) if not (in_time and each.id == AFTER_CUTOFF)]
+    minimum = like_minimum(bill, said.amount) if said.way is None else None
+    return (*found, minimum) if minimum else tuple(found)
+
+
+def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
+    """With the repayment on record; a checklist of the bill that was under way is ended.
+
+    Of early settlement the amount is what the app asks for, and its order is closed. Raises Problem as each step of the
+    checklist does, and where a warning is not answered.
+    """
+    check(ledger, bill, said, now)
+    if unanswered(bill, said, now):
+        raise Problem("a warning has to be answered first")
+    if bill.settles and said.amount != bill.outstanding:
+        bill = corrected_again(bill, correction_of(bill, said.amount, now))
+    way = way_of(bill, said)
+    made = Repayment(
+        id=next_repayment_id(ledger, bill),
+        account_id=bill.channel.id,
+        due=bill.due,
+        amount=said.amount,
+        paid_at=said.paid_at,
+        method=said.method,
+        other=clean(said.other),
+        reference=as_kept(said.reference),
+        confirmed=said.confirmed,
+        order=bill.settles,
+        allocations=_allocations(bill, said, today(now, bill.channel.zone)),
+        way=way,
+    )
+    _check_any_bought(bill, made)
+    ledger = close(record(ledger, bill, made), bill, made)
+    if way is PaidAs.MINIMUM and not past_due(bill, said.paid_at):
+        paid = MinimumPaid(id=bill.id, at=said.paid_at)
+        ledger = msgspec.structs.replace(ledger, minimums=put(ledger.minimums, bill.id, paid))
+    if bill.id in open_checklists(ledger):
+        ledger = msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
+    return ledger
+
+
+def check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
+    """Raise Problem where no reason lets the repayment on record."""
+    _check_way(bill, said)
+    check_alone(ledger, bill)
+    _check_by(bill, said)
+    check_time(said.paid_at, now)
+    as_kept(said.reference)
+
+
+def _check_way(bill: Bill, said: Said) -> None:
+    """Problem where the amount is not what its way says of the bill."""
+    owed, way = bill.outstanding, way_of(bill, said)
+    why_not = refusal(bill)
+    if why_not and way is not PaidAs.AGAIN:
+        raise Problem.of(why_not)
+    check_amount(bill, said.amount, Way.CORRECT, said.amount)
+    if way in {PaidAs.PART, PaidAs.MINIMUM}:
+        check_amount(bill, owed, Way.PART, said.amount)
+    elif way is PaidAs.AGAIN:
+        _check_again(bill, said.amount)
+    elif not bill.settles:
+        _check_full(bill, said.amount)
+
+
+def _check_again(bill: Bill, amount: Fen) -> None:
+    if bill.settles:
+        raise Problem("early settlement is paid whole, or not at all", field="amount")
+    if amount <= bill.outstanding:
+        raise Problem(
+            "{owed} is still owed on this bill, so nothing of {amount} was paid twice",
+            field="way",
+            owed=yuan(bill.outstanding),
+            amount=yuan(amount),
+        )
+
+
+def _check_full(bill: Bill, amount: Fen) -> None:
+    if amount > bill.outstanding:
+        raise Problem(
+            "{amount} is more than the {owed} owed: correct the bill first, or say that it was paid again",
+            field="amount",
+            amount=yuan(amount),
+            owed=yuan(bill.outstanding),
+        )
+    if amount < bill.outstanding:
+        raise Problem(
+            "{amount} is less than the {owed} owed: correct the bill first, or say that it is a part",
+            field="amount",
+            amount=yuan(amount),
+            owed=yuan(bill.outstanding),
+        )
+
+
+def _check_by(bill: Bill, said: Said) -> None:
+    """Problem where the channel does not take the method; another way is taken with its words."""
+    other = clean(said.other)
+    if said.method != OTHER or (bill.channel.takes(OTHER) and not other):
+        check_method(bill.channel, said.method)
+        if other:
+            raise Problem("words of your own go with the method `other` alone", field="other")
+        return
+    if not other:
+        raise Problem("say in words how it was paid", field="other")
+    if len(other) > MAX_TITLE:
+        raise Problem("say in at most {most} characters how it was paid", field="other", most=MAX_TITLE)
+    try:
+        check_account(other)
+    except Problem as problem:
+        problem.field = "other"
+        raise
+
+
+def _allocations(bill: Bill, said: Said, day: date) -> tuple[Allocation, ...]:
+    """Where the amount goes: the shares to their orders, and the rest as it goes by itself."""
+    if not said.shares:
+        return allocate(said.amount, bill.lines, day)
+    if sum(share for _, share in said.shares) > said.amount:
+        raise Problem("the shares of the orders are more than {amount}", field="for", amount=yuan(said.amount))
+    lines, made = list(bill.lines), list[Allocation]()
+    for order, share in said.shares:
+        directed = allocate(share, _lines_of(order, lines, bill, share), day)
+        lines = [_less(line, directed) for line in lines]
+        made += directed
+    rest = said.amount - sum(share for _, share in said.shares)
+    return _joined((*made, *allocate(rest, lines, day)))
+
+
+def _lines_of(order: str, lines: Sequence[Line], bill: Bill, share: Fen) -> list[Line]:
+    """The order's lines; Problem where it has none on the bill, or that share is more than is owed of it."""
+    found = [line for line in lines if line.order_id == order]
+    if not order or not found:
+        raise Problem("order {order} is not on the bill due {due}", field="for", order=order, due=bill.due.isoformat())
+    owed = sum(line.outstanding for line in found)
+    if not 0 < share <= owed:
+        raise Problem(
+            "the share of {title} can be ¥0.01 to {owed}",
+            field="for",
+            title=found[0].order.title if found[0].order else order,
+            owed=yuan(owed),
+        )
+    return found
+
+
+def _less(line: Line, shares: Sequence[Allocation]) -> Line:
+    """The line as those shares leave it."""
+    mine = [each for each in shares if (each.order, each.number) == (line.order_id, line.number)]
+    return msgspec.structs.replace(
+        line,
+        paid_principal=line.paid_principal + sum(each.principal for each in mine),
+        paid_fee=line.paid_fee + sum(each.fee for each in mine),
+    )
+
+
+def _joined(shares: Sequence[Allocation]) -> tuple[Allocation, ...]:
+    """One share for each period of each order."""
+    found: dict[tuple[str, int], Allocation] = {}
+    for each in shares:
+        before = found.get((each.order, each.number), Allocation(each.order, each.number))
+        found[each.order, each.number] = msgspec.structs.replace(
+            before, fee=before.fee + each.fee, principal=before.principal + each.principal
+        )
+    return tuple(found.values())
+
+
+def _check_any_bought(bill: Bill, made: Repayment) -> None:
+    """Problem where it went to nothing on the bill, and was paid before any of it was bought."""
+    orders = [line.order for line in bill.lines if line.order]
+    if not made.allocations and orders:
+        check_bought(min(orders, key=lambda each: each.bought_at), made.paid_at, bill.channel.zone, "paid_at")

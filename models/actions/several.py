@@ -1,0 +1,66 @@
+"""One figure for several bills: a repayment of each, with one reference."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from models.actions.direct import Said, repay
+from models.actions.early import find_bill
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import PaidAs
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+
+
+def repay_all(ledger: Ledger, catalogue: Catalogue, idents: Sequence[str], said: Said, now: datetime) -> Ledger:
+    """With a repayment of each of the bills with those ids; Problem as `apart` and `repay` raise it."""
+    book = derive(ledger, catalogue)
+    parts = apart([find_bill(ledger, book, catalogue, each, now) for each in idents], said)
+    for part, ident in zip(parts, idents, strict=True):
+        bill = find_bill(ledger, derive(ledger, catalogue), catalogue, ident, now)
+        ledger = repay(ledger, bill, part, now)
+    return ledger
+
+
+def apart(bills: Sequence[Bill], said: Said) -> tuple[Said, ...]:
+    """What is said of each of the bills: that all of it is paid, or of the last one a part.
+
+    Raises Problem where the amount is not what they come to together, nor is said to be a part of it.
+    """
+    if len(bills) == 1:
+        return (said,)
+    if said.way not in {None, PaidAs.FULL, PaidAs.PART} or said.shares:
+        raise Problem("several bills are repaid in full or in part; record anything else bill by bill", field="way")
+    together = sum(bill.outstanding for bill in bills)
+    if said.amount != together and (said.way is not PaidAs.PART or said.amount > together):
+        raise Problem(
+            "together these bills come to {owed}, not {amount}",
+            field="amount",
+            owed=yuan(together),
+            amount=yuan(said.amount),
+        )
+    amounts = _spread(said.amount, bills)
+    return tuple(
+        msgspec.structs.replace(
+            said,
+            amount=amounts[bill.id],
+            way=PaidAs.FULL if amounts[bill.id] == bill.outstanding else PaidAs.PART,
+        )
+        for bill in bills
+    )
+
+
+def _spread(amount: Fen, bills: Sequence[Bill]) -> dict[str, Fen]:
+    """What goes to each bill by its id, the earliest due first; Problem where nothing is left for one."""
+    found = {}
+    for bill in sorted(bills, key=lambda each: each.due):
+        found[bill.id] = min(amount, bill.outstanding)
+        amount -= found[bill.id]
+        if bill.outstanding and not found[bill.id]:
+            due = bill.due.isoformat()
+            raise Problem("nothing of the amount is left for the bill due {due}; leave it out", field="amount", due=due)
+    return found

@@ -1,0 +1,65 @@
+"""The institution's own total of a bill, said without its checklist."""
+
+from datetime import datetime
+
+import msgspec
+
+from models.actions.verifying import usual_reason
+from models.bills.bill import Bill
+from models.bills.correcting import correction_of
+from models.ledger.ledger import Ledger, drop, put
+from models.ledger.reduction import Reduction, Target
+from models.values.message import Problem
+from models.values.money import MAX_AMOUNT, Fen, yuan
+from models.values.text import MAX_TITLE, clean
+
+
+def set_total(
+    ledger: Ledger, bill: Bill, total: Fen, now: datetime, *, target: Target | None = None, reason: str = ""
+) -> Ledger:
+    """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
+
+    `target`: what of the bill the institution lowered, kept beside the correction under the same id. Raises Problem
+    where that cannot be the total.
+    """
+    _check(bill, total, target, reason)
+    before, why = _of_orders(bill), clean(reason)
+    corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
+    beyond = any(not share.order for each in bill.repayments for share in each.allocations)
+    if total != before or beyond:  # a repayment of what the orders do not come to needs its line
+        made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
+        corrections = put(corrections, bill.id, made)
+    if target is not None:
+        less = Reduction(id=bill.id, bill=bill.id, target=target, amount=before - total, at=now, reason=why)
+        reductions = put(reductions, bill.id, less)
+    return msgspec.structs.replace(ledger, corrections=corrections, reductions=reductions)
+
+
+def _of_orders(bill: Bill) -> Fen:
+    """What its orders make the bill come to, without any correction."""
+    return sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
+
+
+def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
+    if bill.settles:
+        raise Problem("early settlement has no total to correct: record what the app asks for", field="total")
+    if total <= 0:
+        raise Problem("the amount must be more than ¥0.00", field="total")
+    if total > MAX_AMOUNT:
+        raise Problem("the amount {text} is over {limit}", field="total", text=yuan(total), limit=yuan(MAX_AMOUNT))
+    if total < bill.paid:
+        raise Problem(
+            "{paid} of this bill was repaid already, so its total is not {total}",
+            field="total",
+            paid=yuan(bill.paid),
+            total=yuan(total),
+        )
+    if target is not None and total >= _of_orders(bill):
+        raise Problem(
+            "{total} is not less than the {owed} of its orders, so nothing was lowered",
+            field="target",
+            total=yuan(total),
+            owed=yuan(_of_orders(bill)),
+        )
+    if len(clean(reason)) > MAX_TITLE:
+        raise Problem("give the reason in at most {most} characters", field="reason", most=MAX_TITLE)

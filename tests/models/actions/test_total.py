@@ -1,0 +1,85 @@
+"""The institution's own total of a bill, said without its checklist."""
+
+import pytest
+
+from models.actions.total import set_total
+from models.ledger.correction import LATE
+from models.ledger.ledger import Ledger
+from models.ledger.reduction import Reduction, Target
+from models.values.message import Problem
+from models.values.money import Fen
+from tests.models.builders import NOW, at, bill, check_book, corrected, found, ledger, order, repaid
+
+HUABEI = "huabei/2026-12-10"
+OF = ledger(order("phone"), order("robot"))
+"""¥202.00 on the bill."""
+LATER = at("2026-12-12T12:00:00+08:00")
+
+
+def totalled(of: Ledger, total: Fen, now=NOW, **rest) -> Ledger:
+    return set_total(of, found(of, HUABEI, now), total, now, **rest)
+
+
+@pytest.mark.parametrize("figure", [20_000, 20_300])
+def test_a_total_is_the_correction_that_the_checklist_makes(figure):
+    assert totalled(OF, figure) == corrected(OF, HUABEI, figure)
+
+
+def test_what_was_repaid_already_is_in_the_total():
+    of = totalled(repaid(OF, HUABEI, 10_000), 21_000)
+    assert (bill(of).amount, bill(of).paid, bill(of).outstanding) == (21_000, 10_000, 11_000)
+    check_book(of)
+
+
+def test_a_settled_bill_that_came_to_more_is_open_again():
+    of = totalled(repaid(OF, HUABEI), 20_500)
+    assert bill(of).outstanding == 300
+    check_book(of)
+
+
+def test_the_total_of_its_orders_takes_a_correction_back():
+    assert totalled(totalled(OF, 20_000, target=Target.FEE), 20_200) == OF
+
+
+def test_a_correction_that_a_repayment_went_to_stays():
+    of = repaid(totalled(OF, 20_300), HUABEI)
+    of = totalled(of, 20_400)
+    assert (bill(of).amount, bill(of).outstanding) == (20_400, 100)
+    check_book(of)
+
+
+def test_more_on_an_overdue_bill_is_late_interest_unless_another_reason_is_given():
+    assert totalled(OF, 20_300, LATER).corrections[HUABEI].reason == LATE
+    assert totalled(OF, 20_300, LATER, reason=" a gift ").corrections[HUABEI].reason == "a gift"
+    assert totalled(OF, 20_100, LATER).corrections[HUABEI].reason == ""
+    assert totalled(OF, 20_300).corrections[HUABEI].reason == ""
+
+
+@pytest.mark.parametrize("target", Target)
+def test_what_was_lowered_is_kept_beside_the_correction_until_it_is_corrected_again(target):
+    of = totalled(OF, 20_050, target=target, reason="coupon")
+    assert of.reductions == {
+        HUABEI: Reduction(id=HUABEI, bill=HUABEI, target=target, amount=150, at=NOW, reason="coupon")
+    }
+    assert bill(of).outstanding == 20_050
+    assert totalled(of, 20_000).reductions == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "total", "rest", "words"),
+    [
+        (OF, 0, {}, "more than ¥0.00"),
+        (OF, 10**11, {}, "is over"),
+        (repaid(OF, HUABEI, 10_000), 9_999, {}, r"¥100\.00 of this bill was repaid already"),
+        (OF, 20_200, {"target": Target.FEE}, "so nothing was lowered"),
+        (OF, 20_000, {"reason": "x" * 121}, "at most 120 characters"),
+    ],
+)
+def test_what_cannot_be_the_total_is_refused(of, total, rest, words):
+    with pytest.raises(Problem, match=words):
+        totalled(of, total, **rest)
+
+
+def test_early_settlement_has_no_total_to_correct():
+    with pytest.raises(Problem, match="early settlement has no total"):
+        set_total(OF, found(OF, "early/phone"), 10_000, NOW)

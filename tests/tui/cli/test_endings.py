@@ -1,0 +1,168 @@
+"""`fenqi refund` and `fenqi early`: orders that end before their last period."""
+
+import pytest
+
+from models.store import Store
+from models.values.message import msg
+from tests.models.builders import found, walk_to_amount
+from tests.tui.cli.shell import Shell
+from tui.cli.writing import EXIT_OPEN
+
+DUE_DAY = "2026-12-10T13:00:00+08:00"
+
+
+@pytest.fixture
+def phone(shell: Shell) -> str:
+    """The id of the order of the phone, of which nine periods of twelve are to come: ¥412.00 and ¥10.06 each."""
+    return next(each.id for each in shell.ledger.orders.values() if each.order_no == "101")
+
+
+def test_a_refund_says_where_it_goes(shell: Shell, phone: str) -> None:
+    answer = shell("refund", "101", "--amount", "500.00", "--yes", "--json")
+    assert answer.json == {
+        "schema": answer.json["schema"],
+        "order": phone,
+        "amount": "500.00",
+        "principal": "500.00",
+        "fees": "0.00",
+        "credit": "0.00",
+    }
+    assert shell("undo", "--yes").out == "undone: refund of 小米14 Pro 16GB+512GB\n"
+    assert not shell.ledger.refunds
+
+
+def test_a_full_refund_ends_the_fees_and_what_was_repaid_is_credit(shell: Shell) -> None:
+    """Of ¥1,200.00 one period of six, ¥200.00, is repaid: ¥1,000.00 is owed no more, the rest is credit."""
+    answer = shell("refund", "102", "--full", "--yes", "--json").json
+    assert (answer["amount"], answer["principal"], answer["credit"]) == ("1200.00", "1000.00", "200.00")
+    assert shell("month", "--json").json["credit"] == {"huabei": "200.00"}
+    again = shell("refund", "102", "--full", "--yes")
+    assert (again.code, again.out) == (1, "")
+    assert "was refunded in full already" in again.err
+
+
+def test_a_full_refund_ends_the_fees_of_what_is_left(shell: Shell) -> None:
+    """Three periods of ¥100.00 and ¥1.00."""
+    answer = shell("refund", "2030", "--amount", "300", "--full", "--yes", "--json").json
+    assert (answer["principal"], answer["fees"], answer["credit"]) == ("300.00", "3.00", "0.00")
+
+
+def test_a_refund_is_of_a_day(shell: Shell, phone: str) -> None:
+    answer = shell("refund", "101", "--amount", "1", "--on", "2026-11-20", "--yes")
+    assert answer.out.startswith("refunded ¥1.00 on 2026-11-20\n")
+    (made,) = shell.ledger.refunds.values()
+    assert made.at.isoformat() == "2026-11-20T12:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("101",), 2, "give `--amount`, or `--full`"),
+        (("101", "--amount", "4944.01"), 1, "the refund can be ¥0.01 to ¥4,944.00"),
+        (("101", "--amount", "0"), 1, "the refund can be"),
+        (("101", "--amount", "1", "--on", "2026-11-23"), 1, "2026-11-23 is in the future"),
+        (("101", "--amount", "1", "--on", "2026-08-11"), 1, "before the purchase"),
+        (("101", "--amount", "1", "--on", "today"), 1, "today is not a date"),
+        (("10", "--amount", "1"), 1, "10 could be 2 orders"),
+        (("9", "--amount", "1"), 1, "there is no order 9"),
+    ],
+)
+def test_a_refund_that_cannot_be_is_refused(shell: Shell, arguments: tuple[str, ...], code: int, words: str) -> None:
+    answer = shell("refund", *arguments, "--yes")
+    assert (answer.code, answer.out) == (code, "")
+    assert words in answer.err
+    assert not shell.ledger.refunds
+
+
+def test_what_early_settlement_costs_is_only_read(shell: Shell, phone: str) -> None:
+    """Nine periods are left, 9 × ¥412.00 and 9 × ¥10.06, and none of them is due."""
+    before = shell.db.read_bytes()
+    quote = shell("early", "101", "--json").json
+    assert quote == {
+        "schema": quote["schema"],
+        "order": phone,
+        "on": "2026-11-22",
+        "billed": "0.00",
+        "principal": "3708.00",
+        "charge": "90.54",
+        "total": "3798.54",
+        "saved": "0.00",
+        "rule": "remaining_fees",
+    }
+    assert "settling early saves nothing: ¥90.54 is charged for fees of ¥90.54" in shell("early", "101").out
+    assert shell.db.read_bytes() == before
+
+
+def test_what_is_due_by_then_is_due_in_any_case(shell: Shell) -> None:
+    quote = shell("early", "101", "--on", "2026-12-10", "--json").json
+    assert (quote["on"], quote["billed"], quote["principal"], quote["charge"], quote["total"]) == (
+        "2026-12-10",
+        "422.06",
+        "3296.00",
+        "80.48",
+        "3798.54",
+    )
+
+
+def test_a_channel_of_which_no_rule_is_known_is_assumed_to_save_nothing(shell: Shell) -> None:
+    found_in = shell("early", "2030", "--json").json
+    assert found_in["rule"] in {"next_fee", "none_charged", "remaining_fees", "percent_of_rest", None}
+    assert (found_in["saved"] is None) is (found_in["rule"] is None)
+
+
+def test_an_early_settlement_is_recorded_with_what_the_app_asked_for(shell: Shell, phone: str) -> None:
+    answer = shell("early", "101", "--record", "3750.00", "--method", "balance", "--reference", "E1", "--yes", "--json")
+    assert (answer.json["total"], answer.json["repayment"]["bill"]) == ("3798.54", f"early/{phone}")
+    assert (answer.json["repayment"]["amount"], answer.json["repayment"]["reference"]) == ("3750.00", "E1")
+    (closing,) = shell.ledger.closings.values()
+    assert (closing.id, closing.estimate, closing.figure) == (phone, 379_854, 375_000)
+    assert not shell.ledger.corrections
+    assert shell("show", "101", "--json").json["totals"]["outstanding"] == "0.00"
+    again = shell("early", "101", "--record", "3750.00", "--method", "balance", "--yes")
+    assert "has been settled early" in again.err or "nothing is left" in again.err
+    assert shell("undo", "--yes").out == "undone: early settlement of 小米14 Pro 16GB+512GB\n"
+    assert not shell.ledger.closings
+
+
+def test_it_was_settled_on_an_earlier_day(shell: Shell) -> None:
+    settle = ("early", "101", "--record", "3798.54", "--method", "balance", "--on")
+    answer = shell(*settle, "2026-11-20", "--yes", "--json").json
+    assert (answer["on"], answer["repayment"]["paid_at"]) == ("2026-11-20", "2026-11-20T12:00:00+08:00")
+    assert "is in the future" in shell(*settle, "2026-11-23", "--yes").err
+
+
+def test_a_figure_that_is_far_off_is_said_to_be(shell: Shell) -> None:
+    answer = shell("early", "101", "--record", "375.00", "--method", "balance")
+    assert "¥375.00 is far from the bill's ¥3,798.54. Look at the app again." in answer.out
+
+
+def test_a_warning_of_its_ordinary_bills_is_to_be_answered_first(shell: Shell) -> None:
+    shell.now = DUE_DAY
+    settle = ("early", "101", "--record", "3798.54", "--method", "balance", "--yes")
+    answer = shell(*settle, "--json")
+    assert (answer.code, [each["id"] for each in answer.json["warnings"]]) == (EXIT_OPEN, ["auto-debit"])
+    assert shell(*settle, "--answer", "auto-debit=empty").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("101", "--record", "3798.54"), 2, "`--record` needs `--method`"),
+        (("101", "--record", "3798.54", "--method", "cash"), 1, "does not take this method; it takes"),
+        (("2031",), 1, "nothing is left of 小米手环 8"),
+    ],
+)
+def test_an_early_settlement_that_cannot_be_is_refused(
+    shell: Shell, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    answer = shell("early", *arguments, "--yes")
+    assert (answer.code, answer.out) == (code, "")
+    assert words in answer.err
+
+
+def test_while_a_bill_of_it_is_walked_on_a_screen_it_is_not_settled_from_the_shell(shell: Shell) -> None:
+    bill = found(shell.ledger, "huabei/2026-12-10")
+    Store(shell.db).commit(msg("walked"), lambda ledger: walk_to_amount(ledger, bill.id), bill.due_at)
+    answer = shell("early", "101", "--record", "3798.54", "--method", "balance", "--yes")
+    assert answer.code == 1
+    assert "the checklist of the bill due 2026-12-10 is under way" in answer.err

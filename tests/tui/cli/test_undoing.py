@@ -1,0 +1,45 @@
+"""`fenqi undo` and `fenqi redo`."""
+
+import pytest
+
+from tests.tui.cli.shell import Shell
+
+
+def repaid(shell: Shell) -> None:
+    shell("record", "huabei/2026-12-10", "--amount", "622.06", "--method", "balance", "--yes")
+
+
+def test_an_action_is_undone_and_done_again(shell: Shell) -> None:
+    repaid(shell)
+    after = shell.ledger
+    undone = shell("undo", "--yes", "--json").json
+    assert undone["undone"] == "repayment of Huabei 花呗 2026-12-10"
+    assert not shell.ledger.repayments
+    assert shell("redo", "--yes", "--json").json["redone"] == undone["undone"]
+    assert shell.ledger == after
+    assert shell("undo", "--yes").out == "undone: repayment of Huabei 花呗 2026-12-10\n"
+    assert shell("redo", "--yes").out == "redone: repayment of Huabei 花呗 2026-12-10\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--dry-run", "--yes")])
+def test_a_dry_run_says_what_would_be_undone(shell: Shell, options: tuple[str, ...]) -> None:
+    repaid(shell)
+    before = shell.db.read_bytes()
+    answer = shell("undo", *options)
+    assert (answer.code, answer.out) == (0, "to be undone: repayment of Huabei 花呗 2026-12-10\n")
+    assert "nothing was written" in answer.err
+    assert shell.db.read_bytes() == before
+    assert shell("redo").code == 1
+
+
+def test_where_there_is_nothing_to_undo_or_to_redo_it_is_said(shell: Shell) -> None:
+    assert shell("redo", "--yes") == (1, "", "fenqi: there is nothing to redo\n")
+    assert shell("undo", "--yes").out == "undone: import of 4\n"
+    assert shell("undo", "--yes") == (1, "", "fenqi: there is nothing to undo\n")
+    assert shell("undo", "--dry-run", "--json") == (1, "", "fenqi: there is nothing to undo\n")
+
+
+def test_it_is_said_in_the_users_language(shell: Shell) -> None:
+    repaid(shell)
+    answer = shell.raw("--lang", "zh_CN", *shell.options, "undo", "--yes", "--json")
+    assert answer.json["undone"] == "花呗 2026-12-10 的还款"

@@ -1,0 +1,133 @@
+"""What somebody saw in the institution's app: `fenqi confirm`, `fenqi correct`."""
+
+import click
+
+from models.actions import auto_debit, payment
+from models.actions.auto_debit import Phase, phase, too_early
+from models.actions.comparison import doubtful
+from models.actions.total import set_total
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.derive import derive
+from models.exchange.contract import bill_json
+from models.ledger.ids import order_settled
+from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
+from models.values.message import Problem, msg
+from models.values.money import parse_amount
+from tui.cli.naming import bill_named
+from tui.cli.noop import N_
+from tui.cli.writing import Done, How, carry_out, writes
+from tui.run.session import Session
+from tui.state.auto_debit import why_not_confirm
+from tui.words.bill import bill_said, far_off
+
+OPEN = (Phase.RUNNING, Phase.UNSEEN)
+"""Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
+
+
+@click.command(
+    help=N_(
+        "Say what the app shows of BILL: without an option, that a repayment arrived which it did not show at first; "
+        "`--taken`, that auto-debit took the money; `--failed`, that it failed, or else that the repayment never "
+        "arrived."
+    )
+)
+@click.argument("bill")
+@click.option(
+    "--taken",
+    is_flag=False,
+    flag_value="",
+    metavar="[AMOUNT]",
+    help=N_("Auto-debit took the money: all that it was to take, or that much."),
+)
+@click.option("--failed", is_flag=True, help=N_("Auto-debit failed, or the repayment never arrived."))
+@writes
+@click.pass_obj
+def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how: How) -> int:
+    if taken is not None and failed:
+        raise click.UsageError(session.language.t("say `--taken` or `--failed`, not both"))
+    ledger, now = session.load().ledger, session.now()
+    book = derive(ledger, session.catalogue)
+    found = _to_confirm(ledger, book, session, bill)
+    amount = parse_amount(taken) if taken else auto_debit.due_then(found)
+
+    def change(newest: Ledger) -> Ledger:
+        there = derive(newest, session.catalogue).bill(found.id)
+        if taken is not None:
+            return auto_debit.taken(newest, there, amount, now, again=True)
+        if failed and (phase(there, now) in OPEN or payment.unconfirmed(there) is None):
+            return auto_debit.failed(newest, there, now)
+        waiting = payment.unconfirmed(there)
+        if waiting is None:
+            raise Problem.of(
+                why_not_confirm(there, session)
+                or too_early(there, now)
+                or msg("say whether auto-debit took the money: `--taken` or `--failed`")
+            )
+        seen = payment.never_arrived if failed else payment.confirm
+        return seen(newest, waiting.id)
+
+    label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
+    return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
+
+
+def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bill:
+    """The bill that is meant: also the one on which an early settlement with that id stands."""
+    order, now = order_settled(wanted), session.now()
+    settled = (bill for bill in book.bills.values() if any(each.order == order for each in bill.repayments))
+    found = next(settled, None) if order else None
+    return found or bill_named(
+        ledger,
+        book,
+        session,
+        wanted,
+        to_do=lambda bill: payment.unconfirmed(bill) is not None or phase(bill, now) in OPEN,
+    )
+
+
+@click.command(
+    help=N_(
+        "Correct BILL to the institution's own total of it, with what was repaid already. It is the id of a bill, or "
+        "an account: its earliest bill that is not settled."
+    )
+)
+@click.argument("bill")
+@click.option("--total", required=True, metavar="AMOUNT", help=N_("What the institution says the bill comes to."))
+@click.option(
+    "--target",
+    type=click.Choice([each.value for each in Target]),
+    help=N_("What of a lower bill was taken off: the fee, the principal, or this bill as a whole."),
+)
+@click.option("--reason", default="", metavar="TEXT", help=N_("Why it differs."))
+@writes
+@click.pass_obj
+def correct(session: Session, /, bill: str, total: str, target: str | None, reason: str, how: How) -> int:
+    ledger, now, amount = session.load().ledger, session.now(), parse_amount(total)
+    book = derive(ledger, session.catalogue)
+    found = bill_named(ledger, book, session, bill)
+
+    def change(newest: Ledger) -> Ledger:
+        there = derive(newest, session.catalogue).bill(found.id)
+        return set_total(newest, there, amount, now, target=Target(target) if target else None, reason=reason)
+
+    left = amount - found.paid
+    far = found.outstanding > 0 and left > 0 and doubtful(found, left)
+    doubts = (far_off(left, found.outstanding, session),) if far else ()
+    label = msg("correction of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
+    return carry_out(
+        session,
+        how,
+        label,
+        change,
+        lambda _, after: _done(after, found.id, session, *doubts),
+    )
+
+
+def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:
+    """The bill as it is then."""
+    bill = derive(after, session.catalogue).bill(ident)
+    return Done(bill_json(bill, session.moment(), after), (*remarks, bill_said(bill, session)))
+
+
+COMMANDS: dict[str, click.Command] = {"confirm": confirm, "correct": correct}

@@ -1,0 +1,65 @@
+"""`fenqi month`: what is overdue, what this month still takes, and what the coming ones bring."""
+
+from typing import Any
+
+import click
+
+from models.actions.refund import credit_with
+from models.bills.contracts import contracts
+from models.bills.derive import derive
+from models.bills.overview import Overview, overview
+from models.channels.effective import channel_of
+from models.ledger.ledger import Ledger
+from models.values.money import plain, yuan
+from tui.cli.noop import N_
+from tui.cli.queries import as_json
+from tui.cli.writing import print_json, print_rows
+from tui.run.session import Session
+from tui.terminal.cells import columns
+
+
+@click.command(help=N_("This month in figures: overdue, left and repaid; what falls due in the next ones; credit."))
+@as_json
+@click.pass_obj
+def month(session: Session, /, as_json: bool) -> int:
+    ledger = session.load().ledger
+    found = overview(derive(ledger, session.catalogue), session.moment())
+    if as_json:
+        print_json(month_json(found, ledger, session))
+    else:
+        print_rows(_rows(found, ledger, session))
+    return 0
+
+
+def month_json(found: Overview, ledger: Ledger, session: Session) -> dict[str, Any]:
+    """`left` and `repaid` are this month's; `amount` is all that falls due in a month, `left` what of it is owed."""
+    return {
+        "overdue": plain(found.overdue),
+        "left": plain(found.month.due - found.month.paid),
+        "repaid": plain(found.month.paid),
+        "months": [
+            {"month": f"{each.first:%Y-%m}", "amount": plain(each.due), "left": plain(each.due - each.paid)}
+            for each in found.months
+        ],
+        "credit": {ident: plain(fen) for ident, fen in credit_with(ledger, session.catalogue).items()},
+    }
+
+
+def _rows(found: Overview, ledger: Ledger, session: Session) -> list[str]:
+    t = session.language.t
+    figures = [
+        [t("overdue"), yuan(found.overdue)],
+        [t("left this month"), yuan(found.month.due - found.month.paid)],
+        [t("repaid this month"), yuan(found.month.paid)],
+    ]
+    months = [[f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in found.months]
+    channels = contracts(ledger, session.catalogue)
+    credit = [
+        t("credit with {channel}: {amount}", channel=channel_of(channels, ident).short, amount=yuan(fen))
+        for ident, fen in credit_with(ledger, session.catalogue).items()
+    ]
+    head = [t("month"), t("amount"), t("left")]
+    return [*columns(figures, frozenset({1})), "", *columns([head, *months], frozenset({1, 2})), *credit]
+
+
+COMMANDS: dict[str, click.Command] = {"month": month}

@@ -1,0 +1,103 @@
+"""`fenqi record`: a repayment that was made, with the gates of its checklist."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from models.actions.direct import Said, check, check_answers, unanswered, warnings
+from models.actions.several import apart, repay_all
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.exchange.contract import bill_json, repayment_json
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import PaidAs
+from models.values.message import Message, msg
+from models.values.money import parse_amount
+from tui.cli.naming import bill_named, orders_named, the_one
+from tui.cli.noop import N_
+from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
+from tui.cli.writing import Done, How, carry_out, writes
+from tui.run.session import Session
+from tui.words.bill import bill_said, repayment_said
+from tui.words.part import rest_said
+
+
+@click.command(
+    help=N_(
+        "Record a repayment that was made. BILL is the id of a bill, or an account: its earliest bill that is not "
+        "settled. Several bills are repaid by their sum. Less than is owed is a part payment."
+    )
+)
+@click.argument("bills", nargs=-1, required=True, metavar="BILL...")
+@click.option("--amount", required=True, metavar="AMOUNT", help=N_("How much left the account, for all the bills."))
+@click.option("--for", "shares", multiple=True, metavar="ORDER=AMOUNT", help=N_("What of it went to one order."))
+@click.option("--paid-at", metavar="TIME", help=N_("When it was paid, like 2026-12-09T21:30+08:00; now otherwise."))
+@click.option(
+    "--way",
+    type=click.Choice([each.value for each in PaidAs]),
+    help=N_("What it is of the bill: `again` is a second payment of it, which becomes credit."),
+)
+@pays(required=True)
+@writes
+@click.pass_obj
+def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any) -> int:
+    ledger, now = session.load().ledger, session.now()
+    book = derive(ledger, session.catalogue)
+    named = {each.id: each for each in (bill_named(ledger, book, session, wanted) for wanted in bills)}
+    said = _said(ledger, next(iter(named.values())), session, options)
+    parts = list(zip(named.values(), apart(tuple(named.values()), said), strict=True))
+    for bill, part in parts:
+        check(ledger, bill, part, now)
+    check_answers(said.answers, (warn for bill, part in parts for warn in warnings(bill, part, now)))
+    warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
+    if warned:
+        return to_answer(warned, how, session)
+    return carry_out(
+        session,
+        how,
+        _label(tuple(named.values())),
+        lambda newest: repay_all(newest, session.catalogue, tuple(named), said, now),
+        lambda before, after: _done(before, after, tuple(named), session),
+    )
+
+
+def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any]) -> Said:
+    shares = shares_in(options["shares"], session.language)
+    return Said(
+        amount=parse_amount(options["amount"]),
+        method=options["method"],
+        other=options["other"],
+        paid_at=time_paid(options["paid_at"], bill.channel.zone, session.now()),
+        reference=options["reference"],
+        confirmed=not options["unconfirmed"],
+        way=PaidAs(options["way"]) if options["way"] else None,
+        shares=tuple((the_one(orders_named(ledger, order), order).id, share) for order, share in shares),
+        answers=answers_in(options["answers"], session.language),
+    )
+
+
+def _label(bills: Sequence[Bill]) -> Message:
+    if len(bills) == 1:
+        return msg("repayment of {channel} {due}", channel=bills[0].channel.name, due=bills[0].due.isoformat())
+    return msg("repayments of bills: {count}", count=len(bills))
+
+
+def _done(before: Ledger, after: Ledger, idents: Sequence[str], session: Session) -> Done:
+    """The repayments and their bills; what a part leaves, and what that costs."""
+    was, book, moment = derive(before, session.catalogue), derive(after, session.catalogue), session.moment()
+    made = [each for ident, each in after.repayments.items() if ident not in before.repayments]
+    bills = [book.bill(ident) for ident in idents]
+    repayments = [repayment_json(each, bill.channel.zone) for each, bill in zip(made, bills, strict=True)]
+    as_json = [bill_json(bill, moment, after) for bill in bills]
+    sentences = []
+    for each, bill in zip(made, bills, strict=True):
+        sentences.append(repayment_said(each, bill, session))
+        sentences += (text for text, _ in rest_said(was.bill(bill.id), each.amount, session))
+        sentences.append(bill_said(bill, session))
+    if len(bills) == 1:
+        return Done({"repayment": repayments[0], "bill": as_json[0]}, tuple(sentences))
+    return Done({"repayments": repayments, "bills": as_json}, tuple(sentences))
+
+
+COMMANDS: dict[str, click.Command] = {"record": record}

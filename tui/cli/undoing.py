@@ -1,0 +1,42 @@
+"""`fenqi undo` and `fenqi redo`: the last action of anybody, here or on a screen."""
+
+import click
+
+from models.values.message import Message, Problem, msg
+from tui.cli.noop import N_
+from tui.cli.writing import Done, How, agreed, say, writes
+from tui.run.session import Session
+
+
+@click.command(help=N_("Undo the last action, wherever it was done."))
+@writes
+@click.pass_obj
+def undo(session: Session, /, how: How) -> int:
+    action = _action(session, session.load().undo, msg("there is nothing to undo"))
+    t = session.language.t
+    if agreed(session, how, Done({"undone": action}, (t("to be undone: {action}", action=action),))):
+        session.store.undo(session.now())
+        say(Done({"undone": action}, (t("undone: {action}", action=action),)), how)
+    return 0
+
+
+@click.command(help=N_("Redo what was undone last."))
+@writes
+@click.pass_obj
+def redo(session: Session, /, how: How) -> int:
+    action = _action(session, session.load().redo, msg("there is nothing to redo"))
+    t = session.language.t
+    if agreed(session, how, Done({"redone": action}, (t("to be redone: {action}", action=action),))):
+        session.store.redo(session.now())
+        say(Done({"redone": action}, (t("redone: {action}", action=action),)), how)
+    return 0
+
+
+def _action(session: Session, label: Message | None, nothing: Message) -> str:
+    """What the action was called; Problem where there is none."""
+    if label is None:
+        raise Problem.of(nothing)
+    return session.language.say(label)
+
+
+COMMANDS: dict[str, click.Command] = {"undo": undo, "redo": redo}

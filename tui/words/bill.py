@@ -1,0 +1,44 @@
+"""A bill and a repayment of it, each in a sentence."""
+
+from models.bills.bill import Bill
+from models.bills.status import status
+from models.ledger.paid_by import paid_by
+from models.ledger.repayment import Repayment
+from models.values.dates import instant_said
+from models.values.money import Fen, yuan
+from tui.run.session import Session
+from tui.words.present import STATUS_WORDS
+
+
+def bill_said(bill: Bill, session: Session) -> str:
+    """Whose bill, due when, what of it is owed, and how it stands."""
+    return session.language.t(
+        "{channel}, due {due}: {owed} of {amount} to pay, {status}",
+        channel=bill.channel.name,
+        due=bill.due.isoformat(),
+        owed=yuan(bill.outstanding),
+        amount=yuan(bill.amount),
+        status=session.language.say(STATUS_WORDS[status(bill, session.moment())]),
+    )
+
+
+def repayment_said(repayment: Repayment, bill: Bill, session: Session) -> str:
+    """How much went to whom, when and by what; and what of it is credit."""
+    t = session.language.t
+    said = t(
+        "{amount} to {payee}, paid on {when} by {method}",
+        amount=yuan(repayment.amount),
+        payee=bill.channel.name,
+        when=instant_said(repayment.paid_at, bill.channel.zone),
+        method=paid_by(repayment, bill.channel),
+    )
+    if not repayment.credit:
+        return said
+    more = t("{amount} of it is more than was owed, and stays there as credit", amount=yuan(repayment.credit))
+    return f"{said} · {more}"
+
+
+def far_off(figure: Fen, owed: Fen, session: Session) -> str:
+    """That a figure is so far from what is owed that it may be a slip."""
+    t = session.language.t
+    return t("{figure} is far from the bill's {owed}. Look at the app again.", figure=yuan(figure), owed=yuan(owed))
