@@ -12,6 +12,7 @@ from models.bills.book import Book
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
 from models.exchange.record import order_fields
+from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.plans.annual_cost import Cost, dated_cost
 from models.values.money import Fen, plain
@@ -24,7 +25,7 @@ def iso(at: DateTime) -> str:
     return at.isoformat(timespec="seconds")
 
 
-def bill_json(bill: Bill, moment: Moment) -> dict[str, Any]:
+def bill_json(bill: Bill, moment: Moment, _ledger: Ledger | None = None) -> dict[str, Any]:
     """One bill with its lines; what a correction adds is a line of its own, what it takes is in `corrected`."""
     return {
         "id": bill.id,
