@@ -43,6 +43,7 @@ SOURCES = {
     **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
     **dict.fromkeys(("backup", "restore", "doctor"), "tui.cli.safety"),
     "quote": "tui.cli.quote",
+    **{name: f"tui.cli.{name}" for name in ("convert", "defer", "promise", "balance", "budget", "check")},
 }
 
 
