@@ -1,6 +1,8 @@
 """A bill, or a part of it, turned into instalments of its own (账单分期)."""
 
+from collections.abc import Iterator
 from datetime import datetime, time
+from itertools import count
 
 import msgspec
 
@@ -37,21 +39,8 @@ def convert(
     """
     _check(ledger, bill, amount)
     plan = _plan(bill, amount, periods, fee)
-    first = following(bill)
-    bought_at = datetime.combine(bill.due, time())
-    number = 1 + len(bill.conversions)
-    order = Order(
-        id=identity("", f"{bill.id}~{number}", bought_at, bill.channel.id, plan, first.due),
-        title=clean(title, MAX_TITLE),
-        account_id=bill.channel.id,
-        bought_at=bought_at,
-        plan=plan,
-        first_due=first.due,
-        due_day=first.due_day,
-        entered_on=today(now, bill.channel.zone),
-        kind=Kind.BILL,
-        of=bill.id,
-    )
+    orders = (_order(bill, plan, name, now) for name in _names(title))
+    order = next(each for each in orders if each.id not in ledger.orders)
     made = Conversion(id=order.id, bill=bill.id, amount=amount, at=now)
     ledger = msgspec.structs.replace(ledger, conversions=put(ledger.conversions, made.id, made))
     return add_orders(ledger, [order], catalogue)
@@ -72,6 +61,29 @@ def _check(ledger: Ledger, bill: Bill, amount: Fen) -> None:
         )
     if not 0 < amount <= most:
         raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
+
+
+def _names(title: str) -> Iterator[str]:
+    """What the order may be called: as its id follows from what it is, a second one of the same kind has a number."""
+    name = clean(title, MAX_TITLE - 8)
+    yield name
+    yield from (f"{name} {number}" for number in count(2))
+
+
+def _order(bill: Bill, plan: Plan, title: str, now: datetime) -> Order:
+    first, bought_at = following(bill), datetime.combine(bill.due, time())
+    return Order(
+        id=identity("", title, bought_at, bill.channel.id, plan, first.due),
+        title=title,
+        account_id=bill.channel.id,
+        bought_at=bought_at,
+        plan=plan,
+        first_due=first.due,
+        due_day=first.due_day,
+        entered_on=today(now, bill.channel.zone),
+        kind=Kind.BILL,
+        of=bill.id,
+    )
 
 
 def _plan(bill: Bill, amount: Fen, periods: int, fee: Fen) -> Plan:
