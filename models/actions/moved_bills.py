@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from models.actions.accounts import opened
+from models.actions.moved_records import along, said_of_bills
 from models.actions.orders import edit_order
 from models.actions.recording import check_purchase
 from models.bills.bill import Bill
@@ -36,7 +37,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
 
     Raises Problem where a checklist is under way for a bill that would be split or merged with another.
     """
-    if not (before.repayments or before.corrections or before.debits or before.checklists):
+    if not (before.repayments or before.corrections or before.debits or before.checklists or said_of_bills(before)):
         return after
     was, now = derive(before, catalogue), derive(after, catalogue)
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
@@ -48,6 +49,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
         corrections=_corrections(after.corrections, heirs, was, now),
         debits=_auto_debits(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
+        **along(after, heirs, now),
     )
 
 

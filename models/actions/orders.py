@@ -55,13 +55,18 @@ def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
 
 
 def delete_order(ledger: Ledger, ident: str) -> Ledger:
-    """Without an order; Problem where repayments were recorded for it."""
+    """Without an order; Problem where repayments were recorded for it.
+
+    What it was of a bill is owed on that bill again.
+    """
     order = order_of(ledger, ident)
     if _rests_on(ledger, order):
         raise Problem(
             "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
         )
-    return msgspec.structs.replace(ledger, orders=drop(ledger.orders, ident))
+    return msgspec.structs.replace(
+        ledger, orders=drop(ledger.orders, ident), conversions=drop(ledger.conversions, ident)
+    )
 
 
 def _rests_on(ledger: Ledger, order: Order) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions.checklist import _before, _finish, _open, _with
-from models.bills.bill import Bill
+from models.bills.bill import Bill, is_late
 from models.bills.correcting import correction_of
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger, put

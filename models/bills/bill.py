@@ -10,6 +10,7 @@ from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Switch
 from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.conversion import Conversion
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
 from models.values.money import Fen
@@ -19,7 +20,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is owed to `channel` by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
     `repayments` are those made for it, and those that settled one of its orders early. `auto_debit` is what was seen
-    around its auto-debit. `corrected` is what a correction changed the sum of its lines by, `reason` the correction's.
+    around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
+    correction changed the sum of its lines by, `reason` the correction's; `uncorrected` are the lines without either.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then.
     """
@@ -33,6 +35,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     auto_debit: AutoDebitSeen | None = None
     corrected: Fen = 0
     reason: str = ""
+    conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.converting import converted
 from models.bills.schedule import Line
 from models.ledger.correction import CorrectedLine, Correction
 from models.values.money import Fen
@@ -32,8 +33,10 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
     changed = sum(line.amount - line.reduced for line in lines) - bill.amount
-    return msgspec.structs.replace(
-        bill, lines=tuple(lines), corrected=changed, reason=correction.reason, uncorrected=bill.lines
+    return converted(
+        msgspec.structs.replace(
+            bill, lines=tuple(lines), corrected=changed, reason=correction.reason, uncorrected=bill.lines
+        )
     )
 
 
@@ -56,5 +59,7 @@ def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:
 def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
     """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows."""
     known = bill.uncorrected or bill.lines
-    lines = tuple(CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known)
-    return Correction(id=bill.id, total=total, at=at, lines=lines, reason=reason)
+    lines = [CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known]
+    # What was turned into instalments before is no longer in the total that the institution shows.
+    gone = [CorrectedLine(each.id, 0, -each.amount) for each in bill.conversions]
+    return Correction(id=bill.id, total=total, at=at, lines=(*lines, *gone), reason=reason)

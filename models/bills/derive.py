@@ -7,6 +7,7 @@ from datetime import date
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
+from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.schedule import Line, Shares, schedule
 from models.channels.channel import Catalogue, Channel
@@ -61,8 +62,9 @@ def bill_on(
         lines=tuple(lines),
         repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
         auto_debit=ledger.debits.get(key),
+        conversions=conversions_of(ledger, key),
     )
-    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else bill
+    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
 
 
 def correct_schedules(schedules: dict[str, tuple[Line, ...]], bills: Iterable[Bill]) -> None:

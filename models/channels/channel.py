@@ -12,7 +12,7 @@ import msgspec
 
 from models.channels import checks as check
 from models.channels.cycle import DueMove
-from models.channels.rules import App, AutoDebit, Early, EarlyRule, LateBase, Method, Minimum, Mode, Steps
+from models.channels.rules import App, AutoDebit, Convertible, Early, EarlyRule, LateBase, Method, Minimum, Mode, Steps
 from models.channels.source import Source
 from models.plans.plan import MAX_PERIODS
 from models.plans.split import Remainder, Rounding
@@ -30,10 +30,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
     due day are its own; so is a bill day that is not known where something is due so many days after it. `grace_days`
-    after the due day, and up to `grace_amount` yuan too little, usually still count
-    as repaid; no promise. `minimum`, `early`: None where the rule is not known. `fee_rates`: total fee by number of
-    periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
-    `institution`: of a channel as an account has it, the id of the channel; "" in the catalogue.
+    after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum`,
+    `early`, `convertible`: None where the rule is not known. `fee_rates`: total fee by number of periods. `uncertain`:
+    the fields to look up in the app, each with where it is from; all else is from `source`. `institution`: of a channel
+    as an account has it, the id of the channel; "" in the catalogue.
     A wrong value raises Problem naming channel and field.
     """
 
@@ -62,6 +62,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     grace_amount: str = "0.00"
     minimum: Minimum | None = None
     early: Early | None = None
+    convertible: Convertible | None = None
     fee_rates: dict[int, str] = {}
     remainder: Remainder = Remainder.LAST
     rounding: Rounding = Rounding.FLOOR_PARTS

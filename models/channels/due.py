@@ -51,6 +51,15 @@ def dues(
     return due_dates_in(cycle, first, count, day or first.day, known)
 
 
+def next_due(channel: Channel, due: date, day: int | None = None) -> date:
+    """When the bill after that of `due` falls due.
+
+    `day` is the day of the month that is meant where `due` had to be clamped and the channel does not say it.
+    """
+    _, after = dues(channel, due, 2, meant_day(channel, due, due) or day, due)
+    return after
+
+
 def _cycle(channel: Channel, own: int | None = None) -> Cycle:
     """The channel's cycle of bills; in 订单制, where nothing is billed, that of an order due on its `own` day."""
     if channel.mode is Mode.ORDER:

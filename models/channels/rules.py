@@ -54,6 +54,14 @@ class LateBase(StrEnum):
     """Only the principal of it that is unpaid."""
 
 
+class Convertible(StrEnum):
+    """What of a bill the institution turns into instalments (账单分期)."""
+
+    ALL = "all"
+    OTHER = "other"
+    """What is no instalment already."""
+
+
 class App(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An official app or site, and the domain it belongs to; "" only where each card has another."""
 

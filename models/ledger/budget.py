@@ -2,6 +2,8 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
+from models.values.message import Problem
 from models.values.money import Fen
 
 BUDGET = "budget"
@@ -15,3 +17,11 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     income: Fen | None = None
     payday: int | None = None
     fixed: Fen | None = None
+
+    def __post_init__(self) -> None:
+        if self.id != BUDGET:
+            raise Problem("a ledger has one budget, with the id {id}", field="id", id=BUDGET)
+        check.amount("income", self.income)
+        check.amount("fixed", self.fixed)
+        if self.payday is not None and not 1 <= self.payday <= 31:
+            raise Problem("the payday is a day of the month, 1 to 31", field="payday")

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 from models.values.money import Fen
 
@@ -13,3 +14,8 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     bill: str
     amount: Fen
     at: Instant
+
+    def __post_init__(self) -> None:
+        check.ident("id", self.id)
+        check.bill("bill", self.bill)
+        check.positive("amount", self.amount)

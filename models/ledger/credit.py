@@ -2,7 +2,9 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
+from models.values.message import Problem
 from models.values.money import Fen
 
 
@@ -15,3 +17,11 @@ class CreditUse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     bill: str
     amount: Fen
     at: Instant
+
+    def __post_init__(self) -> None:
+        check.ident("id", self.id)
+        check.ident("of", self.of)
+        account, _ = check.bill("bill", self.bill)
+        if account != self.account_id:
+            raise Problem("the bill {bill} is of another account", field="bill", bill=self.bill)
+        check.positive("amount", self.amount)

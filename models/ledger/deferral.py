@@ -2,7 +2,9 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
+from models.values.message import Problem
 
 
 class Deferral(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -11,3 +13,9 @@ class Deferral(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     id: str
     to: str
     at: Instant
+
+    def __post_init__(self) -> None:
+        account, due = check.bill("id", self.id)
+        other, later = check.bill("to", self.to)
+        if other != account or later <= due:
+            raise Problem("a bill is deferred to a later one of the same account", field="to")

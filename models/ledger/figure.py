@@ -2,6 +2,7 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 from models.values.money import Fen
 
@@ -13,3 +14,8 @@ class BillFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     total: Fen
     seen_at: Instant
     source: str
+
+    def __post_init__(self) -> None:
+        check.bill("id", self.id)
+        check.amount("total", self.total)
+        check.source("source", self.source)

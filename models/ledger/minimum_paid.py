@@ -2,6 +2,7 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 from models.values.money import Fen
 
@@ -15,3 +16,7 @@ class MinimumPaid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     id: str
     at: Instant
     interest: Fen | None = None
+
+    def __post_init__(self) -> None:
+        check.bill("id", self.id)
+        check.amount("interest", self.interest)

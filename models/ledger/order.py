@@ -7,7 +7,8 @@ from enum import StrEnum
 import msgspec
 
 from models.channels.rules import Switch
-from models.plans.plan import Plan, parts
+from models.ledger import record_checks as check
+from models.plans.plan import Plan, check_rate, parts
 from models.values.account_label import check_account
 from models.values.dates import checked
 from models.values.message import Problem
@@ -85,11 +86,21 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
                 paid=self.repaid_before,
                 periods=self.plan.periods,
             )
+        _check_kind(self)
 
     @property
     def repaid_before(self) -> int:
         """How many periods count as repaid before it was entered: none where nobody said it."""
         return self.paid_periods or 0
+
+
+def _check_kind(order: Order) -> None:
+    if order.kind is Kind.BILL:
+        check.bill("of", order.of)
+    elif order.of:
+        raise Problem("only an order of the kind {kind} began as a bill", field="of", kind=Kind.BILL.value)
+    if order.stated_rate is not None:
+        check_rate(order.stated_rate, "stated_rate")
 
 
 def _check_dates(order: Order) -> None:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 
 
@@ -11,3 +12,6 @@ class Precaution(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     id: str
     last: Instant | None = None
     off: bool = False
+
+    def __post_init__(self) -> None:
+        check.ident("id", self.id)

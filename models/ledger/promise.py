@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 
 
@@ -13,3 +14,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     id: str
     on: date
     at: Instant
+
+    def __post_init__(self) -> None:
+        check.bill("id", self.id)
+        check.day("on", self.on)

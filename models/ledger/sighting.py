@@ -2,8 +2,11 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
+from models.values.message import Problem
 from models.values.money import Fen
+from models.values.text import MAX_NOTE
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -18,3 +21,11 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     amount: Fen
     repayment: str = ""
     ignored: bool = False
+
+    def __post_init__(self) -> None:
+        check.ident("id", self.id)
+        check.source("source", self.source)
+        check.positive("amount", self.amount)
+        check.text("repayment", self.repayment, MAX_NOTE)
+        if self.ignored and self.repayment:
+            raise Problem("it shows a repayment or concerns none, not both", field="repayment")

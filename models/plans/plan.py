@@ -31,6 +31,7 @@ __all__ = [
     "Rounding",
     "Timing",
     "check_periods",
+    "check_rate",
     "fee_known",
     "fee_total",
     "parts",
@@ -141,7 +142,7 @@ class Flat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
     def __post_init__(self) -> None:
         _check(self.principal, self.periods)
-        _check_rate(self.rate)
+        check_rate(self.rate)
 
     @property
     def fee(self) -> Fen:
@@ -163,7 +164,7 @@ class EqualInstalment(
 
     def __post_init__(self) -> None:
         _check(self.principal, self.periods)
-        _check_rate(self.rate)
+        check_rate(self.rate)
 
 
 class EqualPrincipal(
@@ -179,7 +180,7 @@ class EqualPrincipal(
 
     def __post_init__(self) -> None:
         _check(self.principal, self.periods)
-        _check_rate(self.rate)
+        check_rate(self.rate)
 
 
 class FeeUnknown(
@@ -244,11 +245,12 @@ def _check(principal: Fen, periods: int) -> None:
         )
 
 
-def _check_rate(rate: Decimal) -> None:
+def check_rate(rate: Decimal, field: str = "rate") -> None:
+    """Problem where it is no rate of a plan, as a fraction."""
     exponent = rate.as_tuple().exponent
     # NaN has a letter for an exponent; a finite rate that is that fine could hold any number of digits.
     if not isinstance(exponent, int) or exponent < -MAX_RATE_DECIMALS or not 0 <= rate <= 1:
-        raise Problem("the rate must be 0% to 100%, with ten decimals at most", field="rate")
+        raise Problem("the rate must be 0% to 100%, with ten decimals at most", field=field)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.correcting import correction_of
 from models.bills.derive import derive
 from models.bills.schedule import Line
 from models.bills.standing import current
@@ -239,17 +240,22 @@ def _check_bill(of: Ledger, one: Bill) -> None:
     if one.id in of.corrections:
         _check_correction(of.corrections[one.id], one)
     else:
-        assert one.amount == sum(line.amount for line in one.lines)
+        turned = sum(each.amount for each in one.conversions)
+        assert one.amount + turned == sum(line.amount for line in one.lines)
 
 
 def _check_correction(made: Correction, one: Bill) -> None:
-    """Of the lines that it knew it makes the total; later ones it can explain, never more."""
+    """Of the lines that it knew it makes the total; later ones it can explain, never more.
+
+    What was turned into instalments since then is on another order.
+    """
+    turned = sum(each.amount for each in one.conversions)
     orders = {(line.order_id, line.number): line.amount for line in one.lines if line.order}
     if orders == {(line.order, line.number): line.amount for line in made.lines}:
-        assert one.amount == max(made.total, one.paid)
+        assert one.amount + turned == max(made.total, one.paid + turned)
     beyond = sum(line.paid for line in one.lines if not line.order)
     owed = sum(orders.values())
-    assert owed + min(0, made.change) - beyond <= one.amount <= owed + max(made.change, beyond)
+    assert owed + min(0, made.change) - beyond <= one.amount + turned <= owed + max(made.change, beyond)
 
 
 def _check_money(of: Ledger, every: Book) -> None:
@@ -270,3 +276,10 @@ def _check_money(of: Ledger, every: Book) -> None:
     for ident in ended & of.orders.keys():
         first = of.closings[ident].first if ident in of.closings else 1
         assert all(row.outstanding == 0 for row in every.schedules[ident] if row.number >= first)
+
+
+def with_more(of: Ledger, ident: str, more: Fen, now: datetime = NOW) -> Ledger:
+    """The bill corrected: `more` than its instalments, which is what else was bought by that account."""
+    one = book(of).bill(ident)
+    made = correction_of(one, one.amount + more, now)
+    return replace(of, corrections={**of.corrections, ident: made})

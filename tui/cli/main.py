@@ -49,6 +49,7 @@ SOURCES = {
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
     "month": "tui.cli.month",
+    **{name: f"tui.cli.{name}" for name in ("convert", "defer", "promise", "balance", "budget", "check")},
 }
 
 

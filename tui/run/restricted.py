@@ -11,6 +11,7 @@ from tui.run.session import Session
 ALLOWED = frozenset(
     {"demo", "due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
+    | {"convert", "defer", "promise", "balance", "budget", "check"}
 )
 """The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""
 

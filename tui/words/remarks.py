@@ -43,6 +43,9 @@ def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iter
         if each.order == order.id:
             day = today(each.at, bill.channel.zone).isoformat()
             yield t("refunded {amount} on {day}", amount=yuan(each.amount), day=day), "accent"
+    turned = sum(each.amount for each in bill.conversions)
+    if turned:
+        yield t("{amount} of the bill was turned into instalments (账单分期)", amount=yuan(turned)), "accent"
     yield from _taken_off(bill, ledger, session)
     closing = ledger.closings.get(order.id)
     if closing is not None:

@@ -1,0 +1,97 @@
+"""A bill, or a part of it, turned into instalments of its own (账单分期)."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from itertools import count
+
+import msgspec
+
+from models.actions.orders import add_orders
+from models.bills.bill import Bill
+from models.bills.converting import convertible
+from models.bills.following import following
+from models.channels.channel import Catalogue
+from models.ledger.conversion import Conversion
+from models.ledger.ledger import Ledger, put
+from models.ledger.order import Kind, Order, identity
+from models.offers.terms import Terms, plan_of
+from models.plans.plan import Plan
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.money import MAX_AMOUNT, Fen, yuan
+from models.values.text import MAX_TITLE, clean
+
+
+def convert(
+    ledger: Ledger,
+    catalogue: Catalogue,
+    bill: Bill,
+    amount: Fen,
+    periods: int,
+    fee: Fen,
+    now: datetime,
+    title: str,
+) -> Ledger:
+    """With `amount` of the bill turned into `periods` instalments with `fee` in all, as an order called `title`.
+
+    The first of them is on the account's next bill, and what it costs a year counts from the due date of this one.
+    Raises Problem naming the field that is wrong.
+    """
+    _check(ledger, bill, amount)
+    plan = _plan(bill, amount, periods, fee)
+    orders = (_order(bill, plan, name, now) for name in _names(title))
+    order = next(each for each in orders if each.id not in ledger.orders)
+    made = Conversion(id=order.id, bill=bill.id, amount=amount, at=now)
+    ledger = msgspec.structs.replace(ledger, conversions=put(ledger.conversions, made.id, made))
+    return add_orders(ledger, [order], catalogue)
+
+
+def _check(ledger: Ledger, bill: Bill, amount: Fen) -> None:
+    if bill.id in ledger.deferrals:
+        raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=ledger.deferrals[bill.id].to)
+    if bill.outstanding <= 0:
+        raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
+    most = convertible(bill)
+    if amount > most < bill.outstanding:
+        raise Problem(
+            "only {most} of the bill is no instalment, and an instalment cannot be turned into others; "
+            "if the app shows a higher total, correct the bill first",
+            field="amount",
+            most=yuan(most),
+        )
+    if not 0 < amount <= most:
+        raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
+
+
+def _names(title: str) -> Iterator[str]:
+    """What the order may be called: as its id follows from what it is, a second one of the same kind has a number."""
+    name = clean(title, MAX_TITLE - 8)
+    yield name
+    yield from (f"{name} {number}" for number in count(2))
+
+
+def _order(bill: Bill, plan: Plan, title: str, now: datetime) -> Order:
+    first, bought_at = following(bill), datetime.combine(bill.due, time())
+    return Order(
+        id=identity("", title, bought_at, bill.channel.id, plan, first.due),
+        title=title,
+        account_id=bill.channel.id,
+        bought_at=bought_at,
+        plan=plan,
+        first_due=first.due,
+        due_day=first.due_day,
+        entered_on=today(now, bill.channel.zone),
+        kind=Kind.BILL,
+        of=bill.id,
+    )
+
+
+def _plan(bill: Bill, amount: Fen, periods: int, fee: Fen) -> Plan:
+    """By the institution's own rounding. Its fields are called as the options are: the fee is all fees together."""
+    if not 0 <= fee <= MAX_AMOUNT:
+        raise Problem("the amount must be ¥0.00 to {most}", field="fee", most=yuan(MAX_AMOUNT))
+    try:
+        return plan_of(Terms(principal=amount, periods=periods, total_fee=fee), bill.channel)
+    except Problem as problem:
+        problem.field = {"principal": "amount", "total_fee": "fee"}.get(problem.field, problem.field)
+        raise

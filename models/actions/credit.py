@@ -1,0 +1,73 @@
+"""Credit (溢缴款): money of the user's that lies with an institution, and the bills that it went to."""
+
+from datetime import datetime
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.contracts import contracts
+from models.bills.derive import shares_of
+from models.bills.schedule import refund_credit, schedule
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.ledger.closing import Refund
+from models.ledger.credit import CreditUse
+from models.ledger.ledger import Ledger, put
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+
+
+def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount: Fen, now: datetime) -> Ledger:
+    """With `amount` of the credit that came from the repayment or refund `of` used for the bill.
+
+    Money is conserved: Problem for more than is left of it, more than is owed on the bill, a bill of another account,
+    and one that fell due before the money came.
+    """
+    account, came = _from(ledger, of)
+    if account != bill.channel.id:
+        raise Problem("the bill {bill} is of another account", field="bill", bill=bill.id)
+    if came.timestamp() > bill.due_at.timestamp():
+        raise Problem("the bill {bill} fell due before the money came", field="bill", bill=bill.id)
+    owed = bill.outstanding - sum(each.amount for each in ledger.credits.values() if each.bill == bill.id)
+    most = min(owed, credit_left(ledger, catalogue, of))
+    if not 0 < amount <= most:
+        if most <= 0:
+            raise Problem("no credit of that is left, or nothing is owed on the bill {bill} any more", bill=bill.id)
+        raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
+    number = 1
+    while f"{of}+{number}" in ledger.credits:
+        number += 1
+    made = CreditUse(id=f"{of}+{number}", account_id=account, of=of, bill=bill.id, amount=amount, at=now)
+    return msgspec.structs.replace(ledger, credits=put(ledger.credits, made.id, made))
+
+
+def credit_left(ledger: Ledger, catalogue: Catalogue, of: str) -> Fen:
+    """What is left of the credit that came from the repayment or refund `of`."""
+    used = sum(each.amount for each in ledger.credits.values() if each.of == of)
+    if of in ledger.repayments:
+        return ledger.repayments[of].credit - used
+    return _refund_credit(ledger, catalogue, ledger.refunds[of]) - used if of in ledger.refunds else 0
+
+
+def _from(ledger: Ledger, of: str) -> tuple[str, datetime]:
+    """The account that the money is with, and when it came there."""
+    if of in ledger.repayments:
+        return ledger.repayments[of].account_id, ledger.repayments[of].paid_at
+    refund = ledger.refunds.get(of)
+    if refund is None or refund.order not in ledger.orders:
+        raise Problem("there is no repayment or refund {of}", field="of", of=of)
+    return ledger.orders[refund.order].account_id, refund.at
+
+
+def _refund_credit(ledger: Ledger, catalogue: Catalogue, refund: Refund) -> Fen:
+    """What of this refund was more than was still owed on its order, after the refunds before it."""
+    order = ledger.orders.get(refund.order)
+    if order is None:
+        return 0
+    rows = schedule(order, channel_of(contracts(ledger, catalogue), order.account_id), shares_of(ledger))
+    before = sum(
+        each.amount
+        for each in ledger.refunds.values()
+        if each.order == refund.order and (each.at.timestamp(), each.id) < (refund.at.timestamp(), refund.id)
+    )
+    return refund_credit(rows, before + refund.amount) - refund_credit(rows, before)

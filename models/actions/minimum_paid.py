@@ -1,0 +1,28 @@
+"""That the minimum of a bill was paid, so that the rest goes over to the next one."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.ledger.ledger import Ledger, put
+from models.ledger.minimum_paid import MinimumPaid
+from models.values.message import Problem
+from models.values.money import Fen
+
+
+def minimum_paid(ledger: Ledger, bill: Bill, now: datetime, interest: Fen | None = None) -> Ledger:
+    """With the bill's minimum said to be paid; `interest` on the rest as the institution shows it.
+
+    How much the minimum is, the institution says: our rule is an estimate. Raises Problem where nothing was paid by
+    the due instant and the days of grace, or nothing is left to go over.
+    """
+    if bill.id in ledger.deferrals:
+        raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=ledger.deferrals[bill.id].to)
+    if bill.outstanding <= 0:
+        raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
+    last = bill.due_at + timedelta(days=bill.channel.grace_days)
+    if not any(each.paid_at <= last and not each.order for each in bill.repayments):
+        raise Problem("no part of the bill {bill} was recorded as paid in time; record it first", bill=bill.id)
+    made = MinimumPaid(id=bill.id, at=now, interest=interest)
+    return msgspec.structs.replace(ledger, minimums=put(ledger.minimums, made.id, made))

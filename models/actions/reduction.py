@@ -1,0 +1,50 @@
+"""What an institution took off a bill: a coupon, a waived fee."""
+
+from datetime import datetime
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.ledger.ledger import Ledger, put
+from models.ledger.reduction import Reduction, Target
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+
+
+class Reduced(msgspec.Struct, frozen=True, kw_only=True):
+    """`amount` off the `target`; of period `number` of `order` where it is known which."""
+
+    target: Target
+    amount: Fen
+    order: str = ""
+    number: int = 0
+    reason: str = ""
+
+
+def reduce(ledger: Ledger, bill: Bill, said: Reduced, now: datetime) -> Ledger:
+    """With what the institution took off the bill. Raises Problem where that is more than is owed of the target."""
+    lines = [line for line in bill.lines if not said.order or (line.order_id, line.number) == (said.order, said.number)]
+    if not lines:
+        raise Problem(
+            "period {number} of that order is not on the bill {bill}", field="order", number=said.number, bill=bill.id
+        )
+    fees, principal = sum(line.owed_fee for line in lines), sum(line.owed_principal for line in lines)
+    owed = {Target.FEE: fees, Target.PRINCIPAL: principal, Target.BILL: fees + principal}[said.target]
+    before = [each for each in ledger.reductions.values() if each.bill == bill.id]
+    most = owed - sum(each.amount for each in before if _same(each, said))
+    most = min(most, bill.outstanding - sum(each.amount for each in before))
+    if not 0 < said.amount <= most:
+        if most <= 0:
+            raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill.id)
+        raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
+    number = 1
+    while f"{bill.id}~{number}" in ledger.reductions:
+        number += 1
+    made = Reduction(id=f"{bill.id}~{number}", bill=bill.id, at=now, **msgspec.structs.asdict(said))
+    return msgspec.structs.replace(ledger, reductions=put(ledger.reductions, made.id, made))
+
+
+def _same(one: Reduction, other: Reduced) -> bool:
+    """Whether both are of one target, and not of lines that are known to differ."""
+    apart = one.order and other.order and (one.order, one.number) != (other.order, other.number)
+    return one.target is other.target and not apart

@@ -1,0 +1,38 @@
+"""What of a bill was turned into instalments (账单分期), taken off its lines."""
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.channels.rules import Convertible
+from models.ledger.conversion import Conversion
+from models.ledger.ledger import Ledger
+from models.values.money import Fen
+
+
+def conversions_of(ledger: Ledger, bill: str) -> tuple[Conversion, ...]:
+    """The parts of the bill with that id that were turned into instalments."""
+    # They are few: somebody does it some times in a life.
+    return tuple(each for each in ledger.conversions.values() if each.bill == bill)
+
+
+def convertible(bill: Bill) -> Fen:
+    """The most of the bill that can be turned into instalments: all that is owed, or what of it is no instalment."""
+    other_alone = bill.channel.convertible is Convertible.OTHER
+    return sum(line.outstanding for line in bill.lines if line.order is None or not other_alone)
+
+
+def converted(bill: Bill) -> Bill:
+    """The bill without what was turned into instalments: off what is no instalment first, then from the last line up.
+
+    What was paid stays paid.
+    """
+    if not bill.conversions:
+        return bill
+    left, lines = sum(each.amount for each in bill.conversions), list(bill.lines)
+    for index in sorted(range(len(lines)), key=lambda index: (lines[index].order is not None, -index)):
+        line = lines[index]
+        cut = min(left, line.outstanding)
+        if cut > 0:
+            left -= cut
+            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
+    return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)

@@ -1,0 +1,66 @@
+"""What the fields of a record must be like: each check raises Problem naming the field."""
+
+import re
+from datetime import date
+
+from models.values.dates import checked
+from models.values.message import Problem
+from models.values.money import MAX_AMOUNT, Fen, yuan
+from models.values.text import MAX_NOTE, MAX_TITLE, clean
+
+_BILL = re.compile(r"(?P<account>.+)/(?P<due>\d{4}-\d{2}-\d{2})", re.ASCII)
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}", re.ASCII)
+
+
+def positive(field: str, amount: Fen) -> None:
+    """An amount of a fen or more."""
+    if not 0 < amount <= MAX_AMOUNT:
+        raise Problem("the amount must be ¥0.01 to {most}", field=field, most=yuan(MAX_AMOUNT))
+
+
+def amount(field: str, given: Fen | None) -> None:
+    """An amount that may be ¥0.00, or none."""
+    if given is not None and not 0 <= given <= MAX_AMOUNT:
+        raise Problem("the amount must be ¥0.00 to {most}", field=field, most=yuan(MAX_AMOUNT))
+
+
+def ident(field: str, given: str) -> None:
+    """An id of any record: there is one, and it steers no terminal."""
+    if not given or given != clean(given, MAX_NOTE):
+        raise Problem("an id is missing, is too long or holds control characters", field=field)
+
+
+def text(field: str, given: str, limit: int = MAX_TITLE) -> None:
+    """A text that may be empty."""
+    if given != clean(given, limit):
+        raise Problem("it holds control characters or is too long", field=field)
+
+
+def source(field: str, given: str) -> None:
+    """The app, or a source of statements, by its id: small letters, digits and hyphens."""
+    if not _SOURCE.fullmatch(given):
+        raise Problem(
+            "{source} is not the id of a source, like `app` or `alipay`", field=field, source=clean(given, 40)
+        )
+
+
+def day(field: str, given: date) -> None:
+    """A day on which something can be due."""
+    try:
+        checked(given)
+    except Problem as problem:
+        raise problem.about(field) from None
+
+
+def bill(field: str, given: str) -> tuple[str, date]:
+    """The id of an ordinary bill; its account and its due date."""
+    ident(field, given)
+    found = _BILL.fullmatch(given)
+    try:
+        return (found["account"], date.fromisoformat(found["due"])) if found else _no_bill(field, given)
+    except ValueError:
+        return _no_bill(field, given)
+
+
+def _no_bill(field: str, given: str) -> tuple[str, date]:
+    raise Problem("{bill} is not the id of a bill, like `huabei/2026-12-10`", field=field, bill=clean(given, 80))

@@ -1,0 +1,80 @@
+"""A bill turned into instalments of its own (账单分期), said in the shell."""
+
+import click
+
+from models.actions.convert import convert as converted
+from models.bills.derive import derive
+from models.exchange.contract import bill_json
+from models.exchange.record import order_fields
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.plans.annual_cost import Cost, dated_cost
+from models.values.message import msg
+from models.values.money import parse_amount, yuan
+from models.values.typed import parse_count
+from tui.cli.noop import N_
+from tui.cli.one_bill import one_bill
+from tui.cli.writing import Done, How, carry_out, writes
+from tui.run.session import Session
+from tui.words.cost import fees_said, really
+
+
+@click.command(help=N_("Turn a bill, or a part of it, into instalments of its own (账单分期)."))
+@click.argument("bill")
+@click.option("--amount", required=True, metavar="AMOUNT", help=N_("The part of the bill that is turned."))
+@click.option("--periods", required=True, metavar="N", help=N_("The number of periods, a month each."))
+@click.option("--fee", required=True, metavar="AMOUNT", help=N_("All fees together, as the app shows them."))
+@writes
+@click.pass_obj
+def convert(session: Session, bill: str, amount: str, periods: str, fee: str, how: How) -> int:
+    fen, count, fees = parse_amount(amount), parse_count(periods), parse_amount(fee)
+
+    def change(ledger: Ledger) -> Ledger:
+        found = one_bill(session, ledger, bill)
+        title = session.language.t(
+            "{channel} bill of {due} by instalments",
+            channel=session.language.words(found.channel.short),
+            due=found.due.isoformat(),
+        )
+        return converted(ledger, session.catalogue, found, fen, count, fees, session.now(), title)
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        (order,) = (each for ident, each in after.orders.items() if ident not in before.orders)
+        return _done(session, after, order)
+
+    label = msg("turn {amount} of {bill} into instalments", amount=yuan(fen), bill=bill)
+    return carry_out(session, how, label, change, done)
+
+
+def _done(session: Session, after: Ledger, order: Order) -> Done:
+    book, language = derive(after, session.catalogue), session.language
+    t = language.t
+    bill, lines = book.bill(order.of), book.schedules[order.id]
+    cost = dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))
+    fields = {
+        "bill": bill_json(bill, session.moment(), after),
+        "order": {**order_fields(order), "account_id": order.account_id, "kind": order.kind.value, "of": order.of},
+        "rates_percent": rates_percent(cost),
+    }
+    periods = t(
+        "{count} periods from {due} on: {amounts}",
+        count=len(lines),
+        due=lines[0].due.isoformat(),
+        amounts=" · ".join(yuan(line.amount) for line in lines),
+    )
+    owed = t("the bill {bill} is {amount} now", bill=bill.id, amount=yuan(bill.amount))
+    return Done(fields, (owed, periods, fees_said(order.plan, language), really(order.plan, cost, language)))
+
+
+def rates_percent(cost: Cost) -> dict[str, float | None]:
+    """The rates of a plan in per cent, unrounded; null where there is none."""
+    rates: dict[str, float | None] = {
+        "monthly": cost.monthly_irr,
+        "simple": cost.simple,
+        "compound": cost.compound,
+        "by_dates": cost.xirr,
+    }
+    return {name: None if rate is None else rate * 100 for name, rate in rates.items()}
+
+
+COMMANDS: dict[str, click.Command] = {"convert": convert}

@@ -1,0 +1,30 @@
+"""That the institution put a bill off to the next due date (延期还款), said in the shell."""
+
+import click
+
+from models.actions.defer import defer as deferred
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+from tui.cli.noop import N_
+from tui.cli.one_bill import one_bill
+from tui.cli.writing import Done, How, carry_out, writes
+from tui.run.session import Session
+
+
+@click.command(help=N_("Say that the institution put a bill off to the account's next due date (延期还款)."))
+@click.argument("bill")
+@writes
+@click.pass_obj
+def defer(session: Session, bill: str, how: How) -> int:
+    def change(ledger: Ledger) -> Ledger:
+        return deferred(ledger, one_bill(session, ledger, bill), session.now())
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        (made,) = (each for ident, each in after.deferrals.items() if ident not in before.deferrals)
+        sentence = session.language.t("the bill {bill} was deferred to {to}", bill=made.id, to=made.to)
+        return Done({"from": made.id, "to": made.to}, (sentence,))
+
+    return carry_out(session, how, msg("defer {bill}", bill=bill), change, done)
+
+
+COMMANDS: dict[str, click.Command] = {"defer": defer}

@@ -1,0 +1,36 @@
+"""A day on which a bill that cannot be paid in time is to be paid, said in the shell."""
+
+import click
+
+from models.actions.promise import promise as promised
+from models.exchange.contract import bill_json
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+from models.values.typed import parse_date
+from tui.cli.noop import N_
+from tui.cli.one_bill import one_bill
+from tui.cli.writing import Done, How, carry_out, writes
+from tui.run.session import Session
+
+
+@click.command(help=N_("Note the day on which you promised to pay a bill that you cannot pay in time."))
+@click.argument("bill")
+@click.option("--on", "day", required=True, metavar="DATE", help=N_("The day, as the institution's calendar has it."))
+@writes
+@click.pass_obj
+def promise(session: Session, bill: str, day: str, how: How) -> int:
+    on = parse_date(day)
+
+    def change(ledger: Ledger) -> Ledger:
+        return promised(ledger, one_bill(session, ledger, bill), on, session.now())
+
+    def done(_: Ledger, after: Ledger) -> Done:
+        found = one_bill(session, after, bill)
+        fields = {**bill_json(found, session.moment(), after), "promise": after.promises[found.id].on.isoformat()}
+        sentence = session.language.t("the bill {bill} is promised for {day}", bill=found.id, day=on.isoformat())
+        return Done(fields, (sentence,))
+
+    return carry_out(session, how, msg("promise {bill} for {day}", bill=bill, day=on.isoformat()), change, done)
+
+
+COMMANDS: dict[str, click.Command] = {"promise": promise}
