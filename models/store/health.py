@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.store import backups, files, location
+from models.store import backups, drafts, files, location
 from models.store.store import Store
 from models.values.message import Message, Problem, msg
 
@@ -30,16 +30,17 @@ class Finding(msgspec.Struct, frozen=True):
 def examine(store: Store) -> tuple[Finding, ...]:
     """What is well and what is wrong with the store's file and with what lies beside it."""
     path = store.path
-    return (*_file(path), *_lock(path), *_rights(path), *_leftovers(path), *_backups(store))
+    return (*_file(path), *_lock(path), *_rights(path), *_leftovers(path), *_drafts(store), *_backups(store))
 
 
 def repair(store: Store) -> None:
     """Make private what others can open, and remove what killed writers left. Problem where that is refused."""
     path = store.path
     with files.reported(path):
-        if path.parent.is_dir() and (files.leftovers(path) or _exposed(path)):
+        if path.parent.is_dir() and (_unfinished(path) or _exposed(path)):
             with files.locked(path):
-                files.sweep(path)
+                for each in _unfinished(path):
+                    each.unlink()
                 for each in _exposed(path):
                     each.chmod(files.PRIVATE_DIRECTORY if each.is_dir() else files.PRIVATE_FILE)
 
@@ -103,9 +104,14 @@ def _exposed(path: Path) -> list[Path]:
     ]
 
 
+def _unfinished(path: Path) -> tuple[Path, ...]:
+    """What killed writers of the ledger and of its drafts left."""
+    return (*files.leftovers(path), *files.leftovers(drafts.path_of(path)))
+
+
 def _leftovers(path: Path) -> Iterator[Finding]:
     try:
-        count = len(files.leftovers(path))
+        count = len(_unfinished(path))
     except OSError:
         return
     if count:
@@ -115,6 +121,21 @@ def _leftovers(path: Path) -> Iterator[Finding]:
             path=files.readable(path),
         )
         yield Finding(Level.REMARK, left)
+
+
+def _drafts(store: Store) -> Iterator[Finding]:
+    try:
+        count = store.drafts.count()
+    except Problem as problem:
+        yield Finding(Level.REMARK, problem.message)
+        return
+    if count:
+        there = msg(
+            "drafts of forms that were not saved: {count}, in {path}",
+            count=count,
+            path=files.readable(store.drafts.path),
+        )
+        yield Finding(Level.GOOD, there)
 
 
 def _backups(store: Store) -> Iterator[Finding]:
