@@ -5,7 +5,6 @@ that enter a new order at the same time have a draft each. The ledger's own lock
 """
 
 import os
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -147,7 +146,7 @@ def holder(process: int) -> str:
     with suppress(OSError, IndexError):
         status = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
         began = status.rpartition(")")[2].split()[19]
-    return f"{socket.gethostname()} {process} {began}"
+    return f"{os.uname().nodename} {process} {began}"
 
 
 def _runs(who: str) -> bool:

@@ -20,6 +20,7 @@ from tests.tui.forms.test_order_form import choose, entered, fill, form_box
 from tests.tui.screens.test_channels import HUABEI
 from tests.tui.screens.test_main_screen import on_disk, opened, told
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.cli.demo import demo_session
 from tui.forms.confirm import Confirm
 from tui.forms.form import DROPS
 from tui.forms.order_form import OrderForm
@@ -373,3 +374,11 @@ async def test_the_line_and_the_key_fit_on_the_screen(language: str, size: tuple
             assert t("drop the draft") in on_screen(pilot)
             assert cell_len(bar(pilot)) <= size[0]
             assert t("draft of {at}, not saved yet", at=f"{NOW:%Y-%m-%d %H:%M}") in on_screen(pilot)
+
+
+def test_the_drafts_of_a_demo_go_with_it(sample: Session) -> None:
+    with demo_session(sample) as demo:
+        demo.store.drafts.keep("order/new", Draft(NOW, {"title": "Buds"}, {"title": ""}))
+        left = path_of(demo.store.path)
+        assert left.exists()
+    assert not left.exists()
