@@ -1,7 +1,8 @@
 """The only room that touches the user's files, and that knows TinyDB."""
 
+from models.store.drafts import Draft, Drafts, draft_of
 from models.store.files import Token
 from models.store.listing import Backup
 from models.store.store import Snapshot, Store
 
-__all__ = ["Backup", "Snapshot", "Store", "Token"]
+__all__ = ["Backup", "Draft", "Drafts", "Snapshot", "Store", "Token", "draft_of"]

@@ -88,14 +88,14 @@ def unwritable(path: Path) -> Message | None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the file's lock, making its directory first; Problem where another fenqi keeps it for seconds.
+def locked(path: Path, attempts: int = ATTEMPTS) -> Iterator[None]:
+    """Hold the file's lock, making its directory first; Problem where another fenqi keeps it for all the `attempts`.
 
     The lock is a file of its own, `<name>.lock`, because a write gives the data a new inode. It stays behind.
     """
     with reported(path):
         _make(path.parent)
-        handle = _acquire(path)
+        handle = _acquire(path, attempts)
     try:
         yield
     finally:
@@ -103,9 +103,9 @@ def locked(path: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _acquire(path: Path) -> int:
+def _acquire(path: Path, attempts: int) -> int:
     lock = lock_of(path)
-    for _ in range(ATTEMPTS):
+    for _ in range(attempts):
         try:
             handle = _tried(lock)
         except OSError as error:

@@ -11,7 +11,7 @@ from models.bills.contracts import account_faults
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
-from models.store import backups, files, location
+from models.store import backups, drafts, files, location
 from models.store.remark import Code, Remark
 from models.store.store import Store
 from models.values.message import Message, Problem, msg
@@ -76,16 +76,19 @@ def examine(store: Store, catalogue: Catalogue) -> Examination:
     """What is well and what is wrong with the store's file, what lies beside it, and the user's own rules in it."""
     path = store.path
     revision, of_file = _file(path, catalogue)
-    return Examination(revision, (*of_file, *_lock(path), *_rights(path), *_leftovers(path), *_backups(store)))
+    return Examination(
+        revision, (*of_file, *_lock(path), *_rights(path), *_leftovers(path), *_drafts(store), *_backups(store))
+    )
 
 
 def repair(store: Store) -> None:
     """Make private what others can open, and remove what killed writers left. Problem where that is refused."""
     path = store.path
     with files.reported(path):
-        if path.parent.is_dir() and (files.leftovers(path) or _exposed(path)):
+        if path.parent.is_dir() and (_unfinished(path) or _exposed(path)):
             with files.locked(path):
-                files.sweep(path)
+                for each in _unfinished(path):
+                    each.unlink()
                 for each in _exposed(path):
                     each.chmod(files.PRIVATE_DIRECTORY if each.is_dir() else files.PRIVATE_FILE)
 
@@ -179,9 +182,14 @@ def _exposed(path: Path) -> list[Path]:
     ]
 
 
+def _unfinished(path: Path) -> tuple[Path, ...]:
+    """What killed writers of the ledger and of its drafts left."""
+    return (*files.leftovers(path), *files.leftovers(drafts.path_of(path)))
+
+
 def _leftovers(path: Path) -> Iterator[Finding]:
     try:
-        count = len(files.leftovers(path))
+        count = len(_unfinished(path))
     except OSError:
         return
     if count:
@@ -191,6 +199,21 @@ def _leftovers(path: Path) -> Iterator[Finding]:
             path=files.readable(path),
         )
         yield Finding(level=Level.REMARK, code=Code.UNFINISHED, message=left)
+
+
+def _drafts(store: Store) -> Iterator[Finding]:
+    try:
+        count = store.drafts.count()
+    except Problem as problem:
+        yield Finding(level=Level.REMARK, code=Code.DRAFTS_UNREADABLE, message=problem.message)
+        return
+    if count:
+        there = msg(
+            "drafts of forms that were not saved: {count}, in {path}",
+            count=count,
+            path=files.readable(store.drafts.path),
+        )
+        yield Finding(level=Level.GOOD, code=Code.DRAFTS, message=there)
 
 
 def _backups(store: Store) -> Iterator[Finding]:

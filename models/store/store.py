@@ -8,6 +8,7 @@ import msgspec
 
 from models.ledger.ledger import Ledger
 from models.store import backups, files, listing, location
+from models.store.drafts import Drafts
 from models.store.history import (
     Entry,
     History,
@@ -60,6 +61,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """`path` may be a symlink. Nothing is created before the first commit."""
+        self.drafts = Drafts(path)
         self._storage = FileStorage(path, (*TABLES, HISTORY))
         self._database = Database(self._storage)
         self._state: State | None = None

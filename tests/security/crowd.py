@@ -54,11 +54,11 @@ def _add(tables: dict[str, dict[str, Any]], number: int, text: _Turn) -> None:
     tables["orders"][order] = {
         **record("orders"),
         "id": order,
-        "channel": channel,
+        "account_id": channel,
         "title": clean(text(), MAX_TITLE) or "x",
         "order_no": f"{number}{clean(text(), 60)}".strip(),
         "note": clean(text(), MAX_NOTE),
-        "account": label(text()),
+        "pay_account": label(text()),
     }
     if number % OWN == 0:
         tables["channels"][channel] = _channel(channel, text)
@@ -72,7 +72,7 @@ def _add(tables: dict[str, dict[str, Any]], number: int, text: _Turn) -> None:
     match number % 4:
         case 0:
             share = {"order": order, "number": 1, "fee": 100, "principal": 900}
-            given = {"method": text(), "reference": text(), "allocations": [share], "channel": channel}
+            given = {"method": text(), "reference": text(), "allocations": [share], "account_id": channel}
             ident = f"{number}{text()}"
             tables["repayments"][ident] = {**record("repayments"), **given, "id": ident}
         case 1:
@@ -81,7 +81,7 @@ def _add(tables: dict[str, dict[str, Any]], number: int, text: _Turn) -> None:
             tables["checklists"][bill] = {**record("checklists"), "id": bill, "done": [done], "answered": [answered]}
         case 2:
             tables["corrections"][bill] = {"id": bill, "total": 20_200, "reason": text(), "at": NOW}
-            tables["debits"][bill] = {"id": bill, "account": text(), "account_at": NOW}
+            tables["debits"][bill] = {"id": bill, "pay_account": text(), "pay_account_at": NOW}
         case _:
             ident = f"{number}{text()}"
             tables["refunds"][ident] = {"id": ident, "order": order, "amount": 100, "at": NOW}

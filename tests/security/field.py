@@ -32,17 +32,17 @@ def record(table: str) -> dict[str, Any]:
         "orders": {
             "id": "phone",
             "title": "小米14",
-            "channel": "huabei",
+            "account_id": "huabei",
             "bought_at": "2026-11-01T20:00:00",
             "plan": plan,
             "first_due": "2026-12-10",
             "order_no": "1",
-            "account": "尾号 1234",
+            "pay_account": "尾号 1234",
             "note": "n",
         },
         "repayments": {
             "id": "r",
-            "channel": "huabei",
+            "account_id": "huabei",
             "due": "2026-12-10",
             "amount": 1000,
             "paid_at": NOW,
@@ -73,7 +73,7 @@ def record(table: str) -> dict[str, Any]:
                 "auto_debit": {"account": "尾号 1234"},
             },
         },
-        "debits": {"id": BILL, "account": "尾号 1234", "account_at": NOW},
+        "debits": {"id": BILL, "pay_account": "尾号 1234", "pay_account_at": NOW},
         "closings": {"id": "vacuum", "first": 2, "at": NOW, "estimate": 100, "figure": 100},
         "refunds": {"id": "phone~1", "order": "phone", "amount": 100, **at},
         "history": {
@@ -85,8 +85,8 @@ def record(table: str) -> dict[str, Any]:
 
 
 FIELDS: tuple[Field, ...] = (
-    *(("orders", each) for each in ("id", "title", "channel", "order_no", "account", "note")),
-    *(("repayments", each) for each in ("id", "channel", "method", "reference", "order")),
+    *(("orders", each) for each in ("id", "title", "account_id", "order_no", "pay_account", "note")),
+    *(("repayments", each) for each in ("id", "account_id", "method", "reference", "order")),
     ("repayments", "allocations", "0", "order"),
     *(("corrections", each) for each in ("id", "reason")),
     ("checklists", "id"),
@@ -102,7 +102,7 @@ FIELDS: tuple[Field, ...] = (
     ("channels", "values", "apps", "0", "domain"),
     ("channels", "values", "apps", "0", "name", "en"),
     ("channels", "values", "auto_debit", "account"),
-    *(("debits", each) for each in ("id", "account")),
+    *(("debits", each) for each in ("id", "pay_account")),
     ("closings", "id"),
     *(("refunds", each) for each in ("id", "order")),
     ("history", "label", "template"),
@@ -119,7 +119,7 @@ def edited(texts: Iterable[tuple[Field, str]]) -> bytes:
     for table in ("orders", "repayments", "channels"):
         kept = record(table)
         tables[table] = {kept["id"]: kept}
-    vacuum = {**record("orders"), "id": "vacuum", "title": "扫地机器人", "order_no": "2", "channel": "my-bank"}
+    vacuum = {**record("orders"), "id": "vacuum", "title": "扫地机器人", "order_no": "2", "account_id": "my-bank"}
     tables["orders"]["vacuum"] = vacuum
     for number, (field, text) in enumerate(texts, 1):
         table, *way = field

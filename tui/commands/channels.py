@@ -6,6 +6,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit
+from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
 
@@ -14,8 +15,10 @@ async def edit(host: Host, ident: str) -> str:
     """Change the rules of a channel, or enter one of the user's own where `ident` is "". Returns the one changed."""
     catalogue = host.session.catalogue
     old = own_of(host.working.ledger, catalogue, ident)
-    new = await dialogs.edit_channel(host, ident)
+    draft = Drafting(host, f"channel/{ident or '(new)'}")  # no id has brackets
+    new = await dialogs.edit_channel(host, ident, draft)
     if new is None or new == old:
+        draft.drop()
         return ""
     there = own_of(host.newest(), catalogue, ident)
     if there not in (old, new) and not await dialogs.confirm(host, _other_edit(host, ident, old, there)):
@@ -29,7 +32,8 @@ async def edit(host: Host, ident: str) -> str:
             raise Problem.of(_other_edit(host, ident, there, now))
         return set_override(ledger, catalogue, new)
 
-    commit(host, msg("change channel {channel}", channel=new.id), change)
+    if commit(host, msg("change channel {channel}", channel=new.id), change):
+        draft.drop()
     return new.id
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.channels.override import ChannelOverride
     from models.exchange.merge import ImportPlan
     from tui.commands.host import Host
+    from tui.forms.keeper import Keeper
     from tui.forms.refund import Refunded
 
 
@@ -48,11 +49,12 @@ async def welcome(host: Host) -> str:
     return await host.app.push_screen_wait(Welcome(host.session))
 
 
-async def edit(host: Host, order: Order | None, refused: Order | None = None) -> Order | None:
+async def edit(host: Host, order: Order | None, draft: Keeper, refused: Order | None = None) -> Order | None:
     """The order as the form made it; None where it was left. `refused` is what it made before, with the reason."""
     from tui.forms.order_form import OrderForm
 
     form = OrderForm(host.session, host.working.channels(), order, refused, host.message_shown if refused else "")
+    form.keeper = draft
     return await host.app.push_screen_wait(form)
 
 
@@ -71,11 +73,13 @@ async def import_orders(host: Host) -> ImportPlan | None:
     return await host.app.push_screen_wait(ImportScreen(host.session))
 
 
-async def edit_channel(host: Host, ident: str) -> ChannelOverride | None:
+async def edit_channel(host: Host, ident: str, draft: Keeper) -> ChannelOverride | None:
     """The user's rules of a channel as the form made them; None where it was left. "": a channel of their own."""
     from tui.forms.channel_form import ChannelForm
 
-    return await host.app.push_screen_wait(ChannelForm(host.session, host.working.ledger, ident))
+    form = ChannelForm(host.session, host.working.ledger, ident)
+    form.keeper = draft
+    return await host.app.push_screen_wait(form)
 
 
 def compare(host: Host) -> None:

@@ -25,6 +25,8 @@ class Host(Protocol):
     selection: Selection
     detail: Detail
     conversation: Conversation
+    said: set[str]
+    """The sentences of this run that are said only once."""
 
     @property
     def app(self) -> App[Any]: ...

@@ -19,6 +19,7 @@ from models.values.money import Fen, yuan
 from tui.commands import dialogs
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
+from tui.commands.drafting import Drafting
 from tui.run.restricted import no_import
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def _no_order(host: Host) -> Message | None:
 
 async def add(host: Host) -> None:
     """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
-    order = await dialogs.edit(host, None)
+    draft = Drafting(host, "order/new")
+    order = await dialogs.edit(host, None, draft)
     while order is not None and not _added(host, order):
-        order = await dialogs.edit(host, None, refused=order)
+        order = await dialogs.edit(host, None, draft, refused=order)
+    draft.drop()
 
 
 def _added(host: Host, order: Order) -> bool:
@@ -52,25 +55,32 @@ def _added(host: Host, order: Order) -> bool:
 async def edit(host: Host) -> None:
     """Edit the order under the cursor. An edit that is refused goes back to the form, like a new order."""
     old = host.detail.order
-    order = await dialogs.edit(host, old) if old else None
-    while old is not None and order is not None and not await _edited(host, old, order):
-        order = await dialogs.edit(host, old, refused=order)
+    if old is None:
+        return
+    draft = Drafting(host, f"order/{old.id}")
+    order = await dialogs.edit(host, old, draft)
+    while order is not None and not await _edited(host, old, order, draft):
+        order = await dialogs.edit(host, old, draft, refused=order)
+    if order is None:
+        draft.drop()
 
 
-async def _edited(host: Host, old: Order, order: Order) -> bool:
-    """Whether the form is done with; False where the edit was refused."""
-    if order == old:
-        return True
-    there = host.newest().orders.get(order.id)
-    if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
-        return True
+async def _edited(host: Host, old: Order, order: Order, draft: Drafting) -> bool:
+    """Whether the form is done with; False where the edit was refused. What is not saved stays as a draft."""
+    if order != old:
+        there = host.newest().orders.get(order.id)
+        if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
+            return True
 
-    def change(ledger: Ledger) -> Ledger:
-        if ledger.orders.get(order.id) != there:
-            raise Problem.of(OTHER_EDIT)
-        return edited(ledger, order, host.session.catalogue)
+        def change(ledger: Ledger) -> Ledger:
+            if ledger.orders.get(order.id) != there:
+                raise Problem.of(OTHER_EDIT)
+            return edited(ledger, order, host.session.catalogue)
 
-    return commit(host, msg("edit {title}", title=order.title), change)
+        if not commit(host, msg("edit {title}", title=order.title), change):
+            return False
+    draft.drop()
+    return True
 
 
 async def archive(host: Host) -> None:

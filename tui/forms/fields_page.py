@@ -160,6 +160,16 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         """What was typed or chosen, by field."""
         return {name: box.value for name, box in self.boxes.items()}
 
+    def put(self, cells: Mapping[str, str]) -> None:
+        """Have these texts and choices in the fields; what is of no field here is left out."""
+        for name, text in cells.items():
+            box = self.boxes.get(name)
+            if isinstance(box, Cycle):
+                box.choose(text)
+            elif box is not None:
+                box.value = text
+                box.cursor_position = len(text)
+
     def named(self, box: Widget | None) -> str:
         """The name of the field with that box; "" where it is another widget."""
         return next((name for name, each in self.boxes.items() if each is box), "")

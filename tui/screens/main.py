@@ -54,6 +54,7 @@ class MainScreen(StateScreen):
         super().__init__(session)
         self._resting: Timer | None = None
         self._by_another = 0
+        self.said: set[str] = set()
 
     def compose(self) -> ComposeResult:
         # Textual would paint the first screen three times while it takes shape.

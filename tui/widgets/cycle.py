@@ -30,7 +30,7 @@ class Cycle(Static, can_focus=True):
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._choices = choices
-        self.set_reactive(Cycle.index, next((at for at, (key, _) in enumerate(choices) if key == chosen), 0))
+        self.set_reactive(Cycle.index, self._at(chosen, 0))
 
     @property
     def value(self) -> str:
@@ -46,5 +46,13 @@ class Cycle(Static, can_focus=True):
     def watch_index(self) -> None:
         self.post_message(self.Changed(self))
 
+    def choose(self, key: str) -> None:
+        """Make the choice with that key; none is made where there is no such."""
+        self.index = self._at(key, self.index)
+
     def action_turn(self, by: int) -> None:
         self.index += by
+
+    def _at(self, key: str, otherwise: int) -> int:
+        """Where the choice with that key stands."""
+        return next((at for at, (each, _) in enumerate(self._choices) if each == key), otherwise)

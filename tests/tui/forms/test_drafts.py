@@ -1,0 +1,384 @@
+"""Drafts of forms: what was typed is there again after the line was lost, until it is saved or dropped."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from models.actions.orders import archive_order, delete_order
+from models.actions.own_rules import own_of
+from models.ledger.ledger import Ledger, put
+from models.store import Draft, Store
+from models.store.drafts import Drafts, path_of
+from models.values.message import Problem, msg
+from screenshots import make
+from tests.tui.forms.test_order_form import choose, entered, fill, form_box
+from tests.tui.screens.test_channels import HUABEI
+from tests.tui.screens.test_main_screen import on_disk, opened, told
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.cli.demo import demo_session
+from tui.forms.confirm import Confirm
+from tui.forms.form import DROPS
+from tui.forms.order_form import OrderForm
+from tui.run.session import Session
+from tui.widgets.cycle import Cycle
+from tui.widgets.keybar import KeyBar
+
+NOW = datetime.fromisoformat(make.NOW)
+WHEN = f"draft of {NOW:%Y-%m-%d %H:%M}, not saved yet"
+BUDS = {"title": "Buds", "bought_at": "2026-11-11", "periods": "3", "amount_per_period": "100"}
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+def again(session: Session) -> Session:
+    """The session of a new start on the same file."""
+    return replace(session, store=Store(session.store.path))
+
+
+def kept(session: Session, form: str = "order/new") -> Draft | None:
+    """The draft that another start finds."""
+    return again(session).store.drafts.find(form)
+
+
+def said(pilot: Pilot[str]) -> str:
+    """What stands above the fields about a draft."""
+    line = pilot.app.screen.query_one("#draft", Static)
+    return str(line.render()) if line.has_class("-told") else ""
+
+
+def bar(pilot: Pilot[str]) -> str:
+    return str(pilot.app.screen.query_one(KeyBar).render())
+
+
+async def typed(session: Session) -> None:
+    """A new order half filled in, and then the end: the line is lost, or q of the terminal's window."""
+    async with opened(session) as (pilot, _screen):
+        await pilot.press("a", *"Buds", "tab", *"5251111", "tab", *"2026-11-11", "tab")
+        await choose(pilot, "channel", "jd-baitiao")
+        await pilot.press("tab")
+
+
+async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Session) -> None:
+    await typed(sample)
+    draft = kept(sample)
+    assert draft is not None
+    assert draft.cells == {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "jd-baitiao"}
+    async with opened(again(sample)) as (pilot, screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert [form_box(pilot, name).value for name in ("title", "order_no")] == ["Buds", "5251111"]
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "jd-baitiao"
+        assert said(pilot) == WHEN
+        assert "drop the draft" in bar(pilot)
+        await pilot.press(*" 5", "tab")  # the keyboard stands behind what was typed
+        await fill(pilot, periods="3", amount_per_period="100")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert entered(sample, "Buds 5").account_id == "jd-baitiao"
+    assert not path_of(sample.store.path).exists(), "it is saved"
+
+
+async def test_nothing_is_written_while_one_types_but_only_when_the_keyboard_moves_on(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(Drafts, "keep", lambda _self, form, draft, _found: written.append(draft.cells.get("title", "")))
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a", *"Redmi K70", "left", "backspace", *"9")
+        assert written == []
+        await pilot.press("tab")
+        await pilot.pause()
+        assert written == ["Redmi K90"]
+        await pilot.press("tab", "tab", "shift+tab", "down", "up")
+        await pilot.pause()
+        assert written == ["Redmi K90"], "nothing has changed since"
+
+
+async def test_to_open_and_to_leave_a_form_makes_no_file(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        for key in ("a", "e"):
+            await pilot.press(key, "tab", "tab", "escape")
+            await pilot.pause()
+        await pilot.press("e", "ctrl+s")
+        await pilot.pause()
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_leaving_without_saving_drops_it(sample: Session) -> None:
+    await typed(sample)
+    async with opened(again(sample)) as (pilot, screen):
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm), "though nothing was typed by now"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert kept(sample) is not None
+        await pilot.press("escape", "up", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_a_key_drops_it_after_asking_and_the_form_is_as_without_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a", *"Buds", DROPS)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OrderForm), "there is none yet that could be dropped"
+    await typed(sample)
+    async with opened(again(sample)) as (pilot, screen):
+        await pilot.press("a", DROPS)
+        await pilot.pause()
+        assert "Drop the draft of" in on_screen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert form_box(pilot, "title").value == "Buds"
+        assert kept(sample) is not None
+        await pilot.press(DROPS, "up", "enter")
+        await pilot.pause()
+        assert form_box(pilot, "title").value == ""
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "huabei"
+        assert said(pilot) == "" and "drop the draft" not in bar(pilot)
+        assert not path_of(sample.store.path).exists()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen, "nothing is left that could be lost"
+
+
+async def test_quitting_with_the_form_open_keeps_it(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a", *"Buds", "tab", "ctrl+q")
+        await pilot.pause()
+    draft = kept(sample)
+    assert draft is not None and draft.cells == {"title": "Buds"}
+
+
+async def test_undo_does_not_touch_it(sample: Session) -> None:
+    sample.store.commit(
+        msg("edit"), lambda ledger: archive_order(ledger, next(iter(ledger.orders)), archived=True), NOW
+    )
+    await typed(sample)
+    before = path_of(sample.store.path).read_bytes()
+    async with opened(again(sample)) as (pilot, screen):
+        await pilot.press("u")
+        await pilot.pause()
+        assert "undone" in told(screen)
+        await pilot.press("ctrl+r")
+    assert path_of(sample.store.path).read_bytes() == before
+
+
+def first(session: Session) -> str:
+    """The order under the cursor at the start."""
+    return next(iter(on_disk(session).ledger.orders))
+
+
+async def begun_edit(session: Session, order: str, **texts: str) -> None:
+    """An order opened for an edit, typed into, and then the end."""
+    async with opened(session) as (pilot, screen):
+        screen.select(order)
+        await pilot.press("e")
+        for name, text in texts.items():
+            form_box(pilot, name).value = text
+            form_box(pilot, name).focus()
+        await pilot.press("tab")
+        await pilot.pause()
+
+
+def by_another(session: Session, order: str, **changes: object) -> None:
+    """What another terminal makes of the order meanwhile."""
+
+    def change(ledger: Ledger) -> Ledger:
+        return replace(ledger, orders=put(ledger.orders, order, replace(ledger.orders[order], **changes)))
+
+    Store(session.store.path).commit(msg("edit"), change, NOW)
+
+
+async def test_the_draft_of_an_edit_holds_what_was_typed_and_overwrites_nothing_newer(sample: Session) -> None:
+    order = first(sample)
+    await begun_edit(sample, order, note="for mother")
+    draft = kept(sample, f"order/{order}")
+    assert draft is not None and (draft.cells, draft.shown) == ({"note": "for mother"}, {"note": ""})
+    by_another(sample, order, title="Renamed elsewhere", pay_account="招行 1234")
+    async with opened(again(sample)) as (pilot, screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert said(pilot) == "", "it is of another form"
+        await pilot.press("escape")
+        await pilot.pause()
+        screen.select(order)
+        await pilot.press("e")
+        await pilot.pause()
+        assert said(pilot) == WHEN
+        assert form_box(pilot, "title").value == "Renamed elsewhere"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        saved = on_disk(sample).ledger.orders[order]
+        assert (saved.title, saved.pay_account, saved.note) == ("Renamed elsewhere", "招行 1234", "for mother")
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_what_was_changed_elsewhere_in_a_field_of_the_draft_is_named(sample: Session) -> None:
+    order = first(sample)
+    await begun_edit(sample, order, title="Renamed here", note="for mother")
+    by_another(sample, order, title="Renamed elsewhere")
+    async with opened(again(sample)) as (pilot, screen):
+        screen.select(order)
+        await pilot.press("e")
+        await pilot.pause()
+        assert form_box(pilot, "title").value == "Renamed here"
+        assert said(pilot) == f"{WHEN}; saving it replaces what was changed meanwhile: title Renamed elsewhere"
+
+
+async def test_an_edit_that_would_overwrite_another_terminals_stays_a_draft_where_that_is_declined(
+    sample: Session,
+) -> None:
+    order = first(sample)
+    async with opened(sample) as (pilot, screen):
+        screen.select(order)
+        await pilot.press("e")
+        form_box(pilot, "title").value = "Renamed here"
+        by_another(sample, order, title="Renamed elsewhere")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Another terminal has changed this order" in on_screen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+    draft = kept(sample, f"order/{order}")
+    assert draft is not None and draft.cells == {"title": "Renamed here"}
+
+
+async def test_the_draft_of_an_order_that_is_gone_is_in_no_ones_way(sample: Session) -> None:
+    order = first(sample)
+    await begun_edit(sample, order, note="for mother")
+    sample.store.commit(msg("delete"), lambda ledger: delete_order(_free(ledger, order), order), NOW)
+    async with opened(again(sample)) as (pilot, _screen):
+        await pilot.press("e")
+        await pilot.pause()
+        assert said(pilot) == ""
+    assert kept(sample, f"order/{order}") is not None, "an undo brings the order back, and its draft with it"
+
+
+def _free(ledger: Ledger, order: str) -> Ledger:
+    """The ledger without what is recorded of the order."""
+    left = {k: v for k, v in ledger.repayments.items() if all(share.order != order for share in v.allocations)}
+    return replace(ledger, repayments=left)
+
+
+async def test_an_order_that_is_refused_keeps_its_draft_until_it_is_saved(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("a")
+        await fill(pilot, **BUDS, first_due="2026-12-10", note="for mother")
+        with monkeypatch.context() as patch:
+            patch.setattr("models.store.files.write", lambda path, _data: refuse(path))
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+        assert "no room" in str(pilot.app.screen.query_one("#form-wrong", Static).render())
+        assert said(pilot) == "no draft is kept: no room", "the last field could not be kept either"
+        await pilot.press("shift+tab", "tab")
+        await pilot.pause()
+        draft = kept(sample)
+        assert draft is not None and (draft.cells["title"], draft.cells["note"]) == ("Buds", "for mother")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+    assert not path_of(sample.store.path).exists()
+
+
+def refuse(_path: object) -> None:
+    raise Problem("no room")
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_once_and_the_form_goes_on(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path_of(sample.store.path).write_text("mine", "utf-8")
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("a", *"Buds", "tab")
+        await pilot.pause()
+        assert said(pilot).startswith("no draft is kept: ") and "is not a file of drafts" in said(pilot)
+        await fill(pilot, **{**BUDS, "title": ""}, first_due="2026-12-10")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert entered(sample, "Buds")
+        await pilot.press("a", *"Watch", "tab")
+        await pilot.pause()
+        assert said(pilot) == "", "it has been said"
+    assert path_of(sample.store.path).read_text("utf-8") == "mine"
+
+
+async def test_the_rules_of_a_channel_have_drafts_too(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "e")
+        await pilot.pause()
+        form_box(pilot, "due_day").value = "20"
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+    draft = kept(sample, "channel/huabei")
+    assert draft is not None and draft.cells == {"due_day": "20"}
+    async with opened(again(sample)) as (pilot, _screen):
+        await pilot.press(*HUABEI, "a")
+        await pilot.pause()
+        assert said(pilot) == "", "one of one's own is another form"
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        assert form_box(pilot, "due_day").value == "20"
+        assert said(pilot) == WHEN
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert own_of(on_disk(sample).ledger, sample.catalogue, "huabei").values == {"due_day": 20}
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_a_choice_and_a_field_that_are_no_more_are_left_out(sample: Session) -> None:
+    gone = Draft(NOW, {"channel": "gone", "fee_kind": "gone", "field": "x", "title": "Buds"}, {})
+    sample.store.drafts.keep("order/new", gone)
+    async with opened(again(sample)) as (pilot, _screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert form_box(pilot, "title").value == "Buds"
+        assert pilot.app.screen.query_one("#fee_kind", Cycle).value == "shown"
+
+
+async def test_what_could_steer_a_terminal_does_not_reach_it(sample: Session) -> None:
+    sample.store.drafts.keep("order/new", Draft(NOW, {"title": "Buds\x1b[2J\n\u202e"}, {"title": ""}))
+    async with opened(again(sample)) as (pilot, _screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert form_box(pilot, "title").value == "Buds\ufffd[2J\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_the_line_and_the_key_fit_on_the_screen(language: str, size: tuple[int, int]) -> None:
+    with make.session(language) as session:
+        session.store.drafts.keep("order/new", Draft(NOW, {"title": "小米手环"}, {"title": ""}))
+        async with opened(session, size) as (pilot, _screen):
+            await pilot.press("a")
+            await pilot.pause()
+            t = session.language.t
+            assert t("drop the draft") in on_screen(pilot)
+            assert cell_len(bar(pilot)) <= size[0]
+            assert t("draft of {at}, not saved yet", at=f"{NOW:%Y-%m-%d %H:%M}") in on_screen(pilot)
+
+
+def test_the_drafts_of_a_demo_go_with_it(sample: Session) -> None:
+    with demo_session(sample) as demo:
+        demo.store.drafts.keep("order/new", Draft(NOW, {"title": "Buds"}, {"title": ""}))
+        left = path_of(demo.store.path)
+        assert left.exists()
+    assert not left.exists()

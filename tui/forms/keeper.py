@@ -1,0 +1,21 @@
+"""Who keeps the draft of a form, as the form knows it."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from models.store import Draft
+
+
+class Keeper(Protocol):
+    """Keeps what was typed until it is saved. `trouble`: why it cannot, as a sentence; "" for nothing to say."""
+
+    trouble: str
+
+    def begin(self, shown: Mapping[str, str]) -> Draft | None:
+        """The draft to go on with in a form that has `shown` these texts; None where there is none."""
+
+    def keep(self, cells: Mapping[str, str]) -> None:
+        """Keep what was typed."""
+
+    def drop(self) -> None:
+        """Let it go."""
