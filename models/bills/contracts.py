@@ -34,8 +34,13 @@ def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
     return found | {each.id: each for lost in held.values() for each in lost}
 
 
-def account_faults(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Problem]:
-    """What is wrong with accounts whose days will not do, by the id of the account."""
+def account_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """What is wrong with accounts whose days will not do."""
+    return tuple(faulty_accounts(ledger, catalogue).values())
+
+
+def faulty_accounts(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Problem]:
+    """The same, by the id of the account."""
     channels, found = effective(catalogue, ledger.channels), dict[str, Problem]()
     for account in ledger.accounts.values():
         try:

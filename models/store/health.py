@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.bills.contracts import account_faults
+from models.bills.contracts import faulty_accounts
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
@@ -138,7 +138,7 @@ def _rules(ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
     for ident, made in effective_or_problem(catalogue, ledger.channels).items():
         if isinstance(made, Problem):
             yield _not_held(Code.CHANNEL_RULES, "channels", ident, made)
-    for ident, problem in account_faults(ledger, catalogue).items():
+    for ident, problem in faulty_accounts(ledger, catalogue).items():
         yield _not_held(Code.ACCOUNT_DAYS, "accounts", ident, problem)
 
 
