@@ -21,8 +21,10 @@ from models.values.money import Fen, plain
 
 
 def order_fields_json(order: Order) -> Json:
-    """The fields of import, and the order's id and account."""
-    return {**order_fields(order), "account_id": order.account_id}
+    """The fields of import. Of an order of an older version it is no question how many periods were repaid: none."""
+    fields = order_fields(order)
+    settled = order.paid_periods is not None or order.entered_on is not None
+    return dict(fields) if settled else {**fields, "paid_periods": 0}
 
 
 def orders_json(orders: Iterable[Order]) -> Json:
@@ -56,9 +58,7 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
         "repayments": [{**repayment_json(each, zone), "share": plain(share_of(each, order))} for each in made],
         "refunds": [_refund_json(each, zone) for each in refunds],
         "closing": _closing_json(closing, zone) if closing else None,
-        **rates_json(
-            dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines)) if known else None
-        ),
+        **rates_json(dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))),
     }
 
 
@@ -68,25 +68,24 @@ def share_of(repayment: Repayment, order: Order) -> Fen:
     return repayment.amount if repayment.order == order.id else sum(shares)
 
 
-def rates_json(cost: Cost | None) -> Json:
-    """What it costs a year, unrounded, null where there is no rate or the fee is not known.
+def rates_json(cost: Cost) -> Json:
+    """What it costs a year, unrounded, null where there is no rate.
 
     `rates_percent` in per cent. By their older names: `monthly_irr` and `xirr` as fractions, `apr_simple` and
     `apr_compound` in per cent.
     """
-    monthly, simple, compound, by_dates = (
-        (cost.monthly_irr, cost.simple, cost.compound, cost.xirr) if cost else (None,) * 4
-    )
+    monthly, by_dates = cost.monthly_irr, cost.xirr
+    simple, compound = _in_percent(cost.simple), _in_percent(cost.compound)
     return {
         "rates_percent": {
             "monthly": _in_percent(monthly),
-            "simple": _in_percent(simple),
-            "compound": _in_percent(compound),
+            "simple": simple,
+            "compound": compound,
             "by_dates": _in_percent(by_dates),
         },
         "monthly_irr": monthly,
-        "apr_simple": _in_percent(simple),
-        "apr_compound": _in_percent(compound),
+        "apr_simple": simple,
+        "apr_compound": compound,
         "xirr": by_dates,
     }
 

@@ -87,7 +87,7 @@ def quote_json(offer: Offer) -> dict[str, Any]:
         "fee_total": plain(offer.fee) if known else None,
         "total": plain(plan.principal + offer.fee),
         "schedule": schedule,
-        **rates_json(offer.cost if known else None),
+        **rates_json(offer.cost),
     }
 
 

@@ -159,6 +159,8 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
             **dict.fromkeys(COLUMNS, ""),
             "id": found.id,
             "account_id": "jd-baitiao",
+            "kind": "purchase",
+            "of": "",
             "order_no": "2030",
             "title": "Redmi K70",
             "bought_at": "2026-10-20",
