@@ -122,7 +122,7 @@ def _kind(order: Object) -> tuple[Kind, str]:
     """What it pays for, and the bill that it began as, if that."""
     kind, of = order.get("kind") or Kind.PURCHASE, order.get("of") or ""
     if kind not in list(Kind):
-        raise Problem("its kind must be one of {known}", field="kind", known=", ".join(Kind))
+        raise Problem("`kind` must be one of {known}", field="kind", known=", ".join(Kind))
     if not isinstance(of, str):
         raise Problem("a text is expected", field="of")
     return Kind(str(kind)), clean(of, 80)
@@ -139,7 +139,7 @@ def _account(ident: object, channel: str, names: Names) -> str:
         raise Problem("{account} is not the id of an account", field="account_id", account=clean(ident, 40))
     if channel.strip() and not names.agree(channel, ident):
         raise Problem(
-            "channel {channel} and account_id {account} are not the same account",
+            "`channel` {channel} and `account_id` {account} are not the same account",
             field="channel",
             channel=clean(channel, 40),
             account=ident,

@@ -50,7 +50,7 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     `settled` is how many periods from the first are settled, by the id of the ledger's orders: what an export as CSV
     says of them, so it is no difference.
     """
-    if reading.whole is not None and not counts(ledger):
+    if reading.whole is not None and counts(reading.whole) and not counts(ledger):
         orders = tuple(reading.whole.orders.values())
         return ImportPlan(orders, (), reading.problems, reading.remarks, reading.more, whole=reading.whole)
     there, left_out = _There(ledger), _left_out(reading)

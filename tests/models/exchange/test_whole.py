@@ -43,7 +43,7 @@ def faults(plan: ImportPlan) -> list[tuple[str, int, str, str]]:
 def test_a_ledger_exported_and_imported_into_an_empty_one_is_the_same(ledger: Ledger) -> None:
     plan = plan_import(Ledger(), read_orders(export("json", ledger, builtin()).encode(), "json", builtin()))
     assert faults(plan) == []
-    assert plan.whole == ledger
+    assert plan.whole == (ledger if counts(ledger) else None)
     assert imported(Ledger(), plan, builtin()) == ledger
 
 
@@ -95,7 +95,7 @@ def test_a_ledger_with_a_single_record_of_any_kind_is_not_empty(table: str) -> N
         ("repayments", {"amount": "1e3"}, "amount", "1e3 is not an amount"),
         ("repayments", {"due": "2026-02-30"}, "due", "date"),
         ("repayments", {"paid_at": "2026-12-05T12:00:00"}, "paid_at", "timezone"),
-        ("repayments", {"confirmed": "yes"}, "confirmed", "true or false"),
+        ("repayments", {"confirmed": "yes"}, "confirmed", "is expected"),
         ("repayments", {"way": "sideways"}, "way", "sideways"),
         ("repayments", {"colour": "red"}, "colour", "not known"),
         ("repayments", {"id": None}, "id", "missing"),

@@ -137,6 +137,9 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
         "order": {
             **dict.fromkeys(COLUMNS, ""),
             "id": found.id,
+            "account_id": "jd-baitiao",
+            "kind": "purchase",
+            "of": "",
             "order_no": "2030",
             "title": "Redmi K70",
             "bought_at": "2026-10-20",
