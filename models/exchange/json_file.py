@@ -43,7 +43,7 @@ def read_json(text: str, names: Names) -> Reading:
         raise Problem("the file must be an object that holds a list: {example}", example='{"orders": [{…}]}')
     _check_schema(whole.get("schema"))
     faults = tuple(RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
-    if whole.get("schema") == str(SCHEMA) and not whole.keys() <= {"schema", "orders"}:
+    if whole.get("schema") == str(SCHEMA) and whole.keys() & (tables().keys() - {"orders"}):
         found = read_whole(whole, partial(_read, names=names))
         rows_there = tuple((found.places[order.id], order) for order in found.ledger.orders.values())
         problems = (*faults, *found.problems)

@@ -20,7 +20,7 @@ from models.ledger.order import Kind
 from models.store.records import TABLES, read_record, to_document
 from models.values.message import Problem
 from tests.models import builders
-from tests.models.strategies import FURTHER, whole_ledgers
+from tests.models.whole_strategies import FURTHER, whole_ledgers
 
 EMPTY = Ledger()
 PHONE = builders.order()
@@ -174,6 +174,13 @@ def test_a_bill_that_became_an_order_is_not_owed_a_second_time_elsewhere() -> No
     plan = planned(exported(theirs), builders.ledger(builders.order("robot")))
     assert [each.id for each in plan.new] == ["phone"]
     assert [row for row, _ in plan.left_out] == [0, 2]
+
+
+def test_a_list_of_orders_with_something_beside_it_is_no_whole_ledger() -> None:
+    content = {"schema": 2, "orders": exported(PAID)["orders"], "now": "2026-12-05T12:00:00+08:00"}
+    plan = planned(content)
+    assert (plan.whole, plan.new, plan.problems) == (None, (PHONE,), ())
+    assert [str(each) for each in plan.remarks] == ["only orders are imported; left out: now"]
 
 
 def test_every_field_is_written_also_what_is_not_known() -> None:

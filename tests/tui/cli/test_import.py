@@ -178,3 +178,10 @@ def test_orders_go_to_the_account_that_the_file_names(empty_shell: Shell, tmp_pa
     [order] = [each for each in empty_shell("orders", "--json").json["orders"] if each["title"] == "小米手环 8"]
     assert (order["account_id"], order["channel"]) == ("cmb-1234", "cmb-1234")
     assert empty_shell("show", "2031", "--json").json["order"]["account_id"] == "cmb-1234"
+
+
+def test_what_orders_prints_is_imported_as_the_same_orders(shell: Shell, tmp_path: Path) -> None:
+    file = file_of(tmp_path, "orders.json", shell("orders", "--json").out)
+    first, shell.db = shell.ledger.orders, tmp_path / "elsewhere.json"
+    assert shell("import", "--yes", file).code == 0
+    assert shell.ledger.orders == first
