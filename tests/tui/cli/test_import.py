@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -23,6 +24,8 @@ order_no,title,bought_at,channel,periods,amount_per_period,first_due,paid_period
 3,电视,2026-11-01,huabei,6,100.00,2026-12-10,
 """
 """By the 22nd of November three periods of the first two were due. Of the second it is said that none is repaid."""
+
+SCHEMA_2 = Path(__file__).parents[2] / "data" / "schema-2" / "ledger.json"
 
 NAMES = {"new", "same", "perhaps", "left_out", "problems", "questions"}
 
@@ -70,6 +73,18 @@ def test_a_ledger_that_was_carried_elsewhere_owes_the_same(empty_shell: Shell, t
     assert Store(empty_shell.db).undo(builders.NOW).ledger == Ledger(), "one action, and one undo"
     assert empty_shell("import", "--yes", file).code == 0, "whatever was written before, it is empty"
     assert empty_shell.ledger == first
+
+
+def test_a_ledger_of_the_version_before_is_carried_whole(empty_shell: Shell, tmp_path: Path) -> None:
+    empty_shell.now = "2026-12-15T12:00:00+08:00"
+    copy(SCHEMA_2, empty_shell.db)
+    file, before, first = exported(empty_shell, tmp_path), owed(empty_shell), empty_shell.ledger
+    empty_shell.db = tmp_path / "elsewhere.json"
+    assert empty_shell("import", "--yes", file).code == 0
+    assert empty_shell.ledger == first
+    assert owed(empty_shell) == before
+    assert before[0] == 20, "some of its bills are overdue"
+    assert empty_shell("export", "json").out == file.read_text("utf-8")
 
 
 def test_a_whole_ledger_adds_only_its_orders_to_another_and_says_what_it_left_out(shell: Shell, tmp_path: Path) -> None:
