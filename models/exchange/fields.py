@@ -102,7 +102,7 @@ def _one_of(kinds: tuple[Any, ...]) -> _Way:
             return None if value is None else ways[0].read(value)
         tag = value.get("type") if isinstance(value, Object) else None
         if tag not in tags:
-            raise Problem("its type must be one of {known}", field="type", known=", ".join(sorted(map(str, tags))))
+            raise Problem("`type` must be one of {known}", field="type", known=", ".join(sorted(map(str, tags))))
         return tags[tag].read(value)
 
     return _Way(write, read_one)
@@ -176,7 +176,7 @@ def _amount(value: Any) -> Fen:
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Problem("true or false is expected")
+        raise Problem("`true` or `false` is expected")
     return value
 
 

@@ -41,7 +41,7 @@ def read_json(text: str, names: Names) -> Reading:
         raise Problem("the file must be an object that holds a list: {example}", example='{"orders": [{…}]}')
     _check_schema(whole.get("schema"))
     faults = tuple(RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
-    if whole.get("schema") == str(SCHEMA) and not whole.keys() <= {"schema", "orders"}:
+    if whole.get("schema") == str(SCHEMA) and whole.keys() & (tables().keys() - {"orders"}):
         found = read_whole(whole, partial(_read, names=names))
         rows_there = tuple((found.places[order.id], order) for order in found.ledger.orders.values())
         problems = (*faults, *found.problems)
@@ -120,7 +120,7 @@ def _kind(order: Object) -> tuple[Kind, str]:
     """What it pays for, and the bill that it began as, if that."""
     kind, of = order.get("kind") or Kind.PURCHASE, order.get("of") or ""
     if kind not in list(Kind):
-        raise Problem("its kind must be one of {known}", field="kind", known=", ".join(Kind))
+        raise Problem("`kind` must be one of {known}", field="kind", known=", ".join(Kind))
     if not isinstance(of, str):
         raise Problem("a text is expected", field="of")
     return Kind(str(kind)), clean(of, 80)
@@ -137,7 +137,7 @@ def _account(ident: object, channel: str, names: Names) -> str:
         raise Problem("{account} is not the id of an account", field="account_id", account=clean(ident, 40))
     if channel.strip() and not names.agree(channel, ident):
         raise Problem(
-            "channel {channel} and account_id {account} are not the same account",
+            "`channel` {channel} and `account_id` {account} are not the same account",
             field="channel",
             channel=clean(channel, 40),
             account=ident,

@@ -1,6 +1,6 @@
 """What an import would change: it only ever adds orders, and never one that is there, or fills an empty ledger."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -28,9 +28,9 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     With problems nothing should be added: some rows are missing from `new` then. `more_problems` and `more_remarks`
     count those that are not named. `whole`: the ledger that takes the place of an empty one, with its orders among
-    `new`; None where orders are added. `left_out`: what of the file is not, by row, and why; row 0 is the file.
-    `questions`: which periods of new orders were due before they were entered, so that somebody must say whether they
-    are repaid.
+    `new`; None where orders are added. `left_out`: which rows are not taken, and why; `rest`: how many records of each
+    kind a whole ledger has besides orders, where only these are added. `questions`: which periods of new orders were
+    due before they were entered, so that somebody must say whether they are repaid.
     """
 
     new: tuple[Order, ...] = ()
@@ -41,6 +41,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     more_remarks: int = 0
     whole: Ledger | None = None
     left_out: tuple[tuple[int, Message], ...] = ()
+    rest: Mapping[str, int] = {}
     questions: Mapping[str, tuple[int, ...]] = {}
 
 
@@ -50,10 +51,10 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     `settled` is how many periods from the first are settled, by the id of the ledger's orders: what an export as CSV
     says of them, so it is no difference.
     """
-    if reading.whole is not None and not counts(ledger):
+    if reading.whole is not None and counts(reading.whole) and not counts(ledger):
         orders = tuple(reading.whole.orders.values())
         return ImportPlan(orders, (), reading.problems, reading.remarks, reading.more, whole=reading.whole)
-    there, left_out = _There(ledger), _left_out(reading)
+    there, left_out = _There(ledger), list[tuple[int, Message]]()
     new: list[Order] = []
     same: list[Order] = []
     problems = Named((*reading.problems, *reading.astray), reading.more)
@@ -70,7 +71,7 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
         twin = there.find(order)
         if twin is None:
             if order.kind is Kind.BILL:
-                left_out += ((row, BECAME_AN_ORDER),)
+                left_out.append((row, BECAME_AN_ORDER))
             else:
                 new.append(order)
             continue
@@ -84,7 +85,11 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
             )
             remarks.add([kept])
     return ImportPlan(
-        tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more, left_out=left_out
+        *(tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more),
+        left_out=tuple(left_out),
+        rest={}
+        if reading.whole is None
+        else {table: count for table, count in counts(reading.whole).items() if table != "orders"},
     )
 
 
@@ -97,14 +102,19 @@ def imported(ledger: Ledger, plan: ImportPlan, catalogue: Catalogue) -> Ledger:
     return plan.whole
 
 
-def plan_json(plan: ImportPlan, say: Callable[[Message], str]) -> dict[str, Any]:
+def plan_json(
+    plan: ImportPlan, say: Callable[[Message], str], left_out: Iterable[tuple[int, str]] = ()
+) -> dict[str, Any]:
     """`fenqi import --json`: what is new and what is there, by id, what is left out or wrong, by row of the file, and
-    the periods of which nobody said whether they are repaid. `records`: how many of each kind a whole ledger has."""
+    the periods of which nobody said whether they are repaid. Row 0 is the file as a whole.
+
+    `records`: how many of each kind a whole ledger has.
+    """
     return {
         "new": [order.id for order in plan.new],
         "same": [order.id for order in plan.same],
         "perhaps": [],
-        "left_out": [{"row": row, "why": say(why)} for row, why in plan.left_out],
+        "left_out": [{"row": row, "why": why} for row, why in left_out],
         "problems": [
             {"row": each.row, "field": each.column, "message": say(each.message), "table": each.table or "orders"}
             for each in plan.problems
@@ -112,20 +122,6 @@ def plan_json(plan: ImportPlan, say: Callable[[Message], str]) -> dict[str, Any]
         "questions": [{"order": ident, "periods": list(periods)} for ident, periods in plan.questions.items()],
         "records": counts(plan.whole) if plan.whole is not None else None,
     }
-
-
-def _left_out(reading: Reading) -> tuple[tuple[int, Message], ...]:
-    """What a whole ledger holds besides orders."""
-    rest = {} if reading.whole is None else counts(reading.whole)
-    keys = ", ".join(f"{table} ({count})" for table, count in rest.items() if table != "orders")
-    if not keys:
-        return ()
-    said = msg(
-        "only orders are imported; left out: {keys}; a whole ledger goes into an empty one, as with "
-        "`fenqi --db NEW import FILE`, and a backup comes back by `fenqi restore`",
-        keys=keys,
-    )
-    return ((0, said),)
 
 
 class _There:

@@ -113,7 +113,7 @@ def _record(kind: type[Any], _number: int, row: object) -> Any:
     if isinstance(row, Object) and kind is Repayment and "channel" in row:
         account = row.get("account_id") or row["channel"]
         if account != row["channel"]:
-            raise Problem("channel and account_id are two different accounts", field="channel")
+            raise Problem("`channel` and `account_id` are two different accounts", field="channel")
         given = Object([(key, each) for key, each in row.items() if key not in {"channel", "account_id"}])
         given["account_id"], given.twice = account, row.twice
         row = given

@@ -1,38 +1,21 @@
 """Hypothesis strategies for the domain's values: whatever a person could have entered, and nothing else."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from models.channels.account import Account
 from models.channels.builtin import builtin
-from models.channels.cycle import DueMove
 from models.channels.override import ChannelOverride
-from models.channels.rules import Extent, Mode, Switch
+from models.channels.rules import Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
-from models.ledger.balance import Balance
-from models.ledger.budget import Budget
 from models.ledger.closing import Closing, Refund
-from models.ledger.conversion import Conversion
 from models.ledger.correction import CorrectedLine, Correction
-from models.ledger.credit import CreditUse
-from models.ledger.deferral import Deferral
-from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.minimum_paid import MinimumPaid
-from models.ledger.moved_bill import MovedBill
-from models.ledger.order import KeptDue, Kind, Order, identity
-from models.ledger.precaution import Precaution
+from models.ledger.order import Order, identity
 from models.ledger.progress import Answered, Done, Progress, Step, Way
-from models.ledger.promise import Promise
-from models.ledger.reduction import Reduction, Target
 from models.ledger.repayment import Allocation, PaidAs, Repayment
-from models.ledger.sighting import Sighting
 from models.plans.plan import (
     MAX_PERIODS,
     Basis,
@@ -54,12 +37,12 @@ from models.values.text import MAX_NOTE, MAX_TITLE, clean
 
 CHANNELS = tuple(builtin())
 
-_channels = st.sampled_from(CHANNELS)
-_amounts = st.integers(0, MAX_AMOUNT)
-_bills = st.builds(bill_id, _channels, st.dates(EARLIEST, LATEST))
-_ids = st.uuids().map(lambda ident: ident.hex[:10])
-_days = st.dates(EARLIEST, LATEST)
-_instants = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))
+CHANNEL_IDS = st.sampled_from(CHANNELS)
+AMOUNTS = st.integers(0, MAX_AMOUNT)
+BILL_IDS = st.builds(bill_id, CHANNEL_IDS, st.dates(EARLIEST, LATEST))
+IDS = st.uuids().map(lambda ident: ident.hex[:10])
+DAYS = st.dates(EARLIEST, LATEST)
+INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))
 
 
 def words(longest: int, *, least: int = 0) -> st.SearchStrategy[str]:
@@ -130,7 +113,7 @@ def orders(draw: st.DrawFn) -> Order:
     bought_at = draw(st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)))
     first_due = draw(st.dates(bought_at.date(), LATEST))
     title, order_no = draw(words(MAX_TITLE, least=1)), draw(words(MAX_TITLE))
-    channel, plan = draw(_channels), draw(plans())
+    channel, plan = draw(CHANNEL_IDS), draw(plans())
     return Order(
         id=identity(order_no, title, bought_at, channel, plan, first_due),
         title=title,
@@ -146,25 +129,8 @@ def orders(draw: st.DrawFn) -> Order:
         note=draw(words(MAX_NOTE)),
         archived=draw(st.booleans()),
         confirmed_on=draw(st.none() | st.dates(bought_at.date(), first_due)),
-        entered_on=draw(st.none() | _days),
+        entered_on=draw(st.none() | DAYS),
         stated_rate=draw(st.none() | st.decimals(0, 1, places=6)),
-    )
-
-
-@st.composite
-def stored_orders(draw: st.DrawFn) -> Order:
-    """One purchase as a file may hold it, however it came about: of any plan, edited, turned out of a bill."""
-    one, plan = draw(orders()), draw(any_plan)
-    kept = st.builds(KeptDue, number=st.integers(1, plan.periods), due=_days)
-    return replace(
-        one,
-        id=draw(st.uuids()).hex[:10],
-        plan=plan,
-        paid_periods=draw(st.none() | st.integers(0, plan.periods)),
-        kind=draw(st.sampled_from(Kind)),
-        of=draw(st.just("") | _bills),
-        kept=draw(st.lists(kept, max_size=2).map(tuple)),
-        account_id=draw(st.sampled_from((*CHANNELS, "cmb-1234", "lost"))),
     )
 
 
@@ -177,10 +143,10 @@ def repayments(draw: st.DrawFn, bought: tuple[Order, ...] = ()) -> Repayment:
         shares.append(Allocation(order.id, number, draw(st.integers(0, 10_000)), draw(st.integers(1, 100_000))))
     return Repayment(
         id=draw(st.uuids()).hex[:10],
-        account_id=draw(_channels),
-        due=draw(_days),
+        account_id=draw(CHANNEL_IDS),
+        due=draw(DAYS),
         amount=sum(share.amount for share in shares) + draw(st.integers(0, 10_000)),
-        paid_at=draw(_instants),
+        paid_at=draw(INSTANTS),
         method=draw(st.sampled_from(("balance", "card"))),
         reference=draw(words(40)),
         confirmed=draw(st.booleans()),
@@ -193,8 +159,8 @@ def repayments(draw: st.DrawFn, bought: tuple[Order, ...] = ()) -> Repayment:
 
 def corrections() -> st.SearchStrategy[Correction]:
     """The institution's own total for a bill."""
-    lines = st.lists(st.builds(CorrectedLine, _ids | st.just(""), st.integers(0, 12), _amounts), max_size=2).map(tuple)
-    return st.builds(Correction, id=_bills, total=_amounts, at=_instants, lines=lines, reason=words(40))
+    lines = st.lists(st.builds(CorrectedLine, IDS | st.just(""), st.integers(0, 12), AMOUNTS), max_size=2).map(tuple)
+    return st.builds(Correction, id=BILL_IDS, total=AMOUNTS, at=INSTANTS, lines=lines, reason=words(40))
 
 
 def checklists() -> st.SearchStrategy[Progress]:
@@ -202,19 +168,19 @@ def checklists() -> st.SearchStrategy[Progress]:
     done = st.builds(
         Done,
         step=st.sampled_from(Step),
-        at=_instants,
+        at=INSTANTS,
         answer=words(20),
-        figure=_amounts,
-        pay=_amounts,
-        owed=_amounts,
+        figure=AMOUNTS,
+        pay=AMOUNTS,
+        owed=AMOUNTS,
         way=st.none() | st.sampled_from(Way),
         replaced=st.none() | corrections(),
     )
-    answered = st.builds(Answered, warning=st.sampled_from(("late", "auto-debit")), reason=words(20), at=_instants)
+    answered = st.builds(Answered, warning=st.sampled_from(("late", "auto-debit")), reason=words(20), at=INSTANTS)
     return st.builds(
         Progress,
-        id=_bills,
-        started_at=_instants,
+        id=BILL_IDS,
+        started_at=INSTANTS,
         done=st.lists(done, max_size=5).map(tuple),
         answered=st.lists(answered, max_size=2).map(tuple),
     )
@@ -222,11 +188,11 @@ def checklists() -> st.SearchStrategy[Progress]:
 
 def debits() -> st.SearchStrategy[AutoDebitSeen]:
     """What was looked at around an auto-debit."""
-    seen = st.none() | _instants
+    seen = st.none() | INSTANTS
     outcome = st.none() | st.sampled_from(Outcome)
     return st.builds(
         AutoDebitSeen,
-        id=_bills,
+        id=BILL_IDS,
         balance_at=seen,
         pay_account=words(20),
         pay_account_at=seen,
@@ -240,7 +206,7 @@ def refunds(draw: st.DrawFn, bought: tuple[Order, ...]) -> Refund:
     """A part or all of the price of one of the orders."""
     order = draw(st.sampled_from(bought))
     amount = draw(st.integers(1, order.plan.principal))
-    return Refund(id=f"{order.id}~1", order=order.id, amount=amount, at=draw(_instants), full=draw(st.booleans()))
+    return Refund(id=f"{order.id}~1", order=order.id, amount=amount, at=draw(INSTANTS), full=draw(st.booleans()))
 
 
 @st.composite
@@ -248,7 +214,7 @@ def closings(draw: st.DrawFn, bought: tuple[Order, ...]) -> Closing:
     """One of the orders settled early."""
     order = draw(st.sampled_from(bought))
     first = draw(st.integers(1, order.plan.periods))
-    return Closing(id=order.id, first=first, at=draw(_instants), estimate=draw(_amounts), figure=draw(_amounts))
+    return Closing(id=order.id, first=first, at=draw(INSTANTS), estimate=draw(AMOUNTS), figure=draw(AMOUNTS))
 
 
 OVERRIDES = (
@@ -265,84 +231,8 @@ hand-edited file may have it."""
 
 
 def overrides() -> st.SearchStrategy[ChannelOverride]:
-    """The user's own rules for a channel."""
-    return st.builds(ChannelOverride, id=_channels, values=st.sampled_from(OVERRIDES))
-
-
-_labels = st.sampled_from(("", "建行 1234", "余额宝", "工资卡"))
-_some_days = st.none() | st.integers(1, 31)
-
-
-def accounts() -> st.SearchStrategy[Account]:
-    """One contract with an institution: the first one of its channel, or a further card."""
-    moves = st.builds(DueMove, since=_days, bill_day=_some_days, due_day=st.integers(1, 31))
-    return st.builds(
-        Account,
-        id=_channels | st.sampled_from(("cmb-1234", "cmb-5678")),
-        channel=_channels,
-        label=_labels,
-        last4=st.sampled_from(("", "1234")),
-        mode=st.sampled_from(Mode),
-        bill_day=_some_days,
-        due_day=_some_days,
-        due_after=st.none() | st.integers(1, 60),
-        moves=st.lists(moves, max_size=2).map(tuple),
-        pay_account=_labels,
-        auto_debit=st.none() | st.sampled_from(Switch),
-        extent=st.none() | st.sampled_from(Extent),
-        set_up_on=st.none() | _days,
-    )
-
-
-FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
-    "accounts": accounts(),
-    "balances": st.builds(Balance, id=words(20, least=1), amount=_amounts, at=_instants),
-    "conversions": st.builds(Conversion, id=_ids, bill=_bills, amount=_amounts, at=_instants),
-    "deferrals": st.builds(Deferral, id=_bills, to=_bills, at=_instants),
-    "minimums": st.builds(MinimumPaid, id=_bills, at=_instants, interest=st.none() | _amounts),
-    "credits": st.builds(CreditUse, id=_ids, account_id=_channels, of=_ids, bill=_bills, amount=_amounts, at=_instants),
-    "reductions": st.builds(
-        Reduction,
-        id=_ids,
-        bill=_bills,
-        target=st.sampled_from(Target),
-        amount=_amounts,
-        at=_instants,
-        order=st.just("") | _ids,
-        number=st.integers(0, MAX_PERIODS),
-        reason=words(40),
-    ),
-    "promises": st.builds(Promise, id=_bills, on=_days, at=_instants),
-    "figures": st.builds(
-        BillFigure, id=_bills, total=_amounts, seen_at=_instants, source=st.sampled_from(("app", "alipay"))
-    ),
-    "moved": st.builds(MovedBill, id=_bills, to=_bills),
-    "precautions": st.builds(Precaution, id=words(20, least=1), last=st.none() | _instants, off=st.booleans()),
-    "budget": st.builds(Budget, income=st.none() | _amounts, payday=_some_days, fixed=st.none() | _amounts),
-    "sightings": st.builds(
-        Sighting,
-        id=_ids,
-        source=st.just("alipay"),
-        at=_instants,
-        amount=_amounts,
-        repayment=st.just("") | _ids,
-        ignored=st.booleans(),
-    ),
-}
-"""Whatever else a ledger holds, by the name of its table."""
-
-
-@st.composite
-def whole_ledgers(draw: st.DrawFn) -> Ledger:
-    """A ledger that may have records of every kind, and orders of every kind."""
-    of = draw(ledgers(2))
-    bought = draw(st.lists(stored_orders(), max_size=2))
-    further = {name: draw(st.lists(records, max_size=2)) for name, records in FURTHER.items()}
-    return replace(
-        of,
-        orders={**of.orders, **{each.id: each for each in bought}},
-        **{name: {each.id: each for each in records} for name, records in further.items()},
-    )
+    """The user's own word on a channel."""
+    return st.builds(ChannelOverride, id=CHANNEL_IDS, values=st.sampled_from(OVERRIDES))
 
 
 @st.composite

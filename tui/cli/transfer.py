@@ -19,7 +19,7 @@ from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, Done, How, carried, print_json, writes
 from tui.run.importing import plan_of, read_plan
 from tui.run.session import Session
-from tui.words.import_preview import preview
+from tui.words.import_preview import left_out, preview
 from tui.words.tables import TABLE_WORDS
 
 STANDARD_INPUT = "-"
@@ -54,7 +54,7 @@ def import_(session: Session, file: str | None, form: str | None, past: str | No
     plan = plan_of(session, name, _standard_input(session), said) if piped else read_plan(session, Path(file), said)
     for line in preview(session, plan):
         click.echo(line, err=True)
-    fields = plan_json(plan, language.say)
+    fields = plan_json(plan, language.say, left_out(plan, language))
     if plan.problems or not (plan.new or plan.whole):
         if how.as_json:
             print_json(fields)

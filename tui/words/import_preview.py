@@ -8,7 +8,6 @@ from models.exchange.row import RowProblem
 from models.exchange.whole import counts
 from models.ledger.order import Order
 from models.plans.plan import Plan, fee_known, parts, usual
-from models.values.message import Message
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
@@ -33,8 +32,9 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
         lines.append(language.t("there already, kept as they are: {count}", count=len(plan.same)))
     lines += [language.say(remark) for remark in plan.remarks]
     lines += _more(language, plan.more_remarks)
-    lines += [_left_out(row, why, language) for row, why in plan.left_out[:NAMED]]
-    lines += _more(language, len(plan.left_out) - NAMED)
+    unused = left_out(plan, language)
+    lines += [_left_out(row, why, language) for row, why in unused[:NAMED]]
+    lines += _more(language, len(unused) - NAMED)
     lines += _questions(language, plan)
     lines += [_said(problem, language) for problem in plan.problems]
     lines += _more(language, plan.more_problems)
@@ -46,11 +46,21 @@ def _more(language: Language, count: int) -> list[str]:
     return [language.t("and {count} more", count=f"{count:,}")] if count > 0 else []
 
 
-def _left_out(row: int, why: Message, language: Language) -> str:
-    """Which row is not imported, and why; or what of the file."""
-    if not row:
-        return language.say(why)
-    return language.t("row {row} is left out: {why}", row=row, why=language.say(why))
+def left_out(plan: ImportPlan, language: Language) -> list[tuple[int, str]]:
+    """Which rows are not imported, and why; row 0 is the file."""
+    found = [(row, language.say(why)) for row, why in plan.left_out]
+    if plan.rest:
+        said = language.t(
+            "only orders are imported; left out: {keys}; a whole ledger goes into an empty one, as with "
+            "`fenqi --db NEW import FILE`, and a backup comes back by `fenqi restore`",
+            keys=", ".join(f"{language.say(TABLE_WORDS[table])} ({count:,})" for table, count in plan.rest.items()),
+        )
+        found.insert(0, (0, said))
+    return found
+
+
+def _left_out(row: int, why: str, language: Language) -> str:
+    return language.t("row {row} is left out: {why}", row=row, why=why) if row else why
 
 
 def _questions(language: Language, plan: ImportPlan) -> list[str]:

@@ -1,5 +1,6 @@
 """Orders in and out through the shell: previews, questions, every error at once, all or nothing."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -28,10 +29,17 @@ def orders(tmp_path: Path) -> Path:
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
-    """What is typed when a question comes."""
+    """What comes from standard input, which is a file."""
     typed = tmp_path / "typed"
     typed.write_text(text, "utf-8")
     monkeypatch.setattr("sys.stdin", typed.open(encoding="utf-8"))
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_yes_imports_without_asking_and_says_so_on_stderr(empty_shell: Shell, orders: Path) -> None:
@@ -67,13 +75,12 @@ def test_a_dry_run_wins_over_yes(empty_shell: Shell, orders: Path) -> None:
 def test_without_yes_it_asks_and_only_a_yes_imports(
     empty_shell: Shell,
     orders: Path,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     typed: str,
     code: int,
     count: int,
 ) -> None:
-    answering(monkeypatch, tmp_path, typed)
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
     answer = empty_shell("import", orders)
     assert (answer.code, answer.out) == (code, "")
     assert "Import them? Orders: 4" in answer.err
@@ -217,7 +224,7 @@ def test_standard_input_that_holds_orders_answers_no_question(
     answer = empty_shell("import", "-")
     assert (answer.code, answer.out) == (0, "")
     assert "new orders: 4" in answer.err
-    assert answer.err.endswith("this was a preview; add `--yes` to import what comes from standard input\n")
+    assert answer.err.endswith("nothing was written; add `--yes` to write it\n")
     assert not empty_shell.db.exists()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange.merge import ImportPlan
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
 from tui.forms.import_orders import ImportScreen
@@ -46,3 +47,17 @@ async def test_a_file_is_previewed(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "o.csv"
     file.write_text(ORDERS.replace("101,", "109,"), "utf-8")
     assert "new orders: 1" in await said(shell, str(file))
+
+
+async def test_a_whole_ledger_can_be_imported_into_an_empty_one(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "o.json"
+    file.write_text(shell("export", "json").out, "utf-8")
+    before, shell.db = shell.ledger, tmp_path / "e.json"
+    app = FenqiApp(open_session(db=shell.db, now=shell.now, language="en"))
+    plans: list[ImportPlan | None] = []
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.push_screen(ImportScreen(app.session), plans.append)
+        await pilot.pause()
+        await pilot.press(*str(file), "enter", "enter")
+        await pilot.pause()
+    assert [plan and plan.whole for plan in plans] == [before]

@@ -41,7 +41,7 @@ from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.confirm import Confirm
-from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
+from tui.forms.order_fields import FeeKind, columns_of, edited, fields, hidden, texts_of
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
@@ -346,6 +346,26 @@ async def test_the_day_that_was_meant_goes_on_until_the_first_due_date_is_anothe
             form_box(pilot, name).value = text
             await pilot.press("ctrl+s")
             assert on_disk(sample).ledger.orders["kept"].due_day == day
+
+
+async def test_an_order_is_entered_on_the_day_on_which_it_is_typed_unless_it_says_what_is_repaid(
+    sample: Session,
+) -> None:
+    async with opened(sample) as (pilot, _screen):
+        for title, paid, on in (("Buds", "", date.fromisoformat(make.NOW[:10])), ("Band", "0", None)):
+            await pilot.press("a")
+            await fill(
+                pilot, title=title, bought_at="2026-11-11", periods="3", amount_per_period="100", paid_periods=paid
+            )
+            await pilot.press("ctrl+s")
+            one = entered(sample, title)
+            assert (one.entered_on, one.paid_periods) == (on, int(paid) if paid else None)
+
+
+def test_an_edit_that_chooses_another_channel_moves_the_order_there() -> None:
+    one = builders.order()
+    moved = edited(one, one, replace(one, account_id="cmb"), {"channel"})
+    assert moved == replace(one, account_id="cmb")
 
 
 @given(any_plan.filter(can_be_entered), st.sampled_from(list(builtin())))

@@ -1,0 +1,132 @@
+"""Hypothesis strategies for whole ledgers: records of every kind, as a file may hold them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.channels.account import Account
+from models.channels.cycle import DueMove
+from models.channels.rules import Extent, Mode, Switch
+from models.ledger.balance import Balance
+from models.ledger.budget import Budget
+from models.ledger.conversion import Conversion
+from models.ledger.credit import CreditUse
+from models.ledger.deferral import Deferral
+from models.ledger.figure import BillFigure
+from models.ledger.ledger import Ledger
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.moved_bill import MovedBill
+from models.ledger.order import KeptDue, Kind, Order
+from models.ledger.precaution import Precaution
+from models.ledger.promise import Promise
+from models.ledger.reduction import Reduction, Target
+from models.ledger.sighting import Sighting
+from models.plans.plan import MAX_PERIODS
+from tests.models.strategies import (
+    AMOUNTS,
+    BILL_IDS,
+    CHANNEL_IDS,
+    CHANNELS,
+    DAYS,
+    IDS,
+    INSTANTS,
+    any_plan,
+    ledgers,
+    orders,
+    words,
+)
+
+
+@st.composite
+def stored_orders(draw: st.DrawFn) -> Order:
+    """One purchase as a file may hold it, however it came about: of any plan, edited, turned out of a bill."""
+    one, plan = draw(orders()), draw(any_plan)
+    kept = st.builds(KeptDue, number=st.integers(1, plan.periods), due=DAYS)
+    return replace(
+        one,
+        id=draw(st.uuids()).hex[:10],
+        plan=plan,
+        paid_periods=draw(st.none() | st.integers(0, plan.periods)),
+        kind=draw(st.sampled_from(Kind)),
+        of=draw(st.just("") | BILL_IDS),
+        kept=draw(st.lists(kept, max_size=2).map(tuple)),
+        account_id=draw(st.sampled_from((*CHANNELS, "cmb-1234", "lost"))),
+    )
+
+
+_labels = st.sampled_from(("", "建行 1234", "余额宝", "工资卡"))
+_some_days = st.none() | st.integers(1, 31)
+
+
+def accounts() -> st.SearchStrategy[Account]:
+    """One contract with an institution: the first one of its channel, or a further card."""
+    moves = st.builds(DueMove, since=DAYS, bill_day=_some_days, due_day=st.integers(1, 31))
+    return st.builds(
+        Account,
+        id=CHANNEL_IDS | st.sampled_from(("cmb-1234", "cmb-5678")),
+        channel=CHANNEL_IDS,
+        label=_labels,
+        last4=st.sampled_from(("", "1234")),
+        mode=st.sampled_from(Mode),
+        bill_day=_some_days,
+        due_day=_some_days,
+        due_after=st.none() | st.integers(1, 60),
+        moves=st.lists(moves, max_size=2).map(tuple),
+        pay_account=_labels,
+        auto_debit=st.none() | st.sampled_from(Switch),
+        extent=st.none() | st.sampled_from(Extent),
+        set_up_on=st.none() | DAYS,
+    )
+
+
+FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
+    "accounts": accounts(),
+    "balances": st.builds(Balance, id=words(20, least=1), amount=AMOUNTS, at=INSTANTS),
+    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=AMOUNTS, at=INSTANTS),
+    "deferrals": st.builds(Deferral, id=BILL_IDS, to=BILL_IDS, at=INSTANTS),
+    "minimums": st.builds(MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS),
+    "credits": st.builds(CreditUse, id=IDS, account_id=CHANNEL_IDS, of=IDS, bill=BILL_IDS, amount=AMOUNTS, at=INSTANTS),
+    "reductions": st.builds(
+        Reduction,
+        id=IDS,
+        bill=BILL_IDS,
+        target=st.sampled_from(Target),
+        amount=AMOUNTS,
+        at=INSTANTS,
+        order=st.just("") | IDS,
+        number=st.integers(0, MAX_PERIODS),
+        reason=words(40),
+    ),
+    "promises": st.builds(Promise, id=BILL_IDS, on=DAYS, at=INSTANTS),
+    "figures": st.builds(
+        BillFigure, id=BILL_IDS, total=AMOUNTS, seen_at=INSTANTS, source=st.sampled_from(("app", "alipay"))
+    ),
+    "moved": st.builds(MovedBill, id=BILL_IDS, to=BILL_IDS),
+    "precautions": st.builds(Precaution, id=words(20, least=1), last=st.none() | INSTANTS, off=st.booleans()),
+    "budget": st.builds(Budget, income=st.none() | AMOUNTS, payday=_some_days, fixed=st.none() | AMOUNTS),
+    "sightings": st.builds(
+        Sighting,
+        id=IDS,
+        source=st.just("alipay"),
+        at=INSTANTS,
+        amount=AMOUNTS,
+        repayment=st.just("") | IDS,
+        ignored=st.booleans(),
+    ),
+}
+"""Whatever else a ledger holds, by the name of its table."""
+
+
+@st.composite
+def whole_ledgers(draw: st.DrawFn) -> Ledger:
+    """A ledger that may have records of every kind, and orders of every kind."""
+    of = draw(ledgers(2))
+    bought = draw(st.lists(stored_orders(), max_size=2))
+    further = {name: draw(st.lists(records, max_size=2)) for name, records in FURTHER.items()}
+    return replace(
+        of,
+        orders={**of.orders, **{each.id: each for each in bought}},
+        **{name: {each.id: each for each in records} for name, records in further.items()},
+    )

@@ -1,0 +1,202 @@
+"""Whole ledgers in and out through the shell, accounts in files, and what an import leaves for the user to say."""
+
+import json
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from models.actions.orders import add_orders
+from models.channels.account import Account
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from models.store import Store
+from models.values.message import msg
+from tests.models import builders
+from tests.tui.cli.shell import NOW, ORDERS, Shell
+
+PAST = """\
+order_no,title,bought_at,channel,periods,amount_per_period,first_due,paid_periods
+1,耳机,2026-08-01,huabei,6,100.00,2026-09-10,
+2,手表,2026-08-01,huabei,6,100.00,2026-09-10,0
+3,电视,2026-11-01,huabei,6,100.00,2026-12-10,
+"""
+"""By the 22nd of November three periods of the first two were due. Of the second it is said that none is repaid."""
+
+SCHEMA_2 = Path(__file__).parents[2] / "data" / "schema-2" / "ledger.json"
+
+NAMES = {"new", "same", "perhaps", "left_out", "problems", "questions"}
+
+
+def filled(shell: Shell, ledger: Ledger) -> None:
+    """Put that ledger into the shell's file."""
+    Store(shell.db).commit(msg("x"), lambda _: ledger, builders.NOW)
+
+
+def file_of(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Path:
+    return file_of(tmp_path, "past.csv", PAST)
+
+
+def exported(shell: Shell, folder: Path) -> Path:
+    return file_of(folder, "whole.json", shell("export", "json").out)
+
+
+def owed(shell: Shell) -> tuple[int, Any, Any]:
+    due = shell("due", "--exit-code", "--days", "60", "--json")
+    return due.code, due.json["bills"], shell("bills", "--json").json["bills"]
+
+
+# A whole ledger
+
+
+def test_a_ledger_that_was_carried_elsewhere_owes_the_same(empty_shell: Shell, tmp_path: Path) -> None:
+    phone = builders.order()
+    ledger = builders.repaid(add_orders(Ledger(), [phone, builders.order("robot")], builtin()), "huabei/2026-12-10")
+    filled(empty_shell, ledger)
+    file, before, first = exported(empty_shell, tmp_path), owed(empty_shell), empty_shell.ledger
+    empty_shell.db = tmp_path / "elsewhere.json"
+    answer = empty_shell("import", "--yes", file)
+    assert (answer.code, answer.out) == (0, "")
+    assert "this whole ledger becomes it" in answer.err
+    assert "repayments  1" in answer.err
+    assert empty_shell.ledger == first
+    assert owed(empty_shell) == before
+    assert Store(empty_shell.db).undo(builders.NOW).ledger == Ledger(), "one action, and one undo"
+    assert empty_shell("import", "--yes", file).code == 0, "whatever was written before, it is empty"
+    assert empty_shell.ledger == first
+
+
+def test_a_ledger_of_the_version_before_is_carried_whole(empty_shell: Shell, tmp_path: Path) -> None:
+    empty_shell.now = "2026-12-15T12:00:00+08:00"
+    copy(SCHEMA_2, empty_shell.db)
+    file, before, first = exported(empty_shell, tmp_path), owed(empty_shell), empty_shell.ledger
+    empty_shell.db = tmp_path / "elsewhere.json"
+    assert empty_shell("import", "--yes", file).code == 0
+    assert empty_shell.ledger == first
+    assert owed(empty_shell) == before
+    assert before[0] == 20, "some of its bills are overdue"
+    assert empty_shell("export", "json").out == file.read_text("utf-8")
+
+
+def test_a_whole_ledger_adds_only_its_orders_to_another_and_says_what_it_left_out(shell: Shell, tmp_path: Path) -> None:
+    before = set(shell.ledger.orders)
+    other = tmp_path / "other.json"
+    mine, shell.db = shell.db, other
+    filled(shell, builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10"))
+    file, shell.db = exported(shell, tmp_path), mine
+    answer = shell("import", "--yes", "--json", file)
+    assert answer.code == 0
+    assert "left out: repayments (1)" in answer.err
+    assert "`fenqi restore`" in answer.err
+    assert [each["row"] for each in answer.json["left_out"]] == [0]
+    assert set(shell.ledger.orders) == before | {"phone"}
+    assert not shell.ledger.repayments
+
+
+def test_nothing_of_a_whole_ledger_is_written_unless_all_of_it_is_right(empty_shell: Shell, tmp_path: Path) -> None:
+    filled(empty_shell, builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10"))
+    whole = empty_shell("export", "json").json
+    whole["repayments"][0]["amount"] = "much"
+    file = file_of(tmp_path, "wrong.json", json.dumps(whole))
+    empty_shell.db = tmp_path / "elsewhere.json"
+    answer = empty_shell("import", "--yes", "--json", file)
+    assert answer.code == 1
+    assert "repayments, record 1: amount: much is not an amount" in answer.err
+    [problem] = answer.json["problems"]
+    assert (problem["table"], problem["row"], problem["field"]) == ("repayments", 1, "amount")
+    assert not empty_shell.db.exists()
+
+
+def test_a_dry_run_of_a_whole_ledger_counts_its_records(shell: Shell, tmp_path: Path) -> None:
+    file = exported(shell, tmp_path)
+    shell.db = tmp_path / "elsewhere.json"
+    answer = shell("import", "--dry-run", "--json", file)
+    assert answer.json["records"]["orders"] == len(answer.json["new"]) == 4
+    assert not shell.db.exists()
+
+
+def test_csv_says_what_it_cannot_carry_and_only_that(shell: Shell) -> None:
+    assert shell("export", "csv").err == ""
+    ledger = shell.ledger
+    card = replace(Account.of(builtin()["cmb"]), last4="1234")
+    paid = builders.repaid(ledger, "huabei/2026-12-10", now=builders.at(NOW))
+    filled(shell, replace(paid, accounts={**paid.accounts, "cmb": card}))
+    answer = shell("export", "csv")
+    assert answer.err == "csv cannot carry: repayments (1), accounts (1); `fenqi export json` holds all\n"
+    assert answer.out.startswith("order_no,")
+    assert shell("export", "json").err == ""
+
+
+# What an import leaves for the user to say
+
+
+def test_periods_due_before_today_are_questions_where_nobody_said_it(empty_shell: Shell, past: Path) -> None:
+    answer = empty_shell("import", "--yes", "--json", past)
+    assert answer.code == 10
+    assert answer.json.keys() >= NAMES
+    assert (len(answer.json["new"]), answer.json["perhaps"], answer.json["problems"]) == (3, [], [])
+    orders = {each.order_no: each for each in empty_shell.ledger.orders.values()}
+    assert answer.json["questions"] == [{"order": orders["1"].id, "periods": [1, 2, 3]}]
+    assert [(each.paid_periods, str(each.entered_on)) for each in orders.values()] == [
+        (None, "2026-11-22"),
+        (0, "None"),
+        (None, "2026-11-22"),
+    ]
+    again = empty_shell("import", "--yes", "--json", past)
+    assert (again.code, len(again.json["same"]), again.json["questions"]) == (0, 3, [])
+    assert "differs" not in again.err
+
+
+@pytest.mark.parametrize(("said", "paid"), [("repaid", 3), ("unpaid", 0)])
+def test_past_answers_them_all(empty_shell: Shell, past: Path, said: str, paid: int) -> None:
+    answer = empty_shell("import", "--yes", "--json", "--past", said, past)
+    assert (answer.code, answer.json["questions"]) == (0, [])
+    assert [each.paid_periods for each in empty_shell.ledger.orders.values()] == [paid, 0, None]
+
+
+def test_a_preview_has_the_same_questions_and_writes_nothing(empty_shell: Shell, past: Path) -> None:
+    answer = empty_shell("import", past)
+    assert answer.code == 10
+    assert "耳机: due before today, periods 1 to 3" in answer.err
+    assert not empty_shell.db.exists()
+
+
+# Accounts
+
+
+def test_no_account_is_made_of_a_name_in_a_file(empty_shell: Shell, tmp_path: Path) -> None:
+    file = file_of(tmp_path, "card.csv", ORDERS.replace(",cmb,", ",招行 5678,"))
+    answer = empty_shell("import", "--yes", file)
+    assert answer.code == 1
+    assert "row 5, column channel" in answer.err
+    assert "`fenqi account add cmb --last4 5678`" in answer.err
+    assert not empty_shell.db.exists()
+
+
+def test_orders_go_to_the_account_that_the_file_names(empty_shell: Shell, tmp_path: Path) -> None:
+    cmb = builtin()["cmb"]
+    first, card = Account.of(cmb), replace(Account.of(cmb, "cmb-1234"), last4="1234")
+    filled(empty_shell, Ledger(accounts={"cmb": first, "cmb-1234": card}))
+    file = file_of(tmp_path, "card.csv", ORDERS.replace(",cmb,", ",招行,"))
+    assert "招行 1234 (cmb-1234)" in empty_shell.raw("--lang", "zh_CN", *empty_shell.options, "import", file).err
+    file.write_text(ORDERS.replace(",cmb,", ",招行 1234,"), "utf-8")
+    assert empty_shell("import", "--yes", file).code == 0
+    [order] = [each for each in empty_shell("orders", "--json").json["orders"] if each["title"] == "小米手环 8"]
+    assert (order["account_id"], order["channel"]) == ("cmb-1234", "cmb-1234")
+    assert empty_shell("show", "2031", "--json").json["order"]["account_id"] == "cmb-1234"
+
+
+def test_what_orders_prints_is_imported_as_the_same_orders(shell: Shell, tmp_path: Path) -> None:
+    file = file_of(tmp_path, "orders.json", shell("orders", "--json").out)
+    first, shell.db = shell.ledger.orders, tmp_path / "elsewhere.json"
+    assert shell("import", "--yes", file).code == 0
+    assert shell.ledger.orders == first
