@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
+from models.actions.convert import convert
 from models.actions.orders import add_orders, archive_order, delete_order, edit_order
 from models.actions.own_rules import drop_override, set_override
 from models.bills import rederive as module
@@ -17,7 +18,7 @@ from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, put
 from tests.models.bills.test_schedule import AnyEvents
-from tests.models.builders import book, by_hand, crowded, ledger, order
+from tests.models.builders import NOW, book, by_hand, crowded, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
 from tests.often import tried
 
@@ -67,6 +68,13 @@ class AnyChanges(AnyEvents):
     def a_channel_is_overridden(self, channel, hour, own):
         word = ChannelOverride(id=channel, values={"cutoff": f"{hour}:00:00"})
         self.act(lambda of: set_override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel))
+
+    @rule(at=st.integers(0, 9), amount=st.integers(1, 6_000), periods=st.integers(1, 3))
+    def a_bill_is_turned_into_instalments(self, at, amount, periods):
+        bills = list(book(self.ledger).bills.values())
+        if bills:
+            one = bills[at % len(bills)]
+            self.act(lambda of: convert(of, {}, one, amount, periods, 0, NOW, "turned"))
 
     @rule(back=st.integers(0, 30))
     def actions_are_undone_or_redone(self, back):
