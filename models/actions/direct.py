@@ -59,6 +59,11 @@ def unanswered(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     return tuple(each for each in warnings(bill, said, now) if said.answers.get(each.id) not in each.reasons)
 
 
+def answered(said: Said, warned: Iterable[Warn]) -> Said:
+    """The same with a reason for each of these warnings, to see whether anything else stands against it."""
+    return msgspec.structs.replace(said, answers={each.id: next(iter(each.reasons)) for each in warned})
+
+
 def check_answers(answers: Mapping[str, str], warned: Iterable[Warn]) -> None:
     """Raise Problem for an answer that is not a reason to go on in spite of one of these warnings."""
     reasons = {(each.id, reason) for each in warned for reason in each.reasons}
@@ -82,7 +87,7 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
     Of early settlement the amount is what the app asks for, and its order is closed. Raises Problem as each step of the
     checklist does, and where a warning is not answered.
     """
-    check(ledger, bill, said, now)
+    _check(ledger, bill, said, now)
     if unanswered(bill, said, now):
         raise Problem("a warning has to be answered first")
     if bill.settles and said.amount != bill.outstanding:
@@ -112,8 +117,8 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
     return ledger
 
 
-def check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
-    """Raise Problem where no reason lets the repayment on record."""
+def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
+    """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
     _check_by(bill, said)

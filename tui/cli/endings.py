@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from models.actions.comparison import doubtful
-from models.actions.direct import Said, check, check_answers, repay, unanswered, warnings
+from models.actions.direct import Said, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
 from models.actions.refund import credit_with, effect, refund_time, refunded
 from models.actions.refund import refund as refunded_by
@@ -148,8 +148,9 @@ def _record(session: Session, how: How, order: Order, said: Said) -> int:
 
     ledger = session.load().ledger
     bill = bill_in(ledger)
-    check(ledger, bill, said, now)
-    check_answers(said.answers, warnings(bill, said, now))
+    raised = warnings(bill, said, now)
+    repay(ledger, bill, answered(said, raised), now)  # what no reason helps comes first
+    check_answers(said.answers, raised)
     warned = [(bill, warn) for warn in unanswered(bill, said, now)]
     if warned:
         return to_answer(warned, how, session)
