@@ -8,6 +8,7 @@ import msgspec
 from models.actions.auto_debit import next_repayment_id
 from models.actions.checklist import check_alone, check_method, refusal
 from models.actions.early import close
+from models.actions.minimum_paid import minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought, record
 from models.actions.reference import as_kept
@@ -16,8 +17,7 @@ from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, r
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
 from models.bills.schedule import Line
-from models.ledger.ledger import Ledger, drop, open_checklists, put
-from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
 from models.ledger.repayment import OTHER, Allocation, PaidAs, Repayment, allocate
 from models.values.account_label import check_account
@@ -110,8 +110,7 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
     _check_any_bought(bill, made)
     ledger = close(record(ledger, bill, made), bill, made)
     if way is PaidAs.MINIMUM and not past_due(bill, said.paid_at):
-        paid = MinimumPaid(id=bill.id, at=said.paid_at)
-        ledger = msgspec.structs.replace(ledger, minimums=put(ledger.minimums, bill.id, paid))
+        ledger = minimum_paid(ledger, msgspec.structs.replace(bill, repayments=(*bill.repayments, made)), now)
     if bill.id in open_checklists(ledger):
         ledger = msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
     return ledger

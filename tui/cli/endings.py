@@ -114,14 +114,16 @@ def early(session: Session, /, order: str, on: str | None, paid: str | None, how
 def quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
     """`billed` is due in any case; `principal` and `charge` are of the periods to come, and all three are the total.
 
-    `rule` and `saved` are null where the channel's rule is not known; the charge is then all their fees.
+    `rule` and `saved` are null where the channel's rule is not known; the charge is then all their fees. Where the fee
+    of the order is not known, none of them is, and the total is the most that it can be.
     """
+    known = quote.fee_known
     return {
         "order": order.id,
         "on": quote.day.isoformat(),
         "billed": plain(quote.billed),
-        "principal": plain(quote.total - quote.billed - quote.charge_to_come),
-        "charge": plain(quote.charge_to_come),
+        "principal": plain(quote.total - quote.billed - quote.charge_to_come) if known else None,
+        "charge": plain(quote.charge_to_come) if known else None,
         "total": plain(quote.total),
         "saved": plain(quote.saved) if quote.rule and quote.saved is not None else None,
         "rule": quote.rule.value.replace("-", "_") if quote.rule else None,
