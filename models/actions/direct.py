@@ -8,6 +8,7 @@ import msgspec
 from models.actions.auto_debit import next_repayment_id
 from models.actions.checklist import check_alone, check_method, refusal
 from models.actions.early import close
+from models.actions.minimum_paid import minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought, record
 from models.actions.reference import as_kept
@@ -16,8 +17,7 @@ from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, r
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
 from models.bills.schedule import Line
-from models.ledger.ledger import Ledger, drop, open_checklists, put
-from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
 from models.ledger.repayment import OTHER, Allocation, PaidAs, Repayment, allocate
 from models.values.account_label import check_account
@@ -59,6 +59,11 @@ def unanswered(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     return tuple(each for each in warnings(bill, said, now) if said.answers.get(each.id) not in each.reasons)
 
 
+def answered(said: Said, warned: Iterable[Warn]) -> Said:
+    """The same with a reason for each of these warnings, to see whether anything else stands against it."""
+    return msgspec.structs.replace(said, answers={each.id: next(iter(each.reasons)) for each in warned})
+
+
 def check_answers(answers: Mapping[str, str], warned: Iterable[Warn]) -> None:
     """Raise Problem for an answer that is not a reason to go on in spite of one of these warnings."""
     reasons = {(each.id, reason) for each in warned for reason in each.reasons}
@@ -82,7 +87,7 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
     Of early settlement the amount is what the app asks for, and its order is closed. Raises Problem as each step of the
     checklist does, and where a warning is not answered.
     """
-    check(ledger, bill, said, now)
+    _check(ledger, bill, said, now)
     if unanswered(bill, said, now):
         raise Problem("a warning has to be answered first")
     if bill.settles and said.amount != bill.outstanding:
@@ -105,15 +110,14 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
     _check_any_bought(bill, made)
     ledger = close(record(ledger, bill, made), bill, made)
     if way is PaidAs.MINIMUM and not past_due(bill, said.paid_at):
-        paid = MinimumPaid(id=bill.id, at=said.paid_at)
-        ledger = msgspec.structs.replace(ledger, minimums=put(ledger.minimums, bill.id, paid))
+        ledger = minimum_paid(ledger, msgspec.structs.replace(bill, repayments=(*bill.repayments, made)), now)
     if bill.id in open_checklists(ledger):
         ledger = msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
     return ledger
 
 
-def check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
-    """Raise Problem where no reason lets the repayment on record."""
+def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
+    """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
     _check_by(bill, said)

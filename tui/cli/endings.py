@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from models.actions.comparison import doubtful
-from models.actions.direct import Said, check, check_answers, repay, unanswered, warnings
+from models.actions.direct import Said, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
 from models.actions.refund import credit_with, effect, refund_time, refunded
 from models.actions.refund import refund as refunded_by
@@ -114,14 +114,16 @@ def early(session: Session, /, order: str, on: str | None, paid: str | None, how
 def quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
     """`billed` is due in any case; `principal` and `charge` are of the periods to come, and all three are the total.
 
-    `rule` and `saved` are null where the channel's rule is not known; the charge is then all their fees.
+    `rule` and `saved` are null where the channel's rule is not known; the charge is then all their fees. Where the fee
+    of the order is not known, none of them is, and the total is the most that it can be.
     """
+    known = quote.fee_known
     return {
         "order": order.id,
         "on": quote.day.isoformat(),
         "billed": plain(quote.billed),
-        "principal": plain(quote.total - quote.billed - quote.charge_to_come),
-        "charge": plain(quote.charge_to_come),
+        "principal": plain(quote.total - quote.billed - quote.charge_to_come) if known else None,
+        "charge": plain(quote.charge_to_come) if known else None,
         "total": plain(quote.total),
         "saved": plain(quote.saved) if quote.rule and quote.saved is not None else None,
         "rule": quote.rule.value.replace("-", "_") if quote.rule else None,
@@ -148,8 +150,9 @@ def _record(session: Session, how: How, order: Order, said: Said) -> int:
 
     ledger = session.load().ledger
     bill = bill_in(ledger)
-    check(ledger, bill, said, now)
-    check_answers(said.answers, warnings(bill, said, now))
+    raised = warnings(bill, said, now)
+    repay(ledger, bill, answered(said, raised), now)  # what no reason helps comes first
+    check_answers(said.answers, raised)
     warned = [(bill, warn) for warn in unanswered(bill, said, now)]
     if warned:
         return to_answer(warned, how, session)

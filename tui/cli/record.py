@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from models.actions.direct import Said, check, check_answers, unanswered, warnings
+from models.actions.direct import Said, answered, check_answers, unanswered, warnings
 from models.actions.several import apart, repay_all
 from models.bills.bill import Bill
 from models.bills.derive import derive
@@ -47,9 +47,9 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     named = {each.id: each for each in (bill_named(ledger, book, session, wanted) for wanted in bills)}
     said = _said(ledger, next(iter(named.values())), session, options)
     parts = list(zip(named.values(), apart(tuple(named.values()), said), strict=True))
-    for bill, part in parts:
-        check(ledger, bill, part, now)
-    check_answers(said.answers, (warn for bill, part in parts for warn in warnings(bill, part, now)))
+    raised = [warn for bill, part in parts for warn in warnings(bill, part, now)]
+    repay_all(ledger, session.catalogue, tuple(named), answered(said, raised), now)  # what no reason helps comes first
+    check_answers(said.answers, raised)
     warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
     if warned:
         return to_answer(warned, how, session)

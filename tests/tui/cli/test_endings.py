@@ -160,9 +160,9 @@ def test_an_early_settlement_that_cannot_be_is_refused(
     assert words in answer.err
 
 
-def test_while_a_bill_of_it_is_walked_on_a_screen_it_is_not_settled_from_the_shell(shell: Shell) -> None:
+def test_while_the_checklist_of_one_of_its_bills_is_open_it_is_not_settled_from_the_shell(shell: Shell) -> None:
     bill = found(shell.ledger, "huabei/2026-12-10")
-    Store(shell.db).commit(msg("walked"), lambda ledger: walk_to_amount(ledger, bill.id), bill.due_at)
+    Store(shell.db).commit(msg("another terminal"), lambda ledger: walk_to_amount(ledger, bill.id), bill.due_at)
     answer = shell("early", "101", "--record", "3798.54", "--method", "balance", "--yes")
     assert answer.code == 1
     assert "the checklist of the bill due 2026-12-10 is under way" in answer.err

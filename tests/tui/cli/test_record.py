@@ -168,6 +168,13 @@ def test_a_warning_is_said_with_its_reasons_and_nothing_is_written_until_one_is_
     assert record(shell, HUABEI, "--answer", "auto-debit=empty").code == 0
 
 
+@pytest.mark.parametrize("wrong", [("--paid-at", "2026-09-01"), ("--for", "2030=1"), ("--way", "part")])
+def test_what_no_reason_helps_is_refused_before_a_reason_is_asked_for(shell: Shell, wrong: tuple[str, ...]) -> None:
+    shell.now = EVE
+    answer = record(shell, HUABEI, *wrong)
+    assert (answer.code, answer.out) == (1, "")
+
+
 def test_without_json_what_is_to_be_answered_is_said_and_no_data_printed(shell: Shell) -> None:
     shell.now = LAST_EVENING
     answer = record(shell, HUABEI)

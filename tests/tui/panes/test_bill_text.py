@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.actions import auto_debit, payment
+from models.actions.direct import Said, repay
 from models.actions.early import find_bill
 from models.actions.reference import refer
 from models.actions.refund import refund
+from models.actions.total import set_total
 from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.derive import derive
 from models.bills.status import Status
@@ -118,6 +120,18 @@ def test_of_what_was_due_before_the_order_was_entered_nothing_is_said_to_be_late
     assert f"? {t('to be confirmed')} {t('{days} days past the due date', days=25)}" in said
     assert t("due before the order was entered here: say in the order how many periods are repaid already") in said
     assert t("late interest") not in said
+
+
+def test_a_repayment_made_in_another_way_is_shown_by_the_users_words(session: Session) -> None:
+    said = Said(amount=10_100, method="other", other="柜台现金", paid_at=NOW)
+    of = ledger(order("phone"))
+    assert "柜台现金" in read(repay(of, bill(of), said, NOW), HUABEI, session, 90)
+
+
+def test_a_correction_says_the_reason_that_was_given(session: Session) -> None:
+    of = ledger(order("phone"))
+    text = read(set_total(of, bill(of), 10_000, NOW, reason="立减券"), HUABEI, session, 90)
+    assert {"en": "institution's figure: 立减券", "zh_CN": "更正 -¥1.00：立减券"}[session.language.code] in text
 
 
 def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:
