@@ -22,6 +22,7 @@ async def edit(host: Host, ident: str) -> str:
         return ""
     there = own_of(host.newest(), catalogue, ident)
     if there not in (old, new) and not await dialogs.confirm(host, _other_edit(host, ident, old, there)):
+        draft.drop()
         return ""
 
     def change(ledger: Ledger) -> Ledger:

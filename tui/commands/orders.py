@@ -59,28 +59,25 @@ async def edit(host: Host) -> None:
         return
     draft = Drafting(host, f"order/{old.id}")
     order = await dialogs.edit(host, old, draft)
-    while order is not None and not await _edited(host, old, order, draft):
+    while order is not None and not await _edited(host, old, order):
         order = await dialogs.edit(host, old, draft, refused=order)
-    if order is None:
-        draft.drop()
-
-
-async def _edited(host: Host, old: Order, order: Order, draft: Drafting) -> bool:
-    """Whether the form is done with; False where the edit was refused. What is not saved stays as a draft."""
-    if order != old:
-        there = host.newest().orders.get(order.id)
-        if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
-            return True
-
-        def change(ledger: Ledger) -> Ledger:
-            if ledger.orders.get(order.id) != there:
-                raise Problem.of(OTHER_EDIT)
-            return edited(ledger, order, host.session.catalogue)
-
-        if not commit(host, msg("edit {title}", title=order.title), change):
-            return False
     draft.drop()
-    return True
+
+
+async def _edited(host: Host, old: Order, order: Order) -> bool:
+    """Whether the form is done with; False where the edit was refused."""
+    if order == old:
+        return True
+    there = host.newest().orders.get(order.id)
+    if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
+        return True
+
+    def change(ledger: Ledger) -> Ledger:
+        if ledger.orders.get(order.id) != there:
+            raise Problem.of(OTHER_EDIT)
+        return edited(ledger, order, host.session.catalogue)
+
+    return commit(host, msg("edit {title}", title=order.title), change)
 
 
 async def archive(host: Host) -> None:

@@ -238,9 +238,7 @@ async def test_what_was_changed_elsewhere_in_a_field_of_the_draft_is_named(sampl
         assert said(pilot) == f"{WHEN}; saving it replaces what was changed meanwhile: title Renamed elsewhere"
 
 
-async def test_an_edit_that_would_overwrite_another_terminals_stays_a_draft_where_that_is_declined(
-    sample: Session,
-) -> None:
+async def test_an_edit_that_is_not_to_overwrite_another_terminals_is_dropped(sample: Session) -> None:
     order = first(sample)
     async with opened(sample) as (pilot, screen):
         screen.select(order)
@@ -250,11 +248,12 @@ async def test_an_edit_that_would_overwrite_another_terminals_stays_a_draft_wher
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Another terminal has changed this order" in on_screen(pilot)
+        draft = kept(sample, f"order/{order}")
+        assert draft is not None and draft.cells == {"title": "Renamed here"}
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is screen
-    draft = kept(sample, f"order/{order}")
-    assert draft is not None and draft.cells == {"title": "Renamed here"}
+    assert not path_of(sample.store.path).exists()
 
 
 async def test_the_draft_of_an_order_that_is_gone_is_in_no_ones_way(sample: Session) -> None:
