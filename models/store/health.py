@@ -7,6 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from models.bills.contracts import account_faults
+from models.channels.builtin import builtin
+from models.channels.effective import faults
+from models.ledger.ledger import Ledger
 from models.store import backups, files, location
 from models.store.store import Store
 from models.values.message import Message, Problem, msg
@@ -62,10 +66,16 @@ def _file(path: Path) -> Iterator[Finding]:
             yield Finding(Level.GOOD, readable)
         elif not snapshot.remarks:
             yield Finding(Level.GOOD, msg("there is no file {path} yet", path=shown))
-        remarks = snapshot.remarks
+        remarks = (*snapshot.remarks, *(each.message for each in _rules(snapshot.ledger)))
     refusal = files.unwritable(path)
     for remark in (*remarks, *([refusal] if refusal else [])):
         yield Finding(Level.REMARK, remark)
+
+
+def _rules(ledger: Ledger) -> Iterator[Problem]:
+    """What is wrong with the user's own rules and accounts, which are not taken as they are."""
+    yield from faults(builtin(), ledger.channels)
+    yield from account_faults(ledger, builtin())
 
 
 def _lock(path: Path) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def carry_out(
     `done` says it, of the ledger before and after. Without a terminal and without `--yes` it is a dry run. Problem as
     `change` raises it: nothing is written then.
     """
-    before = session.load().ledger
+    before = _present(session)
     shown = done(before, change(before))
     ask = not (how.yes or how.dry_run)
     if how.dry_run or (ask and not sys.stdin.isatty()):
@@ -90,6 +90,13 @@ def carry_out(
     after = session.store.commit(label, once, session.now()).ledger
     say(done(kept[0], after), how)
     return 0
+
+
+def _present(session: Session) -> Ledger:
+    """What the file holds: nothing where it is the first write that makes it; Problem where it was there once."""
+    store = session.store
+    is_new = not store.exists() and store.backup() is None
+    return (store if is_new else session).load().ledger
 
 
 def say(shown: Done, how: How) -> None:
