@@ -14,6 +14,7 @@ from models.actions.accounts import opened
 from models.actions.bill_days import with_bill_days
 from models.actions.orders import edit_order
 from models.actions.recording import check_purchase
+from models.actions.renamed_bills import renamed
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
@@ -47,7 +48,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     if all(ident == heir for ident, heir in heirs.items()):
         return after
     return msgspec.structs.replace(
-        after,
+        renamed(after, heirs),
         repayments=_repayments(after.repayments, heirs, now),
         corrections=_corrections(after.corrections, heirs, was, now),
         debits=_auto_debits(after.debits, heirs),

@@ -30,6 +30,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_rules import SWITCH_WORDS
+from tui.words.redated import dates_said
 
 NEXT = 3
 """How many bills are shown before and after a move."""
@@ -183,9 +184,7 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
     dates = redated(before, after, catalogue)
     fields = account_json(account, after, derive(after, catalogue), catalogue)
     sentences = [_said(account, channel, t)]
-    for each in dates:
-        was, now = (", ".join(day.isoformat() for day in days) for days in (each.before, each.after))
-        sentences.append(t.t("{title}: {before} → {after}", title=each.order.title, before=was, after=now))
+    sentences += [dates_said(each, t) for each in dates]
     return Done({**fields, "orders": redated_json(dates)}, tuple(sentences))
 
 

@@ -15,9 +15,16 @@ from models.channels.channel import Channel
 from models.channels.cycle import DueMove
 from models.channels.override import ChannelOverride
 from models.channels.rules import Extent, Switch
+from models.ledger.conversion import Conversion
+from models.ledger.credit import CreditUse
+from models.ledger.deferral import Deferral
+from models.ledger.figure import BillFigure
 from models.ledger.ledger import Ledger
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.promise import Promise
+from models.ledger.reduction import Reduction, Target
 from models.values.message import Problem
-from tests.models.builders import book, by_hand, check_book, order, repaid
+from tests.models.builders import NOW, book, by_hand, check_book, order, repaid
 
 TODAY = date(2026, 11, 22)
 
@@ -186,6 +193,26 @@ def test_a_bill_answers_to_the_id_that_it_had_before_it_was_moved():
         "huabei/2027-02-10": "huabei/2027-02-15",
         "huabei/2027-02-20": "huabei/2027-02-15",
     }
+
+
+def test_what_was_said_of_a_bill_goes_with_it():
+    of = add_orders(Ledger(), [order("phone")], by_hand())
+    old, new, later = "huabei/2027-01-10", "huabei/2027-01-20", "huabei/2027-02-10"
+    of = replace(
+        of,
+        promises={old: Promise(id=old, on=date(2027, 1, 30), at=NOW)},
+        figures={old: BillFigure(id=old, total=10_100, seen_at=NOW, source="app")},
+        minimums={old: MinimumPaid(id=old, at=NOW)},
+        deferrals={old: Deferral(id=old, to=later, at=NOW)},
+        reductions={"r": Reduction(id="r", bill=old, target=Target.FEE, amount=100, at=NOW)},
+        conversions={"o": Conversion(id="o", bill=later, amount=100, at=NOW)},
+        credits={"c": CreditUse(id="c", account_id="huabei", of="x", bill=old, amount=1, at=NOW)},
+    )
+    of = moved(of, by_hand(), "huabei", DueMove(date(2026, 12, 15), 10, 20))
+    for table in (of.promises, of.figures, of.minimums, of.deferrals):
+        assert [(ident, each.id) for ident, each in table.items()] == [(new, new)]
+    assert of.deferrals[new].to == "huabei/2027-02-20"
+    assert (of.reductions["r"].bill, of.conversions["o"].bill, of.credits["c"].bill) == (new, "huabei/2027-02-20", new)
 
 
 def test_an_id_that_is_a_bill_of_its_own_again_is_no_older_one():
