@@ -32,7 +32,7 @@ LANGUAGES = ("zh_CN", "en")
 TO_HUABEI = ("j",) * 6
 TO_THE_AMOUNT = (*TO_HUABEI, "p", "enter", "enter")
 FORM = (
-    *("a", *"Redmi Buds 6", "tab", *"5261030200318", "tab", *"2026-10-30", "tab", "right", "tab"),
+    *("a", *"Redmi Buds 6", "tab", *"5261030200318", "tab", *"2026-10-30", "tab", "right", "right", "tab"),
     *("3", "tab", "tab", *"102.00", "tab", *"2.21"),
 )
 SCENES: dict[str, tuple[str, ...]] = {

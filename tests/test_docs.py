@@ -17,6 +17,7 @@ from models.ledger.auto_debit import Outcome
 from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
 from models.store.health import Level
+from models.store.records import TABLES
 from models.store.remark import Code
 from tests.tui.cli.everything import everything
 from tests.tui.cli.shell import Shell
@@ -26,6 +27,7 @@ __all__ = ["everything"]
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
+FILES = [ROOT / "docs" / "files.md", ROOT / "docs" / "zh-CN" / "files.md"]
 SHELL = [ROOT / "docs" / "shell.md", ROOT / "docs" / "zh-CN" / "shell.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 COMMAND = re.compile(r"^\| `fenqi (\w+)", re.MULTILINE)
@@ -36,6 +38,7 @@ CONTRACT = re.compile(r"“([^”]+)”")
 TARGET = re.compile(r"\bmake ((?:[a-z-]+ ?)+)")
 MOST_LINES = 70
 NAME = re.compile(r"`([a-z_]+)`")
+FIELD = re.compile(r"`([a-z_0-9]+)`")
 
 
 def named(page: Path) -> str:
@@ -156,3 +159,20 @@ def test_every_code_status_and_phase_is_on_the_page_of_the_shell(page: Path) -> 
     there = set(NAME.findall(page.read_text("utf-8")))
     words = {*Code, *Status, *Phase, *Outcome, *Extent, *Step, *PaidAs, *(each.name.lower() for each in Level)}
     assert words - there == set()
+
+
+@pytest.mark.parametrize("page", FILES, ids=named)
+def test_the_page_of_files_has_every_table_with_every_field(page: Path) -> None:
+    rows = [line.split("|")[1:-1] for line in page.read_text("utf-8").splitlines() if line.startswith("| `")]
+    said = {FIELD.findall(row[0])[0]: FIELD.findall(row[2]) for row in rows if len(row) == 5}
+    assert said == {
+        table: [field for field in kind.__struct_fields__ if field != "id"] for table, kind in TABLES.items()
+    }
+    assert all(cell.strip() for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("page", SHELL, ids=named)
+def test_every_name_in_the_json_of_an_account_is_on_the_page_of_the_shell(page: Path, shell: Shell) -> None:
+    names = set(FIELD.findall(page.read_text("utf-8")))
+    (account, *_) = json.loads(shell("accounts", "--json").out)["accounts"]
+    assert account.keys() | account["auto_debit"].keys() <= names

@@ -1,7 +1,8 @@
-"""What is recorded of a bill goes with it when it gets another date.
+"""What is recorded of a bill goes with it when it gets another date, and its old id is remembered.
 
-A bill is what is owed to one channel on one due date. When a change gives its lines other dates, its repayments,
-corrections, auto-debit answers and checklist are of the bill that most of those lines are on then.
+A bill is what is owed to one account on one due date. When a change gives its lines other dates, its repayments,
+corrections, auto-debit answers and checklist are of the bill that most of those lines are on then; where repaid periods
+keep the date, they stay.
 """
 
 from collections import Counter, defaultdict
@@ -10,19 +11,22 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from models.actions.accounts import opened
-from models.actions.moved_records import along, said_of_bills
+from models.actions.bill_days import with_bill_days
+from models.actions.moved_records import along
 from models.actions.orders import edit_order
 from models.actions.recording import check_purchase
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
+from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
 from models.ledger.progress import Progress, Way
 from models.ledger.repayment import Repayment
@@ -35,10 +39,10 @@ Heirs = Mapping[str, str]
 def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     """`after`, a change of `before` that may give bills other dates, with what is recorded of them moved along.
 
-    Raises Problem where a checklist is under way for a bill that would be split or merged with another.
+    Orders of accounts whose bill day became known are put on the bills. Raises Problem where a checklist is under way
+    for a bill that would be split or merged with another.
     """
-    if not (before.repayments or before.corrections or before.debits or before.checklists or said_of_bills(before)):
-        return after
+    after = with_bill_days(before, after, catalogue)
     was, now = derive(before, catalogue), derive(after, catalogue)
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
     if all(ident == heir for ident, heir in heirs.items()):
@@ -50,7 +54,16 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
         debits=_auto_debits(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
         **along(after, heirs, now),
+        moved=_moved(after.moved, heirs, now),
     )
+
+
+def _moved(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[str, MovedBill]:
+    """The older ids of bills with the id that each has now; none that is a bill of its own again."""
+    led = {ident: heirs.get(each.to, each.to) for ident, each in records.items()} | dict(heirs)
+    return {
+        ident: MovedBill(id=ident, to=to) for ident, to in led.items() if ident not in now.bills and to in now.bills
+    }
 
 
 def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
@@ -61,19 +74,33 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     after, old = opened(edit_order(ledger, order), [order.account_id], catalogue), ledger.orders[order.id]
     if order.bought_at.date() > old.bought_at.date():
         check_purchase(ledger, order, channel_of(contracts(ledger, catalogue), order.account_id).zone)
-    same = (old.first_due, old.due_day) == (order.first_due, order.due_day)
-    return after if same else followed(ledger, after, catalogue)
+    return after if _dates(old) == _dates(order) else followed(ledger, after, catalogue)
+
+
+def _dates(order: Order) -> tuple[object, ...]:
+    """What the dates of its periods follow from, its account aside."""
+    return (order.first_due, order.due_day, order.bought_at.date(), order.kept)
 
 
 def _heir(bill: Bill, now: Book) -> str:
-    """The channel's bill that most of the lines are on now; of several itself if it can be, else the earliest."""
-    there = (
-        now.bill_of(now.schedules[line.order_id][line.number - 1])
+    """The account's bill that most of the lines are on now; of several itself if it can be, else the earliest."""
+    lines = [
+        now.schedules[line.order_id][line.number - 1]
         for line in bill.lines
         if line.order_id and line.number <= len(now.schedules.get(line.order_id, ()))
-    )
+    ]
+    if bill.id in now.bills and any(_stays(line) for line in lines):
+        return bill.id
+    there = (now.bill_of(line) for line in lines)
     found = Counter(each.id for each in there if each.channel.id == bill.channel.id)
     return min(found, key=lambda ident: (-found[ident], ident != bill.id, ident), default=bill.id)
+
+
+def _stays(line: Line) -> bool:
+    """Whether the period keeps its date though the days of its account are others."""
+    return line.order is not None and any(
+        (each.number, each.due) == (line.number, line.due) for each in line.order.kept
+    )
 
 
 def _gone_along(records: Iterable[str], heirs: Heirs) -> dict[str, list[str]]:

@@ -40,6 +40,8 @@ def edit_order(ledger: Ledger, order: Order) -> Ledger:
             number=order.order_no,
             title=twin.title,
         )
+    if order.kept == old.kept and _days(old) != _days(order):
+        order = msgspec.structs.replace(order, kept=())  # they stood beside the days that it had
     if _terms(old) != _terms(order) and _rests_on(ledger, old):
         raise Problem(
             "{title} has recorded repayments or an open checklist, so its channel, amounts and dates stay",
@@ -101,6 +103,10 @@ def _by_number(ledger: Ledger, number: str) -> Order | None:
     if not number:
         return None
     return next((order for order in ledger.orders.values() if order.order_no == number), None)
+
+
+def _days(order: Order) -> tuple[object, ...]:
+    return (order.account_id, order.first_due, order.due_day)
 
 
 def _terms(order: Order) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ import msgspec
 
 from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
+from models.channels import checks as check
 from models.channels.account import Account
 from models.channels.channel import Catalogue, Channel, check_complete
 from models.channels.effective import TABLES, as_now, channel_of, effective_channel, effective_or_problem
@@ -58,19 +59,11 @@ def _check_days(channel: Channel, own: ChannelOverride, before: ChannelOverride)
         "due_moves": tuple(move.due_day for move in channel.due_moves),
     }
     for field, said in days.items():
-        if not channel.due_days or as_now(own.values).get(field) == known.get(field):
+        if as_now(own.values).get(field) == known.get(field):
             continue
         for day in said:
-            if day is not None and day not in channel.due_days:
-                raise Problem(
-                    "channel {channel}: {key} {day} is not among the days that it offers, {days}; "
-                    "add it to them if the app offers it",
-                    field=field,
-                    channel=channel.id,
-                    key=field,
-                    day=day,
-                    days=", ".join(str(each) for each in channel.due_days),
-                )
+            if day is not None:
+                check.offered(channel.id, field, day, channel.due_days)
 
 
 def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> Ledger:

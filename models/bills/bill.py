@@ -23,7 +23,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's; `uncorrected` are the lines without either.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
-    takes the lines then.
+    takes the lines then. `moved_from` is the id that it had on another date, if any: it answers to both.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
+    moved_from: str | None = None
 
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
     # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines.

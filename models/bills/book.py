@@ -10,6 +10,7 @@ from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.ledger.ids import bill_id
+from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
 from models.values.message import Problem
 from models.values.money import Fen
@@ -33,12 +34,14 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
 class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All bills, earliest due first, and each order's schedule: its lines in order of period.
 
-    `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show.
+    `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show. `moved`: the older
+    ids of bills that got another date.
     """
 
     bills: Mapping[str, Bill] = {}
     schedules: Mapping[str, tuple[Line, ...]] = {}
     waiting: frozenset[str] = frozenset()
+    moved: Mapping[str, MovedBill] = {}
 
     @cached_property
     def rows(self) -> dict[str, OrderRow]:
@@ -53,11 +56,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return row
 
     def bill(self, ident: str) -> Bill:
-        """The bill with that id; Problem where there is none (any more)."""
-        try:
-            return self.bills[ident]
-        except KeyError:
-            raise Problem("there is no bill {bill}", bill=ident) from None
+        """The bill with that id, or that had it on another date; Problem where there is none (any more)."""
+        moved = self.moved.get(ident)
+        bill = self.bills.get(ident) or (self.bills.get(moved.to) if moved else None)
+        if bill is None:
+            raise Problem("there is no bill {bill}", bill=ident)
+        return bill
 
     def bill_of(self, line: Line) -> Bill:
         """The bill that an order's line is on."""

@@ -15,6 +15,7 @@ from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
+from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.values.money import Fen
@@ -28,14 +29,19 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
     for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
         for line in schedules[order.id]:
             on_bill[line.due, order.account_id].append(line)
-    repaid = repaid_by_bill(ledger.repayments.values(), schedules)
+    repaid, older = repaid_by_bill(ledger.repayments.values(), schedules), older_ids(ledger.moved)
     bills = {}
     for due, ident in sorted(on_bill):
         channel = channel_of(channels, ident)
-        bill = bill_on(due, channel, on_bill[due, ident], repaid, ledger)
+        bill = bill_on(due, channel, on_bill[due, ident], repaid, older, ledger)
         bills[bill.id] = bill
     correct_schedules(schedules, (bill for bill in bills.values() if bill.uncorrected))
-    return Book(bills=bills, schedules=schedules, waiting=waiting(bills.values()))
+    return Book(bills=bills, schedules=schedules, waiting=waiting(bills.values()), moved=ledger.moved)
+
+
+def older_ids(moved: Mapping[str, MovedBill]) -> Mapping[str, str]:
+    """By the ids of bills that got another date: an id that each had before."""
+    return {moved[ident].to: ident for ident in sorted(moved, reverse=True)}
 
 
 def repaid_by_bill(
@@ -50,7 +56,12 @@ def repaid_by_bill(
 
 
 def bill_on(
-    due: date, channel: Channel, lines: Iterable[Line], repaid: Mapping[str, Collection[Repayment]], ledger: Ledger
+    due: date,
+    channel: Channel,
+    lines: Iterable[Line],
+    repaid: Mapping[str, Collection[Repayment]],
+    older: Mapping[str, str],
+    ledger: Ledger,
 ) -> Bill:
     """The bill that these lines make, with what the ledger says of it."""
     key = bill_id(channel.id, due)
@@ -63,6 +74,7 @@ def bill_on(
         repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
         auto_debit=ledger.debits.get(key),
         conversions=conversions_of(ledger, key),
+        moved_from=older.get(key),
     )
     return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
 

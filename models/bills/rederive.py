@@ -8,12 +8,13 @@ from typing import TypeVar
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
-from models.bills.derive import bill_on, correct_schedules, derive, repaid_by_bill, schedules_of, waiting
+from models.bills.derive import bill_on, correct_schedules, derive, older_ids, repaid_by_bill, schedules_of, waiting
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
+from models.ledger.moved_bill import MovedBill
 from models.ledger.repayment import Repayment
 
 Record = TypeVar("Record")
@@ -43,29 +44,35 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
         for row in rows:
             on_bill[row.due, ledger.orders[ident].account_id].append(row)
     keys = _changed_bills(book, before, ledger, orders) | on_bill.keys()
-    repaid = repaid_by_bill(_repayments(book, before, ledger, keys), schedules)
+    repaid, older = repaid_by_bill(_repayments(book, before, ledger, keys), schedules), older_ids(ledger.moved)
     made: dict[str, Bill | None] = {}
     corrected: list[Bill] = []
     for due, channel in keys:
         ident = bill_id(channel, due)
         old = book.bills.get(ident)
         lines = _oldest_first([*_kept(old, orders), *on_bill[due, channel]], ledger)
-        made[ident] = bill = bill_on(due, channel_of(channels, channel), lines, repaid, ledger) if lines else None
+        held = channel_of(channels, channel)
+        made[ident] = bill = bill_on(due, held, lines, repaid, older, ledger) if lines else None
         if bill and (bill.uncorrected or (old and old.uncorrected)):
             corrected.append(bill)
     correct_schedules(schedules, corrected)
-    return _with(book, made, schedules, orders)
+    return _with(book, made, schedules, orders, ledger.moved)
 
 
 def _with(
-    book: Book, made: Mapping[str, Bill | None], schedules: Mapping[str, tuple[Line, ...]], orders: Set[str]
+    book: Book,
+    made: Mapping[str, Bill | None],
+    schedules: Mapping[str, tuple[Line, ...]],
+    orders: Set[str],
+    moved: Mapping[str, MovedBill],
 ) -> Book:
     """The book with these bills (None: there is none any more) and schedules; `orders` are those that changed."""
     bills = {ident: bill for ident, bill in {**book.bills, **made}.items() if bill}
     if made.keys() - book.bills.keys():
         bills = dict(sorted(bills.items(), key=lambda item: (item[1].due, item[1].channel.id)))
     new = [bill for bill in made.values() if bill]
-    after = Book(bills=bills, schedules=schedules, waiting=book.waiting - made.keys() | waiting(new))
+    still = book.waiting - made.keys() | waiting(new)
+    after = Book(bills=bills, schedules=schedules, waiting=still, moved=moved)
     stale = orders | {line.order_id for bill in new for line in bill.lines}
     after.rows.update(book.rows)
     for ident in stale:
@@ -102,6 +109,7 @@ def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection
     found |= {(each.due, each.account_id) for each in _both(before.repayments, after.repayments)}
     idents = changed(before.corrections, after.corrections) | changed(before.debits, after.debits)
     idents |= {each.bill for each in _both(before.conversions, after.conversions)}
+    idents |= {each.to for each in _both(before.moved, after.moved)}
     return found | {(bill.due, bill.channel.id) for bill in map(book.bills.get, idents) if bill}
 
 

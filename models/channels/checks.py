@@ -159,6 +159,20 @@ def account(channel: str, key: str, label: str) -> None:
         )
 
 
+def offered(channel: str, field: str, day: int, days: Collection[int]) -> None:
+    """A due day that the institution lets one choose, where it is known which those are."""
+    if days and day not in days:
+        raise Problem(
+            "channel {channel}: {key} {day} is not among the days that it offers, {days}; "
+            "add it to them if the app offers it",
+            field=field,
+            channel=channel,
+            key=field,
+            day=day,
+            days=", ".join(str(each) for each in days),
+        )
+
+
 def label(account: str, field: str, text: str) -> None:
     """Problem where the label of an account will not do: it is too long, not clean, or holds more than four digits."""
     if text != clean(text, MAX_TITLE):
@@ -177,10 +191,16 @@ def label(account: str, field: str, text: str) -> None:
 
 def last4(account: str, digits: str) -> None:
     """Problem where these are not the last four digits of a card; "" is none."""
-    if digits and not (len(digits) == 4 and digits.isascii() and digits.isdigit()):
+    if digits:
+        four_digits(account, digits)
+
+
+def four_digits(account: str, digits: str) -> None:
+    """The last four digits of a card."""
+    if not (len(digits) == 4 and digits.isascii() and digits.isdigit()):
         raise Problem(
             "account {account}: the last four digits of the card are four digits, not {digits}",
             field="last4",
             account=account,
-            digits=clean(digits, 20),
+            digits=clean(digits, 20) or "—",
         )

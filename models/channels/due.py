@@ -6,7 +6,19 @@ from datetime import date, timedelta
 import msgspec
 
 from models.channels.channel import Channel
-from models.channels.cycle import Cycle, DueMove, bill_after, complete, cycle_of, due_dates_in, held_on, since_known
+from models.channels.cycle import (
+    Cycle,
+    DueMove,
+    bill_after,
+    bill_due,
+    bill_in,
+    complete,
+    cycle_of,
+    due_dates_in,
+    held_on,
+    month_of,
+    since_known,
+)
 from models.channels.rules import Mode
 from models.values.dates import due_dates, months_after
 
@@ -41,12 +53,13 @@ def dues(
     be clamped. `bought`, where it is known: a first date of the order's own, not the cycle's, is moved only by later
     moves.
     """
-    statement = channel.mode is Mode.STATEMENT
-    if not channel.due_moves and not (statement and channel.due_after):
-        return due_dates(first, count, day)
-    cycle = _cycle(channel)
+    statement, cycle = channel.mode is Mode.STATEMENT, _cycle(channel)
     if cycle.bill_day is None and cycle.due_after is not None:
-        cycle = msgspec.structs.replace(cycle, bill_day=(first - timedelta(days=cycle.due_after)).day)
+        # A card's bill day follows from what is due. Elsewhere orders go on on their own day until it is known.
+        billed = (first - timedelta(days=cycle.due_after)).day if channel.card else None
+        cycle = msgspec.structs.replace(cycle, bill_day=billed, due_after=cycle.due_after if channel.card else None)
+    if not channel.due_moves and not (statement and cycle.due_after):
+        return due_dates(first, count, day)
     known = sum(bought is not None and move.since <= bought for move in cycle.moves) if statement else 0
     return due_dates_in(cycle, first, count, day or first.day, known)
 
@@ -65,3 +78,23 @@ def _cycle(channel: Channel, own: int | None = None) -> Cycle:
     if channel.mode is Mode.ORDER:
         return cycle_of(None, own, None, (DueMove(each.since, None, each.due_day) for each in channel.due_moves))
     return cycle_of(channel.bill_day, channel.due_day, channel.due_after, channel.due_moves)
+
+
+def bills_known(channel: Channel) -> bool:
+    """Whether it is known when the account's bills are made and due: 账单制, with its days, a move's aside."""
+    return channel.mode is Mode.STATEMENT and channel.bill_day is not None and complete(_cycle(channel))
+
+
+def is_on_bills(channel: Channel, due: date) -> bool:
+    """Whether one of the bills is due then; they are known."""
+    return bill_due(_cycle(channel), due) is not None
+
+
+def next_bills(channel: Channel, day: date, count: int) -> tuple[date, ...]:
+    """When the next `count` bills are due, from `day` on; they are known."""
+    cycle, month = _cycle(channel), month_of(day) - 1
+    while bill_in(cycle, month).due >= day:
+        month -= 1
+    while bill_in(cycle, month).due < day:
+        month += 1
+    return tuple(bill_in(cycle, month + k).due for k in range(count))

@@ -61,6 +61,8 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     elif "uncertain" not in values:
         unsaid = {field: each for field, each in table["uncertain"].items() if field in TABLES or field not in values}
         table["uncertain"] = unsaid
+    if values.get("due_day") is not None and "due_after" not in values:
+        table["due_after"] = None  # the user's day holds, not the catalogue's count
     if "fee_rates" in values:
         table["fee_rates"] = {}  # they are said all together
     if isinstance(values.get("methods"), list):

@@ -50,7 +50,8 @@ def together(override: ChannelOverride, account: Account | None, channel: Channe
     values = of_channel(override.values)
     for field, name in DAYS.items():
         if getattr(account, name) != getattr(channel, field):
-            values[field] = msgspec.to_builtins(getattr(account, name))
+            own = msgspec.to_builtins(getattr(account, name))
+            values[field] = list(own) if isinstance(own, tuple) else own  # as it is in a file
     said = {field: getattr(account, name) for field, name in AUTO_DEBIT.items() if getattr(account, name)}
     if said:
         values["auto_debit"] = {**values.get("auto_debit", {}), **msgspec.to_builtins(said)}

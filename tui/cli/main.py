@@ -50,6 +50,7 @@ SOURCES = {
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
     "month": "tui.cli.month",
     **{name: f"tui.cli.{name}" for name in ("convert", "defer", "promise", "balance", "budget", "check")},
+    **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
 }
 
 

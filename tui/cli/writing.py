@@ -84,7 +84,7 @@ def carried(
     whatever name it was given. Without a terminal and without `--yes` it is a dry run. Problem as `change` raises it:
     nothing is written then.
     """
-    before = (session.store.load() if new else session.load()).ledger
+    before = session.store.load().ledger if new else _present(session)
     if not agreed(session, how, done(before, change(before)), question):
         return False
     kept: list[Ledger] = []
@@ -112,6 +112,13 @@ def agreed(session: Session, how: How, shown: Done, question: Message | None = N
         if not click.confirm(words, err=True):
             raise click.Abort
     return True
+
+
+def _present(session: Session) -> Ledger:
+    """What the file holds: nothing where it is the first write that makes it; Problem where it was there once."""
+    store = session.store
+    is_new = not store.exists() and store.backup() is None
+    return (store if is_new else session).load().ledger
 
 
 def say(shown: Done, how: How) -> None:

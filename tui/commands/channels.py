@@ -1,5 +1,8 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
+from collections.abc import Callable
+
+from models.actions.bill_days import redated
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
@@ -9,6 +12,7 @@ from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
+from tui.words.redated import first_said
 
 
 async def edit(host: Host, ident: str) -> str:
@@ -33,9 +37,27 @@ async def edit(host: Host, ident: str) -> str:
             raise Problem.of(_other_edit(host, ident, there, now))
         return set_override(ledger, catalogue, new)
 
+    if not await _agreed(host, change):
+        return ""
     if commit(host, msg("change channel {channel}", channel=new.id), change):
         draft.drop()
     return new.id
+
+
+async def _agreed(host: Host, change: Callable[[Ledger], Ledger]) -> bool:
+    """Whether orders may go on the bills of their account, whose bill day becomes known: each with its dates."""
+    ledger = host.working.ledger
+    try:
+        after = change(ledger)
+    except Problem:
+        return True  # it is refused, and said, when it is to be written
+    placed = [
+        each for each in redated(ledger, after, host.session.catalogue) if each.order != ledger.orders[each.order.id]
+    ]
+    if not placed:
+        return True
+    question = msg("These orders are due with the bills from now on; what is repaid keeps its date. Save it?")
+    return await dialogs.confirm(host, question, note=first_said(placed, host.session.language))
 
 
 def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
+from models.bills.contracts import account_faults
 from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
@@ -84,7 +85,8 @@ class MainScreen(StateScreen):
         self.set_interval(POLL, self._poll)
         if self.session.elsewhere:
             self.tell(msg("also in another terminal: {command}", command=self.session.elsewhere))
-        wrong = faults(self.session.catalogue, self.working.ledger.channels)
+        ledger, catalogue = self.working.ledger, self.session.catalogue
+        wrong = (*faults(catalogue, ledger.channels), *account_faults(ledger, catalogue))
         of_files = (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong))
         for remark in (*cast("Paced", self.app).remarks, *of_files):
             self.tell(remark, bad=True)

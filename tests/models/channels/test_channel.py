@@ -203,7 +203,25 @@ def test_a_statement_is_due_after_the_first_bill_that_follows_the_purchase(bill_
     ],
 )
 def test_an_order_on_its_own_date_is_due_a_month_after_the_purchase(bought, due):
-    assert first_due(builtin()["jd-baitiao"], bought) == due
+    assert first_due(builtin()["xiaomi"], bought) == due
+
+
+def test_baitiao_is_billed_monthly_on_a_day_that_is_asked_for():
+    baitiao = builtin()["jd-baitiao"]
+    assert (baitiao.mode, baitiao.bill_day, baitiao.due_day, baitiao.due_after) == (Mode.STATEMENT, None, None, 9)
+    assert first_due(baitiao, date(2026, 11, 5)) is None, "its first due date is asked"
+    assert first_due(msgspec.structs.replace(baitiao, bill_day=1), date(2026, 11, 5)) == date(2026, 12, 10)
+    assert baitiao.uncertain["mode"].verified_on == date(2023, 6, 30)
+
+
+def test_an_order_follows_its_own_day_until_the_bill_day_is_known():
+    baitiao = builtin()["jd-baitiao"]
+    assert dues(baitiao, date(2026, 12, 5), 3) == (date(2026, 12, 5), date(2027, 1, 5), date(2027, 2, 5))
+    assert dues(baitiao, date(2026, 12, 31), 3) == (date(2026, 12, 31), date(2027, 1, 31), date(2027, 2, 28))
+
+
+def test_of_xiaomi_it_is_not_known_whether_it_debits():
+    assert builtin()["xiaomi"].auto_debit.default is Switch.UNKNOWN
 
 
 @given(bill_day=DAYS, due_day=DAYS, bought=DATES)

@@ -47,7 +47,7 @@ def days(of: Order) -> list[str]:
 
 
 def test_a_clamped_first_due_date_springs_back_to_the_day_of_the_purchase():
-    read = first_read("jd-baitiao", "2027-02-28")
+    read = first_read("xiaomi", "2027-02-28")
     assert (read.due_day, days(read)) == (31, ["02-28", "03-31", "04-30", "05-31"])
 
 

@@ -25,6 +25,7 @@ from models.values.message import msg
 from screenshots import make
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.channel_form import EXPLAINED, ChannelForm
+from tui.forms.confirm import Confirm
 from tui.forms.order_form import OrderForm
 from tui.run.clock import clock
 from tui.run.importing import read_plan
@@ -473,3 +474,22 @@ async def test_the_form_names_the_channel_and_says_for_which_orders_its_due_day_
         assert str(hint.render()) == t.say(EXPLAINED["due_day"])
         assert t.say(RULES["due_moves"][0]) in str(hint.render())
         assert cell_len(str(hint.render())) <= hint.content_size.width
+
+
+@pytest.mark.parametrize(("keys", "saved"), [(("escape",), None), (("k", "enter"), 1)], ids=["no", "yes"])
+async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it_is_saved(
+    sample: Session, keys: tuple[str, ...], saved: int | None
+) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", *row("jd-baitiao"), "e")
+        await type_into(pilot, "bill_day", "1")
+        await pilot.press("ctrl+s")
+        while not isinstance(pilot.app.screen, Confirm):
+            await pilot.pause()
+        shown = " ".join(str(each.render()) for each in pilot.app.screen.query(Static))
+        assert "These orders are due with the bills from now on" in shown
+        assert "Redmi K70" in shown
+        assert "→" in shown
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day == saved

@@ -207,7 +207,7 @@ async def test_an_order_is_entered_edited_archived_and_deleted(sample: Session) 
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.FORM, "ctrl+s")
         order = next(each for each in on_disk(sample).ledger.orders.values() if each.title == "Redmi Buds 6")
-        assert (order.account_id, order.plan.principal, order.plan.periods) == ("jd-baitiao", 299_37, 3)
+        assert (order.account_id, order.plan.principal, order.plan.periods) == ("xiaomi", 299_37, 3)
         assert order.first_due == today(datetime.fromisoformat("2026-11-30T12:00:00+08:00"), "Asia/Shanghai")
         assert screen.detail.order == order
         await pilot.press("e", *" Pro", "ctrl+s")

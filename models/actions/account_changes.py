@@ -1,0 +1,205 @@
+"""Adding accounts, and saying what holds for one: its card, its days, its auto-debit."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from models.actions.moved_bills import followed
+from models.bills.contracts import contracts
+from models.channels import checks as check
+from models.channels.account import Account, as_held
+from models.channels.channel import Catalogue, Channel
+from models.channels.cycle import DueMove
+from models.channels.effective import channel_of, effective
+from models.channels.rules import Extent, Mode, Switch
+from models.ledger.ledger import Ledger, put
+from models.values.message import Problem
+from models.values.text import clean, normalise
+
+_PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody says of an account; None where nothing is said. An empty label is none."""
+
+    last4: str | None = None
+    label: str | None = None
+    mode: Mode | None = None
+    bill_day: int | None = None
+    due_day: int | None = None
+    due_after: int | None = None
+    auto_debit: Switch | None = None
+    extent: Extent | None = None
+    pay_account: str | None = None
+
+
+def added(ledger: Ledger, catalogue: Catalogue, name: str, said: Said, day: date) -> tuple[Ledger, Account]:
+    """With a new account of the channel that goes by `name`, and that account; `day` is today at the institution.
+
+    The first one has the channel's id, a further card the channel's id with its last four digits. Raises Problem where
+    nothing tells it from the others, or where it is there already.
+    """
+    channels = effective(catalogue, ledger.channels)
+    channel = _channel_named(channels, name)
+    new = Account.of(channel, _new_id(ledger, channels, channel, said))
+    account = _with(new, channel, said, day)
+    _check_other(ledger, account)
+    return _held(ledger, catalogue, account), account
+
+
+def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: Said, day: date) -> Ledger:
+    """With what is said of an account; `day` is today at the institution. What is recorded of bills goes along.
+
+    Raises Problem naming the field that will not do.
+    """
+    old = account_named(ledger, catalogue, ident)
+    account = _with(old, channel_of(effective(catalogue, ledger.channels), old.channel), said, day)
+    _check_other(ledger, account)
+    return _held(ledger, catalogue, account)
+
+
+def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Ledger:
+    """With the days of an account moved: bills from `since` on are made and due on others. Problem where they cannot.
+
+    A move of the same date that was said before is replaced.
+    """
+    old = account_named(ledger, catalogue, ident)
+    channel = channel_of(effective(catalogue, ledger.channels), old.channel)
+    check.offered(old.id, "due_day", move.due_day, channel.due_days)
+    others = [each for each in old.moves if each.since != move.since]
+    moves = tuple(sorted([*others, move], key=lambda each: each.since))
+    return _held(ledger, catalogue, msgspec.structs.replace(old, moves=moves))
+
+
+def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
+    """The account with that id or name; the first one of a channel that has none yet. Problem where there is none."""
+    ident = normalise(name)
+    if ident in ledger.accounts:
+        return ledger.accounts[ident]
+    channels = contracts(ledger, catalogue)
+    found = [each for each in channels.values() if each.id == ident or ident in _names(each)]
+    if len(found) > 1:
+        raise Problem(
+            "{name} may be any of these accounts: {accounts}; give one of these ids",
+            name=clean(name, 40),
+            accounts=", ".join(each.id for each in found),
+        )
+    if not found:
+        raise Problem(
+            "there is no account {account}; known are {accounts}",
+            account=clean(name, 40),
+            accounts=", ".join(ledger.accounts) or "—",
+        )
+    (channel,) = found
+    return ledger.accounts.get(channel.id) or Account.of(channel)
+
+
+def _names(channel: Channel) -> set[str]:
+    return {*channel.name.values(), *channel.short.values()}
+
+
+def _channel_named(channels: Catalogue, name: str) -> Channel:
+    wanted = normalise(name)
+    found = [each for each in channels.values() if each.id == wanted or wanted in _names(each)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(each.id for each in found or channels.values())
+    if found:
+        raise Problem("{name} may be any of {channels}; give one of these ids", name=clean(name, 40), channels=known)
+    raise Problem("there is no channel {name}; known are {channels}", name=clean(name, 40), channels=known)
+
+
+def _new_id(ledger: Ledger, channels: Catalogue, channel: Channel, said: Said) -> str:
+    if channel.id not in ledger.accounts:
+        return channel.id
+    if not (said.last4 or said.label):
+        raise Problem(
+            "there is an account of {channel} already; give the last four digits of the other card, or a label",
+            field="last4",
+            channel=channel.short,
+        )
+    suffixes = [said.last4 or "", normalise(said.label or "").casefold()]
+    tried = [f"{channel.id}-{each}" for each in suffixes if each and _PLAIN.fullmatch(each)]
+    ident = _free(tried or _numbered(channel.id, len(ledger.accounts)), ledger, channels)
+    check.slug(ident, "label", ident)
+    return ident
+
+
+def _numbered(channel: str, most: int) -> list[str]:
+    """Ids for what a label cannot be part of."""
+    return [f"{channel}-{number}" for number in range(2, most + 3)]
+
+
+def _free(idents: Iterable[str], ledger: Ledger, channels: Catalogue) -> str:
+    """The first that nothing has; Problem where there is none."""
+    last = ""
+    for ident in idents:
+        if ident not in ledger.accounts and ident not in channels:
+            return ident
+        last = ident
+    raise Problem("there is an account {account} already", field="last4", account=last)
+
+
+def _with(account: Account, channel: Channel, said: Said, day: date) -> Account:
+    """The account with what was said; Problem where its institution has it otherwise."""
+    given: dict[str, object] = {
+        name: value for name, value in msgspec.structs.asdict(said).items() if value is not None
+    }
+    if said.last4 is not None:
+        check.four_digits(account.id, said.last4)
+    if said.auto_debit is not None:
+        given |= _auto_debit(account, channel, said.auto_debit, day)
+    if said.due_day is not None and said.due_after is not None:
+        raise check.contradicts(account.id, "due_day", "due_after")
+    if said.due_day is not None:
+        if said.due_day != account.due_day:
+            check.offered(account.id, "due_day", said.due_day, channel.due_days)
+        given["due_after"] = None
+    if said.due_after is not None:
+        given["due_day"] = None
+    made = msgspec.structs.replace(account, **given)
+    if made.mode is Mode.ORDER and {"bill_day", "due_day", "due_after"} & given.keys():
+        raise Problem(
+            "{account} bills each order on its own date (订单制), so it has no bill day and no due day; "
+            "`--mode statement` changes that",
+            field="mode",
+            account=account.id,
+        )
+    as_held(channel, made)
+    return made
+
+
+def _auto_debit(account: Account, channel: Channel, state: Switch, day: date) -> dict[str, object]:
+    """The state, and the day on which it was set up: today where it is switched on, the earlier one where it was on."""
+    always = channel.auto_debit.default is Switch.ALWAYS
+    if always and state in {Switch.OFF, Switch.UNKNOWN}:
+        raise Problem("auto-debit of {channel} cannot be switched off", field="auto_debit", channel=channel.short)
+    if state not in {Switch.ON, Switch.ALWAYS}:
+        return {"auto_debit": state, "set_up_on": None}
+    return {"auto_debit": Switch.ALWAYS if always else state, "set_up_on": account.set_up_on or day}
+
+
+def _check_other(ledger: Ledger, account: Account) -> None:
+    """Problem where another account of the channel has the same digits and the same label: it is the same card."""
+    if not account.suffix:
+        return
+    for each in ledger.accounts.values():
+        if each.id != account.id and (each.channel, each.last4, each.label) == (
+            account.channel,
+            account.last4,
+            account.label,
+        ):
+            raise Problem(
+                "{account} is that card already; change it with `fenqi account set {account}`",
+                field="last4",
+                account=each.id,
+            )
+
+
+def _held(ledger: Ledger, catalogue: Catalogue, account: Account) -> Ledger:
+    """With the account as it is now; what is recorded of bills goes with them to their new dates."""
+    as_held(channel_of(effective(catalogue, ledger.channels), account.channel), account)
+    after = msgspec.structs.replace(ledger, accounts=put(ledger.accounts, account.id, account))
+    return followed(ledger, after, catalogue)

@@ -1,0 +1,130 @@
+"""Accounts in the shell: `accounts`, `account add`, `account set`, `account move`."""
+
+import pytest
+
+from tests.tui.cli.shell import Shell
+from tui.cli.main import run
+
+NAMES = {
+    "id",
+    "channel",
+    "label",
+    "last4",
+    "mode",
+    "bill_day",
+    "due_day",
+    "due_after",
+    "moves",
+    "auto_debit",
+    "credit",
+    "outstanding",
+    "ends_on",
+}
+
+
+def test_every_account_is_listed_with_what_is_owed_to_it(shell: Shell) -> None:
+    found = {each["id"]: each for each in shell("accounts", "--json").json["accounts"]}
+    assert list(found) == ["huabei", "jd-baitiao", "cmb"]
+    assert all(each.keys() == NAMES for each in found.values())
+    assert (found["huabei"]["bill_day"], found["huabei"]["due_day"], found["huabei"]["mode"]) == (1, 10, "statement")
+    assert found["huabei"]["auto_debit"] == {
+        "state": "always",
+        "extent": "unknown",
+        "pay_account": None,
+        "set_up_on": None,
+    }
+    assert (found["jd-baitiao"]["outstanding"], found["jd-baitiao"]["ends_on"]) == ("303.00", "2027-01-25")
+    assert (found["cmb"]["outstanding"], found["cmb"]["ends_on"], found["cmb"]["credit"]) == ("0.00", None, "0.00")
+    assert len(shell("accounts").out.splitlines()) == 3
+
+
+def test_a_second_card_is_added_under_its_digits_and_one_undo_takes_it_back(shell: Shell) -> None:
+    answer = shell("account", "add", "招行", "--last4", "1234", "--bill-day", "5", "--due-day", "23", "--yes", "--json")
+    assert answer.code == 0
+    assert (answer.json["id"], answer.json["channel"], answer.json["last4"]) == ("cmb-1234", "cmb", "1234")
+    assert shell.ledger.accounts["cmb-1234"].due_day == 23
+    again = shell("account", "add", "cmb", "--last4", "1234", "--yes")
+    assert (again.code, again.out) == (1, "")
+
+
+@pytest.mark.parametrize("how", [[], ["--dry-run"], ["--dry-run", "--yes"], ["--json"]])
+def test_without_yes_nothing_is_written(shell: Shell, how: list[str]) -> None:
+    before = shell.db.read_bytes()
+    answer = shell("account", "add", "cmb", "--last4", "1234", *how)
+    assert answer.code == 0
+    assert "cmb-1234" in answer.out
+    assert "nothing was written" in answer.err
+    assert shell.db.read_bytes() == before
+
+
+def test_the_first_account_of_all_makes_the_file(shell: Shell) -> None:
+    shell.db.unlink()
+    for each in shell.db.parent.glob(f"{shell.db.name}.backups/*"):
+        each.unlink()
+    assert shell("account", "add", "xiaomi", "--yes").code == 0
+    assert list(shell.ledger.accounts) == ["xiaomi"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["set", "huabei", "--due-day", "12"], "8, 9, 10, 15, 20"),
+        (["set", "nobody", "--due-day", "12"], "there is no account nobody"),
+        (["add", "cmb"], "last four digits of the other card"),
+        (["add", "cmb", "--last4", "12345"], "four digits"),
+        (["set", "huabei", "--auto-debit", "off"], "cannot be switched off"),
+        (["set", "cmb", "--pay-account", "6222 0202 1234"], "more than the last four digits"),
+        (["move", "huabei", "--since", "soon", "--bill-day", "5", "--due-day", "15"], "soon is not a date"),
+    ],
+)
+def test_what_will_not_do_is_refused_and_nothing_is_written(shell: Shell, arguments: list[str], said: str) -> None:
+    before = shell.db.read_bytes()
+    answer = shell("account", *arguments, "--yes")
+    assert (answer.code, answer.out) == (1, "")
+    assert said in answer.err
+    assert shell.db.read_bytes() == before
+
+
+def test_days_that_no_month_has_are_wrong_usage(shell: Shell) -> None:
+    assert shell("account", "set", "cmb", "--bill-day", "32", "--yes").code == 2
+    assert shell("account", "move", "cmb", "--since", "2026-12-15", "--bill-day", "5").code == 2
+
+
+def test_auto_debit_is_said_with_the_day_on_which_it_was_set_up(shell: Shell) -> None:
+    said = ["--auto-debit", "on", "--extent", "full", "--pay-account", "招行 5678"]
+    answer = shell("account", "set", "cmb", *said, "--yes", "--json")
+    assert answer.json["auto_debit"] == {
+        "state": "on",
+        "extent": "full",
+        "pay_account": "招行 5678",
+        "set_up_on": "2026-11-22",
+    }
+
+
+def test_a_bill_day_that_becomes_known_shows_the_dates_before_it_is_written(shell: Shell) -> None:
+    before = shell.db.read_bytes()
+    answer = shell("account", "set", "jd-baitiao", "--bill-day", "1")
+    assert "Redmi K70: 2026-11-25, 2026-12-25, 2027-01-25 → 2026-11-10, 2026-12-10, 2027-01-10" in answer.out
+    assert shell.db.read_bytes() == before
+    (order,) = shell("account", "set", "jd-baitiao", "--bill-day", "1", "--yes", "--json").json["orders"]
+    assert (order["title"], order["before"][0], order["after"][0]) == ("Redmi K70", "2026-11-25", "2026-11-10")
+    ids = [bill["id"] for bill in shell("bills", "--json").json["bills"]]
+    assert "jd-baitiao/2026-12-10" in ids
+    assert "jd-baitiao/2026-11-25" not in ids
+
+
+def test_moved_days_are_shown_with_the_next_three_bills(shell: Shell) -> None:
+    move = ["account", "move", "huabei", "--since", "2026-12-15", "--bill-day", "10", "--due-day", "20"]
+    answer = shell(*move, "--yes", "--json")
+    assert {name: answer.json[name] for name in ("account", "before", "after")} == {
+        "account": "huabei",
+        "before": ["2026-12-10", "2027-01-10", "2027-02-10"],
+        "after": ["2026-12-10", "2027-01-20", "2027-02-20"],
+    }
+    (moved,) = shell("accounts", "--json").json["accounts"][0]["moves"]
+    assert moved == {"since": "2026-12-15", "bill_day": 10, "due_day": 20}
+
+
+def test_the_help_of_what_one_does_with_an_account_is_in_the_users_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "zh_CN", "account", "set", "--help"]) == 0
+    assert "账单日" in capsys.readouterr().out

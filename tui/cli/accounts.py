@@ -1,0 +1,213 @@
+"""Accounts in the shell: which there are, and saying what holds for one."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from models.actions.account_changes import Said, account_named, added, changed, moved
+from models.actions.bill_days import redated
+from models.bills.contracts import contracts
+from models.bills.derive import derive
+from models.bills.overview import HOME_ZONE
+from models.channels.account import Account
+from models.channels.channel import Channel
+from models.channels.cycle import DueMove
+from models.channels.due import bills_known, next_bills
+from models.channels.effective import channel_of
+from models.channels.rules import Extent, Mode, Switch
+from models.exchange.accounts import account_json, accounts_json, redated_json
+from models.ledger.ledger import Ledger
+from models.values.dates import today
+from models.values.message import Message, msg
+from models.values.money import parse_amount, yuan
+from models.values.typed import parse_date
+from tui.cli.noop import N_
+from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
+from tui.run.language import Language
+from tui.run.session import Session
+from tui.terminal.cells import columns
+from tui.words.channel_rules import SWITCH_WORDS
+from tui.words.redated import dates_said
+
+NEXT = 3
+"""How many bills are shown before and after a move."""
+
+
+@click.command(help=N_("Every account: a card or a credit line with its days, its auto-debit and what is owed."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2)."))
+@click.pass_obj
+def accounts(session: Session, as_json: bool) -> int:
+    ledger = session.load().ledger
+    fields = accounts_json(ledger, derive(ledger, session.catalogue), session.catalogue)
+    if as_json:
+        print_json(fields)
+        return 0
+    t, held = session.language, contracts(ledger, session.catalogue)
+    rows = [
+        [
+            each["id"],
+            t.words(held[each["id"]].name),
+            _days(ledger.accounts[each["id"]], t),
+            t.say(SWITCH_WORDS[Switch(each["auto_debit"]["state"])]),
+            yuan(parse_amount(each["outstanding"])),
+            each["ends_on"] or "—",
+        ]
+        for each in fields["accounts"]
+    ]
+    if not rows:
+        click.echo(t.t("there are no accounts"), err=True)
+    print_rows(columns(rows, frozenset({4})))
+    return 0
+
+
+@click.group(help=N_("Add an account, or say what holds for one."))
+def account() -> None:
+    pass
+
+
+def _of_account(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of what can be said of an account; the command gets them as `said`."""
+
+    def asked(*arguments: Any, how: How, **given: Any) -> int:
+        said = msgspec.convert({name: given.pop(name) for name in Said.__struct_fields__}, Said)
+        return command(*arguments, said=said, how=how, **given)
+
+    asked.__name__, asked.__doc__ = command.__name__, command.__doc__
+    day = click.IntRange(1, 31)
+    for option in (
+        click.option("--pay-account", help=N_("What auto-debit takes from: a name, and four digits at most.")),
+        click.option(
+            "--extent", type=click.Choice([each.value for each in Extent]), help=N_("How much auto-debit takes.")
+        ),
+        click.option(
+            "--auto-debit",
+            type=click.Choice([each.value for each in Switch]),
+            help=N_("Whether the institution takes the money itself."),
+        ),
+        click.option(
+            "--mode",
+            type=click.Choice([each.value for each in Mode]),
+            help=N_("One bill a month, or each order on its own date."),
+        ),
+        click.option("--due-after", type=click.IntRange(1, 60), help=N_("So many days after the bill it is due.")),
+        click.option("--due-day", type=day, help=N_("The day of the month on which it is due.")),
+        click.option("--bill-day", type=day, help=N_("The day of the month on which the bill is made.")),
+        click.option("--label", help=N_("What tells it from the others, where it has no digits.")),
+        click.option("--last4", help=N_("The last four digits of the card.")),
+    ):
+        asked = option(asked)
+    return asked
+
+
+@account.command(help=N_("Add an account of CHANNEL: its first one, or a further card by its last four digits."))
+@click.argument("channel")
+@writes
+@_of_account
+@click.pass_obj
+def add(session: Session, channel: str, said: Said, how: How) -> int:
+    day = _today(session)
+
+    def change(ledger: Ledger) -> Ledger:
+        return added(ledger, session.catalogue, channel, said, day)[0]
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        (ident,) = after.accounts.keys() - before.accounts.keys()
+        return _done(session, before, after, ident)
+
+    return carry_out(session, how, msg("add account {account}", account=channel), change, done)
+
+
+@account.command(name="set", help=N_("Say what holds for the account ID. Bills go along to their new dates."))
+@click.argument("ident", metavar="ID")
+@writes
+@_of_account
+@click.pass_obj
+def set_(session: Session, ident: str, said: Said, how: How) -> int:
+    day = _today(session)
+
+    def change(ledger: Ledger) -> Ledger:
+        return changed(ledger, session.catalogue, ident, said, day)
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        return _done(session, before, after, account_named(before, session.catalogue, ident).id)
+
+    return carry_out(session, how, msg("change account {account}", account=ident), change, done)
+
+
+@account.command(help=N_("Move the bill day and the due day of the account ID, from a date on."))
+@click.argument("ident", metavar="ID")
+@click.option("--since", required=True, metavar="DATE", help=N_("Bills from this date on have the new days."))
+@click.option("--bill-day", type=click.IntRange(1, 31), help=N_("The day of the month on which the bill is made."))
+@click.option(
+    "--due-day", type=click.IntRange(1, 31), required=True, help=N_("The day of the month on which it is due.")
+)
+@writes
+@click.pass_obj
+def move(session: Session, ident: str, since: str, bill_day: int | None, due_day: int, how: How) -> int:
+    days = DueMove(parse_date(since), bill_day, due_day)
+
+    def change(ledger: Ledger) -> Ledger:
+        return moved(ledger, session.catalogue, ident, days)
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        found = account_named(before, session.catalogue, ident).id
+        was, now = ([day.isoformat() for day in _next(session, each, found)] for each in (before, after))
+        words = session.language.t(
+            "next bills: {before}; then {after}", before=", ".join(was) or "—", after=", ".join(now) or "—"
+        )
+        return Done({"account": found, "before": was, "after": now}, (words,))
+
+    return carry_out(session, how, msg("move the days of {account}", account=ident), change, done)
+
+
+def _today(session: Session) -> date:
+    return today(session.now(), HOME_ZONE)
+
+
+def _next(session: Session, ledger: Ledger, ident: str) -> tuple[date, ...]:
+    """When the account's next bills are due: by its days, or where those are not known, by its orders."""
+    channel = channel_of(contracts(ledger, session.catalogue), ident)
+    day = today(session.now(), channel.zone)
+    if bills_known(channel):
+        return next_bills(channel, day, NEXT)
+    bills = derive(ledger, session.catalogue).bills.values()
+    return tuple(bill.due for bill in bills if bill.channel.id == ident and bill.due >= day)[:NEXT]
+
+
+def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
+    """The account as it is now, and the orders whose periods get other dates."""
+    t, catalogue = session.language, session.catalogue
+    account, channel = after.accounts[ident], channel_of(contracts(after, catalogue), ident)
+    dates = redated(before, after, catalogue)
+    fields = account_json(account, after, derive(after, catalogue), catalogue)
+    sentences = [_said(account, channel, t)]
+    sentences += [dates_said(each, t) for each in dates]
+    return Done({**fields, "orders": redated_json(dates)}, tuple(sentences))
+
+
+def _said(account: Account, channel: Channel, t: Language) -> str:
+    state = SWITCH_WORDS[channel.auto_debit.default]
+    name, days = t.words(channel.name), _days(account, t)
+    return t.t(
+        "{account}: {name}, {days}, auto-debit {state}", account=account.id, name=name, days=days, state=t.say(state)
+    )
+
+
+def _days(account: Account, t: Language) -> str:
+    """When it is billed and due, by the days that it began with."""
+    return t.say(_days_said(account))
+
+
+def _days_said(account: Account) -> Message:
+    bill_day = str(account.bill_day or "?")
+    if account.mode is Mode.ORDER:
+        return msg("each order on its own date")
+    if account.due_after is not None:
+        return msg("bill day {day}, due {after} days later", day=bill_day, after=account.due_after)
+    return msg("bill day {day}, due day {due}", day=bill_day, due=str(account.due_day or "?"))
+
+
+COMMANDS: dict[str, click.Command] = {"accounts": accounts, "account": account}
