@@ -99,4 +99,4 @@ def _by_number(ledger: Ledger, number: str) -> Order | None:
 
 
 def _terms(order: Order) -> tuple[object, ...]:
-    return (order.account_id, parts(order.plan), order.first_due, order.due_day, order.paid_periods)
+    return (order.account_id, parts(order.plan), order.first_due, order.due_day, order.repaid_before)

@@ -74,7 +74,7 @@ def schedule(
     """
     rows = []
     for number, (part, due) in enumerate(zip(parts(order.plan), due_dates_of(order, channel), strict=True), 1):
-        if number <= order.paid_periods:
+        if number <= order.repaid_before:
             principal, fee = part.principal, part.fee
         else:
             principal, fee = shares.get((order.id, number), (0, 0))

@@ -9,24 +9,29 @@ from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.exchange.columns import COLUMNS
 from models.exchange.formats import FORMATS
-from models.exchange.record import order_fields
+from models.exchange.record import Fields, order_fields
 from models.exchange.whole import ledger_fields
 from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 
 
 def export(form: str, ledger: Ledger, catalogue: Catalogue) -> str:
     """The ledger in the format of that name; importing its orders changes nothing.
 
     It is all that the ledger holds, as `ledger_fields` says, or its orders where the format has no room for more.
-    Repayments are not among them, so `paid_periods` counts the periods from the first on that are settled by
-    now.
+    Repayments are not among them, so `paid_periods` counts the periods from the first on that are settled by now;
+    nothing stands there where none is and nobody said how many were.
     """
     to = FORMATS[form]
     if to.whole:
         return to.write(ledger_fields(ledger))
     settled = settled_periods(derive(ledger, catalogue))
-    orders = ledger.orders.values()
-    return to.write({"orders": [{**order_fields(order), "paid_periods": settled[order.id]} for order in orders]})
+    return to.write({"orders": [_with_settled(order, settled[order.id]) for order in ledger.orders.values()]})
+
+
+def _with_settled(order: Order, settled: int) -> Fields:
+    fields = order_fields(order)
+    return {**fields, "paid_periods": settled} if settled else fields
 
 
 def settled_periods(book: Book) -> Mapping[str, int]:
@@ -38,7 +43,7 @@ def settled_periods(book: Book) -> Mapping[str, int]:
 
 
 def _settled(line: Line) -> bool:
-    entered = line.order is not None and line.number <= line.order.paid_periods
+    entered = line.order is not None and line.number <= line.order.repaid_before
     return entered or (line.amount > 0 and line.outstanding <= 0)
 
 

@@ -126,6 +126,6 @@ def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
     leaves the remainder's place to the channel. Neither is a period that was repaid in the ledger since.
     """
     silent = set(Terms.__struct_fields__) if _figures(ours) == _figures(theirs) else set()
-    if ours.paid_periods <= theirs.paid_periods <= settled:
+    if ours.repaid_before <= theirs.repaid_before <= settled:
         silent.add("paid_periods")
     return [column for column in _differing(ours, theirs) if column not in silent]

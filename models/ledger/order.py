@@ -35,8 +35,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     `bought_at` is the shop's local time (midnight where only the date is known). `first_due` is the institution's
     calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
-    `paid_periods` periods from the first were repaid before the order was entered. `auto_debit` is this order's own
-    where it differs from its account's, from `pay_account`: a label with four digits of a number at most.
+    `paid_periods` periods from the first were repaid before the order was entered; None where nobody said how many.
+    `auto_debit` is this order's own where it differs from its account's, from `pay_account`: a label with four digits
+    of a number at most.
     `confirmed_on` is the institution's calendar date on which receipt was confirmed (确认收货), where the billing cycle
     counts from it and not from the purchase. `entered_on` is the institution's calendar date on which the order was
     entered; None for those of older versions. An order of the kind BILL began as the bill `of`. `stated_rate` is the
@@ -52,7 +53,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     first_due: date
     order_no: str = ""
     due_day: int | None = None
-    paid_periods: int = 0
+    paid_periods: int | None = None
     auto_debit: Switch | None = None
     pay_account: str = ""
     note: str = ""
@@ -77,13 +78,18 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
                 raise Problem("it holds control characters or is too long", field=field)
         check_account(self.pay_account)
         _check_dates(self)
-        if not 0 <= self.paid_periods <= self.plan.periods:
+        if not 0 <= self.repaid_before <= self.plan.periods:
             raise Problem(
                 "{paid} periods are repaid already, but there are only {periods}",
                 field="paid_periods",
-                paid=self.paid_periods,
+                paid=self.repaid_before,
                 periods=self.plan.periods,
             )
+
+    @property
+    def repaid_before(self) -> int:
+        """How many periods count as repaid before it was entered: none where nobody said it."""
+        return self.paid_periods or 0
 
 
 def _check_dates(order: Order) -> None:

@@ -60,6 +60,8 @@ _HIDDEN: Mapping[FeeKind, frozenset[str]] = {
     FeeKind.EQUAL_INSTALMENT: frozenset({*_AMOUNTS, "fee_timing"}),
     FeeKind.EQUAL_PRINCIPAL: frozenset({*_AMOUNTS, "fee_timing"}),
 }
+_OF_ORDER = {"channel": "account_id"}
+"""Fields by the name that the order has for them."""
 _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
 
@@ -123,6 +125,7 @@ def edited(old: Order, begin: Order, read: Order, typed: Collection[str]) -> Ord
 
     A field that is none of an order's makes its plan. The day that was meant goes on with the first due date.
     """
+    typed = {_OF_ORDER.get(name, name) for name in typed}
     own = {name: getattr(read, name) for name in typed if name in begin.__struct_fields__}
     plan = read.plan if len(own) < len(typed) else begin.plan
     day = old.due_day if old.first_due == read.first_due else read.due_day

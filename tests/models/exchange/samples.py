@@ -91,7 +91,7 @@ def orders(draw: st.DrawFn) -> Order:
         bought_at=bought_at,
         account_id=channel.id,
         plan=plan,
-        paid_periods=min(given.paid_periods, plan.periods),
+        paid_periods=None if given.paid_periods is None else min(given.paid_periods, plan.periods),
     )
 
 

@@ -138,3 +138,12 @@ def test_an_order_number_alone_makes_the_identity():
     one = identity("1234", "小米14", bought, "huabei", plan(), date(2026, 12, 10))
     assert one == identity("1234", "renamed", bought, "cmb", plan(60_000), date(2026, 12, 11))
     assert one != identity("1235", "小米14", bought, "huabei", plan(), date(2026, 12, 10))
+
+
+def test_that_no_period_was_repaid_is_an_answer_and_that_nobody_said_so_is_none():
+    silent, none = order(), order(paid_periods=0)
+    assert (silent.paid_periods, none.paid_periods) == (None, 0)
+    assert [one.repaid_before for one in (silent, none, order(paid_periods=2))] == [0, 0, 2]
+    kept = [msgspec.json.decode(msgspec.json.encode(one), type=Order) for one in (silent, none)]
+    assert kept == [silent, none]
+    assert b"paid_periods" not in msgspec.json.encode(silent), "as in every file of an older version"
