@@ -9,20 +9,14 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from models.actions.accounts import opened
-from models.actions.orders import edit_order
-from models.actions.recording import check_purchase
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.order import Order
 from models.ledger.progress import Progress, Way
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
@@ -49,18 +43,6 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
         debits=_auto_debits(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
     )
-
-
-def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
-    """With an order's new content; what is recorded of a bill that it was alone on goes with it to its new date.
-
-    Raises Problem as `edit_order` does, and where it would be bought later than it was, after a repayment of it.
-    """
-    after, old = opened(edit_order(ledger, order), [order.account_id], catalogue), ledger.orders[order.id]
-    if order.bought_at.date() > old.bought_at.date():
-        check_purchase(ledger, order, channel_of(contracts(ledger, catalogue), order.account_id).zone)
-    same = (old.first_due, old.due_day) == (order.first_due, order.due_day)
-    return after if same else followed(ledger, after, catalogue)
 
 
 def _heir(bill: Bill, now: Book) -> str:
