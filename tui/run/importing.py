@@ -4,12 +4,15 @@ from pathlib import Path
 
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.bills.overview import HOME_ZONE
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import guess_format
 from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
 from models.store import source
+from models.values.dates import today
 from models.values.message import Problem
 from tui.run.session import Session
 
@@ -30,4 +33,5 @@ def plan_of(session: Session, name: str, data: bytes) -> ImportPlan:
     """What importing a file of that name with these bytes would do."""
     ledger = session.store.load().ledger
     reading = read_orders(data, guess_format(name, data), contracts(ledger, session.catalogue))
+    reading = bought_by(reading, today(session.now(), HOME_ZONE))
     return plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
