@@ -39,4 +39,6 @@ def translated(command: click.Command, words: Language) -> click.Command:
             param.help = param.help and words.t(param.help)
     if isinstance(command, LazyGroup):
         command.language = words
+    elif isinstance(command, click.Group):
+        command.commands = {name: translated(each, words) for name, each in command.commands.items()}
     return command

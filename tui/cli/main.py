@@ -43,6 +43,7 @@ SOURCES = {
     **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
     **dict.fromkeys(("backup", "restore", "doctor"), "tui.cli.safety"),
     "quote": "tui.cli.quote",
+    "order": "tui.cli.order",
 }
 
 

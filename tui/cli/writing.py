@@ -62,13 +62,15 @@ def carry_out(
     done: Callable[[Ledger, Ledger], Done],
     *,
     question: Message | None = None,
+    new: bool = False,
 ) -> int:
     """Show what the change comes to, ask, and commit it; the exit code.
 
-    `done` says it, of the ledger before and after. Without a terminal and without `--yes` it is a dry run. Problem as
+    `done` says it, of the ledger before and after. `new`: there may be no file yet,
+    whatever name it was given. Without a terminal and without `--yes` it is a dry run. Problem as
     `change` raises it: nothing is written then.
     """
-    before = session.load().ledger
+    before = (session.store.load() if new else session.load()).ledger
     shown = done(before, change(before))
     ask = not (how.yes or how.dry_run)
     if how.dry_run or (ask and not sys.stdin.isatty()):

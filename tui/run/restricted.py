@@ -8,7 +8,7 @@ import os
 from models.values.message import Message, Problem, msg
 from tui.run.session import Session
 
-ALLOWED = frozenset({"demo", "due", "bills", "orders", "show", "quote", "export", "backup", "doctor"})
+ALLOWED = frozenset({"demo", "due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "order"})
 """The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""
 
 HARMLESS = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})

@@ -1,0 +1,41 @@
+"""When an order was entered, and whether the periods that were due before that day are repaid, as somebody says."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from models.bills.schedule import due_dates_of
+from models.channels.channel import Channel
+from models.ledger.order import Order
+from models.values.dates import today
+
+
+class Past(StrEnum):
+    """What is said of all periods that were due before an order was entered."""
+
+    REPAID = "repaid"
+    UNPAID = "unpaid"
+
+
+def entered(order: Order, channel: Channel, now: datetime) -> Order:
+    """The order as it is entered now: on the institution's date, unless it says how many periods are repaid."""
+    if order.paid_periods is not None or order.entered_on is not None:
+        return order
+    return replace(order, entered_on=today(now, channel.zone))
+
+
+def asked(order: Order, channel: Channel) -> tuple[int, ...]:
+    """The periods that were due before the order was entered, where nobody said whether they are repaid."""
+    if order.entered_on is None or order.paid_periods is not None:
+        return ()
+    dues = due_dates_of(order, channel)
+    return tuple(number for number, due in enumerate(dues, 1) if due < order.entered_on)
+
+
+def with_past(order: Order, channel: Channel, past: Past) -> Order:
+    """The order with that answer, where its past is asked about."""
+    numbers = asked(order, channel)
+    if not numbers:
+        return order
+    return replace(order, paid_periods=max(numbers) if past is Past.REPAID else 0)
