@@ -10,24 +10,18 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from models.actions.accounts import opened
 from models.actions.bill_days import with_bill_days
 from models.actions.moved_records import along
-from models.actions.orders import edit_order
-from models.actions.recording import check_purchase
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.moved_bill import MovedBill
-from models.ledger.order import Order
 from models.ledger.progress import Progress, Way
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
@@ -64,22 +58,6 @@ def _moved(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[st
     return {
         ident: MovedBill(id=ident, to=to) for ident, to in led.items() if ident not in now.bills and to in now.bills
     }
-
-
-def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
-    """With an order's new content; what is recorded of a bill that it was alone on goes with it to its new date.
-
-    Raises Problem as `edit_order` does, and where it would be bought later than it was, after a repayment of it.
-    """
-    after, old = opened(edit_order(ledger, order), [order.account_id], catalogue), ledger.orders[order.id]
-    if order.bought_at.date() > old.bought_at.date():
-        check_purchase(ledger, order, channel_of(contracts(ledger, catalogue), order.account_id).zone)
-    return after if _dates(old) == _dates(order) else followed(ledger, after, catalogue)
-
-
-def _dates(order: Order) -> tuple[object, ...]:
-    """What the dates of its periods follow from, its account aside."""
-    return (order.first_due, order.due_day, order.bought_at.date(), order.kept)
 
 
 def _heir(bill: Bill, now: Book) -> str:

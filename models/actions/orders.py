@@ -9,7 +9,6 @@ from models.channels.channel import Catalogue
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
 from models.ledger.order import Order
-from models.plans.plan import parts
 from models.values.dates import due_dates, months_after
 from models.values.message import Problem
 
@@ -30,8 +29,8 @@ def add_orders(ledger: Ledger, orders: Iterable[Order], catalogue: Catalogue) ->
 
 
 def edit_order(ledger: Ledger, order: Order) -> Ledger:
-    """With an order's new content. What its recorded repayments rest on cannot change under them."""
-    old = order_of(ledger, order.id)
+    """With an order's new content and nothing else changed, see `edited`; Problem where its number is another's."""
+    order_of(ledger, order.id)
     twin = _by_number(ledger, order.order_no)
     if twin is not None and twin.id != order.id:
         raise Problem(
@@ -39,13 +38,6 @@ def edit_order(ledger: Ledger, order: Order) -> Ledger:
             field="order_no",
             number=order.order_no,
             title=twin.title,
-        )
-    if order.kept == old.kept and _days(old) != _days(order):
-        order = msgspec.structs.replace(order, kept=())  # they stood beside the days that it had
-    if _terms(old) != _terms(order) and _rests_on(ledger, old):
-        raise Problem(
-            "{title} has recorded repayments or an open checklist, so its channel, amounts and dates stay",
-            title=old.title,
         )
     return msgspec.structs.replace(ledger, orders=put(ledger.orders, order.id, order))
 
@@ -103,11 +95,3 @@ def _by_number(ledger: Ledger, number: str) -> Order | None:
     if not number:
         return None
     return next((order for order in ledger.orders.values() if order.order_no == number), None)
-
-
-def _days(order: Order) -> tuple[object, ...]:
-    return (order.account_id, order.first_due, order.due_day)
-
-
-def _terms(order: Order) -> tuple[object, ...]:
-    return (order.account_id, parts(order.plan), order.first_due, order.due_day, order.repaid_before)

@@ -1,12 +1,13 @@
 """One row of a file, as text by column, becomes an order, or all that is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from models.channels.channel import Channel
-from models.channels.due import meant_day
+from models.channels.due import first_due, meant_day
 from models.channels.rules import Switch
 from models.exchange.account_names import Names
 from models.exchange.columns import COLUMNS, needed_for
@@ -19,6 +20,8 @@ from models.plans.plan import Plan
 from models.values.message import Message, Problem, msg
 
 Value = TypeVar("Value")
+
+NO_RULE = msg("this channel has no fixed day; type the first due date")
 
 MAX_ROWS = 200_000
 """Nobody has more orders; a file with more is a slip."""
@@ -58,9 +61,10 @@ class _Cells:
     It keeps no exception: with its traceback it would keep the row alive as well.
     """
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
+    def __init__(self, cells: Mapping[str, str], spared: Collection[str]) -> None:
         self._cells = cells
-        self._needed = needed_for([column for column, text in cells.items() if text.strip()])
+        needed = needed_for([column for column, text in cells.items() if text.strip()])
+        self._needed = [column for column in needed if column not in spared]
         self.problems: list[tuple[str, Message]] = []
 
     def take(self, column: str, parse: Callable[[str], Value]) -> Value | None:
@@ -72,9 +76,13 @@ class _Cells:
             except Problem as problem:
                 self.problems.append((column, problem.message))
                 return None
-        if column in self._needed:
+        if self.needs(column):
             self.problems.append((column, msg("a value is missing here")))
         return None
+
+    def needs(self, column: str) -> bool:
+        """Whether no order is without that column, as far as what is given says."""
+        return column in self._needed
 
     def attempt(self, make: Callable[[], Value]) -> Value | None:
         try:
@@ -84,9 +92,14 @@ class _Cells:
             return None
 
 
-def read_row(row: int, cells: Mapping[str, str], names: Names) -> Order | tuple[RowProblem, ...]:
-    """The order in `cells`, text by column; or the problems of all its columns, in the order of the table."""
-    taken = _Cells(cells)
+def read_row(
+    row: int, cells: Mapping[str, str], names: Names, *, ruled: bool = False
+) -> Order | tuple[RowProblem, ...]:
+    """The order in `cells`, text by column; or the problems of all its columns, in the order of the table.
+
+    `ruled`: where the first due date is empty, it is the one that the account's rule gives.
+    """
+    taken = _Cells(cells, ("first_due",) if ruled else ())
     values = {name: taken.take(name, column.parse) for name, column in COLUMNS.items()}
     order = _order(taken, values, names)
     if order is None or taken.problems:
@@ -139,6 +152,8 @@ def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | No
         taken.problems.append(
             ("auto_debit", msg("auto-debit of {channel} cannot be switched off", channel=channel.short))
         )
+    if channel is not None and values["bought_at"] is not None and not taken.needs("first_due"):
+        values = {**values, "first_due": _first_due(taken, values, channel)}
     given = {name: values[name] for name in Order.__struct_fields__ if values.get(name) is not None}
     if channel is None or plan is None or any(each.needed and values[each.name] is None for each in COLUMNS.values()):
         return None
@@ -147,6 +162,22 @@ def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | No
         given["due_day"] = meant_day(channel, given.get("confirmed_on", bought_at.date()), first_due)
     ident = identity(given.get("order_no", ""), given["title"], bought_at, channel.id, plan, first_due)
     return taken.attempt(lambda: Order(**{**given, "id": ident, "account_id": channel.id, "plan": plan}))
+
+
+def first_by_rule(channel: Channel, bought_at: datetime, confirmed_on: date | None) -> date | None:
+    """The first due date of a purchase by the account's rule; None where it has none."""
+    return first_due(channel, confirmed_on or bought_at.date())
+
+
+def _first_due(taken: _Cells, values: Mapping[str, Any], channel: Channel) -> date | None:
+    """The first due date as it is given, else by the rule."""
+    if values["first_due"] is not None or any(column == "first_due" for column, _ in taken.problems):
+        due: date | None = values["first_due"]
+        return due
+    ruled = first_by_rule(channel, values["bought_at"], values["confirmed_on"])
+    if ruled is None:
+        taken.problems.append(("first_due", NO_RULE))
+    return ruled
 
 
 def _plan(taken: _Cells, values: Mapping[str, Any], channel: Channel | None) -> Plan | None:

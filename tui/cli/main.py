@@ -51,6 +51,7 @@ SOURCES = {
     "month": "tui.cli.month",
     **{name: f"tui.cli.{name}" for name in ("convert", "defer", "promise", "balance", "budget", "check")},
     **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
+    "order": "tui.cli.order",
 }
 
 

@@ -62,9 +62,10 @@ def carry_out(
     done: Callable[[Ledger, Ledger], Done],
     *,
     question: Message | None = None,
+    new: bool = False,
 ) -> int:
     """Do it as `carried` does; the exit code."""
-    carried(session, how, label, change, done, question=question)
+    carried(session, how, label, change, done, question=question, new=new)
     return 0
 
 

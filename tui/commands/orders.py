@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions import refund as refunds
+from models.actions.editing import edited
 from models.actions.entering import entered
-from models.actions.moved_bills import edited
+from models.actions.plan_change import plan_change
 from models.actions.refund import refunded
 from models.bills.contracts import contracts
 from models.channels.effective import channel_of
@@ -21,11 +23,14 @@ from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.run.restricted import no_import
+from tui.words.plan_change import changes
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
 
 
+MOST_POINTS = 8
+"""How many sentences of what changes have room on a small screen."""
 OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
 
 
@@ -77,7 +82,29 @@ async def _edited(host: Host, old: Order, order: Order) -> bool:
             raise Problem.of(OTHER_EDIT)
         return edited(ledger, order, host.session.catalogue)
 
+    if not await _agreed(host, order, change):
+        return False
     return commit(host, msg("edit {title}", title=order.title), change)
+
+
+async def _agreed(host: Host, order: Order, change: Callable[[Ledger], Ledger]) -> bool:
+    """Whether it may change what was repaid: that is shown first. What is refused is so when it is to be kept."""
+    before = host.newest()
+    try:
+        found = plan_change(before, change(before), order.id, host.session.catalogue)
+    except Problem:
+        return True
+    if not (found.repaid and found.any):
+        return True
+    question = msg("Money was repaid for {title} already. Change it all the same?", title=order.title)
+    points = tuple(changes(found))
+    more = len(points) - MOST_POINTS
+    if more > 0:
+        points = (*points[:MOST_POINTS], msg("and {count} more", count=f"{more:,}"))
+    if await dialogs.confirm(host, question, points=points):
+        return True
+    host.tell(msg("not saved yet; change it or leave it"))
+    return False
 
 
 async def archive(host: Host) -> None:

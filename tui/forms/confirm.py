@@ -1,5 +1,6 @@
 """A question before something that is hard to take back."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ YES, NO = msg("yes"), msg("no")
 
 
 class Confirm(Once[bool], ModalScreen[bool]):
-    """A sentence, perhaps with a `note` under it, and two answers.
+    """A sentence, perhaps with a `note` or `points` under it, and two answers.
 
     `sure` puts the cursor on yes: only where yes loses nothing.
     """
@@ -31,6 +32,7 @@ class Confirm(Once[bool], ModalScreen[bool]):
         question: Message,
         *,
         note: Message | None = None,
+        points: Sequence[Message] = (),
         yes: Message = YES,
         no: Message = NO,
         sure: bool = False,
@@ -39,6 +41,7 @@ class Confirm(Once[bool], ModalScreen[bool]):
         self.session = session
         self._question = question
         self._note = note
+        self._points = points
         self._labels = (session.language.say(yes), session.language.say(no))
         self._sure = sure
 
@@ -47,6 +50,8 @@ class Confirm(Once[bool], ModalScreen[bool]):
             yield Static(Content(self.session.language.say(self._question)))
             if self._note is not None:
                 yield Static(Content(self.session.language.say(self._note)), classes="dim")
+            for point in self._points:
+                yield Static(Content(f"· {self.session.language.say(point)}"))
             yield Lines(cursor=True, classes="choices")
 
     def on_mount(self) -> None:

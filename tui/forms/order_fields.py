@@ -1,16 +1,13 @@
 """The fields of the order form, and what they come to as the columns of an order."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-
-from msgspec.structs import replace
 
 from models.channels.channel import Catalogue
 from models.exchange.column import Asked
 from models.exchange.columns import COLUMNS
 from models.exchange.row import RowProblem
-from models.ledger.order import Order
 from models.offers.terms import RATES, RateMethod
 from models.offers.typed_terms import per_cent
 from models.plans.plan import Timing
@@ -117,19 +114,6 @@ def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
         case _:
             columns |= {"annual_rate": texts["rate"], "method": RateMethod(kind.value).value}
     return columns
-
-
-def edited(old: Order, begin: Order, read: Order, typed: Collection[str]) -> Order:
-    """The `old` order as the form has it: `begin`, with which the form began, and of what was `read` the fields that
-    were typed into or chosen otherwise. What the form does not ask for stays as it is.
-
-    A field that is none of an order's makes its plan. The day that was meant goes on with the first due date.
-    """
-    typed = {_OF_ORDER.get(name, name) for name in typed}
-    own = {name: getattr(read, name) for name in typed if name in begin.__struct_fields__}
-    plan = read.plan if len(own) < len(typed) else begin.plan
-    day = old.due_day if old.first_due == read.first_due else read.due_day
-    return replace(begin, **own, plan=plan, due_day=day)
 
 
 def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:

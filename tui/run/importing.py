@@ -7,13 +7,16 @@ from msgspec.structs import replace
 from models.actions.entering import Past, asked, entered, with_past
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.bills.overview import HOME_ZONE
 from models.channels.effective import channel_of, effective
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import guess_format
 from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
 from models.store import source
+from models.values.dates import today
 from models.values.message import Problem
 from tui.run.session import Session
 
@@ -38,6 +41,8 @@ def plan_of(session: Session, name: str, data: bytes, past: Past | None = None) 
     ledger = session.store.load().ledger
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
     reading = read_orders(data, guess_format(name, data), held, institutions)
+    if reading.whole is None:
+        reading = bought_by(reading, today(session.now(), HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
     if plan.whole is not None:
         return plan

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.actions import checklist, payment, refund, verifying
 from models.actions.checklist import refusal
 from models.actions.early import early_quote
-from models.actions.orders import edit_order
+from models.actions.editing import edited
 from models.bills.book import Book
 from models.bills.status import Moment, Status, line_status, row_status, status
 from models.channels.builtin import builtin
@@ -143,8 +143,8 @@ def test_a_settled_order_cannot_be_settled_again_nor_its_terms_be_changed():
     for again in (lambda: found(done, EARLY), lambda: walk_to_amount(done, EARLY)):
         with pytest.raises(Problem, match=r"settled early: ¥303\.00 on 2026-12-05 12:00 by Alipay balance"):
             again()
-    with pytest.raises(Problem, match="has recorded repayments"):
-        edit_order(done, replace(PHONE, paid_periods=1))
+    with pytest.raises(Problem, match="the repayment of period 1 of phone is recorded"):
+        edited(done, replace(PHONE, paid_periods=1), by_hand())
     with pytest.raises(Problem, match="no longer there"):
         found(OF, early_id("gone"))
 

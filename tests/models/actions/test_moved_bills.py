@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.actions import checklist
 from models.actions.auto_debit import confirm_balance, failed
-from models.actions.moved_bills import edited
+from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.own_rules import drop_override, set_override
 from models.bills.derive import derive

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
-from models.actions.moved_bills import edited
+from models.actions.editing import edited
 from models.channels.builtin import builtin
 from models.ledger.progress import Way
 from models.values.message import Problem

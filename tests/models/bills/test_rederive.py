@@ -8,7 +8,8 @@ from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
 from models.actions.convert import convert
-from models.actions.orders import add_orders, archive_order, delete_order, edit_order
+from models.actions.editing import edited
+from models.actions.orders import add_orders, archive_order, delete_order
 from models.actions.own_rules import drop_override, set_override
 from models.bills import rederive as module
 from models.bills.book import Book
@@ -53,7 +54,7 @@ class AnyChanges(AnyEvents):
 
     @rule(at=st.integers(0, 5), one=crowded())
     def an_order_is_edited(self, at, one):
-        self.act(lambda of: edit_order(of, replace(one, id=self.order(at))))
+        self.act(lambda of: edited(of, replace(one, id=self.order(at)), by_hand()))
 
     @rule(at=st.integers(0, 5), archived=st.booleans())
     def an_order_is_archived(self, at, archived):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
-from models.actions.orders import add_orders, archive_order, delete_order, edit_order
+from models.actions.editing import edited
+from models.actions.orders import add_orders, archive_order, delete_order
 from models.bills.overview import open_bills
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Closing, Refund
@@ -17,7 +18,7 @@ from models.ledger.order import Order
 from models.ledger.progress import Answered, Done, Progress
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
-from tests.models.builders import book, check_book, corrected, crowded, ledger, order, plan, repaid
+from tests.models.builders import book, by_hand, check_book, corrected, crowded, ledger, order, plan, repaid
 from tests.often import tried
 
 PHONE, ROBOT = order("phone", order_no="A-1"), order("robot", order_no="A-2", bought_at=datetime(2026, 11, 3))
@@ -51,7 +52,7 @@ class AnyOrderOfCommits(RuleBasedStateMachine):
     @rule(data=st.data(), other=crowded())
     def edit(self, data, other):
         ident = data.draw(st.sampled_from(sorted(self.ledger.orders)))
-        self.commit(lambda of: edit_order(of, replace(other, id=ident)))
+        self.commit(lambda of: edited(of, replace(other, id=ident), by_hand()))
 
     @precondition(lambda self: self.ledger.orders)
     @rule(data=st.data())
@@ -121,14 +122,14 @@ def test_orders_without_a_number_are_no_twins():
 
 def test_an_order_cannot_take_anothers_number():
     with pytest.raises(Problem, match="order number A-2 belongs to robot") as refused:
-        edit_order(OF, replace(PHONE, order_no="A-2"))
+        edited(OF, replace(PHONE, order_no="A-2"), by_hand())
     assert refused.value.field == "order_no"
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: edit_order(OF, order("gone")),
+        lambda: edited(OF, order("gone"), by_hand()),
         lambda: archive_order(OF, "gone", archived=True),
         lambda: delete_order(OF, "gone"),
         lambda: order_of(OF, "gone"),
@@ -149,17 +150,18 @@ def test_an_order_that_another_terminal_deleted_is_a_problem(change):
         {"paid_periods": 1},
     ],
 )
-def test_what_recorded_repayments_rest_on_stays(terms):
-    assert edit_order(OF, replace(PHONE, **terms)).orders["phone"] == replace(PHONE, **terms)
-    with pytest.raises(
-        Problem, match="phone has recorded repayments or an open checklist, so its channel, amounts and dates stay"
-    ):
-        edit_order(repaid(OF, HUABEI), replace(PHONE, **terms))
+def test_what_nothing_rests_on_can_be_edited_at_will(terms):
+    assert edited(OF, replace(PHONE, **terms), by_hand()).orders["phone"] == replace(PHONE, **terms)
+
+
+def test_another_account_cannot_have_lent_what_was_repaid():
+    with pytest.raises(Problem, match="phone has recorded repayments or an open checklist, so its channel stays; undo"):
+        edited(repaid(OF, HUABEI), replace(PHONE, account_id="cmb"), by_hand())
 
 
 def test_title_number_and_note_can_be_edited_after_a_repayment():
     renamed = replace(PHONE, title="小米14", order_no="B-1", note="returned?")
-    assert edit_order(repaid(OF, HUABEI), renamed).orders["phone"] == renamed
+    assert edited(repaid(OF, HUABEI), renamed, by_hand()).orders["phone"] == renamed
 
 
 def test_an_order_with_recorded_repayments_is_archived_instead_of_deleted():

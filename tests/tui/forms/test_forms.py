@@ -176,12 +176,11 @@ async def test_what_is_no_fields_stands_above_them_until_it_is_saved_again(sampl
     async with opened(sample) as (pilot, screen):
         screen.select(order.id)
         await go(pilot, "e")
-        first = order.first_due.isoformat()
-        await type_into(pilot, "first_due", "2027-03-03")
+        await type_into(pilot, "paid_periods", f"{repaid.allocations[0].number}")
         await go(pilot, "ctrl+s")
-        assert "recorded repayments" in wrong(pilot, "")
-        await type_into(pilot, "first_due", first)
-        assert "recorded repayments" in wrong(pilot, ""), "there is time to read it"
+        assert "is recorded" in wrong(pilot, "")
+        await type_into(pilot, "paid_periods", "0")
+        assert "is recorded" in wrong(pilot, ""), "there is time to read it"
 
 
 class Promise(Form[tuple[Fen, date]]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -169,16 +169,16 @@ async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_w
         screen.select(order.id)
         await pilot.press("e")
         form_box(pilot, "title").value = "Another name"
-        form_box(pilot, "first_due").value = "2027-03-03"
+        form_box(pilot, "paid_periods").value = f"{paid.allocations[0].number}"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "recorded repayments" in str(pilot.app.screen.query_one("#form-wrong", Static).render())
+        assert "is recorded" in str(pilot.app.screen.query_one("#form-wrong", Static).render())
         assert form_box(pilot, "title").value == "Another name"
-        assert form_box(pilot, "first_due").value == "2027-03-03"
+        assert form_box(pilot, "paid_periods").value == f"{paid.allocations[0].number}"
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, Confirm), "what was typed is not dropped unasked"
         await pilot.press("escape")
-        form_box(pilot, "first_due").value = order.first_due.isoformat()
+        form_box(pilot, "paid_periods").value = texts_of(order_fields(order))["paid_periods"]
         await pilot.press("ctrl+s")
         await pilot.pause()
         kept = on_disk(sample).ledger.orders[order.id]
@@ -281,22 +281,95 @@ async def test_the_first_due_date_follows_from_the_confirmation(sample: Session)
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         await choose(pilot, "channel", "huabei")
-        await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")
-        assert "2026-12-10" in text(pilot, "#preview")
-        await fill(pilot, confirmed_on="2026-12-02")
-        assert "2026-12-10" not in text(pilot, "#preview")
+        await fill(pilot, title="Buds", bought_at="2026-10-31", periods="3", amount_per_period="100")
+        assert "2026-11-10" in text(pilot, "#preview")
+        await fill(pilot, confirmed_on="2026-11-02")
+        assert "2026-11-10" not in text(pilot, "#preview")
         await pilot.press("ctrl+s")
         one = entered(sample, "Buds")
-        assert (one.confirmed_on, one.first_due) == (date(2026, 12, 2), date(2027, 1, 10))
+        assert (one.confirmed_on, one.first_due) == (date(2026, 11, 2), date(2026, 12, 10))
+
+
+async def edit(pilot: Pilot[str], session: Session, one: Order) -> None:
+    """The form of that order, which is entered before."""
+    await pilot.press("a")
+    await choose(pilot, "channel", one.account_id)
+    await fill(pilot, title=one.title, bought_at=f"{one.bought_at:%Y-%m-%d}", periods="3", amount_per_period="101")
+    await fill(pilot, fee_per_period="1", first_due=one.first_due.isoformat())
+    await pilot.press("ctrl+s")
+    await pilot.press("e")
+    await pilot.pause()
+
+
+async def test_a_first_due_date_by_the_rule_goes_with_the_purchase_and_with_the_channel(sample: Session) -> None:
+    one = builders.order("Buds", due=date(2026, 12, 10), bought_at=datetime(2026, 11, 5))
+    async with opened(sample) as (pilot, _screen):
+        await edit(pilot, sample, one)
+        form_box(pilot, "bought_at").value = "2026-10-05"
+        await pilot.pause()
+        assert form_box(pilot, "first_due").value == "2026-11-10"
+        assert "2026-11-10 first due by rule" in " ".join(text(pilot, "#preview").split())
+        form_box(pilot, "bought_at").value = "2026-10"
+        await pilot.pause()
+        assert form_box(pilot, "first_due").value == "2026-11-10", "what is half typed changes nothing"
+        form_box(pilot, "bought_at").value = "2026-10-06"
+        await choose(pilot, "channel", "jd-baitiao")
+        await pilot.pause()
+        assert form_box(pilot, "first_due").value == "2026-11-06"
+        await pilot.press("ctrl+s")
+        made = entered(sample, "Buds")
+        assert (made.account_id, made.first_due) == ("jd-baitiao", date(2026, 11, 6))
+
+
+async def test_a_first_due_date_that_the_user_gave_stays(sample: Session) -> None:
+    one = builders.order("Buds", due=date(2026, 12, 12), bought_at=datetime(2026, 11, 5))
+    async with opened(sample) as (pilot, _screen):
+        await edit(pilot, sample, one)
+        form_box(pilot, "bought_at").value = "2026-10-05"
+        await pilot.press("ctrl+s")
+        assert entered(sample, "Buds").first_due == date(2026, 12, 12)
+
+
+async def test_a_purchase_in_the_future_is_refused(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await fill(pilot, title="Buds", bought_at="2027-11-11", periods="3", amount_per_period="101")
+        await fill(pilot, fee_per_period="1", first_due="2027-12-10")
+        await pilot.press("ctrl+s")
+        assert "in the future" in wrong(pilot, "bought_at")
+
+
+async def test_what_an_edit_changes_of_what_was_repaid_is_shown_before_it_is_kept(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        paid = next(each for each in on_disk(sample).ledger.repayments.values())
+        one = on_disk(sample).ledger.orders[paid.allocations[0].order]
+        screen.select(one.id)
+        await pilot.press("e")
+        form_box(pilot, "first_due").value = (one.first_due + timedelta(days=2)).isoformat()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm)
+        shown = " ".join(str(each.render()) for each in pilot.app.screen.query(Static))
+        assert "Money was repaid for" in shown
+        assert "are due on other days" in shown
+        await pilot.press("n")
+        await pilot.pause()
+        assert form_box(pilot, "first_due").value == (one.first_due + timedelta(days=2)).isoformat()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert on_disk(sample).ledger.orders[one.id].first_due == one.first_due + timedelta(days=2)
+        assert on_disk(sample).ledger.repayments.keys() >= {paid.id}
 
 
 async def test_a_confirmation_before_the_purchase_is_named_at_its_field(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        await fill(pilot, title="Buds", bought_at="2026-11-30", periods="3", amount_per_period="100")
-        await fill(pilot, first_due="2026-12-10", confirmed_on="2026-11-29")
+        await fill(pilot, title="Buds", bought_at="2026-10-31", periods="3", amount_per_period="100")
+        await fill(pilot, first_due="2026-12-10", confirmed_on="2026-10-30")
         await pilot.press("ctrl+s")
-        assert "confirmed on 2026-11-29, but bought on 2026-11-30" in wrong(pilot, "confirmed_on")
+        assert "confirmed on 2026-10-30, but bought on 2026-10-31" in wrong(pilot, "confirmed_on")
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: type(plan).__name__)

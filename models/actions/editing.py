@@ -1,0 +1,65 @@
+"""Editing an order: what it is called, and what it is, also after money was repaid of it."""
+
+import msgspec
+
+from models.actions.accounts import opened
+from models.actions.correcting_plan import replanned
+from models.actions.moved_bills import followed
+from models.actions.orders import _rests_on, edit_order
+from models.actions.recording import check_purchase
+from models.bills.contracts import contracts
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.ledger.ledger import Ledger, order_of
+from models.ledger.order import KeptDue, Order
+from models.plans.plan import parts
+from models.values.message import Problem
+
+
+def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
+    """With an order's new content; what is recorded of its bills goes with them to their new dates.
+
+    What was repaid of it stays so, see `replanned`. Raises Problem as that does, where another account would have lent
+    what was repaid already, and where it would be bought later than it was, after a repayment of it.
+    """
+    old = order_of(ledger, order.id)
+    order = msgspec.structs.replace(order, kept=_kept(old, order))
+    after = edit_order(ledger, order)
+    channels = contracts(ledger, catalogue)
+    if order.bought_at.date() > old.bought_at.date():
+        check_purchase(ledger, order, channel_of(channels, order.account_id).zone)
+    if old.account_id != order.account_id:
+        _check_free(ledger, old)
+        return opened(after, [order.account_id], catalogue)
+    if _terms(old) != _terms(order):
+        return replanned(ledger, order, catalogue)
+    return after if _dates(old) == _dates(order) else followed(ledger, after, catalogue)
+
+
+def _check_free(ledger: Ledger, order: Order) -> None:
+    """Problem where money went to the order's account for it, or may be on its way."""
+    if _rests_on(ledger, order):
+        raise Problem(
+            "{title} has recorded repayments or an open checklist, so its channel stays; "
+            "undo those repayments or drop the checklist first",
+            field="channel",
+            title=order.title,
+        )
+
+
+def _kept(old: Order, order: Order) -> tuple[KeptDue, ...]:
+    """The dates that periods keep: of those that there still are, as long as nobody gave the order other dates."""
+    days = [(each.account_id, each.first_due, each.due_day) for each in (old, order)]
+    if order.kept == old.kept and days[0] != days[1]:
+        return ()
+    return tuple(each for each in order.kept if each.number <= order.plan.periods)
+
+
+def _terms(order: Order) -> tuple[object, ...]:
+    """What it costs and when."""
+    return (parts(order.plan), order.first_due, order.due_day, order.repaid_before)
+
+
+def _dates(order: Order) -> tuple[object, ...]:
+    """What else the dates of its periods follow from, its account aside."""
+    return (order.bought_at.date(), order.kept)

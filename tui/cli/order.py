@@ -1,0 +1,192 @@
+"""Orders in the shell: entered, edited and deleted one by one, by the columns of a file to import."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from models.actions.editing import edited
+from models.actions.entering import asked, entered
+from models.actions.orders import add_orders, delete_order
+from models.actions.plan_change import plan_change
+from models.bills.contracts import contracts
+from models.bills.overview import HOME_ZONE
+from models.channels.channel import Channel
+from models.channels.effective import channel_of, effective
+from models.exchange.account_names import channel_names
+from models.exchange.columns import COLUMNS
+from models.exchange.order_change import written_json
+from models.exchange.purchase_day import check_bought
+from models.exchange.row import RowProblem, read_row
+from models.exchange.typed_order import texts, typed_over
+from models.ledger.ledger import Ledger, order_of
+from models.ledger.order import Order
+from models.values.dates import today
+from models.values.message import Message, Problem, msg
+from tui.cli.naming import orders_named, the_one
+from tui.cli.noop import N_
+from tui.cli.writing import EXIT_OPEN, Done, How, carry_out, writes
+from tui.run.session import Session
+from tui.words.order_preview import schedule
+from tui.words.plan_change import changes
+
+HELP: Mapping[str, str] = {
+    "order_no": N_("The order number, as the order page shows it."),
+    "title": N_("What was bought."),
+    "bought_at": N_("When, like 2026-11-11 or '2026-11-11 20:03', by the shop's clock."),
+    "channel": N_("Who lends and is repaid: an account, by its id or its name."),
+    "principal": N_("The price, without fees."),
+    "periods": N_("How many periods there are."),
+    "amount_per_period": N_("What a period costs with its fee: 134.90, or a list like 83x2;83.02."),
+    "fee_per_period": N_("How much of that is the fee; 0 is interest-free."),
+    "first_due": N_("The first due date; by the account's rule unless given."),
+    "note": N_("Anything you like."),
+    "paid_periods": N_("How many periods from the first were repaid before it is entered here."),
+    "due_day": N_("The day of the month that is meant where the first due date is the last of a shorter one."),
+    "archived": N_("Whether it is put away: `true` or `false`. Its open bills stay."),
+    "auto_debit": N_("Auto-debit of this order alone: `on` or `off`."),
+    "pay_account": N_("What that takes from: a name, and four digits at most."),
+    "confirmed_on": N_("When receipt was confirmed, where the billing cycle counts from that."),
+    "fee_rate": N_("The fee of a period, in per cent of the price: 0.6%."),
+    "total_fee_rate": N_("All fees together, in per cent of the price: 7.2%."),
+    "annual_rate": N_("The annual rate of what is still owed: 13.03%."),
+    "method": N_("How an annual rate is repaid: `equal-instalment` or `equal-principal`."),
+    "fee_timing": N_("When the fee is charged: `each` (period) or `first`."),
+    "rounding": N_("How a period's share is rounded; the account's way unless given."),
+    "remainder": N_("Which period takes what rounding leaves: `first` or `last`."),
+}
+"""What each column is, for whoever types it."""
+
+WIDTH = 60
+"""Cells of a line of the schedule."""
+
+
+def flag(column: str) -> str:
+    """`--order-no`."""
+    return "--" + column.replace("_", "-")
+
+
+def _of_columns(command: Callable[..., int]) -> Callable[..., int]:
+    """An option for each column; the command gets those that were given as `given`, text by column."""
+
+    def typed(*arguments: Any, how: How, **options: Any) -> int:
+        given = {name: options.pop(name) for name in COLUMNS}
+        return command(
+            *arguments, given={name: text for name, text in given.items() if text is not None}, how=how, **options
+        )
+
+    typed.__name__, typed.__doc__ = command.__name__, command.__doc__
+    typed.__dict__.update(command.__dict__)
+    for name in reversed(tuple(COLUMNS)):
+        typed = click.option(flag(name), name, metavar="TEXT", help=HELP.get(name))(typed)
+    return typed
+
+
+@click.group(help=N_("Enter, edit or delete one order."))
+def order() -> None:
+    pass
+
+
+@order.command(help=N_("Enter an order, as its page shows it; the same values as in a file to import."))
+@writes
+@_of_columns
+@click.pass_obj
+def add(session: Session, given: dict[str, str], how: How) -> int:
+    ledger = session.store.load().ledger
+    held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
+    read = _read(session, read_row(0, given, channel_names(held, institutions), ruled=True))
+    channel = channel_of(held, read.account_id)
+    new = entered(check_bought(read, today(session.now(), HOME_ZONE)), channel, session.now())
+
+    def done(_before: Ledger, after: Ledger) -> Done:
+        return Done(written_json(new, channel), _sentences(session, after, new, channel))
+
+    label = msg("enter {title}", title=new.title)
+    carry_out(session, how, label, lambda ledger: add_orders(ledger, [new], session.catalogue), done, new=True)
+    return EXIT_OPEN if asked(new, channel) else 0
+
+
+@order.command(
+    name="set",
+    help=N_(
+        "Edit an order: what is given is changed, what is given empty is cleared. What was repaid stays repaid. "
+        "ORDER is its id, its order number or the beginning of either."
+    ),
+)
+@click.argument("order")
+@writes
+@_of_columns
+@click.pass_obj
+def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
+    if not given:
+        raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
+    old = the_one(orders_named(session.load().ledger, order), order)
+    open_periods: list[tuple[int, ...]] = []
+
+    def change(ledger: Ledger) -> Ledger:
+        before = order_of(ledger, old.id)
+        made = _read(session, typed_over(before, given, contracts(ledger, session.catalogue)))
+        return edited(ledger, check_bought(made, today(session.now(), HOME_ZONE), before), session.catalogue)
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        made, channel = after.orders[old.id], _channel(session, after, old.id)
+        found = plan_change(before, after, old.id, session.catalogue)
+        open_periods.append(asked(made, channel))
+        said = tuple(session.language.say(each) for each in changes(found))
+        return Done(written_json(made, channel, found), (*_edits(before.orders[old.id], made), *said))
+
+    carry_out(session, how, msg("edit {title}", title=old.title), change, done)
+    return EXIT_OPEN if open_periods[-1] else 0
+
+
+@order.command(help=N_("Delete an order of which nothing was repaid; any other can only be archived."))
+@click.argument("order")
+@writes
+@click.pass_obj
+def delete(session: Session, order: str, how: How) -> int:
+    old = the_one(orders_named(session.load().ledger, order), order)
+
+    def done(before: Ledger, _after: Ledger) -> Done:
+        fields = written_json(before.orders[old.id], _channel(session, before, old.id))
+        sentence = session.language.t("{title} and its {periods} periods", title=old.title, periods=old.plan.periods)
+        return Done({**fields, "questions": []}, (sentence,))
+
+    return carry_out(
+        session,
+        how,
+        msg("delete {title}", title=old.title),
+        lambda ledger: delete_order(ledger, old.id),
+        done,
+        question=msg("Delete it? `fenqi undo` brings it back."),
+    )
+
+
+def _channel(session: Session, ledger: Ledger, ident: str) -> Channel:
+    return channel_of(contracts(ledger, session.catalogue), ledger.orders[ident].account_id)
+
+
+def _read(session: Session, read: Order | tuple[RowProblem, ...]) -> Order:
+    """The order; Problem with all that is wrong with its options."""
+    if isinstance(read, Order):
+        return read
+    said = ((flag(each.column), session.language.say(each.message)) for each in read)
+    raise Problem.of(Message("{problems}", {"problems": "; ".join(f"{option}: {what}" for option, what in said)}))
+
+
+def _sentences(session: Session, after: Ledger, new: Order, channel: Channel) -> tuple[str, ...]:
+    """What the new order comes to."""
+    day = today(session.now(), HOME_ZONE)
+    lines = schedule(new, contracts(after, session.catalogue), day, session.language, WIDTH)
+    return (
+        f"{session.language.words(channel.short)}  {new.title}",
+        *("".join(text for text, _ in cells) for cells in lines),
+    )
+
+
+def _edits(before: Order, after: Order) -> tuple[str, ...]:
+    """The columns that have other values now: also a first due date that followed another one."""
+    was, now = texts(before), texts(after)
+    return tuple(f"{flag(name)}: {was[name] or '—'} → {now[name] or '—'}" for name in COLUMNS if was[name] != now[name])
+
+
+COMMANDS: dict[str, click.Command] = {"order": order}
