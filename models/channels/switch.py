@@ -6,7 +6,9 @@ from models.values.text import clean, normalise
 
 _SWITCHES = {
     **{each.value: each for each in (Switch.ON, Switch.OFF, Switch.UNKNOWN)},
-    "开": Switch.ON, "关": Switch.OFF, "不清楚": Switch.UNKNOWN,
+    "开": Switch.ON,
+    "关": Switch.OFF,
+    "不清楚": Switch.UNKNOWN,
 }
 
 
