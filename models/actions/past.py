@@ -29,8 +29,8 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
             number=other[0],
             title=order.title,
         )
-    count = max(repaid, default=0)
-    gap = next((number for number in range(1, count + 1) if number not in repaid), None)
+    lines = book.schedules[ident][: max(repaid, default=0)]
+    gap = next((line.number for line in lines if line.amount and line.number not in repaid), None)
     if gap is not None:
         raise Problem(
             "period {number} of {title} is not among those that were repaid, but a later one is: "
@@ -40,9 +40,9 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
             title=order.title,
         )
     walked = open_checklists(ledger)
-    for line in book.schedules[ident][:count]:
+    for line in lines:
         if book.bill_of(line).id in walked:
             due = line.due.isoformat()
             raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
-    answered = msgspec.structs.replace(order, paid_periods=count)
+    answered = msgspec.structs.replace(order, paid_periods=len(lines))
     return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, answered))

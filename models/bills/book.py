@@ -8,7 +8,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.schedule import Line
-from models.channels.channel import Channel
+from models.channels.channel import Catalogue, Channel
 from models.ledger.ids import bill_id
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
@@ -35,13 +35,16 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All bills, earliest due first, and each order's schedule: its lines in order of period.
 
     `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show. `moved`: the older
-    ids of bills that got another date.
+    ids of bills that got another date. `dues`: the dates of each account's bills, earliest first. `channels`: every
+    account's rules by its id.
     """
 
     bills: Mapping[str, Bill] = {}
     schedules: Mapping[str, tuple[Line, ...]] = {}
     waiting: frozenset[str] = frozenset()
     moved: Mapping[str, MovedBill] = {}
+    dues: Mapping[str, tuple[date, ...]] = {}
+    channels: Catalogue = {}
 
     @cached_property
     def rows(self) -> dict[str, OrderRow]:

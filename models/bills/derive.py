@@ -1,11 +1,13 @@
 """The book of a whole ledger: every schedule and every bill."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.chain import Make, fold
 from models.bills.contracts import contracts
 from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
@@ -22,26 +24,52 @@ from models.values.money import Fen
 
 
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
-    """Every schedule and bill that follows from what the ledger says, by the user's own rules for the channels."""
+    """Every schedule and bill that follows from what the ledger says, by the user's own rules for the channels.
+
+    Account by account, in the order of dates: what a bill leaves unpaid or in credit is on the next one.
+    """
     channels = contracts(ledger, catalogue)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
-    on_bill: dict[tuple[date, str], list[Line]] = defaultdict(list)
+    accounts: dict[str, dict[date, list[Line]]] = {}
     for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
+        own = accounts.setdefault(order.account_id, {})
         for line in schedules[order.id]:
-            on_bill[line.due, order.account_id].append(line)
+            own.setdefault(line.due, []).append(line)
     repaid, older = repaid_by_bill(ledger.repayments.values(), schedules), older_ids(ledger.moved)
-    bills = {}
-    for due, ident in sorted(on_bill):
-        channel = channel_of(channels, ident)
-        bill = bill_on(due, channel, on_bill[due, ident], repaid, older, ledger)
-        bills[bill.id] = bill
+    made: list[Bill] = []
+    dues = {ident: tuple(sorted(own)) for ident, own in accounts.items()}
+    for ident in sorted(accounts):
+        made += fold(dues[ident], _maker(channel_of(channels, ident), accounts[ident], repaid, older, ledger))
+    made.sort(key=attrgetter("due"))  # which keeps those of a day in the order of their accounts, see `in_order`
+    bills = {bill.id: bill for bill in made}
     correct_schedules(schedules, (bill for bill in bills.values() if bill.uncorrected))
-    return Book(bills=bills, schedules=schedules, waiting=waiting(bills.values()), moved=ledger.moved)
+    return Book(
+        bills=bills,
+        schedules=schedules,
+        waiting=waiting(bills.values()),
+        moved=ledger.moved,
+        dues=dues,
+        channels=channels,
+    )
 
 
 def older_ids(moved: Mapping[str, MovedBill]) -> Mapping[str, str]:
     """By the ids of bills that got another date: an id that each had before."""
     return {moved[ident].to: ident for ident in sorted(moved, reverse=True)}
+
+
+def _maker(
+    channel: Channel,
+    own: Mapping[date, Sequence[Line]],
+    repaid: Mapping[str, Collection[Repayment]],
+    older: Mapping[str, str],
+    ledger: Ledger,
+) -> Make:
+    return lambda due, carried: bill_on(due, channel, (*own[due], *carried), repaid, older, ledger)
+
+
+in_order: Callable[[Bill], tuple[date, str]] = attrgetter("due", "channel.id")
+"""What the bills of all accounts are sorted by: earliest due first."""
 
 
 def repaid_by_bill(

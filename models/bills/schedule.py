@@ -75,9 +75,9 @@ def schedule(
     A full one ends the fees, too; so do parts that together reach the price.
     """
     rows, days = [], due_dates_of(order, channel)
-    unsaid = open_periods(order, days)
+    before = order.repaid_before
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
-        if number <= order.repaid_before:
+        if number <= before:
             principal, fee = part.principal, part.fee
         else:
             principal, fee = shares.get((order.id, number), (0, 0))
@@ -90,9 +90,10 @@ def schedule(
                 fee=part.fee,
                 paid_principal=principal,
                 paid_fee=fee,
-                unsaid=number in unsaid and not principal + fee,
             )
         )
+    if unsaid := open_periods(order, days):
+        rows = [msgspec.structs.replace(row, unsaid=row.number in unsaid and not row.paid) for row in rows]
     if refunds:
         amount = sum(each.amount for each in refunds)
         full = any(each.full for each in refunds) or amount >= order.plan.principal

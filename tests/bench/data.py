@@ -56,7 +56,7 @@ def crowded(index: int) -> Order:
     """The order with that number in a ledger where all are due on one day."""
     return msgspec.structs.replace(
         order(index),
-        channel="huabei",
+        account_id="huabei",
         bought_at=datetime(2026, 10, 1, index % 24),
         first_due=CROWDED_DUE,
         paid_periods=0,

@@ -165,4 +165,5 @@ def test_what_a_part_payment_leaves_bears_interest_on_the_channels_base(fee, pay
     ],
 )
 def test_an_estimate_says_what_it_is_counted_on(base, said):
-    assert str(counted(replace(builtin()["huabei"], late_base=base))) == said
+    one = replace(bill(ledger(order())), channel=replace(builtin()["huabei"], late_base=base))
+    assert str(counted(one)) == said

@@ -19,6 +19,8 @@ from models.bills.status import Moment, Status, line_status, status
 from models.channels.builtin import builtin
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger
+from models.plans.plan import Listed
+from models.plans.split import Part
 from models.values.message import Problem
 from tests.models.builders import at, bill, book, by_hand, check_book, ledger, order, repaid, walk_to_amount
 
@@ -114,6 +116,12 @@ def test_a_later_one_without_those_before_it_is_said_by_its_repayment():
         answer_past(OF, by_hand(), "phone", (2,))
     of = answer_past(repaid(OF, SECOND, now=NOW), by_hand(), "phone", ())
     assert standing(of) == [Status.OVERDUE, Status.SETTLED, Status.UPCOMING]
+
+
+def test_a_period_that_costs_nothing_is_no_gap():
+    free = replace(PHONE, plan=Listed(rows=(Part(0, 0), Part(100_00, 1_00), Part(100_00, 1_00))))
+    assert asked(ledger(free)) == (Question("phone", (2,)),)
+    assert standing(answer_past(ledger(free), by_hand(), "phone", (2,)))[1] is Status.SETTLED
 
 
 def test_an_answer_never_hides_a_repayment():

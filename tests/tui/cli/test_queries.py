@@ -262,6 +262,25 @@ def test_show_prints_the_order_what_is_left_and_its_schedule_under_headings(shel
     assert answer.err == ""
 
 
+def test_of_amounts_alone_show_claims_neither_fee_nor_rate(empty_shell: Shell, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.csv"
+    alone.write_text(
+        "title,bought_at,channel,periods,amount_per_period,first_due,auto_debit\n"
+        "小米手环,2026-11-01,huabei,3,101.00,2026-12-10,不清楚\n",
+        "utf-8",
+    )
+    preview = empty_shell("import", "--yes", alone)
+    assert preview.code == 0
+    assert "—  3 × ¥101.00" in preview.err
+    answer = empty_shell("show", "小米手环")
+    assert [line.split()[2:5] for line in answer.out.splitlines()[3:6]] == [["—", "—", "¥101.00"]] * 3
+    assert answer.out.splitlines()[6:] == ["fee not known: type the price"]
+    first = empty_shell("export", "csv").out
+    assert empty_shell("import", "--dry-run", alone).err.startswith("there already")
+    alone.write_text(first, "utf-8")
+    assert empty_shell("import", "--dry-run", alone).err.startswith("there already, kept as they are: 1")
+
+
 def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> None:
     """One repayment of ¥622.06 for the bill of two orders."""
     at = datetime.fromisoformat(NOW)
