@@ -59,69 +59,69 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 PRECAUTIONS: tuple[Check, ...] = (
     Check(
         id="balance",
-        words=msg("The pay account holds enough for all debits of that day."),
+        words=msg("the pay account holds enough for all debits of that day"),
         when=BeforeDue(1),
         of=Of.DEBITED,
     ),
     Check(
         id="arrival",
-        words=msg("A transfer from another bank takes 1 to 3 days: send it in time."),
+        words=msg("a transfer from another bank takes 1 to 3 days: send it in time"),
         when=BeforeDue(3),
         of=Of.ACCOUNT,
     ),
     Check(
         id="booked",
-        words=msg("The app shows the repayment; keep the proof of it."),
+        words=msg("the app shows the repayment; keep the proof of it"),
         when=AfterDue(1),
         of=Of.ACCOUNT,
     ),
     Check(
         id="phone-number",
-        words=msg("The institution has your present phone number, and you read its messages."),
+        words=msg("the institution has your present phone number, and you read its messages"),
         when=Every(180),
         of=Of.ACCOUNT,
     ),
     Check(
         id="late-cost",
-        words=msg("Paying late costs interest and the credit record; no number of days is safe."),
+        words=msg("paying late costs interest and the credit record; no number of days is safe"),
         when=Every(180),
     ),
     Check(
         id="early-fee",
-        words=msg("Ask what settling early costs before you do it."),
+        words=msg("ask what settling early costs before you do it"),
         when=Every(180),
     ),
     Check(
         id="returned-goods",
-        words=msg("After a return, look whether the instalments still run."),
+        words=msg("after a return, look whether the instalments still run"),
         when=Every(90),
     ),
     Check(
         id="cannot-pay",
         words=msg(
-            "If you cannot pay, call support inside the app before the due day. "
-            "Take no new loan, and pay nobody who promises to clean a credit record (征信修复): that is a fraud."
+            "if you cannot pay, call support inside the app before the due day. "
+            "Take no new loan, and pay nobody who promises to clean a credit record (征信修复): that is a fraud"
         ),
         when=Every(180),
     ),
     Check(
         id="no-codes",
-        words=msg("Give no code to anybody and follow no link; support is inside the app alone."),
+        words=msg("give no code to anybody and follow no link; support is inside the app alone"),
         when=Every(90),
     ),
     Check(
         id="no-cash-out",
-        words=msg("Do not turn a credit line into cash (套现)."),
+        words=msg("do not turn a credit line into cash (套现)"),
         when=Every(180),
     ),
     Check(
         id="share-of-income",
-        words=msg("Instalments take under 30% of your income; over 40% is a warning, over 50% an alarm."),
+        words=msg("instalments take under 30% of your income; over 40% is a warning, over 50% an alarm"),
         when=Every(30),
     ),
     Check(
         id="credit-report",
-        words=msg("Look at your own credit report."),
+        words=msg("look at your own credit report"),
         when=Every(180),
     ),
 )

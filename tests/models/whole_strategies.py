@@ -1,6 +1,7 @@
 """Hypothesis strategies for whole ledgers: records of every kind, as a file may hold them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from models.ledger.conversion import Conversion
 from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
@@ -49,8 +51,8 @@ def stored_orders(draw: st.DrawFn) -> Order:
         id=draw(st.uuids()).hex[:10],
         plan=plan,
         paid_periods=draw(st.none() | st.integers(0, plan.periods)),
-        kind=draw(st.sampled_from(Kind)),
-        of=draw(st.just("") | BILL_IDS),
+        kind=Kind.BILL if (of := draw(st.just("") | BILL_IDS)) else Kind.PURCHASE,
+        of=of,
         kept=draw(st.lists(kept, max_size=2).map(tuple)),
         account_id=draw(st.sampled_from((*CHANNELS, "cmb-1234", "lost"))),
     )
@@ -81,40 +83,73 @@ def accounts() -> st.SearchStrategy[Account]:
     )
 
 
+_some = st.integers(1, 10**8)
+"""An amount that is not nothing, in fen."""
+
+
+@st.composite
+def _deferrals(draw: st.DrawFn) -> Deferral:
+    account, first, later = draw(CHANNEL_IDS), draw(DAYS), draw(st.integers(1, 60))
+    to = first + timedelta(days=later)
+    return Deferral(id=bill_id(account, first), to=bill_id(account, to), at=draw(INSTANTS))
+
+
+@st.composite
+def _credits(draw: st.DrawFn) -> CreditUse:
+    account = draw(CHANNEL_IDS)
+    bill = bill_id(account, draw(DAYS))
+    return CreditUse(id=draw(IDS), account_id=account, of=draw(IDS), bill=bill, amount=draw(_some), at=draw(INSTANTS))
+
+
+@st.composite
+def _reductions(draw: st.DrawFn) -> Reduction:
+    order = draw(st.just("") | IDS)
+    return Reduction(
+        id=draw(IDS),
+        bill=draw(BILL_IDS),
+        target=draw(st.sampled_from(Target)),
+        amount=draw(_some),
+        at=draw(INSTANTS),
+        order=order,
+        number=draw(st.integers(1, MAX_PERIODS)) if order else 0,
+        reason=draw(words(40)),
+    )
+
+
+@st.composite
+def _sightings(draw: st.DrawFn) -> Sighting:
+    repayment = draw(st.just("") | IDS)
+    return Sighting(
+        id=draw(IDS),
+        source="alipay",
+        at=draw(INSTANTS),
+        amount=draw(_some),
+        repayment=repayment,
+        ignored=not repayment and draw(st.booleans()),
+    )
+
+
 FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "accounts": accounts(),
-    "balances": st.builds(Balance, id=words(20, least=1), amount=AMOUNTS, at=INSTANTS),
-    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=AMOUNTS, at=INSTANTS),
-    "deferrals": st.builds(Deferral, id=BILL_IDS, to=BILL_IDS, at=INSTANTS),
+    "balances": st.builds(Balance, id=_labels.filter(bool), amount=AMOUNTS, at=INSTANTS),
+    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS),
+    "deferrals": _deferrals(),
     "minimums": st.builds(MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS),
-    "credits": st.builds(CreditUse, id=IDS, account_id=CHANNEL_IDS, of=IDS, bill=BILL_IDS, amount=AMOUNTS, at=INSTANTS),
-    "reductions": st.builds(
-        Reduction,
-        id=IDS,
-        bill=BILL_IDS,
-        target=st.sampled_from(Target),
-        amount=AMOUNTS,
-        at=INSTANTS,
-        order=st.just("") | IDS,
-        number=st.integers(0, MAX_PERIODS),
-        reason=words(40),
-    ),
+    "credits": _credits(),
+    "reductions": _reductions(),
     "promises": st.builds(Promise, id=BILL_IDS, on=DAYS, at=INSTANTS),
     "figures": st.builds(
         BillFigure, id=BILL_IDS, total=AMOUNTS, seen_at=INSTANTS, source=st.sampled_from(("app", "alipay"))
     ),
     "moved": st.builds(MovedBill, id=BILL_IDS, to=BILL_IDS),
-    "precautions": st.builds(Precaution, id=words(20, least=1), last=st.none() | INSTANTS, off=st.booleans()),
-    "budget": st.builds(Budget, income=st.none() | AMOUNTS, payday=_some_days, fixed=st.none() | AMOUNTS),
-    "sightings": st.builds(
-        Sighting,
-        id=IDS,
-        source=st.just("alipay"),
-        at=INSTANTS,
-        amount=AMOUNTS,
-        repayment=st.just("") | IDS,
-        ignored=st.booleans(),
+    "precautions": st.builds(
+        Precaution,
+        id=st.sampled_from(("balance-huabei", "credit-report")),
+        last=st.none() | INSTANTS,
+        off=st.booleans(),
     ),
+    "budget": st.builds(Budget, income=st.none() | AMOUNTS, payday=_some_days, fixed=st.none() | AMOUNTS),
+    "sightings": _sightings(),
 }
 """Whatever else a ledger holds, by the name of its table."""
 

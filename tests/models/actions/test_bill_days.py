@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.actions.account_changes import Said, changed
 from models.actions.bill_days import redated
-from models.actions.moved_bills import edited
+from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.own_rules import set_override
 from models.bills.derive import derive

@@ -83,7 +83,7 @@ def test_how_a_plan_is_given_is_no_difference_where_it_comes_to_the_same_amounts
 
 
 def test_a_file_that_says_a_period_is_settled_differs_where_the_ledger_knows_of_none() -> None:
-    ledger = add_orders(EMPTY, [order(paid_periods=0)])
+    ledger = add_orders(EMPTY, [order(paid_periods=0)], {})
     assert "differs in paid_periods" in remarks(planned(ledger, {**ROW, "paid_periods": "1"}))[0]
 
 

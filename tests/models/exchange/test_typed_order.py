@@ -25,7 +25,7 @@ def typed(of: Order, **given: str) -> Order:
 def test_a_first_due_date_by_the_rule_goes_with_what_the_rule_goes_by():
     assert is_ruled(RULED, builtin()["huabei"])
     assert typed(RULED, bought_at="2026-10-05").first_due == date(2026, 11, 10)
-    assert typed(RULED, channel="jd-baitiao").first_due == date(2026, 12, 5)
+    assert typed(RULED, channel="meituan").first_due == date(2026, 12, 8)
     assert typed(RULED, confirmed_on="2026-12-02").first_due == date(2027, 1, 10)
     assert typed(RULED, title="小米14").first_due == RULED.first_due
 
