@@ -145,8 +145,8 @@ _TABLE = (
             (
                 AS_THE_CHANNEL,
                 (Switch.ON, msg("on")),
-                (Switch.OFF, msg("off")),
                 (Switch.UNKNOWN, msg("not known")),
+                (Switch.OFF, msg("off")),
             ),
         ),
     ),

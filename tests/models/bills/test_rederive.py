@@ -1,5 +1,6 @@
 """A large ledger's book is made out of the one before: it must be what the ledger makes from the beginning."""
 
+from datetime import date
 from unittest.mock import patch
 
 import hypothesis.strategies as st
@@ -55,9 +56,10 @@ class AnyChanges(AnyEvents):
         self.seen, self.book = Ledger(), book(Ledger())
         self.past: list[Ledger] = []
 
-    @rule(one=crowded())
-    def an_order_is_entered(self, one):
-        self.act(lambda of: add_orders(of, [one], {}))
+    @rule(one=crowded(), on=st.none() | st.dates(date(2026, 12, 1), date(2027, 4, 1)))
+    def an_order_is_entered(self, one, on):
+        said = replace(one, entered_on=on, paid_periods=one.paid_periods or None)
+        self.act(lambda of: add_orders(of, [said], {}))
 
     @rule(at=st.integers(0, 5), one=crowded())
     def an_order_is_edited(self, at, one):
