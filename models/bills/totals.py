@@ -32,5 +32,5 @@ def totals(bills: Iterable[Bill], moment: Moment) -> Totals:
         if not past_due(bill, moment.now):
             soon += owed if days_left(bill, moment.now) <= moment.soon_days else 0
         elif status(bill, moment) is Status.OVERDUE:
-            overdue += owed
+            overdue += bill.certain
     return Totals(soon, overdue, outstanding)

@@ -17,6 +17,7 @@ from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.exchange.columns import COLUMNS
 from models.exchange.export import export, settled_periods, template
+from models.exchange.formats import FORMATS
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
@@ -59,7 +60,8 @@ def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order],
     ledger = add_orders(Ledger(), given_orders, {})
     reading = read_orders(exported(form, ledger).encode(), form, CATALOGUE)
     assert reading.problems == ()
-    assert [read_order for _, read_order in reading.orders] == [spelt_out(each) for each in given_orders]
+    expected = given_orders if FORMATS[form].whole else [spelt_out(each) for each in given_orders]
+    assert [read_order for _, read_order in reading.orders] == expected
     plan = plan_import(ledger, reading)
     assert (plan.new, plan.same, plan.problems) == ((), tuple(given_orders), ())
 
