@@ -34,6 +34,9 @@ catalogues: .venv  ## collect the sentences, compile the translations and the ch
 	$(PYTHON) -m tests.tools.catalogues
 	$(PYTHON) -m tests.tools.wording
 
+examples: .venv  ## write what the commands print into the pages of examples
+	$(PYTHON) -m tests.tools.transcript
+
 screenshots: .venv  ## make the pictures of the README
 	$(PYTHON) screenshots/make.py
 
@@ -52,4 +55,4 @@ soak: .venv  ## the long campaigns: kills, mutants, and properties and monkeys w
 	$(PYTHON) -m tests.tools.mutants --number 100 --seed $$(date +%j)
 	$(PYTEST) -n auto tests/models tests/security tests/tui/state/test_two_terminals.py tests/tui/terminal/test_typed.py --hypothesis-profile soak
 
-.PHONY: help run demo console test test-fast snapshots catalogues screenshots check bench soak
+.PHONY: help run demo console test test-fast snapshots catalogues examples screenshots check bench soak

@@ -22,6 +22,9 @@ PAGES = {"en": ROOT / "docs" / "examples.md", "zh_CN": ROOT / "docs" / "zh-CN" /
 NOW = "2026-11-22T14:00:00+08:00"
 """When every command is run, unless it says so itself."""
 
+HOME = "/home/you"
+"""Where the pages say that the ledger lies."""
+
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -58,7 +61,7 @@ def _run(arguments: list[str]) -> tuple[int, str]:
 
 def _text(stream: io.TextIOWrapper) -> str:
     stream.seek(0)
-    return stream.read()
+    return stream.read().replace(str(Path.cwd()), HOME)
 
 
 def _laid_out(text: str) -> str:
