@@ -5,12 +5,13 @@ corrections, auto-debit answers and checklist are of the bill that most of those
 keep the date, they stay.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
 from models.actions.bill_days import with_bill_days
+from models.actions.moved_corrections import gone_along, moved_corrections
 from models.actions.moved_records import along
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -18,7 +19,6 @@ from models.bills.derive import derive
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.ledger.auto_debit import AutoDebitSeen
-from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.moved_bill import MovedBill
@@ -44,7 +44,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     return msgspec.structs.replace(
         after,
         repayments=_repayments(after.repayments, heirs, now),
-        corrections=_corrections(after.corrections, heirs, was, now),
+        corrections=moved_corrections(after.corrections, gone_along(after.corrections, heirs), was, now),
         debits=_auto_debits(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
         **along(after, heirs, now),
@@ -81,15 +81,6 @@ def _stays(line: Line) -> bool:
     )
 
 
-def _gone_along(records: Iterable[str], heirs: Heirs) -> dict[str, list[str]]:
-    """The ids of the records by the id of their bill now. A record without a bill gives way to one that gets its id."""
-    found, taken = defaultdict(list), set(heirs.values())
-    for ident in records:
-        if ident in heirs or ident not in taken:
-            found[heirs.get(ident, ident)].append(ident)
-    return found
-
-
 def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> dict[str, Repayment]:
     """Each keeps its own id; only the bill that it was made for changes."""
     found = {}
@@ -100,39 +91,10 @@ def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> di
     return found
 
 
-def _corrections(records: Mapping[str, Correction], heirs: Heirs, was: Book, now: Book) -> dict[str, Correction]:
-    """Corrections of bills that became one are one; what had none is in it as it was."""
-    found = {}
-    for heir, idents in _gone_along(records, heirs).items():
-        made = [records[ident] for ident in idents]
-        # A line that left a corrected bill on the way is known to its correction, and comes back to it.
-        own = {(line.order, line.number) for each in made for line in each.lines} | {
-            (line.order_id, line.number) for ident in idents if ident in was.bills for line in was.bills[ident].lines
-        }
-        bill = now.bills.get(heir)
-        others = tuple(
-            CorrectedLine(line.order_id, line.number, line.amount)
-            for line in (bill.uncorrected or bill.lines if bill else ())
-            if line.order and (line.order_id, line.number) not in own
-        )
-        if idents == [heir] and (not others or heir not in was.bills):
-            found[heir] = made[0]
-            continue
-        reasons = {each.reason for each in made}
-        found[heir] = Correction(
-            id=heir,
-            total=sum(each.total for each in made) + sum(line.amount for line in others),
-            at=max((each.at for each in made), key=lambda at: at.timestamp()),
-            lines=(*(line for each in made for line in each.lines), *others),
-            reason=reasons.pop() if len(reasons) == 1 else "",
-        )
-    return found
-
-
 def _auto_debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
     """Of bills that became one, what was seen last."""
     found = {}
-    for heir, idents in _gone_along(records, heirs).items():
+    for heir, idents in gone_along(records, heirs).items():
         last = max((records[ident] for ident in idents), key=_seen_at)
         found[heir] = last if last.id == heir else msgspec.structs.replace(last, id=heir)
     return found
@@ -148,7 +110,7 @@ def _seen_at(auto_debit: AutoDebitSeen) -> float:
 def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: Book) -> dict[str, Progress]:
     """Each as far as it got, for money may be on its way; where that could not be said of its bill, it is refused."""
     found = {}
-    for heir, idents in _gone_along(records, heirs).items():
+    for heir, idents in gone_along(records, heirs).items():
         for ident in idents:
             if ident in heirs and (
                 len(idents) > 1 or _is_another(records[ident], was.bills[ident], now.bills.get(heir))
