@@ -114,8 +114,13 @@ def beside(page: Path) -> dict[str, str]:
 
 def json_section(page: Path) -> str:
     """The section of the page that says what the JSON is made of."""
-    (found,) = (each for each in page.read_text("utf-8").split("\n## ") if each.startswith("JSON\n"))
-    return found
+    return sections(page)["JSON"]
+
+
+def sections(page: Path) -> dict[str, str]:
+    """What stands under each heading, up to the next one."""
+    parts = page.read_text("utf-8").split("\n## ")[1:]
+    return {heading: text for heading, _, text in (each.partition("\n") for each in parts)}
 
 
 def defined(page: Path) -> dict[str, tuple[str, set[str]]]:
@@ -174,7 +179,8 @@ def test_the_names_beside_a_command_are_what_its_json_begins_with(page: Path, an
 
 @pytest.mark.parametrize("page", SHELL, ids=named)
 def test_every_name_that_the_page_gives_is_in_some_json_and_the_other_way_round(page: Path, answers: Answers) -> None:
-    said = set(FIELD.findall(json_section(page))).union(*map(FIELD.findall, beside(page).values()))
+    recording, json, *_ = sections(page).values()
+    said = set(FIELD.findall(recording + json)).union(*map(FIELD.findall, beside(page).values()))
     words = set[str]().union(*(has(answers) for has in KINDS.values()))
     assert said - {*names_in(answers), *words} == set()
     assert names_in(answers) - answers.keys() - said - {"schema"} - COLUMNS.keys() == set()
