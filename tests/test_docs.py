@@ -98,23 +98,15 @@ NAMED = re.compile(r"`([a-z_0-9]+)`(?: ?[(（]([^)）]*)[)）])?")
 TERM = re.compile(r"\*\*([^*]+)\*\*")
 CASES = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?)[^|]*\|(?:\\\||[^|])*\|([^\n]*)\|$", re.MULTILINE)
 """A command in the table of the shell, and what stands beside it of its JSON."""
-RATES = {"rates_percent", "monthly", "simple", "compound", "by_dates"} | {
-    "monthly_irr",
-    "apr_simple",
-    "apr_compound",
-    "xirr",
-}
+OLDER = {"monthly_irr", "apr_simple", "apr_compound", "xirr"}
+"""What rates were called before."""
+RATES = {"rates_percent", "monthly", "simple", "compound", "by_dates"} | OLDER
 
 
 def beside(page: Path) -> dict[str, str]:
     """What the table has of the JSON of each command."""
     found, known = CASES.findall(page.read_text("utf-8")), commands()
     return {name if name in known else name.partition(" ")[0]: cell for name, cell in found}
-
-
-def json_section(page: Path) -> str:
-    """The section of the page that says what the JSON is made of."""
-    return sections(page)["JSON"]
 
 
 def sections(page: Path) -> dict[str, str]:
@@ -125,7 +117,7 @@ def sections(page: Path) -> dict[str, str]:
 
 def defined(page: Path) -> dict[str, tuple[str, set[str]]]:
     """By kind of thing, what the page calls it and the names that it says of it, at every depth."""
-    points = [each for each in re.split(r"\n(?=\S)", json_section(page)) if each.startswith("- ")]
+    points = [each for each in re.split(r"\n(?=\S)", sections(page)["JSON"]) if each.startswith("- ")]
     cut = [each for point in points for each in zip(*[iter(TERM.split(point)[1:])] * 2, strict=True)]
     return {kind: (term, set(FIELD.findall(text))) for kind, (term, text) in zip(KINDS, cut, strict=True)}
 
