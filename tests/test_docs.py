@@ -1,43 +1,41 @@
 """The pages in docs/ and the READMEs say what is so."""
 
 import ast
-import json
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click import Context
 
 from models.actions.auto_debit import Phase
 from models.bills.status import Status
-from models.channels.rules import Extent
+from models.channels.rules import Extent, Mode, Switch
 from models.exchange.columns import COLUMNS
 from models.ledger.auto_debit import Outcome
+from models.ledger.order import Kind
 from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
 from models.store.health import Level
 from models.store.records import TABLES
 from models.store.remark import Code
+from tests.tui.cli.answers import ASKED, Answers, answers, names_in, top_names, without
+from tests.tui.cli.commands import commands, options
 from tests.tui.cli.everything import everything
-from tests.tui.cli.shell import Shell
-from tui.cli.main import fenqi
 
-__all__ = ["everything"]
+__all__ = ["answers", "everything"]
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
 FILES = [ROOT / "docs" / "files.md", ROOT / "docs" / "zh-CN" / "files.md"]
 SHELL = [ROOT / "docs" / "shell.md", ROOT / "docs" / "zh-CN" / "shell.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
-COMMAND = re.compile(r"^\| `fenqi (\w+)", re.MULTILINE)
 HOUSE = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
 QUOTED = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"\b((?:models|tui|tests|docs|screenshots)/[\w./-]*\w/?)(?:::(\w+))?")
 CONTRACT = re.compile(r"“([^”]+)”")
 TARGET = re.compile(r"\bmake ((?:[a-z-]+ ?)+)")
 MOST_LINES = 70
-NAME = re.compile(r"`([a-z_]+)`")
 FIELD = re.compile(r"`([a-z_0-9]+)`")
 
 
@@ -52,7 +50,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", SHELL, ids=named)
 def test_the_page_of_the_shell_lists_the_commands_that_there_are_and_no_other(page: Path) -> None:
-    assert set(COMMAND.findall(page.read_text("utf-8"))) == set(fenqi.list_commands(Context(fenqi)))
+    assert beside(page).keys() == commands().keys()
 
 
 def test_every_page_is_there_in_both_languages() -> None:
@@ -95,70 +93,95 @@ def test_the_page_of_the_house_names_contracts_that_there_are_and_every_room() -
     assert len(page.splitlines()) <= MOST_LINES, "it is one page"
 
 
-SETTLED_EARLY, REFUNDED = "07c4f8ea43", "33ba058b25"
-ANSWERS = {
-    "due": [("due", "--json")],
-    "bills": [("bills", "--json")],
-    "orders": [("orders", "--json")],
-    "show": [("show", SETTLED_EARLY, "--json"), ("show", REFUNDED, "--json")],
-    "quote": [("quote", "--principal", "1200", "--periods", "3", "--interest-free", "--json")],
-    "doctor": [("doctor", "--json")],
+NAMED = re.compile(r"`([a-z_0-9]+)`(?: ?[(（]([^)）]*)[)）])?")
+"""A name in JSON, and in brackets the names below it."""
+TERM = re.compile(r"\*\*([^*]+)\*\*")
+CASES = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?)[^|]*\|(?:\\\||[^|])*\|([^\n]*)\|$", re.MULTILINE)
+"""A command in the table of the shell, and what stands beside it of its JSON."""
+OLDER = {"monthly_irr", "apr_simple", "apr_compound", "xirr"}
+"""What rates were called before."""
+RATES = {"rates_percent", "monthly", "simple", "compound", "by_dates"} | OLDER
+
+
+def beside(page: Path) -> dict[str, str]:
+    """What the table has of the JSON of each command."""
+    found, known = CASES.findall(page.read_text("utf-8")), commands()
+    return {name if name in known else name.partition(" ")[0]: cell for name, cell in found}
+
+
+def sections(page: Path) -> dict[str, str]:
+    """What stands under each heading, up to the next one."""
+    parts = page.read_text("utf-8").split("\n## ")[1:]
+    return {heading: text for heading, _, text in (each.partition("\n") for each in parts)}
+
+
+def defined(page: Path) -> dict[str, tuple[str, set[str]]]:
+    """By kind of thing, what the page calls it and the names that it says of it, at every depth."""
+    points = [each for each in re.split(r"\n(?=\S)", sections(page)["JSON"]) if each.startswith("- ")]
+    cut = [each for point in points for each in zip(*[iter(TERM.split(point)[1:])] * 2, strict=True)]
+    return {kind: (term, set(FIELD.findall(text))) for kind, (term, text) in zip(KINDS, cut, strict=True)}
+
+
+KINDS: dict[str, Callable[[Answers], set[str]]] = {
+    "bill": lambda of: (
+        names_in([without(each, "lines", "repayments") for each in of["bills"]["bills"]])
+        | {"lines", "repayments", *Status, *Phase, *Outcome, *Extent, *Step}
+    ),
+    "line": lambda of: (
+        names_in([each["lines"] for each in of["bills"]["bills"]]) | {"instalment", "correction", "late"}
+    ),
+    "repayment": lambda of: names_in(of["show"]["repayments"]) | {*PaidAs},
+    "totals": lambda of: names_in([of["bills"]["totals"], of["show"]["totals"]]),
+    "order": lambda of: names_in(of["orders"]["orders"]) - COLUMNS.keys() | {*Kind},
+    "schedule": lambda of: names_in(of["show"]["schedule"]),
+    "refund": lambda of: names_in(of["show"]["refunds"]),
+    "closing": lambda of: names_in(of["show"]["closing"]),
+    "rates": lambda of: RATES,
+    "account": lambda of: names_in(of["accounts"]["accounts"]) | {*Mode, *Switch, *Extent},
+    "changes": lambda of: names_in(of["order set"]["changes"]),
+    "finding": lambda of: (
+        names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
+    ),
 }
-"""What shows, between them, all that a command's JSON can have."""
-BILL = "cmb/2026-12-16"
-WRITTEN = {
-    "month": [("month",)],
-    "check": [("check",)],
-    "budget": [("budget",)],
-    "balance": [("balance", "招行 1234", "100", "--dry-run")],
-    "promise": [("promise", BILL, "--on", "2026-12-20", "--dry-run")],
-    "defer": [("defer", BILL, "--dry-run")],
-    "correct": [("correct", BILL, "--total", "500", "--dry-run")],
-    "record": [("record", BILL, "--amount", "525.82", "--method", "other", "--other", "柜台", "--dry-run")],
-    "refund": [("refund", "3ed7923281", "--amount", "10", "--dry-run")],
-    "early": [("early", "3ed7923281")],
-}
-"""The same of what writes, and of what is about what was written."""
-RATES = {"rates_percent", "monthly_irr", "apr_simple", "apr_compound", "xirr"}
-
-
-def names_in(answer: object) -> set[str]:
-    """The names in a JSON value, at every depth."""
-    match answer:
-        case dict():
-            return set(answer).union(*map(names_in, answer.values()))
-        case list():
-            return set[str]().union(*map(names_in, answer))
-        case _:
-            return set()
-
-
-@pytest.mark.parametrize("command", ANSWERS)
-@pytest.mark.parametrize("page", SHELL, ids=named)
-def test_the_names_beside_a_command_are_what_its_json_begins_with(page: Path, command: str, everything: Shell) -> None:
-    (row,) = (line for line in page.read_text("utf-8").splitlines() if line.startswith(f"| `fenqi {command}"))
-    said = set(NAME.findall(row.rsplit("|", 2)[1]))
-    answer = json.loads(everything(*ANSWERS[command][0]).out).keys() - {"schema"}
-    assert said == answer - RATES
-
-
-@pytest.mark.parametrize("command", [*ANSWERS, *WRITTEN])
-@pytest.mark.parametrize("page", SHELL, ids=named)
-def test_every_name_in_the_json_of_a_command_is_on_the_page_of_the_shell(
-    page: Path, command: str, everything: Shell
-) -> None:
-    there = set(NAME.findall(page.read_text("utf-8"))) | {"schema"} | COLUMNS.keys() | everything.ledger.accounts.keys()
-    asked = ANSWERS.get(command) or [(*each, "--json") for each in WRITTEN[command]]
-    named_there = names_in([json.loads(everything(*each).out) for each in asked])
-    assert len(named_there) > 2
-    assert named_there - there == set()
+"""What the page defines, in its order, and the names and words that it has."""
+ALIKE = {"bill": "bills", "account": "accounts"}
+"""What a command may answer with as a whole, and where there are more of them."""
 
 
 @pytest.mark.parametrize("page", SHELL, ids=named)
-def test_every_code_status_and_phase_is_on_the_page_of_the_shell(page: Path) -> None:
-    there = set(NAME.findall(page.read_text("utf-8")))
-    words = {*Code, *Status, *Phase, *Outcome, *Extent, *Step, *PaidAs, *(each.name.lower() for each in Level)}
-    assert words - there == set()
+def test_what_the_page_says_of_each_thing_is_all_that_its_json_has(page: Path, answers: Answers) -> None:
+    said = defined(page)
+    assert {kind: said[kind][1] for kind in KINDS} == {kind: has(answers) for kind, has in KINDS.items()}
+
+
+@pytest.mark.parametrize("page", SHELL, ids=named)
+def test_the_names_beside_a_command_are_what_its_json_begins_with(page: Path, answers: Answers) -> None:
+    terms = {term: kind for kind, (term, _) in defined(page).items()}
+    for command, answer in answers.items():
+        cell = beside(page)[command]
+        whole = [terms[term] for term in TERM.findall(cell)]
+        tops = {name for name, _ in NAMED.findall(cell)}
+        for kind in whole:
+            tops |= RATES & answer.keys() if kind == "rates" else answers[ALIKE[kind]][ALIKE[kind]][0].keys()
+        assert (command, tops) == (command, answer.keys() - {"schema"})
+        for name, below in NAMED.findall(cell):
+            if below:
+                assert (command, name, set(FIELD.findall(below))) == (command, name, top_names(answer[name]))
+
+
+@pytest.mark.parametrize("page", SHELL, ids=named)
+def test_every_name_that_the_page_gives_is_in_some_json_and_the_other_way_round(page: Path, answers: Answers) -> None:
+    recording, json, *_ = sections(page).values()
+    said = set(FIELD.findall(recording + json)).union(*map(FIELD.findall, beside(page).values()))
+    words = set[str]().union(*(has(answers) for has in KINDS.values()))
+    assert said - {*names_in(answers), *words} == set()
+    assert names_in(answers) - answers.keys() - said - {"schema"} - COLUMNS.keys() == set()
+
+
+@pytest.mark.parametrize("page", SHELL, ids=named)
+def test_every_command_that_prints_json_is_asked_for_it_here(page: Path) -> None:
+    with_names = {name for name, cell in beside(page).items() if FIELD.search(cell) or TERM.search(cell)}
+    assert with_names == ASKED.keys() == {name for name, each in commands().items() if "--json" in options(each)}
 
 
 @pytest.mark.parametrize("page", FILES, ids=named)
@@ -169,10 +192,3 @@ def test_the_page_of_files_has_every_table_with_every_field(page: Path) -> None:
         table: [field for field in kind.__struct_fields__ if field != "id"] for table, kind in TABLES.items()
     }
     assert all(cell.strip() for row in rows for cell in row)
-
-
-@pytest.mark.parametrize("page", SHELL, ids=named)
-def test_every_name_in_the_json_of_an_account_is_on_the_page_of_the_shell(page: Path, shell: Shell) -> None:
-    names = set(FIELD.findall(page.read_text("utf-8")))
-    (account, *_) = json.loads(shell("accounts", "--json").out)["accounts"]
-    assert account.keys() | account["auto_debit"].keys() <= names

@@ -1,6 +1,5 @@
 """A page of docs/ lists what there is: it leaves nothing out and has nothing of its own."""
 
-import json
 import re
 import tomllib
 from importlib import import_module
@@ -10,29 +9,40 @@ from typing import NamedTuple
 
 import click
 import pytest
+from textual.binding import BindingType
 
 import tui.cli
-from models.bills.status import Status
 from models.channels.channel import LANGUAGES
+from models.exchange.columns import COLUMNS
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.named import NAMED
 from models.exchange.row import MAX_ROWS
-from models.store import retention
-from tests.test_docs import ANSWERS, NAME, QUOTED, ROOT, named
+from models.store import Store, retention
+from models.store.drafts import MOST_DRAFTS, MOST_TYPED, draft_of
+from tests.models.builders import at
+from tests.test_docs import QUOTED, ROOT, named
 from tests.tools.catalogues import sources
-from tests.tui.cli.shell import ORDERS, Shell
+from tests.tui.cli.commands import commands, options
+from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
+from tui.cli.order import flag
 from tui.commands import COMMANDS
 from tui.commands.command import key_name
+from tui.forms.form import Form
 from tui.run.config import THEMES, Config, parse_config
 from tui.run.session import config_path, default_db
 from tui.widgets.lines import Lines
 
-ROW = re.compile(r"^\| `fenqi (\w+).*$", re.MULTILINE)
+ROW = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?).*$", re.MULTILINE)
 CELL = re.compile(r"(?<!\\)\|")
-OPTION = re.compile(r"(--[a-z][a-z-]*)(?: (\w+(?:\\?\|\w+)*))?")
+OPTION = re.compile(r"(--[a-z][a-z0-9-]*)(?: (\w+(?:\\?\|\w+)*))?")
 """An option, and the value or the values behind it."""
 CALL = re.compile(r"\bfenqi ([a-z]+)\b(.*)")
+ANOTHER = re.compile(r"`fenqi ([^`]+)`")
+COLUMNS_OF = "import --template csv"
+"""What stands for the columns of a file, each of them an option."""
+WRITING = frozenset({"--yes", "--dry-run"})
+"""The options of all that writes, which are said once."""
 VARIABLE = re.compile(r"\bFENQI_[A-Z]+\b")
 CODE = re.compile(r"^\| (\d+) \|", re.MULTILINE)
 NUMBER = re.compile(r"\d[\d,]*")
@@ -60,12 +70,16 @@ def section(page: str, *names: str) -> str:
 # Keys
 
 
+def bound(bindings: list[BindingType]) -> set[str]:
+    """The keys of what has the keyboard."""
+    return {key_name(key) for each in bindings for key in str(getattr(each, "key", "")).split(",")}
+
+
 def strange_keys(page: str) -> set[str]:
     """Keys that only the page has, or only the app."""
     said = {key_name(key) for key in QUOTED.findall(page)}
-    there = {key_name(command.keys) for command in COMMANDS}
-    moving = {key_name(key) for binding in Lines.BINDINGS for key in str(getattr(binding, "key", "")).split(",")}
-    return (there - said) | (said - there - moving)
+    there = {key_name(command.keys) for command in COMMANDS} | bound(Form.BINDINGS)
+    return (there - said) | (said - there - bound(Lines.BINDINGS))
 
 
 @pytest.mark.parametrize("page", both("keys.md"), ids=named)
@@ -73,6 +87,7 @@ def test_the_keys_on_the_page_are_those_that_there_are(page: Path) -> None:
     text = page.read_text("utf-8")
     assert strange_keys(text) == set()
     assert strange_keys(text.replace("`m`", "`ctrl+y`")) == {"m", "ctrl+y"}
+    assert strange_keys(text.replace("`ctrl+g`", "`ctrl+y`")) == {"ctrl+g", "ctrl+y"}
 
 
 # The shell
@@ -88,20 +103,12 @@ class Row(NamedTuple):
 
 def rows(page: str) -> dict[str, Row]:
     """The rows of the commands."""
-    return {found[1]: Row(*CELL.split(found[0])[1:4]) for found in ROW.finditer(page)}
+    return {called(found[1].split()): Row(*CELL.split(found[0])[1:4]) for found in ROW.finditer(page)}
 
 
-def command(name: str) -> click.Command:
-    """A command of fenqi."""
-    found = fenqi.get_command(click.Context(fenqi), name)
-    assert found, f"fenqi has no command {name}"
-    return found
-
-
-def options(of: click.Command) -> dict[str, click.Option]:
-    """The long options of a command."""
-    named_so = ((name, each) for each in of.params if isinstance(each, click.Option) for name in each.opts)
-    return {name: each for name, each in named_so if name.startswith("--")}
+def called(words: list[str]) -> str:
+    """The command that is called by these words and what stands behind it; the first word where there is none."""
+    return two if (two := " ".join(words[:2])) in commands() else words[0]
 
 
 def choices(param: click.Parameter) -> set[str]:
@@ -111,24 +118,37 @@ def choices(param: click.Parameter) -> set[str]:
 
 def strange_options(text: str, of: click.Command, besides: frozenset[str] = frozenset()) -> set[str]:
     """Options and values that only the text has, or only the command; a text that refers to `--help` needs not all."""
-    said, there = dict(OPTION.findall(text)) | dict.fromkeys(besides, ""), options(of)
+    said, there = {name: set[str]() for name in besides}, options(of)
+    for name, values in OPTION.findall(text):
+        said[name] = said.get(name, set()) | set(re.split(r"\\?\|", values)) - {""}
     strange = set(said) - there.keys() - {"--help"}
     strange |= set() if "--help" in said else there.keys() - said.keys()
     for name in said.keys() & there.keys():
-        values, allowed = set(re.split(r"\\?\|", said[name])) - {""}, choices(there[name])
+        values, allowed = said[name], choices(there[name])
         if allowed:
             strange |= values - allowed
             strange |= allowed - values - {str(there[name].default)} if len(values) > 1 else set()
     return strange
 
 
+def said_of(name: str, page: str) -> str:
+    """What the page says of the options of a command: its row, and of another command that this names, that row."""
+    row = rows(page)[name]
+    others = {each: called(each.split()) for each in ANOTHER.findall(row.does) if each != COLUMNS_OF}
+    columns = [flag(column) for column in COLUMNS] if COLUMNS_OF in ANOTHER.findall(row.does) else []
+    below = section(page, "Recording", "在 shell 里记录") if name == "record" else ""
+    own = (row.calls, ANOTHER.sub(lambda call: call[0] * (others.get(call[1]) == name), row.does), *columns)
+    return " ".join((*own, ANOTHER.sub("", below), *(said_of(each, page) for each in others.values() if each != name)))
+
+
 def options_of_rows(page: str) -> dict[str, set[str]]:
     """By command, what is strange in its row."""
-    found = {
-        name: strange_options(row.calls + row.does, command(name), frozenset({"--json"} if row.names.strip() else ()))
-        for name, row in rows(page).items()
-        if name != "export"  # has no option: its JSON is the export
-    }
+    found = {}
+    for name, row in rows(page).items():
+        there = commands()[name]
+        written = WRITING if options(there).keys() >= WRITING else frozenset[str]()
+        as_json = {"--json"} if row.names.strip() and name != "export" else set[str]()  # the JSON of that is the export
+        found[name] = strange_options(said_of(name, page), there, written | as_json)
     return {name: strange for name, strange in found.items() if strange}
 
 
@@ -138,12 +158,17 @@ def test_the_options_on_the_page_of_the_shell_are_those_that_there_are(page: Pat
     assert options_of_rows(text) == {}
     assert options_of_rows(text.replace("`--open`", "`--shut`")) == {"bills": {"--open", "--shut"}}
     assert options_of_rows(text.replace(r"due\|overdue\|", r"due\|late\|")) == {"orders": {"late", "overdue"}}
-    assert {name for name, row in rows(text).items() if NAME.findall(row.names)} == ANSWERS.keys()
+    assert options_of_rows(text.replace("`--pay-account`", "`--from`")) == {
+        each: {"--pay-account", "--from"} for each in ("account add", "account set")
+    }
+    assert options_of_rows(text.replace("`--for ", "`--of ")) == {"record": {"--for", "--of"}}
+    assert options_of_rows(text.replace(f"`fenqi {COLUMNS_OF}`", "")).keys() == {"order add", "order set"}
+    assert set(WRITING) <= set(QUOTED.findall(section(text, "Recording", "在 shell 里记录").partition("\n- ")[0]))
 
 
 @pytest.mark.parametrize("page", both("shell.md"), ids=named)
 def test_the_global_options_on_the_page_are_those_that_there_are(page: Path) -> None:
-    (usage,) = USAGE.findall(page.read_text("utf-8"))
+    (usage,) = USAGE.findall(page.read_text("utf-8").partition("\n## ")[0])
     assert strange_options(usage, fenqi) == set()
     assert strange_options(usage.replace("|en", "|fr"), fenqi) == {"en", "fr"}
 
@@ -151,7 +176,7 @@ def test_the_global_options_on_the_page_are_those_that_there_are(page: Path) -> 
 @pytest.mark.parametrize("page", both("shell.md"), ids=named)
 def test_what_can_be_exported_is_on_the_page_and_nothing_else(page: Path) -> None:
     said = re.findall(r"`fenqi export (\w+)`", rows(page.read_text("utf-8"))["export"].calls)
-    assert set(said) == choices(command("export").params[0])
+    assert set(said) == choices(commands()["export"].params[0])
 
 
 def calls(page: str) -> list[tuple[str, str]]:
@@ -160,21 +185,25 @@ def calls(page: str) -> list[tuple[str, str]]:
         *QUOTED.findall(FENCED.sub("", page)),
         *(line for block in FENCED.findall(page) for line in block.split("\n")),
     )
-    return [(found[1], found[2]) for each in shown for found in CALL.finditer(each)]
+    found = [(each[1], each[2]) for every in shown for each in CALL.finditer(every)]
+    return [
+        (name := called([first, *behind.split()]), behind.removeprefix(name[len(first) :])) for first, behind in found
+    ]
 
 
 @pytest.mark.parametrize("page", READ, ids=named)
 def test_what_a_page_shows_can_be_called(page: Path) -> None:
     text = page.read_text("utf-8")
-    known = fenqi.list_commands(click.Context(fenqi))
-    assert {name for name, _ in calls(text)} - set(known) == set()
+    known = commands()
+    groups = {name.partition(" ")[0] for name in known}
+    assert {name for name, _ in calls(text)} - known.keys() - groups == set()
     assert [
         (name, option)
         for name, behind in calls(text)
         for option, _ in OPTION.findall(behind)
-        if option not in options(command(name)) and option != "--help"
+        if name not in known or option not in {*options(known[name]), "--help"}
     ] == []
-    everywhere = {"--help"}.union(options(fenqi), *(options(command(name)) for name in known))
+    everywhere = {"--help"}.union(options(fenqi), *map(options, known.values()))
     assert {option for each in QUOTED.findall(text) for option, _ in OPTION.findall(each)} - everywhere == set()
     code = " ".join(file.read_text("utf-8") for file in sources())
     assert set(VARIABLE.findall(text)) - set(VARIABLE.findall(code)) == set()
@@ -182,6 +211,7 @@ def test_what_a_page_shows_can_be_called(page: Path) -> None:
 
 def test_an_invented_command_is_seen() -> None:
     assert calls("Ask `fenqi pay --all`.\n```sh\nfenqi owe\n```\n") == [("pay", " --all"), ("owe", "")]
+    assert calls("`fenqi order add --title A`, `fenqi order`") == [("order add", " --title A"), ("order", "")]
 
 
 @pytest.mark.parametrize("page", both("shell.md"), ids=named)
@@ -191,19 +221,7 @@ def test_the_exit_codes_on_the_page_are_those_that_there_are(page: Path) -> None
     text = section(page.read_text("utf-8"), "Exit codes", "退出码")
     assert set(map(int, CODE.findall(text))) == {0, click.UsageError.exit_code} | codes
     for name, _, option in (each.partition(" ") for each in QUOTED.findall(text)):
-        assert not option or option in options(command(name))
-
-
-@pytest.mark.parametrize("page", both("shell.md"), ids=named)
-def test_the_names_in_json_on_the_page_are_those_that_there_are(page: Path, shell: Shell) -> None:
-    general, bill, line, order = section(page.read_text("utf-8"), "JSON").split("\n- ")
-    assert set(NAME.findall(general)) == set(Status)
-    (one, *_) = json.loads(shell("bills", "--json").out)["bills"]
-    assert set(NAME.findall(bill)) == one.keys()
-    assert set(NAME.findall(line)) == one["lines"][0].keys()
-    (bought, *_) = json.loads(shell("orders", "--json").out)["orders"]
-    columns = shell("import", "--template", "csv").out.splitlines()[0].split(",")
-    assert {*columns, *NAME.findall(order)} == bought.keys()
+        assert not option or option in options(commands()[name])
 
 
 # Settings
@@ -233,8 +251,9 @@ def test_the_files_on_the_page_are_those_that_there_are(
     orders.write_text(ORDERS, "utf-8")
     assert empty_shell.raw("import", "--yes", orders).code == 0
     folder = default_db().parent
+    Store(default_db()).drafts.keep("order", draft_of({}, {"title": "Buds"}, at(NOW)))
     there = {config_path(), *folder.iterdir()}
-    said = FILE.findall(page.read_text("utf-8"))
+    said = FILE.findall(page.read_text("utf-8").partition("\n## ")[0])
     assert {folder / each if "~" not in each else Path(each).expanduser() for each in said} == there
     assert {each.rstrip("/") for each in said if each.endswith("/")} == {f.name for f in there if f.is_dir()}
 
@@ -244,5 +263,5 @@ def test_the_numbers_on_the_page_of_files_are_those_that_hold(page: Path) -> Non
     text = page.read_text("utf-8")
     kept = [retention.LAST, *(count for _, count in retention.SPANS), retention.MOST]
     assert NUMBER.findall(section(text, "Backups", "按时间")) == [str(count) for count in kept]
-    limits = [f"{MAX_BYTES // 1_000_000}", f"{MAX_ROWS:,}", f"{NAMED}"]
+    limits = [f"{MAX_BYTES // 1_000_000}", f"{MAX_ROWS:,}", f"{NAMED}", f"{MOST_DRAFTS}", f"{MOST_TYPED:,}"]
     assert [each.rstrip(",") for each in NUMBER.findall(section(text, "Limits", "限制"))] == limits

@@ -16,7 +16,7 @@ ORDERS = 1_000
 
 
 def deriving(bench: Bench) -> Iterator[Row]:
-    """All schedules and bills of 1,000 orders of 12 periods, and those that one changed order makes anew."""
+    """All schedules and bills of 1,000 orders of 12 periods, and those that one changed order makes different."""
     catalogue = builtin()
     ledger = add_orders(Ledger(), map(order, range(ORDERS)), catalogue)
     book, changed = derive(ledger, catalogue), archive_order(ledger, next(iter(ledger.orders)), archived=True)

@@ -231,7 +231,7 @@ hand-edited file may have it."""
 
 
 def overrides() -> st.SearchStrategy[ChannelOverride]:
-    """The user's own word on a channel."""
+    """The user's own rules for a channel."""
     return st.builds(ChannelOverride, id=CHANNEL_IDS, values=st.sampled_from(OVERRIDES))
 
 

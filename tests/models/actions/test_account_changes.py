@@ -90,7 +90,7 @@ def test_a_channel_of_ones_own_keeps_its_id_from_a_card():
         with_account(of, "cmb", last4="1234")
 
 
-def test_two_banks_under_the_generic_card_are_told_apart_by_their_label():
+def test_two_banks_under_the_generic_card_differ_by_their_label():
     of = with_account(Ledger(), "bank-card", label="广发")
     of = with_account(of, "bank-card", label="平安")
     of = with_account(of, "bank-card", label="hsbc")

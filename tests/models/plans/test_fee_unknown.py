@@ -69,7 +69,7 @@ def test_the_file_keeps_it_under_its_own_name():
 
 
 @pytest.mark.parametrize("amounts", [(101_00,) * 3, (100_00, 100_00, 100_01)])
-def test_it_is_told_by_its_amounts_alone(amounts):
+def test_it_is_known_by_its_amounts_alone(amounts):
     terms = terms_from(FeeUnknown(amounts=amounts))
     assert terms == Terms(periods=3, amount_per_period=amounts if len(set(amounts)) > 1 else amounts[:1])
     assert plan_of(terms, None) == FeeUnknown(amounts=amounts)

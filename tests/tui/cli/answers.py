@@ -1,0 +1,118 @@
+"""What each command prints as JSON, asked so that between them the answers have every name that there is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from models.ledger.ledger import Ledger, put
+from models.ledger.progress import Progress
+from models.store import Store
+from models.values.message import msg
+from tests.tui.cli.everything import AT, BILL
+from tests.tui.cli.shell import Shell
+
+SETTLED_EARLY, REFUNDED = "07c4f8ea43", "33ba058b25"
+PAID, FREE = "order-1", "order-2"
+"""Two orders that are entered; a period of the first one is repaid."""
+ON_THE_WAY = "abc/2026-12-24"
+"""A bill with a checklist."""
+FILE = """\
+title,bought_at,channel,principal,periods,amount_per_period,first_due
+A,2026-06-01,huabei,300,3,100,2026-07-10
+B,2026-06-01,nowhere,300,3,100,2026-07-10
+"""
+BOUGHT = ("--title", "A", "--bought-at", "2026-11-20", "--principal", "300", "--periods", "3")
+ASKED: Mapping[str, list[tuple[str, ...]]] = {
+    "due": [()],
+    "bills": [()],
+    "orders": [()],
+    "show": [(SETTLED_EARLY,), (REFUNDED,)],
+    "quote": [("--principal", "1200", "--periods", "3", "--interest-free")],
+    "doctor": [()],
+    "month": [()],
+    "check": [()],
+    "accounts": [()],
+    "budget": [()],
+    "balance": [("招行 1234", "100", "--dry-run")],
+    "promise": [(BILL, "--on", "2026-12-20", "--dry-run")],
+    "defer": [(BILL, "--dry-run")],
+    "confirm": [("xiaomi/2026-11-20", "--taken", "--dry-run")],
+    "refund": [("3ed7923281", "--amount", "10", "--dry-run")],
+    "early": [("3ed7923281",)],
+    "order add": [
+        (*BOUGHT, "--amount-per-period", "101", "--channel", "douyin", "--order-no", PAID, "--yes"),
+        (*BOUGHT, "--amount-per-period", "101", "--channel", "ccb", "--order-no", FREE, "--yes"),
+    ],
+    "record": [
+        ("douyin/2026-12-06", "--amount", "101", "--method", "other", "--other", "柜台", "--yes"),
+        ("bank-card/2026-11-05", "bank-card/2026-12-05", "--amount", "139", "--method", "debit-card", "--dry-run"),
+        ("xiaomi/2026-11-20", "--amount", "432.74", "--method", "debit-card", "--dry-run"),
+    ],
+    "order set": [(PAID, "--principal", "267", "--amount-per-period", "91", "--fee-per-period", "2", "--dry-run")],
+    "order delete": [(FREE, "--dry-run")],
+    "correct": [(BILL, "--total", "800", "--yes")],
+    "convert": [(BILL, "--amount", "200", "--periods", "3", "--fee", "6", "--dry-run")],
+    "account add": [("cmb", "--last4", "1234", "--dry-run")],
+    "account set": [("jd-baitiao", "--mode", "statement", "--bill-day", "19", "--due-day", "28", "--dry-run")],
+    "account move": [("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run")],
+    "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
+    "undo": [("--yes",)],
+    "redo": [("--yes",)],
+}
+"""What is behind each command, each time that it is asked."""
+
+Answers = dict[str, dict[str, Any]]
+"""By command, all that its answers have."""
+
+
+def with_a_checklist(ledger: Ledger) -> Ledger:
+    """With one that has just begun."""
+    return replace(ledger, checklists=put(ledger.checklists, ON_THE_WAY, Progress(id=ON_THE_WAY, started_at=AT)))
+
+
+@pytest.fixture
+def answers(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """What every command answers."""
+    Store(everything.db).commit(msg("edit"), with_a_checklist, AT)
+    folder = everything.db.parent
+    monkeypatch.chdir(folder)
+    (folder / "orders.csv").write_text(FILE, "utf-8")
+    (folder / "whole.json").write_text(everything("export", "json").out, "utf-8")
+    return {command: _all(everything, command, asked) for command, asked in ASKED.items()}
+
+
+def _all(shell: Shell, command: str, asked: list[tuple[str, ...]]) -> dict[str, Any]:
+    """What all its answers have: of each name the value that has most."""
+    found: dict[str, Any] = {}
+    for behind in asked:
+        answer = shell(*command.split(), *behind, "--json")
+        assert answer.out, (command, answer.err)
+        found |= {name: value for name, value in answer.json.items() if value or not found.get(name)}
+    return found
+
+
+BY = {"credit", "records", "reasons"}
+"""What is by account, by table or by reason: the names below are none of JSON's own."""
+
+
+def names_in(answer: object) -> set[str]:
+    """The names in a JSON value, at every depth."""
+    match answer:
+        case dict():
+            return set(answer).union(*(names_in(value) for name, value in answer.items() if name not in BY))
+        case list():
+            return set[str]().union(*map(names_in, answer))
+        case _:
+            return set()
+
+
+def top_names(answer: object) -> set[str]:
+    """The names with which a JSON value, or each of a list, begins."""
+    return set[str]().union(*map(top_names, answer)) if isinstance(answer, list) else set(answer or ())  # type: ignore[call-overload]
+
+
+def without(answer: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """A JSON value without some of its names."""
+    return {name: value for name, value in answer.items() if name not in names}
