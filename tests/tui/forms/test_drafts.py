@@ -23,6 +23,7 @@ from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.cli.demo import demo_session
 from tui.forms.confirm import Confirm
 from tui.forms.form import DROPS
+from tui.forms.order_fields import FeeKind
 from tui.forms.order_form import OrderForm
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
@@ -80,7 +81,7 @@ async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Se
         assert said(pilot) == WHEN
         assert "drop the draft" in bar(pilot)
         await pilot.press(*" 5", "tab")  # the keyboard stands behind what was typed
-        await fill(pilot, periods="3", amount_per_period="100")
+        await fill(pilot, periods="3", amount_per_period="100", first_due="2026-12-10")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -350,7 +351,7 @@ async def test_a_choice_and_a_field_that_are_no_more_are_left_out(sample: Sessio
         await pilot.press("a")
         await pilot.pause()
         assert form_box(pilot, "title").value == "Buds"
-        assert pilot.app.screen.query_one("#fee_kind", Cycle).value == "shown"
+        assert pilot.app.screen.query_one("#fee_kind", Cycle).value == FeeKind.AMOUNTS
 
 
 async def test_what_could_steer_a_terminal_does_not_reach_it(sample: Session) -> None:
