@@ -20,6 +20,7 @@ from models.channels.rules import Switch
 from models.exchange.account_names import channel_names
 from models.exchange.record import order_fields
 from models.exchange.row import read_row
+from models.exchange.typed_order import with_typed
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
 from models.plans.plan import (
@@ -41,7 +42,7 @@ from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.confirm import Confirm
-from tui.forms.order_fields import FeeKind, columns_of, edited, fields, hidden, texts_of
+from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
@@ -313,12 +314,12 @@ async def test_a_first_due_date_by_the_rule_goes_with_the_purchase_and_with_the_
         await pilot.pause()
         assert form_box(pilot, "first_due").value == "2026-11-10", "what is half typed changes nothing"
         form_box(pilot, "bought_at").value = "2026-10-06"
-        await choose(pilot, "channel", "jd-baitiao")
+        await choose(pilot, "channel", "xiaomi")
         await pilot.pause()
         assert form_box(pilot, "first_due").value == "2026-11-06"
         await pilot.press("ctrl+s")
         made = entered(sample, "Buds")
-        assert (made.account_id, made.first_due) == ("jd-baitiao", date(2026, 11, 6))
+        assert (made.account_id, made.first_due) == ("xiaomi", date(2026, 11, 6))
 
 
 async def test_a_first_due_date_that_the_user_gave_stays(sample: Session) -> None:
@@ -437,7 +438,7 @@ async def test_an_order_is_entered_on_the_day_on_which_it_is_typed_unless_it_say
 
 def test_an_edit_that_chooses_another_channel_moves_the_order_there() -> None:
     one = builders.order()
-    moved = edited(one, one, replace(one, account_id="cmb"), {"channel"})
+    moved = with_typed(one, one, replace(one, account_id="cmb"), {"channel"})
     assert moved == replace(one, account_id="cmb")
 
 
