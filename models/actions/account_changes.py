@@ -60,6 +60,26 @@ def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: Said, day: d
     return _held(ledger, catalogue, account)
 
 
+def restated(ledger: Ledger, catalogue: Catalogue, account: Account) -> Ledger:
+    """With an account as all of it is said, at once; what is recorded of its bills goes along.
+
+    Raises Problem naming the field that will not do.
+    """
+    old = account_named(ledger, catalogue, account.id)
+    channel = channel_of(effective(catalogue, ledger.channels), old.channel)
+    for day, known in ((account.due_day, old.due_day), *((each.due_day, None) for each in account.moves)):
+        if day is not None and day != known and day not in {each.due_day for each in old.moves}:
+            check.offered(account.id, "due_day", day, channel.due_days)
+    if account.due_day is not None and account.due_after is not None:
+        raise check.contradicts(account.id, "due_day", "due_after")
+    if account.mode is Mode.ORDER and (account.bill_day or account.due_day or account.due_after):
+        raise _no_days(account)
+    if account.auto_debit is not None:
+        _auto_debit(account, channel, account.auto_debit, account.set_up_on or date.min)
+    _check_other(ledger, account)
+    return _held(ledger, catalogue, account)
+
+
 def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Ledger:
     """With the days of an account moved: bills from `since` on are made and due on others. Problem where they cannot.
 
@@ -161,14 +181,18 @@ def _with(account: Account, channel: Channel, said: Said, day: date) -> Account:
         given["due_day"] = None
     made = msgspec.structs.replace(account, **given)
     if made.mode is Mode.ORDER and {"bill_day", "due_day", "due_after"} & given.keys():
-        raise Problem(
-            "{account} bills each order on its own date (订单制), so it has no bill day and no due day; "
-            "`--mode statement` changes that",
-            field="mode",
-            account=account.id,
-        )
+        raise _no_days(account)
     as_held(channel, made)
     return made
+
+
+def _no_days(account: Account) -> Problem:
+    return Problem(
+        "{account} bills each order on its own date (订单制), so it has no bill day and no due day; "
+        "`--mode statement` changes that",
+        field="mode",
+        account=account.id,
+    )
 
 
 def _auto_debit(account: Account, channel: Channel, state: Switch, day: date) -> dict[str, object]:

@@ -101,13 +101,13 @@ def _text(field: str, value: Any) -> str:
     if field in LISTS and isinstance(value, list | tuple):
         return ", ".join(clean(str(each.get("id") if isinstance(each, Mapping) else each)) for each in value)
     if field == "due_moves" and isinstance(value, list | tuple) and all(isinstance(move, Mapping) for move in value):
-        return "; ".join(_move_text(move) for move in value)
+        return "; ".join(move_text(move) for move in value)
     if isinstance(value, Mapping):
         value = value.get("zh_CN") or next(iter(value.values()), "")
     return clean(str(value))
 
 
-def _move_text(move: Mapping[str, Any]) -> str:
+def move_text(move: Mapping[str, Any]) -> str:
     """`2026-12-15 10/20`; without a bill day of its own `2026-12-15 20`."""
     billed = "" if move.get("bill_day") is None else f"{move['bill_day']}/"
     return clean(f"{move.get('since')} {billed}{move.get('due_day')}")
@@ -124,7 +124,7 @@ def _clock(text: str) -> str:
     raise Problem("{text} is not a time of day; write it like 17:00", text=clean(text, 40))
 
 
-def _moves(text: str) -> list[dict[str, Any]]:
+def moves_of(text: str) -> list[dict[str, Any]]:
     """`2026-12-15 10/20; 2027-06-01 5/15`: from when on, and to which bill day and due day.
 
     Earlier moves stay for older bills. One day alone is the due day, moved from that due date on.
@@ -192,13 +192,14 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "mode": clean,
     "bill_day": parse_count,
     "due_day": parse_count,
-    "due_moves": _moves,
+    "due_moves": moves_of,
     "due_days": _days,
     "due_after": parse_count,
     "cutoff": _clock,
     "grace_days": parse_count,
     "grace_amount": lambda text: plain(parse_amount(text)),
     "auto_debit.default": clean,
+    "auto_debit.extent": clean,
     "auto_debit.pay_account": clean,
     "auto_debit.until": _clock,
     "auto_debit.days_before": parse_count,

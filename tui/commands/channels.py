@@ -1,18 +1,16 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
-from collections.abc import Callable
-
-from models.actions.bill_days import redated
+from models.actions.account_changes import restated
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
+from tui.commands.agreeing import moves_agreed
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
-from tui.words.redated import first_said
 
 
 async def edit(host: Host, ident: str) -> str:
@@ -37,27 +35,45 @@ async def edit(host: Host, ident: str) -> str:
             raise Problem.of(_other_edit(host, ident, there, now))
         return set_override(ledger, catalogue, new)
 
-    if not await _agreed(host, change):
+    if not await moves_agreed(host, change):
         return ""
     if commit(host, msg("change channel {channel}", channel=new.id), change):
         draft.drop()
     return new.id
 
 
-async def _agreed(host: Host, change: Callable[[Ledger], Ledger]) -> bool:
-    """Whether orders may go on the bills of their account, whose bill day becomes known: each with its dates."""
-    ledger = host.working.ledger
-    try:
-        after = change(ledger)
-    except Problem:
-        return True  # it is refused, and said, when it is to be written
-    placed = [
-        each for each in redated(ledger, after, host.session.catalogue) if each.order != ledger.orders[each.order.id]
-    ]
-    if not placed:
-        return True
-    question = msg("These orders are due with the bills from now on; what is repaid keeps its date. Save it?")
-    return await dialogs.confirm(host, question, note=first_said(placed, host.session.language))
+async def edit_account(host: Host, ident: str) -> str:
+    """Change a further account of a channel. Returns its id where it was changed."""
+    catalogue, draft = host.session.catalogue, Drafting(host, f"account/{ident}")
+    old = host.working.ledger.accounts[ident]
+    new = await dialogs.edit_account(host, ident, draft)
+    if new is None or new == old:
+        draft.drop()
+        return ""
+    there = host.newest().accounts.get(ident)
+    question = msg(
+        "Another terminal has changed the account {account} meanwhile. Overwrite what it did?", account=ident
+    )
+    if there not in (old, new) and not await dialogs.confirm(host, question):
+        draft.drop()
+        return ""
+
+    def change(ledger: Ledger) -> Ledger:
+        if ledger.accounts.get(ident) != there:
+            raise Problem.of(question)
+        return restated(ledger, catalogue, new)
+
+    if not await moves_agreed(host, change):
+        return ""
+    if commit(host, msg("change account {account}", account=ident), change):
+        draft.drop()
+    return ident
+
+
+def is_further(ledger: Ledger, ident: str) -> bool:
+    """Whether that is an account beside the first of its channel, which has a page of its own."""
+    account = ledger.accounts.get(ident)
+    return account is not None and account.channel != ident
 
 
 def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:
@@ -71,6 +87,8 @@ def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverri
 
 def why_not_drop(host: Host, ident: str) -> Message | None:
     """Why the user's rules of a channel cannot be dropped; None where they can."""
+    if is_further(host.working.ledger, ident):
+        return msg("{account} is an account; e changes what holds for it", account=ident)
     try:
         drop_override(host.working.ledger, host.session.catalogue, ident)
     except Problem as problem:

@@ -15,9 +15,11 @@ from models.values.money import Fen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from models.channels.account import Account
     from models.channels.override import ChannelOverride
     from models.exchange.merge import ImportPlan
     from tui.commands.host import Host
+    from tui.forms.account_fields import Entry
     from tui.forms.keeper import Keeper
     from tui.forms.refund import Refunded
 
@@ -49,11 +51,14 @@ async def welcome(host: Host) -> str:
     return await host.app.push_screen_wait(Welcome(host.session))
 
 
-async def edit(host: Host, order: Order | None, draft: Keeper, refused: Order | None = None) -> Order | None:
-    """The order as the form made it; None where it was left. `refused` is what it made before, with the reason."""
+async def edit(host: Host, order: Order | None, draft: Keeper, refused: Entry | None = None) -> Entry | None:
+    """The order as the form made it, with its account; None where it was left.
+
+    `refused` is what it made before; the reason is on the screen.
+    """
     from tui.forms.order_form import OrderForm
 
-    form = OrderForm(host.session, host.working.channels(), order, refused, host.message_shown if refused else "")
+    form = OrderForm(host.session, host.working.ledger, order, refused, host.message_shown if refused else "")
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 
@@ -78,6 +83,15 @@ async def edit_channel(host: Host, ident: str, draft: Keeper) -> ChannelOverride
     from tui.forms.channel_form import ChannelForm
 
     form = ChannelForm(host.session, host.working.ledger, ident)
+    form.keeper = draft
+    return await host.app.push_screen_wait(form)
+
+
+async def edit_account(host: Host, ident: str, draft: Keeper) -> Account | None:
+    """A further account as the form made it; None where it was left."""
+    from tui.forms.account_form import AccountForm
+
+    form = AccountForm(host.session, host.working.ledger, ident)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 

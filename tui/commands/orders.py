@@ -9,16 +9,20 @@ from models.actions import orders
 from models.actions import refund as refunds
 from models.actions.editing import edited
 from models.actions.entering import entered
+from models.actions.order_account import for_order
 from models.actions.plan_change import plan_change
 from models.actions.refund import refunded
 from models.bills.contracts import contracts
+from models.bills.overview import HOME_ZONE
 from models.channels.effective import channel_of
 from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
+from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, yuan
 from tui.commands import dialogs
+from tui.commands.agreeing import moves_agreed
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
@@ -27,10 +31,12 @@ from tui.words.plan_change import changes
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
+    from tui.forms.account_fields import Entry
 
 
 MOST_POINTS = 8
 """How many sentences of what changes have room on a small screen."""
+NOT_YET = msg("not saved yet; change it or leave it")
 OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
 
 
@@ -41,20 +47,39 @@ def _no_order(host: Host) -> Message | None:
 async def add(host: Host) -> None:
     """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
     draft = Drafting(host, "order/new")
-    order = await dialogs.edit(host, None, draft)
-    while order is not None and not _added(host, order):
-        order = await dialogs.edit(host, None, draft, refused=order)
+    entry = await dialogs.edit(host, None, draft)
+    while entry is not None and not await _added(host, entry):
+        entry = await dialogs.edit(host, None, draft, refused=entry)
     draft.drop()
 
 
-def _added(host: Host, order: Order) -> bool:
-    label, catalogue = msg("enter {title}", title=order.title), host.session.catalogue
-    channel = channel_of(contracts(host.newest(), catalogue), order.account_id)
-    new = entered(order, channel, host.session.now())
-    if not commit(host, label, lambda ledger: orders.add_orders(ledger, [new], catalogue)):
+async def _added(host: Host, entry: Entry) -> bool:
+    label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
+    made = _with_account(host, entry)
+    if not await moves_agreed(host, made):
+        host.tell(NOT_YET)
         return False
-    host.select(order.id)
+    now = host.session.now()
+
+    def change(ledger: Ledger) -> Ledger:
+        after = made(ledger)
+        channel = channel_of(contracts(after, catalogue), entry.order.account_id)
+        return orders.add_orders(after, [entered(entry.order, channel, now)], catalogue)
+
+    if not commit(host, label, change):
+        return False
+    host.select(entry.order.id)
     return True
+
+
+def _with_account(host: Host, entry: Entry) -> Callable[[Ledger], Ledger]:
+    """The change of the account that the order is entered for, which is kept with it."""
+    day = today(host.session.now(), HOME_ZONE)
+
+    def change(ledger: Ledger) -> Ledger:
+        return for_order(ledger, host.session.catalogue, entry.account, entry.order.account_id, day)
+
+    return change
 
 
 async def edit(host: Host) -> None:
@@ -63,15 +88,16 @@ async def edit(host: Host) -> None:
     if old is None:
         return
     draft = Drafting(host, f"order/{old.id}")
-    order = await dialogs.edit(host, old, draft)
-    while order is not None and not await _edited(host, old, order):
-        order = await dialogs.edit(host, old, draft, refused=order)
+    entry = await dialogs.edit(host, old, draft)
+    while entry is not None and not await _edited(host, old, entry):
+        entry = await dialogs.edit(host, old, draft, refused=entry)
     draft.drop()
 
 
-async def _edited(host: Host, old: Order, order: Order) -> bool:
+async def _edited(host: Host, old: Order, entry: Entry) -> bool:
     """Whether the form is done with; False where the edit was refused."""
-    if order == old:
+    order, made = entry.order, _with_account(host, entry)
+    if order == old and not entry.account.changes:
         return True
     there = host.newest().orders.get(order.id)
     if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
@@ -80,7 +106,7 @@ async def _edited(host: Host, old: Order, order: Order) -> bool:
     def change(ledger: Ledger) -> Ledger:
         if ledger.orders.get(order.id) != there:
             raise Problem.of(OTHER_EDIT)
-        return edited(ledger, order, host.session.catalogue)
+        return edited(made(ledger), order, host.session.catalogue)
 
     if not await _agreed(host, order, change):
         return False
@@ -103,7 +129,7 @@ async def _agreed(host: Host, order: Order, change: Callable[[Ledger], Ledger]) 
         points = (*points[:MOST_POINTS], msg("and {count} more", count=f"{more:,}"))
     if await dialogs.confirm(host, question, points=points):
         return True
-    host.tell(msg("not saved yet; change it or leave it"))
+    host.tell(NOT_YET)
     return False
 
 

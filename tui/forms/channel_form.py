@@ -79,15 +79,6 @@ class ChannelForm(Form[ChannelOverride]):
     def accept(self, made: ChannelOverride) -> None:
         (add_channel if self._new else set_override)(self._ledger, self.session.catalogue, made)
 
-    def said(self, message: Message) -> str:
-        """The sentence, in which the catalogue's names of fields are the form's labels."""
-        labels = {}
-        for param in ("key", "other"):
-            name = self.at(str(message.params.get(param, "")))
-            if name:
-                labels[param] = self.session.language.say(self.fields[name].label)
-        return super().said(Message(message.template, {**message.params, **labels}))
-
 
 def _based_on(catalogue: Catalogue, ident: str, base: str) -> Channel | None:
     """The catalogue's channel that holds where the user says nothing; None where it has none."""

@@ -82,8 +82,13 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         return self.hint(name)
 
     def said(self, message: Message) -> str:
-        """The sentence about something that is wrong."""
-        return self.session.language.say(message)
+        """The sentence about something that is wrong, in which the names of fields are their labels."""
+        labels = {}
+        for param in ("key", "other"):
+            name = self.at(str(message.params.get(param, "")))
+            if name:
+                labels[param] = self.session.language.say(self.fields[name].label)
+        return self.session.language.say(Message(message.template, {**message.params, **labels}))
 
     def start(self) -> None:
         """Put the keyboard where one begins."""

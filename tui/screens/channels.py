@@ -81,7 +81,7 @@ class ChannelsScreen(Page[None]):
     def _line(self, ident: str, width: int) -> Cells:
         """A channel's name, how many of its fields are one's own, and how many orders use it."""
         t, channel = self.session.language, self._channels[ident]
-        own = len(own_fields(own_of(self._ledger, self.session.catalogue, ident)))
+        own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
         tail = right(t.t("{count} yours", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
         name = t.words(channel.name) if isinstance(channel, Channel) else f"‼ {ident}"
@@ -97,8 +97,15 @@ class ChannelsScreen(Page[None]):
             used = language.t("so the catalogue's rules, or a generic card's, are used instead; e mends it, d drops it")
             pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
-        own = own_of(self._ledger, self.session.catalogue, self._chosen)
-        pane.show_lines(channel_text(channel, own_fields(own), own.base, language, width))
+        own, base = self._own(self._chosen)
+        pane.show_lines(channel_text(channel, own, base, language, width))
+
+    def _own(self, ident: str) -> tuple[frozenset[str], str]:
+        """The fields that the user set, and what a channel of their own is based on; an account has its own page."""
+        if channels.is_further(self._ledger, ident):
+            return frozenset(), ""
+        own = own_of(self._ledger, self.session.catalogue, ident)
+        return own_fields(own), own.base
 
     def on_resize(self, _event: Resize) -> None:
         if self._channels:
@@ -123,7 +130,8 @@ class ChannelsScreen(Page[None]):
         self.run_worker(self._edit(""), group="command")
 
     async def _edit(self, ident: str) -> None:
-        self._chosen = await channels.edit(self._host, ident) or self._chosen
+        edit = channels.edit_account if channels.is_further(self._ledger, ident) else channels.edit
+        self._chosen = await edit(self._host, ident) or self._chosen
         self._after(bad=True)
 
     def action_drop(self) -> None:

@@ -1,8 +1,16 @@
 """What the fields of a channel are called, and the answers of those that choose."""
 
-from models.channels.rules import Switch
+from models.channels.rules import Extent, Switch
 from models.values.message import Message, msg
-from tui.words.channel_rules import EARLY_WORDS, LATE_WORDS, MODE_WORDS, REMAINDER_WORDS, ROUNDING_WORDS, SWITCH_WORDS
+from tui.words.channel_rules import (
+    EARLY_WORDS,
+    EXTENT_WORDS,
+    LATE_WORDS,
+    MODE_WORDS,
+    REMAINDER_WORDS,
+    ROUNDING_WORDS,
+    SWITCH_WORDS,
+)
 
 OWN = {
     "name": (msg("name"), msg("as lists and bills show it")),
@@ -24,6 +32,7 @@ RULES = {
     "grace_days": (msg("grace days"), msg("0 to 31")),
     "grace_amount": (msg("grace amount"), msg("10.00")),
     "auto_debit.default": (msg("auto-debit"), msg("left and right choose")),
+    "auto_debit.extent": (msg("it takes"), msg("left and right choose")),
     "auto_debit.pay_account": (msg("its account"), msg("a name, and four digits of its number at most")),
     "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
@@ -45,6 +54,7 @@ RULES = {
 CHOICES: dict[str, dict[str, Message]] = {
     "mode": {mode.value: words for mode, words in MODE_WORDS.items()},
     "auto_debit.default": {each.value: SWITCH_WORDS[each] for each in Switch},
+    "auto_debit.extent": {each.value: EXTENT_WORDS[each] for each in Extent},
     "late_base": {base.value: words for base, words in LATE_WORDS.items()},
     "early.rule": {rule.value: words for rule, words in EARLY_WORDS.items()},
     "rounding": {rounding.value: words for rounding, words in ROUNDING_WORDS.items()},

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from models.channels.channel import Channel
-from models.channels.rules import EarlyRule, LateBase, Mode, Steps, Switch
+from models.channels.rules import EarlyRule, Extent, LateBase, Mode, Steps, Switch
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
@@ -25,6 +25,11 @@ SWITCH_WORDS = {
     Switch.OFF: msg("off"),
     Switch.ALWAYS: msg("always on"),
     Switch.UNKNOWN: msg("not known"),
+}
+EXTENT_WORDS = {
+    Extent.FULL: msg("the whole bill"),
+    Extent.MINIMUM: msg("only the minimum"),
+    Extent.UNKNOWN: msg("not known"),
 }
 LATE_WORDS = {
     LateBase.OUTSTANDING: msg("all that is owed, fees included"),
@@ -109,6 +114,7 @@ def percent_text(rate: str) -> str:
 def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
+    yield Rule(t("it takes"), "auto_debit.extent", language.say(EXTENT_WORDS[auto_debit.extent]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
     yield Rule(t("its account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")

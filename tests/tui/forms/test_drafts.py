@@ -64,7 +64,7 @@ async def typed(session: Session) -> None:
     """A new order half filled in, and then the end: the line is lost, or q of the terminal's window."""
     async with opened(session) as (pilot, _screen):
         await pilot.press("a", *"Buds", "tab", *"5251111", "tab", *"2026-11-11", "tab")
-        await choose(pilot, "channel", "jd-baitiao")
+        await choose(pilot, "channel", "xiaomi")
         await pilot.press("tab")
 
 
@@ -72,12 +72,12 @@ async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Se
     await typed(sample)
     draft = kept(sample)
     assert draft is not None
-    assert draft.cells == {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "jd-baitiao"}
+    assert draft.cells == {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "xiaomi"}
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("a")
         await pilot.pause()
         assert [form_box(pilot, name).value for name in ("title", "order_no")] == ["Buds", "5251111"]
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "jd-baitiao"
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "xiaomi"
         assert said(pilot) == WHEN
         assert "drop the draft" in bar(pilot)
         await pilot.press(*" 5", "tab")  # the keyboard stands behind what was typed
@@ -85,7 +85,7 @@ async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Se
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert entered(sample, "Buds 5").account_id == "jd-baitiao"
+        assert entered(sample, "Buds 5").account_id == "xiaomi"
     assert not path_of(sample.store.path).exists(), "it is saved"
 
 

@@ -1,0 +1,137 @@
+"""Which card an order belongs to: asked where there can be several, made with the order, and one undo takes both."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from models.bills.contracts import contracts
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from screenshots import make
+from tests.tui.forms.test_order_form import choose, entered, fill, form_box, wrong
+from tests.tui.screens.test_main_screen import on_disk, opened
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.forms.account_fields import ANOTHER, AccountFields
+from tui.run.session import Session
+
+DAY = date(2026, 11, 24)
+NEW = ("card.last4", "card.bill_day", "card.due_day")
+BUDS = {"title": "Buds", "bought_at": "2026-11-11", "periods": "3", "amount_per_period": "100"}
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+def shown(pilot: Pilot[str]) -> set[str]:
+    """The fields about the account that are to be seen."""
+    rows = [row for row in pilot.app.screen.query(".field").results() if row.display]
+    return {str(row.id).removesuffix("-row") for row in rows if str(row.id).startswith(("which", "card"))}
+
+
+async def type_card(pilot: Pilot[str], **texts: str) -> None:
+    await fill(pilot, **{f"card-{name}": text for name, text in texts.items()})
+
+
+def applying(ledger: Ledger, channel: str, **cells: str) -> tuple[str, ...]:
+    made = AccountFields(ledger, builtin(), DAY)
+    which = {name: field.choices[0][0] for name, field in made.fields.items() if field.choices}
+    return made.applying({**dict.fromkeys(NEW, ""), **which, **cells, "channel": channel})
+
+
+def test_somebody_with_one_huabei_sees_no_field_and_no_word_of_accounts() -> None:
+    for channel in ("huabei", "xiaomi", "douyin", "meituan"):
+        assert applying(Ledger(), channel) == ()
+
+
+def test_the_first_card_of_a_bank_may_be_given_its_digits_and_days() -> None:
+    assert applying(Ledger(), "cmb") == NEW
+
+
+def test_the_bill_day_of_baitiao_is_asked_while_nobody_has_said_it() -> None:
+    assert applying(Ledger(), "jd-baitiao") == ("card.bill_day",)
+
+
+async def test_with_one_huabei_the_form_is_as_it_was(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        assert shown(pilot) == set()
+        assert "which card" not in on_screen(pilot) and "which account" not in on_screen(pilot)
+
+
+async def test_another_card_is_made_with_its_order_and_one_undo_takes_both_back(sample: Session) -> None:
+    before = on_disk(sample).ledger
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await pilot.pause()
+        assert shown(pilot) == {"which-cmb"}
+        await choose(pilot, "which-cmb", ANOTHER)
+        await pilot.pause()
+        assert shown(pilot) == {"which-cmb", "card-last4", "card-bill_day", "card-due_day"}
+        await fill(pilot, **BUDS)
+        await pilot.press("ctrl+s")
+        assert "tell the card from the others" in wrong(pilot, "card-last4")
+        await type_card(pilot, last4="12", bill_day="45", due_day="25")
+        await pilot.press("ctrl+s")
+        assert "1 to 31" in wrong(pilot, "card-bill_day") and "bill day is 45" in wrong(pilot, "card-bill_day")
+        form_box(pilot, "card-bill_day").value = "5"
+        await pilot.press("ctrl+s")
+        assert "four digits, not 12" in wrong(pilot, "card-last4")
+        await type_card(pilot, last4="34")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        ledger = on_disk(sample).ledger
+        account = ledger.accounts["cmb-1234"]
+        assert (account.channel, account.last4, account.bill_day, account.due_day) == ("cmb", "1234", 5, 25)
+        one = entered(sample, "Buds")
+        assert (one.account_id, one.first_due) == ("cmb-1234", date(2026, 12, 25)), "by the days of the new card"
+        assert one.id in pilot.app.screen.working.book.schedules  # type: ignore[attr-defined]
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+        await pilot.press("U")
+
+
+async def test_a_known_card_is_chosen_by_its_name_and_its_digits_make_no_second_one(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await choose(pilot, "which-cmb", ANOTHER)
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await choose(pilot, "which-cmb", ANOTHER)
+        await type_card(pilot, last4="1234")
+        assert "known already" in wrong(pilot, "card-last4")
+        await choose(pilot, "which-cmb", "cmb-1234")
+        assert "China Merchants Bank card 招行 1234" in str(pilot.app.screen.query_one("#which-cmb", Static).render())
+        await fill(pilot, **{**BUDS, "title": "Band"}, first_due="2026-12-26")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert entered(sample, "Band").account_id == "cmb-1234"
+        assert "1234" in sample.language.words(contracts(on_disk(sample).ledger, builtin())["cmb-1234"].name)
+
+
+async def test_without_its_bill_day_an_order_of_baitiao_needs_its_first_due_date(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "jd-baitiao")
+        await pilot.pause()
+        assert shown(pilot) == {"card-bill_day"}
+        await fill(pilot, **BUDS)
+        await pilot.press("ctrl+s")
+        assert wrong(pilot, "first_due")
+        await fill(pilot, first_due="2026-12-20")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert entered(sample, "Buds").first_due == date(2026, 12, 20)
+        assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day is None

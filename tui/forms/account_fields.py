@@ -1,0 +1,176 @@
+"""Which account an order belongs to: asked where its channel has cards or several accounts, and nowhere else."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from models.actions.account_changes import Said
+from models.actions.order_account import ForAccount, with_account
+from models.bills.contracts import contracts
+from models.channels import checks as check
+from models.channels.channel import Catalogue, Channel
+from models.channels.effective import channel_of, effective
+from models.channels.rules import Mode
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.values.message import Problem, msg
+from models.values.text import normalise
+from models.values.typed import parse_count
+from tui.forms.field import Field, parsed, verbatim
+
+ANOTHER = "(another)"
+"""The answer that it is a card that is not known yet; no id has brackets."""
+DIGITS, BILL_DAY, DUE_DAY = "card.last4", "card.bill_day", "card.due_day"
+_NEW = {
+    DIGITS: Field(msg("last four digits"), msg("of the card number")),
+    BILL_DAY: Field(
+        msg("bill day"),
+        msg("if you know it: 1 to 31"),
+        about=msg("1 to 31; empty: this order follows its own first due date, which is then needed"),
+    ),
+    DUE_DAY: Field(msg("due day"), msg("if you know it: 1 to 31")),
+}
+
+
+class Entry(NamedTuple):
+    """An order, and the account that it is entered for."""
+
+    order: Order
+    account: ForAccount
+
+
+class AccountFields:
+    """The fields that say which account is meant. `channels` are the institutions, by which an order is entered.
+
+    A channel with one account has none of them, unless it is a card or its bill day is still asked.
+    """
+
+    def __init__(self, ledger: Ledger, catalogue: Catalogue, day: date, old: str = "") -> None:
+        """`day` is today at the institution; `old` the account of an order that is edited, which may be lost."""
+        self._ledger, self._catalogue, self._day, self._new = ledger, catalogue, day, not old
+        self.held: Catalogue = contracts(ledger, catalogue)
+        if old:
+            self.held = {**self.held, old: channel_of(self.held, old)}
+        self._institutions = effective(catalogue, ledger.channels)
+        self.channels: dict[str, Channel] = dict(self._institutions)
+        self._accounts: dict[str, list[Channel]] = {}
+        for ident, channel in self.held.items():
+            place = channel.institution or ident
+            self.channels.setdefault(place, channel)
+            if channel.institution:
+                self._accounts.setdefault(place, []).append(channel)
+        which = {
+            _which(ident): self._field(self.channels[ident].card, accounts)
+            for ident, accounts in self._accounts.items()
+            if self.channels[ident].card or len(accounts) > 1
+        }
+        self.fields: Mapping[str, Field] = {**which, **_NEW}
+
+    @staticmethod
+    def _field(card: bool, accounts: list[Channel]) -> Field:
+        """The known accounts by their names; a further one, where it is a card."""
+        known = [(each.id, verbatim(each.name)) for each in accounts]
+        if not card:
+            return Field(msg("which account?"), msg("left and right choose"), known)
+        return Field(msg("which card?"), msg("left and right choose"), [*known, (ANOTHER, msg("another card"))])
+
+    def applying(self, cells: Mapping[str, str]) -> tuple[str, ...]:
+        """The fields that apply to what is chosen, in their order."""
+        channel = self.channels[cells["channel"]]
+        which = [name for name in (_which(channel.id),) if name in self.fields]
+        known = self._known(cells)
+        if known:
+            return (*which, BILL_DAY) if self._new and _asks_bill_day(self.held[known]) else tuple(which)
+        if channel.card and channel.mode is Mode.STATEMENT:
+            return (*which, *_NEW)
+        return (BILL_DAY,) if _asks_bill_day(channel) else ()
+
+    def texts(self, chosen: ForAccount) -> dict[str, str]:
+        """What stands in the fields where that was chosen."""
+        said = {DIGITS: chosen.said.last4, BILL_DAY: chosen.said.bill_day, DUE_DAY: chosen.said.due_day}
+        return {
+            "channel": chosen.channel,
+            _which(chosen.channel): chosen.account or ANOTHER,
+            **{name: str(value) for name, value in said.items() if value is not None},
+        }
+
+    def of(self, account: str) -> ForAccount:
+        """An account that is there, as it is chosen."""
+        return ForAccount(self.held[account].institution or account, account)
+
+    def chosen(self, cells: Mapping[str, str]) -> ForAccount:
+        """What the fields come to; Problem naming the one that is wrong."""
+        channel, known = self.channels[cells["channel"]], self._known(cells)
+        asked = self.applying(cells)
+        digits = normalise(cells[DIGITS]) if DIGITS in asked else ""
+        days = {
+            name: self._day_of(channel, cells, name)
+            for name in (BILL_DAY, DUE_DAY)
+            if name in asked and cells[name].strip()
+        }
+        said = Said(last4=digits or None, bill_day=days.get(BILL_DAY), due_day=days.get(DUE_DAY))
+        if digits:
+            self._check_new(channel, digits)
+        if known or (said == Said() and channel.id not in self._accounts):
+            return ForAccount(channel.id, known or channel.id, said)
+        if not digits and channel.id in self._accounts:
+            raise Problem("give the last four digits; they tell the card from the others", field=DIGITS)
+        return ForAccount(channel.id, "", said)
+
+    def account(self, cells: Mapping[str, str]) -> tuple[ForAccount, Catalogue, str]:
+        """What the fields come to, the accounts that there are then, and the id of the one that is meant.
+
+        Raises Problem naming the field that is wrong.
+        """
+        chosen = self.chosen(cells)
+        if not chosen.changes:
+            return chosen, self.held, chosen.account
+        try:
+            after, ident = with_account(self._ledger, self._catalogue, chosen, self._day)
+        except Problem as problem:
+            named = f"card.{problem.field}"
+            problem.field = named if named in self.applying(cells) else "channel"
+            raise
+        return chosen, {**self.held, **contracts(after, self._catalogue)}, ident
+
+    def _known(self, cells: Mapping[str, str]) -> str:
+        """The account that is there already; "" where one is to be made."""
+        ident = cells["channel"]
+        chosen = cells.get(_which(ident), "")
+        if chosen:
+            return "" if chosen == ANOTHER else chosen
+        accounts = self._accounts.get(ident, [])
+        if accounts:
+            return accounts[0].id
+        return "" if ident in self._institutions else ident  # what is lost stays what it was
+
+    def _check_new(self, channel: Channel, digits: str) -> None:
+        """Problem where the digits will do for no card, or are those of a known one."""
+        try:
+            check.four_digits(channel.id, digits)
+        except Problem as problem:
+            problem.field = DIGITS
+            raise
+        if any((each.channel, each.last4) == (channel.id, digits) for each in self._ledger.accounts.values()):
+            raise Problem("that card is known already; choose it above", field=DIGITS)
+
+    @staticmethod
+    def _day_of(channel: Channel, cells: Mapping[str, str], name: str) -> int:
+        day = parsed(cells, name, parse_count)
+        check.within(channel.id, name, day, 1, 31)
+        return day
+
+
+def _which(channel: str) -> str:
+    return f"which.{channel}"
+
+
+def _asks_bill_day(channel: Channel) -> bool:
+    """Whether the bill day is the user's own to say, and nobody has said it: what is due follows from it alone."""
+    return (
+        channel.mode is Mode.STATEMENT
+        and not channel.card
+        and channel.bill_day is None
+        and channel.due_after is not None
+        and not channel.due_moves
+    )
