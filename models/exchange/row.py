@@ -148,7 +148,8 @@ def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | No
     name = values["channel"]
     channel = taken.attempt(lambda: names.named(name)) if name is not None else None
     plan = _plan(taken, values, channel)
-    if channel is not None and channel.auto_debit.default is Switch.ALWAYS and values["auto_debit"] is Switch.OFF:
+    always = channel is not None and channel.auto_debit.default is Switch.ALWAYS
+    if channel is not None and always and values["auto_debit"] in {Switch.OFF, Switch.UNKNOWN}:
         taken.problems.append(
             ("auto_debit", msg("auto-debit of {channel} cannot be switched off", channel=channel.short))
         )
