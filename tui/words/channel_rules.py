@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from models.channels.channel import Channel
-from models.channels.rules import EarlyRule, Extent, LateBase, Mode, Steps, Switch
+from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Mode, Steps, Switch
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
@@ -42,6 +42,10 @@ ROUNDING_WORDS = {
     Rounding.HALF_EVEN: msg("principal and fee apart, half to even"),
 }
 REMAINDER_WORDS = {Remainder.FIRST: msg("the first period"), Remainder.LAST: msg("the last period")}
+CONVERTIBLE_WORDS = {
+    Convertible.ALL: msg("the whole bill"),
+    Convertible.OTHER: msg("what is no instalment already"),
+}
 EARLY_WORDS = {
     EarlyRule.NONE_CHARGED: msg("no charge"),
     EarlyRule.REMAINING_FEES: msg("all remaining fees"),
@@ -97,6 +101,8 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
     yield from _minimum(channel, language)
     yield from _early(channel, language)
+    if channel.convertible is not None:
+        yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
     yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")

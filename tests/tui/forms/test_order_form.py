@@ -314,7 +314,7 @@ async def test_a_first_due_date_by_the_rule_goes_with_the_purchase_and_with_the_
         await pilot.pause()
         assert form_box(pilot, "first_due").value == "2026-11-10", "what is half typed changes nothing"
         form_box(pilot, "bought_at").value = "2026-10-06"
-        await choose(pilot, "channel", "xiaomi")
+        await choose(pilot, "channel", "jd-baitiao")
         await pilot.pause()
         assert form_box(pilot, "first_due").value == "", "its bill day is not known, so that it has no rule"
         await choose(pilot, "channel", "xiaomi")

@@ -113,8 +113,8 @@ async def test_nothing_is_asked_where_the_other_terminal_did_the_same_or_somethi
         await submit(pilot)
         assert not question(pilot)
         await pilot.app.workers.wait_for_complete()
-        channels = on_disk(sample).ledger.channels
-        assert (channels["huabei"].values, channels["meituan"].values) == ({"grace_days": 2}, {"due_day": 9})
+        own = [own_of(on_disk(sample).ledger, builtin(), each).values for each in ("huabei", "meituan")]
+        assert own == [{"grace_days": 2}, {"due_day": 9}]
 
 
 async def test_an_id_that_another_terminal_took_meanwhile_is_refused(sample: Session) -> None:
