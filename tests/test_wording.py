@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.tools.wording import INSTEAD, gone, of_code, of_names, of_page, old, sentences, unusual
+from tests.tools.wording import (
+    INSTEAD,
+    gone,
+    of_channels,
+    of_code,
+    of_comments,
+    of_names,
+    of_page,
+    old,
+    sentences,
+    unusual,
+)
 
 SHORTEN = "run `python -m tests.tools.wording`"
 
@@ -39,6 +50,10 @@ def test_the_list_of_old_sentences_only_becomes_shorter(language: str) -> None:
         ("What fenqi had reckoned.", "reckoned"),
         ("The book is made anew.", "anew"),
         ("The user's own word wins.", "own word"),
+        ("test the users word wins", "users word"),
+        ("test a word that says nothing any more", "a word that"),
+        ("A channel drops its word.", "its word"),
+        ("One more word on a bill.", "One more word on"),
         ("What the bill wants, in fen.", "wants"),
         ("What the lines still want.", "still want"),
         ("It needs no second look.", "second look"),
@@ -71,6 +86,14 @@ def test_the_usual_english_words_are_let_pass(sentence: str) -> None:
         ("还有 3 笔", "还"),
         ("剩余待还", "剩余待还"),
         ("共 3 个订单", "个订单"),
+        ("另一个终端推进了清单", "推进"),
+        ("渠道目录里没有花呗", "渠道目录"),
+        ("费率来自目录", "来自目录"),
+        ("按enter记录", "enter"),
+        ("escape 返回", "escape"),
+        ("XIRR 15.58%", "XIRR"),
+        ("收取什么费用", "费用"),
+        ("该渠道的全部方式", "方式"),
     ],
 )
 def test_a_chinese_word_that_the_glossary_replaces_is_found(sentence: str, word: str) -> None:
@@ -78,7 +101,12 @@ def test_a_chinese_word_that_the_glossary_replaces_is_found(sentence: str, word:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["自动还款已开启，扣款前查余额", "放款机构", "待还 ¥100.00，还款日 12-10", "共 3 笔订单"]
+    "sentence",
+    [
+        *("自动还款已开启，扣款前查余额", "放款机构", "待还 ¥100.00，还款日 12-10", "共 3 笔订单"),
+        *("让文件及其目录可写", "按回车记录，按 Esc 返回", "提前结清费用", "支付方式、取整方式、收取方式、账单方式"),
+        "写在 `entered_on` 里，按 `enter` 或 `escape`",
+    ],
 )
 def test_the_words_of_the_glossary_are_let_pass(sentence: str) -> None:
     assert unusual(sentence, "zh_CN") == {}
@@ -87,6 +115,41 @@ def test_the_words_of_the_glossary_are_let_pass(sentence: str) -> None:
 def test_docstrings_and_comments_are_read_sentence_by_sentence() -> None:
     source = '"""What it is. How it\n\nis made."""\nN = 1  # counted once\n"""How many. At most."""\n'
     assert list(of_code(source)) == ["What it is.", "How it", "is made.", "How many.", "At most.", "counted once"]
+
+
+def test_the_comments_of_a_script_are_read_sentence_by_sentence() -> None:
+    script = '# Told. Once.\nrun: .venv  ## open it\n\techo "${#missing[@]}" s/#x//  # counted\n'
+    assert list(of_comments(script)) == ["Told.", "Once.", "open it", "counted"]
+
+
+def test_what_the_catalogue_of_channels_says_is_read_in_each_language() -> None:
+    source = (
+        '[purse]\nname = { zh_CN = "零钱", en = "Purse" }\n'
+        'steps = [{ says = { zh_CN = "打开。付款。", en = "Open." } }]\n'
+    )
+    assert list(of_channels(source, "zh_CN")) == ["零钱", "打开。", "付款。"]
+    assert list(of_channels(source, "en")) == ["Purse", "Open."]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place"),
+    [
+        ("en", "a Problem is for a person; it is not an error of the program", "pyproject.toml"),
+        ("en", "style, types, layers", "Makefile"),
+        ("en", "What takes seconds comes before what takes minutes.", ".ci/run"),
+        (
+            "en",
+            "Repayment channels, one table each, in the order in which they are offered.",
+            "models/channels/channels.toml",
+        ),
+        ("en", "debit card", "models/channels/channels.toml"),
+        ("zh_CN", "余额宝", "models/channels/channels.toml"),
+    ],
+)
+def test_comments_of_scripts_and_the_catalogue_of_channels_are_read_too(
+    language: str, sentence: str, place: str
+) -> None:
+    assert sentences(language)[sentence] == place
 
 
 def test_the_name_of_a_test_is_a_sentence() -> None:

@@ -8,10 +8,12 @@ import ast
 import io
 import re
 import tokenize
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from models.channels.builtin import SOURCE
 from tests.tools.catalogues import ROOT, kept, sources, template
 
 INSTEAD = {
@@ -20,7 +22,9 @@ INSTEAD = {
         r"mend(s|ed|ing)?": "fix or repair",
         r"reckon(s|ed|ing)?": "count or calculate",
         r"anew": "again",
-        r"(own|user's|whose) word": "the user's own rules, or an override",
+        r"(own|users|user's|whose|its|his|your) word|(a|the|one more|another) word (on|that)": (
+            "the user's own rules, or an override"
+        ),
         r"wants|still want(ed)?": "is owed, or needs",
         r"(a|the|another|first|second|last) looks?": "a check, a style, or what is selected",
         r"walk(s|ed|ing)?": "go through, or the conversation",
@@ -48,6 +52,12 @@ INSTEAD = {
         r"代号": "编号",
         r"流水号": "交易单号",
         r"走清单|走完": "照清单还，做完",
+        r"推进": "接着做",
+        r"渠道目录|(和|来自|按|与)目录": "默认规则（“目录”只指文件夹）",
+        r"(?<![a-z])(enter|escape)(?![a-z])": "回车、Esc",
+        r"XIRR": "年化利率，按实际日期",
+        r"(?<!结清)(?<!另收的)费用": "手续费",
+        r"(?<!支付)(?<!取整)(?<!收取)(?<!账单)(?<!出账)(?<!还款)方式": "渠道或支付方式",
         r"退一步": "上一步",
         r"警告": "提醒",
         r"可留空": "选填",
@@ -70,6 +80,9 @@ AT_MOST = "at most: "
 """How the first line of a list begins. Behind it stands how many sentences follow, which only ever becomes less."""
 AS_THEY_ARE = ("CHANGELOG.md",)
 """Pages that are not read: a record of what was said."""
+SCRIPTS = ("pyproject.toml", "Makefile", ".ci/run", SOURCE.relative_to(ROOT).as_posix())
+"""What is no Python and has comments. A `#` in front of one stands at the beginning of a line, or after a space."""
+COMMENT = re.compile(r"(?:^|(?<=\s))#+ (.*)")
 END = re.compile(r"(?<=[.?!:]) (?=[A-Z`“*])|(?<=[。？！])")
 
 
@@ -88,6 +101,27 @@ def of_code(source: str) -> Iterator[str]:
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield from of_page(token.string.lstrip("# "))
+
+
+def of_comments(script: str) -> Iterator[str]:
+    """The comments of what is no Python, sentence by sentence."""
+    for line in script.splitlines():
+        if comment := COMMENT.search(line):
+            yield from of_page(comment[1])
+
+
+def of_channels(source: str, language: str) -> Iterator[str]:
+    """What the catalogue of channels says in a language, sentence by sentence."""
+    yield from _said(tomllib.loads(source), language)
+
+
+def _said(part: object, language: str) -> Iterator[str]:
+    if isinstance(part, dict):
+        for name, value in part.items():
+            yield from of_page(value) if name == language and isinstance(value, str) else _said(value, language)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _said(each, language)
 
 
 def of_names(source: str) -> Iterator[str]:
@@ -124,10 +158,12 @@ def pages(language: str) -> list[Path]:
 def sentences(language: str) -> dict[str, str]:
     """Every sentence in that language, and where it stands."""
     found = {each: _named(page) for page in pages(language) for each in of_page(page.read_text("utf-8"))}
+    found |= dict.fromkeys(of_channels(SOURCE.read_text("utf-8"), language), _named(SOURCE))
     if language != "en":
         return found | {entry.string: f"the translation of “{entry.id}”" for entry in kept(language) if entry.id}
     code = {file: file.read_text("utf-8") for file in (*sources(), *tests())}
     found |= {each: _named(file) for file, source in code.items() for each in (*of_code(source), *of_names(source))}
+    found |= {each: script for script in SCRIPTS for each in of_comments((ROOT / script).read_text("utf-8"))}
     return found | dict.fromkeys(template(), "a sentence of the catalogue")
 
 

@@ -50,7 +50,7 @@ def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
     """The pieces in lines of at most `width` cells, two cells between them; each that does not fit begins a new line.
 
     Empty ones are left out. All lines but the first are indented. Only a piece that no line has room for is broken,
-    between its words; a word that is longer than a line goes on in the next.
+    between its words; a word longer than a line goes on in the next.
     """
     lines: list[Piece] = []
     used = 0

@@ -24,7 +24,7 @@ def channel(of: Ledger, ident: str) -> Channel:
     return found
 
 
-def test_the_users_word_wins_over_the_catalogue_and_is_kept_in_the_ledger():
+def test_the_users_own_rules_win_over_the_catalogue_and_are_kept_in_the_ledger():
     after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
     assert (after.accounts["huabei"].due_day, after.channels) == (20, {})
     assert own_of(after, builtin(), "huabei").values == {"due_day": 20}
@@ -32,7 +32,7 @@ def test_the_users_word_wins_over_the_catalogue_and_is_kept_in_the_ledger():
     assert builtin()["huabei"].due_day == 10
 
 
-def test_a_word_that_says_nothing_any_more_is_taken_out():
+def test_an_override_that_says_nothing_any_more_is_taken_out():
     after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
     assert set_override(after, builtin(), ChannelOverride(id="huabei")).channels == {}
 
@@ -119,7 +119,7 @@ def test_the_due_day_may_move_after_what_was_repaid():
     assert bills[HUABEI].outstanding == 0
 
 
-def test_a_word_that_would_break_its_channel_is_shown_as_what_is_wrong_with_it():
+def test_an_override_that_would_break_its_channel_is_shown_as_what_is_wrong_with_it():
     broken = Ledger(channels={"huabei": ChannelOverride(id="huabei", values={"due_day": "ten"})})
     found = channels_of(broken, builtin())
     assert isinstance(found["huabei"], Problem)

@@ -117,7 +117,7 @@ def changes(draw: st.DrawFn) -> tuple[Ledger, Ledger]:
 
 @st.composite
 def touched(draw: st.DrawFn, of: Ledger) -> Ledger:
-    """The ledger with one more word on what is in it: an auto-debit, a correction, an early settlement, or none."""
+    """The ledger with one more record on what is in it: an auto-debit, a correction, an early settlement, or none."""
     if not of.orders:
         return of
     ident = draw(st.sampled_from(sorted(derive(of, builtin()).bills)))
@@ -130,7 +130,7 @@ def touched(draw: st.DrawFn, of: Ledger) -> Ledger:
 
 
 @given(ledgers(3).flatmap(lambda of: st.tuples(st.just(of), touched(of))))
-def test_one_more_word_on_a_bill_or_an_order_changes_its_book_alone(pair):
+def test_one_more_record_on_a_bill_or_an_order_changes_its_book_alone(pair):
     before, after = pair
     assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
 

@@ -206,7 +206,7 @@ def test_a_moved_due_day_counts_from_a_bill_on_and_older_bills_keep_theirs(day, 
         assert now.due == (was.due if was.due < since else on_day(was.due.year, was.due.month, day))
 
 
-def test_a_word_on_a_lost_channel_does_not_keep_the_others_from_being_heard():
+def test_an_override_of_a_lost_channel_does_not_keep_the_others_from_holding():
     said = {**one({"due_day": 40}, "cmb"), **one({"due_day": 20})}
     assert effective(builtin(), said)["huabei"].due_day == 20
     assert len(faults(builtin(), said)) == 1

@@ -287,7 +287,7 @@ async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) 
         assert "cmb" in str(form.query_one("#id-wrong", Static).render())
 
 
-async def test_the_users_word_is_dropped_after_a_question(sample: Session) -> None:
+async def test_the_users_own_rules_are_dropped_after_a_question(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", *row("icbc"), "d", "escape")
         assert "icbc" in on_disk(sample).ledger.channels

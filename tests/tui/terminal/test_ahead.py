@@ -36,7 +36,7 @@ def test_before_the_question_is_painted_no_key_counts_however_late_it_comes(of: 
     assert not counts(asked(of, answers=answers), 1000)
 
 
-def test_a_terminal_that_answers_is_taken_by_its_word_at_once_and_never_without() -> None:
+def test_a_terminal_that_answers_is_believed_at_once_and_no_other() -> None:
     painted = asked(Responder.DIRECT, answers=True).was_painted(2)
     assert not counts(painted, 2 + 1000), "a line that delivers late"
     assert counts(painted.replied(), 2 + SOON)

@@ -29,7 +29,7 @@ COMMAND = re.compile(r"`[^`]*`")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
 WORD = re.compile(r"\b[A-Za-z][\w./]+", re.ASCII)
 LATIN = {
-    *("enter", "escape"),  # keys; those of one letter are no words
+    "Esc",  # a key; those of one letter are no words
     *(
         "fenqi",
         "App",
@@ -40,7 +40,6 @@ LATIN = {
         "FENQI_NOW",
         "FENQI_DEBUG",
         "IRR",
-        "XIRR",
         "ORDER",
         "stderr",
     ),
