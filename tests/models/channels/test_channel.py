@@ -157,7 +157,7 @@ def test_a_card_leaves_its_days_to_its_owner_and_counts_a_late_afternoon_as_too_
 
 def test_the_known_traps_are_said_where_they_bite():
     assert "信用购" in builtin()["huabei"].steps.entry["zh_CN"]
-    assert "逐单" in builtin()["jd-baitiao"].steps.entry["zh_CN"]
+    assert "逐笔" in builtin()["jd-baitiao"].steps.entry["zh_CN"]
     assert "剩余应还" in builtin()["huabei"].steps.amount["zh_CN"]
 
 
