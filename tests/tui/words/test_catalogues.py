@@ -1,5 +1,6 @@
 import ast
 import io
+import random
 import re
 import unicodedata
 from string import Formatter
@@ -14,6 +15,7 @@ from tests.tools.catalogues import (
     ROOT,
     awaiting,
     catalogue,
+    changed,
     kept,
     marked,
     rendered,
@@ -156,6 +158,92 @@ def test_a_label_that_is_another_word_now_keeps_the_translation_of_its_place(
 )
 def test_where_more_or_fewer_labels_stand_than_did_none_takes_another_ones_translation(now: list[str]) -> None:
     assert awaiting(updated(now, LABELS, "zh_CN")) == []
+
+
+def test_nobody_is_shown_a_translation_that_only_stands_in_the_right_place() -> None:
+    now = ["repay", "take back", "left", "due", "leave"]
+    po, mo = rendered(updated(now, LABELS, "zh_CN"))
+    again, read = updated(now, made(po.decode()), "zh_CN"), re.sub(r"#, .*by-place.*\n", "", po.decode())
+    assert (awaiting(again), again["take back"].string) == (["take back"], "撤销")
+    assert "撤销".encode() not in mo
+    assert "撤销".encode() not in rendered(again)[1]
+    assert "撤销".encode() in rendered(updated(now, made(read), "zh_CN"))[1]
+
+
+SENTENCES_OLD = {
+    "the app shows another amount than the bill": "App 显示的金额和账单不同",
+    "pay {amount} before the cut-off, {when}": "请在截止时间 {when} 前付 {amount}",
+    "the file can only be read": "文件只能读取",
+    "drop the checklist of this bill, if nothing was paid": "没有付过款时，放弃这期账单的清单",
+    "an order needs a channel": "订单需要渠道",
+}
+OLD = made("".join(f'msgid "{each}"\nmsgstr "{text}"\n\n' for each, text in SENTENCES_OLD.items()))
+
+
+GIVE_UP = "give up this checklist: nothing was paid for its bill"
+BACKUP = "the newest backup was made by another host"
+SHOWS = "this app shows a different amount"
+PAY = "by {when}, {amount} is to be paid before cut-off"
+
+
+@pytest.mark.parametrize(
+    ("now", "kept_from"),
+    [
+        ([0, 1, 2, GIVE_UP, 4], {GIVE_UP: 3}),
+        ([0, 1, 2, BACKUP, GIVE_UP, 4], {GIVE_UP: 3}),
+        ([0, 1, 2, GIVE_UP, BACKUP, 4], {GIVE_UP: 3}),
+        ([0, GIVE_UP, 1, 2, 4], {GIVE_UP: 3}),
+        ([0, 1, 2, BACKUP, 4], {}),
+        ([0, BACKUP, 1, 2, 4], {}),
+        ([SHOWS, PAY, 2, 3, 4], {SHOWS: 0, PAY: 1}),
+        ([PAY, SHOWS, 2, 3, 4], {PAY: 1, SHOWS: 0}),
+        ([0, "help", 2, 3, 4], {}),
+    ],
+    ids=[
+        *("alone", "behind a new one", "before a new one", "moved", "gone, and another in its place"),
+        *("gone, and another elsewhere", "two", "two that changed places", "a label in the place of a sentence"),
+    ],
+)
+def test_a_sentence_keeps_its_translation_where_it_shares_words_with_the_old_one(
+    now: list[str | int], kept_from: dict[str, int]
+) -> None:
+    there = [list(SENTENCES_OLD)[each] if isinstance(each, int) else each for each in now]
+    new = updated(there, OLD, "zh_CN")
+    texts = list(SENTENCES_OLD.values())
+    assert {each: new[each].string for each in awaiting(new)} == {each: texts[was] for each, was in kept_from.items()}
+    assert [each for each in there if not new[each].string] == [
+        each for each in there if each not in SENTENCES_OLD and each not in kept_from
+    ]
+
+
+WORDS_OF_ALL = sorted({word for sentence in template() for word in sentence.split() if "{" not in word})
+LONG = [sentence for sentence in template() if len(sentence.split()) > 4]
+
+
+def reworded(sentence: str, chance: random.Random) -> str:
+    """The sentence with one in three of its words replaced."""
+    words = sentence.split()
+    for place in chance.sample(range(len(words)), len(words) // 3):
+        words[place] = words[place] if "{" in words[place] else chance.choice(WORDS_OF_ALL)
+    return " ".join(words)
+
+
+def another(chance: random.Random) -> str:
+    """A sentence out of words that no other has: those of one read backwards."""
+    return " ".join(word[::-1] for word in chance.choice(LONG).split())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_the_sentences_of_the_code_each_changed_one_is_known_and_no_new_one_is_taken_for_another(seed: int) -> None:
+    chance, old = random.Random(seed), template()
+    was, moved, gone = chance.sample(LONG, 3)
+    now, elsewhere = reworded(was, chance), reworded(moved, chance)
+    fresh, beside = another(chance), another(chance)
+    new = [each for each in old if each != moved]
+    new[new.index(was) : new.index(was) + 1] = chance.sample([now, beside], 2)
+    new[new.index(gone)] = fresh
+    new.insert(chance.randrange(len(new)), elsewhere)
+    assert changed(old, new) == {each: of for each, of in ((now, was), (elsewhere, moved)) if each != of}
 
 
 def test_what_is_most_alike_goes_together_whatever_comes_first() -> None:
