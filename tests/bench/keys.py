@@ -84,14 +84,14 @@ def _hold(terminal: Terminal) -> tuple[int, Answer]:
 def steps(bench: Bench) -> Iterator[Row]:
     """The checklist of a bill from beginning to end; every step is a commit."""
     names = ("begin", "platform", "entry", "amount", "method", "down", "paid just now", "recorded")
-    rounds = [_walk(bench, 20) for _ in range(bench.rounds)]
+    rounds = [_go_through(bench, 20) for _ in range(bench.rounds)]
     for name, answers in zip(names, zip(*rounds, strict=True), strict=True):
         size, time = median(each.size for each in answers), ms(each.last for each in answers)
         repaints = median(each.repaints for each in answers)
         yield Row(f"checklist step: {name}: bytes", size, "B", note=f"{time:.1f} ms, {repaints:g} repaints")
 
 
-def _walk(bench: Bench, size: int) -> list[Answer]:
+def _go_through(bench: Bench, size: int) -> list[Answer]:
     with bench.opened(bench.copied(size)) as terminal:
         answers = [terminal.press(key) for key in STEPS]
     if RECORDED not in seen(answers[-1].data):

@@ -43,20 +43,20 @@ def app(tmp_path: Path) -> App:
     return App(tmp_path, {**kept, "LANG": "zh_CN.UTF-8"})
 
 
-def cut_line(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
+def cut_line(sshd: Sshd, app: App, db: Path, go_through: Callable[[Terminal], None]) -> None:
     """Log in, begin the checklist, and lose the connection."""
     line = sshd.line()
     with sshd.login(line, app, "--db", db, "--now", NOW) as terminal:
-        walk(terminal)
+        go_through(terminal)
         line.cut()
         assert os.waitstatus_to_exitcode(terminal.wait_for_end()) == 255
     app.wait_for_end()
 
 
-def kill_client(sshd: Sshd, app: App, db: Path, walk: Callable[[Terminal], None]) -> None:
+def kill_client(sshd: Sshd, app: App, db: Path, go_through: Callable[[Terminal], None]) -> None:
     """Log in, begin the checklist, and lose the client."""
     with sshd.login(sshd.line(), app, "--db", db, "--now", NOW) as terminal:
-        walk(terminal)
+        go_through(terminal)
         terminal.kill(signal.SIGKILL)
     app.wait_for_end()
 

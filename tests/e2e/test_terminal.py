@@ -17,7 +17,7 @@ SHOW_CURSOR, HIDE_CURSOR = b"\x1b[?25h", b"\x1b[?25l"
 ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
-def shown(words: Message, language: str) -> str:
+def in_language(words: Message, language: str) -> str:
     """The beginning of a choice: a narrow dialog may wrap or cut the rest."""
     return language_of(language).say(words)[:20]
 
@@ -29,7 +29,7 @@ def test_the_first_start_offers_to_enter_to_import_and_to_look_at_sample_data(
 ) -> None:
     path = tmp_path / "ledger.json"
     with Terminal("--db", path, "--lang", language, columns=columns, rows=rows) as terminal:
-        terminal.wait_for(*(shown(words, language) for words in CHOICES.values()))
+        terminal.wait_for(*(in_language(words, language) for words in CHOICES.values()))
         terminal.press(["down", "down", "down", "enter"])
         terminal.wait_for(language_of(language).t("no orders here"))
         terminal.press(["q"])
@@ -42,7 +42,7 @@ def test_the_first_orders_can_be_imported_from_the_first_page(tmp_path: Path) ->
     orders, path = tmp_path / "orders.csv", tmp_path / "ledger.json"
     orders.write_text(ORDERS, "utf-8")
     with Terminal("--db", path, "--lang", "en", "--now", NOW) as terminal:
-        terminal.wait_for(shown(CHOICES["import"], "en"))
+        terminal.wait_for(in_language(CHOICES["import"], "en"))
         terminal.press(["down", "enter"])
         terminal.wait_for(words.t("Import orders from a CSV or JSON file"))
         terminal.press([*str(orders), "enter"])
@@ -58,7 +58,7 @@ def test_sample_data_is_not_kept(tmp_path: Path, tmp_path_factory: pytest.TempPa
     path = tmp_path / "ledger.json"
     env = {"TMPDIR": str(tmp_path_factory.mktemp("tmp"))}  # where no other demo was broken off
     with Terminal("--db", path, "--lang", "en", "--now", NOW, env=env) as terminal:
-        terminal.wait_for(shown(CHOICES["demo"], "en"))
+        terminal.wait_for(in_language(CHOICES["demo"], "en"))
         terminal.press(["down", "down", "enter"])
         terminal.wait_for("小米14 Pro", "Redmi K70")
         terminal.press(["q"])

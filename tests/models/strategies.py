@@ -241,7 +241,7 @@ def ledgers(draw: st.DrawFn, most: int = 5) -> Ledger:
     bought = {order.id: order for order in draw(st.lists(orders(), max_size=most))}
     paid = draw(st.lists(repayments(tuple(bought.values())), max_size=most))
     corrected = draw(st.lists(corrections(), max_size=2))
-    walked = draw(st.lists(checklists(), max_size=2))
+    begun = draw(st.lists(checklists(), max_size=2))
     some = tuple(bought.values())
     returned = draw(st.lists(refunds(some), max_size=2)) if some else []
     settled = draw(st.lists(closings(some), max_size=1)) if some else []
@@ -249,7 +249,7 @@ def ledgers(draw: st.DrawFn, most: int = 5) -> Ledger:
         orders=bought,
         repayments={each.id: each for each in paid},
         corrections={each.id: each for each in corrected},
-        checklists={each.id: each for each in walked},
+        checklists={each.id: each for each in begun},
         channels={each.id: each for each in draw(st.lists(overrides(), max_size=2))},
         debits={each.id: each for each in draw(st.lists(debits(), max_size=2))},
         closings={each.id: each for each in settled},

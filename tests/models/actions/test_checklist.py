@@ -63,8 +63,8 @@ def test_the_bill_has_already_been_repaid(channel):
     of = repaid(ledger(order(channel=channel)), ident, now=at("2026-12-05T16:30:00+00:00"))
     one = bill(of, channel)
     method = one.channel.methods[0].name["en"]
-    told = f"this bill has been repaid: ¥101.00 on 2026-12-06 00:30 by {method}"
-    assert str(checklist.refusal(one)) == told
+    refused_with = f"this bill has been repaid: ¥101.00 on 2026-12-06 00:30 by {method}"
+    assert str(checklist.refusal(one)) == refused_with
     for again in (
         lambda: checklist.begin(of, one, NOW),
         lambda: checklist.confirm_entry(of, one, NOW),
@@ -72,7 +72,7 @@ def test_the_bill_has_already_been_repaid(channel):
     ):
         with pytest.raises(Problem) as refused:
             again()
-        assert str(refused.value) == told
+        assert str(refused.value) == refused_with
 
 
 @pytest.mark.parametrize("channel", [each.id for each in builtin().values() if each.cutoff.hour == 17])
@@ -147,20 +147,20 @@ def test_due_on_the_31st_in_a_short_month(channel):
 @pytest.mark.parametrize("reached", range(len(STEPS)))
 def test_the_connection_dropped_half_way(reached):
     of = checklist.begin(OF, bill(OF), NOW)
-    walk = (
+    first_steps = (
         lambda: checklist.confirm_platform(of, bill(of), "支付宝", NOW),
         lambda: checklist.confirm_entry(of, bill(of), NOW),
         lambda: settled(of, 30_000, Way.CORRECT),
         lambda: checklist.choose_method(of, bill(of), "yuebao", NOW),
     )
-    for go_on in walk[:reached]:
+    for go_on in first_steps[:reached]:
         of = go_on()
     back = through_the_file(of)
     later = NOW + timedelta(hours=2)
     assert checklist.begin(back, bill(back), later) == back == of
     assert step(back, HUABEI) is STEPS[reached]
     of = back
-    for go_on in walk[reached:]:
+    for go_on in first_steps[reached:]:
         of = go_on()
     done = payment.complete(of, bill(of), NOW, later)
     (made,) = done.repayments.values()

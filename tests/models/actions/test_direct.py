@@ -64,10 +64,10 @@ def made(of: Ledger, ident: str = f"{HUABEI}#1") -> Repayment:
 
 @given(st.integers(1, 30_200))
 def test_what_is_said_as_a_whole_is_what_the_checklist_records(amount):
-    walked, direct = repaid(OF, HUABEI, amount), paid(OF, amount)
+    by_checklist, direct = repaid(OF, HUABEI, amount), paid(OF, amount)
     way = PaidAs.FULL if amount == 30_200 else PaidAs.PART
-    assert replace(direct, repayments={}) == replace(walked, repayments={})
-    assert made(direct) == replace(made(walked), way=way)
+    assert replace(direct, repayments={}) == replace(by_checklist, repayments={})
+    assert made(direct) == replace(made(by_checklist), way=way)
     check_book(direct)
 
 
@@ -302,9 +302,9 @@ def test_that_the_minimum_was_paid_in_time_is_kept_until_it_turns_out_that_it_ne
 # Checklists
 
 
-@pytest.mark.parametrize("walked", [at_amount, at_complete])
-def test_a_checklist_of_the_bill_is_ended_so_that_it_cannot_record_a_second_repayment(walked):
-    of = paid(walked(OF), 30_200, reference="A1")
+@pytest.mark.parametrize("by_checklist", [at_amount, at_complete])
+def test_a_checklist_of_the_bill_is_ended_so_that_it_cannot_record_a_second_repayment(by_checklist):
+    of = paid(by_checklist(OF), 30_200, reference="A1")
     assert of.checklists == {}
     for on_the_other_terminal in (
         lambda: payment.complete(of, bill(of), NOW, NOW),
@@ -337,9 +337,9 @@ def test_a_bill_is_not_repaid_while_the_early_settlement_of_its_order_is_under_w
 
 @pytest.mark.parametrize("figure", [30_300, 30_100, 30_000, 31_000])
 def test_early_settlement_is_what_its_checklist_records_with_the_figure_of_the_app(figure):
-    walked, direct = settled_early(OF, "phone", figure), paid(OF, figure, early_id("phone"))
-    assert replace(direct, repayments={}) == replace(walked, repayments={})
-    assert made(direct, "early/phone#1") == replace(made(walked, "early/phone#1"), way=PaidAs.FULL)
+    by_checklist, direct = settled_early(OF, "phone", figure), paid(OF, figure, early_id("phone"))
+    assert replace(direct, repayments={}) == replace(by_checklist, repayments={})
+    assert made(direct, "early/phone#1") == replace(made(by_checklist, "early/phone#1"), way=PaidAs.FULL)
     check_book(direct)
 
 

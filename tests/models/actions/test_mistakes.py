@@ -77,8 +77,8 @@ def test_paying_by_hand_while_auto_debit_is_on_and_near(channel):
     )
     with pytest.raises(Problem, match="a warning has to be answered first"):
         checklist.confirm_platform(begun, one, one.channel.apps[0].name["zh_CN"], EVE)
-    told = checklist.answer(begun, one, warn.id, "told", EVE)
-    assert checklist.confirm_platform(told, one, one.channel.apps[0].name["zh_CN"], EVE)
+    warned = checklist.answer(begun, one, warn.id, "told", EVE)
+    assert checklist.confirm_platform(warned, one, one.channel.apps[0].name["zh_CN"], EVE)
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -38,8 +38,8 @@ def of(form: str, row: dict[str, str], count: int) -> bytes:
 def test_a_file_with_more_rows_than_anybody_has_orders_is_refused_in_one_sentence(form: str) -> None:
     line = b"x\n" if form == "csv" else b"0,"
     data = b"title\n" + line * MAX_ROWS if form == "csv" else b'{"orders": [' + line * MAX_ROWS + b"0]}"
-    told = faults(read(data + b"x\n" if form == "csv" else data, form))
-    assert told == [(0, "", "there are more than 200,000 orders; split the file")]
+    refused = faults(read(data + b"x\n" if form == "csv" else data, form))
+    assert refused == [(0, "", "there are more than 200,000 orders; split the file")]
 
 
 def test_blank_rows_are_not_counted() -> None:

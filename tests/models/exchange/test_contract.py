@@ -27,15 +27,15 @@ def adds_up(row: dict[str, str]) -> bool:
 def check(ledger: Ledger) -> None:
     all_of_it = book(ledger, builtin())
     for bill in all_of_it.bills.values():
-        told = bill_json(bill, Moment(NOW), ledger)
-        assert all(map(adds_up, told["lines"]))
-        assert sum(fen(line["amount"]) for line in told["lines"]) == fen(told["amount"])
+        said = bill_json(bill, Moment(NOW), ledger)
+        assert all(map(adds_up, said["lines"]))
+        assert sum(fen(line["amount"]) for line in said["lines"]) == fen(said["amount"])
     for order in ledger.orders.values():
-        told = order_json(order, all_of_it, Moment(NOW), ledger, builtin())
-        assert all(map(adds_up, told["schedule"]))
-        assert adds_up(told["totals"])
+        said = order_json(order, all_of_it, Moment(NOW), ledger, builtin())
+        assert all(map(adds_up, said["schedule"]))
+        assert adds_up(said["totals"])
         for name in ("principal", "fee", "reduced", "amount", "paid"):
-            assert sum(fen(line[name]) for line in told["schedule"]) == fen(told["totals"][name])
+            assert sum(fen(line[name]) for line in said["schedule"]) == fen(said["totals"][name])
 
 
 @given(ledgers(most=2))
@@ -46,20 +46,20 @@ def test_principal_and_fee_without_what_was_reduced_are_the_amount(ledger: Ledge
 def test_a_refund_shows_as_reduced() -> None:
     ledger = refund(builders.ledger(builders.order()), "phone", 150_00, NOW, full=False)
     check(ledger)
-    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())
-    assert [line["reduced"] for line in told["schedule"]] == ["0.00", "50.00", "100.00"]
-    assert (told["totals"]["reduced"], told["totals"]["amount"]) == ("150.00", "153.00")
+    said = order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())
+    assert [line["reduced"] for line in said["schedule"]] == ["0.00", "50.00", "100.00"]
+    assert (said["totals"]["reduced"], said["totals"]["amount"]) == ("150.00", "153.00")
 
 
 def test_what_early_settlement_cost_is_written_beside_the_lines() -> None:
     ledger = builders.settled_early(builders.ledger(builders.order(channel="cmb")), "phone")
     check(ledger)
-    told = order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())["totals"]
+    said = order_json(ledger.orders["phone"], book(ledger), Moment(NOW), ledger, builtin())["totals"]
     paid = sum(each.amount for each in ledger.repayments.values())
-    assert fen(told["early_charge"]) > 0
-    assert fen(told["paid"]) + fen(told["early_charge"]) == paid
-    assert told["outstanding"] == "0.00"
-    assert fen(told["reduced"]) == 3_00, "the fees are not owed after all"
+    assert fen(said["early_charge"]) > 0
+    assert fen(said["paid"]) + fen(said["early_charge"]) == paid
+    assert said["outstanding"] == "0.00"
+    assert fen(said["reduced"]) == 3_00, "the fees are not owed after all"
 
 
 def test_without_early_settlement_there_is_no_charge() -> None:

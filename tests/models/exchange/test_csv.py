@@ -97,7 +97,7 @@ TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
 
 
 @pytest.mark.parametrize(
-    ("told", "plan"),
+    ("given", "plan"),
     [
         ({"fee_rate": "0%"}, Flat(**TEN_THOUSAND)),
         ({"fee_rate": "0.6%"}, Flat(**TEN_THOUSAND, rate=Decimal("0.006"))),
@@ -119,8 +119,8 @@ TEN_THOUSAND = {"principal": 10_000_00, "periods": 12}
         ),
     ],
 )
-def test_a_plan_may_be_given_by_its_rate(told: dict[str, str], plan: Plan) -> None:
-    assert read_csv({**RATED, **told}).orders[0][1].plan == plan
+def test_a_plan_may_be_given_by_its_rate(given: dict[str, str], plan: Plan) -> None:
+    assert read_csv({**RATED, **given}).orders[0][1].plan == plan
 
 
 def test_a_rate_leaves_rounding_and_remainder_to_the_channel() -> None:
@@ -150,7 +150,7 @@ def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "fault"),
+    ("given", "fault"),
     [
         (
             {"fee_rate": "0.6%", "amount_per_period": "893.34"},
@@ -198,9 +198,9 @@ def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
     ],
 )
 def test_terms_that_contradict_each_other_are_named_at_their_column(
-    told: dict[str, str], fault: tuple[str, str]
+    given: dict[str, str], fault: tuple[str, str]
 ) -> None:
-    assert faults(read_csv({**RATED, **told})) == [(2, *fault)]
+    assert faults(read_csv({**RATED, **given})) == [(2, *fault)]
 
 
 def test_a_file_of_rates_needs_no_amounts_but_the_principal() -> None:
@@ -231,7 +231,7 @@ def test_every_wrong_value_of_every_row_is_named_at_once() -> None:
     assert reading.orders == ()
 
 
-def test_plan_and_channel_are_judged_apart() -> None:
+def test_plan_and_channel_are_checked_apart() -> None:
     assert places(read_csv({**ROW, "channel": "nobody", "principal": "1.00"})) == [
         (2, "channel"),
         (2, "amount_per_period"),

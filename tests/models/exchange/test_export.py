@@ -145,7 +145,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
     lines = (CorrectedLine(order().id, 1, 134_90),)
     correction = Correction(id="huabei/2026-12-10", total=140_00, at=AT, lines=lines, reason="late interest")
     amount = Done(step=Step.AMOUNT, at=AT, answer="140", figure=140_00, pay=140_00, owed=134_90, way=Way.CORRECT)
-    walked = Progress(
+    begun = Progress(
         id="huabei/2027-01-10",
         started_at=AT,
         done=(Done(step=Step.PLATFORM, at=AT, answer="支付宝"), amount),
@@ -159,7 +159,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         orders={order().id: order()},
         repayments={"r1": repayment},
         corrections={correction.id: correction},
-        checklists={walked.id: walked},
+        checklists={begun.id: begun},
         channels={own.id: own},
         debits={auto_debit.id: auto_debit},
         closings={closing.id: closing},

@@ -56,9 +56,9 @@ def test_json_may_have_a_mark_or_be_gb18030_too() -> None:
     ],
 )
 def test_bytes_that_are_no_text_are_refused_in_one_sentence(data: bytes, sentence: str, form: str) -> None:
-    [(row, column, told)] = faults(read(data, form))
+    [(row, column, fault)] = faults(read(data, form))
     assert (row, column) == (0, "")
-    assert sentence in told
+    assert sentence in fault
 
 
 @pytest.mark.parametrize(

@@ -129,9 +129,9 @@ def test_the_identities_in_the_files_of_older_versions_are_the_same(number, term
 
 
 def test_an_identity_hangs_on_what_is_charged_and_not_on_how_it_was_given():
-    told = (Flat(principal=300_00, periods=3, rate=Decimal("0.01")), plan(fee=300))
+    both = (Flat(principal=300_00, periods=3, rate=Decimal("0.01")), plan(fee=300))
     given = ("", "小米14", datetime(2026, 11, 1), "huabei")
-    assert len({identity(*given, each, date(2026, 12, 10)) for each in told}) == 1
+    assert len({identity(*given, each, date(2026, 12, 10)) for each in both}) == 1
 
 
 def test_an_order_number_alone_makes_the_identity():

@@ -19,9 +19,9 @@ BANK = builtin()["cmb"]
 HUABEI = builtin()["huabei"]
 
 
-def made(periods: int = 12, **told: object) -> Offer:
+def made(periods: int = 12, **charged: object) -> Offer:
     """An offer of ¥12,000.00 through a bank; 0.6% a period where no fee is given."""
-    fee = told or {"fee_rate": Decimal("0.006")}
+    fee = charged or {"fee_rate": Decimal("0.006")}
     return offer(Terms(principal=12_000_00, periods=periods, **fee), BANK, BOUGHT)
 
 
@@ -32,10 +32,10 @@ def test_a_rate_a_period_costs_nearly_twice_as_much_a_year():
     assert one.cost.simple == pytest.approx(0.130342, abs=1e-6)
 
 
-@pytest.mark.parametrize("told", [{"total_fee_rate": Decimal("0.072")}, {"total_fee": 864_00}])
-def test_the_same_fee_given_in_another_way_is_the_same_offer(told):
-    assert parts(made(**told).plan) == parts(made().plan)
-    assert made(**told).cost == made().cost
+@pytest.mark.parametrize("charged", [{"total_fee_rate": Decimal("0.072")}, {"total_fee": 864_00}])
+def test_the_same_fee_given_in_another_way_is_the_same_offer(charged):
+    assert parts(made(**charged).plan) == parts(made().plan)
+    assert made(**charged).cost == made().cost
 
 
 def test_interest_free_costs_nothing():

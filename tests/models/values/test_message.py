@@ -46,9 +46,9 @@ def test_a_problem_keeps_the_field_that_it_named_first():
 
 
 def test_a_problem_can_tell_of_a_message():
-    told = msg("this bill has been repaid: {amount}", amount="¥5.00")
-    assert str(Problem.of(told)) == "this bill has been repaid: ¥5.00"
-    assert Problem.of(told).message == told
+    repaid = msg("this bill has been repaid: {amount}", amount="¥5.00")
+    assert str(Problem.of(repaid)) == "this bill has been repaid: ¥5.00"
+    assert Problem.of(repaid).message == repaid
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)

@@ -15,7 +15,7 @@ from models.store.migrations import newest
 from models.values.message import Message, msg
 from screenshots import make
 from tests.models.store.actions import NOW
-from tests.tui.screens.test_main_screen import on_disk, opened, told
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.commands.commit import commit
 from tui.forms.confirm import Confirm
@@ -72,7 +72,7 @@ async def test_what_was_last_seen_is_put_back_and_what_lay_there_is_kept(
         spoilt = path.read_bytes() if path.exists() else None
         await until(pilot, lambda: asked(pilot))
         await pilot.press("up", "enter")
-        await until(pilot, lambda: "the ledger is back" in told(screen))
+        await until(pilot, lambda: "the ledger is back" in message_line(screen))
         assert on_disk(sample).ledger == before.ledger
         assert screen.working.snapshot.revision == before.revision + 1
         replaced = [each for each in sample.store.backups() if each.replaced]
@@ -108,7 +108,7 @@ async def test_a_write_of_another_terminal_that_was_not_seen_here_is_not_given_u
         await calm(pilot, screen)
         Store(path).commit(*archiving(screen), NOW)
         cut(path)
-        await until(pilot, lambda: "is empty" in told(screen))
+        await until(pilot, lambda: "is empty" in message_line(screen))
         await pilot.pause()
         assert pilot.app.screen is screen
         assert path.read_bytes() == b""
@@ -120,7 +120,7 @@ async def test_a_file_of_a_newer_fenqi_is_not_damaged(sample: Session) -> None:
         await calm(pilot, screen)
         path.write_bytes(path.read_bytes().replace(f'"schema":{newest()}'.encode(), b'"schema":99', 1))
         newer = path.read_bytes()
-        await until(pilot, lambda: "newer fenqi" in told(screen))
+        await until(pilot, lambda: "newer fenqi" in message_line(screen))
         await pilot.pause()
         assert pilot.app.screen is screen
         assert path.read_bytes() == newer
@@ -135,5 +135,5 @@ async def test_what_came_back_by_itself_meanwhile_is_not_replaced(sample: Sessio
         await until(pilot, lambda: asked(pilot))
         path.write_bytes(whole)
         await pilot.press("up", "enter")
-        await until(pilot, lambda: "is not as it was a moment ago" in told(screen))
+        await until(pilot, lambda: "is not as it was a moment ago" in message_line(screen))
         assert path.read_bytes() == whole

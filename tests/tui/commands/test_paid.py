@@ -14,7 +14,7 @@ from models.values.message import msg
 from tests.models.builders import NOW, by_hand, ledger, order
 from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
-from tests.tui.screens.test_main_screen import on_disk, opened, told
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.run.session import Session
 from tui.screens.main import MainScreen
@@ -88,7 +88,7 @@ async def test_the_next_start_says_what_was_recorded_and_asks_for_the_reference_
         assert later.language.t(OFFERED) in read
         await pilot.press("enter", *"A1", "enter")
         assert made(later).reference == "A1"
-        assert f"¥{amount / 100:.2f}" in told(screen)
+        assert f"¥{amount / 100:.2f}" in message_line(screen)
     async with opened(session(file), WIDE) as (pilot, _screen):
         assert OFFERED not in on_screen(pilot)
         await pilot.press("u")
@@ -146,7 +146,7 @@ async def test_a_reference_that_is_too_long_is_refused_and_what_was_typed_stays(
         await pilot.press(*ORDINARY)
         await answer("paid, just now", pilot, screen)
         await pilot.press(*"9" * 65, "enter")
-        assert "65 characters" in told(screen)
+        assert "65 characters" in message_line(screen)
         await pilot.press("backspace", "enter")
         assert made(mine).reference == "9" * 64
 
@@ -166,7 +166,7 @@ async def test_a_second_paid_of_another_terminal_is_refused_with_when_and_how(
         monkeypatch.setattr(two.store, "changed", lambda: False)  # it answers before it looks at the file again
         await answer("paid, just now", pilot, screen)
         await choose("paid, just now", there, other)
-        assert f"¥{amount / 100:.2f} on 2026-12-05 12:00 by Alipay balance" in told(other)
+        assert f"¥{amount / 100:.2f} on 2026-12-05 12:00 by Alipay balance" in message_line(other)
         assert made(two).amount == amount
 
 

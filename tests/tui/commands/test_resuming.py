@@ -15,7 +15,7 @@ from models.values.message import msg
 from screenshots import make
 from tests.models.builders import NOW, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
-from tests.tui.screens.test_main_screen import opened, told
+from tests.tui.screens.test_main_screen import message_line, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
 from tui.run.session import Session
 from tui.state.working_ledger import WorkingLedger
@@ -25,7 +25,7 @@ CHANNELS = ("huabei", "jd-baitiao", "cmb", "xiaomi")
 LAST, FIRST = "cmb/2026-12-10", "xiaomi/2026-12-10"
 
 
-def walked() -> Ledger:
+def half_repaid() -> Ledger:
     """Four bills: two at the amount, one at the last step and touched first of all, one at the first step."""
     of = ledger(*(order(channel, channel=channel) for channel in CHANNELS))
     of = to_the_end(of, LAST)
@@ -43,7 +43,7 @@ def to_the_end(of: Ledger, ident: str) -> Ledger:
 @pytest.fixture
 def mine(tmp_path) -> Iterator[Session]:
     session = session_at(Hands(NOW + 5 * HOUR), by_hand(), file=tmp_path / "ledger.json")
-    session.store.commit(msg("edit"), lambda _ledger: walked(), NOW)
+    session.store.commit(msg("edit"), lambda _ledger: half_repaid(), NOW)
     return session
 
 
@@ -115,7 +115,7 @@ async def test_what_was_recorded_is_named_with_its_amount_and_payee(language: st
             await go_to(MOP, pilot, screen)
             await pilot.press(*TO_THE_METHOD, "enter", "j", "enter", "enter")
             await pilot.pause()
-            assert told(screen) == words
+            assert message_line(screen) == words
             await pilot.press("u")
             await pilot.pause()
             assert screen.conversation.progress is not None
@@ -127,4 +127,4 @@ async def test_what_is_no_repayment_is_named_without_an_amount() -> None:
             await go_to("米家冰箱 十字门 521L", pilot, screen)
             await pilot.press("c", "enter")
             await pilot.pause()
-            assert told(screen) == "recorded; u undoes"
+            assert message_line(screen) == "recorded; u undoes"

@@ -18,7 +18,7 @@ from models.values.message import Problem, msg
 from screenshots import make
 from tests.tui.forms.test_order_form import choose, entered, fill, form_box
 from tests.tui.screens.test_channels import HUABEI
-from tests.tui.screens.test_main_screen import on_disk, opened, told
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.cli.demo import demo_session
 from tui.forms.confirm import Confirm
@@ -172,7 +172,7 @@ async def test_undo_does_not_touch_it(sample: Session) -> None:
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("u")
         await pilot.pause()
-        assert "undone" in told(screen)
+        assert "undone" in message_line(screen)
         await pilot.press("ctrl+r")
     assert path_of(sample.store.path).read_bytes() == before
 

@@ -68,12 +68,12 @@ async def test_every_key_goes_through_the_fields_as_they_stand(sample: Session, 
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await go(pilot, *TO[form])
         fields = page(pilot)
-        walked = []
+        reached = []
         for name in fields.arrangement():
-            walked.append(fields.named(pilot.app.focused))
+            reached.append(fields.named(pilot.app.focused))
             if name != fields.arrangement()[-1]:
                 await go(pilot, key)
-        assert walked == list(fields.arrangement())
+        assert reached == list(fields.arrangement())
 
 
 @pytest.mark.parametrize("form", TO)

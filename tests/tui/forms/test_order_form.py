@@ -96,7 +96,7 @@ def entered(session: Session, title: str) -> Order:
     return next(each for each in on_disk(session).ledger.orders.values() if each.title == title)
 
 
-async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
+async def fields_reached(pilot: Pilot[str], key: str, first: str) -> list[str]:
     """The fields that a key leads through, from the first one of them on."""
     names = [first]
     for _ in fields(make.CATALOGUE).keys() - hidden(FeeKind.AMOUNTS) - {first}:
@@ -110,7 +110,7 @@ async def walked(pilot: Pilot[str], key: str, first: str) -> list[str]:
 async def test_every_key_goes_through_the_same_fields_with_what_is_rare_last(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        names = await walked(pilot, key, "title")
+        names = await fields_reached(pilot, key, "title")
         assert set(names) == fields(make.CATALOGUE).keys() - hidden(FeeKind.AMOUNTS)
         assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
         assert names[-1] == "note"
@@ -120,8 +120,8 @@ async def test_every_key_goes_through_the_same_fields_with_what_is_rare_last(sam
 async def test_every_key_goes_back_the_same_way(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
-        there = await walked(pilot, "tab", "title")
-        assert await walked(pilot, key, "note") == there[::-1]
+        there = await fields_reached(pilot, "tab", "title")
+        assert await fields_reached(pilot, key, "note") == there[::-1]
 
 
 async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(sample: Session) -> None:

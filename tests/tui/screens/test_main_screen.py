@@ -48,7 +48,7 @@ def on_disk(session: Session) -> Snapshot:
     return Store(session.store.path).load()
 
 
-def told(screen: MainScreen) -> str:
+def message_line(screen: MainScreen) -> str:
     line = screen.query_one("#message", Static)
     return str(line.render()) if line.has_class("-told") else ""
 
@@ -101,14 +101,14 @@ async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> 
 async def test_a_link_from_a_message_is_refused_with_the_official_app_named(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "G", "enter")
-        assert "alipay.com" in told(screen)
+        assert "alipay.com" in message_line(screen)
         assert on_disk(sample).ledger.checklists[HUABEI].done == ()
 
 
 async def test_typing_no_amount_says_so_and_stays(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", "enter")
-        assert "amount is missing" in told(screen)
+        assert "amount is missing" in message_line(screen)
         assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 2
 
 
@@ -142,7 +142,7 @@ async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> No
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "j", "enter", "enter")
         await pilot.press("left_square_bracket", "p")
-        assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in told(screen)
+        assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in message_line(screen)
         assert HUABEI not in on_disk(sample).ledger.checklists
 
 
@@ -152,7 +152,7 @@ async def test_undo_takes_the_repayment_back_and_redo_records_it_again(sample: S
         recorded = on_disk(sample).ledger
         await pilot.press("u")
         assert len(on_disk(sample).ledger.repayments) == len(recorded.repayments) - 1
-        assert "undone" in told(screen)
+        assert "undone" in message_line(screen)
         await pilot.press("ctrl+r")
         assert on_disk(sample).ledger == recorded
 
@@ -198,9 +198,9 @@ async def test_the_filter_narrows_the_list_and_escape_widens_it(sample: Session)
 async def test_a_command_that_cannot_run_says_why(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press("x")
-        assert "no checklist is open" in told(screen)
+        assert "no checklist is open" in message_line(screen)
         await pilot.press("ctrl+r")
-        assert "nothing to redo" in told(screen)
+        assert "nothing to redo" in message_line(screen)
 
 
 async def test_an_order_is_entered_edited_archived_and_deleted(sample: Session) -> None:
@@ -291,7 +291,7 @@ async def test_one_of_two_terminals_says_so_when_the_other_goes_on_with_its_chec
             await other.press("enter", "enter")
             assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 1
         async with asyncio.timeout(5):
-            while "another terminal" not in told(screen):
+            while "another terminal" not in message_line(screen):
                 await pilot.pause(0.05)
 
 
@@ -331,7 +331,7 @@ async def test_p_on_a_settled_order_repays_nothing_of_another(sample: Session) -
         order = screen.detail.order
         assert order is not None and not any(line.outstanding for line in screen.working.book.schedules[order.id])
         await pilot.press("p")
-        assert "is settled" in told(screen)
+        assert "is settled" in message_line(screen)
         assert on_disk(sample).ledger.checklists == {}
 
 

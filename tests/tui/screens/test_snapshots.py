@@ -17,15 +17,15 @@ from screenshots import make
 from tui.app import FenqiApp
 from tui.run.session import Session
 
-WALKED = (*make.TO_THE_AMOUNT, *"1190.96", "enter")
+TO_THE_METHOD = (*make.TO_THE_AMOUNT, *"1190.96", "enter")
 SCENES = {
     "platform": ("p",),
     "link_from_a_message": (*make.TO_HUABEI, "p", "G", "enter"),
-    "method": WALKED,
-    "part_payment": (*WALKED, "G", "enter"),
-    "completion": (*WALKED, "enter"),
-    "reference": (*WALKED, "enter", "j", "enter"),
-    "recorded": (*WALKED, "enter", "j", "enter", "enter"),
+    "method": TO_THE_METHOD,
+    "part_payment": (*TO_THE_METHOD, "G", "enter"),
+    "completion": (*TO_THE_METHOD, "enter"),
+    "reference": (*TO_THE_METHOD, "enter", "j", "enter"),
+    "recorded": (*TO_THE_METHOD, "enter", "j", "enter", "enter"),
     "refused_because_repaid": ("G", "p"),
     "delete_question": ("d",),
     "filter": ("slash", *"K70"),
@@ -43,7 +43,7 @@ SCENES = {
     "compare": ("m", *"1499"),
     "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
     "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
-    "part_named": (*WALKED, "G", "enter", *"100", "enter"),
+    "part_named": (*TO_THE_METHOD, "G", "enter", *"100", "enter"),
 }
 SECOND = {
     "nothing_in_view": ["en-120x36"],  # an empty list beside the other panes

@@ -29,14 +29,14 @@ def session() -> Session:
 @pytest.mark.parametrize("skewed", SKEWED)
 def test_what_the_screen_shows_grows_with_the_ledger(skewed: Callable[[int], Ledger], session: Session) -> None:
     def asked(size: int) -> Callable[[], None]:
-        of, look = skewed(size), Selection(order="00000")
+        of, selection = skewed(size), Selection(order="00000")
 
         def ask() -> None:
             book = derive(of, builtin())
-            listing(of, book, look, session.moment())
+            listing(of, book, selection, session.moment())
             next_turn(book, NOW)
-            page = detail(of, book, credit_with(of, builtin()), look, session)
-            conversation(of, page, look, session, Conversation())
+            page = detail(of, book, credit_with(of, builtin()), selection, session)
+            conversation(of, page, selection, session, Conversation())
             len(bill_text(page, session, 80)[:SCREEN])
 
         return ask

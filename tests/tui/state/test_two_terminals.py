@@ -39,11 +39,11 @@ ORDERS = (
     order("card", channel="cmb"),
     order("tv", channel="jd-baitiao"),
 )
-WALKED = ("huabei/2026-12-10", "cmb/2026-12-10", "early/tv", "early/phone", "jd-baitiao/2026-12-10")
+REPAID_HERE = ("huabei/2026-12-10", "cmb/2026-12-10", "early/tv", "early/phone", "jd-baitiao/2026-12-10")
 SHANGHAI = "Asia/Shanghai"
 START = at("2026-12-09T23:50:00+08:00")
 TERMINALS = st.integers(0, 1)
-BILLS = st.sampled_from(WALKED)
+BILLS = st.sampled_from(REPAID_HERE)
 
 
 class AnyInstants(RuleBasedStateMachine):
@@ -54,7 +54,7 @@ class AnyInstants(RuleBasedStateMachine):
         self.ledger = ledger(*ORDERS)
         self.hands = Hands(START)
         self.session = session_at(self.hands, CATALOGUE, zone=zone)
-        self.walks = [Conversation(), Conversation()]
+        self.conversations = [Conversation(), Conversation()]
         self.decided: dict[str, int] = {}
 
     # What is true now.
@@ -95,7 +95,9 @@ class AnyInstants(RuleBasedStateMachine):
 
     @rule(terminal=TERMINALS)
     def the_screen_looks_again(self, terminal):
-        self._see(terminal, self.walks[terminal].bill.id if self.walks[terminal].bill else WALKED[0])
+        self._see(
+            terminal, self.conversations[terminal].bill.id if self.conversations[terminal].bill else REPAID_HERE[0]
+        )
 
     @rule(terminal=TERMINALS, ident=BILLS)
     def another_bill_is_shown(self, terminal, ident):
@@ -103,12 +105,12 @@ class AnyInstants(RuleBasedStateMachine):
 
     def _see(self, terminal, ident):
         """As the main screen does it: a question in the middle of an answer stands while the same is asked."""
-        before, book = self.walks[terminal], derive(self.ledger, CATALOGUE)
+        before, book = self.conversations[terminal], derive(self.ledger, CATALOGUE)
         one, progress = self.bill(ident), open_checklists(self.ledger).get(ident)
         done = standing(progress, one, self.hands.now) if progress and one else ()
         day = today(self.hands.now, SHANGHAI)
         seen = Conversation(one, progress, book, done=done, day=day, topic=own(one)) if one else Conversation()
-        self.walks[terminal] = asking(seen, before.standing if seen.goes_on(before) else None, self.session)
+        self.conversations[terminal] = asking(seen, before.standing if seen.goes_on(before) else None, self.session)
 
     @rule()
     def everything_is_killed_and_started_again(self):
@@ -119,7 +121,7 @@ class AnyInstants(RuleBasedStateMachine):
         assert read == self.ledger
         before = self.standing()
         self.ledger = read
-        self.walks = [Conversation(), Conversation()]
+        self.conversations = [Conversation(), Conversation()]
         assert self.standing() == before
 
     @rule(terminal=TERMINALS, ident=BILLS, times=st.integers(0, 8), data=st.data())
@@ -135,21 +137,21 @@ class AnyInstants(RuleBasedStateMachine):
         self._answer(terminal, data)
 
     def _answer(self, terminal, data):
-        walk = self.walks[terminal]
-        if walk.bill is None or walk.progress is None or walk.book is None:
+        conversation = self.conversations[terminal]
+        if conversation.bill is None or conversation.progress is None or conversation.book is None:
             return
-        assert walk.question is not None
-        value = data.draw(self._values(walk.question, walk.bill))
+        assert conversation.question is not None
+        value = data.draw(self._values(conversation.question, conversation.bill))
         try:
-            result = leads_to(walk.question, value)
+            result = leads_to(conversation.question, value)
         except Problem:
             return
         if isinstance(result, Commit):
-            self._commit(walk, value, result)
-            self._see(terminal, walk.bill.id)
+            self._commit(conversation, value, result)
+            self._see(terminal, conversation.bill.id)
         else:
             standing = result.ask if isinstance(result, Then) else None
-            self.walks[terminal] = asking(walk, standing, self.session)
+            self.conversations[terminal] = asking(conversation, standing, self.session)
 
     def _values(self, question: Question, one: Bill) -> st.SearchStrategy[str]:
         """What somebody may answer: mostly what leads on."""
@@ -175,8 +177,8 @@ class AnyInstants(RuleBasedStateMachine):
     @rule(taken=st.booleans())
     def what_auto_debit_did_is_looked_at(self, taken):
         now = self.hands.now
-        look = (lambda of, one: auto_debit.taken(of, one, auto_debit.due_then(one), now)) if taken else None
-        self._change(WALKED[0], look or (lambda of, one: auto_debit.failed(of, one, now)))
+        debited = (lambda of, one: auto_debit.taken(of, one, auto_debit.due_then(one), now)) if taken else None
+        self._change(REPAID_HERE[0], debited or (lambda of, one: auto_debit.failed(of, one, now)))
 
     def _change(self, ident, change):
         """A change that is no answer: where it does not go, nothing has changed."""
@@ -188,9 +190,9 @@ class AnyInstants(RuleBasedStateMachine):
 
     # What must hold of an answer.
 
-    def _commit(self, walk: Conversation, value: str, result: Commit):
-        assert walk.bill is not None
-        ident, one = walk.bill.id, self.bill(walk.bill.id)
+    def _commit(self, conversation: Conversation, value: str, result: Commit):
+        assert conversation.bill is not None
+        ident, one = conversation.bill.id, self.bill(conversation.bill.id)
         if one is None:
             return
         before, held = self.ledger, self.standing()
@@ -199,21 +201,21 @@ class AnyInstants(RuleBasedStateMachine):
         except Problem:
             return
         if self.ledger.repayments != before.repayments:
-            self._recorded(before, one, held[ident], walk, value)
+            self._recorded(before, one, held[ident], conversation, value)
             return
         after = self.standing()
         if value == "again":
             assert after[ident] == held[ident][:3] or after[ident] == held[ident][:2]
             return
-        if value != "part" and walk.question.id != "part":
+        if value != "part" and conversation.question.id != "part":
             assert after[ident][: len(held[ident])] == held[ident], "no answered step is lost"
         for other in held.keys() - {ident}:
             assert after[other] == held[other]
         if len(after[ident]) == 3 and held[ident] != after[ident]:
-            self.decided[ident] = _decision(walk, value)
+            self.decided[ident] = _decision(conversation, value)
             assert after[ident][2].pay == self.decided[ident], "what was confirmed is what will be paid"
 
-    def _recorded(self, before: Ledger, one: Bill, held: tuple[Done, ...], walk: Conversation, value: str):
+    def _recorded(self, before: Ledger, one: Bill, held: tuple[Done, ...], conversation: Conversation, value: str):
         """One repayment more: of a checklist that was at its end and now is gone, of what was confirmed."""
         (new,) = self.ledger.repayments.keys() - before.repayments.keys()
         made = self.ledger.repayments[new]
@@ -221,8 +223,8 @@ class AnyInstants(RuleBasedStateMachine):
         assert [done.step for done in held] == list(Step)[:4]
         assert one.id in open_checklists(before).keys() - open_checklists(self.ledger).keys()
         if value == "debited":
-            assert walk.bill is not None
-            assert (made.method, made.amount) == (AUTO_DEBIT, auto_debit.due_then(walk.bill))
+            assert conversation.bill is not None
+            assert (made.method, made.amount) == (AUTO_DEBIT, auto_debit.due_then(conversation.bill))
         else:
             assert (made.amount, made.method) == (self.decided[one.id], held[3].answer)
             if value in {"now", "unseen"}:
@@ -239,15 +241,15 @@ class AnyInstants(RuleBasedStateMachine):
         check_book(self.ledger)
 
 
-def _decision(walk: Conversation, value: str) -> int:
+def _decision(conversation: Conversation, value: str) -> int:
     """What somebody decided to pay who saw this and answered that."""
-    assert walk.bill is not None
-    assert walk.question is not None
-    if walk.question.id == "nothing":
-        return walk.bill.outstanding
+    assert conversation.bill is not None
+    assert conversation.question is not None
+    if conversation.question.id == "nothing":
+        return conversation.bill.outstanding
     if value == "correct":
-        assert isinstance(walk.standing, partial)
-        return int(walk.standing.keywords["figure"])
+        assert isinstance(conversation.standing, partial)
+        return int(conversation.standing.keywords["figure"])
     return parse_amount(value)
 
 

@@ -135,7 +135,7 @@ async def test_what_is_typed_behind_another_key_is_not_part_of_the_move() -> Non
         assert hall.query_one(Input).value == "jjk"
 
 
-def walked(keys: Iterable[str], page: int) -> int:
+def line_reached(keys: Iterable[str], page: int) -> int:
     """Where somebody comes to stand who presses one key after the other."""
     at, last = 0, LINES - 1
     for key in keys:
@@ -154,7 +154,7 @@ def test_a_burst_leads_where_its_keys_lead_one_by_one(sequences: list[str]) -> N
             return hall.lines.cursor, hall.lines.size.height - 1
 
     cursor, page = asyncio.run(run())
-    assert cursor == walked((KEYS[each] for each in sequences), page)
+    assert cursor == line_reached((KEYS[each] for each in sequences), page)
 
 
 async def test_a_hold_that_is_renewed_again_and_again_ends_at_its_deadline_and_something_is_painted() -> None:

@@ -18,25 +18,25 @@ def waiting(requests: int = 1) -> Replies:
     return replies
 
 
-def shown(pieces: list[str | Replied]) -> str:
+def as_text(pieces: list[str | Replied]) -> str:
     """The pieces, with `!` for a reply."""
     return "".join("!" if isinstance(piece, Replied) else piece for piece in pieces)
 
 
 @pytest.mark.parametrize("reply", [REPLY, "\x1b[3n"])
 def test_a_reply_stands_where_it_came_between_the_keys(reply: str) -> None:
-    assert shown(waiting().feed(f"a\r{reply}\rb", 0)) == "a\r!\rb"
+    assert as_text(waiting().feed(f"a\r{reply}\rb", 0)) == "a\r!\rb"
 
 
 def test_a_reply_that_nobody_asked_for_is_taken_out_and_is_none() -> None:
-    assert shown(waiting().feed(f"a{REPLY}b{REPLY}c", 0)) == "a!bc"
-    assert shown(Replies().feed(REPLY, 0)) == ""
+    assert as_text(waiting().feed(f"a{REPLY}b{REPLY}c", 0)) == "a!bc"
+    assert as_text(Replies().feed(REPLY, 0)) == ""
 
 
 def test_every_request_has_its_reply() -> None:
     replies = waiting(2)
-    assert shown(replies.feed(REPLY + "a", 0)) == "!a"
-    assert shown(replies.feed(REPLY + "b", 9)) == "!b"
+    assert as_text(replies.feed(REPLY + "a", 0)) == "!a"
+    assert as_text(replies.feed(REPLY + "b", 9)) == "!b"
 
 
 TYPED = st.text(st.sampled_from(["\x1b", "[", "0", "n", "A", "\r", "小"]), max_size=8).filter(
@@ -53,7 +53,7 @@ def test_wherever_it_is_cut_no_key_is_lost_and_no_part_of_a_reply_is_a_key(
     came = []
     for start, end in pairwise(sorted({0, len(whole), *(cut for cut in cuts if cut < len(whole))})):
         came += replies.feed(whole[start:end], 0)
-    assert shown([*came, replies.tick(PATIENCE)]) == before + "!" + after
+    assert as_text([*came, replies.tick(PATIENCE)]) == before + "!" + after
 
 
 def test_an_escape_is_held_back_for_as_long_as_a_reply_may_begin_with_it() -> None:
@@ -71,7 +71,7 @@ def test_a_terminal_that_has_replied_before_is_waited_for_until_it_does() -> Non
     replies.asked(10)
     assert replies.feed("\x1b", 10) == []
     assert replies.tick(1000) == ""
-    assert shown(replies.feed("[0n", 1000)) == "!"
+    assert as_text(replies.feed("[0n", 1000)) == "!"
 
 
 def test_where_no_reply_is_awaited_an_escape_passes_at_once() -> None:

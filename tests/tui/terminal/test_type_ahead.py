@@ -13,7 +13,7 @@ from models.store import Store
 from models.values.message import msg
 from screenshots import make
 from tests.models.builders import at
-from tests.tui.screens.test_main_screen import HUABEI, on_disk, opened, told
+from tests.tui.screens.test_main_screen import HUABEI, message_line, on_disk, opened
 from tui.app import FenqiApp
 from tui.run.session import Session
 from tui.screens.main import MainScreen
@@ -56,7 +56,7 @@ async def test_the_answer_counts_when_the_terminal_has_said_that_it_shows_the_qu
         while len(asked) < 2:
             await pilot.pause()
         await pilot.press("j", "enter")
-        assert told(screen) == TOO_EARLY[sample.language.code]
+        assert message_line(screen) == TOO_EARLY[sample.language.code]
         assert screen.query_one("#options", Lines).cursor == 0
         app.post_message(Replied())
         await pilot.press("j", "enter", "enter")
@@ -70,7 +70,7 @@ async def test_the_first_key_after_another_terminals_change_answers_nothing(samp
         another_terminal_steps_back(sample, screen)
         before = on_disk(sample)
         await pilot.press("enter")
-        assert told(screen) == CHANGED[sample.language.code]
+        assert message_line(screen) == CHANGED[sample.language.code]
         assert on_disk(sample).ledger == before.ledger
         await pilot.press("enter")
         assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 4
@@ -157,7 +157,7 @@ async def test_a_key_that_may_overtake_the_one_before_it_answers_nothing_about_t
         await typed_at(app, start + 11.2, "enter")
         await pilot.pause()
         assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 4
-        assert told(screen) == SLOWLY[sample.language.code]
+        assert message_line(screen) == SLOWLY[sample.language.code]
         await typed_at(app, start + 12, "enter")
         await pilot.pause()
         assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 5, (
@@ -172,7 +172,7 @@ async def test_an_app_that_cannot_see_its_loop_rest_says_so_at_the_start(sample:
         await pilot.pause()
         screen = app.screen_stack[0]
         assert isinstance(screen, MainScreen)
-        assert told(screen) == SLOWLY[sample.language.code]
+        assert message_line(screen) == SLOWLY[sample.language.code]
 
 
 async def test_an_app_that_sees_its_loop_rest_says_nothing_of_it(sample: Session) -> None:
@@ -182,4 +182,4 @@ async def test_an_app_that_sees_its_loop_rest_says_nothing_of_it(sample: Session
         await pilot.pause()
         screen = app.screen_stack[0]
         assert isinstance(screen, MainScreen)
-        assert told(screen) != SLOWLY[sample.language.code]
+        assert message_line(screen) != SLOWLY[sample.language.code]

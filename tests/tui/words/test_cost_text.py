@@ -18,7 +18,7 @@ def flat(rate: str, **how: object) -> Flat:
 
 
 @pytest.mark.parametrize(
-    ("plan", "told"),
+    ("plan", "expected"),
     [
         (flat("0.006"), "0.6% a period"),
         (flat("0.072", basis=Basis.TOTAL), "7.2% in all"),
@@ -29,8 +29,8 @@ def flat(rate: str, **how: object) -> Flat:
         (EqualAmounts(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00), ""),
     ],
 )
-def test_a_plan_is_described_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, told: str) -> None:
-    assert advertised(plan, EN) == told
+def test_a_plan_is_described_by_the_rate_that_was_advertised_as_it_was_written(plan: Plan, expected: str) -> None:
+    assert advertised(plan, EN) == expected
 
 
 def test_the_advertised_rate_stands_beside_the_true_one() -> None:

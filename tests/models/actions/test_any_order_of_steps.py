@@ -26,7 +26,7 @@ from tests.often import tried
 
 ORDERS = (order("phone"), order("robot", bought_at=datetime(2026, 11, 3)), order("card", channel="cmb"))
 SHANGHAI = "Asia/Shanghai"
-WALKED = ("huabei/2026-12-10", "cmb/2026-12-10")
+BILLS = ("huabei/2026-12-10", "cmb/2026-12-10")
 PARTS = st.none() | st.integers(1, 4_000)
 APPS = {"huabei": "支付宝", "cmb": "掌上生活"}
 FIGURES = st.one_of(st.sampled_from((0, 0, 1, -1, 100, 10_100)), st.integers(-50, 50_000))
@@ -79,19 +79,19 @@ class AnyAnswers(RuleBasedStateMachine):
     def an_order_is_entered(self, one):
         self.ledger = add_orders(self.ledger, [replace(one, first_due=DUE, due_day=None)], {})
 
-    @rule(ident=st.sampled_from(WALKED))
+    @rule(ident=st.sampled_from(BILLS))
     def begin(self, ident):
         if self.bill(ident).outstanding:
             self.ledger = checklist.begin(self.ledger, self.bill(ident), self.now)
             self.reached.setdefault(ident, [])
 
-    @rule(ident=st.sampled_from(WALKED))
+    @rule(ident=st.sampled_from(BILLS))
     def answer_the_warning(self, ident):
         if ident in self.reached:
             for warn in checklist.warnings(self.ledger.checklists[ident], self.bill(ident), self.now):
                 self.ledger = checklist.answer(self.ledger, self.bill(ident), warn.id, "now", self.now)
 
-    @rule(ident=st.sampled_from(WALKED), steps=st.integers(2, 5), off=st.sampled_from((0, 1, -1, 700)), part=PARTS)
+    @rule(ident=st.sampled_from(BILLS), steps=st.integers(2, 5), off=st.sampled_from((0, 1, -1, 700)), part=PARTS)
     def walk_on(self, ident, steps, off, part):
         """Some steps as they are meant to be answered; what the app shows may still be `off`, or a part be paid."""
         self.begin(ident)
@@ -110,16 +110,16 @@ class AnyAnswers(RuleBasedStateMachine):
                 case Step.COMPLETE:
                     self.complete(ident, 0)
 
-    @rule(ident=st.sampled_from(WALKED), app=st.sampled_from(("支付宝", "掌上生活", "a link")))
+    @rule(ident=st.sampled_from(BILLS), app=st.sampled_from(("支付宝", "掌上生活", "a link")))
     def platform(self, ident, app):
         if self.take(ident, Step.PLATFORM, lambda of, one: checklist.confirm_platform(of, one, app, self.now)):
             assert app in {each.name["zh_CN"] for each in self.bill(ident).channel.apps}
 
-    @rule(ident=st.sampled_from(WALKED))
+    @rule(ident=st.sampled_from(BILLS))
     def entry(self, ident):
         self.take(ident, Step.ENTRY, lambda of, one: checklist.confirm_entry(of, one, self.now))
 
-    @rule(ident=st.sampled_from(WALKED), way=st.sampled_from(Way), off=FIGURES, part=st.none() | FIGURES)
+    @rule(ident=st.sampled_from(BILLS), way=st.sampled_from(Way), off=FIGURES, part=st.none() | FIGURES)
     def amount(self, ident, way, off, part):
         owed = self.bill(ident).outstanding
         figure = owed + off
@@ -131,7 +131,7 @@ class AnyAnswers(RuleBasedStateMachine):
             assert way is Way.PART or pay == figure == wanted
             self.decided[ident] = (pay, wanted, self.now)
 
-    @rule(ident=st.sampled_from(WALKED), pay=FIGURES)
+    @rule(ident=st.sampled_from(BILLS), pay=FIGURES)
     def part(self, ident, pay):
         """At the payment method: only a part after all."""
         expected, owed = self.expected(ident), self.bill(ident).outstanding
@@ -143,12 +143,12 @@ class AnyAnswers(RuleBasedStateMachine):
         assert 0 < pay < owed == self.bill(ident).outstanding
         self.decided[ident] = (pay, owed, self.decided[ident][2])
 
-    @rule(ident=st.sampled_from(WALKED), method=st.sampled_from(("balance", "debit-card", "bank-transfer")))
+    @rule(ident=st.sampled_from(BILLS), method=st.sampled_from(("balance", "debit-card", "bank-transfer")))
     def method(self, ident, method):
         if self.take(ident, Step.METHOD, lambda of, one: checklist.choose_method(of, one, method, self.now)):
             assert self.bill(ident).channel.takes(method)
 
-    @rule(ident=st.sampled_from(WALKED), ago=st.integers(-10, 600))
+    @rule(ident=st.sampled_from(BILLS), ago=st.integers(-10, 600))
     def complete(self, ident, ago):
         before, owed = self.ledger, self.bill(ident).outstanding
         paid_at = self.now - timedelta(minutes=ago)
@@ -165,7 +165,7 @@ class AnyAnswers(RuleBasedStateMachine):
         assert {**self.ledger.repayments, **before.repayments} == self.ledger.repayments
         del self.reached[ident]
 
-    @rule(ident=st.sampled_from(WALKED))
+    @rule(ident=st.sampled_from(BILLS))
     def verify_again(self, ident):
         """At the last step: nothing was paid while the amount held."""
         expected = self.expected(ident)
@@ -176,7 +176,7 @@ class AnyAnswers(RuleBasedStateMachine):
         assert expected is Step.COMPLETE
         self.reached[ident].pop()
 
-    @rule(ident=st.sampled_from(WALKED))
+    @rule(ident=st.sampled_from(BILLS))
     def step_back(self, ident):
         expected = self.expected(ident)
         try:
@@ -186,7 +186,7 @@ class AnyAnswers(RuleBasedStateMachine):
         else:
             self.reached[ident].pop()
 
-    @rule(ident=st.sampled_from(WALKED))
+    @rule(ident=st.sampled_from(BILLS))
     def abandon(self, ident):
         if ident in self.reached:
             self.ledger = checklist.abandon(self.ledger, self.bill(ident))
