@@ -1,4 +1,4 @@
-# One word for each thing that is done every day; CONTRIBUTING.md says when. `make` lists them.
+# A target for each everyday task; CONTRIBUTING.md says when to run it. `make` lists them.
 PYTHON = .venv/bin/python
 PYTEST = .venv/bin/pytest
 
@@ -23,11 +23,11 @@ console: .venv  ## Textual's console, for a second terminal
 test: .venv  ## all tests, in parallel
 	$(PYTEST) -n auto
 
-test-fast: .venv  ## without real terminals, pictures and long properties: what to run while working
+test-fast: .venv  ## while you work: no e2e, no security, no pictures, properties 10 times and not 50
 	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security --hypothesis-profile quick \
 	  --ignore tests/tui/screens/test_snapshots.py --ignore tests/tui/screens/test_screenshots.py
 
-snapshots: .venv  ## accept the screens as they are now; look at the pictures before
+snapshots: .venv  ## accept the screens as they are now; then look at each new picture
 	$(PYTEST) -n auto tests/tui/screens/test_snapshots.py --snapshot-update
 
 catalogues: .venv  ## collect the sentences, compile the translations and the channels
@@ -50,9 +50,9 @@ check: .venv  ## style, types, layers
 bench: .venv  ## how long things take, as ratios
 	$(PYTHON) -m tests.bench
 
-soak: .venv  ## the long campaigns: kills, mutants, and properties and monkeys with many examples
+soak: .venv  ## the long campaigns: kills, mutants, and every property with many examples
 	$(PYTHON) -m tests.e2e.crash_loop 1000
 	$(PYTHON) -m tests.tools.mutants --number 100 --seed $$(date +%j)
-	$(PYTEST) -n auto tests/models tests/security tests/tui/state/test_two_terminals.py tests/tui/terminal/test_typed.py --hypothesis-profile soak
+	$(PYTEST) -n auto -m hypothesis --hypothesis-profile soak
 
 .PHONY: help run demo console test test-fast snapshots catalogues examples screenshots check bench soak

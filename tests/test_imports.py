@@ -1,4 +1,4 @@
-"""What is loaded when: questions from the shell never pay for the screens, and the models know neither."""
+"""What is loaded when: commands of the shell never pay for the screens, and the models know neither."""
 
 import json
 import subprocess
@@ -8,19 +8,32 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.shell import ORDERS, Shell
+from tui.cli.main import SOURCES
 
-COMMANDS = {
-    "due": ["due"],
-    "bills": ["bills", "--json"],
-    "orders": ["orders"],
-    "show": ["show", "101"],
-    "export json": ["export", "json"],
-    "export csv": ["export", "csv"],
-    "a template": ["import", "--template", "csv"],
-    "a preview": ["import", "--dry-run", "{orders}"],
-    "an import": ["import", "--yes", "{orders}"],
-    "help": ["--help"],
-}
+BEFORE = (
+    "correct huabei/2026-12-10 --total 900 --yes",
+    "record jd-baitiao/2026-11-25 --amount 101 --method balance --unconfirmed --yes",
+    "order delete 2031 --yes",
+    "undo --yes",
+)
+"""What was done before, so that each of the commands has something to do."""
+COMMANDS = (
+    *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
+    "quote --principal 1200 --periods 3 --interest-free",
+    *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
+    *("backup", "restore 1 --yes", "undo --yes", "redo --yes"),
+    "record huabei/2026-12-10 --amount 900 --method balance --yes",
+    "confirm jd-baitiao/2026-11-25 --yes",
+    "correct huabei/2026-12-10 --total 600 --yes",
+    "convert huabei/2026-12-10 --amount 100 --periods 3 --fee 0 --dry-run",
+    "defer huabei/2026-12-10 --yes",
+    "promise huabei/2026-12-10 --on 2026-12-20 --yes",
+    *("refund 101 --full --yes", "early 101"),
+    *("balance 1234 100 --yes", "budget --income 8000 --yes"),
+    *("account set huabei --label mine --yes", "order set 101 --note x --yes"),
+    "--help",
+)
+"""Every command, in the ways that load most."""
 RUN = """
 import json, sys
 from tui.cli.main import run
@@ -54,13 +67,18 @@ def loaded(program: str, *arguments: str) -> set[str]:
     return set(modules)
 
 
-@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS.keys())
-def test_a_question_from_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, arguments: list[str]) -> None:
+@pytest.mark.parametrize("arguments", COMMANDS, ids=str)
+def test_a_command_of_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, arguments: str) -> None:
     orders = tmp_path / "again.csv"
     orders.write_text(ORDERS, "utf-8")
-    modules = loaded(RUN, *shell.options, *(each.format(orders=orders) for each in arguments))
+    assert [shell(*each.split()).code for each in BEFORE] == [0] * len(BEFORE)
+    modules = loaded(RUN, *shell.options, *(each.format(orders=orders) for each in arguments.split()))
     assert "tui" in modules
     assert "textual" not in modules
+
+
+def test_no_command_is_left_out() -> None:
+    assert {each.split()[0] for each in COMMANDS} - {"--help"} == SOURCES.keys()
 
 
 def test_the_models_load_no_screen_and_no_command_line() -> None:

@@ -26,3 +26,9 @@ def test_no_other_file_has_settings_of_its_own() -> None:
     tests = [path for path in Path(__file__).parent.rglob("*.py") if path.name not in OWN]
     imported = re.compile(r"from hypothesis import .*\bsettings\b|hypothesis\.settings")
     assert [path.name for path in tests if imported.search(path.read_text("utf-8"))] == []
+
+
+def test_the_long_campaign_leaves_out_no_property() -> None:
+    makefile = (Path(__file__).parents[1] / "Makefile").read_text("utf-8")
+    (line,) = (each.strip() for each in makefile.splitlines() if each.endswith("--hypothesis-profile soak"))
+    assert line == "$(PYTEST) -n auto -m hypothesis --hypothesis-profile soak", "hypothesis marks what it runs"

@@ -1,6 +1,7 @@
 """The rooms: what each may do. That arrows point down only, import-linter says."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,13 +9,27 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import grimp
+import msgspec
 import pytest
+
+from models.store.records import TABLES
 
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted(file.parent for package in ("models", "tui") for file in (ROOT / package).glob("*/__init__.py"))
 SOURCES = sorted(file for package in ("models", "tui") for file in (ROOT / package).rglob("*.py"))
+MODELS = [file for file in SOURCES if ROOT / "models" in file.parents]
 WRITERS = ("tui/commands", "tui/cli")
 MOST_LINES = 300
+OUTSIDE = {
+    **dict.fromkeys(("errno", "fcntl", "os", "random", "stat", "time"), ("store",)),
+    "csv": ("exchange",),
+    **dict.fromkeys(("io", "json"), ("exchange", "store")),
+    "pathlib": ("channels", "store"),
+    "tomllib": ("channels",),
+}
+"""What reaches beyond the models, or is the form of a file, by the rooms that may load it; the catalogue is a file."""
+NEVER = frozenset({"locale", "platform", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "urllib"})
+CLOCKS = frozenset({"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns"})
 
 
 def named(file: Path) -> str:
@@ -44,7 +59,7 @@ def test_no_files_import_each_other_in_a_circle_not_even_for_their_types() -> No
         pytest.fail(" → ".join(circle.args[1]))
 
 
-@pytest.mark.parametrize("room", ["tui.state", "tui.words"])
+@pytest.mark.parametrize("room", ["tui.state", "tui.words", "tui.run"])
 def test_what_is_shown_and_its_words_are_made_without_textual(room: str) -> None:
     program = f"""
 import importlib, pkgutil, sys
@@ -69,6 +84,50 @@ def test_only_commands_and_the_shell_commit_undo_and_redo() -> None:
     found = {named(file): list(writes(file)) for file in SOURCES if named(file).startswith("tui/")}
     assert {name for name, calls in found.items() if calls and not name.startswith(WRITERS)} == set()
     assert found["tui/commands/commit.py"], "otherwise this test looks for what nobody does"
+
+
+def loaded_by(file: Path) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    parts = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in whole | parts}
+
+
+def test_only_the_store_reaches_the_disk_and_only_exchange_knows_the_forms_of_other_files() -> None:
+    found = {(module, file.parent.name) for file in MODELS for module in loaded_by(file)}
+    assert {(module, room) for module, room in found if room not in OUTSIDE.get(module, (room,))} == set()
+    assert {module for module, _ in found} & NEVER == set()
+    assert {(module, room) for module, rooms in OUTSIDE.items() for room in rooms} <= found
+
+
+def test_the_models_ask_no_clock_and_no_environment() -> None:
+    nodes = [node for file in MODELS for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    called = [node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    assert {ast.unparse(call) for call in called if call.attr in CLOCKS} == set()
+    assert {ast.unparse(call) for call in called} & {"time.time", "time.localtime", "time.gmtime"} == set()
+    assert {node.attr for node in nodes if isinstance(node, ast.Attribute)} & {"environ", "environb", "getenv"} == set()
+
+
+def structs() -> Iterator[type[msgspec.Struct]]:
+    """Every value of the models that has fields."""
+    for file in MODELS:
+        module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+        for each in vars(module).values():
+            if isinstance(each, type) and issubclass(each, msgspec.Struct) and each.__module__ == module.__name__:
+                yield each
+
+
+def test_no_value_of_the_models_is_changed_in_place() -> None:
+    found = list(structs())
+    assert set(TABLES.values()) <= set(found)
+    assert [each for each in found if not each.__struct_config__.frozen] == []
+
+
+@pytest.mark.parametrize("kind", TABLES.values(), ids=TABLES)
+def test_a_record_is_what_the_user_said_and_has_no_field_that_is_not_known(kind: type[msgspec.Struct]) -> None:
+    assert kind.__module__.startswith(("models.ledger.", "models.channels.")), "what follows is never stored"
+    assert kind.__struct_config__.frozen and kind.__struct_config__.forbid_unknown_fields
 
 
 def test_how_the_id_of_an_early_settlement_begins_is_known_to_the_ids_alone() -> None:

@@ -1,1 +1,1 @@
-"""Each page makes one value and hands it back, and none of them writes."""
+"""Pages to fill in or to answer, which write nothing: what they come to is handed back, or only shown."""
