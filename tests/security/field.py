@@ -17,6 +17,7 @@ COUNT = int(os.environ.get("FUZZ_STRINGS", "120"))
 
 NOW = "2026-12-05T12:00:00+08:00"
 BILL = "huabei/2026-12-10"
+LATER = "huabei/2027-01-10"
 
 Field = tuple[str, ...]
 """A table and the way to a text in one of its records; the last step "*" is a key."""
@@ -76,6 +77,35 @@ def record(table: str) -> dict[str, Any]:
         "debits": {"id": BILL, "pay_account": "尾号 1234", "pay_account_at": NOW},
         "closings": {"id": "vacuum", "first": 2, "at": NOW, "estimate": 100, "figure": 100},
         "refunds": {"id": "phone~1", "order": "phone", "amount": 100, **at},
+        "accounts": {
+            "id": "cmb-1234",
+            "channel": "cmb",
+            "label": "工资卡",
+            "last4": "1234",
+            "mode": "statement",
+            "pay_account": "尾号 1234",
+        },
+        "balances": {"id": "尾号 1234", "amount": 100, **at},
+        "conversions": {"id": "phone", "bill": BILL, "amount": 100, **at},
+        "deferrals": {"id": BILL, "to": LATER, **at},
+        "minimums": {"id": BILL, **at},
+        "credits": {"id": "c", "account_id": "huabei", "of": "r", "bill": BILL, "amount": 100, **at},
+        "reductions": {
+            "id": "d",
+            "bill": BILL,
+            "target": "fee",
+            "amount": 100,
+            "order": "phone",
+            "number": 1,
+            "reason": "why",
+            **at,
+        },
+        "promises": {"id": BILL, "on": "2026-12-20", **at},
+        "figures": {"id": BILL, "total": 100, "seen_at": NOW, "source": "app"},
+        "moved": {"id": "huabei/2026-12-09", "to": BILL},
+        "precautions": {"id": "credit-report", "last": NOW},
+        "budget": {"id": "budget", "income": 100},
+        "sightings": {"id": "s", "source": "alipay", "amount": 100, "repayment": "r", **at},
         "history": {
             "label": {"template": "edit {title}", "params": {"title": "x"}},
             **at,
@@ -85,8 +115,8 @@ def record(table: str) -> dict[str, Any]:
 
 
 FIELDS: tuple[Field, ...] = (
-    *(("orders", each) for each in ("id", "title", "account_id", "order_no", "pay_account", "note")),
-    *(("repayments", each) for each in ("id", "account_id", "method", "reference", "order")),
+    *(("orders", each) for each in ("id", "title", "account_id", "order_no", "pay_account", "note", "of")),
+    *(("repayments", each) for each in ("id", "account_id", "method", "reference", "order", "other")),
     ("repayments", "allocations", "0", "order"),
     *(("corrections", each) for each in ("id", "reason")),
     ("checklists", "id"),
@@ -105,6 +135,19 @@ FIELDS: tuple[Field, ...] = (
     *(("debits", each) for each in ("id", "pay_account")),
     ("closings", "id"),
     *(("refunds", each) for each in ("id", "order")),
+    *(("accounts", each) for each in ("id", "channel", "label", "last4", "pay_account")),
+    ("balances", "id"),
+    *(("conversions", each) for each in ("id", "bill")),
+    *(("deferrals", each) for each in ("id", "to")),
+    ("minimums", "id"),
+    *(("credits", each) for each in ("id", "account_id", "of", "bill")),
+    *(("reductions", each) for each in ("id", "bill", "order", "reason")),
+    ("promises", "id"),
+    *(("figures", each) for each in ("id", "source")),
+    *(("moved", each) for each in ("id", "to")),
+    ("precautions", "id"),
+    ("budget", "id"),
+    *(("sightings", each) for each in ("id", "source", "repayment")),
     ("history", "label", "template"),
     ("history", "label", "params", "title"),
     ("history", "label", "params", "*"),
