@@ -134,7 +134,7 @@ def test_what_the_catalogue_of_channels_says_is_read_in_each_language() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence", "place"),
     [
-        ("en", "a Problem is for a person; it is not an error of the program", "pyproject.toml"),
+        ("en", "a Problem is a sentence for a person, not an error of the program", "pyproject.toml"),
         ("en", "style, types, layers", "Makefile"),
         ("en", "What takes seconds comes before what takes minutes.", ".ci/run"),
         (
