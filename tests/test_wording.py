@@ -136,7 +136,7 @@ def test_what_the_catalogue_of_channels_says_is_read_in_each_language() -> None:
     [
         ("en", "a Problem is a sentence for a person, not an error of the program", "pyproject.toml"),
         ("en", "style, types, layers", "Makefile"),
-        ("en", "What takes seconds comes before what takes minutes.", ".ci/run"),
+        ("en", "Quick checks first: these take seconds, the tests take minutes.", ".ci/run"),
         (
             "en",
             "Repayment channels, one table each, in the order in which they are offered.",
