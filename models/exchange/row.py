@@ -148,8 +148,7 @@ def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | No
     name = values["channel"]
     channel = taken.attempt(lambda: names.named(name)) if name is not None else None
     plan = _plan(taken, values, channel)
-    always = channel is not None and channel.auto_debit.default is Switch.ALWAYS
-    if channel is not None and always and values["auto_debit"] in {Switch.OFF, Switch.UNKNOWN}:
+    if channel is not None and channel.auto_debit.default is Switch.ALWAYS and values["auto_debit"] is Switch.OFF:
         taken.problems.append(
             ("auto_debit", msg("auto-debit of {channel} cannot be switched off", channel=channel.short))
         )
