@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -16,6 +17,7 @@ from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER, AccountFields
 from tui.run.session import Session
+from tui.widgets.cycle import Cycle
 
 DAY = date(2026, 11, 24)
 NEW = ("card.last4", "card.bill_day", "card.due_day")
@@ -135,3 +137,50 @@ async def test_without_its_bill_day_an_order_of_baitiao_needs_its_first_due_date
         await pilot.app.workers.wait_for_complete()
         assert entered(sample, "Buds").first_due == date(2026, 12, 20)
         assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day is None
+
+
+async def test_a_bill_day_that_is_said_with_an_order_shows_first_which_others_go_on_the_bills(sample: Session) -> None:
+    before = on_disk(sample).ledger
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "jd-baitiao")
+        await fill(pilot, **BUDS)
+        await type_card(pilot, bill_day="10")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "due with the bills from now on" in on_screen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert on_disk(sample).ledger == before
+        assert [form_box(pilot, name).value for name in ("title", "card-bill_day")] == ["Buds", "10"]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entered(sample, "Buds").first_due == date(2026, 12, 19)
+        assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day == 10
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+
+
+async def test_an_order_can_be_given_to_the_other_card_in_an_edit(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await choose(pilot, "which-cmb", ANOTHER)
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        one = entered(sample, "Buds")
+        await pilot.press("e")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "cmb"
+        assert pilot.app.screen.query_one("#which-cmb", Cycle).value == "cmb-1234"
+        await choose(pilot, "which-cmb", "cmb")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entered(sample, "Buds") == replace(one, account_id="cmb")
