@@ -5,12 +5,16 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from models.actions.account_changes import Said, added
 from models.bills.contracts import contracts
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
+from models.store import Store
+from models.values.message import msg
 from screenshots import make
 from tests.tui.forms.test_order_form import choose, entered, fill, form_box, wrong
 from tests.tui.screens.test_main_screen import on_disk, opened
@@ -184,3 +188,74 @@ async def test_an_order_can_be_given_to_the_other_card_in_an_edit(sample: Sessio
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert entered(sample, "Buds") == replace(one, account_id="cmb")
+
+
+async def test_the_first_card_of_a_bank_is_made_with_or_without_its_digits(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "bank-card")
+        await pilot.pause()
+        assert shown(pilot) == {"card-last4", "card-bill_day", "card-due_day"}
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert on_disk(sample).ledger.accounts["bank-card"].last4 == ""
+        await pilot.press("u", "a")
+        await choose(pilot, "channel", "bank-card")
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert on_disk(sample).ledger.accounts["bank-card"].last4 == "1234"
+        assert entered(sample, "Buds").account_id == "bank-card"
+
+
+async def test_a_card_that_another_terminal_made_meanwhile_comes_back_with_the_reason(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "bank-card")
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        again = replace(sample, store=Store(sample.store.path))
+        again.store.commit(
+            msg("undo"), lambda ledger: added(ledger, builtin(), "bank-card", Said(last4="9999"), DAY)[0], sample.now()
+        )
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "meanwhile" in wrong(pilot, "form")
+        assert pilot.app.screen.query_one("#which-bank-card", Cycle).value == ANOTHER
+        assert form_box(pilot, "card-last4").value == "1234"
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entered(sample, "Buds").account_id == "bank-card-1234"
+
+
+async def test_a_draft_has_the_card_too(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await choose(pilot, "which-cmb", ANOTHER)
+        await type_card(pilot, last4="1234")
+        await pilot.press("tab")
+    async with opened(replace(sample, store=Store(sample.store.path))) as (pilot, _screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert shown(pilot) == {"which-cmb", "card-last4", "card-bill_day", "card-due_day"}
+        assert form_box(pilot, "card-last4").value == "1234"
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_no_hint_about_a_card_is_cut_and_with_huabei_nothing_speaks_of_accounts(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await pilot.press("a")
+            await pilot.pause()
+            seen = on_screen(pilot).replace("扣款账户", "").replace("its account", "")
+            assert "account" not in seen and "账户" not in seen and "哪张卡" not in seen
+            await choose(pilot, "channel", "cmb")
+            await choose(pilot, "which-cmb", ANOTHER)
+            await pilot.pause()
+            for name in ("card-last4", "card-bill_day", "card-due_day"):
+                box = form_box(pilot, name)
+                assert cell_len(str(box.placeholder)) <= box.content_size.width, name
