@@ -58,7 +58,8 @@ async def edit(host: Host, order: Order | None, draft: Keeper, refused: Entry | 
     """
     from tui.forms.order_form import OrderForm
 
-    form = OrderForm(host.session, host.working.ledger, order, refused, host.message_shown if refused else "")
+    ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
+    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "")
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 

@@ -22,11 +22,11 @@ ANOTHER = "(another)"
 """The answer that it is a card that is not known yet; no id has brackets."""
 DIGITS, BILL_DAY, DUE_DAY = "card.last4", "card.bill_day", "card.due_day"
 _NEW = {
-    DIGITS: Field(msg("last four digits"), msg("of the card number")),
+    DIGITS: Field(msg("last 4 digits"), msg("of the card number")),
     BILL_DAY: Field(
         msg("bill day"),
         msg("if you know it: 1 to 31"),
-        about=msg("1 to 31; empty: this order follows its own first due date, which is then needed"),
+        about=msg("1 to 31; empty: the order follows its own first due date, then needed"),
     ),
     DUE_DAY: Field(msg("due day"), msg("if you know it: 1 to 31")),
 }

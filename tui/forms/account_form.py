@@ -32,7 +32,7 @@ class AccountForm(Form[Account]):
         self._account = account_named(ledger, session.catalogue, ident)
         channel = channel_of(effective(session.catalogue, ledger.channels), self._account.channel)
         fields = {
-            "last4": Field(msg("last four digits"), msg("of the card number")),
+            "last4": Field(msg("last 4 digits"), msg("of the card number")),
             "label": Field(msg("label"), msg("what tells it from the others")),
             **{name: Field(*RULES[name]) for name in DAYS},
             "moves": Field(*RULES["due_moves"]),

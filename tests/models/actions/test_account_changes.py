@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, added, changed, moved
+from models.actions.account_changes import Said, added, changed, moved, restated
 from models.actions.orders import add_orders
 from models.actions.own_rules import add_channel, drop_override
 from models.bills.contracts import account_faults, contracts
@@ -14,7 +14,7 @@ from models.channels.builtin import builtin
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
 from models.channels.override import ChannelOverride
-from models.channels.rules import Extent, Switch
+from models.channels.rules import Extent, Mode, Switch
 from models.ledger.conversion import Conversion
 from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
@@ -233,3 +233,25 @@ def test_an_account_in_the_file_that_will_not_do_is_said_and_its_channels_days_h
     (fault,) = account_faults(of, by_hand())
     assert "huabei: bill_day is 40" in str(fault)
     assert held(of, "huabei").bill_day == 1
+
+
+def test_an_account_said_as_a_whole_is_held_to_the_same_rules() -> None:
+    ledger, card = added(Ledger(), by_hand(), "cmb", Said(bill_day=5, due_day=25, last4="1234"), TODAY)
+    ledger, other = added(ledger, by_hand(), "cmb", Said(last4="5678"), TODAY)
+    assert restated(ledger, by_hand(), replace(card, bill_day=None)).accounts["cmb"].bill_day is None
+    for wrong, field in (
+        (replace(other, last4="1234"), "last4"),
+        (replace(card, due_after=20), "due_day"),
+        (replace(card, mode=Mode.ORDER), "mode"),
+    ):
+        with pytest.raises(Problem) as caught:
+            restated(ledger, by_hand(), wrong)
+        assert caught.value.field == field
+    ledger, huabei = added(Ledger(), builtin(), "huabei", Said(), TODAY)
+    for wrong, field in (
+        (replace(huabei, due_day=11), "due_day"),
+        (replace(huabei, auto_debit=Switch.OFF), "auto_debit"),
+    ):
+        with pytest.raises(Problem) as caught:
+            restated(ledger, builtin(), wrong)
+        assert caught.value.field == field

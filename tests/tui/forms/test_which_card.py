@@ -4,18 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from models.actions.account_changes import Said, added
 from models.bills.contracts import contracts
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
+from models.store import Store
+from models.values.message import msg
 from screenshots import make
 from tests.tui.forms.test_order_form import choose, entered, fill, form_box, wrong
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER, AccountFields
 from tui.run.session import Session
+from tui.widgets.cycle import Cycle
 
 DAY = date(2026, 11, 24)
 NEW = ("card.last4", "card.bill_day", "card.due_day")
@@ -135,3 +141,121 @@ async def test_without_its_bill_day_an_order_of_baitiao_needs_its_first_due_date
         await pilot.app.workers.wait_for_complete()
         assert entered(sample, "Buds").first_due == date(2026, 12, 20)
         assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day is None
+
+
+async def test_a_bill_day_that_is_said_with_an_order_shows_first_which_others_go_on_the_bills(sample: Session) -> None:
+    before = on_disk(sample).ledger
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "jd-baitiao")
+        await fill(pilot, **BUDS)
+        await type_card(pilot, bill_day="10")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "due with the bills from now on" in on_screen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert on_disk(sample).ledger == before
+        assert [form_box(pilot, name).value for name in ("title", "card-bill_day")] == ["Buds", "10"]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entered(sample, "Buds").first_due == date(2026, 12, 19)
+        assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day == 10
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+
+
+async def test_an_order_can_be_given_to_the_other_card_in_an_edit(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await choose(pilot, "which-cmb", ANOTHER)
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        one = entered(sample, "Buds")
+        await pilot.press("e")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "cmb"
+        assert pilot.app.screen.query_one("#which-cmb", Cycle).value == "cmb-1234"
+        await choose(pilot, "which-cmb", "cmb")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entered(sample, "Buds") == replace(one, account_id="cmb")
+
+
+async def test_the_first_card_of_a_bank_is_made_with_or_without_its_digits(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "bank-card")
+        await pilot.pause()
+        assert shown(pilot) == {"card-last4", "card-bill_day", "card-due_day"}
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert on_disk(sample).ledger.accounts["bank-card"].last4 == ""
+        await pilot.press("u", "a")
+        await choose(pilot, "channel", "bank-card")
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert on_disk(sample).ledger.accounts["bank-card"].last4 == "1234"
+        assert entered(sample, "Buds").account_id == "bank-card"
+
+
+async def test_a_card_that_another_terminal_made_meanwhile_comes_back_with_the_reason(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "bank-card")
+        await fill(pilot, **BUDS, first_due="2026-12-25")
+        await type_card(pilot, last4="1234")
+        again = replace(sample, store=Store(sample.store.path))
+        again.store.commit(
+            msg("undo"), lambda ledger: added(ledger, builtin(), "bank-card", Said(last4="9999"), DAY)[0], sample.now()
+        )
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "meanwhile" in wrong(pilot, "form")
+        assert pilot.app.screen.query_one("#which-bank-card", Cycle).value == ANOTHER
+        assert form_box(pilot, "card-last4").value == "1234"
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entered(sample, "Buds").account_id == "bank-card-1234"
+
+
+async def test_a_draft_has_the_card_too(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "cmb")
+        await choose(pilot, "which-cmb", ANOTHER)
+        await type_card(pilot, last4="1234")
+        await pilot.press("tab")
+    async with opened(replace(sample, store=Store(sample.store.path))) as (pilot, _screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert shown(pilot) == {"which-cmb", "card-last4", "card-bill_day", "card-due_day"}
+        assert form_box(pilot, "card-last4").value == "1234"
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_no_hint_about_a_card_is_cut_and_with_huabei_nothing_speaks_of_accounts(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await pilot.press("a")
+            await pilot.pause()
+            seen = on_screen(pilot).replace("扣款账户", "").replace("its account", "")
+            assert "account" not in seen and "账户" not in seen and "哪张卡" not in seen
+            await choose(pilot, "channel", "cmb")
+            await choose(pilot, "which-cmb", ANOTHER)
+            await pilot.pause()
+            for name in ("card-last4", "card-bill_day", "card-due_day"):
+                box = form_box(pilot, name)
+                assert cell_len(str(box.placeholder)) <= box.content_size.width, name

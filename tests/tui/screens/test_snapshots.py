@@ -40,6 +40,7 @@ SCENES = {
     "refund": ("r",),
     "channels": ("h",),
     "channel_form": ("h", "e"),
+    "which_card": ("a", "tab", "tab", "tab", *("right",) * 3, "tab", "right", "tab", *"1234"),
     "compare": ("m", *"1499"),
     "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
     "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
@@ -53,6 +54,7 @@ SECOND = {
     "palette": ["en-120x36"],  # the list takes the terminal's width
     "compare": ["en-120x36"],  # so do the columns
     "channels": ["en-120x36", "en-80x24"],  # so do both halves; names are longer in English, and are cut
+    "which_card": ["en-80x24"],  # names are longer in English
     "channel_form": ["en-120x36", "en-80x24"],  # the fields below row 24; longer names
 }
 NARROW = (80, 24)
