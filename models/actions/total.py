@@ -61,5 +61,21 @@ def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
             total=yuan(total),
             owed=yuan(_of_orders(bill)),
         )
+    if target is not None:
+        _check_target(bill, target, _of_orders(bill) - total)
     if len(clean(reason)) > MAX_TITLE:
         raise Problem("give the reason in at most {most} characters", field="reason", most=MAX_TITLE)
+
+
+def _check_target(bill: Bill, target: Target, less: Fen) -> None:
+    """Problem where that much cannot have been taken off the target: there is not so much of it on the bill."""
+    lines = [line for line in bill.uncorrected or bill.lines if line.order]
+    most = {
+        Target.FEE: sum(line.owed_fee for line in lines),
+        Target.PRINCIPAL: sum(line.owed_principal for line in lines),
+        Target.BILL: less,
+    }[target]
+    if less > most and most <= 0:
+        raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill.id)
+    if less > most:
+        raise Problem("the amount can be ¥0.01 to {most}", field="target", most=yuan(most))

@@ -11,10 +11,13 @@ from models.values.message import Problem
 
 
 def check_bought(order: Order, day: date, before: Order | None = None) -> Order:
-    """The order; Problem where it is bought after `day`. What is as it was `before` is not looked at again."""
+    """The order; Problem where it is bought, or entered, after `day`. What is as it was `before` is not looked at."""
     if (before is None or before.bought_at != order.bought_at) and order.bought_at.date() > day:
         bought = order.bought_at.date().isoformat()
         raise Problem("the purchase on {bought} is in the future", field="bought_at", bought=bought)
+    entered = order.entered_on
+    if entered is not None and entered > day and (before is None or before.entered_on != entered):
+        raise Problem("{day} is in the future", field="entered_on", day=entered.isoformat())
     return order
 
 

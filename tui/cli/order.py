@@ -47,6 +47,8 @@ HELP: Mapping[str, str] = {
     "auto_debit": N_("Auto-debit of this order alone: `on` or `off`."),
     "pay_account": N_("What that takes from: a name, and four digits at most."),
     "confirmed_on": N_("When receipt was confirmed, where the billing cycle counts from that."),
+    "stated_rate": N_("The annual rate for all costs that the page itself states (综合融资成本)."),
+    "entered_on": N_("The day on which it was entered: periods due before it are asked about."),
     "fee_rate": N_("The fee of a period, in per cent of the price: 0.6%."),
     "total_fee_rate": N_("All fees together, in per cent of the price: 7.2%."),
     "annual_rate": N_("The annual rate of what is still owed: 13.03%."),

@@ -72,6 +72,7 @@ def test_what_was_lowered_is_kept_beside_the_correction_until_it_is_corrected_ag
         (OF, 10**11, {}, "is over"),
         (repaid(OF, HUABEI, 10_000), 9_999, {}, r"¥100\.00 of this bill was repaid already"),
         (OF, 20_200, {"target": Target.FEE}, "so nothing was lowered"),
+        (OF, 19_999, {"target": Target.FEE}, r"¥0\.01 to ¥2\.00"),
         (OF, 20_000, {"reason": "x" * 121}, "at most 120 characters"),
     ],
 )

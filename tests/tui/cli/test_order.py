@@ -68,6 +68,8 @@ def test_what_is_bought_in_the_future_is_refused(full: Shell, tmp_path):
     answer = full("order", "add", *BUDS, *AMOUNTS, "--bought-at", "2026-11-23", "--yes")
     assert (answer.code, "in the future" in answer.err) == (1, True)
     assert full("order", "set", "2030", "--bought-at", "2026-11-23", "--yes").code == 1
+    answer = full("order", "set", "2030", "--entered-on", "2026-11-23", "--yes")
+    assert (answer.code, "2026-11-23 is in the future" in answer.err) == (1, True)
     file = tmp_path / "later.csv"
     file.write_text(ORDERS.replace("2026-10-20", "2026-11-23").replace("2030,", "2032,"))
     answer = full("import", file, "--yes")

@@ -219,7 +219,7 @@ async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> 
         screen.select(of.id)
         await pilot.press("e")
         pilot.app.screen.query_one("#auto_debit", Cycle).focus()
-        await pilot.press("left", "left", "ctrl+s")
+        await pilot.press("left", "ctrl+s")
         wrong = str(pilot.app.screen.query_one("#auto_debit-wrong", Static).render())
         assert wrong == "auto-debit of Huabei cannot be switched off"
 
