@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from models.bills.schedule import due_dates_of
+from models.bills.schedule import due_dates_of, open_periods
 from models.channels.channel import Channel
 from models.ledger.order import Order
 from models.values.dates import today
@@ -27,10 +27,7 @@ def entered(order: Order, channel: Channel, now: datetime) -> Order:
 
 def asked(order: Order, channel: Channel) -> tuple[int, ...]:
     """The periods that were due before the order was entered, where nobody said whether they are repaid."""
-    if order.entered_on is None or order.paid_periods is not None:
-        return ()
-    dues = due_dates_of(order, channel)
-    return tuple(number for number, due in enumerate(dues, 1) if due < order.entered_on)
+    return open_periods(order, due_dates_of(order, channel))
 
 
 def with_past(order: Order, channel: Channel, past: Past) -> Order:

@@ -18,15 +18,8 @@ from models.ledger.promise import Promise
 Said = TypeVar("Said", MinimumPaid, Promise, BillFigure)
 Named = TypeVar("Named", bound=msgspec.Struct)
 
-BY_BILL = ("deferrals", "minimums", "promises", "figures")
-"""The tables whose records have the id of their bill."""
 OF_BILL = ("conversions", "reductions", "credits")
 """The tables whose records name their bill."""
-
-
-def said_of_bills(ledger: Ledger) -> bool:
-    """Whether anything was said of any bill."""
-    return any(getattr(ledger, table) for table in (*BY_BILL, *OF_BILL))
 
 
 def along(after: Ledger, heirs: Mapping[str, str], now: Book) -> dict[str, Any]:
