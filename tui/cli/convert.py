@@ -5,10 +5,11 @@ import click
 from models.actions.convert import convert as converted
 from models.bills.derive import derive
 from models.exchange.contract import bill_json
+from models.exchange.contract_orders import rates_json
 from models.exchange.record import order_fields
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.plans.annual_cost import Cost, dated_cost
+from models.plans.annual_cost import dated_cost
 from models.values.message import msg
 from models.values.money import parse_amount, yuan
 from models.values.typed import parse_count
@@ -53,8 +54,8 @@ def _done(session: Session, after: Ledger, order: Order) -> Done:
     cost = dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))
     fields = {
         "bill": bill_json(bill, session.moment(), after),
-        "order": {**order_fields(order), "account_id": order.account_id, "kind": order.kind.value, "of": order.of},
-        "rates_percent": rates_percent(cost),
+        "order": order_fields(order),
+        "rates_percent": rates_json(cost)["rates_percent"],
     }
     periods = t(
         "{count} periods from {due} on: {amounts}",
@@ -64,17 +65,6 @@ def _done(session: Session, after: Ledger, order: Order) -> Done:
     )
     owed = t("the bill {bill} is {amount} now", bill=bill.id, amount=yuan(bill.amount))
     return Done(fields, (owed, periods, fees_said(order.plan, language), really(order.plan, cost, language)))
-
-
-def rates_percent(cost: Cost) -> dict[str, float | None]:
-    """The rates of a plan in per cent, unrounded; null where there is none."""
-    rates: dict[str, float | None] = {
-        "monthly": cost.monthly_irr,
-        "simple": cost.simple,
-        "compound": cost.compound,
-        "by_dates": cost.xirr,
-    }
-    return {name: None if rate is None else rate * 100 for name, rate in rates.items()}
 
 
 COMMANDS: dict[str, click.Command] = {"convert": convert}

@@ -8,5 +8,4 @@ from tui.run.session import Session
 
 def one_bill(session: Session, ledger: Ledger, wanted: str) -> Bill:
     """The bill with that id, also with one that it had before it moved; Problem where there is none."""
-    moved = ledger.moved.get(wanted)
-    return derive(ledger, session.catalogue).bill(moved.to if moved else wanted)
+    return derive(ledger, session.catalogue).bill(wanted)

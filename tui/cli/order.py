@@ -1,6 +1,7 @@
 """Orders in the shell: entered, edited and deleted one by one, by the columns of a file to import."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 import click
@@ -71,14 +72,13 @@ def flag(column: str) -> str:
 def _of_columns(command: Callable[..., int]) -> Callable[..., int]:
     """An option for each column; the command gets those that were given as `given`, text by column."""
 
+    @wraps(command)
     def typed(*arguments: Any, how: How, **options: Any) -> int:
         given = {name: options.pop(name) for name in COLUMNS}
         return command(
             *arguments, given={name: text for name, text in given.items() if text is not None}, how=how, **options
         )
 
-    typed.__name__, typed.__doc__ = command.__name__, command.__doc__
-    typed.__dict__.update(command.__dict__)
     for name in reversed(tuple(COLUMNS)):
         typed = click.option(flag(name), name, metavar="TEXT", help=HELP.get(name))(typed)
     return typed

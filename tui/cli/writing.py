@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any, NamedTuple
 
 import click
@@ -16,7 +17,6 @@ from tui.run.session import Session
 
 EXIT_OPEN = 10
 """Nothing was written: something is left for the user to answer."""
-EXIT_ALARM = 20
 
 
 class How(NamedTuple):
@@ -40,11 +40,10 @@ Change = Callable[[Ledger], Ledger]
 def writes(command: Callable[..., int]) -> Callable[..., int]:
     """The options of a command that writes; it gets them as `how`."""
 
+    @wraps(command)  # click keeps the other options in its __dict__
     def asked(*arguments: Any, yes: bool, dry_run: bool, as_json: bool, **rest: Any) -> int:
         return command(*arguments, how=How(yes, dry_run, as_json), **rest)
 
-    asked.__name__, asked.__doc__ = command.__name__, command.__doc__
-    asked.__dict__.update(command.__dict__)  # click keeps the other options there
     for option in (
         click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2).")),
         click.option("--dry-run", is_flag=True, help=N_("Only show what would be written.")),
