@@ -1,7 +1,8 @@
 """A bill day that becomes known, or is another one: what is repaid keeps its date, all else is due with the bills.
 
-Until the bill day of an account is known, each of its orders follows its own first due date. Then an order is due with
-the account's bills, from the first one after the purchase; period by period it stays on consecutive bills.
+Until the bill day of an account is known, each of its orders follows its own first due date, that of a card as well.
+Then an order is due with the account's bills, from the first one after the purchase; period by period it stays on
+consecutive bills. Where the days were known and are others, it goes along with its bills.
 """
 
 from collections import defaultdict
@@ -12,9 +13,10 @@ from itertools import pairwise
 import msgspec
 
 from models.bills.contracts import contracts
+from models.bills.derive import derive
 from models.bills.schedule import due_dates_of
 from models.channels.channel import Catalogue, Channel
-from models.channels.due import bills_known, dues, first_due, is_on_bills, meant_day
+from models.channels.due import bills_around, bills_known, dues, first_due, is_on_bills, meant_day
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
 from models.ledger.order import KeptDue, Order
@@ -46,7 +48,7 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     if before.accounts is after.accounts and before.channels is after.channels:
         return after
     was, now = contracts(before, catalogue), contracts(after, catalogue)
-    repaid = _repaid(after)
+    repaid = _repaid(before, catalogue)
     orders = {
         ident: _placed(order, channel_of(was, order.account_id), channel_of(now, order.account_id), repaid[ident])
         for ident, order in after.orders.items()
@@ -57,56 +59,63 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     return msgspec.structs.replace(after, orders={**after.orders, **orders})
 
 
-def _repaid(ledger: Ledger) -> dict[str, set[int]]:
-    """By order: the periods that something was repaid of."""
+def _repaid(ledger: Ledger, catalogue: Catalogue) -> dict[str, set[int]]:
+    """By order: the periods that something was repaid of, or that are on a bill which was turned into instalments."""
     found: dict[str, set[int]] = defaultdict(set)
     for repayment in ledger.repayments.values():
         for share in repayment.allocations:
             found[share.order].add(share.number)
+    bills = derive(ledger, catalogue).bills if ledger.conversions else {}
+    for line in (line for bill in bills.values() if bill.conversions for line in bill.lines):
+        found[line.order_id].add(line.number)
     return found
 
 
 def _concerned(was: Channel, now: Channel) -> bool:
-    """Whether the days of an account are others, and its orders hang on them.
-
-    Where the bills have a due day of the month, another one is for new orders; bills that exist go with its moves.
-    """
-    if (was.mode, was.bill_day, was.due_day, was.due_after) == (now.mode, now.bill_day, now.due_day, now.due_after):
-        return False
-    return was.mode is not now.mode or was.due_after is not None or now.due_after is not None
+    """Whether the days that an account began with are others. What a move of its days changes goes with its bills."""
+    return (was.mode, was.bill_day, was.due_day, was.due_after) != (now.mode, now.bill_day, now.due_day, now.due_after)
 
 
 def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int]) -> Order:
-    if not _concerned(was, now):
+    if not _concerned(was, now) and _goes_up(due_dates_of(order, now)):
         return order
     old = due_dates_of(order, was)
     stay = {*range(1, order.repaid_before + 1), *(number for number in repaid if 1 <= number <= len(old))}
-    first, day = _beginning(order, was, now)
-    dates = dues(now, first, len(old), day, order.bought_at.date())
-    last = max(stay, default=0)
-    if not _goes_up([due if number in stay else dates[number - 1] for number, due in enumerate(old, 1)]):
+    last, beginnings = max(stay, default=0), _beginnings(order, was, now)
+    for first, day in beginnings:
+        dates = dues(now, first, len(old), day, order.bought_at.date())
+        if _goes_up([due if number in stay else dates[number - 1] for number, due in enumerate(old, 1)]):
+            break
+    else:
         # They would get into each other: what comes after the last repaid period begins with the bill after it.
         stay = set(range(1, last + 1))
-        first, day = _after(old[last - 1], last, order, now, (first, day))
+        first, day = _after(old[last - 1], last, order, now, beginnings[0])
         dates = dues(now, first, len(old), day, order.bought_at.date())
     kept = tuple(KeptDue(number, old[number - 1]) for number in sorted(stay) if old[number - 1] != dates[number - 1])
     return msgspec.structs.replace(order, first_due=first, due_day=day, kept=kept)
 
 
-def _beginning(order: Order, was: Channel, now: Channel) -> tuple[date, int | None]:
-    """The first due date and the day meant by it: its own, or that of the account's bills."""
-    is_own = bills_known(was) and not is_on_bills(was, order.first_due)
-    if is_own or not bills_known(now):
-        return order.first_due, order.due_day
-    first = order.first_due if is_on_bills(now, order.first_due) else first_due(now, _counted(order))
-    if first is None:
-        return order.first_due, order.due_day
-    return first, meant_day(now, _counted(order), first)
+Beginning = tuple[date, int | None]
+"""A first due date, and the day of the month that is meant by it where a short month clamped it."""
 
 
-def _after(
-    repaid: date, number: int, order: Order, now: Channel, begin: tuple[date, int | None]
-) -> tuple[date, int | None]:
+def _beginnings(order: Order, was: Channel, now: Channel) -> Sequence[Beginning]:
+    """Where an order may begin, the likeliest first: on its own day, or on one of the account's bills.
+
+    Of days that were known before it is the same bill on its new day. What is repaid may say that it is another one.
+    """
+    own, counted = (order.first_due, order.due_day), _counted(order)
+    if not bills_known(now) or (bills_known(was) and not is_on_bills(was, order.first_due)):
+        return [own]
+    by_rule, near = first_due(now, counted) or order.first_due, bills_around(now, order.first_due)
+    begin = max(by_rule, near[0]) if bills_known(was) else by_rule
+    if is_on_bills(now, order.first_due):
+        begin = order.first_due
+    firsts = dict.fromkeys((begin, *(each for each in near if each >= counted)))
+    return [(each, meant_day(now, counted, each)) for each in firsts]
+
+
+def _after(repaid: date, number: int, order: Order, now: Channel, begin: Beginning) -> Beginning:
     """Where an order would begin so that the period after `number` is on the first bill after `repaid`."""
     first, day = begin
     if number == order.plan.periods:

@@ -39,7 +39,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     after = with_bill_days(before, after, catalogue)
     was, now = derive(before, catalogue), derive(after, catalogue)
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
-    if all(ident == heir for ident, heir in heirs.items()):
+    if all(ident == heirs[ident] and _lines(bill) == _lines(now.bills.get(ident)) for ident, bill in was.bills.items()):
         return after
     return msgspec.structs.replace(
         after,
@@ -126,12 +126,12 @@ def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: B
 
 def _is_another(progress: Progress, was: Bill, now: Bill | None) -> bool:
     """Whether the bill lost a line; or got one that what its checklist corrected does not know, and must not undo."""
-    before, after = _lines(was), _lines(now) if now else set()
+    before, after = _lines(was), _lines(now)
     return not before <= after or (before != after and any(done.way is Way.CORRECT for done in progress.done))
 
 
-def _lines(bill: Bill) -> set[tuple[str, int]]:
-    return {(line.order_id, line.number) for line in bill.lines if line.order}
+def _lines(bill: Bill | None) -> set[tuple[str, int]]:
+    return {(line.order_id, line.number) for line in bill.lines if line.order} if bill else set()
 
 
 def _renamed(progress: Progress, ident: str) -> Progress:

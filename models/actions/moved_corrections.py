@@ -1,11 +1,14 @@
 """The corrections of bills that get other dates: of bills that become one, and of a bill whose lines part."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+
+import msgspec
 
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.ledger.correction import CorrectedLine, Correction
+from models.values.money import Fen
 
 Key = tuple[str, int]
 """An order and the number of its period."""
@@ -38,19 +41,11 @@ def moved_corrections(
 
 def _one(target: str, made: list[tuple[str, Correction]], was: Book, now: Book) -> Correction:
     """The correction of one bill, out of those that come to it."""
-    corrections = [each for _, each in made]
-    # A line that left a corrected bill on the way is known to its correction, and comes back to it.
-    own = {(line.order, line.number) for each in corrections for line in each.lines} | {
-        (line.order_id, line.number) for ident, _ in made if ident in was.bills for line in was.bills[ident].lines
-    }
-    bill = now.bills.get(target)
-    others = tuple(
-        CorrectedLine(line.order_id, line.number, line.amount)
-        for line in (bill.uncorrected or bill.lines if bill else ())
-        if line.order and (line.order_id, line.number) not in own
-    )
-    if len(made) == 1 and corrections[0].id == target and (not others or target not in was.bills):
-        return corrections[0]
+    first = made[0][1]
+    others = _others(target, [ident for ident, _ in made], [each for _, each in made], was, now)
+    if len(made) == 1 and not others:
+        return first if first.id == target else msgspec.structs.replace(first, id=target)
+    corrections = [_of_all(each, was.bills.get(ident), now, target) for ident, each in made]
     reasons = {each.reason for each in corrections}
     return Correction(
         id=target,
@@ -61,25 +56,76 @@ def _one(target: str, made: list[tuple[str, Correction]], was: Book, now: Book) 
     )
 
 
+def _others(
+    target: str, idents: Collection[str], corrections: Iterable[Correction], was: Book, now: Book
+) -> tuple[CorrectedLine, ...]:
+    """The lines that come to the bill from elsewhere: the corrections of its own do not know them."""
+    bill = now.bills.get(target)
+    # A line that left a corrected bill on the way is known to its correction, and comes back to it.
+    own = {(line.order, line.number) for each in corrections for line in each.lines}
+    own |= {key for ident in idents if ident in was.bills for key in _keys(was.bills[ident])}
+    return tuple(
+        CorrectedLine(line.order_id, line.number, line.amount - line.reduced)
+        for line in (bill.uncorrected or bill.lines if bill else ())
+        if line.order and (line.order_id, line.number) not in own
+    )
+
+
+def _of_all(correction: Correction, bill: Bill | None, now: Book, target: str) -> Correction:
+    """The correction as one of all lines that its bill takes along, those entered since it was made among them.
+
+    They may be what its more stood for; what comes from another bill is not.
+    """
+    places = _places(bill, now) if bill else {}
+    late = [line for line in _late(correction, bill) if places.get((line.order, line.number)) == target]
+    explained = min(max(0, correction.change), sum(line.amount for line in late))
+    return _with(correction, correction.id, (*correction.lines, *late), correction.change - explained)
+
+
 def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> Iterator[tuple[str, Correction]]:
     """The correction, or its parts, by the bills that the lines of its bill are on now; the rest is the heir's."""
     places = _places(bill, now) if bill else {}
     if bill is None or len(set(places.values()) | {heir}) == 1:
         yield heir, correction
         return
-    before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
-    off = {
-        (line.order_id, line.number): line.reduced - before.get((line.order_id, line.number), 0) for line in bill.lines
-    }
-    left, rest = correction.change, list(correction.lines)
+    off, late = _off(bill), _late(correction, bill)
+    gone = {key for key, target in places.items() if target != heir}
+    left, rest = _explained(correction, late, off, gone), list(correction.lines)
     for target in sorted(set(places.values()) - {heir}):
-        lines = [line for line in rest if places.get((line.order, line.number)) == target]
-        change = -sum(off.get((line.order, line.number), 0) for line in lines)
-        if not change:
-            continue
-        left, rest = left - change, [line for line in rest if line not in lines]
-        yield target, _with(correction, target, lines, change)
-    yield heir, _with(correction, correction.id, rest, left) if len(rest) < len(correction.lines) else correction
+        there = {key for key, each in places.items() if each == target}
+        lines = [line for line in rest if (line.order, line.number) in there]
+        rest = [line for line in rest if line not in lines]
+        change = -sum(off[line.order, line.number] for line in lines)
+        left -= change
+        since = [line for line in late if (line.order, line.number) in there and off[line.order, line.number]]
+        change -= sum(off[line.order, line.number] for line in since)
+        if change:
+            yield target, _with(correction, target, [*lines, *since], change)
+    yield heir, _with(correction, correction.id, rest, left)
+
+
+def _off(bill: Bill) -> Mapping[Key, Fen]:
+    """What the correction took off each line."""
+    before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
+    off = {(line.order_id, line.number): line.reduced for line in bill.lines}
+    return {key: reduced - before.get(key, 0) for key, reduced in off.items()}
+
+
+def _late(correction: Correction, bill: Bill | None) -> list[CorrectedLine]:
+    """The lines of orders that were entered since the correction was made."""
+    known = {(line.order, line.number) for line in correction.lines}
+    return [
+        CorrectedLine(line.order_id, line.number, line.amount - line.reduced)
+        for line in (bill.uncorrected if bill else ())
+        if (line.order_id, line.number) not in known
+    ]
+
+
+def _explained(correction: Correction, late: Iterable[CorrectedLine], off: Mapping[Key, Fen], gone: Set[Key]) -> Fen:
+    """What the correction changes without the lines that are gone: those entered since explained a part of its more."""
+    amounts = {(line.order, line.number): line.amount for line in late}
+    leaving = sum(amount - off[key] for key, amount in amounts.items() if key in gone)
+    return min(correction.change, max(correction.change, sum(amounts.values())) - leaving)
 
 
 def _with(correction: Correction, ident: str, lines: Iterable[CorrectedLine], change: int) -> Correction:
@@ -98,3 +144,7 @@ def _places(bill: Bill, now: Book) -> dict[Key, str]:
             if there.channel.id == bill.channel.id:
                 found[line.order_id, line.number] = there.id
     return found
+
+
+def _keys(bill: Bill) -> Set[Key]:
+    return {(line.order_id, line.number) for line in bill.lines if line.order}

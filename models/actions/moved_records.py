@@ -14,11 +14,12 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.promise import Promise
+from models.ledger.reduction import Reduction
 
 Said = TypeVar("Said", MinimumPaid, Promise, BillFigure)
 Named = TypeVar("Named", bound=msgspec.Struct)
 
-OF_BILL = ("conversions", "reductions", "credits")
+OF_BILL = ("conversions", "credits")
 """The tables whose records name their bill."""
 
 
@@ -30,6 +31,7 @@ def along(after: Ledger, heirs: Mapping[str, str], now: Book) -> dict[str, Any]:
         "promises": _last(after.promises.values(), heirs),
         "figures": _last(after.figures.values(), heirs),
         "orders": _renamed(after.orders, "of", heirs),
+        "reductions": _reductions(after.reductions, heirs, now),
         **{table: _renamed(getattr(after, table), "bill", heirs) for table in OF_BILL},
     }
 
@@ -67,3 +69,13 @@ def _renamed(records: Mapping[str, Named], field: str, heirs: Mapping[str, str])
         else msgspec.structs.replace(each, **{field: heirs[getattr(each, field)]})
         for ident, each in records.items()
     }
+
+
+def _reductions(records: Mapping[str, Reduction], heirs: Mapping[str, str], now: Book) -> dict[str, Reduction]:
+    """Each of the bill that has its period now, or where it names none, of the heir."""
+    found = {}
+    for ident, each in _renamed(records, "bill", heirs).items():
+        rows = now.schedules.get(each.order, ())
+        bill = now.bill_of(rows[each.number - 1]).id if 0 < each.number <= len(rows) else each.bill
+        found[ident] = each if bill == each.bill else msgspec.structs.replace(each, bill=bill)
+    return found

@@ -86,8 +86,15 @@ def bills_known(channel: Channel) -> bool:
 
 
 def is_on_bills(channel: Channel, due: date) -> bool:
-    """Whether one of the bills is due then; they are known."""
-    return bill_due(_cycle(channel), due) is not None
+    """Whether one of the bills is due then, or was before the days were moved; they are known."""
+    cycle = _cycle(channel)
+    until = (msgspec.structs.replace(cycle, moves=cycle.moves[:moves]) for moves in range(len(cycle.moves) + 1))
+    return any(bill_due(each, due) is not None for each in until if complete(each))
+
+
+def bills_around(channel: Channel, due: date) -> tuple[date, ...]:
+    """When the account's bills around that date are due, the nearest first; they are known."""
+    return tuple(sorted(next_bills(channel, due - timedelta(days=45), 4), key=lambda each: abs(each - due)))
 
 
 def next_bills(channel: Channel, day: date, count: int) -> tuple[date, ...]:

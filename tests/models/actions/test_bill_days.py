@@ -128,10 +128,30 @@ def test_from_each_order_apart_to_one_bill_a_month_the_same_holds():
     assert dates(after, "tv") == ["26-12-20", "27-01-20", "27-02-20"]
 
 
-def test_another_due_day_of_the_month_is_for_new_orders():
-    of = add_orders(Ledger(), [order("phone")], by_hand())
+def test_where_the_days_were_known_each_bill_is_the_same_one_on_its_new_day():
+    of = add_orders(Ledger(), [order("phone"), order("robot", due=date(2026, 12, 12))], by_hand())
     after = changed(of, by_hand(), "huabei", Said(bill_day=5, due_day=15), TODAY)
-    assert dates(after, "phone")[0] == "26-12-10"
+    assert dates(after, "phone") == ["26-12-15", "27-01-15", "27-02-15"]
+    assert dates(after, "robot")[0] == "26-12-12"  # a day of its own
+
+
+def test_a_card_whose_days_become_known_has_its_older_orders_on_its_bills():
+    of = opened(*(replace(bought(each, f"2026-12-{day}"), account_id="cmb") for each, day in (("a", 10), ("b", 28))))
+    due_day_alone = changed(of, by_hand(), "cmb", Said(due_day=25), TODAY)
+    assert dates(due_day_alone, "b")[0] == "26-12-28"
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    assert dates(after, "a") == dates(after, "b") == ["26-12-25", "27-01-25", "27-02-25"]
+    assert dates(changed(due_day_alone, by_hand(), "cmb", Said(bill_day=5), TODAY), "a") == dates(after, "a")
+    later = add_orders(after, [replace(bought("c", "2026-12-28"), account_id="cmb")], by_hand())
+    assert dates(later, "c")[0] == "26-12-28"  # typed with a day of its own, when the account's were known
+
+
+def test_a_repaid_period_says_which_bill_an_order_began_with():
+    """By the purchase it began a bill later; but then its second period would be after the third, which is repaid."""
+    of = opened(replace(bought("tv", "2026-10-10", "2026-09-19"), account_id="cmb"))
+    of = repaid(of, bill_id("cmb", date(2026, 12, 10)))
+    after = changed(of, by_hand(), "cmb", Said(bill_day=16, due_day=16), TODAY)
+    assert dates(after, "tv") == ["26-10-16", "26-11-16", "26-12-10"]
 
 
 def test_an_order_with_another_first_due_date_keeps_no_older_one():

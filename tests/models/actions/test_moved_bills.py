@@ -183,7 +183,10 @@ def test_an_order_with_another_due_date_takes_the_correction_of_its_bill_along()
     after = edited(of, replace(PHONE, first_due=date(2026, 12, 15)), by_hand())
     assert check_book(after).bill("huabei/2026-12-15").outstanding == 12_000
     shared = corrected(ledger(PHONE, ROBOT), WAS, 21_000)
-    assert edited(shared, replace(PHONE, first_due=date(2026, 12, 15)), by_hand()).corrections == shared.corrections
+    parted = edited(shared, replace(PHONE, first_due=date(2026, 12, 15)), by_hand())
+    (made,) = parted.corrections.values()
+    assert (made.id, made.change, [line.order for line in made.lines]) == (WAS, 800, ["robot"])
+    assert [book(parted).bill(f"huabei/2026-12-{day}").outstanding for day in (10, 15)] == [10_900, 10_100]
 
 
 def test_undo_takes_back_the_days_and_all_that_went_along(tmp_path: Path):

@@ -1,0 +1,194 @@
+"""The days of an account are others: what is repaid stays, all else moves, and every record keeps its instalments."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.actions.account_changes import Said, changed, moved
+from models.actions.convert import convert
+from models.actions.defer import defer
+from models.actions.orders import add_orders
+from models.actions.promise import promise
+from models.actions.reduction import Reduced, reduce
+from models.actions.seen import figure_seen
+from models.actions.total import set_total
+from models.bills.bill import Bill
+from models.bills.contracts import contracts
+from models.bills.rederive import rederive
+from models.channels.cycle import DueMove
+from models.channels.due import bills_known, is_on_bills
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.reduction import Target
+from models.store import Store
+from models.values.message import Problem, msg
+from tests.models.builders import NOW, book, by_hand, check_book, corrected, ledger, order, plan, repaid
+
+TODAY = date(2026, 12, 5)
+
+
+def lines(bill: Bill) -> set[tuple[str, int]]:
+    return {(line.order_id, line.number) for line in bill.lines if line.order}
+
+
+def cards(*names: str, **rest) -> Ledger:
+    return ledger(*(order(each, channel="cmb", bought_at=datetime(2026, 11, 1), **rest) for each in names))
+
+
+def test_corrected_bills_move_with_their_neighbours_whether_more_or_less_is_owed():
+    of = cards("phone", "robot")
+    idents = list(book(of).bills)
+    of = corrected(corrected(of, idents[0], 19_000), idents[1], 30_000)
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    now = check_book(after)
+    assert list(now.bills) == ["cmb/2026-11-25", "cmb/2026-12-25", "cmb/2027-01-25"]
+    assert [each.amount for each in now.bills.values()] == [19_000, 30_000, 20_200]
+    assert {each.id: len(each.lines) for each in after.corrections.values()} == dict.fromkeys(list(now.bills)[:2], 2)
+
+
+def test_a_correction_knows_none_of_the_instalments_that_left_its_bill():
+    of = repaid(corrected(cards("phone", "robot"), "cmb/2026-12-10", 25_000), "cmb/2026-12-10", 5_000)
+    (paid,) = {share.order for each in of.repayments.values() for share in each.allocations}
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=15), TODAY)
+    (made,) = after.corrections.values()
+    assert (made.id, [line.order for line in made.lines]) == ("cmb/2026-12-10", [paid])
+    assert made.change == 4_800
+    assert sum(each.outstanding for each in check_book(after).bills.values()) == 60_600 + 4_800 - 5_000
+
+
+def test_what_an_order_entered_since_explained_goes_with_it():
+    of = corrected(cards("phone"), "cmb/2026-12-10", 20_000)
+    late = order("robot", channel="cmb", bought_at=datetime(2026, 11, 2), terms=plan(4_000, 2, 0))
+    of = repaid(add_orders(of, [late], by_hand()), "cmb/2026-12-10", 3_000)
+    was = book(of)
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    assert sum(each.amount for each in check_book(after).bills.values()) == sum(
+        each.amount for each in was.bills.values()
+    )
+
+
+def test_a_bill_that_was_turned_into_instalments_keeps_its_date():
+    of = corrected(cards("phone", "robot"), "cmb/2026-12-10", 40_000)
+    of = convert(of, by_hand(), book(of).bill("cmb/2026-12-10"), 15_000, 3, 0, NOW, "账单分期")
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    assert check_book(after).bill("cmb/2026-12-10").outstanding == 25_000
+    assert {each.bill for each in after.conversions.values()} == {"cmb/2026-12-10"}
+
+
+def test_a_reduction_of_a_period_is_of_the_bill_that_has_it():
+    of = cards("phone", "robot")
+    of = reduce(
+        of, book(of).bill("cmb/2026-12-10"), Reduced(target=Target.FEE, amount=50, order="robot", number=1), NOW
+    )
+    of = repaid(of, "cmb/2026-12-10", 5_000)
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=15), TODAY)
+    (made,) = after.reductions.values()
+    assert ("robot", 1) in lines(check_book(after).bill(made.bill))
+
+
+@st.composite
+def bought(draw: st.DrawFn, ident: str, channel: str) -> Order:
+    """An order with any first due date from its purchase on."""
+    at = datetime(2026, draw(st.integers(8, 11)), draw(st.integers(1, 28)))
+    periods = draw(st.integers(1, 5))
+    first = at.date() + timedelta(days=draw(st.sampled_from((5, 20, 30, 31, 40))))
+    paid = draw(st.sampled_from((0, 0, 1)))
+    return order(
+        ident, channel=channel, terms=plan(1_000 * periods, periods, 5), due=first, bought_at=at, paid_periods=paid
+    )
+
+
+DAYS = st.integers(1, 31)
+SAID = st.one_of(
+    st.builds(Said, bill_day=DAYS),
+    st.builds(Said, due_day=DAYS),
+    st.builds(Said, bill_day=DAYS, due_day=DAYS),
+    st.builds(DueMove, st.dates(date(2026, 11, 1), date(2027, 1, 31)), st.none() | DAYS, DAYS),
+)
+CHANNELS = ("jd-baitiao", "huabei", "cmb", "xiaomi", "bank-card")
+
+
+def acted(draw: st.DrawFn, of: Ledger, kind: str, channel: str) -> Ledger:
+    """The ledger with something said of one of its bills, if that is possible."""
+    bill = draw(st.sampled_from(list(book(of).bills.values())))
+    amount = draw(st.sampled_from((1, 300, 700, 5_000)))
+    acts: Mapping[str, Callable[[], Ledger]] = {
+        "more": lambda: set_total(of, bill, bill.amount + amount, NOW),
+        "less": lambda: set_total(of, bill, max(1, bill.amount - amount), NOW),
+        "repay": lambda: repaid(of, bill.id, min(amount, bill.outstanding)),
+        "order": lambda: add_orders(of, [draw(bought(f"late{len(of.orders)}", channel))], by_hand()),
+        "promise": lambda: promise(of, bill, bill.due, NOW),
+        "defer": lambda: defer(of, bill, NOW),
+        "figure": lambda: figure_seen(of, bill, amount, NOW, "app"),
+        "reduce": lambda: reduce(of, bill, Reduced(target=Target.BILL, amount=amount), NOW),
+    }
+    try:
+        return acts[kind]()
+    except Problem:
+        return of
+
+
+@given(st.data())
+def test_whatever_is_recorded_what_is_repaid_stays_and_all_else_moves_with_its_records(data):
+    channel = data.draw(st.sampled_from(CHANNELS))
+    of = ledger(*(data.draw(bought(f"o{k}", channel)) for k in range(data.draw(st.integers(1, 3)))))
+    kinds = st.sampled_from(("more", "less", "repay", "order", "promise", "defer", "figure", "reduce", "days"))
+    for kind in [*data.draw(st.lists(kinds, max_size=5)), "days"]:
+        if kind != "days":
+            of = acted(data.draw, of, kind, channel)
+            continue
+        said = data.draw(SAID)
+        try:
+            after = (
+                moved(of, by_hand(), channel, said)
+                if isinstance(said, DueMove)
+                else changed(of, by_hand(), channel, said, TODAY)
+            )
+        except Problem:
+            continue
+        check_moved(of, after, channel)
+        of = after
+
+
+def check_moved(of: Ledger, after: Ledger, channel: str) -> None:
+    """What must hold of a ledger whose account's days are others."""
+    was, now = book(of), check_book(after)
+    assert rederive(was, of, after, by_hand()) == now
+    for sums in ("amount", "paid", "outstanding"):
+        assert sum(getattr(each, sums) for each in now.bills.values()) == sum(
+            getattr(each, sums) for each in was.bills.values()
+        )
+    for ident, each in after.corrections.items():
+        known = {(line.order, line.number) for line in each.lines if line.order and line.number}
+        assert known <= lines(now.bill(ident))
+    for table in ("promises", "deferrals", "figures", "reductions"):
+        for before, record in zip(getattr(of, table).values(), getattr(after, table).values(), strict=False):
+            if len(getattr(of, table)) == 1:  # of those of bills that became one, the last is kept
+                told_of = getattr(before, "bill", before.id)
+                assert lines(was.bill(told_of)) & lines(now.bill(getattr(record, "bill", record.id)))
+    rules = contracts(of, by_hand())[channel], contracts(after, by_hand())[channel]
+    repaid_periods = {(share.order, share.number) for each in of.repayments.values() for share in each.allocations}
+    if not bills_known(rules[1]) or rules[0].due_moves or rules[1].due_moves:
+        return
+    for ident, one in of.orders.items():
+        own = bills_known(rules[0]) and not is_on_bills(rules[0], one.first_due)
+        last = max((number for order_id, number in repaid_periods if order_id == ident), default=0)
+        for line in now.schedules[ident][max(last, one.repaid_before) :]:
+            assert own or is_on_bills(rules[1], line.due)
+    for key in repaid_periods - {("", 0)}:
+        assert was.schedules[key[0]][key[1] - 1].due == now.schedules[key[0]][key[1] - 1].due
+
+
+def test_undo_and_redo_of_other_days_are_exact(tmp_path: Path):
+
+
+    of = repaid(corrected(cards("phone", "robot"), "cmb/2026-12-10", 25_000), "cmb/2026-12-10", 5_000)
+    store = Store(tmp_path / "ledger.json")
+    before = store.commit(msg("enter"), lambda _: of, NOW).ledger
+    said = Said(bill_day=5, due_day=15)
+    after = store.commit(msg("set"), lambda each: changed(each, by_hand(), "cmb", said, TODAY), NOW).ledger
+    assert store.undo(NOW).ledger == before
+    assert store.redo(NOW).ledger == after
