@@ -39,6 +39,7 @@ ROOM = re.compile(r"^\| `([^`]+)` \| (.*) \|$", re.MULTILINE)
 HELD = re.compile(r"::test_|“[^”]+”|\(the same test[;)]|\(the test of `")
 """A row's test or contract."""
 MOST_LINES = 70
+IMPORTED = re.compile(r"from models\.actions\.(\w+) import")
 FIELD = re.compile(r"`([a-z_0-9]+)`")
 
 
@@ -197,3 +198,59 @@ def test_the_page_of_files_has_every_table_with_every_field(page: Path) -> None:
         table: [field for field in kind.__struct_fields__ if field != "id"] for table, kind in TABLES.items()
     }
     assert all(cell.strip() for row in rows for cell in row)
+
+
+WRITERS = {
+    "orders": ("entering", "convert"),
+    "repayments": ("payment", "direct"),
+    "corrections": ("verifying", "total"),
+    "checklists": ("checklist",),
+    "channels": ("own_rules",),
+    "debits": ("auto_debit",),
+    "closings": ("early",),
+    "refunds": ("refund",),
+    "accounts": ("account_changes",),
+    "balances": ("balance",),
+    "conversions": ("convert",),
+    "deferrals": ("defer",),
+    "minimums": ("minimum_paid",),
+    "reductions": ("total",),
+    "promises": ("promise",),
+    "figures": ("verifying", "total"),
+    "moved": ("moved_bills",),
+    "precautions": ("precautions",),
+    "budget": ("budget",),
+}
+"""By each table that something writes: the modules of actions that do."""
+UNUSED = {"credits": "use_credit", "sightings": "sighted"}
+"""By each table that nothing writes yet: the function that will."""
+
+
+def reached() -> set[str]:
+    """The modules of actions that a command of the shell or of the screens leads to."""
+    folder = ROOT / "models" / "actions"
+    imports = {each.stem: set(IMPORTED.findall(each.read_text("utf-8"))) for each in folder.glob("*.py")}
+    texts = [
+        each.read_text("utf-8") for part in ("cli", "commands", "state") for each in (ROOT / "tui" / part).glob("*.py")
+    ]
+    found, new = set[str](), {name for text in texts for name in IMPORTED.findall(text)}
+    while new:
+        found |= new
+        new = {name for each in new for name in imports.get(each, ())} - found
+    return found
+
+
+@pytest.mark.parametrize("page", FILES, ids=named)
+def test_what_writes_a_table_is_reached_from_a_command_and_what_nothing_writes_is_said(page: Path) -> None:
+    rows = [line.split(" | ") for line in page.read_text("utf-8").splitlines() if line.startswith("| `")]
+    written = {row[0].strip("| `"): row[3] for row in rows if len(row) == 5}
+    assert written.keys() == TABLES.keys() == WRITERS.keys() | UNUSED.keys()
+    assert {table for table, words in written.items() if words in {"nothing yet", "暂无"}} == UNUSED.keys()
+    there = reached()
+    assert {each for modules in WRITERS.values() for each in modules} <= there
+    for words in written.values():
+        for command in re.findall(r"`fenqi (\w+)", words):
+            assert command in {name.split()[0] for name in commands()}
+    sources = [each.read_text("utf-8") for room in ("models", "tui") for each in (ROOT / room).rglob("*.py")]
+    for function in UNUSED.values():
+        assert [text for text in sources if function in text and f"def {function}(" not in text] == []

@@ -72,10 +72,15 @@ def _renamed(records: Mapping[str, Named], field: str, heirs: Mapping[str, str])
 
 
 def _reductions(records: Mapping[str, Reduction], heirs: Mapping[str, str], now: Book) -> dict[str, Reduction]:
-    """Each of the bill that has its period now, or where it names none, of the heir."""
-    found = {}
-    for ident, each in _renamed(records, "bill", heirs).items():
+    """Each of the bill that has its period now, or where it names none, of the heir.
+
+    What a correction took off keeps the id of the correction; of corrections that became one, the last one's is kept.
+    """
+    found = dict[str, Reduction]()
+    for old, each in sorted(records.items(), key=lambda item: item[1].at.timestamp()):
         rows = now.schedules.get(each.order, ())
-        bill = now.bill_of(rows[each.number - 1]).id if 0 < each.number <= len(rows) else each.bill
-        found[ident] = each if bill == each.bill else msgspec.structs.replace(each, bill=bill)
+        heir = heirs.get(each.bill, each.bill)
+        bill = now.bill_of(rows[each.number - 1]).id if 0 < each.number <= len(rows) else heir
+        ident = heir if old == each.bill else old
+        found[ident] = each if (ident, bill) == (old, each.bill) else msgspec.structs.replace(each, id=ident, bill=bill)
     return found

@@ -1,10 +1,12 @@
 """What an institution took off a bill: a coupon, a waived fee."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, put
 from models.ledger.reduction import Reduction, Target
 from models.values.message import Problem
@@ -28,20 +30,40 @@ def reduce(ledger: Ledger, bill: Bill, said: Reduced, now: datetime) -> Ledger:
         raise Problem(
             "period {number} of that order is not on the bill {bill}", field="order", number=said.number, bill=bill.id
         )
-    fees, principal = sum(line.owed_fee for line in lines), sum(line.owed_principal for line in lines)
-    owed = {Target.FEE: fees, Target.PRINCIPAL: principal, Target.BILL: fees + principal}[said.target]
-    before = [each for each in ledger.reductions.values() if each.bill == bill.id]
-    most = owed - sum(each.amount for each in before if _same(each, said))
-    most = min(most, bill.outstanding - sum(each.amount for each in before))
-    if not 0 < said.amount <= most:
-        if most <= 0:
-            raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill.id)
-        raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
+    # What a correction took off has its id, and is off the bill's lines already.
+    before = [each for each in ledger.reductions.values() if each.bill == bill.id and each.id != bill.id]
+    most = bill.outstanding - sum(each.amount for each in before)
+    same = sum(each.amount for each in before if _same(each, said))
+    check_off(lines, said.target, said.amount, bill.id, before=same, most=most, field="amount")
     number = 1
     while f"{bill.id}~{number}" in ledger.reductions:
         number += 1
     made = Reduction(id=f"{bill.id}~{number}", bill=bill.id, at=now, **msgspec.structs.asdict(said))
     return msgspec.structs.replace(ledger, reductions=put(ledger.reductions, made.id, made))
+
+
+def check_off(
+    lines: Iterable[Line],
+    target: Target,
+    amount: Fen,
+    bill: str,
+    *,
+    before: Fen = 0,
+    most: Fen | None = None,
+    field: str = "target",
+) -> None:
+    """Problem where `amount` cannot have been taken off the target: there is not so much of it on those lines.
+
+    `before` was taken off it already, and no more than `most` can be taken off at all.
+    """
+    some = [line for line in lines if line.order or target is Target.BILL]
+    fees, principal = sum(line.owed_fee for line in some), sum(line.owed_principal for line in some)
+    owed = {Target.FEE: fees, Target.PRINCIPAL: principal, Target.BILL: fees + principal}[target] - before
+    owed = owed if most is None else min(owed, most)
+    if owed <= 0:
+        raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill)
+    if not 0 < amount <= owed:
+        raise Problem("the amount can be ¥0.01 to {most}", field=field, most=yuan(owed))
 
 
 def _same(one: Reduction, other: Reduced) -> bool:

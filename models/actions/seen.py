@@ -15,6 +15,9 @@ from models.values.money import Fen
 APP = "app"
 """The source of a figure that was read off the institution's own app."""
 
+TYPED = "typed"
+"""The source of a figure that was said without saying where it stood."""
+
 
 def figure_seen(ledger: Ledger, bill: Bill, total: Fen, seen_at: datetime, source: str = APP) -> Ledger:
     """With the institution's `total` for the bill. Of two figures the one that was seen later counts."""

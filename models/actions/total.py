@@ -4,6 +4,8 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.reduction import check_off
+from models.actions.seen import TYPED, figure_seen
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.correcting import correction_of
@@ -19,8 +21,8 @@ def set_total(
 ) -> Ledger:
     """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
 
-    `target`: what of the bill the institution lowered, kept beside the correction under the same id. Raises Problem
-    where that cannot be the total.
+    `target`: what of the bill the institution lowered, kept under the id of the correction, which has it in its total.
+    The institution's figure for the bill is then this one. Raises Problem where that cannot be the total.
     """
     _check(bill, total, target, reason)
     before, why = _of_orders(bill), clean(reason)
@@ -32,7 +34,8 @@ def set_total(
     if target is not None:
         less = Reduction(id=bill.id, bill=bill.id, target=target, amount=before - total, at=now, reason=why)
         reductions = put(reductions, bill.id, less)
-    return msgspec.structs.replace(ledger, corrections=corrections, reductions=reductions)
+    ledger = msgspec.structs.replace(ledger, corrections=corrections, reductions=reductions)
+    return figure_seen(ledger, bill, total, now, TYPED)
 
 
 def _of_orders(bill: Bill) -> Fen:
@@ -62,20 +65,6 @@ def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
             owed=yuan(_of_orders(bill)),
         )
     if target is not None:
-        _check_target(bill, target, _of_orders(bill) - total)
+        check_off(bill.uncorrected or bill.lines, target, _of_orders(bill) - total, bill.id)
     if len(clean(reason)) > MAX_TITLE:
         raise Problem("give the reason in at most {most} characters", field="reason", most=MAX_TITLE)
-
-
-def _check_target(bill: Bill, target: Target, less: Fen) -> None:
-    """Problem where that much cannot have been taken off the target: there is not so much of it on the bill."""
-    lines = [line for line in bill.uncorrected or bill.lines if line.order]
-    most = {
-        Target.FEE: sum(line.owed_fee for line in lines),
-        Target.PRINCIPAL: sum(line.owed_principal for line in lines),
-        Target.BILL: less,
-    }[target]
-    if less > most and most <= 0:
-        raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill.id)
-    if less > most:
-        raise Problem("the amount can be ¥0.01 to {most}", field="target", most=yuan(most))

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions.checklist import _before, _finish, _open, _with
+from models.actions.seen import figure_seen
 from models.bills.bill import Bill, is_late
 from models.bills.correcting import correction_of
 from models.ledger.correction import LATE
@@ -30,7 +31,8 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
         return ledger
     total = bill.paid + figure
     correction = correction_of(bill, total, now, usual_reason(bill, total, now))
-    return msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+    ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+    return ledger if bill.settles else figure_seen(ledger, bill, total, now)
 
 
 def usual_reason(bill: Bill, total: Fen, now: datetime) -> str:

@@ -10,6 +10,7 @@ and the backups of an older fenqi, which have no number in their names, stay unt
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -86,9 +87,9 @@ def folder_of(path: Path) -> Path:
 def holding(path: Path, number: int, at: datetime, kind: str = "") -> Iterator[Path | None]:
     """Inside, the file, write `number`, has the name of a backup too, under which it stays when it is replaced.
 
-    Where it is not, that name is removed again. None: there is no file. Problem where the name cannot be given, if
-    there is a `kind`: `edited`, `replaced`, or `schema-` with the number. Without one a backup that fails must not stop
-    the write. Only under the file's lock.
+    It is private then, whatever the mode of the file. Where it is not, that name is removed again. None: there is no
+    file. Problem where the name cannot be given, if there is a `kind`: `edited`, `replaced`, or `schema-` with the
+    number. Without one a backup that fails must not stop the write. Only under the file's lock.
     """
     before = files.identity(path)
     backup = None if before is None else _free(path, number, at, kind)
@@ -106,6 +107,8 @@ def holding(path: Path, number: int, at: datetime, kind: str = "") -> Iterator[P
         if backup is not None and files.identity(path) == before:
             _take_back(path, backup)
         raise
+    if backup is not None:
+        _make_private(backup)
 
 
 def renew(path: Path, data: bytes, number: int, at: datetime) -> None:
@@ -145,6 +148,13 @@ def _free(path: Path, number: int, at: datetime, kind: str) -> Path:
     plain = copied.plain if copied else folder_of(path) / f"{_stem(number, at)}.json"
     same = files.identity(plain) in {None, files.identity(path)}  # a killed writer came that far
     return plain if same else _numbered(path, number, at, EDITED)
+
+
+def _make_private(backup: Path) -> None:
+    """Let nobody else read or write it; what is another's stays as it is."""
+    with suppress(OSError):
+        if stat.S_IMODE(backup.lstat().st_mode) & ~files.PRIVATE_FILE:
+            backup.chmod(files.PRIVATE_FILE)
 
 
 def _take_back(path: Path, backup: Path | None = None) -> None:

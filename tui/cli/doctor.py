@@ -5,7 +5,7 @@ import click
 from models.store.health import Finding, Level, examine, repair
 from models.values.message import Problem
 from tui.cli.noop import N_
-from tui.cli.writing import print_json
+from tui.cli.writing import How, print_json, writes
 from tui.run.language import Language
 from tui.run.session import Session
 
@@ -22,17 +22,17 @@ GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
     )
 )
 @click.option("--fix", is_flag=True, help=N_("Make files private and remove unfinished ones first."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2)."))
+@writes
 @click.pass_obj
-def doctor(session: Session, fix: bool, as_json: bool) -> int:
+def doctor(session: Session, fix: bool, how: How) -> int:
     language = session.language
-    if fix:
+    if fix and not how.dry_run:  # `--fix` says it already, and takes nothing away that somebody needs
         try:
             repair(session.store)
         except Problem as problem:  # the findings are needed all the more
             click.echo(language.say(problem.message), err=True)
     found = examine(session.store, session.catalogue)
-    if as_json:
+    if how.as_json:
         findings = [finding_json(each, language) for each in found.findings]
         print_json({"path": str(session.store.path), "revision": found.revision, "findings": findings})
     else:

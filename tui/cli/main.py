@@ -87,7 +87,7 @@ def demo(session: Session) -> None:
     from tui.cli.demo import demo_session, interrupted, shared, throw_away
 
     check_terminal()
-    left = None if session.restricted else interrupted()
+    left = interrupted()
     question = session.language.t("A demo was interrupted. Go on with it? Otherwise it is thrown away.")
     if left is not None and not click.confirm(question, default=True, err=True):
         throw_away(left)

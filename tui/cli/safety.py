@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 import pendulum
@@ -13,11 +13,13 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.repayment import Repayment
 from models.store import Backup
+from models.store.backups import folder_of
 from models.store.losses import Losses, losses
-from models.values.message import Problem
+from models.values.message import Problem, msg
 from models.values.money import yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
+from tui.cli.writing import Done, How, agreed, print_json, say, writes
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
@@ -28,10 +30,17 @@ NAMED = 20
 Given = TypeVar("Given")
 
 
-@click.command(help=N_("Copy the ledger into its backups and print where."))
+@click.command(help=N_("Copy the ledger into its backups and print where. It adds a file and is not asked about."))
+@writes
 @click.pass_obj
-def backup(session: Session) -> int:
-    click.echo(harmless(str(session.store.keep(session.now()))))
+def backup(session: Session, how: How) -> int:
+    if how.dry_run:
+        folder = harmless(str(folder_of(session.store.path)))
+        session.load()
+        say(Done({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),)), how)
+        return 0
+    path = harmless(str(session.store.keep(session.now())))
+    say(Done({"backup": path}, (path,)), how)
     return 0
 
 
@@ -39,29 +48,44 @@ def backup(session: Session) -> int:
     help=N_("Put a backup in the ledger's place: named by its number in the list, its name or its path, or asked for.")
 )
 @click.argument("which", required=False)
-@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+@writes
 @click.pass_obj
-def restore(session: Session, which: str | None, yes: bool) -> int:
+def restore(session: Session, which: str | None, how: How) -> int:
     language, store = session.language, session.store
     found = store.backups()
     if which is None:
         if not found:
             raise Problem("there are no backups of {path} yet", path=str(store.path))
         for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0, 2})):
-            click.echo(line)
+            click.echo(line, err=how.as_json)
         which = _answer(lambda: click.prompt(language.t("Which one?"), err=True))
     chosen = _chosen(found, which)
     loss = losses(store, chosen)
-    for line in _lost(session, loss, next((each for each in found if each.path == chosen), None)):
-        click.echo(line, err=True)
-    question = language.t("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
-    if not yes and not _answer(lambda: click.confirm(question, err=True)):
-        raise click.Abort
+    lost = tuple(_lost(session, loss, next((each for each in found if each.path == chosen), None)))
+    shown = Done(_restore_json(chosen, loss), lost)
+    question = msg("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
+    if not _answer(lambda: agreed(session, how, shown, question)):
+        return 0
+    if how.yes:
+        for line in lost:
+            click.echo(line, err=True)
     snapshot = store.restore(chosen, session.now())
     for remark in snapshot.remarks:
         click.echo(language.say(remark), err=True)
     click.echo(language.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
+    if how.as_json:
+        print_json(shown.fields)
     return 0
+
+
+def _restore_json(chosen: Path, loss: Losses) -> dict[str, Any]:
+    """The backup, and what is lost by it: writes, and the ids of orders and repayments."""
+    lost = {
+        "writes": loss.writes,
+        "orders": [each.id for each in loss.orders],
+        "repayments": [each.id for each in loss.repayments],
+    }
+    return {"backup": harmless(str(chosen)), "lost": lost}
 
 
 def _row(session: Session, number: int, each: Backup) -> list[str]:

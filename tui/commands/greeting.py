@@ -10,6 +10,7 @@ from models.bills.standing import STEPS
 from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit
+from tui.run.restricted import no_demo
 from tui.state.reference import on_record
 from tui.state.step import STEP_NAMES
 
@@ -23,7 +24,9 @@ async def greet(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
     """Offer a beginning where there is no file; else say what was recorded, or offer to go on with a checklist."""
     if not host.session.store.exists():
         choice = await dialogs.welcome(host)
-        if choice == "demo":
+        if choice == "demo" and (why_not := no_demo(host.session)):
+            host.tell(why_not, bad=True)
+        elif choice == "demo":
             host.app.exit("demo")
         elif choice:
             host.action_command(choice)

@@ -9,7 +9,7 @@ from models.values.message import Message, Problem, msg
 from tui.run.session import Session
 
 ALLOWED = frozenset(
-    {"demo", "due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
+    {"due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
     | {"convert", "defer", "promise", "balance", "budget", "check"}
     | {"accounts", "account", "order"}
@@ -30,6 +30,13 @@ def no_import(session: Session) -> Message | None:
     """Why orders cannot be imported in this session; None where they can."""
     if session.restricted:
         return msg("a restricted session opens no file but its ledger; enter the order with the a key")
+    return None
+
+
+def no_demo(session: Session) -> Message | None:
+    """Why sample data cannot be looked at in this session; None where it can."""
+    if session.restricted:
+        return msg("a restricted session opens no file but its ledger; sample data would be another one")
     return None
 
 

@@ -184,7 +184,6 @@ def check_moved(of: Ledger, after: Ledger, channel: str) -> None:
 
 def test_undo_and_redo_of_other_days_are_exact(tmp_path: Path):
 
-
     of = repaid(corrected(cards("phone", "robot"), "cmb/2026-12-10", 25_000), "cmb/2026-12-10", 5_000)
     store = Store(tmp_path / "ledger.json")
     before = store.commit(msg("enter"), lambda _: of, NOW).ledger

@@ -1,7 +1,10 @@
 """The institution's own total of a bill, said without its checklist."""
 
 import pytest
+from msgspec.structs import replace
 
+from models.actions.reduction import Reduced, reduce
+from models.actions.seen import figure_seen
 from models.actions.total import set_total
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
@@ -22,7 +25,26 @@ def totalled(of: Ledger, total: Fen, now=NOW, **rest) -> Ledger:
 
 @pytest.mark.parametrize("figure", [20_000, 20_300])
 def test_a_total_is_the_correction_that_the_checklist_makes(figure):
-    assert totalled(OF, figure) == corrected(OF, HUABEI, figure)
+    said, walked = totalled(OF, figure), corrected(OF, HUABEI, figure)
+    assert said.corrections == walked.corrections
+    assert bill(said) == bill(walked)
+
+
+@pytest.mark.parametrize("step", [totalled, lambda of, total: corrected(of, HUABEI, total)])
+def test_the_figure_of_a_bill_is_the_one_that_was_typed_last(step):
+    of = figure_seen(OF, bill(OF), 20_200, at("2026-12-04T12:00:00+08:00"))
+    assert {each.total for each in step(of, 20_300).figures.values()} == {20_300}
+    assert {each.seen_at for each in step(of, 20_300).figures.values()} == {NOW}
+    assert totalled(OF, 20_300).figures[HUABEI].source == "typed"
+    assert corrected(OF, HUABEI, 20_300).figures[HUABEI].source == "app"
+
+
+def test_what_a_correction_took_off_counts_once():
+    """The bill is lower by it already, so that all that is left of it can be taken off as well."""
+    of = totalled(OF, 20_050, target=Target.BILL)
+    of = reduce(of, bill(of), Reduced(target=Target.BILL, amount=20_050), NOW)
+    with pytest.raises(Problem, match="nothing of that is owed"):
+        reduce(of, bill(of), Reduced(target=Target.BILL, amount=1), NOW)
 
 
 def test_what_was_repaid_already_is_in_the_total():
@@ -38,7 +60,9 @@ def test_a_settled_bill_that_came_to_more_is_open_again():
 
 
 def test_the_total_of_its_orders_takes_a_correction_back():
-    assert totalled(totalled(OF, 20_000, target=Target.FEE), 20_200) == OF
+    of = totalled(totalled(OF, 20_000, target=Target.FEE), 20_200)
+    assert replace(of, figures={}) == OF
+    assert of.figures[HUABEI].total == 20_200
 
 
 def test_a_correction_that_a_repayment_went_to_stays():

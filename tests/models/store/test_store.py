@@ -295,3 +295,20 @@ def test_a_file_that_vanished_is_not_begun_again(store: Store, path: Path) -> No
     assert not path.exists()
     aside.rename(path)
     assert set(add(store, "b").ledger.orders) == {"a", "b"}
+
+
+@pytest.mark.parametrize("act", ["commit", "restore", "keep"])
+def test_backups_are_private_whatever_the_mode_of_the_file(tmp_path: Path, act: str) -> None:
+    path = tmp_path / "fenqi.json"
+    store = Store(path)
+    store.commit(label("a"), lambda ledger: with_order(ledger, order("a")), NOW)
+    backup = store.keep(NOW)
+    path.chmod(0o644)
+    if act == "commit":
+        store.commit(label("b"), lambda ledger: with_order(ledger, order("b")), NOW)
+    elif act == "restore":
+        store.restore(backup, NOW)
+    else:
+        store.keep(NOW)
+    made = [each for each in path.with_name("fenqi.json.backups").iterdir() if not each.samefile(path)]
+    assert {stat.S_IMODE(each.stat().st_mode) for each in made} == {0o600}

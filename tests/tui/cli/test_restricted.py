@@ -33,10 +33,12 @@ def test_no_allowed_command_takes_a_path() -> None:
     for name, command in commands():
         paths = [each.name for each in command.params if isinstance(each.type, click.Path | click.File)]
         assert not paths or name not in ALLOWED, f"{name} takes {paths}"
-    assert {*SOURCES, "demo"} >= ALLOWED
+    assert {*SOURCES} >= ALLOWED
 
 
-@pytest.mark.parametrize("command", [("import", "x.csv"), ("import", "--template", "csv"), ("restore", "/etc/passwd")])
+@pytest.mark.parametrize(
+    "command", [("import", "x.csv"), ("import", "--template", "csv"), ("restore", "/etc/passwd"), ("demo",)]
+)
 def test_a_command_that_opens_files_is_refused(shell: Shell, command: tuple[str, ...]) -> None:
     answer = shell("--restricted", *command)
     assert (answer.code, answer.out) == (1, "")
@@ -171,6 +173,17 @@ def test_a_first_start_by_the_recipe_offers_no_file_dialog_either(tmp_path: Path
         terminal.wait_for("Welcome to fenqi")
         terminal.press(["down", "enter"])
         terminal.wait_for("opens no file but its ledger")
+        terminal.press(["q"])
+        assert terminal.wait_for_end() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_start_by_the_recipe_makes_no_sample_data(tmp_path: Path) -> None:
+    forced = Forced(tmp_path)
+    with Terminal(*forced.arguments, "--lang", "en", env=forced.env) as terminal:
+        terminal.wait_for("Welcome to fenqi")
+        terminal.press(["down", "down", "enter"])
+        terminal.wait_for("sample data would be another")
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert list(tmp_path.iterdir()) == []

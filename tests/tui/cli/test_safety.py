@@ -14,7 +14,7 @@ from models.store import Store
 from tests.models.store import actions
 from tests.models.store.actions import label
 from tests.tui.cli.shell import Shell
-from tests.tui.cli.test_transfer import answering
+from tests.tui.cli.test_transfer import Terminal
 from tui.run.session import config_path
 
 
@@ -55,7 +55,7 @@ def test_restore_lists_local_time_orders_and_write_number_and_asks_which(
 ) -> None:
     config_path().parent.mkdir(parents=True)
     config_path().write_text('timezone = "Asia/Tokyo"')
-    answering(monkeypatch, tmp_path, "3\ny\n")
+    monkeypatch.setattr("sys.stdin", Terminal("3\ny\n"))
     answer = shell("restore")
     assert [" ".join(line.split()) for line in answer.out.splitlines()] == [
         "1 2026-11-22 15:30:00 Asia/Tokyo 5 orders, write number 2 000002-2026-11-22T06-30-00Z-newest",
@@ -81,7 +81,7 @@ def test_restore_says_which_writes_orders_and_repayments_are_lost_before_it_does
 ) -> None:
     repaid(shell)
     before = shell.db.read_bytes()
-    answering(monkeypatch, tmp_path, "n\n")
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     answer = shell("restore", backup.stem)
     assert "stopped; nothing was changed" in answer.err
     assert [line.strip() for line in answer.err.splitlines()][1:6] == [
@@ -150,7 +150,7 @@ def test_without_an_answer_nothing_is_restored(
     shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
     before = shell.db.read_bytes()
-    answering(monkeypatch, tmp_path, typed)
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
     answer = shell("restore")
     assert answer.code == 1
     assert "stopped; nothing was changed" in answer.err
@@ -159,9 +159,32 @@ def test_without_an_answer_nothing_is_restored(
 
 def test_without_a_terminal_to_ask_nothing_is_restored(shell: Shell, backup: Path) -> None:
     before = shell.db.read_bytes()
-    for stdin in (["restore"], ["restore", "1"]):
-        assert shell(*stdin).code == 1
+    assert shell("restore").code == 1
+    for given in (("1",), ("1", "--dry-run"), ("1", "--dry-run", "--yes")):
+        answer = shell("restore", *given)
+        assert (answer.code, "nothing was written" in answer.err) == (0, True)
     assert shell.db.read_bytes() == before
+
+
+def test_restore_says_as_json_what_it_takes_away(shell: Shell, backup: Path) -> None:
+    repaid(shell)
+    orders = set(shell.ledger.orders)
+    said = shell("restore", backup.stem, "--dry-run", "--json").json
+    assert (said["backup"], said["lost"]["writes"], said["lost"]["repayments"]) == (str(backup), 2, ["r"])
+    assert shell("restore", backup.stem, "--yes", "--json").json == said
+    assert {*said["lost"]["orders"]} == orders - set(shell.ledger.orders)
+
+
+def test_backup_and_the_doctor_write_nothing_where_they_are_only_to_show(shell: Shell, backup: Path) -> None:
+    made = set(backup.parent.iterdir())
+    answer = shell("backup", "--dry-run", "--json")
+    assert (answer.code, answer.json["backup"], set(backup.parent.iterdir())) == (0, None, made)
+    assert Path(shell("backup", "--yes", "--json").json["backup"]).is_file()
+    shell.db.chmod(0o644)
+    assert shell("doctor", "--fix", "--dry-run", "--yes").code == 1
+    assert stat.S_IMODE(shell.db.stat().st_mode) == 0o644
+    assert shell("doctor", "--fix", "--yes").code == 0
+    assert stat.S_IMODE(shell.db.stat().st_mode) == 0o600
 
 
 BY_HAND = "000001-2026-11-22T06-00-00Z-by-hand-1"

@@ -15,7 +15,8 @@ def test_an_action_is_undone_and_done_again(shell: Shell) -> None:
     undone = shell("undo", "--yes", "--json").json
     assert undone["undone"] == "repayment of Huabei 花呗 2026-12-10"
     assert not shell.ledger.repayments
-    assert shell("redo", "--yes", "--json").json["redone"] == undone["undone"]
+    redone = shell("redo", "--yes", "--json").json
+    assert redone["undone"] == redone["redone"] == undone["undone"]
     assert shell.ledger == after
     assert shell("undo", "--yes").out == "undone: repayment of Huabei 花呗 2026-12-10\n"
     assert shell("redo", "--yes").out == "redone: repayment of Huabei 花呗 2026-12-10\n"
