@@ -10,7 +10,12 @@ import pytest
 from models.exchange.columns import COLUMNS
 from models.ledger.ledger import Ledger
 from models.store import Store
+from models.store.records import TABLES
+from tests.tui.cli.everything import everything
 from tests.tui.cli.shell import ORDERS, Shell
+from tui.words.tables import TABLE_WORDS
+
+__all__ = ["everything"]
 
 BAD = """\
 order_no,title,bought_at,channel,periods,amount_per_period,first_due
@@ -298,3 +303,42 @@ def test_the_home_of_nobody_is_a_file_that_cannot_be_read(empty_shell: Shell) ->
     answer = empty_shell("import", "--yes", "~nobody-of-that-name/orders.csv")
     assert answer.code == 1
     assert "~nobody-of-that-name/orders.csv cannot be read" in answer.err
+
+
+TODAY_OWED = """\
+order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due,paid_periods
+301,手机,2025-11-12,huabei,12000.00,12,1010.00,10.00,2025-12-10,11
+302,电视,2025-07-02,jd-baitiao,6600.00,18,366.67,0.00,2025-08-09,16
+303,耳机,2026-05-20,cmb,132.99,6,22.17,0.00,2026-06-25,5
+304,洗衣机,2025-10-20,xiaomi,9000.00,12,750.00,0.00,2025-11-20,12
+"""
+"""¥1,010.00, ¥733.32 and ¥22.14 are owed, which a correction and a repayment make ¥1,765.51; the rest was repaid before."""
+
+
+def test_a_ledger_of_which_most_is_repaid_owes_the_same_after_it_was_exported_and_imported(
+    empty_shell: Shell, tmp_path: Path
+) -> None:
+    orders, file = tmp_path / "owed.csv", tmp_path / "all.json"
+    orders.write_text(TODAY_OWED, "utf-8")
+    assert empty_shell("import", orders, "--yes").code == 0
+    assert (
+        empty_shell("record", "cmb", "--amount", "0.01", "--method", "debit-card", "--way", "part", "--yes").code == 0
+    )
+    assert empty_shell("correct", "huabei", "--total", "1010.10", "--yes").code == 0
+    before = empty_shell("bills", "--json").json
+    assert before["totals"]["outstanding"] == "1765.51"
+    file.write_text(empty_shell("export", "json").out, "utf-8")
+    empty_shell.db = tmp_path / "another" / "ledger.json"
+    assert empty_shell("import", file, "--yes").code == 0
+    after = empty_shell("bills", "--json").json
+    assert after == before
+    assert after["totals"]["overdue"] == "0.00"
+    assert [each["id"] for each in after["bills"] if each["status"] == "overdue"] == []
+
+
+def test_every_kind_of_record_that_csv_has_no_room_for_is_named(everything: Shell) -> None:
+    said = everything("export", "csv").err
+    assert TABLE_WORDS.keys() == TABLES.keys()
+    held = {table for table in TABLES if getattr(everything.ledger, table)}
+    assert [table for table in held - {"orders"} if f"{TABLE_WORDS[table].template} (" not in said] == []
+    assert everything("export", "json").err == ""
