@@ -312,7 +312,7 @@ order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_per
 303,耳机,2026-05-20,cmb,132.99,6,22.17,0.00,2026-06-25,5
 304,洗衣机,2025-10-20,xiaomi,9000.00,12,750.00,0.00,2025-11-20,12
 """
-"""¥1,010.00, ¥733.32 and ¥22.14 are owed, which a correction and a repayment make ¥1,765.51; the rest was repaid before."""
+"""¥1,765.51 is owed after a correction and a repayment; the other periods were repaid before."""
 
 
 def test_a_ledger_of_which_most_is_repaid_owes_the_same_after_it_was_exported_and_imported(
