@@ -8,7 +8,7 @@ from pendulum import DateTime
 
 from models.bills.schedule import Line
 from models.channels.channel import Channel
-from models.channels.rules import Switch
+from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.conversion import Conversion
 from models.ledger.repayment import Repayment
@@ -137,11 +137,27 @@ def is_unsaid(line: Line, bill: Bill) -> bool:
     return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
 
 
+def not_taken(bill: Bill) -> bool:
+    """Whether it is known that auto-debit did not take all that is left of the bill.
+
+    Somebody looked at it, or said of the past of one of its orders that it was not repaid: 账单制 takes all orders at
+    once, 订单制 each by itself.
+    """
+    if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
+        return True
+    if not any(line.denied for line in bill.lines):  # spares most bills the look at each line
+        return False
+    left = [line.denied for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    return any(left) if bill.channel.mode is Mode.STATEMENT else bool(left) and all(left)
+
+
 def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
     """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
-    if bill.outstanding <= 0 or (bill.auto_debit is not None and bill.auto_debit.outcome is not None):
+    if bill.outstanding <= 0:
         return False
     if days_left(bill, now) > 1:  # spares most bills the making of a window that ends on the due date
+        return False
+    if not_taken(bill):
         return False
     window = auto_debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)
