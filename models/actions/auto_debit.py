@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from models.actions.recording import record
-from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, is_taken, not_taken
+from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, is_taken
 from models.bills.correcting import corrected_again, correction_of
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -54,7 +54,7 @@ def phase(bill: Bill, now: datetime) -> Phase:
     window = auto_debit_window(bill)
     if window is None or bill.outstanding <= 0:
         return Phase.NONE
-    if not_taken(bill):
+    if bill.not_taken:
         return Phase.FAILED
     if auto_debit_unseen(bill, now):
         return Phase.UNSEEN

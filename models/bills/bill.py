@@ -81,6 +81,15 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The bill's auto-debit: see `auto_debit_window`."""
         return _window(self)
 
+    @cached_property
+    def not_taken(self) -> bool:
+        """Whether it is known that auto-debit did not take all that is left of it.
+
+        Somebody looked, or said of the past of one of its orders that it was not repaid: 账单制 takes all orders at
+        once, 订单制 each by itself.
+        """
+        return _not_taken(self)
+
 
 class Window(msgspec.Struct, frozen=True):
     """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
@@ -137,18 +146,11 @@ def is_unsaid(line: Line, bill: Bill) -> bool:
     return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
 
 
-def not_taken(bill: Bill) -> bool:
-    """Whether it is known that auto-debit did not take all that is left of the bill.
-
-    Somebody looked at it, or said of the past of one of its orders that it was not repaid: 账单制 takes all orders at
-    once, 订单制 each by itself.
-    """
+def _not_taken(bill: Bill) -> bool:
     if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
         return True
-    if not any(line.denied for line in bill.lines):  # spares most bills the look at each line
-        return False
-    left = [line.denied for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
-    return any(left) if bill.channel.mode is Mode.STATEMENT else bool(left) and all(left)
+    denied = [line.denied for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    return any(denied) if bill.channel.mode is Mode.STATEMENT else bool(denied) and all(denied)
 
 
 def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
@@ -157,7 +159,7 @@ def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
         return False
     if days_left(bill, now) > 1:  # spares most bills the making of a window that ends on the due date
         return False
-    if not_taken(bill):
+    if bill.not_taken:
         return False
     window = auto_debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)

@@ -20,7 +20,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
 
     `reduced` is what is not owed after all: by a correction, a refund, or early settlement. Of an `unsaid` line nobody
-    said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one somebody said that it was not.
+    said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one somebody said that it
+    was not.
     """
 
     order: Order | None
