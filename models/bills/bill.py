@@ -126,19 +126,19 @@ _TAKES = frozenset({Switch.ON, Switch.ALWAYS})
 
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is known to be on for that line."""
-    return _switch(line, channel) in _TAKES
+    return _switch(line, channel, channel.auto_debit.default) in _TAKES
 
 
 def auto_debit_of(bill: Bill) -> Switch:
     """The bill's auto-debit: on where it takes any of its lines, off where it is known to take none."""
-    found = {_switch(line, bill.channel) for line in bill.lines}
+    found = {_switch(line, bill.channel, bill.channel.known_auto_debit) for line in bill.lines}
     return next((each for each in (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN) if each in found), Switch.OFF)
 
 
-def _switch(line: Line, channel: Channel) -> Switch:
-    """A line's auto-debit: by its order's own setting, where the channel lets it have one."""
-    rule, own = channel.auto_debit.default, line.order.auto_debit if line.order else None
-    return rule if rule is Switch.ALWAYS or own is None else own
+def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
+    """A line's auto-debit: by its order's own setting, where the channel lets it have one; else by `rule`."""
+    own = line.order.auto_debit if line.order else None
+    return rule if own is None or channel.auto_debit.default is Switch.ALWAYS else own
 
 
 def is_unsaid(line: Line, bill: Bill) -> bool:

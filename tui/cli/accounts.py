@@ -189,7 +189,7 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
 
 
 def _said(account: Account, channel: Channel, t: Language) -> str:
-    state = SWITCH_WORDS[channel.auto_debit.default]
+    state = SWITCH_WORDS[channel.known_auto_debit]
     name, days = t.words(channel.name), _days(account, t)
     return t.t(
         "{account}: {name}, {days}, auto-debit {state}", account=account.id, name=name, days=days, state=t.say(state)

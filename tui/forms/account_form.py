@@ -92,6 +92,11 @@ def _texts(account: Account) -> dict[str, str]:
 
 def _choices(name: str, channel: Channel, t: Language) -> list[tuple[str, Message]]:
     """The answers, the first of them to say nothing of its own."""
-    own = channel.auto_debit.default if name == "auto_debit.default" else channel.auto_debit.extent
     known = CHOICES[name]
-    return [("", msg("as the channel has it: {value}", value=t.say(known[own]))), *known.items()]
+    if name != "auto_debit.default":
+        unsaid = msg("as the channel has it: {value}", value=t.say(known[channel.auto_debit.extent]))
+    elif channel.auto_debit.default is Switch.OFF:
+        unsaid = msg("nobody said; off unless it was set up")
+    else:
+        unsaid = msg("as the channel has it: {value}", value=t.say(known[channel.auto_debit.default]))
+    return [("", unsaid), *known.items()]

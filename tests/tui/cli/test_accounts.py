@@ -128,3 +128,13 @@ def test_moved_days_are_shown_with_the_next_three_bills(shell: Shell) -> None:
 def test_the_help_of_what_one_does_with_an_account_is_in_the_users_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "zh_CN", "account", "set", "--help"]) == 0
     assert "账单日" in capsys.readouterr().out
+
+
+def test_whether_a_new_card_is_debited_is_not_known_until_somebody_says_it(shell: Shell) -> None:
+    made = shell("account", "add", "cmb", "--last4", "1234", "--bill-day", "5", "--due-day", "23", "--yes", "--json")
+    assert made.json["auto_debit"]["state"] == "unknown"
+    states = {each["id"]: each["auto_debit"]["state"] for each in shell("accounts", "--json").json["accounts"]}
+    assert states == {"huabei": "always", "jd-baitiao": "unknown", "cmb": "unknown", "cmb-1234": "unknown"}
+    assert "auto-debit not known" in shell("account", "set", "cmb-1234", "--last4", "1234").out
+    said = shell("account", "set", "cmb-1234", "--auto-debit", "off", "--yes", "--json")
+    assert said.json["auto_debit"]["state"] == "off"
