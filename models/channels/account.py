@@ -81,6 +81,16 @@ def as_held(channel: Channel, account: Account) -> Channel:
     )
 
 
+_RUNS = frozenset({Switch.ON, Switch.ALWAYS})
+
+
+def set_up_on(was: Switch | None, now: Switch | None, said: date | None, day: date) -> date | None:
+    """When auto-debit was set up: on that `day` where it is switched on and nothing else is said; None where off."""
+    if now in _RUNS and was not in _RUNS:
+        return said or day
+    return None if was in _RUNS and now not in _RUNS else said
+
+
 def named(channel: Channel, account: Account) -> Channel:
     """The channel under the id and the name of the account, with rules of its own."""
     return msgspec.structs.replace(

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from models.actions.account_changes import Said, account_named, added, changed, moved
+from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.bills.contracts import contracts
 from models.bills.derive import derive
@@ -161,6 +162,24 @@ def move(session: Session, ident: str, since: str, bill_day: int | None, due_day
         return Done({"account": found, "before": was, "after": now}, (words,))
 
     return carry_out(session, how, msg("move the days of {account}", account=ident), change, done)
+
+
+@account.command(help=N_("Delete the account ID, of which nothing is recorded: no order, no bill."))
+@click.argument("ident", metavar="ID")
+@writes
+@click.pass_obj
+def delete(session: Session, ident: str, how: How) -> int:
+    def change(ledger: Ledger) -> Ledger:
+        return account_deleted(ledger, session.catalogue, ident)
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        (gone,) = before.accounts.keys() - after.accounts.keys()
+        held, channel = before.accounts[gone], channel_of(contracts(before, session.catalogue), gone)
+        fields = account_json(held, before, derive(before, session.catalogue), session.catalogue)
+        return Done({**fields, "orders": []}, (_said(held, channel, session.language),))
+
+    question = msg("Delete it? `fenqi undo` brings it back.")
+    return carry_out(session, how, msg("delete account {account}", account=ident), change, done, question=question)
 
 
 def _today(session: Session) -> date:

@@ -88,7 +88,7 @@ def test_an_early_settlement_that_was_not_shown_is_confirmed_by_its_id(shell: Sh
         (
             (JD,),
             "2026-11-22T14:00:00+08:00",
-            "nobody said that auto-debit is on here, and every repayment is confirmed",
+            "nobody said that auto-debit is on here",
         ),
         ((JD, "--failed"), "2026-11-22T14:00:00+08:00", "there is nothing to look at now"),
         ((HUABEI,), "2026-11-22T14:00:00+08:00", "the balance is checked from 12-09 on"),
