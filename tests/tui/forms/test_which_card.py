@@ -205,7 +205,7 @@ async def test_the_first_card_of_a_bank_is_made_with_or_without_its_digits(sampl
         await pilot.press("a")
         await choose(pilot, "channel", "bank-card")
         await pilot.pause()
-        assert shown(pilot) == {"card-last4", "card-bill_day", "card-due_day"}
+        assert shown(pilot) == {"card-last4", "card-label", "card-bill_day", "card-due_day"}
         await fill(pilot, **BUDS, first_due="2026-12-25")
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
