@@ -30,7 +30,7 @@ COMMANDS = (
     "promise huabei/2026-12-10 --on 2026-12-20 --yes",
     *("refund 101 --full --yes", "early 101"),
     *("balance 1234 100 --yes", "budget --income 8000 --yes"),
-    *("account set huabei --label mine --yes", "order set 101 --note x --yes"),
+    *("account set huabei --label mine --yes", "account delete cmb --yes", "order set 101 --note x --yes"),
     "--help",
 )
 """Every command, in the ways that load most."""

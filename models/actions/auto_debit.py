@@ -54,7 +54,7 @@ def phase(bill: Bill, now: datetime) -> Phase:
     window = auto_debit_window(bill)
     if window is None or bill.outstanding <= 0:
         return Phase.NONE
-    if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
+    if bill.not_taken:
         return Phase.FAILED
     if auto_debit_unseen(bill, now):
         return Phase.UNSEEN

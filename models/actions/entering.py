@@ -19,10 +19,8 @@ class Past(StrEnum):
 
 
 def entered(order: Order, channel: Channel, now: datetime) -> Order:
-    """The order as it is entered now: on the institution's date, unless it says how many periods are repaid."""
-    if order.paid_periods is not None or order.entered_on is not None:
-        return order
-    return replace(order, entered_on=today(now, channel.zone))
+    """The order as it is entered now: on the institution's date, unless it says when it was."""
+    return order if order.entered_on is not None else replace(order, entered_on=today(now, channel.zone))
 
 
 def asked(order: Order, channel: Channel) -> tuple[int, ...]:

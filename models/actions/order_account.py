@@ -38,6 +38,10 @@ def with_account(ledger: Ledger, catalogue: Catalogue, chosen: ForAccount, day: 
 
 def for_order(ledger: Ledger, catalogue: Catalogue, chosen: ForAccount, ident: str, day: date) -> Ledger:
     """With the account that was chosen for an order, which is known by `ident`; Problem where it no longer would be."""
+    if chosen.account not in {"", chosen.channel, *ledger.accounts}:
+        raise Problem(
+            "another terminal has taken that account away meanwhile; choose the account again", field="channel"
+        )
     after, found = with_account(ledger, catalogue, chosen, day)
     if found != ident:
         raise Problem("another terminal has made an account there meanwhile; choose the account again", field="channel")

@@ -1,11 +1,13 @@
 """The user's own rules for channels: every change of them is a pure function that gives the next ledger."""
 
+from datetime import date
+
 import msgspec
 
 from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
 from models.channels import checks as check
-from models.channels.account import Account
+from models.channels.account import Account, set_up_on
 from models.channels.channel import Catalogue, Channel, check_complete
 from models.channels.effective import TABLES, as_now, channel_of, effective_channel, effective_or_problem
 from models.channels.held import account_with, of_channel, together
@@ -23,10 +25,11 @@ def own_fields(override: ChannelOverride) -> frozenset[str]:
     return frozenset(found)
 
 
-def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> Ledger:
+def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride, day: date | None = None) -> Ledger:
     """With the user's own rules for a channel, or a channel of their own; an override that sets nothing is taken out.
 
-    What is recorded of bills goes with them to their new dates. Raises Problem naming the field that is wrong.
+    What is recorded of bills goes with them to their new dates. `day` is today at the institution, on which auto-debit
+    that is switched on was set up. Raises Problem naming the field that is wrong.
     """
     channel = effective_channel(catalogue, own)
     check_complete(channel)
@@ -37,7 +40,11 @@ def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> 
     accounts = ledger.accounts
     if own.id in accounts or own.id not in catalogue or of_institution != own:
         account = accounts.get(own.id) or Account.of(channel)
-        accounts = put(accounts, own.id, account_with(account, channel, own.values))
+        made = account_with(account, channel, own.values)
+        if day is not None:
+            since = set_up_on(account.auto_debit, made.auto_debit, made.set_up_on, day)
+            made = msgspec.structs.replace(made, set_up_on=since)
+        accounts = put(accounts, own.id, made)
     return followed(ledger, msgspec.structs.replace(ledger, channels=channels, accounts=accounts), catalogue)
 
 

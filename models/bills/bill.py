@@ -8,7 +8,7 @@ from pendulum import DateTime
 
 from models.bills.schedule import Line
 from models.channels.channel import Channel
-from models.channels.rules import Switch
+from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.conversion import Conversion
 from models.ledger.repayment import Repayment
@@ -81,6 +81,15 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The bill's auto-debit: see `auto_debit_window`."""
         return _window(self)
 
+    @cached_property
+    def not_taken(self) -> bool:
+        """Whether it is known that auto-debit did not take all that is left of it.
+
+        Somebody looked, or said of the past of one of its orders that it was not repaid: 账单制 takes all orders at
+        once, 订单制 each by itself.
+        """
+        return _not_taken(self)
+
 
 class Window(msgspec.Struct, frozen=True):
     """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
@@ -117,19 +126,19 @@ _TAKES = frozenset({Switch.ON, Switch.ALWAYS})
 
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is known to be on for that line."""
-    return _switch(line, channel) in _TAKES
+    return _switch(line, channel, channel.auto_debit.default) in _TAKES
 
 
 def auto_debit_of(bill: Bill) -> Switch:
     """The bill's auto-debit: on where it takes any of its lines, off where it is known to take none."""
-    found = {_switch(line, bill.channel) for line in bill.lines}
+    found = {_switch(line, bill.channel, bill.channel.known_auto_debit) for line in bill.lines}
     return next((each for each in (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN) if each in found), Switch.OFF)
 
 
-def _switch(line: Line, channel: Channel) -> Switch:
-    """A line's auto-debit: by its order's own setting, where the channel lets it have one."""
-    rule, own = channel.auto_debit.default, line.order.auto_debit if line.order else None
-    return rule if rule is Switch.ALWAYS or own is None else own
+def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
+    """A line's auto-debit: by its order's own setting, where the channel lets it have one; else by `rule`."""
+    own = line.order.auto_debit if line.order else None
+    return rule if own is None or channel.auto_debit.default is Switch.ALWAYS else own
 
 
 def is_unsaid(line: Line, bill: Bill) -> bool:
@@ -137,11 +146,20 @@ def is_unsaid(line: Line, bill: Bill) -> bool:
     return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
 
 
+def _not_taken(bill: Bill) -> bool:
+    if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
+        return True
+    denied = [line.denied for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    return any(denied) if bill.channel.mode is Mode.STATEMENT else bool(denied) and all(denied)
+
+
 def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
     """Whether an auto-debit's window has passed and nobody has looked yet whether the money was taken."""
-    if bill.outstanding <= 0 or (bill.auto_debit is not None and bill.auto_debit.outcome is not None):
+    if bill.outstanding <= 0:
         return False
     if days_left(bill, now) > 1:  # spares most bills the making of a window that ends on the due date
+        return False
+    if bill.not_taken:
         return False
     window = auto_debit_window(bill)
     return window is not None and now > window.end.astimezone(UTC)

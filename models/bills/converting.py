@@ -18,7 +18,7 @@ def conversions_of(ledger: Ledger, bill: str) -> tuple[Conversion, ...]:
 def convertible(bill: Bill) -> Fen:
     """The most of the bill that can be turned into instalments: all that is owed, or what of it is no instalment."""
     other_alone = bill.channel.convertible is Convertible.OTHER
-    return sum(line.outstanding for line in bill.lines if line.order is None or not other_alone)
+    return sum(line.outstanding for line in bill.lines if not (other_alone and line.in_instalments))
 
 
 def converted(bill: Bill) -> Bill:
@@ -29,7 +29,7 @@ def converted(bill: Bill) -> Bill:
     if not bill.conversions:
         return bill
     left, lines = sum(each.amount for each in bill.conversions), list(bill.lines)
-    for index in sorted(range(len(lines)), key=lambda index: (lines[index].order is not None, -index)):
+    for index in sorted(range(len(lines)), key=lambda index: (lines[index].in_instalments, -index)):
         line = lines[index]
         cut = min(left, line.outstanding)
         if cut > 0:

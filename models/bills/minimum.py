@@ -45,12 +45,12 @@ def minimum_payment(bill: Bill) -> MinimumPayment | None:
 def minimum_of(bill: Bill) -> Fen | None:
     """The minimum of the whole bill by its channel's rule, in fen; None where that is not known.
 
-    The orders' lines are the instalments; what a correction added is everything else on the bill.
+    A purchase in one period and what a correction added are everything else on the bill.
     """
     rule = bill.channel.minimum
     if rule is None or rule.instalments is None or bill.settles:
         return None
-    instalments = sum(line.amount - line.reduced for line in bill.lines if line.order)
+    instalments = sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
     other = bill.amount - instalments
     if other and rule.other is None:
         return None

@@ -1,6 +1,6 @@
 """What is owed, to whom, first: the orders as rows, and the month in figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -45,12 +45,16 @@ class MonthSum(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """This month, what is overdue from any month, the bill to pay next, and this and the coming five months."""
+    """This month, what is overdue from any month, the bill to pay next, and this and the coming five months.
+
+    `earlier` are the months before this one in which something is still owed.
+    """
 
     month: MonthSum
     overdue: Fen
     next: Bill | None
     months: tuple[MonthSum, ...]
+    earlier: tuple[MonthSum, ...] = ()
 
 
 def order_rows(
@@ -113,20 +117,27 @@ def overview(book: Book, moment: Moment) -> Overview:
     """The month's figures at that moment."""
     first = today(moment.now, HOME_ZONE).replace(day=1)
     firsts = [months_after(first, k) for k in range(6)]
-    due = dict.fromkeys(firsts, 0)
-    paid = dict.fromkeys(firsts, 0)
-    end = months_after(first, 6)
-    for bill in book.bills.values():
-        if first <= bill.due < end:
-            month = bill.due.replace(day=1)
-            due[month] += bill.amount
-            paid[month] += bill.paid
     waiting = open_bills(book)
+    earlier = sorted({bill.due.replace(day=1) for bill in waiting if bill.due < first})
+    sums = _sums(book, [*earlier, *firsts])
+    months = sums[len(earlier) :]
     return Overview(
-        month=MonthSum(first, due[first], paid[first]),
+        month=months[0],
         overdue=sum(
             bill.certain for bill in waiting if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
         ),
         next=waiting[0] if waiting else None,
-        months=tuple(MonthSum(each, due[each], paid[each]) for each in firsts),
+        months=months,
+        earlier=sums[: len(earlier)],
     )
+
+
+def _sums(book: Book, firsts: Sequence[date]) -> tuple[MonthSum, ...]:
+    """What fell due in each of these months."""
+    due, paid = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
+    start, end = firsts[0], months_after(firsts[-1], 1)
+    for bill in book.bills.values():
+        if start <= bill.due < end and (month := bill.due.replace(day=1)) in due:
+            due[month] += bill.amount
+            paid[month] += bill.paid
+    return tuple(MonthSum(each, due[each], paid[each]) for each in firsts)

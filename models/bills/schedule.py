@@ -8,7 +8,7 @@ import msgspec
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
-from models.ledger.order import Order
+from models.ledger.order import Kind, Order
 from models.plans.plan import parts
 from models.values.money import Fen
 
@@ -20,7 +20,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
 
     `reduced` is what is not owed after all: by a correction, a refund, or early settlement. Of an `unsaid` line nobody
-    said whether it was repaid before its order was entered, see `open_periods`.
+    said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one somebody said that it
+    was not.
     """
 
     order: Order | None
@@ -32,6 +33,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     paid_fee: Fen = 0
     reduced: Fen = 0
     unsaid: bool = False
+    denied: bool = False
 
     @property
     def order_id(self) -> str:
@@ -40,6 +42,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def bought_at(self) -> datetime | None:
         return self.order.bought_at if self.order else None
+
+    @property
+    def in_instalments(self) -> bool:
+        """Whether it is part of something in instalments: a purchase in one period is not, nor what has no order."""
+        return self.order is not None and (self.order.plan.periods > 1 or self.order.kind is Kind.BILL)
 
     @property
     def amount(self) -> Fen:
@@ -92,6 +99,8 @@ def schedule(
                 paid_fee=fee,
             )
         )
+    if denied := denied_periods(order, days):
+        rows = [msgspec.structs.replace(row, denied=True) if row.number in denied else row for row in rows]
     if unsaid := open_periods(order, days):
         rows = [msgspec.structs.replace(row, unsaid=row.number in unsaid and not row.paid) for row in rows]
     if refunds:
@@ -109,10 +118,18 @@ def open_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
     What was recorded of one since is an answer as well. An order of an older version does not say when it was entered:
     none of it is open.
     """
+    return () if order.paid_periods is not None else _before_entering(order, dues)
+
+
+def denied_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
+    """The periods with these `dues` of which somebody said that they were not repaid before the order was entered."""
+    paid = order.paid_periods
+    return () if paid is None else tuple(number for number in _before_entering(order, dues) if number > paid)
+
+
+def _before_entering(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
     entered = order.entered_on
-    if order.paid_periods is not None or entered is None:
-        return ()
-    return tuple(number for number, due in enumerate(dues, 1) if due < entered)
+    return () if entered is None else tuple(number for number, due in enumerate(dues, 1) if due < entered)
 
 
 def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:

@@ -19,7 +19,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     The first account of a channel has the channel's id. The mode and the days are the account's own from the moment
     that it is made, so that no newer catalogue moves a bill; `moves` are theirs. `last4`: the last four digits of a
     card, or "". `pay_account`: the label of what auto-debit takes from. `auto_debit`, `extent`: None where nobody said
-    anything, so that the channel's holds. `set_up_on`: the day on which auto-debit was set up.
+    anything, so that the channel's counts. `set_up_on`: the day on which auto-debit was set up.
     Raises Problem naming the field that is wrong.
     """
 
@@ -71,6 +71,7 @@ def as_held(channel: Channel, account: Account) -> Channel:
     )
     return msgspec.structs.replace(
         named(channel, account),
+        said=account.auto_debit is not None,
         mode=account.mode,
         bill_day=account.bill_day,
         due_day=account.due_day,
@@ -78,6 +79,16 @@ def as_held(channel: Channel, account: Account) -> Channel:
         due_moves=account.moves,
         auto_debit=auto_debit,
     )
+
+
+_RUNS = frozenset({Switch.ON, Switch.ALWAYS})
+
+
+def set_up_on(was: Switch | None, now: Switch | None, said: date | None, day: date) -> date | None:
+    """When auto-debit was set up: on that `day` where it is switched on and nothing else is said; None where off."""
+    if now in _RUNS and was not in _RUNS:
+        return said or day
+    return None if was in _RUNS and now not in _RUNS else said
 
 
 def named(channel: Channel, account: Account) -> Channel:

@@ -12,7 +12,19 @@ import msgspec
 
 from models.channels import checks as check
 from models.channels.cycle import DueMove
-from models.channels.rules import App, AutoDebit, Convertible, Early, EarlyRule, LateBase, Method, Minimum, Mode, Steps
+from models.channels.rules import (
+    App,
+    AutoDebit,
+    Convertible,
+    Early,
+    EarlyRule,
+    LateBase,
+    Method,
+    Minimum,
+    Mode,
+    Steps,
+    Switch,
+)
 from models.channels.source import Source
 from models.plans.plan import MAX_PERIODS
 from models.plans.split import Remainder, Rounding
@@ -33,12 +45,14 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum`,
     `early`, `convertible`: None where the rule is not known. `fee_rates`: total fee by number of periods. `uncertain`:
     the fields to look up in the app, each with where it is from; all else is from `source`. `institution`: of a channel
-    as an account has it, the id of the channel; "" in the catalogue.
+    as an account has it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its
+    auto-debit is on.
     A wrong value raises Problem naming channel and field.
     """
 
     id: str
     institution: str = ""
+    said: bool = False
     name: Words
     short: Words
     lender: str
@@ -77,6 +91,15 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         _check_ways_to_pay(self)
         for name in self.uncertain:
             check.known(self.id, "uncertain", name, self.__struct_fields__)
+
+    @property
+    def known_auto_debit(self) -> Switch:
+        """Whether auto-debit is on, as far as known: the user's to say where the institution has it once it is set up.
+
+        Until then it counts as the institution has it, off: no bill waits for a debit that nobody set up.
+        """
+        unsaid = bool(self.institution) and not self.said and self.auto_debit.default is Switch.OFF
+        return Switch.UNKNOWN if unsaid else self.auto_debit.default
 
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""

@@ -40,7 +40,7 @@ def account_json(account: Account, ledger: Ledger, book: Book, catalogue: Catalo
         "due_after": account.due_after,
         "moves": msgspec.to_builtins(account.moves),
         "auto_debit": {
-            "state": (account.auto_debit or rule.default).value,
+            "state": channel.known_auto_debit.value,
             "extent": (account.extent or rule.extent).value,
             "pay_account": account.pay_account or rule.pay_account or None,
             "set_up_on": account.set_up_on.isoformat() if account.set_up_on else None,

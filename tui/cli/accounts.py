@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from models.actions.account_changes import Said, account_named, added, changed, moved
+from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.bills.contracts import contracts
 from models.bills.derive import derive
@@ -163,6 +164,24 @@ def move(session: Session, ident: str, since: str, bill_day: int | None, due_day
     return carry_out(session, how, msg("move the days of {account}", account=ident), change, done)
 
 
+@account.command(help=N_("Delete the account ID, of which nothing is recorded: no order, no bill."))
+@click.argument("ident", metavar="ID")
+@writes
+@click.pass_obj
+def delete(session: Session, ident: str, how: How) -> int:
+    def change(ledger: Ledger) -> Ledger:
+        return account_deleted(ledger, session.catalogue, ident)
+
+    def done(before: Ledger, after: Ledger) -> Done:
+        (gone,) = before.accounts.keys() - after.accounts.keys()
+        held, channel = before.accounts[gone], channel_of(contracts(before, session.catalogue), gone)
+        fields = account_json(held, before, derive(before, session.catalogue), session.catalogue)
+        return Done({**fields, "orders": []}, (_said(held, channel, session.language),))
+
+    question = msg("Delete it? `fenqi undo` brings it back.")
+    return carry_out(session, how, msg("delete account {account}", account=ident), change, done, question=question)
+
+
 def _today(session: Session) -> date:
     return today(session.now(), HOME_ZONE)
 
@@ -189,7 +208,7 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
 
 
 def _said(account: Account, channel: Channel, t: Language) -> str:
-    state = SWITCH_WORDS[channel.auto_debit.default]
+    state = SWITCH_WORDS[channel.known_auto_debit]
     name, days = t.words(channel.name), _days(account, t)
     return t.t(
         "{account}: {name}, {days}, auto-debit {state}", account=account.id, name=name, days=days, state=t.say(state)

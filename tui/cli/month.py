@@ -32,14 +32,17 @@ def month(session: Session, /, as_json: bool) -> int:
 
 
 def month_json(found: Overview, ledger: Ledger, session: Session) -> dict[str, Any]:
-    """`left` and `repaid` are this month's; `amount` is all that falls due in a month, `left` what of it is owed."""
+    """`left` and `repaid` are this month's; `amount` is all that falls due in a month, `left` what of it is owed.
+
+    `months` begins with the earlier ones in which something is still owed.
+    """
     return {
         "overdue": plain(found.overdue),
         "left": plain(found.month.due - found.month.paid),
         "repaid": plain(found.month.paid),
         "months": [
             {"month": f"{each.first:%Y-%m}", "amount": plain(each.due), "left": plain(each.due - each.paid)}
-            for each in found.months
+            for each in (*found.earlier, *found.months)
         ],
         "credit": {ident: plain(fen) for ident, fen in credit_with(ledger, session.catalogue).items()},
     }
@@ -52,7 +55,9 @@ def _rows(found: Overview, ledger: Ledger, session: Session) -> list[str]:
         [t("left this month"), yuan(found.month.due - found.month.paid)],
         [t("repaid this month"), yuan(found.month.paid)],
     ]
-    months = [[f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in found.months]
+    months = [
+        [f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in (*found.earlier, *found.months)
+    ]
     channels = contracts(ledger, session.catalogue)
     credit = [
         t("credit with {channel}: {amount}", channel=channel_of(channels, ident).short, amount=yuan(fen))

@@ -2,8 +2,10 @@
 
 from models.actions.account_changes import restated
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
+from models.bills.overview import HOME_ZONE
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
+from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import moves_agreed
@@ -33,7 +35,7 @@ async def edit(host: Host, ident: str) -> str:
         now = own_of(ledger, catalogue, ident)
         if now != there:
             raise Problem.of(_other_edit(host, ident, there, now))
-        return set_override(ledger, catalogue, new)
+        return set_override(ledger, catalogue, new, today(host.session.now(), HOME_ZONE))
 
     if not await moves_agreed(host, change):
         return ""

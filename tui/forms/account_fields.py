@@ -8,21 +8,23 @@ from models.actions.account_changes import Said
 from models.actions.order_account import ForAccount, with_account
 from models.bills.contracts import contracts
 from models.channels import checks as check
+from models.channels.builtin import GENERIC
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of, effective
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.message import Problem, msg
-from models.values.text import normalise
+from models.values.text import clean, normalise
 from models.values.typed import parse_count
 from tui.forms.field import Field, parsed, verbatim
 
 ANOTHER = "(another)"
 """The answer that it is a card that is not known yet; no id has brackets."""
-DIGITS, BILL_DAY, DUE_DAY = "card.last4", "card.bill_day", "card.due_day"
+DIGITS, LABEL, BILL_DAY, DUE_DAY = "card.last4", "card.label", "card.bill_day", "card.due_day"
 _NEW = {
     DIGITS: Field(msg("last 4 digits"), msg("of the card number")),
+    LABEL: Field(msg("label"), msg("what tells it from the others")),
     BILL_DAY: Field(
         msg("bill day"),
         msg("if you know it: 1 to 31"),
@@ -82,12 +84,17 @@ class AccountFields:
         if known:
             return (*which, BILL_DAY) if self._new and _asks_bill_day(self.held[known]) else tuple(which)
         if channel.card and channel.mode is Mode.STATEMENT:
-            return (*which, *_NEW)
+            return (*which, *(name for name in _NEW if name != LABEL or channel.id == GENERIC))
         return (BILL_DAY,) if _asks_bill_day(channel) else ()
 
     def texts(self, chosen: ForAccount) -> dict[str, str]:
         """What stands in the fields where that was chosen."""
-        said = {DIGITS: chosen.said.last4, BILL_DAY: chosen.said.bill_day, DUE_DAY: chosen.said.due_day}
+        said = {
+            DIGITS: chosen.said.last4,
+            LABEL: chosen.said.label,
+            BILL_DAY: chosen.said.bill_day,
+            DUE_DAY: chosen.said.due_day,
+        }
         return {
             "channel": chosen.channel,
             _which(chosen.channel): chosen.account or ANOTHER,
@@ -103,17 +110,18 @@ class AccountFields:
         channel, known = self.channels[cells["channel"]], self._known(cells)
         asked = self.applying(cells)
         digits = normalise(cells[DIGITS]) if DIGITS in asked else ""
+        label = clean(cells[LABEL]) if LABEL in asked else ""
         days = {
             name: self._day_of(channel, cells, name)
             for name in (BILL_DAY, DUE_DAY)
             if name in asked and cells[name].strip()
         }
-        said = Said(last4=digits or None, bill_day=days.get(BILL_DAY), due_day=days.get(DUE_DAY))
+        said = Said(last4=digits or None, label=label or None, bill_day=days.get(BILL_DAY), due_day=days.get(DUE_DAY))
         if digits:
             self._check_new(channel, digits)
         if known or (said == Said() and channel.id not in self._accounts):
             return ForAccount(channel.id, known or channel.id, said)
-        if not digits and channel.id in self._accounts:
+        if not (digits or label) and channel.id in self._accounts:
             raise Problem("give the last four digits; they tell the card from the others", field=DIGITS)
         return ForAccount(channel.id, "", said)
 

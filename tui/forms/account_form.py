@@ -5,13 +5,15 @@ from msgspec.structs import replace
 
 from models.actions.account_changes import account_named, restated
 from models.bills.contracts import contracts
-from models.channels.account import Account
+from models.bills.overview import HOME_ZONE
+from models.channels.account import Account, set_up_on
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
 from models.channels.rules import Extent, Switch
 from models.channels.typed_rules import moves_of, override_texts
 from models.ledger.ledger import Ledger
+from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.text import clean, normalise
 from models.values.typed import parse_count, parse_date
@@ -51,6 +53,7 @@ class AccountForm(Form[Account]):
     def read(self, cells: dict[str, str]) -> Account:
         days = {name: parsed(cells, name, parse_count) if cells[name].strip() else None for name in DAYS}
         since = parsed(cells, "set_up_on", parse_date) if cells["set_up_on"].strip() else None
+        auto_debit = Switch(cells["auto_debit"]) if cells["auto_debit"] else None
         moves = parsed(cells, "moves", moves_of) if cells["moves"].strip() else []
         return replace(
             self._account,
@@ -60,10 +63,10 @@ class AccountForm(Form[Account]):
             due_day=days["due_day"],
             due_after=days["due_after"],
             moves=convert([{"bill_day": None, **each} for each in moves], tuple[DueMove, ...]),
-            auto_debit=Switch(cells["auto_debit"]) if cells["auto_debit"] else None,
+            auto_debit=auto_debit,
             extent=Extent(cells["extent"]) if cells["extent"] else None,
             pay_account=clean(cells["pay_account"]),
-            set_up_on=since,
+            set_up_on=set_up_on(self._account.auto_debit, auto_debit, since, today(self.session.now(), HOME_ZONE)),
         )
 
     def accept(self, made: Account) -> None:
@@ -92,6 +95,11 @@ def _texts(account: Account) -> dict[str, str]:
 
 def _choices(name: str, channel: Channel, t: Language) -> list[tuple[str, Message]]:
     """The answers, the first of them to say nothing of its own."""
-    own = channel.auto_debit.default if name == "auto_debit.default" else channel.auto_debit.extent
     known = CHOICES[name]
-    return [("", msg("as the channel has it: {value}", value=t.say(known[own]))), *known.items()]
+    if name != "auto_debit.default":
+        unsaid = msg("as the channel has it: {value}", value=t.say(known[channel.auto_debit.extent]))
+    elif channel.auto_debit.default is Switch.OFF:
+        unsaid = msg("nobody said; off unless it was set up")
+    else:
+        unsaid = msg("as the channel has it: {value}", value=t.say(known[channel.auto_debit.default]))
+    return [("", unsaid), *known.items()]

@@ -10,8 +10,10 @@ from models.actions.orders import add_orders
 from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
+from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.channels.override import ChannelOverride
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order, identity
 from models.ledger.repayment import Repayment, allocate
@@ -61,12 +63,20 @@ def sample_ledger(now: datetime, catalogue: Catalogue) -> Ledger:
     """The demo's ledger: something due soon, today, overdue, partly repaid, settled, and on auto-debit."""
     day = today(now, HOME_ZONE)
     orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(SAMPLES)}
-    ledger = msgspec.structs.replace(add_orders(Ledger(), orders.values(), catalogue), channels=_cut_off(now))
+    ledger = add_orders(Ledger(), orders.values(), catalogue)
+    accounts = {ident: _switched_off(each, catalogue) for ident, each in ledger.accounts.items()}
+    ledger = msgspec.structs.replace(ledger, accounts=accounts, channels=_cut_off(now))
     for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 0, 1, False)):
         book = derive(ledger, catalogue)
         line = next(line for line in book.schedules[orders[title].id] if line.outstanding > 0)
         ledger = _repaid(ledger, book.bill_of(line), now - timedelta(days=days), share, seen=seen)
     return ledger
+
+
+def _switched_off(account: Account, catalogue: Catalogue) -> Account:
+    """Auto-debit is said to be off where it is the user's to set up."""
+    unset = catalogue[account.channel].auto_debit.default is Switch.OFF
+    return msgspec.structs.replace(account, auto_debit=Switch.OFF) if unset else account
 
 
 def _cut_off(now: datetime) -> dict[str, ChannelOverride]:

@@ -49,7 +49,8 @@ def plan_of(session: Session, name: str, data: bytes, past: Past | None = None) 
     now, new, questions = session.now(), [], {}
     for order in plan.new:
         channel = channel_of(held, order.account_id)
-        one = entered(order, channel, now)
+        # A file that counts what is repaid was often counted by a program: that says nothing of the periods after it.
+        one = order if order.paid_periods is not None else entered(order, channel, now)
         if past is not None:
             one = with_past(one, channel, past)
         elif numbers := asked(one, channel):

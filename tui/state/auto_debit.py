@@ -8,7 +8,8 @@ from typing import cast
 from models.actions import auto_debit, checklist, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.payment import unconfirmed
-from models.bills.bill import Bill, Window, auto_debit_window
+from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_window
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
@@ -29,6 +30,8 @@ def why_not_confirm(bill: Bill, session: Session) -> Message | None:
             return auto_debit.too_early(bill, session.now())
         case Phase.FAILED:
             return msg("the auto-debit failed or took only a part; p repays what is left by hand")
+        case Phase.NONE if auto_debit_of(bill) is Switch.UNKNOWN:
+            return msg("nobody said that auto-debit is on here, and every repayment is confirmed")
         case Phase.NONE:
             return msg("auto-debit is off here, and every repayment is confirmed")
 

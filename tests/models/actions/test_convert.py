@@ -84,6 +84,26 @@ def test_only_the_part_that_is_no_instalment_is_turned_where_the_institution_tak
     assert refused.value.field == field
 
 
+def with_a_purchase() -> Ledger:
+    """The bill of 5,234.90 with an order of one period on it, entered after the one in instalments."""
+    return ledger(PHONE, order("fridge", terms=plan(5_100_00, 1, 0)))
+
+
+def test_a_purchase_in_one_period_is_no_instalment_so_that_it_is_turned_first():
+    of = turned(with_a_purchase())
+    assert bill(of).outstanding == 234_90
+    assert {line.order_id: line.amount - line.reduced for line in bill(of).lines} == {"phone": 134_90, "fridge": 100_00}
+    with pytest.raises(Problem, match=r"only ¥100\.00 of the bill is no instalment"):
+        turned(of, 100_01)
+    check_book(of)
+
+
+def test_a_bill_turned_into_one_period_is_still_an_instalment_on_the_next_bill():
+    of = turned(shopped(), 1_000_00, 1, 10_00)
+    with pytest.raises(Problem, match=r"only ¥0\.00 of the bill is no instalment"):
+        turned(of, 1_00, 3, 0, "huabei/2027-01-10")
+
+
 def test_where_nothing_is_known_about_it_all_that_is_owed_can_be_turned_and_no_more():
     of = ledger(order(channel="douyin", due=date(2026, 12, 6)))
     ident = bill_id("douyin", date(2026, 12, 6))

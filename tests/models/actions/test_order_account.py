@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from models.actions.account_changes import Said
+from models.actions.account_deletion import account_deleted
 from models.actions.order_account import ForAccount, for_order, with_account
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
@@ -12,6 +13,7 @@ from models.values.message import Problem
 
 DAY = date(2026, 11, 24)
 FIRST = ForAccount("cmb", "", Said(last4="1234", bill_day=5))
+SECOND = ForAccount("cmb", "", Said(last4="5678"))
 
 
 def test_a_known_account_of_which_nothing_is_said_changes_nothing() -> None:
@@ -41,3 +43,12 @@ def test_a_card_that_would_be_another_one_by_now_is_refused() -> None:
         for_order(ledger, builtin(), FIRST, "cmb", DAY)
     assert caught.value.field == "channel"
     assert for_order(Ledger(), builtin(), FIRST, "cmb", DAY).accounts["cmb"].bill_day == 5
+
+
+def test_a_card_that_another_terminal_deleted_meanwhile_is_refused() -> None:
+    both, _ = with_account(with_account(Ledger(), builtin(), FIRST, DAY)[0], builtin(), SECOND, DAY)
+    chosen = ForAccount("cmb", "cmb-5678")
+    assert for_order(both, builtin(), chosen, "cmb-5678", DAY) == both
+    with pytest.raises(Problem, match="meanwhile") as caught:
+        for_order(account_deleted(both, builtin(), "cmb-5678"), builtin(), chosen, "cmb-5678", DAY)
+    assert caught.value.field == "channel"

@@ -44,6 +44,11 @@ def test_a_tenth_of_what_else_is_on_the_bill_counts_and_the_rest_costs_by_the_da
     assert minimum_payment(bill(WITH_OTHERS)) == MinimumPayment(amount=110_100, to_pay=110_100, rest=90_000, a_day=45)
 
 
+def test_a_purchase_in_one_period_counts_as_what_else_is_on_the_bill():
+    of = ledger(order(terms=plan(300_000)), order("fridge", terms=plan(100_000, 1, 0)))
+    assert minimum_payment(bill(of)) == MinimumPayment(amount=110_100, to_pay=110_100, rest=90_000, a_day=45)
+
+
 def test_what_was_repaid_of_the_bill_counts_towards_its_minimum():
     half = minimum_payment(bill(repaid(WITH_OTHERS, ID, 60_000)))
     assert half == MinimumPayment(amount=110_100, to_pay=50_100, rest=90_000, a_day=45)

@@ -8,15 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.actions.auto_debit import Phase, near, phase, taken
 from models.actions.comparison import compare
 from models.actions.past import answer_past
 from models.bills.bill import is_late
+from models.bills.derive import derive
 from models.bills.late_interest import days_late, late_interest
 from models.bills.overview import View, order_rows, overview
 from models.bills.questions import Question, questions
 from models.bills.schedule import open_periods
 from models.bills.status import Moment, Status, line_status, status
 from models.channels.builtin import builtin
+from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger
 from models.plans.plan import Listed
@@ -52,6 +55,54 @@ def test_an_order_of_an_older_version_or_with_an_answer_stays_as_it_was(silent):
     of = ledger(silent)
     assert standing(of) == [Status.OVERDUE, Status.OVERDUE, Status.UPCOMING]
     assert asked(of) == ()
+
+
+@pytest.mark.parametrize("channel", ["huabei", "douyin"])  # whose auto-debit is always on, and on
+def test_what_somebody_said_was_not_repaid_is_overdue_and_waits_for_no_auto_debit(channel):
+    denied = replace(PHONE, account_id=channel, paid_periods=0)
+    held = book(ledger(denied), builtin())
+    assert [status(each, MOMENT) for each in held.bills.values()] == [
+        Status.OVERDUE,
+        Status.OVERDUE,
+        Status.UPCOMING,
+    ]
+    first = next(iter(held.bills.values()))
+    assert phase(first, NOW) is Phase.FAILED
+    assert near(first, NOW) is None
+    assert overview(held, MOMENT).overdue == 202_00
+    assert len(order_rows(ledger(denied), held, MOMENT, view=View.OVERDUE)) == 1
+
+
+def test_an_answer_given_later_is_one_as_well():
+    of = answer_past(OF, builtin(), "phone", [1])
+    assert [status(each, MOMENT) for each in book(of, builtin()).bills.values()] == [
+        Status.SETTLED,
+        Status.OVERDUE,
+        Status.UPCOMING,
+    ]
+
+
+def test_what_fell_due_after_it_was_entered_still_waits_for_the_auto_debit():
+    moment = Moment(at("2027-02-11T12:00:00+08:00"))
+    of = ledger(replace(PHONE, paid_periods=0))
+    assert status(book(of, builtin()).bill(THIRD), moment) is Status.TO_CONFIRM
+
+
+def test_one_who_denied_it_can_still_see_that_it_was_taken_after_all():
+    of = ledger(replace(PHONE, paid_periods=0))
+    after = taken(of, book(of, builtin()).bill(FIRST), 101_00, NOW, again=True)
+    assert status(book(after, builtin()).bill(FIRST), MOMENT) is Status.SETTLED
+
+
+def test_one_bill_for_all_orders_was_not_taken_where_one_of_them_was_not_repaid_but_orders_billed_alone_may_have_been():
+    pad = order("pad")
+    of = ledger(replace(PHONE, paid_periods=0), pad)
+    assert status(book(of, builtin()).bill(FIRST), MOMENT) is Status.OVERDUE
+    on = replace(builtin()["jd-baitiao"], mode=Mode.ORDER)
+    on = replace(on, auto_debit=replace(on.auto_debit, default=Switch.ON))
+    alone = ledger(*(replace(each, account_id="jd-baitiao") for each in of.orders.values()))
+    found = derive(alone, {**builtin(), "jd-baitiao": on}).bill("jd-baitiao/2026-12-10")
+    assert status(found, MOMENT) is Status.TO_CONFIRM
 
 
 def test_what_is_due_on_the_day_itself_is_no_past():

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from models.actions.orders import add_orders
 from models.bills.bill import auto_debit_of, auto_debit_window, is_taken
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
@@ -59,3 +60,47 @@ def test_it_is_read_as_people_write_it(text, switch):
 def test_what_an_order_cannot_have_is_refused(text):
     with pytest.raises(Problem, match="none of on, off, unknown"):
         parse_switch(text)
+
+
+OPTIONAL = ["jd-baitiao", "cmb", "bank-card"]
+"""Channels that debit only once somebody set it up."""
+
+
+def held(channel: str, state: Switch | None = None):
+    """A bill of a new account, due on the 10th, by the catalogue as it is."""
+    of = add_orders(ledger(), [order(channel=channel)], builtin())
+    if state is not None:
+        account = replace(of.accounts[channel], auto_debit=state)
+        of = replace(of, accounts={**of.accounts, channel: account})
+    (first, *_) = book(of, builtin()).bills.values()
+    return first
+
+
+@pytest.mark.parametrize("channel", OPTIONAL)
+def test_what_nobody_said_of_a_new_account_is_not_known(channel):
+    assert auto_debit_of(held(channel)) is Switch.UNKNOWN
+    assert auto_debit_of(held(channel, Switch.OFF)) is Switch.OFF
+    assert auto_debit_of(held(channel, Switch.ON)) is Switch.ON
+
+
+@pytest.mark.parametrize("channel", OPTIONAL)
+def test_a_bill_waits_for_no_debit_that_nobody_set_up(channel):
+    late = Moment(at("2026-12-12T12:00:00+08:00"))
+    assert auto_debit_window(held(channel)) is None
+    assert status(held(channel), late) is Status.OVERDUE
+    assert status(held(channel, Switch.ON), late) is Status.TO_CONFIRM
+
+
+@pytest.mark.parametrize(
+    ("channel", "state"), [("huabei", Switch.ALWAYS), ("xiaomi", Switch.UNKNOWN), ("douyin", Switch.ON)]
+)
+def test_where_the_institution_has_it_otherwise_that_is_what_is_known(channel, state):
+    assert auto_debit_of(held(channel)) is state
+
+
+def test_an_institution_that_has_it_off_until_it_is_set_up_has_a_source_for_it():
+    for channel in builtin().values():
+        if channel.auto_debit.default is Switch.OFF:
+            source = channel.uncertain.get("auto_debit", channel.source)
+            assert source.words != builtin()["huabei"].uncertain["cutoff"].words, f"{channel.id}: only assumed"
+            assert channel.auto_debit.when

@@ -18,6 +18,8 @@ PAID, FREE = "order-1", "order-2"
 """Two orders that are entered; a period of the first one is repaid."""
 ON_THE_WAY = "abc/2026-12-24"
 """A bill with a checklist."""
+EMPTY = "cmb-9999"
+"""An account of which nothing is recorded."""
 FILE = """\
 title,bought_at,channel,principal,periods,amount_per_period,first_due
 A,2026-06-01,huabei,300,3,100,2026-07-10
@@ -55,6 +57,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "correct": [(BILL, "--total", "800", "--yes")],
     "convert": [(BILL, "--amount", "200", "--periods", "3", "--fee", "6", "--dry-run")],
     "account add": [("cmb", "--last4", "1234", "--dry-run")],
+    "account delete": [(EMPTY, "--dry-run")],
     "account set": [("jd-baitiao", "--mode", "statement", "--bill-day", "19", "--due-day", "28", "--dry-run")],
     "account move": [("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run")],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
@@ -78,6 +81,7 @@ def with_a_checklist(ledger: Ledger) -> Ledger:
 def answers(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
     """What every command answers."""
     Store(everything.db).commit(msg("edit"), with_a_checklist, AT)
+    everything("account", "add", "cmb", "--last4", EMPTY[-4:], "--yes")
     folder = everything.db.parent
     monkeypatch.chdir(folder)
     (folder / "orders.csv").write_text(FILE, "utf-8")

@@ -1,7 +1,12 @@
 """Accounts in the shell: `accounts`, `account add`, `account set`, `account move`."""
 
 import pytest
+from msgspec.structs import replace
 
+from models.ledger.auto_debit import AutoDebitSeen
+from models.store import Store
+from models.values.message import msg
+from tests.models.builders import at
 from tests.tui.cli.shell import Shell
 from tui.cli.main import run
 
@@ -128,3 +133,42 @@ def test_moved_days_are_shown_with_the_next_three_bills(shell: Shell) -> None:
 def test_the_help_of_what_one_does_with_an_account_is_in_the_users_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "zh_CN", "account", "set", "--help"]) == 0
     assert "账单日" in capsys.readouterr().out
+
+
+def test_whether_a_new_card_is_debited_is_not_known_until_somebody_says_it(shell: Shell) -> None:
+    made = shell("account", "add", "cmb", "--last4", "1234", "--bill-day", "5", "--due-day", "23", "--yes", "--json")
+    assert made.json["auto_debit"]["state"] == "unknown"
+    states = {each["id"]: each["auto_debit"]["state"] for each in shell("accounts", "--json").json["accounts"]}
+    assert states == {"huabei": "always", "jd-baitiao": "unknown", "cmb": "unknown", "cmb-1234": "unknown"}
+    assert "auto-debit not known" in shell("account", "set", "cmb-1234", "--last4", "1234").out
+    said = shell("account", "set", "cmb-1234", "--auto-debit", "off", "--yes", "--json")
+    assert said.json["auto_debit"]["state"] == "off"
+
+
+def test_an_account_without_orders_and_bills_is_deleted_and_one_undo_brings_it_back(shell: Shell) -> None:
+    shell("account", "add", "cmb", "--last4", "1234", "--yes")
+    before = shell.ledger
+    assert shell("account", "delete", "cmb-1234").code == 0
+    assert shell.ledger == before
+    answer = shell("account", "delete", "招行 1234", "--yes", "--json")
+    assert (answer.code, answer.json["id"]) == (0, "cmb-1234")
+    assert "cmb-1234" not in shell.ledger.accounts
+    shell("undo", "--yes")
+    assert shell.ledger == before
+
+
+@pytest.mark.parametrize("ident", ["huabei", "cmb", "xiaomi"])
+def test_an_account_with_orders_is_kept_and_one_that_is_not_there_is_named(shell: Shell, ident: str) -> None:
+    answer = shell("account", "delete", ident, "--yes")
+    assert answer.code == 1
+    assert ("has orders" if ident != "xiaomi" else "there is no account xiaomi") in answer.err
+
+
+def test_an_account_of_which_a_balance_of_its_bills_is_recorded_is_kept(shell: Shell) -> None:
+    shell("account", "add", "cmb", "--last4", "1234", "--yes")
+    Store(shell.db).commit(
+        msg("x"),
+        lambda of: replace(of, debits={**of.debits, "cmb-1234/2026-12-05": AutoDebitSeen(id="cmb-1234/2026-12-05")}),
+        at(shell.now),
+    )
+    assert "recorded of bills of cmb-1234" in shell("account", "delete", "cmb-1234", "--yes").err

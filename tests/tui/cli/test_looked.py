@@ -85,7 +85,11 @@ def test_an_early_settlement_that_was_not_shown_is_confirmed_by_its_id(shell: Sh
 @pytest.mark.parametrize(
     ("arguments", "now", "words"),
     [
-        ((JD,), "2026-11-22T14:00:00+08:00", "auto-debit is off here, and every repayment is confirmed"),
+        (
+            (JD,),
+            "2026-11-22T14:00:00+08:00",
+            "nobody said that auto-debit is on here",
+        ),
         ((JD, "--failed"), "2026-11-22T14:00:00+08:00", "there is nothing to look at now"),
         ((HUABEI,), "2026-11-22T14:00:00+08:00", "the balance is checked from 12-09 on"),
         ((HUABEI, "--taken"), "2026-12-09T14:00:00+08:00", "auto-debit begins at 12-10 00:00"),

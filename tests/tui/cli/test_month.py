@@ -1,5 +1,7 @@
 """`fenqi month`: the month in figures."""
 
+from pathlib import Path
+
 from tests.tui.cli.shell import Shell
 
 
@@ -28,6 +30,33 @@ def test_what_is_overdue_and_what_lies_with_an_institution(shell: Shell) -> None
     shell.now = "2026-11-26T09:00:00+08:00"
     answer = shell("month", "--json").json
     assert (answer["overdue"], answer["credit"]) == ("101.00", {"huabei": "77.94"})
+
+
+def test_an_earlier_month_in_which_something_is_still_owed_stands_first(shell: Shell) -> None:
+    shell.now = "2027-01-03T09:00:00+08:00"
+    answer = shell("month", "--json").json
+    assert [each["month"] for each in answer["months"][:3]] == ["2026-11", "2026-12", "2027-01"]
+    assert answer["months"][0] == {"month": "2026-11", "amount": "723.06", "left": "101.00"}
+    assert len(answer["months"]) == 8
+    assert "2026-11  ¥723.06  ¥101.00" in shell("month").out.splitlines()
+
+
+def test_what_was_imported_as_not_repaid_is_seen_in_its_month(empty_shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "past.csv"
+    file.write_text(
+        "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+        "耳机,2026-08-20,huabei,300.00,3,100.00,0.00,2026-09-10\n",
+        "utf-8",
+    )
+    empty_shell("import", file, "--past", "unpaid", "--yes")
+    answer = empty_shell("month", "--json").json
+    assert (answer["overdue"], answer["left"], answer["repaid"]) == ("300.00", "100.00", "0.00")
+    assert [(each["month"], each["left"]) for each in answer["months"][:3]] == [
+        ("2026-09", "100.00"),
+        ("2026-10", "100.00"),
+        ("2026-11", "100.00"),
+    ]
+    assert {each["status"] for each in empty_shell("bills", "--json").json["bills"]} == {"overdue"}
 
 
 def test_the_months_figures_as_a_table(shell: Shell) -> None:

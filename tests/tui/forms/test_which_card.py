@@ -55,6 +55,16 @@ def test_somebody_with_one_huabei_sees_no_field_and_no_word_of_accounts() -> Non
         assert applying(Ledger(), channel) == ()
 
 
+def test_a_card_of_any_bank_may_be_given_the_banks_name_which_is_enough_to_tell_it_from_another() -> None:
+    named = (NEW[0], "card.label", *NEW[1:])
+    assert applying(Ledger(), "bank-card", **{"card.label": ""}) == named
+    ledger, _ = added(Ledger(), builtin(), "bank-card", Said(label="浦发"), DAY)
+    fields = AccountFields(ledger, builtin(), DAY)
+    cells = {"channel": "bank-card", "which.bank-card": ANOTHER, **dict.fromkeys(named, ""), "card.label": "中信"}
+    chosen, held, ident = fields.account(cells)
+    assert (chosen.said.label, ident, held[ident].name["zh_CN"]) == ("中信", "bank-card-2", "银行信用卡 中信")
+
+
 def test_the_first_card_of_a_bank_may_be_given_its_digits_and_days() -> None:
     assert applying(Ledger(), "cmb") == NEW
 
@@ -195,7 +205,7 @@ async def test_the_first_card_of_a_bank_is_made_with_or_without_its_digits(sampl
         await pilot.press("a")
         await choose(pilot, "channel", "bank-card")
         await pilot.pause()
-        assert shown(pilot) == {"card-last4", "card-bill_day", "card-due_day"}
+        assert shown(pilot) == {"card-last4", "card-label", "card-bill_day", "card-due_day"}
         await fill(pilot, **BUDS, first_due="2026-12-25")
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()

@@ -80,3 +80,28 @@ async def test_the_first_card_keeps_the_page_of_its_channel_and_a_further_one_ca
         await pilot.press("k", "e")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ChannelForm)
+
+
+async def test_switching_auto_debit_on_is_dated_today_and_switching_it_off_takes_the_date_away(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*CARD, "e")
+        await pilot.pause()
+        await choose(pilot, "auto_debit", "on")
+        await save(pilot)
+        held = on_disk(sample).ledger.accounts["cmb-1234"]
+        assert (held.auto_debit, held.set_up_on) == (Switch.ON, sample.now().date())
+        await pilot.press("e")
+        await pilot.pause()
+        await choose(pilot, "auto_debit", "off")
+        await save(pilot)
+        held = on_disk(sample).ledger.accounts["cmb-1234"]
+        assert (held.auto_debit, held.set_up_on) == (Switch.OFF, None)
+
+
+async def test_switching_auto_debit_of_the_first_account_on_is_dated_today(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", *row("cmb"), "e")
+        await choose(pilot, "auto_debit-default", "on")
+        await save(pilot)
+        account = on_disk(sample).ledger.accounts["cmb"]
+        assert (account.auto_debit, account.set_up_on) == (Switch.ON, sample.now().date())

@@ -436,7 +436,7 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
         assert "10%" in str(pilot.app.screen.query_one("#minimum-other-wrong", Static).render())
         await type_into(pilot, "minimum-other", "5%")
         await save(pilot)
-        assert own_of(on_disk(spoken).ledger, builtin(), "jd-baitiao").values == {"minimum": {"other": "0.05"}}
+        assert own_of(on_disk(spoken).ledger, builtin(), "jd-baitiao").values["minimum"] == {"other": "0.05"}
         mine = f"{t('{share} of everything else on the bill', share='5%')} · {t('yours')}"
         assert mine in text(pilot, "#channel-text")
 

@@ -1,0 +1,45 @@
+"""Deleting an account that was made by mistake."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from models.actions.account_changes import account_named
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger, drop
+from models.values.message import Problem
+
+
+def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
+    """Without an account that nothing is recorded of; Problem where it has orders, or something of its bills."""
+    account = account_named(ledger, catalogue, ident)
+    if account.id not in ledger.accounts:
+        raise Problem(
+            "there is no account {account}; known are {accounts}",
+            account=account.id,
+            accounts=", ".join(ledger.accounts) or "—",
+        )
+    orders = [each.title for each in ledger.orders.values() if each.account_id == account.id]
+    if orders:
+        raise Problem(
+            "{account} has orders, {count} in all, like {title}: delete them or enter them for another account first",
+            account=account.id,
+            count=len(orders),
+            title=orders[0],
+        )
+    if any(_is_of(account.id, each) for each in _others(ledger)):
+        raise Problem("something is recorded of bills of {account}, so it stays", account=account.id)
+    return msgspec.structs.replace(ledger, accounts=drop(ledger.accounts, account.id))
+
+
+def _others(ledger: Ledger) -> Iterator[msgspec.Struct]:
+    """All records but the accounts themselves, and what is said of their channels."""
+    for name, records in msgspec.structs.asdict(ledger).items():
+        if name not in {"accounts", "channels", "orders"}:
+            yield from records.values()
+
+
+def _is_of(account: str, record: msgspec.Struct) -> bool:
+    """Whether the record is of the account: it names it, or a bill of its."""
+    named = (getattr(record, field, "") for field in ("id", "bill", "to", "account_id"))
+    return any(str(each) == account or str(each).startswith(f"{account}/") for each in named)
