@@ -1,10 +1,12 @@
 """What an institution took off a bill: a coupon, a waived fee."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, put
 from models.ledger.reduction import Reduction, Target
 from models.values.message import Problem
@@ -28,8 +30,7 @@ def reduce(ledger: Ledger, bill: Bill, said: Reduced, now: datetime) -> Ledger:
         raise Problem(
             "period {number} of that order is not on the bill {bill}", field="order", number=said.number, bill=bill.id
         )
-    fees, principal = sum(line.owed_fee for line in lines), sum(line.owed_principal for line in lines)
-    owed = {Target.FEE: fees, Target.PRINCIPAL: principal, Target.BILL: fees + principal}[said.target]
+    owed = most_off(lines, said.target)
     before = [each for each in ledger.reductions.values() if each.bill == bill.id]
     most = owed - sum(each.amount for each in before if _same(each, said))
     most = min(most, bill.outstanding - sum(each.amount for each in before))
@@ -42,6 +43,17 @@ def reduce(ledger: Ledger, bill: Bill, said: Reduced, now: datetime) -> Ledger:
         number += 1
     made = Reduction(id=f"{bill.id}~{number}", bill=bill.id, at=now, **msgspec.structs.asdict(said))
     return msgspec.structs.replace(ledger, reductions=put(ledger.reductions, made.id, made))
+
+
+def most_off(lines: Iterable[Line], target: Target) -> Fen:
+    """The most of the target that is still owed on the lines; where a fee is not known, it may be all of its line."""
+    match target:
+        case Target.FEE:
+            return sum(line.owed_fee if line.fee_known else line.outstanding for line in lines)
+        case Target.PRINCIPAL:
+            return sum(line.owed_principal for line in lines)
+        case Target.BILL:
+            return sum(line.outstanding for line in lines)
 
 
 def _same(one: Reduction, other: Reduced) -> bool:

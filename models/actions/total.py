@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.reduction import most_off
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.correcting import correction_of
@@ -70,11 +71,7 @@ def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
 def _check_target(bill: Bill, target: Target, less: Fen) -> None:
     """Problem where that much cannot have been taken off the target: there is not so much of it on the bill."""
     lines = [line for line in bill.uncorrected or bill.lines if line.order]
-    most = {
-        Target.FEE: sum(line.owed_fee for line in lines),
-        Target.PRINCIPAL: sum(line.owed_principal for line in lines),
-        Target.BILL: less,
-    }[target]
+    most = less if target is Target.BILL else most_off(lines, target)
     if less > most and most <= 0:
         raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill.id)
     if less > most:

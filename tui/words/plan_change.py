@@ -42,12 +42,12 @@ def _runs(periods: Sequence[PeriodChange], key: Callable[[PeriodChange], object]
         yield [each for _, each in some]
 
 
-def _amounts(each: PeriodChange) -> tuple[tuple[Fen, Fen] | None, ...]:
+def _amounts(each: PeriodChange) -> tuple[tuple[Fen, Fen | None] | None, ...]:
     return tuple(_of(line) for line in (each.before, each.after))
 
 
-def _of(line: Line | None) -> tuple[Fen, Fen] | None:
-    return None if line is None else (line.amount, line.fee)
+def _of(line: Line | None) -> tuple[Fen, Fen | None] | None:
+    return None if line is None else (line.amount, line.fee if line.fee_known else None)
 
 
 def _moves(each: PeriodChange) -> bool:
@@ -60,6 +60,13 @@ def _period(some: Sequence[PeriodChange]) -> Iterator[Message]:
         yield msg("there are no periods {numbers} any more", numbers=numbers)
     elif before is None:
         yield msg("new are periods {numbers}, each {amount}", numbers=numbers, amount=yuan(after.amount))
+    elif before.amount != after.amount and not after.fee_known:
+        yield msg(
+            "periods {numbers}: {after} instead of {before}; what of it is fee is not known",
+            numbers=numbers,
+            after=yuan(after.amount),
+            before=yuan(before.amount),
+        )
     elif before.amount != after.amount:
         yield msg(
             "periods {numbers}: {after} instead of {before}, of which {fee} is the fee",
@@ -67,6 +74,20 @@ def _period(some: Sequence[PeriodChange]) -> Iterator[Message]:
             after=yuan(after.amount),
             before=yuan(before.amount),
             fee=yuan(after.fee),
+        )
+    elif before.fee_known and not after.fee_known:
+        yield msg(
+            "periods {numbers}: what of {amount} is fee is not known any more; it was {before}",
+            numbers=numbers,
+            amount=yuan(after.amount),
+            before=yuan(before.fee),
+        )
+    elif after.fee_known and not before.fee_known:
+        yield msg(
+            "periods {numbers}: of {amount} the fee is {after}; it was not known before",
+            numbers=numbers,
+            amount=yuan(after.amount),
+            after=yuan(after.fee),
         )
     elif before.fee != after.fee:
         yield msg(
