@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from models.actions.plan_change import BillChange, PeriodChange, PlanChange
+from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -34,6 +35,39 @@ def changes(found: PlanChange) -> Iterator[Message]:
         yield msg("{amount} of what was repaid is credit with the institution then", amount=yuan(found.credit))
     elif found.credit < 0:
         yield msg("{amount} of the credit with the institution is needed then", amount=yuan(-found.credit))
+
+
+NAMED = 5
+"""How many bills are named of which nothing was repaid."""
+
+
+def other_bills(found: PlanChange) -> Iterator[Message]:
+    """The bills that `changes` leaves out: the first of them, then how many more there are, and what these come to."""
+    others = [each for each in found.bills if not any(_bill(each))]
+    yield from map(_other, others[:NAMED])
+    rest = others[NAMED:]
+    if rest:
+        yield msg(
+            "… and {count} more: {after} in all instead of {before}",
+            count=f"{len(rest):,}",
+            after=yuan(sum(each.after.amount for each in rest if each.after)),
+            before=yuan(sum(each.before.amount for each in rest if each.before)),
+        )
+
+
+def _other(each: BillChange) -> Message:
+    before, after = each.before, each.after
+    if after is None:
+        return msg("bill {bill}: there is none any more, it was {before}", bill=each.id, before=_amount(before))
+    if before is None:
+        return msg("bill {bill}: new, {after} in all", bill=each.id, after=_amount(after))
+    return msg(
+        "bill {bill}: {after} in all instead of {before}", bill=each.id, after=_amount(after), before=_amount(before)
+    )
+
+
+def _amount(bill: Bill | None) -> str:
+    return "—" if bill is None else yuan(bill.amount)
 
 
 def _runs(periods: Sequence[PeriodChange], key: Callable[[PeriodChange], object]) -> Iterator[Sequence[PeriodChange]]:
