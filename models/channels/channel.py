@@ -33,12 +33,13 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum`,
     `early`, `convertible`: None where the rule is not known. `fee_rates`: total fee by number of periods. `uncertain`:
     the fields to look up in the app, each with where it is from; all else is from `source`. `institution`: of a channel
-    as an account has it, the id of the channel; "" in the catalogue.
+    as an account has it, the id of the channel; "" in the catalogue. `marks`: the account's label and last digits.
     A wrong value raises Problem naming channel and field.
     """
 
     id: str
     institution: str = ""
+    marks: tuple[str, ...] = ()
     name: Words
     short: Words
     lender: str

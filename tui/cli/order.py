@@ -24,6 +24,7 @@ from models.ledger.ledger import Ledger, order_of
 from models.ledger.order import Order
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
+from tui.cli.bill_days import say_bill_days
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, Done, How, carry_out, writes
@@ -101,6 +102,7 @@ def add(session: Session, given: dict[str, str], how: How) -> int:
 
     label = msg("enter {title}", title=new.title)
     carry_out(session, how, label, lambda ledger: add_orders(ledger, [new], session.catalogue), done, new=True)
+    say_bill_days(session, [new])
     return EXIT_OPEN if asked(new, channel) else 0
 
 
@@ -120,7 +122,7 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
     if not given:
         raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
     old = the_one(orders_named(session.load().ledger, order), order)
-    open_periods: list[tuple[int, ...]] = []
+    found_then: list[tuple[Order, bool]] = []
 
     def change(ledger: Ledger) -> Ledger:
         before = order_of(ledger, old.id)
@@ -130,13 +132,16 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
     def done(before: Ledger, after: Ledger) -> Done:
         made, channel = after.orders[old.id], _channel(session, after, old.id)
         found = plan_change(before, after, old.id, session.catalogue)
-        open_periods.append(asked(made, channel))
+        found_then.append((made, bool(asked(made, channel))))
         said = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
         typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
         return Done(written_json(made, channel, found), (*typed, *said))
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
-    return EXIT_OPEN if open_periods[-1] else 0
+    made, is_open = found_then[-1]
+    if made.account_id != old.account_id:
+        say_bill_days(session, [made])
+    return EXIT_OPEN if is_open else 0
 
 
 @order.command(help=N_("Delete an order of which nothing was repaid; any other can only be archived."))
