@@ -128,17 +128,19 @@ def add(session: Session, ident: str, given: tuple[str, ...], base: str, how: Ho
 def drop(session: Session, channel: str, how: How) -> int:
     ident = _named(session, session.load().ledger, channel)
     label = msg("drop channel {channel}", channel=ident)
-    return _write(session, how, label, lambda ledger: drop_override(ledger, session.catalogue, ident), ident)
+    return _write(session, how, label, lambda ledger: drop_override(ledger, session.catalogue, ident), ident, gone=True)
 
 
-def _write(session: Session, how: How, label: Message, change: Change, ident: str, *, new: bool = False) -> int:
-    """Make the change, and say which fields differ and which orders get other dates."""
+def _write(
+    session: Session, how: How, label: Message, change: Change, ident: str, *, new: bool = False, gone: bool = False
+) -> int:
+    """Make the change, and say which fields differ and which orders get other dates; `gone`: nothing is one's own."""
     catalogue, t = session.catalogue, session.language
 
     def done(before: Ledger, after: Ledger) -> Done:
         dates, there = redated(before, after, catalogue), channels_of(after, catalogue).get(ident)
         was, now = (_own(each, ident, session) for each in (before, after))
-        fields = channel_json(ident, there, after, catalogue) if there else {"id": ident}
+        fields = channel_json(ident, there, after, catalogue) if there and not gone else {"id": ident}
         said = changes(was, now, catalogue, t) if there else t.t("your channel {channel} is deleted", channel=ident)
         return Done(
             {**fields, "orders": redated_json(dates)},
