@@ -144,13 +144,14 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
     "closing": lambda of: names_in(of["show"]["closing"]),
     "rates": lambda of: RATES,
     "account": lambda of: names_in(of["accounts"]["accounts"]) | {*Mode, *Switch, *Extent},
+    "channel": lambda of: names_in(of["channels"]["channels"]),
     "changes": lambda of: names_in(of["order set"]["changes"]),
     "finding": lambda of: (
         names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
     ),
 }
 """What the page defines, in its order, and the names and words that it has."""
-ALIKE = {"bill": "bills", "account": "accounts"}
+ALIKE = {"bill": "bills", "account": "accounts", "channel": "channels"}
 """What a command may answer with as a whole, and where there are more of them."""
 
 

@@ -31,6 +31,7 @@ COMMANDS = (
     *("refund 101 --full --yes", "early 101"),
     *("balance 1234 100 --yes", "budget --income 8000 --yes"),
     *("account set huabei --label mine --yes", "account delete cmb --yes", "order set 101 --note x --yes"),
+    *("channels", "channel set huabei grace_days=1 --yes"),
     "--help",
 )
 """Every command, in the ways that load most."""

@@ -25,13 +25,13 @@ from tests.tools.catalogues import sources
 from tests.tui.cli.commands import commands, options
 from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
-from tui.cli.order import flag
 from tui.commands import COMMANDS
 from tui.commands.command import key_name
 from tui.forms.form import Form
 from tui.run.config import THEMES, Config, parse_config
 from tui.run.session import config_path, default_db
 from tui.widgets.lines import Lines
+from tui.words.order_edit import flag
 
 ROW = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?).*$", re.MULTILINE)
 CELL = re.compile(r"(?<!\\)\|")

@@ -10,7 +10,7 @@ from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
 from models.channels import checks as check
 from models.channels.account import Account, as_held
-from models.channels.channel import Catalogue, Channel
+from models.channels.channel import LANGUAGES, Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
 from models.channels.rules import Extent, Mode, Switch
@@ -94,17 +94,19 @@ def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Le
 
 
 def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
-    """The account with that id or name; the first one of a channel that has none yet. Problem where there is none."""
+    """The account with that id, name or label; the first one of a channel that has none yet.
+
+    Problem where there is none, or may be several.
+    """
     ident = normalise(name)
     if ident in ledger.accounts:
         return ledger.accounts[ident]
-    channels = contracts(ledger, catalogue)
-    found = [each for each in channels.values() if each.id == ident or ident in _names(each)]
+    found = [each for each in contracts(ledger, catalogue).values() if _same(ident) in _names(each)]
     if len(found) > 1:
         raise Problem(
             "{name} may be any of these accounts: {accounts}; give one of these ids",
             name=clean(name, 40),
-            accounts=", ".join(each.id for each in found),
+            accounts={code: ", ".join(f"{each.short[code]} ({each.id})" for each in found) for code in LANGUAGES},
         )
     if not found:
         raise Problem(
@@ -117,12 +119,16 @@ def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
 
 
 def _names(channel: Channel) -> set[str]:
-    return {*channel.name.values(), *channel.short.values()}
+    return {_same(each) for each in (channel.id, *channel.name.values(), *channel.short.values(), *channel.marks)}
+
+
+def _same(name: str) -> str:
+    """What all spellings of a name have in common."""
+    return "".join(normalise(name).casefold().split())
 
 
 def _channel_named(channels: Catalogue, name: str) -> Channel:
-    wanted = normalise(name)
-    found = [each for each in channels.values() if each.id == wanted or wanted in _names(each)]
+    found = [each for each in channels.values() if _same(name) in _names(each)]
     if len(found) == 1:
         return found[0]
     known = ", ".join(each.id for each in found or channels.values())

@@ -10,7 +10,6 @@ from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
 from models.ledger.order import Order
-from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 
@@ -86,8 +85,7 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     if figure == left:
         yield msg("it is all that is left with the fees of every period: none is waived")
     owed = [line for line in bill.lines if line.order]
-    known = all(fee_known(line.order.plan) for line in owed if line.order)
-    if known and figure == sum(line.outstanding for line in owed):
+    if all(line.fee_known for line in owed) and figure == sum(line.outstanding for line in owed):
         yield msg("it is the principal that is left: no fee is charged")
     same = next((each for each in bill.ordinary if each.outstanding == figure), None)
     if same is not None:

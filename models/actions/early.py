@@ -33,8 +33,9 @@ from models.values.money import Fen, times, yuan
 class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
     instead of them. `billed` is all of the periods that are due already, `due_fees` their fees. `rule` is None where
-    the channel's is not known, or is a percentage that older versions took without its figure: then nothing is assumed
-    to be saved. Without `fee_known` the fees are in `principal`, and neither the charge nor what is saved is known.
+    the channel's is not known, or is a percentage that older versions took without its figure: then the charge is that
+    of all fees, the most to count with until the institution's own quote is there. Without `fee_known` the fees are in
+    `principal`. Whether the charge can be claimed, and what is saved, is known only with both.
     """
 
     day: date
@@ -49,8 +50,13 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     fee_known: bool = True
 
     @property
+    def is_known(self) -> bool:
+        """Whether the charge follows from what is known."""
+        return self.rule is not None and self.fee_known
+
+    @property
     def total(self) -> Fen:
-        """What is to be paid; the most that it can be where the fee is not known."""
+        """What is to be paid; the most that it can be where the charge is not known."""
         return self.principal + self.charge
 
     @property
@@ -61,7 +67,7 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def saved(self) -> Fen | None:
         """What of the fees is not charged; None where that is not known."""
-        return self.fees - self.charge if self.fee_known else None
+        return self.fees - self.charge if self.is_known else None
 
 
 def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> EarlyQuote:

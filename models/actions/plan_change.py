@@ -86,7 +86,7 @@ def plan_change(before: Ledger, after: Ledger, ident: str, catalogue: Catalogue)
 def _line(line: Line | None) -> tuple[object, ...] | None:
     if line is None:
         return None
-    return (line.due, line.principal, line.fee, line.paid_principal, line.paid_fee, line.reduced)
+    return (line.due, line.principal, line.fee, line.fee_known, line.paid_principal, line.paid_fee, line.reduced)
 
 
 def _sums(bill: Bill | None) -> tuple[Fen, ...] | None:

@@ -57,8 +57,7 @@ def check_off(
     `before` was taken off it already, and no more than `most` can be taken off at all.
     """
     some = [line for line in lines if line.order or target is Target.BILL]
-    fees, principal = sum(line.owed_fee for line in some), sum(line.owed_principal for line in some)
-    owed = {Target.FEE: fees, Target.PRINCIPAL: principal, Target.BILL: fees + principal}[target] - before
+    owed = sum(_owed(line, target) for line in some) - before
     owed = owed if most is None else min(owed, most)
     if owed <= 0:
         raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill)
@@ -70,3 +69,14 @@ def _same(one: Reduction, other: Reduced) -> bool:
     """Whether both are of one target, and not of lines that are known to differ."""
     apart = one.order and other.order and (one.order, one.number) != (other.order, other.number)
     return one.target is other.target and not apart
+
+
+def _owed(line: Line, target: Target) -> Fen:
+    """How much of the target is owed on the line; where a fee is not known, it may be all of its line."""
+    match target:
+        case Target.FEE:
+            return line.owed_fee if line.fee_known else line.outstanding
+        case Target.PRINCIPAL:
+            return line.owed_principal
+        case Target.BILL:
+            return line.outstanding

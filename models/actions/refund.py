@@ -20,21 +20,27 @@ from models.values.money import Fen, yuan
 
 
 class Effect(msgspec.Struct, frozen=True):
-    """Where a refund goes, in fen: `principal` off `periods`, `fees` that end, and `credit` with the channel."""
+    """Where a refund goes, in fen: `taken` off `periods`, of it `principal` and `fees`, and `credit` with the channel.
+
+    Where the order's fee is not known, neither is what of it is principal, nor what are fees: None.
+    """
 
     periods: tuple[int, ...]
-    principal: Fen
-    fees: Fen
+    taken: Fen
+    principal: Fen | None
+    fees: Fen | None
     credit: Fen
 
 
 def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
     """An order's lines `before` a refund and `after` it; `credit` is what more lies with the channel."""
     pairs = tuple(zip(before, after, strict=True))
+    known = all(was.fee_known for was in before)
     return Effect(
         periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
-        principal=sum(was.owed_principal - now.owed_principal for was, now in pairs),
-        fees=sum(was.owed_fee - now.owed_fee for was, now in pairs),
+        taken=sum(was.outstanding - now.outstanding for was, now in pairs),
+        principal=sum(was.owed_principal - now.owed_principal for was, now in pairs) if known else None,
+        fees=sum(was.owed_fee - now.owed_fee for was, now in pairs) if known else None,
         credit=credit,
     )
 

@@ -10,7 +10,6 @@ from models.channels.rules import LateBase
 from models.ledger.correction import LATE
 from models.ledger.repayment import allocate
 from models.plans.annual_cost import percent
-from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, times
 
@@ -63,7 +62,7 @@ def cost_a_day(bearing: Fen, channel: Channel) -> Fen:
 
 def on_principal(bill: Bill) -> bool:
     """Whether it is counted on the principal alone, which takes a fee that is known."""
-    known = all(line.order is None or fee_known(line.order.plan) for line in bill.lines)
+    known = all(line.fee_known for line in bill.lines)
     return bill.channel.late_base is LateBase.PRINCIPAL and known
 
 

@@ -9,7 +9,7 @@ from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
 from models.ledger.order import Kind, Order
-from models.plans.plan import parts
+from models.plans.plan import fee_known, parts
 from models.values.money import Fen
 
 Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
@@ -38,6 +38,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def order_id(self) -> str:
         return self.order.id if self.order else ""
+
+    @property
+    def fee_known(self) -> bool:
+        """Whether principal and fee are known apart; else all of the line counts as principal."""
+        return self.order is None or fee_known(self.order.plan)
 
     @property
     def bought_at(self) -> datetime | None:

@@ -47,6 +47,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         """What tells it from the other accounts of its channel: its label or its digits; "" where it has none."""
         return self.label or self.last4
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """All by which somebody may call it: its label and its digits, as far as it has them."""
+        return tuple(each for each in (self.label, self.last4) if each)
+
     @classmethod
     def of(cls, channel: Channel, ident: str = "") -> Self:
         """A new account of the channel, with the days that hold there now; the first one where no `ident` is given."""
@@ -97,6 +102,7 @@ def named(channel: Channel, account: Account) -> Channel:
         channel,
         id=account.id,
         institution=account.channel,
+        marks=account.marks,
         name=_with(channel.name, account.suffix),
         short=_with(channel.short, account.suffix),
     )

@@ -46,13 +46,14 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `early`, `convertible`: None where the rule is not known. `fee_rates`: total fee by number of periods. `uncertain`:
     the fields to look up in the app, each with where it is from; all else is from `source`. `institution`: of a channel
     as an account has it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its
-    auto-debit is on.
+    auto-debit is on. `marks`: the account's label and last digits.
     A wrong value raises Problem naming channel and field.
     """
 
     id: str
     institution: str = ""
     said: bool = False
+    marks: tuple[str, ...] = ()
     name: Words
     short: Words
     lender: str

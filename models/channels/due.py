@@ -85,6 +85,11 @@ def bills_known(channel: Channel) -> bool:
     return channel.mode is Mode.STATEMENT and channel.bill_day is not None and complete(_cycle(channel))
 
 
+def asks_bill_day(channel: Channel) -> bool:
+    """Whether the bill day is the user's own to say, and nobody has said it: 账单制 without one, moves aside."""
+    return channel.mode is Mode.STATEMENT and channel.bill_day is None and not channel.due_moves
+
+
 def is_on_bills(channel: Channel, due: date) -> bool:
     """Whether one of the bills is due then, or was before the days were moved; they are known."""
     cycle = _cycle(channel)

@@ -1,4 +1,4 @@
-"""What accounts may be called in a file: by their ids and names, and by those of a channel that has only one."""
+"""What accounts may be called: by their ids, names and labels, and by the names of a channel that has only one."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ class Names(msgspec.Struct, frozen=True):
 
     def named(self, text: str) -> Channel:
         """The account that is meant; Problem where it is not known, or may be one of several."""
-        found = self._found(text)
+        found = self.found(text)
         if len(found) == 1:
             return found[0]
         name = clean(text, 40)
@@ -49,9 +49,10 @@ class Names(msgspec.Struct, frozen=True):
 
     def agree(self, text: str, account: str) -> bool:
         """Whether the account with that id goes by that name, alone or with others."""
-        return any(each.id == account for each in self._found(text))
+        return any(each.id == account for each in self.found(text))
 
-    def _found(self, text: str) -> tuple[Channel, ...]:
+    def found(self, text: str) -> tuple[Channel, ...]:
+        """All that it may mean; the id of an account means that one alone."""
         ident = clean(text)
         if self.has(ident):
             return (self.held[ident],)
@@ -89,13 +90,19 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
             bare.setdefault(name, ident)
             names.setdefault(name, {}).update((each.id, each) for each in made)
         for each in made:
-            for name in _names(each):
+            for name in _names(each) | _marked(plain.get(ident), each):
                 names.setdefault(name, {})[each.id] = each
     return Names(held, {name: tuple(found.values()) for name, found in names.items()}, bare)
 
 
 def _names(channel: Channel) -> set[str]:
     return {_same(text) for text in (channel.id, *channel.name.values(), *channel.short.values())}
+
+
+def _marked(institution: Channel | None, account: Channel) -> set[str]:
+    """The account's label and its digits, alone and after each name of its institution."""
+    bare = _names(institution) if institution else set[str]()
+    return {f"{name}{_same(mark)}" for mark in account.marks for name in (*bare, "")}
 
 
 def _same(name: str) -> str:

@@ -24,7 +24,6 @@ from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from models.plans.plan import fee_known
 from models.values.money import Fen, plain
 
 SCHEMA = 2
@@ -123,7 +122,7 @@ def _kind(line: Line, bill: Bill) -> str:
 
 def amounts_json(line: Line) -> dict[str, str | None]:
     """Principal and fee without what is `reduced` (not owed after all) are the amount; null where not known apart."""
-    known = line.order is None or fee_known(line.order.plan)
+    known = line.fee_known
     return {
         "principal": plain(line.principal) if known else None,
         "fee": plain(line.fee) if known else None,

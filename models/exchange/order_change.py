@@ -51,8 +51,8 @@ def _line_json(line: Line | None) -> Json | None:
         return None
     return {
         "due": line.due.isoformat(),
-        "principal": plain(line.principal),
-        "fee": plain(line.fee),
+        "principal": plain(line.principal) if line.fee_known else None,
+        "fee": plain(line.fee) if line.fee_known else None,
         "amount": plain(line.amount - line.reduced),
         "paid": plain(line.paid),
         "outstanding": plain(line.outstanding),

@@ -1,6 +1,6 @@
 """An order as it is typed over one that is there, by column: the same on the screen and in the shell."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -11,6 +11,8 @@ from models.exchange.columns import COLUMNS
 from models.exchange.record import order_fields
 from models.exchange.row import RowProblem, first_by_rule, read_row
 from models.ledger.order import Order
+from models.offers.terms import GOES_WITH, RATES, Terms
+from models.plans.plan import EqualAmounts, Listed, Plan
 
 BY_RULE = ("bought_at", "channel", "confirmed_on")
 """The columns that the rule for the first due date goes by."""
@@ -33,7 +35,8 @@ def texts(order: Order) -> dict[str, str]:
 def typed_over(order: Order, given: Mapping[str, str], held: Catalogue) -> Order | tuple[RowProblem, ...]:
     """The order with what was typed over some of its columns; or what is wrong with them.
 
-    What is not given stays, but for a first due date by the rule: it follows where the rule gives another one.
+    What is not given stays, but for what follows from the rest: a first due date by the rule, and of the plan what need
+    not have been typed, see `_giving_way`.
     """
     # An order whose channel is lost keeps it until another is chosen.
     held = {**held, order.account_id: channel_of(held, order.account_id)}
@@ -44,11 +47,53 @@ def typed_over(order: Order, given: Mapping[str, str], held: Catalogue) -> Order
         cells["remainder"] = ""  # nothing is left over of amounts that are listed
     if "due_day" not in given and cells["first_due"] != texts(order)["first_due"]:
         cells["due_day"] = ""
-    read = read_row(0, cells, channel_names(held), ruled=True)
-    if not isinstance(read, Order):
-        return read
+    names, wrong = channel_names(held), list[tuple[RowProblem, ...]]()
+    for each in _giving_way(_fitting(cells, given), given, order.plan):
+        read = read_row(0, each, names, ruled=True)
+        if isinstance(read, Order):
+            break
+        wrong.append(read)
+    else:
+        return wrong[-1] if len(wrong) == 1 else wrong[1]  # what is wrong without all that may give way
     made = with_typed(order, order, read, given.keys())
     return replace(made, due_day=read.due_day) if "due_day" in given else made
+
+
+def _fitting(cells: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """The cells without the columns of another way to say the plan than the one that is given."""
+    fitting, rates = dict(cells), [name for name in RATES if given.get(name, "").strip()]
+    if rates:
+        others = [name for name in RATES if name not in given and fitting[name]]
+        fitting |= dict.fromkeys([*others, "rounding"] if others and "rounding" not in given else others, "")
+    for name, beside in GOES_WITH.items():
+        if name not in given and not any(fitting[each].strip() for each in beside):
+            fitting[name] = ""
+    return fitting
+
+
+def _giving_way(cells: Mapping[str, str], given: Mapping[str, str], old: Plan) -> Iterator[Mapping[str, str]]:
+    """The cells, then without what may have been derived and what is given may contradict.
+
+    First the fee gives way, which price and amounts make, and beside a rate the amounts, which it makes. Else the
+    price does, where it is just what the amounts leave beside their fees, so that nobody need have typed it.
+    """
+    yield cells
+    if not given.keys() & {*Terms.__struct_fields__}:
+        return
+    rated = any(cells[name].strip() for name in RATES)
+    free = {"fee_per_period", *(("amount_per_period",) if rated else ())} - given.keys()
+    if free:
+        yield {**cells, **dict.fromkeys(free, "")}
+    amounts = given.keys() & {"amount_per_period", "fee_per_period"}
+    if amounts and "principal" not in given and not rated and _price_follows(old):
+        yield {**cells, "principal": ""}
+
+
+def _price_follows(plan: Plan) -> bool:
+    """Whether the price is what the amounts leave beside their fees."""
+    if isinstance(plan, EqualAmounts):
+        return plan.principal == plan.periods * (plan.amount - plan.fee)
+    return isinstance(plan, Listed)
 
 
 def with_typed(old: Order, begin: Order, read: Order, typed: Collection[str]) -> Order:

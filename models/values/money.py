@@ -49,6 +49,11 @@ def plain(fen: Fen) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
+def plain_or_none(fen: Fen | None) -> str | None:
+    """The same; None for an amount that is not known."""
+    return None if fen is None else plain(fen)
+
+
 def yuan(fen: Fen) -> str:
     """`¥1,234.50`: the form that screens use."""
     sign = "-" if fen < 0 else ""

@@ -20,7 +20,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import instant, today
 from models.values.message import Problem, msg
-from models.values.money import Fen, parse_amount, plain, yuan
+from models.values.money import Fen, parse_amount, plain, plain_or_none, yuan
 from models.values.typed import parse_date
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
@@ -69,8 +69,8 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         fields = {
             "order": found.id,
             "amount": plain(fen),
-            "principal": plain(goes.principal),
-            "fees": plain(goes.fees),
+            "principal": plain_or_none(goes.principal),
+            "fees": plain_or_none(goes.fees),
             "credit": plain(goes.credit),
         }
         said = session.language.t(
@@ -114,18 +114,17 @@ def early(session: Session, /, order: str, on: str | None, paid: str | None, how
 def quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
     """`billed` is due in any case; `principal` and `charge` are of the periods to come, and all three are the total.
 
-    `rule` and `saved` are null where the channel's rule is not known; the charge is then all their fees. Where the fee
-    of the order is not known, none of them is, and the total is the most that it can be.
+    Where the channel's rule is not known, neither are `charge`, `total` and `saved`: null. Where the fee of the order
+    is not known, none of them is, and by a rule the total is the most that it can be.
     """
-    known = quote.fee_known
     return {
         "order": order.id,
         "on": quote.day.isoformat(),
         "billed": plain(quote.billed),
-        "principal": plain(quote.total - quote.billed - quote.charge_to_come) if known else None,
-        "charge": plain(quote.charge_to_come) if known else None,
-        "total": plain(quote.total),
-        "saved": plain(quote.saved) if quote.rule and quote.saved is not None else None,
+        "principal": plain(quote.total - quote.billed - quote.charge_to_come) if quote.fee_known else None,
+        "charge": plain(quote.charge_to_come) if quote.is_known else None,
+        "total": plain(quote.total) if quote.rule else None,
+        "saved": plain_or_none(quote.saved),
         "rule": quote.rule.value.replace("-", "_") if quote.rule else None,
     }
 

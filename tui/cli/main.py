@@ -52,6 +52,7 @@ SOURCES = {
     **{name: f"tui.cli.{name}" for name in ("convert", "defer", "promise", "balance", "budget", "check")},
     **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
     "order": "tui.cli.order",
+    **dict.fromkeys(("channels", "channel"), "tui.cli.channels"),
 }
 
 

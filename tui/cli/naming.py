@@ -61,8 +61,7 @@ def bill_named(
 
 
 def _account_named(ledger: Ledger, session: Session, wanted: str) -> Channel | None:
+    """The account that is meant; None where there is none, Problem where it may be one of several."""
     held = contracts(ledger, session.catalogue)
-    try:
-        return channel_names(held, effective(session.catalogue, ledger.channels)).named(wanted)
-    except Problem:
-        return None
+    names = channel_names(held, effective(session.catalogue, ledger.channels))
+    return names.named(wanted) if names.found(wanted) else None

@@ -19,17 +19,19 @@ from models.exchange.columns import COLUMNS
 from models.exchange.order_change import written_json
 from models.exchange.purchase_day import check_bought
 from models.exchange.row import RowProblem, read_row
-from models.exchange.typed_order import texts, typed_over
+from models.exchange.typed_order import typed_over
 from models.ledger.ledger import Ledger, order_of
 from models.ledger.order import Order
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
+from tui.cli.bill_days import say_bill_days
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, Done, How, carry_out, writes
 from tui.run.session import Session
+from tui.words.order_edit import edits, flag
 from tui.words.order_preview import schedule
-from tui.words.plan_change import changes
+from tui.words.plan_change import changes, other_bills
 
 HELP: Mapping[str, str] = {
     "order_no": N_("The order number, as the order page shows it."),
@@ -39,7 +41,7 @@ HELP: Mapping[str, str] = {
     "principal": N_("The price, without fees."),
     "periods": N_("How many periods there are."),
     "amount_per_period": N_("What a period costs with its fee: 134.90, or a list like 83x2;83.02."),
-    "fee_per_period": N_("How much of that is the fee; 0 is interest-free."),
+    "fee_per_period": N_("How much of that is the fee; 0 is interest-free, and empty (`''`) takes back what was said."),
     "first_due": N_("The first due date; by the account's rule unless given."),
     "note": N_("Anything you like."),
     "paid_periods": N_("How many periods from the first were repaid before it is entered here."),
@@ -62,11 +64,6 @@ HELP: Mapping[str, str] = {
 
 WIDTH = 60
 """Cells of a line of the schedule."""
-
-
-def flag(column: str) -> str:
-    """`--order-no`."""
-    return "--" + column.replace("_", "-")
 
 
 def _of_columns(command: Callable[..., int]) -> Callable[..., int]:
@@ -105,13 +102,15 @@ def add(session: Session, given: dict[str, str], how: How) -> int:
 
     label = msg("enter {title}", title=new.title)
     carry_out(session, how, label, lambda ledger: add_orders(ledger, [new], session.catalogue), done, new=True)
+    say_bill_days(session, [new])
     return EXIT_OPEN if asked(new, channel) else 0
 
 
 @order.command(
     name="set",
     help=N_(
-        "Edit an order: what is given is changed, what is given empty is cleared. What was repaid stays repaid. "
+        "Edit an order: what is given is changed, what is given empty (`''`) is taken back. The fee gives way to a "
+        "price and amounts that are given, else the price to amounts and fees. What was repaid stays repaid. "
         "ORDER is its id, its order number or the beginning of either."
     ),
 )
@@ -123,7 +122,7 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
     if not given:
         raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
     old = the_one(orders_named(session.load().ledger, order), order)
-    open_periods: list[tuple[int, ...]] = []
+    found_then: list[tuple[Order, bool]] = []
 
     def change(ledger: Ledger) -> Ledger:
         before = order_of(ledger, old.id)
@@ -133,12 +132,16 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
     def done(before: Ledger, after: Ledger) -> Done:
         made, channel = after.orders[old.id], _channel(session, after, old.id)
         found = plan_change(before, after, old.id, session.catalogue)
-        open_periods.append(asked(made, channel))
-        said = tuple(session.language.say(each) for each in changes(found))
-        return Done(written_json(made, channel, found), (*_edits(before.orders[old.id], made), *said))
+        found_then.append((made, bool(asked(made, channel))))
+        said = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
+        typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
+        return Done(written_json(made, channel, found), (*typed, *said))
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
-    return EXIT_OPEN if open_periods[-1] else 0
+    made, is_open = found_then[-1]
+    if made.account_id != old.account_id:
+        say_bill_days(session, [made])
+    return EXIT_OPEN if is_open else 0
 
 
 @order.command(help=N_("Delete an order of which nothing was repaid; any other can only be archived."))
@@ -183,12 +186,6 @@ def _sentences(session: Session, after: Ledger, new: Order, channel: Channel) ->
         f"{session.language.words(channel.short)}  {new.title}",
         *("".join(text for text, _ in cells) for cells in lines),
     )
-
-
-def _edits(before: Order, after: Order) -> tuple[str, ...]:
-    """The columns that have other values now: also a first due date that followed another one."""
-    was, now = texts(before), texts(after)
-    return tuple(f"{flag(name)}: {was[name] or '—'} → {now[name] or '—'}" for name in COLUMNS if was[name] != now[name])
 
 
 COMMANDS: dict[str, click.Command] = {"order": order}

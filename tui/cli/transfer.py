@@ -15,6 +15,7 @@ from models.exchange.export import not_carried, template
 from models.exchange.formats import FORMATS
 from models.exchange.merge import imported, plan_json
 from models.values.message import Problem, msg
+from tui.cli.bill_days import say_bill_days
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, Done, How, carried, print_json, writes
 from tui.run.importing import plan_of, read_plan
@@ -75,6 +76,7 @@ def import_(session: Session, file: str | None, form: str | None, past: str | No
         question=msg("Import them? Orders: {count}", count=count),
         new=True,
     )
+    say_bill_days(session, plan.new)
     if written:
         click.echo(language.t("orders imported: {count}", count=count), err=True)
     return EXIT_OPEN if plan.questions else 0

@@ -10,6 +10,7 @@ from models.bills.contracts import contracts
 from models.channels import checks as check
 from models.channels.builtin import GENERIC
 from models.channels.channel import Catalogue, Channel
+from models.channels.due import asks_bill_day
 from models.channels.effective import channel_of, effective
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
@@ -174,11 +175,5 @@ def _which(channel: str) -> str:
 
 
 def _asks_bill_day(channel: Channel) -> bool:
-    """Whether the bill day is the user's own to say, and nobody has said it: what is due follows from it alone."""
-    return (
-        channel.mode is Mode.STATEMENT
-        and not channel.card
-        and channel.bill_day is None
-        and channel.due_after is not None
-        and not channel.due_moves
-    )
+    """Whether the bill day is still to be said where the channel is no card: what is due follows from it alone."""
+    return asks_bill_day(channel) and not channel.card and channel.due_after is not None

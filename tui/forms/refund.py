@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from models.actions.refund import Effect, refund_time
 from models.channels.channel import Channel
 from models.ledger.order import Order
+from models.plans.plan import fee_known
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount, yuan
@@ -21,7 +22,7 @@ from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
 from tui.run.session import Session
 from tui.widgets.lines import Lines
-from tui.words.refund import WHOLE, consequences
+from tui.words.refund import WHOLE, WHOLE_WITH_FEES, consequences
 
 FIELDS = {
     "amount": Field(msg("how much"), verbatim("0.00")),
@@ -119,7 +120,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
             return  # it is said at its field
         full = amount == self._most
         if full and not self._whole:
-            yield WHOLE
+            yield WHOLE if fee_known(self._refunds.plan) else WHOLE_WITH_FEES
         try:
             yield from consequences(self._foresee(self._refunds.id, amount, full=full), self._channel)
         except Problem as problem:

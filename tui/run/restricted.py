@@ -12,7 +12,7 @@ ALLOWED = frozenset(
     {"due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
     | {"convert", "defer", "promise", "balance", "budget", "check"}
-    | {"accounts", "account", "order"}
+    | {"accounts", "account", "order", "channels", "channel"}
 )
 """The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""
 

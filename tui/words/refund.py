@@ -8,10 +8,19 @@ from models.values.message import Message, msg
 from models.values.money import yuan
 
 WHOLE = msg("with this the whole price is back: a full refund, which ends the fees")
+WHOLE_WITH_FEES = msg("with this all that the order owes is back, its fees among it: a full refund")
+"""The same where the fee is not known, and so the price is not."""
 
 
 def consequences(found: Effect, channel: Channel) -> Iterator[Message]:
-    """Where a refund goes: principal, fees, credit."""
+    """Where a refund goes: principal, fees, credit; off what is owed, where these are not known apart."""
+    if found.principal is None and found.taken:
+        yield msg(
+            "{amount} less is owed, in periods {periods}; the fee of the order is not known, so neither is how much "
+            "of that is fee",
+            amount=yuan(found.taken),
+            periods=spans(found.periods),
+        )
     if found.principal:
         yield msg(
             "{amount} off the principal, in periods {periods}",

@@ -120,13 +120,23 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Re
         day=quote.day.isoformat(),
         total=yuan(quote.total),
     )
-    if quote.saved is None:
+    if not quote.fee_known:
         left = t.t("{periods} periods left: {total} with their fees", periods=quote.periods, total=yuan(quote.total))
+    elif quote.rule is None:
+        left = t.t(
+            "{periods} periods left: principal {principal}, fees {fees}",
+            periods=quote.periods,
+            principal=yuan(quote.principal),
+            fees=yuan(quote.fees),
+        )
     return [_verdict(quote, quote.saved, t), (left, ""), (rule, "dim")]
 
 
 def _verdict(quote: EarlyQuote, saved: Fen | None, t: Language) -> Remark:
     """Whether settling early saves anything, as far as that is known."""
+    if quote.rule is None:
+        text = t.t("what settling early costs and saves is not known: ask for the institution's own quote in its app")
+        return text, "warn"
     if saved is None:
         text = t.t("what settling early saves is not known: neither is the fee. The app shows what it costs")
         return text, "warn"

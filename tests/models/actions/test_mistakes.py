@@ -134,7 +134,7 @@ def test_overdue_the_amount_has_grown(channel):
 @pytest.mark.parametrize(
     ("early", "saved"),
     [
-        (None, 0),
+        (None, None),
         (Early(rule=EarlyRule.REMAINING_FEES), 0),
         (Early(rule=EarlyRule.PERCENT_OF_REST, percent="3"), -600),
         (Early(rule=EarlyRule.NEXT_FEE), 200),
@@ -148,7 +148,7 @@ def test_early_settlement_that_saves_nothing(early, saved):
     quote = early_quote(of.orders["phone"], book(of, catalogue), channel, NOW)
     assert (quote.principal, quote.fees, quote.saved) == (30_000, 300, saved)
     one = find_bill(of, book(of, catalogue), catalogue, "early/phone", NOW)
-    assert one.outstanding == quote.total == 30_300 - saved
+    assert one.outstanding == quote.total == 30_300 - (saved or 0)
     assert of.checklists == {}, "all of it is known before the first step"
     done = settled_early(of, "phone", 30_111)
     assert (done.closings["phone"].figure, done.closings["phone"].estimate) == (30_111, 30_300)

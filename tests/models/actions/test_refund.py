@@ -122,8 +122,8 @@ def test_where_a_refund_goes_accounts_for_every_fen_of_it(paid, amount, full):
 def test_a_part_goes_to_the_last_periods_and_the_whole_to_all_that_are_left():
     of = repaid(OF, next(iter(book(OF).bills)))
     rows = book(of).schedules["phone"]
-    assert effect(rows, book(part(15_000, of)).schedules["phone"], 0) == Effect((2, 3), 15_000, 0, 0)
-    assert effect(rows, book(whole(of)).schedules["phone"], 10_000) == Effect((2, 3), 20_000, 200, 10_000)
+    assert effect(rows, book(part(15_000, of)).schedules["phone"], 0) == Effect((2, 3), 15_000, 15_000, 0, 0)
+    assert effect(rows, book(whole(of)).schedules["phone"], 10_000) == Effect((2, 3), 20_200, 20_000, 200, 10_000)
 
 
 def test_a_refund_is_of_today_or_of_an_earlier_day_since_the_purchase():

@@ -145,7 +145,7 @@ def test_a_percentage_that_an_older_version_took_without_its_figure_is_still_tak
     found = effective(builtin(), said)
     of = replace(ledger(order()), channels=said)
     quote = early_quote(of.orders["phone"], book(of), found["huabei"], NOW)
-    assert (quote.rule, quote.saved) == (None, 0)
+    assert (quote.rule, quote.saved) == (None, None)
 
 
 def test_a_minimum_that_an_older_version_kept_as_words_is_still_taken():

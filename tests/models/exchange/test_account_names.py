@@ -65,6 +65,35 @@ def test_the_id_of_an_account_always_means_that_account() -> None:
     assert meant("招行 主卡", replace(FIRST, label="主卡"), CARD) == "cmb"
 
 
+GENERIC = builtin()["bank-card"]
+CGB = replace(Account.of(GENERIC), label="广发")
+CMBC = replace(Account.of(GENERIC, "bank-card-2"), label="民生", last4="9999")
+
+
+@pytest.mark.parametrize("text", ["广发", "广 发", " 广发", "银行卡 广发", "bank-card"])
+def test_an_account_goes_by_its_bare_label(text: str) -> None:
+    assert meant(text, CGB, CMBC) == "bank-card"
+    [(_, order)] = read("csv", CGB, CMBC, channel=text).orders
+    assert order.account_id == "bank-card"
+
+
+@pytest.mark.parametrize("text", ["民生", "9999", "银行信用卡 9999", "银行卡 民生", "bank-card-2", "bank-card 9999"])
+def test_one_with_a_label_and_digits_goes_by_both(text: str) -> None:
+    assert meant(text, CGB, CMBC) == "bank-card-2"
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [("广发", "(bank-card-2), Card 广发 (bank-card)"), ("招行", "CMB (cmb), Card 招行 (bank-card-2)")],
+)
+def test_a_label_that_may_be_two_is_refused_with_their_names(label: str, names: str) -> None:
+    other = replace(CMBC, label=label)
+    with pytest.raises(Problem) as refused:
+        meant(label, CGB, other)
+    assert all(each.strip() in str(refused.value) for each in names.split(","))
+    assert meant("bank-card-2", CGB, other) == "bank-card-2"
+
+
 @pytest.mark.parametrize("text", ["招行 5678", "cmb-5678", "CMB５６７８"])
 @pytest.mark.parametrize("accounts", [(), (FIRST,), (FIRST, CARD)])
 def test_a_card_that_is_not_known_is_refused_with_the_command_that_makes_it(text: str, accounts) -> None:

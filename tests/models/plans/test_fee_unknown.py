@@ -10,21 +10,29 @@ from msgspec.structs import replace
 from models.actions.comparison import compare
 from models.actions.early import early_quote
 from models.actions.orders import add_orders
+from models.actions.plan_change import plan_change
+from models.actions.reduction import Reduced, reduce
+from models.actions.refund import Effect, effect, refund
+from models.actions.total import set_total
 from models.bills.late_interest import counted, late_interest, on_principal
 from models.bills.minimum import minimum_payment
 from models.channels.builtin import builtin
 from models.channels.rules import Early, EarlyRule, LateBase
 from models.exchange.merge import plan_import
+from models.exchange.order_change import written_json
 from models.exchange.row import Reading
 from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order, identity
+from models.ledger.reduction import Target
 from models.offers.offer import offer
 from models.offers.terms import Terms, plan_of, terms_from
 from models.plans.annual_cost import dated_cost, fee_rates, plan_cost
 from models.plans.plan import EqualAmounts, FeeUnknown, Part, Plan, fee_known, fee_total, parts
 from models.values.message import Problem
 from tests.models.builders import DUE, NOW, at, bill, book, by_hand, check_book, found, ledger, order, repaid
+from tui.words.plan_change import changes
+from tui.words.refund import consequences
 
 PLAN = FeeUnknown(amounts=(101_00, 101_00, 101_00))
 PHONE = order(terms=PLAN)
@@ -90,6 +98,44 @@ def test_settling_early_claims_neither_a_charge_nor_a_saving(rule):
     channel = replace(by_hand()["huabei"], early=rule and Early(rule=rule, percent="3"))
     quote = early_quote(PHONE, book(OF), channel, NOW)
     assert (quote.fee_known, quote.charge, quote.saved, quote.total) == (False, 0, None, 303_00)
+
+
+def test_a_refund_takes_off_what_is_owed_and_claims_neither_principal_nor_fees():
+    back = refund(OF, "phone", 50_00, NOW, full=False)
+    found_effect = effect(book(OF).schedules["phone"], book(back).schedules["phone"], 0)
+    assert found_effect == Effect((3,), 50_00, None, None, 0)
+    (said,) = map(str, consequences(found_effect, by_hand()["huabei"]))
+    assert "¥50.00" in said
+    assert "the fee of the order is not known" in said
+    assert "0.00" not in said.replace("¥50.00", "")
+
+
+@pytest.mark.parametrize("target", Target)
+def test_what_was_lowered_may_be_a_fee_that_nobody_said(target):
+    of = set_total(OF, bill(OF), 100_00, NOW, target=target)
+    (made,) = of.reductions.values()
+    assert (made.target, made.amount) == (target, 1_00)
+    (same,) = reduce(OF, bill(OF), Reduced(target=target, amount=1_00), NOW).reductions.values()
+    assert same.amount == 1_00
+
+
+def test_that_a_fee_became_known_is_a_change_even_where_there_is_none():
+    free = replace(OF, orders={"phone": replace(PHONE, plan=EqualAmounts(principal=303_00, periods=3, amount=101_00))})
+    for before, after, words in (
+        (OF, free, "periods 1–3: of ¥101.00 the fee is ¥0.00; it was not known before"),
+        (free, OF, "periods 1–3: what of ¥101.00 is fee is not known any more; it was ¥0.00"),
+    ):
+        change = plan_change(before, after, "phone", by_hand())
+        assert list(map(str, changes(change))) == [words]
+    shown = written_json(PHONE, by_hand()["huabei"], plan_change(free, OF, "phone", by_hand()))["changes"]["periods"]
+    assert {(each["before"]["fee"], each["after"]["fee"]) for each in shown} == {("0.00", None)}
+    assert {each["after"]["principal"] for each in shown} == {None}
+
+
+def test_a_new_amount_whose_fee_is_not_known_is_said_without_one():
+    more = replace(OF, orders={"phone": replace(PHONE, plan=FeeUnknown(amounts=(102_00,) * 3))})
+    (said,) = map(str, changes(plan_change(OF, more, "phone", by_hand())))
+    assert said == "periods 1–3: ¥102.00 instead of ¥101.00; what of it is fee is not known"
 
 
 def test_a_quote_of_all_that_is_left_is_not_said_to_be_without_fees():

@@ -36,6 +36,10 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "month": [()],
     "check": [()],
     "accounts": [()],
+    "channels": [()],
+    "channel set": [("huabei", "due_day=20", "--dry-run")],
+    "channel add": [("purse", "name=钱包", "lender=x", "apps.name=钱包", "apps.domain=x.example.com", "--yes")],
+    "channel drop": [("purse", "--dry-run")],
     "budget": [()],
     "balance": [("招行 1234", "100", "--dry-run")],
     "promise": [(BILL, "--on", "2026-12-20", "--dry-run")],
@@ -99,8 +103,8 @@ def _all(shell: Shell, command: str, asked: list[tuple[str, ...]]) -> dict[str, 
     return found
 
 
-BY = {"credit", "records", "reasons"}
-"""What is by account, by table or by reason: the names below are none of JSON's own."""
+BY = {"credit", "records", "reasons", "fields"}
+"""What is by account, by table, by reason or by field of a channel: the names below are none of JSON's own."""
 
 
 def names_in(answer: object) -> set[str]:

@@ -52,6 +52,72 @@ def test_a_second_card_is_added_under_its_digits_and_one_undo_takes_it_back(shel
     assert (again.code, again.out) == (1, "")
 
 
+def test_an_account_is_named_by_its_bare_label_wherever_one_is_named(shell: Shell, tmp_path) -> None:
+    shell("account", "add", "bank-card", "--label", "广发", "--bill-day", "5", "--due-day", "25", "--yes")
+    bought = ("--bought-at", "2026-11-01", "--periods", "3", "--amount-per-period", "101", "--yes")
+    entered = shell("order", "add", "--title", "A", "--channel", "广发", *bought, "--json").json
+    assert entered["order"]["account_id"] == "bank-card"
+    assert shell("order", "set", "2031", "--channel", "广发", "--dry-run", "--json").code == 0
+    assert shell("account", "set", "广发", "--auto-debit", "on", "--dry-run", "--json").json["id"] == "bank-card"
+    assert shell("account", "set", " 广 发", "--auto-debit", "on", "--dry-run", "--json").json["id"] == "bank-card"
+    days = ("--since", "2026-12-15", "--bill-day", "6", "--due-day", "26")
+    assert shell("account", "move", "广发", *days, "--dry-run", "--json").json["account"] == "bank-card"
+    paid = ("--amount", "101", "--method", "debit-card", "--dry-run", "--json")
+    assert shell("record", "广发", *paid).json["bill"]["account_id"] == "bank-card"
+    assert shell("quote", "--principal", "300", "--periods", "3", "--interest-free", "--channel", "广发").code == 0
+    file = tmp_path / "more.csv"
+    file.write_text("title,bought_at,channel,periods,amount_per_period,first_due\nB,2026-11-02,广发,3,9,2026-12-25\n")
+    assert len(shell("import", file, "--dry-run", "--json").json["new"]) == 1
+
+
+def test_a_label_of_two_accounts_is_refused_with_their_names(shell: Shell) -> None:
+    for digits in ("1111", "2222"):
+        shell("account", "add", "bank-card", "--label", "广发", "--last4", digits, "--due-day", "25", "--yes")
+    for asked in (
+        ("account", "set", "广发", "--due-day", "24", "--yes"),
+        ("record", "广发", "--amount", "1", "--method", "debit-card", "--yes"),
+        ("order", "set", "2031", "--channel", "广发", "--yes"),
+    ):
+        answer = shell(*asked)
+        assert (answer.code, answer.out) == (1, "")
+        assert "Card 广发 (bank-card)" in answer.err
+        assert "Card 广发 (bank-card-2222)" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("channel", "more", "command"),
+    [
+        ("jd-baitiao", (), "jd-baitiao --bill-day N`"),
+        ("cmb", ("--first-due", "2026-12-20"), "cmb --bill-day N --due-day N`"),
+        ("bank-card", ("--first-due", "2026-12-20"), "bank-card --bill-day N --due-day N`"),
+    ],
+)
+def test_how_a_bill_day_is_said_that_is_not_known(tmp_path, capsys, channel: str, more, command: str) -> None:
+    shell = Shell(tmp_path / "new.json", capsys)
+    first = more or ("--first-due", "2026-12-20")
+    bought = ("--title", "A", "--bought-at", "2026-11-01", "--periods", "3", "--amount-per-period", "101", *first)
+    enter = ("order", "add", "--channel", channel, *bought)
+    assert f"`fenqi account add {command}" in shell(*enter).err
+    assert f"`fenqi account set {command}" in shell(*enter, "--yes").err
+    file = tmp_path / "more.csv"
+    file.write_text(
+        "title,bought_at,channel,periods,amount_per_period,first_due\n"
+        + "".join(f"{title},2026-11-02,{channel},3,9,2026-12-25\n" for title in "BC")
+    )
+    assert shell("import", file, "--dry-run").err.count(f"`fenqi account set {command}") == 1
+    assert shell("import", file, "--yes").err.count(f"`fenqi account set {command}") == 1
+    assert shell("account", "set", channel, "--bill-day", "5", "--yes").code == 0
+    assert "bill day" not in shell(*enter, "--title", "D", "--yes").err
+
+
+def test_a_bill_day_that_is_known_is_not_asked(tmp_path, capsys) -> None:
+    shell = Shell(tmp_path / "new.json", capsys)
+    bought = ("--title", "A", "--bought-at", "2026-11-01", "--periods", "3", "--amount-per-period", "101", "--yes")
+    assert shell("order", "add", "--channel", "huabei", *bought).err == ""
+    moved = shell("order", "set", "A", "--channel", "jd-baitiao", "--first-due", "2026-12-20", "--yes")
+    assert "`fenqi account set jd-baitiao --bill-day N`" in moved.err
+
+
 @pytest.mark.parametrize("how", [[], ["--dry-run"], ["--dry-run", "--yes"], ["--json"]])
 def test_without_yes_nothing_is_written(shell: Shell, how: list[str]) -> None:
     before = shell.db.read_bytes()

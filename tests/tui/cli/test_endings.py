@@ -104,10 +104,34 @@ def test_what_is_due_by_then_is_due_in_any_case(shell: Shell) -> None:
     )
 
 
-def test_a_channel_of_which_no_rule_is_known_is_assumed_to_save_nothing(shell: Shell) -> None:
-    found_in = shell("early", "2030", "--json").json
-    assert found_in["rule"] in {"next_fee", "none_charged", "remaining_fees", "percent_of_rest", None}
-    assert (found_in["saved"] is None) is (found_in["rule"] is None)
+UNKNOWN = ("order", "add", "--bought-at", "2026-11-01", "--periods", "3", "--amount-per-period", "101", "--yes")
+
+
+def test_of_a_channel_whose_rule_is_not_known_neither_charge_nor_saving_is_claimed(shell: Shell) -> None:
+    shell(*UNKNOWN, "--title", "外卖", "--channel", "美团", "--principal", "300")
+    quote = shell("early", "外卖", "--json").json
+    assert (quote["principal"], quote["billed"]) == ("300.00", "0.00")
+    assert [quote[name] for name in ("charge", "total", "saved", "rule")] == [None] * 4
+    said = shell("early", "外卖").out.splitlines()
+    assert said == [
+        "what settling early costs and saves is not known: ask for the institution's own quote in its app",
+        "3 periods left: principal ¥300.00, fees ¥3.00",
+        "the channel's rule is not known",
+    ]
+    settled = shell("early", "外卖", "--record", "301", "--method", "other", "--other", "柜台", "--dry-run", "--json")
+    assert (settled.json["charge"], settled.json["saved"], settled.json["repayment"]["amount"]) == (
+        None,
+        None,
+        "301.00",
+    )
+
+
+def test_a_refund_of_an_order_whose_fee_is_not_known_claims_neither_principal_nor_fees(shell: Shell) -> None:
+    shell(*UNKNOWN, "--title", "耳机", "--channel", "huabei")
+    for how in (("--amount", "50"), ("--full",)):
+        found_in = shell("refund", "耳机", *how, "--dry-run", "--json").json
+        assert (found_in["principal"], found_in["fees"]) == (None, None)
+        assert "the fee of the order is not known" in shell("refund", "耳机", *how, "--dry-run").out
 
 
 def test_an_early_settlement_is_recorded_with_what_the_app_asked_for(shell: Shell, phone: str) -> None:

@@ -7,7 +7,8 @@ from models.store import Store
 from models.values.message import msg
 from tests.models.builders import at, repaid
 from tests.tui.cli.shell import ORDERS, Shell
-from tui.cli.order import HELP, flag
+from tui.cli.order import HELP
+from tui.words.order_edit import flag
 
 BUDS = ("--title", "Buds", "--bought-at", "2026-11-11", "--channel", "huabei", "--periods", "3")
 AMOUNTS = ("--amount-per-period", "101", "--fee-per-period", "1")
@@ -120,6 +121,66 @@ def test_another_plan_is_given_whole(full: Shell):
     assert answer.code == 0, answer.err
     assert [each["number"] for each in answer.json["changes"]["periods"]] == [1, 2, 3]
     assert answer.json["changes"]["periods"][2]["after"] is None
+
+
+def test_an_amount_alone_is_given_and_the_fee_gives_way(full: Shell):
+    answer = full("order", "set", "2030", "--amount-per-period", "111", "--yes")
+    assert answer.out.splitlines()[:2] == ["--amount-per-period: 101.00 → 111.00", "--fee-per-period: 1.00 → 11.00"]
+    answer = full("order", "set", "2030", "--amount-per-period", "91", "--yes")
+    assert (answer.code, full.ledger.orders[answer_id(full)].plan.principal) == (0, 24_000)
+
+
+def answer_id(shell: Shell) -> str:
+    return shell("show", "2030", "--json").json["order"]["id"]
+
+
+def test_that_a_value_can_be_taken_back_is_said_where_it_is_typed(full: Shell):
+    shown = " ".join(full("order", "set", "--help").out.split())
+    assert "empty (`''`) takes back what was said" in shown
+    answer = full("order", "set", "2030", "--fee-per-period", "", "--principal", "", "--yes")
+    assert "--fee-per-period: 1.00 → —" in answer.out
+    assert "what of ¥101.00 is fee is not known any more; it was ¥1.00" in answer.out
+
+
+def test_every_bill_that_changes_is_named_or_counted_with_its_sum(full: Shell):
+    answer = full("order", "set", "2030", "--periods", "12", "--amount-per-period", "26", "--yes")
+    named = [line for line in answer.out.splitlines() if line.startswith(("bill ", "…"))]
+    assert named == [
+        "bill jd-baitiao/2026-11-25: ¥26.00 in all instead of ¥101.00",
+        "bill jd-baitiao/2026-12-25: ¥26.00 in all instead of ¥101.00",
+        "bill jd-baitiao/2027-01-25: ¥26.00 in all instead of ¥101.00",
+        "bill jd-baitiao/2027-02-25: new, ¥26.00 in all",
+        "bill jd-baitiao/2027-03-25: new, ¥26.00 in all",
+        "… and 7 more: ¥182.00 in all instead of ¥0.00",
+    ]
+    answer = full("order", "set", "2030", "--periods", "2", "--amount-per-period", "151", "--yes")
+    assert "bill jd-baitiao/2027-01-25: there is none any more, it was ¥26.00" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("column", "given", "english", "chinese"),
+    [
+        ("archived", "true", "no → yes", "否 → 是"),
+        ("auto_debit", "off", "— → off", "— → 关"),
+        ("remainder", "first", "in the last period → in the first period", "归末期 → 归首期"),
+        (
+            "channel",
+            "huabei",
+            "JD Baitiao 京东白条 (jd-baitiao) → Huabei 花呗 (huabei)",
+            "京东白条 (jd-baitiao) → 花呗 (huabei)",
+        ),
+        ("annual_rate", "12%", "— → 12%", "— → 12%"),
+        ("note", "送人", "— → 送人", "— → 送人"),
+        ("first_due", "2026-11-26", "2026-11-25 → 2026-11-26", "2026-11-25 → 2026-11-26"),
+        ("stated_rate", "7.2%", "— → 7.2%", "— → 7.2%"),
+    ],
+)
+def test_an_edit_is_said_in_words(full: Shell, column: str, given: str, english: str, chinese: str):
+    for language, words in (("en", english), ("zh_CN", chinese)):
+        answer = full("--lang", language, "order", "set", "2030", flag(column), given, "--dry-run")
+        lines = [line for line in answer.out.splitlines() if line.startswith("--")]
+        assert f"{flag(column)}: {words}" in lines
+        assert not any(word in line for line in lines for word in ("True", "False", "None", "equal-instalment"))
 
 
 def paid(shell: Shell, bill: str, pay: int | None = None) -> None:
