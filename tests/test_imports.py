@@ -88,6 +88,17 @@ def test_the_models_load_no_screen_and_no_command_line() -> None:
     assert not modules & {"tui", "textual", "click", "rich", "platformdirs"}
 
 
+def test_the_app_and_the_demo_load_no_scene_until_one_is_asked_for() -> None:
+    program = """
+import json, sys
+import tui.app, tui.cli.demo, tui.cli.main
+print(json.dumps([0, sorted(sys.modules)]), file=sys.stderr)
+"""
+    modules = loaded(program)
+    assert "tui.run.demo" in modules
+    assert not [name for name in modules if name.startswith("tui.run.scenes")]
+
+
 def test_what_libraries_load_for_uses_that_fenqi_never_makes_stays_out(shell: Shell) -> None:
     modules = loaded(LEAN, *shell.options, "due")
     assert {"click.core", "pendulum.parsing", "tinydb"} <= modules

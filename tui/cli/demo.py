@@ -9,13 +9,17 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from models.store import Store
 from models.values.message import msg
-from tui.run.demo import sample_ledger
+from tui.run.demo import Made, sample_ledger
 from tui.run.session import Session
+
+if TYPE_CHECKING:
+    from tui.run.scenes.scene import Scene
 
 PREFIX = "fenqi-demo-"
 
@@ -28,8 +32,8 @@ RUNNING = "running"
 
 
 @contextmanager
-def demo_session(session: Session, left: Path | None = None) -> Iterator[Session]:
-    """The session on sample data in a folder of its own, or in `left`, which an interrupted demo left behind.
+def demo_session(session: Session, left: Path | None = None, made: Made = sample_ledger) -> Iterator[Session]:
+    """The session on data `made` in a folder of its own, or on that in `left`, which an interrupted demo left behind.
 
     The folder is gone after a regular end. An exception leaves it, as a kill does: `interrupted` finds it then.
     """
@@ -38,10 +42,17 @@ def demo_session(session: Session, left: Path | None = None) -> Iterator[Session
         fcntl.flock(held, fcntl.LOCK_SH)
         store = Store(folder / FILE)
         if left is None:
-            sample = sample_ledger(session.now(), session.catalogue)
+            sample = made(session.now(), session.catalogue)
             store.commit(msg("sample data"), lambda _ledger: sample, session.now())
         yield msgspec.structs.replace(session, store=store, demo=True)
     throw_away(folder)
+
+
+@contextmanager
+def scene_session(session: Session, scene: "Scene") -> Iterator[Session]:
+    """The session that shows a scene, with its explanation."""
+    with demo_session(scene.by_its_clock(session), made=scene.made) as sample:
+        yield scene.explained(shared(sample))
 
 
 def shared(sample: Session) -> Session:

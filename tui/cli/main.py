@@ -83,10 +83,19 @@ def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None
 
 
 @fenqi.command(help=N_("Open sample data, made relative to today, in a throw-away file."))
+@click.option("--scene", type=int, hidden=True)
 @click.pass_obj
-def demo(session: Session) -> None:
-    from tui.cli.demo import demo_session, interrupted, shared, throw_away
+def demo(session: Session, scene: int | None) -> None:
+    from tui.cli.demo import demo_session, interrupted, scene_session, shared, throw_away
 
+    if scene is not None:
+        from tui.run.scenes.table import scene_of
+
+        chosen = scene_of(scene)
+        check_terminal()
+        with scene_session(session, chosen) as sample:
+            start(sample)
+        return
     check_terminal()
     left = interrupted()
     question = session.language.t("A demo was interrupted. Go on with it? Otherwise it is thrown away.")

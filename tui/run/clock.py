@@ -37,3 +37,9 @@ def clock(fixed: str | None) -> Clock:
         return lambda: pendulum.now("UTC")
     still = parse_now(at)
     return lambda: still
+
+
+def begun_at(start: DateTime, own: Clock) -> Clock:
+    """A clock that shows `start` now and goes as `own` does."""
+    ahead = start - own()
+    return lambda: own() + ahead

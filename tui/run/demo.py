@@ -1,6 +1,7 @@
 """Sample data: ten kinds of bills, made relative to today."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import msgspec
@@ -20,6 +21,9 @@ from models.ledger.repayment import Repayment, allocate
 from models.plans.plan import EqualAmounts
 from models.values.dates import due_dates, months_after, today
 from models.values.money import Fen
+
+Made = Callable[[datetime, Catalogue], Ledger]
+"""Makes a ledger relative to now."""
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -59,14 +63,16 @@ LATE_IN_THE_DAY = "icbc"
 ON_THE_31ST = "Redmi 显示器 G Pro 27U"
 
 
-def sample_ledger(now: datetime, catalogue: Catalogue) -> Ledger:
+def sample_ledger(now: datetime, catalogue: Catalogue, samples: tuple[Sample, ...] = SAMPLES) -> Ledger:
     """The demo's ledger: something due soon, today, overdue, partly repaid, settled, and on auto-debit."""
     day = today(now, HOME_ZONE)
-    orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(SAMPLES)}
+    orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(samples)}
     ledger = add_orders(Ledger(), orders.values(), catalogue)
     accounts = {ident: _switched_off(each, catalogue) for ident, each in ledger.accounts.items()}
     ledger = msgspec.structs.replace(ledger, accounts=accounts, channels=_cut_off(now))
     for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 0, 1, False)):
+        if title not in orders:
+            continue
         book = derive(ledger, catalogue)
         line = next(line for line in book.schedules[orders[title].id] if line.outstanding > 0)
         ledger = _repaid(ledger, book.bill_of(line), now - timedelta(days=days), share, seen=seen)

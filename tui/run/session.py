@@ -12,7 +12,7 @@ from models.bills.status import Moment
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.store import Snapshot, Store
-from models.values.message import Problem
+from models.values.message import Message, Problem
 from tui.run.clock import Clock, clock
 from tui.run.config import Config, read_config
 from tui.run.language import Language, guess, language_of
@@ -23,6 +23,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The surroundings of one run; `zone` is the viewer's time zone, `demo` says that the file is thrown away.
 
     `elsewhere` is the command that opens the demo's file in another terminal; "" where there is none to say.
+    `scene` says of which mistake the demo is a scene, and what leads to it.
     `restricted`: no file is opened that the user names inside the app, nor by a subcommand. `named`: the ledger's file
     was named by the command line or the environment.
     """
@@ -36,6 +37,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     surface: Surface = Surface()
     demo: bool = False
     elsewhere: str = ""
+    scene: Message | None = None
     restricted: bool = False
     named: bool = False
 

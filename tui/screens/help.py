@@ -54,4 +54,6 @@ class HelpScreen(Page[None]):
         if self.session.elsewhere:
             where = t.t("also in another terminal: {command}", command=self.session.elsewhere)
             text += [((f"  {line}", "accent"),) for line in wrap(where, width - 2)]
+        if self.session.scene:
+            text += [((f"  {line}", "accent"),) for line in wrap(t.say(self.session.scene), width - 2)]
         return text

@@ -85,6 +85,8 @@ class MainScreen(StateScreen):
         self.set_interval(POLL, self._poll)
         if self.session.elsewhere:
             self.tell(msg("also in another terminal: {command}", command=self.session.elsewhere))
+        if self.session.scene:
+            self.tell(self.session.scene)
         ledger, catalogue = self.working.ledger, self.session.catalogue
         wrong = (*faults(catalogue, ledger.channels), *account_faults(ledger, catalogue))
         of_files = (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong))

@@ -1,22 +1,31 @@
-"""Every mistake that the checklist is to catch can be met in the sample data, in the real app."""
+"""Every mistake that the checklist is to catch has a scene, whose keys lead to the words that catch it."""
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import cast
 
 import msgspec
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from textual.pilot import Pilot
 
+from models.channels.builtin import builtin
 from models.store import Store
 from screenshots import make
-from tests.tui.screens.test_main_screen import opened
-from tui.cli.demo import demo_session, interrupted, shared
+from tests.models.builders import check_book
+from tests.tui.cli.shell import Shell
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened
+from tui.app import FenqiApp
+from tui.cli.demo import scene_session
+from tui.run.scenes.table import SCENES
 from tui.run.session import Session
 from tui.screens.main import MainScreen
+from tui.terminal.ahead import Responder
+from tui.terminal.replies import Replied
 
 WIDE = (240, 70)
 """Room for every sentence on one line."""
@@ -25,121 +34,35 @@ TV, FRIDGE, MONITOR, WATCH = "小米电视 S Pro 75", "米家冰箱 十字门 52
 TO_THE_AMOUNT = ("p", "enter", "enter")
 TO_THE_METHOD = (*TO_THE_AMOUNT, *"1190.96", "enter")
 
-Meanwhile = Callable[[Session, Pilot[str], MainScreen], Awaitable[None]]
-
-
-async def nothing_else(_session: Session, _pilot: Pilot[str], _screen: MainScreen) -> None:
-    """The keys are all."""
-
-
-async def another_terminal_goes_on(session: Session, pilot: Pilot[str], screen: MainScreen) -> None:
-    """Somebody opens the demo's file by the command that it tells, and finishes the step that is open here."""
-    command, _, place = shared(session).elsewhere.rpartition(" ")
-    assert command == "fenqi --db"
-    other = msgspec.structs.replace(session, store=Store(Path(place)), demo=False)
-    async with opened(other, WIDE) as (there, _screen):
-        await there.pause()
-        assert "stopped at step 2" in on_screen(there)
-        await there.press("enter", "enter")
-        await there.pause()
-    async with asyncio.timeout(5):
-        while "another terminal" not in on_screen(pilot):
-            await pilot.pause(0.05)
-
-
-class Met(NamedTuple):
-    """How a mistake is met: the order that the cursor goes to, the keys, and what is then read on the screen."""
-
-    mistake: str
-    title: str
-    keys: tuple[str, ...]
-    said: tuple[str, ...]
-    meanwhile: Meanwhile = nothing_else
-    restarted: bool = False
-
-
-ROWS = (
-    Met(
-        "the amount in the institution's app is not the bill's",
-        MOP,
-        (*TO_THE_AMOUNT, *"449.90", "enter"),
-        ("app ¥449.90", "difference -¥741.06", "correct the bill", "pay only a part", "stop:"),
-    ),
-    Met("the bill has already been repaid", FRIDGE, ("p",), ("this bill has been repaid: ¥267.90 on 2026-11-22",)),
-    Met(
-        "paying by hand while auto-debit is on and near",
-        AIR,
-        ("p",),
-        ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
-    ),
-    Met("auto-debit on, but nobody looked at the card's balance", AIR, ("c",), ("is the balance enough?",)),
-    Met(
-        "auto-debit assumed to have worked",
-        BUDS,
-        ("c",),
-        ("to be confirmed", "Do not assume that it worked", "no: repay it by hand now"),
-    ),
-    Met("paying after the cut-off on the due day", LAPTOP, ("p",), ("past the cut-off 13:45 on the due date",)),
-    Met(
-        "a link from a message, the wrong app",
-        MOP,
-        ("p", "G", "enter"),
-        ("a link from a message or another app may be a fake; open 支付宝 alipay.com yourself",),
-    ),
-    Met("a method which the channel does not take", MOP, TO_THE_METHOD, ("Alipay balance", "debit card", "Yu'e Bao")),
-    Met(
-        "paying one order's instalment where the institution bills all of them together",
-        MOP,
-        ("2",),
-        ("on this bill: 3 · repaid together",),
-    ),
-    Met("overdue: the amount has grown", TV, TO_THE_AMOUNT, ("Overdue by 2 days: about", "an estimate)")),
-    Met("early settlement that saves nothing", MOP, ("f",), ("settling early saves nothing", "p starts the checklist")),
-    Met(
-        "the host's clock says the 10th, in Shanghai it is the 11th",
-        MOP,
-        ("2",),
-        ("2026-11-25 Wed 23:59 Asia/Shanghai  = 11-25 15:59 UTC",),
-    ),
-    Met(
-        "due on the 31st in a short month",
-        MONITOR,
-        ("2",),
-        ("2026-10-31", "2026-11-30", "2026-12-31", "2027-02-28", "2027-03-31"),
-    ),
-    Met(
-        "the connection dropped half-way",
-        MOP,
-        ("p", "enter"),
-        ("stopped at step 2", "Do not pay twice"),
-        restarted=True,
-    ),
-    Met(
-        "the same bill walked in two terminals",
-        MOP,
-        ("p", "enter"),
-        ("another terminal went on with this checklist",),
-        meanwhile=another_terminal_goes_on,
-    ),
-    Met(
-        "paid, but the institution does not show it yet",
-        FRIDGE,
-        ("c",),
-        ("to be confirmed", "Does the app show it as repaid?"),
-    ),
-    Met(
-        "the order was returned, the plan still runs",
-        WATCH,
-        ("r", "k", "k", "enter", "enter"),
-        ("left ¥0.00", "credit with JD: ¥433.00"),
-    ),
-    Met(
-        "paying the minimum shown and thinking that it is the bill",
-        MOP,
-        (*TO_THE_METHOD, "G", "enter"),
-        ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
-    ),
-)
+CAUGHT = {
+    1: ("app ¥449.90", "difference -¥741.06", "correct the bill", "pay only a part", "stop:"),
+    2: ("this bill has been repaid: ¥267.90 on 2026-11-22",),
+    3: ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
+    4: ("is taken from 11-23 00:00 on",),
+    5: ("to be confirmed", "Do not assume that it worked", "no: repay it by hand now"),
+    6: ("past the cut-off 17:00 on the due date",),
+    7: ("a link from a message or another app may be a fake; open 支付宝 alipay.com yourself",),
+    8: ("Alipay balance", "debit card", "Yu'e Bao"),
+    9: ("on this bill: 3 · repaid together",),
+    10: ("Overdue by 2 days: about", "an estimate)"),
+    11: ("settling early saves nothing", "p starts the checklist"),
+    12: ("2026-11-22 Sun 23:59 Asia/Shanghai  = 11-22 15:59 UTC", "due today", "= 11-21 16:30 UTC"),
+    13: ("2026-10-31", "2026-11-30", "2026-12-31", "2027-02-28", "2027-03-31"),
+    14: ("stopped at step 2", "Do not pay twice"),
+    15: ("another terminal went on with this checklist",),
+    16: ("to be confirmed", "Does the app show it as repaid?"),
+    17: ("left ¥0.00", "credit with JD: ¥433.00"),
+    18: ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
+    19: ("✓ 2 repayment entry", "▶ 3 verify the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
+    20: ("recorded: ¥1,190.96", "reference (may stay empty)"),
+    21: ("11-20 23:59", "Why this way?", "I have no faster way now"),
+    22: ("¥442.75 is taken, ¥57.25 is left", "¥442.75 is taken, short by ¥385.50"),
+    27: ("? to be confirmed", "was due on 2026-09-22, before the order was entered here. Was it repaid?"),
+    28: ("perhaps the same as 小米手环 9 Pro, bought 2026-11-22",),
+    29: ("fee not known",),
+}
+"""What is read on the screen, by the row, when the keys of its scene were pressed."""
+moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -147,20 +70,6 @@ def sample() -> Iterator[Session]:
     """The demo, as somebody sees it whose host is on UTC."""
     with make.session("en") as session:
         yield msgspec.structs.replace(session, zone="UTC")
-
-
-class Dropped(Exception):
-    """The connection is gone."""
-
-
-@asynccontextmanager
-async def gone_on_with(session: Session) -> AsyncIterator[Pilot[str]]:
-    """The demo that `fenqi demo` offers to go on with."""
-    left = interrupted()
-    assert left is not None
-    with demo_session(session, left) as again:
-        async with opened(again, WIDE) as (pilot, _screen):
-            yield pilot
 
 
 def on_screen(pilot: Pilot[str]) -> str:
@@ -179,28 +88,109 @@ async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
     raise AssertionError(f"{title} is not in the list")
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.mistake for row in ROWS])
-async def test_the_mistake_is_met_in_the_demo_and_named(
-    row: Met, sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def another_terminal_goes_on(session: Session, pilot: Pilot[str]) -> None:
+    """Somebody opens the scene's file by the command that it tells, and finishes the step that is open here."""
+    command, _, place = session.elsewhere.rpartition(" ")
+    assert command == "fenqi --db"
+    other = msgspec.structs.replace(session, store=Store(Path(place)), demo=False)
+    async with opened(other, WIDE) as (there, _screen):
+        await there.pause()
+        assert "stopped at step 2" in on_screen(there)
+        await there.press("enter", "enter")
+        await there.pause()
+    async with asyncio.timeout(5):
+        while "another terminal went on" not in on_screen(pilot):
+            await pilot.pause(0.05)
+
+
+@pytest.mark.parametrize("row", SCENES, ids=lambda row: f"{row}: {SCENES[row].mistake}")
+async def test_the_mistake_of_the_scene_is_caught(row: int, sample: Session) -> None:
+    scene = SCENES[row]
+    with scene_session(sample, scene) as session:
+        async with opened(session, WIDE) as (pilot, screen):
+            read = screen.message_shown
+            assert read.startswith(f"scene {row}: {scene.mistake}")
+            await pilot.press(*scene.pressed())
+            if scene.twice:
+                await another_terminal_goes_on(session, pilot)
+            await pilot.pause()
+            read += on_screen(pilot)
+            repaid = len(on_disk(session).ledger.repayments)
+    for words in CAUGHT[row]:
+        assert words in read, read
+    if row == 8:
+        assert "transfer from another bank" not in read
+    assert row != 20 or repaid == 1, "it is on disk before the reference is asked for"
+
+
+async def test_in_its_scene_paid_is_not_answered_by_keys_typed_ahead(sample: Session) -> None:
+    scene = SCENES[20]
+    with scene_session(sample, scene) as session:
+        async with opened(session, WIDE) as (pilot, screen):
+            app = cast("FenqiApp", pilot.app)
+            app.connect(Responder.DIRECT, lambda: None)
+            app.post_message(Replied())
+            await pilot.press(*scene.pressed())
+            assert message_line(screen) == "keys typed before the question was shown do not count"
+            assert not on_disk(session).ledger.repayments
+
+
+@pytest.mark.parametrize("row", SCENES)
+async def test_each_scene_says_in_chinese_which_mistake_it_shows(row: int) -> None:
+    scene = SCENES[row]
+    with make.session("zh_CN") as of_today, scene_session(of_today, scene) as session:
+        said = session.language.say(scene.mistake)
+        assert said != str(scene.mistake)
+        async with opened(session, (80, 24)) as (pilot, screen):
+            assert screen.message_shown.startswith(f"场景 {row}：{said}")
+            assert pilot.app.screen is not screen or said in on_screen(pilot).replace("\n", "").replace("  ", "")
+
+
+@given(moments)
+@example(datetime(2027, 1, 31, 4, tzinfo=UTC))
+@example(datetime(2028, 2, 29, 4, tzinfo=UTC))
+@example(datetime(2026, 12, 31, 15, 59, 59, tzinfo=UTC))
+def test_whatever_the_day_every_scene_can_be_made_and_its_figures_add_up(now: datetime) -> None:
+    for scene in SCENES.values():
+        check_book(scene.made(now, builtin()))
+
+
+def test_there_is_a_scene_of_each_row_so_far() -> None:
+    assert list(SCENES) == list(CAUGHT) == [*range(1, 23), 27, 28, 29]
+    assert len({str(scene.mistake) for scene in SCENES.values()}) == len(SCENES)
+
+
+def test_a_scene_that_there_is_not_is_refused_with_those_that_there_are(empty_shell: Shell) -> None:
+    for row in ("0", "23", "34", "-1"):
+        answer = empty_shell("demo", "--scene", row)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err.startswith(f"fenqi: there is no scene {row}; there are 1, 2, 3")
+    assert empty_shell("demo", "--scene", "x").code == 2
+
+
+def test_a_scene_needs_a_terminal_and_leaves_nothing_behind(
+    empty_shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with suppress(Dropped), demo_session(sample) as demo:
-        async with opened(demo, WIDE) as (pilot, screen):
-            await go_to(row.title, pilot, screen)
-            await pilot.press(*row.keys)
-            await row.meanwhile(demo, pilot, screen)
-            await pilot.pause()
-            read = on_screen(pilot)
-        if row.restarted:
-            raise Dropped
-    if row.restarted:
-        async with gone_on_with(sample) as pilot:
-            read = on_screen(pilot)
-    for words in row.said:
-        assert words in read, read
-    if row.keys == TO_THE_METHOD:
-        assert "transfer from another bank" not in read
+    before = set(tmp_path.iterdir())
+    assert "needs a terminal" in empty_shell("demo", "--scene", "1").err
+    assert set(tmp_path.iterdir()) == before
 
 
-def test_there_is_one_for_each_of_the_eighteen() -> None:
-    assert len(ROWS) == len({row.mistake for row in ROWS}) == 18
+def test_scenes_are_hidden_from_help_and_refused_where_files_are(empty_shell: Shell) -> None:
+    assert "scene" not in empty_shell("demo", "--help").out
+    assert "`demo` is refused" in empty_shell("--restricted", "demo", "--scene", "1").err
+
+
+@pytest.mark.parametrize("row", [6, 12, 21])
+def test_the_clock_of_a_scene_begins_at_its_hour_and_goes_on(row: int, sample: Session) -> None:
+    scene, at = SCENES[row], [sample.now()]
+    moving = msgspec.structs.replace(sample, clock=lambda: at[0])
+    with scene_session(moving, scene) as session:
+        began = session.now()
+        assert began.in_timezone("Asia/Shanghai").time() == scene.hour
+        assert began.in_timezone("Asia/Shanghai").date() == sample.now().in_timezone("Asia/Shanghai").date()
+        at[0] += timedelta(minutes=90)
+        assert session.now() - began == timedelta(minutes=90)
+        assert session.scene is not None
+        assert f"{began.in_timezone('Asia/Shanghai'):%m-%d %H:%M} Asia/Shanghai" in str(session.scene)

@@ -1,0 +1,106 @@
+"""The ledgers of the scenes: some orders of the sample data, and what was done with them before."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from msgspec.structs import replace
+
+from models.actions import checklist
+from models.actions.balance import read_balance
+from models.actions.verifying import settle_amount
+from models.bills.bill import Bill
+from models.bills.derive import derive
+from models.bills.overview import HOME_ZONE, open_bills
+from models.bills.standing import STEPS
+from models.channels.channel import Catalogue
+from models.channels.due import first_due
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.progress import Step, Way
+from models.plans.plan import FeeUnknown, parts
+from models.values.dates import today
+from tui.run.demo import SAMPLES, Made, Sample, sample_ledger
+
+CARD = "招行 1234"
+WATCH = "小米手表 S4 eSIM 47mm"
+
+
+def orders(*titles: str) -> Made:
+    """The ledger with only those orders of the sample data."""
+    return partial(sample_ledger, samples=tuple(each for each in SAMPLES if each.title in titles))
+
+
+def due_today(title: str, channel: str) -> Made:
+    """An order of which a period is due today."""
+    return partial(sample_ledger, samples=(Sample(title, channel, 1299_00, 6, 6_50, 0, 2),))
+
+
+def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> Made:
+    """The checklist of their bill was left at that step, so long ago."""
+
+    def made(now: datetime, catalogue: Catalogue) -> Ledger:
+        ledger, at = orders(*titles)(now, catalogue), now - ago
+        bill = next(iter(open_bills(derive(ledger, catalogue))))
+        return _walked(ledger, bill, step, at)
+
+    return made
+
+
+def _walked(ledger: Ledger, bill: Bill, step: Step, at: datetime) -> Ledger:
+    """With the bill's checklist done up to that step, which is open."""
+    owed, app = bill.outstanding, bill.channel.apps[0].name["zh_CN"]
+    answers: tuple[Callable[[Ledger], Ledger], ...] = (
+        lambda then: checklist.confirm_platform(then, bill, app, at),
+        lambda then: checklist.confirm_entry(then, bill, at),
+        lambda then: settle_amount(then, bill, owed, Way.MATCH, owed, at),
+        lambda then: checklist.choose_method(then, bill, bill.channel.methods[0].id, at),
+    )
+    ledger = checklist.begin(ledger, bill, at)
+    for answer in answers[: STEPS.index(step)]:
+        ledger = answer(ledger)
+    return ledger
+
+
+def one_card_for_two(now: datetime, catalogue: Catalogue) -> Ledger:
+    """Two auto-debits tomorrow from one card, which holds enough for either of them, but not for both."""
+    both = tuple(
+        Sample(title, channel, 1299_00, 3, 9_75, 1, 0)
+        for title, channel in (("米家空气净化器 5", "meituan"), ("Xiaomi Buds 5 Pro", "douyin"))
+    )
+    ledger = sample_ledger(now, catalogue, both)
+    paid_from = {ident: replace(each, pay_account=CARD) for ident, each in ledger.orders.items()}
+    return read_balance(replace(ledger, orders=paid_from), CARD, 500_00, now)
+
+
+def entered_late(now: datetime, catalogue: Catalogue) -> Ledger:
+    """An order of months ago, entered today, of which nobody said what is repaid."""
+
+    def late(order: Order) -> Order:
+        return replace(order, paid_periods=None, entered_on=today(now, HOME_ZONE))
+
+    return _changed(due_today(WATCH, "jd-baitiao")(now, catalogue), late)
+
+
+def fee_unknown(now: datetime, catalogue: Catalogue) -> Ledger:
+    """An order of which only the amounts of the periods were given."""
+
+    def only_amounts(order: Order) -> Order:
+        return replace(order, plan=FeeUnknown(amounts=tuple(part.amount for part in parts(order.plan))))
+
+    return _changed(due_today(WATCH, "jd-baitiao")(now, catalogue), only_amounts)
+
+
+def to_be_entered_again(now: datetime, catalogue: Catalogue) -> Ledger:
+    """An order that was bought today, and is there already."""
+    day = today(now, HOME_ZONE)
+
+    def of_today(order: Order) -> Order:
+        first = first_due(catalogue["huabei"], day)
+        return replace(order, bought_at=datetime.combine(day, time(9, 30)), first_due=first or day, paid_periods=0)
+
+    return _changed(due_today("小米手环 9 Pro", "huabei")(now, catalogue), of_today)
+
+
+def _changed(ledger: Ledger, change: Callable[[Order], Order]) -> Ledger:
+    return replace(ledger, orders={ident: change(order) for ident, order in ledger.orders.items()})
