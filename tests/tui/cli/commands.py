@@ -23,6 +23,7 @@ def _below(group: click.Group, words: tuple[str, ...]) -> Iterator[tuple[str, cl
 
 
 def options(of: click.Command) -> dict[str, click.Option]:
-    """The long options of a command."""
-    each_name = ((name, each) for each in of.params if isinstance(each, click.Option) for name in each.opts)
+    """The long options of a command that its help shows."""
+    shown = (each for each in of.params if isinstance(each, click.Option) and not each.hidden)
+    each_name = ((name, each) for each in shown for name in each.opts)
     return {name: each for name, each in each_name if name.startswith("--")}

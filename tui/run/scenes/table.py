@@ -65,7 +65,7 @@ _SCENES = {
         made=ledgers.interrupted(Step.ENTRY, *ONE_BILL),
     ),
     15: Scene(
-        mistake=msg("the same bill walked in two terminals"),
+        mistake=msg("the same bill gone through in two terminals"),
         made=ledgers.orders(*ONE_BILL),
         keys=("p", "enter"),
         twice=True,
