@@ -79,7 +79,8 @@ def equal_amounts_plan(
     """The plan of `periods` times `amount`, of which `fee`; what is None follows from the rest.
 
     Without the principal it is what the amounts leave beside the fees. Without the fee it is what the amounts hold
-    beyond the principal, none where the amount is only `rounded_up`. Without both the fee is unknown. Raises Problem where the figures contradict each other.
+    beyond the principal, none where the amount is only `rounded_up`. Without both the fee is unknown. Raises Problem
+    where the figures contradict each other.
     """
     check_periods(periods)
     culprit = "amount_per_period" if fee is None else "fee_per_period"

@@ -77,8 +77,9 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     """The plan that the terms describe.
 
     What they leave open is the channel's: the remainder's place and, of a fee that is spread, the rounding. Amounts
-    beside a rate must be what the rate makes; beside a rate of 0 they may be rounded otherwise. Of amounts alone the fee is not known: that there is none has to be said.
-    Raises Problem naming the term that is missing or contradicts another.
+    beside a rate must be what the rate makes; beside a rate of 0 they may be rounded otherwise. Of amounts alone the
+    fee is not known: that there is none has to be said. Raises Problem naming the term that is missing or contradicts
+    another.
     """
     rates = _check_fit(terms)
     remainder = terms.remainder or (channel.remainder if channel else Remainder.LAST)

@@ -1,4 +1,4 @@
-"""Dates as one says them of something lately bought: `11-11`, `yesterday`, `昨天`, `周三`, with or without a time of day.
+"""Dates as one says them of what was bought lately: `11-11`, `yesterday`, `昨天`, `周三`, also with a time of day.
 
 They are read where somebody types, never in a file: what they mean hangs on the day of today.
 """

@@ -55,7 +55,7 @@ def test_a_date_of_the_last_twelve_months_is_meant(said: str, meant: str) -> Non
     assert spelt_out(said, WEDNESDAY) == meant
 
 
-@pytest.mark.parametrize("said", ["2026-11-11", "2026/11/11 20:05", "26-11-11", "soon", "", "11-11-11", "20261111", "ma"])
+@pytest.mark.parametrize("said", ["2026-11-11", "2026/11/11 20:05", "26-11-11", "soon", "", "11-11-11", "20261111"])
 def test_what_is_said_otherwise_stays_as_it_is(said: str) -> None:
     assert spelt_out(said, WEDNESDAY) == said
 

@@ -45,7 +45,8 @@ def test_an_order_is_entered_into_a_new_file(shell: Shell):
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"), [("昨天", "2026-11-21"), ("yesterday", "2026-11-21"), ("11-11", "2026-11-11"), ("周六", "2026-11-21")]
+    ("said", "meant"),
+    [("昨天", "2026-11-21"), ("yesterday", "2026-11-21"), ("11-11", "2026-11-11"), ("周六", "2026-11-21")],
 )
 def test_the_day_of_the_purchase_is_taken_as_one_says_it(shell: Shell, said: str, meant: str):
     answer = shell("order", "add", *BUDS, *AMOUNTS, "--bought-at", said, "--yes", "--json")
