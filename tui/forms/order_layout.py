@@ -102,7 +102,8 @@ class OrderLayout(Form[Entry]):
         t = self.session.language.t
         behind = t("fewer fields") if self.opened else t("more")
         save = [("ctrl+s", t("save")), (MORE, behind), ("esc", t("leave"))]
-        return [("⏎", t("next field")), ("← →", t("choose")), *save]
+        choosing = [] if self.draft else [("← →", t("choose"))]  # in 80 columns there is no room for all
+        return [("⏎", t("next field")), *choosing, *save]
 
     def on_mount(self) -> None:
         t = self.session.language
