@@ -166,7 +166,8 @@ class OrderForm(OrderLayout):
         """A first due date by the rule goes with what the rule goes by; where there is none, it is asked for."""
         box, cells = self.boxes["first_due"], self.spelt()
         implied = self._implied(cells)
-        undated = implied == "" or bool(cells["first_due"] and self._ruled != cells["first_due"])
+        typed = box.has_focus or bool(cells["first_due"].strip() and self._ruled != cells["first_due"])
+        undated = implied == "" or typed
         if undated != self._undated and implied is not None:
             self._undated = undated
             self._arrange()

@@ -106,6 +106,7 @@ class OrderLayout(Form[Entry]):
         return [("⏎", t("next field")), *choosing, *save]
 
     def on_mount(self) -> None:
+        self._read: dict[str, str] = {}
         t = self.session.language
         self.query_one("#behind", Static).update(Content(t.t(BEHIND.template, key=MORE)))
         self._show_opened()
@@ -174,8 +175,10 @@ class OrderLayout(Form[Entry]):
     def _show_readings(self) -> None:
         spelt, cells = self.spelt(), self.cells()
         for name in DATES:
-            for reading in self.query(f"#{ident(name)}-reading").results(Static):
-                reading.update(Content(self._reading(cells[name], spelt[name])))
+            read = self._reading(cells[name], spelt[name])
+            if read != self._read.get(name, ""):
+                self._read[name] = read
+                self.query_one(f"#{ident(name)}-reading", Static).update(Content(read))
 
     def _reading(self, text: str, spelt: str) -> str:
         raise NotImplementedError
