@@ -11,7 +11,7 @@ from models.channels.channel import Channel
 from models.ledger.order import Order
 from models.plans.annual_cost import plan_cost
 from models.values.message import msg
-from models.values.money import Fen, parse_amount, plain
+from models.values.money import Fen, parse_amount, yuan
 from tui.forms.field import Field, Wrong, parsed
 from tui.forms.form import Form
 from tui.run.session import Session
@@ -32,7 +32,7 @@ class PriceScreen(Form[Fen], ModalScreen[Fen | None]):
         t, plan = self.session.language.t, self._priced.plan
         with Vertical(classes="dialog"):
             yield Static(Content(t("The fee of {title} is not known yet.", title=self._priced.title)))
-            said = t("All periods are {sum} together; interest-free is that as the price.", sum=plain(plan.principal))
+            said = t("All periods are {sum} together; interest-free is that as the price.", sum=yuan(plan.principal))
             yield Static(Content(said), classes="dim")
             for name in FIELDS:
                 yield from self.row(name)
