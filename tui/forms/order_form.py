@@ -144,7 +144,7 @@ class OrderForm(OrderLayout):
         problems = problems_of(own, () if isinstance(result, Order) else result)
         if wrong or problems or not isinstance(result, Order):
             wrong = {**{each.column: each.message for each in problems}, **wrong}
-            if not cells["first_due"].strip() and not self._implied(cells):
+            if not cells["first_due"].strip() and self._implied(cells) == "":
                 wrong["first_due"] = NO_RULE
             return Wrong(wrong)
         if self._order is None or self._begin is None:

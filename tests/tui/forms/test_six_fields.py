@@ -328,3 +328,21 @@ async def test_the_figures_stand_under_each_other_at_the_right(sample: Session) 
             if figure in line[15:50]
         }
         assert len({cell_len(each) for each in ends}) == 1
+
+
+async def test_where_the_day_is_wrong_nothing_is_said_of_a_rule_for_the_first_due_date(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **{**PAD, "bought_at": "13-11"})
+        await save(pilot)
+        assert "to correct: bought ─" in said(pilot, "stands")
+        assert shown_fields(pilot) == SIX
+
+
+async def test_on_a_narrow_terminal_the_fields_behind_the_six_have_all_of_its_width(sample: Session) -> None:
+    async with opened(sample, (60, 20)) as (pilot, _screen):
+        await all_fields(pilot)
+        await fill(pilot, **PAD)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#fields").size.width >= 58
+        assert "✓ can be saved" in said(pilot, "stands")
