@@ -44,9 +44,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     due day are its own; so is a bill day that is not known where something is due so many days after it. `grace_days`
     after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum`,
     `early`, `convertible`: None where the rule is not known. `fee_rates`: total fee by number of periods. `uncertain`:
-    the fields to look up in the app, each with where it is from; all else is from `source`. `institution`: of a channel
-    as an account has it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its
-    auto-debit is on. `marks`: the account's label and last digits.
+    the fields to look up in the app, each with where it is from; all else is from `source`. `mall`: who says that
+    Xiaomi Mall takes it; None where no source does. `institution`: of a channel as an account has it, the id of the
+    channel; "" in the catalogue. `said`: of one, whether somebody said if its auto-debit is on. `marks`: the account's
+    label and last digits.
     A wrong value raises Problem naming channel and field.
     """
 
@@ -84,6 +85,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     notes: Words = {}
     source: Source
     uncertain: dict[str, Source] = {}
+    mall: Source | None = None
 
     def __post_init__(self) -> None:
         _check_texts(self)
@@ -136,6 +138,7 @@ def _words(channel: Channel) -> Iterator[tuple[str, Words]]:
         yield "methods.name", method.name
     for field, words in (
         ("source.words", channel.source.words),
+        *((("mall.words", channel.mall.words),) if channel.mall else ()),
         *((f"uncertain.{name}.words", each.words) for name, each in channel.uncertain.items()),
     ):
         yield field, words

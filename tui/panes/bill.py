@@ -16,6 +16,7 @@ from models.ledger.correction import LATE
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
 from models.plans.annual_cost import dated_cost
+from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from tui.panes.pane import Pane
@@ -188,7 +189,9 @@ def _cost(order: Order, rows: Sequence[Line], width: int, t: Language) -> list[C
     """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
     cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
     said = (
-        (fees_said(order.plan, t), "dim"),
+        (fees_said(order.plan, t), "dim")
+        if fee_known(order.plan)
+        else (t.t("? fee not known: t asks for the price"), "accent"),
         (really(order.plan, cost, t), "warn" if cost.over_ceiling else ""),
         (other_rates(cost, t), "dim"),
     )

@@ -43,6 +43,11 @@ STATUS_STYLES: dict[Status, str] = {
 }
 """Styles of `Lines`."""
 
+MONTHS = (
+    *(msg("Jan"), msg("Feb"), msg("Mar"), msg("Apr"), msg("May"), msg("Jun")),
+    *(msg("Jul"), msg("Aug"), msg("Sep"), msg("Oct"), msg("Nov"), msg("Dec")),
+)
+
 WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
 
 
@@ -64,6 +69,11 @@ def legend(language: Language) -> list[tuple[str, str, str]]:
 def weekday(day: date, language: Language) -> str:
     """`Thu` or `周四`."""
     return language.say(WEEKDAYS[day.weekday()])
+
+
+def month_name(day: date, language: Language) -> str:
+    """`Dec` or `12 月`: the month that the day is in."""
+    return language.say(MONTHS[day.month - 1])
 
 
 def time_left(bill: Bill, now: datetime, language: Language) -> str:
