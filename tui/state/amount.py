@@ -8,7 +8,7 @@ from models.actions.comparison import compare, doubtful
 from models.bills.late_interest import counted, days_late, late_interest
 from models.bills.standing import stale
 from models.ledger.progress import Step, Way
-from models.values.money import Fen, parse_amount, plain, yuan
+from models.values.money import Fen, plain, typed_amount, yuan
 from tui.state.question import Answer, Asker, Case, Commit, Line, Next, Question, Then, again, stop, typed
 from tui.state.step import guide, step
 from tui.terminal.ahead import Care
@@ -35,7 +35,7 @@ def what_it_shows(case: Case, where: tuple[Line, ...], other: Callable[[Fen], As
         id="amount",
         text=(*where, *over, ask),
         field=typed(
-            parse_amount,
+            typed_amount,
             partial(_read_off, case, other),
             placeholder="0.00",
             proposal=plain(before.figure) if before else "",
@@ -160,7 +160,7 @@ def _part(case: Case, leads: Callable[[Fen], Next], *, of_day: bool = False) -> 
     return Question(
         id="part",
         text=(*part_said(case.bill, case.session), ask),
-        field=typed(parse_amount, leads, placeholder="0.00"),
+        field=typed(typed_amount, leads, placeholder="0.00"),
         care=Care.NONE,
         of_day=of_day,
     )
