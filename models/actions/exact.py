@@ -14,7 +14,6 @@ from models.bills.late_interest import days_late, late_interest
 from models.bills.minimum import minimum_payment
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
-from models.ledger.order import Order
 from models.plans.plan import fee_known
 from models.values.dates import today
 from models.values.message import Message, msg
@@ -194,18 +193,18 @@ def _several_bills(shown: Shown) -> Iterator[Message]:
 
 
 def _wholes(shown: Shown) -> Iterator[Message]:
-    """What an order costs, with and without its fees, or what is left of it; what the bill was before a correction."""
-    for line in shown.bill.lines:
-        if line.order and shown.figure in _whole(line.order, shown.book):
-            yield msg("it is all that {title} costs or still wants, not this period of it", title=line.order.title)
+    """What is left of an order, or what it costs; what the bill was before a correction."""
+    for order in (line.order for line in shown.bill.lines if line.order):
+        rows = shown.book.schedules.get(order.id, ())
+        if shown.figure == sum(row.outstanding for row in rows):
+            yield msg("it is all that is left of {title}", title=order.title)
+        elif shown.figure == order.plan.principal:
+            yield msg("it is the price of {title}", title=order.title)
+        elif shown.figure == sum(row.amount for row in rows):
+            yield msg("it is the price of {title} with its fees", title=order.title)
     before = sum(line.outstanding for line in shown.bill.uncorrected)
     if shown.bill.uncorrected and shown.figure == before:
         yield msg("it is what the bill was before it was corrected here")
-
-
-def _whole(order: Order, book: Book) -> set[Fen]:
-    rows = book.schedules.get(order.id, ())
-    return {order.plan.principal, sum(row.amount for row in rows), sum(row.outstanding for row in rows)}
 
 
 def _another_bill(shown: Shown) -> Iterator[Message]:

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
 
 from models.values.message import Problem
-from models.values.text import clean, normalise, plain_number
+from models.values.text import clean, plain_number
 
 FEN = "fen"
 """What marks a field as an amount, not any number."""
@@ -73,12 +73,8 @@ def typed_amount(text: str) -> Fen:
     return parse_amount(text)
 
 
-def can_be_amount(text: str) -> bool:
-    """Whether an amount is written with these characters alone: digits and separators, full-width ones, ¥ and 元."""
-    return all(mark in _MARKS for mark in normalise(text))
-
-
-_MARKS = frozenset("0123456789.,。¥元 ")
+AMOUNT_MARKS = "[0-9０-９.,．，。｡¥￥元\\s]*"
+"""What an amount is written with, as a regular expression: digits and separators, full-width ones, too."""
 
 
 def plain(fen: Fen) -> str:
