@@ -28,7 +28,8 @@ def _no_bill(host: Host) -> Message | None:
     order, bill, book = host.detail.order, host.detail.bill, host.working.book
     if bill is None:
         return msg("there is no bill here to repay")
-    if order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None:
+    settled = order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None
+    if order is not None and settled and bill.outstanding <= 0:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
     return checklist.refusal(bill)
 

@@ -127,7 +127,7 @@ async def test_a_figure_of_the_22nd_is_a_proposal_on_the_28th_and_settles_nothin
         assert "app ¥101.90" in on_screen(pilot), "what is typed takes the proposal's place"
         await choose("the app is right", pilot, screen)
         await pilot.press("enter")
-        await choose("paid, just now", pilot, screen)
+        await choose("paid, and the app says so", pilot, screen)
         assert [each.amount for each in on_disk(mine).ledger.repayments.values()] == [10_190]
 
 
