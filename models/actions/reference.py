@@ -6,6 +6,7 @@ from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
+from models.values.money import Fen
 from models.values.text import MAX_REFERENCE, clean
 
 
@@ -56,6 +57,17 @@ def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
         )
     known = {each.id: msgspec.structs.replace(each, reference=reference) for each in (found, *mates)}
     return msgspec.structs.replace(ledger, repayments={**ledger.repayments, **known})
+
+
+def paid_at_once(ledger: Ledger, made: Repayment) -> Fen:
+    """What was paid by one payment: the repayment, and those that it made of other bills of the account."""
+    now = ledger.repayments.get(made.id, made)
+    one = (now.account_id, now.paid_at, now.method, now.reference)
+    return sum(
+        each.amount
+        for each in ledger.repayments.values()
+        if (each.account_id, each.paid_at, each.method, each.reference) == one
+    )
 
 
 def _made_with(ledger: Ledger, found: Repayment) -> tuple[Repayment, ...]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions import checklist
-from models.actions.reference import unasked
+from models.actions.reference import paid_at_once, unasked
 from models.bills.book import open_line
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
@@ -116,7 +116,9 @@ def _recorded(host: Host, made: Repayment | None) -> Message:
     if made is None:
         return msg("recorded; u undoes")
     payee = channel_of(host.working.channels(), made.account_id).name
-    return msg("recorded: {amount} to {payee}; u undoes", amount=yuan(made.amount), payee=payee)
+    return msg(
+        "recorded: {amount} to {payee}; u undoes", amount=yuan(paid_at_once(host.working.ledger, made)), payee=payee
+    )
 
 
 def _nothing_to_confirm(host: Host) -> Message | None:

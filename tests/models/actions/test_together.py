@@ -76,7 +76,7 @@ def test_both_repayments_have_the_one_reference():
     assert [each.reference for each in of.repayments.values()] == ["2026121522001"] * 2
 
 
-def test_the_other_bill_cannot_be_walked_meanwhile_nor_be_paid_with_it_while_it_is():
+def test_the_other_bill_cannot_be_begun_meanwhile_nor_be_paid_with_it_once_it_is():
     of = verified(OF, JAN, 20_000)
     with pytest.raises(Problem, match="pays this one as well"):
         checklist.begin(of, found(of, DEC, LATE), LATE)
