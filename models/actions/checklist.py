@@ -59,6 +59,20 @@ def check_alone(ledger: Ledger, bill: Bill) -> None:
     """Raise Problem where another checklist that is under way would repay a part of the bill as well."""
     for line in bill.lines:
         _not_open_elsewhere(ledger, bill, line)
+    for each in open_checklists(ledger).values():
+        if each.id != bill.id and any(share.bill == bill.id for done in each.done for share in done.bills):
+            raise Problem(
+                "the checklist of the bill due {due} is under way, and pays this one as well; finish or drop it first",
+                due=each.id.rpartition("/")[2],
+            )
+
+
+def check_free(ledger: Ledger, bill: Bill) -> None:
+    """Raise Problem where a bill cannot be repaid together with another: by its own checklist, or one that has it."""
+    if bill.id in open_checklists(ledger):
+        due = bill.due.isoformat()
+        raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
+    check_alone(ledger, bill)
 
 
 def _not_open_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:

@@ -91,6 +91,16 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _not_taken(self)
 
 
+def seen(line: Line, bill: Bill) -> bool:
+    """Whether the institution was seen to show every repayment of the bill that went to that line."""
+    return bill.confirmed or not any(
+        (share.order, share.number) == (line.order_id, line.number)
+        for each in bill.repayments
+        if not each.confirmed
+        for share in each.allocations
+    )
+
+
 class Window(msgspec.Struct, frozen=True):
     """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
 

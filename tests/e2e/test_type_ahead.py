@@ -16,7 +16,7 @@ from tui.terminal.ahead import QUIET
 
 PAID = b"\x1b[B\r"
 TOO_EARLY = "keys typed before the question was shown do not count"
-AT_THE_QUESTION = ("Pay ¥234.90 on the phone, once", "▸not paid yet: stop here", "paid, just now")
+AT_THE_QUESTION = ("On the phone, pay this, once:", "▸not yet", "paid, and the app says so")
 TMUX = {"TMUX": "/tmp/tmux-1000/default,1,0"}
 SCREEN = {"TERM": "screen-256color", "STY": "1.pts-0.host"}
 
@@ -104,7 +104,7 @@ def test_a_line_that_stalls_and_delivers_late_records_nothing(db: Path, bills: C
         terminal.send(PAID + STATUS)
         terminal.watch(QUIET)
         assert not ledger(db).repayments
-        assert (asked(terminal), "▸not paid yet" in terminal.text) == (2, True)
+        assert (asked(terminal), "▸not yet" in terminal.text) == (2, True)
         terminal.send(PAID)
         recorded(terminal, db)
     assert_repaid_once(db, bills)

@@ -7,7 +7,7 @@ from models.actions.balance import known_label, read_balance
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
 from models.values.message import msg
-from models.values.money import parse_amount, plain, yuan
+from models.values.money import plain, typed_amount, yuan
 from models.values.text import MAX_TITLE, clean
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
@@ -22,7 +22,7 @@ from tui.run.session import Session
 @writes
 @click.pass_obj
 def balance(session: Session, account: str, amount: str, how: How) -> int:
-    fen = parse_amount(amount)
+    fen = typed_amount(amount)
 
     def change(ledger: Ledger) -> Ledger:
         return read_balance(ledger, account, fen, session.now())

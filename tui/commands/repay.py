@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions import checklist
-from models.actions.reference import unasked
+from models.actions.reference import paid_at_once, unasked
 from models.bills.book import open_line
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
@@ -28,7 +28,8 @@ def _no_bill(host: Host) -> Message | None:
     order, bill, book = host.detail.order, host.detail.bill, host.working.book
     if bill is None:
         return msg("there is no bill here to repay")
-    if order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None:
+    settled = order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None
+    if order is not None and settled and bill.outstanding <= 0:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
     return checklist.refusal(bill)
 
@@ -115,7 +116,9 @@ def _recorded(host: Host, made: Repayment | None) -> Message:
     if made is None:
         return msg("recorded; u undoes")
     payee = channel_of(host.working.channels(), made.account_id).name
-    return msg("recorded: {amount} to {payee}; u undoes", amount=yuan(made.amount), payee=payee)
+    return msg(
+        "recorded: {amount} to {payee}; u undoes", amount=yuan(paid_at_once(host.working.ledger, made)), payee=payee
+    )
 
 
 def _nothing_to_confirm(host: Host) -> Message | None:

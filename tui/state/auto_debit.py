@@ -13,10 +13,10 @@ from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, parse_amount, yuan
+from models.values.money import Fen, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
-from tui.state.question import Answer, Case, Commit, Line, Next, Question, Then, stop, typed
+from tui.state.question import Answer, Case, Commit, Line, Next, Question, Then, amount_field, stop, typed
 
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
@@ -124,7 +124,7 @@ def how_much(case: Case) -> Question:
     return Question(
         id="how-much",
         text=((ask, "bold"),),
-        field=typed(parse_amount, partial(_took, case), placeholder="0.00"),
+        field=amount_field(partial(_took, case)),
     )
 
 

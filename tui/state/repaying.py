@@ -9,10 +9,11 @@ from models.channels.rules import App
 from models.ledger.progress import Step
 from models.values.message import msg
 from models.values.money import yuan
-from tui.state.amount import amount, in_part, part_of_bill
+from tui.state.amount import amount
 from tui.state.checklist import Checklist
 from tui.state.paid import paid
 from tui.state.question import Answer, Case, Commit, Line, Question, stop
+from tui.state.settling import in_part, part_of_bill
 from tui.state.step import STEP_NAMES, guide, step
 from tui.terminal.ahead import Care
 from tui.words.part import rest_said

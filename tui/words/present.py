@@ -7,6 +7,7 @@ import pendulum
 from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.status import Status
 from models.values.message import Message, msg
+from models.values.money import yuan
 from tui.run.language import Language
 
 STATUS_WORDS: dict[Status, Message] = {
@@ -93,6 +94,12 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
             return language.t("1 day past the due date")
         return language.t("{days} days past the due date", days=-days)
     return language.t("1 day overdue") if days == -1 else language.t("{days} days overdue", days=-days)
+
+
+def not_shown(bill: Bill, language: Language) -> str:
+    """How much of the bill was paid that the app was not yet seen to show; "" where it shows all."""
+    amount = sum(each.amount for each in bill.repayments if not each.confirmed)
+    return language.t("{amount} paid, not shown yet", amount=yuan(amount)) if amount else ""
 
 
 def viewer_time(bill: Bill, zone: str) -> str:

@@ -48,7 +48,7 @@ QUESTIONS = (
     Asked("another amount", MOP, (*TO_THE_AMOUNT, *"1234.56", "enter")),
     Asked("another amount of an overdue bill", TV, (*TO_THE_AMOUNT, *"700", "enter")),
     Asked("a smaller amount", LAPTOP, ("p", "enter", "enter", "enter", *"5", "enter")),
-    Asked("a doubtful amount", MOP, (*TO_THE_AMOUNT, *"5", "enter", "j", "enter")),
+    Asked("a doubtful amount", MOP, (*TO_THE_AMOUNT, *"5", "enter", "j", "j", "enter")),
     Asked("nothing to pay", MOP, (*TO_THE_AMOUNT, *"0", "enter")),
     Asked("how much of it", MOP, (*TO_THE_AMOUNT, *"1234.56", "enter", "j", "j", "enter")),
     Asked("the method", MOP, TO_THE_METHOD),

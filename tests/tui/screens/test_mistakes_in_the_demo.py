@@ -63,7 +63,7 @@ ROWS = (
         "the amount in the institution's app is not the bill's",
         MOP,
         (*TO_THE_AMOUNT, *"449.90", "enter"),
-        ("app ¥449.90", "difference -¥741.06", "correct the bill", "pay only a part", "stop:"),
+        ("the app is less by      741.06", "alone, 4/12", "pay 449.90 only", "make it 449.90", "stop:"),
     ),
     Met("the bill has already been repaid", FRIDGE, ("p",), ("this bill has been repaid: ¥267.90 on 2026-11-22",)),
     Met(

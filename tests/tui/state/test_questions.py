@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
+from models.actions.warnings import raised
 from models.bills.bill import auto_debit_window
 from models.bills.derive import derive
 from models.channels.builtin import builtin
@@ -17,7 +18,7 @@ from models.ledger.progress import Step, Way
 from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
-from tui.state import amount, paid
+from tui.state import amount, mismatch, paid, settling
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
 from tui.state.early import EARLY
@@ -91,10 +92,13 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "platform": lambda: REPAYMENT.ask(case(answered())),
     "entry": lambda: REPAYMENT.ask(case(entered())),
     "amount": lambda: REPAYMENT.ask(case(at_amount())),
-    "differs": lambda: amount.differs(case(at_amount()), 9_000),
-    "doubted": lambda: amount.doubted(case(at_amount()), 900_000),
+    "differs": lambda: mismatch.differs(case(at_amount()), 9_000),
+    "doubted": lambda: mismatch.doubted(case(at_amount()), 900_000),
+    "warning-of-other:auto-debit": lambda: mismatch.warned_of(
+        case(at_amount()), 9_000, next(raised(found(OF, ID, DUE_DAY, builtin()), DUE_DAY)), {}, "12-10"
+    ),
     "nothing": lambda: amount.nothing(case(at_amount())),
-    "part": lambda: amount.part_of_bill(case(verified())),
+    "part": lambda: settling.part_of_bill(case(verified())),
     "method": lambda: REPAYMENT.ask(case(verified())),
     "paid": lambda: paid.paid(case(chosen())),
     "paid-before": lambda: paid.paid(case(chosen(), AFTER)),
@@ -172,7 +176,7 @@ def test_no_question_is_left_out() -> None:
         if isinstance(node, ast.keyword) and node.arg == "id" and isinstance(node.value, ast.Constant | ast.JoinedStr)
     )
     ids = {ast.unparse(each.value).strip("f'\"").partition("{")[0] for each in calls}
-    assert {ident.partition("auto-debit")[0] if ident.startswith("warning") else ident for ident in ASKED} == ids
+    assert {ident.partition(":")[0] + ":" if ident.startswith("warning") else ident for ident in ASKED} == ids
 
 
 def test_the_bill_that_they_are_asked_about_has_an_auto_debit() -> None:
