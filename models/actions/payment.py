@@ -32,6 +32,7 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, co
     progress = _open(ledger, bill, Step.COMPLETE, now)
     check_time(paid_at, now)
     amount = read(progress)
+    method = next(done for done in progress.done if done.step is Step.METHOD)
     if amount is None:
         raise Problem("the amount has not been verified")
     _check_held(amount, bill, paid_at, now)
@@ -41,7 +42,8 @@ def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, co
         due=bill.due,
         amount=amount.pay,
         paid_at=paid_at,
-        method=next(done.answer for done in progress.done if done.step is Step.METHOD),
+        method=method.answer,
+        other=method.other,
         confirmed=confirmed,
         order=bill.settles,
         allocations=allocate(amount.pay, bill.lines, today(now, bill.channel.zone)),

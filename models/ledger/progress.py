@@ -32,12 +32,14 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     """One finished step: what was answered, and when.
 
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
-    and what was still owed on the bill then (`owed`). `replaced` is the correction that was there before its own.
+    and what was still owed on the bill then (`owed`). Of the method: `other`, the user's words for one that the channel
+    does not name. `replaced` is the correction that was there before its own.
     """
 
     step: Step
     at: Instant
     answer: str = ""
+    other: str = ""
     figure: Fen = 0
     pay: Fen = 0
     owed: Fen = 0

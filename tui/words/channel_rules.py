@@ -65,7 +65,7 @@ def time_said(arrival: Arrival | None) -> Message:
         case Arrival(takes=Takes.SAME_DAY, before=before):
             return msg("the same day before {hour}", hour=f"{before:%H:%M}")
         case Arrival(takes=Takes.NEXT_WORKING_DAY):
-            return msg("the next working day (Monday to Friday; public holidays are not known)")
+            return msg("the next working day")
         case _:
             return msg("up to {days} days", days=arrival.days)
 
@@ -122,8 +122,11 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
     for number, method in enumerate(channel.methods):
         label = "" if number else t("time to arrive")
-        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(channel.arrival(method.id))))
+        arrival = channel.arrival(method.id)
+        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(arrival)))
         yield Rule(label, f"arrivals.{method.id}", how_long)
+    if any(each.takes is Takes.NEXT_WORKING_DAY for each in channel.arrivals.values()):
+        yield Rule("", "arrivals", t("working days are Monday to Friday; public holidays are not known"))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))

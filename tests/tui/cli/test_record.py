@@ -161,7 +161,8 @@ def test_a_warning_is_said_with_its_reasons_and_nothing_is_written_until_one_is_
     (warning,) = answer.json["warnings"]
     assert (warning["id"], warning["bill"]) == ("auto-debit", HUABEI)
     assert "auto-debit takes ¥622.06" in warning["message"]
-    assert warning["reasons"].keys() == {"told", "empty"}
+    assert warning["reasons"].keys() == {"check", "told", "empty"}
+    assert warning["ask"] == "Why pay by hand while auto-debit is on?"
     assert "--answer auto-debit=empty" in answer.err
     assert shell.db.read_bytes() == before
     assert record(shell, HUABEI, "--answer", "auto-debit=because").code == 1
