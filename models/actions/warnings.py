@@ -13,7 +13,7 @@ from models.bills.minimum import minimum_payment
 from models.channels.arrival import Takes, arrives, last_safe
 from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.money import Fen, yuan
 
 
@@ -124,7 +124,7 @@ def too_slow(bill: Bill, method: str, sent: datetime, now: datetime) -> Iterator
     by = arrives(arrival, sent, bill.channel.zone)
     if by.timestamp() <= bill.due_at.timestamp():
         return
-    said = {
+    said: dict[str, str | Words] = {
         "method": bill.channel.method_name(method),
         "sent": f"{pendulum.instance(sent).in_timezone(bill.channel.zone):%m-%d %H:%M}",
         "by": f"{by:%m-%d %H:%M}",

@@ -35,7 +35,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "check": [()],
     "accounts": [()],
     "budget": [()],
-    "balance": [("招行 1234", "100", "--dry-run")],
+    "balance": [("余额宝", "100", "--dry-run")],
     "promise": [(BILL, "--on", "2026-12-20", "--dry-run")],
     "defer": [(BILL, "--dry-run")],
     "confirm": [("xiaomi/2026-11-20", "--taken", "--dry-run")],

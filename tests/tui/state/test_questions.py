@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
+from models.actions.balance import read_balance
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY
 from models.bills.bill import auto_debit_window
 from models.bills.derive import derive
@@ -79,7 +80,12 @@ def unseen() -> Ledger:
 
 
 def checked() -> Ledger:
-    return auto_debit.confirm_balance(OF, found(OF, ID, EVE, builtin()), EVE)
+    return auto_debit.confirm_account(OF, found(OF, ID, EVE, builtin()), "招行 1234", EVE)
+
+
+def known() -> Ledger:
+    """With a pay account that somebody read the balance of."""
+    return read_balance(OF, "招行 1234", 5_000, EVE)
 
 
 def recorded() -> Case:
@@ -105,8 +111,9 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "arrived": lambda: CONFIRMATION.ask(case(unseen())),
     "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
-    "balance": lambda: CONFIRMATION.ask(case(OF)),
-    "account": lambda: CONFIRMATION.ask(case(checked())),
+    "account": lambda: CONFIRMATION.ask(case(known())),
+    "which-account": lambda: CONFIRMATION.ask(case(OF)),
+    "balance": lambda: CONFIRMATION.ask(case(checked())),
     "reference": lambda: REFERENCE.ask(recorded()),
 }
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
@@ -116,8 +123,8 @@ OPEN: dict[str, dict[Hashable, Case]] = {
     "confirmation": {
         "arrived": case(unseen()),
         "taken": case(OF, DUE_DAY),
-        "balance": case(OF),
-        "account": case(checked()),
+        "account": case(known()),
+        "balance": case(checked()),
     },
     "reference": {"reference": recorded()},
 }
