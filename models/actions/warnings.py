@@ -80,8 +80,8 @@ NOT_THE_BILL = MappingProxyType(
 
 SLOWLY = MappingProxyType(
     {
-        "sooner": msg("so far it was there in time when I paid so"),
         "only": msg("I have no faster way now"),
+        "sooner": msg("so far it was there in time when I paid so"),
         "late": msg("I know that it may count as late"),
         "shown": msg("it is there already: the app shows it"),
     }

@@ -23,6 +23,7 @@ from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
+from tui.words.coverage import covered_said
 from tui.words.remarks import recorded, remarks
 
 A_DAY_ANYWHERE = 2
@@ -83,7 +84,10 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
     except Problem:
         bill = _next_bill(order, book) if order else None
     credit = credits_by.get(bill.channel.id, 0) if bill else 0
-    return Detail(order, bill, book, credit, tuple(recorded(order, bill, ledger, session)) if order and bill else ())
+    said = (
+        (*covered_said(bill, ledger, book, session), *recorded(order, bill, ledger, session)) if order and bill else ()
+    )
+    return Detail(order, bill, book, credit, said)
 
 
 def _next_bill(order: Order, book: Book) -> Bill:
@@ -121,7 +125,7 @@ def conversation(
         book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        notes=tuple(remarks(bill, page.order, book, page.credit, session)),
+        notes=(*remarks(bill, page.order, book, page.credit, session), *covered_said(bill, ledger, book, session)),
         ledger=ledger,
         topic=topic,
         at=checklist.open(msgspec.structs.replace(case, about=topic.about)),

@@ -16,7 +16,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.account_label import label_key
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, parse_amount, yuan
+from models.values.money import Fen, parse_amount, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
 from tui.state.question import Answer, Case, Commit, Line, Question, Then, stop, typed
@@ -223,7 +223,12 @@ def balance(case: Case) -> Question:
             *again,
             (t.t("What does {account} hold? Type it from its app.", account=label), "bold"),
         ),
-        field=typed(parse_amount, partial(_holds, case), placeholder="0.00"),
+        field=typed(
+            parse_amount,
+            partial(_holds, case),
+            placeholder="0.00",
+            proposal=plain(found.balance.amount) if short and found.balance else "",
+        ),
     )
 
 

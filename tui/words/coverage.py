@@ -2,14 +2,51 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.bills.coverage import Debit, PayAccount
+from models.actions.auto_debit import Phase, phase
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.coverage import Debit, PayAccount, pay_account
+from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
-from models.values.message import Words
-from models.values.money import yuan
+from models.values.message import Message, Words, msg
+from models.values.money import Fen, yuan
 from tui.run.session import Session
 
 Said = tuple[str, str]
 """A sentence and its style."""
+
+
+def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[Message, Fen] | None:
+    """Before the bill's auto-debit: whether its pay account covers it, and what is left then, less than 0: what lacks.
+
+    None where that is not known, or not asked now.
+    """
+    seen, now = bill.auto_debit, session.now()
+    if seen is None or not seen.pay_account or phase(bill, now) not in {Phase.CHECK, Phase.READY}:
+        return None
+    account = pay_account(ledger.balances, book.bills.values(), seen.pay_account, now)
+    left = account.left_after(bill.id)
+    if left is None:
+        return None
+    if left >= 0:
+        return msg("{account} covers it: {left} is left then", account=seen.pay_account, left=yuan(left)), left
+    first = account.short or account.debits[-1]
+    return (
+        msg(
+            "{account} is short by {amount} on {day}",
+            account=seen.pay_account,
+            amount=yuan(-(first.left or 0)),
+            day=f"{first.start:%m-%d}",
+        ),
+        left,
+    )
+
+
+def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Said]:
+    """The same, as a remark on the bill."""
+    found = covered(bill, ledger, book, session)
+    if found is not None:
+        yield session.language.say(found[0]), "bad" if found[1] < 0 else "good"
 
 
 def held_said(account: PayAccount, session: Session) -> Iterator[Said]:
