@@ -217,7 +217,7 @@ def balance(case: Case) -> Question:
     return Question(
         id="balance",
         text=(
-            *held_said(found, case.session),
+            *held_said(found, case.bill.channel.zone, case.session),
             *debits_said(taken, case.session),
             *unknown_said(unknown, case.session),
             *again,

@@ -49,12 +49,12 @@ def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> It
         yield session.language.say(found[0]), "bad" if found[1] < 0 else "good"
 
 
-def held_said(account: PayAccount, session: Session) -> Iterator[Said]:
-    """What was read last, and whether it still holds."""
+def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Said]:
+    """What was read last, by the clock of the institution in `zone`, and whether it still holds."""
     t, balance = session.language.t, account.balance
     if balance is None:
         return
-    at = instant_said(balance.at, session.zone)
+    at = instant_said(balance.at, zone)
     if account.fresh:
         yield t("{account}: {amount} on {at}", account=balance.id, amount=yuan(balance.amount), at=at), ""
     else:

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from models.actions.warnings import TOO_SLOW
 from models.channels.builtin import builtin
@@ -70,6 +71,7 @@ async def test_two_debits_from_one_account_are_counted_one_after_the_other(tmp_p
         order("phone"), order("watch", channel="jd-baitiao", auto_debit=Switch.ON, pay_account=CARD, due=DUE_DAY.date())
     )
     mine = session(tmp_path / "l", of, EVE, auto_debit=True, language=language)
+    mine = replace(mine, zone="UTC")
     t = mine.language.t
     async with opened(mine, SMALL) as (pilot, screen):
         await pilot.press("c")
@@ -83,6 +85,7 @@ async def test_two_debits_from_one_account_are_counted_one_after_the_other(tmp_p
             "{day} {channel}: {amount} is taken, {left} is left",
             "{day} {channel}: {amount} is taken, short by {lacking}",
         )
+        assert t("{account}: {amount} on {at}", account=CARD, amount="¥150.00", at="2026-12-09 09:00") in read
         assert t(enough, day="12-09", channel=jd, amount="¥101.00", left="¥49.00") in read
         assert t(short, day="12-10", channel=huabei, amount="¥101.00", lacking="¥52.00") in read
         await pilot.press(*"202", "enter")
