@@ -11,7 +11,6 @@ from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
 from models.ledger.ledger import Ledger
-from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 

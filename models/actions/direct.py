@@ -7,24 +7,23 @@ import msgspec
 
 from models.actions.allotting import allotted
 from models.actions.auto_debit import next_repayment_id
-from models.actions.checklist import check_alone, check_method, refusal
+from models.actions.checklist import check_alone, check_paid_by, refusal
 from models.actions.early import close
 from models.actions.minimum_paid import minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought, record
 from models.actions.reference import as_kept
 from models.actions.verifying import check_amount
-from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised
+from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
-from models.ledger.repayment import OTHER, PaidAs, Repayment
-from models.values.account_label import check_account
+from models.ledger.repayment import PaidAs, Repayment
 from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen, yuan
-from models.values.text import MAX_TITLE, clean
+from models.values.text import clean
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +76,7 @@ def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     # Of one that was paid before the cut-off it is known that it does not count as tomorrow's.
     in_time = not past_due(bill, said.paid_at)
     found = [each for each in raised(bill, now) if not (in_time and each.id == AFTER_CUTOFF)]
+    found += too_slow(bill, said.method, said.paid_at, now)
     minimum = like_minimum(bill, said.amount) if said.way is None else None
     return (*found, minimum) if minimum else tuple(found)
 
@@ -120,7 +120,7 @@ def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
     """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
-    _check_by(bill, said)
+    check_paid_by(bill.channel, said.method, said.other)
     check_time(said.paid_at, now)
     as_kept(said.reference)
 
@@ -167,25 +167,6 @@ def _check_full(bill: Bill, amount: Fen) -> None:
             amount=yuan(amount),
             owed=yuan(bill.outstanding),
         )
-
-
-def _check_by(bill: Bill, said: Said) -> None:
-    """Problem where the channel does not take the method; another way is taken with its words."""
-    other = clean(said.other)
-    if said.method != OTHER or (bill.channel.takes(OTHER) and not other):
-        check_method(bill.channel, said.method)
-        if other:
-            raise Problem("words of your own go with the method `other` alone", field="other")
-        return
-    if not other:
-        raise Problem("say in words how it was paid", field="other")
-    if len(other) > MAX_TITLE:
-        raise Problem("say in at most {most} characters how it was paid", field="other", most=MAX_TITLE)
-    try:
-        check_account(other)
-    except Problem as problem:
-        problem.field = "other"
-        raise
 
 
 def _check_any_bought(bill: Bill, made: Repayment) -> None:

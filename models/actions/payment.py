@@ -45,13 +45,13 @@ def complete(
     progress = _open(ledger, bill, Step.COMPLETE, now)
     check_time(paid_at, now)
     amount = read(progress)
+    method = next(done for done in progress.done if done.step is Step.METHOD)
     if amount is None:
         raise Problem("the amount has not been verified")
     bills = {each.id: each for each in (bill, *others)}
     shares = amount.bills or (BillShare(bill.id, amount.pay, amount.pay),)
     _check_held(amount, bill, paid_at, now)
     _check_others(shares, bills, paid_at, now)
-    method = next(done.answer for done in progress.done if done.step is Step.METHOD)
     first = next_repayment_id(ledger, bill)
     ledger = _finish(ledger, bill, Done(step=Step.COMPLETE, at=now, answer=first), now)
     for share in shares:
@@ -68,7 +68,8 @@ def complete(
             due=one.due,
             amount=share.amount,
             paid_at=paid_at,
-            method=method,
+            method=method.answer,
+            other=method.other,
             confirmed=confirmed,
             order=one.settles,
             allocations=allotted(one, share.amount, ((amount.order, share.amount),) if amount.order else (), day),

@@ -44,12 +44,13 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
     and what was still owed on the bill then (`owed`). `replaced` is the correction that was there before its own.
     `bills`: what goes to each bill, where it pays several. `order`: the one whose line alone is paid, "" where nobody
-    said it.
+    said it. Of the method: `other`, the user's words for one that the channel does not name.
     """
 
     step: Step
     at: Instant
     answer: str = ""
+    other: str = ""
     figure: Fen = 0
     pay: Fen = 0
     owed: Fen = 0

@@ -1,5 +1,6 @@
 """Keys that came before a question about the world was on the screen do not answer it; those of a reader do."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,25 @@ def test_keys_in_one_packet_with_the_amount_record_nothing(
         assert not ledger(db).repayments
         pays(terminal, db)
     assert_repaid_once(db, bills)
+
+
+def test_paid_is_not_answered_by_keys_typed_ahead_and_is_on_disk_before_the_optional_reference_is_asked(
+    db: Path,
+) -> None:
+    with start(db) as terminal:
+        to_the_amount(terminal)
+        terminal.send(b"234.90\r\r" + PAID + b"\r")
+        terminal.wait_for(TOO_EARLY, *AT_THE_QUESTION)
+        assert not ledger(db).repayments
+        terminal.watch(READING)
+        terminal.send(PAID)
+        terminal.wait_for("reference (may stay empty)")
+        terminal.kill(signal.SIGKILL)
+    (made,) = ledger(db).repayments.values()
+    with start(db) as terminal:
+        terminal.wait_for("¥234.90", "Do not pay it again.")
+        terminal.kill(signal.SIGKILL)
+    assert ledger(db).repayments == {made.id: made}
 
 
 def test_what_is_typed_ahead_of_the_first_steps_gets_one_enter_through_and_no_further(db: Path) -> None:

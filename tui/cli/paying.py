@@ -78,6 +78,7 @@ def to_answer(warned: Warned, how: How, session: Session) -> int:
     say = session.language.say
     for bill, warn in warned:
         click.echo(f"{session.language.words(bill.channel.name)} {bill.due}: {say(warn.message)}", err=True)
+        click.echo(f"  {say(warn.ask)}", err=True)
         for reason, words in warn.reasons.items():
             click.echo(f"  --answer {warn.id}={reason}  {say(words)}", err=True)
     click.echo(session.language.t("nothing was written: answer the warning first"), err=True)
@@ -88,4 +89,4 @@ def to_answer(warned: Warned, how: How, session: Session) -> int:
 
 def _warning_json(bill: Bill, warn: Warn, say: Callable[[Message], str]) -> Mapping[str, Any]:
     reasons = {reason: say(words) for reason, words in warn.reasons.items()}
-    return {"id": warn.id, "bill": bill.id, "message": say(warn.message), "reasons": reasons}
+    return {"id": warn.id, "bill": bill.id, "message": say(warn.message), "ask": say(warn.ask), "reasons": reasons}

@@ -19,6 +19,7 @@ from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
 from tui.state.question import Commit, Extra, Leave, Next, Question, Then
+from tui.words.coverage import covered
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -99,7 +100,7 @@ def _add(host: Host, follows: Extra) -> None:
 
 def _ended(host: Host, bill: str, made: Repayment | None) -> None:
     """Say what is on disk, and go on to the list: to an order of the bill while that is not repaid whole."""
-    host.tell(_recorded(host, made))
+    host.tell(_recorded(host, bill, made))
     host.select(_owing(host, bill) or host.selection.order)
     host.show_pane("orders")
 
@@ -111,10 +112,12 @@ def _owing(host: Host, ident: str) -> str:
     return host.selection.order if host.selection.order in orders else next(iter(orders), "")
 
 
-def _recorded(host: Host, made: Repayment | None) -> Message:
-    """What to say once it is on disk: of a repayment how much went to whom."""
+def _recorded(host: Host, ident: str, made: Repayment | None) -> Message:
+    """What to say once it is on disk: of a repayment how much went to whom, of a balance whether it is enough."""
     if made is None:
-        return msg("recorded; u undoes")
+        bill = host.working.book.bills.get(ident)
+        found = covered(bill, host.working.ledger, host.working.book, host.session) if bill else None
+        return found[0] if found else msg("recorded; u undoes")
     payee = channel_of(host.working.channels(), made.account_id).name
     return msg(
         "recorded: {amount} to {payee}; u undoes", amount=yuan(paid_at_once(host.working.ledger, made)), payee=payee

@@ -136,6 +136,8 @@ class ChecklistPane(Pane):
         answer = done.answer
         if done.pay:
             answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
+        elif done.other:
+            answer = done.other
         elif bill.channel.takes(answer):
             answer = language.words(bill.channel.method_name(answer))
         return f"{name}  {answer}".rstrip()

@@ -24,6 +24,7 @@ from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
+from tui.words.coverage import covered_said
 from tui.words.remarks import came_to, recorded, remarks
 
 A_DAY_ANYWHERE = 2
@@ -87,7 +88,11 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
     if order is None or bill is None:
         return Detail(order, bill, book, credit)
     ended = outcome(ledger, book, order.id)
-    past = (*recorded(order, bill, ledger, session), *came_to(ended, session))
+    past = (
+        *covered_said(bill, ledger, book, session),
+        *recorded(order, bill, ledger, session),
+        *came_to(ended, session),
+    )
     return Detail(order, bill, book, credit, past, ended=ended is not None)
 
 
@@ -126,7 +131,7 @@ def conversation(
         book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        notes=tuple(remarks(bill, page.order, book, page.credit, session)),
+        notes=(*remarks(bill, page.order, book, page.credit, session), *covered_said(bill, ledger, book, session)),
         ledger=ledger,
         topic=topic,
         at=checklist.open(msgspec.structs.replace(case, about=topic.about)),

@@ -118,7 +118,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def choices(self) -> tuple[object, ...]:
         """What can be answered; the sentences around it may change with the day."""
-        return (self.id, *(each.id for each in self.answers))
+        return (self.id, self.field.proposal if self.field else "", *(each.id for each in self.answers))
 
     @property
     def as_read(self) -> tuple[object, ...]:

@@ -95,7 +95,7 @@ async def test_the_method_of_another_channel_is_not_offered(sample: Session) -> 
         question = screen.conversation.question
         assert question is not None
         offered = {option.id for option in question.answers}
-        assert offered == {*(method.id for method in sample.catalogue["huabei"].methods), "part"}
+        assert offered == {*(method.id for method in sample.catalogue["huabei"].methods), "another-way", "part"}
 
 
 async def test_a_link_from_a_message_is_refused_with_the_official_app_named(sample: Session) -> None:

@@ -72,7 +72,7 @@ ROWS = (
         ("p",),
         ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
     ),
-    Met("auto-debit on, but nobody looked at the card's balance", AIR, ("c",), ("is the balance enough?",)),
+    Met("auto-debit on, but nobody looked at the card's balance", AIR, ("c",), ("Which account goes first?",)),
     Met(
         "auto-debit assumed to have worked",
         BUDS,
