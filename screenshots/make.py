@@ -31,10 +31,7 @@ SIZES = ((120, 36), (80, 24))
 LANGUAGES = ("zh_CN", "en")
 TO_HUABEI = ("j",) * 6
 TO_THE_AMOUNT = (*TO_HUABEI, "p", "enter", "enter")
-FORM = (
-    *("a", *"Redmi Buds 6", "tab", *"5261030200318", "tab", *"2026-10-30", "tab", "right", "right", "tab"),
-    *("3", "tab", "tab", *"102.00", "tab", *"2.21"),
-)
+FORM = (*("a", *"Redmi Buds 6", "tab", "left", "tab", *"299.37", "tab", "3", "tab", *"102.00", "tab", *"10-30"),)
 SCENES: dict[str, tuple[str, ...]] = {
     "orders": (),
     "bill": (*TO_HUABEI, "enter"),

@@ -13,6 +13,7 @@ from tui.cli.main import SOURCES
 BEFORE = (
     "correct huabei/2026-12-10 --total 900 --yes",
     "record jd-baitiao/2026-11-25 --amount 101 --method balance --unconfirmed --yes",
+    "account add icbc --yes",
     "order delete 2031 --yes",
     "undo --yes",
 )
@@ -30,7 +31,7 @@ COMMANDS = (
     "promise huabei/2026-12-10 --on 2026-12-20 --yes",
     *("refund 101 --full --yes", "early 101"),
     *("balance 1234 100 --yes", "budget --income 8000 --yes"),
-    *("account set huabei --label mine --yes", "account delete cmb --yes", "order set 101 --note x --yes"),
+    *("account set huabei --label mine --yes", "account delete icbc --yes", "order set 101 --note x --yes"),
     *("channels", "channel set huabei grace_days=1 --yes"),
     "--help",
 )

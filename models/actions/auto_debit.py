@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from models.actions.balance import known_label
 from models.actions.recording import record
 from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, is_taken
 from models.bills.correcting import corrected_again, correction_of
@@ -45,8 +46,8 @@ _IN_ORDER = tuple(Phase)
 class AutoDebitStep(StrEnum):
     """The checklist before an auto-debit."""
 
-    BALANCE = "balance"
     ACCOUNT = "account"
+    BALANCE = "balance"
 
 
 def phase(bill: Bill, now: datetime) -> Phase:
@@ -84,25 +85,20 @@ def tried_again(bill: Bill, now: datetime) -> bool:
 def next_step(bill: Bill) -> AutoDebitStep | None:
     """What is still to be checked before the auto-debit; None when all was."""
     seen = bill.auto_debit
-    if seen is None or seen.balance_at is None:
-        return AutoDebitStep.BALANCE
-    return AutoDebitStep.ACCOUNT if seen.pay_account_at is None else None
-
-
-def confirm_balance(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
-    """Somebody saw that the balance is enough."""
-    _expect(bill, now, Phase.CHECK, step=AutoDebitStep.BALANCE)
-    return _with(ledger, msgspec.structs.replace(_seen(bill), balance_at=now))
+    if seen is None or seen.pay_account_at is None:
+        return AutoDebitStep.ACCOUNT
+    return AutoDebitStep.BALANCE if seen.balance_at is None else None
 
 
 def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
     """Somebody saw which account goes first; `account` is a label with four digits of a number at most."""
-    _expect(bill, now, Phase.CHECK, step=AutoDebitStep.ACCOUNT)
+    expect(bill, now, Phase.CHECK, step=AutoDebitStep.ACCOUNT)
     label = clean(account, MAX_TITLE)
     if not label:
         raise Problem("give the account a label", field="pay_account")
     check_account(label)
-    return _with(ledger, msgspec.structs.replace(_seen(bill), pay_account=label, pay_account_at=now))
+    known = known_label(ledger, label)
+    return _with(ledger, msgspec.structs.replace(_seen(bill), pay_account=known, pay_account_at=now))
 
 
 def due_then(bill: Bill) -> Fen:
@@ -122,7 +118,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     It went to the orders that auto-debit is on for first. What is more than the bill corrects it. `again`: that may
     also have been after somebody saw that it failed.
     """
-    window = _expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
+    window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
     if not 0 < amount <= MAX_AMOUNT:
         raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
     if amount > bill.outstanding:
@@ -152,7 +148,7 @@ def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
 
     That may be seen while its window still runs, for after it the cut-off has passed.
     """
-    _expect(bill, now, Phase.RUNNING, Phase.UNSEEN)
+    expect(bill, now, Phase.RUNNING, Phase.UNSEEN)
     return _with(ledger, msgspec.structs.replace(_seen(bill), outcome=Outcome.FAILED, outcome_at=now))
 
 
@@ -164,7 +160,7 @@ def next_repayment_id(ledger: Ledger, bill: Bill) -> str:
     return repayment_id(bill.id, number)
 
 
-def _expect(bill: Bill, now: datetime, *wanted: Phase, step: AutoDebitStep | None = None) -> Window:
+def expect(bill: Bill, now: datetime, *wanted: Phase, step: AutoDebitStep | None = None) -> Window:
     window, stands = auto_debit_window(bill), phase(bill, now)
     if window is None or stands not in wanted or (step is not None and next_step(bill) is not step):
         early = too_early(bill, now)

@@ -4,15 +4,16 @@ Every function takes the newest ledger and returns the next one; `Problem` is a 
 The steps are done in order; a step's answer is on record before the next one opens.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from models.actions.warnings import Warn, raised
+from models.actions.warnings import TOO_SLOW, Warn, raised, too_slow
 from models.bills.bill import Bill
 from models.bills.schedule import Line
-from models.bills.standing import current, standing
+from models.bills.standing import STEPS, current, standing
 from models.channels.channel import LANGUAGES, Channel
 from models.channels.rules import App
 from models.ledger.correction import Correction
@@ -20,10 +21,12 @@ from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, put
 from models.ledger.paid_by import paid_by
 from models.ledger.progress import Answered, Done, Progress, Step, Way
-from models.ledger.repayment import Repayment
+from models.ledger.repayment import OTHER, Repayment
+from models.values.account_label import check_account
 from models.values.dates import instant_said
 from models.values.message import Message, Problem, msg
 from models.values.money import yuan
+from models.values.text import MAX_TITLE, clean
 
 
 def refusal(bill: Bill) -> Message | None:
@@ -59,6 +62,20 @@ def check_alone(ledger: Ledger, bill: Bill) -> None:
     """Raise Problem where another checklist that is under way would repay a part of the bill as well."""
     for line in bill.lines:
         _not_open_elsewhere(ledger, bill, line)
+    for each in open_checklists(ledger).values():
+        if each.id != bill.id and any(share.bill == bill.id for done in each.done for share in done.bills):
+            raise Problem(
+                "the checklist of the bill due {due} is under way, and pays this one as well; finish or drop it first",
+                due=each.id.rpartition("/")[2],
+            )
+
+
+def check_free(ledger: Ledger, bill: Bill) -> None:
+    """Raise Problem where a bill cannot be repaid together with another: by its own checklist, or one that has it."""
+    if bill.id in open_checklists(ledger):
+        due = bill.due.isoformat()
+        raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
+    check_alone(ledger, bill)
 
 
 def _not_open_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
@@ -79,7 +96,21 @@ def _not_open_elsewhere(ledger: Ledger, bill: Bill, line: Line) -> None:
 def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
     """What has to be answered before the open step, in order."""
     answered = {each.warning for each in progress.answered}
-    return tuple(warn for warn in raised(bill, now) if warn.id not in answered)
+    opened = current(progress, bill, now)
+    if opened is None:
+        return ()
+    return tuple(
+        warn
+        for warn in (*raised(bill, now), *_too_slow(progress, bill, now))
+        if warn.id not in answered and STEPS.index(warn.before) <= STEPS.index(opened)
+    )
+
+
+def _too_slow(progress: Progress, bill: Bill, now: datetime) -> Iterator[Warn]:
+    """Of a method that was chosen, and of money that was sent then."""
+    for done in progress.done:
+        if done.step is Step.METHOD:
+            yield from too_slow(bill, done.answer, done.at, now)
 
 
 def answer(ledger: Ledger, bill: Bill, warning: str, reason: str, now: datetime) -> Ledger:
@@ -116,10 +147,36 @@ def confirm_entry(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     return _finish(ledger, bill, Done(step=Step.ENTRY, at=now), now)
 
 
-def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime) -> Ledger:
-    """A payment method was chosen out of those that the channel takes."""
-    check_method(bill.channel, method)
-    return _finish(ledger, bill, Done(step=Step.METHOD, at=now, answer=method), now)
+def choose_method(ledger: Ledger, bill: Bill, method: str, now: datetime, *, other: str = "") -> Ledger:
+    """A payment method was chosen out of those that the channel takes; or OTHER, with how it is paid in words.
+
+    What a slow method was gone on with for is to be said again.
+    """
+    check_paid_by(bill.channel, method, other)
+    done = Done(step=Step.METHOD, at=now, answer=method, other=clean(other))
+    ledger = _finish(ledger, bill, done, now)
+    progress = under_way(ledger, bill)
+    answered = tuple(each for each in progress.answered if each.warning != TOO_SLOW)
+    return _with(ledger, msgspec.structs.replace(progress, answered=answered))
+
+
+def check_paid_by(channel: Channel, method: str, other: str) -> None:
+    """Raise Problem where the channel does not take the method; another way is taken with its words."""
+    words = clean(other)
+    if method != OTHER or (channel.takes(OTHER) and not words):
+        check_method(channel, method)
+        if words:
+            raise Problem("words of your own go with the method `other` alone", field="other")
+        return
+    if not words:
+        raise Problem("say in words how it was paid", field="other")
+    if len(words) > MAX_TITLE:
+        raise Problem("say in at most {most} characters how it was paid", field="other", most=MAX_TITLE)
+    try:
+        check_account(words)
+    except Problem as problem:
+        problem.field = "other"
+        raise
 
 
 def check_method(channel: Channel, method: str) -> None:

@@ -5,36 +5,49 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.exact import Shown, matches
 from models.bills.bill import Bill, is_late
 from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
-from models.ledger.order import Order
+from models.ledger.ledger import Ledger
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 
+EMPTY = Ledger()
+
 
 class Comparison(msgspec.Struct, frozen=True):
-    """The figure in the institution's app beside what is still owed on the bill, in fen, and what could explain it."""
+    """The figure in the institution's app beside what is still owed on the bill, in fen, and what could explain it.
+
+    `exact`: the explanations are what it is to the fen, the likeliest first; else they are guesses.
+    """
 
     figure: Fen
     owed: Fen
     explanations: tuple[Message, ...]
+    exact: bool = False
 
     @property
     def difference(self) -> Fen:
         return self.figure - self.owed
 
 
-def compare(bill: Bill, figure: Fen, book: Book, now: datetime) -> Comparison:
-    """The app's figure against the bill's: what the figure happens to be, or else what such a difference often is."""
+def compare(bill: Bill, figure: Fen, book: Book, now: datetime, ledger: Ledger = EMPTY) -> Comparison:
+    """The app's figure against the bill's: what the figure is to the fen, or else what such a difference often is.
+
+    `ledger` is what the bill is from: without it no refund or coupon is known.
+    """
     if figure == bill.outstanding:
         return Comparison(figure, bill.outstanding, ())
-    if not bill.settles:
-        found = _distinct(_coincidences(bill, figure, book)) or _distinct(_usual(bill, figure, now))
-    else:
-        found = _distinct(_quotes(bill, figure, book)) or _distinct(_quoted(bill, figure, now))
-    return Comparison(figure, bill.outstanding, found)
+    if bill.settles:
+        found = _distinct(_quotes(bill, figure, book))
+        return Comparison(figure, bill.outstanding, found or _distinct(_quoted(bill, figure, now)), bool(found))
+    found = _distinct(matches(Shown(figure, bill, book, now, ledger))) if figure else ()
+    if found:
+        return Comparison(figure, bill.outstanding, found, exact=True)
+    guesses = (_mistyped(bill, figure), _usual(bill, figure, now))
+    return Comparison(figure, bill.outstanding, next((each for each in map(_distinct, guesses) if each), ()))
 
 
 def _distinct(messages: Iterator[Message]) -> tuple[Message, ...]:
@@ -45,37 +58,9 @@ def _distinct(messages: Iterator[Message]) -> tuple[Message, ...]:
     return tuple(found.values())
 
 
-def _coincidences(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
-    owed = bill.outstanding
-    several = sum(line.order is not None for line in bill.lines) > 1
-    for line in bill.lines:
-        if line.order and several and line.outstanding == figure > 0:
-            yield msg("it is the instalment of {title} alone; the bill has more lines", title=line.order.title)
-    for line in bill.lines:
-        if line.order and figure in _wholes(line.order, book) - {owed}:
-            yield msg("it is all that {title} costs or still wants, not this period of it", title=line.order.title)
-    others = [other for other in book.bills.values() if other.channel.id == bill.channel.id and other.id != bill.id]
-    same = next((other for other in others if other.outstanding == figure), None)
-    if same is not None and figure:
-        yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())
-    for other in others:
-        if other.outstanding and other.due < bill.due and figure == owed + other.outstanding:
-            yield msg("it includes the overdue bill of {due}", due=other.due.isoformat())
-    minimum = minimum_payment(bill)
-    if minimum is not None and minimum.is_about(figure):
-        yield msg(
-            "about the minimum payment, not the whole bill: it leaves {rest}, {cost} a day (an estimate)",
-            rest=yuan(minimum.rest),
-            cost=yuan(minimum.a_day),
-        )
-    if sorted(plain(figure)) == sorted(plain(owed)):
+def _mistyped(bill: Bill, figure: Fen) -> Iterator[Message]:
+    if sorted(plain(figure)) == sorted(plain(bill.outstanding)):
         yield msg("the same digits in another order: typed wrongly?")
-
-
-def _wholes(order: Order, book: Book) -> set[Fen]:
-    """What an order costs, with and without its fees, and what is left of it."""
-    rows = book.schedules.get(order.id, ())
-    return {order.plan.principal, sum(row.amount for row in rows), sum(row.outstanding for row in rows)}
 
 
 def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
@@ -90,8 +75,7 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     same = next((each for each in bill.ordinary if each.outstanding == figure), None)
     if same is not None:
         yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())
-    if sorted(plain(figure)) == sorted(plain(bill.outstanding)):
-        yield msg("the same digits in another order: typed wrongly?")
+    yield from _mistyped(bill, figure)
 
 
 def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
@@ -134,14 +118,10 @@ def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     else:
         yield msg("a coupon or a discount that the institution gave")
         yield msg("a refund, or a part repaid elsewhere that is not recorded here")
-        yield _least(bill)
-
-
-def _least(bill: Bill) -> Message:
-    """What a figure that is too small could have to do with the minimum."""
-    minimum = minimum_payment(bill)
-    if minimum is None or not minimum.to_pay:
-        return msg("the minimum payment, not the whole bill")
-    if not minimum.rest:
-        return msg("not the minimum of this bill: instalments count in full in it, as far as known")
-    return msg("the minimum payment, which is about {amount} here, not the whole bill", amount=yuan(minimum.to_pay))
+        minimum = minimum_payment(bill)
+        if minimum is None:
+            yield msg("the minimum payment, not the whole bill")
+        elif minimum.to_pay and minimum.rest:
+            yield msg(
+                "the minimum payment, which is about {amount} here, not the whole bill", amount=yuan(minimum.to_pay)
+            )

@@ -1,30 +1,29 @@
 """A repayment said as a whole, without its checklist: what that would refuse or ask first is refused and asked here."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import msgspec
 
+from models.actions.allotting import allotted
 from models.actions.auto_debit import next_repayment_id
-from models.actions.checklist import check_alone, check_method, refusal
+from models.actions.checklist import check_alone, check_paid_by, refusal
 from models.actions.early import close
 from models.actions.minimum_paid import minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought, record
 from models.actions.reference import as_kept
 from models.actions.verifying import check_amount
-from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised
+from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
-from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
-from models.ledger.repayment import OTHER, Allocation, PaidAs, Repayment, allocate
-from models.values.account_label import check_account
+from models.ledger.repayment import PaidAs, Repayment
 from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen, yuan
-from models.values.text import MAX_TITLE, clean
+from models.values.text import clean
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +76,7 @@ def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     # Of one that was paid before the cut-off it is known that it does not count as tomorrow's.
     in_time = not past_due(bill, said.paid_at)
     found = [each for each in raised(bill, now) if not (in_time and each.id == AFTER_CUTOFF)]
+    found += too_slow(bill, said.method, said.paid_at, now)
     minimum = like_minimum(bill, said.amount) if said.way is None else None
     return (*found, minimum) if minimum else tuple(found)
 
@@ -104,7 +104,7 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
         reference=as_kept(said.reference),
         confirmed=said.confirmed,
         order=bill.settles,
-        allocations=_allocations(bill, said, today(now, bill.channel.zone)),
+        allocations=allotted(bill, said.amount, said.shares, today(now, bill.channel.zone)),
         way=way,
     )
     _check_any_bought(bill, made)
@@ -120,7 +120,7 @@ def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
     """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
-    _check_by(bill, said)
+    check_paid_by(bill.channel, said.method, said.other)
     check_time(said.paid_at, now)
     as_kept(said.reference)
 
@@ -167,77 +167,6 @@ def _check_full(bill: Bill, amount: Fen) -> None:
             amount=yuan(amount),
             owed=yuan(bill.outstanding),
         )
-
-
-def _check_by(bill: Bill, said: Said) -> None:
-    """Problem where the channel does not take the method; another way is taken with its words."""
-    other = clean(said.other)
-    if said.method != OTHER or (bill.channel.takes(OTHER) and not other):
-        check_method(bill.channel, said.method)
-        if other:
-            raise Problem("words of your own go with the method `other` alone", field="other")
-        return
-    if not other:
-        raise Problem("say in words how it was paid", field="other")
-    if len(other) > MAX_TITLE:
-        raise Problem("say in at most {most} characters how it was paid", field="other", most=MAX_TITLE)
-    try:
-        check_account(other)
-    except Problem as problem:
-        problem.field = "other"
-        raise
-
-
-def _allocations(bill: Bill, said: Said, day: date) -> tuple[Allocation, ...]:
-    """Where the amount goes: the shares to their orders, and the rest as it goes by itself."""
-    if not said.shares:
-        return allocate(said.amount, bill.lines, day)
-    if sum(share for _, share in said.shares) > said.amount:
-        raise Problem("the shares of the orders are more than {amount}", field="for", amount=yuan(said.amount))
-    lines, made = list(bill.lines), list[Allocation]()
-    for order, share in said.shares:
-        directed = allocate(share, _lines_of(order, lines, bill, share), day)
-        lines = [_less(line, directed) for line in lines]
-        made += directed
-    rest = said.amount - sum(share for _, share in said.shares)
-    return _joined((*made, *allocate(rest, lines, day)))
-
-
-def _lines_of(order: str, lines: Sequence[Line], bill: Bill, share: Fen) -> list[Line]:
-    """The order's lines; Problem where it has none on the bill, or that share is more than is owed of it."""
-    found = [line for line in lines if line.order_id == order]
-    if not order or not found:
-        raise Problem("order {order} is not on the bill due {due}", field="for", order=order, due=bill.due.isoformat())
-    owed = sum(line.outstanding for line in found)
-    if not 0 < share <= owed:
-        raise Problem(
-            "the share of {title} can be ¥0.01 to {owed}",
-            field="for",
-            title=found[0].order.title if found[0].order else order,
-            owed=yuan(owed),
-        )
-    return found
-
-
-def _less(line: Line, shares: Sequence[Allocation]) -> Line:
-    """The line as those shares leave it."""
-    mine = [each for each in shares if (each.order, each.number) == (line.order_id, line.number)]
-    return msgspec.structs.replace(
-        line,
-        paid_principal=line.paid_principal + sum(each.principal for each in mine),
-        paid_fee=line.paid_fee + sum(each.fee for each in mine),
-    )
-
-
-def _joined(shares: Sequence[Allocation]) -> tuple[Allocation, ...]:
-    """One share for each period of each order."""
-    found: dict[tuple[str, int], Allocation] = {}
-    for each in shares:
-        before = found.get((each.order, each.number), Allocation(each.order, each.number))
-        found[each.order, each.number] = msgspec.structs.replace(
-            before, fee=before.fee + each.fee, principal=before.principal + each.principal
-        )
-    return tuple(found.values())
 
 
 def _check_any_bought(bill: Bill, made: Repayment) -> None:

@@ -1,20 +1,24 @@
 """Money that left: the repayment goes on record, is confirmed, or is taken off again."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
+from models.actions.allotting import allotted
 from models.actions.auto_debit import next_repayment_id, taken
 from models.actions.checklist import _finish, _open, _with
 from models.actions.early import close
 from models.actions.recording import record
 from models.actions.reference import asked
+from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
+from models.bills.correcting import corrected_again, correction_of
 from models.bills.standing import STEPS, read
 from models.ledger.ids import bill_id
-from models.ledger.ledger import Ledger, drop, put
-from models.ledger.progress import Done, Step
-from models.ledger.repayment import PaidAs, Repayment, allocate
+from models.ledger.ledger import Ledger, drop, open_checklists, put
+from models.ledger.progress import BillShare, Done, Step
+from models.ledger.repayment import PaidAs, Repayment
 from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen
@@ -23,31 +27,69 @@ CLOCK_SLACK = timedelta(minutes=5)
 """How far a phone's clock may be ahead of the host's."""
 
 
-def complete(ledger: Ledger, bill: Bill, paid_at: datetime, now: datetime, *, confirmed: bool = True) -> Ledger:
+def complete(
+    ledger: Ledger,
+    bill: Bill,
+    paid_at: datetime,
+    now: datetime,
+    *,
+    confirmed: bool = True,
+    others: Sequence[Bill] = (),
+) -> Ledger:
     """It was paid: the repayment is recorded and allocated, and its reference is still to be asked for.
 
-    Not `confirmed`: the institution does not show it yet. A bill of early settlement closes its order.
-    Raises Problem where the amount no longer held at the time of payment.
+    `others` are the bills that it pays as well: each gets a repayment of its own. Not `confirmed`: the institution does
+    not show it yet. A bill of early settlement closes its order. Raises Problem where the amount no longer held at the
+    time of payment.
     """
     progress = _open(ledger, bill, Step.COMPLETE, now)
     check_time(paid_at, now)
     amount = read(progress)
+    method = next(done for done in progress.done if done.step is Step.METHOD)
     if amount is None:
         raise Problem("the amount has not been verified")
+    bills = {each.id: each for each in (bill, *others)}
+    shares = amount.bills or (BillShare(bill.id, amount.pay, amount.pay),)
     _check_held(amount, bill, paid_at, now)
-    repayment = Repayment(
-        id=next_repayment_id(ledger, bill),
-        account_id=bill.channel.id,
-        due=bill.due,
-        amount=amount.pay,
-        paid_at=paid_at,
-        method=next(done.answer for done in progress.done if done.step is Step.METHOD),
-        confirmed=confirmed,
-        order=bill.settles,
-        allocations=allocate(amount.pay, bill.lines, today(now, bill.channel.zone)),
-    )
-    ledger = _finish(ledger, bill, Done(step=Step.COMPLETE, at=now, answer=repayment.id), now)
-    return close(record(ledger, bill, repayment), bill, repayment)
+    _check_others(shares, bills, paid_at, now)
+    first = next_repayment_id(ledger, bill)
+    ledger = _finish(ledger, bill, Done(step=Step.COMPLETE, at=now, answer=first), now)
+    for share in shares:
+        one = bills[share.bill]
+        if share.amount > share.owed:  # it is overdue, and the app has late interest on it
+            total = one.amount + share.amount - share.owed
+            found = correction_of(one, total, now, usual_reason(one, total, now))
+            one = corrected_again(one, found)
+            ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, one.id, found))
+        day = today(now, one.channel.zone)
+        repayment = Repayment(
+            id=next_repayment_id(ledger, one),
+            account_id=one.channel.id,
+            due=one.due,
+            amount=share.amount,
+            paid_at=paid_at,
+            method=method.answer,
+            other=method.other,
+            confirmed=confirmed,
+            order=one.settles,
+            allocations=allotted(one, share.amount, ((amount.order, share.amount),) if amount.order else (), day),
+        )
+        ledger = close(record(ledger, one, repayment), one, repayment)
+        if one.id != bill.id and one.id in open_checklists(ledger):
+            ledger = msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, one.id))
+    return ledger
+
+
+def _check_others(shares: Sequence[BillShare], bills: Mapping[str, Bill], paid_at: datetime, now: datetime) -> None:
+    """Problem where another bill that is paid as well is gone or, before it was paid, has changed."""
+    for share in shares:
+        if share.bill not in bills:
+            raise Problem("there is no bill {bill}", bill=share.bill)
+    if paid_at >= now and len(shares) > 1 and any(bills[each.bill].outstanding != each.owed for each in shares):
+        raise Problem(
+            "a bill has changed since the amount was verified: say when it was paid, or verify it again",
+            field="paid_at",
+        )
 
 
 def check_time(paid_at: datetime, now: datetime) -> None:

@@ -2,9 +2,11 @@
 
 import msgspec
 
-from models.ledger.ledger import Ledger, put
+from models.ledger.ids import bill_repaid
+from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
+from models.values.money import Fen
 from models.values.text import MAX_REFERENCE, clean
 
 
@@ -44,6 +46,7 @@ def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
     found = ledger.repayments.get(repayment)
     if found is None:
         raise Problem("the repayment is no longer on record; another terminal may have undone it")
+    mates = _made_with(ledger, found)
     ledger = asked(ledger, repayment)
     if not reference:
         return ledger
@@ -52,5 +55,29 @@ def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
             "this repayment has the reference {reference} already; another terminal may have added it",
             reference=found.reference,
         )
-    known = msgspec.structs.replace(found, reference=reference)
-    return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment, known))
+    known = {each.id: msgspec.structs.replace(each, reference=reference) for each in (found, *mates)}
+    return msgspec.structs.replace(ledger, repayments={**ledger.repayments, **known})
+
+
+def paid_at_once(ledger: Ledger, made: Repayment) -> Fen:
+    """What was paid by one payment: the repayment, and those that it made of other bills of the account."""
+    now = ledger.repayments.get(made.id, made)
+    one = (now.account_id, now.paid_at, now.method, now.reference)
+    return sum(
+        each.amount
+        for each in ledger.repayments.values()
+        if (each.account_id, each.paid_at, each.method, each.reference) == one
+    )
+
+
+def _made_with(ledger: Ledger, found: Repayment) -> tuple[Repayment, ...]:
+    """The repayments of other bills that were made by the same payment."""
+    progress = next((each for each in ledger.checklists.values() if each.recorded == found.id), None)
+    bills = {share.bill for done in progress.done for share in done.bills} if progress else set()
+    return tuple(
+        each
+        for each in ledger.repayments.values()
+        if each.id != found.id
+        and bill_repaid(each.id) in bills
+        and (each.paid_at, each.method, each.reference) == (found.paid_at, found.method, "")
+    )

@@ -7,8 +7,10 @@ import msgspec
 
 from models.actions.direct import Said, repay
 from models.actions.early import find_bill
+from models.actions.together import with_others
 from models.bills.bill import Bill
 from models.bills.derive import derive
+from models.bills.standing import read
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
@@ -64,3 +66,14 @@ def _spread(amount: Fen, bills: Sequence[Bill]) -> dict[str, Fen]:
             due = bill.due.isoformat()
             raise Problem("nothing of the amount is left for the bill due {due}; leave it out", field="amount", due=due)
     return found
+
+
+def paid_with(ledger: Ledger, catalogue: Catalogue, bill: Bill) -> tuple[Bill, ...]:
+    """The other bills that the checklist of this one pays as well, as the ledger has them; those that are gone are not
+    among them."""
+    progress = ledger.checklists.get(bill.id)
+    amount = read(progress) if progress else None
+    if amount is None or not amount.bills:
+        return ()
+    book = derive(ledger, catalogue)
+    return tuple(book.bills[ident] for ident in with_others(bill, amount.bills) if ident in book.bills)

@@ -1,16 +1,22 @@
 """The amount step: what the app shows, against the bill, and what is to be paid."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
-from models.actions.checklist import _before, _finish, _open, _with
+from models.actions.allotting import paid_alone
+from models.actions.checklist import _before, _finish, _open, _with, check_free
 from models.actions.seen import figure_seen
+from models.actions.together import pays, with_others
+from models.actions.warnings import raised
 from models.bills.bill import Bill, is_late
+from models.bills.book import Book
 from models.bills.correcting import correction_of
 from models.ledger.correction import LATE
-from models.ledger.ledger import Ledger, put
-from models.ledger.progress import Done, Step, Way
+from models.ledger.ledger import Ledger, open_checklists, put
+from models.ledger.progress import Answered, Done, Step, Way
 from models.values.message import Problem
 from models.values.money import MAX_AMOUNT, Fen, yuan
 
@@ -33,6 +39,53 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     correction = correction_of(bill, total, now, usual_reason(bill, total, now))
     ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
     return ledger if bill.settles else figure_seen(ledger, bill, total, now)
+
+
+def settle_alone(ledger: Ledger, bill: Bill, figure: Fen, order: str, now: datetime) -> Ledger:
+    """The amount step: the app shows one order's line alone, which is paid, and the rest of the bill is not."""
+    if all(each.id != order for each in paid_alone(bill, figure)):
+        raise Problem("{figure} is not what is owed of that order alone", field="amount", figure=yuan(figure))
+    check_amount(bill, figure, Way.PART, figure)
+    owed = bill.outstanding
+    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=figure, owed=owed, way=Way.PART, order=order)
+    return _finish(ledger, bill, done, now)
+
+
+def settle_several(
+    ledger: Ledger,
+    bill: Bill,
+    book: Book,
+    figure: Fen,
+    now: datetime,
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> Ledger:
+    """The amount step: the app's `figure` pays other bills of the account as well.
+
+    `answers` are the reasons to go on in spite of what may cost money at those. Raises Problem where the figure is not
+    what they come to together (any more), where a checklist of another is under way, or a warning is not answered.
+    """
+    _open(ledger, bill, Step.AMOUNT, now)
+    shares = pays(bill, figure, book, now)
+    if not shares:
+        raise Problem("{figure} is not what several bills come to together", field="amount", figure=yuan(figure))
+    progress = open_checklists(ledger)[bill.id]
+    answered = {each.warning for each in progress.answered}
+    new = list[Answered]()
+    for ident in with_others(bill, shares):
+        other = book.bill(ident)
+        check_free(ledger, other)
+        for warn in raised(other, now):
+            if warn.id not in answered and answers.get(warn.id) not in warn.reasons:
+                raise Problem("a warning has to be answered first")
+            if warn.id not in answered:
+                new.append(Answered(warning=warn.id, reason=answers[warn.id], at=now))
+                answered.add(warn.id)
+    done = Done(
+        step=Step.AMOUNT, at=now, figure=figure, pay=figure, owed=bill.outstanding, way=Way.SEVERAL, bills=shares
+    )
+    ledger = _finish(ledger, bill, done, now)
+    progress = ledger.checklists[bill.id]
+    return _with(ledger, msgspec.structs.replace(progress, answered=(*progress.answered, *new)))
 
 
 def usual_reason(bill: Bill, total: Fen, now: datetime) -> str:
@@ -71,6 +124,6 @@ def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
     (settled,) = (done for done in progress.done if done.step is Step.AMOUNT)
     check_amount(bill, settled.figure, Way.PART, pay)
     way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
-    part = msgspec.structs.replace(settled, pay=pay, way=way)
+    part = msgspec.structs.replace(settled, pay=pay, way=way, bills=(), order="")
     done = tuple(part if each is settled else each for each in progress.done)
     return _with(ledger, msgspec.structs.replace(progress, done=done))

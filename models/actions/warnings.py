@@ -5,57 +5,85 @@ from datetime import datetime
 from types import MappingProxyType
 
 import msgspec
+import pendulum
 
 from models.actions.auto_debit import near, tried_again
 from models.bills.bill import Bill, auto_debit_unseen, auto_debit_window, days_left, past_due
 from models.bills.minimum import minimum_payment
+from models.channels.arrival import Takes, arrives, last_safe
+from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.money import Fen, yuan
 
 
 class Warn(msgspec.Struct, frozen=True):
-    """Something that may cost money: shown before the step, and answered with one of the reasons to go on."""
+    """Something that may cost money: shown before a step, and answered with one of the reasons to go on.
+
+    `ask` is the question that the reasons answer, in the user's own words: none of them says what somebody else said.
+    `before` is the step that does not open until then.
+    """
 
     id: str
     message: Message
+    ask: Message
     reasons: Mapping[str, Message]
+    before: Step = Step.PLATFORM
 
 
 AFTER_CUTOFF = "after-cutoff"
 MINIMUM = "minimum"
+TOO_SLOW = "too-slow"
+
+# What files hold are the ids of the reasons: words may change, ids may not.
 
 GO_ON = MappingProxyType(
     {
-        "now": msg("I know; paying now is better than paying tomorrow"),
-        "before": msg("it was paid before the cut-off; I only record it now"),
-        "grace": msg("the institution told me that it still counts today"),
+        "now": msg("paying now is better than paying tomorrow"),
+        "before": msg("I paid before the cut-off, and only record it now"),
+        "grace": msg("when I paid as late as this before, it still counted"),
     }
 )
 
 
-MAY_BE_TAKEN = MappingProxyType(
+BY_HAND = MappingProxyType(
     {
-        "told": msg("the institution says that it takes nothing once the bill is repaid"),
-        "empty": msg("the account that it takes from is empty, so it cannot take it"),
+        "check": msg("to be sure; I look afterwards whether it was taken as well"),
+        "empty": msg("there is too little in the account that it takes from"),
+        "told": msg("when I paid by hand before, it took nothing"),
     }
 )
 
 
-MAY_BE_TRIED_AGAIN = MappingProxyType(
-    {"check": msg("I pay by hand now, and look afterwards whether it was taken as well"), **MAY_BE_TAKEN}
+NOT_TAKEN = MappingProxyType(
+    {
+        "looked": msg("no, or not all of it: I looked in the app"),
+        "unclear": msg("I cannot see it in the app: I pay now, and look again"),
+    }
 )
 
-
-NOT_TAKEN = MappingProxyType({"looked": msg("I looked in the app: it took nothing, or not all of it")})
-
-NOT_IN_IT = MappingProxyType({"looked": msg("I looked: the app's figure no longer has it in it")})
+NOT_IN_IT = MappingProxyType(
+    {
+        "looked": msg("no: I looked"),
+        "rest": msg("yes: I pay only what is left without it"),
+    }
+)
 
 
 NOT_THE_BILL = MappingProxyType(
     {
-        PaidAs.MINIMUM.value: msg("it is the minimum: the rest goes over to the next bill, with interest"),
-        PaidAs.PART.value: msg("it is a part: the rest is paid apart from it"),
+        PaidAs.MINIMUM.value: msg("the minimum: I leave the rest to the next bill, with its interest"),
+        PaidAs.PART.value: msg("a part: I pay the rest apart from it"),
+    }
+)
+
+
+SLOWLY = MappingProxyType(
+    {
+        "only": msg("I have no faster way now"),
+        "sooner": msg("so far it was there in time when I paid so"),
+        "late": msg("I know that it may count as late"),
+        "shown": msg("it is there already: the app shows it"),
     }
 )
 
@@ -70,7 +98,7 @@ def like_minimum(bill: Bill, amount: Fen) -> Warn | None:
         rest=yuan(minimum.rest),
         cost=yuan(minimum.a_day),
     )
-    return Warn(MINIMUM, text, NOT_THE_BILL)
+    return Warn(MINIMUM, text, msg("What is it?"), NOT_THE_BILL)
 
 
 def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
@@ -85,6 +113,40 @@ def raised(bill: Bill, now: datetime) -> Iterator[Warn]:
         yield from _of_time(bill, now)
 
 
+def too_slow(bill: Bill, method: str, sent: datetime, now: datetime) -> Iterator[Warn]:
+    """Where a repayment by that method cannot arrive before the cut-off for certain, `sent` when it is.
+
+    Of a bill that is past its cut-off by now there is nothing to be in time for.
+    """
+    arrival = bill.channel.arrival(method)
+    if arrival is None or arrival.takes is Takes.AT_ONCE or bill.settles or past_due(bill, now):
+        return
+    by = arrives(arrival, sent, bill.channel.zone)
+    if by.timestamp() <= bill.due_at.timestamp():
+        return
+    said: dict[str, str | Words] = {
+        "method": bill.channel.method_name(method),
+        "sent": f"{pendulum.instance(sent).in_timezone(bill.channel.zone):%m-%d %H:%M}",
+        "by": f"{by:%m-%d %H:%M}",
+        "cutoff": f"{bill.due_at:%m-%d %H:%M}",
+        "safe": f"{last_safe(arrival, bill.due_at):%m-%d %H:%M}",
+    }
+    text = (
+        msg(
+            "sent on {sent}, {method} may arrive only by {by} (public holidays are not known), after the cut-off, "
+            "{cutoff}: the last safe hour was {safe}",
+            **said,
+        )
+        if arrival.takes is Takes.NEXT_WORKING_DAY
+        else msg(
+            "sent on {sent}, {method} may arrive only by {by}, after the cut-off, {cutoff}: "
+            "the last safe hour was {safe}",
+            **said,
+        )
+    )
+    yield Warn(TOO_SLOW, text, msg("Why this way?"), SLOWLY, Step.COMPLETE)
+
+
 def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     ended = auto_debit_window(bill)
     if ended is not None and auto_debit_unseen(bill, now):
@@ -95,6 +157,7 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
                 end=f"{ended.end:%m-%d %H:%M}",
                 amount=yuan(ended.amount),
             ),
+            msg("Was it taken?"),
             NOT_TAKEN,
         )
     window = near(bill, now)
@@ -107,7 +170,8 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
                 end=f"{window.end:%m-%d %H:%M}",
                 cutoff=f"{bill.due_at:%m-%d %H:%M}",
             ),
-            MAY_BE_TRIED_AGAIN,
+            msg("Why pay by hand while it may still be tried?"),
+            BY_HAND,
         )
     elif window is not None:
         yield Warn(
@@ -118,7 +182,8 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
                 start=f"{window.start:%m-%d %H:%M}",
                 end=f"{window.end:%m-%d %H:%M}",
             ),
-            MAY_BE_TAKEN,
+            msg("Why pay by hand while auto-debit is on?"),
+            BY_HAND,
         )
 
 
@@ -129,7 +194,7 @@ def _of_repayments(bill: Bill) -> Iterator[Warn]:
             "{amount} was paid that the app did not show yet: its figure may still have it in it; c confirms it",
             amount=yuan(waiting),
         )
-        yield Warn("unconfirmed", text, NOT_IN_IT)
+        yield Warn("unconfirmed", text, msg("Does its figure still have it in it?"), NOT_IN_IT, Step.AMOUNT)
 
 
 def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:
@@ -140,5 +205,6 @@ def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:
                 "it is past the cut-off {cutoff} on the due date: a payment now may count as tomorrow's, as late",
                 cutoff=f"{bill.channel.cutoff:%H:%M}",
             ),
+            msg("Why pay now?"),
             GO_ON,
         )

@@ -91,6 +91,16 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _not_taken(self)
 
 
+def seen(line: Line, bill: Bill) -> bool:
+    """Whether the institution was seen to show every repayment of the bill that went to that line."""
+    return bill.confirmed or not any(
+        (share.order, share.number) == (line.order_id, line.number)
+        for each in bill.repayments
+        if not each.confirmed
+        for share in each.allocations
+    )
+
+
 class Window(msgspec.Struct, frozen=True):
     """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
 
@@ -111,14 +121,22 @@ def _window(bill: Bill) -> Window | None:
     taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
     if not taken:
         return None
+    start, end = debit_hours(bill)
     own = next((line.order.pay_account for line in taken if line.order and line.order.pay_account), "")
     return Window(
-        start=instant(bill.due - timedelta(days=rule.days_before), time(), bill.channel.zone),
-        end=min(instant(bill.due, rule.until, bill.channel.zone), bill.due_at) if rule.until else bill.due_at,
+        start=start,
+        end=end,
         amount=sum(line.outstanding for line in taken),
         pay_account=own or rule.pay_account,
         always=rule.default is Switch.ALWAYS,
     )
+
+
+def debit_hours(bill: Bill) -> tuple[DateTime, DateTime]:
+    """From when until when auto-debit takes the bill's money, where it does."""
+    rule, zone = bill.channel.auto_debit, bill.channel.zone
+    start = instant(bill.due - timedelta(days=rule.days_before), time(), zone)
+    return start, min(instant(bill.due, rule.until, zone), bill.due_at) if rule.until else bill.due_at
 
 
 _TAKES = frozenset({Switch.ON, Switch.ALWAYS})
@@ -127,6 +145,11 @@ _TAKES = frozenset({Switch.ON, Switch.ALWAYS})
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is known to be on for that line."""
     return _switch(line, channel, channel.auto_debit.default) in _TAKES
+
+
+def may_be_taken(line: Line, channel: Channel) -> bool:
+    """Whether auto-debit may be on for that line: it is, or nobody has said that it is off."""
+    return _switch(line, channel, channel.auto_debit.default) is not Switch.OFF
 
 
 def auto_debit_of(bill: Bill) -> Switch:

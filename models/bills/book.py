@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, seen
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
 from models.ledger.ids import bill_id
@@ -97,4 +97,7 @@ def open_line(lines: Iterable[Line], book: Book) -> Line | None:
 
 
 def _waits(line: Line, book: Book) -> bool:
-    return bool(book.waiting) and line.paid > 0 and book.bill_of(line).id in book.waiting
+    if not book.waiting or line.paid <= 0:
+        return False
+    bill = book.bill_of(line)
+    return bill.id in book.waiting and not seen(line, bill)

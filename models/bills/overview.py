@@ -108,6 +108,18 @@ def waiting_bills(book: Book) -> tuple[Bill, ...]:
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0 or bill.id in book.waiting)
 
 
+def unseen_bills(book: Book) -> frozenset[str]:
+    """The bills, by id, whose repayment the institution was not yet seen to show; of one that went to several of them
+    at once, as early settlement does, the earliest."""
+    found, said = set[str](), set[str]()
+    for bill in (each for each in book.bills.values() if each.id in book.waiting):
+        new = {each.id for each in bill.repayments if not each.confirmed} - said
+        if new:
+            found.add(bill.id)
+            said |= new
+    return frozenset(found)
+
+
 def owed_before(book: Book, day: date) -> Fen:
     """What is still owed on the bills that fell due before that day."""
     return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)

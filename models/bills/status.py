@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bills.bill import Bill, auto_debit_unseen, days_left, is_unsaid, past_due
+from models.bills.bill import Bill, auto_debit_unseen, days_left, is_unsaid, past_due, seen
 from models.bills.book import OrderRow
 from models.bills.schedule import Line
 
@@ -47,15 +47,16 @@ def line_status(line: Line, bill: Bill, moment: Moment) -> Status:
 
 
 def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
+    confirmed = bill.confirmed if isinstance(part, Bill) else seen(part, bill)
     if part.outstanding <= 0:
-        return Status.SETTLED if bill.confirmed else Status.TO_CONFIRM
+        return Status.SETTLED if confirmed else Status.TO_CONFIRM
     if auto_debit_unseen(bill, moment.now):
         return Status.TO_CONFIRM
     if past_due(bill, moment.now):
         unsaid = part.unsaid if isinstance(part, Bill) else is_unsaid(part, bill)
         return Status.TO_CONFIRM if unsaid else Status.OVERDUE
     if part.paid:
-        return Status.PARTLY_PAID if bill.confirmed else Status.TO_CONFIRM
+        return Status.PARTLY_PAID if confirmed else Status.TO_CONFIRM
     days = days_left(bill, moment.now)
     if days <= 0:
         return Status.DUE_TODAY

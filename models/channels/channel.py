@@ -11,6 +11,7 @@ from decimal import Decimal
 import msgspec
 
 from models.channels import checks as check
+from models.channels.arrival import MOST_DAYS, Arrival, Takes
 from models.channels.cycle import DueMove
 from models.channels.rules import (
     App,
@@ -43,10 +44,11 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
     due day are its own; so is a bill day that is not known where something is due so many days after it. `grace_days`
     after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum`,
-    `early`, `convertible`: None where the rule is not known. `fee_rates`: total fee by number of periods. `uncertain`:
-    the fields to look up in the app, each with where it is from; all else is from `source`. `institution`: of a channel
-    as an account has it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its
-    auto-debit is on. `marks`: the account's label and last digits.
+    `early`, `convertible`: None where the rule is not known. `arrivals`: how long each method takes, by its id; of one
+    that is missing nobody knows. `fee_rates`: total fee by number of periods. `uncertain`: the fields to look up in the
+    app, each with where it is from; all else is from `source`. `mall`: who says that Xiaomi Mall takes it; None where
+    no source does. `institution`: of a channel as an account has it, the id of the channel; "" in the catalogue.
+    `said`: of one, whether somebody said if its auto-debit is on. `marks`: the account's label and last digits.
     A wrong value raises Problem naming channel and field.
     """
 
@@ -69,6 +71,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     zone: str = "Asia/Shanghai"
     cutoff: time = END_OF_DAY
     methods: tuple[Method, ...]
+    arrivals: dict[str, Arrival] = {}
     auto_debit: AutoDebit = AutoDebit()
     steps: Steps
     late_daily_rate: str = "0"
@@ -84,6 +87,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     notes: Words = {}
     source: Source
     uncertain: dict[str, Source] = {}
+    mall: Source | None = None
 
     def __post_init__(self) -> None:
         _check_texts(self)
@@ -105,6 +109,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
         return any(each.id == method for each in self.methods)
+
+    def arrival(self, method: str) -> Arrival | None:
+        """How long that payment method takes; None where it is not known, as of one that the channel does not take."""
+        return self.arrivals.get(method) if self.takes(method) else None
 
     def method_name(self, method: str) -> Words:
         """The words for a payment method; its bare id where the channel no longer names it."""
@@ -136,6 +144,7 @@ def _words(channel: Channel) -> Iterator[tuple[str, Words]]:
         yield "methods.name", method.name
     for field, words in (
         ("source.words", channel.source.words),
+        *((("mall.words", channel.mall.words),) if channel.mall else ()),
         *((f"uncertain.{name}.words", each.words) for name, each in channel.uncertain.items()),
     ):
         yield field, words
@@ -194,6 +203,8 @@ def _check_rates(channel: Channel) -> None:
 
 def check_complete(channel: Channel) -> None:
     """Problem where a rule lacks what it needs. Only new rules are checked: older versions let it pass."""
+    for method in channel.arrivals:
+        check.method(channel.id, "arrivals", method, [each.id for each in channel.methods])
     if channel.early and channel.early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(channel.early.percent):
         raise check.missing(channel.id, "early.percent")
 
@@ -207,6 +218,11 @@ def _check_ways_to_pay(channel: Channel) -> None:
     check.distinct(channel.id, "methods", [method.id for method in channel.methods])
     for method in channel.methods:
         check.slug(channel.id, "methods.id", method.id)
+    for arrival in channel.arrivals.values():
+        if (arrival.before is not None) is not (arrival.takes is Takes.SAME_DAY):
+            raise check.contradicts(channel.id, "arrivals", "before")
+        within = (1, MOST_DAYS) if arrival.takes is Takes.DAYS else (0, 0)
+        check.within(channel.id, "arrivals", arrival.days, *within)
     if channel.early and channel.early.methods:
         for name in channel.early.methods:
             check.method(channel.id, "early.methods", name, [method.id for method in channel.methods])

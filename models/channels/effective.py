@@ -11,7 +11,7 @@ from models.channels.override import ChannelOverride
 from models.values.message import Problem
 from models.values.text import MAX_TITLE, clean
 
-TABLES = ("auto_debit", "early", "minimum", "steps")
+TABLES = ("arrivals", "auto_debit", "early", "minimum", "steps")
 """The fields of a channel that have fields of their own."""
 
 
@@ -52,6 +52,8 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
             "channel {channel}: there is no channel {base} to start from", channel=override.id, base=override.base
         )
     table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
+    if override.id not in builtin:
+        table["mall"] = None  # what the mall takes is no rule that another channel could have
     values = as_now(override.values)
     names = values.get("uncertain")
     if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names):
@@ -65,6 +67,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
         table["due_after"] = None  # the user's day holds, not the catalogue's count
     if "fee_rates" in values:
         table["fee_rates"] = {}  # they are said all together
+    table["arrivals"] = _arrivals(table["arrivals"], values)
     if isinstance(values.get("methods"), list):
         values["methods"] = [_method(override.id, each, base, builtin) for each in values["methods"]]
     if override.id in builtin and isinstance(values.get("apps"), list):
@@ -91,6 +94,16 @@ def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:
             known=", ".join(sorted(known)),
         )
     return msgspec.to_builtins(known[said])
+
+
+def _arrivals(usual: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """How long those methods take of which the user did not say it, out of the methods that there are then."""
+    said, methods = values.get("arrivals"), values.get("methods")
+    left = [each for each in usual if not (isinstance(said, Mapping) and each in said)]
+    if isinstance(methods, list):
+        there = [each.get("id") if isinstance(each, Mapping) else each for each in methods]
+        left = [each for each in left if each in there]
+    return {method: usual[method] for method in left}
 
 
 def _apps(said: list[Any], usual: list[Any]) -> list[Any]:

@@ -21,8 +21,9 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def with_sources(ident: str, table: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
     """A channel's table with the sources instead of their names; Problem where a field names none of them."""
     found = dict(table)
-    if "source" in found:
-        found["source"] = _source(ident, "source", found["source"], sources)
+    for field in ("source", "mall"):
+        if found.get(field) is not None:
+            found[field] = _source(ident, field, found[field], sources)
     uncertain = found.get("uncertain")
     if isinstance(uncertain, Mapping):
         found["uncertain"] = {

@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
+from models.channels.arrival import Takes
 from models.channels.channel import LANGUAGES, Channel
 from models.channels.effective import as_now
 from models.channels.override import ChannelOverride
 from models.plans.annual_cost import parse_rate, percent
 from models.values.message import Problem
-from models.values.money import parse_amount, plain
+from models.values.money import plain, typed_amount
 from models.values.text import clean, normalise, plain_number
 from models.values.typed import parse_count, parse_date
 
@@ -23,6 +24,8 @@ RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
 LISTS = ("due_days", "methods", "early.methods")
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+_TAKES = {"0": Takes.AT_ONCE, "T+1": Takes.NEXT_WORKING_DAY}
+_SPAN = re.compile(r"(?:\d\s*-\s*)?(\d{1,2})", re.ASCII)
 _MOVE = re.compile(r"(\S+)\s+(?:(\d{1,2})(?:\s*/\s*|\s+))?(\d{1,2})", re.ASCII)
 
 
@@ -100,6 +103,8 @@ def _text(field: str, value: Any) -> str:
         return ", ".join(clean(f"{periods}: {_text(RATES[0], rate)}") for periods, rate in value.items())
     if field in LISTS and isinstance(value, list | tuple):
         return ", ".join(clean(str(each.get("id") if isinstance(each, Mapping) else each)) for each in value)
+    if field == "arrivals" and isinstance(value, Mapping):
+        return ", ".join(clean(f"{method}: {_how_long(each)}") for method, each in value.items())
     if field == "due_moves" and isinstance(value, list | tuple) and all(isinstance(move, Mapping) for move in value):
         return "; ".join(move_text(move) for move in value)
     if isinstance(value, Mapping):
@@ -174,6 +179,51 @@ def _fees(text: str) -> dict[str, str]:
     return fees
 
 
+def _arrivals(text: str) -> dict[str, Any]:
+    """`alipay: 1-3, card: 0, transfer: T+1`: how long each method takes, as the catalogue has it.
+
+    A number is the most days that it takes, 0 is at once; an hour is until when it arrives the same day, and T+1 is the
+    next working day.
+    """
+    found = {}
+    for item in _items(text):
+        method, colon, said = (each.strip() for each in item.partition(":"))
+        if not (colon and method and said):
+            raise _no_time(item)
+        found[method] = _arrival(said, item)
+    return found
+
+
+def _arrival(said: str, item: str) -> dict[str, Any]:
+    if said.upper() in _TAKES:
+        return {"takes": _TAKES[said.upper()].value}
+    if _CLOCK.fullmatch(said):
+        return {"takes": Takes.SAME_DAY.value, "before": _clock(said)}
+    span = _SPAN.fullmatch(said)
+    if span is None:
+        raise _no_time(item)
+    return {"takes": Takes.DAYS.value, "days": int(span[1])}
+
+
+def _no_time(item: str) -> Problem:
+    return Problem(
+        "{text} does not say how long a method takes; write `alipay: 0` for at once, `alipay: 3` for up to 3 days, "
+        "`alipay: 17:00` for the same day before that hour, or `alipay: T+1` for the next working day",
+        text=clean(item, 40),
+    )
+
+
+def _how_long(arrival: Any) -> str:
+    """An arrival as it is typed."""
+    if not isinstance(arrival, Mapping):
+        return str(arrival)
+    if arrival.get("takes") == Takes.SAME_DAY:
+        return str(arrival.get("before"))[:5]
+    if arrival.get("takes") == Takes.DAYS:
+        return str(arrival.get("days"))
+    return next((said for said, takes in _TAKES.items() if takes == arrival.get("takes")), str(arrival.get("takes")))
+
+
 def _per_cent(text: str) -> str:
     return plain_number(text).removesuffix("%").strip()
 
@@ -197,13 +247,14 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "due_after": parse_count,
     "cutoff": _clock,
     "grace_days": parse_count,
-    "grace_amount": lambda text: plain(parse_amount(text)),
+    "grace_amount": lambda text: plain(typed_amount(text)),
     "auto_debit.default": clean,
     "auto_debit.extent": clean,
     "auto_debit.pay_account": clean,
     "auto_debit.until": _clock,
     "auto_debit.days_before": parse_count,
     "methods": _items,
+    "arrivals": _arrivals,
     "late_daily_rate": _rate("0.05%"),
     "late_base": clean,
     "minimum.instalments": _rate("100%"),

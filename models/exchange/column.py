@@ -22,13 +22,15 @@ _ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
 class Asked(msgspec.Struct, frozen=True):
     """How the order form asks for a value: where among its fields, and with which words.
 
-    A field with `choices`, keys and their words, is chosen; any other is typed into.
+    A field with `choices`, keys and their words, is chosen; any other is typed into. `more`: it is not among the six
+    that a page always shows, but behind them.
     """
 
     position: int
     label: Message
     hint: Message
     choices: tuple[tuple[str, Message], ...] = ()
+    more: bool = True
 
 
 def as_it_is(value: Cell) -> Cell:

@@ -44,7 +44,7 @@ _TABLE = (
         ("订单号",),
         parse_number,
         examples=("5261111000000001", "5261111000000002", "5261111000000003", "5261111000000004"),
-        asked=Asked(20, msg("order number"), msg("of the order page, or empty")),
+        asked=Asked(100, msg("order number"), msg("of the order page, or empty")),
     ),
     Column(
         "title",
@@ -52,7 +52,7 @@ _TABLE = (
         parse_title,
         needed=True,
         examples=("Xiaomi 手机 64GB", "米家扫地机器人", "小米手环", "Redmi 显示器"),
-        asked=Asked(10, msg("title"), msg("what was bought")),
+        asked=Asked(10, msg("title"), msg("what was bought"), more=False),
     ),
     Column(
         "bought_at",
@@ -61,7 +61,7 @@ _TABLE = (
         write_moment,
         needed=True,
         examples=("2026-11-11 20:05", "2026-10-31", "2026-09-01 09:30", "2026-09-28"),
-        asked=Asked(30, msg("bought at"), msg("2026-11-11 or 2026-11-11 20:03")),
+        asked=Asked(60, msg("bought"), msg("today, yesterday or 11-11"), more=False),
     ),
     Column(
         "channel",
@@ -69,7 +69,7 @@ _TABLE = (
         clean,  # any of its names, which are the catalogue's
         needed=True,
         examples=("huabei", "jd-baitiao", "cmb", "huabei"),
-        asked=Asked(40, msg("channel"), msg("who lends and is repaid; left and right choose")),
+        asked=Asked(20, msg("account"), msg("who lends and is repaid; left and right choose"), more=False),
     ),
     Column(
         "principal",
@@ -77,7 +77,7 @@ _TABLE = (
         parse_amount,
         plain,
         examples=("1499.00", "1499.00", "", "1200.00"),
-        asked=Asked(120, msg("price"), msg("where shown; checks the amounts")),
+        asked=Asked(30, msg("price ¥"), msg("of the goods; empty: not known"), more=False),
     ),
     Column(
         "periods",
@@ -85,7 +85,7 @@ _TABLE = (
         parse_periods,
         needed=True,
         examples=(12, 6, 3, 12),
-        asked=Asked(50, msg("periods"), msg("3, 6, 12 …")),
+        asked=Asked(40, msg("periods"), msg("3, 6, 12 …"), more=False),
     ),
     Column(
         "amount_per_period",
@@ -93,7 +93,7 @@ _TABLE = (
         parse_amounts,
         write_amounts,
         examples=("134.90", "261.07", "83.00;83.00;83.02"),
-        asked=Asked(80, msg("amount a period"), msg("of one period, with its fee")),
+        asked=Asked(50, msg("a period ¥"), msg("of one period, with its fee"), more=False),
     ),
     Column(
         "fee_per_period",
@@ -110,7 +110,7 @@ _TABLE = (
         write_date,
         needed=True,
         examples=("2026-12-10", "2026-11-30", "2026-10-18", "2026-11-10"),
-        asked=Asked(100, msg("first due"), msg("empty: by the channel's rule")),
+        asked=Asked(65, msg("first due"), msg("empty: by the channel's rule")),
     ),
     Column(
         "note",
@@ -177,7 +177,7 @@ _TABLE = (
         parse_timing,
         str,
         asked=Asked(
-            75,
+            85,
             msg("charged"),
             msg("left and right choose"),
             ((Timing.EACH, msg("in each period")), (Timing.FIRST, msg("all in the first period"))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from models.actions.settled_early import Ended, outcome
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
@@ -57,7 +58,7 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
         },
         "repayments": [{**repayment_json(each, zone), "share": plain(share_of(each, order))} for each in made],
         "refunds": [_refund_json(each, zone) for each in refunds],
-        "closing": _closing_json(closing, zone) if closing else None,
+        "closing": _closing_json(closing, outcome(ledger, book, order.id), zone) if closing else None,
         **rates_json(dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))),
     }
 
@@ -119,11 +120,16 @@ def _refund_json(refund: Refund, zone: str) -> Json:
     return {"id": refund.id, "amount": plain(refund.amount), "at": iso_in(refund.at, zone), "full": refund.full}
 
 
-def _closing_json(closing: Closing, zone: str) -> Json:
-    """How the order was settled early: from which period on, when, what it was estimated to cost and what it did."""
+def _closing_json(closing: Closing, ended: Ended | None, zone: str) -> Json:
+    """How the order was settled early: from which period on, when, what it was estimated to cost and what it did.
+
+    `fees_paid` in all, and what was `saved` of those of every period; null where the fee is not known.
+    """
     return {
         "first": closing.first,
         "at": iso_in(closing.at, zone),
         "estimate": plain(closing.estimate),
         "figure": plain(closing.figure),
+        "fees_paid": plain(ended.fees) if ended else None,
+        "saved": plain(ended.saved) if ended else None,
     }

@@ -1,6 +1,7 @@
 """An order as it is typed over one that is there, by column: the same on the screen and in the shell."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -13,12 +14,35 @@ from models.exchange.row import RowProblem, first_by_rule, read_row
 from models.ledger.order import Order
 from models.offers.terms import GOES_WITH, RATES, Terms
 from models.plans.plan import EqualAmounts, Listed, Plan
+from models.values.message import Problem
+from models.values.spoken_date import spelt_out, spelt_out_from
+from models.values.typed import parse_local_time
 
 BY_RULE = ("bought_at", "channel", "confirmed_on")
 """The columns that the rule for the first due date goes by."""
 
+_PAST = ("bought_at", "confirmed_on")
+
 _FIELDS = {"channel": "account_id"}
 """The fields of an order that are called otherwise than their columns."""
+
+
+def as_said(cells: Mapping[str, str], day: date, old: Order | None = None) -> dict[str, str]:
+    """The cells, typed over the `old` order where there is one, with the dates that somebody typed on `day` spelt out.
+
+    `昨天` and `11-11` lie behind that day; the first due date lies ahead of the purchase.
+    """
+    found = dict(cells)
+    for name in _PAST:
+        if name in found:
+            found[name] = spelt_out(found[name], day)
+    if "first_due" in found:
+        try:
+            bought = parse_local_time(found.get("bought_at", "")).date()
+        except Problem:
+            bought = old.bought_at.date() if old else day
+        found["first_due"] = spelt_out_from(found["first_due"], bought)
+    return found
 
 
 def is_ruled(order: Order, channel: Channel) -> bool:

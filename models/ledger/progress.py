@@ -16,6 +16,8 @@ class Way(StrEnum):
     MATCH = "match"
     CORRECT = "correct"
     PART = "part"
+    SEVERAL = "several"
+    """The figure pays other bills of the account as well."""
 
 
 class Step(StrEnum):
@@ -28,21 +30,34 @@ class Step(StrEnum):
     COMPLETE = "complete"
 
 
+class BillShare(msgspec.Struct, frozen=True):
+    """What of one figure goes to a bill, by its id, on which `owed` was still owed then; more is late interest."""
+
+    bill: str
+    amount: Fen
+    owed: Fen
+
+
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One finished step: what was answered, and when.
 
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
     and what was still owed on the bill then (`owed`). `replaced` is the correction that was there before its own.
+    `bills`: what goes to each bill, where it pays several. `order`: the one whose line alone is paid, "" where nobody
+    said it. Of the method: `other`, the user's words for one that the channel does not name.
     """
 
     step: Step
     at: Instant
     answer: str = ""
+    other: str = ""
     figure: Fen = 0
     pay: Fen = 0
     owed: Fen = 0
     way: Way | None = None
     replaced: Correction | None = None
+    bills: tuple[BillShare, ...] = ()
+    order: str = ""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

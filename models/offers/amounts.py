@@ -79,7 +79,8 @@ def equal_amounts_plan(
     """The plan of `periods` times `amount`, of which `fee`; what is None follows from the rest.
 
     Without the principal it is what the amounts leave beside the fees. Without the fee it is what the amounts hold
-    beyond the principal. Without both the fee is unknown. Raises Problem where the figures contradict each other.
+    beyond the principal, none where the amount is only `rounded_up`. Without both the fee is unknown. Raises Problem
+    where the figures contradict each other.
     """
     check_periods(periods)
     culprit = "amount_per_period" if fee is None else "fee_per_period"
@@ -87,6 +88,8 @@ def equal_amounts_plan(
         if fee is None:
             return FeeUnknown(amounts=(amount,) * periods)
         principal = _principal(periods, amount, fee, culprit)
+    elif fee is None and rounded_up(principal, periods, amount):
+        fee = 0
     elif fee is None:
         odd = (periods * amount - principal) % periods
         if odd and periods * amount > principal:
@@ -95,6 +98,15 @@ def equal_amounts_plan(
     plan = EqualAmounts(principal=principal, periods=periods, amount=amount, fee=fee, remainder=remainder)
     _check_fees(periods * fee, principal, culprit)
     return plan
+
+
+def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
+    """Whether `amount` is an equal share of the price rounded up to the fen: then the last period is the smaller one.
+
+    Nobody charges a fee of less than a fen a period. Where each period is meant to cost the same, they are listed.
+    """
+    over = periods * amount - principal
+    return 0 < over < periods and over < amount
 
 
 def _as_typed(principal: Fen, periods: int, amount: Fen) -> Listed:

@@ -1,6 +1,6 @@
 """A plan out of what an order page says: amounts as shown, or a rate. Principal and fee are often left out there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -77,8 +77,9 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     """The plan that the terms describe.
 
     What they leave open is the channel's: the remainder's place and, of a fee that is spread, the rounding. Amounts
-    beside a rate must be what the rate makes. Of amounts alone the fee is not known: that there is none has to be said.
-    Raises Problem naming the term that is missing or contradicts another.
+    beside a rate must be what the rate makes; beside a rate of 0 they may be rounded otherwise. Of amounts alone the
+    fee is not known: that there is none has to be said. Raises Problem naming the term that is missing or contradicts
+    another.
     """
     rates = _check_fit(terms)
     remainder = terms.remainder or (channel.remainder if channel else Remainder.LAST)
@@ -92,7 +93,12 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
         raise Problem(
             "the amount {amount} a period is over {limit}", field=rates[0], amount=yuan(most), limit=yuan(MAX_AMOUNT)
         )
-    _check_made(plan, terms)
+    try:
+        _check_made(plan, terms)
+    except Problem:
+        if not _free(terms, rates):
+            raise
+        return _of_amounts(msgspec.structs.replace(terms, fee_per_period=(0,)), remainder)
     return plan
 
 
@@ -124,6 +130,12 @@ def terms_from(plan: Plan) -> Terms:
             method = RateMethod.EQUAL_PRINCIPAL if isinstance(plan, EqualPrincipal) else RateMethod.EQUAL_INSTALMENT
             rated = {"annual_rate": plan.rate, "method": method}
     return msgspec.structs.replace(terms, **rated, rounding=plan.rounding, remainder=plan.remainder)
+
+
+def _free(terms: Terms, rates: Sequence[str]) -> bool:
+    """Whether it is said that there is no fee, beside the amounts that the page shows."""
+    no_rate = all(getattr(terms, rate) == 0 for rate in rates)
+    return no_rate and terms.amount_per_period is not None and not any(terms.fee_per_period or ())
 
 
 def _check_fit(terms: Terms) -> list[str]:

@@ -43,6 +43,40 @@ def parse_amount(text: str) -> Fen:
     return fen
 
 
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?", re.ASCII)
+_COMMA_LAST = re.compile(r"\d+,\d{1,2}", re.ASCII)
+_EITHER = re.compile(r"(\d{1,3})[.](\d{3})|(0\d{0,2}),(\d{3})", re.ASCII)
+
+
+def typed_amount(text: str) -> Fen:
+    """The fen in what a person types: all that `parse_amount` reads, and `492,62`, `1.234,50` or `1.234.567`, which can
+    only be one amount. Raises Problem for all else, with both readings where there are two, as of `1.234`.
+    """
+    given = plain_number(text)
+    digits = given.removeprefix("¥").removesuffix("元").strip()
+    either = _EITHER.fullmatch(digits)
+    if either is not None:
+        whole, rest = (part for part in either.groups() if part)
+        raise Problem(
+            "{text} can be {grouped} or {whole}.{rest}; write it like 1234.50",
+            text=clean(given, 40),
+            grouped=plain(int(whole + rest) * 100),
+            whole=whole,
+            rest=rest,
+        )
+    if _COMMA_LAST.fullmatch(digits):
+        return parse_amount(digits.replace(",", "."))
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped is not None:
+        whole, point, cents = digits.replace(grouped[1], "").replace(",", ".").partition(".")
+        return parse_amount(whole + point + cents)
+    return parse_amount(text)
+
+
+AMOUNT_MARKS = "[0-9０-９.,．，。｡¥￥元\\s]*"
+"""What an amount is written with, as a regular expression: digits and separators, full-width ones, too."""
+
+
 def plain(fen: Fen) -> str:
     """`1234.50`: the form that files and `--json` use."""
     sign = "-" if fen < 0 else ""

@@ -86,7 +86,7 @@ def complete(terminal: Terminal, words: Language, db: Path) -> None:
 
 def paid(terminal: Terminal, words: Language, db: Path) -> None:
     """Paid just now: it is on disk when the reference is asked for."""
-    terminal.wait_for(words.t("paid, just now"))
+    terminal.wait_for(words.t("paid, and the app says so"))
     read(terminal)
     terminal.press(["down", "enter"])
     terminal.wait_for(words.t("reference (may stay empty)"))

@@ -1,5 +1,6 @@
 """Keys that came before a question about the world was on the screen do not answer it; those of a reader do."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tui.terminal.ahead import QUIET
 
 PAID = b"\x1b[B\r"
 TOO_EARLY = "keys typed before the question was shown do not count"
-AT_THE_QUESTION = ("Pay ¥234.90 on the phone, once", "▸not paid yet: stop here", "paid, just now")
+AT_THE_QUESTION = ("On the phone, pay this, once:", "▸not yet", "paid, and the app says so")
 TMUX = {"TMUX": "/tmp/tmux-1000/default,1,0"}
 SCREEN = {"TERM": "screen-256color", "STY": "1.pts-0.host"}
 
@@ -69,6 +70,25 @@ def test_keys_in_one_packet_with_the_amount_record_nothing(
     assert_repaid_once(db, bills)
 
 
+def test_paid_is_not_answered_by_keys_typed_ahead_and_is_on_disk_before_the_optional_reference_is_asked(
+    db: Path,
+) -> None:
+    with start(db) as terminal:
+        to_the_amount(terminal)
+        terminal.send(b"234.90\r\r" + PAID + b"\r")
+        terminal.wait_for(TOO_EARLY, *AT_THE_QUESTION)
+        assert not ledger(db).repayments
+        terminal.watch(READING)
+        terminal.send(PAID)
+        terminal.wait_for("reference (may stay empty)")
+        terminal.kill(signal.SIGKILL)
+    (made,) = ledger(db).repayments.values()
+    with start(db) as terminal:
+        terminal.wait_for("¥234.90", "Do not pay it again.")
+        terminal.kill(signal.SIGKILL)
+    assert ledger(db).repayments == {made.id: made}
+
+
 def test_what_is_typed_ahead_of_the_first_steps_gets_one_enter_through_and_no_further(db: Path) -> None:
     with start(db) as terminal:
         terminal.wait_for("Redmi K70")
@@ -104,7 +124,7 @@ def test_a_line_that_stalls_and_delivers_late_records_nothing(db: Path, bills: C
         terminal.send(PAID + STATUS)
         terminal.watch(QUIET)
         assert not ledger(db).repayments
-        assert (asked(terminal), "▸not paid yet" in terminal.text) == (2, True)
+        assert (asked(terminal), "▸not yet" in terminal.text) == (2, True)
         terminal.send(PAID)
         recorded(terminal, db)
     assert_repaid_once(db, bills)

@@ -90,11 +90,16 @@ def found(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | No
 def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:
     """The bill's checklist begun and answered until the amount is asked for; warnings are answered."""
     one = found(of, ident, now, catalogue)
-    of = checklist.begin(of, one, now)
-    for warn in checklist.warnings(of.checklists[ident], one, now):
-        of = checklist.answer(of, one, warn.id, next(iter(warn.reasons)), now)
+    of = warnings_answered(checklist.begin(of, one, now), one, now)
     of = checklist.confirm_platform(of, one, checklist.official(one)[0].name["zh_CN"], now)
-    return checklist.confirm_entry(of, one, now)
+    return warnings_answered(checklist.confirm_entry(of, one, now), one, now)
+
+
+def warnings_answered(of: Ledger, one: Bill, now: datetime = NOW) -> Ledger:
+    """What stands before the open step answered, each warning with its first reason."""
+    for warn in checklist.warnings(of.checklists[one.id], one, now):
+        of = checklist.answer(of, one, warn.id, next(iter(warn.reasons)), now)
+    return of
 
 
 def completed(of: Ledger, ident: str, figure: Fen, now: datetime = NOW, *, confirmed: bool = True) -> Ledger:

@@ -170,6 +170,7 @@ def checklists() -> st.SearchStrategy[Progress]:
         step=st.sampled_from(Step),
         at=INSTANTS,
         answer=words(20),
+        other=words(20),
         figure=AMOUNTS,
         pay=AMOUNTS,
         owed=AMOUNTS,

@@ -121,6 +121,7 @@ FIELDS: tuple[Field, ...] = (
     *(("corrections", each) for each in ("id", "reason")),
     ("checklists", "id"),
     ("checklists", "done", "0", "answer"),
+    ("checklists", "done", "0", "other"),
     ("checklists", "answered", "0", "warning"),
     ("checklists", "answered", "0", "reason"),
     *(("channels", each) for each in ("id", "base")),

@@ -1,17 +1,23 @@
 """What lies on a pay account, said in the shell."""
 
+from typing import Any
+
 import click
 import pendulum
 
 from models.actions.balance import known_label, read_balance
+from models.actions.enough import weighed
+from models.bills.coverage import PayAccount, pay_account
+from models.bills.derive import derive
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
 from models.values.message import msg
-from models.values.money import parse_amount, plain, yuan
+from models.values.money import plain, typed_amount, yuan
 from models.values.text import MAX_TITLE, clean
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
+from tui.words.coverage import debits_said, unknown_said
 
 
 @click.command(
@@ -22,10 +28,11 @@ from tui.run.session import Session
 @writes
 @click.pass_obj
 def balance(session: Session, account: str, amount: str, how: How) -> int:
-    fen = parse_amount(amount)
+    fen = typed_amount(amount)
 
     def change(ledger: Ledger) -> Ledger:
-        return read_balance(ledger, account, fen, session.now())
+        read = read_balance(ledger, account, fen, session.now())
+        return weighed(read, session.catalogue, known_label(read, account), session.now())
 
     def done(_: Ledger, after: Ledger) -> Done:
         made = after.balances[known_label(after, account)]
@@ -35,10 +42,47 @@ def balance(session: Session, account: str, amount: str, how: How) -> int:
         sentence = session.language.t(
             "{account} held {amount} on {at}", account=made.id, amount=yuan(made.amount), at=here
         )
-        return Done(fields, (sentence,))
+        held, unknown = (_account(after, label, session) for label in (made.id, ""))
+        lines = (text for text, _ in (*debits_said(held.debits, session), *unknown_said(unknown, session)))
+        return Done({**fields, **_covered(held)}, (sentence, *lines, _verdict(held, session)))
 
     label = msg("balance of {account}: {amount}", account=clean(account, MAX_TITLE), amount=yuan(fen))
     return carry_out(session, how, label, change, done)
+
+
+def _account(ledger: Ledger, label: str, session: Session) -> PayAccount:
+    """The account with its auto-debits of the next 28 days."""
+    return pay_account(ledger.balances, derive(ledger, session.catalogue).bills.values(), label, session.now())
+
+
+def _verdict(account: PayAccount, session: Session) -> str:
+    """Whether it covers them."""
+    t, short = session.language.t, account.short
+    if not account.debits:
+        return t("no auto-debit is known to take from it in the next 28 days")
+    if short is None or short.left is None:
+        return t("it covers the auto-debits of the next 28 days that are known")
+    day = f"{short.start:%Y-%m-%d}"
+    return t("short by {amount} on {day}", day=day, amount=yuan(-short.left))
+
+
+def _covered(account: PayAccount) -> dict[str, Any]:
+    """The debits in order with what each leaves; from when on and by how much it is short, null where it is not."""
+    short = account.short
+    return {
+        "debits": [
+            {
+                "bill": each.bill.id,
+                "amount": plain(each.amount),
+                "certain": each.certain,
+                "from": iso(each.start),
+                "until": iso(each.end),
+                "left": plain(each.left or 0),
+            }
+            for each in account.debits
+        ],
+        "short": short and {"on": f"{short.start:%Y-%m-%d}", "amount": plain(-(short.left or 0))},
+    }
 
 
 COMMANDS: dict[str, click.Command] = {"balance": balance}

@@ -15,7 +15,7 @@ from models.offers.offer import Offer, offer
 from models.offers.terms import GOES_WITH
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
-from models.values.money import parse_amount
+from models.values.money import typed_amount
 from models.values.text import clean, normalise
 from models.values.typed import parse_date
 from tui.run.session import Session
@@ -27,7 +27,9 @@ KINDS = {
     "amounts": "amount_per_period",
     "interest_free": "fee_rate",
 }
-"""The options that say what is charged, of which an offer has exactly one, and the term that each of them gives."""
+"""The options that say what is charged, of which an offer has exactly one, and the term that each of them gives.
+
+Amounts may be said to be interest-free beside."""
 
 TERMS = ("principal", "periods", "fee_rate", "total_fee_rate", "annual_rate", *GOES_WITH)
 """The options that are terms of the same name."""
@@ -62,9 +64,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def misuse(asked: Asked) -> Message | None:
     """What is wrong with the options as a whole; None where they make one offer."""
     kinds = asked.kinds()
-    if asked.principal is None and kinds != ["amounts"]:  # of amounts alone the fee is not known
+    if asked.principal is None and "amounts" not in kinds:  # of amounts alone the fee is not known
         return msg("`--principal` is missing: the price that is paid by instalments")
-    if len(kinds) != 1:
+    if len(kinds) != 1 and kinds != ["amounts", "interest_free"]:  # amounts may be said to hold no fee
         return msg("give exactly one of {options}: what is charged", options=", ".join(map(_flag, KINDS)))
     if asked.periods is None and asked.amounts is None:
         return msg("`--periods` is missing: how many there are")
@@ -85,9 +87,9 @@ def offered(asked: Asked, session: Session) -> Offer:
     if asked.amounts is not None:
         texts["amount_per_period"] = _with_semicolons(asked.amounts)
     if asked.interest_free:
-        texts["fee_rate"] = "0%"
+        texts |= {"fee_rate": "0%"} if asked.amounts is None else {"fee_per_period": "0"}
     terms = read_terms(texts)
-    upfront = parse_amount(asked.upfront_fee) if asked.upfront_fee is not None else 0
+    upfront = typed_amount(asked.upfront_fee) if asked.upfront_fee is not None else 0
     bought = parse_date(asked.bought) if asked.bought is not None else None
     first = parse_date(asked.first_due) if asked.first_due is not None else None
     start = bought or today(session.now(), channel.zone if channel else HOME_ZONE)

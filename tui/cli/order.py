@@ -19,7 +19,7 @@ from models.exchange.columns import COLUMNS
 from models.exchange.order_change import written_json
 from models.exchange.purchase_day import check_bought
 from models.exchange.row import RowProblem, read_row
-from models.exchange.typed_order import typed_over
+from models.exchange.typed_order import as_said, typed_over
 from models.ledger.ledger import Ledger, order_of
 from models.ledger.order import Order
 from models.values.dates import today
@@ -36,7 +36,7 @@ from tui.words.plan_change import changes, other_bills
 HELP: Mapping[str, str] = {
     "order_no": N_("The order number, as the order page shows it."),
     "title": N_("What was bought."),
-    "bought_at": N_("When, like 2026-11-11 or '2026-11-11 20:03', by the shop's clock."),
+    "bought_at": N_("When, like 2026-11-11, 11-11, yesterday or '2026-11-11 20:03', by the shop's clock."),
     "channel": N_("Who lends and is repaid: an account, by its id or its name."),
     "principal": N_("The price, without fees."),
     "periods": N_("How many periods there are."),
@@ -93,9 +93,10 @@ def order() -> None:
 def add(session: Session, given: dict[str, str], how: How) -> int:
     ledger = session.store.load().ledger
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
-    read = _read(session, read_row(0, given, channel_names(held, institutions), ruled=True))
+    day = today(session.now(), HOME_ZONE)
+    read = _read(session, read_row(0, as_said(given, day), channel_names(held, institutions), ruled=True))
     channel = channel_of(held, read.account_id)
-    new = entered(check_bought(read, today(session.now(), HOME_ZONE)), channel, session.now())
+    new = entered(check_bought(read, day), channel, session.now())
 
     def done(_before: Ledger, after: Ledger) -> Done:
         return Done(written_json(new, channel), _sentences(session, after, new, channel))
@@ -123,19 +124,21 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
         raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
     old = the_one(orders_named(session.load().ledger, order), order)
     found_then: list[tuple[Order, bool]] = []
+    day = today(session.now(), HOME_ZONE)
+    said = as_said(given, day, old)
 
     def change(ledger: Ledger) -> Ledger:
         before = order_of(ledger, old.id)
-        made = _read(session, typed_over(before, given, contracts(ledger, session.catalogue)))
-        return edited(ledger, check_bought(made, today(session.now(), HOME_ZONE), before), session.catalogue)
+        made = _read(session, typed_over(before, said, contracts(ledger, session.catalogue)))
+        return edited(ledger, check_bought(made, day, before), session.catalogue)
 
     def done(before: Ledger, after: Ledger) -> Done:
         made, channel = after.orders[old.id], _channel(session, after, old.id)
         found = plan_change(before, after, old.id, session.catalogue)
         found_then.append((made, bool(asked(made, channel))))
-        said = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
+        follows = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
         typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
-        return Done(written_json(made, channel, found), (*typed, *said))
+        return Done(written_json(made, channel, found), (*typed, *follows))
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
     made, is_open = found_then[-1]

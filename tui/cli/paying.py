@@ -10,7 +10,7 @@ import click
 from models.actions.warnings import Warn
 from models.bills.bill import Bill
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, parse_amount
+from models.values.money import Fen, typed_amount
 from models.values.typed import parse_local_time
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, How, print_json
@@ -50,7 +50,7 @@ def answers_in(texts: Iterable[str], language: Language) -> dict[str, str]:
 def shares_in(texts: Iterable[str], language: Language) -> list[tuple[str, Fen]]:
     """What went to which order, as it is named."""
     pairs = [_pair(each, msg("write a share like `101=120.00`"), language) for each in texts]
-    return [(order, parse_amount(amount)) for order, amount in pairs]
+    return [(order, typed_amount(amount)) for order, amount in pairs]
 
 
 def _pair(text: str, like: Message, language: Language) -> tuple[str, str]:
@@ -78,6 +78,7 @@ def to_answer(warned: Warned, how: How, session: Session) -> int:
     say = session.language.say
     for bill, warn in warned:
         click.echo(f"{session.language.words(bill.channel.name)} {bill.due}: {say(warn.message)}", err=True)
+        click.echo(f"  {say(warn.ask)}", err=True)
         for reason, words in warn.reasons.items():
             click.echo(f"  --answer {warn.id}={reason}  {say(words)}", err=True)
     click.echo(session.language.t("nothing was written: answer the warning first"), err=True)
@@ -88,4 +89,4 @@ def to_answer(warned: Warned, how: How, session: Session) -> int:
 
 def _warning_json(bill: Bill, warn: Warn, say: Callable[[Message], str]) -> Mapping[str, Any]:
     reasons = {reason: say(words) for reason, words in warn.reasons.items()}
-    return {"id": warn.id, "bill": bill.id, "message": say(warn.message), "reasons": reasons}
+    return {"id": warn.id, "bill": bill.id, "message": say(warn.message), "ask": say(warn.ask), "reasons": reasons}

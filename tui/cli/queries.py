@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from models.actions.settled_early import outcome
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
-from models.bills.overview import View, order_rows, waiting_bills
+from models.bills.overview import View, order_rows, unseen_bills, waiting_bills
 from models.bills.status import Status, line_status, row_status, status
 from models.bills.totals import totals
 from models.channels.effective import channel_of
@@ -28,7 +29,8 @@ from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart, fees_said, other_rates, really
-from tui.words.present import status_words, time_left
+from tui.words.present import not_shown, status_words, time_left
+from tui.words.remarks import came_to
 
 EXIT_DUE = 10
 EXIT_OVERDUE = 20
@@ -49,19 +51,26 @@ def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-@click.command(help=N_("What is overdue or due within some days; suits a login message."))
+@click.command(
+    help=N_("What is overdue, due within some days, or paid and not yet shown by the app; suits a login message.")
+)
 @click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
 @click.option(
     "--exit-code",
     is_flag=True,
-    help=N_("Exit 0 nothing due, 10 due within the days, 20 overdue or past the due instant and not seen repaid."),
+    help=N_("Exit 0 nothing due, 10 due within the days or not seen repaid, 20 the same past the due instant."),
 )
 @as_json
 @click.pass_obj
 def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     ledger, book = _read(session)
     moment, now = session.moment(), session.now()
-    bills = tuple(bill for bill in waiting_bills(book) if days_left(bill, now) <= days)
+    unseen = unseen_bills(book)
+    bills = tuple(
+        bill
+        for bill in waiting_bills(book)
+        if bill.id in unseen or (bill.outstanding > 0 and days_left(bill, now) <= days)
+    )
     if as_json:
         print_json(bills_json(bills, moment, ledger))
     elif bills:
@@ -107,7 +116,7 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            time_left(bill, now, language) if bill.outstanding else "",
+            time_left(bill, now, language) if bill.outstanding else not_shown(bill, language),
         ]
         for bill in bills
     ]
@@ -200,6 +209,8 @@ def show(session: Session, order: str, as_json: bool) -> int:
     for sentence in (fees_said(found.plan, language), really(found.plan, cost, language), other_rates(cost, language)):
         if sentence:
             click.echo(sentence)
+    for sentence, _ in came_to(outcome(ledger, book, found.id), session):
+        click.echo(sentence)
     _print_repayments(session, ledger, found)
     return 0
 

@@ -129,6 +129,8 @@ def _advertised(asked: Asked, language: Language) -> list[str]:
 def _rates(cost: Cost, language: Language) -> list[str]:
     if cost.simple is None:
         return []
+    if cost.simple == 0:
+        return [language.t("interest-free")]
     simple = language.t("simple (单利): {rate} a year", rate=rate_said(cost.simple, language))
     if cost.over_ceiling:
         simple += f"  {over_ceiling(language)}"

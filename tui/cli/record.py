@@ -13,7 +13,7 @@ from models.exchange.contract import bill_json, repayment_json
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.values.message import Message, msg
-from models.values.money import parse_amount
+from models.values.money import typed_amount
 from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
@@ -65,7 +65,7 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
 def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any]) -> Said:
     shares = shares_in(options["shares"], session.language)
     return Said(
-        amount=parse_amount(options["amount"]),
+        amount=typed_amount(options["amount"]),
         method=options["method"],
         other=options["other"],
         paid_at=time_paid(options["paid_at"], bill.channel.zone, session.now()),

@@ -1,4 +1,4 @@
-"""What is shown, and agreed to, before days of an account move what is owed already."""
+"""What is shown, and agreed to, before a change moves what is owed already, or touches what was repaid."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.actions.bill_days import redated
+from models.actions.plan_change import plan_change
 from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 from models.values.message import Problem, msg
 from tui.commands import dialogs
+from tui.words.plan_change import changes
 from tui.words.redated import first_said
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
+
+MOST_POINTS = 8
+"""How many sentences of what changes have room on a small screen."""
+NOT_YET = msg("not saved yet; change it or leave it")
 
 
 async def moves_agreed(host: Host, change: Callable[[Ledger], Ledger]) -> bool:
@@ -29,3 +36,23 @@ async def moves_agreed(host: Host, change: Callable[[Ledger], Ledger]) -> bool:
         return True
     question = msg("These orders are due with the bills from now on; what is repaid keeps its date. Save it?")
     return await dialogs.confirm(host, question, note=first_said(placed, host.session.language))
+
+
+async def agreed(host: Host, order: Order, change: Callable[[Ledger], Ledger]) -> bool:
+    """Whether it may change what was repaid: that is shown first. What is refused is so when it is to be kept."""
+    before = host.newest()
+    try:
+        found = plan_change(before, change(before), order.id, host.session.catalogue)
+    except Problem:
+        return True
+    if not (found.repaid and found.any):
+        return True
+    question = msg("Money was repaid for {title} already. Change it all the same?", title=order.title)
+    points = tuple(changes(found))
+    more = len(points) - MOST_POINTS
+    if more > 0:
+        points = (*points[:MOST_POINTS], msg("and {count} more", count=f"{more:,}"))
+    if await dialogs.confirm(host, question, points=points):
+        return True
+    host.tell(NOT_YET)
+    return False

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.bills.overview import overview, owed_before
@@ -59,9 +61,25 @@ async def edit(host: Host, order: Order | None, draft: Keeper, refused: Entry | 
     from tui.forms.order_form import OrderForm
 
     ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
-    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "")
+    months = overview(host.working.book, host.session.moment()).months
+    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
+
+
+async def past(host: Host, title: str, dues: Sequence[tuple[int, date]]) -> int | None:
+    """How many of the periods that were due already are repaid; None where that is not said."""
+    from tui.forms.past import PastScreen
+
+    return await host.app.push_screen_wait(PastScreen(host.session, title, dues))
+
+
+async def price(host: Host, order: Order) -> Fen | None:
+    """What the goods cost; None where the question was left."""
+    from tui.forms.price import PriceScreen
+
+    channel = channel_of(host.working.channels(), order.account_id)
+    return await host.app.push_screen_wait(PriceScreen(host.session, order, channel))
 
 
 async def refund(host: Host, order: Order, most: Fen) -> Refunded | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.store import Draft, Drafts, draft_of
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 class Drafting:
     """The draft of one form, for as long as a command is at it. Nothing that goes wrong here stops the form.
 
-    `trouble`: why no draft could be kept; "" where it could, and where that has been said in this run.
+    `trouble`: why no draft could be kept; "" where it could, and where that has been said in this run. `kept`: since
+    when the one on the disk is there.
     """
 
     def __init__(self, host: Host, form: str) -> None:
         """`form` is what the draft is kept by, and the same when the same is entered or edited again: `order/new`."""
         self.trouble = ""
+        self.kept: datetime | None = None
         self._host = host
         self._form = form
         self._shown: dict[str, str] | None = None
@@ -39,6 +42,7 @@ class Drafting:
         with self._saying():
             self._found = self._drafts.find(self._form)
             self._kept = dict(self._found.cells) if self._found else {}
+            self.kept = self._found.at if self._found else None
         return self._found
 
     def keep(self, cells: Mapping[str, str]) -> None:
@@ -48,12 +52,13 @@ class Drafting:
             with self._saying():
                 self._drafts.keep(self._form, draft, self._found)
                 self._kept, self._found = draft.cells, None
+                self.kept = draft.at if draft.cells else None
 
     def drop(self) -> None:
         """Let it go."""
         with self._saying():
             self._drafts.drop(self._form, self._found)
-            self._kept, self._found = {}, None
+            self._kept, self._found, self.kept = {}, None, None
 
     @property
     def _drafts(self) -> Drafts:

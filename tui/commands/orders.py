@@ -2,84 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions import refund as refunds
 from models.actions.editing import edited
-from models.actions.entering import entered
-from models.actions.order_account import for_order
-from models.actions.plan_change import plan_change
 from models.actions.refund import refunded
-from models.bills.contracts import contracts
-from models.bills.overview import HOME_ZONE
-from models.channels.effective import channel_of
 from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
-from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, yuan
 from tui.commands import dialogs
-from tui.commands.agreeing import moves_agreed
+from tui.commands.agreeing import agreed
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
+from tui.commands.entering import add, with_account
+from tui.commands.pricing import price, priced_already
 from tui.run.restricted import no_import
-from tui.words.plan_change import changes
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
     from tui.forms.account_fields import Entry
 
 
-MOST_POINTS = 8
-"""How many sentences of what changes have room on a small screen."""
-NOT_YET = msg("not saved yet; change it or leave it")
 OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
 
 
 def _no_order(host: Host) -> Message | None:
     return None if host.detail.order else msg("no order is selected")
-
-
-async def add(host: Host) -> None:
-    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
-    draft = Drafting(host, "order/new")
-    entry = await dialogs.edit(host, None, draft)
-    while entry is not None and not await _added(host, entry):
-        entry = await dialogs.edit(host, None, draft, refused=entry)
-    draft.drop()
-
-
-async def _added(host: Host, entry: Entry) -> bool:
-    label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
-    made = _with_account(host, entry)
-    if not await moves_agreed(host, made):
-        host.tell(NOT_YET)
-        return False
-    now = host.session.now()
-
-    def change(ledger: Ledger) -> Ledger:
-        after = made(ledger)
-        channel = channel_of(contracts(after, catalogue), entry.order.account_id)
-        return orders.add_orders(after, [entered(entry.order, channel, now)], catalogue)
-
-    if not commit(host, label, change):
-        return False
-    host.select(entry.order.id)
-    return True
-
-
-def _with_account(host: Host, entry: Entry) -> Callable[[Ledger], Ledger]:
-    """The change of the account that the order is entered for, which is kept with it."""
-    day = today(host.session.now(), HOME_ZONE)
-
-    def change(ledger: Ledger) -> Ledger:
-        return for_order(ledger, host.session.catalogue, entry.account, entry.order.account_id, day)
-
-    return change
 
 
 async def edit(host: Host) -> None:
@@ -96,7 +48,7 @@ async def edit(host: Host) -> None:
 
 async def _edited(host: Host, old: Order, entry: Entry) -> bool:
     """Whether the form is done with; False where the edit was refused."""
-    order, made = entry.order, _with_account(host, entry)
+    order, made = entry.order, with_account(host, entry)
     if order == old and not entry.account.changes:
         return True
     there = host.newest().orders.get(order.id)
@@ -108,29 +60,9 @@ async def _edited(host: Host, old: Order, entry: Entry) -> bool:
             raise Problem.of(OTHER_EDIT)
         return edited(made(ledger), order, host.session.catalogue)
 
-    if not await _agreed(host, order, change):
+    if not await agreed(host, order, change):
         return False
     return commit(host, msg("edit {title}", title=order.title), change)
-
-
-async def _agreed(host: Host, order: Order, change: Callable[[Ledger], Ledger]) -> bool:
-    """Whether it may change what was repaid: that is shown first. What is refused is so when it is to be kept."""
-    before = host.newest()
-    try:
-        found = plan_change(before, change(before), order.id, host.session.catalogue)
-    except Problem:
-        return True
-    if not (found.repaid and found.any):
-        return True
-    question = msg("Money was repaid for {title} already. Change it all the same?", title=order.title)
-    points = tuple(changes(found))
-    more = len(points) - MOST_POINTS
-    if more > 0:
-        points = (*points[:MOST_POINTS], msg("and {count} more", count=f"{more:,}"))
-    if await dialogs.confirm(host, question, points=points):
-        return True
-    host.tell(NOT_YET)
-    return False
 
 
 async def archive(host: Host) -> None:
@@ -231,6 +163,15 @@ COMMANDS = (
         run=edit,
         why_not=_no_order,
         bar=True,
+    ),
+    Command(
+        id="price",
+        keys="t",
+        group=Group.ORDERS,
+        label=msg("the price"),
+        help=msg("Type the price of an order of which only the amounts are known; its fee and rate follow."),
+        run=price,
+        why_not=priced_already,
     ),
     Command(
         id="archive",

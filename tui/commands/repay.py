@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions import checklist
-from models.actions.reference import unasked
+from models.actions.reference import paid_at_once, unasked
 from models.bills.book import open_line
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
@@ -19,6 +19,7 @@ from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
 from tui.state.question import Commit, Extra, Leave, Next, Question, Then
+from tui.words.coverage import covered
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -28,7 +29,8 @@ def _no_bill(host: Host) -> Message | None:
     order, bill, book = host.detail.order, host.detail.bill, host.working.book
     if bill is None:
         return msg("there is no bill here to repay")
-    if order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None:
+    settled = order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None
+    if order is not None and settled and bill.outstanding <= 0:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
     return checklist.refusal(bill)
 
@@ -98,7 +100,7 @@ def _add(host: Host, follows: Extra) -> None:
 
 def _ended(host: Host, bill: str, made: Repayment | None) -> None:
     """Say what is on disk, and go on to the list: to an order of the bill while that is not repaid whole."""
-    host.tell(_recorded(host, made))
+    host.tell(_recorded(host, bill, made))
     host.select(_owing(host, bill) or host.selection.order)
     host.show_pane("orders")
 
@@ -110,12 +112,16 @@ def _owing(host: Host, ident: str) -> str:
     return host.selection.order if host.selection.order in orders else next(iter(orders), "")
 
 
-def _recorded(host: Host, made: Repayment | None) -> Message:
-    """What to say once it is on disk: of a repayment how much went to whom."""
+def _recorded(host: Host, ident: str, made: Repayment | None) -> Message:
+    """What to say once it is on disk: of a repayment how much went to whom, of a balance whether it is enough."""
     if made is None:
-        return msg("recorded; u undoes")
+        bill = host.working.book.bills.get(ident)
+        found = covered(bill, host.working.ledger, host.working.book, host.session) if bill else None
+        return found[0] if found else msg("recorded; u undoes")
     payee = channel_of(host.working.channels(), made.account_id).name
-    return msg("recorded: {amount} to {payee}; u undoes", amount=yuan(made.amount), payee=payee)
+    return msg(
+        "recorded: {amount} to {payee}; u undoes", amount=yuan(paid_at_once(host.working.ledger, made)), payee=payee
+    )
 
 
 def _nothing_to_confirm(host: Host) -> Message | None:

@@ -102,6 +102,14 @@ class AccountFields:
             **{name: str(value) for name, value in said.items() if value is not None},
         }
 
+    def latest(self) -> dict[str, str]:
+        """What stands in the fields for the account of the order that was entered last; nothing where there is none."""
+        orders = [each for each in self._ledger.orders.values() if each.account_id in self.held]
+        if not orders:
+            return {}
+        last = max(enumerate(orders), key=lambda each: (each[1].entered_on or each[1].bought_at.date(), each[0]))[1]
+        return self.texts(self.of(last.account_id))
+
     def of(self, account: str) -> ForAccount:
         """An account that is there, as it is chosen."""
         return ForAccount(self.held[account].institution or account, account)

@@ -101,12 +101,24 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def row(self, name: str) -> ComposeResult:
         """A field with its label, and under it what is wrong with it."""
-        label = self.session.language.say(self.fields[name].label)
         with Horizontal(classes="field", id=f"{ident(name)}-row") as row:
-            yield Static(Content(fit(label, LABEL)), classes="label")
+            yield Static(Content(self.label(name)), classes="label")
             yield self.box(name)
+            yield from self.beside(name)
         self._rows[name] = row
         yield self.wrong(name)
+
+    def label(self, name: str) -> str:
+        """The label of a field, in its cells."""
+        return fit(self.session.language.say(self.fields[name].label), LABEL)
+
+    def beside(self, name: str) -> ComposeResult:  # noqa: ARG002  # for those who say something
+        """What stands at the right end of a field."""
+        yield from ()
+
+    def line(self, name: str, given: str) -> Input:
+        """The box of a field that is typed into."""
+        return Input(given, compact=True, select_on_focus=False, id=ident(name))
 
     def box(self, name: str) -> Input | Cycle:
         """The box of a field, to type into or to choose with."""
@@ -116,7 +128,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
             said = [(key, self.session.language.say(words)) for key, words in field.choices]
             box = Cycle(said, given, id=ident(name))
         else:
-            box = Input(given, compact=True, select_on_focus=False, id=ident(name))
+            box = self.line(name, given)
         self.boxes[name], self._seen[name] = box, box.value
         return box
 

@@ -98,8 +98,12 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
     def keep_draft(self) -> None:
         """Have what was typed kept; a form that was left has nothing to keep."""
         if self.keeper is not None and self.is_active:
-            self.keeper.keep(self.cells())
+            self.keeper.keep(self.to_keep())
             self.show_draft()
+
+    def to_keep(self) -> dict[str, str]:
+        """What is kept of what was typed."""
+        return self.cells()
 
     def show_draft(self) -> None:
         """Say that the form shows a draft, or that none can be kept."""

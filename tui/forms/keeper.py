@@ -1,15 +1,20 @@
 """Who keeps the draft of a form, as the form knows it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from models.store import Draft
 
 
 class Keeper(Protocol):
-    """Keeps what was typed until it is saved. `trouble`: why it cannot, as a sentence; "" for nothing to say."""
+    """Keeps what was typed until it is saved. `trouble`: why it cannot, as a sentence; "" for nothing to say.
+
+    `kept`: since when what is typed is kept; None where nothing is.
+    """
 
     trouble: str
+    kept: datetime | None
 
     def begin(self, shown: Mapping[str, str]) -> Draft | None:
         """The draft to go on with in a form that has `shown` these texts; None where there is none."""

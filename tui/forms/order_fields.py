@@ -1,16 +1,18 @@
 """The fields of the order form, and what they come to as the columns of an order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from models.channels.channel import Catalogue
+from models.exchange.account_names import channel_names
 from models.exchange.column import Asked
 from models.exchange.columns import COLUMNS
-from models.exchange.row import RowProblem
+from models.exchange.row import RowProblem, read_row
+from models.ledger.order import Order
 from models.offers.terms import RATES, RateMethod
 from models.offers.typed_terms import per_cent
-from models.plans.plan import Timing
+from models.plans.plan import Plan, Timing
 from models.values.message import Problem, msg
 from models.values.text import normalise
 from tui.forms.field import Field, verbatim
@@ -29,7 +31,7 @@ class FeeKind(StrEnum):
 
 _OF_THE_FORM: Mapping[str, Asked] = {
     "fee_kind": Asked(
-        60,
+        70,
         msg("fee told as"),
         msg("left and right choose"),
         (
@@ -41,17 +43,19 @@ _OF_THE_FORM: Mapping[str, Asked] = {
             (FeeKind.EQUAL_PRINCIPAL, msg("yearly, equal principal")),
         ),
     ),
-    "rate": Asked(70, msg("rate"), msg("with its sign, like 0.6%")),
+    "rate": Asked(80, msg("rate"), msg("with its sign, like 0.6%")),
 }
 """The fields that are no column: the kind of rate and the rate, of which the columns of rates are made."""
 
 RATED_PRICE = msg("the goods' price, without fees")
-"""The hint of the price where it is needed, which then stands where the amounts would."""
+"""The hint of the price where it is needed."""
+FREE_AMOUNT = msg("where shown; else price/periods")
+"""The hint of the amount where it is said that there is no fee."""
 
 _AMOUNTS = ("amount_per_period", "fee_per_period")
 _HIDDEN: Mapping[FeeKind, frozenset[str]] = {
     FeeKind.AMOUNTS: frozenset({"rate", "fee_timing", "rounding"}),
-    FeeKind.FREE: frozenset({*_AMOUNTS, "rate", "fee_timing"}),
+    FeeKind.FREE: frozenset({"fee_per_period", "rate", "fee_timing"}),
     FeeKind.FEE_RATE: frozenset(_AMOUNTS),
     FeeKind.TOTAL_FEE_RATE: frozenset(_AMOUNTS),
     FeeKind.EQUAL_INSTALMENT: frozenset({*_AMOUNTS, "fee_timing"}),
@@ -80,13 +84,33 @@ def fields(channels: Catalogue) -> dict[str, Field]:
     return found | {"channel": found["channel"]._replace(choices=by_name)}
 
 
-def arrangement(kind: FeeKind) -> tuple[str, ...]:
-    """The fields that apply, in their order. The price stands beside a rate, which needs it, else where it checks."""
-    names = [name for name in _asked() if name not in hidden(kind)]
-    if kind is not FeeKind.AMOUNTS:
-        names.remove("principal")
-        names.insert(names.index("first_due"), "principal")
-    return tuple(names)
+def behind() -> tuple[str, ...]:
+    """The fields that stand behind the six, in their order."""
+    return tuple(name for name, each in _asked().items() if each.more)
+
+
+def arrangement(kind: FeeKind, shown: Collection[str]) -> tuple[str, ...]:
+    """The fields that apply, in their order: the six, and those behind them that are `shown`."""
+    return tuple(
+        name for name, each in _asked().items() if name not in hidden(kind) and (not each.more or name in shown)
+    )
+
+
+def filled(texts: Mapping[str, str]) -> frozenset[str]:
+    """The fields behind the six in which something stands: typed, or chosen instead of what is usual."""
+    usual = {name: each.choices[0][0] for name, each in _asked().items() if each.choices}
+    return frozenset(name for name in behind() if texts.get(name, "").strip() not in {"", usual.get(name, "")})
+
+
+def spared(texts: Mapping[str, str], plan: Plan, held: Catalogue) -> dict[str, str]:
+    """The texts of an order of that plan without those that follow from the others: nobody need see or change them."""
+    found = dict(texts)
+    for name in ("fee_per_period", "remainder", "rounding"):
+        tried = {**found, name: ""}
+        read = read_row(0, columns_of(tried), channel_names(held), ruled=True)
+        if isinstance(read, Order) and read.plan == plan:
+            found = tried
+    return found
 
 
 def texts_of(columns: Mapping[str, str | int | bool]) -> dict[str, str]:
@@ -96,6 +120,7 @@ def texts_of(columns: Mapping[str, str | int | bool]) -> dict[str, str]:
     kind = FeeKind.AMOUNTS if not rate else FeeKind(texts["method"] or rate)
     if kind is FeeKind.FEE_RATE and texts[rate] == "0%" and texts["fee_timing"] == Timing.EACH:
         kind = FeeKind.FREE
+        texts["amount_per_period"] = ""  # it follows from the price
     return {**texts, "fee_kind": kind.value, "rate": texts[rate] if rate else ""}
 
 
@@ -107,6 +132,10 @@ def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
         case FeeKind.AMOUNTS:
             if _LISTED.search(normalise(texts["amount_per_period"])):
                 columns["remainder"] = ""  # nothing is left over of amounts that are listed
+        case FeeKind.FREE if texts["amount_per_period"].strip():
+            columns |= {"fee_per_period": "0", "rounding": ""}
+            if _LISTED.search(normalise(texts["amount_per_period"])):
+                columns["remainder"] = ""
         case FeeKind.FREE:
             columns["fee_rate"] = "0%"
         case FeeKind.FEE_RATE | FeeKind.TOTAL_FEE_RATE:

@@ -1,18 +1,21 @@
-"""Entering and editing an order: what the shop's order page shows, with the schedule while typing."""
+"""Entering and editing an order: what the fields of its form come to, and what follows from that while one types."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from textual.widgets import Input
 
+from models.actions.entering import asked, entered
 from models.actions.order_account import ForAccount
-from models.bills.overview import HOME_ZONE
-from models.channels.channel import Channel
+from models.bills.derive import derive
+from models.bills.overview import HOME_ZONE, MonthSum
+from models.bills.schedule import Line
+from models.channels.channel import Catalogue, Channel
 from models.exchange.account_names import channel_names
 from models.exchange.purchase_day import check_bought
 from models.exchange.record import order_fields
 from models.exchange.row import NO_RULE, first_by_rule, read_row
-from models.exchange.typed_order import BY_RULE, is_ruled, with_typed
+from models.exchange.typed_order import BY_RULE, as_said, is_ruled, with_typed
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import today
@@ -20,18 +23,32 @@ from models.values.message import Message, Problem, msg
 from models.values.typed import parse_date, parse_local_time
 from tui.forms.account_fields import AccountFields, Entry
 from tui.forms.field import Wrong, verbatim
-from tui.forms.form import Form
-from tui.forms.order_fields import RATED_PRICE, FeeKind, arrangement, columns_of, fields, problems_of, texts_of
+from tui.forms.order_fields import (
+    FREE_AMOUNT,
+    RATED_PRICE,
+    FeeKind,
+    arrangement,
+    behind,
+    columns_of,
+    fields,
+    filled,
+    problems_of,
+    spared,
+    texts_of,
+)
+from tui.forms.order_layout import OrderLayout
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import TextMaker
+from tui.words.order_follows import Follows, added, follows
 from tui.words.order_preview import missing, ruled, schedule
+from tui.words.present import weekday
 
 Value = TypeVar("Value")
 
 
-class OrderForm(Form[Entry]):
-    """A field a line on the left, the schedule or what is missing on the right."""
+class OrderForm(OrderLayout):
+    """The form of a new order begins with today and with the account of the order that was entered last."""
 
     def __init__(
         self,
@@ -40,28 +57,42 @@ class OrderForm(Form[Entry]):
         order: Order | None = None,
         refused: Entry | None = None,
         reason: str = "",
+        months: Sequence[MonthSum] = (),
     ) -> None:
-        """The form of `order`, or of a new one; of what was `refused` for that `reason`, to be made otherwise."""
+        """The form of `order`, or of a new one; of what was `refused` for that `reason`, to be made otherwise.
+
+        `months` are the coming ones, as they are without what is typed here.
+        """
         # An order whose channel is lost keeps it until another is chosen.
         self._day = today(session.now(), HOME_ZONE)
         self._accounts = AccountFields(ledger, session.catalogue, self._day, order.account_id if order else "")
         self._order = order
+        self._months = months
         self._begin = begin = refused.order if refused else order
         self._initial: dict[str, str] = {}
         own = fields(self._accounts.channels)
         self._own = own.keys()
         """The fields that are not about the account alone."""
-        given = texts_of(order_fields(begin)) if begin else {}
+        given = texts_of(order_fields(begin)) if begin else {"bought_at": self._day.isoformat()}
         if refused:
             given |= self._accounts.texts(refused.account)
         elif begin:
             given |= self._accounts.texts(self._accounts.of(begin.account_id))
-        super().__init__(session, _after_channel(own, self._accounts.fields), given)
+        else:
+            given |= self._accounts.latest()
+        all_fields = _after_channel(own, self._accounts.fields)
         # Where the account is made with the order, it is known by what is given.
-        channel = self._channel({**dict.fromkeys(self.fields, ""), **given}) if begin else None
-        ruled = begin is not None and channel is not None and is_ruled(begin, channel)
-        self._ruled = begin.first_due.isoformat() if begin and ruled else None
+        channel = self._channel({**dict.fromkeys(all_fields, ""), **given}) if begin else None
+        by_rule = begin is not None and channel is not None and is_ruled(begin, channel)
+        self._ruled = begin.first_due.isoformat() if begin and order and by_rule else None
         """What the account's rule has put into the field of the first due date; what the user has put there stays."""
+        if begin and channel:
+            given = spared(given, begin.plan, {begin.account_id: channel}) | {"channel": given["channel"]}
+            given["first_due"] = "" if by_rule and order is None else given["first_due"]
+        super().__init__(session, all_fields, given)
+        self.opened = bool(filled(given) - ({"first_due"} if self._ruled else set()))
+        self._undated = False
+        """Whether no rule gives the first due date, so that it is asked for among the six."""
         if reason:
             self.refused = {"": verbatim(reason)}
 
@@ -73,17 +104,34 @@ class OrderForm(Form[Entry]):
         return FeeKind(self.boxes["fee_kind"].value)
 
     def arrangement(self) -> tuple[str, ...]:
-        names = dict.fromkeys(arrangement(self._kind))
+        shown = behind() if self.opened else ("first_due",) if self._undated else ()
+        names = dict.fromkeys(arrangement(self._kind, shown))
         return tuple(_after_channel(names, dict.fromkeys(self._accounts.applying(self.cells()))))
 
     def settle(self) -> None:
         super().settle()
         self._initial = self.cells()
 
+    def put(self, cells: Mapping[str, str]) -> None:
+        super().put(cells)
+        if not self.opened and any(self.standing_behind()):
+            self.open_all()
+
     def hint(self, name: str) -> Message | None:
+        if self._kind is FeeKind.FREE and name == "amount_per_period":
+            return FREE_AMOUNT
         return RATED_PRICE if name == "principal" and self._kind is not FeeKind.AMOUNTS else super().hint(name)
 
+    # What the fields come to.
+
+    def spelt(self) -> dict[str, str]:
+        return as_said(self.cells(), self._day)
+
+    def to_keep(self) -> dict[str, str]:
+        return self.spelt()  # what `yesterday` means is another day tomorrow
+
     def read(self, cells: dict[str, str]) -> Entry | Wrong:
+        cells = as_said(cells, self._day)
         wrong: dict[str, Message] = {}
         held, ident = self._accounts.held, cells["channel"]
         account = ForAccount(ident)
@@ -96,7 +144,7 @@ class OrderForm(Form[Entry]):
         problems = problems_of(own, () if isinstance(result, Order) else result)
         if wrong or problems or not isinstance(result, Order):
             wrong = {**{each.column: each.message for each in problems}, **wrong}
-            if not cells["first_due"].strip() and not self._implied(cells):
+            if not cells["first_due"].strip() and self._implied(cells) == "":
                 wrong["first_due"] = NO_RULE
             return Wrong(wrong)
         if self._order is None or self._begin is None:
@@ -107,15 +155,27 @@ class OrderForm(Form[Entry]):
         order = with_typed(self._order, self._begin, result, typed)
         return Entry(check_bought(order, self._day, self._order), account)
 
+    def action_save(self) -> None:
+        """Hand back what was made; what is wrong behind the six fields is shown there."""
+        made = self.check(everywhere=True)
+        if isinstance(made, Wrong) and not self.opened and any(name in behind() for name in made.at):
+            self.open_all()
+        super().action_save()
+
     def follow(self) -> None:
-        """A first due date by the rule goes with what the rule goes by, and is seen to."""
-        box, cells = self.boxes["first_due"], self.cells()
+        """A first due date by the rule goes with what the rule goes by; where there is none, it is asked for."""
+        box, cells = self.boxes["first_due"], self.spelt()
+        implied = self._implied(cells)
+        typed = box.has_focus or bool(cells["first_due"].strip() and self._ruled != cells["first_due"])
+        undated = implied == "" or typed
+        if undated != self._undated and implied is not None:
+            self._undated = undated
+            self._arrange()
         if self._order is None or not isinstance(box, Input) or box.value != self._ruled:
             return
         if all(cells[name] == self._initial.get(name, cells[name]) for name in (*BY_RULE, *self._accounts.fields)):
             self._ruled = box.value = self._initial.get("first_due", box.value)
             return
-        implied = self._implied(cells)
         if implied is not None:
             self._ruled = box.value = implied
 
@@ -140,8 +200,21 @@ class OrderForm(Form[Entry]):
             return None
         return held[ident]
 
-    def preview(self, made: Entry | Wrong) -> TextMaker:
-        t, day, cells = self.session.language, self._day, self.cells()
+    # What is shown of it.
+
+    def channel_chosen(self) -> Channel:
+        return self._accounts.channels[self.boxes["channel"].value]
+
+    def behind_the_six(self, name: str) -> bool:
+        return name in behind()
+
+    def standing_behind(self) -> Iterable[str]:
+        return filled(self.cells()) - ({"first_due"} if self.cells()["first_due"] == self._ruled else set())
+
+    def preview(self, made: Entry | Wrong) -> TextMaker | None:
+        if not self.opened:
+            return None
+        t, cells = self.session.language, self.spelt()
         followed = cells["first_due"] == self._ruled != self._initial.get("first_due")
         implied = (self._implied(cells) if followed or not cells["first_due"].strip() else "") or ""
 
@@ -150,11 +223,41 @@ class OrderForm(Form[Entry]):
             if isinstance(made, Wrong):
                 labels = [t.say(self.fields[name].label) for name in made.at if name in self.fields]
                 return lines + missing(labels, t, width)
-            channel = self._channel(cells)
-            held = {made.order.account_id: channel} if channel else self._accounts.held
-            return lines + schedule(made.order, held, day, t, width)
+            return lines + schedule(made.order, self._held(made.order), self._day, t, width)
 
         return text
+
+    def following(self, made: Entry | Wrong, width: int, height: int) -> list[Cells]:
+        t = self.session.language
+        if isinstance(made, Wrong):
+            return [((f"   {t.t('fees, rate and dates appear here')}", "dim"),)]
+        order = made.order
+        held = self._held(order)
+        rows, channel = _rows(order, held), held[order.account_id]
+        before = _rows(self._order, self._held(self._order)) if self._order else ()
+        past = () if self._order else asked(entered(order, channel, self.session.now()), channel)
+        return follows(Follows(order, channel, rows, self._months, added(rows, before), past), t, width, height)
+
+    def _held(self, order: Order) -> Catalogue:
+        """The accounts, with the one of the order as it would be."""
+        channel = self._channel(self.spelt())
+        meant = channel is not None and channel.id == order.account_id
+        return {order.account_id: channel} if channel and meant else self._accounts.held
+
+    def _reading(self, text: str, spelt: str) -> str:
+        """The day that was read out of a text, as far as the text does not say it."""
+        try:
+            day = parse_local_time(spelt).date()
+        except Problem:
+            return ""
+        t = self.session.language
+        if text.strip().startswith(day.isoformat()):
+            return weekday(day, t)
+        return t.t("{weekday} {day}", weekday=weekday(day, t), day=day.isoformat())
+
+
+def _rows(order: Order, held: Catalogue) -> Sequence[Line]:
+    return derive(Ledger(orders={order.id: order}), held).schedules[order.id]
 
 
 def _after_channel(names: Mapping[str, Value], more: Mapping[str, Value]) -> dict[str, Value]:

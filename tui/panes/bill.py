@@ -16,6 +16,7 @@ from models.ledger.correction import LATE
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
 from models.plans.annual_cost import dated_cost
+from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from tui.panes.pane import Pane
@@ -73,7 +74,7 @@ def bill_text(detail: Detail, session: Session, width: int) -> Sequence[Cells]:
     lines: list[Cells | Line] = [*head(bill, session, width), *_remarks(detail, session, width)]
     lines += [(), ((t.say(_together(bill)), "dim"),), *bill.lines, *_correction(bill, t, width)]
     if detail.order:
-        lines += [(), *_schedule(detail.order, bill, detail.book, session, width)]
+        lines += [(), *_schedule(detail.order, bill, detail.book, session, width, ended=detail.ended)]
     return OnDemand(lines, lambda each: _bill_line(each, bill, moment, t, width) if isinstance(each, Line) else each)
 
 
@@ -109,7 +110,9 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
             when=f"{when:%Y-%m-%d %H:%M}",
             method=method,
         )
-        rows.append([((f"✓ {text}", "good"),), ((each.reference, "dim"),)])
+        mark, ink = ("✓", "good") if each.confirmed else ("?", "accent")
+        unseen = "" if each.confirmed else t.t("the app does not show it yet: c confirms it")
+        rows.append([((f"{mark} {text}", ink),), ((each.reference, "dim"),), ((unseen, ink),)])
     return [line for pieces in rows for line in flow(pieces, width)]
 
 
@@ -151,22 +154,25 @@ def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:
 
 
 def _together(bill: Bill) -> Message:
-    """How many lines the bill has, and whether they are repaid at once: in 订单制 each order is, on its own."""
-    count = len(bill.lines)
-    if count == 1 or bill.settles:
+    """How many orders the bill has, and whether they are repaid at once: in 订单制 each is, on its own. Of one that is
+    settled early, how many periods."""
+    if bill.settles:
+        return msg("to be settled: {count} periods", count=sum(line.order is not None for line in bill.lines))
+    count = len({line.order_id for line in bill.lines if line.order})
+    if count <= 1:
         return msg("on this bill: {count}", count=count)
     if bill.channel.mode is Mode.ORDER:
         return msg("due on this day: {count} · repaid order by order", count=count)
     return msg("on this bill: {count} · repaid together", count=count)
 
 
-def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int) -> list[Cells]:
+def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int, *, ended: bool) -> list[Cells]:
     t, moment = session.language, session.moment()
     rows = book.schedules[order.id]
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
-        *_cost(order, rows, width, t),
+        *([] if ended else _cost(order, rows, width, t)),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -188,7 +194,9 @@ def _cost(order: Order, rows: Sequence[Line], width: int, t: Language) -> list[C
     """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
     cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
     said = (
-        (fees_said(order.plan, t), "dim"),
+        (fees_said(order.plan, t), "dim")
+        if fee_known(order.plan)
+        else (t.t("? fee not known: t asks for the price"), "accent"),
         (really(order.plan, cost, t), "warn" if cost.over_ceiling else ""),
         (other_rates(cost, t), "dim"),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
@@ -16,9 +17,9 @@ from models.values.message import msg
 from models.values.money import yuan
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.question import Next, Question
+from tui.state.question import Answer, Next, Question
 from tui.state.views import Conversation
-from tui.terminal.cells import Cells, cut, wrap
+from tui.terminal.cells import Cells, cut, fit, wrap
 from tui.widgets.lines import Lines
 
 START = msg("p starts the checklist for this bill: {amount}")
@@ -70,22 +71,48 @@ class ChecklistPane(Pane):
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
-        steps, after = self.query_one("#steps", Lines), self.query_one("#steps-next", Lines)
-        below = self._below()
-        after.display = bool(below) and self.conversation.question is not None
-        if self.conversation.question is None:
+        steps, question = self.query_one("#steps", Lines), self.conversation.question
+        if question is None:
+            self.query_one("#steps-next", Lines).display = False
             steps.styles.height = "1fr"
-            steps.show_text(lambda width: [*self._above(width), *below])
-        else:
+            steps.show_text(lambda width: [*self._above(width), *self._to_come()])
+            return
+        # The answers are always in sight: the steps to come make room for them first, then big digits and empty lines,
+        # then the text from its top.
+        answers = max(1, len(question.answers)) + (self._left_below() is not None)
+        room = max(1, self.content_size.height - answers) if self.content_size else None
+        above = self._above(steps.room, tall=True)
+        if room is not None and len(above) > room:
             above = self._above(steps.room)
-            answers = max(1, len(self.conversation.question.answers))
-            # The answers are always in sight: the steps to come make room for them first, then the text from its top.
-            room = max(1, self.content_size.height - answers) if self.content_size else len(above)
-            steps.styles.height = min(len(above), room)
-            steps.show_lines(above, tail=True)
-            after.show_lines(below)
+        steps.styles.height = len(above) if room is None else min(len(above), room)
+        steps.show_lines(above, tail=True)
+        self._write_below()
 
-    def _above(self, width: int) -> list[Cells]:
+    def _write_below(self) -> None:
+        """Write what the chosen answer leaves, where it has no room beside it, and the steps to come."""
+        left, after = self._left_below(), self.query_one("#steps-next", Lines)
+        lines = [*([((f"{INDENT}{left}", "dim"),), ()] if left is not None else []), *self._to_come()]
+        after.display = bool(lines)
+        after.show_lines(lines)
+
+    def _beside(self) -> int | None:
+        """The column in which stands what the answers leave; None where there is no room for all of it."""
+        question, width = self.conversation.question, self.query_one("#options", Lines).room
+        if question is None or not any(each.leaves for each in question.answers):
+            return None
+        at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
+        longest = max(at + cell_len(each.leaves) for each in question.answers)
+        return at if longest <= width else None
+
+    def _left_below(self) -> str | None:
+        """What the chosen answer leaves, where that stands below the answers; None where none of it does."""
+        question = self.conversation.question
+        if question is None or not any(each.leaves for each in question.answers) or self._beside() is not None:
+            return None
+        at = self.query_one("#options", Lines).cursor
+        return question.answers[at].leaves if at < len(question.answers) else ""
+
+    def _above(self, width: int, *, tall: bool = False) -> list[Cells]:
         conversation, t = self.conversation, self.session.language
         case = conversation.case(self.session)
         if case is None:
@@ -102,18 +129,20 @@ class ChecklistPane(Pane):
                 lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1], case.bill)}", "good"))
             elif index == len(conversation.done) + 1:
                 lines.append((f"▶ {index} {t.say(name)}", "accent"))
-        return [*_wrapped(lines, width), *_wrapped(conversation.question.text, width, INDENT)]
+        return [*_wrapped(lines, width), *_asked(conversation.question, width, tall=tall)]
 
     def _done(self, name: str, done: Done, bill: Bill) -> str:
         language = self.session.language
         answer = done.answer
         if done.pay:
             answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
+        elif done.other:
+            answer = done.other
         elif bill.channel.takes(answer):
             answer = language.words(bill.channel.method_name(answer))
         return f"{name}  {answer}".rstrip()
 
-    def _below(self) -> list[Cells]:
+    def _to_come(self) -> list[Cells]:
         conversation = self.conversation
         if conversation.bill is None or (conversation.progress is None and refusal(conversation.bill)):
             return []
@@ -139,13 +168,15 @@ class ChecklistPane(Pane):
         if choices:
             options.styles.height = len(choices)
             at = options.cursor if keep else 0
-            options.show(len(choices), lambda index, width: ((cut(choices[index].words, width), ""),), at)
+            options.show(len(choices), lambda index, width: _option(choices[index], self._beside(), width), at)
         else:
             answer = self.line("answer", after=options)
             if not keep:
+                answer.restrict = None
                 answer.value = question.field.proposal if question.field else ""
                 answer.select_all()
             answer.placeholder = question.field.placeholder if question.field else ""
+            answer.restrict = (question.field.marks if question.field else "") or None
         if active:
             self.enter()
 
@@ -163,6 +194,8 @@ class ChecklistPane(Pane):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
+        if self._left_below() is not None:
+            self._write_below()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -185,3 +218,21 @@ def _choices(conversation: Conversation) -> tuple[object, ...]:
 def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:
     """Sentences with their styles in lines of at most `width` cells."""
     return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]
+
+
+def _asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
+    """The sentences of a question with its board between them; `tall`: with empty lines around that."""
+    text, at = question.text, question.board_after
+    if question.board is None:
+        return _wrapped(text, width, INDENT)
+    before, after = _wrapped(text[:at], width, INDENT), _wrapped(text[at:], width, INDENT)
+    board: list[Cells] = [((INDENT, ""), *line) for line in question.board.lines(width - len(INDENT), tall=tall)]
+    air: list[Cells] = [()] if tall else []
+    return [*air, *before, *(air if before else []), *board, *air, *after, *(air if after else [])]
+
+
+def _option(answer: Answer, beside: int | None, width: int) -> Cells:
+    """An answer, and in the column `beside` what it leaves."""
+    if beside is None or not answer.leaves:
+        return ((cut(answer.words, width), ""),)
+    return ((fit(answer.words, beside), ""), (answer.leaves, "dim"))

@@ -14,6 +14,7 @@ from models.bills.book import OrderRow
 from models.bills.overview import HOME_ZONE
 from models.bills.status import Moment, Status, row_status
 from models.ledger.ids import early_id
+from models.plans.plan import fee_known
 from models.values.dates import days_between, today
 from models.values.money import yuan
 from tui.panes.pane import Pane
@@ -21,6 +22,7 @@ from tui.run.session import Session
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit, right
 from tui.widgets.lines import Lines
+from tui.words.cost import UNKNOWN
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_words
 
@@ -146,13 +148,15 @@ def order_line(listing: Listing, index: int, session: Session, moment: Moment, w
     status = row_status(row, moment)
     style = STATUS_STYLES[status]
     tail.append((right(_short(row, today(moment.now, HOME_ZONE)), widest.due + 1), style))
+    mark = "" if fee_known(order.plan) else f"{UNKNOWN} "
     used = 3 + sum(cell_len(text) for text, _ in tail)
     if width >= used + TITLE + 1 + widest.status:
         tail.append((f" {fit(status_words(status, language), widest.status)}", style))
         used += 1 + widest.status
     return (
         (f"{UNDER_WAY if under_way or early_id(order.id) in listing.under_way else STATUS_GLYPHS[status]} ", style),
-        (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
+        (fit(order.title, max(1, width - used - len(mark))) + " ", "dim" if row.next is None else ""),
+        (mark, "accent"),
         *tail,
     )
 

@@ -8,6 +8,7 @@ import pendulum
 from pendulum import DateTime
 
 from models.actions.early import find_bill
+from models.actions.settled_early import outcome
 from models.bills.bill import Bill, auto_debit_window
 from models.bills.book import Book, open_line
 from models.bills.overview import HOME_ZONE, Sort, View, order_rows
@@ -23,7 +24,8 @@ from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
-from tui.words.remarks import recorded, remarks
+from tui.words.coverage import covered_said
+from tui.words.remarks import came_to, recorded, remarks
 
 A_DAY_ANYWHERE = 2
 """How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
@@ -83,7 +85,15 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
     except Problem:
         bill = _next_bill(order, book) if order else None
     credit = credits_by.get(bill.channel.id, 0) if bill else 0
-    return Detail(order, bill, book, credit, tuple(recorded(order, bill, ledger, session)) if order and bill else ())
+    if order is None or bill is None:
+        return Detail(order, bill, book, credit)
+    ended = outcome(ledger, book, order.id)
+    past = (
+        *covered_said(bill, ledger, book, session),
+        *recorded(order, bill, ledger, session),
+        *came_to(ended, session),
+    )
+    return Detail(order, bill, book, credit, past, ended=ended is not None)
 
 
 def _next_bill(order: Order, book: Book) -> Bill:
@@ -121,7 +131,7 @@ def conversation(
         book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        notes=tuple(remarks(bill, page.order, book, page.credit, session)),
+        notes=(*remarks(bill, page.order, book, page.credit, session), *covered_said(bill, ledger, book, session)),
         ledger=ledger,
         topic=topic,
         at=checklist.open(msgspec.structs.replace(case, about=topic.about)),

@@ -7,16 +7,24 @@ from typing import cast
 
 from models.actions import auto_debit, checklist, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
+from models.actions.balance import known_labels
+from models.actions.enough import look_at_balance, take_from
 from models.actions.payment import unconfirmed
 from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_window
+from models.bills.coverage import pay_account
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
+from models.values.account_label import label_key
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, parse_amount, yuan
+from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
-from tui.state.question import Answer, Case, Commit, Line, Next, Question, Then, stop, typed
+from tui.state.question import Answer, Case, Commit, Line, Question, Then, amount_field, stop, typed
+from tui.words.coverage import debits_said, held_said, unknown_said
+
+MOST_KNOWN = 6
+"""As many accounts are offered at most; the others can be typed."""
 
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
@@ -43,10 +51,10 @@ class ToSee(StrEnum):
     """A repayment that was made, and is not yet seen in the app."""
     TAKEN = "taken"
     """The auto-debit that runs or has run."""
-    BALANCE = "balance"
-    """The balance before it runs."""
     ACCOUNT = "account"
     """The account that it takes from first."""
+    BALANCE = "balance"
+    """What that holds, before it runs."""
 
 
 def to_see(case: Case) -> ToSee | None:
@@ -124,7 +132,7 @@ def how_much(case: Case) -> Question:
     return Question(
         id="how-much",
         text=((ask, "bold"),),
-        field=typed(parse_amount, partial(_took, case), placeholder="0.00"),
+        field=amount_field(partial(_took, case)),
     )
 
 
@@ -150,48 +158,83 @@ def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
     return ((text, "warn"), *(((when, "dim"),) if when else ()))
 
 
-def balance(case: Case) -> Question:
-    """Whether the account has enough."""
-    t, window = case.session.language, _window(case)
-    named = window.pay_account or t.t("the account that it takes from")
+def account(case: Case) -> Question:
+    """From which account it is taken first: one that is known, or another."""
+    t, known = case.session.language, _known(case)
+    if not known:
+        return which_account(case)
+    ask = t.t("From which account is it taken first?")
     return Question(
-        id="balance",
-        text=(*_ahead(case, window), (t.t("Look at {account}: is the balance enough?", account=named), "bold")),
+        id="account",
+        text=(*_ahead(case, _window(case)), (ask, "bold")),
         answers=(
-            Answer("enough", t.t("yes, it is enough"), lambda: _enough(case)),
-            Answer("short", t.t("no"), _short),
+            *(Answer(each, each, partial(_from, case, each)) for each in known),
+            Answer("another", t.t("another account"), lambda: Then(which_account)),
             stop(t.t("stop here")),
         ),
     )
 
 
-def _enough(case: Case) -> Commit:
-    now = case.now
-    return _commit(case.bill, lambda ledger, newest: auto_debit.confirm_balance(ledger, newest, now))
-
-
-def _short() -> Next:
-    raise Problem("top the account up before the auto-debit, or repay by hand with p")
-
-
-def account(case: Case) -> Question:
-    """From which account it is taken first."""
-    t, now, window = case.session.language, case.now, _window(case)
+def which_account(case: Case) -> Question:
+    """From which account it is taken first, which is typed."""
+    t = case.session.language
 
     def label(text: str) -> str:
-        found = text or window.pay_account
-        if not found:
+        if not text.strip():
             raise Problem("give the account a label")
-        return found
+        return text
 
-    def leads(named: str) -> Commit:
-        return _commit(case.bill, lambda ledger, newest: auto_debit.confirm_account(ledger, newest, named, now))
-
+    ask = t.t("Which account goes first? A label is enough, no number.")
     return Question(
-        id="account",
-        text=(*_ahead(case, window), (t.t("Which account goes first? A label is enough, no number."), "bold")),
-        field=typed(label, leads, placeholder=window.pay_account or t.t("like 招行储蓄卡 1234")),
+        id="which-account",
+        text=(*_ahead(case, _window(case)), (ask, "bold")),
+        field=typed(label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
     )
+
+
+def _known(case: Case) -> tuple[str, ...]:
+    """The labels to choose from: the bill's own first, then those that were last read or said."""
+    found: dict[str, str] = {}
+    for each in (_window(case).pay_account, *known_labels(case.ledger)):
+        if each:
+            found.setdefault(label_key(each), each)
+    return tuple(found.values())[:MOST_KNOWN]
+
+
+def _from(case: Case, named: str) -> Commit:
+    now, catalogue = case.now, case.session.catalogue
+    return _commit(case.bill, lambda ledger, newest: take_from(ledger, catalogue, newest, named, now))
+
+
+def balance(case: Case) -> Question:
+    """What the account holds, of which all is taken that comes before this bill's debit."""
+    t, bills, now = case.session.language, case.book.bills.values(), case.now
+    label = case.bill.auto_debit.pay_account if case.bill.auto_debit else ""
+    found = pay_account(case.ledger.balances, bills, label, now)
+    taken = found.until(case.bill.id)
+    short = (found.left_after(case.bill.id) or 0) < 0
+    again: tuple[Line, ...] = (
+        ((t.t("Top it up and type what it holds then, or repay by hand with p."), "bad"),) if short else ()
+    )
+    unknown = pay_account({}, bills, "", now)
+    return Question(
+        id="balance",
+        text=(
+            *held_said(found, case.bill.channel.zone, case.session),
+            *debits_said(taken, case.session),
+            *unknown_said(unknown, case.session),
+            *again,
+            (t.t("What does {account} hold? Type it from its app.", account=label), "bold"),
+        ),
+        field=amount_field(
+            partial(_holds, case), proposal=plain(found.balance.amount) if short and found.balance else ""
+        ),
+    )
+
+
+def _holds(case: Case, amount: Fen) -> Commit:
+    now, catalogue = case.now, case.session.catalogue
+    return _commit(case.bill, lambda ledger, newest: look_at_balance(ledger, catalogue, newest, amount, now))
 
 
 def _commit(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
@@ -205,7 +248,7 @@ CONFIRMATION = Checklist(
     questions={
         ToSee.ARRIVED: arrived,
         ToSee.TAKEN: taken,
-        ToSee.BALANCE: balance,
         ToSee.ACCOUNT: account,
+        ToSee.BALANCE: balance,
     },
 )

@@ -5,8 +5,9 @@ from functools import partial
 from models.ledger.progress import Step
 from models.values.message import Message, msg
 from models.values.money import Fen
-from tui.state.amount import right_or_not, what_it_shows
+from tui.state.amount import what_it_shows
 from tui.state.checklist import Checklist
+from tui.state.mismatch import correct, right_or_not
 from tui.state.paid import whether_paid
 from tui.state.question import Case, Line, Question
 from tui.state.repaying import by_which, found_it, open_step, platform, warned
@@ -31,7 +32,7 @@ def quoted(case: Case) -> Question:
 
 def differs(case: Case, figure: Fen) -> Question:
     """What to do about another quote: it is paid whole, or not at all."""
-    return right_or_not(case, figure)
+    return right_or_not(case, figure, (correct(case, figure),))
 
 
 def settled(case: Case) -> Question:

@@ -1,17 +1,20 @@
 """The last step: whether it was paid, and when."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from models.actions import auto_debit, payment
-from models.bills.standing import stale, to_pay
+from models.actions.several import paid_with
+from models.bills.standing import read, stale, to_pay
 from models.ledger.progress import Step
 from models.values.message import msg
 from models.values.money import yuan
 from models.values.typed import parse_local_time
 from tui.state.question import Answer, Case, Commit, Line, Question, Then, stop, typed
 from tui.state.step import guide, step
+from tui.words.board import ToPay
 from tui.words.part import rest_said
 from tui.words.stale import why_stale
 
@@ -33,20 +36,39 @@ def whether_paid(case: Case, then: Line) -> Question:
 def _now(case: Case, then: Line) -> Question:
     t, bill = case.session.language, case.bill
     pay = _pay(case)
-    once: Line = (t.t("Pay {amount} on the phone, once. Then answer here.", amount=yuan(pay)), "bold")
+    once: Line = (t.t("On the phone, pay this, once:"), "bold")
     return Question(
         id="paid",
-        text=(once, *(rest_said(bill, pay, case.session) or (then,))),
+        text=(once, *(rest_said(bill, pay, case.session) or (then,)), (t.t("Was it paid?"), "bold")),
         answers=(
-            stop(t.t("not paid yet: stop here")),
-            Answer("now", t.t("paid, just now"), lambda: _record(case, case.now, seen=True)),
+            stop(t.t("not yet"), t.t("nothing is recorded")),
+            Answer("now", t.t("paid, and the app says so"), lambda: _record(case, case.now, seen=True)),
             Answer(
-                "unseen", t.t("paid, but the app does not show it yet"), lambda: _record(case, case.now, seen=False)
+                "unseen",
+                t.t("paid, the app does not show it yet"),
+                lambda: _record(case, case.now, seen=False),
+                t.t("recorded as ? to confirm"),
             ),
-            Answer("earlier", t.t("paid earlier"), lambda: Then(partial(when, seen=True))),
+            Answer("earlier", t.t("it was paid earlier"), lambda: Then(partial(when, seen=True)), t.t("asks when")),
             *_taken_already(case),
         ),
+        board=ToPay(yuan(pay), tuple(_facts(case))),
+        board_after=1,
     )
+
+
+def _facts(case: Case) -> Iterator[tuple[str, str]]:
+    """To whom it is paid, from what, until when, and for which bills where they are several."""
+    t, bill = case.session.language, case.bill
+    yield t.t("to"), t.words(bill.channel.name)
+    method = next((done.answer for done in case.progress.done if done.step is Step.METHOD), "") if case.progress else ""
+    if method:
+        yield t.t("from"), t.words(bill.channel.method_name(method))
+    amount = read(case.progress) if case.progress else None
+    if amount is not None and amount.bills:
+        yield t.t("for"), " + ".join(each.bill.rpartition("-")[0][-2:] + each.bill[-3:] for each in amount.bills)
+    else:
+        yield t.t("until"), f"{bill.due_at:%m-%d %H:%M}"
 
 
 def _after(case: Case) -> Question:
@@ -86,10 +108,12 @@ def _instant(case: Case, local: datetime) -> datetime:
 
 
 def _record(case: Case, paid_at: datetime, *, seen: bool) -> Commit:
-    bill, now = case.bill, case.now
+    bill, now, catalogue = case.bill, case.now, case.session.catalogue
     return Commit(
         msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat()),
-        lambda ledger, newest: payment.complete(ledger, newest, paid_at, now, confirmed=seen),
+        lambda ledger, newest: payment.complete(
+            ledger, newest, paid_at, now, confirmed=seen, others=paid_with(ledger, catalogue, newest)
+        ),
     )
 
 

@@ -16,8 +16,10 @@ from models.ledger.ledger import Ledger
 from models.ledger.progress import Progress
 from models.ledger.repayment import Repayment
 from models.values.message import Message
+from models.values.money import AMOUNT_MARKS, Fen, typed_amount
 from tui.run.session import Session
 from tui.terminal.ahead import Care
+from tui.words.board import Board
 
 Value = TypeVar("Value")
 
@@ -74,22 +76,26 @@ Next = Commit | Extra | Leave | Then
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """An answer to choose: its id among the question's answers, its words, and what it leads to."""
+    """An answer to choose: its id among the question's answers, its words, what it leads to, and in a few words what it
+    `leaves` behind, "" where that is plain."""
 
     id: str
     words: str
     leads: Callable[[], Next]
+    leaves: str = ""
 
 
 class Field(msgspec.Struct, frozen=True):
     """A line to type. `take` reads it and says what it leads to; Problem where it cannot be read.
 
-    `placeholder` stands where nothing is typed, `proposal` is typed already.
+    `placeholder` stands where nothing is typed, `proposal` is typed already. `marks`: a regular
+    expression of what may stand in it, "" for anything.
     """
 
     take: Callable[[str], Next]
     placeholder: str = ""
     proposal: str = ""
+    marks: str = ""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +103,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     `care` is what it asks of the key that answers it; a question is taken to be about what happened outside, Care.SEEN,
     unless it says otherwise. `of_day`: it holds what the app showed on a day, and is not asked any more on the next.
+    `board` stands below that many of its sentences, `board_after`.
     """
 
     id: str
@@ -105,16 +112,18 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     field: Field | None = None
     care: Care = Care.SEEN
     of_day: bool = False
+    board: Board | None = None
+    board_after: int = 0
 
     @property
     def choices(self) -> tuple[object, ...]:
         """What can be answered; the sentences around it may change with the day."""
-        return (self.id, *(each.id for each in self.answers))
+        return (self.id, self.field.proposal if self.field else "", *(each.id for each in self.answers))
 
     @property
     def as_read(self) -> tuple[object, ...]:
         """All that a person reads of it."""
-        return (self.choices, self.text, *(each.words for each in self.answers))
+        return (self.choices, self.text, self.board, *((each.words, each.leaves) for each in self.answers))
 
 
 Asker = Callable[[Case], Question]
@@ -127,9 +136,14 @@ def typed(
     return Field(lambda text: leads(read(text)), placeholder, proposal)
 
 
-def stop(words: str) -> Answer:
+def amount_field(leads: Callable[[Fen], Next], *, proposal: str = "") -> Field:
+    """A field for an amount: it takes digits and separators only."""
+    return Field(lambda text: leads(typed_amount(text)), "0.00", proposal, AMOUNT_MARKS)
+
+
+def stop(words: str, leaves: str = "") -> Answer:
     """An answer that leads away."""
-    return Answer("stop", words, Leave)
+    return Answer("stop", words, Leave, leaves)
 
 
 def again(words: str) -> Answer:

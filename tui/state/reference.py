@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from models.actions.reference import refer
+from models.actions.reference import paid_at_once, refer
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
@@ -14,7 +14,7 @@ from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.values.dates import instant_said
 from models.values.message import Message, msg
-from models.values.money import yuan
+from models.values.money import Fen, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
 from tui.state.question import Case, Extra, Line, Question, typed
@@ -22,17 +22,18 @@ from tui.terminal.ahead import Care
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """A repayment on record, and the institution that it went to."""
+    """A repayment on record, the institution that it went to, and the `amount` that left, for other bills as well."""
 
     repayment: Repayment
     channel: Channel
+    amount: Fen
 
     @property
     def said(self) -> Message:
         """How much went to whom, when and by what."""
         return msg(
             "recorded: {amount} to {payee}, paid on {when} by {method}",
-            amount=yuan(self.repayment.amount),
+            amount=yuan(self.amount),
             payee=self.channel.name,
             when=instant_said(self.repayment.paid_at, self.channel.zone),
             method=paid_by(self.repayment, self.channel),
@@ -47,7 +48,10 @@ class Recorded(msgspec.Struct, frozen=True):
 def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
     """The repayment with that id as the ledger has it; None where it has none."""
     made = ledger.repayments.get(ident)
-    return Recorded(made, channel_of(contracts(ledger, session.catalogue), made.account_id)) if made else None
+    if made is None:
+        return None
+    channel = channel_of(contracts(ledger, session.catalogue), made.account_id)
+    return Recorded(made, channel, paid_at_once(ledger, made))
 
 
 def _made(case: Case) -> Recorded | None:

@@ -3,18 +3,23 @@
 from functools import partial
 
 from models.actions import checklist
-from models.actions.warnings import Warn
+from models.actions.warnings import TOO_SLOW, Warn
+from models.bills.bill import past_due
 from models.bills.standing import current, to_pay
-from models.channels.rules import App
+from models.channels.arrival import Takes
+from models.channels.rules import App, Method
 from models.ledger.progress import Step
-from models.values.message import msg
+from models.ledger.repayment import OTHER
+from models.values.message import Problem, msg
 from models.values.money import yuan
-from tui.state.amount import amount, in_part, part_of_bill
+from tui.state.amount import amount
 from tui.state.checklist import Checklist
 from tui.state.paid import paid
-from tui.state.question import Answer, Case, Commit, Line, Question, stop
+from tui.state.question import Answer, Case, Commit, Line, Question, Then, stop, typed
+from tui.state.settling import in_part, part_of_bill
 from tui.state.step import STEP_NAMES, guide, step
 from tui.terminal.ahead import Care
+from tui.words.channel_rules import time_said
 from tui.words.part import rest_said
 
 
@@ -36,9 +41,18 @@ def _warned(case: Case, warning: Warn) -> Question:
     )
     return Question(
         id=f"warning:{warning.id}",
-        text=((t.say(warning.message), "bad"),),
-        answers=(*reasons, stop(t.t("stop here"))),
+        text=((t.say(warning.message), "bad"), (t.say(warning.ask), "bold")),
+        answers=(*reasons, *_another(case, warning), stop(t.t("stop here"))),
     )
+
+
+def _another(case: Case, warning: Warn) -> tuple[Answer, ...]:
+    """That it is paid in another way, where the one that was chosen is too slow."""
+    if warning.id != TOO_SLOW:
+        return ()
+    now = case.now
+    commit = step(case, Step.METHOD, lambda ledger, newest: checklist.step_back(ledger, newest, now))
+    return (Answer("another", case.session.language.t("choose another way to pay"), lambda: commit),)
 
 
 def _reason(case: Case, warning: Warn, reason: str) -> Commit:
@@ -107,19 +121,53 @@ def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
     """By which of the channel's methods it is paid; `part` says that only a part is, where that may be."""
     t, bill = case.session.language, case.bill
     pay = (case.progress and to_pay(case.progress, bill, case.now)) or 0
-    methods = (Answer(each.id, t.words(each.name), partial(_chosen, case, each.id)) for each in bill.channel.methods)
+    methods = (
+        Answer(each.id, _with_time(case, each), partial(_chosen, case, each.id)) for each in bill.channel.methods
+    )
+    another = Answer("another-way", t.t("another way: say which"), lambda: Then(another_way))
     to_be_paid: Line = (t.t("to pay: {amount}", amount=yuan(pay)), "bold")
     return Question(
         id="method",
         text=(guide(case, Step.METHOD), *rest_said(bill, pay, case.session), to_be_paid),
-        answers=(*methods, *part),
+        answers=(*methods, another, *part),
         care=Care.NONE,
     )
 
 
-def _chosen(case: Case, ident: str) -> Commit:
+def _with_time(case: Case, method: Method) -> str:
+    """The method, and how long it takes where that is not at once."""
+    t, arrival = case.session.language, case.bill.channel.arrival(method.id)
+    if arrival is None or arrival.takes is Takes.AT_ONCE:
+        return t.words(method.name)
+    return f"{t.words(method.name)} · {t.say(time_said(arrival))}"
+
+
+def another_way(case: Case) -> Question:
+    """How it is paid where the channel does not name the way."""
+    t = case.session.language
+    by = f"{case.bill.due_at:%m-%d %H:%M}"
+    said = t.t("How long it takes is not known here; it must be there by {cutoff}.", cutoff=by)
+    unknown: tuple[Line, ...] = () if past_due(case.bill, case.now) else ((said, "warn"),)
+    ask = t.t("How do you pay? Say it in a few words, no account number.")
+    return Question(
+        id="another-way",
+        text=(*unknown, (ask, "bold")),
+        field=typed(_in_words, partial(_chosen, case, OTHER), placeholder=t.t("like: at the counter of the bank")),
+        care=Care.NONE,
+    )
+
+
+def _in_words(text: str) -> str:
+    if not text.strip():
+        raise Problem("say in words how it was paid", field="other")
+    return text
+
+
+def _chosen(case: Case, ident: str, other: str = "") -> Commit:
     now = case.now
-    return step(case, Step.METHOD, lambda ledger, newest: checklist.choose_method(ledger, newest, ident, now))
+    return step(
+        case, Step.METHOD, lambda ledger, newest: checklist.choose_method(ledger, newest, ident, now, other=other)
+    )
 
 
 REPAYMENT = Checklist(

@@ -23,7 +23,8 @@ from tui.words.remarks import Remark
 class Detail(msgspec.Struct, frozen=True):
     """What panes 2 and 3 are about: an order, a bill of it, the book that both are from, credit with the channel.
 
-    `past`: what was recorded of the order besides repayments.
+    `past`: what was recorded of the order besides repayments. `ended`: it was settled early, and `past` says what it
+    really cost.
     """
 
     order: Order | None = None
@@ -31,6 +32,7 @@ class Detail(msgspec.Struct, frozen=True):
     book: Book | None = None
     credit: Fen = 0
     past: tuple[Remark, ...] = ()
+    ended: bool = False
 
 
 class Listing(msgspec.Struct, frozen=True):

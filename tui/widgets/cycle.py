@@ -9,6 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from tui.terminal.cells import cut
+
 
 class Cycle(Static, can_focus=True):
     """One of several (key, words) choices."""
@@ -38,7 +40,8 @@ class Cycle(Static, can_focus=True):
         return self._choices[self.index][0]
 
     def render(self) -> Content:
-        return Content(f"‹ {self._choices[self.index][1]} ›")
+        words, width = self._choices[self.index][1], self.size.width
+        return Content(f"‹ {cut(words, width - 4) if width else words} ›")
 
     def validate_index(self, index: int) -> int:
         return index % len(self._choices)

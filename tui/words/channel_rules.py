@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
 from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Mode, Steps, Switch
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
-from models.values.message import msg
+from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
@@ -52,6 +53,21 @@ EARLY_WORDS = {
     EarlyRule.NEXT_FEE: msg("the next period's fee"),
     EarlyRule.PERCENT_OF_REST: msg("a percentage of the principal left"),
 }
+
+
+def time_said(arrival: Arrival | None) -> Message:
+    """How long a way to pay takes."""
+    match arrival:
+        case None:
+            return msg("not known")
+        case Arrival(takes=Takes.AT_ONCE):
+            return msg("at once")
+        case Arrival(takes=Takes.SAME_DAY, before=before):
+            return msg("the same day before {hour}", hour=f"{before:%H:%M}")
+        case Arrival(takes=Takes.NEXT_WORKING_DAY):
+            return msg("the next working day")
+        case _:
+            return msg("up to {days} days", days=arrival.days)
 
 
 class Rule(NamedTuple):
@@ -104,6 +120,13 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     if channel.convertible is not None:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
     yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
+    for number, method in enumerate(channel.methods):
+        label = "" if number else t("time to arrive")
+        arrival = channel.arrival(method.id)
+        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(arrival)))
+        yield Rule(label, f"arrivals.{method.id}", how_long)
+    if any(each.takes is Takes.NEXT_WORKING_DAY for each in channel.arrivals.values()):
+        yield Rule("", "arrivals", t("working days are Monday to Friday; public holidays are not known"))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))

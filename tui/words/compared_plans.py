@@ -96,6 +96,8 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
         return [("—" if made is None else "‼", "dim")] * 6
     cost, end = made.cost, made.dues[-1]
     rates = [t.t("no rate") if rate is None else rate_said(rate, t) for rate in (cost.simple, cost.compound)]
+    if cost.simple == 0:
+        rates = [t.t("interest-free"), "—"]
     return [
         (yuan(usual(made.plan).amount), "bold"),
         (yuan(made.fee), ""),

@@ -9,6 +9,10 @@ MOST = 99.99
 """9,999%: no figure beyond it says anything more."""
 
 
+UNKNOWN = "?"
+"""A figure that nobody gave: never 0 and never blank."""
+
+
 def rate_said(rate: float | None, t: Language, digits: int = 2) -> str:
     """A rate (a fraction) as `13.03%`; `over 9,999%` beyond that; `—` where there is none."""
     if rate is None:
@@ -33,22 +37,26 @@ def advertised(plan: Plan, t: Language) -> str:
 
 
 def apart(plan: Plan, principal: Fen, fee: Fen) -> tuple[str, str]:
-    """The two shares of an amount; `—` for both where it is not known what of it is fee."""
-    return (yuan(principal), yuan(fee)) if fee_known(plan) else ("—", "—")
+    """The two shares of an amount; UNKNOWN for both where nobody said what of it is fee."""
+    return (yuan(principal), yuan(fee)) if fee_known(plan) else (UNKNOWN, UNKNOWN)
 
 
 def fees_said(plan: Plan, t: Language) -> str:
-    """A plan's fees, and the fee rate a period and in all that they come to, of the price; that they are not known."""
+    """A plan's fees, and the fee rate a period and in all that they come to, of the price; that there are none, or that
+    they are not known.
+    """
     rates = fee_rates(plan)
     if rates is None:
         return t.t("fee not known: type the price")
+    if not rates[1]:
+        return t.t("interest-free")
     each, whole = (rate_said(rate, t) for rate in rates)
     return t.t("fees {fees}: {each} a period, {whole} in all", fees=yuan(fee_total(plan)), each=each, whole=whole)
 
 
 def really(plan: Plan, cost: Cost, t: Language) -> str:
-    """The simple rate beside the advertised one, and that it is over the ceiling where it is; "" without the fee."""
-    if not fee_known(plan):
+    """The simple rate beside the advertised one, and that it is over the ceiling where it is; "" without a fee."""
+    if not fee_known(plan) or cost.simple == 0:
         return ""
     if cost.simple is None:
         return t.t("no annual rate")
@@ -66,8 +74,8 @@ def over_ceiling(t: Language) -> str:
 
 
 def other_rates(cost: Cost, t: Language) -> str:
-    """The other ways to count a year's cost: a month's, compound, on the real dates; "" where there is no rate."""
-    if cost.simple is None:
+    """The other ways to count a year's cost: a month's, compound, on the real dates; "" where there is none."""
+    if not cost.simple:
         return ""
     others = (
         t.t("IRR {rate} a month", rate=rate_said(cost.monthly_irr, t, 4)),

@@ -13,6 +13,12 @@ def draft_time(at: datetime, zone: str) -> str:
     return f"{pendulum.instance(at).in_timezone(zone):%Y-%m-%d %H:%M}"
 
 
+def kept_words(at: datetime, now: datetime, zone: str) -> Message:
+    """Since when the draft is kept, by the viewer's clock; with the day where that is another."""
+    kept, here = (pendulum.instance(each).in_timezone(zone) for each in (at, now))
+    return msg("draft kept {time}", time=f"{kept:%H:%M}" if kept.date() == here.date() else f"{kept:%m-%d %H:%M}")
+
+
 def draft_words(at: str, overtaken: Mapping[str, str]) -> Message:
     """That it is a draft, and what the ledger has by now in fields, by their labels, that it would overwrite."""
     if not overtaken:

@@ -12,6 +12,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
+from tui.words.cost import UNKNOWN
 from tui.words.tables import TABLE_WORDS
 
 
@@ -100,7 +101,7 @@ def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
         f"{order.bought_at:%Y-%m-%d}",
         language.words(channels[order.account_id].short),
         language.t("first due {due}", due=order.first_due.isoformat()),
-        yuan(plan.principal) if fee_known(plan) else "—",
+        yuan(plan.principal) if fee_known(plan) else UNKNOWN,
         f"{plan.periods} × {_amount(plan)}",
         order.title,
     ]

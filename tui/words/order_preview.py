@@ -9,11 +9,12 @@ from models.bills.derive import derive
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.plans.plan import Plan, fee_known, fee_total
+from models.plans.annual_cost import dated_cost
+from models.plans.plan import fee_known
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, columns, wrap
-from tui.words.cost import apart, fees_said
+from tui.words.cost import apart, fees_said, really
 
 
 def ruled(due: str, t: Language, width: int) -> list[Cells]:
@@ -33,7 +34,7 @@ def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: i
     """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
     rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
     lines: list[Cells] = [
-        *_price(order.plan, t, width),
+        *_price(order, [row.due for row in rows], t, width),
         ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
     ]
     figures = [
@@ -49,8 +50,11 @@ def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: i
     return lines
 
 
-def _price(plan: Plan, t: Language, width: int) -> list[Cells]:
-    """What it costs without fees, and the fees; that they are not known."""
+def _price(order: Order, dues: Sequence[date], t: Language, width: int) -> list[Cells]:
+    """What it costs without fees, the fees and what they come to a year; that they are not known."""
+    plan = order.plan
     if not fee_known(plan):
         return [((part, "warn"),) for part in wrap(fees_said(plan, t), width)]
-    return [((f"{t.t('price')} {yuan(plan.principal)}", ""),), ((f"{t.t('fees')} {yuan(fee_total(plan))}", ""),)]
+    cost = dated_cost(plan, order.bought_at.date(), tuple(dues))
+    said = (f"{t.t('price')} {yuan(plan.principal)}", fees_said(plan, t), really(plan, cost, t))
+    return [((part, ""),) for text in said if text for part in wrap(text, width, indent=2)]

@@ -7,6 +7,7 @@ import pendulum
 from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.status import Status
 from models.values.message import Message, msg
+from models.values.money import yuan
 from tui.run.language import Language
 
 STATUS_WORDS: dict[Status, Message] = {
@@ -43,6 +44,11 @@ STATUS_STYLES: dict[Status, str] = {
 }
 """Styles of `Lines`."""
 
+MONTHS = (
+    *(msg("Jan"), msg("Feb"), msg("Mar"), msg("Apr"), msg("May"), msg("Jun")),
+    *(msg("Jul"), msg("Aug"), msg("Sep"), msg("Oct"), msg("Nov"), msg("Dec")),
+)
+
 WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
 
 
@@ -66,6 +72,11 @@ def weekday(day: date, language: Language) -> str:
     return language.say(WEEKDAYS[day.weekday()])
 
 
+def month_name(day: date, language: Language) -> str:
+    """`Dec` or `12 月`: the month that the day is in."""
+    return language.say(MONTHS[day.month - 1])
+
+
 def time_left(bill: Bill, now: datetime, language: Language) -> str:
     """`18 days left`, `3 h 20 min left`, `2 days overdue`; days are the institution's."""
     days = days_left(bill, now)
@@ -83,6 +94,12 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
             return language.t("1 day past the due date")
         return language.t("{days} days past the due date", days=-days)
     return language.t("1 day overdue") if days == -1 else language.t("{days} days overdue", days=-days)
+
+
+def not_shown(bill: Bill, language: Language) -> str:
+    """How much of the bill was paid that the app was not yet seen to show; "" where it shows all."""
+    amount = sum(each.amount for each in bill.repayments if not each.confirmed)
+    return language.t("{amount} paid, not shown yet", amount=yuan(amount)) if amount else ""
 
 
 def viewer_time(bill: Bill, zone: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
+from models.actions.settled_early import Ended
 from models.bills.bill import Bill, auto_debit_window, past_due
 from models.bills.book import Book
 from models.bills.late_interest import counted, days_late, late_interest
@@ -17,6 +18,7 @@ from models.values.money import Fen, parse_amount, yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.channel_rules import EARLY_WORDS
+from tui.words.cost import rate_said
 from tui.words.minimum import minimum_said
 
 Remark = tuple[str, str]
@@ -56,6 +58,20 @@ def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iter
             first=closing.first,
         )
         yield text, "accent"
+
+
+def came_to(ended: Ended | None, session: Session) -> Iterator[Remark]:
+    """What an order that was settled early really cost, and saved against paying every remaining fee."""
+    if ended is None:
+        return
+    t, rate = session.language, rate_said(ended.xirr, session.language)
+    if ended.saved > 0:
+        yield t.t("saved {saved} against paying every remaining fee", saved=yuan(ended.saved)), "good"
+    elif ended.saved < 0:
+        yield t.t("{more} more than every remaining fee", more=yuan(-ended.saved)), "warn"
+    else:
+        yield t.t("nothing saved: every remaining fee was charged"), "warn"
+    yield t.t("really paid in fees: {fees} · {rate} a year by dates (XIRR)", fees=yuan(ended.fees), rate=rate), ""
 
 
 def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
@@ -108,10 +124,6 @@ def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
 def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Remark]:
     """What settling an order early saves, what it comes to, and by which rule."""
     t = session.language
-    rule = t.t("the channel's rule is not known")
-    if channel.early and quote.rule:
-        words = t.words(channel.early.words)
-        rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
     left = t.t(
         "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",
         periods=quote.periods,
@@ -129,25 +141,27 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Re
             principal=yuan(quote.principal),
             fees=yuan(quote.fees),
         )
-    return [_verdict(quote, quote.saved, t), (left, ""), (rule, "dim")]
+    return [_verdict(quote, quote.saved, channel, t), (left, "")]
 
 
-def _verdict(quote: EarlyQuote, saved: Fen | None, t: Language) -> Remark:
-    """Whether settling early saves anything, as far as that is known."""
-    if quote.rule is None:
+def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Remark:
+    """Whether settling early saves anything, as far as that is known, and by which rule: in one sentence."""
+    if quote.rule is None or channel.early is None:
         text = t.t("what settling early costs and saves is not known: ask for the institution's own quote in its app")
         return text, "warn"
     if saved is None:
         text = t.t("what settling early saves is not known: neither is the fee. The app shows what it costs")
         return text, "warn"
     if saved > 0:
-        return t.t("settling early saves about {saved}", saved=yuan(saved)), "good"
+        words = t.words(channel.early.words)
+        rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
+        return t.t("settling early saves about {saved}: {rule}", saved=yuan(saved), rule=rule), "good"
     text = t.t(
-        "settling early saves nothing: {charge} is charged for fees of {fees}",
+        "settling early saves nothing: {charge} is charged for fees of {fees}, as far as known; the app decides",
         charge=yuan(quote.charge),
         fees=yuan(quote.fees),
     )
-    return text, "bad"
+    return text, "warn"
 
 
 def _auto_debit(bill: Bill, session: Session) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
+from models.actions.enough import look_at_balance, take_from
 from models.bills.bill import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
@@ -44,8 +45,8 @@ def bill(of: Ledger = OF, catalogue: Catalogue = ON):
 
 def looked(of: Ledger = OF) -> Ledger:
     """The balance was looked at, and the account."""
-    of = auto_debit.confirm_balance(of, bill(of), DAY_BEFORE)
-    return auto_debit.confirm_account(of, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
+    of = take_from(of, ON, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
+    return look_at_balance(of, ON, bill(of), 10_100, DAY_BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -108,13 +109,15 @@ def test_an_order_repaid_by_hand_leaves_nothing_to_take():
     assert status(one, Moment(AFTER)) is Status.OVERDUE
 
 
-def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
+def test_from_the_day_before_the_account_is_asked_and_then_its_balance():
     assert phase(bill(), BEFORE) is Phase.AHEAD
     assert phase(bill(), DAY_BEFORE) is Phase.CHECK
-    assert next_step(bill()) is AutoDebitStep.BALANCE
-    of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
-    assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, AutoDebitStep.ACCOUNT)
-    of = auto_debit.confirm_account(of, bill(of), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
+    assert next_step(bill()) is AutoDebitStep.ACCOUNT
+    of = take_from(OF, ON, bill(), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
+    assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, AutoDebitStep.BALANCE)
+    short = look_at_balance(of, ON, bill(of), 10_099, DAY_BEFORE)
+    assert next_step(bill(short)) is AutoDebitStep.BALANCE, "¥0.01 is missing"
+    of = look_at_balance(short, ON, bill(short), 10_100, DAY_BEFORE)
     assert phase(bill(of), DAY_BEFORE) is Phase.READY
     assert of.debits[ID].pay_account == "招行\ufffd储蓄卡 1234"
     assert phase(bill(of), AFTER) is Phase.UNSEEN
@@ -133,15 +136,13 @@ def test_from_the_day_before_the_balance_is_looked_at_and_then_the_account():
     ],
 )
 def test_an_account_is_a_label_with_four_digits_at_most(label, said):
-    of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
     with pytest.raises(Problem, match=said) as refused:
-        auto_debit.confirm_account(of, bill(of), label, DAY_BEFORE)
+        auto_debit.confirm_account(OF, bill(), label, DAY_BEFORE)
     assert refused.value.field == "pay_account"
 
 
 def test_the_ends_of_two_numbers_make_one_label():
-    of = auto_debit.confirm_balance(OF, bill(), DAY_BEFORE)
-    of = auto_debit.confirm_account(of, bill(of), "招行 1234 和 建行 5678", DAY_BEFORE)
+    of = auto_debit.confirm_account(OF, bill(), "招行 1234 和 建行 5678", DAY_BEFORE)
     assert of.debits[ID].pay_account == "招行 1234 和 建行 5678"
 
 
@@ -224,7 +225,7 @@ def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda: auto_debit.confirm_balance(OF, bill(), BEFORE), "the balance is checked from 12-09 on"),
+        (lambda: auto_debit.confirm_account(OF, bill(), "card", BEFORE), "the balance is checked from 12-09 on"),
         (lambda: auto_debit.taken(OF, bill(), 10_100, BEFORE), "the balance is checked from 12-09 on"),
         (lambda: auto_debit.taken(OF, bill(), 10_100, DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
         (lambda: auto_debit.failed(OF, bill(), DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
@@ -242,11 +243,12 @@ def test_what_it_is_too_early_for_is_refused_with_from_when_on(answer, said):
 @pytest.mark.parametrize(
     "answer",
     [
-        lambda: auto_debit.confirm_balance(OF, bill(), AFTER),
-        lambda: auto_debit.confirm_balance(OF, bill(), bill().due_at),
-        lambda: auto_debit.confirm_balance(OF, bill(OF, OFF), DAY_BEFORE),
-        lambda: auto_debit.confirm_account(OF, bill(), "card", DAY_BEFORE),
-        lambda: auto_debit.confirm_balance(looked(), bill(looked()), DAY_BEFORE),
+        lambda: auto_debit.confirm_account(OF, bill(), "card", AFTER),
+        lambda: auto_debit.confirm_account(OF, bill(), "card", bill().due_at),
+        lambda: auto_debit.confirm_account(OF, bill(OF, OFF), "card", DAY_BEFORE),
+        lambda: look_at_balance(OF, ON, bill(), 10_100, DAY_BEFORE),
+        lambda: auto_debit.confirm_account(looked(), bill(looked()), "card", DAY_BEFORE),
+        lambda: look_at_balance(looked(), ON, bill(looked()), 10_100, DAY_BEFORE),
         lambda: auto_debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
         lambda: auto_debit.failed(OF, bill(auto_debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
     ],

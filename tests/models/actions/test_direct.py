@@ -21,7 +21,7 @@ from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.progress import Way
 from models.ledger.repayment import Allocation, PaidAs, Repayment
-from models.values.message import Problem
+from models.values.message import Problem, msg
 from models.values.money import Fen
 from tests.models.builders import (
     DUE,
@@ -257,7 +257,7 @@ def test_a_warning_is_raised_as_the_checklist_raises_it_and_has_to_be_answered()
 
 
 def test_an_answer_to_no_warning_is_a_slip():
-    warned = [Warn("auto-debit", checklist.refusal(bill(paid(OF, 30_200))), {"empty": None})]
+    warned = [Warn("auto-debit", checklist.refusal(bill(paid(OF, 30_200))), msg("why?"), {"empty": None})]
     check_answers({"auto-debit": "empty"}, warned)
     for wrong in ({"auto-debit": "because"}, {"debit": "empty"}):
         with pytest.raises(Problem, match="there is no such warning to answer"):

@@ -11,6 +11,7 @@ from models.actions import checklist, payment, refund, verifying
 from models.actions.checklist import refusal
 from models.actions.early import early_quote
 from models.actions.editing import edited
+from models.actions.settled_early import outcome
 from models.bills.book import Book
 from models.bills.status import Moment, Status, line_status, row_status, status
 from models.channels.builtin import builtin
@@ -256,3 +257,24 @@ def test_a_refund_before_early_settlement_is_neither_repaid_nor_credit():
 def test_a_refund_after_early_settlement_is_credit():
     of = refund.refund(settled_early(OF, "phone"), "phone", 12_000, NOW, full=False)
     assert refund.credit_with(of, by_hand()) == {"huabei": 12_000}
+
+
+def test_after_early_settlement_it_is_known_what_it_really_cost_and_saved():
+    of = ledger(order("tv", terms=plan(549_900, 12, 3_600)))
+    of = settled_early(of, "tv", 549_900 + 3_600)  # one fee of twelve
+    ended = outcome(of, book(of), "tv")
+    assert ended is not None
+    assert (ended.fees, ended.saved) == (3_600, 11 * 3_600)
+
+
+def test_what_was_paid_before_and_what_came_back_are_not_counted_as_saved():
+    of = repaid(ledger(order("tv", terms=plan(120_000, 12, 1_000))), "huabei/2026-12-10")
+    of = refund.refund(of, "tv", 10_000, NOW, full=False)
+    ended = outcome(settled_early(of, "tv", 100_000), book(settled_early(of, "tv", 100_000)), "tv")
+    assert ended is not None
+    assert (ended.fees, ended.saved) == (1_000, 11_000)
+
+
+def test_of_an_order_that_was_not_settled_early_nothing_is_said():
+    of = ledger(order("tv"))
+    assert outcome(of, book(of), "tv") is None

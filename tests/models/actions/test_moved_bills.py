@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import checklist
-from models.actions.auto_debit import confirm_balance, failed
+from models.actions.auto_debit import confirm_account, failed
 from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.own_rules import drop_override, set_override
@@ -116,12 +116,12 @@ def test_what_was_looked_at_around_an_auto_debit_goes_along():
     word = ChannelOverride(id="cmb", values={"auto_debit": {"default": "on"}})
     of = set_override(of, by_hand(), word)
     eve = at("2026-12-09T12:00:00+08:00")
-    of = confirm_balance(of, bill(of, "cmb"), eve)
+    of = confirm_account(of, bill(of, "cmb"), "招行 1234", eve)
     of = failed(of, bill(of, "cmb"), at("2026-12-10T12:00:00+08:00"))
     said = {**word.values, "due_moves": [{"since": "2026-12-01", "day": 25}]}
     of = set_override(of, by_hand(), replace(word, values=said))
     (seen,) = of.debits.values()
-    assert (seen.id, seen.balance_at) == ("cmb/2026-12-25", eve)
+    assert (seen.id, seen.pay_account_at) == ("cmb/2026-12-25", eve)
     assert check_book(of).bill("cmb/2026-12-25").auto_debit == seen
 
 

@@ -59,6 +59,23 @@ def chosen(of: Ledger, ident: str, now: datetime) -> Ledger:
 
 
 @pytest.mark.parametrize("zone", ZONES)
+def test_an_amount_verified_on_another_day_holds_until_midnight_at_the_institution_and_then_is_asked_again(zone):
+    of, ident = verified("huabei", EVENING)
+    last, next_day = (at(f"2026-12-{text}+08:00").astimezone(ZoneInfo(zone)) for text in ("22T23:59:59", "23T00:00:00"))
+    one, progress = found(of, ident), of.checklists[ident]
+    assert (current(progress, one, last), current(progress, one, next_day)) == (Step.METHOD, Step.AMOUNT)
+    sent = chosen(of, ident, last)
+    assert payment.complete(sent, one, last, last).repayments
+    with pytest.raises(Problem, match="held until midnight: say when it was paid, or verify it again"):
+        payment.complete(sent, one, next_day, next_day)
+    assert payment.complete(sent, one, last, next_day).repayments, (
+        "that it was paid before midnight can be said after it"
+    )
+    again = payment.verify_again(sent, one, next_day)
+    assert current(again.checklists[ident], one, next_day) is Step.AMOUNT
+
+
+@pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_a_figure_read_on_the_22nd_does_not_settle_on_the_28th_a_bill_that_has_grown(channel, zone):
     of, ident = verified(channel, OVERDUE)

@@ -135,10 +135,9 @@ def test_another_figure_is_not_taken_for_the_minimum_but_the_estimate_is_named()
     assert "the minimum payment, which is about ¥1,101.00 here, not the whole bill" in explained(WITH_OTHERS, 110_201)
 
 
-def test_a_figure_below_a_bill_of_instalments_alone_is_said_not_to_be_its_minimum():
-    said = "not the minimum of this bill: instalments count in full in it, as far as known"
-    assert said in explained(OF, 50_000)
-    assert not any("about the minimum" in each for each in explained(OF, 100_099))
+def test_of_a_figure_below_a_bill_of_instalments_alone_the_minimum_is_not_spoken():
+    for figure in (50_000, 100_099):
+        assert not any("minimum" in each for each in explained(OF, figure))
 
 
 @pytest.mark.parametrize("channel", builtin().values(), ids=builtin())

@@ -15,6 +15,8 @@ from models.channels.builtin import GENERIC, SOURCE, builtin, compiled, parse_ca
 from models.channels.channel import LANGUAGES, Channel
 from models.channels.cycle import DueMove
 from models.channels.due import dues, first_due, meant_day
+from models.channels.effective import effective
+from models.channels.override import ChannelOverride
 from models.channels.rules import EarlyRule, Mode, Steps, Switch
 from models.plans.split import Remainder
 from models.values.dates import END_OF_DAY
@@ -159,6 +161,19 @@ def test_the_known_traps_are_said_where_they_bite():
     assert "信用购" in builtin()["huabei"].steps.entry["zh_CN"]
     assert "逐笔" in builtin()["jd-baitiao"].steps.entry["zh_CN"]
     assert "剩余应还" in builtin()["huabei"].steps.amount["zh_CN"]
+
+
+def test_what_the_mall_takes_is_said_by_a_source_or_by_nobody():
+    said = {channel.id for channel in builtin().values() if channel.mall}
+    assert said == {"huabei", "jd-baitiao", "xiaomi", "cmb", "ccb", "icbc", "abc", "bank-card"}
+    assert {channel.id for channel in builtin().values()} - said == {"douyin", "meituan"}
+
+
+def test_of_a_channel_of_ones_own_no_source_says_that_the_mall_takes_it():
+    own = ChannelOverride(id="purse", base="huabei", values={})
+    made = effective(builtin(), {"purse": own, "huabei": ChannelOverride(id="huabei", values={"due_day": 9})})
+    assert made["purse"].mall is None
+    assert made["huabei"].mall == builtin()["huabei"].mall
 
 
 def test_huabei_debits_by_itself_and_cannot_be_stopped():

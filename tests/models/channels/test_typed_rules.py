@@ -30,6 +30,7 @@ TYPED = {
     "due_days": "15, 20",
     "auto_debit.days_before": "2",
     "methods": "debit-card, balance",
+    "arrivals": "debit-card: T+1, balance: 16:30",
     "fee_rates": "3: 2.5%, 12: 8.8%",
     "rounding": "half-up",
     "remainder": "first",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from msgspec.structs import replace
 
 from models.channels.builtin import builtin
@@ -112,6 +112,7 @@ def test_what_is_not_given_stays_as_it_is(one, plan):
 @given(orders())
 def test_typing_everything_again_changes_nothing(one):
     one = written(one)
+    assume(sum(each.fee for each in parts(one.plan)) <= one.plan.principal)  # more is taken for a slip of the hand
     made = typed(one, **texts(one))
     assert replace(made, plan=one.plan, due_day=one.due_day) == one
     assert parts(made.plan) == parts(one.plan)

@@ -45,12 +45,10 @@ def test_an_order_a_channel_and_an_auto_debit_go_by_the_same_rule(label, exposed
     on = {**builtin(), "cmb": replace(one, auto_debit=replace(one.auto_debit, default=Switch.ON))}
     of = ledger(order(channel="cmb"))
     bill = derive(of, on).bill(bill_id("cmb", DUE))
-    of = auto_debit.confirm_balance(of, bill, DAY_BEFORE)
-    seen = derive(of, on).bill(bill.id)
     keeping = {
         "pay_account": lambda: order(pay_account=label),
         "auto_debit.pay_account": lambda: replace(one, auto_debit=replace(one.auto_debit, pay_account=label)),
-        "debit": lambda: auto_debit.confirm_account(of, seen, label, DAY_BEFORE),
+        "debit": lambda: auto_debit.confirm_account(of, bill, label, DAY_BEFORE),
     }
     for keep in keeping.values():
         if exposed:

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.values.message import Problem
-from models.values.money import MAX_AMOUNT, parse_amount, plain, times, yuan
+from models.values.money import AMOUNT_MARKS, MAX_AMOUNT, parse_amount, plain, times, typed_amount, yuan
 
 AMOUNTS = st.integers(0, MAX_AMOUNT)
 RATES = st.decimals(0, 2, places=6)
@@ -122,3 +123,60 @@ def test_a_rate_is_applied_exactly_and_rounded_once_half_up(fen, rate):
 def test_half_a_fen_is_rounded_up():
     assert times(50, Decimal("0.01")) == 1
     assert times(49, Decimal("0.01")) == 0
+
+
+@given(AMOUNTS)
+def test_whatever_files_are_read_as_is_what_is_typed(fen):
+    for written in (plain(fen), yuan(fen), f"{fen // 100:,}.{fen % 100:02d}"):
+        assert typed_amount(written) == parse_amount(written) == fen
+        assert re.fullmatch(AMOUNT_MARKS, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("492,62", 49_262),
+        ("492，62", 49_262),
+        ("￥492,6元", 49_260),
+        ("0,50", 50),
+        ("1234,50", 123_450),
+        ("1,234", 123_400),
+        ("1,234.50", 123_450),
+        ("1.234,50", 123_450),
+        ("1.234,5", 123_450),
+        ("1.234.567", 123_456_700),
+        ("1,234,567.89", 123_456_789),
+        ("1.234.567,89", 123_456_789),
+    ],
+)
+def test_what_is_typed_is_read_as_what_it_can_only_be(text, fen):
+    assert typed_amount(text) == fen
+    assert re.fullmatch(AMOUNT_MARKS, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [("1.234", "1.234 can be 1234.00 or 1.234"), ("0,234", "0,234 can be 234.00 or 0.234")],
+)
+def test_what_can_be_two_amounts_is_refused_with_both(text, readings):
+    with pytest.raises(Problem, match=readings):
+        typed_amount(text)
+
+
+@pytest.mark.parametrize("text", ["12,34,56", "1,23,456.00", "1,234,56", "1.234.56", "1234.567,89", "1,2345", ",50"])
+def test_what_can_be_no_amount_is_refused_as_it_is_in_files(text):
+    with pytest.raises(Problem):
+        typed_amount(text)
+
+
+@given(st.text())
+def test_any_text_that_is_typed_is_an_amount_or_a_problem(text):
+    try:
+        assert 0 <= typed_amount(text) <= MAX_AMOUNT
+    except Problem as problem:
+        assert str(problem)
+
+
+@pytest.mark.parametrize("text", ["b", "12a", "1-", "1+1", "１x", "十"])
+def test_a_letter_or_a_sign_is_in_no_amount(text):
+    assert not re.fullmatch(AMOUNT_MARKS, text)

@@ -41,7 +41,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "channel add": [("purse", "name=钱包", "lender=x", "apps.name=钱包", "apps.domain=x.example.com", "--yes")],
     "channel drop": [("purse", "--dry-run")],
     "budget": [()],
-    "balance": [("招行 1234", "100", "--dry-run")],
+    "balance": [("余额宝", "100", "--dry-run")],
     "promise": [(BILL, "--on", "2026-12-20", "--dry-run")],
     "defer": [(BILL, "--dry-run")],
     "confirm": [("xiaomi/2026-11-20", "--taken", "--dry-run")],

@@ -3,6 +3,7 @@
 import pytest
 
 from models.exchange.columns import COLUMNS
+from models.plans.plan import parts
 from models.store import Store
 from models.values.message import msg
 from tests.models.builders import at, repaid
@@ -42,6 +43,29 @@ def test_an_order_is_entered_into_a_new_file(shell: Shell):
     assert (made.order_no, made.plan.principal) == ("A-1", 30_000)
     assert f"{made.entered_on}" == "2026-11-22"
     assert list(shell.ledger.accounts) == ["huabei"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("昨天", "2026-11-21"), ("yesterday", "2026-11-21"), ("11-11", "2026-11-11"), ("周六", "2026-11-21")],
+)
+def test_the_day_of_the_purchase_is_taken_as_one_says_it(shell: Shell, said: str, meant: str):
+    answer = shell("order", "add", *BUDS, *AMOUNTS, "--bought-at", said, "--yes", "--json")
+    assert answer.json["order"]["bought_at"] == meant
+
+
+def test_a_first_due_date_without_its_year_lies_ahead_of_the_purchase(shell: Shell):
+    shell("order", "add", *BUDS, *AMOUNTS, "--bought-at", "2026-09-11", "--first-due", "10-12", "--yes")
+    answer = shell("order", "set", "Buds", "--first-due", "10-13", "--yes", "--json")
+    assert answer.json["order"]["first_due"] == "2026-10-13"
+
+
+@pytest.mark.parametrize("said", [(), ("--fee-per-period", "0"), ("--fee-rate", "0%")])
+def test_a_share_that_the_page_rounds_up_is_entered_with_a_smaller_last_period(shell: Shell, said: tuple[str, ...]):
+    terms = ("--principal", "1000", "--periods", "12", "--amount-per-period", "83.34", *said)
+    answer = shell("order", "add", *BUDS, *terms, "--yes")
+    (made,) = shell.ledger.orders.values()
+    assert (answer.code, [f"{part.amount}" for part in parts(made.plan)]) == (0, ["8334"] * 11 + ["8326"])
 
 
 def test_without_yes_it_is_only_shown(shell: Shell):

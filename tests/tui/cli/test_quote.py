@@ -286,7 +286,21 @@ def test_of_amounts_alone_neither_fee_nor_rate_is_said(empty_shell: Shell):
     assert answer.out.splitlines()[-1] == "total ¥710.00"
     assert "0.00%" not in answer.out
     assert [row.split()[2:] for row in answer.out.splitlines()[1:-1]] == [
-        ["—", "—", "¥250.00"],
-        ["—", "—", "¥230.00"],
-        ["—", "—", "¥230.00"],
+        ["?", "?", "¥250.00"],
+        ["?", "?", "¥230.00"],
+        ["?", "?", "¥230.00"],
     ]
+
+
+@pytest.mark.parametrize("terms", [("--interest-free",), ("--amounts", "100"), ("--amounts", "100", "--interest-free")])
+def test_without_a_fee_no_rate_of_zeros_is_printed(empty_shell: Shell, terms: tuple[str, ...]):
+    answer = ask(empty_shell, "--principal", "1200", "--periods", "12", *terms)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.splitlines()[-1] == "interest-free"
+    assert "0.00%" not in answer.out
+
+
+@pytest.mark.parametrize("said", [(), ("--interest-free",)])
+def test_a_share_rounded_up_to_the_fen_is_quoted_with_a_smaller_last_period(empty_shell: Shell, said: tuple[str, ...]):
+    made = quoted(empty_shell, "--principal", "1000", "--periods", "12", "--amounts", "83.34", *said)
+    assert (amounts(made)[0], amounts(made)[-1], made["fee_total"]) == ("83.34", "83.26", "0.00")

@@ -161,7 +161,8 @@ def test_a_warning_is_said_with_its_reasons_and_nothing_is_written_until_one_is_
     (warning,) = answer.json["warnings"]
     assert (warning["id"], warning["bill"]) == ("auto-debit", HUABEI)
     assert "auto-debit takes ¥622.06" in warning["message"]
-    assert warning["reasons"].keys() == {"told", "empty"}
+    assert warning["reasons"].keys() == {"check", "told", "empty"}
+    assert warning["ask"] == "Why pay by hand while auto-debit is on?"
     assert "--answer auto-debit=empty" in answer.err
     assert shell.db.read_bytes() == before
     assert record(shell, HUABEI, "--answer", "auto-debit=because").code == 1
@@ -205,3 +206,30 @@ def test_a_bill_that_got_another_date_answers_to_its_old_id(shell: Shell) -> Non
     moved = MovedBill(id="huabei/2026-12-09", to=HUABEI)
     changed(shell, lambda ledger: replace(ledger, moved={moved.id: moved}))
     assert record(shell, moved.id, "--json").json["bill"]["id"] == HUABEI
+
+
+def test_a_method_that_cannot_arrive_before_the_cut_off_ends_with_10_until_a_reason_is_given(
+    empty_shell: Shell,
+) -> None:
+    due_day = "2026-12-10T09:00:00+08:00"
+    empty_shell.now = "2026-11-05T12:00:00+08:00"
+    added = empty_shell(
+        *("order", "add", "--title", "小米手机", "--channel", "xiaomi", "--principal", "300", "--periods", "3"),
+        *("--amount-per-period", "101", "--fee-per-period", "1", "--bought-at", "2026-11-04"),
+        *("--first-due", "2026-12-10", "--yes"),
+    )
+    assert added.code == 0, added.err
+    empty_shell.now = due_day
+    given = ("record", "xiaomi/2026-12-10", "--amount", "101", "--method", "wechat", "--yes")
+    refused = empty_shell(*given)
+    assert refused.code == EXIT_OPEN
+    for words in ("the last safe hour was 12-07 23:59", "Why this way?", "--answer too-slow=only"):
+        assert words in refused.err
+    assert empty_shell(*given, "--answer", "too-slow=only").code == 0
+    empty_shell("undo", "--yes")
+    empty_shell.now = "2026-11-30T09:00:00+08:00"
+    assert empty_shell(*given).code == 0, "ten days earlier it says nothing"
+    empty_shell("undo", "--yes")
+    empty_shell.now = due_day
+    other = ("--method", "other", "--other", "银行柜台", "--yes")
+    assert empty_shell("record", "xiaomi/2026-12-10", "--amount", "101", *other).code == 0

@@ -105,8 +105,13 @@ def test_a_balance_is_kept_with_its_time(spent: Shell) -> None:
         "pay_account": "招行 1234",
         "amount": "1234.50",
         "at": spent.now,
+        "debits": [],
+        "short": None,
     }
-    assert said(spent, "balance").out == "招行 1234 held ¥1,234.50 on 2026-11-22 06:00 UTC\n"
+    lines = said(spent, "balance").out.splitlines()
+    assert lines[0] == "招行 1234 held ¥1,234.50 on 2026-11-22 06:00 UTC"
+    assert lines[1].startswith("not counted: "), "whose account nobody said"
+    assert lines[2:] == ["no auto-debit is known to take from it in the next 28 days"]
 
 
 def test_more_than_four_digits_of_a_number_are_refused(spent: Shell) -> None:

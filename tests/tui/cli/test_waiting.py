@@ -128,3 +128,19 @@ def test_a_bill_whose_auto_debit_nobody_looked_at_is_an_alarm_after_its_cut_off(
     answer = shell("due", "--exit-code", "--json")
     assert answer.code == 20
     assert answer.json["bills"][0]["status"] == "to_confirm"
+
+
+def test_what_is_paid_and_not_shown_yet_is_said_however_far_off_it_is_due(shell: Shell) -> None:
+    shell.now = NOW
+    made = shell("record", "huabei/2026-12-10", "--amount", "40", "--method", "balance", "--unconfirmed", "--yes")
+    assert made.code == 0
+    answer = shell("due", "--days", "0", "--exit-code", "--json")
+    assert answer.code == 10
+    assert [(bill["id"], bill["status"]) for bill in answer.json["bills"]] == [("huabei/2026-12-10", "to_confirm")]
+    shell.now = "2026-12-11T00:00:00+08:00"
+    assert shell("due", "--days", "0", "--exit-code").code == 20
+
+
+def test_what_is_paid_and_not_shown_yet_is_said_with_its_amount(shell: Shell) -> None:
+    pay(shell)
+    assert "¥101.00 paid, not shown yet" in shell("due").out

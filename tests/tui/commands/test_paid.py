@@ -54,7 +54,7 @@ async def answer(words: str, pilot: Pilot[str], screen: MainScreen) -> None:
 @pytest.mark.parametrize(
     ("words", "confirmed", "paid_at"),
     [
-        ("paid, just now", True, NOW),
+        ("paid, and the app says so", True, NOW),
         ("does not show it yet", False, NOW),
         ("paid earlier", True, NOW - timedelta(minutes=30)),
     ],
@@ -79,7 +79,7 @@ async def test_the_next_start_says_what_was_recorded_and_asks_for_the_reference_
     file = tmp_path / "ledger.json"
     async with opened(session(file), WIDE) as (pilot, screen):
         await pilot.press(*keys)
-        await answer("paid, just now", pilot, screen)
+        await answer("paid, and the app says so", pilot, screen)
     later = session_at(Hands(NOW + timedelta(days=1)), by_hand(), file=file, language=language)
     async with opened(later, WIDE) as (pilot, screen):
         read = on_screen(pilot)
@@ -103,7 +103,7 @@ async def test_it_is_asked_for_at_one_start_alone_however_that_ends(tmp_path, ke
     file = tmp_path / "ledger.json"
     async with opened(session(file), WIDE) as (pilot, screen):
         await pilot.press(*ORDINARY)
-        await answer("paid, just now", pilot, screen)
+        await answer("paid, and the app says so", pilot, screen)
     async with opened(session(file), WIDE) as (pilot, _screen):
         assert OFFERED in on_screen(pilot)
         await pilot.press(*keys)
@@ -124,7 +124,7 @@ async def test_one_undo_takes_it_off_and_redo_brings_it_back_whatever_was_said_o
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press(*keys)
         before = on_disk(mine).ledger
-        await answer("paid, just now", pilot, screen)
+        await answer("paid, and the app says so", pilot, screen)
         await pilot.press(*last)
         await pilot.pause()
         after = on_disk(mine).ledger
@@ -144,7 +144,7 @@ async def test_a_reference_that_is_too_long_is_refused_and_what_was_typed_stays(
     mine = session(tmp_path / "ledger.json")
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press(*ORDINARY)
-        await answer("paid, just now", pilot, screen)
+        await answer("paid, and the app says so", pilot, screen)
         await pilot.press(*"9" * 65, "enter")
         assert "65 characters" in message_line(screen)
         await pilot.press("backspace", "enter")
@@ -162,10 +162,10 @@ async def test_a_second_paid_of_another_terminal_is_refused_with_when_and_how(
         other.newest()
         await there.press(*(("f",) if amount > 10_100 else ("p",)))
         await there.pause()
-        assert "Then answer here" in on_screen(there)
+        assert "Was it paid?" in on_screen(there)
         monkeypatch.setattr(two.store, "changed", lambda: False)  # it answers before it looks at the file again
-        await answer("paid, just now", pilot, screen)
-        await choose("paid, just now", there, other)
+        await answer("paid, and the app says so", pilot, screen)
+        await choose("paid, and the app says so", there, other)
         assert f"¥{amount / 100:.2f} on 2026-12-05 12:00 by Alipay balance" in message_line(other)
         assert made(two).amount == amount
 
@@ -176,7 +176,7 @@ async def test_a_part_leaves_the_rest_to_be_repaid_with_its_order_under_the_curs
         await pilot.press("p", "enter", "enter", *"101", "enter")
         await choose("pay only a part", pilot, screen)
         await pilot.press(*"50", "enter", "enter")
-        await answer("paid, just now", pilot, screen)
+        await answer("paid, and the app says so", pilot, screen)
         await pilot.press(*"A1", "enter", "p")
         await pilot.pause()
         assert "Huabei" in on_screen(pilot)
@@ -191,7 +191,7 @@ async def test_the_question_stays_until_another_order_is_looked_at(tmp_path) -> 
         while screen.selection.order != "phone":
             await pilot.press("j")
         await pilot.press(*ORDINARY)
-        await answer("paid, just now", pilot, screen)
+        await answer("paid, and the app says so", pilot, screen)
         assert isinstance(screen.focused, Input)
         await pilot.press("tab", "3")
         assert ASKED in on_screen(pilot)

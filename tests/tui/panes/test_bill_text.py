@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from models.actions import auto_debit, payment
 from models.actions.direct import Said, repay
 from models.actions.early import find_bill
+from models.actions.enough import look_at_balance, take_from
 from models.actions.reference import refer
 from models.actions.refund import refund
 from models.actions.total import set_total
@@ -213,9 +214,9 @@ def test_the_account_that_goes_first_and_the_balance_that_was_checked_are_said_a
 
     of = two("huabei")
     assert "20:15" not in read(of, ident, eve)
-    of = auto_debit.confirm_balance(of, bill(of), eve.now())
-    assert t("balance for auto-debit checked {when}", when="12-09 20:15") in read(of, ident, eve)
-    of = auto_debit.confirm_account(of, bill(of), "ICBC 1234", eve.now())
+    of = take_from(of, builtin(), bill(of), "ICBC 1234", eve.now())
+    assert t("auto-debit account: {account}", account="ICBC 1234") in read(of, ident, eve)
+    of = look_at_balance(of, builtin(), bill(of), 50_000, eve.now())
     said = t("auto-debit account: {account} · balance checked {when}", account="ICBC 1234", when="12-09 20:15")
     assert said in read(of, ident, eve)
     later = msgspec.structs.replace(session, clock=lambda: at("2026-12-10T22:30:00+08:00"))

@@ -144,7 +144,11 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         ("grace_days", "40", "grace days is 40"),
         ("due_day", "12", "due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
         ("due_moves", "2027-06-01 12", "moved due day 12 is not among the days that it offers, 8, 9, 10, 15, 20"),
-        ("methods", "cash", "methods names cash; known are alipay, balance, bank-transfer, debit-card, yuebao"),
+        (
+            "methods",
+            "cash",
+            "methods names cash; known are alipay, balance, bank-transfer, debit-card, mi-wallet, wechat",
+        ),
         ("fee_rates", "3", "3 is no fee"),
         ("early-methods", "alipay", "its methods names alipay, which is not among its methods"),
     ],
@@ -181,7 +185,8 @@ async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Se
     assert shown["due_days"] == "8, 9, 10, 15, 20"
     assert shown["auto_debit.days_before"] == "0"
     assert shown["early.methods"] == spoken.language.words(channel.method_name("debit-card"))
-    labels = {rule.field for rule in rules(channel, spoken.language)}
+    assert all(shown[f"arrivals.{method.id}"] for method in channel.methods)
+    labels = {rule.field for rule in rules(channel, spoken.language)} | {"arrivals"}
     assert {field for field in FORM if "." not in field} <= labels | {"name", "short"}
 
 

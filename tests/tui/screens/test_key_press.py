@@ -1,4 +1,4 @@
-"""The way of one key press, “paid, just now”, from the terminal to the disk and back, as ARCHITECTURE.md tells it."""
+"""The way of one key press, “paid, and the app says so”, from the terminal to the disk and back."""
 
 from collections.abc import Callable
 from functools import wraps

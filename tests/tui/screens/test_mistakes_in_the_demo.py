@@ -35,7 +35,7 @@ TO_THE_AMOUNT = ("p", "enter", "enter")
 TO_THE_METHOD = (*TO_THE_AMOUNT, *"1190.96", "enter")
 
 CAUGHT = {
-    1: ("app ¥449.90", "difference -¥741.06", "correct the bill", "pay only a part", "stop:"),
+    1: ("the app is less by      741.06", "alone, 4/12", "pay 449.90 only", "make it 449.90", "stop:"),
     2: ("this bill has been repaid: ¥267.90 on 2026-11-22",),
     3: ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
     4: ("is taken from 11-23 00:00 on",),

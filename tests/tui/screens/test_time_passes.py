@@ -48,7 +48,7 @@ async def test_a_reference_that_is_half_typed_at_midnight_goes_on_after_it(tmp_p
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("f", "p", "enter", "enter", *"290.00", "enter", "j", "enter", "enter")
-        assert "Pay ¥290.00 on the phone, once" in on_screen(pilot)
+        assert "On the phone, pay this, once:" in on_screen(pilot)
         await pilot.press("j", "enter", *"12")
         assert "The reference that the app shows" in on_screen(pilot)
         hands.now = AFTER
@@ -124,10 +124,10 @@ async def test_a_figure_of_the_22nd_is_a_proposal_on_the_28th_and_settles_nothin
         assert (screen.focused.value, screen.focused.selected_text) == ("101.00", "101.00")
         assert not on_disk(mine).ledger.repayments
         await pilot.press(*"101.90", "enter")
-        assert "app ¥101.90" in on_screen(pilot), "what is typed takes the proposal's place"
+        assert "101.90" in on_screen(pilot), "what is typed takes the proposal's place"
         await choose("the app is right", pilot, screen)
         await pilot.press("enter")
-        await choose("paid, just now", pilot, screen)
+        await choose("paid, and the app says so", pilot, screen)
         assert [each.amount for each in on_disk(mine).ledger.repayments.values()] == [10_190]
 
 
@@ -136,7 +136,7 @@ async def test_a_figure_that_was_typed_but_not_decided_on_is_asked_for_again_aft
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("p", "enter", "enter", *"102", "enter")
-        assert "app ¥102.00" in on_screen(pilot)
+        assert "102.00" in on_screen(pilot)
         hands.now = AFTER
         screen.newest()
         await pilot.pause()

@@ -16,7 +16,7 @@ from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amo
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
-from tui.state import amount, early
+from tui.state import early, mismatch
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklists import CHECKLISTS, own
 from tui.state.question import Case, Commit, Leave, Question
@@ -86,7 +86,7 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
     }
     assert words in texts[EARLY]
     assert words not in texts[ID]
-    for ident, differs, offered in ((ID, amount.differs, True), (EARLY, early.differs, False)):
+    for ident, differs, offered in ((ID, mismatch.differs, True), (EARLY, early.differs, False)):
         of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
         question = differs(case(of, ident, mine), 9_900)
         assert ("part" in {each.id for each in question.answers}) is offered

@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
+from models.actions.balance import read_balance
+from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
 from models.bills.bill import auto_debit_window
 from models.bills.derive import derive
 from models.channels.builtin import builtin
@@ -17,13 +19,14 @@ from models.ledger.progress import Step, Way
 from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
-from tui.state import amount, paid
+from tui.run.language import language_of
+from tui.state import amount, mismatch, paid, settling
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
 from tui.state.early import EARLY
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
 from tui.state.reference import REFERENCE
-from tui.state.repaying import REPAYMENT
+from tui.state.repaying import REPAYMENT, another_way
 
 ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
@@ -77,7 +80,12 @@ def unseen() -> Ledger:
 
 
 def checked() -> Ledger:
-    return auto_debit.confirm_balance(OF, found(OF, ID, EVE, builtin()), EVE)
+    return auto_debit.confirm_account(OF, found(OF, ID, EVE, builtin()), "招行 1234", EVE)
+
+
+def known() -> Ledger:
+    """With a pay account that somebody read the balance of."""
+    return read_balance(OF, "招行 1234", 5_000, EVE)
 
 
 def recorded() -> Case:
@@ -91,19 +99,24 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "platform": lambda: REPAYMENT.ask(case(answered())),
     "entry": lambda: REPAYMENT.ask(case(entered())),
     "amount": lambda: REPAYMENT.ask(case(at_amount())),
-    "differs": lambda: amount.differs(case(at_amount()), 9_000),
-    "doubted": lambda: amount.doubted(case(at_amount()), 900_000),
+    "differs": lambda: mismatch.differs(case(at_amount()), 9_000),
+    "doubted": lambda: mismatch.doubted(case(at_amount()), 900_000),
+    "warning-of-other:auto-debit": lambda: mismatch.warned_of(
+        case(at_amount()), 9_000, next(raised(found(OF, ID, DUE_DAY, builtin()), DUE_DAY)), {}, "12-10"
+    ),
     "nothing": lambda: amount.nothing(case(at_amount())),
-    "part": lambda: amount.part_of_bill(case(verified())),
+    "part": lambda: settling.part_of_bill(case(verified())),
     "method": lambda: REPAYMENT.ask(case(verified())),
+    "another-way": lambda: another_way(case(verified())),
     "paid": lambda: paid.paid(case(chosen())),
     "paid-before": lambda: paid.paid(case(chosen(), AFTER)),
     "when": lambda: paid.when(case(chosen()), seen=True),
     "arrived": lambda: CONFIRMATION.ask(case(unseen())),
     "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
-    "balance": lambda: CONFIRMATION.ask(case(OF)),
-    "account": lambda: CONFIRMATION.ask(case(checked())),
+    "account": lambda: CONFIRMATION.ask(case(known())),
+    "which-account": lambda: CONFIRMATION.ask(case(OF)),
+    "balance": lambda: CONFIRMATION.ask(case(checked())),
     "reference": lambda: REFERENCE.ask(recorded()),
 }
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
@@ -113,8 +126,8 @@ OPEN: dict[str, dict[Hashable, Case]] = {
     "confirmation": {
         "arrived": case(unseen()),
         "taken": case(OF, DUE_DAY),
-        "balance": case(OF),
-        "account": case(checked()),
+        "account": case(known()),
+        "balance": case(checked()),
     },
     "reference": {"reference": recorded()},
 }
@@ -172,8 +185,19 @@ def test_no_question_is_left_out() -> None:
         if isinstance(node, ast.keyword) and node.arg == "id" and isinstance(node.value, ast.Constant | ast.JoinedStr)
     )
     ids = {ast.unparse(each.value).strip("f'\"").partition("{")[0] for each in calls}
-    assert {ident.partition("auto-debit")[0] if ident.startswith("warning") else ident for ident in ASKED} == ids
+    assert {ident.partition(":")[0] + ":" if ident.startswith("warning") else ident for ident in ASKED} == ids
 
 
 def test_the_bill_that_they_are_asked_about_has_an_auto_debit() -> None:
     assert auto_debit_window(case(OF).bill) is not None
+
+
+def test_no_answer_to_a_warning_says_what_somebody_else_said() -> None:
+    for mapping in (GO_ON, BY_HAND, NOT_TAKEN, NOT_IN_IT, NOT_THE_BILL, SLOWLY):
+        for reason in mapping.values():
+            assert "institution" not in str(reason)
+            assert "机构" not in language_of("zh_CN").say(reason)
+    asked = REPAYMENT.ask(case(begun(), DUE_DAY))
+    assert asked is not None
+    assert [text for text, _ in asked.text][1] == "Why pay by hand while auto-debit is on?"
+    assert [each.id for each in asked.answers] == ["check", "empty", "told", "stop"]

@@ -247,7 +247,7 @@ def _decision(conversation: Conversation, value: str) -> int:
     assert conversation.question is not None
     if conversation.question.id == "nothing":
         return conversation.bill.outstanding
-    if value == "correct":
+    if value in {"correct", "part"}:
         assert isinstance(conversation.standing, partial)
         return int(conversation.standing.keywords["figure"])
     return parse_amount(value)

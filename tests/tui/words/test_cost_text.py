@@ -50,8 +50,16 @@ def test_of_a_fee_that_is_not_known_no_figure_is_said() -> None:
     cost = plan_cost(plan)
     assert fees_said(plan, EN) == "fee not known: type the price"
     assert (advertised(plan, EN), really(plan, cost, EN), other_rates(cost, EN)) == ("", "", "")
-    assert apart(plan, 1_072_00, 0) == ("—", "—")
+    assert apart(plan, 1_072_00, 0) == ("?", "?")
     assert apart(flat("0.006"), 1_000_00, 72_00) == ("¥1,000.00", "¥72.00")
+
+
+def test_without_a_fee_it_says_so_and_no_zeros() -> None:
+    free = (flat("0"), EqualAmounts(principal=1200_00, periods=12, amount=100_00))
+    for plan in free:
+        cost = plan_cost(plan)
+        assert fees_said(plan, EN) == "interest-free"
+        assert (really(plan, cost, EN), other_rates(cost, EN)) == ("", "")
 
 
 def test_what_is_over_the_line_is_said_in_words() -> None:

@@ -13,8 +13,10 @@ from models.ledger.ledger import Ledger
 from screenshots import make
 from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount
 from tui.run.session import Session
-from tui.state.amount import amount, differs, part_of_figure
+from tui.state.amount import amount
+from tui.state.mismatch import differs
 from tui.state.question import Asker, Case
+from tui.state.settling import part_of_figure
 from tui.words.minimum import minimum_said
 from tui.words.remarks import remarks
 

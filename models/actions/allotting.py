@@ -1,0 +1,84 @@
+"""What of a repayment goes to which line of its bill, where more is known of it than what it comes to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.schedule import Line
+from models.channels.rules import Mode
+from models.ledger.order import Order
+from models.ledger.repayment import Allocation, allocate
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+
+Shares = Sequence[tuple[str, Fen]]
+"""What went to which order, by its id."""
+
+
+def paid_alone(bill: Bill, amount: Fen) -> tuple[Order, ...]:
+    """The orders, of several that something is owed for on the bill, of which just that `amount` is owed."""
+    open_lines = [line for line in bill.lines if line.outstanding > 0]
+    if len(open_lines) < 2:
+        return ()
+    return tuple(line.order for line in open_lines if line.order and line.outstanding == amount)
+
+
+def allotted(bill: Bill, amount: Fen, shares: Shares, day: date) -> tuple[Allocation, ...]:
+    """Where the amount goes: the shares to their orders, and the rest as it goes by itself on that `day`.
+
+    Where each order is repaid on its own (订单制), what is owed of one order alone goes to that one by itself.
+    Raises Problem where the shares cannot be.
+    """
+    alone = paid_alone(bill, amount) if bill.channel.mode is Mode.ORDER and not shares else ()
+    if len(alone) == 1:
+        shares = ((alone[0].id, amount),)
+    if not shares:
+        return allocate(amount, bill.lines, day)
+    if sum(share for _, share in shares) > amount:
+        raise Problem("the shares of the orders are more than {amount}", field="for", amount=yuan(amount))
+    lines, made = list(bill.lines), list[Allocation]()
+    for order, share in shares:
+        directed = allocate(share, _lines_of(order, lines, bill, share), day)
+        lines = [_less(line, directed) for line in lines]
+        made += directed
+    rest = amount - sum(share for _, share in shares)
+    return _joined((*made, *allocate(rest, lines, day)))
+
+
+def _lines_of(order: str, lines: Sequence[Line], bill: Bill, share: Fen) -> list[Line]:
+    """The order's lines; Problem where it has none on the bill, or that share is more than is owed of it."""
+    found = [line for line in lines if line.order_id == order]
+    if not order or not found:
+        raise Problem("order {order} is not on the bill due {due}", field="for", order=order, due=bill.due.isoformat())
+    owed = sum(line.outstanding for line in found)
+    if not 0 < share <= owed:
+        raise Problem(
+            "the share of {title} can be ¥0.01 to {owed}",
+            field="for",
+            title=found[0].order.title if found[0].order else order,
+            owed=yuan(owed),
+        )
+    return found
+
+
+def _less(line: Line, shares: Sequence[Allocation]) -> Line:
+    """The line as those shares leave it."""
+    mine = [each for each in shares if (each.order, each.number) == (line.order_id, line.number)]
+    return msgspec.structs.replace(
+        line,
+        paid_principal=line.paid_principal + sum(each.principal for each in mine),
+        paid_fee=line.paid_fee + sum(each.fee for each in mine),
+    )
+
+
+def _joined(shares: Sequence[Allocation]) -> tuple[Allocation, ...]:
+    """One share for each period of each order."""
+    found: dict[tuple[str, int], Allocation] = {}
+    for each in shares:
+        before = found.get((each.order, each.number), Allocation(each.order, each.number))
+        found[each.order, each.number] = msgspec.structs.replace(
+            before, fee=before.fee + each.fee, principal=before.principal + each.principal
+        )
+    return tuple(found.values())

@@ -1,0 +1,121 @@
+"""Whether the money on a pay account covers what auto-debits take from it, one after the other."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+from pendulum import DateTime
+
+from models.bills.bill import Bill, debit_hours, is_taken, may_be_taken
+from models.bills.schedule import Line
+from models.ledger.auto_debit import Outcome
+from models.ledger.balance import Balance
+from models.values.account_label import label_key
+from models.values.money import Fen
+
+FRESH = timedelta(days=1)
+"""How long a balance holds that somebody read."""
+AHEAD = timedelta(days=28)
+"""How far ahead debits are counted: none of a monthly bill twice. What comes later is paid from later money."""
+NEAR = 64
+"""How many days from now a bill is due at most whose auto-debit can run within that time: it may run 31 days ahead."""
+
+
+class Debit(msgspec.Struct, frozen=True, kw_only=True):
+    """What is taken of a bill from one account, between `start` and `end`.
+
+    `certain`: auto-debit is known to be on for it. `left`: what is on the account then, less than 0 where it is short;
+    None where no balance holds.
+    """
+
+    bill: Bill
+    amount: Fen
+    start: DateTime
+    end: DateTime
+    certain: bool
+    left: Fen | None = None
+
+
+class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """A pay account by its label ("": debits of which nobody said from where they are taken), and its debits in order.
+
+    `balance` is the last that somebody read, `fresh` whether it still holds: for a day, and until a later debit.
+    """
+
+    label: str
+    debits: tuple[Debit, ...]
+    balance: Balance | None = None
+    fresh: bool = False
+
+    @property
+    def short(self) -> Debit | None:
+        """The first debit that the money does not cover; None where it covers all, or no balance holds."""
+        return next((each for each in self.debits if each.left is not None and each.left < 0), None)
+
+    def left_after(self, bill: str) -> Fen | None:
+        """What is left once that bill was taken, less than 0 where it is short; None where no balance holds."""
+        if not self.fresh or self.balance is None:
+            return None
+        found = [each.left for each in self.debits if each.bill.id == bill]
+        return found[-1] if found else self.balance.amount
+
+    def until(self, bill: str) -> tuple[Debit, ...]:
+        """The debits up to that bill's own."""
+        last = max((at for at, each in enumerate(self.debits) if each.bill.id == bill), default=-1)
+        return self.debits[: last + 1]
+
+
+def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:
+    """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
+    key = label_key(label)
+    near = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= NEAR]
+    own = [debit for bill in near if (debit := _debit(bill, key)) is not None]
+    own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
+    balance = next((each for ident, each in balances.items() if key and label_key(ident) == key), None)
+    fresh = balance is not None and _holds(balance, own, near, now)
+    left, made = balance.amount if balance is not None and fresh else None, list[Debit]()
+    for each in own:
+        if now.timestamp() <= each.end.timestamp() and each.start.timestamp() <= (now + AHEAD).timestamp():
+            left = None if left is None else left - each.amount
+            made.append(msgspec.structs.replace(each, left=left))
+    return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh)
+
+
+def _debit(bill: Bill, key: str) -> Debit | None:
+    """What may be taken of the bill from that account; None for nothing."""
+    lines = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
+    mine = [line for line in lines if label_key(_label(line, bill)) == key]
+    if not mine:
+        return None
+    start, end = debit_hours(bill)
+    return Debit(
+        bill=bill,
+        amount=sum(line.outstanding for line in mine),
+        start=start,
+        end=end,
+        certain=any(is_taken(line, bill.channel) for line in mine),
+    )
+
+
+def _label(line: Line, bill: Bill) -> str:
+    """From where a line is taken: as somebody saw it of the bill, as its order says, or as its account or channel."""
+    seen = bill.auto_debit.pay_account if bill.auto_debit else ""
+    return seen or (line.order.pay_account if line.order else "") or bill.channel.auto_debit.pay_account
+
+
+def _holds(balance: Balance, own: Iterable[Debit], near: Iterable[Bill], now: datetime) -> bool:
+    """Whether the balance is of the last day, and nothing was taken, or may have been, since it was read."""
+    since = balance.at.timestamp()
+    if now.timestamp() - since > FRESH.total_seconds():
+        return False
+    if any(since < each.start.timestamp() <= now.timestamp() for each in own):
+        return False
+    return not any(_taken_since(bill, balance) for bill in near)
+
+
+def _taken_since(bill: Bill, balance: Balance) -> bool:
+    """Whether somebody saw after that balance that auto-debit had taken the bill's money, from that account."""
+    seen = bill.auto_debit
+    if seen is None or seen.outcome_at is None or seen.outcome is Outcome.FAILED or seen.outcome_at <= balance.at:
+        return False
+    return any(label_key(_label(line, bill)) == label_key(balance.id) for line in bill.lines)

@@ -1,0 +1,148 @@
+"""Whether the money on a pay account covers its auto-debits: one balance an account, all debits in their order."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.actions import auto_debit
+from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
+from models.actions.balance import read_balance
+from models.actions.enough import look_at_balance, take_from, weighed
+from models.bills.bill import Bill
+from models.bills.coverage import PayAccount, pay_account
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.channels.channel import Catalogue
+from models.channels.rules import Switch
+from models.ledger.ledger import Ledger
+from models.values.money import yuan
+from tests.models.builders import at, ledger, order, plan
+
+CARD = "招行 1234"
+EVE = at("2026-12-09T20:00:00+08:00")
+HUABEI, CMB = "huabei/2026-12-10", "cmb/2026-12-10"
+
+
+def on(switch: Switch = Switch.ON, **accounts: str) -> Catalogue:
+    """The catalogue with auto-debit switched so everywhere, from these accounts."""
+    return {
+        ident: replace(
+            each,
+            auto_debit=replace(each.auto_debit, default=switch, pay_account=accounts.get(ident.replace("-", "_"), "")),
+        )
+        for ident, each in builtin().items()
+    }
+
+
+BOTH = on(huabei=CARD, cmb=CARD, jd_baitiao=CARD)
+OF = ledger(order("phone"), order("robot", channel="cmb"), order("watch", channel="jd-baitiao"))
+
+
+def account(of: Ledger, now: datetime = EVE, label: str = CARD, catalogue: Catalogue = BOTH) -> PayAccount:
+    return pay_account(of.balances, derive(of, catalogue).bills.values(), label, now)
+
+
+def bill(of: Ledger, ident: str, catalogue: Catalogue = BOTH) -> Bill:
+    return derive(of, catalogue).bill(ident)
+
+
+def test_several_debits_from_one_account_which_together_exceed_it_name_the_day_and_the_amount_it_is_short():
+    found = account(read_balance(OF, CARD, 25_000, EVE))
+    assert [(each.bill.id, each.left) for each in found.debits] == [
+        ("jd-baitiao/2026-12-10", 14_900),
+        (CMB, 4_800),
+        (HUABEI, -5_300),
+    ], "in the order of their windows: the day before, until 17:00, until 22:00"
+    assert found.short is not None
+    assert (f"{found.short.start:%m-%d}", found.short.left) == ("12-10", -5_300)
+    assert account(read_balance(OF, CARD, 30_300, EVE)).short is None
+    assert [each.bill.due.month for each in found.debits] == [12] * 3, "January's money comes in January"
+
+
+def test_a_balance_holds_for_a_day_and_until_any_later_debit():
+    of = read_balance(OF, CARD, 25_000, EVE)
+    assert account(of, EVE).fresh
+    assert not account(of, EVE + timedelta(hours=4, seconds=1)).fresh, "the debits of the 10th have begun"
+    early = EVE - timedelta(days=3)
+    of = read_balance(OF, CARD, 25_000, early)
+    assert account(of, early + timedelta(days=1)).fresh
+    stale = account(of, early + timedelta(days=1, seconds=1))
+    assert (stale.fresh, stale.short, {each.left for each in stale.debits}) == (False, None, {None})
+    assert stale.left_after(HUABEI) is None
+    noon = at("2026-12-10T12:00:00+08:00")
+    of = read_balance(OF, CARD, 25_000, noon)
+    assert account(of, noon + timedelta(hours=1)).fresh, "those that run were running when it was read"
+    seen = auto_debit.taken(of, bill(of, HUABEI), 10_100, noon + timedelta(hours=1))
+    assert not account(seen, noon + timedelta(hours=1)).fresh
+    failed = auto_debit.failed(of, bill(of, HUABEI), noon + timedelta(hours=1))
+    assert account(failed, noon + timedelta(hours=1)).fresh
+
+
+def test_a_label_is_one_account_however_it_is_spelt_and_no_label_is_none():
+    of = read_balance(OF, CARD, 25_000, EVE)
+    assert account(of, label="招行１２３４").balance == account(of).balance
+    unknown = account(of, label="", catalogue=on())
+    assert (len(unknown.debits), unknown.balance, unknown.fresh) == (3, None, False)
+    assert account(of, catalogue=on()).debits == ()
+
+
+def test_an_orders_own_account_wins_and_what_somebody_saw_of_the_bill_wins_over_that():
+    of = ledger(order("phone", pay_account="工行 1"), order("robot"))
+    assert [each.amount for each in account(of, label="工行 1").debits] == [10_100]
+    assert [each.amount for each in account(of).debits] == [10_100]
+    of = auto_debit.confirm_account(of, bill(of, HUABEI), "建行 2", EVE)
+    assert [each.amount for each in account(of, label="建行 2").debits] == [20_200]
+    assert not account(of).debits
+
+
+@pytest.mark.parametrize(
+    ("switch", "counted"), [(Switch.ON, True), (Switch.ALWAYS, True), (Switch.UNKNOWN, False), (Switch.OFF, None)]
+)
+def test_what_may_be_taken_is_counted_and_is_not_called_certain(switch, counted):
+    catalogue = on(switch, huabei=CARD)
+    found = account(ledger(order("phone")), catalogue=catalogue).debits
+    assert [each.certain for each in found] == ([] if counted is None else [counted])
+
+
+def test_money_that_covers_one_debit_is_not_enough_for_the_second():
+    of = take_from(OF, on(), bill(OF, HUABEI, on()), CARD, EVE)
+    of = look_at_balance(of, on(), bill(of, HUABEI, on()), 15_000, EVE)
+    assert phase(bill(of, HUABEI, on()), EVE) is Phase.READY, "it is the only one known to be taken from there"
+    of = take_from(of, on(), bill(of, CMB, on()), "招行1234", EVE)
+    assert phase(bill(of, CMB, on()), EVE) is Phase.READY, "the balance that holds counts: it is taken first"
+    one = bill(of, HUABEI, on())
+    assert (phase(one, EVE), next_step(one)) == (Phase.CHECK, AutoDebitStep.BALANCE), "and leaves ¥49.00 for this"
+    assert account(of, catalogue=on()).left_after(HUABEI) == -5_200
+    of = look_at_balance(of, on(), one, 20_200, EVE)
+    assert {phase(bill(of, ident, on()), EVE) for ident in (HUABEI, CMB)} == {Phase.READY}
+
+
+def test_a_balance_said_in_the_shell_counts_for_every_bill_that_is_known_to_be_taken_from_there():
+    of = take_from(OF, on(), bill(OF, HUABEI, on()), CARD, EVE)
+    enough = weighed(read_balance(of, CARD, 10_100, EVE), on(), CARD, EVE)
+    assert phase(bill(enough, HUABEI, on()), EVE) is Phase.READY
+    short = weighed(read_balance(enough, CARD, 10_099, EVE), on(), CARD, EVE)
+    assert next_step(bill(short, HUABEI, on())) is AutoDebitStep.BALANCE
+    assert phase(bill(short, CMB, on()), EVE) is Phase.CHECK, "nobody said from where that is taken"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(("huabei", "cmb", "jd-baitiao", "douyin")), st.integers(2, 50_000)), max_size=5),
+    st.integers(0, 200_000),
+    st.integers(0, 20 * 24),
+)
+def test_each_debit_leaves_what_the_one_before_left_less_its_amount(bought, held, hours):
+    of = ledger(*(order(str(at), channel=channel, terms=plan(cost, 1, 0)) for at, (channel, cost) in enumerate(bought)))
+    now = EVE - timedelta(hours=hours)
+    catalogue = on(huabei=CARD, cmb=CARD, jd_baitiao=CARD, douyin=CARD)
+    found = account(read_balance(of, CARD, held, now), now, catalogue=catalogue)
+    left = held
+    for each in found.debits:
+        left -= each.amount
+        assert each.left == left
+    assert list(found.debits) == sorted(found.debits, key=lambda each: each.start)
+    assert sum(each.amount for each in found.debits) == sum(cost for _, cost in bought)
+    assert (found.short is None) is (left >= 0), yuan(left)

@@ -1,0 +1,348 @@
+"""An order in six fields, as the phone shows them: what is filled in, what follows from it, and what is asked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from models.plans.plan import FeeUnknown, fee_total, parts
+from models.store import Store
+from screenshots import make
+from tests.tui.forms.test_order_form import SIX, all_fields, choose, entered, fill, form_box, new_order, reach, seen
+from tests.tui.screens.test_channels import text
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.forms.account_fields import ANOTHER
+from tui.forms.order_fields import FeeKind
+from tui.forms.order_form import OrderForm
+from tui.forms.order_layout import MORE
+from tui.forms.past import PastScreen
+from tui.forms.price import PriceScreen
+from tui.run.session import Session
+from tui.widgets.cycle import Cycle
+from tui.widgets.ends import Ends
+from tui.widgets.lines import Lines
+
+PAD = {"title": "Pad", "principal": "2499", "periods": "12", "amount_per_period": "223.24", "bought_at": "11-11"}
+BUDS = {"title": "Buds", "periods": "12", "amount_per_period": "83.34", "bought_at": "11-11"}
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+def shown_fields(pilot: Pilot[str]) -> list[str]:
+    rows = [row for row in pilot.app.screen.query(".field").results() if row.display]
+    return [str(row.id).removesuffix("-row") for row in rows]
+
+
+def follows(pilot: Pilot[str]) -> str:
+    return " ".join(seen(pilot.app.screen.query_one("#follows", Lines)).split())
+
+
+def said(pilot: Pilot[str], line: str) -> str:
+    return str(pilot.app.screen.query_one(f"#{line}", Ends).render())
+
+
+async def save(pilot: Pilot[str]) -> None:
+    await pilot.press("ctrl+s")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_from_the_list_to_the_disk_it_takes_9_keys_and_16_characters_besides_title_and_price(
+    sample: Session,
+) -> None:
+    keys = ["a", "enter", "left", "left", "left", "enter", "enter", "enter", "enter"]
+    typed = ["12", "223.24", "11-11"]
+    assert len(keys) <= 9
+    assert len("".join(typed)) <= 16
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("a", *"Pad", "enter", "left", "left", "left", "enter", *"2499", "enter", *typed[0], "tab")
+        assert isinstance(pilot.app.screen, OrderForm)
+        await pilot.press(*typed[1], "tab", *typed[2])
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        one = entered(sample, "Pad")
+    assert (one.account_id, one.bought_at.date(), one.plan.principal) == ("huabei", date(2026, 11, 11), 2499_00)
+
+
+async def test_six_fields_are_shown_with_today_and_the_account_of_the_order_entered_last(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot, "xiaomi")
+        assert shown_fields(pilot) == SIX
+        assert form_box(pilot, "bought_at").value == make.NOW[:10]
+        await fill(pilot, **BUDS)
+        await save(pilot)
+        await pilot.press("a")
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "xiaomi"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("yesterday", "2026-11-21"), ("昨天", "2026-11-21"), ("1-31", "2026-01-31")]
+)
+async def test_a_day_is_taken_as_one_says_it_and_what_was_read_stands_beside_it(
+    sample: Session, typed: str, meant: str
+) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, bought_at=typed)
+        assert meant in on_screen(pilot)
+        draft_of_it = pilot.app.screen.to_keep()["bought_at"]  # type: ignore[attr-defined]
+        assert draft_of_it == meant, "what yesterday is would be another day tomorrow"
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (46, 20), (120, 36)])
+async def test_all_six_fields_and_what_follows_are_seen_at_once_and_nothing_is_cut(
+    language: str, size: tuple[int, int]
+) -> None:
+    with make.session(language) as session:
+        async with opened(session, size) as (pilot, _screen):
+            await new_order(pilot)
+            await fill(pilot, **PAD)
+            await pilot.pause()
+            shown = on_screen(pilot)
+            for figure in ("179.88", "7.20%", "13.03%", "2,678.88", "12 × 223.24", "2026-12-10", "2027-11-10"):
+                assert figure in shown, figure
+            assert "4,923.83 › 5,147.07" in shown
+            box = pilot.app.screen.query_one("#fields")
+            assert box.virtual_size.height <= box.container_size.height
+            assert shown_fields(pilot) == SIX
+            assert all(cell_len(line) <= size[0] for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_a_card_that_is_new_is_asked_for_beside_the_six_and_all_of_it_is_seen(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await new_order(pilot, "cmb")
+            await choose(pilot, "which-cmb", ANOTHER)
+            await fill(pilot, **PAD, **{"card-last4": "1234", "card-bill_day": "5", "card-due_day": "25"})
+            await pilot.pause()
+            box = pilot.app.screen.query_one("#fields")
+            assert box.virtual_size.height <= box.container_size.height
+            assert "2026-12-25" in on_screen(pilot)
+
+
+async def test_what_is_missing_and_what_is_wrong_is_said_before_it_is_saved(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        assert "still missing: title, periods, a period" in said(pilot, "stands")
+        await fill(pilot, **PAD)
+        assert "✓ can be saved" in said(pilot, "stands")
+        form_box(pilot, "periods").value = "0"
+        await pilot.pause()
+        assert "to correct: periods" in said(pilot, "stands")
+
+
+async def test_periods_and_amount_alone_are_an_unknown_fee_marked_in_list_and_bill_until_the_price_is_typed(
+    sample: Session,
+) -> None:
+    async with opened(sample, (120, 36)) as (pilot, screen):
+        await new_order(pilot)
+        await fill(pilot, **BUDS)
+        assert "fees ? fee not known: type the price" in follows(pilot)
+        assert "%" not in follows(pilot)
+        await save(pilot)
+        one = entered(sample, "Buds")
+        assert isinstance(one.plan, FeeUnknown)
+        assert "Buds" in on_screen(pilot) and "? fee not known: t asks for the price" in on_screen(pilot)
+        rows = (line.split("││")[0] for line in on_screen(pilot).splitlines())
+        row = next(line for line in rows if "Buds " in line and "1/12" in line)
+        assert row.split("Huabei")[0].split()[-1] == "?"
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PriceScreen)
+        await pilot.press(*"950", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert fee_total(entered(sample, "Buds").plan) == 12 * 83_34 - 950_00
+        assert "fee not known" not in on_screen(pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        assert "the fee of Buds is known" in on_screen(pilot)
+
+
+async def test_interest_free_is_said_in_the_form_and_not_taken_from_the_amounts(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **BUDS)
+        assert "interest-free" not in follows(pilot)
+        await choose(pilot, "fee_kind", FeeKind.FREE)
+        await pilot.pause()
+        assert "interest-free" in text(pilot, "#preview")
+        await save(pilot)
+        one = entered(sample, "Buds")
+    assert (one.plan.principal, fee_total(one.plan)) == (12 * 83_34, 0)
+    assert not isinstance(one.plan, FeeUnknown)
+
+
+@pytest.mark.parametrize("said_free", [False, True])
+async def test_a_share_rounded_up_to_the_fen_is_read_as_interest_free_with_a_smaller_last_period(
+    sample: Session, said_free: bool
+) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **BUDS, principal="1000")
+        assert "12 × 83.34, the last 83.26" in follows(pilot)
+        assert "rounded up to the fen, so the last is 83.26; all the same? write 83.34x12" in follows(pilot)
+        if said_free:
+            await choose(pilot, "fee_kind", FeeKind.FREE)
+        await save(pilot)
+        rows = parts(entered(sample, "Buds").plan)
+    assert [row.amount for row in rows] == [83_34] * 11 + [83_26]
+    assert sum(row.fee for row in rows) == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "repaid"), [(["1"], 2), (["2"], 0), (["3", "1", "enter"], 1), (["4"], None), (["escape"], None)]
+)
+async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when_it_is_saved(
+    sample: Session, keys: list[str], repaid: int | None
+) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        await new_order(pilot)
+        await fill(pilot, **{**BUDS, "bought_at": "9-11"})
+        assert "periods due already: 2; asked when you save" in follows(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PastScreen)
+        assert "Periods 1 to 2 of Buds were due, from 2026-10-10 to 2026-11-10." in " ".join(
+            on_screen(pilot).replace("│", " ").split()
+        )
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        one = entered(sample, "Buds")
+    assert (one.paid_periods, f"{one.entered_on}") == (repaid, make.NOW[:10])
+
+
+async def test_a_last_period_that_was_not_due_is_refused_where_it_is_typed(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **{**BUDS, "bought_at": "9-11"})
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("3", "5", "enter")
+        assert "the period must be 1 to 2" in on_screen(pilot)
+
+
+async def test_that_the_draft_is_kept_is_said_when_it_is_and_of_the_fields_behind_the_six_too(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert "draft kept" not in said(pilot, "top")
+        await fill(pilot, note="for mother")
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert f"draft kept {make.NOW[11:16]}" in said(pilot, "top")
+        assert "for mother" in Store(sample.store.path).drafts.find("order/new").cells.values()  # type: ignore[union-attr]
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("a")
+        await pilot.pause()
+        assert form_box(pilot, "note").value == "for mother"
+        assert "note" in shown_fields(pilot), "what stands behind the six is shown"
+        await pilot.press(MORE)
+        assert "note" in shown_fields(pilot), "and is not put away unseen"
+        form_box(pilot, "note").value = ""
+        await pilot.press(MORE)
+        await pilot.pause()
+        assert "note" not in shown_fields(pilot)
+
+
+async def test_an_edit_shows_the_fields_behind_the_six_where_something_stands_in_them(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        for note in ("", "for mother"):
+            await new_order(pilot)
+            await fill(pilot, **PAD)
+            if note:
+                await fill(pilot, title=" 2", note=note)
+            await save(pilot)
+            await pilot.press("e")
+            await pilot.pause()
+            assert (shown_fields(pilot) == SIX) is not bool(note)
+            await pilot.press("escape")
+
+
+async def test_it_says_the_way_in_the_mall_and_whether_a_source_says_that_the_mall_takes_it(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        where = " ".join(seen(pilot.app.screen.query_one("#where", Lines)).split())
+        assert where == "where: Xiaomi Mall › log in › 我的订单 › the order › 详情 the mall is known to take it"
+        await choose(pilot, "channel", "douyin")
+        await pilot.pause()
+        where = " ".join(seen(pilot.app.screen.query_one("#where", Lines)).split())
+        assert "no source says that the mall takes it" in where
+
+
+async def test_where_no_rule_gives_the_first_due_date_it_is_asked_for_among_the_six(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot, "jd-baitiao")
+        await fill(pilot, **PAD)
+        await pilot.pause()
+        assert "first_due" in shown_fields(pilot)
+        await fill(pilot, first_due="12-15")
+        assert "first 2026-12-15" in follows(pilot)
+        await choose(pilot, "channel", "huabei")
+        await pilot.pause()
+        assert form_box(pilot, "first_due").value == "12-15"
+        assert "first_due" in shown_fields(pilot), "what was typed is seen"
+
+
+async def test_what_was_wrong_behind_the_six_is_shown_when_it_is_saved(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **PAD)
+        box = pilot.app.screen.query_one("#paid_periods", Input)
+        assert not pilot.app.screen.query_one("#paid_periods-row").display
+        box.value = "13"
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "paid_periods" in shown_fields(pilot)
+        assert box.has_focus
+
+
+async def test_the_figures_stand_under_each_other_at_the_right(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await all_fields(pilot)
+        await pilot.press(MORE)
+        await fill(pilot, principal="2499", periods="12", amount_per_period="223.24")
+        await reach(pilot, "title")
+        await pilot.pause()
+        lines = on_screen(pilot).splitlines()
+        ends = {
+            line[: line.index(figure) + len(figure)]
+            for figure in ("2499", "12", "223.24")
+            for line in lines[5:8]
+            if figure in line[15:50]
+        }
+        assert len({cell_len(each) for each in ends}) == 1
+
+
+async def test_where_the_day_is_wrong_nothing_is_said_of_a_rule_for_the_first_due_date(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **{**PAD, "bought_at": "13-11"})
+        await save(pilot)
+        assert "to correct: bought ─" in said(pilot, "stands")
+        assert shown_fields(pilot) == SIX
+
+
+async def test_on_a_narrow_terminal_the_fields_behind_the_six_have_all_of_its_width(sample: Session) -> None:
+    async with opened(sample, (60, 20)) as (pilot, _screen):
+        await all_fields(pilot)
+        await fill(pilot, **PAD)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#fields").size.width >= 58
+        assert "✓ can be saved" in said(pilot, "stands")

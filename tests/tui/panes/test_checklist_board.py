@@ -1,0 +1,100 @@
+"""The mismatch and the last question as they stand on the screen, and what can be typed as an amount."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from models.actions.direct import Said, repay
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+from screenshots import make
+from tests.models.builders import NOW, by_hand, found, ledger, order, plan
+from tests.tui.hands import Hands, session_at
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_AMOUNT, TO_THE_METHOD, go_to, on_screen
+from tui.run.session import Session
+
+BILL = "huabei/2026-12-10"
+
+
+def session(file: Path, of: Ledger) -> Session:
+    mine = session_at(Hands(NOW), by_hand(), file=file)
+    mine.store.commit(msg("edit"), lambda _ledger: of, NOW)
+    return mine
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (100, 30), (60, 20)])
+async def test_at_every_size_what_an_answer_leaves_is_beside_it_or_below_for_the_chosen_one(
+    size: tuple[int, int], language: str
+) -> None:
+    with make.session(language) as mine:
+        async with opened(mine, size) as (pilot, screen):
+            await go_to(MOP, pilot, screen)
+            await pilot.press(*TO_THE_AMOUNT, *"449.90", "enter")
+            await pilot.pause()
+            question = screen.conversation.question
+            assert question is not None
+            for answer in question.answers:
+                shown = on_screen(pilot)
+                assert answer.words in shown
+                assert answer.leaves in shown, shown
+                await pilot.press("j")
+                await pilot.pause()
+
+
+async def test_the_amount_to_pay_stands_in_big_digits_where_there_is_room_and_plain_elsewhere() -> None:
+    with make.session("en") as mine:
+        async with opened(mine, (80, 24)) as (pilot, screen):
+            await go_to(MOP, pilot, screen)
+            await pilot.press(*TO_THE_METHOD, "enter")
+            await pilot.pause()
+            assert "█ █ ▀█     ▀█  █▀█ █▀█   █▀█ █▀▀        to     Huabei 花呗" in on_screen(pilot)
+            await pilot.resize_terminal(100, 30)
+            await pilot.pause()
+            assert "█▀" not in on_screen(pilot)
+            assert "¥1,190.96" in on_screen(pilot)
+            assert "▸not yet" in on_screen(pilot)
+
+
+async def test_letters_are_not_typed_into_an_amount_but_into_a_reference(tmp_path: Path) -> None:
+    mine = session(tmp_path / "ledger.json", ledger(order("phone", terms=plan(30_000, 3, 0))))
+    async with opened(mine, (80, 24)) as (pilot, screen):
+        await pilot.press("p", "enter", "enter", *"1a0b0x,-0?0")
+        await pilot.pause()
+        assert screen.query_one("#answer", Input).value == "100,00"
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await pilot.press(*"ab12")
+        await pilot.pause()
+        assert screen.query_one("#answer", Input).value == "ab12"
+
+
+async def test_a_part_that_the_app_does_not_show_yet_is_a_question_with_its_key(tmp_path: Path) -> None:
+    of = ledger(order("phone", terms=plan(30_000, 3, 0)))
+    said = Said(amount=4_000, method="balance", paid_at=NOW, confirmed=False)
+    mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
+    async with opened(mine, (120, 36)) as (pilot, _screen):
+        shown = on_screen(pilot)
+        assert "? repaid ¥40.00 on 2026-12-05 12:00 by Alipay balance" in shown
+        assert "the app does not show it yet: c confirms it" in shown
+        assert "✓ repaid" not in shown
+        assert "? phone" in shown, "in the list, too"
+
+
+async def test_p_on_a_settled_order_goes_to_its_bill_while_that_is_open(tmp_path: Path) -> None:
+    of = ledger(order("phone", terms=plan(30_000, 1, 0)), order("watch", terms=plan(15_000, 1, 0)))
+    said = Said(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
+    mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
+    async with opened(mine, (80, 24)) as (pilot, screen):
+        await go_to("watch", pilot, screen)
+        await pilot.press("p")
+        await pilot.pause()
+        assert screen.conversation.active
+        assert screen.conversation.bill is not None
+        assert screen.conversation.bill.outstanding == 30_000

@@ -1,0 +1,80 @@
+"""Entering a new order, with its account and with what was repaid of it before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from models.actions import orders
+from models.actions.entering import asked, entered
+from models.actions.order_account import for_order
+from models.bills.contracts import contracts
+from models.bills.overview import HOME_ZONE
+from models.bills.schedule import due_dates_of
+from models.channels.effective import channel_of
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.values.dates import today
+from models.values.message import Problem, msg
+from tui.commands import dialogs
+from tui.commands.agreeing import NOT_YET, moves_agreed
+from tui.commands.commit import commit
+from tui.commands.drafting import Drafting
+
+if TYPE_CHECKING:
+    from tui.commands.host import Host
+    from tui.forms.account_fields import Entry
+
+
+async def add(host: Host) -> None:
+    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
+    draft = Drafting(host, "order/new")
+    entry = await dialogs.edit(host, None, draft)
+    while entry is not None and not await _added(host, entry):
+        entry = await dialogs.edit(host, None, draft, refused=entry)
+    draft.drop()
+
+
+async def _added(host: Host, entry: Entry) -> bool:
+    label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
+    made = with_account(host, entry)
+    if not await moves_agreed(host, made):
+        host.tell(NOT_YET)
+        return False
+    try:
+        order = await _with_past(host, entry.order, made(host.newest()))
+    except Problem:
+        order = entry.order  # it is refused, and said, when it is to be written
+
+    def change(ledger: Ledger) -> Ledger:
+        return orders.add_orders(made(ledger), [order], catalogue)
+
+    if not commit(host, label, change):
+        return False
+    host.select(entry.order.id)
+    return True
+
+
+async def _with_past(host: Host, order: Order, after: Ledger) -> Order:
+    """The order as it is entered now, with what is said of its periods that were due already: asked once, here."""
+    channel = channel_of(contracts(after, host.session.catalogue), order.account_id)
+    new = entered(order, channel, host.session.now())
+    orders.add_orders(after, [new], host.session.catalogue)  # nothing is asked of one that is refused
+    numbers = asked(new, channel)
+    if not numbers:
+        return new
+    days = due_dates_of(new, channel)
+    repaid = await dialogs.past(host, new.title, [(number, days[number - 1]) for number in numbers])
+    return new if repaid is None else replace(new, paid_periods=repaid)
+
+
+def with_account(host: Host, entry: Entry) -> Callable[[Ledger], Ledger]:
+    """The change of the account that the order is entered for, which is kept with it."""
+    day = today(host.session.now(), HOME_ZONE)
+
+    def change(ledger: Ledger) -> Ledger:
+        return for_order(ledger, host.session.catalogue, entry.account, entry.order.account_id, day)
+
+    return change

@@ -1,0 +1,224 @@
+"""How the order form is laid out: six fields, the rest behind them, and below a rule what follows from them."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widgets import Input, Static
+
+from models.channels.channel import Channel
+from models.values.message import msg
+from tui.forms.account_fields import Entry
+from tui.forms.field import Wrong, ident
+from tui.forms.form import Form, Rows
+from tui.terminal.cells import Cells, fit, wrap
+from tui.widgets.ends import Ends
+from tui.widgets.figure import Figure
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Lines
+from tui.widgets.page import BREAKPOINTS
+from tui.words.draft import kept_words
+
+MORE = "ctrl+o"
+"""The key that shows the fields behind the six."""
+LABEL = 18
+"""Cells of a label, with the mark of the field that has the keyboard before it."""
+FIGURES = frozenset({"principal", "periods", "amount_per_period"})
+"""The fields whose text stands at the right, under each other."""
+DATES = ("bought_at", "first_due", "confirmed_on")
+WHERE = (msg("where: Xiaomi Mall ›"), msg("log in › 我的订单 ›"), msg("the order › 详情"))
+"""The way to the order's page in the mall."""
+BEHIND = msg("{key} more: order no., first due, repaid so far, fee, note")
+SLIM = 72
+"""Columns below which there is no room beside the fields."""
+SIZES = [(0, "-slim"), (SLIM, "-narrow"), *BREAKPOINTS[1:]]
+
+
+class OrderLayout(Form[Entry]):
+    """What a form of orders shows beside its fields; what they come to is said by `OrderForm`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(MORE, "more", show=False, priority=True)]
+    HORIZONTAL_BREAKPOINTS = SIZES
+
+    opened = False
+    """Whether the fields behind the six are shown."""
+    _pointed = ""
+
+    def standing_behind(self) -> Iterable[str]:
+        """The fields behind the six in which something stands that nobody may overlook."""
+        raise NotImplementedError
+
+    def spelt(self) -> dict[str, str]:
+        """The texts of the fields, with their dates spelt out."""
+        raise NotImplementedError
+
+    def channel_chosen(self) -> Channel:
+        """The institution that is chosen."""
+        raise NotImplementedError
+
+    def following(self, made: Entry | Wrong, width: int, height: int) -> list[Cells]:
+        """The lines of what follows."""
+        raise NotImplementedError
+
+    # What it is laid out of.
+
+    def compose(self) -> ComposeResult:
+        yield Ends(id="top")
+        yield Ends(fill="─", id="rule")
+        yield Static(id="draft")
+        yield self.wrong()
+        with Horizontal(id="form"):
+            with Rows(id="fields"):
+                for name in self.fields:
+                    yield from self.row(name)
+            yield Lines(cursor=False, focusable=False, id="where")
+            yield Lines(cursor=False, focusable=False, id="preview", classes="preview")
+        yield Static(id="behind")
+        yield Ends(fill="─", id="stands")
+        yield Lines(cursor=False, focusable=False, id="follows")
+        yield Ends(fill="─", id="about")
+        yield KeyBar(id="keys")
+
+    def label(self, name: str, *, pointed: bool = False) -> str:
+        mark = " ▸ " if pointed else "   "
+        return mark + fit(self.session.language.say(self.fields[name].label), LABEL - len(mark))
+
+    def line(self, name: str, given: str) -> Input:
+        if name in FIGURES:
+            return Figure(given, compact=True, select_on_focus=False, id=ident(name))
+        # A day that was filled in is typed over, not behind.
+        return Input(given, compact=True, select_on_focus=name == "bought_at", id=ident(name))
+
+    def beside(self, name: str) -> ComposeResult:
+        if name in DATES:
+            yield Static(id=f"{ident(name)}-reading", classes="reading")
+
+    def keys(self) -> list[tuple[str, str]]:
+        t = self.session.language.t
+        behind = t("fewer fields") if self.opened else t("more")
+        save = [("ctrl+s", t("save")), (MORE, behind), ("esc", t("leave"))]
+        choosing = [] if self.draft else [("← →", t("choose"))]  # in 80 columns there is no room for all
+        return [("⏎", t("next field")), *choosing, *save]
+
+    def on_mount(self) -> None:
+        self._read: dict[str, str] = {}
+        t = self.session.language
+        self.query_one("#behind", Static).update(Content(t.t(BEHIND.template, key=MORE)))
+        self._show_opened()
+
+    # What is shown.
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        name = self.named(event.widget)
+        if name:
+            self._point(self._pointed, pointed=False)
+            self._point(name, pointed=True)
+            self._pointed = name
+            hint = self.fields[name].about or self.hint(name)
+            self.query_one("#about", Ends).show((self.session.language.say(hint) if hint else "", "$dim"))
+
+    def _point(self, name: str, *, pointed: bool) -> None:
+        if not name:
+            return
+        for label in self.query(f"#{ident(name)}-row .label").results(Static):
+            label.update(Content(self.label(name, pointed=pointed)), layout=False)
+            label.set_class(pointed, "-pointed")
+
+    def show_draft(self) -> None:
+        super().show_draft()
+        t, kept = self.session.language, self.keeper.kept if self.keeper else None
+        said = t.say(kept_words(kept, self.session.now(), self.session.zone)) if kept else ""
+        lead = t.t("six fields, as the phone shows them")
+        for line in self.query("#top").results(Ends):
+            line.show((t.say(self.heading()), "bold"), (said, "$dim"), (lead, "$dim"))
+
+    def check(self, typed: str = "", *, everywhere: bool = False) -> Entry | Wrong:
+        made = super().check(typed, everywhere=everywhere)
+        self._show_readings()
+        self._show_where()
+        stands = self._stands(made)
+        for line in self.query("#stands").results(Ends):
+            line.show((self.session.language.t("what follows"), "$dim"), stands)
+        for lines in self.query("#follows").results(Lines):
+            lines.show_text(partial(self._following, made, lines))
+        return made
+
+    def _following(self, made: Entry | Wrong, lines: Lines, width: int) -> list[Cells]:
+        return self.following(made, width, lines.size.height)
+
+    def _stands(self, made: Entry | Wrong) -> tuple[str, str]:
+        """Whether it can be saved, or what is still missing, and what is to be corrected."""
+        t, cells = self.session.language, self.cells()
+        if not isinstance(made, Wrong):
+            return f"✓ {t.t('can be saved')}", "$text-success"
+        named = [name for name in (self.at(path) or path for path in made.at) if name in self.fields]
+        empty = [name for name in named if not cells[name].strip()]
+        lacking, wrong = self._all(empty), self._all([name for name in named if name not in empty])
+        said = [t.t("still missing: {fields}", fields=lacking)] if lacking else []
+        if wrong:
+            said.append(t.t("to correct: {fields}", fields=wrong))
+        return "; ".join(said) if said else t.t("cannot be saved yet"), "$text-warning"
+
+    def _all(self, names: Sequence[str]) -> str:
+        """The fields by their labels, without the unit."""
+        said = ""
+        for name in names:
+            label = self.session.language.say(self.fields[name].label).removesuffix(" ¥")
+            said = self.session.language.t("{some}, {one}", some=said, one=label) if said else label
+        return said
+
+    def _show_readings(self) -> None:
+        spelt, cells = self.spelt(), self.cells()
+        for name in DATES:
+            read = self._reading(cells[name], spelt[name])
+            if read != self._read.get(name, ""):
+                self._read[name] = read
+                self.query_one(f"#{ident(name)}-reading", Static).update(Content(read))
+
+    def _reading(self, text: str, spelt: str) -> str:
+        raise NotImplementedError
+
+    def _show_where(self) -> None:
+        t, taken = self.session.language, self.channel_chosen().mall
+        said = t.t("the mall is known to take it") if taken else t.t("no source says that the mall takes it")
+
+        def text(width: int) -> list[Cells]:
+            way = [((t.say(each), "dim"),) for each in WHERE]
+            return [*way, (), *(((line, "dim"),) for line in wrap(said, width))]
+
+        for lines in self.query("#where").results(Lines):
+            lines.show_text(text)
+
+    # The fields behind the six.
+
+    def action_more(self) -> None:
+        """Show the fields behind the six, or put them away again where nothing stands in them."""
+        if not self.opened:
+            self.open_all()
+            first = next((name for name in self.arrangement() if self.behind_the_six(name)), "")
+            if first:
+                self.boxes[first].focus()
+        elif not any(self.standing_behind()):
+            self.opened = False
+            self._show_opened()
+            if self.focused is None or not self.focused.is_on_screen:
+                self.start()
+
+    def behind_the_six(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def open_all(self) -> None:
+        """Show the fields behind the six."""
+        self.opened = True
+        self._show_opened()
+
+    def _show_opened(self) -> None:
+        self.set_class(self.opened, "-more")
+        self._arrange()
+        self.show_keys()
+        self.check()

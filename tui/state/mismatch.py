@@ -1,0 +1,224 @@
+"""The app's figure is not the bill's: both under each other, what the difference is, and the ways on."""
+
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from models.actions import verifying
+from models.actions.allotting import paid_alone
+from models.actions.comparison import Comparison, compare, doubtful
+from models.actions.together import pays, with_others
+from models.actions.warnings import Warn, raised
+from models.bills.bill import Bill, past_due
+from models.bills.derive import derive
+from models.channels.rules import Mode
+from models.ledger.order import Order
+from models.ledger.progress import Step, Way
+from models.values.money import Fen, yuan
+from tui.state.question import Answer, Case, Line, Next, Question, Then, again, stop
+from tui.state.settling import in_part, part_of_figure, verified
+from tui.state.step import step
+from tui.terminal.ahead import Care
+from tui.words.bill import far_off
+from tui.words.board import Row, Sum
+
+UNANSWERED: Mapping[str, str] = MappingProxyType({})
+
+
+def figures(fen: Fen) -> str:
+    """An amount in a column of amounts."""
+    return yuan(fen).replace("¥", "")
+
+
+def bill_row(case: Case) -> Row:
+    """What is owed on the bill, and of which lines that is made."""
+    t, bill = case.session.language, case.bill
+    lines = [figures(line.outstanding) for line in bill.lines if line.outstanding > 0]
+    return Row(t.t("bill"), figures(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
+
+
+def compared(case: Case, found: Comparison) -> Sum:
+    """Bill and app under each other, subtracted."""
+    t = case.session.language
+    less = found.difference < 0
+    return Sum(
+        (
+            bill_row(case),
+            Row(t.t("the app"), figures(found.figure)),
+            Row(
+                t.t("the app is less by") if less else t.t("the app is more by"),
+                figures(abs(found.difference)),
+                ink="bad",
+                ruled=True,
+            ),
+        )
+    )
+
+
+def explained(case: Case, found: Comparison) -> tuple[Line, ...]:
+    """What the figure is to the fen, in one sentence; or what it may be."""
+    say = case.session.language.say
+    if found.exact:
+        return ((say(found.explanations[0]), "bold"),)
+    return tuple((f"· {say(each)}", "") for each in found.explanations)
+
+
+def differs(case: Case, figure: Fen) -> Question:
+    """What to do about a figure that is not the bill's: it may also be paid in part, or pay other bills as well."""
+    stays = case.session.language.t("the bill stays as it is")
+    right = replace(correct(case, figure), leaves=_corrects(case, figure))
+    parts = _parts(case, figure)
+    # What the app shows is likelier to be right where it shows more.
+    ways = (*parts, right) if figure < case.bill.outstanding else (right, *parts)
+    return right_or_not(case, figure, (*_several(case, figure), *ways), stays)
+
+
+def correct(case: Case, figure: Fen) -> Answer:
+    """That the app is right."""
+    words = case.session.language.t("the app is right: make it {figure}", figure=figures(figure))
+    return Answer("correct", words, lambda: _right(case, figure))
+
+
+def right_or_not(case: Case, figure: Fen, ways: tuple[Answer, ...], stays: str = "") -> Question:
+    """What to do about a figure that is not the bill's, by one of these `ways`; `stays`: what it leaves to stop."""
+    t = case.session.language
+    found = compare(case.bill, figure, case.book, case.now, case.ledger)
+    return Question(
+        id="differs",
+        text=explained(case, found),
+        answers=(again(t.t("mistyped: type it again")), *ways, stop(t.t("stop: pay nothing now"), stays)),
+        care=Care.NONE,
+        of_day=True,
+        board=compared(case, found),
+    )
+
+
+def _due(bill: Bill) -> str:
+    return f"{bill.due:%m-%d}"
+
+
+def _others(case: Case, figure: Fen) -> tuple[Bill, ...]:
+    """The other bills that the figure pays as well."""
+    shares = pays(case.bill, figure, case.book, case.now)
+    return tuple(case.book.bill(ident) for ident in with_others(case.bill, shares))
+
+
+def _several(case: Case, figure: Fen) -> tuple[Answer, ...]:
+    """That the figure pays other bills, too."""
+    t, others = case.session.language, _others(case, figure)
+    if not others:
+        return ()
+    every = sorted((case.bill, *others), key=lambda each: each.due)
+    dues = " + ".join(map(_due, every))
+    words = t.t("it pays both: {dues}", dues=dues) if len(every) == 2 else t.t("it pays all: {dues}", dues=dues)
+    leaves = t.t("{count} repayments, one reference", count=len(every))
+    return (Answer("several", words, partial(covers, case, figure, UNANSWERED), leaves),)
+
+
+def covers(case: Case, figure: Fen, answers: Mapping[str, str]) -> Next:
+    """The figure pays the other bills as well, once what may cost money at those is answered."""
+    known = {each.warning for each in case.progress.answered} if case.progress else set()
+    for other in _others(case, figure):
+        for warn in raised(other, case.now):
+            if warn.id not in known | answers.keys():
+                return Then(partial(warned_of, figure=figure, warn=warn, answers=answers, due=_due(other)))
+    now, catalogue = case.now, case.session.catalogue
+    return step(
+        case,
+        Step.AMOUNT,
+        lambda ledger, newest: verifying.settle_several(
+            ledger, newest, derive(ledger, catalogue), figure, now, answers
+        ),
+    )
+
+
+def warned_of(case: Case, figure: Fen, warn: Warn, answers: Mapping[str, str], due: str) -> Question:
+    """What may cost money at another bill that is paid as well."""
+    t = case.session.language
+    reasons = (
+        Answer(key, t.say(words), partial(covers, case, figure, {**answers, warn.id: key}))
+        for key, words in warn.reasons.items()
+    )
+    return Question(
+        id=f"warning-of-other:{warn.id}",
+        text=((t.t("of the bill due {due}: {warning}", due=due, warning=t.say(warn.message)), "bad"),),
+        answers=(*reasons, stop(t.t("stop here"))),
+        of_day=True,
+    )
+
+
+def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
+    """That only a part of the bill is paid: what the app shows, where that is less, of one order alone perhaps."""
+    t, bill = case.session.language, case.bill
+    if figure >= bill.outstanding:
+        return in_part(case, partial(part_of_figure, figure=figure))
+    rest = figures(bill.outstanding - figure)
+    late = past_due(bill, case.now)
+    leaves = (
+        t.t("{rest} stays overdue", rest=rest) if late else t.t("{rest} stays due by {due}", rest=rest, due=_due(bill))
+    )
+    alone = paid_alone(bill, figure)
+    if bill.channel.mode is Mode.ORDER and alone:
+        return tuple(
+            Answer(
+                "part" if not index else f"part:{order.id}",
+                t.t("pay {figure}, of {title} alone", figure=figures(figure), title=order.title),
+                partial(_alone, case, figure, order),
+                leaves,
+            )
+            for index, order in enumerate(alone)
+        )
+    words = t.t("pay {figure} only", figure=figures(figure))
+    if len(alone) == 1:
+        return (Answer("part", words, partial(_alone, case, figure, alone[0]), leaves),)
+    return (Answer("part", words, lambda: verified(case, figure, Way.PART, figure), leaves),)
+
+
+def _alone(case: Case, figure: Fen, order: Order) -> Next:
+    now = case.now
+    return step(
+        case,
+        Step.AMOUNT,
+        lambda ledger, newest: verifying.settle_alone(ledger, newest, figure, order.id, now),
+    )
+
+
+def _corrects(case: Case, figure: Fen) -> str:
+    """What it leaves behind that the bill is corrected to the app's figure."""
+    t, bill = case.session.language, case.bill
+    if others := _others(case, figure):
+        return t.t("the bill of {due} stays open", due=", ".join(map(_due, others)))
+    if figure > bill.outstanding:
+        return t.t("{more} more on this bill", more=figures(figure - bill.outstanding))
+    if paid_alone(bill, figure):
+        return t.t("the others: not billed")
+    return t.t("{less} of it is not billed", less=figures(bill.outstanding - figure))
+
+
+def _right(case: Case, figure: Fen) -> Next:
+    if doubtful(case.bill, figure):
+        return Then(partial(doubted, figure=figure))
+    return verified(case, figure, Way.CORRECT, figure)
+
+
+def doubted(case: Case, figure: Fen) -> Question:
+    """Whether a figure that is so far off is right."""
+    t = case.session.language
+    found = compare(case.bill, figure, case.book, case.now, case.ledger)
+    doubt = far_off(figure, found.owed, case.session)
+    right = t.t("pay {figure}: it does say so, correct the bill", figure=yuan(figure))
+    return Question(
+        id="doubted",
+        text=((doubt, "bad"), *explained(case, found)),
+        answers=(
+            again(t.t("mistyped: type it again")),
+            Answer("correct", right, lambda: verified(case, figure, Way.CORRECT, figure)),
+            stop(t.t("stop: pay nothing now")),
+        ),
+        care=Care.NONE,
+        of_day=True,
+        board=compared(case, found),
+        board_after=1,
+    )

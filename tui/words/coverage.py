@@ -1,0 +1,103 @@
+"""Whether the money on a pay account covers its auto-debits, in lines."""
+
+from collections.abc import Iterator, Sequence
+
+from models.actions.auto_debit import Phase, phase
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.coverage import Debit, PayAccount, pay_account
+from models.ledger.ledger import Ledger
+from models.values.dates import instant_said
+from models.values.message import Message, Words, msg
+from models.values.money import Fen, yuan
+from tui.run.session import Session
+
+Said = tuple[str, str]
+"""A sentence and its style."""
+
+
+def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[Message, Fen] | None:
+    """Before the bill's auto-debit: whether its pay account covers it, and what is left then, less than 0: what lacks.
+
+    None where that is not known, or not asked now.
+    """
+    seen, now = bill.auto_debit, session.now()
+    if seen is None or not seen.pay_account or phase(bill, now) not in {Phase.CHECK, Phase.READY}:
+        return None
+    account = pay_account(ledger.balances, book.bills.values(), seen.pay_account, now)
+    left = account.left_after(bill.id)
+    if left is None:
+        return None
+    if left >= 0:
+        return msg("{account} covers it: {left} is left then", account=seen.pay_account, left=yuan(left)), left
+    first = account.short or account.debits[-1]
+    return (
+        msg(
+            "{account} is short by {amount} on {day}",
+            account=seen.pay_account,
+            amount=yuan(-(first.left or 0)),
+            day=f"{first.start:%m-%d}",
+        ),
+        left,
+    )
+
+
+def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Said]:
+    """The same, as a remark on the bill."""
+    found = covered(bill, ledger, book, session)
+    if found is not None:
+        yield session.language.say(found[0]), "bad" if found[1] < 0 else "good"
+
+
+def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Said]:
+    """What was read last, by the clock of the institution in `zone`, and whether it still holds."""
+    t, balance = session.language.t, account.balance
+    if balance is None:
+        return
+    at = instant_said(balance.at, zone)
+    if account.fresh:
+        yield t("{account}: {amount} on {at}", account=balance.id, amount=yuan(balance.amount), at=at), ""
+    else:
+        yield (
+            t(
+                "{account}: {amount} on {at} does not hold any more: it is a day old, or something was taken since",
+                account=balance.id,
+                amount=yuan(balance.amount),
+                at=at,
+            ),
+            "warn",
+        )
+
+
+def debits_said(debits: Sequence[Debit], session: Session) -> Iterator[Said]:
+    """What is taken, one after the other, and what that leaves or lacks."""
+    for each in debits:
+        yield debit_said(each, session), "bad" if each.left is not None and each.left < 0 else ""
+
+
+def debit_said(debit: Debit, session: Session) -> str:
+    """One debit, and what it leaves or lacks."""
+    t = session.language.t
+    amount = yuan(debit.amount) if debit.certain else t("perhaps {amount}", amount=yuan(debit.amount))
+    said: dict[str, str | Words] = {
+        "day": f"{debit.start:%m-%d}",
+        "channel": debit.bill.channel.short,
+        "amount": amount,
+    }
+    if debit.left is None:
+        return t("{day} {channel}: {amount} is taken", **said)
+    if debit.left < 0:
+        return t("{day} {channel}: {amount} is taken, short by {lacking}", lacking=yuan(-debit.left), **said)
+    return t("{day} {channel}: {amount} is taken, {left} is left", left=yuan(debit.left), **said)
+
+
+def unknown_said(unknown: PayAccount, session: Session) -> Iterator[Said]:
+    """The debits of which nobody said from which account they are taken."""
+    total = sum(each.amount for each in unknown.debits)
+    if total:
+        text = session.language.t(
+            "not counted: {amount} of auto-debits whose pay account is not known: {bills}",
+            amount=yuan(total),
+            bills=", ".join(each.bill.id for each in unknown.debits),
+        )
+        yield text, "dim"

@@ -1,0 +1,188 @@
+"""What follows from an order while it is entered: its cost, its dates, and the months that it changes most."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from models.bills.overview import MonthSum
+from models.bills.schedule import Line
+from models.channels.channel import Channel
+from models.channels.rules import Mode
+from models.ledger.order import Order
+from models.offers.amounts import rounded_up
+from models.plans.annual_cost import dated_cost
+from models.plans.plan import EqualAmounts, Plan, fee_known, fee_total
+from models.values.money import Fen, yuan
+from tui.run.language import Language
+from tui.terminal.cells import Cells, fit, right, wrap
+from tui.words.cost import UNKNOWN, over_ceiling, rate_said
+from tui.words.present import month_name
+
+INDENT = 3
+LABEL = 12
+FIGURE = 14
+"""Cells of the figures, which stand under each other on their last one."""
+BAR = 25
+"""Cells of the bar of the month that takes most."""
+MONTHS = 2
+"""How many months are shown."""
+SHORTEST = 3
+"""Rows of the schedule that are worth their place."""
+
+
+class Follows(NamedTuple):
+    """An order, its account, its schedule, and what the coming months hold without it and what it adds to them."""
+
+    order: Order
+    channel: Channel
+    rows: Sequence[Line]
+    months: Sequence[MonthSum]
+    added: Mapping[date, Fen]
+    past: Sequence[int]
+    """The periods that are due already, of which nobody has said whether they are repaid."""
+
+
+def added(rows: Sequence[Line], before: Sequence[Line]) -> dict[date, Fen]:
+    """What a schedule adds to each month, in fen, instead of the one `before` it."""
+    found: dict[date, Fen] = {}
+    for sign, lines in ((1, rows), (-1, before)):
+        for row in lines:
+            first = row.due.replace(day=1)
+            found[first] = found.get(first, 0) + sign * row.outstanding
+    return found
+
+
+def follows(made: Follows, t: Language, width: int, height: int) -> list[Cells]:
+    """The lines of what follows, `width` cells wide: the figures always, the months and the schedule where they fit."""
+    lines = _figures(made, t, width)
+    months = _months(made, t, width)
+    if months and len(lines) + 1 + len(months) <= height:
+        lines += [(), *months]
+    room = height - len(lines) - 1
+    if room >= min(len(made.rows), SHORTEST + 1):
+        lines += [(), *_schedule(made.rows, t, room)]
+    return lines
+
+
+def _plain(fen: Fen) -> str:
+    """`1,234.50`: the labels of the form say that it is yuan."""
+    return yuan(fen).removeprefix("¥")
+
+
+def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
+    plan, rows = made.order.plan, made.rows
+    lines = [
+        *_line(t.t("fees"), *_fees(made, t), width),
+        *_line(t.t("in all"), _plain(sum(row.amount for row in rows)), _times(rows, t), "dim", width),
+        *_line(t.t("first"), rows[0].due.isoformat(), _dates(made, t), "dim", width),
+    ]
+    if _reading(plan):
+        share = _plain(rows[0].amount)
+        said = t.t(
+            "rounded up to the fen, so the last is {last}; all the same? write {each}x{periods}",
+            last=_plain(rows[-1].amount),
+            each=share,
+            periods=plan.periods,
+        )
+        lines += _wrapped(said, "accent", width)
+    if made.past:
+        lines += _wrapped(
+            t.t("periods due already: {count}; asked when you save", count=len(made.past)), "accent", width
+        )
+    return lines
+
+
+def _reading(plan: Plan) -> bool:
+    """Whether the last period is smaller because the amount is taken to be rounded up."""
+    return isinstance(plan, EqualAmounts) and not plan.fee and rounded_up(plan.principal, plan.periods, plan.amount)
+
+
+def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
+    """All fees, what they come to a year, and the ink of that."""
+    plan = made.order.plan
+    if not fee_known(plan):
+        return UNKNOWN, t.t("fee not known: type the price"), "accent"
+    fees = fee_total(plan)
+    if not fees:
+        return t.t("interest-free"), "", ""
+    cost = dated_cost(plan, made.order.bought_at.date(), tuple(row.due for row in made.rows))
+    said = t.t("{rate} in all", rate=f"{fees / plan.principal:.2%}")
+    if cost.simple is None:
+        return _plain(fees), f"{said}  {t.t('no annual rate')}", "warn"
+    said = f"{said}  {t.t('{rate} a year, simple', rate=rate_said(cost.simple, t))}"
+    return (_plain(fees), f"{said}  {over_ceiling(t)}", "warn") if cost.over_ceiling else (_plain(fees), said, "")
+
+
+def _times(rows: Sequence[Line], t: Language) -> str:
+    """`12 × 223.24`, and the first or the last amount where that is another."""
+    amounts = [row.amount for row in rows]
+    inner = amounts[1:-1] or amounts[:1]
+    if len(set(inner)) > 1:
+        return t.t(
+            "{count} amounts, {least} to {most}", count=len(rows), least=_plain(min(amounts)), most=_plain(max(amounts))
+        )
+    said = f"{len(rows)} × {_plain(inner[0])}"
+    if amounts[0] != inner[0]:
+        return t.t("{times}, the first {amount}", times=said, amount=_plain(amounts[0]))
+    if amounts[-1] != inner[0]:
+        return t.t("{times}, the last {amount}", times=said, amount=_plain(amounts[-1]))
+    return said
+
+
+def _dates(made: Follows, t: Language) -> str:
+    last = t.t("last {due}", due=made.rows[-1].due.isoformat())
+    if made.channel.mode is Mode.ORDER:
+        return f"{last}  {t.t('each order on its own date')}"
+    return f"{last}  {t.t('on the {channel} bill', channel=t.words(made.channel.short))}"
+
+
+def _line(label: str, figure: str, said: str, ink: str, width: int) -> list[Cells]:
+    """A figure with its label, and what is said of it: beside it, or below where there is no room."""
+    head: Cells = ((" " * INDENT + fit(label, LABEL), "dim"), (right(figure, FIGURE), "bold"))
+    if INDENT + LABEL + FIGURE + 2 + cell_len(said) <= width:
+        return [(*head, (f"  {said}", ink))]
+    return [head, *_wrapped(said, ink, width)]
+
+
+def _wrapped(said: str, ink: str, width: int) -> list[Cells]:
+    return [((" " * INDENT + line, ink),) for line in wrap(said, max(12, width - INDENT))]
+
+
+def _months(made: Follows, t: Language, width: int) -> list[Cells]:
+    """The months that change most, with what they hold and will hold, as bars of one scale."""
+    after = {each.first: each.due - each.paid + made.added.get(each.first, 0) for each in made.months}
+    changed = sorted(
+        (each for each in made.months if made.added.get(each.first)), key=lambda each: -abs(made.added[each.first])
+    )
+    shown = sorted(changed[:MONTHS], key=lambda each: each.first)
+    most = max((after[each.first] for each in shown), default=0)
+    if most <= 0:
+        return []
+    figures = [f"{_plain(each.due - each.paid)} › {_plain(after[each.first])}" for each in shown]
+    widest = max(map(cell_len, figures))
+    bar = min(BAR, width - INDENT - LABEL // 2 - 4 - widest)
+    if bar < 4:
+        return []
+    lines: list[Cells] = []
+    for month, said in zip(shown, figures, strict=True):
+        cells = max(1, after[month.first] * bar // most) if after[month.first] > 0 else 0
+        label = " " * INDENT + fit(month_name(month.first, t), LABEL // 2 + 1)
+        lines.append(((label, "dim"), (fit("▆" * cells, bar), "accent"), (f"   {right(said, widest)}", "")))
+    return lines
+
+
+def _schedule(rows: Sequence[Line], t: Language, room: int) -> list[Cells]:
+    """The first rows, and how much more there is."""
+    shown = rows if len(rows) <= room else rows[: room - 1]
+    number, amount = len(str(len(rows))), max(len(_plain(row.amount)) for row in rows)
+    begin = " " * INDENT
+    lines: list[Cells] = []
+    for row in shown:
+        cells = (right(str(row.number), number), row.due.isoformat(), right(_plain(row.amount), amount))
+        lines.append(((begin + "  ".join(cells), ""),))
+    if len(shown) < len(rows):
+        said = t.t("▾ {count} more, until {due}", count=len(rows) - len(shown), due=rows[-1].due.isoformat())
+        lines.append(((" " * INDENT + said, "dim"),))
+    return lines
