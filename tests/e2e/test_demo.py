@@ -86,3 +86,19 @@ def test_help_tells_the_command_too(place: Path) -> None:
         terminal.wait_for("fenqi help")
         terminal.press(["G"])
         terminal.wait_for("fenqi --db", "thrown away when you quit")
+
+
+def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(place: Path) -> None:
+    with demo(place) as terminal:
+        to_the_second_step(terminal)
+        terminal.kill(signal.SIGHUP)
+    (left,) = place.iterdir()
+    with Terminal(*DEMO, "--scene", "6", env={"TMPDIR": str(place)}) as terminal:
+        terminal.wait_for("scene 6: paying after the cut-off on the due day", "Press: p", "17:30 Asia/Shanghai")
+        terminal.press(["p"])
+        terminal.wait_for("it is past the cut-off 17:00")
+        terminal.press(["escape"])
+        terminal.wait_for("new order")
+        terminal.press(["q"])
+        assert terminal.wait_for_end() == 0
+    assert list(place.iterdir()) == [left], "what is left of the demo stays, and nothing of the scene"

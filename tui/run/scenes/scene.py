@@ -15,8 +15,8 @@ from tui.run.demo import Made
 from tui.run.language import language_of
 from tui.run.session import Session
 
-KEYS = {"enter": "⏎", "down": "↓", "left": "←", "right": "→", "tab": "⇥"}
-"""The keys that have a name, and their sign."""
+KEYS = {"enter": "⏎", "down": "↓", "ctrl+s": "ctrl+s"}
+"""The keys that have a name, and how it is said; what else is pressed is a text to type."""
 
 
 class Scene(Struct, frozen=True, kw_only=True):

@@ -106,7 +106,7 @@ _SCENES = {
     28: Scene(
         mistake=msg("the same order entered or imported again, spelt otherwise"),
         made=ledgers.to_be_entered_again,
-        keys=("a", "Mi Band 9 Pro", "enter", "enter", "1299", "enter", "6", "enter", "223.00", "enter"),
+        keys=("a", "Mi Band 9 Pro", "enter", "enter", "1299", "enter", "6", "enter", "223.00", "ctrl+s"),
     ),
     29: Scene(mistake=msg("the fee is not known"), made=ledgers.fee_unknown, keys=("2",)),
 }
