@@ -62,9 +62,12 @@ def _choice(choices: type[Choice], chinese: Mapping[str, Choice]) -> Callable[[s
 
 
 def parse_periods(text: str) -> int:
-    """A number of periods; of one with a minus sign it says the range as well. Raises Problem for all else."""
+    """A number of periods, like `12` or `12期`; of one with a minus sign it says the range as well.
+
+    Raises Problem for all else.
+    """
     given = normalise(text)
-    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
+    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(given, "期个月"))
 
 
 parse_method = _choice(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})
