@@ -13,6 +13,7 @@ from models.channels.account import Account, as_held
 from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
+from models.channels.names import channel_names
 from models.channels.rules import Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
 from models.values.message import Problem
@@ -42,7 +43,7 @@ def added(ledger: Ledger, catalogue: Catalogue, name: str, said: Said, day: date
     nothing tells it from the others, or where it is there already.
     """
     channels = effective(catalogue, ledger.channels)
-    channel = _channel_named(channels, name)
+    channel = channel_names(channels).named(name)
     new = Account.of(channel, _new_id(ledger, channels, channel, said))
     account = _with(new, channel, said, day)
     _check_other(ledger, account)
@@ -95,40 +96,15 @@ def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Le
 
 def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
     """The account with that id or name; the first one of a channel that has none yet. Problem where there is none."""
-    ident = normalise(name)
-    if ident in ledger.accounts:
-        return ledger.accounts[ident]
-    channels = contracts(ledger, catalogue)
-    found = [each for each in channels.values() if each.id == ident or ident in _names(each)]
-    if len(found) > 1:
-        raise Problem(
-            "{name} may be any of these accounts: {accounts}; give one of these ids",
-            name=clean(name, 40),
-            accounts=", ".join(each.id for each in found),
-        )
-    if not found:
+    names = channel_names(contracts(ledger, catalogue), effective(catalogue, ledger.channels))
+    if not names.found(name):
         raise Problem(
             "there is no account {account}; known are {accounts}",
             account=clean(name, 40),
             accounts=", ".join(ledger.accounts) or "—",
         )
-    (channel,) = found
+    channel = names.named(name)
     return ledger.accounts.get(channel.id) or Account.of(channel)
-
-
-def _names(channel: Channel) -> set[str]:
-    return {*channel.name.values(), *channel.short.values()}
-
-
-def _channel_named(channels: Catalogue, name: str) -> Channel:
-    wanted = normalise(name)
-    found = [each for each in channels.values() if each.id == wanted or wanted in _names(each)]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(each.id for each in found or channels.values())
-    if found:
-        raise Problem("{name} may be any of {channels}; give one of these ids", name=clean(name, 40), channels=known)
-    raise Problem("there is no channel {name}; known are {channels}", name=clean(name, 40), channels=known)
 
 
 def _new_id(ledger: Ledger, channels: Catalogue, channel: Channel, said: Said) -> str:

@@ -52,6 +52,8 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
             "channel {channel}: there is no channel {base} to start from", channel=override.id, base=override.base
         )
     table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
+    if override.id not in builtin:
+        table["aliases"] = []  # they are those of the channel that it starts from
     values = as_now(override.values)
     names = values.get("uncertain")
     if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names):

@@ -28,6 +28,7 @@ from models.offers.typed_terms import (
 from models.plans.annual_cost import parse_rate, percent
 from models.plans.plan import Timing
 from models.plans.split import Remainder, Rounding
+from models.values.invisible import without_invisible
 from models.values.message import Message, msg
 from models.values.money import parse_amount, plain
 from models.values.text import clean, normalise
@@ -66,7 +67,7 @@ _TABLE = (
     Column(
         "channel",
         ("还款渠道", "渠道"),
-        clean,  # any of its names, which are the catalogue's
+        lambda text: clean(without_invisible(text)),  # any of its names, which are the catalogue's
         needed=True,
         examples=("huabei", "jd-baitiao", "cmb", "huabei"),
         asked=Asked(40, msg("channel"), msg("who lends and is repaid; left and right choose")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from models.exchange.account_names import Names
+from models.channels.names import Names
 from models.exchange.column import Cell
 from models.exchange.columns import COLUMNS, header, needed_for, too_many
 from models.exchange.format import Content, Format, text_reader

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from models.exchange.account_names import Names
+from models.channels.names import Names
 from models.exchange.encoding import decode
 from models.exchange.row import Reading
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from models.exchange.account_names import Names
+from models.channels.names import Names
 from models.exchange.columns import COLUMNS, header, too_many
 from models.exchange.contract import SCHEMA
 from models.exchange.format import Content, Format, text_reader

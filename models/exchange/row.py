@@ -8,8 +8,8 @@ import msgspec
 
 from models.channels.channel import Channel
 from models.channels.due import first_due, meant_day
+from models.channels.names import Names
 from models.channels.rules import Switch
-from models.exchange.account_names import Names
 from models.exchange.columns import COLUMNS, needed_for
 from models.exchange.named import Named
 from models.ledger.ledger import Ledger

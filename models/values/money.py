@@ -16,7 +16,9 @@ Fen = Annotated[int, FEN]
 MAX_AMOUNT: Fen = 100_000_000_00
 """¥100,000,000: no instalment order is larger; a larger figure is a slip."""
 
-_MARKED = re.compile(r"(?:人民币|RMB|CNY|CN¥|¥|元)?\s*(.*?)\s*(?:元整|元|块钱|块|圆|RMB|CNY|¥)?", re.IGNORECASE | re.DOTALL)
+_MARKED = re.compile(
+    r"(?:人民币|RMB|CNY|CN¥|¥|元)?\s*(.*?)\s*(?:元整|元|块钱|块|圆|RMB|CNY|¥)?", re.IGNORECASE | re.DOTALL
+)
 _PLAIN = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2})0*)?", re.ASCII)
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d{1,2})", re.ASCII)
 """`1.234,50`, as a spreadsheet in German writes it."""

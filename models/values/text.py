@@ -45,7 +45,7 @@ def plain_number(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """NFKC without what nobody sees and white space at the ends: full-width digits and punctuation become the plain ones.
+    """NFKC without what nobody sees and white space at the ends: full-width digits and signs become the plain ones.
 
     What is longer than any figure, date or name only loses its ends.
     """

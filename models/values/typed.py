@@ -27,7 +27,7 @@ _FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no
 
 
 def parse_date(text: str) -> date:
-    """The date in `2026-12-10`, `2026/12/10`, `2026.12.10`, `20261210` or `2026年12月10日`, also with midnight after it.
+    """The date in `2026-12-10`, `2026/12/10`, `2026.12.10`, `20261210` or `2026年12月10日`, also with midnight.
 
     With the year last it is read where day and month can be only one. Raises Problem for all else.
     """

@@ -9,7 +9,7 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.due import first_due
 from models.channels.effective import effective
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.row import read_terms
 from models.offers.offer import Offer, offer
 from models.offers.terms import GOES_WITH

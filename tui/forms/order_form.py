@@ -8,7 +8,7 @@ from textual.widgets import Input
 from models.actions.order_account import ForAccount
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.purchase_day import check_bought
 from models.exchange.record import order_fields
 from models.exchange.row import NO_RULE, first_by_rule, read_row

@@ -73,11 +73,14 @@ def test_a_channel_is_named_by_id_or_any_of_its_names(name: str) -> None:
     assert order(channel=name).account_id == "huabei"
 
 
-def test_an_unknown_channel_is_named_with_the_known_ones() -> None:
-    [(row, column, sentence)] = faults(read_csv({**ROW, "channel": "花贝"}))
-    assert (row, column) == (2, "channel")
-    assert "花贝" in sentence
-    assert "huabei, cmb, abc" in sentence
+def test_an_unknown_channel_is_named_with_the_nearest_or_else_the_known_ones() -> None:
+    [problem] = read_csv({**ROW, "channel": "花贝"}).problems
+    assert (problem.row, problem.column) == (2, "channel")
+    assert str(problem.message) == "there is no channel 花贝; the nearest are Huabei (huabei)"
+    template = problem.message.template
+    assert problem.message.filled(template, "zh_CN") == "there is no channel 花贝; the nearest are 花呗 (huabei)"
+    [(_, _, sentence)] = faults(read_csv({**ROW, "channel": "?"}))
+    assert sentence == "there is no channel ?; known are Huabei (huabei), CMB (cmb), ABC (abc)"
 
 
 def test_a_channel_name_that_two_channels_share_is_not_guessed() -> None:
@@ -214,7 +217,7 @@ def test_every_wrong_value_of_every_row_is_named_at_once() -> None:
     wrong = {
         "order_no": "x" * 121,
         "title": "t" * 121,
-        "bought_at": "11/11/2026",
+        "bought_at": "10/11/2026",
         "channel": "nobody",
         "principal": "-5",
         "periods": "361",

@@ -10,7 +10,14 @@ from models.values.typed import parse_count, parse_date, parse_flag, parse_local
     "text",
     [
         *("2026-12-05", "2026/12/05", "2026-12-5", "2026/12/5", "2026.12.5", "20261205", " ２０２６－１２－０５ "),
-        *("2026年12月5日", "2026年12月05日", "2026 年 12 月 5 日", "2026年12月5号", "2026年12月5日星期六", "2026-12-05 (周六)"),
+        *(
+            "2026年12月5日",
+            "2026年12月05日",
+            "2026 年 12 月 5 日",
+            "2026年12月5号",
+            "2026年12月5日星期六",
+            "2026-12-05 (周六)",
+        ),
         *("2026-12-05 00:00:00", "2026-12-05T00:00", "2026/12/5 0:00", "2026-12-05 00:00:00.000"),
         *("2026-12\u200b-05", "\ufeff2026-12-05", "2026\u00a0年12月5日\u00a0", "20\u00ad26-12-05\u200e"),
     ],
@@ -104,7 +111,9 @@ def test_a_time_with_a_zone_or_a_doubt_is_refused_with_the_reason(text: str, rea
         parse_local_time(text)
 
 
-@pytest.mark.parametrize(("text", "count"), [("12", 12), ("１２", 12), (" 06 ", 6), ("0", 0), ("12.0", 12), ("1\u200b2", 12)])
+@pytest.mark.parametrize(
+    ("text", "count"), [("12", 12), ("１２", 12), (" 06 ", 6), ("0", 0), ("12.0", 12), ("1\u200b2", 12)]
+)
 def test_a_count_is_a_whole_number_in_digits(text: str, count: int) -> None:
     assert parse_count(text) == count
 
