@@ -10,13 +10,17 @@ import msgspec
 
 from models.values.message import Message, Problem
 from models.values.money import Fen, plain
-from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.text import MAX_NOTE, MAX_TITLE, clean, plain_number
 from models.values.typed import parse_flag
 
 Cell = str | int | bool
 """A value as it stands in a file; "" where there is none."""
 
-_ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
+_ROUNDED_NUMBER = re.compile(
+    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|\d(?:[.,]\d*)?E\d{1,3}|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
+    re.ASCII | re.IGNORECASE,
+)
+"""`5E+15`, `5,26E+15`, `526.1E13`, `5.26×10^15`: what a spreadsheet makes of a number that is too long for it."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -40,9 +44,10 @@ class Column(msgspec.Struct, frozen=True):
     """One value of an order in a file. `name` is its header in CSV and its key in JSON, and the name of its field in
     `Order`, or in `Terms` where it is one of those that make the plan.
 
-    `names` are what it may be called besides, in any language. `parse` makes the value of a text that is not blank,
-    or raises Problem; `write` is its inverse. `needed`: no order is without it. `examples` are its cells in the
-    template, row by row, as far as it has some. `asked` is None for what the order form does not ask for.
+    `names` are what it may be called besides, in any language; the first is its title in Chinese. `parse` makes the
+    value of a text that is not blank, or raises Problem; `write` is its inverse. `needed`: no order is without it.
+    `examples` are its cells in the template, row by row, as far as it has some. `asked` is None for what the order form
+    does not ask for.
     """
 
     name: str
@@ -52,6 +57,11 @@ class Column(msgspec.Struct, frozen=True):
     needed: bool = False
     examples: tuple[Cell, ...] = ()
     asked: Asked | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called in Chinese."""
+        return self.names[0]
 
     @property
     def is_flag(self) -> bool:
@@ -77,9 +87,10 @@ parse_note = partial(_parse_text, limit=MAX_NOTE)
 def parse_number(text: str) -> str:
     """An order number, which is text; Problem where a spreadsheet took it for a number and rounded it."""
     number = parse_title(text)
-    if _ROUNDED_NUMBER.fullmatch(number):
+    plain = "".join(plain_number(number).strip("'\"`=#").split())
+    if _ROUNDED_NUMBER.fullmatch(plain):
         raise Problem(
-            "a spreadsheet has rounded the order number to {number}; make the column text and enter it again",
+            "a spreadsheet has rounded the order number to {number}; format the column as text and enter it again",
             number=number,
         )
     return number

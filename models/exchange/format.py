@@ -8,6 +8,7 @@ import msgspec
 from models.channels.names import Names
 from models.exchange.encoding import decode
 from models.exchange.row import Reading
+from models.exchange.sniff import check_bytes, check_text
 
 Content = Mapping[str, list[Any]]
 """What a file holds: lists of records by name, `orders` first, each record's values by column or key."""
@@ -31,7 +32,9 @@ def text_reader(read: Callable[[str, Names], Reading]) -> Callable[[bytes, Names
     """`read` for the bytes of a text; what had to be guessed of their encoding is a remark."""
 
     def read_bytes(data: bytes, names: Names) -> Reading:
+        check_bytes(data)
         text, remarks = decode(data)
+        check_text(text)
         reading = read(text, names)
         return msgspec.structs.replace(reading, remarks=(*remarks, *reading.remarks))
 
