@@ -69,6 +69,15 @@ class Names(msgspec.Struct, frozen=True):
             return (self.held[ident],)
         return self.by_name.get(same(text), ())
 
+    def key(self, text: str) -> str:
+        """What all spellings of a label have in common, which may be a channel's name with four digits behind it."""
+        sought = same(text)
+        for name, ident in sorted(self.bare.items(), key=lambda each: len(each[0]), reverse=True):
+            rest = sought.removeprefix(name)
+            if sought.startswith(name) and (not rest or _LAST4.fullmatch(rest)):
+                return same(ident) + rest
+        return sought
+
     def has(self, ident: str) -> bool:
         """Whether that is the id of an account, or of a channel whose first account is made with its first order."""
         return ident in self.held and any(each.id == ident for each in self.by_name.get(same(ident), ()))

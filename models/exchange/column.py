@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from models.values.message import Message, Problem
+from models.values.message import Message, Problem, Words
 from models.values.money import Fen, plain
 from models.values.text import MAX_NOTE, MAX_TITLE, clean, plain_number
 from models.values.typed import parse_flag
@@ -21,6 +21,10 @@ _ROUNDED_NUMBER = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """`5E+15`, `5,26E+15`, `526.1E13`, `5.26×10^15`: what a spreadsheet makes of a number that is too long for it."""
+
+
+Example = Cell | Message | Words
+"""A cell of the template, which may be another in each language."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ class Column(msgspec.Struct, frozen=True):
     parse: Callable[[str], object]
     write: Callable[[Any], Cell] = as_it_is
     needed: bool = False
-    examples: tuple[Cell, ...] = ()
+    examples: tuple[Example, ...] = ()
     asked: Asked | None = None
 
     @property

@@ -66,7 +66,12 @@ _TABLE = (
         NAMES["channel"],
         lambda text: clean(without_invisible(text)),  # any of its names, which are the catalogue's
         needed=True,
-        examples=("huabei", "jd-baitiao", "cmb", "huabei"),
+        examples=(
+            {"en": "huabei", "zh_CN": "花呗"},
+            {"en": "jd-baitiao", "zh_CN": "京东白条"},
+            {"en": "cmb", "zh_CN": "招商银行"},
+            {"en": "huabei", "zh_CN": "花呗"},
+        ),
         asked=Asked(40, msg("channel"), msg("who lends and is repaid; left and right choose")),
     ),
     Column(
@@ -115,10 +120,10 @@ _TABLE = (
         NAMES["note"],
         parse_note,
         examples=(
-            "principal and fee as the order page shows them",
-            "the fee follows from principal and amount; due on the 31st or the month's last day",
-            "amounts that differ are listed; a fee of 0 is interest-free; one period is repaid already",
-            "a rate tells the amounts; the cycle counts from the day on which receipt was confirmed",
+            msg("principal and fee as the order page shows them"),
+            msg("the fee follows from principal and amount; due on the 31st or the month's last day"),
+            msg("amounts that differ are listed; a fee of 0 is interest-free; one period is repaid already"),
+            msg("a rate gives the amounts; the cycle counts from the day on which receipt was confirmed"),
         ),
         asked=Asked(900, msg("note"), msg("may stay empty")),
     ),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -22,11 +23,11 @@ MAX_LINES = 5 * MAX_ROWS
 """Lines of a file, with the blank ones and those inside of quotes, before any of it is read."""
 
 
-def write_csv(content: Content) -> str:
-    """The orders under the header."""
+def write_csv(content: Content, titles: Iterable[str] = COLUMNS) -> str:
+    """The orders under the header, which has a title for each column."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(titles)
     for row in content["orders"]:
         writer.writerow([guarded(harmless(_text(row[column]))) for column in COLUMNS])
     return out.getvalue()
@@ -74,4 +75,4 @@ def _read(row: int, cells: Cells, the: Table, names: Names) -> FileRow:
 
 
 # Nothing marks a text as CSV: it is what a file is that is nothing else.
-CSV = Format("csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv)
+CSV = Format("csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv, titled=write_csv)

@@ -1,6 +1,6 @@
 """What a format of files of orders is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -17,7 +17,8 @@ Content = Mapping[str, list[Any]]
 class Format(msgspec.Struct, frozen=True):
     """A form that a file may have. `endings` are those of its names; `sniff` knows it by its first bytes.
 
-    `read` raises Problem for a file that is no such file. `whole`: it has room for the whole ledger, not only orders.
+    `read` raises Problem for a file that is no such file. `titled` writes orders under other titles; None
+    where programs rely on the names. `whole`: it has room for the whole ledger, not only orders.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Format(msgspec.Struct, frozen=True):
     sniff: Callable[[bytes], bool]
     read: Callable[[bytes, Names], Reading]
     write: Callable[[Content], str]
+    titled: Callable[[Content, Iterable[str]], str] | None = None
     whole: bool = False
 
 

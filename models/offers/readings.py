@@ -1,7 +1,7 @@
 """A list of amounts between commas, where a comma may group thousands as well: all that it may mean."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from models.plans.plan import Plan, parts
@@ -22,9 +22,9 @@ def readings(text: str) -> Iterator[str]:
         yield given
         return
     either = [given.index(",", found.start()) for found in _EITHER.finditer(given)]
-    choices = product((False, True), repeat=len(either))
-    if len(either) > MOST:
-        choices = iter([(False,) * len(either), (True,) * len(either)])
+    every = product((False, True), repeat=len(either))
+    alike = [(False,) * len(either), (True,) * len(either)]
+    choices: Iterable[tuple[bool, ...]] = every if len(either) <= MOST else alike
     for grouping in choices:
         groups = {place for place, groups in zip(either, grouping, strict=True) if groups}
         yield "".join(";" if each == "," and place not in groups else each for place, each in enumerate(given))

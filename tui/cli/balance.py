@@ -4,6 +4,8 @@ import click
 import pendulum
 
 from models.actions.balance import known_label, read_balance
+from models.channels.effective import effective
+from models.channels.names import Names, channel_names
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
 from models.values.message import msg
@@ -24,11 +26,14 @@ from tui.run.session import Session
 def balance(session: Session, account: str, amount: str, how: How) -> int:
     fen = parse_amount(amount)
 
+    def names(ledger: Ledger) -> Names:
+        return channel_names(effective(session.catalogue, ledger.channels))
+
     def change(ledger: Ledger) -> Ledger:
-        return read_balance(ledger, account, fen, session.now())
+        return read_balance(ledger, account, fen, session.now(), names(ledger))
 
     def done(_: Ledger, after: Ledger) -> Done:
-        made = after.balances[known_label(after, account)]
+        made = after.balances[known_label(after, account, names(after))]
         at = pendulum.instance(made.at)
         fields = {"pay_account": made.id, "amount": plain(made.amount), "at": iso(at)}
         here = f"{at.in_timezone(session.zone):%Y-%m-%d %H:%M} {session.zone}"
