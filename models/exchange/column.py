@@ -65,7 +65,7 @@ class Column(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """What it is called in Chinese."""
-        return self.names[0]
+        return self.names[0] if self.names else self.name
 
     @property
     def is_flag(self) -> bool:

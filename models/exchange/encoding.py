@@ -50,11 +50,13 @@ def _decoded(data: bytes, codec: str, name: str) -> tuple[str, tuple[Message, ..
 
 
 def _bare_utf_16(data: bytes) -> str:
-    """The UTF-16 of a text without a mark: the half of every separator and digit that is 0 is the first or the second.
+    """The UTF-16 of a text without a mark: one half of every separator and digit is 0, the first or the second.
 
     Problem where it is neither.
     """
-    for codec, zeros, others in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
-        if b"\0" not in others and zeros.count(0) * 8 >= len(zeros) and len(data) % 2 == 0 and b"\n" in others:
+    halves = (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2]))
+    for codec, zeros, others in halves if len(data) % 2 == 0 else ():
+        many = zeros.count(0)
+        if many * 8 >= len(zeros) and many > 4 * others.count(0) and (b"\n" in others or b"\r" in others):
             return codec
     raise Problem("the file holds NUL bytes: it is no text; save it as CSV in UTF-8")

@@ -53,7 +53,7 @@ def header(names: Iterable[str], *, unused: Collection[int] = ()) -> Header:
 
 def column_of(name: str) -> str:
     """The column that goes by a name in a file; "" where none does."""
-    return _by_name().get(same(name), "")
+    return _by_name(tuple(COLUMNS)).get(same(name), "")
 
 
 def same(name: str) -> str:
@@ -62,8 +62,9 @@ def same(name: str) -> str:
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    return {same(name): each.name for each in COLUMNS.values() for name in (each.name, *each.names)}
+def _by_name(columns: tuple[str, ...]) -> dict[str, str]:
+    """Every spelling of a name, and the column that goes by it."""
+    return {same(name): each for each in columns for name in (each, *COLUMNS[each].names)}
 
 
 def too_many(names: Collection[str]) -> Message | None:
