@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable
+from functools import partial
 
 from msgspec.structs import replace
 
 from models.channels.names import Names
 from models.exchange.column import Cell
 from models.exchange.columns import COLUMNS
+from models.exchange.fee_column import assumed, by_figures, is_open
 from models.exchange.file_row import read_file_row
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.guard import guarded, unguarded
@@ -53,7 +55,7 @@ def read_csv(text: str, names: Names) -> Reading:
     return sort_rows(
         (_read(row, cells, the, names) for row, cells in under(text, found)),
         (RowProblem(found.line, name, fault) for name, fault in faults),
-        found.remarks,
+        (*found.remarks, *assumed(found.cells)),
     )
 
 
@@ -66,7 +68,9 @@ def _read(row: int, cells: Cells, the: Table, names: Names) -> FileRow:
         texts, short = by_column(the, cells)
     except Problem as problem:
         return FileRow(row, (RowProblem(row, "", problem.message),))
-    read = read_file_row(row, {column: unguarded(cell) for column, cell in texts.items()}, names)
+    plain = {column: unguarded(cell) for column, cell in texts.items()}
+    one = partial(read_file_row, row, names=names)
+    read = by_figures(plain, one) if is_open(the.found.cells) else one(plain)
     if isinstance(read.result, Order):
         ended = msg("row {row} ends early; what it lacks counts as empty", row=row)
         return replace(read, remarks=(*read.remarks, ended)) if short else read

@@ -17,7 +17,7 @@ IGNORED = frozenset({"序号", "行号", "no", "nr", "#"})
 """A count of the rows, which says nothing of an order."""
 
 _UNIT = re.compile(r"\((?:元|¥|rmb|cny|yuan|人民币|单位:元|期|天|%|必填|选填|required|optional)\)$")
-_BETWEEN = re.compile(r"[\s_\-*.:'\"]+")
+_BETWEEN = re.compile(r"[\s_\-*.:'\"“”‘’「」]+")
 
 
 class Header(msgspec.Struct, frozen=True):

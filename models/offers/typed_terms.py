@@ -22,17 +22,19 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
 _SEPARATOR = re.compile(r"[;；﹔、]|(?<=\.\d\d)[,，]|(?<=\.\d)[,，]", re.ASCII)
 """What separates amounts: a comma only behind decimals, where it cannot group thousands."""
+_A_PERIOD = re.compile(r"\s?/\s?[期月]$")
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 
 
 def parse_amounts(text: str) -> tuple[Fen, ...]:
-    """One amount, `134.90`, or a list with semicolons, `511.15;511.15;511.17`, of which `893.33x11` is 11 times.
+    """One amount, `134.90` or `134.90/期`, or a list with semicolons, `511.15;511.17`, of which `893.33x11` is 11.
 
     Raises Problem where one is no amount or there are more than a plan has periods. A comma groups thousands, and
     separates only behind decimals.
     """
     found: list[Fen] = []
-    for item in map(normalise, _SEPARATOR.split(text)):
+    for each in map(normalise, _SEPARATOR.split(text)):
+        item = _A_PERIOD.sub("", each)
         one, *times = _TIMES.split(item)
         repeated = len(times) == 1 and times[0].strip()
         amount, count = (parse_amount(one), parse_count(times[0])) if repeated else (parse_amount(item), 1)

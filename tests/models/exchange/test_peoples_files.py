@@ -12,7 +12,7 @@ from models.exchange.row import Reading
 from models.ledger.order import Order
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, read_csv
 
-HEAD = "商品,渠道,分期期数,每期,手续费,下单时间,首次还款日\n"
+HEAD = "商品,渠道,分期期数,每期,每期手续费,下单时间,首次还款日\n"
 LINE = "小米手环,花呗,12,134.90,9.99,2026-11-11,2026-12-10\n"
 
 
@@ -42,7 +42,10 @@ def said(reading: Reading) -> list[str]:
         *[(name, "first_due") for name in ("首次还款日", "首期还款日期", "First Due", "first-due")],
         *[(name, "bought_at") for name in ("下单时间", "购买日期", "Order Date")],
         *[(name, "principal") for name in ("本金", "分期金额", "价格", "*本金(元)", "本金：")],
-        *[(name, "order_no") for name in ("订单号", "订单编号", "Order No.", "\ufeff订单号\u200b", "'订单号'")],
+        *[
+            (name, "order_no")
+            for name in ("订单号", "订单编号", "Order No.", "\ufeff订单号\u200b", "'订单号'", "“订单号”")
+        ],
     ],
 )
 def test_a_header_is_known_as_people_write_it(name: str, column: str) -> None:
@@ -159,7 +162,9 @@ def test_a_number_of_periods_is_read_with_its_unit(cell: str) -> None:
     assert order(periods=cell).plan.periods == 12
 
 
-@pytest.mark.parametrize("cell", ["134.9000", "RMB134.9", "¥ 134.90", "134.9元", "CNY 134.90", "134.90块", "'134.90"])
+@pytest.mark.parametrize(
+    "cell", ["134.9000", "RMB134.9", "¥ 134.90", "134.9元", "CNY 134.90", "134.90块", "'134.90", "134.90元/期"]
+)
 def test_an_amount_is_read_with_its_currency(cell: str) -> None:
     assert order(amount_per_period=cell) == order()
 
@@ -199,6 +204,22 @@ def test_a_field_of_more_than_131_072_characters_is_refused_by_name() -> None:
         for cell in ("9" * 131_073, " " * 131_072 + "x"):
             assert "characters" in faults(read_csv({**ROW, column: cell}))[0][2]
         assert [(row, each) for row, each, _ in faults(read_csv({**ROW, column: "9" * 131_072}))] == [(2, column)]
+
+
+def test_a_fee_that_does_not_say_of_what_is_what_the_figures_allow() -> None:
+    head, line = HEAD.replace("每期手续费", "手续费,本金"), LINE.replace("9.99", "{},1499")
+    for fee, remarks in (
+        ("9.99", []),
+        ("119.80", ["row 2: the fee ¥119.80 is read as that of all periods together"]),
+    ):
+        reading = read(head + line.format(fee))
+        assert (reading.problems, said(reading)) == ((), remarks)
+        assert reading.orders[0][1].plan.principal == 1499_00
+    [(row, column, _)] = faults(read(head + line.format("60")))
+    assert (row, column) == (2, "amount_per_period")
+    without = read(HEAD.replace("每期手续费", "手续费") + LINE)
+    assert [each for _, each in without.orders] == [the_one(HEAD + LINE)]
+    assert said(without) == ["the fees are read as those of each period; a column of prices would show it"]
 
 
 def test_an_empty_first_due_date_follows_the_accounts_rule() -> None:
