@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 import msgspec
 
@@ -88,6 +87,8 @@ class Names(msgspec.Struct, frozen=True):
 
     def _nearest(self, text: str) -> list[Channel]:
         """The accounts with the names that are most alike."""
+        from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name needs it
+
         near = get_close_matches(same(text)[:40], self.by_name, n=4 * NEAREST, cutoff=ALIKE)
         found = {each.id: each for name in near for each in self.by_name[name]}
         return list(found.values())[:NEAREST]
