@@ -17,7 +17,7 @@ Cell = str | int | bool
 """A value as it stands in a file; "" where there is none."""
 
 _ROUNDED_NUMBER = re.compile(
-    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|\d(?:[.,]\d*)?E\d{1,3}|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
+    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)?E\d{2,3}|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
     re.ASCII | re.IGNORECASE,
 )
 """`5E+15`, `5,26E+15`, `526.1E13`, `5.26×10^15`: what a spreadsheet makes of a number that is too long for it."""
@@ -88,11 +88,15 @@ parse_title = partial(_parse_text, limit=MAX_TITLE)
 parse_note = partial(_parse_text, limit=MAX_NOTE)
 
 
+def is_rounded(number: str) -> bool:
+    """Whether it is a number as a spreadsheet writes one that is too long for it."""
+    return _ROUNDED_NUMBER.fullmatch("".join(plain_number(number).strip("'\"`=#").split())) is not None
+
+
 def parse_number(text: str) -> str:
     """An order number, which is text; Problem where a spreadsheet took it for a number and rounded it."""
     number = parse_title(text)
-    plain = "".join(plain_number(number).strip("'\"`=#").split())
-    if _ROUNDED_NUMBER.fullmatch(plain):
+    if is_rounded(number):
         raise Problem(
             "a spreadsheet has rounded the order number to {number}; format the column as text and enter it again",
             number=number,
