@@ -54,7 +54,7 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     if reading.whole is not None and counts(reading.whole) and not counts(ledger):
         orders = tuple(reading.whole.orders.values())
         return ImportPlan(orders, (), reading.problems, reading.remarks, reading.more, whole=reading.whole)
-    there, left_out = _There(ledger), list[tuple[int, Message]]()
+    there, left_out = _There(ledger), list(reading.left_out)
     new: list[Order] = []
     same: list[Order] = []
     problems = Named((*reading.problems, *reading.astray), reading.more)

@@ -7,7 +7,7 @@ from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import effective
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order

@@ -14,7 +14,7 @@ from models.bills.contracts import contracts
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.effective import channel_of, effective
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.columns import COLUMNS
 from models.exchange.order_change import written_json
 from models.exchange.purchase_day import check_bought

@@ -44,7 +44,7 @@ STANDARD_INPUT = "-"
 @click.pass_obj
 def import_(session: Session, file: str | None, form: str | None, past: str | None, how: How) -> int:
     if form:
-        click.echo(template(form).encode(), nl=False)
+        click.echo(template(form, session.language.code, session.language.say).encode(), nl=False)
         return 0
     if not file:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")

@@ -11,7 +11,7 @@ from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE, MonthSum
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.purchase_day import check_bought
 from models.exchange.record import order_fields
 from models.exchange.row import NO_RULE, first_by_rule, read_row

@@ -2,6 +2,8 @@
 
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
+from models.exchange.columns import COLUMNS
+from models.exchange.header import titles
 from models.exchange.merge import ImportPlan
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
@@ -92,7 +94,8 @@ def _said(problem: RowProblem, language: Language) -> str:
         )
     if not problem.column:
         return language.t("row {row}: {problem}", row=problem.row, problem=what)
-    return language.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)
+    column = titles([problem.column]) if problem.column in COLUMNS else problem.column
+    return language.t("row {row}, column {column}: {problem}", row=problem.row, column=column, problem=what)
 
 
 def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
