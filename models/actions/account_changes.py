@@ -15,6 +15,7 @@ from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
 from models.channels.rules import Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
+from models.values.identity import key_of
 from models.values.message import Problem
 from models.values.text import clean, normalise
 
@@ -95,11 +96,10 @@ def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Le
 
 def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
     """The account with that id or name; the first one of a channel that has none yet. Problem where there is none."""
-    ident = normalise(name)
-    if ident in ledger.accounts:
-        return ledger.accounts[ident]
-    channels = contracts(ledger, catalogue)
-    found = [each for each in channels.values() if each.id == ident or ident in _names(each)]
+    if name in ledger.accounts:
+        return ledger.accounts[name]
+    wanted, channels = key_of(name), contracts(ledger, catalogue)
+    found = [each for each in channels.values() if wanted in _names(each)]
     if len(found) > 1:
         raise Problem(
             "{name} may be any of these accounts: {accounts}; give one of these ids",
@@ -117,12 +117,12 @@ def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
 
 
 def _names(channel: Channel) -> set[str]:
-    return {*channel.name.values(), *channel.short.values()}
+    return set(map(key_of, (channel.id, *channel.name.values(), *channel.short.values())))
 
 
 def _channel_named(channels: Catalogue, name: str) -> Channel:
-    wanted = normalise(name)
-    found = [each for each in channels.values() if each.id == wanted or wanted in _names(each)]
+    wanted = key_of(name)
+    found = [each for each in channels.values() if wanted in _names(each)]
     if len(found) == 1:
         return found[0]
     known = ", ".join(each.id for each in found or channels.values())

@@ -1,6 +1,5 @@
 """What lies on a pay account, as somebody reads it."""
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -8,6 +7,7 @@ import msgspec
 
 from models.ledger.balance import Balance
 from models.ledger.ledger import Ledger, put
+from models.values.identity import key_of
 from models.values.money import Fen
 from models.values.text import MAX_TITLE, clean
 
@@ -19,16 +19,12 @@ def read_balance(ledger: Ledger, label: str, amount: Fen, now: datetime) -> Ledg
 
 
 def known_label(ledger: Ledger, label: str) -> str:
-    """The label as the ledger has it already, where it differs in width, case or spaces alone; else as it was given."""
+    """The label as the ledger has it already, where it is the same but for its spelling; else as it was given."""
     given = clean(label, MAX_TITLE + 1)  # a label that is too long is refused, and not cut
-    return next((each for each in _labels(ledger) if _key(each) == _key(given)), given)
+    return next((each for each in _labels(ledger) if key_of(each) == key_of(given)), given)
 
 
 def _labels(ledger: Ledger) -> Iterator[str]:
     yield from ledger.balances
     yield from (each.pay_account for each in ledger.accounts.values())
     yield from (each.pay_account for each in ledger.orders.values())
-
-
-def _key(label: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", label).casefold().split())

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import msgspec
 
 from models.channels.channel import LANGUAGES, Catalogue, Channel
+from models.values.identity import key_of
 from models.values.message import Problem, Words
-from models.values.text import clean, normalise
+from models.values.text import clean
 
 _LAST4 = re.compile(r"-?(\d{4})", re.ASCII)
 
@@ -45,7 +46,7 @@ class Names(msgspec.Struct, frozen=True):
 
     def has(self, ident: str) -> bool:
         """Whether that is the id of an account, or of a channel whose first account is made with its first order."""
-        return ident in self.held and any(each.id == ident for each in self.by_name.get(_same(ident), ()))
+        return ident in self.held and any(each.id == ident for each in self.by_name.get(key_of(ident), ()))
 
     def agree(self, text: str, account: str) -> bool:
         """Whether the account with that id goes by that name, alone or with others."""
@@ -55,11 +56,11 @@ class Names(msgspec.Struct, frozen=True):
         ident = clean(text)
         if self.has(ident):
             return (self.held[ident],)
-        return self.by_name.get(_same(text), ())
+        return self.by_name.get(key_of(text), ())
 
     def _check_account(self, text: str) -> None:
         """Problem where it is a card of a known channel that has no account: that is made by a command, never here."""
-        sought = _same(text)
+        sought = key_of(text)
         for name, ident in sorted(self.bare.items(), key=lambda each: len(each[0]), reverse=True):
             card = _LAST4.fullmatch(sought.removeprefix(name)) if sought.startswith(name) else None
             if card is not None:
@@ -85,7 +86,7 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
     bare: dict[str, str] = {}
     for ident, mine in accounts.items():
         made = [each for each in mine if each.institution] or mine
-        for name in _names(plain[ident]) if ident in plain else {_same(ident)}:
+        for name in _names(plain[ident]) if ident in plain else {key_of(ident)}:
             bare.setdefault(name, ident)
             names.setdefault(name, {}).update((each.id, each) for each in made)
         for each in made:
@@ -95,12 +96,7 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
 
 
 def _names(channel: Channel) -> set[str]:
-    return {_same(text) for text in (channel.id, *channel.name.values(), *channel.short.values())}
-
-
-def _same(name: str) -> str:
-    """What all spellings of a name have in common."""
-    return "".join(normalise(name).casefold().split())
+    return {key_of(text) for text in (channel.id, *channel.name.values(), *channel.short.values())}
 
 
 def _all(channels: Iterable[Channel]) -> Words:

@@ -28,9 +28,10 @@ from models.offers.typed_terms import (
 from models.plans.annual_cost import parse_rate, percent
 from models.plans.plan import Timing
 from models.plans.split import Remainder, Rounding
+from models.values.identity import key_of
 from models.values.message import Message, msg
 from models.values.money import parse_amount, plain
-from models.values.text import clean, normalise
+from models.values.text import clean
 from models.values.typed import parse_count, parse_date, parse_flag, parse_local_time
 
 MAX_NAMES = 100
@@ -262,12 +263,7 @@ def header(names: Iterable[str]) -> Header:
 
 def _column(name: str) -> str:
     """The column that goes by a name in a file, whatever its width and case; "" where none does."""
-    sought = _same(name)
+    sought = key_of(name)
     if sought in COLUMNS:
         return sought
-    return next((each.name for each in COLUMNS.values() if sought in map(_same, each.names)), "")
-
-
-def _same(name: str) -> str:
-    """What all spellings of a name have in common."""
-    return normalise(name).casefold()
+    return next((each.name for each in COLUMNS.values() if sought in map(key_of, each.names)), "")
