@@ -13,7 +13,7 @@ _LOST = "\ufffd"
 
 _QUOTED = re.compile(r'=?"(.*)"')
 _STRAIGHT = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
-_MARKS = "'`#="
+_MARKS = frozenset({"'", "`", "#", "=", _LOST})
 """What keeps a spreadsheet from taking a number for one, or stands before it on a page."""
 _CALLED = re.compile(
     r"(?:(?:小米|商城|京东|淘宝)*[订訂][单單](?:[编編]?[号號][码碼]?)?|单号|order(?:no\.?|number|id)?)"
@@ -60,9 +60,10 @@ def _bare(key: str) -> str:
     quoted = _QUOTED.fullmatch(key)
     if quoted is not None:
         return quoted[1].replace('""', '"') or key
-    if key[:1] in {*_MARKS, _LOST}:
+    if key[:1] in _MARKS:
         return key[1:] or key
-    key = _CALLED.sub("", key, count=1) if _CALLED.match(key) else key.removesuffix(":") or key
+    called = _CALLED.match(key)
+    key = key[called.end() :] if called is not None else key.removesuffix(":") or key
     whole = _WHOLE.fullmatch(key)
     digits = whole[1] if whole is not None else key
-    return re.sub("[,']", "", digits) if _GROUPED.fullmatch(digits) else digits
+    return digits.replace(",", "").replace("'", "") if _GROUPED.fullmatch(digits) else digits

@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan
 from models.values.message import Problem, msg
 from tui.forms.field import Field, Wrong
 from tui.forms.form import Form
-from tui.run.importing import read_plan
+from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
@@ -73,7 +74,7 @@ class ImportScreen(Form[ImportPlan]):
         """Read the file that the path names."""
         t = self.session.language
         try:
-            self._plan = read_plan(self.session, Path(self.cells()["path"].strip()))
+            self._plan = read_file(self.session, Path(self.cells()["path"].strip())).answered(Answers())
             self._lines = preview(self.session, self._plan)
             if self._plan.problems:
                 self._lines.append(t.t("nothing can be imported until these are mended in the file"))

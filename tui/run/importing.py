@@ -1,14 +1,15 @@
 """Reading a file of orders, for the shell and the screen alike."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from models.actions.entering import Past, asked, entered, with_past
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
-from models.channels.effective import channel_of, effective
+from models.channels.channel import Catalogue
+from models.channels.effective import effective
+from models.exchange.answers import Answers, answered
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import guess_format
@@ -21,38 +22,36 @@ from models.values.message import Problem
 from tui.run.session import Session
 
 
-def read_plan(session: Session, file: Path, past: Past | None = None) -> ImportPlan:
+class Found(NamedTuple):
+    """What a file would change, before anything is answered of it, and by which accounts and when."""
+
+    plan: ImportPlan
+    held: Catalogue
+    now: datetime
+
+    def answered(self, answers: Answers) -> ImportPlan:
+        """The import with these answers; Problem as `answered` raises it."""
+        return answered(self.plan, answers, self.held, self.now)
+
+
+def read_file(session: Session, file: Path) -> Found:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
         path = file.expanduser()
     except RuntimeError as error:  # the home of an unknown user
         raise Problem("{path} cannot be read: {reason}", path=str(file), reason=str(error)) from None
-    found = source.read(path, MAX_BYTES)
-    if found is None:
+    data = source.read(path, MAX_BYTES)
+    if data is None:
         raise Problem("{path} cannot be read: there is no such file", path=str(file))
-    return plan_of(session, file.name, found[0], past)
+    return found_in(session, file.name, data[0])
 
 
-def plan_of(session: Session, name: str, data: bytes, past: Past | None = None) -> ImportPlan:
-    """What importing a file of that name with these bytes would do.
-
-    `past`: what is said of the periods that were due before an order was entered; None leaves them open questions.
-    """
-    ledger = session.store.load().ledger
+def found_in(session: Session, name: str, data: bytes) -> Found:
+    """What importing a file of that name with these bytes would do."""
+    ledger, now = session.store.load().ledger, session.now()
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
     reading = read_orders(data, guess_format(name, data), held, institutions)
     if reading.whole is None:
-        reading = bought_by(reading, today(session.now(), HOME_ZONE))
+        reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
-    if plan.whole is not None:
-        return plan
-    now, new, questions = session.now(), [], {}
-    for order in plan.new:
-        channel = channel_of(held, order.account_id)
-        one = entered(order, channel, now)
-        if past is not None:
-            one = with_past(one, channel, past)
-        elif numbers := asked(one, channel):
-            questions[one.id] = numbers
-        new.append(one)
-    return replace(plan, new=tuple(new), questions=questions)
+    return Found(plan, held, now)

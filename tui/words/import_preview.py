@@ -2,7 +2,7 @@
 
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
-from models.exchange.merge import ImportPlan
+from models.exchange.merge import ImportPlan, Perhaps
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.exchange.whole import counts
@@ -35,6 +35,7 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
     unused = left_out(plan, language)
     lines += [_left_out(row, why, language) for row, why in unused[:NAMED]]
     lines += _more(language, len(unused) - NAMED)
+    lines += _perhaps(language, plan)
     lines += _questions(language, plan)
     lines += [_said(problem, language) for problem in plan.problems]
     lines += _more(language, plan.more_problems)
@@ -63,6 +64,26 @@ def _left_out(row: int, why: str, language: Language) -> str:
     return language.t("row {row} is left out: {why}", row=row, why=why) if row else why
 
 
+def like(language: Language, found: Perhaps) -> str:
+    """Which order of the file is perhaps which other one."""
+    return language.t(
+        "row {row}, {title}: perhaps the same as {like}, bought {day}",
+        row=found.row,
+        title=found.order.title,
+        like=found.like.title,
+        day=found.like.bought_at.date().isoformat(),
+    )
+
+
+def _perhaps(language: Language, plan: ImportPlan) -> list[str]:
+    """Which orders are left out because they may be there already."""
+    if not plan.perhaps:
+        return []
+    lines = [like(language, each) for each in plan.perhaps[:NAMED]]
+    lines += _more(language, len(plan.perhaps) - NAMED)
+    return [*lines, language.t("left out, unless they are others: `--another ROW` for one, `--another all` for all")]
+
+
 def _questions(language: Language, plan: ImportPlan) -> list[str]:
     """Which periods were due before the orders were entered, so that somebody must say whether they are repaid."""
     if not plan.questions:
@@ -73,7 +94,10 @@ def _questions(language: Language, plan: ImportPlan) -> list[str]:
         for ident, (*_, last) in list(plan.questions.items())[:NAMED]
     ]
     lines += _more(language, len(plan.questions) - NAMED)
-    return [*lines, language.t("are they repaid? `--past repaid` or `--past unpaid` answers it for all")]
+    return [
+        *lines,
+        language.t("are they repaid? `--past repaid`, `unpaid` or `N` answers it for all, `--past ORDER=N` for one"),
+    ]
 
 
 def _said(problem: RowProblem, language: Language) -> str:
