@@ -83,23 +83,30 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Window(msgspec.Struct, frozen=True):
-    """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
+    """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known).
+
+    `known`: auto-debit is known to be on; else nobody said it of some of the amount, and it may be taken.
+    """
 
     start: DateTime
     end: DateTime
     amount: Fen
     pay_account: str
     always: bool
+    known: bool = True
 
 
 def auto_debit_window(bill: Bill) -> Window | None:
-    """The bill's auto-debit; None where it is off for all that is left of it. An order's own setting wins."""
+    """The bill's auto-debit, also one of which nobody said whether it is on; None where it is off for all that is left.
+
+    An order's own setting wins.
+    """
     return bill.window
 
 
 def _window(bill: Bill) -> Window | None:
     rule = bill.channel.auto_debit
-    taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    taken = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
     if not taken:
         return None
     own = next((line.order.pay_account for line in taken if line.order and line.order.pay_account), "")
@@ -109,15 +116,13 @@ def _window(bill: Bill) -> Window | None:
         amount=sum(line.outstanding for line in taken),
         pay_account=own or rule.pay_account,
         always=rule.default is Switch.ALWAYS,
+        known=all(_switch(line, bill.channel) is not Switch.UNKNOWN for line in taken),
     )
 
 
-_TAKES = frozenset({Switch.ON, Switch.ALWAYS})
-
-
-def is_taken(line: Line, channel: Channel) -> bool:
-    """Whether auto-debit is known to be on for that line."""
-    return _switch(line, channel) in _TAKES
+def may_be_taken(line: Line, channel: Channel) -> bool:
+    """Whether auto-debit may take that line: it is on, or nobody said that it is off."""
+    return _switch(line, channel) is not Switch.OFF
 
 
 def auto_debit_of(bill: Bill) -> Switch:

@@ -143,3 +143,50 @@ def test_an_import_of_what_is_there_leaves_nothing_to_answer(shell: Shell, tmp_p
     file.write_text(ORDERS)
     assert shell("import", file, "--yes").code == 0
     assert shell("import", file, "--yes").code == 0
+
+
+# 小米: nobody knows whether auto-debit is on
+
+
+@pytest.fixture
+def tv(shell: Shell) -> Shell:
+    given = ("--title", "电视", "--bought-at", "2026-11-01", "--channel", "xiaomi", "--periods", "3", *AMOUNT)
+    shell("order", "add", *given, "--first-due", "2026-11-25", "--yes")
+    return shell
+
+
+def xiaomi(shell: Shell) -> tuple[int, str, str]:
+    answer = shell("due", "--exit-code", "--days", "0", "--json")
+    found = next(each for each in answer.json["bills"] if each["id"] == "xiaomi/2026-11-25")
+    return answer.code, found["status"], found["debit"]["phase"] if found["debit"] else ""
+
+
+def test_past_the_due_instant_it_is_20_asked_or_not(tv: Shell):
+    tv.now = "2026-11-25T12:00:00+08:00"
+    assert xiaomi(tv) == (10, "due_today", "running")
+    tv.now = "2026-11-26T00:00:01+08:00"
+    assert xiaomi(tv) == (20, "to_confirm", "unseen")
+    assert tv("confirm", "xiaomi", "--failed", "--yes").code == 0
+    assert xiaomi(tv) == (20, "overdue", "failed")
+
+
+def test_repaying_by_hand_is_warned_of_as_where_auto_debit_is_on(tv: Shell):
+    tv.now = "2026-11-25T12:00:00+08:00"
+    answer = tv("record", "xiaomi", "--amount", "100", "--method", "debit-card", "--yes", "--json")
+    assert (answer.code, [each["id"] for each in answer.json["warnings"]]) == (10, ["auto-debit"])
+
+
+def test_a_past_bill_is_nowhere_called_overdue_until_it_is_answered(shell: Shell, tmp_path):
+    shell("import", file_of(tmp_path, "7,电视,2026-08-01,ccb,6,100.00,2026-09-10"), "--yes")
+    for command in (["due"], ["bills"], ["orders"], ["show", "7"]):
+        assert "overdue" not in shell(*command).out
+    assert shell("bills", "--json").json["totals"]["overdue"] == "0.00"
+    assert shell("month", "--json").json["overdue"] == "0.00"
+    answer = shell("due", "--exit-code", "--json")
+    assert answer.code == 20
+    assert {each["status"] for each in answer.json["bills"] if each["account_id"] == "ccb"} == {"to_confirm"}
+    said = shell("confirm", "ccb/2026-09-10", "--failed", "--yes")
+    assert (said.code, "--paid-periods N" in said.err) == (1, True)
+    (ident,) = [each.id for each in shell.ledger.orders.values() if each.order_no == "7"]
+    assert shell("order", "set", ident, "--paid-periods", "1", "--yes").code == 0
+    assert shell("bills", "--json").json["totals"]["overdue"] == "200.00"
