@@ -1,6 +1,6 @@
 """Orders and the whole ledger as a file, for other programs and for fenqi itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -65,7 +65,13 @@ def _settled(line: Line) -> bool:
     return entered or (line.amount > 0 and line.outstanding <= 0)
 
 
-def template(form: str) -> str:
-    """An example to start from, which imports cleanly. The figures are a checkout page's, the rest is made up."""
+def template(form: str, notes: Sequence[str] = ()) -> str:
+    """An example to start from, which imports cleanly. The figures are a checkout page's, the rest is made up.
+
+    `notes`: what the rows say of themselves, where in other words than in English.
+    """
     examples = zip_longest(*(column.examples for column in COLUMNS.values()), fillvalue="")
-    return FORMATS[form].write({"orders": [dict(zip(COLUMNS, row, strict=True)) for row in examples]})
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in examples]
+    for row, note in zip(rows, notes, strict=False):
+        row["note"] = note
+    return FORMATS[form].write({"orders": rows})

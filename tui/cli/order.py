@@ -30,7 +30,7 @@ from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, Done, How, asks, carry_out, say, writes
 from tui.run.session import Session
-from tui.words.order_preview import schedule
+from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes
 
 HELP: Mapping[str, str] = {
@@ -129,7 +129,7 @@ def add(session: Session, given: dict[str, str], past: str | None, another: bool
 def _is_another(session: Session, how: How, like: Order) -> bool:
     """Whether somebody says that the order is another one than that; where nobody is asked, nobody does."""
     question = session.language.t(
-        "it is perhaps the same as {title}, bought {day}", title=like.title, day=like.bought_at.date().isoformat()
+        "it is perhaps the same as {title}, bought {day}", title=like.title, day=bought_day(like)
     )
     click.echo(question, err=True)
     return asks(how) and click.confirm(session.language.t("Is it another order?"), err=True)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from models.exchange.answers import Answers, past_of
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
-from models.exchange.export import not_carried, template
+from models.exchange.export import not_carried
 from models.exchange.formats import FORMATS
 from models.exchange.merge import imported, plan_json
 from models.values.message import Problem, msg
@@ -24,6 +24,7 @@ from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
 from tui.words.tables import TABLE_WORDS
+from tui.words.template import template_text
 
 STANDARD_INPUT = "-"
 
@@ -58,7 +59,7 @@ def import_(
     session: Session, file: str | None, form: str | None, past: Sequence[str], another: Sequence[str], how: How
 ) -> int:
     if form:
-        click.echo(template(form).encode(), nl=False)
+        click.echo(template_text(form, session.language).encode(), nl=False)
         return 0
     if not file:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")

@@ -9,6 +9,7 @@ from models.actions import orders
 from models.actions import refund as refunds
 from models.actions.editing import edited
 from models.actions.entering import entered
+from models.actions.known_orders import KnownOrders
 from models.actions.order_account import for_order
 from models.actions.plan_change import plan_change
 from models.actions.refund import refunded
@@ -27,6 +28,7 @@ from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.run.restricted import no_import
+from tui.words.order_preview import bought_day
 from tui.words.plan_change import changes
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ async def add(host: Host) -> None:
 async def _added(host: Host, entry: Entry) -> bool:
     label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
     made = _with_account(host, entry)
-    if not await moves_agreed(host, made):
+    if not await _is_another(host, entry.order) or not await moves_agreed(host, made):
         host.tell(NOT_YET)
         return False
     now = host.session.now()
@@ -70,6 +72,18 @@ async def _added(host: Host, entry: Entry) -> bool:
         return False
     host.select(entry.order.id)
     return True
+
+
+async def _is_another(host: Host, order: Order) -> bool:
+    """Whether the order is another one than each that is there; one that is the same is refused when it is added."""
+    known = KnownOrders(host.newest().orders.values())
+    like = None if known.same(order) else known.perhaps(order)
+    if like is None:
+        return True
+    question = msg("Is it another order than {title}, bought {day}?", title=like.title, day=bought_day(like))
+    note = msg("Account, first due date, amounts and day are the same: it may be entered twice.")
+    yes, no = msg("another one: enter it"), msg("the same: back to the form")
+    return await dialogs.confirm(host, question, note=note, yes=yes, no=no)
 
 
 def _with_account(host: Host, entry: Entry) -> Callable[[Ledger], Ledger]:

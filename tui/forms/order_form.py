@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual.widgets import Input
 
+from models.actions.known_orders import KnownOrders
 from models.actions.order_account import ForAccount
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
@@ -25,7 +26,7 @@ from tui.forms.order_fields import RATED_PRICE, FeeKind, arrangement, columns_of
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import TextMaker
-from tui.words.order_preview import missing, ruled, schedule
+from tui.words.order_preview import alike, missing, ruled, schedule
 
 Value = TypeVar("Value")
 
@@ -46,6 +47,7 @@ class OrderForm(Form[Entry]):
         self._day = today(session.now(), HOME_ZONE)
         self._accounts = AccountFields(ledger, session.catalogue, self._day, order.account_id if order else "")
         self._order = order
+        self._known = KnownOrders(() if order else ledger.orders.values())
         self._begin = begin = refused.order if refused else order
         self._initial: dict[str, str] = {}
         own = fields(self._accounts.channels)
@@ -152,6 +154,8 @@ class OrderForm(Form[Entry]):
                 return lines + missing(labels, t, width)
             channel = self._channel(cells)
             held = {made.order.account_id: channel} if channel else self._accounts.held
+            like = self._known.perhaps(made.order)
+            lines += alike(like, t, width) if like else []
             return lines + schedule(made.order, held, day, t, width)
 
         return text

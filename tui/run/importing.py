@@ -12,11 +12,11 @@ from models.channels.effective import effective
 from models.exchange.answers import Answers, answered
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
-from models.exchange.formats import guess_format
+from models.exchange.formats import FORMATS, guess_format
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
-from models.store import source
+from models.store import beside, source
 from models.values.dates import today
 from models.values.message import Problem
 from tui.run.session import Session
@@ -55,3 +55,30 @@ def found_in(session: Session, name: str, data: bytes) -> Found:
         reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
     return Found(plan, held, now)
+
+
+TEMPLATE = "fenqi-orders.csv"
+"""The name of the example that is written where no other is typed."""
+
+
+def to_choose(session: Session) -> tuple[beside.Found, ...]:
+    """The files that may be ones of orders, in this directory, at home and among the downloads; not the ledger."""
+    here, home = Path.cwd(), Path.home()
+    endings = [ending for form in FORMATS.values() for ending in form.endings]
+    found = beside.choosable((here, home, home / "Downloads", home / "下载"), endings)
+    return tuple(each for each in found if each.path.resolve() != session.store.path.resolve())
+
+
+def template_path(typed: str) -> Path:
+    """Where an example is written: under the path that was typed, in that directory, or else in this one."""
+    try:
+        path = Path(typed).expanduser() if typed else Path.cwd()
+    except RuntimeError as error:  # the home of an unknown user
+        raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
+    return (path / TEMPLATE if path.is_dir() else path).absolute()
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write an example; Problem where there is such a file already, or it cannot be written."""
+    # Spreadsheets know by the mark that a table is UTF-8.
+    beside.make(path, text.encode("utf-8" if path.suffix.lower() == ".json" else "utf-8-sig"))

@@ -12,11 +12,15 @@ from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
+from tui.words.order_preview import bought_day
 from tui.words.tables import TABLE_WORDS
 
 
-def preview(session: Session, plan: ImportPlan) -> list[str]:
-    """The import in lines: what is new, what is there already, what is wrong and where; the first of each."""
+def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list[str]:
+    """The import in lines: what is new, what is there already, what is wrong and where; the first of each.
+
+    `screen`: what is asked is answered by a key there, and not by an option.
+    """
     language = session.language
     lines = []
     if plan.whole is not None:
@@ -35,8 +39,8 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
     unused = left_out(plan, language)
     lines += [_left_out(row, why, language) for row, why in unused[:NAMED]]
     lines += _more(language, len(unused) - NAMED)
-    lines += _perhaps(language, plan)
-    lines += _questions(language, plan)
+    lines += _perhaps(language, plan, screen=screen)
+    lines += _questions(language, plan, screen=screen)
     lines += [_said(problem, language) for problem in plan.problems]
     lines += _more(language, plan.more_problems)
     return lines
@@ -71,20 +75,22 @@ def like(language: Language, found: Perhaps) -> str:
         row=found.row,
         title=found.order.title,
         like=found.like.title,
-        day=found.like.bought_at.date().isoformat(),
+        day=bought_day(found.like),
     )
 
 
-def _perhaps(language: Language, plan: ImportPlan) -> list[str]:
+def _perhaps(language: Language, plan: ImportPlan, *, screen: bool) -> list[str]:
     """Which orders are left out because they may be there already."""
     if not plan.perhaps:
         return []
     lines = [like(language, each) for each in plan.perhaps[:NAMED]]
     lines += _more(language, len(plan.perhaps) - NAMED)
+    if screen:
+        return [*lines, language.t("left out, unless they are others: a asks again")]
     return [*lines, language.t("left out, unless they are others: `--another ROW` for one, `--another all` for all")]
 
 
-def _questions(language: Language, plan: ImportPlan) -> list[str]:
+def _questions(language: Language, plan: ImportPlan, *, screen: bool) -> list[str]:
     """Which periods were due before the orders were entered, so that somebody must say whether they are repaid."""
     if not plan.questions:
         return []
@@ -94,6 +100,8 @@ def _questions(language: Language, plan: ImportPlan) -> list[str]:
         for ident, (*_, last) in list(plan.questions.items())[:NAMED]
     ]
     lines += _more(language, len(plan.questions) - NAMED)
+    if screen:
+        return [*lines, language.t("to be confirmed, until somebody says whether they are repaid: a asks again")]
     return [
         *lines,
         language.t("are they repaid? `--past repaid`, `unpaid` or `N` answers it for all, `--past ORDER=N` for one"),
@@ -119,14 +127,14 @@ def _said(problem: RowProblem, language: Language) -> str:
 
 
 def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
-    plan = order.plan
+    plan, before = order.plan, order.repaid_before
     return [
         f"{order.bought_at:%Y-%m-%d}",
         language.words(channels[order.account_id].short),
         language.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal) if fee_known(plan) else "—",
         f"{plan.periods} × {_amount(plan)}",
-        order.title,
+        order.title + (f"  {language.t('repaid already: {count}', count=before)}" if before else ""),
     ]
 
 

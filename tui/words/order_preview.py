@@ -54,3 +54,14 @@ def _price(plan: Plan, t: Language, width: int) -> list[Cells]:
     if not fee_known(plan):
         return [((part, "warn"),) for part in wrap(fees_said(plan, t), width)]
     return [((f"{t.t('price')} {yuan(plan.principal)}", ""),), ((f"{t.t('fees')} {yuan(fee_total(plan))}", ""),)]
+
+
+def bought_day(order: Order) -> str:
+    """The day of the purchase."""
+    return order.bought_at.date().isoformat()
+
+
+def alike(like: Order, language: Language, width: int) -> list[Cells]:
+    """That an order that is there is perhaps the same purchase."""
+    said = language.t("perhaps the same as {title}, bought {day}", title=like.title, day=bought_day(like))
+    return [((part, "warn"),) for part in wrap(said, width)]
