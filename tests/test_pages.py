@@ -29,6 +29,8 @@ from tui.cli.order import flag
 from tui.commands import COMMANDS
 from tui.commands.command import key_name
 from tui.forms.form import Form
+from tui.forms.import_orders import ImportScreen
+from tui.forms.import_preview import ImportPreview
 from tui.run.config import THEMES, Config, parse_config
 from tui.run.session import config_path, default_db
 from tui.widgets.lines import Lines
@@ -79,6 +81,7 @@ def strange_keys(page: str) -> set[str]:
     """Keys that only the page has, or only the app."""
     said = {key_name(key) for key in QUOTED.findall(page)}
     there = {key_name(command.keys) for command in COMMANDS} | bound(Form.BINDINGS)
+    there |= bound(ImportScreen.BINDINGS) | bound(ImportPreview.BINDINGS)
     return (there - said) | (said - there - bound(Lines.BINDINGS))
 
 

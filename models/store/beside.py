@@ -1,7 +1,6 @@
 """Files beside the ledger's own: those that a person may choose to import, and one that is made for them."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import takewhile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.store import files
 from models.store.files import readable, reported
 from models.values.message import Problem
 
@@ -85,9 +85,9 @@ def _common(names: list[str]) -> str:
 
 def make(path: Path, data: bytes) -> None:
     """Make a new file of these bytes, whole or not at all; Problem where there is one already, or it is refused."""
+    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with reported(path):
-        handle, name = tempfile.mkstemp(prefix=".fenqi-", suffix=".tmp", dir=path.parent)
-        temp = Path(name)
+        handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, files.PRIVATE_FILE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -52,7 +52,7 @@ def plain_key(text: str) -> str:
     seen = "".join(visible(text).split())
     if seen.isascii():
         return seen.casefold()
-    return "".join(normalise(normalise(seen).casefold()).translate(_STRAIGHT).split())
+    return normalise("".join(normalise(normalise(seen).casefold()).translate(_STRAIGHT).split()))
 
 
 def _bare(key: str) -> str:

@@ -95,7 +95,9 @@ def order() -> None:
 @click.option(
     "--past",
     metavar="repaid|unpaid|N",
-    help=N_("What the periods are that were due before today: repaid, unpaid, or N of them from the first repaid."),
+    help=N_(
+        "What the periods are that were due before today: `repaid`, `unpaid`, or that `N` of them from the first are repaid."
+    ),
 )
 @click.option("--another", is_flag=True, help=N_("It is another order than the one that it is like."))
 @writes

@@ -43,8 +43,8 @@ STANDARD_INPUT = "-"
     multiple=True,
     metavar="[ORDER=]repaid|unpaid|N",
     help=N_(
-        "What the periods are that were due before today, where the file does not say it: repaid, unpaid, or N of them "
-        "from the first repaid; of all orders, or of the one with that id or number."
+        "What the periods are that were due before today, where the file does not say it: `repaid`, `unpaid`, or that "
+        "`N` of them from the first are repaid; of all orders, or of the one with that id or number."
     ),
 )
 @click.option(

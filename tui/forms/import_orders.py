@@ -83,7 +83,7 @@ class ImportScreen(Form[ImportPlan]):
 
     def preview(self, made: ImportPlan | Wrong) -> TextMaker:  # noqa: ARG002  # what a file needs, whatever was typed
         t, said = self.session.language, list(self._said)
-        wanted = [*needs(t), t.t("ctrl+t writes an example to fill in, under the path that is typed, or here")]
+        wanted = [*needs(t), t.t("`ctrl+t` writes an example to fill in, under the path that is typed, or here")]
         files = (
             t.t("Files to choose from:")
             if self._files
