@@ -118,8 +118,8 @@ def waiting_bills(book: Book) -> tuple[Bill, ...]:
 
 
 def owed_before(book: Book, day: date) -> Fen:
-    """What is still owed on the bills that fell due before that day."""
-    return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)
+    """What is still owed for certain on the bills that fell due before that day."""
+    return sum(bill.certain for bill in open_bills(book) if bill.due < day)
 
 
 def overview(book: Book, moment: Moment) -> Overview:

@@ -96,7 +96,8 @@ def order() -> None:
     "--past",
     metavar="repaid|unpaid|N",
     help=N_(
-        "What the periods are that were due before today: `repaid`, `unpaid`, or that `N` of them from the first are repaid."
+        "What the periods are that were due before today: `repaid`, `unpaid`, or that `N` of them from the first are "
+        "repaid."
     ),
 )
 @click.option("--another", is_flag=True, help=N_("It is another order than the one that it is like."))
