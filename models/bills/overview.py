@@ -117,9 +117,9 @@ def waiting_bills(book: Book) -> tuple[Bill, ...]:
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0 or bill.id in book.waiting)
 
 
-def owed_before(book: Book, day: date) -> Fen:
-    """What is still owed for certain on the bills that fell due before that day."""
-    return sum(bill.certain for bill in open_bills(book) if bill.due < day)
+def owed_before(book: Book, day: date, moment: Moment) -> Fen:
+    """What is overdue of the bills that fell due before that day."""
+    return sum(bill.certain for bill in open_bills(book) if bill.due < day and status(bill, moment) is Status.OVERDUE)
 
 
 def overview(book: Book, moment: Moment) -> Overview:

@@ -149,5 +149,5 @@ def test_whatever_is_answered_is_taken_exactly_or_refused(said, entered):
 
 
 def test_what_nobody_said_is_not_among_what_earlier_months_left_unpaid():
-    assert owed_before(book(OF), date(2027, 1, 1)) == 0
-    assert owed_before(book(ledger(replace(PHONE, paid_periods=0))), date(2027, 1, 1)) == 101_00
+    assert owed_before(book(OF), date(2027, 1, 1), MOMENT) == 0
+    assert owed_before(book(ledger(replace(PHONE, paid_periods=0))), date(2027, 1, 1), MOMENT) == 101_00
