@@ -14,7 +14,7 @@ class KnownOrders:
         self._by_id: dict[str, Order] = {}
         self._by_number: dict[str, Order] = {}
         self._by_content: dict[tuple[object, ...], Order] = {}
-        self._alike: dict[tuple[object, ...], list[Order]] = {}
+        self._alike: dict[tuple[object, ...], dict[str, Order]] = {}
         for order in orders:
             self.add(order)
 
@@ -27,7 +27,7 @@ class KnownOrders:
         else:
             self._by_content.setdefault(_content(order), order)
         if order.kind is Kind.PURCHASE:
-            self._alike.setdefault(_likeness(order), []).append(order)
+            self._alike.setdefault((bool(number), *_likeness(order)), {}).setdefault(key_of(order.title), order)
 
     def numbered(self, number: str) -> Order | None:
         """The order with that number, in any spelling; None for a blank one."""
@@ -44,9 +44,11 @@ class KnownOrders:
 
         Two numbers that differ are two purchases. Of several, the one with the same title, or the first.
         """
-        alike = [each for each in self._alike.get(_likeness(order), ()) if not (each.order_no and order.order_no)]
-        title = key_of(order.title)
-        return next((each for each in alike if key_of(each.title) == title), alike[0] if alike else None)
+        likeness, title = _likeness(order), key_of(order.title)
+        numbered = (False,) if key_of(order.order_no) else (False, True)
+        alike = [self._alike.get((each, *likeness), {}) for each in numbered]
+        same = (each[title] for each in alike if title in each)
+        return next(same, None) or next((first for each in alike for first in each.values()), None)
 
 
 def figures(order: Order) -> tuple[tuple[int, int], ...]:

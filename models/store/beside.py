@@ -60,7 +60,10 @@ def _look(path: Path) -> Found | None:
 
 def completed(typed: str) -> str:
     """The path that was begun, as far as it can only go on in one way; a directory ends in `/`."""
-    given = Path(typed).expanduser() if typed.startswith("~") else Path(typed)
+    try:
+        given = Path(typed).expanduser()
+    except RuntimeError:  # the home of an unknown user
+        return typed
     directory, begun = (given, "") if typed.endswith("/") else (given.parent, given.name)
     try:
         with os.scandir(directory) as entries:
@@ -69,7 +72,7 @@ def completed(typed: str) -> str:
                 for each in entries
                 if each.name.startswith(begun) and (begun.startswith(".") or not each.name.startswith("."))
             )
-    except OSError:
+    except (OSError, ValueError):  # a NUL is in no name
         return typed
     common = _common(names)
     return typed[: len(typed) - len(begun)] + common if common else typed

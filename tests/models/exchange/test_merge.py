@@ -1,3 +1,5 @@
+import time
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -209,3 +211,12 @@ def test_what_was_entered_as_another_order_is_there_when_the_file_is_imported_ag
     ledger = add_orders(EMPTY, [order()], {})
     (alike,) = planned(ledger, BAND).perhaps
     assert planned(add_orders(ledger, [alike.order], {}), BAND) == ImportPlan(same=(alike.order,))
+
+
+def test_many_orders_that_are_alike_take_no_longer_than_others() -> None:
+    rows = [(row, order(order_no="", title=f"手环 {row}")) for row in range(2, 22)]
+    many = [(row, msgspec.structs.replace(one, id=f"{row}", title=f"{one.title} {row}")) for row, one in rows * 1000]
+    begun = time.process_time()
+    plan = plan_import(EMPTY, Reading(orders=tuple(many)))
+    assert time.process_time() - begun < 5
+    assert plan.perhaps == ()
