@@ -90,7 +90,10 @@ def make(path: Path, data: bytes) -> None:
     """Make a new file of these bytes, whole or not at all; Problem where there is one already, or it is refused."""
     temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with reported(path):
-        handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, files.PRIVATE_FILE)
+        try:
+            handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, files.PRIVATE_FILE)
+        except ValueError:  # a NUL, or half a character
+            raise Problem("{path} cannot be the name of a file", path=readable(path)) from None
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -34,6 +34,12 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path, kind: str):
     assert kind != "a file" or path.read_bytes() == b"mine"
 
 
+def test_what_can_be_no_name_is_refused_in_words(tmp_path: Path):
+    for name in ("a\0.csv", "\ud800.csv"):
+        with pytest.raises(Problem, match="cannot be the name of a file"):
+            beside.make(tmp_path / name, b"x")
+
+
 def test_where_the_disk_is_full_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
