@@ -24,7 +24,7 @@ class ImportPreview(Page[ImportPlan | None]):
     """Enter imports what is shown, where nothing is wrong; what is asked of it is asked at once, and again by `a`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False, priority=True),
+        Binding("enter,ctrl+s", "take", show=False, priority=True),
         Binding("a", "ask", show=False),
     ]
 
