@@ -5,10 +5,10 @@ from datetime import datetime
 
 import msgspec
 
-from models.channels.names import Names, same
+from models.channels.names import Names
 from models.ledger.balance import Balance
 from models.ledger.ledger import Ledger, put
-from models.values.invisible import without_invisible
+from models.values.identity import key_of, visible
 from models.values.money import Fen
 from models.values.text import MAX_TITLE, clean
 
@@ -24,8 +24,8 @@ def read_balance(ledger: Ledger, label: str, amount: Fen, now: datetime, names: 
 
 def known_label(ledger: Ledger, label: str, names: Names | None = None) -> str:
     """The label as the ledger has it already, where it is only spelt otherwise; else as it was given."""
-    given = clean(without_invisible(label), MAX_TITLE + 1)  # a label that is too long is refused, and not cut
-    key = names.key if names else same
+    given = clean(visible(label), MAX_TITLE + 1)  # a label that is too long is refused, and not cut
+    key = names.key if names else key_of
     return next((each for each in known_labels(ledger) if key(each) == key(given)), given)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from models.channels.channel import LANGUAGES, Catalogue, Channel
-from models.values.invisible import without_invisible
+from models.values.identity import key_of, visible
 from models.values.message import Problem, Words
-from models.values.text import clean, normalise
+from models.values.text import clean
 
 _LAST4 = re.compile(r"\d{4}", re.ASCII)
 _BETWEEN = frozenset({"Ps", "Pe", "Pd", "Pc", "Zs"})
@@ -38,7 +38,7 @@ class Names(msgspec.Struct, frozen=True):
         found = self.found(text)
         if len(found) == 1:
             return found[0]
-        name = clean(without_invisible(text), 40)
+        name = clean(visible(text), 40)
         if found:
             raise Problem(
                 "{name} may be any of {channels}; give one of these ids",
@@ -63,7 +63,7 @@ class Names(msgspec.Struct, frozen=True):
 
     def found(self, text: str) -> tuple[Channel, ...]:
         """All the accounts that go by that name."""
-        ident = clean(without_invisible(text))
+        ident = clean(visible(text))
         if self.has(ident):
             return (self.held[ident],)
         return self.by_name.get(same(text), ())
@@ -102,7 +102,7 @@ class Names(msgspec.Struct, frozen=True):
                 raise Problem(
                     "there is no account {name}; make it first: `fenqi account add {channel} --last4 {digits}`",
                     field="channel",
-                    name=clean(without_invisible(text), 40),
+                    name=clean(visible(text), 40),
                     channel=ident,
                     digits=card[0],
                 )
@@ -134,7 +134,7 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
 
 def same(name: str) -> str:
     """What all spellings of a name have in common: no width, case, brackets, dashes, spaces, nor 尾号."""
-    folded = normalise(name).casefold().replace("尾号", "")
+    folded = key_of(name).replace("尾号", "")
     kept = "".join(each for each in folded if unicodedata.category(each) not in _BETWEEN and each not in _POINTS)
     return kept or folded
 

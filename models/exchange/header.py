@@ -7,8 +7,9 @@ from functools import cache
 import msgspec
 
 from models.exchange.columns import COLUMNS
+from models.values.identity import key_of
 from models.values.message import Message, Words, msg
-from models.values.text import clean, normalise
+from models.values.text import clean
 
 MAX_NAMES = 100
 """What names more columns is no order."""
@@ -41,7 +42,7 @@ def header(names: Iterable[str], *, unused: Collection[int] = ()) -> Header:
             pass
         elif not quoted:
             faults.append(("", msg("column {number} has no name", number=number)))
-        elif same(name) in IGNORED or normalise(name) in IGNORED:
+        elif same(name) in IGNORED or key_of(name) in IGNORED:
             pass
         elif not column:
             faults.append((quoted, msg("this column is not known")))
@@ -58,7 +59,7 @@ def column_of(name: str) -> str:
 
 def same(name: str) -> str:
     """What all spellings of a name have in common: no width, case, unit in brackets, spaces, stars or colons."""
-    return _BETWEEN.sub("", _UNIT.sub("", normalise(name).casefold().strip("*:' ")))
+    return _BETWEEN.sub("", _UNIT.sub("", key_of(name).strip("*:' ")))
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0")
 """What is drawn as nothing, though Unicode counts it among letters and marks."""
 
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")

@@ -6,6 +6,7 @@ import io
 import msgspec
 from hypothesis import strategies as st
 
+from models.actions.known_orders import KnownOrders
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.rules import Switch
@@ -95,6 +96,20 @@ def orders(draw: st.DrawFn) -> Order:
         plan=plan,
         paid_periods=None if given.paid_periods is None else min(given.paid_periods, plan.periods),
     )
+
+
+def several(most: int | None = None) -> st.SearchStrategy[list[Order]]:
+    """Orders of which none is the same as another, however it is spelt."""
+    return st.lists(orders(), max_size=most, unique_by=lambda each: each.id).map(_different)
+
+
+def _different(given: list[Order]) -> list[Order]:
+    known, found = KnownOrders(), []
+    for each in given:
+        if known.same(each) is None:
+            known.add(each)
+            found.append(each)
+    return found
 
 
 def _prefixed(prefix: str, text: str) -> str:

@@ -32,7 +32,7 @@ from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.ledger.repayment import Allocation, Repayment
 from tests.models import builders
 from tests.models.builders import book
-from tests.models.exchange.samples import CATALOGUE, order, orders
+from tests.models.exchange.samples import CATALOGUE, order, several
 from tests.models.strategies import ledgers
 from tui.run.language import language_of
 
@@ -57,7 +57,7 @@ def test_due_dates_stay_where_another_day_could_be_read_out_of_a_months_end() ->
     assert days[0] == days[1]
 
 
-@given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id), st.sampled_from(["csv", "json"]))
+@given(several(3), st.sampled_from(["csv", "json"]))
 def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order], form: str) -> None:
     ledger = add_orders(Ledger(), given_orders, {})
     reading = read_orders(exported(form, ledger).encode(), form, CATALOGUE)
@@ -126,7 +126,7 @@ def cells(text: str) -> list[str]:
     return [cell for row in csv.reader(io.StringIO(text)) for cell in row]
 
 
-@given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id))
+@given(several(3))
 def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> None:
     written = cells(exported("csv", add_orders(Ledger(), given_orders, {})))
     assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
