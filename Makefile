@@ -23,8 +23,8 @@ console: .venv  ## Textual's console, for a second terminal
 test: .venv  ## all tests, in parallel
 	$(PYTEST) -n auto
 
-test-fast: .venv  ## while you work: no e2e, no security, no pictures, properties 10 times and not 50
-	$(PYTEST) -n auto --ignore tests/e2e --ignore tests/security --hypothesis-profile quick \
+test-fast: .venv  ## while you work: no e2e, no security, no pictures, one case of each screen, properties 10 times
+	$(PYTEST) -n auto --fast --ignore tests/e2e --ignore tests/security --hypothesis-profile quick \
 	  --ignore tests/tui/screens/test_snapshots.py --ignore tests/tui/screens/test_screenshots.py
 
 snapshots: .venv  ## accept the screens as they are now; then look at each new picture

@@ -17,13 +17,37 @@ LONG = 40
 """Characters: of a value in a test's name."""
 ALONE = Path(__file__).parent / "e2e"
 """Tests on a real terminal wait for what they see; they run one after the other."""
+SCREENS = tuple(Path(__file__).parent / "tui" / room for room in ("commands", "forms", "panes", "screens", "terminal"))
+"""Where the app is opened for nearly every test: these take most of the time."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the tests that need a terminal to themselves to one worker."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--fast` tries a test on a screen with its first case alone."""
+    parser.addoption("--fast", action="store_true", help="try each test on a screen with its first case alone")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: a test on a screen waits for a good part of its time."""
+    return max(1, len(os.sched_getaffinity(0)) * 3 // 2)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give the tests that need a terminal to themselves to one worker; leave out what `--fast` does not try."""
     for item in items:
         if ALONE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("terminal"))
+    if config.getoption("--fast"):
+        first = {(item.path, getattr(item, "originalname", item.name)): item for item in reversed(items)}
+        left = [item for item in items if _is_further(item, first)]
+        items[:] = [item for item in items if not _is_further(item, first)]
+        config.hook.pytest_deselected(items=left)
+
+
+def _is_further(item: pytest.Item, first: dict[tuple[Path, str], pytest.Item]) -> bool:
+    """Whether it is a test on a screen with another case than its first."""
+    on_screen = any(folder in item.path.parents for folder in SCREENS)
+    return on_screen and first[item.path, getattr(item, "originalname", item.name)] is not item
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -28,6 +28,8 @@ from tui.cli.main import fenqi
 from tui.commands import COMMANDS
 from tui.commands.command import key_name
 from tui.forms.form import Form
+from tui.forms.import_orders import ImportScreen
+from tui.forms.import_preview import ImportPreview
 from tui.forms.order_layout import OrderLayout
 from tui.run.config import THEMES, Config, parse_config
 from tui.run.session import config_path, default_db
@@ -80,6 +82,7 @@ def strange_keys(page: str) -> set[str]:
     """Keys that only the page has, or only the app."""
     said = {key_name(key) for key in QUOTED.findall(page)}
     there = {key_name(command.keys) for command in COMMANDS} | bound(Form.BINDINGS) | bound(OrderLayout.BINDINGS)
+    there |= bound(ImportScreen.BINDINGS) | bound(ImportPreview.BINDINGS)
     return (there - said) | (said - there - bound(Lines.BINDINGS))
 
 

@@ -10,9 +10,10 @@ from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
 from models.channels import checks as check
 from models.channels.account import Account, as_held
-from models.channels.channel import LANGUAGES, Catalogue, Channel
+from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
+from models.channels.names import channel_names
 from models.channels.rules import Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
 from models.values.message import Problem
@@ -42,7 +43,7 @@ def added(ledger: Ledger, catalogue: Catalogue, name: str, said: Said, day: date
     nothing tells it from the others, or where it is there already.
     """
     channels = effective(catalogue, ledger.channels)
-    channel = _channel_named(channels, name)
+    channel = channel_names(channels).named(name)
     new = Account.of(channel, _new_id(ledger, channels, channel, said))
     account = _with(new, channel, said, day)
     _check_other(ledger, account)
@@ -98,43 +99,15 @@ def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
 
     Problem where there is none, or may be several.
     """
-    ident = normalise(name)
-    if ident in ledger.accounts:
-        return ledger.accounts[ident]
-    found = [each for each in contracts(ledger, catalogue).values() if _same(ident) in _names(each)]
-    if len(found) > 1:
-        raise Problem(
-            "{name} may be any of these accounts: {accounts}; give one of these ids",
-            name=clean(name, 40),
-            accounts={code: ", ".join(f"{each.short[code]} ({each.id})" for each in found) for code in LANGUAGES},
-        )
-    if not found:
+    names = channel_names(contracts(ledger, catalogue), effective(catalogue, ledger.channels))
+    if not names.found(name):
         raise Problem(
             "there is no account {account}; known are {accounts}",
             account=clean(name, 40),
             accounts=", ".join(ledger.accounts) or "—",
         )
-    (channel,) = found
+    channel = names.named(name)
     return ledger.accounts.get(channel.id) or Account.of(channel)
-
-
-def _names(channel: Channel) -> set[str]:
-    return {_same(each) for each in (channel.id, *channel.name.values(), *channel.short.values(), *channel.marks)}
-
-
-def _same(name: str) -> str:
-    """What all spellings of a name have in common."""
-    return "".join(normalise(name).casefold().split())
-
-
-def _channel_named(channels: Catalogue, name: str) -> Channel:
-    found = [each for each in channels.values() if _same(name) in _names(each)]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(each.id for each in found or channels.values())
-    if found:
-        raise Problem("{name} may be any of {channels}; give one of these ids", name=clean(name, 40), channels=known)
-    raise Problem("there is no channel {name}; known are {channels}", name=clean(name, 40), channels=known)
 
 
 def _new_id(ledger: Ledger, channels: Catalogue, channel: Channel, said: Said) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from models.actions.balance import known_label
 from models.actions.recording import record
-from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, is_taken
+from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, may_be_taken
 from models.bills.correcting import corrected_again, correction_of
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -115,7 +115,7 @@ def may_have_taken(bill: Bill, now: datetime) -> bool:
 def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False) -> Ledger:
     """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
 
-    It went to the orders that auto-debit is on for first. What is more than the bill corrects it. `again`: that may
+    It went to the orders that auto-debit may take for first. What is more than the bill corrects it. `again`: that may
     also have been after somebody saw that it failed.
     """
     window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
@@ -127,9 +127,9 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
         bill = corrected_again(bill, correction)
     outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
     day = today(now, bill.channel.zone)
-    own = allocate(amount, (line for line in bill.lines if is_taken(line, bill.channel)), day)
+    own = allocate(amount, (line for line in bill.lines if may_be_taken(line, bill.channel)), day)
     left = amount - sum(share.amount for share in own)
-    others = allocate(left, (line for line in bill.lines if not is_taken(line, bill.channel)), day)
+    others = allocate(left, (line for line in bill.lines if not may_be_taken(line, bill.channel)), day)
     repayment = Repayment(
         id=next_repayment_id(ledger, bill),
         account_id=bill.channel.id,

@@ -5,23 +5,28 @@ from datetime import datetime
 
 import msgspec
 
+from models.channels.names import Names
 from models.ledger.balance import Balance
 from models.ledger.ledger import Ledger, put
-from models.values.account_label import label_key
+from models.values.identity import key_of, visible
 from models.values.money import Fen
 from models.values.text import MAX_TITLE, clean
 
 
-def read_balance(ledger: Ledger, label: str, amount: Fen, now: datetime) -> Ledger:
-    """With `amount` on the pay account with that label, as it is now. Raises Problem naming the field that is wrong."""
-    made = Balance(id=known_label(ledger, label), amount=amount, at=now)
+def read_balance(ledger: Ledger, label: str, amount: Fen, now: datetime, names: Names | None = None) -> Ledger:
+    """With `amount` on the pay account with that label, as it is now; `names` are what banks are called.
+
+    Raises Problem naming the field that is wrong.
+    """
+    made = Balance(id=known_label(ledger, label, names), amount=amount, at=now)
     return msgspec.structs.replace(ledger, balances=put(ledger.balances, made.id, made))
 
 
-def known_label(ledger: Ledger, label: str) -> str:
-    """The label as the ledger has it already, where it differs in width, case or spaces alone; else as it was given."""
-    given = clean(label, MAX_TITLE + 1)  # a label that is too long is refused, and not cut
-    return next((each for each in known_labels(ledger) if label_key(each) == label_key(given)), given)
+def known_label(ledger: Ledger, label: str, names: Names | None = None) -> str:
+    """The label as the ledger has it already, where it is only spelt otherwise; else as it was given."""
+    given = clean(visible(label), MAX_TITLE + 1)  # a label that is too long is refused, and not cut
+    key = names.key if names else key_of
+    return next((each for each in known_labels(ledger) if key(each) == key(given)), given)
 
 
 def known_labels(ledger: Ledger) -> Iterator[str]:

@@ -9,6 +9,7 @@ from models.bills.schedule import due_dates_of, open_periods
 from models.channels.channel import Channel
 from models.ledger.order import Order
 from models.values.dates import today
+from models.values.message import Problem
 
 
 class Past(StrEnum):
@@ -16,6 +17,10 @@ class Past(StrEnum):
 
     REPAID = "repaid"
     UNPAID = "unpaid"
+
+
+Repaid = Past | int
+"""What is repaid of the past: all, nothing, or that many periods from the first."""
 
 
 def entered(order: Order, channel: Channel, now: datetime) -> Order:
@@ -28,9 +33,18 @@ def asked(order: Order, channel: Channel) -> tuple[int, ...]:
     return open_periods(order, due_dates_of(order, channel))
 
 
-def with_past(order: Order, channel: Channel, past: Past) -> Order:
-    """The order with that answer, where its past is asked about."""
+def with_past(order: Order, channel: Channel, past: Repaid) -> Order:
+    """The order with that answer, where its past is asked about; Problem where more is repaid than was due."""
     numbers = asked(order, channel)
     if not numbers:
         return order
-    return replace(order, paid_periods=max(numbers) if past is Past.REPAID else 0)
+    last = max(numbers)
+    if isinstance(past, int) and past > last:
+        raise Problem(
+            "{count} periods of {title} are not repaid: only {last} were due before it was entered",
+            field="past",
+            count=past,
+            title=order.title,
+            last=last,
+        )
+    return replace(order, paid_periods=past if isinstance(past, int) else last if past is Past.REPAID else 0)

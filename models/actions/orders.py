@@ -5,34 +5,36 @@ from collections.abc import Iterable
 import msgspec
 
 from models.actions.accounts import opened
+from models.actions.known_orders import KnownOrders
 from models.channels.channel import Catalogue
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
 from models.ledger.order import Order
 from models.values.dates import due_dates, months_after
+from models.values.identity import key_of
 from models.values.message import Problem
 
 
 def add_orders(ledger: Ledger, orders: Iterable[Order], catalogue: Catalogue) -> Ledger:
     """With new orders and the first accounts of their channels, all or none; Problem where one is there already."""
     records = dict(ledger.orders)
-    numbers = {order.order_no: order for order in records.values() if order.order_no}
+    known = KnownOrders(records.values())
     orders = tuple(orders)
     for order in orders:
-        twin = records.get(order.id) or numbers.get(order.order_no)
+        twin = known.same(order)
         if twin is not None:
             raise Problem("this order is there already: {title}", field="order_no", title=twin.title)
         records[order.id] = order
-        if order.order_no:
-            numbers[order.order_no] = order
+        known.add(order)
     return opened(msgspec.structs.replace(ledger, orders=records), (each.account_id for each in orders), catalogue)
 
 
 def edit_order(ledger: Ledger, order: Order) -> Ledger:
     """With an order's new content and nothing else changed, see `edited`; Problem where its number is another's."""
-    order_of(ledger, order.id)
-    twin = _by_number(ledger, order.order_no)
-    if twin is not None and twin.id != order.id:
+    old, twin = order_of(ledger, order.id), None
+    if key_of(old.order_no) != key_of(order.order_no):
+        twin = KnownOrders(ledger.orders.values()).numbered(order.order_no)
+    if twin is not None:
         raise Problem(
             "order number {number} belongs to {title}",
             field="order_no",
@@ -89,9 +91,3 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
         and any(not share.order for share in each.allocations)
         for each in ledger.repayments.values()
     )
-
-
-def _by_number(ledger: Ledger, number: str) -> Order | None:
-    if not number:
-        return None
-    return next((order for order in ledger.orders.values() if order.order_no == number), None)

@@ -8,7 +8,7 @@ import msgspec
 import pendulum
 
 from models.actions.auto_debit import near, tried_again
-from models.bills.bill import Bill, auto_debit_unseen, auto_debit_window, days_left, past_due
+from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, days_left, past_due
 from models.bills.minimum import minimum_payment
 from models.channels.arrival import Takes, arrives, last_safe
 from models.ledger.progress import Step
@@ -176,15 +176,29 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     elif window is not None:
         yield Warn(
             "auto-debit",
-            msg(
-                "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
-                amount=yuan(window.amount),
-                start=f"{window.start:%m-%d %H:%M}",
-                end=f"{window.end:%m-%d %H:%M}",
-            ),
-            msg("Why pay by hand while auto-debit is on?"),
+            _near(window),
+            msg("Why pay by hand while auto-debit is on?")
+            if window.known
+            else msg("Why pay by hand while auto-debit may be on?"),
             BY_HAND,
         )
+
+
+def _near(window: Window) -> Message:
+    params = {
+        "amount": yuan(window.amount),
+        "start": f"{window.start:%m-%d %H:%M}",
+        "end": f"{window.end:%m-%d %H:%M}",
+    }
+    if window.known:
+        return msg(
+            "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
+            **params,
+        )
+    return msg(
+        "auto-debit may be on, and take {amount} between {start} and {end}: look in the app, or it may be paid twice",
+        **params,
+    )
 
 
 def _of_repayments(bill: Bill) -> Iterator[Warn]:

@@ -102,23 +102,30 @@ def seen(line: Line, bill: Bill) -> bool:
 
 
 class Window(msgspec.Struct, frozen=True):
-    """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known)."""
+    """When the institution takes `amount` itself, and from which `pay_account` (a label, "" where it is not known).
+
+    `known`: auto-debit is known to be on; else nobody said it of some of the amount, and it may be taken.
+    """
 
     start: DateTime
     end: DateTime
     amount: Fen
     pay_account: str
     always: bool
+    known: bool = True
 
 
 def auto_debit_window(bill: Bill) -> Window | None:
-    """The bill's auto-debit; None where it is off for all that is left of it. An order's own setting wins."""
+    """The bill's auto-debit, also one of which nobody said whether it is on; None where it is off for all that is left.
+
+    An order's own setting wins.
+    """
     return bill.window
 
 
 def _window(bill: Bill) -> Window | None:
     rule = bill.channel.auto_debit
-    taken = [line for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    taken = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
     if not taken:
         return None
     start, end = debit_hours(bill)
@@ -129,6 +136,7 @@ def _window(bill: Bill) -> Window | None:
         amount=sum(line.outstanding for line in taken),
         pay_account=own or rule.pay_account,
         always=rule.default is Switch.ALWAYS,
+        known=all(is_taken(line, bill.channel) for line in taken),
     )
 
 
@@ -139,12 +147,9 @@ def debit_hours(bill: Bill) -> tuple[DateTime, DateTime]:
     return start, min(instant(bill.due, rule.until, zone), bill.due_at) if rule.until else bill.due_at
 
 
-_TAKES = frozenset({Switch.ON, Switch.ALWAYS})
-
-
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is known to be on for that line."""
-    return _switch(line, channel, channel.auto_debit.default) in _TAKES
+    return _switch(line, channel, channel.auto_debit.default) in {Switch.ON, Switch.ALWAYS}
 
 
 def may_be_taken(line: Line, channel: Channel) -> bool:
@@ -172,7 +177,7 @@ def is_unsaid(line: Line, bill: Bill) -> bool:
 def _not_taken(bill: Bill) -> bool:
     if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
         return True
-    denied = [line.denied for line in bill.lines if line.outstanding > 0 and is_taken(line, bill.channel)]
+    denied = [line.denied for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
     return any(denied) if bill.channel.mode is Mode.STATEMENT else bool(denied) and all(denied)
 
 

@@ -10,7 +10,7 @@ from models.bills.bill import Bill, debit_hours, is_taken, may_be_taken
 from models.bills.schedule import Line
 from models.ledger.auto_debit import Outcome
 from models.ledger.balance import Balance
-from models.values.account_label import label_key
+from models.values.identity import key_of
 from models.values.money import Fen
 
 FRESH = timedelta(days=1)
@@ -67,11 +67,11 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
 
 def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
-    key = label_key(label)
+    key = key_of(label)
     near = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= NEAR]
     own = [debit for bill in near if (debit := _debit(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
-    balance = next((each for ident, each in balances.items() if key and label_key(ident) == key), None)
+    balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)
     fresh = balance is not None and _holds(balance, own, near, now)
     left, made = balance.amount if balance is not None and fresh else None, list[Debit]()
     for each in own:
@@ -84,7 +84,7 @@ def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: s
 def _debit(bill: Bill, key: str) -> Debit | None:
     """What may be taken of the bill from that account; None for nothing."""
     lines = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
-    mine = [line for line in lines if label_key(_label(line, bill)) == key]
+    mine = [line for line in lines if key_of(_label(line, bill)) == key]
     if not mine:
         return None
     start, end = debit_hours(bill)
@@ -118,4 +118,4 @@ def _taken_since(bill: Bill, balance: Balance) -> bool:
     seen = bill.auto_debit
     if seen is None or seen.outcome_at is None or seen.outcome is Outcome.FAILED or seen.outcome_at <= balance.at:
         return False
-    return any(label_key(_label(line, bill)) == label_key(balance.id) for line in bill.lines)
+    return any(key_of(_label(line, bill)) == key_of(balance.id) for line in bill.lines)

@@ -1,6 +1,6 @@
 """What is owed, to whom, first: the orders as rows, and the month in figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from models.bills.book import Book, OrderRow
 from models.bills.status import Moment, Status, row_status, status
 from models.ledger.ledger import Ledger
 from models.values.dates import months_after, today
+from models.values.identity import key_of, plain_key
 from models.values.money import Fen
 
 HOME_ZONE = "Asia/Shanghai"
@@ -61,21 +62,33 @@ def order_rows(
     ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
 ) -> tuple[OrderRow, ...]:
     """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
-    wanted = text.casefold()
     rows = [book.row(ident) for ident in ledger.orders]
-    if wanted:
-        rows = [row for row in rows if wanted in _searched(row)]
+    if text.strip():
+        rows = _found(rows, text)
     rows = [row for row in rows if row.order.archived is (view is View.ARCHIVED)]
     if view not in {View.ALL, View.ARCHIVED}:
         rows = [row for row in rows if _in_view(row, view, moment)]
     return tuple(sorted(rows, key=_SORT_KEYS[sort]))
 
 
-def _searched(row: OrderRow) -> str:
-    """Everything that a filter may find an order by, in every language."""
-    order, channel = row.order, row.channel
-    names = (*channel.name.values(), *channel.short.values())
-    return "\n".join((order.title, order.order_no, order.note, order.account_id, *names)).casefold()
+def _found(rows: Iterable[OrderRow], text: str) -> list[OrderRow]:
+    """The rows of which `text` is part of what they may be found by, however either is spelt."""
+    wanted, number = plain_key(text), key_of(text)
+    channels: dict[str, bool] = {}
+
+    def has(row: OrderRow) -> bool:
+        order, channel = row.order, row.channel
+        if order.account_id not in channels:
+            names = (order.account_id, *channel.name.values(), *channel.short.values())
+            channels[order.account_id] = any(wanted in plain_key(name) for name in names)
+        texts = (order.title, order.order_no, order.note)
+        return (
+            channels[order.account_id]
+            or any(wanted in plain_key(each) for each in texts)
+            or (number in key_of(order.order_no))
+        )
+
+    return [row for row in rows if has(row)]
 
 
 def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
@@ -120,9 +133,9 @@ def unseen_bills(book: Book) -> frozenset[str]:
     return frozenset(found)
 
 
-def owed_before(book: Book, day: date) -> Fen:
-    """What is still owed on the bills that fell due before that day."""
-    return sum(bill.outstanding for bill in open_bills(book) if bill.due < day)
+def owed_before(book: Book, day: date, moment: Moment) -> Fen:
+    """What is overdue of the bills that fell due before that day."""
+    return sum(bill.certain for bill in open_bills(book) if bill.due < day and status(bill, moment) is Status.OVERDUE)
 
 
 def overview(book: Book, moment: Moment) -> Overview:

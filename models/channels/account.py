@@ -105,6 +105,7 @@ def named(channel: Channel, account: Account) -> Channel:
         marks=account.marks,
         name=_with(channel.name, account.suffix),
         short=_with(channel.short, account.suffix),
+        aliases=tuple(clean(f"{alias} {account.suffix}", MAX_TITLE) for alias in channel.aliases),
     )
 
 

@@ -41,14 +41,15 @@ AUTO_DEBIT = "auto-debit"
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
-    `late_daily_rate` is what late interest costs a day of what `late_base` names. `card`: a credit card, whose bill and
-    due day are its own; so is a bill day that is not known where something is due so many days after it. `grace_days`
-    after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise. `minimum`,
-    `early`, `convertible`: None where the rule is not known. `arrivals`: how long each method takes, by its id; of one
-    that is missing nobody knows. `fee_rates`: total fee by number of periods. `uncertain`: the fields to look up in the
-    app, each with where it is from; all else is from `source`. `mall`: who says that Xiaomi Mall takes it; None where
-    no source does. `institution`: of a channel as an account has it, the id of the channel; "" in the catalogue.
-    `said`: of one, whether somebody said if its auto-debit is on. `marks`: the account's label and last digits.
+    `aliases` are what people call it besides. `late_daily_rate` is what late interest costs a day of what `late_base`
+    names. `card`: a credit card, whose bill and due day are its own; so is a bill day that is not known where something
+    is due so many days after it. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually
+    still count as repaid; no promise. `minimum`, `early`, `convertible`: None where the rule is not known. `arrivals`:
+    how long each method takes, by its id; of one that is missing nobody knows. `fee_rates`: total fee by number of
+    periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
+    `mall`: who says that Xiaomi Mall takes it; None where no source does. `institution`: of a channel as an account has
+    it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its auto-debit is on.
+    `marks`: the account's label and last digits.
     A wrong value raises Problem naming channel and field.
     """
 
@@ -58,6 +59,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     marks: tuple[str, ...] = ()
     name: Words
     short: Words
+    aliases: tuple[str, ...] = ()
     lender: str
     apps: tuple[App, ...]
     entry: Words
@@ -127,6 +129,8 @@ Catalogue = Mapping[str, Channel]
 
 def _check_texts(channel: Channel) -> None:
     check.text(channel.id, "lender", channel.lender)
+    for alias in channel.aliases:
+        check.text(channel.id, "aliases", alias)
     for field, words in _words(channel):
         for language in LANGUAGES:
             check.text(channel.id, f"{field}.{language}", words.get(language, ""))

@@ -54,6 +54,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     table: dict[str, Any] = msgspec.to_builtins(base, str_keys=True)
     if override.id not in builtin:
         table["mall"] = None  # what the mall takes is no rule that another channel could have
+        table["aliases"] = []  # they are those of the channel that it starts from
     values = as_now(override.values)
     names = values.get("uncertain")
     if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names):

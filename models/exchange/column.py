@@ -8,15 +8,23 @@ from typing import Any
 
 import msgspec
 
-from models.values.message import Message, Problem
+from models.values.message import Message, Problem, Words
 from models.values.money import Fen, plain
-from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.text import MAX_NOTE, MAX_TITLE, clean, plain_number
 from models.values.typed import parse_flag
 
 Cell = str | int | bool
 """A value as it stands in a file; "" where there is none."""
 
-_ROUNDED_NUMBER = re.compile(r"\d\.\d+E\+\d\d", re.ASCII)
+_ROUNDED_NUMBER = re.compile(
+    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)?E\d{2,3}|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
+    re.ASCII | re.IGNORECASE,
+)
+"""`5E+15`, `5,26E+15`, `526.1E13`, `5.26×10^15`: what a spreadsheet makes of a number that is too long for it."""
+
+
+Example = Cell | Message | Words
+"""A cell of the template, which may be another in each language."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -42,9 +50,10 @@ class Column(msgspec.Struct, frozen=True):
     """One value of an order in a file. `name` is its header in CSV and its key in JSON, and the name of its field in
     `Order`, or in `Terms` where it is one of those that make the plan.
 
-    `names` are what it may be called besides, in any language. `parse` makes the value of a text that is not blank,
-    or raises Problem; `write` is its inverse. `needed`: no order is without it. `examples` are its cells in the
-    template, row by row, as far as it has some. `asked` is None for what the order form does not ask for.
+    `names` are what it may be called besides, in any language; the first is its title in Chinese. `parse` makes the
+    value of a text that is not blank, or raises Problem; `write` is its inverse. `needed`: no order is without it.
+    `examples` are its cells in the template, row by row, as far as it has some. `asked` is None for what the order form
+    does not ask for.
     """
 
     name: str
@@ -52,8 +61,13 @@ class Column(msgspec.Struct, frozen=True):
     parse: Callable[[str], object]
     write: Callable[[Any], Cell] = as_it_is
     needed: bool = False
-    examples: tuple[Cell, ...] = ()
+    examples: tuple[Example, ...] = ()
     asked: Asked | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called in Chinese."""
+        return self.names[0] if self.names else self.name
 
     @property
     def is_flag(self) -> bool:
@@ -76,12 +90,17 @@ parse_title = partial(_parse_text, limit=MAX_TITLE)
 parse_note = partial(_parse_text, limit=MAX_NOTE)
 
 
+def is_rounded(number: str) -> bool:
+    """Whether it is a number as a spreadsheet writes one that is too long for it."""
+    return _ROUNDED_NUMBER.fullmatch("".join(plain_number(number).strip("'\"`=#").split())) is not None
+
+
 def parse_number(text: str) -> str:
     """An order number, which is text; Problem where a spreadsheet took it for a number and rounded it."""
     number = parse_title(text)
-    if _ROUNDED_NUMBER.fullmatch(number):
+    if is_rounded(number):
         raise Problem(
-            "a spreadsheet has rounded the order number to {number}; make the column text and enter it again",
+            "a spreadsheet has rounded the order number to {number}; format the column as text and enter it again",
             number=number,
         )
     return number

@@ -1,8 +1,7 @@
 """The columns of an order: the one table from which files, their template and the order form follow."""
 
-from collections.abc import Collection, Iterable, Mapping
-
-import msgspec
+from collections.abc import Collection, Mapping
+from functools import partial
 
 from models.channels.rules import Switch
 from models.channels.switch import parse_switch
@@ -16,6 +15,7 @@ from models.exchange.column import (
     write_date,
     write_moment,
 )
+from models.exchange.column_names import NAMES
 from models.offers.terms import RATES
 from models.offers.typed_terms import (
     parse_amounts,
@@ -28,27 +28,25 @@ from models.offers.typed_terms import (
 from models.plans.annual_cost import parse_rate, percent
 from models.plans.plan import Timing
 from models.plans.split import Remainder, Rounding
-from models.values.message import Message, msg
+from models.values.invisible import without_invisible
+from models.values.message import msg
 from models.values.money import parse_amount, plain
-from models.values.text import clean, normalise
+from models.values.text import clean
 from models.values.typed import parse_count, parse_date, parse_flag, parse_local_time
-
-MAX_NAMES = 100
-"""What names more columns is no order."""
 
 AS_THE_CHANNEL = ("", msg("as the channel has it"))
 
 _TABLE = (
     Column(
         "order_no",
-        ("订单号",),
+        NAMES["order_no"],
         parse_number,
         examples=("5261111000000001", "5261111000000002", "5261111000000003", "5261111000000004"),
         asked=Asked(100, msg("order number"), msg("of the order page, or empty")),
     ),
     Column(
         "title",
-        ("商品名称", "标题"),
+        NAMES["title"],
         parse_title,
         needed=True,
         examples=("Xiaomi 手机 64GB", "米家扫地机器人", "小米手环", "Redmi 显示器"),
@@ -56,7 +54,7 @@ _TABLE = (
     ),
     Column(
         "bought_at",
-        ("购买时间",),
+        NAMES["bought_at"],
         parse_local_time,
         write_moment,
         needed=True,
@@ -65,15 +63,20 @@ _TABLE = (
     ),
     Column(
         "channel",
-        ("还款渠道", "渠道"),
-        clean,  # any of its names, which are the catalogue's
+        NAMES["channel"],
+        lambda text: clean(without_invisible(text)),  # any of its names, which are the catalogue's
         needed=True,
-        examples=("huabei", "jd-baitiao", "cmb", "huabei"),
+        examples=(
+            {"en": "huabei", "zh_CN": "花呗"},
+            {"en": "jd-baitiao", "zh_CN": "京东白条"},
+            {"en": "cmb", "zh_CN": "招商银行"},
+            {"en": "huabei", "zh_CN": "花呗"},
+        ),
         asked=Asked(20, msg("account"), msg("who lends and is repaid; left and right choose"), more=False),
     ),
     Column(
         "principal",
-        ("本金",),
+        NAMES["principal"],
         parse_amount,
         plain,
         examples=("1499.00", "1499.00", "", "1200.00"),
@@ -81,7 +84,7 @@ _TABLE = (
     ),
     Column(
         "periods",
-        ("期数",),
+        NAMES["periods"],
         parse_periods,
         needed=True,
         examples=(12, 6, 3, 12),
@@ -89,7 +92,7 @@ _TABLE = (
     ),
     Column(
         "amount_per_period",
-        ("每期金额", "每期应还"),
+        NAMES["amount_per_period"],
         parse_amounts,
         write_amounts,
         examples=("134.90", "261.07", "83.00;83.00;83.02"),
@@ -97,7 +100,7 @@ _TABLE = (
     ),
     Column(
         "fee_per_period",
-        ("每期手续费",),
+        NAMES["fee_per_period"],
         parse_amounts,
         write_amounts,
         examples=("9.99", "", "0.00"),
@@ -105,7 +108,7 @@ _TABLE = (
     ),
     Column(
         "first_due",
-        ("首期还款日",),
+        NAMES["first_due"],
         parse_date,
         write_date,
         needed=True,
@@ -114,28 +117,28 @@ _TABLE = (
     ),
     Column(
         "note",
-        ("备注",),
+        NAMES["note"],
         parse_note,
         examples=(
-            "principal and fee as the order page shows them",
-            "the fee follows from principal and amount; due on the 31st or the month's last day",
-            "amounts that differ are listed; a fee of 0 is interest-free; one period is repaid already",
-            "a rate tells the amounts; the cycle counts from the day on which receipt was confirmed",
+            msg("principal and fee as the order page shows them"),
+            msg("the fee follows from principal and amount; due on the 31st or the month's last day"),
+            msg("amounts that differ are listed; a fee of 0 is interest-free; one period is repaid already"),
+            msg("a rate gives the amounts; the cycle counts from the day on which receipt was confirmed"),
         ),
         asked=Asked(900, msg("note"), msg("may stay empty")),
     ),
     Column(
         "paid_periods",
-        ("已还期数",),
-        parse_count,
+        NAMES["paid_periods"],
+        partial(parse_count, units="期"),
         examples=(0, 0, 1, 0),
         asked=Asked(110, msg("repaid already"), msg("how many periods, or empty")),
     ),
-    Column("due_day", ("每月还款日",), parse_count, examples=("", 31)),
-    Column("archived", ("已归档",), parse_flag, examples=(False, False, False, False)),
+    Column("due_day", NAMES["due_day"], partial(parse_count, units="日号"), examples=("", 31)),
+    Column("archived", NAMES["archived"], parse_flag, examples=(False, False, False, False)),
     Column(
         "auto_debit",
-        ("自动扣款",),
+        NAMES["auto_debit"],
         parse_switch,
         str,
         asked=Asked(
@@ -152,28 +155,28 @@ _TABLE = (
     ),
     Column(
         "pay_account",
-        ("account", "扣款账户"),
+        NAMES["pay_account"],
         parse_title,
         asked=Asked(140, msg("its account"), msg("a name, at most four digits")),
     ),
     Column(
         "confirmed_on",
-        ("确认收货日", "确认日期"),
+        NAMES["confirmed_on"],
         parse_date,
         write_date,
         examples=("", "", "", "2026-10-03"),
         asked=Asked(170, msg("confirmed on"), msg("if the cycle counts from it")),
     ),
-    Column("stated_rate", ("页面年化", "综合融资成本"), parse_rate, percent),
-    Column("entered_on", ("录入日期",), parse_date, write_date),
+    Column("stated_rate", NAMES["stated_rate"], parse_rate, percent),
+    Column("entered_on", NAMES["entered_on"], parse_date, write_date),
     # How the amounts come about. The form asks for a kind of rate and for the rate, and makes these three of them.
-    Column("fee_rate", ("每期费率",), parse_rate, percent, examples=("", "", "", "0.6%")),
-    Column("total_fee_rate", ("总费率",), parse_rate, percent),
-    Column("annual_rate", ("年利率",), parse_rate, percent),
-    Column("method", ("还款方式",), parse_method, str),
+    Column("fee_rate", NAMES["fee_rate"], parse_rate, percent, examples=("", "", "", "0.6%")),
+    Column("total_fee_rate", NAMES["total_fee_rate"], parse_rate, percent),
+    Column("annual_rate", NAMES["annual_rate"], parse_rate, percent),
+    Column("method", NAMES["method"], parse_method, str),
     Column(
         "fee_timing",
-        ("手续费收取",),
+        NAMES["fee_timing"],
         parse_timing,
         str,
         asked=Asked(
@@ -185,7 +188,7 @@ _TABLE = (
     ),
     Column(
         "rounding",
-        ("取整方式",),
+        NAMES["rounding"],
         parse_rounding,
         str,
         asked=Asked(
@@ -203,7 +206,7 @@ _TABLE = (
     ),
     Column(
         "remainder",
-        ("尾差",),
+        NAMES["remainder"],
         parse_remainder,
         str,
         asked=Asked(
@@ -227,47 +230,3 @@ def needed_for(columns: Collection[str]) -> tuple[str, ...]:
     """The columns that an order needs which has these: an amount a period, or beside a rate the principal."""
     needed = tuple(name for name, column in COLUMNS.items() if column.needed)
     return (*needed, "principal" if any(rate in columns for rate in RATES) else "amount_per_period")
-
-
-def too_many(names: Collection[str]) -> Message | None:
-    """Why these are not read one by one; None where there are not too many."""
-    if len(names) <= MAX_NAMES:
-        return None
-    return msg("there are {found} columns; an order has at most {limit}", found=len(names), limit=MAX_NAMES)
-
-
-class Header(msgspec.Struct, frozen=True):
-    """What the names in a file mean: a column each, "" for an unknown one; and what is wrong with them, by name."""
-
-    columns: tuple[str, ...]
-    faults: tuple[tuple[str, Message], ...]
-
-
-def header(names: Iterable[str]) -> Header:
-    """Recognise the names; unknown, unnamed and repeated ones are faults."""
-    columns: list[str] = []
-    faults: list[tuple[str, Message]] = []
-    for number, name in enumerate(names, 1):
-        quoted = clean(name, 40)
-        column = _column(name)
-        if not quoted:
-            faults.append(("", msg("column {number} has no name", number=number)))
-        elif not column:
-            faults.append((quoted, msg("this column is not known")))
-        elif column in columns:
-            faults.append((quoted, msg("the column {column} is there twice", column=column)))
-        columns.append(column)
-    return Header(tuple(columns), tuple(faults))
-
-
-def _column(name: str) -> str:
-    """The column that goes by a name in a file, whatever its width and case; "" where none does."""
-    sought = _same(name)
-    if sought in COLUMNS:
-        return sought
-    return next((each.name for each in COLUMNS.values() if sought in map(_same, each.names)), "")
-
-
-def _same(name: str) -> str:
-    """What all spellings of a name have in common."""
-    return normalise(name).casefold()

@@ -1,6 +1,6 @@
 """Orders and the whole ledger as a file, for other programs and for fenqi itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -11,12 +11,14 @@ from models.bills.schedule import Line
 from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.channels.effective import effective
+from models.exchange.column import Cell, Example
 from models.exchange.columns import COLUMNS
 from models.exchange.formats import FORMATS
 from models.exchange.record import Fields, order_fields
 from models.exchange.whole import counts, ledger_fields
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.values.message import Message
 
 
 def export(form: str, ledger: Ledger, catalogue: Catalogue) -> str:
@@ -65,7 +67,19 @@ def _settled(line: Line) -> bool:
     return entered or (line.amount > 0 and line.outstanding <= 0)
 
 
-def template(form: str) -> str:
-    """An example to start from, which imports cleanly. The figures are a checkout page's, the rest is made up."""
-    examples = zip_longest(*(column.examples for column in COLUMNS.values()), fillvalue="")
-    return FORMATS[form].write({"orders": [dict(zip(COLUMNS, row, strict=True)) for row in examples]})
+def template(form: str, language: str = "en", say: Callable[[Message], str] = str) -> str:
+    """An example to start from, in that language, which imports cleanly. The figures are a checkout page's, the rest is
+    made up.
+    """
+
+    def cell(example: Example) -> Cell:
+        if isinstance(example, Message):
+            return say(example)
+        return example[language] if isinstance(example, dict) else example
+
+    rows = zip_longest(*(column.examples for column in COLUMNS.values()), fillvalue="")
+    content = {"orders": [dict(zip(COLUMNS, map(cell, row), strict=True)) for row in rows]}
+    to = FORMATS[form]
+    if to.titled is None or language == "en":
+        return to.write(content)
+    return to.titled(content, [column.title for column in COLUMNS.values()])

@@ -2,17 +2,18 @@
 
 import json
 from codecs import BOM_UTF8
-from functools import partial
 
 from msgspec.structs import replace
 
-from models.exchange.account_names import Names
-from models.exchange.columns import COLUMNS, header, too_many
+from models.channels.names import Names
+from models.exchange.columns import COLUMNS
 from models.exchange.contract import SCHEMA
+from models.exchange.file_row import read_file_row
 from models.exchange.format import Content, Format, text_reader
+from models.exchange.header import header, too_many
 from models.exchange.json_text import NotANumber, Number, Object, parse
 from models.exchange.order_record import PLAN, read_order
-from models.exchange.row import MAX_ROWS, Reading, RowProblem, read_row, sort_rows, too_many_rows
+from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
 from models.exchange.whole import read_whole, tables
 from models.ledger.order import Kind, Order
 from models.values.message import Message, Problem, msg
@@ -42,13 +43,13 @@ def read_json(text: str, names: Names) -> Reading:
     _check_schema(whole.get("schema"))
     faults = tuple(RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
     if whole.get("schema") == str(SCHEMA) and whole.keys() & (tables().keys() - {"orders"}):
-        found = read_whole(whole, partial(_read, names=names))
+        found = read_whole(whole, lambda row, order: _read(row, order, names).result)
         rows_there = tuple((found.places[order.id], order) for order in found.ledger.orders.values())
         problems = (*faults, *found.problems)
         return Reading(rows_there, problems, (), found.more, found.ledger, _astray(rows_there, names))
     if len(orders) > MAX_ROWS:
         return Reading(problems=(too_many_rows(),))
-    rows = ((row, _read(row, order, names)) for row, order in enumerate(orders, 1))
+    rows = (_read(row, order, names) for row, order in enumerate(orders, 1))
     return sort_rows(rows, faults, _remarks(whole))
 
 
@@ -77,33 +78,38 @@ def _remarks(whole: Object) -> tuple[Message, ...]:
     return (msg("only orders are imported; left out: {keys}", keys=clean(ignored, 120)),) if ignored else ()
 
 
-def _read(row: int, order: object, names: Names) -> Order | tuple[RowProblem, ...]:
+def _read(row: int, order: object, names: Names) -> FileRow:
     if not isinstance(order, Object):
-        return (RowProblem(row, "", msg("an order is an object, like {example}", example='{"title": …}')),)
+        fault = msg("an order is an object, like {example}", example='{"title": …}')
+        return FileRow(row, (RowProblem(row, "", fault),))
     if order.get(PLAN) is not None:
-        return _exact(row, order, names)
+        return FileRow(row, _exact(row, order, names))
     given = {key: value for key, value in order.items() if key not in BESIDE}
     if excess := too_many(given):
-        return (RowProblem(row, "", excess),)
+        return FileRow(row, (RowProblem(row, "", excess),))
     head = header(given)
     problems = [RowProblem(row, name, fault) for name, fault in head.faults]
     problems += [RowProblem(row, clean(key, 40), msg("the key is there twice")) for key in order.twice]
     cells: dict[str, str] = {}
     for column, value in zip(head.columns, given.values(), strict=True):
+        if not column:
+            continue
         try:
-            cells[column] = _cell(column, value) if column else ""
+            cells[column] = _cell(column, value)
         except Problem as problem:
             problems.append(RowProblem(row, column, problem.message))
     try:
         cells["channel"] = _account(order.get("account_id"), cells.get("channel", ""), names)
         kind, of = _kind(order)
     except Problem as problem:
-        return (*problems, RowProblem(row, problem.field, problem.message))
+        return FileRow(row, (*problems, RowProblem(row, problem.field, problem.message)))
     refused = {problem.column for problem in problems}
-    result = read_row(row, cells, names)
-    if isinstance(result, Order):
-        return tuple(problems) or (replace(result, kind=kind, of=of) if kind is Kind.BILL else result)
-    return (*problems, *(problem for problem in result if problem.column not in refused))
+    read = read_file_row(row, cells, names)
+    if not isinstance(read.result, Order):
+        return replace(read, result=(*problems, *(each for each in read.result if each.column not in refused)))
+    if problems:
+        return replace(read, result=tuple(problems))
+    return replace(read, result=replace(read.result, kind=kind, of=of)) if kind is Kind.BILL else read
 
 
 def _exact(row: int, value: Object, names: Names) -> Order | tuple[RowProblem, ...]:

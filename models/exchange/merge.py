@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from models.actions.known_orders import KnownOrders, figures
 from models.actions.orders import add_orders
 from models.channels.channel import Catalogue
 from models.exchange.columns import COLUMNS
@@ -15,12 +16,24 @@ from models.exchange.whole import counts
 from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
 from models.offers.terms import Terms
-from models.plans.plan import parts
+from models.values.identity import key_of
 from models.values.message import Message, Problem, msg
 
 BECAME_AN_ORDER = msg("a bill became this order; without what is known of that bill both would be owed")
 
 NOTHING_SETTLED: Mapping[str, int] = {}
+
+
+_SPELT = frozenset({"order_no", "title"})
+"""The columns that are the same in any spelling."""
+
+
+class Perhaps(msgspec.Struct, frozen=True):
+    """The `order` in a row of the file is perhaps the one that it is `like`, of the ledger or of an earlier row."""
+
+    row: int
+    order: Order
+    like: Order
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -30,7 +43,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
     count those that are not named. `whole`: the ledger that takes the place of an empty one, with its orders among
     `new`; None where orders are added. `left_out`: which rows are not taken, and why; `rest`: how many records of each
     kind a whole ledger has besides orders, where only these are added. `questions`: which periods of new orders were
-    due before they were entered, so that somebody must say whether they are repaid.
+    due before they were entered, so that somebody must say whether they are repaid. `perhaps`: the orders that are
+    left out as long as nobody says that they are others than those that they are like.
     """
 
     new: tuple[Order, ...] = ()
@@ -43,6 +57,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     left_out: tuple[tuple[int, Message], ...] = ()
     rest: Mapping[str, int] = {}
     questions: Mapping[str, tuple[int, ...]] = {}
+    perhaps: tuple[Perhaps, ...] = ()
 
 
 def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = NOTHING_SETTLED) -> ImportPlan:
@@ -54,24 +69,30 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     if reading.whole is not None and counts(reading.whole) and not counts(ledger):
         orders = tuple(reading.whole.orders.values())
         return ImportPlan(orders, (), reading.problems, reading.remarks, reading.more, whole=reading.whole)
-    there, left_out = _There(ledger), list[tuple[int, Message]]()
+    there, file = KnownOrders(ledger.orders.values()), KnownOrders()
+    left_out = list(reading.left_out)
     new: list[Order] = []
     same: list[Order] = []
+    perhaps: list[Perhaps] = []
     problems = Named((*reading.problems, *reading.astray), reading.more)
     remarks = Named(reading.remarks)
-    seen: dict[str, tuple[int, Order]] = {}
+    rows: dict[str, int] = {}
     for row, order in reading.orders:
-        if order.id in seen:
+        earlier = file.same(order)
+        if earlier is not None:
             try:
-                remarks.add([_repeated(row, order, *seen[order.id])])
+                remarks.add([_repeated(row, order, rows[earlier.id], earlier)])
             except Problem as problem:
                 problems.add([RowProblem(row, problem.field, problem.message)])
             continue
-        seen[order.id] = (row, order)
-        twin = there.find(order)
+        twin, like = there.same(order), there.perhaps(order) or _again(file, order)
+        file.add(order)
+        rows[order.id] = row
         if twin is None:
             if order.kind is Kind.BILL:
                 left_out.append((row, BECAME_AN_ORDER))
+            elif like is not None:
+                perhaps.append(Perhaps(row, order, like))
             else:
                 new.append(order)
             continue
@@ -87,6 +108,7 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
     return ImportPlan(
         *(tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more),
         left_out=tuple(left_out),
+        perhaps=tuple(perhaps),
         rest={}
         if reading.whole is None
         else {table: count for table, count in counts(reading.whole).items() if table != "orders"},
@@ -113,7 +135,7 @@ def plan_json(
     return {
         "new": [order.id for order in plan.new],
         "same": [order.id for order in plan.same],
-        "perhaps": [],
+        "perhaps": [{"row": each.row, "like": each.like.id} for each in plan.perhaps],
         "left_out": [{"row": row, "why": why} for row, why in left_out],
         "problems": [
             {"row": each.row, "field": each.column, "message": say(each.message), "table": each.table or "orders"}
@@ -124,32 +146,10 @@ def plan_json(
     }
 
 
-class _There:
-    """Finds the ledger's order that is the same purchase as one from a file.
-
-    An order keeps its id when it is edited, so without an order number what it says now counts as well.
-    """
-
-    def __init__(self, ledger: Ledger) -> None:
-        orders = ledger.orders.values()
-        self._by_id = ledger.orders
-        self._by_number = {order.order_no: order for order in orders if order.order_no}
-        self._by_content = {_content(order): order for order in orders if not order.order_no}
-
-    def find(self, order: Order) -> Order | None:
-        if order.order_no:
-            return self._by_number.get(order.order_no) or self._by_id.get(order.id)
-        return self._by_id.get(order.id) or self._by_content.get(_content(order))
-
-
-def _content(order: Order) -> tuple[object, ...]:
-    """What identifies an order without a number. The remainder's place is the channel's, not the row's."""
-    return (order.title, order.bought_at, order.account_id, _figures(order), order.first_due)
-
-
-def _figures(order: Order) -> tuple[tuple[int, int], ...]:
-    """Principal and fee of every period, wherever the remainder is."""
-    return tuple(sorted((part.principal, part.fee) for part in parts(order.plan)))
+def _again(file: KnownOrders, order: Order) -> Order | None:
+    """An order of the file's earlier rows under the same title that this may be again: one file lists much alike."""
+    like = file.perhaps(order)
+    return like if like is not None and key_of(like.title) == key_of(order.title) else None
 
 
 def _repeated(row: int, order: Order, first: int, earlier: Order) -> Message:
@@ -160,19 +160,25 @@ def _repeated(row: int, order: Order, first: int, earlier: Order) -> Message:
             first=first,
             row=row,
         )
-    if order != earlier:
+    if columns := ", ".join(_differing(earlier, order)):
         raise Problem(
             "row {first} has the same order number, but differs in {columns}",
             field="order_no",
             first=first,
-            columns=", ".join(_differing(earlier, order)),
+            columns=columns,
         )
     return msg("row {row} repeats row {first}; it counts once", row=row, first=first)
 
 
 def _differing(one: Order, other: Order) -> list[str]:
+    """The columns in which they are not the same, whatever their spelling."""
     ours, theirs = order_fields(one), order_fields(other)
-    return [column for column in COLUMNS if ours[column] != theirs[column]]
+    return [
+        column
+        for column in COLUMNS
+        if ours[column] != theirs[column]
+        and not (column in _SPELT and key_of(str(ours[column])) == key_of(str(theirs[column])))
+    ]
 
 
 def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
@@ -181,7 +187,7 @@ def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
     How a plan was given makes no difference where it comes to the same amounts: an older file may not say it, and
     leaves the remainder's place to the channel. Neither is a period that was repaid in the ledger since.
     """
-    silent = set(Terms.__struct_fields__) if _figures(ours) == _figures(theirs) else set()
+    silent = set(Terms.__struct_fields__) if figures(ours) == figures(theirs) else set()
     if ours.repaid_before <= theirs.repaid_before <= settled:
         silent.add("paid_periods")
     silent.add("entered_on")  # that of the ledger is when it was entered there

@@ -24,6 +24,11 @@ def written_json(order: Order, channel: Channel, change: PlanChange | None = Non
     return fields if change is None else {**fields, "changes": _change_json(change)}
 
 
+def added_json(order: Order, channel: Channel, like: Order | None) -> Json:
+    """`fenqi order add --json`; `perhaps`: the order that it is like, where nobody said that it is another."""
+    return {**written_json(order, channel), "perhaps": [] if like is None else [{"like": like.id}]}
+
+
 def _change_json(change: PlanChange) -> Json:
     """What was and what is, null where there is none; `credit` is what more lies with the account than before."""
     return {

@@ -1,7 +1,7 @@
 """A file of orders, as bytes from anywhere, becomes a `Reading`. Nothing in it makes reading raise."""
 
 from models.channels.channel import Catalogue
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.formats import FORMATS
 from models.exchange.row import Reading, RowProblem
 from models.values.message import Problem

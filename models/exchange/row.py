@@ -8,8 +8,8 @@ import msgspec
 
 from models.channels.channel import Channel
 from models.channels.due import first_due, meant_day
+from models.channels.names import Names
 from models.channels.rules import Switch
-from models.exchange.account_names import Names
 from models.exchange.columns import COLUMNS, needed_for
 from models.exchange.named import Named
 from models.ledger.ledger import Ledger
@@ -43,7 +43,8 @@ class RowProblem(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """What a file says: its good rows as orders by row, the problems of the others, and remarks.
 
-    `more`: how many problems there are beside those that are named. `whole`: the ledger, where the file has more of one
+    `more`: how many problems there are beside those that are named. `left_out`: the rows that are none of orders, and
+    why. `whole`: the ledger, where the file has more of one
     than orders; what is wrong with its orders without the rest of it is `astray`.
     """
 
@@ -53,6 +54,19 @@ class Reading(msgspec.Struct, frozen=True):
     more: int = 0
     whole: Ledger | None = None
     astray: tuple[RowProblem, ...] = ()
+    left_out: tuple[tuple[int, Message], ...] = ()
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """What a row of a file comes to: an order, or what is wrong with it, and what is said of it.
+
+    `why` it is left out, where it is none of an order.
+    """
+
+    row: int
+    result: Order | tuple[RowProblem, ...]
+    remarks: tuple[Message, ...] = ()
+    why: Message | None = None
 
 
 class _Cells:
@@ -127,20 +141,20 @@ def too_many_rows() -> RowProblem:
     return RowProblem(0, "", msg("there are more than {limit} orders; split the file", limit=f"{MAX_ROWS:,}"))
 
 
-def sort_rows(
-    rows: Iterable[tuple[int, Order | tuple[RowProblem, ...]]],
-    faults: Iterable[RowProblem] = (),
-    remarks: tuple[Message, ...] = (),
-) -> Reading:
-    """The good rows and the problems of the others, apart; `faults` of the file as a whole come first."""
+def sort_rows(rows: Iterable[FileRow], faults: Iterable[RowProblem] = (), remarks: tuple[Message, ...] = ()) -> Reading:
+    """The good rows, the problems of the others and what is left out, apart; what is said of the file comes first."""
     orders: list[tuple[int, Order]] = []
-    problems = Named(faults)
-    for row, result in rows:
-        if isinstance(result, Order):
-            orders.append((row, result))
+    left_out: list[tuple[int, Message]] = []
+    problems, said = Named(faults), list(remarks)
+    for each in rows:
+        said += each.remarks
+        if each.why is not None:
+            left_out.append((each.row, each.why))
+        elif isinstance(each.result, Order):
+            orders.append((each.row, each.result))
         else:
-            problems.add(result)
-    return Reading(tuple(orders), problems.first, remarks, problems.more)
+            problems.add(each.result)
+    return Reading(tuple(orders), problems.first, tuple(said), problems.more, left_out=tuple(left_out))
 
 
 def _order(taken: _Cells, values: Mapping[str, Any], names: Names) -> Order | None:

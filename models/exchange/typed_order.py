@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.columns import COLUMNS
 from models.exchange.record import order_fields
 from models.exchange.row import RowProblem, first_by_rule, read_row

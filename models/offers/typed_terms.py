@@ -20,18 +20,21 @@ from models.values.typed import parse_count
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
-_SEMICOLON = re.compile("[;；﹔]")
+_SEPARATOR = re.compile(r"[;；﹔、]|(?<=\.\d\d)[,，]|(?<=\.\d)[,，]", re.ASCII)
+"""What separates amounts: a comma only behind decimals, where it cannot group thousands."""
+_A_PERIOD = re.compile(r"\s?/\s?[期月]$")
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 
 
 def parse_amounts(text: str) -> tuple[Fen, ...]:
-    """One amount, `134.90`, or a list with semicolons, `511.15;511.15;511.17`, of which `893.33x11` is 11 times.
+    """One amount, `134.90` or `134.90/期`, or a list with semicolons, `511.15;511.17`, of which `893.33x11` is 11.
 
-    Raises Problem where one is no amount or there are more than a plan has periods. A comma separates nothing: it
-    groups thousands.
+    Raises Problem where one is no amount or there are more than a plan has periods. A comma groups thousands, and
+    separates only behind decimals.
     """
     found: list[Fen] = []
-    for item in map(normalise, _SEMICOLON.split(text)):
+    for each in map(normalise, _SEPARATOR.split(text)):
+        item = _A_PERIOD.sub("", each)
         one, *times = _TIMES.split(item)
         repeated = len(times) == 1 and times[0].strip()
         amount, count = (parse_amount(one), parse_count(times[0])) if repeated else (parse_amount(item), 1)
@@ -62,9 +65,12 @@ def _choice(choices: type[Choice], chinese: Mapping[str, Choice]) -> Callable[[s
 
 
 def parse_periods(text: str) -> int:
-    """A number of periods; of one with a minus sign it says the range as well. Raises Problem for all else."""
+    """A number of periods, like `12` or `12期`; of one with a minus sign it says the range as well.
+
+    Raises Problem for all else.
+    """
     given = normalise(text)
-    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(text))
+    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(given, "期个月"))
 
 
 parse_method = _choice(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})

@@ -101,13 +101,36 @@ def equal_instalments(
 def equal_principal(
     principal: Fen, periods: int, monthly: Fraction, rounding: Rounding, remainder: Remainder
 ) -> tuple[Part, ...]:
-    """等额本金: equal parts of the principal, each with the interest on what is still owed."""
+    """等额本金: equal parts of the principal, each with the interest on what is still owed.
+
+    Where the whole amount is rounded, the principal in it is what that leaves beside the interest.
+    """
+    if rounding is Rounding.ROUND_TOTAL:
+        return _rounded_whole(principal, periods, monthly, remainder)
     owed = principal
     rows = []
     for part in level(principal, 0, periods, rounding, remainder):
         rows.append(Part(part.principal, rounded(owed * monthly, rounding)))
         owed -= part.principal
     return tuple(rows)
+
+
+def _rounded_whole(principal: Fen, periods: int, monthly: Fraction, remainder: Remainder) -> tuple[Part, ...]:
+    """Each period's P/n with its interest, rounded as one amount. The last one takes the rest; it is moved if it is
+    the first one's, as with equal instalments.
+    """
+    exact, owed, rows = Fraction(principal, periods), principal, list[Part]()
+    for number in range(1, periods + 1):
+        fee = rounded(owed * monthly, Rounding.ROUND_TOTAL)
+        whole = rounded(exact + owed * monthly, Rounding.ROUND_TOTAL)
+        share = owed if number == periods else min(whole - fee, owed)
+        rows.append(Part(share, fee))
+        owed -= share
+    if remainder is Remainder.LAST or periods == 1:
+        return tuple(rows)
+    first, *middle, last = rows
+    moved = max(last.principal - rounded(exact, Rounding.ROUND_TOTAL), -first.principal)
+    return (Part(first.principal + moved, first.fee), *middle, Part(last.principal - moved, last.fee))
 
 
 def fees_within(amounts: Sequence[Fen], fee: Fen) -> tuple[Fen, ...]:

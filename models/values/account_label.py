@@ -1,7 +1,6 @@
 """Accounts by a label: a name, and four digits of the number at most."""
 
 import re
-import unicodedata
 
 from models.values.message import Problem
 
@@ -14,11 +13,6 @@ def exposes_number(label: str) -> bool:
     `6222 0202` and `6222-0202` are one number, `招行 1234 和 建行 5678` are the ends of two.
     """
     return _NUMBER.search(label) is not None
-
-
-def label_key(label: str) -> str:
-    """What two spellings of one label have in common: they may differ in width, case and spaces."""
-    return "".join(unicodedata.normalize("NFKC", label).casefold().split())
 
 
 def check_account(label: str) -> None:

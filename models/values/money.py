@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
 
 from models.values.message import Problem
-from models.values.text import clean, plain_number
+from models.values.text import MAX_NORMALISED, clean, plain_number
 
 FEN = "fen"
 """What marks a field as an amount, not any number."""
@@ -16,22 +16,35 @@ Fen = Annotated[int, FEN]
 MAX_AMOUNT: Fen = 100_000_000_00
 """¥100,000,000: no instalment order is larger; a larger figure is a slip."""
 
-_PLAIN = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?", re.ASCII)
+_MARKED = re.compile(
+    r"(?:人民币|RMB|CNY|CN¥|¥|元)?\s*(.*?)\s*(?:元整|元|块钱|块|圆|RMB|CNY|¥)?", re.IGNORECASE | re.DOTALL
+)
+_PLAIN = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2})0*)?", re.ASCII)
+_POINTS = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d{1,2})", re.ASCII)
+"""`1.234,50`, as a spreadsheet in German writes it."""
+_POINT_OR_GROUP = re.compile(r"([1-9]\d{0,2})\.(\d{3})", re.ASCII)
+_COMMA_OR_GROUP = re.compile(r"(\d{1,9}),(\d{1,2})|(0\d{0,2}),(\d{3})", re.ASCII)
 _TOO_FINE = re.compile(r"[\d,]+\.\d{3,}", re.ASCII)
 
 
 def parse_amount(text: str) -> Fen:
-    """The fen in `¥1,234.50`, `1234.5`, `１２３４.50`, `1234。50` or `1234.50元`; raises Problem for all else."""
+    """The fen in `¥1,234.50`, `RMB1234.5`, `１２３４.50`, `1234。50`, `134.9000` or `1234.50元`.
+
+    Raises Problem for all else; where it has two readings, with both.
+    """
     given = plain_number(text)
-    digits = given.removeprefix("¥").removesuffix("元").strip()
+    digits = _digits(given)
     quoted = clean(given, 40)
     if not digits:
         raise Problem("an amount is missing; write it like 1234.50")
     if digits.startswith("-"):
         raise Problem("the amount {text} is negative; write it without a sign", text=quoted)
-    if _TOO_FINE.fullmatch(digits):
-        raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=quoted)
+    _check_readings(digits, quoted)
+    if points := _POINTS.fullmatch(digits):
+        digits = f"{points[1].replace('.', '')}.{points[2]}"
     match = _PLAIN.fullmatch(digits)
+    if match is None and _TOO_FINE.fullmatch(digits):
+        raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=quoted)
     if match is None:
         raise Problem("{text} is not an amount; write it like 1234.50", text=quoted)
     whole, cents = match.groups()
@@ -43,31 +56,39 @@ def parse_amount(text: str) -> Fen:
     return fen
 
 
+def _digits(given: str) -> str:
+    """Without what says that it is money."""
+    marked = _MARKED.fullmatch(given) if len(given) <= MAX_NORMALISED else None
+    return marked[1] if marked else given
+
+
+def _check_readings(digits: str, quoted: str) -> None:
+    """Problem with both readings where a point or a comma may group thousands as well as begin the decimals."""
+    found = _POINT_OR_GROUP.fullmatch(digits) or _COMMA_OR_GROUP.fullmatch(digits)
+    if found is None:
+        return
+    whole, rest = (part for part in found.groups() if part)
+    raise Problem(
+        "{text} may be {one} or {other}; write it like 1234.50",
+        text=quoted,
+        one=f"{whole}.{rest}",
+        other=f"{int(whole + rest):,}",
+    )
+
+
 _GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?", re.ASCII)
 _COMMA_LAST = re.compile(r"\d+,\d{1,2}", re.ASCII)
-_EITHER = re.compile(r"(\d{1,3})[.](\d{3})|(0\d{0,2}),(\d{3})", re.ASCII)
 
 
 def typed_amount(text: str) -> Fen:
     """The fen in what a person types: all that `parse_amount` reads, and `492,62`, `1.234,50` or `1.234.567`, which can
     only be one amount. Raises Problem for all else, with both readings where there are two, as of `1.234`.
     """
-    given = plain_number(text)
-    digits = given.removeprefix("¥").removesuffix("元").strip()
-    either = _EITHER.fullmatch(digits)
-    if either is not None:
-        whole, rest = (part for part in either.groups() if part)
-        raise Problem(
-            "{text} can be {grouped} or {whole}.{rest}; write it like 1234.50",
-            text=clean(given, 40),
-            grouped=plain(int(whole + rest) * 100),
-            whole=whole,
-            rest=rest,
-        )
+    digits = _digits(plain_number(text))
     if _COMMA_LAST.fullmatch(digits):
         return parse_amount(digits.replace(",", "."))
     grouped = _GROUPED.fullmatch(digits)
-    if grouped is not None:
+    if grouped is not None and not _POINT_OR_GROUP.fullmatch(digits):
         whole, point, cents = digits.replace(grouped[1], "").replace(",", ".").partition(".")
         return parse_amount(whole + point + cents)
     return parse_amount(text)

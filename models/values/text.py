@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from models.values.invisible import without_invisible, without_no_break
+
 MAX_TITLE = 120
 MAX_NOTE = 500
 MAX_REFERENCE = 64
@@ -35,14 +37,19 @@ def escaped(json: str) -> str:
 
 
 def plain_number(text: str) -> str:
-    """A number's text, normalised, with `50。00` as `50.00`: a Chinese input method writes its full stop so."""
-    return _FULL_STOP.sub(".", normalise(text))
+    """A number's text, normalised, with `50。00` as `50.00`: a Chinese input method writes its full stop so.
+
+    Spaces at which no line breaks group digits, and are none of its characters.
+    """
+    return _FULL_STOP.sub(".", normalise(without_no_break(text)))
 
 
 def normalise(text: str) -> str:
-    """NFKC without white space at the ends: full-width digits and punctuation become the plain ones.
+    """NFKC without what nobody sees and white space at the ends: full-width digits and signs become the plain ones.
 
     What is longer than any figure, date or name only loses its ends.
     """
     text = text.strip()
-    return text if len(text) > MAX_NORMALISED else unicodedata.normalize("NFKC", text).strip()
+    if len(text) > MAX_NORMALISED:
+        return text
+    return without_invisible(unicodedata.normalize("NFKC", without_invisible(text))).strip()

@@ -1,45 +1,85 @@
 """Single values as people and spreadsheets write them. Everything ambiguous is refused, with the reason."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 
 from models.values.dates import checked
 from models.values.message import Problem
-from models.values.text import clean, normalise
+from models.values.text import MAX_NORMALISED, clean, normalise
 
-_DATE = re.compile(r"(\d{4})(?:([-/])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII)
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"
+    r"|\s*年\s*(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d{1,2})\s*[日号]|(?P<month3>\d{2})(?P<day3>\d{2}))",
+    re.ASCII,
+)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", re.ASCII)
-_YEAR_LAST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", re.ASCII)
-_MOMENT = re.compile(r"(?P<day>[^\sTt:]+)(?:\s+|[Tt])(?P<clock>\d{1,2}:\d.*)", re.ASCII | re.DOTALL)
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_MIDNIGHT = re.compile(r"0?0:00(:00(\.0+)?)?", re.ASCII)
+_WEEKDAY = re.compile(r"\s*[(]?(?:星期|周|礼拜)([一二三四五六日天])[)]?\s*$")
+_WEEKDAYS = "一二三四五六日"
+_MOMENT = re.compile(r"(?P<day>[^Tt:]*[^\sTt:])(?:\s+|[Tt])(?P<clock>\d{1,2}:\d.*)", re.DOTALL)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?", re.ASCII)
 _ZONED = re.compile(r"[\d:.]+\s*(?:[+-]\s*\d.*|[A-Za-z\[].*)", re.ASCII)
 _HALF_DAY = re.compile(r"[\d:.]+\s*[ap]\.?m\.?", re.ASCII | re.IGNORECASE)
-_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_COUNT = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
 _FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
 
 
 def parse_date(text: str) -> date:
-    """The date in `2026-12-10`, `2026/12/10` or `2026年12月10日`; raises Problem for all else."""
-    given = normalise(text)
+    """The date in `2026-12-10`, `2026/12/10`, `2026.12.10`, `20261210` or `2026年12月10日`, also with midnight.
+
+    With the year last it is read where day and month can be only one. Raises Problem for all else.
+    """
+    given = normalise(text)[: MAX_NORMALISED + 1]
+    moment = _MOMENT.fullmatch(given)
+    if moment is not None and _MIDNIGHT.fullmatch(moment["clock"]):
+        given = moment["day"]
     quoted = clean(given, 40)
+    weekday = _WEEKDAY.search(given)
+    day = _day(given[: weekday.start()] if weekday else given, quoted)
+    if weekday and _WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():
+        raise Problem("{text} names a weekday that the date does not have", text=quoted)
+    return checked(day)
+
+
+def _day(given: str, quoted: str) -> date:
     match = _DATE.fullmatch(given)
     if match is None:
-        raise _not_a_date(given, quoted)
-    year, _, *months_and_days = match.groups()
-    month, day = (int(digits) for digits in months_and_days if digits)
+        return _year_last(given, quoted)
+    month, day = (int(match[name] or match[f"{name}2"] or match[f"{name}3"]) for name in ("month", "day"))
     try:
-        return checked(date(int(year), month, day))
-    except Problem:
-        raise
+        return date(int(match["year"]), month, day)
     except ValueError:
         raise Problem("there is no date {text}", text=quoted) from None
+
+
+def _year_last(given: str, quoted: str) -> date:
+    """The date in `13/02/2026`, where only one of the two can be the month."""
+    match = _YEAR_LAST.fullmatch(given)
+    if match is None:
+        raise _not_a_date(given, quoted)
+    one, _, two, year = match.groups()
+    found = set()
+    for month, day in ((one, two), (two, one)):
+        with suppress(ValueError):
+            found.add(date(int(year), int(month), int(day)))
+    if not found:
+        raise Problem("there is no date {text}", text=quoted)
+    first, *other = sorted(found)
+    if other:
+        raise Problem(
+            "{text} may be {one} or {other}; write the year first, like 2026-12-10",
+            text=quoted,
+            one=first.isoformat(),
+            other=other[0].isoformat(),
+        )
+    return first
 
 
 def _not_a_date(given: str, quoted: str) -> Problem:
     if _MOMENT.fullmatch(given):
         return Problem("{text} has a time of day; give the date alone, like 2026-12-10", text=quoted)
-    if _YEAR_LAST.fullmatch(given):
-        return Problem("{text} may be day or month first; write the year first, like 2026-12-10", text=quoted)
     if _SHORT_YEAR.fullmatch(given):
         return Problem("the year in {text} needs four digits, like 2026-12-10", text=quoted)
     return Problem("{text} is not a date; write it like 2026-12-10", text=quoted)
@@ -76,12 +116,16 @@ def _not_a_time(given: str, quoted: str) -> Problem:
     return Problem("{text} is not a date and time; write it like 2026-11-11 20:05", text=quoted)
 
 
-def parse_count(text: str) -> int:
-    """A whole number in digits, like `12`; raises Problem for signs, fractions, words and more than nine digits."""
+def parse_count(text: str, units: str = "") -> int:
+    """A whole number in digits, like `12` or `12.0`; one of the `units`, characters, may stand behind it.
+
+    Raises Problem for signs, fractions, words and more than nine digits.
+    """
     given = normalise(text)
-    if not _COUNT.fullmatch(given):
+    match = _COUNT.fullmatch(given.rstrip(units + " ") if units else given)
+    if match is None:
         raise Problem("{text} is not a whole number; write it like 12", text=clean(given, 40))
-    return int(given)
+    return int(match[1])
 
 
 def parse_flag(text: str) -> bool:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from models.channels.builtin import builtin
 from models.exchange.columns import COLUMNS
-from models.exchange.csv_file import guarded
 from models.exchange.export import export
+from models.exchange.guard import guarded
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.ledger.order import Order

@@ -9,6 +9,8 @@ from models.actions.balance import known_label, read_balance
 from models.actions.enough import weighed
 from models.bills.coverage import PayAccount, pay_account
 from models.bills.derive import derive
+from models.channels.effective import effective
+from models.channels.names import Names, channel_names
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
 from models.values.message import msg
@@ -30,12 +32,15 @@ from tui.words.coverage import debits_said, unknown_said
 def balance(session: Session, account: str, amount: str, how: How) -> int:
     fen = typed_amount(amount)
 
+    def names(ledger: Ledger) -> Names:
+        return channel_names(effective(session.catalogue, ledger.channels))
+
     def change(ledger: Ledger) -> Ledger:
-        read = read_balance(ledger, account, fen, session.now())
-        return weighed(read, session.catalogue, known_label(read, account), session.now())
+        read = read_balance(ledger, account, fen, session.now(), names(ledger))
+        return weighed(read, session.catalogue, known_label(read, account, names(read)), session.now())
 
     def done(_: Ledger, after: Ledger) -> Done:
-        made = after.balances[known_label(after, account)]
+        made = after.balances[known_label(after, account, names(after))]
         at = pendulum.instance(made.at)
         fields = {"pay_account": made.id, "amount": plain(made.amount), "at": iso(at)}
         here = f"{at.in_timezone(session.zone):%Y-%m-%d %H:%M} {session.zone}"

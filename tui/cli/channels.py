@@ -8,9 +8,9 @@ from models.actions.bill_days import redated
 from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, own_of, set_override, users
 from models.channels.channel import Channel
 from models.channels.effective import effective
+from models.channels.names import channel_names
 from models.channels.override import ChannelOverride
 from models.channels.typed_rules import read_override
-from models.exchange.account_names import channel_names
 from models.exchange.accounts import redated_json
 from models.exchange.channels import channel_json
 from models.ledger.ledger import Ledger

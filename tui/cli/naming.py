@@ -7,23 +7,28 @@ from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import effective
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.values.identity import key_of
 from models.values.message import Problem
 from models.values.text import clean
 from tui.run.session import Session
 
 
 def orders_named(ledger: Ledger, wanted: str) -> list[Order]:
-    """The orders whose id, order number or title that is; else whose id or number begins so; else with that title."""
-    orders = ledger.orders.values()
-    if not wanted:
+    """The orders whose id, order number or title that is; else whose id or number begins so; else with that title.
+
+    However it is spelt: numbers and titles are compared by `key_of`.
+    """
+    sought = key_of(wanted)
+    if not sought:
         return []
-    exact = [each for each in orders if wanted in {each.id, each.order_no, each.title}]
-    found = exact or [each for each in orders if each.id.startswith(wanted) or each.order_no.startswith(wanted)]
-    return found or [each for each in orders if wanted in each.title]
+    orders = [(each, key_of(each.order_no), key_of(each.title)) for each in ledger.orders.values()]
+    exact = [each for each, number, title in orders if sought in {each.id, number, title}]
+    found = exact or [each for each, number, _ in orders if each.id.startswith(sought) or number.startswith(sought)]
+    return found or [each for each, _, title in orders if sought in title]
 
 
 def the_one(candidates: Sequence[Order], wanted: str) -> Order:

@@ -1,7 +1,5 @@
 """An offer as the options of `fenqi quote` describe it."""
 
-import re
-
 import msgspec
 
 from models.bills.contracts import contracts
@@ -9,14 +7,14 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.due import first_due
 from models.channels.effective import effective
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.row import read_terms
 from models.offers.offer import Offer, offer
-from models.offers.terms import GOES_WITH
+from models.offers.readings import the_fitting
+from models.offers.terms import GOES_WITH, plan_of
 from models.values.dates import today
-from models.values.message import Message, Problem, msg
+from models.values.message import Message, msg
 from models.values.money import typed_amount
-from models.values.text import clean, normalise
 from models.values.typed import parse_date
 from tui.run.session import Session
 
@@ -33,9 +31,6 @@ Amounts may be said to be interest-free beside."""
 
 TERMS = ("principal", "periods", "fee_rate", "total_fee_rate", "annual_rate", *GOES_WITH)
 """The options that are terms of the same name."""
-
-_GROUPED = re.compile(r"(?<![\d.x×*])\d{1,3},\d{3}(?!\d)", re.ASCII | re.IGNORECASE)
-"""`1,234`, where the comma may group thousands as well as separate two amounts."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +80,9 @@ def offered(asked: Asked, session: Session) -> Offer:
     channel = _channel(asked.channel, session)
     texts = {name: getattr(asked, name) for name in TERMS}
     if asked.amounts is not None:
-        texts["amount_per_period"] = _with_semicolons(asked.amounts)
+        texts["amount_per_period"] = the_fitting(
+            asked.amounts, lambda listed: plan_of(read_terms({**texts, "amount_per_period": listed}), channel)
+        )
     if asked.interest_free:
         texts |= {"fee_rate": "0%"} if asked.amounts is None else {"fee_per_period": "0"}
     terms = read_terms(texts)
@@ -107,17 +104,3 @@ def _channel(ident: str | None, session: Session) -> Channel | None:
     return channel_names(contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)).named(
         ident
     )
-
-
-def _with_semicolons(text: str) -> str:
-    """The list with the one separator that is never part of an amount."""
-    given = normalise(text)
-    if ";" in given:
-        return given
-    if _GROUPED.search(given):
-        raise Problem(
-            "in {text} a comma may group thousands or separate amounts; separate them with semicolons",
-            field="amounts",
-            text=clean(given, 40),
-        )
-    return given.replace(",", ";")

@@ -7,16 +7,18 @@ from typing import Any
 import click
 
 from models.actions.editing import edited
-from models.actions.entering import asked, entered
+from models.actions.entering import asked, entered, with_past
+from models.actions.known_orders import KnownOrders
 from models.actions.orders import add_orders, delete_order
 from models.actions.plan_change import plan_change
 from models.bills.contracts import contracts
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.effective import channel_of, effective
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
+from models.exchange.answers import parse_past
 from models.exchange.columns import COLUMNS
-from models.exchange.order_change import written_json
+from models.exchange.order_change import added_json, written_json
 from models.exchange.purchase_day import check_bought
 from models.exchange.row import RowProblem, read_row
 from models.exchange.typed_order import as_said, typed_over
@@ -27,10 +29,10 @@ from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, Done, How, carry_out, writes
+from tui.cli.writing import EXIT_OPEN, Done, How, asks, carry_out, say, writes
 from tui.run.session import Session
 from tui.words.order_edit import edits, flag
-from tui.words.order_preview import schedule
+from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes, other_bills
 
 HELP: Mapping[str, str] = {
@@ -87,24 +89,52 @@ def order() -> None:
 
 
 @order.command(help=N_("Enter an order, as its page shows it; the same values as in a file to import."))
+@click.option(
+    "--past",
+    metavar="repaid|unpaid|N",
+    help=N_(
+        "What the periods are that were due before today: `repaid`, `unpaid`, or that `N` of them from the first are "
+        "repaid."
+    ),
+)
+@click.option("--another", is_flag=True, help=N_("It is another order than the one that it is like."))
 @writes
 @_of_columns
 @click.pass_obj
-def add(session: Session, given: dict[str, str], how: How) -> int:
+def add(session: Session, given: dict[str, str], past: str | None, another: bool, how: How) -> int:
     ledger = session.store.load().ledger
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
     day = today(session.now(), HOME_ZONE)
     read = _read(session, read_row(0, as_said(given, day), channel_names(held, institutions), ruled=True))
     channel = channel_of(held, read.account_id)
     new = entered(check_bought(read, day), channel, session.now())
+    if past is not None:
+        new = with_past(new, channel, parse_past(past))
+    known = KnownOrders(ledger.orders.values())
+    like = None if another or known.same(new) else known.perhaps(new)
 
     def done(_before: Ledger, after: Ledger) -> Done:
-        return Done(written_json(new, channel), _sentences(session, after, new, channel))
+        return Done(added_json(new, channel, like), _sentences(session, after, new, channel))
 
-    label = msg("enter {title}", title=new.title)
-    carry_out(session, how, label, lambda ledger: add_orders(ledger, [new], session.catalogue), done, new=True)
+    def change(ledger: Ledger) -> Ledger:
+        return add_orders(ledger, [new], session.catalogue)
+
+    if like is not None and not _is_another(session, how, like):
+        say(done(ledger, change(ledger)), how)
+        click.echo(session.language.t("nothing was written; add `--another` where it is another order"), err=True)
+        return EXIT_OPEN
+    carry_out(session, how, msg("enter {title}", title=new.title), change, done, new=True)
     say_bill_days(session, [new])
     return EXIT_OPEN if asked(new, channel) else 0
+
+
+def _is_another(session: Session, how: How, like: Order) -> bool:
+    """Whether somebody says that the order is another one than that; where nobody is asked, nobody does."""
+    question = session.language.t(
+        "it is perhaps the same as {title}, bought {day}", title=like.title, day=bought_day(like)
+    )
+    click.echo(question, err=True)
+    return asks(how) and click.confirm(session.language.t("Is it another order?"), err=True)
 
 
 @order.command(

@@ -2,26 +2,30 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from io import UnsupportedOperation
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
-from models.actions.entering import Past
+from models.exchange.answers import Answers, past_of
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
-from models.exchange.export import not_carried, template
+from models.exchange.export import not_carried
 from models.exchange.formats import FORMATS
 from models.exchange.merge import imported, plan_json
 from models.values.message import Problem, msg
+from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, Done, How, carried, print_json, writes
-from tui.run.importing import plan_of, read_plan
+from tui.cli.writing import EXIT_OPEN, Done, How, asks, carried, print_json, writes
+from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
 from tui.words.tables import TABLE_WORDS
+from tui.words.template import template_text
 
 STANDARD_INPUT = "-"
 
@@ -37,25 +41,44 @@ STANDARD_INPUT = "-"
 @click.option("--template", "form", type=click.Choice(list(FORMATS)), help=N_("Print an example file and stop."))
 @click.option(
     "--past",
-    type=click.Choice([each.value for each in Past]),
-    help=N_("What the periods are that were due before today, where the file does not say it."),
+    multiple=True,
+    metavar="[ORDER=]repaid|unpaid|N",
+    help=N_(
+        "What the periods are that were due before today, where the file does not say it: `repaid`, `unpaid`, or that "
+        "`N` of them from the first are repaid; of all orders, or of the one with that id or number."
+    ),
+)
+@click.option(
+    "--another",
+    multiple=True,
+    metavar="ROW|all",
+    help=N_("The order in that row is another one than the order that it is like; else it is left out."),
 )
 @writes
 @click.pass_obj
-def import_(session: Session, file: str | None, form: str | None, past: str | None, how: How) -> int:
+def import_(
+    session: Session, file: str | None, form: str | None, past: Sequence[str], another: Sequence[str], how: How
+) -> int:
     if form:
-        click.echo(template(form).encode(), nl=False)
+        click.echo(template_text(form, session.language).encode(), nl=False)
         return 0
     if not file:
         raise Problem("name the file to import, or print an example with `fenqi import --template csv`")
     language = session.language
     piped = file == STANDARD_INPUT
     name = language.t("standard input") if piped else Path(file).name
-    said = Past(past) if past else None
-    plan = plan_of(session, name, _standard_input(session), said) if piped else read_plan(session, Path(file), said)
+    found = found_in(session, name, _standard_input(session)) if piped else read_file(session, Path(file))
+    answers = Answers(_rows(another), past_of(past, found.plan))
+    plan = found.answered(answers)
     for line in preview(session, plan):
         click.echo(line, err=True)
     fields = plan_json(plan, language.say, left_out(plan, language))
+    if plan.perhaps and not plan.problems and not piped and asks(how):
+        words = language.t("Import those, too, which are perhaps the same? Orders: {count}", count=len(plan.perhaps))
+        if click.confirm(words, err=True):
+            plan = found.answered(replace(answers, another=None))
+            fields = plan_json(plan, language.say, left_out(plan, language))
+    open_ = EXIT_OPEN if plan.questions or plan.perhaps else 0
     if plan.problems or not (plan.new or plan.whole):
         if how.as_json:
             print_json(fields)
@@ -65,7 +88,7 @@ def import_(session: Session, file: str | None, form: str | None, past: str | No
                 count=f"{len(plan.problems) + plan.more_problems:,}",
                 file=name,
             )
-        return 0
+        return open_
     count = len(plan.new)
     written = carried(
         session,
@@ -79,7 +102,14 @@ def import_(session: Session, file: str | None, form: str | None, past: str | No
     say_bill_days(session, plan.new)
     if written:
         click.echo(language.t("orders imported: {count}", count=count), err=True)
-    return EXIT_OPEN if plan.questions else 0
+    return open_
+
+
+def _rows(another: Sequence[str]) -> frozenset[int] | None:
+    """The rows that are named; None for `all`."""
+    if "all" in another:
+        return None
+    return frozenset(map(parse_count, another))
 
 
 def _standard_input(session: Session) -> bytes:

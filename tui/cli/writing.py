@@ -98,6 +98,11 @@ def carried(
     return True
 
 
+def asks(how: How) -> bool:
+    """Whether somebody is there who is asked."""
+    return not (how.yes or how.dry_run) and sys.stdin.isatty()
+
+
 def agreed(session: Session, how: How, shown: Done, question: Message | None = None) -> bool:
     """Whether to write what was shown; False where it is a dry run. Stops where the answer is no."""
     ask = not (how.yes or how.dry_run)

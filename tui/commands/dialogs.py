@@ -119,6 +119,7 @@ def compare(host: Host) -> None:
     """Compare plans before buying."""
     from tui.forms.compare import CompareScreen
 
-    months = overview(host.working.book, host.session.moment()).months
-    late = owed_before(host.working.book, months[0].first)
+    moment = host.session.moment()
+    months = overview(host.working.book, moment).months
+    late = owed_before(host.working.book, months[0].first, moment)
     host.app.push_screen(CompareScreen(host.session, host.working.channels(), months, late))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.actions import orders
 from models.actions.entering import asked, entered
+from models.actions.known_orders import KnownOrders
 from models.actions.order_account import for_order
 from models.bills.contracts import contracts
 from models.bills.overview import HOME_ZONE
@@ -22,6 +23,7 @@ from tui.commands import dialogs
 from tui.commands.agreeing import NOT_YET, moves_agreed
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
+from tui.words.order_preview import bought_day
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -40,7 +42,7 @@ async def add(host: Host) -> None:
 async def _added(host: Host, entry: Entry) -> bool:
     label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
     made = with_account(host, entry)
-    if not await moves_agreed(host, made):
+    if not await _is_another(host, entry.order) or not await moves_agreed(host, made):
         host.tell(NOT_YET)
         return False
     try:
@@ -55,6 +57,18 @@ async def _added(host: Host, entry: Entry) -> bool:
         return False
     host.select(entry.order.id)
     return True
+
+
+async def _is_another(host: Host, order: Order) -> bool:
+    """Whether the order is another one than each that is there; one that is the same is refused when it is added."""
+    known = KnownOrders(host.newest().orders.values())
+    like = None if known.same(order) else known.perhaps(order)
+    if like is None:
+        return True
+    question = msg("Is it another order than {title}, bought {day}?", title=like.title, day=bought_day(like))
+    note = msg("Account, first due date, amounts and day are the same: it may be entered twice.")
+    yes, no = msg("another one: enter it"), msg("the same: back to the form")
+    return await dialogs.confirm(host, question, note=note, yes=yes, no=no)
 
 
 async def _with_past(host: Host, order: Order, after: Ledger) -> Order:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from models.channels.channel import Catalogue
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.column import Asked
 from models.exchange.columns import COLUMNS
 from models.exchange.row import RowProblem, read_row

@@ -6,12 +6,13 @@ from typing import TypeVar
 from textual.widgets import Input
 
 from models.actions.entering import asked, entered
+from models.actions.known_orders import KnownOrders
 from models.actions.order_account import ForAccount
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE, MonthSum
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.purchase_day import check_bought
 from models.exchange.record import order_fields
 from models.exchange.row import NO_RULE, first_by_rule, read_row
@@ -41,7 +42,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import TextMaker
 from tui.words.order_follows import Follows, added, follows
-from tui.words.order_preview import missing, ruled, schedule
+from tui.words.order_preview import alike, missing, ruled, schedule
 from tui.words.present import weekday
 
 Value = TypeVar("Value")
@@ -68,6 +69,7 @@ class OrderForm(OrderLayout):
         self._accounts = AccountFields(ledger, session.catalogue, self._day, order.account_id if order else "")
         self._order = order
         self._months = months
+        self._known = KnownOrders(() if order else ledger.orders.values())
         self._begin = begin = refused.order if refused else order
         self._initial: dict[str, str] = {}
         own = fields(self._accounts.channels)
@@ -223,6 +225,8 @@ class OrderForm(OrderLayout):
             if isinstance(made, Wrong):
                 labels = [t.say(self.fields[name].label) for name in made.at if name in self.fields]
                 return lines + missing(labels, t, width)
+            like = self._known.perhaps(made.order)
+            lines += alike(like, t, width) if like else []
             return lines + schedule(made.order, self._held(made.order), self._day, t, width)
 
         return text

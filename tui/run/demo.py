@@ -58,6 +58,8 @@ PARTLY = "小米平板 7 Pro 8GB+256GB"
 REPAID = "小米手表 S4 eSIM"
 UNSEEN = "米家冰箱 十字门 521L"
 """Repaid, but the bank did not show it yet."""
+BY_HAND = "小米电视 S Pro 75"
+"""Its auto-debit is known to be off, so that it is overdue."""
 LATE_IN_THE_DAY = "icbc"
 """Its cut-off has passed today."""
 ON_THE_31ST = "Redmi 显示器 G Pro 27U"
@@ -119,6 +121,7 @@ def _order(sample: Sample, day: date, serial: int) -> Order:
         first_due=first,
         due_day=due.day if due.day > first.day else None,
         paid_periods=paid,
+        auto_debit=Switch.OFF if sample.title == BY_HAND else None,
     )
 
 

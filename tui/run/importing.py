@@ -1,59 +1,84 @@
 """Reading a file of orders, for the shell and the screen alike."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from models.actions.entering import Past, asked, entered, with_past
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
-from models.channels.effective import channel_of, effective
+from models.channels.channel import Catalogue
+from models.channels.effective import effective
+from models.exchange.answers import Answers, answered
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
-from models.exchange.formats import guess_format
+from models.exchange.formats import FORMATS, guess_format
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
-from models.store import source
+from models.store import beside, source
 from models.values.dates import today
 from models.values.message import Problem
 from tui.run.session import Session
 
 
-def read_plan(session: Session, file: Path, past: Past | None = None) -> ImportPlan:
+class Found(NamedTuple):
+    """What a file would change, before anything is answered of it, and by which accounts and when."""
+
+    plan: ImportPlan
+    held: Catalogue
+    now: datetime
+
+    def answered(self, answers: Answers) -> ImportPlan:
+        """The import with these answers; Problem as `answered` raises it."""
+        return answered(self.plan, answers, self.held, self.now)
+
+
+def read_file(session: Session, file: Path) -> Found:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
         path = file.expanduser()
     except RuntimeError as error:  # the home of an unknown user
         raise Problem("{path} cannot be read: {reason}", path=str(file), reason=str(error)) from None
-    found = source.read(path, MAX_BYTES)
-    if found is None:
+    data = source.read(path, MAX_BYTES)
+    if data is None:
         raise Problem("{path} cannot be read: there is no such file", path=str(file))
-    return plan_of(session, file.name, found[0], past)
+    return found_in(session, file.name, data[0])
 
 
-def plan_of(session: Session, name: str, data: bytes, past: Past | None = None) -> ImportPlan:
-    """What importing a file of that name with these bytes would do.
-
-    `past`: what is said of the periods that were due before an order was entered; None leaves them open questions.
-    """
-    ledger = session.store.load().ledger
+def found_in(session: Session, name: str, data: bytes) -> Found:
+    """What importing a file of that name with these bytes would do."""
+    ledger, now = session.store.load().ledger, session.now()
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
     reading = read_orders(data, guess_format(name, data), held, institutions)
     if reading.whole is None:
-        reading = bought_by(reading, today(session.now(), HOME_ZONE))
+        reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
-    if plan.whole is not None:
-        return plan
-    now, new, questions = session.now(), [], {}
-    for order in plan.new:
-        channel = channel_of(held, order.account_id)
-        # A file that counts what is repaid was often counted by a program: that says nothing of the periods after it.
-        one = order if order.paid_periods is not None else entered(order, channel, now)
-        if past is not None:
-            one = with_past(one, channel, past)
-        elif numbers := asked(one, channel):
-            questions[one.id] = numbers
-        new.append(one)
-    return replace(plan, new=tuple(new), questions=questions)
+    return Found(plan, held, now)
+
+
+TEMPLATE = "fenqi-orders.csv"
+"""The name of the example that is written where no other is typed."""
+
+
+def to_choose(session: Session) -> tuple[beside.Found, ...]:
+    """The files that may be ones of orders, in this directory, at home and among the downloads; not the ledger."""
+    here, home = Path.cwd(), Path.home()
+    endings = [ending for form in FORMATS.values() for ending in form.endings]
+    found = beside.choosable((here, home, home / "Downloads", home / "下载"), endings)
+    return tuple(each for each in found if each.path.resolve() != session.store.path.resolve())
+
+
+def template_path(typed: str) -> Path:
+    """Where an example is written: under the path that was typed, in that directory, or else in this one."""
+    try:
+        path = Path(typed).expanduser() if typed else Path.cwd()
+    except RuntimeError as error:  # the home of an unknown user
+        raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
+    return (path / TEMPLATE if path.is_dir() else path).absolute()
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write an example; Problem where there is such a file already, or it cannot be written."""
+    # Spreadsheets know by the mark that a table is UTF-8.
+    beside.make(path, text.encode("utf-8" if path.suffix.lower() == ".json" else "utf-8-sig"))

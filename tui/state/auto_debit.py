@@ -15,11 +15,12 @@ from models.bills.coverage import pay_account
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from models.values.account_label import label_key
+from models.values.identity import key_of
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
+from tui.state.past import open_line, past
 from tui.state.question import Answer, Case, Commit, Line, Question, Then, amount_field, stop, typed
 from tui.words.coverage import debits_said, held_said, unknown_said
 
@@ -29,7 +30,7 @@ MOST_KNOWN = 6
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
     """Why there is nothing to check for this bill now."""
-    if unconfirmed(bill) is not None:
+    if unconfirmed(bill) is not None or open_line(bill) is not None:
         return None
     match phase(bill, session.now()):
         case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
@@ -49,6 +50,8 @@ class ToSee(StrEnum):
 
     ARRIVED = "arrived"
     """A repayment that was made, and is not yet seen in the app."""
+    PAST = "past"
+    """Whether it was repaid before its order was entered."""
     TAKEN = "taken"
     """The auto-debit that runs or has run."""
     ACCOUNT = "account"
@@ -63,6 +66,8 @@ def to_see(case: Case) -> ToSee | None:
         return None
     if unconfirmed(case.bill) is not None:
         return ToSee.ARRIVED
+    if open_line(case.bill) is not None:
+        return ToSee.PAST
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
         return ToSee.TAKEN
     return ToSee.BALANCE if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else ToSee.ACCOUNT
@@ -105,12 +110,7 @@ def taken(case: Case) -> Question:
     t, window = case.session.language, _window(case)
     over = phase(case.bill, case.now) is Phase.UNSEEN
     end = f"{window.end:%m-%d %H:%M}"
-    state = (
-        t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=end)
-        if over
-        else t.t("Auto-debit runs until {end}.", end=end)
-    )
-    failed = t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")
+    state, no = _state(case, end, over=over), _failed_words(case, over=over)
     # What was asked about, whatever another terminal has entered since.
     due = auto_debit.due_then(case.bill)
     return Question(
@@ -120,10 +120,29 @@ def taken(case: Case) -> Question:
             *(() if over else (stop(t.t("not yet: look again later")),)),
             Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
             Answer("part", t.t("another amount"), lambda: Then(how_much)),
-            Answer("failed", failed, lambda: _failed(case)),
+            Answer("failed", no, lambda: _failed(case)),
             *((stop(t.t("stop here")),) if over else ()),
         ),
     )
+
+
+def _state(case: Case, end: str, *, over: bool) -> str:
+    """Whether its window is over, and whether auto-debit is known to be on at all."""
+    t = case.session.language
+    if _window(case).known:
+        if over:
+            return t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=end)
+        return t.t("Auto-debit runs until {end}.", end=end)
+    if over:
+        return t.t("Nobody said whether auto-debit is on here. It would have ended at {end}.", end=end)
+    return t.t("Nobody said whether auto-debit is on here. It would run until {end}.", end=end)
+
+
+def _failed_words(case: Case, *, over: bool) -> str:
+    t = case.session.language
+    if not _window(case).known and over:
+        return t.t("no, and it is not paid")
+    return t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")
 
 
 def how_much(case: Case) -> Question:
@@ -142,7 +161,10 @@ def _took(case: Case, amount: Fen) -> Commit:
 
 
 def _failed(case: Case) -> Commit:
+    """It is to be repaid by hand: at once, but where nothing was known to be on and the bill is just overdue now."""
     now = case.now
+    if not _window(case).known and phase(case.bill, now) is Phase.UNSEEN:
+        return _commit(case.bill, lambda ledger, newest: auto_debit.failed(ledger, newest, now))
     return _commit(
         case.bill,
         lambda ledger, newest: checklist.begin(auto_debit.failed(ledger, newest, now), newest, now),
@@ -154,7 +176,11 @@ def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
     t = case.session.language
     when = t.words(case.bill.channel.auto_debit.when)
     start = f"{window.start:%m-%d %H:%M}"
-    text = t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
+    text = (
+        t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
+        if window.known
+        else t.t("{amount} may be taken from {start} on.", amount=yuan(window.amount), start=start)
+    )
     return ((text, "warn"), *(((when, "dim"),) if when else ()))
 
 
@@ -197,7 +223,7 @@ def _known(case: Case) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for each in (_window(case).pay_account, *known_labels(case.ledger)):
         if each:
-            found.setdefault(label_key(each), each)
+            found.setdefault(key_of(each), each)
     return tuple(found.values())[:MOST_KNOWN]
 
 
@@ -247,6 +273,7 @@ CONFIRMATION = Checklist(
     open=to_see,
     questions={
         ToSee.ARRIVED: arrived,
+        ToSee.PAST: past,
         ToSee.TAKEN: taken,
         ToSee.ACCOUNT: account,
         ToSee.BALANCE: balance,

@@ -2,7 +2,9 @@
 
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
-from models.exchange.merge import ImportPlan
+from models.exchange.columns import COLUMNS
+from models.exchange.header import titles
+from models.exchange.merge import ImportPlan, Perhaps
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.exchange.whole import counts
@@ -13,11 +15,15 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import UNKNOWN
+from tui.words.order_preview import bought_day
 from tui.words.tables import TABLE_WORDS
 
 
-def preview(session: Session, plan: ImportPlan) -> list[str]:
-    """The import in lines: what is new, what is there already, what is wrong and where; the first of each."""
+def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list[str]:
+    """The import in lines: what is new, what is there already, what is wrong and where; the first of each.
+
+    `screen`: what is asked is answered by a key there, and not by an option.
+    """
     language = session.language
     lines = []
     if plan.whole is not None:
@@ -36,7 +42,8 @@ def preview(session: Session, plan: ImportPlan) -> list[str]:
     unused = left_out(plan, language)
     lines += [_left_out(row, why, language) for row, why in unused[:NAMED]]
     lines += _more(language, len(unused) - NAMED)
-    lines += _questions(language, plan)
+    lines += _perhaps(language, plan, screen=screen)
+    lines += _questions(language, plan, screen=screen)
     lines += [_said(problem, language) for problem in plan.problems]
     lines += _more(language, plan.more_problems)
     return lines
@@ -64,7 +71,29 @@ def _left_out(row: int, why: str, language: Language) -> str:
     return language.t("row {row} is left out: {why}", row=row, why=why) if row else why
 
 
-def _questions(language: Language, plan: ImportPlan) -> list[str]:
+def like(language: Language, found: Perhaps) -> str:
+    """Which order of the file is perhaps which other one."""
+    return language.t(
+        "row {row}, {title}: perhaps the same as {like}, bought {day}",
+        row=found.row,
+        title=found.order.title,
+        like=found.like.title,
+        day=bought_day(found.like),
+    )
+
+
+def _perhaps(language: Language, plan: ImportPlan, *, screen: bool) -> list[str]:
+    """Which orders are left out because they may be there already."""
+    if not plan.perhaps:
+        return []
+    lines = [like(language, each) for each in plan.perhaps[:NAMED]]
+    lines += _more(language, len(plan.perhaps) - NAMED)
+    if screen:
+        return [*lines, language.t("left out, unless they are others: a asks again")]
+    return [*lines, language.t("left out, unless they are others: `--another ROW` for one, `--another all` for all")]
+
+
+def _questions(language: Language, plan: ImportPlan, *, screen: bool) -> list[str]:
     """Which periods were due before the orders were entered, so that somebody must say whether they are repaid."""
     if not plan.questions:
         return []
@@ -74,7 +103,12 @@ def _questions(language: Language, plan: ImportPlan) -> list[str]:
         for ident, (*_, last) in list(plan.questions.items())[:NAMED]
     ]
     lines += _more(language, len(plan.questions) - NAMED)
-    return [*lines, language.t("are they repaid? `--past repaid` or `--past unpaid` answers it for all")]
+    if screen:
+        return [*lines, language.t("to be confirmed, until somebody says whether they are repaid: a asks again")]
+    return [
+        *lines,
+        language.t("are they repaid? `--past repaid`, `unpaid` or `N` answers it for all, `--past ORDER=N` for one"),
+    ]
 
 
 def _said(problem: RowProblem, language: Language) -> str:
@@ -92,18 +126,19 @@ def _said(problem: RowProblem, language: Language) -> str:
         )
     if not problem.column:
         return language.t("row {row}: {problem}", row=problem.row, problem=what)
-    return language.t("row {row}, column {column}: {problem}", row=problem.row, column=problem.column, problem=what)
+    column = titles([problem.column]) if problem.column in COLUMNS else problem.column
+    return language.t("row {row}, column {column}: {problem}", row=problem.row, column=column, problem=what)
 
 
 def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
-    plan = order.plan
+    plan, before = order.plan, order.repaid_before
     return [
         f"{order.bought_at:%Y-%m-%d}",
         language.words(channels[order.account_id].short),
         language.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal) if fee_known(plan) else UNKNOWN,
         f"{plan.periods} × {_amount(plan)}",
-        order.title,
+        order.title + (f"  {language.t('repaid already: {count}', count=before)}" if before else ""),
     ]
 
 

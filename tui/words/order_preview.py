@@ -58,3 +58,14 @@ def _price(order: Order, dues: Sequence[date], t: Language, width: int) -> list[
     cost = dated_cost(plan, order.bought_at.date(), tuple(dues))
     said = (f"{t.t('price')} {yuan(plan.principal)}", fees_said(plan, t), really(plan, cost, t))
     return [((part, ""),) for text in said if text for part in wrap(text, width, indent=2)]
+
+
+def bought_day(order: Order) -> str:
+    """The day of the purchase."""
+    return order.bought_at.date().isoformat()
+
+
+def alike(like: Order, language: Language, width: int) -> list[Cells]:
+    """That an order that is there is perhaps the same purchase."""
+    said = language.t("perhaps the same as {title}, bought {day}", title=like.title, day=bought_day(like))
+    return [((part, "warn"),) for part in wrap(said, width)]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
-from models.bills.bill import Bill, auto_debit_window, past_due
+from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, past_due
 from models.bills.book import Book
 from models.bills.late_interest import counted, days_late, late_interest
 from models.channels.channel import Channel
@@ -91,11 +91,11 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]
 def _late(bill: Bill, session: Session) -> Iterator[Remark]:
     t, now, days = session.language.t, session.now(), bill.channel.grace_days
     if bill.certain < bill.outstanding:
-        text = t("due before the order was entered here: say in the order how many periods are repaid already")
+        text = t("due before the order was entered here: c says whether it was repaid")
         yield text, "accent"
     if bill.unsaid:
         return
-    interest = late_interest(bill, now)
+    interest = 0 if auto_debit_unseen(bill, now) else late_interest(bill, now)
     if interest:
         how = session.language.say(counted(bill))
         yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
@@ -164,32 +164,42 @@ def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language
     return text, "warn"
 
 
-def _auto_debit(bill: Bill, session: Session) -> list[tuple[str, str]]:
-    t = session.language
-    window = auto_debit_window(bill)
-    stands = phase(bill, session.now())
+def _auto_debit(bill: Bill, session: Session) -> list[Remark]:
+    t, window, now = session.language, auto_debit_window(bill), session.now()
+    stands = phase(bill, now)
     if window is None or stands is Phase.NONE:
         return []
-    params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
-    when = t.t("auto-debit takes {amount} between {start} and {end}", **params)
     match stands:
         case Phase.CHECK:
-            return [(f"{when}: {t.t('c checks the balance')}", "warn")]
+            return [(f"{_when(window, t)}: {t.t('c checks the balance')}", "warn")]
         case Phase.RUNNING:
-            return [(f"{when}: {t.t('c says whether it was taken')}", "warn")]
+            return [(f"{_when(window, t)}: {t.t('c says whether it was taken')}", "warn")]
         case Phase.UNSEEN:
-            return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=params["end"]), "warn")]
-        case Phase.FAILED if tried_again(bill, session.now()):
-            text = t.t(
-                "auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", **params
-            )
-            return [(text, "bad")]
-        case Phase.FAILED if bill.auto_debit is not None and bill.auto_debit.outcome is Outcome.PART:
-            return [(t.t("auto-debit took only a part: repay what is left by hand"), "bad")]
+            end = f"{window.end:%m-%d %H:%M}"
+            if window.known:
+                return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=end), "warn")]
+            return [(t.t("auto-debit may have taken it until {end}: c says whether it did", end=end), "warn")]
         case Phase.FAILED:
-            return [(t.t("auto-debit failed: repay it by hand"), "bad")]
+            return [(_failed(bill, window, t, again=tried_again(bill, now)), "bad")]
         case _:
-            return [(when, "dim")]
+            return [(_when(window, t), "dim")]
+
+
+def _when(window: Window, t: Language) -> str:
+    params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
+    if window.known:
+        return t.t("auto-debit takes {amount} between {start} and {end}", **params)
+    return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
+
+
+def _failed(bill: Bill, window: Window, t: Language, *, again: bool) -> str:
+    """What is left to do after an auto-debit that took nothing, or not all; of an unknown one it failed nothing."""
+    if again:
+        end = f"{window.end:%m-%d %H:%M}"
+        return t.t("auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", end=end)
+    if bill.auto_debit is not None and bill.auto_debit.outcome is Outcome.PART:
+        return t.t("auto-debit took only a part: repay what is left by hand")
+    return t.t("auto-debit failed: repay it by hand") if window.known else t.t("it was not taken: repay it by hand")
 
 
 def _looked(bill: Bill, session: Session) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from models.actions.reduction import Reduced, reduce
 from models.actions.refund import refund
 from models.actions.seen import figure_seen, rate_stated, sighted
 from models.channels.account import Account
+from models.channels.names import channel_names
 from models.channels.override import ChannelOverride
 from models.ledger.balance import Balance
 from models.ledger.budget import Budget
@@ -90,6 +91,12 @@ def test_an_account_that_is_known_is_known_however_it_is_spelt(spelt):
     account = replace(Account.of(by_hand()["huabei"]), pay_account="招行 1234")
     of = replace(ONE, accounts={"huabei": account})
     assert list(read_balance(of, spelt, 1, NOW).balances) == ["招行 1234"]
+
+
+@pytest.mark.parametrize("spelt", ["招商银行 1234", "招行（1234）", "CMB-1234", "招行尾号1234", "招\u200b行 1234"])
+def test_an_account_is_known_by_any_name_of_its_bank(spelt):
+    of = read_balance(ONE, "招行 1234", 1, NOW)
+    assert list(read_balance(of, spelt, 2, NOW, channel_names(by_hand())).balances) == ["招行 1234"]
 
 
 @pytest.mark.parametrize("label", ["", "   ", "6222 0202 1234", "招" * 121])

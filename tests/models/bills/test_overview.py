@@ -123,3 +123,9 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
     assert {row.order.id for row in rows if row_status(row, moment) is Status.OVERDUE} == {
         line.order_id for one in late for line in one.lines if line.outstanding
     }
+
+
+@pytest.mark.parametrize("text", ["ＰＨＯ ne", "妈\u200b妈", "#a-1", "订单号：A-1", "5,261,111.0"])
+def test_text_is_found_in_every_spelling(text):
+    of = ledger(replace(PHONE, order_no="A-1 / 5261111") if "5" in text else PHONE, ROBOT)
+    assert listed(of, text=text) == ["phone"]

@@ -14,7 +14,7 @@ from models.actions.past import answer_past
 from models.bills.bill import is_late
 from models.bills.derive import derive
 from models.bills.late_interest import days_late, late_interest
-from models.bills.overview import View, order_rows, overview
+from models.bills.overview import View, order_rows, overview, owed_before
 from models.bills.questions import Question, questions
 from models.bills.schedule import open_periods
 from models.bills.status import Moment, Status, line_status, status
@@ -197,3 +197,8 @@ def test_whatever_is_answered_is_taken_exactly_or_refused(said, entered):
         return
     paid = [row.number for row in book(after).schedules["phone"] if not row.outstanding]
     assert set(paid) == said
+
+
+def test_what_nobody_said_is_not_among_what_earlier_months_left_unpaid():
+    assert owed_before(book(OF), date(2027, 1, 1), MOMENT) == 0
+    assert owed_before(book(ledger(replace(PHONE, paid_periods=0))), date(2027, 1, 1), MOMENT) == 101_00

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.orders import add_orders
-from models.bills.bill import auto_debit_of, auto_debit_window, is_taken
+from models.bills.bill import auto_debit_of, auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
@@ -36,11 +36,11 @@ def test_what_is_said_of_a_bills_auto_debit(default, own, stands):
     assert auto_debit_of(one(default, *own)) is stands
 
 
-def test_what_is_not_known_is_not_taken_for_on():
-    unknown = one(Switch.UNKNOWN, None)
-    assert not any(is_taken(line, unknown.channel) for line in unknown.lines)
-    assert auto_debit_window(unknown) is None
-    assert status(unknown, Moment(at("2026-12-12T12:00:00+08:00"))) is Status.OVERDUE
+def test_what_is_not_known_may_be_on_and_is_not_claimed_to_be():
+    window = auto_debit_window(one(Switch.UNKNOWN, None))
+    assert window is not None
+    assert not window.known
+    assert status(one(Switch.UNKNOWN, None), Moment(at("2026-12-12T12:00:00+08:00"))) is Status.TO_CONFIRM
 
 
 def test_it_is_not_known_of_xiaomi_until_somebody_says_it():

@@ -6,9 +6,11 @@ import io
 import msgspec
 from hypothesis import strategies as st
 
+from models.actions.known_orders import KnownOrders
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.rules import Switch
+from models.exchange.column import is_rounded
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.ledger.order import Order, identity
@@ -76,6 +78,7 @@ def orders(draw: st.DrawFn) -> Order:
     given = draw(strategies.orders())
     channel = CATALOGUE[draw(st.sampled_from(list(CATALOGUE)))]
     order_no, title, note = (_prefixed(draw(FORMULAS), text) for text in (given.order_no, given.title, given.note))
+    order_no = "" if is_rounded(order_no) else order_no
     bought_at = given.bought_at.replace(microsecond=0, second=draw(st.sampled_from([0, given.bought_at.second])))
     if draw(st.booleans()):
         bought_at = bought_at.replace(hour=0, minute=0, second=0)
@@ -93,6 +96,20 @@ def orders(draw: st.DrawFn) -> Order:
         plan=plan,
         paid_periods=None if given.paid_periods is None else min(given.paid_periods, plan.periods),
     )
+
+
+def several(most: int | None = None) -> st.SearchStrategy[list[Order]]:
+    """Orders of which none is the same as another, however it is spelt."""
+    return st.lists(orders(), max_size=most, unique_by=lambda each: each.id).map(_different)
+
+
+def _different(given: list[Order]) -> list[Order]:
+    known, found = KnownOrders(), []
+    for each in given:
+        if known.same(each) is None:
+            known.add(each)
+            found.append(each)
+    return found
 
 
 def _prefixed(prefix: str, text: str) -> str:

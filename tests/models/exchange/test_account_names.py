@@ -9,7 +9,7 @@ from models.bills.contracts import contracts
 from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.ledger.ledger import Ledger

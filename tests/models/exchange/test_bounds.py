@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.exchange.columns import MAX_NAMES, too_many
+from models.exchange.header import MAX_NAMES, too_many
 from models.exchange.merge import plan_import
 from models.exchange.named import NAMED
 from models.exchange.reading import read_orders

@@ -6,15 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from models.channels.builtin import builtin
-from models.exchange.columns import COLUMNS, header
+from models.exchange.columns import COLUMNS
 from models.exchange.export import export, template
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.formats import FORMATS, guess_format
+from models.exchange.header import header, same
 from models.exchange.json_file import read_json, write_json
 from models.exchange.reading import read_orders
 from models.ledger.order import Order
 from models.offers.terms import Terms
-from models.values.text import normalise
 from tests.models import builders
 from tests.models.exchange.samples import order
 
@@ -36,7 +36,7 @@ def test_every_column_is_a_field_of_an_order_or_one_of_the_terms_that_make_its_p
 
 
 def test_no_name_means_two_columns() -> None:
-    names = Counter(normalise(name).casefold() for each in COLUMNS.values() for name in {each.name, *each.names})
+    names = Counter(found for each in COLUMNS.values() for found in {same(name) for name in (each.name, *each.names)})
     assert [name for name, count in names.items() if count > 1] == []
 
 

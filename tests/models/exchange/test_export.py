@@ -18,6 +18,7 @@ from models.channels.override import ChannelOverride
 from models.exchange.columns import COLUMNS
 from models.exchange.export import export, settled_periods, template
 from models.exchange.formats import FORMATS
+from models.exchange.guard import guarded, unguarded
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
@@ -31,8 +32,9 @@ from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.ledger.repayment import Allocation, Repayment
 from tests.models import builders
 from tests.models.builders import book
-from tests.models.exchange.samples import CATALOGUE, order, orders
+from tests.models.exchange.samples import CATALOGUE, order, several
 from tests.models.strategies import ledgers
+from tui.run.language import language_of
 
 
 def exported(form: str, ledger: Ledger) -> str:
@@ -55,7 +57,7 @@ def test_due_dates_stay_where_another_day_could_be_read_out_of_a_months_end() ->
     assert days[0] == days[1]
 
 
-@given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id), st.sampled_from(["csv", "json"]))
+@given(several(3), st.sampled_from(["csv", "json"]))
 def test_any_orders_exported_and_read_again_are_equal(given_orders: list[Order], form: str) -> None:
     ledger = add_orders(Ledger(), given_orders, {})
     reading = read_orders(exported(form, ledger).encode(), form, CATALOGUE)
@@ -72,6 +74,19 @@ def test_the_template_imports_cleanly(form: str) -> None:
     assert (reading.problems, reading.remarks) == ((), ())
     assert [each.account_id for _, each in reading.orders] == ["huabei", "jd-baitiao", "cmb", "huabei"]
     assert {each.first_due.year for _, each in reading.orders} == {2026}
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_template_is_chinese_in_chinese_and_holds_the_same_orders(form: str) -> None:
+    text = template(form, "zh_CN", language_of("zh_CN").say)
+    if form == "csv":
+        titles = "订单号,商品名称,购买时间,还款渠道,本金,期数,每期金额,每期手续费,首期还款日,备注"
+        assert text.split("\n")[0].startswith(titles)
+    read = read_orders(text.encode(), form, builtin())
+    assert (read.problems, read.remarks) == ((), ())
+    plain = read_orders(template(form).encode(), form, builtin())
+    assert [replace(order, note="") for _, order in read.orders] == [replace(each, note="") for _, each in plain.orders]
+    assert {order.note.isascii() for _, order in read.orders} == {False}
 
 
 def test_both_templates_hold_the_same_orders() -> None:
@@ -111,10 +126,26 @@ def cells(text: str) -> list[str]:
     return [cell for row in csv.reader(io.StringIO(text)) for cell in row]
 
 
-@given(st.lists(orders(), max_size=3, unique_by=lambda each: each.id))
+@given(several(3))
 def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> None:
     written = cells(exported("csv", add_orders(Ledger(), given_orders, {})))
     assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+HIDDEN = ["", "\u200b", "\ufeff", "\u00ad\u2060", "\ufe0f", "\u3164", "\u00a0", "'", "'\u200b"]
+
+
+@pytest.mark.parametrize("before", HIDDEN)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "﹢", "⁼", "\u2212"])
+def test_the_guard_against_formulas_holds_behind_what_nobody_sees_and_is_taken_off(before: str, start: str) -> None:
+    cell = f"{before}{start}1+1"
+    assert guarded(cell) == f"'{cell}"
+    assert unguarded(guarded(cell)) == cell
+
+
+@given(st.text(st.sampled_from("'=\u200b\ufeff \u00a0a\"1@")))
+def test_whatever_the_cell_its_guard_is_taken_off_exactly(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
 
 
 def test_a_title_like_a_formula_is_guarded_in_csv_and_plain_in_json() -> None:

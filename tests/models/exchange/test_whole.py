@@ -1,6 +1,7 @@
 """The whole ledger as JSON, and back: into an empty ledger it is the same, into another its orders are added."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.models.whole_strategies import FURTHER, whole_ledgers
 
 EMPTY = Ledger()
 PHONE = builders.order()
+ROBOT = builders.order("robot", bought_at=datetime(2026, 11, 2))
 PAID = builders.repaid(builders.ledger(PHONE), "huabei/2026-12-10")
 
 
@@ -67,7 +69,7 @@ def test_what_is_owed_is_the_same_afterwards() -> None:
 
 
 def test_a_whole_ledger_goes_into_no_other_and_only_its_orders_are_added_there() -> None:
-    robot = builders.ledger(builders.order("robot"))
+    robot = builders.ledger(ROBOT)
     plan = planned(exported(PAID), robot)
     assert (plan.whole, [each.id for each in plan.new]) == (None, ["phone"])
     assert plan.rest == {"repayments": 1}
@@ -115,7 +117,7 @@ def test_what_is_wrong_with_a_record_is_said_with_its_place_and_nothing_is_taken
 ) -> None:
     content = exported(PAID)
     content[table][0] |= change
-    for into in (Ledger(), builders.ledger(builders.order("robot"))):
+    for into in (Ledger(), builders.ledger(ROBOT)):
         [(where, row, column, message)] = faults(planned(content, into))
         assert (where or "orders", row, column) == (table, 1, field)
         assert said in message
@@ -160,7 +162,7 @@ def test_an_order_of_an_account_that_is_not_held_is_not_added_to_another_ledger(
     card = Account.of(builtin()["cmb"], "cmb-1234")
     theirs = replace(builders.ledger(builders.order(channel="cmb-1234")), accounts={card.id: card})
     assert planned(exported(theirs)).whole == theirs
-    [(_, row, column, said)] = faults(planned(exported(theirs), builders.ledger(builders.order("robot"))))
+    [(_, row, column, said)] = faults(planned(exported(theirs), builders.ledger(ROBOT)))
     assert (row, column) == (1, "account_id")
     assert "`fenqi account add cmb --last4 1234`" in said
 
@@ -170,7 +172,7 @@ def test_a_bill_that_became_an_order_is_not_owed_a_second_time_elsewhere() -> No
     made = Conversion(id="turned", bill=turned.of, amount=100_00, at=builders.NOW)
     theirs = replace(builders.ledger(PHONE, turned), conversions={"turned": made})
     assert planned(exported(theirs)).whole == theirs
-    plan = planned(exported(theirs), builders.ledger(builders.order("robot")))
+    plan = planned(exported(theirs), builders.ledger(ROBOT))
     assert [each.id for each in plan.new] == ["phone"]
     assert (plan.rest, [row for row, _ in plan.left_out]) == ({"conversions": 1}, [2])
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models.channels.builtin import builtin
 from models.channels.due import first_due
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.row import read_row
 from models.ledger.order import Order, identity
 from models.plans.plan import Flat, Listed

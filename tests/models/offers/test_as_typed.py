@@ -12,9 +12,9 @@ from models.channels.builtin import builtin
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.channels.effective import effective, effective_channel
+from models.channels.names import channel_names
 from models.channels.override import ChannelOverride
 from models.channels.rules import Mode
-from models.exchange.account_names import channel_names
 from models.exchange.row import read_row
 from models.ledger.ledger import drop
 from models.ledger.order import Order

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.channels.builtin import builtin
-from models.exchange.account_names import channel_names
+from models.channels.names import channel_names
 from models.exchange.row import read_row
 from models.ledger.order import Order
 from models.offers.amounts import amounts_plan

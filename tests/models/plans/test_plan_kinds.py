@@ -204,6 +204,17 @@ def test_equal_principal_charges_less_every_month():
     assert [part.fee for part in parts(plan)] == [each * 10_00 for each in range(12, 0, -1)]
 
 
+def test_equal_principal_whose_whole_amount_is_rounded_rounds_principal_and_interest_together():
+    terms = {"principal": 100_000_00, "periods": 120, "rate": Decimal("0.0655")}
+    rows, owed = parts(EqualPrincipal(**terms, rounding=Rounding.ROUND_TOTAL)), 100_000_00
+    for part in rows[:-1]:
+        exact = Fraction(100_000_00, 120) + owed * Fraction("0.0655") / 12
+        assert abs(part.amount - exact) <= Fraction(1, 2)
+        owed -= part.principal
+    assert (rows[0].amount, rows[-1].principal) == (1379_17, owed)
+    assert parts(EqualPrincipal(**terms, rounding=Rounding.HALF_UP))[0].amount == 1379_16
+
+
 @given(equal_principal)
 def test_the_interest_of_equal_principal_never_grows(plan):
     assert all(earlier.fee >= later.fee for earlier, later in pairwise(parts(plan)))

@@ -6,11 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from models.channels.builtin import builtin
 from tests.tui.cli.shell import Answer, Shell
 
 TEN_THOUSAND = ("--principal", "10000", "--periods", "12")
-UNKNOWN = f"there is no channel nobody; known are {', '.join(builtin())}"
+UNKNOWN = "there is no channel nobody; known are Huabei (huabei), JD (jd-baitiao), "
 
 
 def ask(shell: Shell, *options: str) -> Answer:
@@ -73,6 +72,22 @@ def test_every_way_of_charging_is_quoted(empty_shell: Shell, options, fee_total,
     quote = quoted(empty_shell, *TEN_THOUSAND, *options)
     assert (quote["fee_total"], amounts(quote)[0], amounts(quote)[-1]) == (fee_total, first, last)
     assert len(quote["schedule"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("options", "listed"),
+    [
+        (["--principal", "5000", "--periods", "24", "--amounts", "250,230x23"], ["250.00"] + ["230.00"] * 23),
+        (["--principal", "5000", "--amounts", "250,230x23"], ["250.00"] + ["230.00"] * 23),
+        (["--principal", "5000000", "--periods", "23", "--amounts", "250,230x23"], ["250230.00"] * 23),
+        (["--principal", "690", "--amounts", "250,230，240"], ["250.00", "230.00", "240.00"]),
+        (["--principal", "3000", "--periods", "3", "--amounts", "1,050,1,000x2"], ["1050.00"] + ["1000.00"] * 2),
+        ([*TEN_THOUSAND, "--amounts", "1,234.50x12"], ["1234.50"] * 12),
+        (["--principal", "4000", "--amounts", ",".join(["200"] * 23)], ["200.00"] * 23),
+    ],
+)
+def test_a_comma_between_amounts_means_what_fits_periods_and_principal(empty_shell: Shell, options, listed):
+    assert amounts(quoted(empty_shell, *options)) == listed
 
 
 def test_the_number_of_periods_follows_from_listed_amounts(empty_shell: Shell):
@@ -245,7 +260,7 @@ def test_options_that_make_no_offer_are_wrong_usage(empty_shell: Shell, options,
         ([*TEN_THOUSAND, "--amounts", "900x11"], "11 amounts are listed for 12 periods"),
         ([*TEN_THOUSAND, "--amounts", "800x12"], "less than the principal"),
         ([*TEN_THOUSAND, "--amounts", "900x12", "--remainder", "last"], "no remainder to place"),
-        ([*TEN_THOUSAND, "--amounts", "1,234.50x12"], "separate them with semicolons"),
+        (["--amounts", "500,600"], "500,600 may be 500;600 or 500,600; separate the amounts with semicolons"),
         (
             [*TEN_THOUSAND, "--interest-free", "--channel", "nobody"],
             UNKNOWN,

@@ -257,8 +257,8 @@ def test_a_hundred_problems_are_named_and_the_rest_counted(empty_shell: Shell, t
     *named, more, last = answer.err.splitlines()
     assert len(named) == 100
     assert named[-1].startswith("row ")
-    assert more == "and 12,344 more"
-    assert last == "fenqi: nothing was imported; to be mended in bad.csv: 12,444"
+    assert more == "and 12,343 more"
+    assert last == "fenqi: nothing was imported; to be mended in bad.csv: 12,443"
 
 
 def test_a_long_preview_names_the_first_orders_and_counts_the_rest(empty_shell: Shell, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ async def test_another_path_is_previewed_before_it_is_imported(sample: Session, 
         (tmp_path / name).write_text(f"{header}\n{row}\n", "utf-8")
     async with opened(sample) as (pilot, _screen):
         before = on_disk(sample).ledger
-        await go(pilot, "i", *str(tmp_path / "one"), "ctrl+s", "2", "ctrl+s")
+        await go(pilot, "i", *str(tmp_path / "one"), "ctrl+s", "escape", "2", "ctrl+s")
         assert "Chair" in text(pilot, ".preview")
         assert on_disk(sample).ledger == before
 

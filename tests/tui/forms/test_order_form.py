@@ -15,9 +15,9 @@ from textual.widgets import Input, Static
 
 from models.channels.builtin import builtin
 from models.channels.effective import effective
+from models.channels.names import channel_names
 from models.channels.override import ChannelOverride
 from models.channels.rules import Switch
-from models.exchange.account_names import channel_names
 from models.exchange.record import order_fields
 from models.exchange.row import read_row
 from models.exchange.typed_order import with_typed

@@ -119,7 +119,7 @@ def test_of_what_was_due_before_the_order_was_entered_nothing_is_said_to_be_late
     said = " ".join(read(of, bill_id("jd-baitiao", DUE), later, 200).split())
     t = session.language.t
     assert f"? {t('to be confirmed')} {t('{days} days past the due date', days=25)}" in said
-    assert t("due before the order was entered here: say in the order how many periods are repaid already") in said
+    assert t("due before the order was entered here: c says whether it was repaid") in said
     assert t("late interest") not in said
 
 

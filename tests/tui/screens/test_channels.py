@@ -28,7 +28,7 @@ from tui.forms.channel_form import EXPLAINED, ChannelForm
 from tui.forms.confirm import Confirm
 from tui.forms.order_form import OrderForm
 from tui.run.clock import clock
-from tui.run.importing import read_plan
+from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
 from tui.widgets.cycle import Cycle
@@ -371,7 +371,7 @@ async def test_orders_of_ones_own_channel_are_imported_and_listed_by_its_name(sa
         "title,bought_at,channel,periods,amount_per_period,first_due\n小米音箱,2026-11-01,副卡,3,100.00,2026-12-10\n",
         "utf-8",
     )
-    plan = read_plan(sample, file)
+    plan = read_file(sample, file).plan
     assert [(order.account_id, plan.problems) for order in plan.new] == [("cmb-2", ())]
     assert any("Second" in line for line in preview(sample, plan))
     sample.store.commit(msg("add"), lambda ledger: add_orders(ledger, plan.new, {}), sample.now())

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Hashable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +33,7 @@ ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
 STATE = Path(__file__).parents[3] / "tui" / "state"
 OF = ledger(order("phone"))
+LATE = ledger(order("phone", entered_on=date(2026, 12, 20)))
 
 
 def case(of: Ledger, now: object = EVE, ident: str = ID) -> Case:
@@ -112,6 +114,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "paid-before": lambda: paid.paid(case(chosen(), AFTER)),
     "when": lambda: paid.when(case(chosen()), seen=True),
     "arrived": lambda: CONFIRMATION.ask(case(unseen())),
+    "past": lambda: CONFIRMATION.ask(case(LATE)),
     "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
     "account": lambda: CONFIRMATION.ask(case(known())),
@@ -125,6 +128,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
     "early": {step: case(made(EARLY_ID), ident=EARLY_ID) for step, made in STEPS.items()},
     "confirmation": {
         "arrived": case(unseen()),
+        "past": case(LATE),
         "taken": case(OF, DUE_DAY),
         "account": case(known()),
         "balance": case(checked()),

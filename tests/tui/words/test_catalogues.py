@@ -34,6 +34,8 @@ LATIN = {
     "Esc",  # a key; those of one letter are no words
     *(
         "fenqi",
+        "PDF",
+        "XML",
         "App",
         "SSH",
         "Asia/Shanghai",

@@ -1,0 +1,125 @@
+"""Rows of cells between separators: which character separates, where the header is, what stands above it."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from models.exchange.columns import COLUMNS
+from models.exchange.header import column_of, titles, too_many
+from models.exchange.row import RowProblem
+from models.exchange.statement_sources import check_statement
+from models.values.message import Message, Words, msg
+
+HEAD = 60
+"""The header is among so many lines from the start."""
+
+SEPARATORS: dict[str, Words] = {
+    ",": {"en": "commas", "zh_CN": "逗号"},
+    ";": {"en": "semicolons", "zh_CN": "分号"},
+    "\t": {"en": "tabs", "zh_CN": "制表符"},
+    "，": {"en": "full-width commas", "zh_CN": "中文逗号"},
+    "；": {"en": "full-width semicolons", "zh_CN": "中文分号"},
+    "、": {"en": "enumeration commas", "zh_CN": "顿号"},
+    "|": {"en": "upright strokes", "zh_CN": "竖线"},
+}
+"""What may stand between cells, the usual one first, with its name."""
+
+_SAID = re.compile(r"\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
+"""The first line by which a file says its separator to a spreadsheet."""
+
+Cells = list[str] | Message
+"""The cells of a row; a sentence where it cannot be split."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Where the header is: its line, its cells, and what separates them. `remarks` say what is not as usual."""
+
+    separator: str
+    line: int
+    cells: Sequence[str]
+    remarks: tuple[Message, ...]
+
+
+def find_header(text: str) -> Found | RowProblem:
+    """The row among the first HEAD that names the most columns; or what is wrong with the file where none does.
+
+    Raises Problem where it is a statement.
+    """
+    said = _SAID.match(text)
+    separators = [said[1]] if said and said[1] in SEPARATORS else list(SEPARATORS)
+    best, most = None, 0
+    for separator in separators:
+        for line, cells in _head(text, separator):
+            if isinstance(cells, Message):
+                continue
+            count = len({column_of(cell) for cell in cells[:200]} - {""})
+            if count > most:
+                best, most = (separator, line, cells), count
+    if best is None:
+        return _no_header(text)
+    separator, line, cells = best
+    head = [(at, each) for at, each in _head(text, separator) if isinstance(each, list)]
+    above = [each for at, each in head if at < line and not (said and at == 1)]
+    if "periods" not in map(column_of, cells):
+        check_statement(above, [each for _, each in head])
+    if excess := too_many([cell for cell in cells if cell.strip()]):
+        return RowProblem(line, "", excess)
+    return Found(separator, line, cells, tuple(_remarks(separator, line, len(above))))
+
+
+def _head(text: str, separator: str) -> Iterator[tuple[int, Cells]]:
+    return islice(rows(text, separator), HEAD)
+
+
+def _no_header(text: str) -> RowProblem:
+    """What is said of a file in which no line names a column."""
+    for separator in (",", "\t"):
+        cells = [each for _, each in _head(text, separator) if isinstance(each, list)]
+        check_statement(cells, cells)
+    line, first = next(rows(text, ","), (0, msg("the file is empty")))
+    if isinstance(first, Message):
+        return RowProblem(line, "", first)
+    if text.lstrip().startswith(("{", "[")):
+        return RowProblem(0, "", msg("the file holds JSON; name it so that it ends in `.json`"))
+    fault = msg(
+        "none of the first {count} lines names a known column; the header is like {columns}, "
+        "and `fenqi import --template csv` prints an example",
+        count=HEAD,
+        columns=titles(COLUMNS),
+    )
+    return RowProblem(line, "", fault)
+
+
+def _remarks(separator: str, line: int, above: int) -> Iterator[Message]:
+    if separator != ",":
+        yield msg("the cells are separated by {separator}", separator=SEPARATORS[separator])
+    if above:
+        yield msg("the header is in line {line}; what stands above it is left out", line=line)
+
+
+def rows(text: str, separator: str) -> Iterator[tuple[int, Cells]]:
+    """Every row that is not blank, with the line it starts on; a sentence instead of one that cannot be split."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, _not_csv(str(error))
+            continue
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _not_csv(reason: str) -> Message:
+    """Why a row cannot be split: Python's own words for a field without an end explain nothing."""
+    limit = csv.field_size_limit()
+    if str(limit) in reason:
+        return msg("a field has more than {limit} characters; is a quote missing?", limit=limit)
+    return msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=reason)

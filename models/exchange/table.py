@@ -1,0 +1,99 @@
+"""The rows under a header: which of their cells count, and which of them are no orders."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from models.exchange.columns import needed_for
+from models.exchange.header import Header, header, same
+from models.exchange.row import MAX_ROWS
+from models.exchange.separated import Cells, Found, rows
+from models.values.message import Message, Problem, msg
+from models.values.text import clean, normalise
+
+_SUMS = re.compile(
+    r"(?:本页|全部|订单|本月)?(?:合计|总计|小计|共计|累计|汇总|(?:sub|grand ?)?total|sum)s?(?:金额)?"
+    r"[\s\d.,:¥元笔单期件个条()共*-]*|共\s*\d+\s*[笔单条个件期].*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r":?-{2,}:?")
+"""What stands under the header of a table in plain text."""
+
+_SAID_OF_AN_ORDER = ("channel", "bought_at", "first_due")
+"""A row of sums has none of these."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A header and how its rows are cut: `used` are the places of the cells that belong to a column."""
+
+    found: Found
+    head: Header
+    used: tuple[int, ...]
+    missing: tuple[str, ...]
+    optional: frozenset[int]
+
+
+def table(text: str, found: Found) -> Table | None:
+    """The table under a header; None where it has more rows than anybody has orders."""
+    unnamed = [place for place, name in enumerate(found.cells) if not clean(name)]
+    filled = set[int]()
+    count = 0
+    for _, cells in islice(under(text, found), MAX_ROWS + 1):
+        count += 1
+        if unnamed and not isinstance(cells, Message):
+            filled.update(place for place in unnamed if place < len(cells) and cells[place].strip())
+    if count > MAX_ROWS:
+        return None
+    empty = {place for place in unnamed if place not in filled}
+    head = header(found.cells, unused={place + 1 for place in empty})
+    needed = needed_for(head.columns)
+    return Table(
+        found,
+        head,
+        used=tuple(place for place in range(len(found.cells)) if place not in empty),
+        missing=tuple(name for name in needed if name not in head.columns and name != "first_due"),
+        optional=frozenset(place for place, name in enumerate(head.columns) if name not in needed),
+    )
+
+
+def under(text: str, found: Found) -> Iterator[tuple[int, Cells]]:
+    """Every row under the header."""
+    return ((line, cells) for line, cells in rows(text, found.separator) if line > found.line)
+
+
+def by_column(the: Table, cells: Sequence[str]) -> tuple[dict[str, str], bool]:
+    """The cells by column, and whether the row ended before the header does, in cells that an order may lack.
+
+    Raises Problem where it has more cells or lacks others.
+    """
+    width = len(the.found.cells)
+    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
+    short = [place for place in the.used if place >= len(cells)]
+    if last >= width or any(place not in the.optional for place in short):
+        raise Problem("the row has {found} fields, the header {expected}", found=len(cells), expected=the.used[-1] + 1)
+    columns = the.head.columns
+    return {columns[place]: cells[place] for place in the.used if columns[place] and place < len(cells)}, bool(short)
+
+
+def no_order(the: Table, cells: Sequence[str]) -> Message | None:
+    """Why the row is none of an order; None where it is one."""
+    if _names(cells) == _names(the.found.cells):
+        return msg("it is the header again")
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if all(map(_RULE.fullmatch, said)):
+        return msg("it is a line and no order")
+    there = {the.head.columns[place] for place, cell in enumerate(cells[: len(the.head.columns)]) if cell.strip()}
+    if there.isdisjoint(_SAID_OF_AN_ORDER) or len(said) == 1:
+        sums = next((each for each in said if _SUMS.fullmatch(normalise(each)[:80])), None)
+        if sums is not None:
+            return msg("it is a row of sums ({text}) and no order", text=clean(sums, 40))
+    return None
+
+
+def _names(cells: Iterable[str]) -> list[str]:
+    found = [same(cell) for cell in cells]
+    while found and not found[-1]:
+        found.pop()
+    return found

@@ -1,0 +1,102 @@
+"""What a file would change, in words, and the questions that it leaves, before it is imported."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from models.exchange.answers import Answers
+from models.exchange.merge import ImportPlan
+from tui.forms.choose import Choose
+from tui.run.importing import Found
+from tui.run.session import Session
+from tui.state.importing import Asked, alike, of_past
+from tui.terminal.cells import Cells, wrap
+from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Lines
+from tui.widgets.page import Page
+from tui.words.import_preview import preview
+
+
+class ImportPreview(Page[ImportPlan | None]):
+    """Enter imports what is shown, where nothing is wrong; what is asked of it is asked at once, and again by `a`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "take", show=False, priority=True),
+        Binding("a", "ask", show=False),
+    ]
+
+    def __init__(self, session: Session, name: str, found: Found) -> None:
+        super().__init__(session)
+        self._file = name
+        self._found = found
+        self._plan = found.answered(Answers())
+
+    def compose(self) -> ComposeResult:
+        heading = self.session.language.t("Import orders from {file}", file=self._file)
+        yield Static(Content(heading), classes="heading")
+        yield Lines(cursor=False, classes="preview")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(Lines).focus()
+        self._show()
+        self.action_ask()
+
+    @property
+    def _ready(self) -> bool:
+        plan = self._plan
+        return bool(plan.new or plan.whole) and not plan.problems
+
+    @property
+    def _open(self) -> bool:
+        """Whether something is asked of it still."""
+        return bool(self._plan.perhaps or self._plan.questions)
+
+    def _show(self) -> None:
+        t, lines = self.session.language, preview(self.session, self._plan, screen=True)
+        if self._plan.problems:
+            lines.append(t.t("nothing can be imported until these are mended in the file"))
+        elif not self._ready:
+            lines.append(t.t("nothing is left to import of this file"))
+
+        def text(width: int) -> list[Cells]:
+            return [((part, ""),) for line in lines for part in wrap(line, width, indent=4)]
+
+        self.query_one(Lines).show_text(text)
+        keys = [("⏎", t.t("import them"))] if self._ready else []
+        keys += [("a", t.t("answer what is asked"))] if self._open and not self._plan.problems else []
+        self.query_one(KeyBar).show([*keys, ("↑ ↓", t.t("scroll")), ("esc", t.t("another file"))])
+
+    def action_take(self) -> None:
+        """Import what is shown."""
+        if self._ready:
+            self.dismiss(self._plan)
+
+    def action_ask(self) -> None:
+        """Ask what is to be said of it; what was answered before is asked again."""
+        begun = self._found.answered(Answers())
+        if (begun.perhaps or begun.questions) and not begun.problems:
+            self.run_worker(self._ask(begun), exclusive=True)
+
+    async def _ask(self, begun: ImportPlan) -> None:
+        answers, t = Answers(), self.session.language
+        for asked in alike(begun, t):
+            answer = await self._chosen(asked)
+            answers = asked.leads(answers, answer)
+        for asked in of_past(self._found.answered(answers), t):
+            if asked.each and "" in answers.past:
+                break
+            answer = await self._chosen(asked)
+            if answer == asked.open and not asked.each:
+                break
+            answers = asked.leads(answers, answer)
+        self._plan = self._found.answered(answers)
+        self._show()
+
+    async def _chosen(self, asked: Asked) -> str:
+        """The answer; the one that leaves it open for `esc`."""
+        found = await self.app.push_screen_wait(Choose(self.session, asked.said, asked.answers, asked.open))
+        return found or asked.open

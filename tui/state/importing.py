@@ -1,0 +1,97 @@
+"""What is asked of an import, one question after the other, and what each answer comes to."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+from msgspec.structs import replace
+
+from models.actions.entering import Past, Repaid
+from models.exchange.answers import Answers
+from models.exchange.merge import ImportPlan, Perhaps
+from models.ledger.order import Order
+from tui.run.language import Language
+from tui.words.import_preview import like
+
+LATER = "later"
+"""The answer that leaves it open."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Sentences, the words of the answers by their ids, and what the import's answers are with one of them.
+
+    `open`: the answer that claims nothing. `each`: it is about the past of one order, and not of all together.
+    """
+
+    said: tuple[str, ...]
+    answers: Mapping[str, str]
+    open: str
+    leads: Callable[[Answers, str], Answers]
+    each: bool = False
+
+
+def alike(plan: ImportPlan, language: Language) -> Iterator[Asked]:
+    """Of each order that is perhaps there already, whether it is another one."""
+    for found in plan.perhaps:
+        yield _perhaps(found, language)
+
+
+def of_past(plan: ImportPlan, language: Language) -> Iterator[Asked]:
+    """What is repaid of the past: of all orders together, where there are several, and then of each."""
+    titles = {order.id: order for order in plan.new}
+    if len(plan.questions) > 1:
+        yield _past_of_all(len(plan.questions), language)
+    for ident, periods in plan.questions.items():
+        yield _past(titles[ident], periods, language)
+
+
+def _perhaps(found: Perhaps, language: Language) -> Asked:
+    def leads(answers: Answers, answer: str) -> Answers:
+        rows = answers.another or frozenset()
+        return replace(answers, another=rows | {found.row}) if answer == "another" else answers
+
+    words = {"same": language.t("the same: leave it out"), "another": language.t("another order: import it")}
+    return Asked((like(language, found),), words, "same", leads)
+
+
+def _past_of_all(count: int, language: Language) -> Asked:
+    def leads(answers: Answers, answer: str) -> Answers:
+        return answers if answer == "each" else _with(answers, "", _repaid(answer))
+
+    said = language.t("{count} orders have periods that were due before today. Are they repaid?", count=count)
+    words = {
+        Past.REPAID.value: language.t("yes, all of them"),
+        Past.UNPAID.value: language.t("no, none of them"),
+        "each": language.t("ask of each order"),
+        LATER: language.t("I do not know yet: ask me later"),
+    }
+    return Asked((said,), words, LATER, leads)
+
+
+def _past(order: Order, periods: tuple[int, ...], language: Language) -> Asked:
+    def leads(answers: Answers, answer: str) -> Answers:
+        return _with(answers, order.id, _repaid(answer))
+
+    last = max(periods)
+    said = language.t(
+        "{title}: {count} of {periods} periods were due before today. How many are repaid?",
+        title=order.title,
+        count=last,
+        periods=order.plan.periods,
+    )
+    words = {Past.REPAID.value: language.t("all {count}", count=last), Past.UNPAID.value: language.t("none")}
+    words |= {
+        str(number): language.t("only the first") if number == 1 else language.t("only the first {count}", count=number)
+        for number in range(last - 1, 0, -1)
+    }
+    words |= {LATER: language.t("I do not know yet: ask me later")}
+    return Asked((said,), words, LATER, leads, each=True)
+
+
+def _repaid(answer: str) -> Repaid | None:
+    if answer == LATER:
+        return None
+    return int(answer) if answer.isdecimal() else Past(answer)
+
+
+def _with(answers: Answers, ident: str, repaid: Repaid | None) -> Answers:
+    return answers if repaid is None else replace(answers, past={**answers.past, ident: repaid})

@@ -1,0 +1,66 @@
+"""Whether the periods that were due before an order was entered are repaid."""
+
+from functools import partial
+
+from models.actions.past import answer_past
+from models.bills.bill import Bill, is_unsaid
+from models.bills.questions import asked_of
+from models.bills.schedule import Line
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.values.message import msg
+from models.values.money import yuan
+from tui.run.session import Session
+from tui.state.question import Answer, Case, Commit, Question, stop
+
+
+def open_line(bill: Bill) -> Line | None:
+    """The first line of the bill of which nobody said whether it was repaid before its order was entered."""
+    return next((line for line in bill.lines if line.outstanding > 0 and is_unsaid(line, bill)), None)
+
+
+def past(case: Case) -> Question:
+    """Which of the order's past periods are repaid: all, those up to the one on this bill, or none."""
+    t, line = case.session.language, open_line(case.bill)
+    if line is None or line.order is None:
+        raise AssertionError("it is asked only where a line of an order is open")
+    order, number = line.order, line.number
+    periods = asked_of(order.id, case.book)
+    text = t.t(
+        "{title}: period {number}, {amount}, was due on {due}, before the order was entered here. Was it repaid?",
+        title=order.title,
+        number=number,
+        amount=yuan(line.outstanding),
+        due=line.due.isoformat(),
+    )
+
+    def answer(ident: str, words: str, repaid: tuple[int, ...]) -> Answer:
+        return Answer(ident, words, lambda: _commit(order, repaid, case.session))
+
+    upto = tuple(each for each in periods if each <= number)
+    count = len(periods)
+    every, some, none = t.t("yes, it was"), t.t("yes, but none of the later ones"), t.t("no, it is not repaid")
+    if count > 1:
+        every = t.t("yes, all {count} past periods", count=count)
+        none = t.t("no, none of the {count} past periods", count=count)
+    if len(upto) > 1:
+        some = t.t("yes, it and those before it, but none of the later ones")
+    return Question(
+        id="past",
+        text=((text, "bold"),),
+        answers=(
+            answer("all", every, periods),
+            *((answer("upto", some, upto),) if len(upto) < len(periods) else ()),
+            answer("none", none, ()),
+            stop(t.t("I do not know yet")),
+        ),
+    )
+
+
+def _commit(order: Order, repaid: tuple[int, ...], session: Session) -> Commit:
+    change = partial(_answered, order=order.id, repaid=repaid, session=session)
+    return Commit(msg("past periods of {title}", title=order.title), change)
+
+
+def _answered(ledger: Ledger, _newest: Bill, *, order: str, repaid: tuple[int, ...], session: Session) -> Ledger:
+    return answer_past(ledger, session.catalogue, order, repaid)
