@@ -90,22 +90,25 @@ def _lines(shown: Shown) -> Iterator[Message]:
                 periods=line.order.plan.periods,
                 count=len(shown.bill.lines) - 1,
             )
-    for some in _some(lines):
-        if sum(line.outstanding for line in some) == shown.figure:
-            titles = " + ".join(line.order.title for line in some if line.order)
-            left = len(shown.bill.lines) - len(some)
-            yield msg("it is {titles} together; {count} more on this bill", titles=titles, count=left)
-            return
+    some = _together(lines, shown.figure)
+    if some:
+        titles = " + ".join(line.order.title for line in some if line.order)
+        left = len(shown.bill.lines) - len(some)
+        yield msg("it is {titles} together; {count} more on this bill", titles=titles, count=left)
 
 
-def _some(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Two lines and more, but not all of the bill's."""
-    if len(lines) > MOST_LINES:
-        yield from combinations(lines, 2)
-        yield from combinations(lines, len(lines) - 1)
-    else:
-        for size in range(2, len(lines) + 1):
-            yield from combinations(lines, size)
+def _together(lines: Sequence[Line], figure: Fen) -> Sequence[Line]:
+    """Two lines and more that come to the figure; of many lines only two, or all but one, are tried. () for none."""
+    if len(lines) <= MOST_LINES:
+        sets = (some for size in range(2, len(lines) + 1) for some in combinations(lines, size))
+        return next((some for some in sets if sum(line.outstanding for line in some) == figure), ())
+    before: dict[Fen, Line] = {}
+    for line in lines:
+        if figure - line.outstanding in before:
+            return (before[figure - line.outstanding], line)
+        before.setdefault(line.outstanding, line)
+    without = sum(line.outstanding for line in lines) - figure
+    return [line for line in lines if line is not before[without]] if without in before else ()
 
 
 def _minimum(shown: Shown) -> Iterator[Message]:

@@ -13,6 +13,9 @@ from models.values.money import Fen
 OUT = 31
 """Days before its due date in which a bill can be out: an app asks for no later one together with what is due."""
 
+MOST = 12
+"""Bills that are asked for at once, at most."""
+
 SLACK = 2
 """By how often the estimate late interest may be more than it, and still be that."""
 
@@ -60,7 +63,9 @@ def _rows(bill: Bill, book: Book, now: datetime) -> Iterator[tuple[Bill, ...]]:
     at = next((index for index, each in enumerate(account) if each.id == bill.id), None)
     if at is None:
         return
-    for length in range(2, len(account) + 1):
+    account = account[max(0, at - MOST) : at + MOST]
+    at = min(at, MOST)
+    for length in range(2, min(MOST, len(account)) + 1):
         for first in range(max(0, at - length + 1), min(at, len(account) - length) + 1):
             yield tuple(account[first : first + length])
 

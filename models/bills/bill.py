@@ -82,6 +82,13 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _window(self)
 
     @cached_property
+    def unseen(self) -> frozenset[tuple[str, int]]:
+        """The lines, by order and period, of which the institution was not yet seen to show some repayment."""
+        left = () if self.confirmed else self.repayments
+        shares = (share for each in left if not each.confirmed for share in each.allocations)
+        return frozenset((share.order, share.number) for share in shares)
+
+    @cached_property
     def not_taken(self) -> bool:
         """Whether it is known that auto-debit did not take all that is left of it.
 
@@ -93,12 +100,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def seen(line: Line, bill: Bill) -> bool:
     """Whether the institution was seen to show every repayment of the bill that went to that line."""
-    return bill.confirmed or not any(
-        (share.order, share.number) == (line.order_id, line.number)
-        for each in bill.repayments
-        if not each.confirmed
-        for share in each.allocations
-    )
+    return (line.order_id, line.number) not in bill.unseen
 
 
 class Window(msgspec.Struct, frozen=True):

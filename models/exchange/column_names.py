@@ -128,6 +128,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "per period",
         "amount per month",
         "amount a period",
+        "a period",
         "instalment amount",
         "installment amount",
     ),

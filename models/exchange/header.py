@@ -59,7 +59,7 @@ def column_of(name: str) -> str:
 
 def same(name: str) -> str:
     """What all spellings of a name have in common: no width, case, unit in brackets, spaces, stars or colons."""
-    return _BETWEEN.sub("", _UNIT.sub("", key_of(name).strip("*:' ")))
+    return _BETWEEN.sub("", _UNIT.sub("", key_of(name).strip("*:' ¥元")))
 
 
 @cache

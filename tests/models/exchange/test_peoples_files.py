@@ -58,6 +58,8 @@ def test_every_column_goes_by_its_title_in_either_language_and_by_its_label_in_t
 
     assert not column.title.isascii()
     labels = [language_of(code).say(column.asked.label) for code in ("en", "zh_CN")] if column.asked else []
+    if column.name == "channel":
+        labels.remove("account")  # in older files that is the pay account
     assert {column_of(name) for name in (column.name, column.title, *labels)} == {column.name}
 
 

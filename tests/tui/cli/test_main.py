@@ -82,7 +82,7 @@ def test_help_after_one_language_is_not_left_in_it(empty_shell: Shell) -> None:
 def test_the_exit_codes_are_documented(empty_shell: Shell) -> None:
     whole, due = (" ".join(empty_shell.raw(*of, "--help").out.split()) for of in ([], ["due"]))
     assert "Exit codes: 0 done, 1 a problem" in whole
-    assert "0 nothing due, 10 due within the days, 20 overdue" in due
+    assert "0 nothing due, 10 due within the days or not seen repaid, 20" in due
 
 
 @pytest.mark.parametrize(

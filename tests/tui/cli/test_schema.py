@@ -125,6 +125,8 @@ def test_an_order_has_its_repayments_its_refunds_and_its_early_settlement(everyt
         "at": "2026-10-23T15:05:00+08:00",
         "estimate": "3878.10",
         "figure": "3870.33",
+        "fees_paid": "310.36",
+        "saved": "7.77",
     }
     assert {each["bill"] for each in settled["repayments"]} >= {"early/07c4f8ea43"}
     assert [each["share"] for each in settled["repayments"] if each["bill"] == "early/07c4f8ea43"] == ["3870.33"]

@@ -46,13 +46,13 @@ def standing(of: Ledger) -> list[Status]:
     [
         (FIRST, "all", [Status.SETTLED, Status.SETTLED]),
         (SECOND, "all", [Status.SETTLED, Status.SETTLED]),
-        (FIRST, "upto", [Status.SETTLED, Status.TO_CONFIRM]),
-        (FIRST, "none", [Status.TO_CONFIRM, Status.TO_CONFIRM]),
+        (FIRST, "upto", [Status.SETTLED, Status.OVERDUE]),
+        (FIRST, "none", [Status.OVERDUE, Status.OVERDUE]),
     ],
 )
 def test_a_past_bill_can_be_answered_later_all_of_the_past_this_one_or_none(ident, answer, expected):
     of = answered(OF, ident, answer)
-    # 花呗 debits by itself: what is not repaid is then asked of the auto-debit, and not called overdue either.
+    # Also where the institution debits by itself: what somebody says was not repaid, was not taken.
     assert standing(of)[:2] == expected
     assert of.orders["phone"].paid_periods == {"all": 2, "upto": 1, "none": 0}[answer]
 
