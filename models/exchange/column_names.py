@@ -58,6 +58,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "channel": (
         "还款渠道",
         "渠道",
+        "账户",
         "平台",
         "分期渠道",
         "分期平台",

@@ -25,7 +25,7 @@ TYPED = {
     "auto_debit.days_before": "1",
     "auto_debit.until": "21:00",
     "methods": "balance",
-    "arrivals": "balance: 16:30",
+    "arrivals": "debit-card: 0, alipay: 0, balance: 16:30",
     "late_daily_rate": "0.04%",
     "late_base": "principal",
     "minimum.instalments": "90%",

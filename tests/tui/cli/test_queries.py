@@ -273,7 +273,7 @@ def test_of_amounts_alone_show_claims_neither_fee_nor_rate(empty_shell: Shell, t
     assert preview.code == 0
     assert "?  3 × ¥101.00" in preview.err
     answer = empty_shell("show", "小米手环")
-    assert [line.split()[2:5] for line in answer.out.splitlines()[3:6]] == [["—", "—", "¥101.00"]] * 3
+    assert [line.split()[2:5] for line in answer.out.splitlines()[3:6]] == [["?", "?", "¥101.00"]] * 3
     assert answer.out.splitlines()[6:] == ["fee not known: type the price"]
     first = empty_shell("export", "csv").out
     assert empty_shell("import", "--dry-run", alone).err.startswith("there already")

@@ -216,7 +216,7 @@ def test_a_method_that_cannot_arrive_before_the_cut_off_ends_with_10_until_a_rea
     added = empty_shell(
         *("order", "add", "--title", "小米手机", "--channel", "xiaomi", "--principal", "300", "--periods", "3"),
         *("--amount-per-period", "101", "--fee-per-period", "1", "--bought-at", "2026-11-04"),
-        *("--first-due", "2026-12-10", "--auto-debit", "false", "--yes"),
+        *("--first-due", "2026-12-10", "--auto-debit", "off", "--yes"),
     )
     assert added.code == 0, added.err
     empty_shell.now = due_day

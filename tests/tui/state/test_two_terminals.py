@@ -204,6 +204,9 @@ class AnyInstants(RuleBasedStateMachine):
             self._recorded(before, one, held[ident], conversation, value)
             return
         after = self.standing()
+        if value == "another":  # the method that was too slow is chosen again, and nothing else
+            assert after[ident] == held[ident][:-1]
+            return
         if value == "again":
             assert after[ident] == held[ident][:3] or after[ident] == held[ident][:2]
             return
