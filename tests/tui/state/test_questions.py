@@ -20,9 +20,10 @@ from tests.tui.hands import Hands, session_at
 from tui.state import amount, paid
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
+from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
-from tui.state.reference import REFERENCE
+from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT
 
 ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
@@ -104,7 +105,8 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
     "balance": lambda: CONFIRMATION.ask(case(OF)),
     "account": lambda: CONFIRMATION.ask(case(checked())),
-    "reference": lambda: REFERENCE.ask(recorded()),
+    "done": lambda: DONE.ask(recorded()),
+    "reference": lambda: reference(recorded()),
 }
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
@@ -116,7 +118,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
         "balance": case(OF),
         "account": case(checked()),
     },
-    "reference": {"reference": recorded()},
+    "done": {"done": recorded()},
 }
 """What each question of each checklist is asked about."""
 
