@@ -1,5 +1,7 @@
 """The reference of a repayment: an extra of it, asked for once when it is on record."""
 
+from datetime import datetime
+
 import msgspec
 
 from models.ledger.ids import bill_repaid
@@ -61,13 +63,20 @@ def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
 
 def paid_at_once(ledger: Ledger, made: Repayment) -> Fen:
     """What was paid by one payment: the repayment, and those that it made of other bills of the account."""
-    now = ledger.repayments.get(made.id, made)
-    one = (now.account_id, now.paid_at, now.method, now.reference)
-    return sum(
-        each.amount
-        for each in ledger.repayments.values()
-        if (each.account_id, each.paid_at, each.method, each.reference) == one
-    )
+    return sum(each.amount for each in made_at_once(ledger, made.id)) or made.amount
+
+
+def made_at_once(ledger: Ledger, ident: str) -> tuple[Repayment, ...]:
+    """The repayment with that id, and those of other bills that one payment made with it; () where there is none."""
+    first = ledger.repayments.get(ident)
+    if first is None:
+        return ()
+    others = (each for each in ledger.repayments.values() if each.id != ident and _payment(each) == _payment(first))
+    return (first, *(each for each in others if not each.order and each.due != first.due))
+
+
+def _payment(made: Repayment) -> tuple[str, datetime, str, str, str]:
+    return (made.account_id, made.paid_at, made.method, made.other, made.order)
 
 
 def _made_with(ledger: Ledger, found: Repayment) -> tuple[Repayment, ...]:

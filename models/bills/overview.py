@@ -1,7 +1,7 @@
 """What is owed, to whom, first: the orders as rows, and the month in figures."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 import msgspec
@@ -10,12 +10,15 @@ from models.bills.bill import Bill, past_due
 from models.bills.book import Book, OrderRow
 from models.bills.status import Moment, Status, row_status, status
 from models.ledger.ledger import Ledger
-from models.values.dates import months_after, today
+from models.ledger.repayment import Allocation
+from models.values.dates import days_between, instant, months_after, today
 from models.values.identity import key_of, plain_key
 from models.values.money import Fen
 
 HOME_ZONE = "Asia/Shanghai"
 """Months are counted where the institutions are."""
+A_DAY_ANYWHERE = 2
+"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 
 class View(StrEnum):
@@ -48,7 +51,8 @@ class MonthSum(msgspec.Struct, frozen=True):
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """This month, what is overdue from any month, the bill to pay next, and this and the coming five months.
 
-    `earlier` are the months before this one in which something is still owed.
+    `earlier` are the months before this one in which something is still owed. `elsewhere`: what was paid in this month
+    for bills of other months, late or ahead, in fen.
     """
 
     month: MonthSum
@@ -56,6 +60,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     next: Bill | None
     months: tuple[MonthSum, ...]
     earlier: tuple[MonthSum, ...] = ()
+    elsewhere: Fen = 0
 
 
 def order_rows(
@@ -116,6 +121,17 @@ def open_bills(book: Book) -> tuple[Bill, ...]:
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
 
 
+def due_next(book: Book) -> Bill | None:
+    """The bill to repay next: of those on which money is still owed the first by its due instant, so overdue first.
+
+    One that is repaid, but that nobody has seen in the app, is none to repay.
+    """
+    waiting = open_bills(book)
+    # The instants of dates further apart are in the order of the dates, whatever their zones.
+    close = (bill for bill in waiting if days_between(waiting[0].due, bill.due) <= A_DAY_ANYWHERE)
+    return min(close, key=lambda bill: bill.due_at.timestamp(), default=None)
+
+
 def waiting_bills(book: Book) -> tuple[Bill, ...]:
     """The bills that are not settled: money is owed, or nobody has seen in the app that it came. Earliest due first."""
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0 or bill.id in book.waiting)
@@ -151,10 +167,33 @@ def overview(book: Book, moment: Moment) -> Overview:
         overdue=sum(
             bill.certain for bill in waiting if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
         ),
-        next=waiting[0] if waiting else None,
+        next=due_next(book),
         months=months,
         earlier=sums[: len(earlier)],
+        elsewhere=_paid_elsewhere(book, first),
     )
+
+
+def _paid_elsewhere(book: Book, first: date) -> Fen:
+    """What was paid in the month that `first` begins for bills of other months.
+
+    An early settlement is paid for all periods that it ends; what of it went to this month's is not counted.
+    """
+    start, end = instant(first, time(), HOME_ZONE), instant(months_after(first, 1), time(), HOME_ZONE)
+    found: dict[str, Fen] = {}
+    for bill in book.bills.values():
+        here = bill.due.replace(day=1) == first
+        for each in bill.repayments:
+            if start <= each.paid_at < end and (each.order or not here):
+                ours = sum(share.amount for share in each.allocations if _due(share, book) == first)
+                found[each.id] = each.amount - (ours if each.order else 0)
+    return sum(found.values())
+
+
+def _due(share: Allocation, book: Book) -> date | None:
+    """The first day of the month of the period that a share went to; None of what no order has."""
+    lines = book.schedules.get(share.order, ())
+    return lines[share.number - 1].due.replace(day=1) if 0 < share.number <= len(lines) else None
 
 
 def _sums(book: Book, firsts: Sequence[date]) -> tuple[MonthSum, ...]:

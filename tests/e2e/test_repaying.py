@@ -78,18 +78,19 @@ def read(terminal: Terminal) -> None:
 
 
 def complete(terminal: Terminal, words: Language, db: Path) -> None:
-    """Paid just now, without a reference."""
+    """Paid just now, without a reference: what was recorded is read and left."""
     paid(terminal, words, db)
+    terminal.watch(READING)
     terminal.press(["enter"])
     terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")
 
 
 def paid(terminal: Terminal, words: Language, db: Path) -> None:
-    """Paid just now: it is on disk when the reference is asked for."""
+    """Paid just now: it is on disk when it is shown."""
     terminal.wait_for(words.t("paid, and the app says so"))
     read(terminal)
     terminal.press(["down", "enter"])
-    terminal.wait_for(words.t("reference (may stay empty)"))
+    terminal.wait_for(words.t("on to the orders"))
     assert ledger(db).repayments
 
 

@@ -48,8 +48,9 @@ def pays(terminal: Terminal, db: Path) -> None:
 
 
 def recorded(terminal: Terminal, db: Path) -> None:
-    """The answer counted; what is asked then is the reference."""
-    terminal.wait_for("reference (may stay empty)")
+    """The answer counted; what was recorded is shown then."""
+    terminal.wait_for("on to the orders")
+    terminal.watch(READING)
     terminal.send(b"\r")
     terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")
 

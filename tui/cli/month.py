@@ -54,6 +54,7 @@ def _rows(found: Overview, ledger: Ledger, session: Session) -> list[str]:
         [t("overdue"), yuan(found.overdue)],
         [t("left this month"), yuan(found.month.due - found.month.paid)],
         [t("repaid this month"), yuan(found.month.paid)],
+        *([[t("repaid for other months"), yuan(found.elsewhere)]] if found.elsewhere else []),
     ]
     months = [
         [f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in (*found.earlier, *found.months)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.values.message import Message, msg
 from tui.commands.command import Command, Group
-from tui.commands.commit import redo, undo
+from tui.commands.commit import redo
+from tui.commands.done import left, undo_and_go_back
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -20,6 +21,12 @@ def _nothing_to_redo(host: Host) -> Message | None:
     return None if host.working.snapshot.redo else msg("there is nothing to redo")
 
 
+def _quit(host: Host) -> None:
+    if host.selection.extra:
+        left(host, host.conversation.topic.about)
+    host.app.exit()
+
+
 COMMANDS = (
     Command(
         id="undo",
@@ -27,7 +34,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("undo"),
         help=msg("Undo the last action, also of another terminal."),
-        run=undo,
+        run=undo_and_go_back,
         why_not=nothing_to_undo,
         bar=True,
     ),
@@ -63,7 +70,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("quit"),
         help=msg("Quit. Everything is on disk already."),
-        run=lambda host: host.app.exit(),
+        run=_quit,
         bar=True,
     ),
 )

@@ -20,6 +20,14 @@ def commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, ex
     return _kept(host, lambda: host.session.store.commit(label, change, host.session.now(), extra=extra))
 
 
+def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None:
+    """Keep an extra beside what goes on: what is said on the screen stays."""
+    try:
+        host.take(host.session.store.commit(label, change, host.session.now(), extra=True))
+    except Problem as problem:
+        refuse(host, problem)
+
+
 def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
     """Make a change about a bill and show it: the change is given the newest ledger, and the bill as that has it."""
     host.selection = replace(host.selection.onward, bill=ident)

@@ -93,6 +93,12 @@ class Host(Protocol):
     def show_palette(self) -> None:
         """Show the commands to find by name."""
 
+    def point_at(self, bill: Bill) -> None:
+        """Put the cursor on an order of that bill, and show the bill."""
+
+    def show_done(self, made: Repayment) -> None:
+        """Show what is on record of a repayment, with the cursor on the bill that is due next."""
+
     def ask_reference(self, made: Repayment) -> None:
         """Ask for the reference of a repayment that is on record."""
 

@@ -7,13 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions import checklist
-from models.actions.reference import paid_at_once, unasked
 from models.bills.book import open_line
-from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
-from models.ledger.repayment import Repayment
 from models.values.message import Message, Problem, msg
-from models.values.money import yuan
+from tui.commands import done
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
@@ -40,6 +37,8 @@ def pay(host: Host) -> None:
     bill = host.detail.bill
     if bill is None:
         return
+    if host.selection.extra:
+        host.point_at(bill)
     if host.conversation.progress is None:
         now = host.session.now()
         label = msg("start the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
@@ -59,6 +58,8 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
         host.tell(problem.message, bad=True)
         return
     match follows:
+        case Leave() if host.selection.extra:
+            done.leave(host)
         case Leave():
             host.ask(None)
             host.show_pane("orders")
@@ -71,10 +72,10 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
 
 
 def skip(host: Host) -> None:
-    """Go on without the extra that is asked for."""
+    """Go on without what is asked for of what is recorded."""
     question = host.conversation.question
-    if question is not None and question.field is not None:
-        answer(host, question, partial(question.field.take, ""))
+    if question is not None:
+        answer(host, question, partial(question.field.take, "") if question.field else Leave)
 
 
 def _record(host: Host, ident: str, result: Commit) -> None:
@@ -83,45 +84,30 @@ def _record(host: Host, ident: str, result: Commit) -> None:
         return
     after = host.working.ledger.repayments
     made = next((after[each] for each in after.keys() - before.keys() if bill_repaid(each) == ident), None)
-    if made in unasked(host.working.ledger):
-        host.ask_reference(made)
+    if made is not None:
+        host.show_done(made)
     elif host.conversation.active:
         host.show_pane("checklist")
     else:
-        _ended(host, ident, made)
+        _ended(host, ident)
 
 
 def _add(host: Host, follows: Extra) -> None:
-    """Take an extra of a repayment, its reference, or that there is none."""
-    made = follows.to
+    """Take an extra of a repayment, its reference, or that there is none; then show the repayment with it."""
     if commit(host, follows.label, follows.change, extra=True):
-        _ended(host, "" if made.order else bill_repaid(made.id), made)
+        host.show_done(follows.to)
 
 
-def _ended(host: Host, bill: str, made: Repayment | None) -> None:
+def _ended(host: Host, ident: str) -> None:
     """Say what is on disk, and go on to the list: to an order of the bill while that is not repaid whole."""
-    host.tell(_recorded(host, bill, made))
-    host.select(_owing(host, bill) or host.selection.order)
-    host.show_pane("orders")
-
-
-def _owing(host: Host, ident: str) -> str:
-    """The order to stay on while the bill is not repaid whole: the one under the cursor, or the first that owes."""
     bill = host.working.book.bills.get(ident)
-    orders = [line.order_id for line in bill.lines if line.order and line.outstanding > 0] if bill else []
-    return host.selection.order if host.selection.order in orders else next(iter(orders), "")
-
-
-def _recorded(host: Host, ident: str, made: Repayment | None) -> Message:
-    """What to say once it is on disk: of a repayment how much went to whom, of a balance whether it is enough."""
-    if made is None:
-        bill = host.working.book.bills.get(ident)
-        found = covered(bill, host.working.ledger, host.working.book, host.session) if bill else None
-        return found[0] if found else msg("recorded; u undoes")
-    payee = channel_of(host.working.channels(), made.account_id).name
-    return msg(
-        "recorded: {amount} to {payee}; u undoes", amount=yuan(paid_at_once(host.working.ledger, made)), payee=payee
-    )
+    if bill is not None and bill.outstanding > 0:
+        host.point_at(bill)
+        host.show_pane("orders")
+    else:
+        done.to_list(host)
+    found = covered(bill, host.working.ledger, host.working.book, host.session) if bill else None
+    host.tell(found[0] if found else done.recorded(host, None))
 
 
 def _nothing_to_confirm(host: Host) -> Message | None:
@@ -192,6 +178,15 @@ COMMANDS = (
         ),
         run=lambda host: host.ask_about(Topic(CONFIRMATION.name)),
         why_not=_nothing_to_confirm,
+    ),
+    Command(
+        id="reference",
+        keys="n",
+        group=Group.REPAY,
+        label=msg("reference"),
+        help=msg("Note the reference that the app shows, right after a repayment was recorded."),
+        run=done.note_reference,
+        why_not=done.why_no_reference,
     ),
     Command(
         id="early",

@@ -123,6 +123,9 @@ class ChecklistPane(Pane):
                 return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             start = t.t(START.template, amount=yuan(case.bill.outstanding))
             return [*_wrapped([*conversation.notes, (start, "bold")], width), ()]
+        if conversation.checklist.page is not None and conversation.standing is None:
+            room = self.content_size.height - len(conversation.question.answers)
+            return conversation.checklist.page(case, width, room)
         lines = list(conversation.checklist.heading(case, width))
         for index, name in enumerate(conversation.checklist.steps, 1):
             if index <= len(conversation.done):

@@ -88,12 +88,16 @@ def fitting(pieces: Iterable[str], width: int) -> str:
 
 
 def figures(overview: Overview, session: Session) -> tuple[str, ...]:
-    """Overdue if anything is, what is left of this month's bills, and how much of them is repaid."""
+    """Overdue if anything is, what is left of this month's bills and how much of them is repaid; and what was paid in
+    this month for bills of other months."""
     t = session.language.t
     overdue = (t("overdue {amount}", amount=yuan(overview.overdue)),) if overview.overdue else ()
     month = overview.month
+    others = (t("for other months {amount}", amount=yuan(overview.elsewhere)),) if overview.elsewhere else ()
+    if not month.due:
+        return (*overdue, t("no bill this month"), *others)
     left = t("left this month {amount}", amount=yuan(month.due - month.paid))
-    return (*overdue, left, t("repaid {amount}", amount=yuan(month.paid)))
+    return (*overdue, left, t("repaid {amount}", amount=yuan(month.paid)), *others)
 
 
 def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ class OrdersPane(Pane):
     def watch_listing(self, listing: Listing) -> None:
         t = self.session.language
         sample = t.t("sample data") if self.session.demo else ""
+        self._drop_filter(listing.text)
         self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
         if not listing.rows:
             self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
@@ -121,6 +122,14 @@ class OrdersPane(Pane):
         """A filter that was emptied goes when it is left, and not before: keys typed into it are no commands."""
         if isinstance(event.widget, Input):
             event.widget.set_class(bool(event.widget.value), "-used")
+
+    def _drop_filter(self, text: str) -> None:
+        """Empty the filter where the list is not filtered any more, though nobody typed there."""
+        for box in self.query(Input):
+            if not text and box.value and not box.has_focus:
+                with box.prevent(Input.Changed):
+                    box.value = ""
+                box.remove_class("-used")
 
     def clear_filter(self) -> bool:
         """Empty the filter; False where it was empty and unused."""

@@ -16,7 +16,7 @@ from models.bills.contracts import account_faults
 from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
-from tui.commands import COMMANDS, repay
+from tui.commands import COMMANDS, done, repay
 from tui.commands.command import key_name
 from tui.commands.commit import refuse
 from tui.commands.greeting import greet
@@ -172,6 +172,7 @@ class MainScreen(StateScreen):
             self.query_one(OrdersPane).list.focus()
         else:
             self.query_one("#bill-text").focus()
+        self._bar()
 
     @property
     def answering(self) -> bool:
@@ -215,7 +216,7 @@ class MainScreen(StateScreen):
         t, keymap = self.session.language, self.session.config.keymap
         answering = self.answering
         typing = isinstance(self.focused, Input)
-        ids = ("leave",) if answering and typing else ("back", "abandon", "leave", "help") if answering else None
+        ids = _keys(typing=typing, after=self.selection.extra) if answering else None
         chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
         keys = [(key_name(keymap.get(each.id, each.keys)), t.say(each.label)) for each in chosen]
         self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if answering else keys)
@@ -250,6 +251,9 @@ class MainScreen(StateScreen):
     def on_descendant_focus(self) -> None:
         self._bar()
 
+    def on_state_screen_left(self, event: StateScreen.Left) -> None:
+        done.left(self, event.about)
+
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
         self.tell(None)
         repay.answer(self, event.question, event.leads)
@@ -269,6 +273,13 @@ class MainScreen(StateScreen):
             self.run_worker(partial(command.run, self), group="command")
         else:
             command.run(self)
+
+
+def _keys(*, typing: bool, after: bool) -> tuple[str, ...]:
+    """The commands in the key bar while something is asked; `after` a repayment is on record."""
+    if typing:
+        return ("leave",)
+    return ("pay", "reference", "undo", "leave", "help") if after else ("back", "abandon", "leave", "help")
 
 
 def _collect_again() -> None:

@@ -3,20 +3,32 @@
 from typing import Any
 
 from msgspec.structs import replace
+from textual.message import Message as Event
 from textual.reactive import reactive
 
 from models.bills.bill import Bill
-from models.bills.overview import Overview, Sort, View, overview
-from models.ledger.ids import bill_id, early_id
+from models.bills.overview import Overview, Sort, View, due_next, overview
+from models.ledger.ids import early_id
 from models.ledger.ledger import open_checklists
 from models.ledger.repayment import Repayment
 from models.store import Snapshot
 from models.values.message import Message, msg
 from tui.run.session import Session
-from tui.state.arrangement import Selection, asking, conversation, detail, listing, next_turn, selected, turned
+from tui.state.arrangement import (
+    Selection,
+    asking,
+    conversation,
+    detail,
+    listing,
+    next_turn,
+    pointing_at,
+    selected,
+    turned,
+)
 from tui.state.checklist import Topic
+from tui.state.done import DONE
 from tui.state.question import Asker
-from tui.state.reference import REFERENCE
+from tui.state.reference import reference
 from tui.state.views import Conversation, Detail, Listing
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.page import Calm
@@ -34,6 +46,13 @@ class StateScreen(Calm[None]):
     detail: reactive[Detail] = reactive(Detail(), init=False, repaint=False, always_update=True)
     conversation: reactive[Conversation] = reactive(Conversation(), init=False, repaint=False, always_update=True)
     overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
+
+    class Left(Event):
+        """What was recorded of a repayment is shown no longer; `about` is its id."""
+
+        def __init__(self, about: str) -> None:
+            super().__init__()
+            self.about = about
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -73,7 +92,10 @@ class StateScreen(Calm[None]):
         """Show the bill in question and its checklist."""
         working = self.working
         self.detail = detail(working.ledger, working.book, working.credits, self.selection, self.session)
-        self.conversation = conversation(working.ledger, self.detail, self.selection, self.session, self.conversation)
+        before = self.conversation
+        self.conversation = conversation(working.ledger, self.detail, self.selection, self.session, before)
+        if before.checklist.extra and self.conversation.topic != before.topic:
+            self.post_message(self.Left(before.topic.about))
 
     def see(self, **changes: Any) -> None:
         """Select something else."""
@@ -111,12 +133,27 @@ class StateScreen(Calm[None]):
         self.show()
         self.show_pane("checklist")
 
+    def point_at(self, bill: Bill, topic: Topic | None = None) -> None:
+        """Put the cursor on an order of that bill, and show the bill."""
+        working, listed = self.working, {row.order.id for row in self.listing.rows}
+        selection = pointing_at(bill, self.selection, working.book, listed, working.ledger)
+        self.selection = replace(selection, topic=topic)
+        self.relist()
+
+    def show_done(self, made: Repayment) -> None:
+        """Show what is on record of a repayment, with the cursor on the bill that is due next."""
+        topic, bill = Topic(DONE.name, made.id), due_next(self.working.book)
+        if bill is None:
+            self.see(bill="", topic=topic)
+        else:
+            self.point_at(bill, topic)
+        self.ask(None)
+        self.show_pane("checklist")
+
     def ask_reference(self, made: Repayment) -> None:
         """Ask for the reference of a repayment that is on record."""
-        orders = [share.order for share in made.allocations if share.order]
-        order = self.selection.order if self.selection.order in orders else next(iter(orders), "")
-        bill = early_id(made.order) if made.order else bill_id(made.account_id, made.due)
-        self.see(order=order, bill=bill, topic=Topic(REFERENCE.name, made.id))
+        self.show_done(made)
+        self.ask(reference)
         self.show_pane("checklist")
 
     def go_on(self, bill: Bill) -> None:

@@ -1,6 +1,6 @@
 """What the main screen shows, as a pure function of the ledger and of the selection."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -11,7 +11,7 @@ from models.actions.early import find_bill
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill, auto_debit_window
 from models.bills.book import Book, open_line
-from models.bills.overview import HOME_ZONE, Sort, View, order_rows
+from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, order_rows
 from models.bills.standing import standing
 from models.bills.status import Moment
 from models.ledger.ledger import Ledger, open_checklists
@@ -26,9 +26,6 @@ from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.coverage import covered_said
 from tui.words.remarks import came_to, recorded, remarks
-
-A_DAY_ANYWHERE = 2
-"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,8 +54,25 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def in_list(self) -> "Selection":
-        """Where the list comes to the front: the row's own bill and checklist; an extra stays, it is asked for once."""
-        return msgspec.structs.replace(self, bill="", topic=self.topic if self.extra else None)
+        """Where the list comes to the front: the row's own bill and checklist; an extra stays beside it."""
+        return self if self.extra else msgspec.structs.replace(self, bill="", topic=None)
+
+
+def pointing_at(bill: Bill, selection: Selection, book: Book, listed: Collection[str], ledger: Ledger) -> Selection:
+    """The selection with the cursor on an order of that bill, and with that bill shown.
+
+    `listed` are the orders in the list: where none of the bill's is among them, all are listed again.
+    """
+    orders = [line.order_id for line in bill.lines if line.order and line.outstanding > 0]
+    orders.sort(key=lambda each: (each not in listed, ledger.orders[each].archived, each != selection.order))
+    order = next(iter(orders), selection.order)
+    whole = msgspec.structs.replace(selection.onward, order=order)
+    own = _next_bill(ledger.orders[order], book).id == bill.id if order in ledger.orders else False
+    whole = msgspec.structs.replace(whole, bill="" if own else bill.id)
+    if order in listed:
+        return whole
+    view = View.ARCHIVED if order in ledger.orders and ledger.orders[order].archived else View.ALL
+    return msgspec.structs.replace(whole, text="", view=view)
 
 
 def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:

@@ -7,6 +7,7 @@ import msgspec
 
 from models.values.message import Message
 from tui.state.question import Asker, Case, Line, Question
+from tui.terminal.cells import Cells
 from tui.words.heading import heading
 
 
@@ -32,7 +33,10 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     `before` comes before all of them, and before what stands in the middle of an answer. `heading` stands above the
     question. `steps` are the names of its steps, done and to come, around the question; () where it has none.
 
-    `extra`: it asks once for a line that may stay empty, about an action that is done. Then `esc` is the empty line,
+    `page` is drawn instead of the heading and of the sentences of the open question, in lines of a width and, where
+    that can be, of at most so many; None where these stand.
+
+    `extra`: it is about an action that is done, and all that it asks for may stay empty. Then `esc` is the empty line,
     and whatever else is selected or done ends it.
     """
 
@@ -42,6 +46,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     before: Callable[[Case], Question | None] = _nothing_before
     heading: Callable[[Case, int], list[Line]] = of_bill
     steps: tuple[Message, ...] = ()
+    page: Callable[[Case, int, int], list[Cells]] | None = None
     extra: bool = False
 
     def ask(self, case: Case, standing: Asker | None = None) -> Question | None:

@@ -5,12 +5,12 @@ from msgspec.structs import replace
 from models.bills.bill import Bill
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklist import Checklist, Topic
+from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.question import Case
-from tui.state.reference import REFERENCE
 from tui.state.repaying import REPAYMENT
 
-CHECKLISTS: dict[str, Checklist] = {each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, REFERENCE)}
+CHECKLISTS: dict[str, Checklist] = {each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE)}
 
 
 def own(bill: Bill) -> Topic:

@@ -16,7 +16,6 @@ from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from tui.run.session import Session
-from tui.state.checklist import Checklist
 from tui.state.question import Case, Extra, Line, Question, typed
 from tui.terminal.ahead import Care
 
@@ -59,7 +58,8 @@ def _made(case: Case) -> Recorded | None:
     return on_record(case.ledger, case.about, case.session)
 
 
-def _heading(case: Case, _width: int) -> list[Line]:
+def heading(case: Case, _width: int) -> list[Line]:
+    """What is on record, above the question for its reference."""
     made = _made(case)
     return [(f"✓ {case.session.language.say(made.said)}", "good")] if made else []
 
@@ -77,12 +77,3 @@ def reference(case: Case) -> Question:
         ),
         care=Care.NONE,
     )
-
-
-REFERENCE = Checklist(
-    name="reference",
-    open=lambda case: "reference" if _made(case) else None,
-    questions={"reference": reference},
-    heading=_heading,
-    extra=True,
-)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.orders import archive_order
-from models.bills.overview import MonthSum, Sort, View, open_bills, order_rows, overview
+from models.bills.overview import MonthSum, Sort, View, due_next, open_bills, order_rows, overview
 from models.bills.status import Moment, Status, row_status, status
-from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid
+from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid, settled_early
 
 PHONE = order("phone", order_no="A-1", note="for 妈妈", bought_at=datetime(2026, 11, 1))
 ROBOT = order("robot", channel="jd-baitiao", due=date(2026, 12, 3), terms=plan(60_000), bought_at=datetime(2026, 11, 2))
@@ -129,3 +129,33 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
 def test_text_is_found_in_every_spelling(text):
     of = ledger(replace(PHONE, order_no="A-1 / 5261111") if "5" in text else PHONE, ROBOT)
     assert listed(of, text=text) == ["phone"]
+
+
+def test_what_is_paid_ahead_is_said_beside_the_month_in_which_nothing_is_due():
+    of = repaid(ledger(PHONE), "huabei/2026-12-10", now=at("2026-11-22T14:00:00+08:00"))
+    november = overview(book(of), Moment(at("2026-11-22T15:00:00+08:00")))
+    assert (november.month.due, november.month.paid, november.elsewhere) == (0, 0, 10_100)
+    december = overview(book(of), MOMENT)
+    assert (december.month.paid, december.elsewhere) == (10_100, 0)
+
+
+def test_what_is_paid_late_is_said_beside_the_month_that_it_is_not_of():
+    now = at("2027-01-11T12:00:00+08:00")
+    shown = overview(book(repaid(OF, "huabei/2026-12-10", now=now)), Moment(now))
+    assert (shown.month.paid, shown.elsewhere) == (0, 10_100)
+
+
+def test_of_an_early_settlement_what_went_to_this_months_bill_is_counted_there_alone():
+    shown = overview(book(settled_early(OF, "phone")), MOMENT)
+    (made,) = settled_early(OF, "phone").repayments.values()
+    assert shown.month.paid + shown.elsewhere == made.amount
+    assert shown.month.paid == book(settled_early(OF, "phone")).schedules["phone"][0].paid
+
+
+def test_next_is_the_first_by_its_due_instant_on_which_money_is_owed():
+    of = repaid(OF, "jd-baitiao/2026-12-03")
+    unseen = replace(of, repayments={ident: replace(each, confirmed=False) for ident, each in of.repayments.items()})
+    found = due_next(book(unseen))
+    assert found is not None
+    assert found.id == "huabei/2026-12-10"
+    assert due_next(book(ledger())) is None

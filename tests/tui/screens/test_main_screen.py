@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from models.bills.bill import Bill
 from models.bills.derive import derive
+from models.bills.overview import due_next
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step
 from models.store import Snapshot, Store
@@ -141,6 +142,8 @@ async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session)
 async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "j", "enter", "enter")
+        while screen.detail.order is None or screen.detail.order.title != "米家扫地机器人 3":
+            await pilot.press("j")
         await pilot.press("left_square_bracket", "p")
         assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in message_line(screen)
         assert HUABEI not in on_disk(sample).ledger.checklists
@@ -359,15 +362,17 @@ async def test_the_cursor_stays_on_an_order_that_was_found_by_the_filter(sample:
         assert screen.listing.rows[screen.query_one(OrdersPane).list.cursor].order.id == found
 
 
-async def test_after_a_part_the_cursor_is_on_an_order_of_the_bill_on_which_money_is_still_owed(sample: Session) -> None:
+async def test_after_a_part_of_a_bill_the_cursor_is_on_the_overdue_one_that_is_due_before_it(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter")
         await pilot.press("G", "enter")  # at the method: only a part
         await pilot.press(*"900", "enter", "enter", "j", "enter", "enter")
         bill = on_disk_bill(sample, HUABEI)
         assert bill.paid and bill.outstanding
-        assert screen.detail.bill is not None and screen.detail.bill.id == HUABEI
-        assert screen.selection.order in {line.order_id for line in bill.lines if line.outstanding}
+        following = due_next(derive(on_disk(sample).ledger, sample.catalogue))
+        assert following is not None and following.id != HUABEI
+        assert screen.detail.bill is not None and screen.detail.bill.id == following.id
+        assert screen.selection.order in {line.order_id for line in following.lines if line.outstanding}
 
 
 def on_disk_bill(session: Session, ident: str) -> Bill:

@@ -49,7 +49,7 @@ async def test_a_reference_that_is_half_typed_at_midnight_goes_on_after_it(tmp_p
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("f", "p", "enter", "enter", *"290.00", "enter", "j", "enter", "enter")
         assert "On the phone, pay this, once:" in on_screen(pilot)
-        await pilot.press("j", "enter", *"12")
+        await pilot.press("j", "enter", "n", *"12")
         assert "The reference that the app shows" in on_screen(pilot)
         hands.now = AFTER
         screen.newest()

@@ -24,9 +24,10 @@ from tui.run.language import language_of
 from tui.state import amount, mismatch, paid, settling
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
+from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
-from tui.state.reference import REFERENCE
+from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
 
 ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
@@ -120,7 +121,8 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "account": lambda: CONFIRMATION.ask(case(known())),
     "which-account": lambda: CONFIRMATION.ask(case(OF)),
     "balance": lambda: CONFIRMATION.ask(case(checked())),
-    "reference": lambda: REFERENCE.ask(recorded()),
+    "done": lambda: DONE.ask(recorded()),
+    "reference": lambda: reference(recorded()),
 }
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
@@ -133,7 +135,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
         "account": case(known()),
         "balance": case(checked()),
     },
-    "reference": {"reference": recorded()},
+    "done": {"done": recorded()},
 }
 """What each question of each checklist is asked about."""
 

@@ -9,6 +9,8 @@ import pytest
 from textual import events
 
 from models.actions import checklist
+from models.actions.reference import unasked
+from models.ledger.ledger import open_checklists
 from models.store import Store
 from models.values.message import msg
 from screenshots import make
@@ -59,9 +61,11 @@ async def test_the_answer_counts_when_the_terminal_has_said_that_it_shows_the_qu
         assert message_line(screen) == TOO_EARLY[sample.language.code]
         assert screen.query_one("#options", Lines).cursor == 0
         app.post_message(Replied())
-        await pilot.press("j", "enter", "enter")
-        assert HUABEI not in on_disk(sample).ledger.checklists
-        assert len(asked) == 2, "one request at the start, and one for the question"
+        await pilot.press("j", "enter")
+        assert HUABEI not in open_checklists(on_disk(sample).ledger)
+        assert len(asked) == 3, "one request at the start, one for the question, and one for what was recorded"
+        await pilot.press("enter")
+        assert unasked(on_disk(sample).ledger), "what was recorded is to be seen, too, before a key leaves it"
 
 
 async def test_the_first_key_after_another_terminals_change_answers_nothing(sample: Session) -> None:

@@ -1,0 +1,94 @@
+"""What follows a repayment on record: that it is shown, and that it was; on to the list, back to what was undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models.actions.reference import asked, paid_at_once, unasked
+from models.bills.overview import due_next
+from models.channels.effective import channel_of
+from models.ledger.ids import bill_repaid
+from models.values.message import Message, Problem, msg
+from models.values.money import yuan
+from tui.commands.commit import note, undo
+from tui.state.done import REFERENCE
+from tui.state.reference import on_record
+
+if TYPE_CHECKING:
+    from models.ledger.repayment import Repayment
+    from tui.commands.host import Host
+
+
+def left(host: Host, about: str) -> None:
+    """What was recorded of that repayment was read and left: the next start does not say it again."""
+    made = on_record(host.working.ledger, about, host.session)
+    if made is not None and made.repayment in unasked(host.working.ledger):
+        note(host, made.label, partial(asked, repayment=about))
+
+
+def leave(host: Host) -> None:
+    """Go on to the list, with the cursor on the bill that is due next."""
+    about = host.conversation.topic.about
+    made = host.working.ledger.repayments.get(about)
+    left(host, about)
+    host.selection = host.selection.onward
+    to_list(host)
+    host.tell(recorded(host, made))
+
+
+def to_list(host: Host) -> None:
+    """Show the list, with the cursor on the bill that is due next, if any."""
+    host.show_pane("orders")
+    bill = due_next(host.working.book)
+    if bill is None:
+        host.select(host.selection.order)
+    else:
+        host.point_at(bill)
+
+
+def recorded(host: Host, made: Repayment | None) -> Message:
+    """What to say once it is on disk: of a repayment how much went to whom."""
+    if made is None:
+        return msg("recorded; u undoes")
+    payee = channel_of(host.working.channels(), made.account_id).name
+    return msg(
+        "recorded: {amount} to {payee}; u undoes", amount=yuan(paid_at_once(host.working.ledger, made)), payee=payee
+    )
+
+
+def why_no_reference(host: Host) -> Message | None:
+    """Why no reference can be noted now."""
+    if _answer(host) is not None:
+        return None
+    return msg("a reference is noted right after its repayment was recorded")
+
+
+def note_reference(host: Host) -> None:
+    """Ask for the reference of the repayment that is shown."""
+    made = host.working.ledger.repayments.get(host.conversation.topic.about)
+    if made is not None:
+        host.ask_reference(made)
+
+
+def _answer(host: Host) -> str | None:
+    question = host.conversation.question
+    return next((each.id for each in question.answers if each.id == REFERENCE), None) if question else None
+
+
+def undo_and_go_back(host: Host) -> None:
+    """Undo the last action; where a repayment was taken off, the cursor goes back to the bill that it was for."""
+    if host.selection.extra:
+        left(host, host.conversation.topic.about)
+    shown = host.answering
+    before = host.working.ledger.repayments
+    undo(host)
+    gone = next((each for each in before if each not in host.working.ledger.repayments), None)
+    if gone is None:
+        return
+    try:
+        bill = host.working.bill(bill_repaid(gone), host.working.ledger)
+    except Problem:
+        return
+    host.point_at(bill)
+    host.show_pane("checklist" if shown else "orders")

@@ -1,0 +1,250 @@
+"""What is shown once a repayment is on record: how much, how far each order is, what is left, and what is next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+import msgspec
+from rich.cells import cell_len
+
+from models.actions.settled_early import outcome
+from models.bills.bill import Bill, is_taken
+from models.bills.book import Book
+from models.bills.overview import open_bills
+from models.bills.status import status
+from models.channels.channel import AUTO_DEBIT, Channel
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.paid_by import paid_by
+from models.ledger.repayment import Repayment
+from models.values.dates import END_OF_DAY, instant, instant_said, today
+from models.values.money import Fen, yuan
+from models.values.text import clean
+from tui.run.session import Session
+from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.widgets.big_digits import big
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, time_left
+from tui.words.progress import progress
+
+MARGIN = 4
+"""Cells that sentences leave free, as those of a question do."""
+BAR, SHORT_BAR = 18, 8
+ROOMY = 66
+"""Cells from which the long bar leaves room for a title."""
+TITLE = 8
+"""Cells of a title by which it is recognised; with fewer, what stands beside it goes into a line of its own."""
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """Repayments of one account that were made at once, the first of them asked about; and what the ledger is by now.
+
+    `next`: the bill to repay next, None where nothing else is due.
+    """
+
+    made: tuple[Repayment, ...]
+    channel: Channel
+    ledger: Ledger
+    book: Book
+    next: Bill | None
+    session: Session
+
+    @property
+    def amount(self) -> Fen:
+        return sum(each.amount for each in self.made)
+
+    @property
+    def bills(self) -> list[Bill]:
+        """The bills that were paid, wholly or in part; early settlement is of none."""
+        found = (self.book.bills.get(bill_id(each.account_id, each.due)) for each in self.made if not each.order)
+        return [each for each in found if each is not None]
+
+
+def head(of: Recorded) -> str:
+    """What was recorded, in one line: when, for which bill of whom, and how it was paid."""
+    t, first = of.session.language, of.made[0]
+    dues = " + ".join(f"{each.due:%m-%d}" for each in of.made)
+    pieces = (
+        instant_said(first.paid_at, of.channel.zone),
+        f"{t.words(of.channel.name)} {t.t('settled early') if first.order else dues}",
+        t.words(paid_by(first, of.channel)),
+    )
+    return f"✓ {t.t('recorded')}  {' · '.join(pieces)}"
+
+
+def page(of: Recorded, width: int, height: int) -> list[Cells]:
+    """All of it in lines of `width` cells, and where that can be at most `height` lines: orders give way first."""
+    orders = _orders(of)
+    for tall, air, shown in _ways(len(orders)):
+        found = _page(of, orders, shown, width, tall=tall, air=air)
+        if len(found) <= height:
+            break
+    return found
+
+
+def _ways(orders: int) -> Iterator[tuple[bool, bool, int]]:
+    """Ways to lay it out, the roomiest first: with big digits, with empty lines, with that many orders."""
+    yield from ((True, True, orders), (False, True, orders), (False, False, orders))
+    yield from ((False, False, shown) for shown in range(orders - 2, -1, -1))
+
+
+def _page(of: Recorded, orders: Sequence["_Order"], shown: int, width: int, *, tall: bool, air: bool) -> list[Cells]:
+    groups: list[list[Cells]] = [
+        [((part, "good"),) for part in wrap(head(of), width - MARGIN)],
+        _amount(of, width, tall=tall),
+        _bars(of, orders, shown, width),
+        [((part, ink),) for text, ink in said(of) for part in wrap(text, width - MARGIN)],
+        _next(of, width),
+    ]
+    lines: list[Cells] = []
+    for group in filter(None, groups):
+        lines += [(), *group] if lines and air else group
+    return lines
+
+
+def _amount(of: Recorded, width: int, *, tall: bool) -> list[Cells]:
+    t, first = of.session.language, of.made[0]
+    rows = big(yuan(of.amount), width) if tall else (yuan(of.amount),)
+    facts: list[Cells] = []
+    if first.reference:
+        facts = [((t.t("reference"), "dim"), (f"  {first.reference}", ""))]
+    across = max(map(cell_len, rows)) + 4
+    if facts and across + sum(cell_len(text) for text, _ in facts[0]) > width:
+        return [*(((row, "good"),) for row in rows), *facts]
+    return [((row, "good"), *((("    ", ""), *facts[at]) if at < len(facts) else ())) for at, row in enumerate(rows)]
+
+
+class _Order(msgspec.Struct, frozen=True):
+    """How far an order is: so many of its periods are settled, so much is repaid and left."""
+
+    title: str
+    settled: int
+    periods: int
+    repaid: Fen
+    left: Fen
+
+
+def _orders(of: Recorded) -> list[_Order]:
+    """The orders that it was paid for, as far as they are there."""
+    paid_for = dict.fromkeys(share.order for each in of.made for share in each.allocations if share.order)
+    rows = [(of.book.row(ident), of.book.schedules[ident]) for ident in paid_for if ident in of.book.schedules]
+    return [
+        _Order(clean(row.order.title), row.settled, len(lines), sum(line.paid for line in lines), row.left)
+        for row, lines in rows
+    ]
+
+
+def _bars(of: Recorded, orders: Sequence[_Order], shown: int, width: int) -> list[Cells]:
+    """A line for each order: its bar, how many of its periods are settled, and what is left on it; and the sum."""
+    t = of.session.language
+    bar, period = BAR if width >= ROOMY else SHORT_BAR, max((len(_periods(each)) for each in orders), default=0)
+    owed = sum(each.outstanding for each in open_bills(of.book) if each.channel.id == of.channel.id)
+    whom = t.words(of.channel.name)
+    total = t.t("owed to {channel} in all", channel=whom) if owed else t.t("nothing is owed to {channel}", channel=whom)
+    amount = max(len(yuan(each)) for each in (owed, *(each.left for each in orders)))
+    title = max(1, width - bar - period - amount - 6)
+    lines: list[Cells] = []
+    if orders:
+        heads = (right(t.t("repaid"), bar + 2 + period), "  ", right(t.t("left"), amount))
+        if cell_len(heads[0]) <= bar + 2 + period and cell_len(heads[2]) <= amount:
+            lines.append(((" " * (title + 2) + "".join(heads), "dim"),))
+    for each in orders[:shown]:
+        heavy, light = progress(each.repaid, each.repaid + each.left, bar)
+        lines.append(
+            (
+                (fit(each.title, title) + "  ", ""),
+                (heavy, "good"),
+                (light, "dim"),
+                ("  " + right(_periods(each), period), ""),
+                ("  " + right(yuan(each.left), amount), "bold"),
+            )
+        )
+    if shown < len(orders):
+        lines.append(((t.t("… and {count} more orders", count=len(orders) - shown), "dim"),))
+    if owed:
+        room = width - amount - 2
+        lines.append(((right(cut(total, room), room), "dim"), ("  " + right(yuan(owed), amount), "")))
+    else:
+        lines += [((part, "good"),) for part in wrap(total, width)]
+    return lines
+
+
+def _periods(order: _Order) -> str:
+    return f"{order.settled}/{order.periods}"
+
+
+def said(of: Recorded) -> Iterator[tuple[str, str]]:
+    """What else came of it: what stays owed of the bill, what was saved or went beyond; and what to look at later."""
+    t, session, first = of.session.language.t, of.session, of.made[0]
+    for bill in of.bills:
+        if bill.outstanding > 0:
+            when = f"{bill.due_at:%m-%d %H:%M}"
+            yield t("left on this bill: {amount}, until {when}", amount=yuan(bill.outstanding), when=when), "warn"
+    if first.order:
+        yield from _saved(of, first.order)
+    credit = sum(each.credit for each in of.made)
+    if credit > 0:
+        yield t("{amount} is more than was owed: credit on the next bill", amount=yuan(credit)), "accent"
+    if not all(each.confirmed for each in of.made):
+        yield t("? The app does not show it yet; c on that order says later that it does."), "accent"
+    elif first.method != AUTO_DEBIT:
+        day = next(filter(None, (_debited_too(bill, session.now()) for bill in of.bills)), None)
+        if day is not None:
+            yield t("? On {day} look that it was not debited too.", day=f"{day:%m-%d}"), "accent"
+
+
+def _saved(of: Recorded, order: str) -> Iterator[tuple[str, str]]:
+    """What the early settlement saved against paying every remaining fee."""
+    t, ended = of.session.language.t, outcome(of.ledger, of.book, order)
+    if ended is None:
+        yield t("what it saved is not known: neither is the fee"), "warn"
+    elif ended.saved > 0:
+        yield t("saved {saved} against paying every remaining fee", saved=yuan(ended.saved)), "good"
+    elif ended.saved < 0:
+        yield t("{more} more than every remaining fee", more=yuan(-ended.saved)), "warn"
+    else:
+        yield t("nothing saved: every remaining fee was charged"), "warn"
+
+
+def _debited_too(bill: Bill, now: datetime) -> date | None:
+    """The day on which auto-debit, which is on, may still take what was paid by hand; None where it cannot."""
+    channel, owed = bill.channel, [line for line in bill.lines if line.paid]
+    if bill.outstanding > 0 or not any(is_taken(line, channel) for line in owed):
+        return None
+    end = instant(bill.due, channel.auto_debit.until or END_OF_DAY, channel.zone)
+    return bill.due if now.timestamp() <= end.timestamp() else None
+
+
+def _next(of: Recorded, width: int) -> list[Cells]:
+    """The bill that is due next, under a rule."""
+    t = of.session.language
+    if of.next is None:
+        return [((t.t("nothing else is due"), "good"),)]
+    name = t.t("due next")
+    rule: Cells = ((f"{name} ", ""), ("─" * max(0, width - cell_len(name) - 1), "dim"))
+    return [rule, *_bill(of.next, of.session, width)]
+
+
+def _bill(bill: Bill, session: Session, width: int) -> list[Cells]:
+    t, now = session.language, session.now()
+    stands = status(bill, session.moment())
+    glyph, ink = STATUS_GLYPHS[stands] + " ", STATUS_STYLES[stands]
+    this_year = bill.due.year == today(now, bill.channel.zone).year
+    when = f"{bill.due:%m-%d}" if this_year else bill.due.isoformat()
+    owed = [line for line in bill.lines if line.outstanding > 0 and line.order]
+    titles = {line.order_id: line.order.title for line in owed if line.order}
+    title = clean(next(iter(titles.values()))) if len(titles) == 1 else t.t("{count} orders", count=len(titles))
+    which = f"  {owed[0].number}/{owed[0].order.plan.periods}" if len(owed) == 1 and owed[0].order else ""
+    short = t.words(bill.channel.short) + which
+    due, amount = f"{when} {time_left(bill, now, t)}", yuan(bill.outstanding)
+    room = width - sum(cell_len(each) for each in (glyph, short, due, amount)) - 6
+    if room >= min(TITLE, cell_len(title)):
+        cells: Cells = (
+            (glyph, ink),
+            (fit(title, room), ""),
+            (f"  {short}", "dim"),
+            (f"  {due}", ink),
+            (f"  {amount}", "bold"),
+        )
+        return [cells]
+    first: Cells = ((glyph, ink), (cut(f"{title} · {short}", width - 2), ""))
+    parts = [(part, ink) for part in wrap(f"{due}  {amount}", width - 2)]
+    return [first, *((("  ", ""), part) for part in parts)]
