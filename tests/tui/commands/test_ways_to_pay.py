@@ -63,7 +63,12 @@ async def test_the_reason_for_a_slow_method_is_kept_with_the_checklist(tmp_path)
         await pilot.press(*TO_THE_METHOD, "enter")
         await choose("I know that it may count as late", pilot, screen)
         read = on_screen(pilot)
-        for words in ("On the phone, pay this, once:", *big("¥101.00", 80), "from   bound debit card", "until  12-10 23:59"):
+        for words in (
+            "On the phone, pay this, once:",
+            *big("¥101.00", 80),
+            "from   bound debit card",
+            "until  12-10 23:59",
+        ):
             assert words in read
     (progress,) = on_disk(mine).ledger.checklists.values()
     assert [(each.warning, each.reason) for each in progress.answered] == [(TOO_SLOW, "late")]

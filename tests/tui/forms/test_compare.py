@@ -167,7 +167,9 @@ async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Se
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_ones(spoken: Session, size: tuple[int, int]) -> None:
+async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_ones(
+    spoken: Session, size: tuple[int, int]
+) -> None:
     later = msgspec.structs.replace(spoken, clock=clock("2026-12-22T14:00:00+08:00"))
     for session, late in ((spoken, False), (later, True)):
         async with opened(session, size) as (pilot, screen):
