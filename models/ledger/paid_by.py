@@ -1,4 +1,4 @@
-"""How a repayment was made, in words: the one place that names its method."""
+"""How a repayment is made, in words: the one place that names its method."""
 
 from models.channels.channel import LANGUAGES, Channel
 from models.ledger.repayment import OTHER, Repayment
@@ -8,9 +8,14 @@ ANOTHER_WAY = {"zh_CN": "其他方式", "en": "another way"}
 
 
 def paid_by(repayment: Repayment, channel: Channel) -> Words:
-    """The channel's words for the method; the user's own where the channel does not name it."""
-    if repayment.other:
-        return dict.fromkeys(LANGUAGES, repayment.other)
-    if repayment.method == OTHER and not channel.takes(OTHER):
+    """The words for the method of a repayment."""
+    return way_named(repayment.method, repayment.other, channel)
+
+
+def way_named(method: str, other: str, channel: Channel) -> Words:
+    """The channel's words for the method; the user's own, `other`, where the channel does not name it."""
+    if other:
+        return dict.fromkeys(LANGUAGES, other)
+    if method == OTHER and not channel.takes(OTHER):
         return ANOTHER_WAY
-    return channel.method_name(repayment.method)
+    return channel.method_name(method)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from models.actions import auto_debit, payment
 from models.actions.several import paid_with
 from models.bills.standing import read, stale, to_pay
+from models.ledger.paid_by import way_named
 from models.ledger.progress import Step
 from models.values.message import msg
 from models.values.money import yuan
@@ -61,9 +62,9 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     """To whom it is paid, from what, until when, and for which bills where they are several."""
     t, bill = case.session.language, case.bill
     yield t.t("to"), t.words(bill.channel.name)
-    method = next((done.answer for done in case.progress.done if done.step is Step.METHOD), "") if case.progress else ""
-    if method:
-        yield t.t("from"), t.words(bill.channel.method_name(method))
+    method = next((done for done in case.progress.done if done.step is Step.METHOD), None) if case.progress else None
+    if method is not None and method.answer:
+        yield t.t("from"), t.words(way_named(method.answer, method.other, bill.channel))
     amount = read(case.progress) if case.progress else None
     if amount is not None and amount.bills:
         yield t.t("for"), " + ".join(each.bill.rpartition("-")[0][-2:] + each.bill[-3:] for each in amount.bills)

@@ -1,5 +1,6 @@
 """How it is paid, and from where: slow ways, other ways, and the account of an auto-debit, in the app at 80x24."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.run.session import Session
+from tui.widgets.big_digits import big
 
 SMALL = (80, 24)
 DUE_DAY, EVE = at("2026-12-10T09:00:00+08:00"), at("2026-12-09T09:00:00+08:00")
@@ -49,8 +51,8 @@ async def test_a_method_that_is_too_slow_on_the_due_day_is_named_and_a_reason_is
         assert unknown in on_screen(pilot)
         await pilot.press(*"counter", "enter")
         await pilot.pause()
-        assert "counter" in on_screen(pilot)
-        await choose(t.t("paid, just now"), pilot, screen)
+        assert re.search(rf" {t.t('from')} +counter\b", on_screen(pilot)), "in the user's words, not by its id"
+        await choose(t.t("paid, and the app says so"), pilot, screen)
     (made,) = on_disk(mine).ledger.repayments.values()
     assert (made.method, made.other) == (OTHER, "counter")
 
@@ -60,7 +62,14 @@ async def test_the_reason_for_a_slow_method_is_kept_with_the_checklist(tmp_path)
     async with opened(mine, SMALL) as (pilot, screen):
         await pilot.press(*TO_THE_METHOD, "enter")
         await choose("I know that it may count as late", pilot, screen)
-        assert "Pay ¥101.00 on the phone, once" in on_screen(pilot)
+        read = on_screen(pilot)
+        for words in (
+            "On the phone, pay this, once:",
+            *big("¥101.00", 80),
+            "from   bound debit card",
+            "until  12-10 23:59",
+        ):
+            assert words in read
     (progress,) = on_disk(mine).ledger.checklists.values()
     assert [(each.warning, each.reason) for each in progress.answered] == [(TOO_SLOW, "late")]
 

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from models.bills.status import Status, status
 from models.channels.builtin import builtin
 from models.channels.due import first_due
 from models.offers.offer import Offer, offered_dues
@@ -166,7 +167,9 @@ async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Se
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: Session, size: tuple[int, int]) -> None:
+async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_ones(
+    spoken: Session, size: tuple[int, int]
+) -> None:
     later = msgspec.structs.replace(spoken, clock=clock("2026-12-22T14:00:00+08:00"))
     for session, late in ((spoken, False), (later, True)):
         async with opened(session, size) as (pilot, screen):
@@ -176,9 +179,11 @@ async def test_what_earlier_months_left_is_owed_beside_the_coming_ones(spoken: S
             found = [line for line in shown.splitlines() if line.startswith(label)]
             assert len(found) == late
             if late:
-                before = sum(
-                    each.outstanding for each in screen.working.book.bills.values() if each.due < date(2026, 12, 1)
-                )
+                moment, bills = session.moment(), screen.working.book.bills.values()
+                left = [each for each in bills if each.outstanding and each.due < date(2026, 12, 1)]
+                overdue = [each for each in left if status(each, moment) is Status.OVERDUE]
+                assert len(overdue) < len(left), "nobody looked whether one of them was paid"
+                before = sum(each.outstanding for each in overdue)
                 plans = sum(isinstance(each, Offer) for each in offers(pilot))
                 assert found[0].count(yuan(before)) == 1 + plans, "without a plan, and with each"
             lines = pilot.app.screen.query_one("#compared")
