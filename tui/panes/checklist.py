@@ -97,9 +97,10 @@ class ChecklistPane(Pane):
 
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
-        question, width = self.conversation.question, self.query_one("#options", Lines).room
+        question, options = self.conversation.question, self.query_one("#options", Lines)
         if question is None or not any(each.leaves for each in question.answers):
             return None
+        width = options.room_within(self.query_one("#steps", Lines).size.width)  # the answers may not be laid out yet
         at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
         longest = max(at + cell_len(each.leaves) for each in question.answers)
         return at if longest <= width else None

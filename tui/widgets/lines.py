@@ -106,7 +106,14 @@ class Lines(Widget, can_focus=True):
     @property
     def room(self) -> int:
         """How many cells of a line there are for text."""
-        return max(1, self.size.width - 1 - self._pointing)
+        return self._room(self.size.width)
+
+    def room_within(self, width: int) -> int:
+        """The room there is once these lines stand in so many columns, their margin among them."""
+        return self._room(width - self.styles.margin.width)
+
+    def _room(self, width: int) -> int:
+        return max(1, width - 1 - self._pointing)
 
     @property
     def in_sight(self) -> range:
