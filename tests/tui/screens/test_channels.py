@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from models.actions import auto_debit
 from models.actions.orders import add_orders
 from models.actions.own_rules import add_channel, own_of, set_override
 from models.bills.derive import derive
@@ -349,8 +350,11 @@ async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Sessi
         assert order is not None
         await pilot.press("e")
         form = pilot.app.screen
-        form.query_one("#auto_debit", Cycle).focus()
-        await pilot.press("right")
+        choice = form.query_one("#auto_debit", Cycle)
+        assert choice.value == "off"
+        choice.focus()
+        await pilot.press("right", "right")
+        assert choice.value == "on"
         await type_into(pilot, "pay_account", "ICBC 1234")
         await save(pilot)
         kept = on_disk(sample).ledger.orders[order.id]
@@ -427,7 +431,10 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
         )
         late = msgspec.structs.replace(spoken, clock=clock("2027-03-01T12:00:00+08:00"))
         counted = t("{rate} a day on the principal, an estimate", rate="0.05%")
-        assert any(counted in sentence for sentence, _ in remarks(bill, None, screen.working.book, 0, late))
+        book = screen.working.book
+        assert not any(counted in sentence for sentence, _ in remarks(bill, None, book, 0, late))
+        book = derive(auto_debit.failed(screen.working.ledger, bill, late.now()), spoken.catalogue)
+        assert any(counted in sentence for sentence, _ in remarks(book.bills[bill.id], None, book, 0, late))
 
 
 async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -> None:
