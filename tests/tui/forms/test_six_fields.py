@@ -262,11 +262,11 @@ async def test_that_the_draft_is_kept_is_said_when_it_is_and_of_the_fields_behin
 
 async def test_an_edit_shows_the_fields_behind_the_six_where_something_stands_in_them(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
-        for note in ("", "for mother"):
+        for note, another in (("", {}), ("for mother", {"title": "Pad 2", "amount_per_period": "224.24"})):
             await new_order(pilot)
-            await fill(pilot, **PAD)
+            await fill(pilot, **{**PAD, **another})
             if note:
-                await fill(pilot, title=" 2", note=note)
+                await fill(pilot, note=note)
             await save(pilot)
             await pilot.press("e")
             await pilot.pause()
@@ -334,7 +334,8 @@ async def test_where_the_day_is_wrong_nothing_is_said_of_a_rule_for_the_first_du
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)
         await fill(pilot, **{**PAD, "bought_at": "13-11"})
-        await save(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
         assert "to correct: bought ─" in said(pilot, "stands")
         assert shown_fields(pilot) == SIX
 

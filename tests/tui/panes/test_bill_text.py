@@ -104,8 +104,8 @@ def test_of_a_fee_that_is_not_known_no_rate_and_no_saving_is_said(session: Sessi
     t, book = session.language.t, derive(of, builtin())
     shown = Detail(order=of.orders["phone"], bill=book.bill(HUABEI), book=book)
     said = "\n".join("".join(text for text, _ in pieces) for pieces in bill_text(shown, session, 70))
-    assert t("fee not known: type the price") in said
-    assert [row.count("—") for row in said.splitlines()[-4:]] == [2] * 4
+    assert t("? fee not known: t asks for the price") in said
+    assert [row.count("?") for row in said.splitlines()[-4:]] == [2] * 4
     assert "% a year" not in said
     early = find_bill(of, book, session.catalogue, early_id("phone"), session.now())
     lines = bill_text(Detail(bill=early, order=of.orders["phone"], book=book), session, 200)
