@@ -71,7 +71,7 @@ def test_keys_in_one_packet_with_the_amount_record_nothing(
     assert_repaid_once(db, bills)
 
 
-def test_paid_is_not_answered_by_keys_typed_ahead_and_is_on_disk_before_the_optional_reference_is_asked(
+def test_paid_is_not_answered_by_keys_typed_ahead_and_is_on_disk_before_the_reference_is_offered(
     db: Path,
 ) -> None:
     with start(db) as terminal:
@@ -81,7 +81,7 @@ def test_paid_is_not_answered_by_keys_typed_ahead_and_is_on_disk_before_the_opti
         assert not ledger(db).repayments
         terminal.watch(READING)
         terminal.send(PAID)
-        terminal.wait_for("reference (may stay empty)")
+        terminal.wait_for("✓ recorded", "note the reference that the app shows")
         terminal.kill(signal.SIGKILL)
     (made,) = ledger(db).repayments.values()
     with start(db) as terminal:

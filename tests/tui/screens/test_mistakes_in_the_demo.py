@@ -59,7 +59,7 @@ CAUGHT = {
     17: ("left ¥0.00", "credit with JD: ¥433.00"),
     18: ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
     19: ("✓ 2 repayment entry", "▶ 3 verify the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
-    20: ("recorded: ¥1,190.96", "reference (may stay empty)"),
+    20: ("✓ recorded  2026-11-22 14:00 · Huabei 花呗 11-25", "note the reference that the app shows"),
     21: ("the last safe hour was 11-19 23:59", "Why this way?", "I have no faster way now"),
     22: ("¥442.75 is taken, ¥57.25 is left", "¥442.75 is taken, short by ¥385.50"),
     27: ("? to be confirmed", "was due on 2026-09-22, before the order was entered here. Was it repaid?"),
@@ -132,7 +132,7 @@ async def test_the_mistake_of_the_scene_is_caught(row: int, sample: Session) -> 
     assert [words for words in CAUGHT[row] if words not in read] == [], read
     if row == 8:
         assert "transfer from another bank" not in read
-    assert row != 20 or repaid == 1, "it is on disk before the reference is asked for"
+    assert row != 20 or repaid == 1, "it is on disk before its reference is typed"
 
 
 async def test_in_its_scene_paid_is_not_answered_by_keys_typed_ahead(sample: Session) -> None:
