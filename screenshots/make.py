@@ -32,7 +32,7 @@ LANGUAGES = ("zh_CN", "en")
 TO_HUABEI = ("j",) * 6
 TO_THE_AMOUNT = (*TO_HUABEI, "p", "enter", "enter")
 FORM = (*("a", *"Redmi Buds 6", "tab", "left", "tab", *"299.37", "tab", "3", "tab", *"102.00", "tab", *"10-30"),)
-SCENES: dict[str, tuple[str, ...]] = {
+PICTURES: dict[str, tuple[str, ...]] = {
     "orders": (),
     "bill": (*TO_HUABEI, "enter"),
     "checklist": TO_THE_AMOUNT,
@@ -67,13 +67,13 @@ def session(language: str) -> Iterator[Session]:
             yield msgspec.structs.replace(sample, zone="Asia/Shanghai")
 
 
-async def picture(scene: str, size: tuple[int, int], language: str) -> str:
-    """The scene as an SVG that names no web font and has no random ids."""
+async def picture(name: str, size: tuple[int, int], language: str) -> str:
+    """The screen of that name as an SVG that names no web font and has no random ids."""
     with session(language) as sample:
         app = FenqiApp(sample)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.press(*SCENES[scene])
+            await pilot.press(*PICTURES[name])
             await pilot.pause()
             svg = app.export_screenshot(title="fenqi")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
@@ -81,17 +81,17 @@ async def picture(scene: str, size: tuple[int, int], language: str) -> str:
     return svg.replace("font-family: Fira Code", "font-family: 'Fira Code', 'Sarasa Mono SC'")
 
 
-def path(scene: str, size: tuple[int, int], language: str) -> Path:
+def path(name: str, size: tuple[int, int], language: str) -> Path:
     """Where the picture is kept."""
-    return FOLDER / f"{scene}-{size[0]}x{size[1]}-{language}.svg"
+    return FOLDER / f"{name}-{size[0]}x{size[1]}-{language}.svg"
 
 
 def main() -> None:
-    for scene in SCENES:
+    for name in PICTURES:
         for size in SIZES:
             for language in LANGUAGES:
-                path(scene, size, language).write_text(asyncio.run(picture(scene, size, language)), "utf-8")
-                print(path(scene, size, language).name)
+                path(name, size, language).write_text(asyncio.run(picture(name, size, language)), "utf-8")
+                print(path(name, size, language).name)
 
 
 if __name__ == "__main__":

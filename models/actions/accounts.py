@@ -18,3 +18,9 @@ def opened(ledger: Ledger, idents: Iterable[str], catalogue: Catalogue) -> Ledge
     channels = effective(catalogue, ledger.channels)
     made = {ident: Account.of(channels[ident]) for ident in missing if ident in channels}
     return msgspec.structs.replace(ledger, accounts={**ledger.accounts, **made})
+
+
+def is_further(ledger: Ledger, ident: str) -> bool:
+    """Whether that is an account beside the first of its channel, which has a page of its own."""
+    account = ledger.accounts.get(ident)
+    return account is not None and account.channel != ident

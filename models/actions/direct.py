@@ -11,7 +11,7 @@ from models.actions.checklist import check_alone, check_paid_by, refusal
 from models.actions.early import close
 from models.actions.minimum_paid import minimum_paid
 from models.actions.payment import check_time
-from models.actions.recording import check_bought, record
+from models.actions.recording import check_bought_before, record
 from models.actions.reference import as_kept
 from models.actions.verifying import check_amount
 from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
@@ -173,4 +173,4 @@ def _check_any_bought(bill: Bill, made: Repayment) -> None:
     """Problem where it went to nothing on the bill, and was paid before any of it was bought."""
     orders = [line.order for line in bill.lines if line.order]
     if not made.allocations and orders:
-        check_bought(min(orders, key=lambda each: each.bought_at), made.paid_at, bill.channel.zone, "paid_at")
+        check_bought_before(min(orders, key=lambda each: each.bought_at), made.paid_at, bill.channel.zone, "paid_at")

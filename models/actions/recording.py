@@ -17,17 +17,17 @@ def record(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
     repaid = {(share.order, share.number) for share in repayment.allocations}
     for line in bill.lines:
         if line.order and (line.order_id, line.number) in repaid:
-            check_bought(line.order, repayment.paid_at, bill.channel.zone, "paid_at")
+            check_bought_before(line.order, repayment.paid_at, bill.channel.zone, "paid_at")
     return msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment.id, repayment))
 
 
 def check_purchase(ledger: Ledger, order: Order, zone: str) -> None:
     """Raises Problem where the order, as it is to be, would be bought after the day of a repayment of it in `zone`."""
     for each in repayments_of(ledger, order.id):
-        check_bought(order, each.paid_at, zone, "bought_at")
+        check_bought_before(order, each.paid_at, zone, "bought_at")
 
 
-def check_bought(order: Order, paid_at: datetime, zone: str, field: str) -> None:
+def check_bought_before(order: Order, paid_at: datetime, zone: str, field: str) -> None:
     """Raise Problem about `field` where the order was bought after the day of a repayment of it in `zone`."""
     day, bought = today(paid_at, zone), order.bought_at.date()
     if day < bought:

@@ -22,7 +22,8 @@ from models.values.text import MAX_NOTE, clean
 SOURCE = Path(__file__).with_name("channels.toml")
 COMPILED = SOURCE.with_suffix(".json")
 GENERIC = "bank-card"
-"""The channel that stands in for one that is lost, and is offered last."""
+"""The channel that stands in for one that is lost, that one of the user's own is based on unless another is named, and
+that is offered last."""
 
 
 class _Compiled(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from models.channels.builtin import read_channel
+from models.channels.builtin import GENERIC, read_channel
 from models.channels.channel import LANGUAGES, Catalogue, Channel
 from models.channels.override import ChannelOverride
 from models.values.message import Problem
@@ -22,7 +22,7 @@ def effective(builtin: Catalogue, overrides: Mapping[str, ChannelOverride]) -> C
     made = effective_or_problem(builtin, overrides)
     changed = {**builtin, **{key: each for key, each in made.items() if isinstance(each, Channel)}}
     # The generic channel is offered last.
-    return {key: changed[key] for key in sorted(changed, key=lambda key: key == "bank-card")}
+    return {key: changed[key] for key in sorted(changed, key=lambda key: key == GENERIC)}
 
 
 def faults(builtin: Catalogue, overrides: Mapping[str, ChannelOverride]) -> tuple[Problem, ...]:
@@ -163,6 +163,6 @@ def channel_of(channels: Catalogue, ident: str) -> Channel:
     """The channel with that id; one that the catalogue lost has the rules of a generic bank card."""
     if ident in channels:
         return channels[ident]
-    generic = channels["bank-card"]
+    generic = channels[GENERIC]
     name = dict.fromkeys(generic.name, clean(ident, MAX_TITLE) or "?")
     return msgspec.structs.replace(generic, id=ident, name=name, short=name)

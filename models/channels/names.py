@@ -66,20 +66,20 @@ class Names(msgspec.Struct, frozen=True):
         ident = clean(visible(text))
         if self.has(ident):
             return (self.held[ident],)
-        return self.by_name.get(same(text), ())
+        return self.by_name.get(name_key(text), ())
 
     def key(self, text: str) -> str:
         """What all spellings of a label have in common, which may be a channel's name with four digits behind it."""
-        sought = same(text)
+        sought = name_key(text)
         for name, ident in sorted(self.bare.items(), key=lambda each: len(each[0]), reverse=True):
             rest = sought.removeprefix(name)
             if sought.startswith(name) and (not rest or _LAST4.fullmatch(rest)):
-                return same(ident) + rest
+                return name_key(ident) + rest
         return sought
 
     def has(self, ident: str) -> bool:
         """Whether that is the id of an account, or of a channel whose first account is made with its first order."""
-        return ident in self.held and any(each.id == ident for each in self.by_name.get(same(ident), ()))
+        return ident in self.held and any(each.id == ident for each in self.by_name.get(name_key(ident), ()))
 
     def agree(self, text: str, account: str) -> bool:
         """Whether the account with that id goes by that name, alone or with others."""
@@ -89,13 +89,13 @@ class Names(msgspec.Struct, frozen=True):
         """The accounts with the names that are most alike."""
         from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name needs it
 
-        near = get_close_matches(same(text)[:40], self.by_name, n=4 * NEAREST, cutoff=ALIKE)
+        near = get_close_matches(name_key(text)[:40], self.by_name, n=4 * NEAREST, cutoff=ALIKE)
         found = {each.id: each for name in near for each in self.by_name[name]}
         return list(found.values())[:NEAREST]
 
     def _check_account(self, text: str) -> None:
         """Problem where it is a card of a known channel that has no account: that is made by a command, never here."""
-        sought = same(text)
+        sought = name_key(text)
         for name, ident in sorted(self.bare.items(), key=lambda each: len(each[0]), reverse=True):
             card = _LAST4.fullmatch(sought.removeprefix(name)) if sought.startswith(name) else None
             if card is not None:
@@ -122,7 +122,7 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
     for ident, mine in accounts.items():
         made = [each for each in mine if each.institution] or mine
         for goes_by, them in ((_names, names), (_aliases, aliases)):
-            for name in goes_by(plain[ident]) if ident in plain else {same(ident)}:
+            for name in goes_by(plain[ident]) if ident in plain else {name_key(ident)}:
                 bare.setdefault(name, ident)
                 them.setdefault(name, {}).update((each.id, each) for each in made)
             for each in made:
@@ -132,7 +132,7 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
     return Names(held, {name: tuple(found.values()) for name, found in (aliases | names).items()}, bare)
 
 
-def same(name: str) -> str:
+def name_key(name: str) -> str:
     """What all spellings of a name have in common: no width, case, brackets, dashes, spaces, nor 尾号."""
     folded = key_of(name).replace("尾号", "")
     kept = "".join(each for each in folded if unicodedata.category(each) not in _BETWEEN and each not in _POINTS)
@@ -140,16 +140,16 @@ def same(name: str) -> str:
 
 
 def _names(channel: Channel) -> set[str]:
-    return {same(text) for text in (channel.id, *channel.name.values(), *channel.short.values())}
+    return {name_key(text) for text in (channel.id, *channel.name.values(), *channel.short.values())}
 
 
 def _marked(bare: set[str], account: Channel) -> set[str]:
     """The account's label and its digits, alone and after each of the `bare` names of its institution."""
-    return {f"{name}{same(mark)}" for mark in account.marks for name in (*bare, "")}
+    return {f"{name}{name_key(mark)}" for mark in account.marks for name in (*bare, "")}
 
 
 def _aliases(channel: Channel) -> set[str]:
-    return {same(text) for text in channel.aliases}
+    return {name_key(text) for text in channel.aliases}
 
 
 def _all(channels: Iterable[Channel]) -> Words:

@@ -16,7 +16,7 @@ from models.exchange.format import Content, Format, text_reader
 from models.exchange.guard import guarded, unguarded
 from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
 from models.exchange.separated import Cells, find_header
-from models.exchange.table import Table, by_column, no_order, table, under
+from models.exchange.table import Table, by_column, no_order, table_of, under
 from models.ledger.order import Order
 from models.values.message import Message, Problem, msg
 from models.values.text import harmless
@@ -48,34 +48,34 @@ def read_csv(text: str, names: Names) -> Reading:
     found = find_header(text)
     if isinstance(found, RowProblem):
         return Reading(problems=(found,))
-    the = table(text, found)
-    if the is None:
+    table = table_of(text, found)
+    if table is None:
         return Reading(problems=(too_many_rows(),))
-    faults = (*the.head.faults, *((column, msg("this column is missing")) for column in the.missing))
+    faults = (*table.head.faults, *((column, msg("this column is missing")) for column in table.missing))
     return sort_rows(
-        (_read(row, cells, the, names) for row, cells in under(text, found)),
+        (_read(row, cells, table, names) for row, cells in under(text, found)),
         (RowProblem(found.line, name, fault) for name, fault in faults),
         (*found.remarks, *assumed(found.cells)),
     )
 
 
-def _read(row: int, cells: Cells, the: Table, names: Names) -> FileRow:
+def _read(row: int, cells: Cells, table: Table, names: Names) -> FileRow:
     if isinstance(cells, Message):
         return FileRow(row, (RowProblem(row, "", cells),))
-    if reason := no_order(the, cells):
+    if reason := no_order(table, cells):
         return FileRow(row, (), why=reason)
     try:
-        texts, short = by_column(the, cells)
+        texts, short = by_column(table, cells)
     except Problem as problem:
         return FileRow(row, (RowProblem(row, "", problem.message),))
     plain = {column: unguarded(cell) for column, cell in texts.items()}
     one = partial(read_file_row, row, names=names)
-    read = by_figures(plain, one) if is_open(the.found.cells) else one(plain)
+    read = by_figures(plain, one) if is_open(table.found.cells) else one(plain)
     if isinstance(read.result, Order):
         ended = msg("row {row} ends early; what it lacks counts as empty", row=row)
         return replace(read, remarks=(*read.remarks, ended)) if short else read
     # A column that is missing is named once, at the header.
-    return replace(read, result=tuple(each for each in read.result if each.column not in the.missing))
+    return replace(read, result=tuple(each for each in read.result if each.column not in table.missing))
 
 
 # Nothing marks a text as CSV: it is what a file is that is nothing else.

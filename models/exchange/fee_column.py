@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from models.exchange.header import column_of, same
+from models.exchange.header import column_of, header_key
 from models.exchange.row import FileRow
 from models.ledger.order import Order
 from models.plans.plan import fee_known, fee_total
@@ -18,7 +18,7 @@ _OPEN = frozenset({"手续费", "含手续费", "fee", "fees"})
 
 def is_open(names: Sequence[str]) -> bool:
     """Whether a header does not say of what its fees are."""
-    return any(same(name) in _OPEN for name in names)
+    return any(header_key(name) in _OPEN for name in names)
 
 
 def assumed(names: Sequence[str]) -> tuple[Message, ...]:

@@ -42,7 +42,7 @@ def header(names: Iterable[str], *, unused: Collection[int] = ()) -> Header:
             pass
         elif not quoted:
             faults.append(("", msg("column {number} has no name", number=number)))
-        elif same(name) in IGNORED or key_of(name) in IGNORED:
+        elif header_key(name) in IGNORED or key_of(name) in IGNORED:
             pass
         elif not column:
             faults.append((quoted, msg("this column is not known")))
@@ -54,10 +54,10 @@ def header(names: Iterable[str], *, unused: Collection[int] = ()) -> Header:
 
 def column_of(name: str) -> str:
     """The column that goes by a name in a file; "" where none does."""
-    return _by_name(tuple(COLUMNS)).get(same(name), "")
+    return _by_name(tuple(COLUMNS)).get(header_key(name), "")
 
 
-def same(name: str) -> str:
+def header_key(name: str) -> str:
     """What all spellings of a name have in common: no width, case, unit in brackets, spaces, stars or colons."""
     return _BETWEEN.sub("", _UNIT.sub("", key_of(name).strip("*:' ¥元")))
 
@@ -65,7 +65,7 @@ def same(name: str) -> str:
 @cache
 def _by_name(columns: tuple[str, ...]) -> dict[str, str]:
     """Every spelling of a name, and the column that goes by it."""
-    return {same(name): each for each in columns for name in (each, *COLUMNS[each].names)}
+    return {header_key(name): each for each in columns for name in (each, *COLUMNS[each].names)}
 
 
 def too_many(names: Collection[str]) -> Message | None:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from models.exchange.header import same
+from models.exchange.header import header_key
+from models.values.identity import plain_key
 from models.values.message import Problem, Words
-from models.values.text import normalise
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -74,8 +74,8 @@ SOURCES = (
 
 def check_statement(above: Iterable[Sequence[str]], rows: Iterable[Collection[str]]) -> None:
     """Problem that names the source, where the rows `above` a header, or one of the first `rows`, show a statement."""
-    said = ["".join(normalise(cell) for cell in cells).replace(" ", "") for cells in above]
-    headers = [set(map(same, cells)) for cells in rows]
+    said = [plain_key("".join(cells)) for cells in above]
+    headers = [set(map(header_key, cells)) for cells in rows]
     for source in SOURCES:
         named = any(title in line for title in source.titles for line in said)
         if named or any(header >= {*columns} for columns in source.columns for header in headers):

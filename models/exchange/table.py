@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 
 from models.exchange.columns import needed_for
-from models.exchange.header import Header, header, same
+from models.exchange.header import Header, header, header_key
 from models.exchange.row import MAX_ROWS
 from models.exchange.separated import Cells, Found, rows
 from models.values.message import Message, Problem, msg
@@ -35,7 +35,7 @@ class Table(msgspec.Struct, frozen=True):
     optional: frozenset[int]
 
 
-def table(text: str, found: Found) -> Table | None:
+def table_of(text: str, found: Found) -> Table | None:
     """The table under a header; None where it has more rows than anybody has orders."""
     unnamed = [place for place, name in enumerate(found.cells) if not clean(name)]
     filled = set[int]()
@@ -63,28 +63,30 @@ def under(text: str, found: Found) -> Iterator[tuple[int, Cells]]:
     return ((line, cells) for line, cells in rows(text, found.separator) if line > found.line)
 
 
-def by_column(the: Table, cells: Sequence[str]) -> tuple[dict[str, str], bool]:
+def by_column(table: Table, cells: Sequence[str]) -> tuple[dict[str, str], bool]:
     """The cells by column, and whether the row ended before the header does, in cells that an order may lack.
 
     Raises Problem where it has more cells or lacks others.
     """
-    width = len(the.found.cells)
+    width = len(table.found.cells)
     last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
-    short = [place for place in the.used if place >= len(cells)]
-    if last >= width or any(place not in the.optional for place in short):
-        raise Problem("the row has {found} fields, the header {expected}", found=len(cells), expected=the.used[-1] + 1)
-    columns = the.head.columns
-    return {columns[place]: cells[place] for place in the.used if columns[place] and place < len(cells)}, bool(short)
+    short = [place for place in table.used if place >= len(cells)]
+    if last >= width or any(place not in table.optional for place in short):
+        raise Problem(
+            "the row has {found} fields, the header {expected}", found=len(cells), expected=table.used[-1] + 1
+        )
+    columns = table.head.columns
+    return {columns[place]: cells[place] for place in table.used if columns[place] and place < len(cells)}, bool(short)
 
 
-def no_order(the: Table, cells: Sequence[str]) -> Message | None:
+def no_order(table: Table, cells: Sequence[str]) -> Message | None:
     """Why the row is none of an order; None where it is one."""
-    if _names(cells) == _names(the.found.cells):
+    if _names(cells) == _names(table.found.cells):
         return msg("it is the header again")
     said = [cell.strip() for cell in cells if cell.strip()]
     if all(map(_RULE.fullmatch, said)):
         return msg("it is a line and no order")
-    there = {the.head.columns[place] for place, cell in enumerate(cells[: len(the.head.columns)]) if cell.strip()}
+    there = {table.head.columns[place] for place, cell in enumerate(cells[: len(table.head.columns)]) if cell.strip()}
     if there.isdisjoint(_SAID_OF_AN_ORDER) or len(said) == 1:
         sums = next((each for each in said if _SUMS.fullmatch(normalise(each)[:80])), None)
         if sums is not None:
@@ -93,7 +95,7 @@ def no_order(the: Table, cells: Sequence[str]) -> Message | None:
 
 
 def _names(cells: Iterable[str]) -> list[str]:
-    found = [same(cell) for cell in cells]
+    found = [header_key(cell) for cell in cells]
     while found and not found[-1]:
         found.pop()
     return found

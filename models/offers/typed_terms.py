@@ -1,10 +1,8 @@
 """The terms of a plan as text: by column in a file, by option in the shell, by field on a screen."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
-from typing import TypeVar
 
 import msgspec
 
@@ -15,9 +13,7 @@ from models.plans.split import Remainder, Rounding
 from models.values.message import Problem
 from models.values.money import Fen, parse_amount
 from models.values.text import clean, normalise
-from models.values.typed import parse_count
-
-Choice = TypeVar("Choice", bound=StrEnum)
+from models.values.typed import choice_of, parse_count
 
 _NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
 _SEPARATOR = re.compile(r"[;；﹔、]|(?<=\.\d\d)[,，]|(?<=\.\d)[,，]", re.ASCII)
@@ -51,19 +47,6 @@ def per_cent(text: str) -> Decimal:
     return parse_rate(text)
 
 
-def _choice(choices: type[Choice], chinese: Mapping[str, Choice]) -> Callable[[str], Choice]:
-    """Reads one of the choices, or what it is called in Chinese."""
-    known = {**{each.value: each for each in choices}, **chinese}
-
-    def parse(text: str) -> Choice:
-        found = known.get(normalise(text).casefold())
-        if found is None:
-            raise Problem("{text} is none of {words}", text=clean(text, 40), words=", ".join(choices))
-        return found
-
-    return parse
-
-
 def parse_periods(text: str) -> int:
     """A number of periods, like `12` or `12期`; of one with a minus sign it says the range as well.
 
@@ -73,9 +56,9 @@ def parse_periods(text: str) -> int:
     return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(given, "期个月"))
 
 
-parse_method = _choice(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})
-parse_timing = _choice(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST})
-parse_rounding = _choice(
+parse_method = choice_of(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})
+parse_timing = choice_of(Timing, {"每期": Timing.EACH, "首期": Timing.FIRST})
+parse_rounding = choice_of(
     Rounding,
     {
         "分项舍去": Rounding.FLOOR_PARTS,
@@ -84,7 +67,7 @@ parse_rounding = _choice(
         "四舍六入五成双": Rounding.HALF_EVEN,
     },
 )
-parse_remainder = _choice(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST})
+parse_remainder = choice_of(Remainder, {"首期": Remainder.FIRST, "末期": Remainder.LAST})
 
 
 def terms_of(values: Mapping[str, object]) -> Terms:

@@ -115,6 +115,11 @@ def yuan(fen: Fen) -> str:
     return f"{sign}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
+def grouped(fen: Fen) -> str:
+    """`1,234.50`: the same where its place says that it is yuan, as in a column of amounts."""
+    return yuan(fen).replace("¥", "")
+
+
 def times(fen: Fen, rate: Decimal) -> Fen:
     """`fen` × `rate`, rounded once, half up, to the fen."""
     return int((fen * rate).to_integral_value(ROUND_HALF_UP))

@@ -1,12 +1,17 @@
 """Single values as people and spreadsheets write them. Everything ambiguous is refused, with the reason."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
 
 from models.values.dates import checked
 from models.values.message import Problem
 from models.values.text import MAX_NORMALISED, clean, normalise
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:\s*(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})"
@@ -134,3 +139,16 @@ def parse_flag(text: str) -> bool:
     if flag is None:
         raise Problem("{text} is neither true nor false", text=clean(text, 40))
     return flag
+
+
+def choice_of(choices: Iterable[Choice], chinese: Mapping[str, Choice]) -> Callable[[str], Choice]:
+    """What reads one of the choices, or what it is called in Chinese; it raises Problem for all else."""
+    known = {**{each.value: each for each in choices}, **chinese}
+
+    def parse(text: str) -> Choice:
+        found = known.get(normalise(text).casefold())
+        if found is None:
+            raise Problem("{text} is none of {words}", text=clean(text, 40), words=", ".join(choices))
+        return found
+
+    return parse

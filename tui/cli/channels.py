@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 import click
 
+from models.actions.accounts import is_further
 from models.actions.bill_days import redated
 from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, own_of, set_override, users
+from models.channels.builtin import GENERIC
 from models.channels.channel import Channel
 from models.channels.effective import effective
 from models.channels.names import channel_names
@@ -28,8 +30,6 @@ from tui.words.redated import dates_said
 
 WIDTH = 78
 """Cells of a line of a channel's rules."""
-BASE = "bank-card"
-"""What a channel of one's own begins from unless another is named."""
 
 
 @click.command(help=N_("Every repayment channel, how many of its rules are your own, and how many orders use it."))
@@ -38,7 +38,7 @@ BASE = "bank-card"
 @click.pass_obj
 def channels(session: Session, channel: str | None, as_json: bool) -> int:
     ledger, catalogue, t = session.load().ledger, session.catalogue, session.language
-    found = {each: made for each, made in channels_of(ledger, catalogue).items() if not _is_further(ledger, each)}
+    found = {each: made for each, made in channels_of(ledger, catalogue).items() if not is_further(ledger, each)}
     if channel is not None:
         ident = _named(session, ledger, channel)
         found = {ident: found[ident]}
@@ -108,7 +108,9 @@ def set_(session: Session, channel: str, given: tuple[str, ...], dropped: tuple[
 )
 @click.argument("ident", metavar="ID")
 @click.argument("given", nargs=-1, metavar="FIELD=VALUE...")
-@click.option("--base", default=BASE, metavar="CHANNEL", help=N_("The channel whose rules hold where you say nothing."))
+@click.option(
+    "--base", default=GENERIC, metavar="CHANNEL", help=N_("The channel whose rules hold where you say nothing.")
+)
 @writes
 @click.pass_obj
 def add(session: Session, ident: str, given: tuple[str, ...], base: str, how: How) -> int:
@@ -196,16 +198,11 @@ def _pairs(session: Session, given: Iterable[str]) -> dict[str, str]:
 def _named(session: Session, ledger: Ledger, name: str) -> str:
     """The id of the channel that goes by an id or a name; Problem where there is none, or it is a further account."""
     ident = normalise(name)
-    if _is_further(ledger, ident):
+    if is_further(ledger, ident):
         raise Problem("{account} is an account: `fenqi account set {account}` changes what holds for it", account=ident)
     if ident in ledger.channels or ident in session.catalogue:
         return ident
     return channel_names(effective(session.catalogue, ledger.channels)).named(name).id
-
-
-def _is_further(ledger: Ledger, ident: str) -> bool:
-    account = ledger.accounts.get(ident)
-    return account is not None and account.channel != ident
 
 
 COMMANDS: dict[str, click.Command] = {"channels": channels, "channel": channel}

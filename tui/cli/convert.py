@@ -9,10 +9,10 @@ from models.exchange.contract_orders import rates_json
 from models.exchange.record import order_fields
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.offers.typed_terms import parse_periods
 from models.plans.annual_cost import dated_cost
 from models.values.message import msg
 from models.values.money import typed_amount, yuan
-from models.values.typed import parse_count
 from tui.cli.noop import N_
 from tui.cli.one_bill import one_bill
 from tui.cli.writing import Done, How, carry_out, writes
@@ -28,7 +28,7 @@ from tui.words.cost import fees_said, really
 @writes
 @click.pass_obj
 def convert(session: Session, bill: str, amount: str, periods: str, fee: str, how: How) -> int:
-    fen, count, fees = typed_amount(amount), parse_count(periods), typed_amount(fee)
+    fen, count, fees = typed_amount(amount), parse_periods(periods), typed_amount(fee)
 
     def change(ledger: Ledger) -> Ledger:
         found = one_bill(session, ledger, bill)

@@ -105,13 +105,13 @@ def early(session: Session, /, order: str, on: str | None, paid: str | None, how
     at = now if day is None or day == today(now, channel.zone) else instant(day, time(12), channel.zone)
     quote = early_quote(found, derive(ledger, session.catalogue), channel, at)
     if how.as_json:
-        print_json(quote_json(found, quote))
+        print_json(early_quote_json(found, quote))
     else:
         print_rows(text for text, _ in early_said(quote, channel, session))
     return 0
 
 
-def quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
+def early_quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
     """`billed` is due in any case; `principal` and `charge` are of the periods to come, and all three are the total.
 
     Where the channel's rule is not known, neither are `charge`, `total` and `saved`: null. Where the fee of the order
@@ -169,7 +169,7 @@ def _done(before: Ledger, after: Ledger, order: Order, bill: Bill, session: Sess
     channel = bill.channel
     (made,) = (each for ident, each in after.repayments.items() if ident not in before.repayments)
     quote = early_quote(order, derive(before, session.catalogue), channel, made.paid_at)
-    fields = {**quote_json(order, quote), "repayment": repayment_json(made, channel.zone)}
+    fields = {**early_quote_json(order, quote), "repayment": repayment_json(made, channel.zone)}
     said = [text for text, _ in early_said(quote, channel, session)]
     if doubtful(bill, made.amount):
         said.append(far_off(made.amount, bill.outstanding, session))

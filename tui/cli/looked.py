@@ -20,7 +20,7 @@ from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
-from tui.state.past import open_line
+from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, far_off
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
@@ -57,7 +57,7 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
         there = derive(newest, session.catalogue).bill(found.id)
         if taken is not None:
             return auto_debit.taken(newest, there, amount, now, again=True)
-        past = open_line(there)
+        past = unsaid_line(there)
         if past is not None and phase(there, now) not in OPEN and payment.unconfirmed(there) is None:
             raise Problem(
                 "nobody said whether this was repaid before it was entered; say how many periods of {order} are: "

@@ -33,7 +33,7 @@ TERMS = ("principal", "periods", "fee_rate", "total_fee_rate", "annual_rate", *G
 """The options that are terms of the same name."""
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The options as they were given."""
 
     principal: str | None
@@ -56,7 +56,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         return [kind for kind in KINDS if getattr(self, kind) not in {None, False}]
 
 
-def misuse(asked: Asked) -> Message | None:
+def misuse(asked: Options) -> Message | None:
     """What is wrong with the options as a whole; None where they make one offer."""
     kinds = asked.kinds()
     if asked.principal is None and "amounts" not in kinds:  # of amounts alone the fee is not known
@@ -75,7 +75,7 @@ def _flag(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def offered(asked: Asked, session: Session) -> Offer:
+def offered(asked: Options, session: Session) -> Offer:
     """The offer that is asked about; Problem for the first value that is wrong."""
     channel = _channel(asked.channel, session)
     texts = {name: getattr(asked, name) for name in TERMS}

@@ -12,7 +12,7 @@ from models.plans.plan import Timing, fee_known, parts
 from models.plans.split import Remainder, Rounding
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
-from tui.cli.offer import Asked, misuse, offered
+from tui.cli.offer import Options, misuse, offered
 from tui.cli.queries import as_json
 from tui.cli.writing import print_json
 from tui.run.language import Language
@@ -54,7 +54,7 @@ from tui.words.cost import apart, over_ceiling, rate_said
 @as_json
 @click.pass_obj
 def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> int:
-    asked = msgspec.convert(options, Asked)
+    asked = msgspec.convert(options, Options)
     fault = misuse(asked)
     if fault:
         raise click.UsageError(session.language.say(fault))
@@ -91,7 +91,7 @@ def quote_json(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _lines(offer: Offer, asked: Asked, language: Language) -> list[str]:
+def _lines(offer: Offer, asked: Options, language: Language) -> list[str]:
     """The schedule, the sums and the rates; the advertised rate beside the real ones."""
     rows = [
         [str(number), due.isoformat(), *apart(offer.plan, part.principal, part.fee), yuan(part.amount)]
@@ -116,7 +116,7 @@ def _lines(offer: Offer, asked: Asked, language: Language) -> list[str]:
     ]
 
 
-def _advertised(asked: Asked, language: Language) -> list[str]:
+def _advertised(asked: Options, language: Language) -> list[str]:
     if asked.fee_rate is not None:
         return [language.t("advertised: {rate} a period", rate=percent(parse_rate(asked.fee_rate)))]
     if asked.total_fee_rate is not None:

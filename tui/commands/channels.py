@@ -1,6 +1,7 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
 from models.actions.account_changes import restated
+from models.actions.accounts import is_further
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.bills.overview import HOME_ZONE
 from models.channels.override import ChannelOverride
@@ -70,12 +71,6 @@ async def edit_account(host: Host, ident: str) -> str:
     if commit(host, msg("change account {account}", account=ident), change):
         draft.drop()
     return ident
-
-
-def is_further(ledger: Ledger, ident: str) -> bool:
-    """Whether that is an account beside the first of its channel, which has a page of its own."""
-    account = ledger.accounts.get(ident)
-    return account is not None and account.channel != ident
 
 
 def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:

@@ -2,6 +2,7 @@
 
 from models.actions.own_rules import add_channel, own_of, set_override
 from models.bills.contracts import contracts
+from models.channels.builtin import GENERIC
 from models.channels.channel import Catalogue, Channel
 from models.channels.override import ChannelOverride
 from models.channels.typed_rules import channel_texts, override_texts, read_override
@@ -22,8 +23,6 @@ EXPLAINED = {"due_day": msg("1 to 31, for new orders; bills that exist move by â
 """Hints that are longer than the fields have room for: they stand below while the field is in focus."""
 PAYEE = {field: OWN[field] for field in ("lender", "apps.name", "apps.domain")}
 """Whom one pays, and where: of a channel of one's own asked for at the top."""
-BASE = "bank-card"
-"""What a channel of one's own is based on unless another is chosen."""
 
 
 class ChannelForm(Form[ChannelOverride]):
@@ -48,7 +47,7 @@ class ChannelForm(Form[ChannelOverride]):
             )
             for name, (label, hint) in words.items()
         }
-        super().__init__(session, fields, {"base": BASE, **given})
+        super().__init__(session, fields, {"base": GENERIC, **given})
 
     def heading(self) -> Message:
         if self._new:
@@ -82,7 +81,7 @@ class ChannelForm(Form[ChannelOverride]):
 
 def _based_on(catalogue: Catalogue, ident: str, base: str) -> Channel | None:
     """The catalogue's channel that holds where the user says nothing; None where it has none."""
-    return catalogue.get(ident) or catalogue.get(base or BASE)
+    return catalogue.get(ident) or catalogue.get(base or GENERIC)
 
 
 def _said_of(channel: Channel | None, name: str, t: Language) -> str:

@@ -17,7 +17,6 @@ from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, typed_amount
 from models.values.text import normalise
-from models.values.typed import parse_count
 from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.fields_page import FieldsPage
@@ -84,7 +83,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
             if fee.value != self._known[at] or not isinstance(fee, Input) or not isinstance(kind, Cycle):
                 continue
             try:
-                periods = parse_count(self.boxes[f"periods-{at}"].value)
+                periods = parse_periods(self.boxes[f"periods-{at}"].value)
             except Problem:
                 continue
             known = known_fee(self._channels[self.boxes[f"channel-{at}"].value], periods)

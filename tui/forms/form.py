@@ -111,7 +111,7 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
         said = trouble or (self.session.language.say(self._drafted(self.draft)) if self.draft else "")
         for line in self.query("#draft").results(Static):
             line.update(Content(said))
-            line.set_class(bool(said), "-told")
+            line.set_class(bool(said), "-says")
             line.set_class(bool(trouble), "-bad")
 
     def _drafted(self, draft: Draft) -> Message:

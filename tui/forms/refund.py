@@ -16,7 +16,7 @@ from models.ledger.order import Order
 from models.plans.plan import fee_known
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, typed_amount, yuan
+from models.values.money import Fen, grouped, typed_amount, yuan
 from models.values.typed import parse_date
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
@@ -86,7 +86,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         self.query_one("#refund").display = True
         amount = self.boxes["amount"]
         if self._whole and isinstance(amount, Input):
-            amount.value = yuan(self._most).removeprefix("¥")
+            amount.value = grouped(self._most)
             amount.disabled = True
         self.settle()
         self.boxes["day" if self._whole else "amount"].focus()

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from models.actions.accounts import is_further
 from models.actions.own_rules import channels_of, own_fields, own_of, users
 from models.channels.channel import Channel
 from models.ledger.ledger import Ledger
@@ -102,7 +103,7 @@ class ChannelsScreen(Page[None]):
 
     def _own(self, ident: str) -> tuple[frozenset[str], str]:
         """The fields that the user set, and what a channel of their own is based on; an account has its own page."""
-        if channels.is_further(self._ledger, ident):
+        if is_further(self._ledger, ident):
             return frozenset(), ""
         own = own_of(self._ledger, self.session.catalogue, ident)
         return own_fields(own), own.base
@@ -130,7 +131,7 @@ class ChannelsScreen(Page[None]):
         self.run_worker(self._edit(""), group="command")
 
     async def _edit(self, ident: str) -> None:
-        edit = channels.edit_account if channels.is_further(self._ledger, ident) else channels.edit
+        edit = channels.edit_account if is_further(self._ledger, ident) else channels.edit
         self._chosen = await edit(self._host, ident) or self._chosen
         self._after(bad=True)
 
@@ -163,5 +164,5 @@ class ChannelsScreen(Page[None]):
     def _say(self, sentence: str, *, bad: bool = False) -> None:
         line = self.query_one("#said", Static)
         line.update(Content(sentence))
-        line.set_class(bool(sentence), "-told")
+        line.set_class(bool(sentence), "-says")
         line.set_class(bad, "-bad")

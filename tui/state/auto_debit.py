@@ -20,7 +20,7 @@ from models.values.message import Message, Problem, msg
 from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
-from tui.state.past import open_line, past
+from tui.state.past import past, unsaid_line
 from tui.state.question import Answer, Case, Commit, Line, Question, Then, amount_field, stop, typed
 from tui.words.coverage import debits_said, held_said, unknown_said
 
@@ -30,7 +30,7 @@ MOST_KNOWN = 6
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
     """Why there is nothing to check for this bill now."""
-    if unconfirmed(bill) is not None or open_line(bill) is not None:
+    if unconfirmed(bill) is not None or unsaid_line(bill) is not None:
         return None
     match phase(bill, session.now()):
         case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
@@ -66,7 +66,7 @@ def to_see(case: Case) -> ToSee | None:
         return None
     if unconfirmed(case.bill) is not None:
         return ToSee.ARRIVED
-    if open_line(case.bill) is not None:
+    if unsaid_line(case.bill) is not None:
         return ToSee.PAST
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
         return ToSee.TAKEN

@@ -1,6 +1,7 @@
 """What is asked of an import, one question after the other, and what each answer comes to."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ LATER = "later"
 """The answer that leaves it open."""
 
 
-class Asked(msgspec.Struct, frozen=True):
+class ImportQuestion(msgspec.Struct, frozen=True):
     """Sentences, the words of the answers by their ids, and what the import's answers are with one of them.
 
     `open`: the answer that claims nothing. `each`: it is about the past of one order, and not of all together.
@@ -29,13 +30,13 @@ class Asked(msgspec.Struct, frozen=True):
     each: bool = False
 
 
-def alike(plan: ImportPlan, language: Language) -> Iterator[Asked]:
+def alike(plan: ImportPlan, language: Language) -> Iterator[ImportQuestion]:
     """Of each order that is perhaps there already, whether it is another one."""
     for found in plan.perhaps:
         yield _perhaps(found, language)
 
 
-def of_past(plan: ImportPlan, language: Language) -> Iterator[Asked]:
+def of_past(plan: ImportPlan, language: Language) -> Iterator[ImportQuestion]:
     """What is repaid of the past: of all orders together, where there are several, and then of each."""
     titles = {order.id: order for order in plan.new}
     if len(plan.questions) > 1:
@@ -44,19 +45,16 @@ def of_past(plan: ImportPlan, language: Language) -> Iterator[Asked]:
         yield _past(titles[ident], periods, language)
 
 
-def _perhaps(found: Perhaps, language: Language) -> Asked:
+def _perhaps(found: Perhaps, language: Language) -> ImportQuestion:
     def leads(answers: Answers, answer: str) -> Answers:
         rows = answers.another or frozenset()
         return replace(answers, another=rows | {found.row}) if answer == "another" else answers
 
     words = {"same": language.t("the same: leave it out"), "another": language.t("another order: import it")}
-    return Asked((like(language, found),), words, "same", leads)
+    return ImportQuestion((like(language, found),), words, "same", leads)
 
 
-def _past_of_all(count: int, language: Language) -> Asked:
-    def leads(answers: Answers, answer: str) -> Answers:
-        return answers if answer == "each" else _with(answers, "", _repaid(answer))
-
+def _past_of_all(count: int, language: Language) -> ImportQuestion:
     said = language.t("{count} orders have periods that were due before today. Are they repaid?", count=count)
     words = {
         Past.REPAID.value: language.t("yes, all of them"),
@@ -64,13 +62,11 @@ def _past_of_all(count: int, language: Language) -> Asked:
         "each": language.t("ask of each order"),
         LATER: language.t("I do not know yet: ask me later"),
     }
-    return Asked((said,), words, LATER, leads)
+    repaid = {each.value: each for each in Past}
+    return ImportQuestion((said,), words, LATER, partial(_with, ident="", repaid=repaid))
 
 
-def _past(order: Order, periods: tuple[int, ...], language: Language) -> Asked:
-    def leads(answers: Answers, answer: str) -> Answers:
-        return _with(answers, order.id, _repaid(answer))
-
+def _past(order: Order, periods: tuple[int, ...], language: Language) -> ImportQuestion:
     last = max(periods)
     said = language.t(
         "{title}: {count} of {periods} periods were due before today. How many are repaid?",
@@ -84,14 +80,10 @@ def _past(order: Order, periods: tuple[int, ...], language: Language) -> Asked:
         for number in range(last - 1, 0, -1)
     }
     words |= {LATER: language.t("I do not know yet: ask me later")}
-    return Asked((said,), words, LATER, leads, each=True)
+    repaid: dict[str, Repaid] = {each.value: each for each in Past} | {str(number): number for number in range(1, last)}
+    return ImportQuestion((said,), words, LATER, partial(_with, ident=order.id, repaid=repaid), each=True)
 
 
-def _repaid(answer: str) -> Repaid | None:
-    if answer == LATER:
-        return None
-    return int(answer) if answer.isdecimal() else Past(answer)
-
-
-def _with(answers: Answers, ident: str, repaid: Repaid | None) -> Answers:
-    return answers if repaid is None else replace(answers, past={**answers.past, ident: repaid})
+def _with(answers: Answers, answer: str, ident: str, repaid: Mapping[str, Repaid]) -> Answers:
+    """The answers with what is `repaid` by that one of the order; as they were where it says nothing of that."""
+    return replace(answers, past={**answers.past, ident: repaid[answer]}) if answer in repaid else answers

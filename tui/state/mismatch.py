@@ -16,7 +16,7 @@ from models.bills.derive import derive
 from models.channels.rules import Mode
 from models.ledger.order import Order
 from models.ledger.progress import Step, Way
-from models.values.money import Fen, yuan
+from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Case, Line, Next, Question, Then, again, stop
 from tui.state.settling import in_part, part_of_figure, verified
 from tui.state.step import step
@@ -27,16 +27,11 @@ from tui.words.board import Row, Sum
 UNANSWERED: Mapping[str, str] = MappingProxyType({})
 
 
-def figures(fen: Fen) -> str:
-    """An amount in a column of amounts."""
-    return yuan(fen).replace("¥", "")
-
-
 def bill_row(case: Case) -> Row:
     """What is owed on the bill, and of which lines that is made."""
     t, bill = case.session.language, case.bill
-    lines = [figures(line.outstanding) for line in bill.lines if line.outstanding > 0]
-    return Row(t.t("bill"), figures(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
+    lines = [grouped(line.outstanding) for line in bill.lines if line.outstanding > 0]
+    return Row(t.t("bill"), grouped(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
 
 
 def compared(case: Case, found: Comparison) -> Sum:
@@ -46,10 +41,10 @@ def compared(case: Case, found: Comparison) -> Sum:
     return Sum(
         (
             bill_row(case),
-            Row(t.t("the app"), figures(found.figure)),
+            Row(t.t("the app"), grouped(found.figure)),
             Row(
                 t.t("the app is less by") if less else t.t("the app is more by"),
-                figures(abs(found.difference)),
+                grouped(abs(found.difference)),
                 ink="bad",
                 ruled=True,
             ),
@@ -77,7 +72,7 @@ def differs(case: Case, figure: Fen) -> Question:
 
 def correct(case: Case, figure: Fen) -> Answer:
     """That the app is right."""
-    words = case.session.language.t("the app is right: make it {figure}", figure=figures(figure))
+    words = case.session.language.t("the app is right: make it {figure}", figure=grouped(figure))
     return Answer("correct", words, lambda: _right(case, figure))
 
 
@@ -154,7 +149,7 @@ def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
     t, bill = case.session.language, case.bill
     if figure >= bill.outstanding:
         return in_part(case, partial(part_of_figure, figure=figure))
-    rest = figures(bill.outstanding - figure)
+    rest = grouped(bill.outstanding - figure)
     late = past_due(bill, case.now)
     leaves = (
         t.t("{rest} stays overdue", rest=rest) if late else t.t("{rest} stays due by {due}", rest=rest, due=_due(bill))
@@ -164,13 +159,13 @@ def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
         return tuple(
             Answer(
                 "part" if not index else f"part:{order.id}",
-                t.t("pay {figure}, of {title} alone", figure=figures(figure), title=order.title),
+                t.t("pay {figure}, of {title} alone", figure=grouped(figure), title=order.title),
                 partial(_alone, case, figure, order),
                 leaves,
             )
             for index, order in enumerate(alone)
         )
-    words = t.t("pay {figure} only", figure=figures(figure))
+    words = t.t("pay {figure} only", figure=grouped(figure))
     if len(alone) == 1:
         return (Answer("part", words, partial(_alone, case, figure, alone[0]), leaves),)
     return (Answer("part", words, lambda: verified(case, figure, Way.PART, figure), leaves),)
@@ -191,10 +186,10 @@ def _corrects(case: Case, figure: Fen) -> str:
     if others := _others(case, figure):
         return t.t("the bill of {due} stays open", due=", ".join(map(_due, others)))
     if figure > bill.outstanding:
-        return t.t("{more} more on this bill", more=figures(figure - bill.outstanding))
+        return t.t("{more} more on this bill", more=grouped(figure - bill.outstanding))
     if paid_alone(bill, figure):
         return t.t("the others: not billed")
-    return t.t("{less} of it is not billed", less=figures(bill.outstanding - figure))
+    return t.t("{less} of it is not billed", less=grouped(bill.outstanding - figure))
 
 
 def _right(case: Case, figure: Fen) -> Next:

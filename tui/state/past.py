@@ -14,14 +14,14 @@ from tui.run.session import Session
 from tui.state.question import Answer, Case, Commit, Question, stop
 
 
-def open_line(bill: Bill) -> Line | None:
+def unsaid_line(bill: Bill) -> Line | None:
     """The first line of the bill of which nobody said whether it was repaid before its order was entered."""
     return next((line for line in bill.lines if line.outstanding > 0 and is_unsaid(line, bill)), None)
 
 
 def past(case: Case) -> Question:
     """Which of the order's past periods are repaid: all, those up to the one on this bill, or none."""
-    t, line = case.session.language, open_line(case.bill)
+    t, line = case.session.language, unsaid_line(case.bill)
     if line is None or line.order is None:
         raise AssertionError("it is asked only where a line of an order is open")
     order, number = line.order, line.number

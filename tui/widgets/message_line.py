@@ -16,7 +16,7 @@ class MessageLine(Static):
         if text == self.text == "":
             return
         self.text = text
-        self.set_class(bool(text), "-told")
+        self.set_class(bool(text), "-says")
         self.set_class(bad, "-bad")
         if text:
             self.update(Content(text))

@@ -14,7 +14,7 @@ from models.ledger.order import Order
 from models.offers.amounts import rounded_up
 from models.plans.annual_cost import dated_cost
 from models.plans.plan import EqualAmounts, Plan, fee_known, fee_total
-from models.values.money import Fen, yuan
+from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.words.cost import UNKNOWN, over_ceiling, rate_said
@@ -66,23 +66,18 @@ def follows(made: Follows, t: Language, width: int, height: int) -> list[Cells]:
     return lines
 
 
-def _plain(fen: Fen) -> str:
-    """`1,234.50`: the labels of the form say that it is yuan."""
-    return yuan(fen).removeprefix("¥")
-
-
 def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
     plan, rows = made.order.plan, made.rows
     lines = [
         *_line(t.t("fees"), *_fees(made, t), width),
-        *_line(t.t("in all"), _plain(sum(row.amount for row in rows)), _times(rows, t), "dim", width),
+        *_line(t.t("in all"), grouped(sum(row.amount for row in rows)), _times(rows, t), "dim", width),
         *_line(t.t("first"), rows[0].due.isoformat(), _dates(made, t), "dim", width),
     ]
     if _reading(plan):
-        share = _plain(rows[0].amount)
+        share = grouped(rows[0].amount)
         said = t.t(
             "rounded up to the fen, so the last is {last}; all the same? write {each}x{periods}",
-            last=_plain(rows[-1].amount),
+            last=grouped(rows[-1].amount),
             each=share,
             periods=plan.periods,
         )
@@ -110,9 +105,9 @@ def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
     cost = dated_cost(plan, made.order.bought_at.date(), tuple(row.due for row in made.rows))
     said = t.t("{rate} in all", rate=f"{fees / plan.principal:.2%}")
     if cost.simple is None:
-        return _plain(fees), f"{said}  {t.t('no annual rate')}", "warn"
+        return grouped(fees), f"{said}  {t.t('no annual rate')}", "warn"
     said = f"{said}  {t.t('{rate} a year, simple', rate=rate_said(cost.simple, t))}"
-    return (_plain(fees), f"{said}  {over_ceiling(t)}", "warn") if cost.over_ceiling else (_plain(fees), said, "")
+    return (grouped(fees), f"{said}  {over_ceiling(t)}", "warn") if cost.over_ceiling else (grouped(fees), said, "")
 
 
 def _times(rows: Sequence[Line], t: Language) -> str:
@@ -121,13 +116,16 @@ def _times(rows: Sequence[Line], t: Language) -> str:
     inner = amounts[1:-1] or amounts[:1]
     if len(set(inner)) > 1:
         return t.t(
-            "{count} amounts, {least} to {most}", count=len(rows), least=_plain(min(amounts)), most=_plain(max(amounts))
+            "{count} amounts, {least} to {most}",
+            count=len(rows),
+            least=grouped(min(amounts)),
+            most=grouped(max(amounts)),
         )
-    said = f"{len(rows)} × {_plain(inner[0])}"
+    said = f"{len(rows)} × {grouped(inner[0])}"
     if amounts[0] != inner[0]:
-        return t.t("{times}, the first {amount}", times=said, amount=_plain(amounts[0]))
+        return t.t("{times}, the first {amount}", times=said, amount=grouped(amounts[0]))
     if amounts[-1] != inner[0]:
-        return t.t("{times}, the last {amount}", times=said, amount=_plain(amounts[-1]))
+        return t.t("{times}, the last {amount}", times=said, amount=grouped(amounts[-1]))
     return said
 
 
@@ -160,7 +158,7 @@ def _months(made: Follows, t: Language, width: int) -> list[Cells]:
     most = max((after[each.first] for each in shown), default=0)
     if most <= 0:
         return []
-    figures = [f"{_plain(each.due - each.paid)} › {_plain(after[each.first])}" for each in shown]
+    figures = [f"{grouped(each.due - each.paid)} › {grouped(after[each.first])}" for each in shown]
     widest = max(map(cell_len, figures))
     bar = min(BAR, width - INDENT - LABEL // 2 - 4 - widest)
     if bar < 4:
@@ -176,11 +174,11 @@ def _months(made: Follows, t: Language, width: int) -> list[Cells]:
 def _schedule(rows: Sequence[Line], t: Language, room: int) -> list[Cells]:
     """The first rows, and how much more there is."""
     shown = rows if len(rows) <= room else rows[: room - 1]
-    number, amount = len(str(len(rows))), max(len(_plain(row.amount)) for row in rows)
+    number, amount = len(str(len(rows))), max(len(grouped(row.amount)) for row in rows)
     begin = " " * INDENT
     lines: list[Cells] = []
     for row in shown:
-        cells = (right(str(row.number), number), row.due.isoformat(), right(_plain(row.amount), amount))
+        cells = (right(str(row.number), number), row.due.isoformat(), right(grouped(row.amount), amount))
         lines.append(((begin + "  ".join(cells), ""),))
     if len(shown) < len(rows):
         said = t.t("▾ {count} more, until {due}", count=len(rows) - len(shown), due=rows[-1].due.isoformat())

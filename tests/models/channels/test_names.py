@@ -12,7 +12,7 @@ from models.channels.account import Account
 from models.channels.builtin import builtin, parse_catalogue
 from models.channels.channel import Catalogue
 from models.channels.effective import effective
-from models.channels.names import channel_names, same
+from models.channels.names import channel_names, name_key
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
@@ -55,7 +55,7 @@ def test_no_alias_belongs_to_two_channels_nor_is_a_name_of_another() -> None:
     owners = Counter(
         (name, ident)
         for ident, each in builtin().items()
-        for name in {same(text) for text in (ident, *each.name.values(), *each.short.values(), *each.aliases)}
+        for name in {name_key(text) for text in (ident, *each.name.values(), *each.short.values(), *each.aliases)}
     )
     shared = Counter(name for name, _ in owners)
     assert [name for name, count in shared.items() if count > 1] == []

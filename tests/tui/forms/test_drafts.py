@@ -53,7 +53,7 @@ def kept(session: Session, form: str = "order/new") -> Draft | None:
 def said(pilot: Pilot[str]) -> str:
     """What stands above the fields about a draft."""
     line = pilot.app.screen.query_one("#draft", Static)
-    return str(line.render()) if line.has_class("-told") else ""
+    return str(line.render()) if line.has_class("-says") else ""
 
 
 def bar(pilot: Pilot[str]) -> str:

@@ -51,7 +51,7 @@ def on_disk(session: Session) -> Snapshot:
 
 def message_line(screen: MainScreen) -> str:
     line = screen.query_one("#message", Static)
-    return str(line.render()) if line.has_class("-told") else ""
+    return str(line.render()) if line.has_class("-says") else ""
 
 
 async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -> None:

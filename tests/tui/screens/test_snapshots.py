@@ -18,7 +18,7 @@ from tui.app import FenqiApp
 from tui.run.session import Session
 
 TO_THE_METHOD = (*make.TO_THE_AMOUNT, *"1190.96", "enter")
-SCENES = {
+PICTURES = {
     "platform": ("p",),
     "link_from_a_message": (*make.TO_HUABEI, "p", "G", "enter"),
     "method": TO_THE_METHOD,
@@ -60,9 +60,9 @@ SECOND = {
 }
 NARROW = (80, 24)
 VIEWS = [
-    (language, scene, tuple(map(int, size.split("x"))))
-    for scene in SCENES
-    for language, size in (view.split("-") for view in ["zh_CN-80x24", *SECOND.get(scene, ())])
+    (language, picture, tuple(map(int, size.split("x"))))
+    for picture in PICTURES
+    for language, size in (view.split("-") for view in ["zh_CN-80x24", *SECOND.get(picture, ())])
 ]
 Compare = Callable[..., bool]
 
@@ -74,10 +74,10 @@ def sample(request: pytest.FixtureRequest) -> Iterator[Session]:
 
 
 @pytest.mark.parametrize(
-    ("sample", "scene", "size"), VIEWS, indirect=["sample"], ids=[f"{a}-{b}-{c[0]}x{c[1]}" for a, b, c in VIEWS]
+    ("sample", "picture", "size"), VIEWS, indirect=["sample"], ids=[f"{a}-{b}-{c[0]}x{c[1]}" for a, b, c in VIEWS]
 )
-def test_screen(scene: str, size: tuple[int, int], sample: Session, snap_compare: Compare) -> None:
-    assert snap_compare(FenqiApp(sample), press=SCENES[scene], terminal_size=size)
+def test_screen(picture: str, size: tuple[int, int], sample: Session, snap_compare: Compare) -> None:
+    assert snap_compare(FenqiApp(sample), press=PICTURES[picture], terminal_size=size)
 
 
 @pytest.mark.parametrize("sample", ["zh_CN"], indirect=True)
