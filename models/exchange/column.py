@@ -17,7 +17,7 @@ Cell = str | int | bool
 """A value as it stands in a file; "" where there is none."""
 
 _ROUNDED_NUMBER = re.compile(
-    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)?E\d{2,3}|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
+    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)?E[12]\d|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
     re.ASCII | re.IGNORECASE,
 )
 """`5E+15`, `5,26E+15`, `526.1E13`, `5.26×10^15`: what a spreadsheet makes of a number that is too long for it."""
