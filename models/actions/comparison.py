@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.exact import Shown, matches
+from models.actions.exact import AppFigure, matches
 from models.bills.bill import Bill, is_late
 from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest, on_principal
@@ -43,7 +43,7 @@ def compare(bill: Bill, figure: Fen, book: Book, now: datetime, ledger: Ledger =
     if bill.settles:
         found = _distinct(_quotes(bill, figure, book))
         return Comparison(figure, bill.outstanding, found or _distinct(_quoted(bill, figure, now)), bool(found))
-    found = _distinct(matches(Shown(figure, bill, book, now, ledger))) if figure else ()
+    found = _distinct(matches(AppFigure(figure, bill, book, now, ledger))) if figure else ()
     if found:
         return Comparison(figure, bill.outstanding, found, exact=True)
     guesses = (_mistyped(bill, figure), _usual(bill, figure, now))

@@ -23,7 +23,7 @@ MOST_LINES = 10
 """Of more open lines not every sum is tried: there are too many, and one of them always fits."""
 
 
-class Shown(msgspec.Struct, frozen=True):
+class AppFigure(msgspec.Struct, frozen=True):
     """A `figure` in the app about a bill with something else owed on it, at `now`; the ledger it is from, as known."""
 
     figure: Fen
@@ -50,50 +50,50 @@ class Shown(msgspec.Struct, frozen=True):
         )
 
 
-def matches(shown: Shown) -> Iterator[Message]:
+def matches(app: AppFigure) -> Iterator[Message]:
     """What the figure is exactly, or its difference to the bill."""
     for find in _FINDERS:
-        yield from find(shown)
+        yield from find(app)
 
 
-def _fees(shown: Shown) -> Iterator[Message]:
+def _fees(app: AppFigure) -> Iterator[Message]:
     """The fees of the period, or what is left without them."""
-    lines = shown.open_lines
+    lines = app.open_lines
     fees = sum(line.owed_fee for line in lines)
     if not fees or not all(line.order and fee_known(line.order.plan) for line in lines):
         return
-    if shown.difference == -fees:
+    if app.difference == -fees:
         if len(lines) == 1:
             yield msg("it is the principal of this period: its fee, {fee}, is not in it", fee=yuan(fees))
         else:
             yield msg("it is the principal of these periods: their fees, {fee}, are not in it", fee=yuan(fees))
-    elif shown.figure == fees:
+    elif app.figure == fees:
         yield msg("it is only the fee of this period")
     elif len(lines) > 1:
         for line in lines:
-            if line.order and line.owed_fee and shown.difference == -line.owed_fee:
+            if line.order and line.owed_fee and app.difference == -line.owed_fee:
                 fee = yuan(line.owed_fee)
                 yield msg("the fee of {title}, {fee}, is not in it", title=line.order.title, fee=fee)
 
 
-def _lines(shown: Shown) -> Iterator[Message]:
+def _lines(app: AppFigure) -> Iterator[Message]:
     """One line of several, or some of them."""
-    lines = shown.open_lines
-    if sum(line.outstanding > 0 for line in shown.bill.lines) < 2:
+    lines = app.open_lines
+    if sum(line.outstanding > 0 for line in app.bill.lines) < 2:
         return
     for line in lines:
-        if line.order and line.outstanding == shown.figure:
+        if line.order and line.outstanding == app.figure:
             yield msg(
                 "it is the instalment of {title} alone, {number}/{periods}; {count} more on this bill",
                 title=line.order.title,
                 number=line.number,
                 periods=line.order.plan.periods,
-                count=len(shown.bill.lines) - 1,
+                count=len(app.bill.lines) - 1,
             )
-    some = _together(lines, shown.figure)
+    some = _together(lines, app.figure)
     if some:
         titles = " + ".join(line.order.title for line in some if line.order)
-        left = len(shown.bill.lines) - len(some)
+        left = len(app.bill.lines) - len(some)
         yield msg("it is {titles} together; {count} more on this bill", titles=titles, count=left)
 
 
@@ -111,9 +111,9 @@ def _together(lines: Sequence[Line], figure: Fen) -> Sequence[Line]:
     return [line for line in lines if line is not before[without]] if without in before else ()
 
 
-def _minimum(shown: Shown) -> Iterator[Message]:
-    minimum = minimum_payment(shown.bill)
-    if minimum is not None and minimum.is_about(shown.figure):
+def _minimum(app: AppFigure) -> Iterator[Message]:
+    minimum = minimum_payment(app.bill)
+    if minimum is not None and minimum.is_about(app.figure):
         yield msg(
             "about the minimum payment, not the whole bill: it leaves {rest}, {cost} a day (an estimate)",
             rest=yuan(minimum.rest),
@@ -121,44 +121,44 @@ def _minimum(shown: Shown) -> Iterator[Message]:
         )
 
 
-def _late(shown: Shown) -> Iterator[Message]:
-    interest = late_interest(shown.bill, shown.now)
-    if interest and shown.difference == interest:
+def _late(app: AppFigure) -> Iterator[Message]:
+    interest = late_interest(app.bill, app.now)
+    if interest and app.difference == interest:
         yield msg(
             "it is the bill and its late interest: {amount} for {days} days, as estimated here",
             amount=yuan(interest),
-            days=days_late(shown.bill, shown.now),
+            days=days_late(app.bill, app.now),
         )
 
 
-def _repaid(shown: Shown) -> Iterator[Message]:
+def _repaid(app: AppFigure) -> Iterator[Message]:
     """What was repaid of the bill and is still in the app's figure."""
-    if shown.difference > 0:
-        waiting = sum(each.amount for each in shown.bill.repayments if not each.confirmed and not each.order)
-        if shown.difference in {waiting, shown.bill.paid}:
-            yield msg("the {amount} repaid already is not taken off in it", amount=yuan(shown.difference))
+    if app.difference > 0:
+        waiting = sum(each.amount for each in app.bill.repayments if not each.confirmed and not each.order)
+        if app.difference in {waiting, app.bill.paid}:
+            yield msg("the {amount} repaid already is not taken off in it", amount=yuan(app.difference))
 
 
-def _coupon(shown: Shown) -> Iterator[Message]:
+def _coupon(app: AppFigure) -> Iterator[Message]:
     """What was taken off, or put on, another bill of the account as well; the last one is named."""
-    for other in reversed(shown.others):
-        reduction = shown.ledger.reductions.get(other.id)
+    for other in reversed(app.others):
+        reduction = app.ledger.reductions.get(other.id)
         known = {other.corrected, -reduction.amount if reduction else 0} - {0}
-        if shown.difference in known:
-            amount, due = yuan(abs(shown.difference)), other.due.isoformat()
-            if shown.difference > 0:
+        if app.difference in known:
+            amount, due = yuan(abs(app.difference)), other.due.isoformat()
+            if app.difference > 0:
                 yield msg("it is {amount} more, as on the bill due {due}", amount=amount, due=due)
             else:
                 yield msg("it is {amount} less, as on the bill due {due}: the same coupon?", amount=amount, due=due)
             return
 
 
-def _refund(shown: Shown) -> Iterator[Message]:
+def _refund(app: AppFigure) -> Iterator[Message]:
     """A refund that the institution does not have in its figure, or has in it and fenqi elsewhere."""
-    ledger, zone = shown.ledger, shown.bill.channel.zone
+    ledger, zone = app.ledger, app.bill.channel.zone
     refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
-    for line in shown.bill.uncorrected or shown.bill.lines:
-        if line.order and line.reduced and line.order.id in refunded and shown.difference == line.reduced:
+    for line in app.bill.uncorrected or app.bill.lines:
+        if line.order and line.reduced and line.order.id in refunded and app.difference == line.reduced:
             yield msg(
                 "the {amount} that a refund took off {title} is still in it",
                 amount=yuan(line.reduced),
@@ -166,26 +166,26 @@ def _refund(shown: Shown) -> Iterator[Message]:
             )
     for each in ledger.refunds.values():
         order = ledger.orders.get(each.order)
-        if order and order.account_id == shown.bill.channel.id and shown.difference == -each.amount:
+        if order and order.account_id == app.bill.channel.id and app.difference == -each.amount:
             yield msg(
                 "it is less by the refund of {title} on {day}, {amount}",
                 title=order.title,
                 day=today(each.at, zone).isoformat(),
                 amount=yuan(each.amount),
             )
-    credit = credit_with(ledger, shown.book.channels).get(shown.bill.channel.id, 0) if shown.difference < 0 else 0
-    if credit and shown.difference == -credit:
+    credit = credit_with(ledger, app.book.channels).get(app.bill.channel.id, 0) if app.difference < 0 else 0
+    if credit and app.difference == -credit:
         yield msg("it is less by the credit that lies there, {amount}", amount=yuan(credit))
 
 
-def _several_bills(shown: Shown) -> Iterator[Message]:
-    shares = pays(shown.bill, shown.figure, shown.book, shown.now)
-    others = [shown.book.bill(ident) for ident in with_others(shown.bill, shares)]
+def _several_bills(app: AppFigure) -> Iterator[Message]:
+    shares = pays(app.bill, app.figure, app.book, app.now)
+    others = [app.book.bill(ident) for ident in with_others(app.bill, shares)]
     if not others:
         return
-    more = shown.figure - shown.bill.outstanding - sum(each.outstanding for each in others)
+    more = app.figure - app.bill.outstanding - sum(each.outstanding for each in others)
     dues = ", ".join(each.due.isoformat() for each in others)
-    late = any(days_late(each, shown.now) for each in others)
+    late = any(days_late(each, app.now) for each in others)
     if more:
         amount = yuan(more)
         yield msg("it includes the bill of {dues}, with about {amount} of late interest", dues=dues, amount=amount)
@@ -195,28 +195,28 @@ def _several_bills(shown: Shown) -> Iterator[Message]:
         yield msg("it includes the bill of {dues}", dues=dues)
 
 
-def _wholes(shown: Shown) -> Iterator[Message]:
+def _wholes(app: AppFigure) -> Iterator[Message]:
     """What is left of an order, or what it costs; what the bill was before a correction."""
-    for order in (line.order for line in shown.bill.lines if line.order):
-        rows = shown.book.schedules.get(order.id, ())
-        if shown.figure == sum(row.outstanding for row in rows):
+    for order in (line.order for line in app.bill.lines if line.order):
+        rows = app.book.schedules.get(order.id, ())
+        if app.figure == sum(row.outstanding for row in rows):
             yield msg("it is all that is left of {title}", title=order.title)
-        elif shown.figure == order.plan.principal:
+        elif app.figure == order.plan.principal:
             yield msg("it is the price of {title}", title=order.title)
-        elif shown.figure == sum(row.amount for row in rows):
+        elif app.figure == sum(row.amount for row in rows):
             yield msg("it is the price of {title} with its fees", title=order.title)
-    before = sum(line.outstanding for line in shown.bill.uncorrected)
-    if shown.bill.uncorrected and shown.figure == before:
+    before = sum(line.outstanding for line in app.bill.uncorrected)
+    if app.bill.uncorrected and app.figure == before:
         yield msg("it is what the bill was before it was corrected here")
 
 
-def _another_bill(shown: Shown) -> Iterator[Message]:
-    same = next((each for each in shown.others if each.outstanding == shown.figure), None)
+def _another_bill(app: AppFigure) -> Iterator[Message]:
+    same = next((each for each in app.others if each.outstanding == app.figure), None)
     if same is not None:
         yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())
 
 
-_FINDERS: tuple[Callable[[Shown], Iterator[Message]], ...] = (
+_FINDERS: tuple[Callable[[AppFigure], Iterator[Message]], ...] = (
     _fees,
     _lines,
     _minimum,
