@@ -95,5 +95,5 @@ def _go_through(bench: Bench, size: int) -> list[Answer]:
     with bench.opened(bench.copied(size)) as terminal:
         answers = [terminal.press(key) for key in STEPS]
     if RECORDED not in seen(answers[-1].data):
-        raise RuntimeError("the way through the checklist is another one now: mend STEPS")
+        raise RuntimeError("the way through the checklist is another one now: correct STEPS")
     return answers

@@ -25,7 +25,7 @@ from tui.screens.main import MainScreen
 
 PHONE = order("phone")
 LATE = order("card", channel="cmb", due=date(2026, 11, 20))
-PAID = "paid, just now"
+PAID = "paid, and the app says so"
 NARROW = (80, 24)
 
 
