@@ -39,7 +39,7 @@ def done(case: Case) -> Question:
         id="done",
         text=((head(of), "good"),),
         answers=(Answer("orders", t.t("on to the orders"), Leave), *((note,) if asks else ())),
-        care=Care.SEEN,
+        care=Care.FRESH,
     )
 
 

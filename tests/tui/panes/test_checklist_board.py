@@ -70,7 +70,7 @@ async def test_letters_are_not_typed_into_an_amount_but_into_a_reference(tmp_pat
         await pilot.pause()
         await pilot.press("j", "enter")
         await pilot.pause()
-        await pilot.press(*"ab12")
+        await pilot.press("n", *"ab12")
         await pilot.pause()
         assert screen.query_one("#answer", Input).value == "ab12"
 
