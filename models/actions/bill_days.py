@@ -81,7 +81,7 @@ def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int]) -
         return order
     old = due_dates_of(order, was)
     stay = {*range(1, order.repaid_before + 1), *(number for number in repaid if 1 <= number <= len(old))}
-    last, beginnings = max(stay, default=0), _beginnings(order, was, now)
+    last, beginnings = max(stay, default=0), _beginnings(order, was, now, began=bool(stay))
     ways = [(dues(now, first, len(old), day, order.bought_at.date()), first, day) for first, day in beginnings]
     ways = [way for way in ways if _goes_up(_mixed(old, way[0], stay))]
     if ways:
@@ -99,11 +99,11 @@ Beginning = tuple[date, int | None]
 """A first due date, and the day of the month that is meant by it where a short month clamped it."""
 
 
-def _beginnings(order: Order, was: Channel, now: Channel) -> Sequence[Beginning]:
+def _beginnings(order: Order, was: Channel, now: Channel, *, began: bool) -> Sequence[Beginning]:
     """Where an order may begin, the likeliest first: on its own day, or on one of the account's bills.
 
-    It is the bill nearest to the day that the user gave. Of days that were known before it is the same bill on its new
-    day, if the purchase is on it. What is repaid may say that it is another one.
+    It is the bill nearest to the day that the user gave. Where the days were known before, it is none before the first
+    bill after the purchase, unless the order `began`: something of it is repaid, which may say that it is another one.
     """
     own, counted = (order.first_due, order.due_day), _counted(order)
     if not bills_known(now) or (bills_known(was) and not is_on_bills(was, order.first_due)):
@@ -111,7 +111,7 @@ def _beginnings(order: Order, was: Channel, now: Channel) -> Sequence[Beginning]
     near = [each for each in bills_around(now, order.first_due) if each >= counted]
     if is_on_bills(now, order.first_due):
         near.insert(0, order.first_due)
-    elif bills_known(was) or not near:
+    elif (bills_known(was) and not began) or not near:
         near.insert(0, max([first_due(now, counted) or order.first_due, *near[:1]]))
     firsts = dict.fromkeys(near)
     return [(each, meant_day(now, counted, each)) for each in firsts]

@@ -187,6 +187,14 @@ def test_a_card_whose_days_become_known_has_its_older_orders_on_its_bills():
     assert dates(later, "c")[0] == "26-12-28"  # typed with a day of its own, when the account's were known
 
 
+@pytest.mark.parametrize(("paid", "after"), [(0, ["26-12-18", "27-01-18"]), (1, ["26-11-20", "26-12-18"])])
+def test_a_period_after_one_that_is_repaid_keeps_its_month_though_the_purchase_was_after_the_bill_day(paid, after):
+    of = opened(replace(bought("tv", "2026-11-20", "2026-11-03", paid_periods=paid), account_id="cmb"))
+    of = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=20), TODAY)
+    assert dates(of, "tv")[:2] == ["26-11-20", "26-12-20"]
+    assert dates(changed(of, by_hand(), "cmb", Said(bill_day=1, due_day=18), TODAY), "tv")[:2] == after
+
+
 def test_a_repaid_period_says_which_bill_an_order_began_with():
     """By the purchase it began a bill later; but then its second period would be after the third, which is repaid."""
     of = opened(replace(bought("tv", "2026-10-10", "2026-09-19"), account_id="cmb"))
