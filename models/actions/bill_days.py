@@ -1,8 +1,8 @@
 """A bill day that becomes known, or is another one: what is repaid keeps its date, all else is due with the bills.
 
 Until the bill day of an account is known, each of its orders follows its own first due date, that of a card as well.
-Then an order is due with the account's bills, from the first one after the purchase; period by period it stays on
-consecutive bills. Where the days were known and are others, it goes along with its bills.
+Then an order is due with the account's bills, from the one nearest to that date, so that each period keeps its month;
+period by period it stays on consecutive bills. Where the days were known and are others, it goes along with its bills.
 """
 
 from collections import defaultdict
@@ -81,11 +81,11 @@ def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int]) -
         return order
     old = due_dates_of(order, was)
     stay = {*range(1, order.repaid_before + 1), *(number for number in repaid if 1 <= number <= len(old))}
-    last, beginnings = max(stay, default=0), _beginnings(order, was, now)
-    for first, day in beginnings:
-        dates = dues(now, first, len(old), day, order.bought_at.date())
-        if _goes_up([due if number in stay else dates[number - 1] for number, due in enumerate(old, 1)]):
-            break
+    last, beginnings = max(stay, default=0), _beginnings(order, was, now, began=bool(stay))
+    ways = [(dues(now, first, len(old), day, order.bought_at.date()), first, day) for first, day in beginnings]
+    ways = [way for way in ways if _goes_up(_mixed(old, way[0], stay))]
+    if ways:
+        dates, first, day = next((way for way in ways if not _joins_repaid(_mixed(old, way[0], stay), stay)), ways[0])
     else:
         # They would get into each other: what comes after the last repaid period begins with the bill after it.
         stay = set(range(1, last + 1))
@@ -99,31 +99,33 @@ Beginning = tuple[date, int | None]
 """A first due date, and the day of the month that is meant by it where a short month clamped it."""
 
 
-def _beginnings(order: Order, was: Channel, now: Channel) -> Sequence[Beginning]:
+def _beginnings(order: Order, was: Channel, now: Channel, *, began: bool) -> Sequence[Beginning]:
     """Where an order may begin, the likeliest first: on its own day, or on one of the account's bills.
 
-    Of days that were known before it is the same bill on its new day. What is repaid may say that it is another one.
+    It is the bill nearest to the day that the user gave. Where the days were known before, it is none before the first
+    bill after the purchase, unless the order `began`: something of it is repaid, which may say that it is another one.
     """
     own, counted = (order.first_due, order.due_day), _counted(order)
     if not bills_known(now) or (bills_known(was) and not is_on_bills(was, order.first_due)):
         return [own]
-    by_rule, near = first_due(now, counted) or order.first_due, bills_around(now, order.first_due)
-    begin = max(by_rule, near[0]) if bills_known(was) else by_rule
+    near = [each for each in bills_around(now, order.first_due) if each >= counted]
     if is_on_bills(now, order.first_due):
-        begin = order.first_due
-    firsts = dict.fromkeys((begin, *(each for each in near if each >= counted)))
+        near.insert(0, order.first_due)
+    elif (bills_known(was) and not began) or not near:
+        near.insert(0, max([first_due(now, counted) or order.first_due, *near[:1]]))
+    firsts = dict.fromkeys(near)
     return [(each, meant_day(now, counted, each)) for each in firsts]
 
 
 def _after(repaid: date, number: int, order: Order, now: Channel, begin: Beginning) -> Beginning:
-    """Where an order would begin so that the period after `number` is on the first bill after `repaid`."""
+    """Where an order would begin so that the period after `number` is on the first bill of a month after `repaid`."""
     first, day = begin
     if number == order.plan.periods:
         return begin
     later = 0
     while True:
         dates = dues(now, first, number + 1 + later, day, order.bought_at.date())
-        if dates[-1] > repaid:
+        if dates[-1] > repaid and not _same_month(dates[-1], repaid):
             break
         later += 1
     meant = day or first.day
@@ -134,6 +136,23 @@ def _after(repaid: date, number: int, order: Order, now: Channel, begin: Beginni
 def _counted(order: Order) -> date:
     """The day that the billing cycle counts from."""
     return order.confirmed_on or order.bought_at.date()
+
+
+def _mixed(old: Sequence[date], dates: Sequence[date], stay: Collection[int]) -> list[date]:
+    """The dates of all periods: the older ones of those that stay, else the new ones."""
+    return [due if number in stay else dates[number - 1] for number, due in enumerate(old, 1)]
+
+
+def _joins_repaid(dates: Sequence[date], stay: Collection[int]) -> bool:
+    """Whether a period that moves gets into the month of the one before it, which stays."""
+    return any(
+        number in stay and number + 1 not in stay and _same_month(one, other)
+        for number, (one, other) in enumerate(pairwise(dates), 1)
+    )
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
 
 
 def _goes_up(dates: Sequence[date]) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from models.actions.bill_days import with_bill_days
 from models.actions.moved_corrections import gone_along, moved_corrections
-from models.actions.moved_records import along
+from models.actions.moved_records import along, with_deferrals
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
@@ -40,14 +40,15 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     was, now = derive(before, catalogue), derive(after, catalogue)
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
     if all(ident == heirs[ident] and _lines(bill) == _lines(now.bills.get(ident)) for ident, bill in was.bills.items()):
-        return after
+        return with_deferrals(after, heirs, was, now)
+    corrections = moved_corrections(after.corrections, gone_along(after.corrections, heirs), was, now)
     return msgspec.structs.replace(
         after,
         repayments=_repayments(after.repayments, heirs, now),
-        corrections=moved_corrections(after.corrections, gone_along(after.corrections, heirs), was, now),
+        corrections=corrections,
         debits=_auto_debits(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
-        **along(after, heirs, now),
+        **along(after, corrections, heirs, was, now),
         moved=_moved(after.moved, heirs, now),
     )
 

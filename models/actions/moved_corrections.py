@@ -76,7 +76,7 @@ def _of_all(correction: Correction, bill: Bill | None, now: Book, target: str) -
 
     They may be what its more stood for; what comes from another bill is not.
     """
-    places = _places(bill, now) if bill else {}
+    places = places_of(bill, now) if bill else {}
     late = [line for line in _late(correction, bill) if places.get((line.order, line.number)) == target]
     explained = min(max(0, correction.change), sum(line.amount for line in late))
     return _with(correction, correction.id, (*correction.lines, *late), correction.change - explained)
@@ -84,11 +84,11 @@ def _of_all(correction: Correction, bill: Bill | None, now: Book, target: str) -
 
 def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> Iterator[tuple[str, Correction]]:
     """The correction, or its parts, by the bills that the lines of its bill are on now; the rest is the heir's."""
-    places = _places(bill, now) if bill else {}
+    places = places_of(bill, now) if bill else {}
     if bill is None or len(set(places.values()) | {heir}) == 1:
         yield heir, correction
         return
-    off, late = _off(bill), _late(correction, bill)
+    off, late = taken_off(bill), _late(correction, bill)
     gone = {key for key, target in places.items() if target != heir}
     left, rest = _explained(correction, late, off, gone), list(correction.lines)
     for target in sorted(set(places.values()) - {heir}):
@@ -104,7 +104,7 @@ def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> 
     yield heir, _with(correction, correction.id, rest, left)
 
 
-def _off(bill: Bill) -> Mapping[Key, Fen]:
+def taken_off(bill: Bill) -> Mapping[Key, Fen]:
     """What the correction took off each line."""
     before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
     off = {(line.order_id, line.number): line.reduced for line in bill.lines}
@@ -134,7 +134,7 @@ def _with(correction: Correction, ident: str, lines: Iterable[CorrectedLine], ch
     return Correction(id=ident, total=total, at=correction.at, lines=known, reason=correction.reason)
 
 
-def _places(bill: Bill, now: Book) -> dict[Key, str]:
+def places_of(bill: Bill, now: Book) -> dict[Key, str]:
     """The bill of the account that each line of the bill is on now."""
     found: dict[Key, str] = {}
     for line in bill.lines:

@@ -1,37 +1,46 @@
 """What was said of a bill goes along when it gets another date: promises, deferrals, what was turned or reduced."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 
+from models.actions.moved_corrections import places_of, taken_off
+from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.following import following
+from models.ledger.correction import Correction
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.promise import Promise
-from models.ledger.reduction import Reduction
+from models.ledger.reduction import Reduction, Target
 
-Said = TypeVar("Said", MinimumPaid, Promise, BillFigure)
+Said = TypeVar("Said", MinimumPaid, Promise)
 Named = TypeVar("Named", bound=msgspec.Struct)
 
 OF_BILL = ("conversions", "credits")
 """The tables whose records name their bill."""
 
 
-def along(after: Ledger, heirs: Mapping[str, str], now: Book) -> dict[str, Any]:
-    """The tables of `after` with what was said of each bill said of its heir; of two, what was said last."""
+def along(
+    after: Ledger, corrections: Mapping[str, Correction], heirs: Mapping[str, str], was: Book, now: Book
+) -> dict[str, Any]:
+    """The tables of `after` with what was said of each bill said of its heir; of two, what was said last.
+
+    `corrections` are those of the bills as they are now.
+    """
     return {
-        "deferrals": _deferrals(after.deferrals.values(), heirs, now),
+        "deferrals": _deferrals(after.deferrals.values(), heirs, was, now),
         "minimums": _last(after.minimums.values(), heirs),
         "promises": _last(after.promises.values(), heirs),
-        "figures": _last(after.figures.values(), heirs),
+        "figures": _figures(after.figures, was, now),
         "orders": _renamed(after.orders, "of", heirs),
-        "reductions": _reductions(after.reductions, heirs, now),
+        "reductions": _reductions(after, corrections, heirs, was, now),
         **{table: _renamed(getattr(after, table), "bill", heirs) for table in OF_BILL},
     }
 
@@ -44,21 +53,68 @@ def _last(records: Iterable[Said], heirs: Mapping[str, str]) -> dict[str, Said]:
     return found
 
 
-def _when(record: MinimumPaid | Promise | BillFigure) -> float:
-    at: datetime = record.seen_at if isinstance(record, BillFigure) else record.at
+def _when(record: MinimumPaid | Promise | Deferral | Reduction) -> float:
+    at: datetime = record.at
     return at.timestamp()
 
 
-def _deferrals(records: Iterable[Deferral], heirs: Mapping[str, str], now: Book) -> dict[str, Deferral]:
-    """Each to the bill that comes next now."""
+def _figures(records: Mapping[str, BillFigure], was: Book, now: Book) -> dict[str, BillFigure]:
+    """Those of bills that have the lines that they had; of bills that became one, the sum, where each has one.
+
+    Of any other bill nobody saw a figure.
+    """
+    sources: dict[str, set[str]] = defaultdict(set)
+    for ident, bill in was.bills.items():
+        for target in set(places_of(bill, now).values()):
+            sources[target].add(ident)
+    found = {ident: each for ident, each in records.items() if ident not in was.bills and ident not in sources}
+    for target, idents in sources.items():
+        whole = all(set(places_of(was.bills[ident], now).values()) == {target} for ident in idents)
+        if whole and idents <= records.keys():
+            # A sum is as old as the first of its figures.
+            first = min((records[ident] for ident in idents), key=lambda each: each.seen_at.timestamp())
+            total = sum(records[ident].total for ident in idents)
+            found[target] = (
+                first
+                if first.id == target and len(idents) == 1
+                else msgspec.structs.replace(first, id=target, total=total)
+            )
+    return found
+
+
+def with_deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) -> Ledger:
+    """`after` with each bill deferred to the one that comes next now."""
+    found = _deferrals(after.deferrals.values(), heirs, was, now)
+    return after if found == after.deferrals else msgspec.structs.replace(after, deferrals=found)
+
+
+def _deferrals(records: Iterable[Deferral], heirs: Mapping[str, str], was: Book, now: Book) -> dict[str, Deferral]:
+    """Each of the bill that has most of what was deferred, to the one that comes next now."""
     found = {}
-    for each in sorted(records, key=lambda each: each.at.timestamp()):
-        heir, to = heirs.get(each.id, each.id), heirs.get(each.to, each.to)
+    for each in sorted(records, key=_when):
+        heir = _deferred(was.bills.get(each.id), now) or heirs.get(each.id, each.id)
         bill = now.bills.get(heir)
-        if bill is not None and heir != each.id:
-            to = bill_id(bill.channel.id, following(bill).due)
+        to = heirs.get(each.to, each.to) if bill is None else _next(bill, heirs.get(each.to, each.to), now)
         found[heir] = each if (heir, to) == (each.id, each.to) else msgspec.structs.replace(each, id=heir, to=to)
     return found
+
+
+def _deferred(bill: Bill | None, now: Book) -> str | None:
+    """The bill that most lines are on now of which something was owed; None where nothing was."""
+    if bill is None:
+        return None
+    places = places_of(bill, now)
+    owed = [(line.order_id, line.number) for line in bill.lines if line.outstanding > 0]
+    there = Counter(places[key] for key in owed if key in places)
+    return min(there, key=lambda ident: (-there[ident], ident != bill.id, ident), default=None)
+
+
+def _next(bill: Bill, to: str, now: Book) -> str:
+    """The bill that comes after one of the account: by its days, or where none is there, the one that `to` became."""
+    by_days, there = bill_id(bill.channel.id, following(bill).due), now.bills.get(to)
+    if by_days in now.bills or there is None or there.channel.id != bill.channel.id or there.due <= bill.due:
+        return by_days
+    return to
 
 
 def _renamed(records: Mapping[str, Named], field: str, heirs: Mapping[str, str]) -> dict[str, Named]:
@@ -71,16 +127,58 @@ def _renamed(records: Mapping[str, Named], field: str, heirs: Mapping[str, str])
     }
 
 
-def _reductions(records: Mapping[str, Reduction], heirs: Mapping[str, str], now: Book) -> dict[str, Reduction]:
+def _reductions(
+    after: Ledger, corrections: Mapping[str, Correction], heirs: Mapping[str, str], was: Book, now: Book
+) -> dict[str, Reduction]:
     """Each of the bill that has its period now, or where it names none, of the heir.
 
-    What a correction took off keeps the id of the correction; of corrections that became one, the last one's is kept.
+    What a correction took off keeps the id of the correction, and goes with what was taken off each line.
     """
-    found = dict[str, Reduction]()
-    for old, each in sorted(records.items(), key=lambda item: item[1].at.timestamp()):
-        rows = now.schedules.get(each.order, ())
+    found, parts = dict[str, Reduction](), defaultdict[str, list[Reduction]](list)
+    for old, each in sorted(after.reductions.items(), key=lambda item: _when(item[1])):
         heir = heirs.get(each.bill, each.bill)
+        if old == each.bill:
+            for ident, part in _parted(each, heir, was.bills.get(old), now):
+                parts[ident].append(part)
+            continue
+        rows = now.schedules.get(each.order, ())
         bill = now.bill_of(rows[each.number - 1]).id if 0 < each.number <= len(rows) else heir
-        ident = heir if old == each.bill else old
-        found[ident] = each if (ident, bill) == (old, each.bill) else msgspec.structs.replace(each, id=ident, bill=bill)
+        found[old] = each if bill == each.bill else msgspec.structs.replace(each, bill=bill)
+    for ident, made in parts.items():
+        same = corrections.get(ident) == after.corrections.get(ident)
+        one = made[0] if same and made == [after.reductions.get(ident)] else _one(ident, made, corrections.get(ident))
+        if one:
+            found[ident] = one
     return found
+
+
+def _parted(reduction: Reduction, heir: str, bill: Bill | None, now: Book) -> Iterator[tuple[str, Reduction]]:
+    """The reduction, or its parts, by where the lines are now that it was taken off; the rest is the heir's."""
+    off, places = (taken_off(bill), places_of(bill, now)) if bill else ({}, {})
+    left = reduction.amount
+    for target in sorted(set(places.values()) - {heir}):
+        part = min(left, sum(amount for key, amount in off.items() if places.get(key) == target))
+        if part > 0:
+            left -= part
+            yield target, msgspec.structs.replace(reduction, amount=part)
+    if left:
+        yield heir, reduction if left == reduction.amount else msgspec.structs.replace(reduction, amount=left)
+
+
+def _one(ident: str, parts: list[Reduction], correction: Correction | None) -> Reduction | None:
+    """What a bill's correction lowered, out of what comes to the bill; None where the correction lowers nothing."""
+    last = parts[-1]
+    amount = min(sum(each.amount for each in parts), -correction.change if correction else 0)
+    if amount <= 0:
+        return None
+    if len(parts) == 1 and (last.id, last.amount) == (ident, amount):
+        return last
+    targets, reasons = {each.target for each in parts}, {each.reason for each in parts}
+    return msgspec.structs.replace(
+        last,
+        id=ident,
+        bill=ident,
+        target=last.target if len(targets) == 1 else Target.BILL,
+        amount=amount,
+        reason=last.reason if len(reasons) == 1 else "",
+    )

@@ -11,6 +11,7 @@ from models.channels.channel import Channel
 from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.conversion import Conversion
+from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
 from models.values.money import Fen
@@ -21,7 +22,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `repayments` are those made for it, and those that settled one of its orders early. `auto_debit` is what was seen
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
-    correction changed the sum of its lines by, `reason` the correction's; `uncorrected` are the lines without either.
+    correction changed the sum of its lines by, `reason` the correction's, `lowered` what of the bill it lowered, where
+    that was said; `uncorrected` are the lines without any of these.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then. `moved_from` is the id that it had on another date, if any: it answers to both.
     """
@@ -35,6 +37,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     auto_debit: AutoDebitSeen | None = None
     corrected: Fen = 0
     reason: str = ""
+    lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
     ordinary: tuple["Bill", ...] = ()

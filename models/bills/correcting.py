@@ -1,5 +1,6 @@
 """The institution's own total of a bill, laid on its lines."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from models.bills.bill import Bill
 from models.bills.converting import converted
 from models.bills.schedule import Line
 from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.reduction import Reduction, Target
 from models.values.money import Fen
 
 
@@ -26,7 +28,7 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
     paid = sum(share.amount for each in own for share in each.allocations if not share.order)
     more = max(correction.change, paid)
-    _reduce(lines, counted, more - correction.change)
+    _reduce(lines, counted, more - correction.change, bill.lowered)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
     extra = max(paid, more - explained)
     _reduce(lines, late, explained - (more - extra))
@@ -45,15 +47,45 @@ def corrected_again(bill: Bill, correction: Correction) -> Bill:
     return corrected(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines), correction)
 
 
-def _reduce(lines: list[Line], which: Sequence[int], amount: Fen) -> None:
-    """Take `amount` off those lines, the last one first. What a refund took off a line already counts."""
-    for index in reversed(which):
+def _reduce(lines: list[Line], which: Sequence[int], amount: Fen, lowered: Reduction | None = None) -> None:
+    """Take `amount` off those lines, the last one first: off what of them was `lowered`, and only then off the rest."""
+    counted = Counter[int]()
+    if lowered:
+        aimed = min(amount, lowered.amount)
+        amount -= aimed - _take(lines, which, aimed, lowered.target, counted)
+    _take(lines, which, amount, Target.BILL, counted)
+
+
+def _take(lines: list[Line], which: Sequence[int], amount: Fen, target: Target, counted: Counter[int]) -> Fen:
+    """Take `amount` off the target, as far as the lines have of it, and return what is left over.
+
+    What a refund took off a line already counts. `counted` is what else counts, by line.
+    """
+    for index in _last_first(lines, which, target):
         line = lines[index]
-        share = min(amount, line.amount - line.paid)
+        most, owed = _of_target(line, target)
+        share = min(amount, most - counted[index])
         amount -= share
-        cut = min(share, line.outstanding)
+        counted[index] += share
+        cut = min(share, owed)
         if cut > 0:
-            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
+            fee = cut if target is Target.FEE and line.fee_known else 0
+            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut, reduced_fee=line.reduced_fee + fee)
+    return amount
+
+
+def _last_first(lines: Sequence[Line], which: Sequence[int], target: Target) -> list[int]:
+    """The last line first; where a fee was lowered, those of which it is known are before the others."""
+    return sorted(which, key=lambda index: (target is Target.FEE and not lines[index].fee_known, -index))
+
+
+def _of_target(line: Line, target: Target) -> tuple[Fen, Fen]:
+    """What of the line is not repaid, and what of that is still owed, of the target alone."""
+    if target is Target.BILL or not line.fee_known:
+        return line.amount - line.paid, line.outstanding
+    if target is Target.FEE:
+        return line.fee - line.paid_fee, line.owed_fee
+    return line.principal - line.paid_principal, line.owed_principal
 
 
 def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:

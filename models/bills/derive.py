@@ -101,6 +101,7 @@ def bill_on(
         lines=tuple(lines),
         repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
         auto_debit=ledger.debits.get(key),
+        lowered=ledger.reductions.get(key),
         conversions=conversions_of(ledger, key),
         moved_from=older.get(key),
     )

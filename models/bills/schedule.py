@@ -19,7 +19,8 @@ Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
 
-    `reduced` is what is not owed after all: by a correction, a refund, or early settlement. Of an `unsaid` line nobody
+    `reduced` is what is not owed after all: by a correction, a refund, or early settlement; `reduced_fee` what of that
+    the institution took off the fee. Of an `unsaid` line nobody
     said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one somebody said that it
     was not.
     """
@@ -32,6 +33,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     paid_principal: Fen = 0
     paid_fee: Fen = 0
     reduced: Fen = 0
+    reduced_fee: Fen = 0
     unsaid: bool = False
     denied: bool = False
 
@@ -68,7 +70,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def owed_principal(self) -> Fen:
-        return max(0, self.principal - self.paid_principal - self.reduced)
+        return max(0, self.principal - self.paid_principal - (self.reduced - self.reduced_fee))
 
     @property
     def owed_fee(self) -> Fen:

@@ -98,8 +98,9 @@ def is_on_bills(channel: Channel, due: date) -> bool:
 
 
 def bills_around(channel: Channel, due: date) -> tuple[date, ...]:
-    """When the account's bills around that date are due, the nearest first; they are known."""
-    return tuple(sorted(next_bills(channel, due - timedelta(days=45), 4), key=lambda each: abs(each - due)))
+    """When the account's bills around that date are due, the nearest first, of two the later; they are known."""
+    around = next_bills(channel, due - timedelta(days=45), 4)
+    return tuple(sorted(around, key=lambda each: (abs(each - due), -each.toordinal())))
 
 
 def next_bills(channel: Channel, day: date, count: int) -> tuple[date, ...]:

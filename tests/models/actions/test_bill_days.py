@@ -70,6 +70,47 @@ def test_the_first_period_is_on_the_first_bill_after_the_purchase(at, day, first
     assert dates(billed_on(opened(bought("phone", own, at)), day), "phone")[0] == first
 
 
+@pytest.mark.parametrize(
+    ("first", "day", "after"),
+    [
+        ("2026-12-14", 8, "26-12-17"),
+        ("2026-12-14", 28, "27-01-06"),  # 12-07 is nearer, but before the purchase
+        ("2026-12-23", 5, "26-12-14"),
+        ("2027-02-20", 11, "27-02-20"),
+        ("2026-12-26", 1, "27-01-10"),
+    ],
+)
+def test_an_order_is_on_the_bill_nearest_to_the_day_that_the_user_gave(first, day, after):
+    at = "2026-12-10" if day == 28 else "2026-11-03"
+    assert dates(billed_on(opened(bought("phone", first, at)), day), "phone")[0] == after
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "said", "after"),
+    [
+        ("2026-11-03", "2026-12-23", Said(bill_day=5, due_day=20), "26-12-20"),
+        ("2026-11-03", "2026-12-10", Said(bill_day=5, due_day=25), "26-12-25"),  # 11-25 is as near
+        ("2026-12-06", "2026-12-23", Said(bill_day=5, due_day=20), "26-12-20"),
+    ],
+)
+def test_so_is_one_of_a_card_and_on_the_later_of_two_that_are_as_near(at, first, said, after):
+    of = opened(replace(bought("phone", first, at), account_id="cmb"))
+    assert dates(changed(of, by_hand(), "cmb", said, TODAY), "phone")[0] == after
+
+
+@pytest.mark.parametrize(
+    ("first", "day", "after"),
+    [
+        ("2026-10-12", 5, ["26-10-12", "26-11-12", "26-12-14", "27-01-14"]),
+        ("2026-10-03", 19, ["26-10-03", "26-11-03", "26-12-28", "27-01-28"]),  # not 11-28, beside 11-03
+        ("2026-10-28", 25, ["26-10-28", "26-11-28", "27-01-03", "27-02-03"]),
+    ],
+)
+def test_no_period_gets_into_the_month_of_one_that_is_repaid(first, day, after):
+    of = opened(bought("phone", first, "2026-09-03", terms=plan(120_000, 4, 5), paid_periods=2))
+    assert dates(billed_on(of, day), "phone") == after
+
+
 def test_what_is_repaid_keeps_its_date_and_the_others_keep_their_number():
     of = opened(bought("phone", "2026-12-05", paid_periods=0), bought("robot", "2026-12-08"))
     of = repaid(of, bill_id(JD, date(2026, 12, 5)), 5_000)
@@ -144,6 +185,14 @@ def test_a_card_whose_days_become_known_has_its_older_orders_on_its_bills():
     assert dates(changed(due_day_alone, by_hand(), "cmb", Said(bill_day=5), TODAY), "a") == dates(after, "a")
     later = add_orders(after, [replace(bought("c", "2026-12-28"), account_id="cmb")], by_hand())
     assert dates(later, "c")[0] == "26-12-28"  # typed with a day of its own, when the account's were known
+
+
+@pytest.mark.parametrize(("paid", "after"), [(0, ["26-12-18", "27-01-18"]), (1, ["26-11-20", "26-12-18"])])
+def test_a_period_after_one_that_is_repaid_keeps_its_month_though_the_purchase_was_after_the_bill_day(paid, after):
+    of = opened(replace(bought("tv", "2026-11-20", "2026-11-03", paid_periods=paid), account_id="cmb"))
+    of = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=20), TODAY)
+    assert dates(of, "tv")[:2] == ["26-11-20", "26-12-20"]
+    assert dates(changed(of, by_hand(), "cmb", Said(bill_day=1, due_day=18), TODAY), "tv")[:2] == after
 
 
 def test_a_repaid_period_says_which_bill_an_order_began_with():

@@ -17,9 +17,11 @@ from models.actions.seen import figure_seen
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
+from models.bills.following import following
 from models.bills.rederive import rederive
 from models.channels.cycle import DueMove
 from models.channels.due import bills_known, is_on_bills
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.reduction import Target
@@ -44,7 +46,7 @@ def test_corrected_bills_move_with_their_neighbours_whether_more_or_less_is_owed
     of = corrected(corrected(of, idents[0], 19_000), idents[1], 30_000)
     after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
     now = check_book(after)
-    assert list(now.bills) == ["cmb/2026-11-25", "cmb/2026-12-25", "cmb/2027-01-25"]
+    assert list(now.bills) == ["cmb/2026-12-25", "cmb/2027-01-25", "cmb/2027-02-25"]
     assert [each.amount for each in now.bills.values()] == [19_000, 30_000, 20_200]
     assert {each.id: len(each.lines) for each in after.corrections.values()} == dict.fromkeys(list(now.bills)[:2], 2)
 
@@ -117,6 +119,9 @@ def acted(draw: st.DrawFn, of: Ledger, kind: str, channel: str) -> Ledger:
     amount = draw(st.sampled_from((1, 300, 700, 5_000)))
     acts: Mapping[str, Callable[[], Ledger]] = {
         "more": lambda: set_total(of, bill, bill.amount + amount, NOW),
+        "lowered": lambda: set_total(
+            of, bill, bill.amount - min(amount, 5), NOW, target=draw(st.sampled_from(tuple(Target)))
+        ),
         "less": lambda: set_total(of, bill, max(1, bill.amount - amount), NOW),
         "repay": lambda: repaid(of, bill.id, min(amount, bill.outstanding)),
         "order": lambda: add_orders(of, [draw(bought(f"late{len(of.orders)}", channel))], by_hand()),
@@ -135,7 +140,9 @@ def acted(draw: st.DrawFn, of: Ledger, kind: str, channel: str) -> Ledger:
 def test_whatever_is_recorded_what_is_repaid_stays_and_all_else_moves_with_its_records(data):
     channel = data.draw(st.sampled_from(CHANNELS))
     of = ledger(*(data.draw(bought(f"o{k}", channel)) for k in range(data.draw(st.integers(1, 3)))))
-    kinds = st.sampled_from(("more", "less", "repay", "order", "promise", "defer", "figure", "reduce", "days"))
+    kinds = st.sampled_from(
+        ("more", "less", "lowered", "repay", "order", "promise", "defer", "figure", "reduce", "days")
+    )
     for kind in [*data.draw(st.lists(kinds, max_size=5)), "days"]:
         if kind != "days":
             of = acted(data.draw, of, kind, channel)
@@ -151,6 +158,16 @@ def test_whatever_is_recorded_what_is_repaid_stays_and_all_else_moves_with_its_r
             continue
         check_moved(of, after, channel)
         of = after
+
+
+def check_records(of: Ledger, after: Ledger, channel: str) -> None:
+    """What is deferred is deferred to a bill that there is; what was reduced elsewhere is reduced where it is now."""
+    now = book(after)
+    for deferral in after.deferrals.values():
+        assert deferral.to in now.bills or deferral.to == bill_id(channel, following(now.bill(deferral.id)).due)
+    for ident, made in after.reductions.items():
+        if made.bill == ident and made != of.reductions.get(ident):
+            assert made.amount <= -after.corrections[ident].change
 
 
 def check_moved(of: Ledger, after: Ledger, channel: str) -> None:
@@ -169,6 +186,7 @@ def check_moved(of: Ledger, after: Ledger, channel: str) -> None:
             if len(getattr(of, table)) == 1:  # of those of bills that became one, the last is kept
                 told_of = getattr(before, "bill", before.id)
                 assert lines(was.bill(told_of)) & lines(now.bill(getattr(record, "bill", record.id)))
+    check_records(of, after, channel)
     rules = contracts(of, by_hand())[channel], contracts(after, by_hand())[channel]
     repaid_periods = {(share.order, share.number) for each in of.repayments.values() for share in each.allocations}
     if not bills_known(rules[1]) or rules[0].due_moves or rules[1].due_moves:
@@ -180,6 +198,100 @@ def check_moved(of: Ledger, after: Ledger, channel: str) -> None:
             assert own or is_on_bills(rules[1], line.due)
     for key in repaid_periods - {("", 0)}:
         assert was.schedules[key[0]][key[1] - 1].due == now.schedules[key[0]][key[1] - 1].due
+
+
+def apart() -> Ledger:
+    """Two orders on bills of their own, ¥101.00 each a month, which the bill day 5 and due day 15 make one."""
+    return ledger(
+        *(
+            order(each, channel="cmb", due=date(2026, 12, day), bought_at=datetime(2026, 11, 1))
+            for each, day in (("phone", 10), ("robot", 12))
+        )
+    )
+
+
+PHONES, ROBOTS, BOTH = "cmb/2026-12-10", "cmb/2026-12-12", "cmb/2026-12-15"
+
+
+def on_bills(of: Ledger) -> Ledger:
+    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=15), TODAY)
+    check_moved(of, after, "cmb")
+    return after
+
+
+def test_bills_that_become_one_have_the_sum_of_their_figures_if_each_has_one():
+    of = figure_seen(apart(), book(apart()).bill(PHONES), 10_500, NOW, "app")
+    assert on_bills(of).figures == {}  # nobody said of this bill that it comes to ¥105.00
+    both = figure_seen(of, book(of).bill(ROBOTS), 10_100, NOW + timedelta(hours=1), "app")
+    (made,) = on_bills(both).figures.values()
+    assert (made.id, made.total, made.seen_at) == (BOTH, 20_600, NOW)
+
+
+def test_a_figure_goes_with_its_bill_but_not_where_its_lines_part():
+    of = figure_seen(cards("phone", "robot"), book(cards("phone", "robot")).bill(PHONES), 20_500, NOW, "app")
+    assert {ident: each.total for ident, each in on_bills(of).figures.items()} == {BOTH: 20_500}
+    assert on_bills(repaid(of, PHONES, 5_000)).figures == {}
+
+
+def test_a_figure_of_a_bill_that_gets_another_line_is_of_it_no_more():
+    of = ledger(
+        order("phone", channel="cmb", due=date(2026, 12, 15), bought_at=datetime(2026, 11, 1)),
+        order("robot", channel="cmb", due=date(2026, 12, 12), bought_at=datetime(2026, 11, 1)),
+    )
+    of = figure_seen(of, book(of).bill(BOTH), 10_500, NOW, "app")
+    assert on_bills(of).figures == {}
+
+
+def lowered(of: Ledger, ident: str, less: int, target: Target = Target.FEE) -> Ledger:
+    bill = book(of).bill(ident)
+    return set_total(of, bill, bill.amount - less, NOW, target=target)
+
+
+def reductions(of: Ledger) -> dict[str, tuple[Target, int]]:
+    assert all(ident == each.bill for ident, each in of.reductions.items())
+    return {ident: (each.target, each.amount) for ident, each in of.reductions.items()}
+
+
+def test_a_reduction_is_of_the_merged_bill_as_far_as_something_is_reduced_there():
+    of = lowered(apart(), PHONES, 50)
+    assert reductions(on_bills(of)) == {BOTH: (Target.FEE, 50)}
+    assert reductions(on_bills(set_total(of, book(of).bill(ROBOTS), 10_120, NOW))) == {BOTH: (Target.FEE, 30)}
+    assert reductions(on_bills(set_total(of, book(of).bill(ROBOTS), 10_150, NOW))) == {}
+
+
+def test_the_reductions_of_bills_that_become_one_are_one():
+    of = lowered(lowered(apart(), PHONES, 50), ROBOTS, 30)
+    assert reductions(on_bills(of)) == {BOTH: (Target.FEE, 80)}
+    of = lowered(lowered(apart(), PHONES, 50), ROBOTS, 500, Target.PRINCIPAL)
+    assert reductions(on_bills(of)) == {BOTH: (Target.BILL, 550)}
+
+
+def test_a_reduction_goes_with_the_lines_that_it_was_taken_off():
+    of = repaid(lowered(cards("phone", "robot"), PHONES, 150), PHONES, 5_000)
+    (paid,) = {share.order for each in of.repayments.values() for share in each.allocations}
+    off = {line.order_id: line.reduced for line in book(of).bill(PHONES).lines}
+    (other,) = off.keys() - {paid}
+    assert reductions(on_bills(of)) == {PHONES: (Target.FEE, off[paid]), BOTH: (Target.FEE, off[other])}
+
+
+def test_a_bill_is_deferred_to_one_that_there_is_when_what_is_repaid_stays():
+    of = defer(repaid(cards("phone"), PHONES, 5_000), book(repaid(cards("phone"), PHONES, 5_000)).bill(PHONES), NOW)
+    (made,) = on_bills(of).deferrals.values()
+    assert (made.id, made.to) == (PHONES, "cmb/2027-01-15")
+
+
+def test_what_was_deferred_of_a_bill_is_deferred_where_it_is_now():
+    of = repaid(cards("phone", "robot"), PHONES, 10_100)
+    of = defer(of, book(of).bill(PHONES), NOW)
+    (made,) = on_bills(of).deferrals.values()
+    assert (made.id, made.to) == (BOTH, "cmb/2027-01-15")
+
+
+def test_a_last_bill_is_deferred_to_the_day_of_the_next_though_no_line_moves():
+    of = add_orders(Ledger(), [order("phone", terms=plan(30_000, 1, 100))], by_hand())
+    of = defer(of, book(of).bill("huabei/2026-12-10"), NOW)
+    after = moved(of, by_hand(), "huabei", DueMove(date(2026, 12, 15), 10, 20))
+    assert [each.to for each in after.deferrals.values()] == ["huabei/2027-01-20"]
 
 
 def test_undo_and_redo_of_other_days_are_exact(tmp_path: Path):

@@ -1,17 +1,34 @@
 """The institution's own total of a bill, said without its checklist."""
 
+from datetime import datetime
+
 import pytest
 from msgspec.structs import replace
 
 from models.actions.reduction import Reduced, reduce
 from models.actions.seen import figure_seen
 from models.actions.total import set_total
+from models.bills.rederive import rederive
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Reduction, Target
+from models.plans.plan import FeeUnknown
 from models.values.message import Problem
 from models.values.money import Fen
-from tests.models.builders import NOW, at, bill, check_book, corrected, found, ledger, order, repaid
+from tests.models.builders import (
+    NOW,
+    at,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    corrected,
+    found,
+    ledger,
+    order,
+    plan,
+    repaid,
+)
 
 HUABEI = "huabei/2026-12-10"
 OF = ledger(order("phone"), order("robot"))
@@ -108,3 +125,60 @@ def test_what_cannot_be_the_total_is_refused(of, total, rest, words):
 def test_early_settlement_has_no_total_to_correct():
     with pytest.raises(Problem, match="early settlement has no total"):
         set_total(OF, found(OF, "early/phone"), 10_000, NOW)
+
+
+def taken_off(of: Ledger) -> dict[str, tuple[Fen, Fen]]:
+    """By order: what is owed of its principal and of its fee on the bill."""
+    return {line.order_id: (line.owed_principal, line.owed_fee) for line in bill(of).lines}
+
+
+FREE = order("robot", terms=plan(60_000, 3, 0), bought_at=datetime(2026, 11, 2))
+UNKNOWN = order("watch", terms=FeeUnknown(amounts=(20_000, 20_000)), bought_at=datetime(2026, 11, 3))
+"""Bought later than the phone, so that a reduction which nobody said more of is taken off it first."""
+
+
+def test_a_lowered_fee_is_taken_off_the_lines_with_a_fee():
+    of = ledger(order("phone", terms=plan(120_000, 6, 600)), FREE)
+    of = totalled(of, 40_000, target=Target.FEE)
+    assert taken_off(of) == {"phone": (20_000, 0), "robot": (20_000, 0)}
+    assert bill(of).amount == 40_000
+    check_book(of)
+
+
+def test_a_lowered_principal_is_taken_off_principals_alone():
+    of = totalled(OF, 9_200, target=Target.PRINCIPAL)
+    assert taken_off(of) == {"phone": (9_000, 100), "robot": (0, 100)}
+    assert bill(of).amount == 9_200
+    check_book(of)
+
+
+def test_a_fee_that_is_known_is_lowered_before_one_that_may_be_there():
+    of = ledger(order("phone"), FREE, UNKNOWN)
+    assert taken_off(totalled(of, 50_050, target=Target.FEE))["phone"] == (10_000, 50)
+    assert taken_off(totalled(of, 49_600, target=Target.FEE)) == {
+        "phone": (10_000, 0),
+        "robot": (20_000, 0),
+        "watch": (19_600, 0),
+    }
+
+
+def test_a_lowered_fee_is_lowered_by_no_more_after_another_correction():
+    of = corrected(totalled(ledger(order("phone"), FREE), 30_050, target=Target.FEE), HUABEI, 30_000)
+    assert taken_off(of) == {"phone": (10_000, 50), "robot": (19_950, 0)}
+    check_book(of)
+
+
+def test_what_was_lowered_instead_is_another_bill():
+    of = totalled(OF, 20_150, target=Target.FEE)
+    after = totalled(of, 20_150, target=Target.PRINCIPAL)
+    assert rederive(book(of), of, after, by_hand()) == book(after) != book(of)
+    assert taken_off(after)["robot"] == (9_950, 100)
+
+
+def test_what_is_repaid_of_a_bill_with_a_lowered_fee_is_its_principal():
+    of = repaid(totalled(ledger(order("phone"), FREE), 30_000, target=Target.FEE), HUABEI)
+    assert [(each.order, each.principal, each.fee) for each in found(of, HUABEI).repayments[0].allocations] == [
+        ("phone", 10_000, 0),
+        ("robot", 20_000, 0),
+    ]
+    check_book(of)

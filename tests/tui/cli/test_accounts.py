@@ -175,10 +175,10 @@ def test_auto_debit_is_said_with_the_day_on_which_it_was_set_up(shell: Shell) ->
 def test_a_bill_day_that_becomes_known_shows_the_dates_before_it_is_written(shell: Shell) -> None:
     before = shell.db.read_bytes()
     answer = shell("account", "set", "jd-baitiao", "--bill-day", "1")
-    assert "Redmi K70: 2026-11-25, 2026-12-25, 2027-01-25 → 2026-11-10, 2026-12-10, 2027-01-10" in answer.out
+    assert "Redmi K70: 2026-11-25, 2026-12-25, 2027-01-25 → 2026-12-10, 2027-01-10, 2027-02-10" in answer.out
     assert shell.db.read_bytes() == before
     (order,) = shell("account", "set", "jd-baitiao", "--bill-day", "1", "--yes", "--json").json["orders"]
-    assert (order["title"], order["before"][0], order["after"][0]) == ("Redmi K70", "2026-11-25", "2026-11-10")
+    assert (order["title"], order["before"][0], order["after"][0]) == ("Redmi K70", "2026-11-25", "2026-12-10")
     ids = [bill["id"] for bill in shell("bills", "--json").json["bills"]]
     assert "jd-baitiao/2026-12-10" in ids
     assert "jd-baitiao/2026-11-25" not in ids
