@@ -51,7 +51,7 @@ def _done(session: Session, after: Ledger, order: Order) -> Done:
     book, language = derive(after, session.catalogue), session.language
     t = language.t
     bill, lines = book.bill(order.of), book.schedules[order.id]
-    cost = dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))
+    cost = dated_cost(order.plan, order.lent_on, tuple(line.due for line in lines))
     fields = {
         "bill": bill_json(bill, session.moment(), after),
         "order": order_fields(order),

@@ -68,6 +68,20 @@ def test_a_bill_turned_into_instalments_falls_and_its_order_begins_on_the_next(s
     assert bill(spent, "huabei/2027-01-10")["amount"] == "1843.22"
 
 
+def test_what_a_bill_that_is_not_due_yet_became_is_settled_returned_and_exported(spent: Shell, tmp_path: Path) -> None:
+    order = said(spent, "convert", "--json").json["order"]
+    assert order["bought_at"] == "2026-11-22 14:00"
+    assert spent("early", order["id"], "--record", "5125", "--method", "balance", "--dry-run").code == 0
+    assert spent("refund", order["id"], "--amount", "100", "--dry-run").code == 0
+    answer = spent("export", "csv")
+    assert "bills turned into instalments (1)" in answer.err
+    file = tmp_path / "all.csv"
+    file.write_text(answer.out, "utf-8")
+    spent.db = tmp_path / "elsewhere.json"
+    assert spent("import", "--yes", file).code == 0
+    assert [each.title for each in spent.ledger.orders.values()] == ["小米14"]
+
+
 def test_it_is_said_in_sentences_too(spent: Shell) -> None:
     assert said(spent, "convert").out.splitlines()[:2] == [
         "the bill huabei/2026-12-10 is ¥234.90 now",
