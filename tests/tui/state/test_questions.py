@@ -182,9 +182,9 @@ def test_auto_debit_that_took_more_than_is_owed_is_refused_where_one_types_how_m
     one = case(OF, DUE_DAY)
     field = how_much(one).field
     assert field is not None
-    commit = field.leads("300")
+    commit = field.take("300")
     assert isinstance(commit, Commit)
-    with pytest.raises(Problem, match="more than the ¥101.00 owed"):
+    with pytest.raises(Problem, match=r"more than the ¥101\.00 owed"):
         commit.change(OF, one.bill)
 
 
