@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -34,13 +35,14 @@ def convert(
 ) -> Ledger:
     """With `amount` of the bill turned into `periods` instalments with `fee` in all, as an order called `title`.
 
-    The first of them is on the account's next bill, and what it costs a year counts from the due date of this one.
+    It is bought when it is converted. The first period is on the account's next bill, and what it costs a year counts
+    from the due date of this one.
     Raises Problem naming the field that is wrong.
     """
     _check(ledger, bill, amount)
     plan = _plan(bill, amount, periods, fee)
-    orders = (_order(bill, plan, name, now) for name in _names(title))
-    order = next(each for each in orders if each.id not in ledger.orders)
+    taken = {each.title for each in ledger.orders.values()}
+    order = _order(bill, plan, next(name for name in _names(title) if name not in taken), now)
     made = Conversion(id=order.id, bill=bill.id, amount=amount, at=now)
     ledger = msgspec.structs.replace(ledger, conversions=put(ledger.conversions, made.id, made))
     return add_orders(ledger, [order], catalogue)
@@ -64,14 +66,17 @@ def _check(ledger: Ledger, bill: Bill, amount: Fen) -> None:
 
 
 def _names(title: str) -> Iterator[str]:
-    """What the order may be called: as its id follows from what it is, a second one of the same kind has a number."""
+    """What the order may be called: a second one of that name has a number."""
     name = clean(title, MAX_TITLE - 8)
     yield name
     yield from (f"{name} {number}" for number in count(2))
 
 
 def _order(bill: Bill, plan: Plan, title: str, now: datetime) -> Order:
-    first, bought_at = following(bill), datetime.combine(bill.due, time())
+    first = following(bill)
+    # Of a bill that is long overdue the next one may be due already, and nothing is due before it is bought.
+    here = now.astimezone(ZoneInfo(bill.channel.zone)).replace(tzinfo=None, second=0, microsecond=0)
+    bought_at = min(here, datetime.combine(first.due, time()))
     return Order(
         id=identity("", title, bought_at, bill.channel.id, plan, first.due),
         title=title,

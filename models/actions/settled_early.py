@@ -37,6 +37,6 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     left = sum(row.outstanding for row in rows if row.number >= closing.first)
     paid = sum(row.paid for row in rows) + closing.figure
     principal = order.plan.principal - sum(each.amount for each in refunds)
-    days = (order.bought_at.date(), *(row.due for row in rows if row.paid), today(closing.at, channel.zone))
+    days = (order.lent_on, *(row.due for row in rows if row.paid), today(closing.at, channel.zone))
     flows = (principal, *(-row.paid for row in rows if row.paid), -closing.figure)
     return Ended(fees=paid - principal, saved=left - closing.figure, xirr=cost(flows, days).xirr)

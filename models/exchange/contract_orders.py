@@ -59,7 +59,7 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
         "repayments": [{**repayment_json(each, zone), "share": plain(share_of(each, order))} for each in made],
         "refunds": [_refund_json(each, zone) for each in refunds],
         "closing": _closing_json(closing, outcome(ledger, book, order.id), zone) if closing else None,
-        **rates_json(dated_cost(order.plan, order.bought_at.date(), tuple(line.due for line in lines))),
+        **rates_json(dated_cost(order.plan, order.lent_on, tuple(line.due for line in lines))),
     }
 
 

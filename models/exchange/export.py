@@ -17,7 +17,7 @@ from models.exchange.formats import FORMATS
 from models.exchange.record import Fields, order_fields
 from models.exchange.whole import counts, ledger_fields
 from models.ledger.ledger import Ledger
-from models.ledger.order import Order
+from models.ledger.order import Kind, Order
 from models.values.message import Message
 
 
@@ -26,13 +26,20 @@ def export(form: str, ledger: Ledger, catalogue: Catalogue) -> str:
 
     It is all that the ledger holds, as `ledger_fields` says, or its orders where the format has no room for more.
     Repayments are not among them, so `paid_periods` counts the periods from the first on that are settled by now;
-    nothing stands there where none is and nobody said how many were.
+    nothing stands there where none is and nobody said how many were. An order that began as a bill is only in a whole
+    ledger: as a purchase it would be owed beside that bill.
     """
     to = FORMATS[form]
     if to.whole:
         return to.write(ledger_fields(ledger))
     settled = settled_periods(derive(ledger, catalogue))
-    return to.write({"orders": [_with_settled(order, settled[order.id]) for order in ledger.orders.values()]})
+    return to.write(
+        {"orders": [_with_settled(order, settled[order.id]) for order in ledger.orders.values() if _bought(order)]}
+    )
+
+
+def _bought(order: Order) -> bool:
+    return order.kind is Kind.PURCHASE
 
 
 def _with_settled(order: Order, settled: int) -> Fields:
@@ -50,8 +57,9 @@ def not_carried(form: str, ledger: Ledger, catalogue: Catalogue) -> Mapping[str,
     channels = effective(catalogue, ledger.channels)
     known = {ident: Account.of(channels[ident]) for ident in ledger.accounts if ident in channels}
     own = {ident: each for ident, each in ledger.accounts.items() if known.get(ident) != each}
-    found = counts(replace(ledger, accounts=own))
-    return {table: count for table, count in found.items() if table != "orders"}
+    found = {table: count for table, count in counts(replace(ledger, accounts=own)).items() if table != "orders"}
+    turned = sum(not _bought(order) for order in ledger.orders.values())
+    return {**found, "conversions": max(turned, found.get("conversions", 0))} if turned else found
 
 
 def settled_periods(book: Book) -> Mapping[str, int]:

@@ -89,6 +89,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         _check_kind(self)
 
     @property
+    def lent_on(self) -> date:
+        """From when what it costs a year counts: its purchase; where it began as a bill, the due date of that."""
+        return check.bill("of", self.of)[1] if self.kind is Kind.BILL else self.bought_at.date()
+
+    @property
     def repaid_before(self) -> int:
         """How many periods count as repaid before it was entered: none where nobody said it."""
         return self.paid_periods or 0

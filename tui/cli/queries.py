@@ -205,7 +205,7 @@ def show(session: Session, order: str, as_json: bool) -> int:
     head = [t("no."), t("due"), t("principal"), t("fee"), t("amount"), t("status")]
     for line in columns([head, *table], frozenset({0, 2, 3, 4})):
         click.echo(line)
-    cost = dated_cost(found.plan, found.bought_at.date(), tuple(line.due for line in lines))
+    cost = dated_cost(found.plan, found.lent_on, tuple(line.due for line in lines))
     for sentence in (fees_said(found.plan, language), really(found.plan, cost, language), other_rates(cost, language)):
         if sentence:
             click.echo(sentence)

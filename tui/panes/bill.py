@@ -192,7 +192,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
 
 def _cost(order: Order, rows: Sequence[Line], width: int, t: Language) -> list[Cells]:
     """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
-    cost = dated_cost(order.plan, order.bought_at.date(), tuple(row.due for row in rows))
+    cost = dated_cost(order.plan, order.lent_on, tuple(row.due for row in rows))
     said = (
         (fees_said(order.plan, t), "dim")
         if fee_known(order.plan)

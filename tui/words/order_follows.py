@@ -102,7 +102,7 @@ def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
     fees = fee_total(plan)
     if not fees:
         return t.t("interest-free"), "", ""
-    cost = dated_cost(plan, made.order.bought_at.date(), tuple(row.due for row in made.rows))
+    cost = dated_cost(plan, made.order.lent_on, tuple(row.due for row in made.rows))
     said = t.t("{rate} in all", rate=f"{fees / plan.principal:.2%}")
     if cost.simple is None:
         return grouped(fees), f"{said}  {t.t('no annual rate')}", "warn"

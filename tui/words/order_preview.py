@@ -55,7 +55,7 @@ def _price(order: Order, dues: Sequence[date], t: Language, width: int) -> list[
     plan = order.plan
     if not fee_known(plan):
         return [((part, "warn"),) for part in wrap(fees_said(plan, t), width)]
-    cost = dated_cost(plan, order.bought_at.date(), tuple(dues))
+    cost = dated_cost(plan, order.lent_on, tuple(dues))
     said = (f"{t.t('price')} {yuan(plan.principal)}", fees_said(plan, t), really(plan, cost, t))
     return [((part, ""),) for text in said if text for part in wrap(text, width, indent=2)]
 

@@ -1,6 +1,6 @@
 """A bill turned into instalments of its own (账单分期)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from models.bills.correcting import correction_of
 from models.bills.derive import derive
 from models.channels.override import ChannelOverride
 from models.channels.rules import Convertible
-from models.exchange.export import export
+from models.exchange.export import export, not_carried
 from models.exchange.merge import plan_import
 from models.exchange.reading import read_orders
 from models.ledger.ids import bill_id
@@ -65,9 +65,21 @@ def test_the_bill_falls_by_what_is_turned_and_an_order_begins_on_the_next_bill()
 def test_what_it_costs_a_year_counts_from_the_due_date_of_the_bill():
     of = turned(shopped())
     one = made(of)
-    cost = dated_cost(one.plan, one.bought_at.date(), tuple(row.due for row in book(of).schedules[one.id]))
-    assert one.bought_at.date() == date(2026, 12, 10)
+    cost = dated_cost(one.plan, one.lent_on, tuple(row.due for row in book(of).schedules[one.id]))
+    assert one.lent_on == date(2026, 12, 10)
     assert f"{cost.simple:.2%}" == "14.94%"
+
+
+def test_it_is_bought_at_the_moment_of_converting_on_the_institutions_clock():
+    evening = datetime(2026, 11, 22, 20, 30, 59, tzinfo=UTC)
+    of = convert(shopped(), by_hand(), book(shopped()).bill(BILL), 5_000_00, 3, 125_00, evening, "账单分期")
+    assert made(of).bought_at == datetime(2026, 11, 23, 4, 30)
+
+
+def test_a_bill_that_is_long_overdue_becomes_an_order_that_is_bought_before_its_first_due_date():
+    late = datetime(2027, 3, 1, 4, 0, tzinfo=UTC)
+    of = convert(shopped(), by_hand(), book(shopped()).bill(BILL), 5_000_00, 3, 125_00, late, "账单分期")
+    assert (made(of).bought_at, made(of).first_due) == (datetime(2027, 1, 10), date(2027, 1, 10))
 
 
 @pytest.mark.parametrize(
@@ -156,10 +168,17 @@ def test_when_its_order_is_deleted_the_bill_is_owed_again():
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_its_order_is_known_again_when_its_own_export_is_imported(form):
+def test_its_own_export_brings_nothing_new(form):
     of = turned(turned(shopped(), 2_500_00), 2_500_00)
     plan = plan_import(of, read_orders(export(form, of, by_hand()).encode(), form, by_hand()))
     assert (plan.new, plan.problems) == ((), ())
+
+
+def test_csv_leaves_out_the_orders_that_began_as_a_bill_and_counts_them():
+    of = turned(turned(shopped(), 2_500_00), 2_500_00)
+    reading = read_orders(export("csv", of, by_hand()).encode(), "csv", by_hand())
+    assert [order.title for _, order in reading.orders] == [PHONE.title]
+    assert not_carried("csv", of, by_hand())["conversions"] == 2
 
 
 def test_days_that_move_take_it_along():
