@@ -1,7 +1,7 @@
 """The institution's own total of a bill, laid on its lines."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -19,19 +19,21 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
 
     Orders that were entered since may be what the more stood for; beyond that they are owed.
     """
-    known = {(line.order, line.number) for line in correction.lines}
+    known = {(line.order, line.number): line.amount for line in correction.lines}
     counted, late = list[int](), list[int]()
     for index, line in enumerate(bill.lines):
         (counted if (line.order_id, line.number) in known else late).append(index)
     lines = list(bill.lines)
+    # A refund that was there when the bill was corrected is in neither figure; one that came later counts.
+    had = [min(line.amount, known.get((line.order_id, line.number), line.amount - line.reduced)) for line in lines]
     here = (bill.channel.id, bill.due)
     own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
     paid = sum(share.amount for each in own for share in each.allocations if not share.order)
     more = max(correction.change, paid)
-    _reduce(lines, counted, more - correction.change, bill.lowered)
+    _reduce(lines, {index: had[index] for index in counted}, more - correction.change, bill.lowered)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
     extra = max(paid, more - explained)
-    _reduce(lines, late, explained - (more - extra))
+    _reduce(lines, {index: had[index] for index in late}, explained - (more - extra))
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
     changed = sum(line.amount - line.reduced for line in lines) - bill.amount
@@ -47,8 +49,11 @@ def corrected_again(bill: Bill, correction: Correction) -> Bill:
     return corrected(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines), correction)
 
 
-def _reduce(lines: list[Line], which: Sequence[int], amount: Fen, lowered: Reduction | None = None) -> None:
-    """Take `amount` off those lines, the last one first: off what of them was `lowered`, and only then off the rest."""
+def _reduce(lines: list[Line], which: Mapping[int, Fen], amount: Fen, lowered: Reduction | None = None) -> None:
+    """Take `amount` off those lines, the last one first: off what of them was `lowered`, and only then off the rest.
+
+    `which` is what they came to when the bill was corrected, by line.
+    """
     counted = Counter[int]()
     if lowered:
         aimed = min(amount, lowered.amount)
@@ -56,15 +61,16 @@ def _reduce(lines: list[Line], which: Sequence[int], amount: Fen, lowered: Reduc
     _take(lines, which, amount, Target.BILL, counted)
 
 
-def _take(lines: list[Line], which: Sequence[int], amount: Fen, target: Target, counted: Counter[int]) -> Fen:
+def _take(lines: list[Line], which: Mapping[int, Fen], amount: Fen, target: Target, counted: Counter[int]) -> Fen:
     """Take `amount` off the target, as far as the lines have of it, and return what is left over.
 
-    What a refund took off a line already counts. `counted` is what else counts, by line.
+    What a refund took off a line since counts. `counted` is what else counts, by line.
     """
     for index in _last_first(lines, which, target):
         line = lines[index]
         most, owed = _of_target(line, target)
-        share = min(amount, most - counted[index])
+        others = line.owed_fee if target is Target.PRINCIPAL else counted[index]
+        share = max(0, min(amount, most, which[index] - line.paid - others))
         amount -= share
         counted[index] += share
         cut = min(share, owed)
@@ -74,7 +80,7 @@ def _take(lines: list[Line], which: Sequence[int], amount: Fen, target: Target, 
     return amount
 
 
-def _last_first(lines: Sequence[Line], which: Sequence[int], target: Target) -> list[int]:
+def _last_first(lines: Sequence[Line], which: Iterable[int], target: Target) -> list[int]:
     """The last line first; where a fee was lowered, those of which it is known are before the others."""
     return sorted(which, key=lambda index: (target is Target.FEE and not lines[index].fee_known, -index))
 

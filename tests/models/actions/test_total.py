@@ -9,6 +9,7 @@ from models.actions.reduction import Reduced, reduce
 from models.actions.seen import figure_seen
 from models.actions.total import set_total
 from models.bills.rederive import rederive
+from models.ledger.closing import Refund
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Reduction, Target
@@ -182,3 +183,12 @@ def test_what_is_repaid_of_a_bill_with_a_lowered_fee_is_its_principal():
         ("robot", 20_000, 0),
     ]
     check_book(of)
+
+
+def test_a_total_after_a_refund_is_that_total():
+    of = ledger(order("phone"), order("robot"))
+    of = replace(of, refunds={"r": Refund(id="r", order="robot", amount=25_000, at=NOW)})
+    assert bill(of).amount == 15_200
+    assert bill(totalled(of, 8_200)).amount == 8_200
+    assert bill(totalled(of, 8_200, target=Target.PRINCIPAL)).amount == 8_200
+    assert taken_off(totalled(of, 8_200, target=Target.PRINCIPAL)) == {"phone": (8_000, 100), "robot": (0, 100)}
