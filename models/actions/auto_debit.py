@@ -8,7 +8,6 @@ import msgspec
 from models.actions.balance import known_label
 from models.actions.recording import record
 from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, may_be_taken
-from models.bills.correcting import corrected_again, correction_of
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import repayment_id
@@ -17,7 +16,7 @@ from models.ledger.repayment import Repayment, allocate
 from models.values.account_label import check_account
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
-from models.values.money import MAX_AMOUNT, Fen, yuan
+from models.values.money import MAX_AMOUNT, Fen, plain, yuan
 from models.values.text import MAX_TITLE, clean
 
 CHECKED_AHEAD = timedelta(days=1)
@@ -115,16 +114,22 @@ def may_have_taken(bill: Bill, now: datetime) -> bool:
 def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False) -> Ledger:
     """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
 
-    It went to the orders that auto-debit may take for first. What is more than the bill corrects it. `again`: that may
-    also have been after somebody saw that it failed.
+    It went to the orders that auto-debit may take for first. `again`: that may also have been after somebody saw that
+    it failed. Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
     window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
     if not 0 < amount <= MAX_AMOUNT:
         raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
     if amount > bill.outstanding:
-        correction = correction_of(bill, bill.paid + amount, now, AUTO_DEBIT)
-        ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
-        bill = corrected_again(bill, correction)
+        raise Problem(
+            "{amount} is more than the {owed} owed: if the app shows that the bill comes to {total}, say it first with "
+            "`fenqi correct {bill} --total {total}`; if it was paid twice, record it with `--way again`",
+            field="amount",
+            amount=yuan(amount),
+            owed=yuan(bill.outstanding),
+            bill=bill.id,
+            total=plain(bill.paid + amount),
+        )
     outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
     day = today(now, bill.channel.zone)
     own = allocate(amount, (line for line in bill.lines if may_be_taken(line, bill.channel)), day)

@@ -12,6 +12,7 @@ from models.actions.auto_debit import Phase, phase
 from models.actions.editing import edited
 from models.actions.orders import add_orders, delete_order, edit_order
 from models.actions.refund import refund
+from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.bills.late_interest import late_interest
@@ -285,8 +286,15 @@ def test_what_auto_debit_took_can_be_recorded_as_soon_as_its_window_has_begun(ch
     assert auto_debit.failed(of, one, AFTER).debits
 
 
-def test_an_auto_debit_larger_than_the_bill_is_recorded_and_the_bill_corrected():
-    of = auto_debit.taken(OF, derive(OF, builtin()).bill(ID), 30_000, AFTER)
+def test_an_auto_debit_larger_than_the_bill_is_recorded_once_the_bill_is_corrected():
+    one = derive(OF, builtin()).bill(ID)
+    with pytest.raises(
+        Problem, match=rf"is more than the ¥101.00 owed.* `fenqi correct {ID} --total 300.00`"
+    ) as refused:
+        auto_debit.taken(OF, one, 30_000, AFTER)
+    assert refused.value.field == "amount"
+    of = set_total(OF, one, 30_000, AFTER)
+    of = auto_debit.taken(of, derive(of, builtin()).bill(ID), 30_000, AFTER)
     one = check_book(of).bill(ID)
     assert (one.amount, one.paid, one.outstanding) == (30_000, 30_000, 0)
     assert of.corrections[ID].total == 30_000

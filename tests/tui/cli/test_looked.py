@@ -32,6 +32,17 @@ def test_auto_debit_took_it_or_a_part_of_it_or_failed(
     assert not shell.ledger.debits
 
 
+@pytest.mark.parametrize("taken", ["622.07", "90000"])
+def test_more_than_is_owed_was_not_taken_until_the_bill_is_corrected(shell: Shell, taken: str) -> None:
+    shell.now = OVER
+    answer = shell("confirm", HUABEI, "--taken", taken, "--yes")
+    assert (answer.code, answer.out) == (1, "")
+    assert "more than the ¥622.06 owed" in answer.err
+    assert f"`fenqi correct {HUABEI} --total {taken}" in answer.err
+    assert shell("correct", HUABEI, "--total", taken, "--yes").code == 0
+    assert shell("confirm", HUABEI, "--taken", taken, "--yes", "--json").json["status"] == "settled"
+
+
 def test_what_failed_may_have_been_taken_at_a_later_try(shell: Shell) -> None:
     shell.now = RUNNING
     shell("confirm", HUABEI, "--failed", "--yes")

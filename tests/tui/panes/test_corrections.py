@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, verifying
+from models.bills.correcting import correction_of
 from models.bills.derive import derive
 from models.channels.builtin import builtin
-from models.channels.channel import Catalogue
+from models.channels.channel import AUTO_DEBIT, Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
@@ -28,8 +29,10 @@ def corrected(figure: int, now: datetime) -> Ledger:
 
 
 def taken() -> Ledger:
-    """Auto-debit took ¥1.00 more than the bill."""
-    return auto_debit.taken(OF, derive(OF, builtin()).bill(ID), 10_200, LATE)
+    """Auto-debit took ¥1.00 more than the bill, as older versions wrote it."""
+    more = correction_of(derive(OF, builtin()).bill(ID), 10_200, LATE, AUTO_DEBIT)
+    of = replace(OF, corrections={ID: more})
+    return auto_debit.taken(of, derive(of, builtin()).bill(ID), 10_200, LATE)
 
 
 def said(of: Ledger, now: datetime, language: str, catalogue: Catalogue, width: int = 100) -> str:

@@ -178,6 +178,16 @@ def test_a_warning_comes_before_what_stands_in_the_middle_of_an_answer() -> None
         assert asked.id == "warning:auto-debit"
 
 
+def test_auto_debit_that_took_more_than_is_owed_is_refused_where_one_types_how_much_it_took() -> None:
+    one = case(OF, DUE_DAY)
+    field = how_much(one).field
+    assert field is not None
+    commit = field.take("300")
+    assert isinstance(commit, Commit)
+    with pytest.raises(Problem, match=r"more than the ¥101\.00 owed"):
+        commit.change(OF, one.bill)
+
+
 def test_that_a_bill_settles_an_order_early_is_asked_where_its_checklist_is_chosen_and_nowhere_else() -> None:
     asking = [file.name for file in STATE.glob("*.py") if ".settles" in file.read_text("utf-8")]
     assert asking == ["checklists.py"]
