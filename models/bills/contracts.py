@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.channels.account import as_held, named
+from models.channels.account import as_held, named, told_apart
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of, effective
 from models.ledger.ledger import Ledger
@@ -18,12 +18,13 @@ def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
     if not ledger.accounts:
         return channels
     held: dict[str, list[Channel]] = {}
+    suffixes = told_apart(ledger.accounts.values())
     for account in ledger.accounts.values():
         channel = channel_of(channels, account.channel)
         try:
-            made = as_held(channel, account)
+            made = as_held(channel, account, suffixes[account.id])
         except Problem:
-            made = named(channel, account)
+            made = named(channel, account, suffixes[account.id])
         held.setdefault(account.channel, []).append(made)
     found: dict[str, Channel] = {}
     for ident, channel in channels.items():

@@ -1,5 +1,7 @@
 """Accounts: one contract with an institution each, a card or a credit line, with its own days and auto-debit."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
 
@@ -8,6 +10,7 @@ import msgspec
 from models.channels import checks as check
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
+from models.channels.names import same
 from models.channels.rules import Extent, Mode, Switch
 from models.values.message import Words
 from models.values.text import MAX_TITLE, clean
@@ -44,7 +47,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     @property
     def suffix(self) -> str:
-        """What tells it from the other accounts of its channel: its label or its digits; "" where it has none."""
+        """What it is called by: its label or its digits; "" where it has none."""
         return self.label or self.last4
 
     @property
@@ -66,8 +69,32 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         )
 
 
-def as_held(channel: Channel, account: Account) -> Channel:
-    """The channel as the account has it, under the account's id; Problem where the two do not go together."""
+def told_apart(accounts: Iterable[Account]) -> Mapping[str, str]:
+    """By id, what tells each account from the others of its channel behind the channel's name.
+
+    That is its label or its digits; both where another has the same; its id, too, where that does not help.
+    """
+    known = list(accounts)
+    called = {each.id: each.suffix for each in known}
+    for longer in (_with_all, _with_id):
+        count = Counter((each.channel, same(called[each.id])) for each in known)
+        called |= {each.id: longer(each) for each in known if count[each.channel, same(called[each.id])] > 1}
+    return called
+
+
+def _with_all(account: Account) -> str:
+    return " ".join(account.marks)
+
+
+def _with_id(account: Account) -> str:
+    return " ".join((*account.marks, f"({account.id})"))
+
+
+def as_held(channel: Channel, account: Account, suffix: str | None = None) -> Channel:
+    """The channel as the account has it, under the account's id; Problem where the two do not go together.
+
+    `suffix`: what its name has behind the channel's, see `told_apart`; else what it is called by alone.
+    """
     auto_debit = msgspec.structs.replace(
         channel.auto_debit,
         default=account.auto_debit or channel.auto_debit.default,
@@ -75,7 +102,7 @@ def as_held(channel: Channel, account: Account) -> Channel:
         extent=account.extent or channel.auto_debit.extent,
     )
     return msgspec.structs.replace(
-        named(channel, account),
+        named(channel, account, suffix),
         said=account.auto_debit is not None,
         mode=account.mode,
         bill_day=account.bill_day,
@@ -96,16 +123,17 @@ def set_up_on(was: Switch | None, now: Switch | None, said: date | None, day: da
     return None if was in _RUNS and now not in _RUNS else said
 
 
-def named(channel: Channel, account: Account) -> Channel:
-    """The channel under the id and the name of the account, with rules of its own."""
+def named(channel: Channel, account: Account, suffix: str | None = None) -> Channel:
+    """The channel under the id and the name of the account, with rules of its own; `suffix` as of `as_held`."""
+    suffix = account.suffix if suffix is None else suffix
     return msgspec.structs.replace(
         channel,
         id=account.id,
         institution=account.channel,
         marks=account.marks,
-        name=_with(channel.name, account.suffix),
-        short=_with(channel.short, account.suffix),
-        aliases=tuple(clean(f"{alias} {account.suffix}", MAX_TITLE) for alias in channel.aliases),
+        name=_with(channel.name, suffix),
+        short=_with(channel.short, suffix),
+        aliases=tuple(clean(f"{alias} {suffix}", MAX_TITLE) for alias in channel.aliases),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import permutations
 
 import msgspec
 
@@ -144,8 +145,10 @@ def _names(channel: Channel) -> set[str]:
 
 
 def _marked(bare: set[str], account: Channel) -> set[str]:
-    """The account's label and its digits, alone and after each of the `bare` names of its institution."""
-    return {f"{name}{same(mark)}" for mark in account.marks for name in (*bare, "")}
+    """The account's label, its digits and both, alone and after each of the `bare` names of its institution."""
+    marks = [same(mark) for mark in account.marks]
+    together = ("".join(each) for count in range(1, len(marks) + 1) for each in permutations(marks, count))
+    return {f"{name}{mark}" for mark in together for name in (*bare, "")}
 
 
 def _aliases(channel: Channel) -> set[str]:

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.account_changes import Said, added
@@ -94,3 +96,56 @@ def test_an_account_is_added_under_any_name_of_its_channel() -> None:
 
 def _two(text: str) -> dict[str, str]:
     return {"zh_CN": text, "en": text}
+
+
+def card(ident: str, label: str = "", last4: str = "", channel: str = "bank-card") -> Account:
+    return replace(Account.of(builtin()[channel], ident), label=label, last4=last4)
+
+
+def cards(*accounts: Account) -> Catalogue:
+    return contracts(Ledger(accounts={each.id: each for each in accounts}), builtin())
+
+
+def shown(held: Catalogue, ident: str) -> str:
+    return held[ident].short["zh_CN"].removeprefix("银行卡").strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["宁波银行 1111", "1111 宁波银行", "银行信用卡 宁波银行 1111", "信用卡 宁波银行（1111）"]
+)
+def test_an_account_goes_by_its_label_and_its_digits_together(text: str) -> None:
+    held = cards(card("bank-card", "宁波银行", "1111"), card("bank-card-2", "宁波银行", "2222"))
+    assert channel_names(held, builtin()).named(text).id == "bank-card"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        (("宁波银行", "1111"), ("宁波银行", "2222"), ("宁波银行 1111", "宁波银行 2222")),
+        (("宁波银行", ""), ("宁波银行", "2222"), ("宁波银行", "宁波银行 2222")),
+        (("宁波银行", "1111"), ("杭州银行", "1111"), ("宁波银行", "杭州银行")),
+        (("1111", ""), ("", "1111"), ("1111 (bank-card)", "1111 (bank-card-2)")),
+        (("", ""), ("", ""), ("(bank-card)", "(bank-card-2)")),
+    ],
+)
+def test_accounts_of_one_label_are_told_apart_by_their_digits_or_their_ids(first, second, names) -> None:
+    held = cards(card("bank-card", *first), card("bank-card-2", *second))
+    assert (shown(held, "bank-card"), shown(held, "bank-card-2")) == names
+
+
+MARKS = st.tuples(
+    st.sampled_from(["", "主卡", "主 卡", "1111", "招行", "宁波银行 1111"]), st.sampled_from(["", "1111", "2222"])
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["bank-card", "cmb"]), MARKS), min_size=1, max_size=5))
+def test_every_name_that_is_shown_finds_its_account_or_is_refused_with_names_that_differ(given_) -> None:
+    accounts = [card(f"{channel}-{number}", *marks, channel) for number, (channel, marks) in enumerate(given_, 2)]
+    held = cards(*accounts)
+    names = channel_names(held, builtin())
+    for each in accounts:
+        for text in (*held[each.id].name.values(), *held[each.id].short.values()):
+            found = names.found(text)
+            assert each.id in {one.id for one in found}, text
+            for language in ("en", "zh_CN"):
+                assert len({one.short[language] for one in found}) == len(found)

@@ -80,8 +80,8 @@ def test_a_label_of_two_accounts_is_refused_with_their_names(shell: Shell) -> No
     ):
         answer = shell(*asked)
         assert (answer.code, answer.out) == (1, "")
-        assert "Card 广发 (bank-card)" in answer.err
-        assert "Card 广发 (bank-card-2222)" in answer.err
+        assert "Card 广发 1111 (bank-card)" in answer.err
+        assert "Card 广发 2222 (bank-card-2222)" in answer.err
 
 
 @pytest.mark.parametrize(
