@@ -14,7 +14,7 @@ from models.values.message import msg
 from models.values.money import typed_amount, yuan
 from models.values.typed import parse_count
 from tui.cli.noop import N_
-from tui.cli.one_bill import one_bill
+from tui.cli.one_bill import as_it_is, one_bill
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.words.cost import fees_said, really
@@ -29,21 +29,23 @@ from tui.words.cost import fees_said, really
 @click.pass_obj
 def convert(session: Session, bill: str, amount: str, periods: str, fee: str, how: How) -> int:
     fen, count, fees = typed_amount(amount), parse_count(periods), typed_amount(fee)
+    found = one_bill(session, bill)
 
     def change(ledger: Ledger) -> Ledger:
-        found = one_bill(session, ledger, bill)
         title = session.language.t(
             "{channel} bill of {due} by instalments",
             channel=session.language.words(found.channel.short),
             due=found.due.isoformat(),
         )
-        return converted(ledger, session.catalogue, found, fen, count, fees, session.now(), title)
+        return converted(
+            ledger, session.catalogue, as_it_is(session, ledger, found), fen, count, fees, session.now(), title
+        )
 
     def done(before: Ledger, after: Ledger) -> Done:
         (order,) = (each for ident, each in after.orders.items() if ident not in before.orders)
         return _done(session, after, order)
 
-    label = msg("turn {amount} of {bill} into instalments", amount=yuan(fen), bill=bill)
+    label = msg("turn {amount} of {bill} into instalments", amount=yuan(fen), bill=found.id)
     return carry_out(session, how, label, change, done)
 
 

@@ -6,7 +6,7 @@ from models.actions.defer import defer as deferred
 from models.ledger.ledger import Ledger
 from models.values.message import msg
 from tui.cli.noop import N_
-from tui.cli.one_bill import one_bill
+from tui.cli.one_bill import as_it_is, one_bill
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 
@@ -16,15 +16,17 @@ from tui.run.session import Session
 @writes
 @click.pass_obj
 def defer(session: Session, bill: str, how: How) -> int:
+    found = one_bill(session, bill)
+
     def change(ledger: Ledger) -> Ledger:
-        return deferred(ledger, one_bill(session, ledger, bill), session.now())
+        return deferred(ledger, as_it_is(session, ledger, found), session.now())
 
     def done(before: Ledger, after: Ledger) -> Done:
         (made,) = (each for ident, each in after.deferrals.items() if ident not in before.deferrals)
         sentence = session.language.t("the bill {bill} was deferred to {to}", bill=made.id, to=made.to)
         return Done({"from": made.id, "to": made.to}, (sentence,))
 
-    return carry_out(session, how, msg("defer {bill}", bill=bill), change, done)
+    return carry_out(session, how, msg("defer {bill}", bill=found.id), change, done)
 
 
 COMMANDS: dict[str, click.Command] = {"defer": defer}

@@ -8,7 +8,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import msg
 from models.values.typed import parse_date
 from tui.cli.noop import N_
-from tui.cli.one_bill import one_bill
+from tui.cli.one_bill import as_it_is, one_bill
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 
@@ -19,18 +19,18 @@ from tui.run.session import Session
 @writes
 @click.pass_obj
 def promise(session: Session, bill: str, day: str, how: How) -> int:
-    on = parse_date(day)
+    on, found = parse_date(day), one_bill(session, bill)
 
     def change(ledger: Ledger) -> Ledger:
-        return promised(ledger, one_bill(session, ledger, bill), on, session.now())
+        return promised(ledger, as_it_is(session, ledger, found), on, session.now())
 
     def done(_: Ledger, after: Ledger) -> Done:
-        found = one_bill(session, after, bill)
-        fields = {**bill_json(found, session.moment(), after), "promise": after.promises[found.id].on.isoformat()}
+        as_json = bill_json(as_it_is(session, after, found), session.moment(), after)
+        fields = {**as_json, "promise": after.promises[found.id].on.isoformat()}
         sentence = session.language.t("the bill {bill} is promised for {day}", bill=found.id, day=on.isoformat())
         return Done(fields, (sentence,))
 
-    return carry_out(session, how, msg("promise {bill} for {day}", bill=bill, day=on.isoformat()), change, done)
+    return carry_out(session, how, msg("promise {bill} for {day}", bill=found.id, day=on.isoformat()), change, done)
 
 
 COMMANDS: dict[str, click.Command] = {"promise": promise}

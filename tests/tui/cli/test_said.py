@@ -82,6 +82,19 @@ def test_what_a_bill_that_is_not_due_yet_became_is_settled_returned_and_exported
     assert [each.title for each in spent.ledger.orders.values()] == ["小米14"]
 
 
+@pytest.mark.parametrize("name", ["convert", "defer", "promise"])
+@pytest.mark.parametrize("account", ["huabei", "花呗", "支付宝花呗"])
+def test_an_account_stands_for_its_earliest_bill_that_is_not_settled(spent: Shell, name: str, account: str) -> None:
+    before = said(spent, name, "--json").json
+    spent("undo", "--yes")
+    command, _, *options = WRITERS[name]
+    answer = spent(command, account, *options, "--yes", "--json")
+    assert (answer.code, answer.json) == (0, before)
+    assert BILL in spent("undo", "--yes").out
+    assert spent(command, "花贝", *options, "--yes").err == "fenqi: there is no bill 花贝; `fenqi bills` lists them\n"
+    assert spent(command, "cmb", *options, "--yes").code == 1
+
+
 def test_it_is_said_in_sentences_too(spent: Shell) -> None:
     assert said(spent, "convert").out.splitlines()[:2] == [
         "the bill huabei/2026-12-10 is ¥234.90 now",
@@ -212,7 +225,7 @@ def test_a_bill_answers_to_the_id_that_it_had_and_to_no_other(spent: Shell, name
     command, _, *rest = WRITERS[name]
     assert spent(command, old.id, *rest, "--yes").code == 0
     answer = spent(command, "huabei/2026-12-11", *rest, "--yes")
-    assert (answer.code, answer.err) == (1, "fenqi: there is no bill huabei/2026-12-11\n")
+    assert (answer.code, answer.err) == (1, "fenqi: there is no bill huabei/2026-12-11; `fenqi bills` lists them\n")
 
 
 @pytest.mark.parametrize("name", WRITERS)
