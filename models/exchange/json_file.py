@@ -2,6 +2,7 @@
 
 import json
 from codecs import BOM_UTF8
+from collections.abc import Collection
 
 from msgspec.structs import replace
 
@@ -50,7 +51,14 @@ def read_json(text: str, names: Names) -> Reading:
     if len(orders) > MAX_ROWS:
         return Reading(problems=(too_many_rows(),))
     rows = (_read(row, order, names) for row, order in enumerate(orders, 1))
-    return sort_rows(rows, faults, _remarks(whole))
+    older = _older(whole)
+    return replace(sort_rows(rows, faults, _remarks(whole, older)), older=older)
+
+
+def _older(whole: Object) -> dict[str, int]:
+    """How many records it has of each part of a ledger besides the orders."""
+    parts = {table: whole.get(table) for table in tables() if table != "orders"}
+    return {table: len(records) for table, records in parts.items() if isinstance(records, list) and records}
 
 
 def _astray(rows: tuple[tuple[int, Order], ...], names: Names) -> tuple[RowProblem, ...]:
@@ -73,8 +81,8 @@ def _check_schema(schema: object) -> None:
         )
 
 
-def _remarks(whole: Object) -> tuple[Message, ...]:
-    ignored = ", ".join(key for key, value in whole.items() if value and key not in {"schema", "orders"})
+def _remarks(whole: Object, older: Collection[str]) -> tuple[Message, ...]:
+    ignored = ", ".join(key for key, value in whole.items() if value and key not in {"schema", "orders", *older})
     return (msg("only orders are imported; left out: {keys}", keys=clean(ignored, 120)),) if ignored else ()
 
 

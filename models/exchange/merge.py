@@ -42,9 +42,9 @@ class ImportPlan(msgspec.Struct, frozen=True):
     With problems nothing should be added: some rows are missing from `new` then. `more_problems` and `more_remarks`
     count those that are not named. `whole`: the ledger that takes the place of an empty one, with its orders among
     `new`; None where orders are added. `left_out`: which rows are not taken, and why; `rest`: how many records of each
-    kind a whole ledger has besides orders, where only these are added. `questions`: which periods of new orders were
-    due before they were entered, so that somebody must say whether they are repaid. `perhaps`: the orders that are
-    left out as long as nobody says that they are others than those that they are like.
+    kind a whole ledger has besides orders, where only these are added; `older`: as in `Reading`. `questions`: which
+    periods of new orders were due before they were entered, so that somebody must say whether they are repaid.
+    `perhaps`: the orders that are left out as long as nobody says that they are others than those that they are like.
     """
 
     new: tuple[Order, ...] = ()
@@ -56,6 +56,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     whole: Ledger | None = None
     left_out: tuple[tuple[int, Message], ...] = ()
     rest: Mapping[str, int] = {}
+    older: Mapping[str, int] = {}
     questions: Mapping[str, tuple[int, ...]] = {}
     perhaps: tuple[Perhaps, ...] = ()
 
@@ -109,6 +110,7 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
         *(tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more),
         left_out=tuple(left_out),
         perhaps=tuple(perhaps),
+        older=reading.older,
         rest={}
         if reading.whole is None
         else {table: count for table, count in counts(reading.whole).items() if table != "orders"},

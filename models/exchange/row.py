@@ -45,7 +45,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     `more`: how many problems there are beside those that are named. `left_out`: the rows that are none of orders, and
     why. `whole`: the ledger, where the file has more of one
-    than orders; what is wrong with its orders without the rest of it is `astray`.
+    than orders; what is wrong with its orders without the rest of it is `astray`. `older`: how many records of each
+    kind a file of an older schema has besides its orders, which alone are taken.
     """
 
     orders: tuple[tuple[int, Order], ...] = ()
@@ -55,6 +56,7 @@ class Reading(msgspec.Struct, frozen=True):
     whole: Ledger | None = None
     astray: tuple[RowProblem, ...] = ()
     left_out: tuple[tuple[int, Message], ...] = ()
+    older: Mapping[str, int] = {}
 
 
 class FileRow(msgspec.Struct, frozen=True):

@@ -78,7 +78,7 @@ def import_(
         if click.confirm(words, err=True):
             plan = found.answered(replace(answers, another=None))
             fields = plan_json(plan, language.say, left_out(plan, language))
-    open_ = EXIT_OPEN if plan.questions or plan.perhaps else 0
+    open_ = EXIT_OPEN if plan.questions or plan.perhaps or plan.older else 0
     if plan.problems or not (plan.new or plan.whole):
         if how.as_json:
             print_json(fields)

@@ -1,5 +1,7 @@
 """Reading a file of orders and previewing it in words, for the shell and the screen alike."""
 
+from collections.abc import Mapping
+
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.exchange.columns import COLUMNS
@@ -61,10 +63,21 @@ def left_out(plan: ImportPlan, language: Language) -> list[tuple[int, str]]:
         said = language.t(
             "only orders are imported; left out: {keys}; a whole ledger goes into an empty one, as with "
             "`fenqi --db NEW import FILE`, and a backup comes back by `fenqi restore`",
-            keys=", ".join(f"{language.say(TABLE_WORDS[table])} ({count:,})" for table, count in plan.rest.items()),
+            keys=_counted(plan.rest, language),
+        )
+        found.insert(0, (0, said))
+    if plan.older:
+        said = language.t(
+            "only orders are imported from a file of an older version; left out: {keys}; to take them along, open the "
+            "ledger that it was exported from with this fenqi and export it again",
+            keys=_counted(plan.older, language),
         )
         found.insert(0, (0, said))
     return found
+
+
+def _counted(records: Mapping[str, int], language: Language) -> str:
+    return ", ".join(f"{language.say(TABLE_WORDS[table])} ({count:,})" for table, count in records.items())
 
 
 def _left_out(row: int, why: str, language: Language) -> str:

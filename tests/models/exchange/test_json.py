@@ -69,9 +69,15 @@ def test_another_schema_is_refused(schema: object) -> None:
 
 
 def test_other_keys_beside_the_orders_are_left_out_with_a_remark() -> None:
-    reading = read_rows(ROW, repayments=[{"id": "r"}], corrections=[], debits=[{"id": "d"}])
+    reading = read_rows(ROW, now="2026-12-05T12:00:00+08:00", corrections=[], repayments="none")
     assert reading.problems == ()
-    assert [str(remark) for remark in reading.remarks] == ["only orders are imported; left out: repayments, debits"]
+    assert [str(remark) for remark in reading.remarks] == ["only orders are imported; left out: now, repayments"]
+
+
+def test_the_records_of_an_older_ledger_are_counted_by_kind() -> None:
+    reading = read_rows(ROW, schema=1, repayments=[{"id": "r"}, {"id": "s"}], corrections=[], debits=[{"id": "d"}])
+    assert (reading.problems, reading.remarks) == ((), ())
+    assert reading.older == {"repayments": 2, "debits": 1}
 
 
 def test_every_wrong_value_is_named_at_once_and_once() -> None:

@@ -102,6 +102,25 @@ def test_a_whole_ledger_adds_only_its_orders_to_another_and_says_what_it_left_ou
     assert not shell.ledger.repayments
 
 
+def test_what_a_file_of_an_older_version_has_besides_orders_is_said_to_be_left_out(
+    empty_shell: Shell, tmp_path: Path
+) -> None:
+    filled(empty_shell, builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10"))
+    whole = empty_shell("export", "json").json
+    (order,) = ({key: each for key, each in one.items() if key not in {"plan", "kept"}} for one in whole["orders"])
+    file = tmp_path / "older.json"
+    older = {"schema": 1, "orders": [order], "repayments": whole["repayments"], "refunds": []}
+    file.write_text(json.dumps(older), "utf-8")
+    empty_shell.db = tmp_path / "elsewhere.json"
+    for _ in range(2):
+        answer = empty_shell("import", "--yes", "--json", file)
+        assert answer.code == 10
+        [left] = answer.json["left_out"]
+        assert (left["row"], "left out: repayments (1); to take them along" in left["why"]) == (0, True)
+        assert left["why"] in answer.err
+    assert len(empty_shell.ledger.orders) == 1
+
+
 def test_nothing_of_a_whole_ledger_is_written_unless_all_of_it_is_right(empty_shell: Shell, tmp_path: Path) -> None:
     filled(empty_shell, builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10"))
     whole = empty_shell("export", "json").json
