@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.channels.account import as_held, named, told_apart
+from models.channels.account import as_held, named, suffixes_of
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of, effective
 from models.ledger.ledger import Ledger
@@ -18,7 +18,7 @@ def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
     if not ledger.accounts:
         return channels
     held: dict[str, list[Channel]] = {}
-    suffixes = told_apart(ledger.accounts.values())
+    suffixes = suffixes_of(ledger.accounts.values())
     for account in ledger.accounts.values():
         channel = channel_of(channels, account.channel)
         try:

@@ -69,7 +69,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         )
 
 
-def told_apart(accounts: Iterable[Account]) -> Mapping[str, str]:
+def suffixes_of(accounts: Iterable[Account]) -> Mapping[str, str]:
     """By id, what tells each account from the others of its channel behind the channel's name.
 
     That is its label or its digits; both where another has the same; its id, too, where that does not help.
@@ -93,7 +93,7 @@ def _with_id(account: Account) -> str:
 def as_held(channel: Channel, account: Account, suffix: str | None = None) -> Channel:
     """The channel as the account has it, under the account's id; Problem where the two do not go together.
 
-    `suffix`: what its name has behind the channel's, see `told_apart`; else what it is called by alone.
+    `suffix`: what its name has behind the channel's, see `suffixes_of`; else what it is called by alone.
     """
     auto_debit = msgspec.structs.replace(
         channel.auto_debit,

@@ -128,7 +128,7 @@ def test_an_account_goes_by_its_label_and_its_digits_together(text: str) -> None
         (("", ""), ("", ""), ("(bank-card)", "(bank-card-2)")),
     ],
 )
-def test_accounts_of_one_label_are_told_apart_by_their_digits_or_their_ids(first, second, names) -> None:
+def test_accounts_of_one_label_are_shown_with_their_digits_or_their_ids(first, second, names) -> None:
     held = cards(card("bank-card", *first), card("bank-card-2", *second))
     assert (shown(held, "bank-card"), shown(held, "bank-card-2")) == names
 
