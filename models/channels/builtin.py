@@ -116,6 +116,7 @@ def read_channel(ident: str, table: object, sources: Mapping[str, Any] = Mapping
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
         reason = clean(str(error))
-        raise Problem(
-            "channel {channel}: {reason}", field=check.field_at(reason), channel=quoted, reason=reason
-        ) from None
+        field = check.field_at(reason)
+        if "missing required field" in reason:
+            raise check.missing(quoted, field) from None
+        raise Problem("channel {channel}: {reason}", field=field, channel=quoted, reason=reason) from None

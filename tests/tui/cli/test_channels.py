@@ -125,6 +125,8 @@ def test_without_yes_a_rule_is_only_shown(shell: Shell) -> None:
         (("set", "huabei", "name=x"), 1, "there is no field name to set"),
         (("set", "huabei", "late_daily_rate=0.05"), 1, "late_daily_rate: write it with a per cent sign"),
         (("set", "huabei", "early.rule=percent-of-rest", "early.percent=0"), 1, "early.percent"),
+        (("set", "douyin", "early.percent=3"), 1, "fenqi: channel douyin: early.rule is missing\n"),
+        (("set", "douyin", "early.methods=balance"), 1, "fenqi: channel douyin: early.rule is missing\n"),
         *((("set", "huabei", f"{field}=zzz"), 1, f"{field}: zzz is none of") for field in CHOICES),
         (("set", "nowhere", "due_day=1"), 1, "there is no channel nowhere; the nearest are"),
         (("add", "huabei", "name=x"), 1, "there is a channel huabei already"),
