@@ -32,7 +32,7 @@ PICTURES = {
     "filter": ("slash", *"K70"),
     "nothing_in_view": ("v", "v", "v", "v"),
     "palette": ("ctrl+p",),
-    "wrong_fields": ("a", *("tab",) * 6, *"2026-13-01", "ctrl+s"),
+    "wrong_fields": ("a", *("tab",) * 6, *"2026-13-01", "ctrl+s", "home"),
     "edit": ("j", "e"),
     "debit_taken": ("j", "c"),
     "debit_balance": (*("j",) * 4, "c"),
