@@ -20,6 +20,7 @@ from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.page import Page
+from tui.widgets.typed_line import TypedLine
 
 LABEL = 16
 """Cells of a label."""
@@ -118,7 +119,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def line(self, name: str, given: str) -> Input:
         """The box of a field that is typed into."""
-        return Input(given, compact=True, select_on_focus=False, id=ident(name))
+        return TypedLine(given, compact=True, select_on_focus=False, id=ident(name))
 
     def box(self, name: str) -> Input | Cycle:
         """The box of a field, to type into or to choose with."""

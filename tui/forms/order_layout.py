@@ -22,6 +22,7 @@ from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.page import BREAKPOINTS
+from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
 
 MORE = "ctrl+o"
@@ -92,7 +93,7 @@ class OrderLayout(Form[Entry]):
         if name in FIGURES:
             return Figure(given, compact=True, select_on_focus=False, id=ident(name))
         # A day that was filled in is typed over, not behind.
-        return Input(given, compact=True, select_on_focus=name == "bought_at", id=ident(name))
+        return TypedLine(given, compact=True, select_on_focus=name == "bought_at", id=ident(name))
 
     def beside(self, name: str) -> ComposeResult:
         if name in DATES:

@@ -16,6 +16,7 @@ from models.values.typed import parse_count
 from tui.run.session import Session
 from tui.widgets.lines import Lines
 from tui.widgets.page import Once
+from tui.widgets.typed_line import TypedLine
 
 LATER, WHICH = 3, 2
 CHOICES = (
@@ -46,7 +47,7 @@ class PastScreen(Once[int | None], ModalScreen[int | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(t.say(self._question())))
             yield Lines(cursor=True, classes="choices")
-            yield Input(compact=True, select_on_focus=False, placeholder=t.t("its number"), id="last")
+            yield TypedLine(compact=True, select_on_focus=False, placeholder=t.t("its number"), id="last")
             yield Static(id="last-wrong", classes="wrong")
 
     def on_mount(self) -> None:

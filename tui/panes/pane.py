@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.run.session import Session
+from tui.widgets.typed_line import TypedLine
 
 
 class Pane(Vertical):
@@ -23,7 +24,7 @@ class Pane(Vertical):
         """The line to type in, made when it is first needed: one costs as much at the start as all the lists."""
         for box in self.query(Input):
             return box
-        box = Input(placeholder=hint, compact=True, id=ident)
+        box = TypedLine(placeholder=hint, compact=True, id=ident)
         self.mount(box, before=before, after=after)
         return box
 

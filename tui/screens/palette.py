@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Resize
+from textual.widgets import Input
 
 from tui.terminal.paced import Paced
 from tui.widgets.page import take_own_size
@@ -17,6 +18,9 @@ class Palette(CommandPalette):
     """Textual's palette, in which cursor keys that come together are one move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(key, f"go('{key}')", show=False) for key in MOVES]
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False  # as in `TypedLine`
 
     def on_resize(self, event: Resize) -> None:
         take_own_size(self, event)

@@ -4,10 +4,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
-from textual.widgets import Input
+
+from tui.widgets.typed_line import TypedLine
 
 
-class Figure(Input):
+class Figure(TypedLine):
     """An input of one line whose text grows from the right, with a cell for the cursor behind it."""
 
     @property

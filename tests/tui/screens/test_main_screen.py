@@ -388,3 +388,11 @@ async def test_nothing_opens_twice_nor_the_palette_over_it(sample: Session, key:
         await pilot.press(key, "ctrl+p", "ctrl+p")
         await pilot.pause()
         assert len(screen.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("key", ["/", "a", "i", "m", "ctrl+p"])
+async def test_the_cursor_of_a_line_to_type_in_stands_still(sample, key):
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(key)
+        await pilot.pause()
+        assert [each.cursor_blink for each in pilot.app.screen.query(Input) if each.has_focus] == [False]
