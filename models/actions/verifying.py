@@ -109,7 +109,7 @@ def check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
             raise Problem("the app shows only {figure}; pay no more than that", field="amount", figure=yuan(figure))
     elif pay != figure:
         raise Problem("pay what the app shows, {figure}, or decide to pay a part", field="amount", figure=yuan(figure))
-    elif way is Way.MATCH and figure != owed:
+    elif way is not Way.CORRECT and figure != owed:
         raise Problem(
             "the app shows {figure}, the bill {owed}: correct the bill, pay a part or stop",
             field="amount",
