@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from models.actions.direct import Said, answered, check_answers, unanswered, warnings
+from models.actions.direct import Said, answered, check_answers, perhaps_for, unanswered, warnings
 from models.actions.several import apart, repay_all
 from models.bills.bill import Bill
 from models.bills.derive import derive
@@ -17,6 +17,7 @@ from models.values.money import typed_amount
 from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
+from tui.cli.which_order import to_say_which
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import bill_said, repayment_said
@@ -50,6 +51,8 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     raised = [warn for bill, part in parts for warn in warnings(bill, part, now)]
     repay_all(ledger, session.catalogue, tuple(named), answered(said, raised), now)  # what no reason helps comes first
     check_answers(said.answers, raised)
+    if len(parts) == 1 and (perhaps := perhaps_for(*parts[0])):
+        return to_say_which(parts[0][0], perhaps, ledger, how, session, said.amount)
     warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
     if warned:
         return to_answer(warned, how, session)
