@@ -165,3 +165,8 @@ def test_was_it_paid_shows_amount_whom_from_what_and_until_when_with_the_cursor_
     assert ["花呗" in values[0], "余额宝" in values[1], values[2]] == [True, True, "01-10 23:59"]
     assert [each.id for each in question.answers] == ["stop", "now", "unseen", "earlier"]
     assert [bool(each.leaves) for each in question.answers] == [True, False, True, True]
+
+
+def test_less_than_the_bill_of_a_single_order_may_be_paid_only() -> None:
+    of = ledger(order("phone", terms=plan(30_000, 3, 720)))
+    assert ("pay 97.20 only", "10.00 stays due by 01-10") in said(asked(of, JAN, 9_720))
