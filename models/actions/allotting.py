@@ -1,7 +1,8 @@
 """What of a repayment goes to which line of its bill, where more is known of it than what it comes to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations, islice
 
 import msgspec
 
@@ -17,23 +18,60 @@ Shares = Sequence[tuple[str, Fen]]
 """What went to which order, by its id."""
 
 
-def paid_alone(bill: Bill, amount: Fen) -> tuple[Order, ...]:
-    """The orders, of several that something is owed for on the bill, of which just that `amount` is owed."""
+MOST_LINES = 10
+"""Of more open lines not every sum is tried: there are too many, and one of them always fits."""
+
+MOST_SETS = 3
+"""Sets of orders that an amount may be of, at most, where no more are of one order alone."""
+
+Orders = tuple[Order, ...]
+
+
+def paid_alone(bill: Bill, amount: Fen) -> tuple[Orders, ...]:
+    """The sets of orders, of several on the bill, of which just that `amount` is owed: those of one order first."""
     open_lines = [line for line in bill.lines if line.outstanding > 0]
     if len(open_lines) < 2:
         return ()
-    return tuple(line.order for line in open_lines if line.order and line.outstanding == amount)
+    lines = [line for line in open_lines if line.order]
+    ones = [(line,) for line in lines if line.outstanding == amount]
+    more = islice(_together(lines, amount), max(0, MOST_SETS - len(ones)))
+    sets = ({line.order.id: line.order for line in some if line.order} for some in (*ones, *more))
+    return tuple({tuple(some): tuple(some.values()) for some in sets}.values())
+
+
+def shares_of(bill: Bill, orders: Sequence[str]) -> Shares:
+    """All that is owed on the bill of each of these orders."""
+    owed = dict.fromkeys(orders, 0)
+    for line in bill.lines:
+        if line.order_id in owed:
+            owed[line.order_id] += line.outstanding
+    return tuple(owed.items())
+
+
+def _together(lines: Sequence[Line], amount: Fen) -> Iterator[Sequence[Line]]:
+    """Two lines and more that come to the amount; of many lines only two, or all but one, are tried."""
+    if len(lines) <= MOST_LINES:
+        sets = (some for size in range(2, len(lines) + 1) for some in combinations(lines, size))
+        yield from (some for some in sets if sum(line.outstanding for line in some) == amount)
+        return
+    without = sum(line.outstanding for line in lines) - amount
+    before: dict[Fen, list[Line]] = {}
+    for line in lines:
+        yield from ((each, line) for each in before.get(amount - line.outstanding, ()))
+        before.setdefault(line.outstanding, []).append(line)
+    yield from ([each for each in lines if each is not line] for line in lines if line.outstanding == without)
 
 
 def allotted(bill: Bill, amount: Fen, shares: Shares, day: date) -> tuple[Allocation, ...]:
     """Where the amount goes: the shares to their orders, and the rest as it goes by itself on that `day`.
 
-    Where each order is repaid on its own (订单制), what is owed of one order alone goes to that one by itself.
+    Where each order is repaid on its own (订单制), what is owed of one order alone, or of some
+    of them together, goes to those by itself.
     Raises Problem where the shares cannot be.
     """
-    alone = paid_alone(bill, amount) if bill.channel.mode is Mode.ORDER and not shares else ()
-    if len(alone) == 1:
-        shares = ((alone[0].id, amount),)
+    alone = () if shares or bill.channel.mode is not Mode.ORDER else paid_alone(bill, amount)
+    if len(alone) == 1 and amount < bill.outstanding:
+        shares = shares_of(bill, [each.id for each in alone[0]])
     if not shares:
         return allocate(amount, bill.lines, day)
     if sum(share for _, share in shares) > amount:

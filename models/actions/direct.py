@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.allotting import allotted
+from models.actions.allotting import Orders, allotted, paid_alone
 from models.actions.auto_debit import next_repayment_id
 from models.actions.checklist import check_alone, check_paid_by, refusal
 from models.actions.early import close
@@ -17,6 +17,7 @@ from models.actions.verifying import check_amount
 from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
+from models.channels.rules import Mode
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
 from models.ledger.repayment import PaidAs, Repayment
@@ -79,6 +80,15 @@ def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     found += too_slow(bill, said.method, said.paid_at, now)
     minimum = like_minimum(bill, said.amount) if said.way is None else None
     return (*found, minimum) if minimum else tuple(found)
+
+
+def perhaps_for(bill: Bill, said: Said) -> tuple[Orders, ...]:
+    """The sets of orders that the part may be of, where it is not known which of several; () where nothing is asked."""
+    each_on_its_own = bill.channel.mode is Mode.ORDER and not bill.settles and not said.shares
+    if not each_on_its_own or way_of(bill, said) is not PaidAs.PART:
+        return ()
+    sets = paid_alone(bill, said.amount)
+    return sets if len(sets) > 1 else ()
 
 
 def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:

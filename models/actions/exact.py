@@ -1,11 +1,11 @@
 """What a figure in the institution's app is to the fen, where it is not the bill's: the likeliest first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import combinations
 
 import msgspec
 
+from models.actions.allotting import paid_alone
 from models.actions.refund import credit_with
 from models.actions.together import pays, with_others
 from models.bills.bill import Bill
@@ -18,9 +18,6 @@ from models.plans.plan import fee_known
 from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
-
-MOST_LINES = 10
-"""Of more open lines not every sum is tried: there are too many, and one of them always fits."""
 
 
 class AppFigure(msgspec.Struct, frozen=True):
@@ -77,38 +74,27 @@ def _fees(app: AppFigure) -> Iterator[Message]:
 
 
 def _lines(app: AppFigure) -> Iterator[Message]:
-    """One line of several, or some of them."""
-    lines = app.open_lines
-    if sum(line.outstanding > 0 for line in app.bill.lines) < 2:
+    """One line of several, or some of them; all that it may be, where it may be more than one."""
+    sets = paid_alone(app.bill, app.figure)
+    if len(sets) > 1:
+        names = "; ".join(" + ".join(order.title for order in some) for some in sets)
+        yield msg("it is one of these: {names}", names=names)
         return
-    for line in lines:
-        if line.order and line.outstanding == app.figure:
-            yield msg(
-                "it is the instalment of {title} alone, {number}/{periods}; {count} more on this bill",
-                title=line.order.title,
-                number=line.number,
-                periods=line.order.plan.periods,
-                count=len(app.bill.lines) - 1,
-            )
-    some = _together(lines, app.figure)
-    if some:
-        titles = " + ".join(line.order.title for line in some if line.order)
-        left = len(app.bill.lines) - len(some)
-        yield msg("it is {titles} together; {count} more on this bill", titles=titles, count=left)
-
-
-def _together(lines: Sequence[Line], figure: Fen) -> Sequence[Line]:
-    """Two lines and more that come to the figure; of many lines only two, or all but one, are tried. () for none."""
-    if len(lines) <= MOST_LINES:
-        sets = (some for size in range(2, len(lines) + 1) for some in combinations(lines, size))
-        return next((some for some in sets if sum(line.outstanding for line in some) == figure), ())
-    before: dict[Fen, Line] = {}
-    for line in lines:
-        if figure - line.outstanding in before:
-            return (before[figure - line.outstanding], line)
-        before.setdefault(line.outstanding, line)
-    without = sum(line.outstanding for line in lines) - figure
-    return [line for line in lines if line is not before[without]] if without in before else ()
+    for some in sets:
+        ids = {order.id for order in some}
+        lines = [line for line in app.open_lines if line.order_id in ids]
+        count = len(app.bill.lines) - len(lines)
+        if len(some) > 1:
+            titles = " + ".join(order.title for order in some)
+            yield msg("it is {titles} together; {count} more on this bill", titles=titles, count=count)
+            continue
+        yield msg(
+            "it is the instalment of {title} alone, {number}/{periods}; {count} more on this bill",
+            title=some[0].title,
+            number=lines[0].number,
+            periods=some[0].plan.periods,
+            count=count,
+        )
 
 
 def _minimum(app: AppFigure) -> Iterator[Message]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from models.actions.allotting import allotted
+from models.actions.allotting import Shares, allotted, shares_of
 from models.actions.auto_debit import next_repayment_id, taken
 from models.actions.checklist import _finish, _open, _with
 from models.actions.early import close
@@ -72,12 +72,17 @@ def complete(
             other=method.other,
             confirmed=confirmed,
             order=one.settles,
-            allocations=allotted(one, share.amount, ((amount.order, share.amount),) if amount.order else (), day),
+            allocations=allotted(one, share.amount, _shares(amount, one, share), day),
         )
         ledger = close(record(ledger, one, repayment), one, repayment)
         if one.id != bill.id and one.id in open_checklists(ledger):
             ledger = msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, one.id))
     return ledger
+
+
+def _shares(amount: Done, bill: Bill, share: BillShare) -> Shares:
+    """What goes to each order whose line alone is paid; () where nobody said it."""
+    return shares_of(bill, amount.orders) if amount.further else tuple((each, share.amount) for each in amount.orders)
 
 
 def _check_others(shares: Sequence[BillShare], bills: Mapping[str, Bill], paid_at: datetime, now: datetime) -> None:

@@ -7,12 +7,15 @@ import msgspec
 
 from models.actions.direct import Said, repay
 from models.actions.early import find_bill
-from models.actions.together import with_others
+from models.actions.together import pays, with_others
+from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.correcting import correction_of
 from models.bills.derive import derive
 from models.bills.standing import read
 from models.channels.channel import Catalogue
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, put
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
 from models.values.money import Fen, yuan
@@ -21,23 +24,33 @@ from models.values.money import Fen, yuan
 def repay_all(ledger: Ledger, catalogue: Catalogue, idents: Sequence[str], said: Said, now: datetime) -> Ledger:
     """With a repayment of each of the bills with those ids; Problem as `apart` and `repay` raise it."""
     book = derive(ledger, catalogue)
-    parts = apart([find_bill(ledger, book, catalogue, each, now) for each in idents], said)
+    parts = apart([find_bill(ledger, book, catalogue, each, now) for each in idents], said, book, now)
     for part, ident in zip(parts, idents, strict=True):
         bill = find_bill(ledger, derive(ledger, catalogue), catalogue, ident, now)
+        if len(parts) > 1 and part.amount > bill.outstanding:  # it is overdue, and late interest is in the amount
+            total = bill.paid + part.amount
+            correction = correction_of(bill, total, now, usual_reason(bill, total, now))
+            ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
+            bill = find_bill(ledger, derive(ledger, catalogue), catalogue, ident, now)
         ledger = repay(ledger, bill, part, now)
     return ledger
 
 
-def apart(bills: Sequence[Bill], said: Said) -> tuple[Said, ...]:
+def apart(bills: Sequence[Bill], said: Said, book: Book, now: datetime) -> tuple[Said, ...]:
     """What is said of each of the bills: that all of it is paid, or of the last one a part.
 
-    Raises Problem where the amount is not what they come to together, nor is said to be a part of it.
+    More than they come to is paid where it is about the late interest of those that are overdue. Raises Problem where
+    the amount is not what they come to together, nor is said to be a part of it.
     """
     if len(bills) == 1:
         return (said,)
     if said.way not in {None, PaidAs.FULL, PaidAs.PART} or said.shares:
         raise Problem("several bills are repaid in full or in part; record anything else bill by bill", field="way")
     together = sum(bill.outstanding for bill in bills)
+    more = said.way is not PaidAs.PART and said.amount > together
+    grown = {each.bill: each.amount for each in pays(bills[0], said.amount, book, now)} if more else {}
+    if grown.keys() == {bill.id for bill in bills}:
+        return tuple(msgspec.structs.replace(said, amount=grown[bill.id], way=PaidAs.FULL) for bill in bills)
     if said.amount != together and (said.way is not PaidAs.PART or said.amount > together):
         raise Problem(
             "together these bills come to {owed}, not {amount}",

@@ -1,6 +1,6 @@
 """The amount step: what the app shows, against the bill, and what is to be paid."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -41,13 +41,23 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
     return ledger if bill.settles else figure_seen(ledger, bill, total, now)
 
 
-def settle_alone(ledger: Ledger, bill: Bill, figure: Fen, order: str, now: datetime) -> Ledger:
-    """The amount step: the app shows one order's line alone, which is paid, and the rest of the bill is not."""
-    if all(each.id != order for each in paid_alone(bill, figure)):
+def settle_alone(ledger: Ledger, bill: Bill, figure: Fen, orders: Sequence[str], now: datetime) -> Ledger:
+    """The amount step: the app shows the lines of these orders alone, which are paid; the rest of the bill is not."""
+    if all([each.id for each in some] != list(orders) for some in paid_alone(bill, figure)):
         raise Problem("{figure} is not what is owed of that order alone", field="amount", figure=yuan(figure))
     check_amount(bill, figure, Way.PART, figure)
     owed = bill.outstanding
-    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=figure, owed=owed, way=Way.PART, order=order)
+    order, *further = orders
+    done = Done(
+        step=Step.AMOUNT,
+        at=now,
+        figure=figure,
+        pay=figure,
+        owed=owed,
+        way=Way.PART,
+        order=order,
+        further=tuple(further),
+    )
     return _finish(ledger, bill, done, now)
 
 
@@ -109,7 +119,7 @@ def check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
             raise Problem("the app shows only {figure}; pay no more than that", field="amount", figure=yuan(figure))
     elif pay != figure:
         raise Problem("pay what the app shows, {figure}, or decide to pay a part", field="amount", figure=yuan(figure))
-    elif way is Way.MATCH and figure != owed:
+    elif way is not Way.CORRECT and figure != owed:
         raise Problem(
             "the app shows {figure}, the bill {owed}: correct the bill, pay a part or stop",
             field="amount",
@@ -124,6 +134,6 @@ def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
     (settled,) = (done for done in progress.done if done.step is Step.AMOUNT)
     check_amount(bill, settled.figure, Way.PART, pay)
     way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
-    part = msgspec.structs.replace(settled, pay=pay, way=way, bills=(), order="")
+    part = msgspec.structs.replace(settled, pay=pay, way=way, bills=(), order="", further=())
     done = tuple(part if each is settled else each for each in progress.done)
     return _with(ledger, msgspec.structs.replace(progress, done=done))

@@ -44,7 +44,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
     and what was still owed on the bill then (`owed`). `replaced` is the correction that was there before its own.
     `bills`: what goes to each bill, where it pays several. `order`: the one whose line alone is paid, "" where nobody
-    said it. Of the method: `other`, the user's words for one that the channel does not name.
+    said it; `further`: the others that are paid with it. Of the method: `other`, the user's words for one that the
+    channel does not name.
     """
 
     step: Step
@@ -58,6 +59,12 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     replaced: Correction | None = None
     bills: tuple[BillShare, ...] = ()
     order: str = ""
+    further: tuple[str, ...] = ()
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The ids of the orders whose lines alone are paid; () where nobody said it."""
+        return (self.order, *self.further) if self.order else ()
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

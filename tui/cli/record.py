@@ -1,22 +1,27 @@
 """`fenqi record`: a repayment that was made, with the gates of its checklist."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import click
 
-from models.actions.direct import Said, answered, check_answers, unanswered, warnings
+from models.actions.direct import Said, answered, check_answers, perhaps_for, unanswered, warnings
 from models.actions.several import apart, repay_all
+from models.actions.together import pays as pays_together
+from models.actions.together import with_others
 from models.bills.bill import Bill
+from models.bills.book import Book
 from models.bills.derive import derive
 from models.exchange.contract import bill_json, repayment_json
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
-from models.values.message import Message, msg
-from models.values.money import typed_amount
+from models.values.message import Message, Problem, msg
+from models.values.money import plain, typed_amount, yuan
 from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
+from tui.cli.which_order import to_say_which
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import bill_said, repayment_said
@@ -46,10 +51,13 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     book = derive(ledger, session.catalogue)
     named = {each.id: each for each in (bill_named(ledger, book, session, wanted) for wanted in bills)}
     said = _said(ledger, next(iter(named.values())), session, options)
-    parts = list(zip(named.values(), apart(tuple(named.values()), said), strict=True))
+    parts = list(zip(named.values(), apart(tuple(named.values()), said, book, now), strict=True))
+    _check_others(parts, book, now)
     raised = [warn for bill, part in parts for warn in warnings(bill, part, now)]
     repay_all(ledger, session.catalogue, tuple(named), answered(said, raised), now)  # what no reason helps comes first
     check_answers(said.answers, raised)
+    if len(parts) == 1 and (perhaps := perhaps_for(*parts[0])):
+        return to_say_which(parts[0][0], perhaps, ledger, how, session, said.amount)
     warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
     if warned:
         return to_answer(warned, how, session)
@@ -75,6 +83,24 @@ def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any])
         shares=tuple((the_one(orders_named(ledger, order), order).id, share) for order, share in shares),
         answers=answers_in(options["answers"], session.language),
     )
+
+
+def _check_others(parts: Sequence[tuple[Bill, Said]], book: Book, now: datetime) -> None:
+    """Problem where the amount, which is too much for the one bill, pays others of its account as well."""
+    bill, said = parts[0]
+    if len(parts) > 1 or said.amount <= bill.outstanding or said.way not in {None, PaidAs.FULL}:
+        return
+    others = with_others(bill, pays_together(bill, said.amount, book, now))
+    if others:
+        raise Problem(
+            "{amount} is what this bill and {others} come to together: "
+            "record them with `fenqi record {bills} --amount {figure}`",
+            field="amount",
+            amount=yuan(said.amount),
+            others=", ".join(others),
+            bills=" ".join(sorted((bill.id, *others), key=lambda ident: book.bill(ident).due)),
+            figure=plain(said.amount),
+        )
 
 
 def _label(bills: Sequence[Bill]) -> Message:

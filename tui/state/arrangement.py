@@ -111,8 +111,11 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
 
 
 def _next_bill(order: Order, book: Book) -> Bill:
+    """The first of its bills that is not done with, also where only another order's line on it is open; or its last."""
     lines = book.schedules[order.id]
-    return book.bill_of(open_line(lines, book) or lines[-1])
+    shared = next((line for line in lines if book.bill_of(line).outstanding > 0), None)
+    found = [line for line in (open_line(lines, book), shared) if line is not None]
+    return book.bill_of(min(found, key=lambda line: line.due, default=lines[-1]))
 
 
 def turned(page: Detail, by: int) -> Bill | None:

@@ -7,14 +7,13 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from models.actions import verifying
-from models.actions.allotting import paid_alone
+from models.actions.allotting import Orders, paid_alone
 from models.actions.comparison import Comparison, compare, doubtful
 from models.actions.together import pays, with_others
 from models.actions.warnings import Warn, raised
 from models.bills.bill import Bill, past_due
 from models.bills.derive import derive
 from models.channels.rules import Mode
-from models.ledger.order import Order
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Case, Line, Next, Question, Then, again, stop
@@ -158,12 +157,12 @@ def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
     if bill.channel.mode is Mode.ORDER and alone:
         return tuple(
             Answer(
-                "part" if not index else f"part:{order.id}",
-                t.t("pay {figure}, of {title} alone", figure=grouped(figure), title=order.title),
-                partial(_alone, case, figure, order),
+                "part" if not index else f"part:{'+'.join(order.id for order in some)}",
+                _of_alone(case, figure, some),
+                partial(_alone, case, figure, some),
                 leaves,
             )
-            for index, order in enumerate(alone)
+            for index, some in enumerate(alone)
         )
     words = t.t("pay {figure} only", figure=grouped(figure))
     if len(alone) == 1:
@@ -171,12 +170,19 @@ def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
     return (Answer("part", words, lambda: verified(case, figure, Way.PART, figure), leaves),)
 
 
-def _alone(case: Case, figure: Fen, order: Order) -> Next:
+def _of_alone(case: Case, figure: Fen, orders: Orders) -> str:
+    t, titles = case.session.language, " + ".join(order.title for order in orders)
+    if len(orders) == 1:
+        return t.t("pay {figure}, of {title} alone", figure=grouped(figure), title=titles)
+    return t.t("pay {figure}, of {titles} together", figure=grouped(figure), titles=titles)
+
+
+def _alone(case: Case, figure: Fen, orders: Orders) -> Next:
     now = case.now
     return step(
         case,
         Step.AMOUNT,
-        lambda ledger, newest: verifying.settle_alone(ledger, newest, figure, order.id, now),
+        lambda ledger, newest: verifying.settle_alone(ledger, newest, figure, [order.id for order in orders], now),
     )
 
 

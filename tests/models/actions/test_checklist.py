@@ -57,6 +57,15 @@ def test_the_amount_in_the_institutions_app_is_not_the_bills(channel, figure):
     assert checklist.abandon(of, one) == ledger(order(channel=channel))
 
 
+@pytest.mark.parametrize("more", [1, 100, 20_200])
+def test_no_figure_over_what_is_owed_is_paid_unless_the_bill_is_corrected_to_it_or_it_pays_several(more):
+    of = repaid(ledger(order(terms=plan(60_000))), HUABEI, 100)
+    one = bill(of)
+    of = walk_to_amount(of, one.id)
+    with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
+        verifying.settle_amount(of, one, one.outstanding + more, Way.SEVERAL, one.outstanding + more, NOW)
+
+
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_the_bill_has_already_been_repaid(channel):
     ident = bill_id(channel, DUE)

@@ -393,7 +393,7 @@ def test_a_part_of_several_bills_goes_to_the_earliest_first():
 )
 def test_any_other_amount_for_several_bills_is_refused(amount, rest, words):
     with pytest.raises(Problem, match=words):
-        apart((bill(OF), bill(OF, due=DUE.replace(year=2027, month=1))), said(amount, **rest))
+        apart((bill(OF), bill(OF, due=DUE.replace(year=2027, month=1))), said(amount, **rest), book(OF), NOW)
 
 
 def test_of_several_bills_none_is_repaid_where_one_cannot_be():

@@ -135,10 +135,10 @@ def test_what_is_owed_of_one_order_alone_goes_to_that_order_not_to_the_oldest():
 def test_of_two_orders_of_the_same_amount_which_is_said_and_the_older_one_otherwise():
     twins = ledger(order("phone", terms=plan(15_000, 3, 0)), order("watch", terms=plan(15_000, 3, 0)))
     one = found(twins, DEC, LATE, EACH)
-    assert [each.id for each in paid_alone(one, 5_000)] == ["phone", "watch"]
+    assert [each.id for (each,) in paid_alone(one, 5_000)] == ["phone", "watch"]
     assert left(repay(twins, one, Said(amount=5_000, method="balance", paid_at=LATE), LATE))["watch"] == 5_000
     of = walk_to_amount(twins, DEC, LATE, EACH)
-    of = verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, "watch", LATE)
+    of = verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, ["watch"], LATE)
     of = checklist.choose_method(of, found(of, DEC, LATE, EACH), "balance", LATE)
     of = payment.complete(of, found(of, DEC, LATE, EACH), LATE, LATE)
     assert left(of) == {"phone": 5_000, "watch": 0}
@@ -157,4 +157,26 @@ def test_where_all_are_billed_together_a_part_that_was_said_of_no_order_goes_to_
 def test_only_an_order_of_which_just_that_is_owed_is_paid_alone():
     of = walk_to_amount(TWO, DEC, LATE, EACH)
     with pytest.raises(Problem, match="is not what is owed of that order alone"):
-        verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, "phone", LATE)
+        verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, ["phone"], LATE)
+
+
+PAD = ledger(*(order(name, terms=plan(3 * owed, 3, 0)) for name, owed in (("pad", 300), ("ring", 100), ("watch", 100))))
+"""3.00, 1.00 and 1.00 on a bill."""
+
+
+def test_what_is_owed_of_some_orders_together_goes_to_those_not_to_the_oldest():
+    of = repay(PAD, found(PAD, DEC, LATE, EACH), Said(amount=200, method="balance", paid_at=LATE), LATE)
+    assert left(of) == {"pad": 300, "ring": 0, "watch": 0}
+
+
+@pytest.mark.parametrize("orders", [("pad", "ring"), ("pad", "watch")])
+def test_of_several_sets_of_orders_the_one_that_is_said_is_paid(orders):
+    assert [tuple(each.id for each in some) for some in paid_alone(found(PAD, DEC, LATE, EACH), 400)] == [
+        ("pad", "ring"),
+        ("pad", "watch"),
+    ]
+    of = walk_to_amount(PAD, DEC, LATE, EACH)
+    of = verifying.settle_alone(of, found(of, DEC, LATE, EACH), 400, orders, LATE)
+    of = checklist.choose_method(of, found(of, DEC, LATE, EACH), "balance", LATE)
+    of = payment.complete(of, found(of, DEC, LATE, EACH), LATE, LATE)
+    assert {ident for ident, owed in left(of).items() if not owed} == set(orders)

@@ -98,3 +98,16 @@ async def test_p_on_a_settled_order_goes_to_its_bill_while_that_is_open(tmp_path
         assert screen.conversation.active
         assert screen.conversation.bill is not None
         assert screen.conversation.bill.outstanding == 30_000
+
+
+async def test_p_on_an_order_whose_line_is_settled_goes_to_its_bill_while_that_is_open(tmp_path: Path) -> None:
+    of = ledger(order("phone", terms=plan(90_000, 3, 0)), order("watch", terms=plan(45_000, 3, 0)))
+    said = Said(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
+    mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
+    async with opened(mine, (80, 24)) as (pilot, screen):
+        await go_to("watch", pilot, screen)
+        await pilot.press("p")
+        await pilot.pause()
+        assert screen.conversation.active
+        assert screen.conversation.bill is not None
+        assert (screen.conversation.bill.id, screen.conversation.bill.outstanding) == (BILL, 30_000)

@@ -117,6 +117,25 @@ def test_of_two_orders_with_that_amount_it_is_asked_which() -> None:
     assert words[1:3] == ["pay 50.00, of phone alone", "pay 50.00, of watch alone"]
 
 
+def test_every_set_of_orders_that_comes_to_the_figure_is_an_answer_and_is_paid_by_it() -> None:
+    each = {**by_hand(), "huabei": replace(by_hand()["huabei"], mode=Mode.ORDER)}
+    prices = (("pad", 30_000), ("ring", 10_000), ("watch", 10_000))
+    of = ledger(*(order(name, terms=plan(3 * owed, 3, 0)) for name, owed in prices))
+    one = asked(of, JAN, 20_000, each)
+    assert [text for text, _ in one.text] == ["it is ring + watch together; 1 more on this bill"]
+    assert said(one)[1] == ("pay 200.00, of ring + watch together", "300.00 stays due by 01-10")
+    question = asked(of, JAN, 40_000, each)
+    assert [text for text, _ in question.text] == ["it is one of these: pad + ring; pad + watch"]
+    words = [words for words, _ in said(question)]
+    assert words[1:3] == ["pay 400.00, of pad + ring together", "pay 400.00, of pad + watch together"]
+    begun = walk_to_amount(of, JAN, LATE, each)
+    for answer, paid_for in zip(question.answers[1:3], (("pad", "ring"), ("pad", "watch")), strict=True):
+        settled = answer.leads()
+        assert isinstance(settled, Commit)
+        after = settled.change(begun, found(begun, JAN, LATE, each))
+        assert after.checklists[JAN].done[-1].orders == paid_for
+
+
 def test_a_part_of_an_overdue_bill_leaves_the_rest_overdue() -> None:
     assert ("pay 50.00 only", "50.00 stays overdue") in said(asked(ONE, DEC, 5_000))
 
@@ -146,3 +165,8 @@ def test_was_it_paid_shows_amount_whom_from_what_and_until_when_with_the_cursor_
     assert ["花呗" in values[0], "余额宝" in values[1], values[2]] == [True, True, "01-10 23:59"]
     assert [each.id for each in question.answers] == ["stop", "now", "unseen", "earlier"]
     assert [bool(each.leaves) for each in question.answers] == [True, False, True, True]
+
+
+def test_less_than_the_bill_of_a_single_order_may_be_paid_only() -> None:
+    of = ledger(order("phone", terms=plan(30_000, 3, 720)))
+    assert ("pay 97.20 only", "10.00 stays due by 01-10") in said(asked(of, JAN, 9_720))
