@@ -249,6 +249,16 @@ def test_an_empty_first_due_date_follows_the_accounts_rule() -> None:
         "526.1E+13",
         "5.26×10^15",
         "5.26 E+15",
+        "5.26E+15.0",
+        "5.260.000E+15",
+        "5,260,000E+15",
+        "订单号：5.26E+15",
+        "订单号5.26E+15",
+        "订单编号: 5E+15",
+        "【订单号】5.26E+15",
+        "No. 5.26×10^15",
+        "编号5E+15.00",
+        "'订单号：5。26E+15",
     ],
 )
 def test_a_number_that_a_spreadsheet_rounded_is_refused_in_every_notation(number: str) -> None:
