@@ -107,7 +107,27 @@ def test_a_row_that_ends_early_in_cells_that_may_be_empty_is_read_and_remarked_o
 
 @pytest.mark.parametrize(
     "row",
-    ["合计,,,134.90,,,", ",,总计：,,,,", "小计 3 笔", "Total,,12,1618.80,,,", "共 3 笔,,,,,,", "合计(元),,,,9.99,,"],
+    [
+        "合计,,,134.90,,,",
+        ",,总计：,,,,",
+        "小计 3 笔",
+        "Total,,12,1618.80,,,",
+        "共 3 笔,,,,,,",
+        "合计(元),,,,9.99,,",
+        "合 计,,,134.90,,,",
+        "合\u3000计：,,,134.90,,,",
+        "Grand Total,,,134.90,,,",
+        "TOTAL :,,,134.90,,,",
+        "总和,,,134.90,,,",
+        "合計,,,134.90,,,",
+        "小計,,,134.90,,,",
+        "總計（元）,,,134.90,,,",
+        "總和,,,134.90,,,",
+        ",合计,12,134.90,9.99,,",
+        ",合 计,,134.90,,,",
+        ",,,134.90,,合计,",
+        ",,,134.90,,,總計",
+    ],
 )
 def test_a_row_of_sums_is_named_and_left_out(row: str) -> None:
     reading = read(HEAD + LINE + row + "\n" + LINE.replace("手环", "电视"))
@@ -118,7 +138,8 @@ def test_a_row_of_sums_is_named_and_left_out(row: str) -> None:
 
 
 def test_an_order_that_is_called_like_a_sum_is_an_order() -> None:
-    assert the_one(HEAD + LINE.replace("小米手环", "合计")).title == "合计"
+    for title in ("合计", "合 计", "總計"):
+        assert the_one(HEAD + LINE.replace("小米手环", title)).title == title
 
 
 def test_a_header_that_comes_again_is_left_out() -> None:
