@@ -44,7 +44,7 @@ def table_of(text: str, found: Found) -> Table | None:
     count = 0
     for _, cells in islice(under(text, found), MAX_ROWS + 1):
         count += 1
-        if unnamed and not isinstance(cells, Message):
+        if unnamed and isinstance(cells, list):
             filled.update(place for place in unnamed if place < len(cells) and cells[place].strip())
     if count > MAX_ROWS:
         return None
@@ -79,6 +79,13 @@ def by_column(table: Table, cells: Sequence[str]) -> tuple[dict[str, str], bool]
         )
     columns = table.head.columns
     return {columns[place]: cells[place] for place in table.used if columns[place] and place < len(cells)}, bool(short)
+
+
+def name_at(table: Table, place: int | None) -> str:
+    """The column at that place, or what the header has there; "" where it is not known or beyond the header."""
+    if place is None or place >= len(table.found.cells):
+        return ""
+    return table.head.columns[place] or clean(table.found.cells[place], 40)
 
 
 def no_order(table: Table, cells: Sequence[str]) -> Message | None:

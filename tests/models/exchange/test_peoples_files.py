@@ -225,8 +225,16 @@ def test_what_has_two_readings_is_refused_with_row_column_and_both(column: str, 
 def test_a_field_of_more_than_131_072_characters_is_refused_by_name() -> None:
     for column in ("note", "title", "principal", "first_due", "channel", "periods"):
         for cell in ("9" * 131_073, " " * 131_072 + "x"):
-            assert "characters" in faults(read_csv({**ROW, column: cell}))[0][2]
+            [(row, named, sentence)] = faults(read_csv({**ROW, column: cell}))
+            assert (row, named, "131072 characters" in sentence) == (2, column, True)
         assert [(row, each) for row, each, _ in faults(read_csv({**ROW, column: "9" * 131_072}))] == [(2, column)]
+
+
+def test_the_column_of_a_field_that_is_too_long_is_named_whatever_stands_before_it() -> None:
+    for title in ('a "quoted" one, with a comma', "two\nlines", "x" * 131_072, '"' * 131_072):
+        reading = read_csv({**ROW, "title": title, "note": "9" * 131_073}, ROW)
+        assert [(row, column) for row, column, _ in faults(reading)] == [(2, "note")]
+        assert len(reading.orders) == 1
 
 
 def test_a_fee_that_does_not_say_of_what_is_what_the_figures_allow() -> None:
