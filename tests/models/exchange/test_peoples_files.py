@@ -322,3 +322,20 @@ def test_the_names_of_the_catalogue_are_taken_with_their_aliases() -> None:
         text = HEAD + LINE.replace("花呗", name)
         [(_, found)] = read_orders(text.encode(), "csv", builtin()).orders
         assert found.account_id == ident
+
+
+@pytest.mark.parametrize(
+    "fee",
+    ["免息", " 免 息 ", "免手续费", "0息", "无手续费", "interest-free", "Interest Free", "0%", "０．００％", "no fee"],
+)
+def test_a_fee_that_is_none_may_be_written_in_words(fee: str) -> None:
+    assert the_one(HEAD + LINE.replace("9.99", fee)) == the_one(HEAD + LINE.replace("9.99", "0"))
+    head = HEAD.replace("每期手续费", "手续费")
+    assert the_one(head + LINE.replace("9.99", fee)) == the_one(HEAD + LINE.replace("9.99", "0"))
+
+
+@pytest.mark.parametrize("fee", ["0.6%", "免息券", "无", "10%"])
+def test_a_fee_that_is_no_amount_is_refused(fee: str) -> None:
+    assert [(row, column) for row, column, _ in faults(read(HEAD + LINE.replace("9.99", fee)))] == [
+        (2, "fee_per_period")
+    ]
