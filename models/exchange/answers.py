@@ -17,6 +17,14 @@ from models.values.message import Problem
 from models.values.text import clean
 
 _COUNT = re.compile(r"\d{1,4}", re.ASCII)
+_NUMBERS = re.compile(r"\d{1,4}(?:[-~,、;]\d{1,4})+", re.ASCII)
+"""`1,3` or `1-3`: the periods by their numbers."""
+
+_SAID = {
+    **{each.value: each for each in Past},
+    **dict.fromkeys(("all", "全部", "全部已还", "已还", "都还了"), Past.REPAID),
+    **dict.fromkeys(("none", "没有", "都没有", "未还", "都没还"), Past.UNPAID),
+}
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -57,15 +65,37 @@ def answered(plan: ImportPlan, answers: Answers, held: Catalogue, now: datetime)
 
 
 def parse_past(text: str) -> Repaid:
-    """`repaid`, `unpaid`, or how many periods from the first are repaid; Problem for all else."""
+    """`repaid` or `all`, `unpaid` or `none`, or how many periods from the first are repaid, `2` or `1,2`.
+
+    Problem for all else, and for periods that are not the first ones: an order counts its repaid ones from the first.
+    """
     given = key_of(text)
-    if given in list(Past):
-        return Past(given)
+    if given in _SAID:
+        return _SAID[given]
+    if _NUMBERS.fullmatch(given):
+        return _first_ones(given)
     if not _COUNT.fullmatch(given):
         raise Problem(
-            "{text} is neither `repaid` nor `unpaid` nor a number of periods", field="past", text=clean(text, 40)
+            "{text} is neither `repaid` (or `all`) nor `unpaid` (or `none`) nor a number of periods",
+            field="past",
+            text=clean(text, 40),
         )
     return int(given)
+
+
+def _first_ones(given: str) -> int:
+    """How many periods these numbers are, from the first on."""
+    numbers = set[int]()
+    for each in re.split("[,、;]", given):
+        ends = re.split("[-~]", each)
+        numbers.update(range(int(ends[0]), int(ends[-1]) + 1))
+    if not numbers or numbers != {*range(1, len(numbers) + 1)}:
+        raise Problem(
+            "only the first periods can be said to be repaid, not {numbers}: give how many they are, like `2`",
+            field="past",
+            numbers=clean(given, 40),
+        )
+    return len(numbers)
 
 
 def past_of(texts: Iterable[str], plan: ImportPlan) -> dict[str, Repaid]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from models.values.identity import key_of
 from models.values.message import Message, Problem, Words
 from models.values.money import Fen, plain
 from models.values.text import MAX_NOTE, MAX_TITLE, clean, plain_number
@@ -17,7 +18,8 @@ Cell = str | int | bool
 """A value as it stands in a file; "" where there is none."""
 
 _ROUNDED_NUMBER = re.compile(
-    r"[+-]?(?:\d+(?:[.,]\d*)?(?:E|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)?E[12]\d|\d{1,3}[.,]\d*(?:E|[x×*]10\^?)\d+)",
+    r"[+-]?(?:\d+(?:[.,]\d*)*(?:e|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)*e[12]\d|\d{1,3}(?:[.,]\d*)+(?:e|[x×*]10\^?)\d+)"
+    r"(?:[.,]0+)?",
     re.ASCII | re.IGNORECASE,
 )
 """`5E+15`, `5,26E+15`, `526.1E13`, `5.26×10^15`: what a spreadsheet makes of a number that is too long for it."""
@@ -91,8 +93,8 @@ parse_note = partial(_parse_text, limit=MAX_NOTE)
 
 
 def is_rounded(number: str) -> bool:
-    """Whether it is a number as a spreadsheet writes one that is too long for it."""
-    return _ROUNDED_NUMBER.fullmatch("".join(plain_number(number).strip("'\"`=#").split())) is not None
+    """Whether it is a number as a spreadsheet writes one that is too long for it, whatever stands before it."""
+    return _ROUNDED_NUMBER.fullmatch(key_of(plain_number(number)).strip("'\"`=#")) is not None
 
 
 def parse_number(text: str) -> str:

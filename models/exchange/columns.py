@@ -19,6 +19,7 @@ from models.exchange.column_names import NAMES
 from models.offers.terms import RATES
 from models.offers.typed_terms import (
     parse_amounts,
+    parse_fees,
     parse_method,
     parse_periods,
     parse_remainder,
@@ -101,7 +102,7 @@ _TABLE = (
     Column(
         "fee_per_period",
         NAMES["fee_per_period"],
-        parse_amounts,
+        parse_fees,
         write_amounts,
         examples=("9.99", "", "0.00"),
         asked=Asked(90, msg("of which fee"), msg("where shown; 0: interest-free")),

@@ -15,10 +15,10 @@ from models.exchange.file_row import read_file_row
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.guard import guarded, unguarded
 from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
-from models.exchange.separated import Cells, find_header
-from models.exchange.table import Table, by_column, no_order, table_of, under
+from models.exchange.separated import Cells, Unsplit, find_header
+from models.exchange.table import Table, by_column, name_at, no_order, table_of, under
 from models.ledger.order import Order
-from models.values.message import Message, Problem, msg
+from models.values.message import Problem, msg
 from models.values.text import harmless
 
 MAX_LINES = 5 * MAX_ROWS
@@ -60,8 +60,8 @@ def read_csv(text: str, names: Names) -> Reading:
 
 
 def _read(row: int, cells: Cells, table: Table, names: Names) -> FileRow:
-    if isinstance(cells, Message):
-        return FileRow(row, (RowProblem(row, "", cells),))
+    if isinstance(cells, Unsplit):
+        return FileRow(row, (RowProblem(row, name_at(table, cells.place), cells.why),))
     if reason := no_order(table, cells):
         return FileRow(row, (), why=reason)
     try:

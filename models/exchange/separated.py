@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -31,8 +31,16 @@ SEPARATORS: dict[str, Words] = {
 _SAID = re.compile(r"\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
 """The first line by which a file says its separator to a spreadsheet."""
 
-Cells = list[str] | Message
-"""The cells of a row; a sentence where it cannot be split."""
+
+class Unsplit(msgspec.Struct, frozen=True):
+    """Why a row cannot be split, and at which of its fields, from 0; None where that is not known."""
+
+    why: Message
+    place: int | None = None
+
+
+Cells = list[str] | Unsplit
+"""The cells of a row, where it can be split."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -54,7 +62,7 @@ def find_header(text: str) -> Found | RowProblem:
     best, most = None, 0
     for separator in separators:
         for line, cells in _head(text, separator):
-            if isinstance(cells, Message):
+            if isinstance(cells, Unsplit):
                 continue
             count = len({column_of(cell) for cell in cells[:200]} - {""})
             if count > most:
@@ -80,9 +88,9 @@ def _no_header(text: str) -> RowProblem:
     for separator in (",", "\t"):
         cells = [each for _, each in _head(text, separator) if isinstance(each, list)]
         check_statement(cells, cells)
-    line, first = next(rows(text, ","), (0, msg("the file is empty")))
-    if isinstance(first, Message):
-        return RowProblem(line, "", first)
+    line, first = next(rows(text, ","), (0, Unsplit(msg("the file is empty"))))
+    if isinstance(first, Unsplit):
+        return RowProblem(line, "", first.why)
     if text.lstrip().startswith(("{", "[")):
         return RowProblem(0, "", msg("the file holds JSON; name it so that it ends in `.json`"))
     fault = msg(
@@ -102,24 +110,51 @@ def _remarks(separator: str, line: int, above: int) -> Iterator[Message]:
 
 
 def rows(text: str, separator: str) -> Iterator[tuple[int, Cells]]:
-    """Every row that is not blank, with the line it starts on; a sentence instead of one that cannot be split."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    """Every row that is not blank, with the line it starts on; why one cannot be split instead of its cells."""
+    taken: list[str] = []  # the lines of the row
+    reader = csv.reader(_kept(io.StringIO(text, newline=""), taken), strict=True, delimiter=separator)
     while True:
         line = reader.line_num + 1
+        taken.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, _not_csv(str(error))
+            yield line, _not_csv(str(error), taken, separator)
             continue
         if any(cell.strip() for cell in cells):
             yield line, cells
 
 
-def _not_csv(reason: str) -> Message:
+def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The lines, each of which is put down as it is taken."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _not_csv(reason: str, lines: Iterable[str], separator: str) -> Unsplit:
     """Why a row cannot be split: Python's own words for a field without an end explain nothing."""
     limit = csv.field_size_limit()
     if str(limit) in reason:
-        return msg("a field has more than {limit} characters; is a quote missing?", limit=limit)
-    return msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=reason)
+        fault = msg("a field has more than {limit} characters; is a quote missing?", limit=limit)
+        return Unsplit(fault, _longer("".join(lines), separator, limit))
+    return Unsplit(msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=reason))
+
+
+def _longer(row: str, separator: str, limit: int) -> int:
+    """The place of the first field that has more characters than that."""
+    place = begun = length = 0
+    quoted = False
+    for at, character in enumerate(row):
+        if character == '"' and row[begun] == '"':
+            quoted = not quoted
+            length += quoted and at > begun  # one that stands twice
+        elif character == separator and not quoted:
+            place, begun, length = place + 1, at + 1, 0
+        else:
+            length += 1
+        if length > limit:
+            break
+    return place

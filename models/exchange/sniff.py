@@ -1,7 +1,11 @@
 """What a file is that holds no list of orders as text: a sentence for each kind, which says what to do instead."""
 
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -11,6 +15,10 @@ _HEAD = 4096
 """Bytes or characters from the start of a file that are looked at."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError)
+"""What Python raises of an archive that is broken, encrypted or packed in a way that it does not know."""
 
 
 class _Kind(msgspec.Struct, frozen=True):
@@ -24,9 +32,33 @@ def _starts(*marks: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(marks)
 
 
-def _zip_with(*names: bytes) -> Callable[[bytes], bool]:
-    """A zip archive in which there are such files."""
-    return lambda data: data.startswith(b"PK\x03\x04") and any(name in data for name in names)
+def _zip_with(names: str) -> Callable[[bytes], bool]:
+    """A zip archive in which there are such files, by a regular expression."""
+    begins = re.compile(f"^(?:{names})", re.MULTILINE)
+
+    def fits(data: bytes) -> bool:
+        if not data.startswith(b"PK\x03\x04"):
+            return False
+        members = _members(data)
+        return bool(re.search(names, data.decode("latin-1")) if members is None else begins.search(members))
+
+    return fits
+
+
+def _members(data: bytes) -> str | None:
+    """The names of the files in a zip archive, line by line, and what it says that it is; None where it is broken.
+
+    What stands in a file is none of its names: one that is packed as it is may be a workbook itself.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name.replace("\n", " ") for name in archive.namelist()]
+            if "mimetype" in names:
+                with suppress(*_BROKEN), archive.open("mimetype") as said:
+                    names.append(said.read(100).decode("latin-1"))
+    except _BROKEN:
+        return None
+    return "\n".join(names)
 
 
 def _workbook(program: str) -> Message:
@@ -37,11 +69,13 @@ _PICTURE = msg("this is a picture; type the order in with `fenqi order add`, or 
 _DOCUMENT = msg("this is a document; copy its table into a spreadsheet, save that as CSV UTF-8 and import it")
 _ARCHIVE = msg("this is a packed file; unpack it and import what is in it")
 
+_OPEN = r"application/vnd\.oasis\.opendocument\."
+
 _KINDS = (
-    _Kind(_zip_with(b"xl/workbook", b"xl/worksheets"), _workbook("Excel")),
-    _Kind(_zip_with(b"opendocument.spreadsheet"), _workbook("LibreOffice")),
-    _Kind(_zip_with(b".iwa", b"Index.zip"), _workbook("Numbers")),
-    _Kind(_zip_with(b"word/", b"ppt/", b"opendocument."), _DOCUMENT),
+    _Kind(_zip_with("xl/(?:workbook|worksheets)"), _workbook("Excel")),
+    _Kind(_zip_with(_OPEN + "spreadsheet"), _workbook("LibreOffice")),
+    _Kind(_zip_with(r"Index/.*\.iwa|Index\.zip"), _workbook("Numbers")),
+    _Kind(_zip_with(f"word/document|ppt/presentation|{_OPEN}"), _DOCUMENT),
     _Kind(
         _starts(b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
         _ARCHIVE,

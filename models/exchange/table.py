@@ -10,12 +10,14 @@ from models.exchange.columns import needed_for
 from models.exchange.header import Header, header, header_key
 from models.exchange.row import MAX_ROWS
 from models.exchange.separated import Cells, Found, rows
+from models.values.identity import plain_key
 from models.values.message import Message, Problem, msg
-from models.values.text import clean, normalise
+from models.values.text import clean
 
 _SUMS = re.compile(
-    r"(?:本页|全部|订单|本月)?(?:合计|总计|小计|共计|累计|汇总|(?:sub|grand ?)?total|sum)s?(?:金额)?"
-    r"[\s\d.,:¥元笔单期件个条()共*-]*|共\s*\d+\s*[笔单条个件期].*",
+    r"(?:本[页頁期]|全部|[订訂][单單]|本月)?"
+    r"(?:(?:合|[总總]|小|共)[计計]|[总總](?:和|共|金?[额額])|累[计計]|汇总|匯總|(?:sub-?|grand)?total|sum)s?(?:金[额額])?"
+    r"[\d.,:¥元笔筆单單期件个個条條()共*-]*|[总總]?共\d+[笔筆单單条條个個件期].*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r":?-{2,}:?")
@@ -42,7 +44,7 @@ def table_of(text: str, found: Found) -> Table | None:
     count = 0
     for _, cells in islice(under(text, found), MAX_ROWS + 1):
         count += 1
-        if unnamed and not isinstance(cells, Message):
+        if unnamed and isinstance(cells, list):
             filled.update(place for place in unnamed if place < len(cells) and cells[place].strip())
     if count > MAX_ROWS:
         return None
@@ -79,6 +81,13 @@ def by_column(table: Table, cells: Sequence[str]) -> tuple[dict[str, str], bool]
     return {columns[place]: cells[place] for place in table.used if columns[place] and place < len(cells)}, bool(short)
 
 
+def name_at(table: Table, place: int | None) -> str:
+    """The column at that place, or what the header has there; "" where it is not known or beyond the header."""
+    if place is None or place >= len(table.found.cells):
+        return ""
+    return table.head.columns[place] or clean(table.found.cells[place], 40)
+
+
 def no_order(table: Table, cells: Sequence[str]) -> Message | None:
     """Why the row is none of an order; None where it is one."""
     if _names(cells) == _names(table.found.cells):
@@ -86,12 +95,18 @@ def no_order(table: Table, cells: Sequence[str]) -> Message | None:
     said = [cell.strip() for cell in cells if cell.strip()]
     if all(map(_RULE.fullmatch, said)):
         return msg("it is a line and no order")
-    there = {table.head.columns[place] for place, cell in enumerate(cells[: len(table.head.columns)]) if cell.strip()}
+    columns = table.head.columns
+    there = {column for column, cell in zip(columns, cells, strict=False) if cell.strip() and not _is_sum(cell)}
     if there.isdisjoint(_SAID_OF_AN_ORDER) or len(said) == 1:
-        sums = next((each for each in said if _SUMS.fullmatch(normalise(each)[:80])), None)
+        sums = next(filter(_is_sum, said), None)
         if sums is not None:
             return msg("it is a row of sums ({text}) and no order", text=clean(sums, 40))
     return None
+
+
+def _is_sum(cell: str) -> bool:
+    """Whether it says that the row is one of sums."""
+    return _SUMS.fullmatch(plain_key(cell[:80])) is not None
 
 
 def _names(cells: Iterable[str]) -> list[str]:

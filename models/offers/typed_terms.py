@@ -10,6 +10,7 @@ from models.offers.terms import RateMethod, Terms
 from models.plans.annual_cost import parse_rate
 from models.plans.plan import MAX_PERIODS, Timing, check_periods
 from models.plans.split import Remainder, Rounding
+from models.values.identity import plain_key
 from models.values.message import Problem
 from models.values.money import Fen, parse_amount
 from models.values.text import clean, normalise
@@ -19,6 +20,11 @@ _NEGATIVE = re.compile(r"-\d{1,9}", re.ASCII)
 _SEPARATOR = re.compile(r"[;；﹔、]|(?<=\.\d\d)[,，]|(?<=\.\d)[,，]", re.ASCII)
 """What separates amounts: a comma only behind decimals, where it cannot group thousands."""
 _A_PERIOD = re.compile(r"\s?/\s?[期月]$")
+_FREE = re.compile(
+    r"(?:全程|分期)?免(?:息|利息|费|手续费|息费|息免费|息免手续费)|[零0]息|无息|無息|(?:无|無|[零0])(?:手续费|手續費|利息)|免手續費"
+    r"|(?:interest|fee)-?free|no-?(?:interest|fees?)|0+(?:\.0+)?%",
+    re.ASCII,
+)
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 
 
@@ -38,6 +44,11 @@ def parse_amounts(text: str) -> tuple[Fen, ...]:
             raise Problem("{text} lists no or too many amounts; at most {most}", text=clean(text, 40), most=MAX_PERIODS)
         found += [amount] * count
     return tuple(found)
+
+
+def parse_fees(text: str) -> tuple[Fen, ...]:
+    """The same of fees, of which none may be written in words: `免息`, `interest-free`, `0%`."""
+    return (0,) if _FREE.fullmatch(plain_key(text)) else parse_amounts(text)
 
 
 def per_cent(text: str) -> Decimal:

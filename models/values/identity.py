@@ -16,13 +16,19 @@ _QUOTED = re.compile(r'=?"(.*)"')
 _STRAIGHT = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
 _MARKS = frozenset({"'", "`", "#", "=", _LOST})
 """What keeps a spreadsheet from taking a number for one, or stands before it on a page."""
-_CALLED = re.compile(
-    r"(?:(?:小米|商城|京东|淘宝)*[订訂][单單](?:[编編]?[号號][码碼]?)?|单号|order(?:no\.?|number|id)?)"
-    r"(?::(?=.)|(?=\d{5}))"
+_LABEL = (
+    r"(?:(?:小米|商城|京东|淘宝)*[订訂][单單](?:[编編]?[号號][码碼]?)?|[单單][号號]|[编編][号號]"
+    r"|order(?:no\.?|number|id)?|no\.?)"
 )
-"""`订单号：` before the number itself."""
-_GROUPED = re.compile(r"\d{1,3}(?:[,']\d{3})+", re.ASCII)
-_WHOLE = re.compile(r"([\d,']+)\.0+", re.ASCII)
+_CALLED = re.compile(
+    rf"[\[(【〔]{_LABEL}:?[\])】〕]:?(?=.)|{_LABEL}(?::(?=.)|(?=[\[(【〔]?(?:\d[-,']?){{5}}|\d[\d.,]*(?:e[+\d]|[x×*]10)))"
+)
+"""`订单号：`, `【订单号】` or `No.` before the number itself, which may be a rounded one."""
+_WRAPPED = re.compile(r"[\[(【〔]([\d,'-]{5,})[\])】〕]", re.ASCII)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_GROUPED = re.compile(r"\d{1,3}(?:[,']\d{3})+|(?=(?:\d-?){10})\d+(?:-\d{3,})+", re.ASCII)
+"""Thousands, and the groups in which a page shows a number that is longer than a date."""
+_WHOLE = re.compile(r"([\d,'-]+)\.0+", re.ASCII)
 
 
 def visible(text: str) -> str:
@@ -37,16 +43,16 @@ def key_of(text: str) -> str:
     """What all spellings of an identifier, a name or a header have in common; to compare, never to show.
 
     Width, case, white space and invisible characters make no difference, nor do the marks of spreadsheets and pages:
-    `="…"`, a leading `'`, backtick or `#`, `订单号：`, a colon at the end, thousands commas and `.0`. It is "" only
-    for what is blank.
+    `="…"`, a leading `'`, backtick or `#`, `订单号：`, a colon at the end, thousands commas, the dashes that group a
+    long number, and `.0`. It is "" only for what is blank.
     """
     folded = plain_key(text)
     if len(folded) > MAX_NORMALISED:
         return folded
-    key = folded
+    key = folded.replace(_LOST, "") or folded
     while (bare := _bare(key)) != key:
         key = bare
-    return key.replace(_LOST, "") or key or folded
+    return key
 
 
 def plain_key(text: str) -> str:
@@ -66,6 +72,12 @@ def _bare(key: str) -> str:
         return key[1:] or key
     called = _CALLED.match(key)
     key = key[called.end() :] if called is not None else key.removesuffix(":") or key
-    whole = _WHOLE.fullmatch(key)
-    digits = whole[1] if whole is not None else key
-    return digits.replace(",", "").replace("'", "") if _GROUPED.fullmatch(digits) else digits
+    wrapped = _WRAPPED.fullmatch(key)
+    if wrapped is not None:
+        return wrapped[1]
+    plain = _DASHES.sub("-", key)
+    whole = _WHOLE.fullmatch(plain)
+    digits = whole[1] if whole is not None else plain
+    if _GROUPED.fullmatch(digits):
+        return re.sub("[,'-]", "", digits)
+    return digits if whole is not None else key

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.exchange.columns import COLUMNS
@@ -12,6 +14,7 @@ from models.exchange.row import RowProblem
 from models.exchange.whole import counts
 from models.ledger.order import Order
 from models.plans.plan import Plan, fee_known, parts, usual
+from models.values.message import msg
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
@@ -46,7 +49,7 @@ def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list
     lines += _more(language, len(unused) - NAMED)
     lines += _perhaps(language, plan, screen=screen)
     lines += _questions(language, plan, screen=screen)
-    lines += [_said(problem, language) for problem in plan.problems]
+    lines += [_said(_on_screen(problem) if screen else problem, language) for problem in plan.problems]
     lines += _more(language, plan.more_problems)
     return lines
 
@@ -101,6 +104,8 @@ def _perhaps(language: Language, plan: ImportPlan, *, screen: bool) -> list[str]
         return []
     lines = [like(language, each) for each in plan.perhaps[:NAMED]]
     lines += _more(language, len(plan.perhaps) - NAMED)
+    if screen and plan.problems:  # nothing is asked of a file that cannot be imported
+        return [*lines, language.t("left out, unless they are others")]
     if screen:
         return [*lines, language.t("left out, unless they are others: a asks again")]
     return [*lines, language.t("left out, unless they are others: `--another ROW` for one, `--another all` for all")]
@@ -116,12 +121,40 @@ def _questions(language: Language, plan: ImportPlan, *, screen: bool) -> list[st
         for ident, (*_, last) in list(plan.questions.items())[:NAMED]
     ]
     lines += _more(language, len(plan.questions) - NAMED)
+    if screen and plan.problems:
+        return [*lines, language.t("to be confirmed, until somebody says whether they are repaid")]
     if screen:
         return [*lines, language.t("to be confirmed, until somebody says whether they are repaid: a asks again")]
     return [
         *lines,
         language.t("are they repaid? `--past repaid`, `unpaid` or `N` answers it for all, `--past ORDER=N` for one"),
     ]
+
+
+_ON_SCREEN = {
+    "this is a statement of {source}: it lists payments, and fenqi takes no orders from it; fill in the orders in the "
+    "file that `fenqi import --template csv` prints": msg(
+        "this is a statement of {source}: it lists payments, and fenqi takes no orders from it; fill in the orders in "
+        "the example that `ctrl+t` writes on the page before this one"
+    ),
+    "none of the first {count} lines names a known column; the header is like {columns}, and `fenqi import --template "
+    "csv` prints an example": msg(
+        "none of the first {count} lines names a known column; the header is like {columns}, and `ctrl+t` writes an "
+        "example on the page before this one"
+    ),
+    "this is a picture; type the order in with `fenqi order add`, or on the screen with `a`": msg(
+        "this is a picture; leave this page and type the order in with `a`"
+    ),
+}
+"""What is said on the screen, where a key does it, instead of a sentence that names a command."""
+
+
+def _on_screen(problem: RowProblem) -> RowProblem:
+    """The problem with a key instead of the command that it names."""
+    said = _ON_SCREEN.get(problem.message.template)
+    if said is None:
+        return problem
+    return replace(problem, message=replace(problem.message, template=said.template))
 
 
 def _said(problem: RowProblem, language: Language) -> str:

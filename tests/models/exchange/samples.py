@@ -98,9 +98,10 @@ def orders(draw: st.DrawFn) -> Order:
     )
 
 
-def several(most: int | None = None) -> st.SearchStrategy[list[Order]]:
+def several(most: int | None = None, *, least: int = 0) -> st.SearchStrategy[list[Order]]:
     """Orders of which none is the same as another, however it is spelt."""
-    return st.lists(orders(), max_size=most, unique_by=lambda each: each.id).map(_different)
+    drawn = st.lists(orders(), max_size=most, unique_by=lambda each: each.id)
+    return drawn.map(_different).filter(lambda found: len(found) >= least)
 
 
 def _different(given: list[Order]) -> list[Order]:

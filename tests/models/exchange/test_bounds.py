@@ -110,8 +110,8 @@ def test_a_key_that_comes_a_million_times_is_named_once() -> None:
 
 def test_a_field_without_an_end_is_refused_without_pythons_words() -> None:
     quoted = b'"' + b"x" * 200_000 + b'"'
-    [(row, _, sentence)] = faults(read(csv_of(ROW) + quoted + b"\n"))
-    assert (row, sentence) == (3, "a field has more than 131072 characters; is a quote missing?")
+    [(row, column, sentence)] = faults(read(csv_of(ROW) + quoted + b"\n"))
+    assert (row, column, sentence) == (3, "order_no", "a field has more than 131072 characters; is a quote missing?")
 
 
 @pytest.mark.parametrize(

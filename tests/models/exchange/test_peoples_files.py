@@ -107,7 +107,27 @@ def test_a_row_that_ends_early_in_cells_that_may_be_empty_is_read_and_remarked_o
 
 @pytest.mark.parametrize(
     "row",
-    ["合计,,,134.90,,,", ",,总计：,,,,", "小计 3 笔", "Total,,12,1618.80,,,", "共 3 笔,,,,,,", "合计(元),,,,9.99,,"],
+    [
+        "合计,,,134.90,,,",
+        ",,总计：,,,,",
+        "小计 3 笔",
+        "Total,,12,1618.80,,,",
+        "共 3 笔,,,,,,",
+        "合计(元),,,,9.99,,",
+        "合 计,,,134.90,,,",
+        "合\u3000计：,,,134.90,,,",
+        "Grand Total,,,134.90,,,",
+        "TOTAL :,,,134.90,,,",
+        "总和,,,134.90,,,",
+        "合計,,,134.90,,,",
+        "小計,,,134.90,,,",
+        "總計（元）,,,134.90,,,",
+        "總和,,,134.90,,,",
+        ",合计,12,134.90,9.99,,",
+        ",合 计,,134.90,,,",
+        ",,,134.90,,合计,",
+        ",,,134.90,,,總計",
+    ],
 )
 def test_a_row_of_sums_is_named_and_left_out(row: str) -> None:
     reading = read(HEAD + LINE + row + "\n" + LINE.replace("手环", "电视"))
@@ -118,7 +138,8 @@ def test_a_row_of_sums_is_named_and_left_out(row: str) -> None:
 
 
 def test_an_order_that_is_called_like_a_sum_is_an_order() -> None:
-    assert the_one(HEAD + LINE.replace("小米手环", "合计")).title == "合计"
+    for title in ("合计", "合 计", "總計"):
+        assert the_one(HEAD + LINE.replace("小米手环", title)).title == title
 
 
 def test_a_header_that_comes_again_is_left_out() -> None:
@@ -204,8 +225,16 @@ def test_what_has_two_readings_is_refused_with_row_column_and_both(column: str, 
 def test_a_field_of_more_than_131_072_characters_is_refused_by_name() -> None:
     for column in ("note", "title", "principal", "first_due", "channel", "periods"):
         for cell in ("9" * 131_073, " " * 131_072 + "x"):
-            assert "characters" in faults(read_csv({**ROW, column: cell}))[0][2]
+            [(row, named, sentence)] = faults(read_csv({**ROW, column: cell}))
+            assert (row, named, "131072 characters" in sentence) == (2, column, True)
         assert [(row, each) for row, each, _ in faults(read_csv({**ROW, column: "9" * 131_072}))] == [(2, column)]
+
+
+def test_the_column_of_a_field_that_is_too_long_is_named_whatever_stands_before_it() -> None:
+    for title in ('a "quoted" one, with a comma', "two\nlines", "x" * 131_072, '"' * 131_072):
+        reading = read_csv({**ROW, "title": title, "note": "9" * 131_073}, ROW)
+        assert [(row, column) for row, column, _ in faults(reading)] == [(2, "note")]
+        assert len(reading.orders) == 1
 
 
 def test_a_fee_that_does_not_say_of_what_is_what_the_figures_allow() -> None:
@@ -249,6 +278,16 @@ def test_an_empty_first_due_date_follows_the_accounts_rule() -> None:
         "526.1E+13",
         "5.26×10^15",
         "5.26 E+15",
+        "5.26E+15.0",
+        "5.260.000E+15",
+        "5,260,000E+15",
+        "订单号：5.26E+15",
+        "订单号5.26E+15",
+        "订单编号: 5E+15",
+        "【订单号】5.26E+15",
+        "No. 5.26×10^15",
+        "编号5E+15.00",
+        "'订单号：5。26E+15",
     ],
 )
 def test_a_number_that_a_spreadsheet_rounded_is_refused_in_every_notation(number: str) -> None:
@@ -283,3 +322,20 @@ def test_the_names_of_the_catalogue_are_taken_with_their_aliases() -> None:
         text = HEAD + LINE.replace("花呗", name)
         [(_, found)] = read_orders(text.encode(), "csv", builtin()).orders
         assert found.account_id == ident
+
+
+@pytest.mark.parametrize(
+    "fee",
+    ["免息", " 免 息 ", "免手续费", "0息", "无手续费", "interest-free", "Interest Free", "0%", "０．００％", "no fee"],
+)
+def test_a_fee_that_is_none_may_be_written_in_words(fee: str) -> None:
+    assert the_one(HEAD + LINE.replace("9.99", fee)) == the_one(HEAD + LINE.replace("9.99", "0"))
+    head = HEAD.replace("每期手续费", "手续费")
+    assert the_one(head + LINE.replace("9.99", fee)) == the_one(HEAD + LINE.replace("9.99", "0"))
+
+
+@pytest.mark.parametrize("fee", ["0.6%", "免息券", "无", "10%"])
+def test_a_fee_that_is_no_amount_is_refused(fee: str) -> None:
+    assert [(row, column) for row, column, _ in faults(read(HEAD + LINE.replace("9.99", fee)))] == [
+        (2, "fee_per_period")
+    ]

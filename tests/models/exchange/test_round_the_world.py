@@ -16,7 +16,7 @@ from models.exchange.export import export
 from models.exchange.reading import read_orders
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from tests.models.exchange.samples import CATALOGUE, order, orders
+from tests.models.exchange.samples import CATALOGUE, order, several
 
 Rows = list[list[str]]
 
@@ -133,7 +133,7 @@ def _bills(read: list[Order]) -> list[tuple[object, ...]]:
 
 @example([order(note="Ā")], [], "commas", "bare UTF-16")
 @given(
-    st.lists(orders(), min_size=1, max_size=3, unique_by=lambda each: each.id),
+    several(3, least=1),
     st.lists(st.sampled_from(sorted(CELLS)), max_size=3, unique=True),
     st.sampled_from(sorted(WRITTEN)),
     st.sampled_from(sorted(SAVED)),

@@ -1,5 +1,8 @@
 """A file that is no list of orders is named for what it is, in one sentence that says what to do instead."""
 
+import io
+import zipfile
+
 import pytest
 
 from models.exchange.formats import FORMATS
@@ -9,6 +12,20 @@ from models.exchange.statement_sources import SOURCES
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order
 
 ZIP = b"PK\x03\x04\x14\x00\x00\x00\x08\x00"
+
+
+def zipped(**members: bytes) -> bytes:
+    """An archive with these files, packed as they are; `__` in a name is a folder."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), content)
+    return out.getvalue()
+
+
+EXCEL = zipped(**{"[Content_Types].xml": b"", "xl__workbook.xml": b"", "xl__worksheets__sheet1.xml": b""})
+CALC = zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")
+WRITER = zipped(mimetype=b"application/vnd.oasis.opendocument.text")
 
 
 def read(data: bytes | str, form: str = "csv") -> Reading:
@@ -27,6 +44,16 @@ def read(data: bytes | str, form: str = "csv") -> Reading:
         (ZIP + b"word/document.xml", "this is a document"),
         (b"{\\rtf1 x}", "this is a document"),
         (ZIP + "支付宝交易明细.csv".encode("gb18030") + b"\xff\xfe\0", "this is a packed file; unpack it"),
+        (EXCEL, "this is a workbook of Excel"),
+        (EXCEL[:-30], "this is a workbook of Excel"),
+        (CALC, "this is a workbook of LibreOffice"),
+        (WRITER, "this is a document"),
+        (zipped(**{"x.xlsx": EXCEL}), "this is a packed file; unpack it"),
+        (zipped(**{"订单.xlsx": EXCEL, "a.csv": b"1"}), "this is a packed file"),
+        (zipped(**{"xl__x.xlsx": b"x"}), "this is a packed file"),
+        (zipped(**{"x.ods": CALC}), "this is a packed file"),
+        (zipped(**{"x.docx": zipped(word__document=b"")}), "this is a packed file"),
+        (zipped(**{"my.xl__workbook.csv": b"x"}), "this is a packed file"),
         (b"Rar!\x1a\x07\x01\x00", "this is a packed file"),
         (b"\x1f\x8b\x08\x00abc", "this is a packed file"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "this is a PDF"),

@@ -103,6 +103,12 @@ def paid(shell: Shell) -> dict[str, int | None]:
         (["unpaid"], 0, {"7": 0, "8": 0}),
         (["2"], 0, {"7": 2, "8": 2}),
         (["unpaid", "7=repaid"], 0, {"7": 3, "8": 0}),
+        (["all"], 0, {"7": 3, "8": 2}),
+        (["全部"], 0, {"7": 3, "8": 2}),
+        (["none"], 0, {"7": 0, "8": 0}),
+        (["没有", "7=ALL"], 0, {"7": 3, "8": 0}),
+        (["none", "7=1,2"], 0, {"7": 2, "8": 0}),
+        (["1-2", "7=1，2、3"], 0, {"7": 3, "8": 2}),
         (["#7=1"], 10, {"7": 1, "8": None}),
         (["7=1", "8=repaid"], 0, {"7": 1, "8": 2}),
         ([], 10, {"7": None, "8": None}),
@@ -122,6 +128,11 @@ def test_past_periods_are_answered_for_all_or_for_one(shell: Shell, tmp_path, sa
         ("7=4", "only 3 were due"),
         ("9=1", "no new order"),
         ("some", "neither"),
+        ("7=1,3", "only the first periods can be said to be repaid, not 1,3"),
+        ("2、3", "only the first"),
+        ("2-3", "only the first"),
+        ("3-1", "only the first"),
+        ("0,1", "only the first"),
         ("-1", "neither"),
     ],
 )
@@ -131,7 +142,7 @@ def test_an_answer_about_the_past_that_cannot_be_is_refused(shell: Shell, tmp_pa
     assert why in answer.err
 
 
-@pytest.mark.parametrize(("said", "expected"), [("repaid", 3), ("unpaid", 0), ("1", 1)])
+@pytest.mark.parametrize(("said", "expected"), [("repaid", 3), ("unpaid", 0), ("1", 1), ("all", 3), ("none", 0)])
 def test_the_past_of_an_order_is_answered_with_it(shell: Shell, said, expected):
     late = ("--title", "耳机", "--bought-at", "2026-08-01", "--channel", "huabei", "--periods", "6", "--order-no", "7")
     answer = shell("order", "add", *late, *AMOUNT, "--first-due", "2026-09-10", "--past", said, "--yes", "--json")

@@ -232,6 +232,38 @@ async def test_an_order_that_is_perhaps_there_is_asked_about(shell: Shell, home:
             assert "nothing is left to import" in importing.said()
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ("微信支付账单明细\n交易时间,交易类型,交易对方,收/支\n".encode(), "ctrl+t"),
+        (b"nothing of ours\n1\n", "ctrl+t"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a"),
+    ],
+    ids=["a statement", "another table", "a picture"],
+)
+async def test_a_refusal_names_a_key_and_no_command(
+    shell: Shell, home: Path, data: bytes, key: str, language: str
+) -> None:
+    (home / "o.csv").write_bytes(data)
+    async with Importing(shell, language) as importing:
+        await importing.press(*"o.csv", "enter")
+        assert isinstance(importing.app.screen, ImportPreview)
+        assert f"`{key}`" in importing.said()
+        assert "`fenqi" not in importing.said()
+        assert "--" not in importing.said()
+
+
+async def test_what_was_not_asked_is_not_asked_again(shell: Shell, home: Path) -> None:
+    (home / "o.csv").write_text(f"{PAST}9,耳机,never,huabei,6,100.00,2026-09-10\n", "utf-8")
+    async with Importing(shell) as importing:
+        await importing.press(*"o.csv", "enter")
+        assert isinstance(importing.app.screen, ImportPreview)
+        assert "nothing can be imported" in importing.said()
+        assert "to be confirmed, until somebody says whether they are repaid" in importing.said()
+        assert "asks again" not in importing.said()
+
+
 async def test_problems_are_named_with_row_and_column_and_nothing_is_asked(shell: Shell, home: Path) -> None:
     (home / "o.csv").write_text(PAST.replace(",6,200", ",six,200"), "utf-8")
     async with Importing(shell) as importing:
