@@ -36,9 +36,14 @@ class Phase(StrEnum):
     """Its window has begun: the money may be taken at any hour."""
     UNSEEN = "unseen"
     """Its window has passed, and nobody has looked whether the money was taken."""
+    UNPAID = "unpaid"
+    """Somebody said that it was not repaid before it was entered, and nothing of the auto-debit itself."""
     FAILED = "failed"
+    """Somebody saw that it took nothing, or not all."""
 
 
+BY_HAND = (Phase.UNPAID, Phase.FAILED)
+"""Where nothing more is expected of it: what is left is repaid by hand."""
 _IN_ORDER = tuple(Phase)
 
 
@@ -55,7 +60,8 @@ def phase(bill: Bill, now: datetime) -> Phase:
     if window is None or bill.outstanding <= 0:
         return Phase.NONE
     if bill.not_taken:
-        return Phase.FAILED
+        seen = bill.auto_debit
+        return Phase.UNPAID if seen is None or seen.outcome is None else Phase.FAILED
     if auto_debit_unseen(bill, now):
         return Phase.UNSEEN
     if now >= window.start.astimezone(UTC):
@@ -73,7 +79,7 @@ def near(bill: Bill, now: datetime) -> Window | None:
     window, stands = auto_debit_window(bill), phase(bill, now)
     if window is None or now > window.end.astimezone(UTC):
         return None
-    return window if stands in {Phase.CHECK, Phase.READY, Phase.RUNNING, Phase.FAILED} else None
+    return window if stands in {Phase.CHECK, Phase.READY, Phase.RUNNING, *BY_HAND} else None
 
 
 def tried_again(bill: Bill, now: datetime) -> bool:
@@ -108,7 +114,7 @@ def due_then(bill: Bill) -> Fen:
 
 def may_have_taken(bill: Bill, now: datetime) -> bool:
     """Whether the auto-debit may have taken the bill's money by now; one that failed may have been tried again."""
-    return phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN, Phase.FAILED}
+    return phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN, *BY_HAND}
 
 
 def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False) -> Ledger:
@@ -117,7 +123,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     It went to the orders that auto-debit may take for first. `again`: that may also have been after somebody saw that
     it failed. Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
-    window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *((Phase.FAILED,) if again else ()))
+    window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *(BY_HAND if again else ()))
     if not 0 < amount <= MAX_AMOUNT:
         raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
     if amount > bill.outstanding:
@@ -140,7 +146,7 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
         account_id=bill.channel.id,
         due=bill.due,
         amount=amount,
-        paid_at=now if phase(bill, now) is Phase.FAILED else min(now, bill.due_at),
+        paid_at=now if phase(bill, now) in BY_HAND else min(now, bill.due_at),
         method=AUTO_DEBIT,
         allocations=(*own, *others),
     )

@@ -23,7 +23,8 @@ def take_from(ledger: Ledger, catalogue: Catalogue, bill: Bill, label: str, now:
 def look_at_balance(ledger: Ledger, catalogue: Catalogue, bill: Bill, amount: Fen, now: datetime) -> Ledger:
     """Somebody read what lies on the account that the bill is taken from.
 
-    It is enough only where it covers all that is taken from there up to this bill's debit; else the step stays open.
+    It is enough only where it covers all that may be taken from there up to the day of this bill's debit; else the
+    step stays open.
     """
     expect(bill, now, Phase.CHECK, step=AutoDebitStep.BALANCE)
     label = bill.auto_debit.pay_account if bill.auto_debit else ""
@@ -40,7 +41,8 @@ def weighed(ledger: Ledger, catalogue: Catalogue, label: str, now: datetime) -> 
     for each in account.debits:
         seen = each.bill.auto_debit
         waits = phase(each.bill, now) in {Phase.CHECK, Phase.READY} and seen is not None and seen.pay_account_at
-        if seen is not None and waits and account.balance is not None and each.left is not None:
-            at = account.balance.at if each.left >= 0 else None
+        left = account.left_after(each.bill.id)
+        if seen is not None and waits and account.balance is not None and left is not None:
+            at = account.balance.at if left >= 0 else None
             debits = put(debits, seen.id, msgspec.structs.replace(seen, balance_at=at))
     return msgspec.structs.replace(ledger, debits=debits)

@@ -52,17 +52,44 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
         """The first debit that the money does not cover; None where it covers all, or no balance holds."""
         return next((each for each in self.debits if each.left is not None and each.left < 0), None)
 
+    @property
+    def shortage(self) -> "Shortage | None":
+        """What lacks on the days of the first debit that is short, with all that is taken on them; None where none is.
+
+        Within a day nobody knows which debit is tried first: each of them may be the one that fails.
+        """
+        first = self.short
+        if first is None:
+            return None
+        days = [each for each in self.debits if _same_days(each, first)]
+        return Shortage(day=first.start, amount=-(days[-1].left or 0), bills=tuple(each.bill for each in days))
+
     def left_after(self, bill: str) -> Fen | None:
-        """What is left once that bill was taken, less than 0 where it is short; None where no balance holds."""
+        """What is left once that bill was taken, and all else up to its last day; less than 0 where it is short.
+
+        None where no balance holds.
+        """
         if not self.fresh or self.balance is None:
             return None
-        found = [each.left for each in self.debits if each.bill.id == bill]
-        return found[-1] if found else self.balance.amount
+        found = self.until(bill)
+        return found[-1].left if found else self.balance.amount
 
     def until(self, bill: str) -> tuple[Debit, ...]:
-        """The debits up to that bill's own."""
-        last = max((at for at, each in enumerate(self.debits) if each.bill.id == bill), default=-1)
-        return self.debits[: last + 1]
+        """The debits up to that bill's own, and those that may be taken on its days."""
+        own = next((each for each in self.debits if each.bill.id == bill), None)
+        return tuple(each for each in self.debits if own is not None and each.start.date() <= own.end.date())
+
+
+class Shortage(msgspec.Struct, frozen=True, kw_only=True):
+    """By how much a pay account is short, from which day on, and the bills that are taken on the same days."""
+
+    day: DateTime
+    amount: Fen
+    bills: tuple[Bill, ...]
+
+
+def _same_days(one: Debit, other: Debit) -> bool:
+    return one.start.date() <= other.end.date() and other.start.date() <= one.end.date()
 
 
 def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:

@@ -62,18 +62,17 @@ def _account(ledger: Ledger, label: str, session: Session) -> PayAccount:
 
 def _verdict(account: PayAccount, session: Session) -> str:
     """Whether it covers them."""
-    t, short = session.language.t, account.short
+    t, short = session.language.t, account.shortage
     if not account.debits:
         return t("no auto-debit is known to take from it in the next 28 days")
-    if short is None or short.left is None:
+    if short is None:
         return t("it covers the auto-debits of the next 28 days that are known")
-    day = f"{short.start:%Y-%m-%d}"
-    return t("short by {amount} on {day}", day=day, amount=yuan(-short.left))
+    return t("short by {amount} on {day}", day=f"{short.day:%Y-%m-%d}", amount=yuan(short.amount))
 
 
 def _covered(account: PayAccount) -> dict[str, Any]:
     """The debits in order with what each leaves; from when on and by how much it is short, null where it is not."""
-    short = account.short
+    short = account.shortage
     return {
         "debits": [
             {
@@ -86,7 +85,7 @@ def _covered(account: PayAccount) -> dict[str, Any]:
             }
             for each in account.debits
         ],
-        "short": short and {"on": f"{short.start:%Y-%m-%d}", "amount": plain(-(short.left or 0))},
+        "short": short and {"on": f"{short.day:%Y-%m-%d}", "amount": plain(short.amount)},
     }
 
 

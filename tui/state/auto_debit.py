@@ -37,6 +37,8 @@ def why_not_confirm(bill: Bill, session: Session) -> Message | None:
             return None
         case Phase.AHEAD | Phase.READY:
             return auto_debit.too_early(bill, session.now())
+        case Phase.UNPAID:
+            return msg("it was not taken; p repays it by hand")
         case Phase.FAILED:
             return msg("the auto-debit failed or took only a part; p repays what is left by hand")
         case Phase.NONE if auto_debit_of(bill) is Switch.UNKNOWN:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.actions.auto_debit import Phase, phase
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.coverage import Debit, PayAccount, pay_account
+from models.bills.coverage import Debit, PayAccount, Shortage, pay_account
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.message import Message, Words, msg
@@ -30,15 +30,24 @@ def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[M
         return None
     if left >= 0:
         return msg("{account} covers it: {left} is left then", account=seen.pay_account, left=yuan(left)), left
-    first = account.short or account.debits[-1]
-    return (
-        msg(
-            "{account} is short by {amount} on {day}",
-            account=seen.pay_account,
-            amount=yuan(-(first.left or 0)),
-            day=f"{first.start:%m-%d}",
-        ),
-        left,
+    short = account.shortage
+    return None if short is None else (_short(short, bill, seen.pay_account), left)
+
+
+def _short(short: Shortage, bill: Bill, account: str) -> Message:
+    """What lacks on the account; with the bills that lack it together, where that one is among several."""
+    amount, day = yuan(short.amount), f"{short.day:%m-%d}"
+    if len(short.bills) == 1 or bill.id not in {each.id for each in short.bills}:
+        return msg("{account} is short by {amount} on {day}", account=account, amount=amount, day=day)
+    *others, last = (each.channel.short for each in short.bills)
+    bills = {"en": ", ".join(each["en"] for each in others), "zh_CN": "、".join(each["zh_CN"] for each in others)}
+    return msg(
+        "{account} is short by {amount} on {day}: {bills} and {last} together",
+        account=account,
+        amount=amount,
+        day=day,
+        bills=bills,
+        last=last,
     )
 
 

@@ -169,6 +169,9 @@ def _auto_debit(bill: Bill, session: Session) -> list[Remark]:
     stands = phase(bill, now)
     if window is None or stands is Phase.NONE:
         return []
+    if bill.certain < bill.outstanding and stands in {Phase.RUNNING, Phase.UNSEEN}:
+        # What c asks first is said below: whether it was repaid before it was entered.
+        return [(_when(window, t), "dim")] if stands is Phase.RUNNING else []
     match stands:
         case Phase.CHECK:
             return [(f"{_when(window, t)}: {t.t('c checks the balance')}", "warn")]
@@ -179,7 +182,7 @@ def _auto_debit(bill: Bill, session: Session) -> list[Remark]:
             if window.known:
                 return [(t.t("auto-debit ended at {end}: c says whether it was taken", end=end), "warn")]
             return [(t.t("auto-debit may have taken it until {end}: c says whether it did", end=end), "warn")]
-        case Phase.FAILED:
+        case Phase.UNPAID | Phase.FAILED:
             return [(_failed(bill, window, t, again=tried_again(bill, now)), "bad")]
         case _:
             return [(_when(window, t), "dim")]
@@ -193,13 +196,16 @@ def _when(window: Window, t: Language) -> str:
 
 
 def _failed(bill: Bill, window: Window, t: Language, *, again: bool) -> str:
-    """What is left to do after an auto-debit that took nothing, or not all; of an unknown one it failed nothing."""
+    """What is left to do after an auto-debit that took nothing, or not all; it failed only where somebody saw that."""
     if again:
         end = f"{window.end:%m-%d %H:%M}"
         return t.t("auto-debit did not take all: repay the rest by hand; it may be tried again until {end}", end=end)
-    if bill.auto_debit is not None and bill.auto_debit.outcome is Outcome.PART:
+    outcome = bill.auto_debit.outcome if bill.auto_debit is not None else None
+    if outcome in {Outcome.PART, Outcome.TAKEN}:
         return t.t("auto-debit took only a part: repay what is left by hand")
-    return t.t("auto-debit failed: repay it by hand") if window.known else t.t("it was not taken: repay it by hand")
+    if outcome is Outcome.FAILED and window.known:
+        return t.t("auto-debit failed: repay it by hand")
+    return t.t("it was not taken: repay it by hand")
 
 
 def _looked(bill: Bill, session: Session) -> Iterator[Remark]:

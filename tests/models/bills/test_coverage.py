@@ -112,12 +112,41 @@ def test_money_that_covers_one_debit_is_not_enough_for_the_second():
     of = look_at_balance(of, on(), bill(of, HUABEI, on()), 15_000, EVE)
     assert phase(bill(of, HUABEI, on()), EVE) is Phase.READY, "it is the only one known to be taken from there"
     of = take_from(of, on(), bill(of, CMB, on()), "招行1234", EVE)
-    assert phase(bill(of, CMB, on()), EVE) is Phase.READY, "the balance that holds counts: it is taken first"
-    one = bill(of, HUABEI, on())
+    other, one = bill(of, CMB, on()), bill(of, HUABEI, on())
+    assert phase(other, EVE) is Phase.CHECK, "on the same day nobody knows which is tried first"
     assert (phase(one, EVE), next_step(one)) == (Phase.CHECK, AutoDebitStep.BALANCE), "and leaves ¥49.00 for this"
-    assert account(of, catalogue=on()).left_after(HUABEI) == -5_200
+    assert {account(of, catalogue=on()).left_after(ident) for ident in (HUABEI, CMB)} == {-5_200}
     of = look_at_balance(of, on(), one, 20_200, EVE)
     assert {phase(bill(of, ident, on()), EVE) for ident in (HUABEI, CMB)} == {Phase.READY}
+
+
+def test_what_covers_each_of_two_debits_of_one_day_but_not_both_is_short_by_what_both_lack():
+    found = account(read_balance(OF, CARD, 25_000, EVE))
+    assert {each.bill.id: found.left_after(each.bill.id) for each in found.debits} == {
+        "jd-baitiao/2026-12-10": -5_300,
+        CMB: -5_300,
+        HUABEI: -5_300,
+    }, "the debit from the 9th to the 10th may be tried after those of the 10th"
+    short = found.shortage
+    assert short is not None
+    assert (f"{short.day:%m-%d}", short.amount, [each.id for each in short.bills]) == (
+        "12-10",
+        5_300,
+        ["jd-baitiao/2026-12-10", CMB, HUABEI],
+    )
+    enough = account(read_balance(OF, CARD, 30_300, EVE))
+    assert {enough.left_after(each.bill.id) for each in enough.debits} == {0}
+    assert enough.shortage is None
+
+
+def test_a_debit_of_a_later_day_lacks_nothing_of_an_earlier_one():
+    of = ledger(order("phone"), order("robot", channel="cmb", due=(EVE + timedelta(days=2)).date()))
+    found = account(read_balance(of, CARD, 15_000, EVE))
+    assert found.left_after(HUABEI) == 4_900
+    short = found.shortage
+    assert short is not None
+    assert [each.id for each in short.bills] == ["cmb/2026-12-11"]
+    assert found.left_after("cmb/2026-12-11") == -short.amount < 0
 
 
 def test_a_balance_said_in_the_shell_counts_for_every_bill_that_is_known_to_be_taken_from_there():

@@ -67,7 +67,7 @@ def test_what_somebody_said_was_not_repaid_is_overdue_and_waits_for_no_auto_debi
         Status.UPCOMING,
     ]
     first = next(iter(held.bills.values()))
-    assert phase(first, NOW) is Phase.FAILED
+    assert phase(first, NOW) is Phase.UNPAID
     assert near(first, NOW) is None
     assert overview(held, MOMENT).overdue == 202_00
     assert len(order_rows(ledger(denied), held, MOMENT, view=View.OVERDUE)) == 1

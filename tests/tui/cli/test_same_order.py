@@ -149,6 +149,13 @@ def test_the_past_of_an_order_is_answered_with_it(shell: Shell, said, expected):
     assert (answer.code, answer.json["questions"], paid(shell)) == (0, [], {"7": expected})
 
 
+def test_of_a_bill_that_was_only_said_to_be_unpaid_no_auto_debit_is_said_to_have_failed(shell: Shell):
+    late = ("--title", "耳机", "--bought-at", "2026-08-01", "--channel", "huabei", "--periods", "6", "--order-no", "7")
+    shell("order", "add", *late, *AMOUNT, "--first-due", "2026-09-10", "--past", "unpaid", "--yes")
+    found = next(each for each in shell("bills", "--json").json["bills"] if each["id"] == "huabei/2026-09-10")
+    assert (found["status"], found["debit"]["phase"], found["debit"]["outcome"]) == ("overdue", "unpaid", None)
+
+
 def test_an_import_of_what_is_there_leaves_nothing_to_answer(shell: Shell, tmp_path):
     file = tmp_path / "o.csv"
     file.write_text(ORDERS)

@@ -1,0 +1,42 @@
+"""What else is said of a bill: nothing that nobody saw."""
+
+from pathlib import Path
+
+import pytest
+
+from models.actions import auto_debit
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from tests.models.builders import at, ledger, order
+from tests.tui.hands import Hands, session_at
+from tui.words.remarks import remarks
+
+ENTERED = at("2027-01-05T09:00:00+08:00")
+ID = "huabei/2026-12-10"
+NOT_TAKEN, FAILED = "it was not taken: repay it by hand", "auto-debit failed: repay it by hand"
+
+
+def said(file: Path, of: Ledger, ident: str = ID) -> list[str]:
+    book = derive(of, builtin())
+    mine = session_at(Hands(ENTERED), builtin(), file=file)
+    return [text for text, _ in remarks(book.bill(ident), None, book, 0, mine)]
+
+
+def late(paid_periods: int | None) -> Ledger:
+    """An order that was entered after its first bill was due, of whose past so much was said."""
+    return ledger(order("phone", entered_on=ENTERED.date(), paid_periods=paid_periods))
+
+
+def test_a_bill_that_was_only_said_to_be_unpaid_was_not_taken_and_one_seen_to_fail_failed(tmp_path):
+    assert NOT_TAKEN in said(tmp_path / "l", late(0))
+    assert FAILED not in said(tmp_path / "l", late(0))
+    of = ledger(order("phone"))
+    of = auto_debit.failed(of, derive(of, builtin()).bill(ID), ENTERED)
+    assert FAILED in said(tmp_path / "l", of)
+
+
+@pytest.mark.parametrize("channel", ["huabei", "douyin", "xiaomi", "jd-baitiao"])
+def test_of_a_bill_due_before_it_was_entered_c_is_asked_for_once(tmp_path, channel):
+    of = ledger(order("phone", channel=channel, entered_on=ENTERED.date()))
+    assert sum(" c " in f" {text} " for text in said(tmp_path / "l", of, f"{channel}/2026-12-10")) == 1
