@@ -14,7 +14,12 @@ def amounts_plan(
     """The plan whose page shows these amounts and, of each, these fees: one for all periods or one for each.
 
     What is None follows from the rest as in `equal_amounts_plan` and `listed_plan`; from amounts alone no fee does.
+    Equal amounts that are listed are of every period, but where they are said to hold no fee and are `rounded_up`.
     """
+    if principal is not None and fees and not any(fees) and {len(amounts), len(fees)} <= {1, periods}:
+        same = set(amounts)
+        if len(same) == 1 and rounded_up(principal, periods, amounts[0]):
+            amounts, fees = amounts[:1], fees[:1]
     if len(amounts) == 1 and (fees is None or len(fees) == 1):
         return equal_amounts_plan(principal, periods, amounts[0], fees[0] if fees else None, remainder)
     amounts = _for_each(amounts, periods, "amount_per_period")
@@ -107,6 +112,18 @@ def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
     """
     over = periods * amount - principal
     return 0 < over < periods and over < amount
+
+
+def read_as_rounded(plan: Plan) -> bool:
+    """Whether the plan's amount is taken to be `rounded_up`, so that one period is the smaller one."""
+    return isinstance(plan, EqualAmounts) and not plan.fee and rounded_up(plan.principal, plan.periods, plan.amount)
+
+
+def may_be_rounded(plan: Plan) -> bool:
+    """Whether the plan's fee is only what equal amounts are `rounded_up` by: without it one period would be smaller."""
+    if not isinstance(plan, Listed) or len({row.amount for row in plan.rows}) != 1:
+        return False
+    return rounded_up(plan.principal, plan.periods, plan.rows[0].amount)
 
 
 def _as_typed(principal: Fen, periods: int, amount: Fen) -> Listed:

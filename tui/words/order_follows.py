@@ -11,9 +11,9 @@ from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Mode
 from models.ledger.order import Order
-from models.offers.amounts import rounded_up
+from models.offers.amounts import read_as_rounded
 from models.plans.annual_cost import dated_cost
-from models.plans.plan import EqualAmounts, Plan, fee_known, fee_total
+from models.plans.plan import fee_known, fee_total
 from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
@@ -73,7 +73,7 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
         *_line(t.t("in all"), grouped(sum(row.amount for row in rows)), _times(rows, t), "dim", width),
         *_line(t.t("first"), rows[0].due.isoformat(), _dates(made, t), "dim", width),
     ]
-    if _reading(plan):
+    if read_as_rounded(plan):
         share = grouped(rows[0].amount)
         said = t.t(
             "rounded up to the fen, so the last is {last}; all the same? write {each}x{periods}",
@@ -87,11 +87,6 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
             t.t("periods due already: {count}; asked when you save", count=len(made.past)), "accent", width
         )
     return lines
-
-
-def _reading(plan: Plan) -> bool:
-    """Whether the last period is smaller because the amount is taken to be rounded up."""
-    return isinstance(plan, EqualAmounts) and not plan.fee and rounded_up(plan.principal, plan.periods, plan.amount)
 
 
 def _fees(made: Follows, t: Language) -> tuple[str, str, str]:

@@ -38,6 +38,13 @@ def test_12_times_83_34_for_1000_makes_the_last_period_smaller_and_no_fee_of_8_f
     assert plan_cost(read.plan).simple == 0
 
 
+@pytest.mark.parametrize("said", [{"fee_per_period": "0"}, {"fee_rate": "0%"}, {"total_fee_rate": "0%"}])
+def test_a_list_that_is_said_to_hold_no_fee_is_rounded_up_as_one_amount_is(said: dict[str, str]) -> None:
+    read = read_row(1, {**CELLS, "amount_per_period": "83.34x12", **said}, channel_names(builtin()), ruled=True)
+    assert isinstance(read, Order), read
+    assert parts(read.plan) == ROUNDED
+
+
 def test_where_every_period_is_meant_to_cost_the_same_they_are_listed() -> None:
     read = read_row(1, {**CELLS, "amount_per_period": "83.34x12"}, channel_names(builtin()), ruled=True)
     assert isinstance(read, Order), read

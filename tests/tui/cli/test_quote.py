@@ -315,7 +315,37 @@ def test_without_a_fee_no_rate_of_zeros_is_printed(empty_shell: Shell, terms: tu
     assert "0.00%" not in answer.out
 
 
+def test_a_share_listed_for_every_period_is_rounded_up_where_it_is_said_to_be_interest_free(empty_shell: Shell):
+    made = quoted(empty_shell, "--principal", "1000", "--amounts", "83.34x12", "--interest-free")
+    assert (amounts(made)[0], amounts(made)[-1], made["fee_total"]) == ("83.34", "83.26", "0.00")
+    answer = ask(empty_shell, "--principal", "1000", "--amounts", "83.34x12", "--interest-free")
+    assert (answer.err, answer.out.splitlines()[-1]) == ("", "interest-free")
+    refused = ask(empty_shell, "--principal", "1000", "--amounts", "83.35x12", "--interest-free")
+    assert refused.code == 1, "a fen more is no rounding"
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        (
+            ("--amounts", "83.34x12"),
+            "read as ¥83.34 in every period, which makes a fee of ¥0.08; if that is only rounding, add "
+            "`--interest-free`: then the last is ¥83.26\n",
+        ),
+        (
+            ("--amounts", "83.34", "--periods", "12"),
+            "read as rounded up to the fen: one period is ¥83.26, and there is no fee; if all are the same, write "
+            "83.34x12\n",
+        ),
+        (("--amounts", "83.33x11,83.37"), ""),
+    ],
+)
+def test_how_an_equal_share_with_odd_fen_was_read_is_said_with_the_other_reading(empty_shell: Shell, terms, said):
+    answer = ask(empty_shell, "--principal", "1000", *terms)
+    assert (answer.code, answer.err) == (0, said)
+
+
 @pytest.mark.parametrize("said", [(), ("--interest-free",)])
 def test_a_share_rounded_up_to_the_fen_is_quoted_with_a_smaller_last_period(empty_shell: Shell, said: tuple[str, ...]):
-    made = quoted(empty_shell, "--principal", "1000", "--periods", "12", "--amounts", "83.34", *said)
+    made = ask(empty_shell, "--principal", "1000", "--periods", "12", "--amounts", "83.34", *said, "--json").json
     assert (amounts(made)[0], amounts(made)[-1], made["fee_total"]) == ("83.34", "83.26", "0.00")
