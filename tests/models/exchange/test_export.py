@@ -252,6 +252,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                         **dict.fromkeys(("figure", "pay", "owed", "way", "replaced", "order")),
                         "other": "",
                         "bills": [],
+                        "further": [],
                     },
                     {
                         "step": "amount",
@@ -265,6 +266,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                         "order": None,
                         "other": "",
                         "bills": [],
+                        "further": [],
                     },
                 ],
                 "answered": [{"warning": "late", "reason": "known", "at": TEXT}],
