@@ -28,8 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers for two cores: a test on a screen waits for a good part of its time."""
-    return max(1, len(os.sched_getaffinity(0)) * 3 // 2)
+    """Two workers for each core: a test on a screen or a terminal waits for half of its time."""
+    return 2 * len(os.sched_getaffinity(0))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
