@@ -87,21 +87,12 @@ async def test_a_part_that_the_app_does_not_show_yet_is_a_question_with_its_key(
         assert "? phone" in shown, "in the list, too"
 
 
-async def test_p_on_a_settled_order_goes_to_its_bill_while_that_is_open(tmp_path: Path) -> None:
-    of = ledger(order("phone", terms=plan(30_000, 1, 0)), order("watch", terms=plan(15_000, 1, 0)))
-    said = Said(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
-    mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
-    async with opened(mine, (80, 24)) as (pilot, screen):
-        await go_to("watch", pilot, screen)
-        await pilot.press("p")
-        await pilot.pause()
-        assert screen.conversation.active
-        assert screen.conversation.bill is not None
-        assert screen.conversation.bill.outstanding == 30_000
-
-
-async def test_p_on_an_order_whose_line_is_settled_goes_to_its_bill_while_that_is_open(tmp_path: Path) -> None:
-    of = ledger(order("phone", terms=plan(90_000, 3, 0)), order("watch", terms=plan(45_000, 3, 0)))
+@pytest.mark.parametrize("periods", [1, 3], ids=["the order is settled", "its line is"])
+async def test_p_on_a_settled_line_goes_to_its_bill_while_that_is_open(tmp_path: Path, periods: int) -> None:
+    of = ledger(
+        order("phone", terms=plan(periods * 30_000, periods, 0)),
+        order("watch", terms=plan(periods * 15_000, periods, 0)),
+    )
     said = Said(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
     mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
     async with opened(mine, (80, 24)) as (pilot, screen):
