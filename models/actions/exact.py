@@ -41,10 +41,8 @@ class AppFigure(msgspec.Struct, frozen=True):
     @property
     def others(self) -> tuple[Bill, ...]:
         """The other bills of the same account."""
-        bill = self.bill
-        return tuple(
-            each for each in self.book.bills.values() if each.channel.id == bill.channel.id != each.id != bill.id
-        )
+        mine, bills = self.bill, self.book.bills.values()
+        return tuple(each for each in bills if each.channel.id == mine.channel.id and each.id != mine.id)
 
 
 def matches(app: AppFigure) -> Iterator[Message]:
