@@ -1,6 +1,7 @@
 """Entering and editing an order: what the fields of its form come to, and what follows from that while one types."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from textual.widgets import Input
@@ -69,7 +70,7 @@ class OrderForm(OrderLayout):
         self._accounts = AccountFields(ledger, session.catalogue, self._day, order.account_id if order else "")
         self._order = order
         self._months = months
-        self._known = KnownOrders(() if order else ledger.orders.values())
+        self._orders = () if order else tuple(ledger.orders.values())
         self._begin = begin = refused.order if refused else order
         self._initial: dict[str, str] = {}
         own = fields(self._accounts.channels)
@@ -193,6 +194,11 @@ class OrderForm(OrderLayout):
             return None
         due = first_by_rule(channel, bought, day)
         return due.isoformat() if due else ""
+
+    @cached_property
+    def _known(self) -> KnownOrders:
+        """The orders that this one may be; made when it is first asked for, which takes a while for many."""
+        return KnownOrders(self._orders)
 
     def _channel(self, cells: Mapping[str, str]) -> Channel | None:
         """The account that is meant; None where that is not known yet."""
