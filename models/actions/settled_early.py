@@ -6,7 +6,7 @@ from models.bills.book import Book
 from models.bills.derive import shares_of
 from models.bills.schedule import schedule
 from models.channels.effective import channel_of
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, repayments_of
 from models.plans.annual_cost import cost
 from models.plans.plan import fee_known
 from models.values.dates import today
@@ -30,9 +30,8 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
         return None
     channel = channel_of(book.channels, order.account_id)
     refunds = [each for each in ledger.refunds.values() if each.order == ident]
-    before = msgspec.structs.replace(
-        ledger, repayments={key: each for key, each in ledger.repayments.items() if each.order != ident}
-    )
+    mine = {each.id: each for each in repayments_of(ledger, ident) if each.order != ident}
+    before = msgspec.structs.replace(ledger, repayments=mine)
     rows = schedule(order, channel, shares_of(before), None, refunds)
     left = sum(row.outstanding for row in rows if row.number >= closing.first)
     paid = sum(row.paid for row in rows) + closing.figure
