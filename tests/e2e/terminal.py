@@ -156,10 +156,17 @@ class Terminal:
         except OSError:  # the other end was closed
             return False
         self.output += data
-        self._stream.feed(self._decode(data))
+        self._show(self._decode(data))
         if self.replies:
             self.reply()
         return bool(data)
+
+    def _show(self, text: str) -> None:
+        try:
+            self._stream.feed(text)
+        except TypeError:
+            # A line was cut within a sequence: the next words ended it, as one that takes fewer numbers.
+            self._stream = pyte.Stream(self._screen)
 
     def reply(self) -> None:
         """Answer the status requests that have come, and were not answered."""
