@@ -14,7 +14,7 @@ from models.channels.effective import as_now
 from models.channels.override import ChannelOverride
 from models.plans.annual_cost import parse_rate, percent
 from models.values.message import Problem
-from models.values.money import plain, typed_amount
+from models.values.money import parse_amount, plain
 from models.values.text import clean, normalise, plain_number
 from models.values.typed import parse_count, parse_date
 
@@ -247,7 +247,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "due_after": parse_count,
     "cutoff": _clock,
     "grace_days": parse_count,
-    "grace_amount": lambda text: plain(typed_amount(text)),
+    "grace_amount": lambda text: plain(parse_amount(text)),
     "auto_debit.default": clean,
     "auto_debit.extent": clean,
     "auto_debit.pay_account": clean,

@@ -19,18 +19,21 @@ MAX_AMOUNT: Fen = 100_000_000_00
 _MARKED = re.compile(
     r"(?:人民币|RMB|CNY|CN¥|¥|元)?\s*(.*?)\s*(?:元整|元|块钱|块|圆|RMB|CNY|¥)?", re.IGNORECASE | re.DOTALL
 )
-_PLAIN = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2})0*)?", re.ASCII)
-_POINTS = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d{1,2})", re.ASCII)
-"""`1.234,50`, as a spreadsheet in German writes it."""
-_POINT_OR_GROUP = re.compile(r"([1-9]\d{0,2})\.(\d{3})", re.ASCII)
-_COMMA_OR_GROUP = re.compile(r"(\d{1,9}),(\d{1,2})|(0\d{0,2}),(\d{3})", re.ASCII)
-_TOO_FINE = re.compile(r"[\d,]+\.\d{3,}", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?", re.ASCII)
+"""`1,234.50`, `1.234,50` or `1.234.567`: thousands by one sign, decimals behind the other."""
+_TWO_READINGS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|(0\d{0,2}),(\d{3})", re.ASCII)
+"""`1.234` groups thousands where `0,234` begins decimals, and the other way round: by countries, not by the figure."""
+_PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2})0*)?", re.ASCII)
+_TOO_FINE = re.compile(r"\d+\.\d{3,}", re.ASCII)
 
 
 def parse_amount(text: str) -> Fen:
-    """The fen in `¥1,234.50`, `RMB1234.5`, `１２３４.50`, `1234。50`, `134.9000` or `1234.50元`.
+    """The fen in an amount as a person, a page or a spreadsheet writes it, wherever it stands: in a typed field, in an
+    option of the shell, in a file.
 
-    Raises Problem for all else; where it has two readings, with both.
+    Marks of money and width do not count: `¥1,234.50`, `RMB1234.5`, `１２３４。50`, `1234.50元`. What can only be one
+    amount is read as that: `492,62`, `1.234,50`, `1.234.567`, `134.9000`. Where a point or a comma may group thousands
+    as well as begin the decimals, as in `1.234`, both readings are named in the Problem; all else is a Problem, too.
     """
     given = plain_number(text)
     digits = _digits(given)
@@ -40,17 +43,15 @@ def parse_amount(text: str) -> Fen:
     if digits.startswith("-"):
         raise Problem("the amount {text} is negative; write it without a sign", text=quoted)
     _check_readings(digits, quoted)
-    if points := _POINTS.fullmatch(digits):
-        digits = f"{points[1].replace('.', '')}.{points[2]}"
+    if by := _GROUPED.fullmatch(digits):
+        digits = digits.replace(by[1], "").replace(",", ".")
     match = _PLAIN.fullmatch(digits)
     if match is None and _TOO_FINE.fullmatch(digits):
         raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=quoted)
     if match is None:
         raise Problem("{text} is not an amount; write it like 1234.50", text=quoted)
     whole, cents = match.groups()
-    if len(whole) > 15:
-        raise Problem("the amount {text} is over {limit}", text=quoted, limit=yuan(MAX_AMOUNT))
-    fen = int(whole.replace(",", "")) * 100 + int((cents or "0").ljust(2, "0"))
+    fen = int(whole) * 100 + int((cents or "0").ljust(2, "0")) if len(whole) <= 15 else MAX_AMOUNT + 1
     if fen > MAX_AMOUNT:
         raise Problem("the amount {text} is over {limit}", text=quoted, limit=yuan(MAX_AMOUNT))
     return fen
@@ -64,7 +65,7 @@ def _digits(given: str) -> str:
 
 def _check_readings(digits: str, quoted: str) -> None:
     """Problem with both readings where a point or a comma may group thousands as well as begin the decimals."""
-    found = _POINT_OR_GROUP.fullmatch(digits) or _COMMA_OR_GROUP.fullmatch(digits)
+    found = _TWO_READINGS.fullmatch(digits)
     if found is None:
         return
     whole, rest = (part for part in found.groups() if part)
@@ -74,24 +75,6 @@ def _check_readings(digits: str, quoted: str) -> None:
         one=f"{whole}.{rest}",
         other=f"{int(whole + rest):,}",
     )
-
-
-_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?", re.ASCII)
-_COMMA_LAST = re.compile(r"\d+,\d{1,2}", re.ASCII)
-
-
-def typed_amount(text: str) -> Fen:
-    """The fen in what a person types: all that `parse_amount` reads, and `492,62`, `1.234,50` or `1.234.567`, which can
-    only be one amount. Raises Problem for all else, with both readings where there are two, as of `1.234`.
-    """
-    digits = _digits(plain_number(text))
-    if _COMMA_LAST.fullmatch(digits):
-        return parse_amount(digits.replace(",", "."))
-    grouped = _GROUPED.fullmatch(digits)
-    if grouped is not None and not _POINT_OR_GROUP.fullmatch(digits):
-        whole, point, cents = digits.replace(grouped[1], "").replace(",", ".").partition(".")
-        return parse_amount(whole + point + cents)
-    return parse_amount(text)
 
 
 AMOUNT_MARKS = "[0-9０-９.,．，。｡¥￥元\\s]*"

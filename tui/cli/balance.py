@@ -14,7 +14,7 @@ from models.channels.names import Names, channel_names
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
 from models.values.message import msg
-from models.values.money import plain, typed_amount, yuan
+from models.values.money import parse_amount, plain, yuan
 from models.values.text import MAX_TITLE, clean
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
@@ -30,7 +30,7 @@ from tui.words.coverage import debits_said, unknown_said
 @writes
 @click.pass_obj
 def balance(session: Session, account: str, amount: str, how: How) -> int:
-    fen = typed_amount(amount)
+    fen = parse_amount(amount)
 
     def names(ledger: Ledger) -> Names:
         return channel_names(effective(session.catalogue, ledger.channels))

@@ -5,7 +5,7 @@ import click
 from models.actions.budget import budget_of, set_budget
 from models.ledger.ledger import Ledger
 from models.values.message import msg
-from models.values.money import Fen, plain, typed_amount, yuan
+from models.values.money import Fen, parse_amount, plain, yuan
 from models.values.typed import parse_count
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, say, writes
@@ -20,9 +20,9 @@ from tui.run.session import Session
 @click.pass_obj
 def budget(session: Session, income: str | None, payday: str | None, fixed: str | None, how: How) -> int:
     given = {
-        "income": None if income is None else typed_amount(income),
+        "income": None if income is None else parse_amount(income),
         "payday": None if payday is None else parse_count(payday),
-        "fixed": None if fixed is None else typed_amount(fixed),
+        "fixed": None if fixed is None else parse_amount(fixed),
     }
 
     def done(_: Ledger, after: Ledger) -> Done:

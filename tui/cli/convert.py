@@ -12,7 +12,7 @@ from models.ledger.order import Order
 from models.offers.typed_terms import parse_periods
 from models.plans.annual_cost import dated_cost
 from models.values.message import msg
-from models.values.money import typed_amount, yuan
+from models.values.money import parse_amount, yuan
 from tui.cli.noop import N_
 from tui.cli.one_bill import as_it_is, one_bill
 from tui.cli.writing import Done, How, carry_out, writes
@@ -28,7 +28,7 @@ from tui.words.cost import fees_said, really
 @writes
 @click.pass_obj
 def convert(session: Session, bill: str, amount: str, periods: str, fee: str, how: How) -> int:
-    fen, count, fees = typed_amount(amount), parse_periods(periods), typed_amount(fee)
+    fen, count, fees = parse_amount(amount), parse_periods(periods), parse_amount(fee)
     found = one_bill(session, bill)
 
     def change(ledger: Ledger) -> Ledger:

@@ -20,7 +20,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import instant, today
 from models.values.message import Problem, msg
-from models.values.money import Fen, plain, plain_or_none, typed_amount, yuan
+from models.values.money import Fen, parse_amount, plain, plain_or_none, yuan
 from models.values.typed import parse_date
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
@@ -59,7 +59,7 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         raise click.UsageError(session.language.t("give `--amount`, or `--full` for the whole purchase"))
     ledger, now, day = session.load().ledger, session.now(), _day(on)
     found, channel = _order(ledger, session, order)
-    fen = found.plan.principal - refunded(ledger, found.id) if amount is None else typed_amount(amount)
+    fen = found.plan.principal - refunded(ledger, found.id) if amount is None else parse_amount(amount)
     at = refund_time(found, day or today(now, channel.zone), channel.zone, now)
 
     def done(before: Ledger, after: Ledger) -> Done:
@@ -101,7 +101,7 @@ def early(session: Session, /, order: str, on: str | None, paid: str | None, how
         if options["method"] is None:
             raise click.UsageError(session.language.t("`--record` needs `--method`: how it was paid"))
         at = refund_time(found, day or today(now, channel.zone), channel.zone, now)
-        return _record(session, how, found, _said(typed_amount(paid), at, session, options))
+        return _record(session, how, found, _said(parse_amount(paid), at, session, options))
     at = now if day is None or day == today(now, channel.zone) else instant(day, time(12), channel.zone)
     quote = early_quote(found, derive(ledger, session.catalogue), channel, at)
     if how.as_json:

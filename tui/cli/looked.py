@@ -14,7 +14,7 @@ from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.message import Problem, msg
-from models.values.money import typed_amount
+from models.values.money import parse_amount
 from tui.cli.naming import bill_named
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
@@ -51,7 +51,7 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     found = _to_confirm(ledger, book, session, bill)
-    amount = typed_amount(taken) if taken else auto_debit.due_then(found)
+    amount = parse_amount(taken) if taken else auto_debit.due_then(found)
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
@@ -111,7 +111,7 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
 @writes
 @click.pass_obj
 def correct(session: Session, /, bill: str, total: str, target: str | None, reason: str, how: How) -> int:
-    ledger, now, amount = session.load().ledger, session.now(), typed_amount(total)
+    ledger, now, amount = session.load().ledger, session.now(), parse_amount(total)
     book = derive(ledger, session.catalogue)
     found = bill_named(ledger, book, session, bill)
 

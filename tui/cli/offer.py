@@ -14,7 +14,7 @@ from models.offers.readings import the_fitting
 from models.offers.terms import GOES_WITH, plan_of
 from models.values.dates import today
 from models.values.message import Message, msg
-from models.values.money import typed_amount
+from models.values.money import parse_amount
 from models.values.typed import parse_date
 from tui.run.session import Session
 
@@ -86,7 +86,7 @@ def offered(asked: Options, session: Session) -> Offer:
     if asked.interest_free:
         texts |= {"fee_rate": "0%"} if asked.amounts is None else {"fee_per_period": "0"}
     terms = read_terms(texts)
-    upfront = typed_amount(asked.upfront_fee) if asked.upfront_fee is not None else 0
+    upfront = parse_amount(asked.upfront_fee) if asked.upfront_fee is not None else 0
     bought = parse_date(asked.bought) if asked.bought is not None else None
     first = parse_date(asked.first_due) if asked.first_due is not None else None
     start = bought or today(session.now(), channel.zone if channel else HOME_ZONE)

@@ -10,7 +10,7 @@ import click
 from models.actions.warnings import Warn
 from models.bills.bill import Bill
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, typed_amount
+from models.values.money import Fen, parse_amount
 from models.values.typed import parse_local_time
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, How, print_json
@@ -50,7 +50,7 @@ def answers_in(texts: Iterable[str], language: Language) -> dict[str, str]:
 def shares_in(texts: Iterable[str], language: Language) -> list[tuple[str, Fen]]:
     """What went to which order, as it is named."""
     pairs = [_pair(each, msg("write a share like `101=120.00`"), language) for each in texts]
-    return [(order, typed_amount(amount)) for order, amount in pairs]
+    return [(order, parse_amount(amount)) for order, amount in pairs]
 
 
 def _pair(text: str, like: Message, language: Language) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from models.exchange.contract import bill_json, repayment_json
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.values.message import Message, Problem, msg
-from models.values.money import plain, typed_amount, yuan
+from models.values.money import parse_amount, plain, yuan
 from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
@@ -73,7 +73,7 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
 def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any]) -> Said:
     shares = shares_in(options["shares"], session.language)
     return Said(
-        amount=typed_amount(options["amount"]),
+        amount=parse_amount(options["amount"]),
         method=options["method"],
         other=options["other"],
         paid_at=time_paid(options["paid_at"], bill.channel.zone, session.now()),

@@ -15,7 +15,7 @@ from models.offers.offer import Offer, known_fee, offer
 from models.offers.typed_terms import parse_periods, terms_of
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, typed_amount
+from models.values.money import Fen, parse_amount
 from models.values.text import normalise
 from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
 from tui.forms.field import Field, Wrong, parsed, verbatim
@@ -95,7 +95,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
     def read(self, cells: dict[str, str]) -> tuple[Compared, ...] | Wrong:
         if not cells["price"].strip():
             return Wrong({})
-        price = parsed(cells, "price", typed_amount)
+        price = parsed(cells, "price", parse_amount)
         return tuple(self._compared(price, at, cells) for at in PLANS)
 
     def _compared(self, price: Fen, at: int, cells: Mapping[str, str]) -> Compared:

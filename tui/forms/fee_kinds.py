@@ -7,7 +7,7 @@ from models.offers.terms import RateMethod
 from models.offers.typed_terms import parse_amounts, per_cent
 from models.plans.plan import Timing
 from models.values.message import Message, msg
-from models.values.money import typed_amount
+from models.values.money import parse_amount
 
 
 class Kind(NamedTuple):
@@ -25,7 +25,7 @@ RATE_IN_ALL = "total_fee_rate"
 KINDS = {
     RATE_IN_ALL: Kind(msg("% in all"), msg("{rate} in all"), "total_fee_rate", per_cent),
     "fee_rate": Kind(msg("% a period"), msg("{rate} a period"), "fee_rate", per_cent),
-    "total_fee": Kind(msg("¥ in all"), msg("¥{rate}"), "total_fee", typed_amount),
+    "total_fee": Kind(msg("¥ in all"), msg("¥{rate}"), "total_fee", parse_amount),
     "first": Kind(msg("% at first"), msg("{rate} at first"), "total_fee_rate", per_cent, {"fee_timing": Timing.FIRST}),
     "equal-instalment": Kind(
         msg("% a year ="), msg("{rate} a year"), "annual_rate", per_cent, {"method": RateMethod.EQUAL_INSTALMENT}

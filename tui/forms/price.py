@@ -11,7 +11,7 @@ from models.channels.channel import Channel
 from models.ledger.order import Order
 from models.plans.annual_cost import plan_cost
 from models.values.message import msg
-from models.values.money import Fen, typed_amount, yuan
+from models.values.money import Fen, parse_amount, yuan
 from tui.forms.field import Field, Wrong, parsed
 from tui.forms.form import Form
 from tui.run.session import Session
@@ -41,7 +41,7 @@ class PriceScreen(Form[Fen], ModalScreen[Fen | None]):
             yield self.wrong()
 
     def read(self, cells: dict[str, str]) -> Fen:
-        price = parsed(cells, "price", typed_amount)
+        price = parsed(cells, "price", parse_amount)
         with_price(self._priced, price, self._channel)
         return price
 

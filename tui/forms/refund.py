@@ -16,7 +16,7 @@ from models.ledger.order import Order
 from models.plans.plan import fee_known
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, grouped, typed_amount, yuan
+from models.values.money import Fen, grouped, parse_amount, yuan
 from models.values.typed import parse_date
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
@@ -98,7 +98,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
             super().action_save()
 
     def _amount(self, cells: Mapping[str, str]) -> Fen:
-        amount = parsed(cells, "amount", typed_amount)
+        amount = parsed(cells, "amount", parse_amount)
         if not 0 < amount <= self._most:
             raise Problem("the refund can be ¥0.01 to {most}", field="amount", most=yuan(self._most))
         return amount

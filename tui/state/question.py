@@ -16,7 +16,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.progress import Progress
 from models.ledger.repayment import Repayment
 from models.values.message import Message
-from models.values.money import AMOUNT_MARKS, Fen, typed_amount
+from models.values.money import AMOUNT_MARKS, Fen, parse_amount
 from tui.run.session import Session
 from tui.terminal.ahead import Care
 from tui.words.board import Board
@@ -138,7 +138,7 @@ def typed(
 
 def amount_field(leads: Callable[[Fen], Next], *, proposal: str = "") -> Field:
     """A field for an amount: it takes digits and separators only."""
-    return Field(lambda text: leads(typed_amount(text)), "0.00", proposal, AMOUNT_MARKS)
+    return Field(lambda text: leads(parse_amount(text)), "0.00", proposal, AMOUNT_MARKS)
 
 
 def stop(words: str, leaves: str = "") -> Answer:

@@ -213,7 +213,6 @@ def test_a_note_beside_an_amount_is_not_lost_silently() -> None:
         ("first_due", "01/02/2027", "01/02/2027 may be 2027-01-02 or 2027-02-01"),
         ("bought_at", "10.11.2026 20:05", "may be 2026-10-11 or 2026-11-10"),
         ("principal", "1.499", "1.499 may be 1.499 or 1,499"),
-        ("amount_per_period", "492,62", "492,62 may be 492.62 or 49,262"),
     ],
 )
 def test_what_has_two_readings_is_refused_with_row_column_and_both(column: str, cell: str, sentence: str) -> None:
