@@ -145,7 +145,7 @@ def _check_fit(terms: Terms) -> list[str]:
     if terms.total_fee is not None:
         given += ["total_fee", *(["amount_per_period"] if terms.amount_per_period is not None else [])]
     if len(given) > 1:
-        raise Problem("the fee is told twice: {one} and {other}", field=given[1], one=given[0], other=given[1])
+        raise Problem("the fee is given twice: {one} and {other}", field=given[1], one=given[0], other=given[1])
     for name, fitting in GOES_WITH.items():
         if getattr(terms, name) is not None and all(getattr(terms, each) is None for each in fitting):
             raise Problem("this means something only beside {columns}", field=name, columns=", ".join(fitting))

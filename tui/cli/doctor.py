@@ -39,7 +39,7 @@ def doctor(session: Session, fix: bool, how: How) -> int:
         for each in found.findings:
             click.echo(f"{GLYPHS[each.level]} {language.say(each.message)}")
     if found.worst is Level.BAD:
-        click.echo(language.t("the ledger cannot be read; mend it by hand or restore a backup"), err=True)
+        click.echo(language.t("the ledger cannot be read; repair it by hand or restore a backup"), err=True)
         return EXIT_UNREADABLE
     if found.worst is Level.REMARK:
         click.echo(language.t("there are remarks"), err=True)

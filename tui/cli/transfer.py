@@ -84,7 +84,7 @@ def import_(
             print_json(fields)
         if plan.problems:
             raise Problem(
-                "nothing was imported; to be mended in {file}: {count}",
+                "nothing was imported; to be corrected in {file}: {count}",
                 count=f"{len(plan.problems) + plan.more_problems:,}",
                 file=name,
             )

@@ -102,7 +102,7 @@ async def delete(host: Host) -> None:
 
 
 def _still_open(order: Order, left: Fen) -> Message:
-    return msg("{title} still wants {left}. Hide it from the list all the same?", title=order.title, left=yuan(left))
+    return msg("{left} is still owed for {title}. Hide it from the list anyway?", title=order.title, left=yuan(left))
 
 
 def _question(order: Order) -> Message:

@@ -53,7 +53,7 @@ class ChannelForm(Form[ChannelOverride]):
         if self._new:
             return msg("A channel of your own")
         known = contracts(self._ledger, self.session.catalogue).get(self._own.id)
-        return msg("Your own word on {channel}", channel=known.name if known else self._own.id)
+        return msg("Your own rules for {channel}", channel=known.name if known else self._own.id)
 
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t

@@ -30,7 +30,7 @@ from tui.words.compared_plans import LABEL, Compared, Owed, column_width, compar
 PLANS = range(4)
 USUAL_PERIODS = "12"
 PRICE = Field(msg("price"), verbatim("1499.00"))
-KIND = Field(msg("fee told as"), choices=[(kind, each.label) for kind, each in KINDS.items()])
+KIND = Field(msg("kind of fee"), choices=[(kind, each.label) for kind, each in KINDS.items()])
 
 
 class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):

@@ -58,7 +58,7 @@ class ImportPreview(Page[ImportPlan | None]):
     def _show(self) -> None:
         t, lines = self.session.language, preview(self.session, self._plan, screen=True)
         if self._plan.problems:
-            lines.append(t.t("nothing can be imported until these are mended in the file"))
+            lines.append(t.t("nothing can be imported until these are corrected in the file"))
         elif not self._ready:
             lines.append(t.t("nothing is left to import of this file"))
 

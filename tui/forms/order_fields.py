@@ -32,7 +32,7 @@ class FeeKind(StrEnum):
 _OF_THE_FORM: Mapping[str, Asked] = {
     "fee_kind": Asked(
         70,
-        msg("fee told as"),
+        msg("kind of fee"),
         msg("left and right choose"),
         (
             (FeeKind.AMOUNTS, msg("amounts as shown")),

@@ -95,7 +95,9 @@ class ChannelsScreen(Page[None]):
         channel, language = self._channels[self._chosen], self.session.language
         if isinstance(channel, Problem):
             reason = language.say(channel.message)
-            used = language.t("so the catalogue's rules, or a generic card's, are used instead; e mends it, d drops it")
+            used = language.t(
+                "so the catalogue's rules, or a generic card's, are used instead; e corrects it, d drops it"
+            )
             pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
         own, base = self._own(self._chosen)

@@ -173,7 +173,7 @@ def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
         ),
         (
             {"fee_rate": "0.6%", "annual_rate": "12%"},
-            ("annual_rate", "the fee is told twice: fee_rate and annual_rate"),
+            ("annual_rate", "the fee is given twice: fee_rate and annual_rate"),
         ),
         ({"fee_rate": "0.6%", "principal": ""}, ("principal", "a value is missing here")),
         (

@@ -229,7 +229,7 @@ def test_a_shared_fee_fits_into_the_amounts_and_adds_up(data, listed):
     "other", [{"fee_rate": Decimal("0.006")}, {"annual_rate": Decimal("0.13")}, {"amount_per_period": (100_00,)}]
 )
 def test_a_fee_that_is_given_twice_is_refused_whichever_way(other):
-    with pytest.raises(Problem, match=r"told twice: .*total_fee"):
+    with pytest.raises(Problem, match=r"given twice: .*total_fee"):
         plan_of(Terms(principal=1200_00, periods=12, total_fee=72_00, **other), None)
 
 

@@ -112,7 +112,7 @@ def test_every_error_names_its_row_its_column_and_the_reason_and_nothing_is_impo
     assert "2026-13-01" in problems[1]
     assert "nowhere" in problems[2]
     assert "1e3" in problems[3]
-    assert answer.err.endswith("fenqi: nothing was imported; to be mended in bad.csv: 5\n")
+    assert answer.err.endswith("fenqi: nothing was imported; to be corrected in bad.csv: 5\n")
     assert not empty_shell.db.exists()
 
 
@@ -258,7 +258,7 @@ def test_a_hundred_problems_are_named_and_the_rest_counted(empty_shell: Shell, t
     assert len(named) == 100
     assert named[-1].startswith("row ")
     assert more == "and 12,343 more"
-    assert last == "fenqi: nothing was imported; to be mended in bad.csv: 12,443"
+    assert last == "fenqi: nothing was imported; to be corrected in bad.csv: 12,443"
 
 
 def test_a_long_preview_names_the_first_orders_and_counts_the_rest(empty_shell: Shell, tmp_path: Path) -> None:

@@ -479,7 +479,7 @@ async def test_the_form_names_the_channel_and_says_for_which_orders_its_due_day_
     async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press(*HUABEI, "e")
         heading = str(pilot.app.screen.query_one(".heading", Static).render())
-        assert heading == t.t("Your own word on {channel}", channel=t.words(builtin()["huabei"].name))
+        assert heading == t.t("Your own rules for {channel}", channel=t.words(builtin()["huabei"].name))
         pilot.app.screen.query_one("#due_day", Input).focus()
         await pilot.pause()
         hint = pilot.app.screen.query_one("#hint", Static)
