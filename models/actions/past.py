@@ -5,7 +5,7 @@ from collections.abc import Collection
 import msgspec
 
 from models.bills.derive import derive
-from models.bills.questions import asked_of
+from models.bills.unsaid import unsaid_of
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, open_checklists, order_of, put
 from models.values.message import Problem
@@ -18,7 +18,7 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
     or a gap stands against it: periods are repaid from the first on.
     """
     order, book = order_of(ledger, ident), derive(ledger, catalogue)
-    asked = asked_of(ident, book)
+    asked = unsaid_of(ident, book)
     if not asked:
         raise Problem("nothing is to be answered about the past of {title}", title=order.title)
     other = sorted(set(repaid) - set(asked))

@@ -4,8 +4,8 @@ from functools import partial
 
 from models.actions.past import answer_past
 from models.bills.bill import Bill, is_unsaid
-from models.bills.questions import asked_of
 from models.bills.schedule import Line
+from models.bills.unsaid import unsaid_of
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.message import msg
@@ -25,7 +25,7 @@ def past(case: Case) -> Question:
     if line is None or line.order is None:
         raise AssertionError("it is asked only where a line of an order is open")
     order, number = line.order, line.number
-    periods = asked_of(order.id, case.book)
+    periods = unsaid_of(order.id, case.book)
     text = t.t(
         "{title}: period {number}, {amount}, was due on {due}, before the order was entered here. Was it repaid?",
         title=order.title,

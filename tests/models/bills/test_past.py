@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +14,9 @@ from models.bills.bill import is_late
 from models.bills.derive import derive
 from models.bills.late_interest import days_late, late_interest
 from models.bills.overview import View, order_rows, overview, owed_before
-from models.bills.questions import Question, questions
 from models.bills.schedule import open_periods
 from models.bills.status import Moment, Status, line_status, status
+from models.bills.unsaid import unsaid_of
 from models.channels.builtin import builtin
 from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -39,14 +38,15 @@ def standing(of: Ledger) -> list[Status]:
     return [status(each, MOMENT) for each in book(of).bills.values()]
 
 
-def asked(of: Ledger) -> tuple[Question, ...]:
-    return questions(book(of))
+def asked(of: Ledger) -> dict[str, tuple[int, ...]]:
+    """The periods that are asked about, by order."""
+    held = book(of)
+    return {ident: periods for ident in of.orders if (periods := unsaid_of(ident, held))}
 
 
 def test_what_was_due_before_the_order_was_entered_is_to_be_confirmed():
     assert standing(OF) == [Status.TO_CONFIRM, Status.TO_CONFIRM, Status.UPCOMING]
-    assert asked(OF) == (Question("phone", (1, 2)),)
-    assert msgspec.json.encode(asked(OF)) == b'[{"order":"phone","periods":[1,2]}]'
+    assert asked(OF) == {"phone": (1, 2)}
     check_book(OF)
 
 
@@ -54,7 +54,7 @@ def test_what_was_due_before_the_order_was_entered_is_to_be_confirmed():
 def test_an_order_of_an_older_version_or_with_an_answer_stays_as_it_was(silent):
     of = ledger(silent)
     assert standing(of) == [Status.OVERDUE, Status.OVERDUE, Status.UPCOMING]
-    assert asked(of) == ()
+    assert asked(of) == {}
 
 
 @pytest.mark.parametrize("channel", ["huabei", "douyin"])  # whose auto-debit is always on, and on
@@ -137,13 +137,13 @@ def test_what_is_known_to_be_late_on_the_same_bill_stays_so():
 def test_a_repayment_is_an_answer_for_its_period():
     of = repaid(OF, FIRST, 40_00, NOW)
     assert standing(of) == [Status.OVERDUE, Status.TO_CONFIRM, Status.UPCOMING]
-    assert asked(of) == (Question("phone", (2,)),)
+    assert asked(of) == {"phone": (2,)}
 
 
 def test_that_auto_debit_failed_is_an_answer():
     of = replace(OF, debits={FIRST: AutoDebitSeen(id=FIRST, outcome=Outcome.FAILED, outcome_at=NOW)})
     assert standing(of) == [Status.OVERDUE, Status.TO_CONFIRM, Status.UPCOMING]
-    assert asked(of) == (Question("phone", (2,)),)
+    assert asked(of) == {"phone": (2,)}
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_that_auto_debit_failed_is_an_answer():
 def test_all_none_or_the_first_of_them_were_repaid(said, count, stands):
     of = answer_past(OF, by_hand(), "phone", said)
     assert of.orders["phone"] == replace(PHONE, paid_periods=count)
-    assert (standing(of), asked(of)) == (stands, ())
+    assert (standing(of), asked(of)) == (stands, {})
     with pytest.raises(Problem, match="nothing is to be answered"):
         answer_past(of, by_hand(), "phone", said)
 
@@ -171,7 +171,7 @@ def test_a_later_one_without_those_before_it_is_said_by_its_repayment():
 
 def test_a_period_that_costs_nothing_is_no_gap():
     free = replace(PHONE, plan=Listed(rows=(Part(0, 0), Part(100_00, 1_00), Part(100_00, 1_00))))
-    assert asked(ledger(free)) == (Question("phone", (2,)),)
+    assert asked(ledger(free)) == {"phone": (2,)}
     assert standing(answer_past(ledger(free), by_hand(), "phone", (2,)))[1] is Status.SETTLED
 
 

@@ -1,0 +1,10 @@
+"""Which periods of an order were perhaps repaid before it was entered: nobody has said yet."""
+
+from models.bills.bill import is_unsaid
+from models.bills.book import Book
+
+
+def unsaid_of(order: str, book: Book) -> tuple[int, ...]:
+    """The open periods of the order with that id."""
+    lines = (line for line in book.schedules[order] if line.unsaid and line.outstanding > 0)
+    return tuple(line.number for line in lines if is_unsaid(line, book.bill_of(line)))
