@@ -12,7 +12,7 @@ from models.exchange.merge import ImportPlan
 from tui.forms.choose import Choose
 from tui.run.importing import Found
 from tui.run.session import Session
-from tui.state.importing import ImportQuestion, alike, of_past
+from tui.state.importing import ImportChoice, alike, of_past
 from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
@@ -96,7 +96,7 @@ class ImportPreview(Page[ImportPlan | None]):
         self._plan = self._found.answered(answers)
         self._show()
 
-    async def _chosen(self, asked: ImportQuestion) -> str:
+    async def _chosen(self, asked: ImportChoice) -> str:
         """The answer; the one that leaves it open for `esc`."""
         found = await self.app.push_screen_wait(Choose(self.session, asked.said, asked.answers, asked.open))
         return found or asked.open

@@ -1,4 +1,4 @@
-"""What is asked of an import, one question after the other, and what each answer comes to."""
+"""What is to be chosen before an import, one choice after the other, and what each answer comes to."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -17,8 +17,8 @@ LATER = "later"
 """The answer that leaves it open."""
 
 
-class ImportQuestion(msgspec.Struct, frozen=True):
-    """Sentences, the words of the answers by their ids, and what the import's answers are with one of them.
+class ImportChoice(msgspec.Struct, frozen=True):
+    """What is asked before an import: sentences, the words of the answers by their ids, and what it comes to with one.
 
     `open`: the answer that claims nothing. `each`: it is about the past of one order, and not of all together.
     """
@@ -30,13 +30,13 @@ class ImportQuestion(msgspec.Struct, frozen=True):
     each: bool = False
 
 
-def alike(plan: ImportPlan, language: Language) -> Iterator[ImportQuestion]:
+def alike(plan: ImportPlan, language: Language) -> Iterator[ImportChoice]:
     """Of each order that is perhaps there already, whether it is another one."""
     for found in plan.perhaps:
         yield _perhaps(found, language)
 
 
-def of_past(plan: ImportPlan, language: Language) -> Iterator[ImportQuestion]:
+def of_past(plan: ImportPlan, language: Language) -> Iterator[ImportChoice]:
     """What is repaid of the past: of all orders together, where there are several, and then of each."""
     titles = {order.id: order for order in plan.new}
     if len(plan.questions) > 1:
@@ -45,16 +45,16 @@ def of_past(plan: ImportPlan, language: Language) -> Iterator[ImportQuestion]:
         yield _past(titles[ident], periods, language)
 
 
-def _perhaps(found: Perhaps, language: Language) -> ImportQuestion:
+def _perhaps(found: Perhaps, language: Language) -> ImportChoice:
     def leads(answers: Answers, answer: str) -> Answers:
         rows = answers.another or frozenset()
         return replace(answers, another=rows | {found.row}) if answer == "another" else answers
 
     words = {"same": language.t("the same: leave it out"), "another": language.t("another order: import it")}
-    return ImportQuestion((like(language, found),), words, "same", leads)
+    return ImportChoice((like(language, found),), words, "same", leads)
 
 
-def _past_of_all(count: int, language: Language) -> ImportQuestion:
+def _past_of_all(count: int, language: Language) -> ImportChoice:
     said = language.t("{count} orders have periods that were due before today. Are they repaid?", count=count)
     words = {
         Past.REPAID.value: language.t("yes, all of them"),
@@ -63,10 +63,10 @@ def _past_of_all(count: int, language: Language) -> ImportQuestion:
         LATER: language.t("I do not know yet: ask me later"),
     }
     repaid = {each.value: each for each in Past}
-    return ImportQuestion((said,), words, LATER, partial(_with, ident="", repaid=repaid))
+    return ImportChoice((said,), words, LATER, partial(_with, ident="", repaid=repaid))
 
 
-def _past(order: Order, periods: tuple[int, ...], language: Language) -> ImportQuestion:
+def _past(order: Order, periods: tuple[int, ...], language: Language) -> ImportChoice:
     last = max(periods)
     said = language.t(
         "{title}: {count} of {periods} periods were due before today. How many are repaid?",
@@ -81,7 +81,7 @@ def _past(order: Order, periods: tuple[int, ...], language: Language) -> ImportQ
     }
     words |= {LATER: language.t("I do not know yet: ask me later")}
     repaid: dict[str, Repaid] = {each.value: each for each in Past} | {str(number): number for number in range(1, last)}
-    return ImportQuestion((said,), words, LATER, partial(_with, ident=order.id, repaid=repaid), each=True)
+    return ImportChoice((said,), words, LATER, partial(_with, ident=order.id, repaid=repaid), each=True)
 
 
 def _with(answers: Answers, answer: str, ident: str, repaid: Mapping[str, Repaid]) -> Answers:

@@ -7,7 +7,7 @@ from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan, Perhaps
 from tests.models.builders import order
 from tui.run.language import language_of
-from tui.state.importing import LATER, ImportQuestion, alike, of_past
+from tui.state.importing import LATER, ImportChoice, alike, of_past
 
 PHONE, TABLET = order("phone"), order("tablet")
 PLAN = ImportPlan(
@@ -17,7 +17,7 @@ PLAN = ImportPlan(
 )
 
 
-def leads_to(question: ImportQuestion) -> dict[str, Answers]:
+def leads_to(question: ImportChoice) -> dict[str, Answers]:
     return {answer: question.leads(Answers(), answer) for answer in question.answers}
 
 
