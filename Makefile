@@ -23,9 +23,8 @@ console: .venv  ## Textual's console, for a second terminal
 test: .venv  ## all tests, in parallel
 	$(PYTEST) -n auto
 
-test-fast: .venv  ## while you work: no e2e, no security, no pictures, one case of each screen, properties 10 times
-	$(PYTEST) -n auto --fast --ignore tests/e2e --ignore tests/security --hypothesis-profile quick \
-	  --ignore tests/tui/screens/test_snapshots.py --ignore tests/tui/screens/test_screenshots.py
+test-fast: .venv  ## while you work: every room, three tests of each file on the screen, nothing that reads the whole tree
+	$(PYTEST) -n auto --fast
 
 snapshots: .venv  ## accept the screens as they are now; then look at each new picture
 	$(PYTEST) -n auto tests/tui/screens/test_snapshots.py --snapshot-update

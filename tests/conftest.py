@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.often import USUAL
+from tests.fast import further, is_left_out
+from tests.often import QUICK, USUAL
 from tests.tui.cli.shell import ORDERS, Shell
 
 settings.load_profile(USUAL)
@@ -17,13 +18,22 @@ LONG = 40
 """Characters: of a value in a test's name."""
 ALONE = Path(__file__).parent / "e2e"
 """Tests on a real terminal wait for what they see; they run one after the other."""
-SCREENS = tuple(Path(__file__).parent / "tui" / room for room in ("commands", "forms", "panes", "screens", "terminal"))
-"""Where the app is opened for nearly every test: these take most of the time."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--fast` tries a test on a screen with its first case alone."""
-    parser.addoption("--fast", action="store_true", help="try each test on a screen with its first case alone")
+    """`--fast` is for while one works: see `tests/fast.py`."""
+    parser.addoption("--fast", action="store_true", help="only what is tried while one works (tests/fast.py)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Few examples of each property with `--fast`."""
+    if config.getoption("--fast"):
+        settings.load_profile(QUICK)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read the files that `--fast` leaves out."""
+    return (config.getoption("--fast") and is_left_out(collection_path)) or None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -38,16 +48,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if ALONE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("terminal"))
     if config.getoption("--fast"):
-        first = {(item.path, getattr(item, "originalname", item.name)): item for item in reversed(items)}
-        left = [item for item in items if _is_further(item, first)]
-        items[:] = [item for item in items if not _is_further(item, first)]
-        config.hook.pytest_deselected(items=left)
-
-
-def _is_further(item: pytest.Item, first: dict[tuple[Path, str], pytest.Item]) -> bool:
-    """Whether it is a test on a screen with another case than its first."""
-    on_screen = any(folder in item.path.parents for folder in SCREENS)
-    return on_screen and first[item.path, getattr(item, "originalname", item.name)] is not item
+        left = dict.fromkeys(further(items))
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=list(left))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

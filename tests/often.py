@@ -2,10 +2,10 @@
 
 from hypothesis import HealthCheck, settings
 
-USUAL = "fenqi"
+USUAL, QUICK = "fenqi", "quick"
 # How long an example takes says something about the machine and nothing about fenqi.
 settings.register_profile(USUAL, deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", parent=settings.get_profile(USUAL), max_examples=10)
+settings.register_profile(QUICK, parent=settings.get_profile(USUAL), max_examples=10)
 settings.register_profile("soak", parent=settings.get_profile(USUAL), max_examples=3000)
 
 

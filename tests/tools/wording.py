@@ -10,6 +10,7 @@ import re
 import tokenize
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -155,6 +156,7 @@ def pages(language: str) -> list[Path]:
     )
 
 
+@cache
 def sentences(language: str) -> dict[str, str]:
     """Every sentence in that language, and where it stands."""
     found = {each: _named(page) for page in pages(language) for each in of_page(page.read_text("utf-8"))}
