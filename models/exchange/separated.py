@@ -43,7 +43,7 @@ Cells = list[str] | Unsplit
 """The cells of a row, where it can be split."""
 
 
-class Found(msgspec.Struct, frozen=True):
+class HeaderPlace(msgspec.Struct, frozen=True):
     """Where the header is: its line, its cells, and what separates them. `remarks` say what is not as usual."""
 
     separator: str
@@ -52,7 +52,7 @@ class Found(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...]
 
 
-def find_header(text: str) -> Found | RowProblem:
+def find_header(text: str) -> HeaderPlace | RowProblem:
     """The row among the first HEAD that names the most columns; or what is wrong with the file where none does.
 
     Raises Problem where it is a statement.
@@ -76,7 +76,7 @@ def find_header(text: str) -> Found | RowProblem:
         check_statement(above, [each for _, each in head])
     if excess := too_many([cell for cell in cells if cell.strip()]):
         return RowProblem(line, "", excess)
-    return Found(separator, line, cells, tuple(_remarks(separator, line, len(above))))
+    return HeaderPlace(separator, line, cells, tuple(_remarks(separator, line, len(above))))
 
 
 def _head(text: str, separator: str) -> Iterator[tuple[int, Cells]]:

@@ -9,7 +9,7 @@ import msgspec
 from models.exchange.columns import needed_for
 from models.exchange.header import Header, header, header_key
 from models.exchange.row import MAX_ROWS
-from models.exchange.separated import Cells, Found, rows
+from models.exchange.separated import Cells, HeaderPlace, rows
 from models.values.identity import plain_key
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
@@ -30,14 +30,14 @@ _SAID_OF_AN_ORDER = ("channel", "bought_at", "first_due")
 class Table(msgspec.Struct, frozen=True):
     """A header and how its rows are cut: `used` are the places of the cells that belong to a column."""
 
-    found: Found
+    found: HeaderPlace
     head: Header
     used: tuple[int, ...]
     missing: tuple[str, ...]
     optional: frozenset[int]
 
 
-def table_of(text: str, found: Found) -> Table | None:
+def table_of(text: str, found: HeaderPlace) -> Table | None:
     """The table under a header; None where it has more rows than anybody has orders."""
     unnamed = [place for place, name in enumerate(found.cells) if not clean(name)]
     filled = set[int]()
@@ -60,7 +60,7 @@ def table_of(text: str, found: Found) -> Table | None:
     )
 
 
-def under(text: str, found: Found) -> Iterator[tuple[int, Cells]]:
+def under(text: str, found: HeaderPlace) -> Iterator[tuple[int, Cells]]:
     """Every row under the header."""
     return ((line, cells) for line, cells in rows(text, found.separator) if line > found.line)
 
