@@ -16,7 +16,7 @@ MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
 
 
-class Found(msgspec.Struct, frozen=True):
+class ChoosableFile(msgspec.Struct, frozen=True):
     """A regular file that can be chosen: its size in bytes, and when it was written, in seconds since 1970."""
 
     path: Path
@@ -24,12 +24,12 @@ class Found(msgspec.Struct, frozen=True):
     written: float
 
 
-def choosable(directories: Iterable[Path], endings: Iterable[str]) -> tuple[Found, ...]:
+def choosable(directories: Iterable[Path], endings: Iterable[str]) -> tuple[ChoosableFile, ...]:
     """The regular files with one of these endings, each once, directory by directory and the newest first.
 
     What cannot be read is not listed.
     """
-    found: dict[Path, Found] = {}
+    found: dict[Path, ChoosableFile] = {}
     wanted = tuple(f".{each}" for each in endings)
     for directory in directories:
         mine = [each for each in map(_look, _names(directory, wanted)) if each is not None]
@@ -50,12 +50,12 @@ def _names(directory: Path, endings: tuple[str, ...]) -> list[Path]:
         return []
 
 
-def _look(path: Path) -> Found | None:
+def _look(path: Path) -> ChoosableFile | None:
     try:
         status = path.stat()
     except OSError:
         return None
-    return Found(path, status.st_size, status.st_mtime)
+    return ChoosableFile(path, status.st_size, status.st_mtime)
 
 
 def completed(typed: str) -> str:

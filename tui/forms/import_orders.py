@@ -10,8 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.exchange.merge import ImportPlan
-from models.store.beside import Found as File
-from models.store.beside import completed
+from models.store.beside import ChoosableFile, completed
 from models.values.message import Problem, msg
 from tui.forms.field import Field, Wrong
 from tui.forms.form import Form
@@ -38,7 +37,7 @@ class ImportScreen(Form[ImportPlan]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, {"path": PATH})
-        self._files: tuple[File, ...] = ()
+        self._files: tuple[ChoosableFile, ...] = ()
         self._said: list[tuple[str, str]] = []
         """What came of the last key, and its style."""
 
@@ -59,7 +58,7 @@ class ImportScreen(Form[ImportPlan]):
             len(self._files), lambda index, width: self._row(self._files[index], width)
         )
 
-    def _row(self, file: File, width: int) -> Cells:
+    def _row(self, file: ChoosableFile, width: int) -> Cells:
         at = datetime.fromtimestamp(file.written, UTC).astimezone(self.session.now().tzinfo)
         figures = f"  {_size(file.size):>8}  {at:%Y-%m-%d %H:%M}"
         return ((fit(_shown(file.path), max(1, width - len(figures))), ""), (figures, "dim"))

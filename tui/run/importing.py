@@ -61,7 +61,7 @@ TEMPLATE = "fenqi-orders.csv"
 """The name of the example that is written where no other is typed."""
 
 
-def to_choose(session: Session) -> tuple[beside.Found, ...]:
+def to_choose(session: Session) -> tuple[beside.ChoosableFile, ...]:
     """The files that may be ones of orders, in this directory, at home and among the downloads; not the ledger."""
     here, home = Path.cwd(), Path.home()
     endings = [ending for form in FORMATS.values() for ending in form.endings]
