@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan
 from tui.forms.choose import Choose
-from tui.run.importing import Found
+from tui.run.importing import Unanswered
 from tui.run.session import Session
 from tui.state.importing import ImportChoice, alike, of_past
 from tui.terminal.cells import Cells, wrap
@@ -28,7 +28,7 @@ class ImportPreview(Page[ImportPlan | None]):
         Binding("a", "ask", show=False),
     ]
 
-    def __init__(self, session: Session, name: str, found: Found) -> None:
+    def __init__(self, session: Session, name: str, found: Unanswered) -> None:
         super().__init__(session)
         self._file = name
         self._found = found

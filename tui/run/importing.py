@@ -22,7 +22,7 @@ from models.values.message import Problem
 from tui.run.session import Session
 
 
-class Found(NamedTuple):
+class Unanswered(NamedTuple):
     """What a file would change, before anything is answered of it, and by which accounts and when."""
 
     plan: ImportPlan
@@ -34,7 +34,7 @@ class Found(NamedTuple):
         return answered(self.plan, answers, self.held, self.now)
 
 
-def read_file(session: Session, file: Path) -> Found:
+def read_file(session: Session, file: Path) -> Unanswered:
     """What importing `file` would do; Problem where it cannot be read."""
     try:
         path = file.expanduser()
@@ -46,7 +46,7 @@ def read_file(session: Session, file: Path) -> Found:
     return found_in(session, file.name, data[0])
 
 
-def found_in(session: Session, name: str, data: bytes) -> Found:
+def found_in(session: Session, name: str, data: bytes) -> Unanswered:
     """What importing a file of that name with these bytes would do."""
     ledger, now = session.store.load().ledger, session.now()
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
@@ -54,7 +54,7 @@ def found_in(session: Session, name: str, data: bytes) -> Found:
     if reading.whole is None:
         reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
-    return Found(plan, held, now)
+    return Unanswered(plan, held, now)
 
 
 TEMPLATE = "fenqi-orders.csv"
