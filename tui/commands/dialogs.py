@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.channels.override import ChannelOverride
     from models.exchange.merge import ImportPlan
     from tui.commands.host import Host
-    from tui.forms.account_fields import Entry
+    from tui.forms.account_fields import EnteredOrder
     from tui.forms.keeper import Keeper
     from tui.forms.refund import Refunded
 
@@ -53,7 +53,9 @@ async def welcome(host: Host) -> str:
     return await host.app.push_screen_wait(Welcome(host.session))
 
 
-async def edit(host: Host, order: Order | None, draft: Keeper, refused: Entry | None = None) -> Entry | None:
+async def edit(
+    host: Host, order: Order | None, draft: Keeper, refused: EnteredOrder | None = None
+) -> EnteredOrder | None:
     """The order as the form made it, with its account; None where it was left.
 
     `refused` is what it made before; the reason is on the screen.

@@ -27,7 +27,7 @@ from tui.words.order_preview import bought_day
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
-    from tui.forms.account_fields import Entry
+    from tui.forms.account_fields import EnteredOrder
 
 
 async def add(host: Host) -> None:
@@ -39,7 +39,7 @@ async def add(host: Host) -> None:
     draft.drop()
 
 
-async def _added(host: Host, entry: Entry) -> bool:
+async def _added(host: Host, entry: EnteredOrder) -> bool:
     label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
     made = with_account(host, entry)
     if not await _is_another(host, entry.order) or not await moves_agreed(host, made):
@@ -84,7 +84,7 @@ async def _with_past(host: Host, order: Order, after: Ledger) -> Order:
     return new if repaid is None else replace(new, paid_periods=repaid)
 
 
-def with_account(host: Host, entry: Entry) -> Callable[[Ledger], Ledger]:
+def with_account(host: Host, entry: EnteredOrder) -> Callable[[Ledger], Ledger]:
     """The change of the account that the order is entered for, which is kept with it."""
     day = today(host.session.now(), HOME_ZONE)
 

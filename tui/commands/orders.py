@@ -24,7 +24,7 @@ from tui.run.restricted import no_import
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
-    from tui.forms.account_fields import Entry
+    from tui.forms.account_fields import EnteredOrder
 
 
 OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
@@ -46,7 +46,7 @@ async def edit(host: Host) -> None:
     draft.drop()
 
 
-async def _edited(host: Host, old: Order, entry: Entry) -> bool:
+async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
     """Whether the form is done with; False where the edit was refused."""
     order, made = entry.order, with_account(host, entry)
     if order == old and not entry.account.changes:

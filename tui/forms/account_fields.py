@@ -35,7 +35,7 @@ _NEW = {
 }
 
 
-class Entry(NamedTuple):
+class EnteredOrder(NamedTuple):
     """An order, and the account that it is entered for."""
 
     order: Order

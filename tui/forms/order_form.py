@@ -23,7 +23,7 @@ from models.ledger.order import Order
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.typed import parse_date, parse_local_time
-from tui.forms.account_fields import AccountFields, Entry
+from tui.forms.account_fields import AccountFields, EnteredOrder
 from tui.forms.field import Wrong, verbatim
 from tui.forms.order_fields import (
     FREE_AMOUNT,
@@ -57,7 +57,7 @@ class OrderForm(OrderLayout):
         session: Session,
         ledger: Ledger,
         order: Order | None = None,
-        refused: Entry | None = None,
+        refused: EnteredOrder | None = None,
         reason: str = "",
         months: Sequence[MonthSum] = (),
     ) -> None:
@@ -133,7 +133,7 @@ class OrderForm(OrderLayout):
     def to_keep(self) -> dict[str, str]:
         return self.spelt()  # what `yesterday` means is another day tomorrow
 
-    def read(self, cells: dict[str, str]) -> Entry | Wrong:
+    def read(self, cells: dict[str, str]) -> EnteredOrder | Wrong:
         cells = as_said(cells, self._day)
         wrong: dict[str, Message] = {}
         held, ident = self._accounts.held, cells["channel"]
@@ -151,12 +151,12 @@ class OrderForm(OrderLayout):
                 wrong["first_due"] = NO_RULE
             return Wrong(wrong)
         if self._order is None or self._begin is None:
-            return Entry(check_bought(result, self._day), account)
+            return EnteredOrder(check_bought(result, self._day), account)
         typed = {name for name, text in own.items() if text != self._initial.get(name)} - {"channel"}
         if ident != self._begin.account_id:
             typed.add("channel")
         order = with_typed(self._order, self._begin, result, typed)
-        return Entry(check_bought(order, self._day, self._order), account)
+        return EnteredOrder(check_bought(order, self._day, self._order), account)
 
     def action_save(self) -> None:
         """Hand back what was made; what is wrong behind the six fields is shown there."""
@@ -219,7 +219,7 @@ class OrderForm(OrderLayout):
     def standing_behind(self) -> Iterable[str]:
         return filled(self.cells()) - ({"first_due"} if self.cells()["first_due"] == self._ruled else set())
 
-    def preview(self, made: Entry | Wrong) -> TextMaker | None:
+    def preview(self, made: EnteredOrder | Wrong) -> TextMaker | None:
         if not self.opened:
             return None
         t, cells = self.session.language, self.spelt()
@@ -237,7 +237,7 @@ class OrderForm(OrderLayout):
 
         return text
 
-    def following(self, made: Entry | Wrong, width: int, height: int) -> list[Cells]:
+    def following(self, made: EnteredOrder | Wrong, width: int, height: int) -> list[Cells]:
         t = self.session.language
         if isinstance(made, Wrong):
             return [((f"   {t.t('fees, rate and dates appear here')}", "dim"),)]

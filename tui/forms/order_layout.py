@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from models.channels.channel import Channel
 from models.values.message import msg
-from tui.forms.account_fields import Entry
+from tui.forms.account_fields import EnteredOrder
 from tui.forms.field import Wrong, ident
 from tui.forms.form import Form, Rows
 from tui.terminal.cells import Cells, fit, wrap
@@ -40,7 +40,7 @@ SLIM = 72
 SIZES = [(0, "-slim"), (SLIM, "-narrow"), *BREAKPOINTS[1:]]
 
 
-class OrderLayout(Form[Entry]):
+class OrderLayout(Form[EnteredOrder]):
     """What a form of orders shows beside its fields; what they come to is said by `OrderForm`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(MORE, "more", show=False, priority=True)]
@@ -62,7 +62,7 @@ class OrderLayout(Form[Entry]):
         """The institution that is chosen."""
         raise NotImplementedError
 
-    def following(self, made: Entry | Wrong, width: int, height: int) -> list[Cells]:
+    def following(self, made: EnteredOrder | Wrong, width: int, height: int) -> list[Cells]:
         """The lines of what follows."""
         raise NotImplementedError
 
@@ -138,7 +138,7 @@ class OrderLayout(Form[Entry]):
         for line in self.query("#top").results(Ends):
             line.show((t.say(self.heading()), "bold"), (said, "$dim"), (lead, "$dim"))
 
-    def check(self, typed: str = "", *, everywhere: bool = False) -> Entry | Wrong:
+    def check(self, typed: str = "", *, everywhere: bool = False) -> EnteredOrder | Wrong:
         made = super().check(typed, everywhere=everywhere)
         self._show_readings()
         self._show_where()
@@ -149,10 +149,10 @@ class OrderLayout(Form[Entry]):
             lines.show_text(partial(self._following, made, lines))
         return made
 
-    def _following(self, made: Entry | Wrong, lines: Lines, width: int) -> list[Cells]:
+    def _following(self, made: EnteredOrder | Wrong, lines: Lines, width: int) -> list[Cells]:
         return self.following(made, width, lines.size.height)
 
-    def _stands(self, made: Entry | Wrong) -> tuple[str, str]:
+    def _stands(self, made: EnteredOrder | Wrong) -> tuple[str, str]:
         """Whether it can be saved, or what is still missing, and what is to be corrected."""
         t, cells = self.session.language, self.cells()
         if not isinstance(made, Wrong):
