@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.store import schema_3
-from models.store.step import Step, taken
+from models.store.migration import Migration, taken
 
-NOTHING_REWRITTEN = Step()
+NOTHING_REWRITTEN = Migration()
 """To schema 2: `effective.as_now` reads a move of the due day alone as what it was.
 
 The number keeps older programs, which know no bill day in a move, from leaving out the user's own rules for a channel.
 """
 
-MIGRATIONS: tuple[Step, ...] = (NOTHING_REWRITTEN, schema_3.STEP)
+MIGRATIONS: tuple[Migration, ...] = (NOTHING_REWRITTEN, schema_3.MIGRATION)
 """The first one leads from schema 1 to schema 2."""
 
 
@@ -24,6 +24,6 @@ def newest() -> int:
 def migrated(tables: Mapping[str, Any], schema: int) -> dict[str, Any]:
     """Tables of that schema as the newest has them, and what can be undone in them."""
     found = dict(tables)
-    for step in MIGRATIONS[schema - 1 :]:
-        found = taken(step, found)
+    for migration in MIGRATIONS[schema - 1 :]:
+        found = taken(migration, found)
     return found

@@ -10,7 +10,7 @@ from models.channels.channel import Channel
 from models.channels.effective import channel_of, effective_channel
 from models.channels.held import account_with, of_channel
 from models.channels.override import ChannelOverride
-from models.store.step import Document, Step, Tables
+from models.store.migration import Document, Migration, Tables
 from models.values.message import Problem
 
 RENAMED = {
@@ -77,4 +77,4 @@ def _account(own: ChannelOverride) -> Account:
     return account_with(Account.of(channel), channel, values)
 
 
-STEP = Step(document, tables)
+MIGRATION = Migration(document, tables)

@@ -7,8 +7,8 @@ from models.ledger.ledger import Ledger
 from models.store import files, layout, migrations
 from models.store.history import History, read_history
 from models.store.layout import Contents
+from models.store.migration import HISTORY
 from models.store.records import TABLES, read_ledger
-from models.store.step import HISTORY
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 

@@ -22,6 +22,7 @@ from models.store.history import (
 )
 from models.store.layout import Contents, Tables
 from models.store.listing import Backup
+from models.store.migration import HISTORY
 from models.store.records import (
     TABLES,
     Change,
@@ -32,7 +33,6 @@ from models.store.records import (
 )
 from models.store.remark import Code, Remark, remark
 from models.store.state import State, damage, state_of
-from models.store.step import HISTORY
 from models.store.storage import Database, FileStorage
 from models.values.message import Message, Problem, msg
 from models.values.text import clean

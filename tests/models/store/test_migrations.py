@@ -14,7 +14,7 @@ from models.channels.cycle import DueMove
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import put
 from models.store import Store, backups, migrations
-from models.store.step import Step
+from models.store.migration import Migration
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label
 
@@ -41,7 +41,7 @@ def retitled(table: str, document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "title": document["title"] + "!"} if table == "orders" else document
 
 
-RETITLED = Step(document=retitled)
+RETITLED = Migration(document=retitled)
 """A step to a new schema."""
 
 
@@ -97,7 +97,7 @@ def test_an_old_fenqi_refuses_what_a_newer_one_wrote(path: Path, monkeypatch: py
 def test_a_step_that_fails_is_named_and_leaves_the_file_as_it_is(
     path: Path, old: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (Step(tables=lambda tables: tables["nowhere"]),))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(tables=lambda tables: tables["nowhere"]),))
     with pytest.raises(Problem, match=r"cannot be brought from schema 1.*nowhere"):
         add(Store(path), "b")
     assert path.read_bytes() == old

@@ -12,7 +12,7 @@ HISTORY = "history"
 """The table of what can be undone, whose entries hold documents of the others."""
 
 
-class Step(NamedTuple):
+class Migration(NamedTuple):
     """From one schema to the next. Both functions change nothing in place.
 
     `document` makes the new document of one of a table. `tables` makes whole tables where their records hang on those
@@ -23,25 +23,25 @@ class Step(NamedTuple):
     tables: Callable[[Tables], Tables] = lambda _: {}
 
 
-def taken(step: Step, tables: Mapping[str, Any]) -> dict[str, Any]:
+def taken(migration: Migration, tables: Mapping[str, Any]) -> dict[str, Any]:
     """Tables of the older schema as the newer has them, with their history."""
     past = tables.get(HISTORY)
     now = {name: documents for name, documents in tables.items() if name != HISTORY}
-    new = _migrated(step, now)
-    return new if past is None else {**new, HISTORY: _history(step, now, new, past)}
+    new = _migrated(migration, now)
+    return new if past is None else {**new, HISTORY: _history(migration, now, new, past)}
 
 
-def _migrated(step: Step, tables: Tables) -> dict[str, Mapping[str, Document]]:
-    whole = step.tables(tables)
+def _migrated(migration: Migration, tables: Tables) -> dict[str, Mapping[str, Document]]:
+    whole = migration.tables(tables)
     rest = {
-        name: {ident: step.document(name, each) for ident, each in documents.items()}
+        name: {ident: migration.document(name, each) for ident, each in documents.items()}
         for name, documents in tables.items()
         if name not in whole
     }
     return {**rest, **whole}
 
 
-def _history(step: Step, tables: Tables, new: Tables, past: Mapping[str, Document]) -> dict[str, Document]:
+def _history(migration: Migration, tables: Tables, new: Tables, past: Mapping[str, Document]) -> dict[str, Document]:
     """The entries: each leads from a state to the next, and both are brought along."""
     order = sorted(past, key=int)
     done = [ident for ident in order if not past[ident].get("undone")]
@@ -51,10 +51,10 @@ def _history(step: Step, tables: Tables, new: Tables, past: Mapping[str, Documen
         for ident in idents:
             entry = past[ident]
             before = _swapped(here, entry["docs"])
-            whole = step.tables(before)
+            whole = migration.tables(before)
             touched = {(swap[0], swap[1]) for swap in entry["docs"] if swap[0] not in whole}
             touched |= {(name, each) for name in whole for each in {**there.get(name, {}), **whole[name]}}
-            after = _with_documents(step, there, before, touched, whole)
+            after = _with_documents(migration, there, before, touched, whole)
             changed_outside = {(swap[0], swap[1]) for swap in entry["docs"] if digest(_of(here, swap)) != swap[3]}
             docs = [
                 [*each, _of(after, each), "?" if each in changed_outside else digest(_of(there, each))]
@@ -76,7 +76,7 @@ def _swapped(tables: Tables, swaps: Iterable[list[Any]]) -> Tables:
 
 
 def _with_documents(
-    step: Step, there: Tables, before: Tables, touched: Iterable[tuple[str, str]], whole: Tables
+    migration: Migration, there: Tables, before: Tables, touched: Iterable[tuple[str, str]], whole: Tables
 ) -> Tables:
     """The new state next to `there`: with the documents that were touched, and the tables that are made whole."""
     state = {**there, **whole}
@@ -84,7 +84,7 @@ def _with_documents(
         if table not in whole:
             records = {key: each for key, each in state.get(table, {}).items() if key != ident}
             old = before.get(table, {}).get(ident)
-            state[table] = records if old is None else {**records, ident: step.document(table, old)}
+            state[table] = records if old is None else {**records, ident: migration.document(table, old)}
     return state
 
 
