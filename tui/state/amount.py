@@ -8,12 +8,13 @@ from models.bills.standing import stale
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, plain, yuan
 from tui.state.mismatch import bill_row, differs
-from tui.state.question import Answer, Asker, Case, Line, Next, Question, Then, again, amount_field, stop
+from tui.state.question import Answer, Asker, Case, Next, Question, Then, again, amount_field, stop
 from tui.state.settling import verified
 from tui.state.step import guide
 from tui.terminal.ahead import Care
 from tui.words.board import Sum
 from tui.words.stale import why_stale
+from tui.words.styled import Styled
 
 
 def amount(case: Case) -> Question:
@@ -21,14 +22,14 @@ def amount(case: Case) -> Question:
     return what_it_shows(case, (guide(case, Step.AMOUNT), *_late(case)), lambda figure: partial(differs, figure=figure))
 
 
-def what_it_shows(case: Case, where: tuple[Line, ...], other: Callable[[Fen], Asker]) -> Question:
+def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], Asker]) -> Question:
     """What the app shows, read `where` these lines say; an amount that no longer holds is proposed.
 
     `other` asks what to do about a figure that is not the bill's.
     """
     bill, t = case.bill, case.session.language
     before = case.progress and stale(case.progress, bill, case.now)
-    over: tuple[Line, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
+    over: tuple[Styled, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
     ask = (t.t("What does the app show? Type it from the phone."), "bold")
     return Question(
         id="amount",
@@ -46,7 +47,7 @@ def _read_off(case: Case, other: Callable[[Fen], Asker], figure: Fen) -> Next:
     return Then(other(figure) if figure else nothing)
 
 
-def _late(case: Case) -> tuple[Line, ...]:
+def _late(case: Case) -> tuple[Styled, ...]:
     """Of an overdue bill: how much it may have grown."""
     bill, t, now = case.bill, case.session.language, case.now
     days = days_late(bill, now)

@@ -21,8 +21,9 @@ from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
 from tui.state.past import past, unsaid_line
-from tui.state.question import Answer, Case, Commit, Line, Question, Then, amount_field, stop, typed
+from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.words.coverage import debits_said, held_said, unknown_said
+from tui.words.styled import Styled
 
 MOST_KNOWN = 6
 """As many accounts are offered at most; the others can be typed."""
@@ -173,7 +174,7 @@ def _failed(case: Case) -> Commit:
     )
 
 
-def _ahead(case: Case, window: Window) -> tuple[Line, ...]:
+def _ahead(case: Case, window: Window) -> tuple[Styled, ...]:
     """What will be taken, and when."""
     t = case.session.language
     when = t.words(case.bill.channel.auto_debit.when)
@@ -241,7 +242,7 @@ def balance(case: Case) -> Question:
     found = pay_account(case.ledger.balances, bills, label, now)
     taken = found.until(case.bill.id)
     short = (found.left_after(case.bill.id) or 0) < 0
-    again: tuple[Line, ...] = (
+    again: tuple[Styled, ...] = (
         ((t.t("Top it up and type what it holds then, or repay by hand with p."), "bad"),) if short else ()
     )
     unknown = pay_account({}, bills, "", now)

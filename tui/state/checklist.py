@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from models.values.message import Message
-from tui.state.question import Asker, Case, Line, Question
+from tui.state.question import Asker, Case, Question
 from tui.terminal.cells import Cells
 from tui.words.heading import heading
+from tui.words.styled import Styled
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -18,7 +19,7 @@ class Topic(msgspec.Struct, frozen=True):
     about: str = ""
 
 
-def of_bill(case: Case, width: int) -> list[Line]:
+def of_bill(case: Case, width: int) -> list[Styled]:
     """The head of most checklists: the bill, in lines of `width` cells."""
     return [(line, "warn") for line in heading(case.bill, case.session, width)]
 
@@ -44,7 +45,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     open: Callable[[Case], Hashable | None]
     questions: Mapping[Any, Asker]
     before: Callable[[Case], Question | None] = _nothing_before
-    heading: Callable[[Case, int], list[Line]] = of_bill
+    heading: Callable[[Case, int], list[Styled]] = of_bill
     steps: tuple[Message, ...] = ()
     page: Callable[[Case, int, int], list[Cells]] | None = None
     extra: bool = False

@@ -9,12 +9,13 @@ from tui.state.amount import what_it_shows
 from tui.state.checklist import Checklist
 from tui.state.mismatch import correct, right_or_not
 from tui.state.paid import whether_paid
-from tui.state.question import Case, Line, Question
+from tui.state.question import Case, Question
 from tui.state.repaying import by_which, found_it, open_step, platform, warned
 from tui.state.step import STEP_NAMES
+from tui.words.styled import Styled
 
 
-def _said(case: Case, words: Message) -> Line:
+def _said(case: Case, words: Message) -> Styled:
     return case.session.language.say(words), ""
 
 

@@ -16,12 +16,13 @@ from models.bills.derive import derive
 from models.channels.rules import Mode
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, grouped, yuan
-from tui.state.question import Answer, Case, Line, Next, Question, Then, again, stop
+from tui.state.question import Answer, Case, Next, Question, Then, again, stop
 from tui.state.settling import in_part, part_of_figure, verified
 from tui.state.step import step
 from tui.terminal.ahead import Care
 from tui.words.bill import far_off
 from tui.words.board import Row, Sum
+from tui.words.styled import Styled
 
 UNANSWERED: Mapping[str, str] = MappingProxyType({})
 
@@ -51,7 +52,7 @@ def compared(case: Case, found: Comparison) -> Sum:
     )
 
 
-def explained(case: Case, found: Comparison) -> tuple[Line, ...]:
+def explained(case: Case, found: Comparison) -> tuple[Styled, ...]:
     """What the figure is to the fen, in one sentence; or what it may be."""
     say = case.session.language.say
     if found.exact:

@@ -13,11 +13,12 @@ from models.ledger.progress import Step
 from models.values.message import msg
 from models.values.money import yuan
 from models.values.typed import parse_local_time
-from tui.state.question import Answer, Case, Commit, Line, Question, Then, stop, typed
+from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.step import guide, step
 from tui.words.board import ToPay
 from tui.words.part import rest_said
 from tui.words.stale import why_stale
+from tui.words.styled import Styled
 
 
 def paid(case: Case) -> Question:
@@ -25,7 +26,7 @@ def paid(case: Case) -> Question:
     return whether_paid(case, guide(case, Step.COMPLETE))
 
 
-def whether_paid(case: Case, then: Line) -> Question:
+def whether_paid(case: Case, then: Styled) -> Question:
     """Whether the money left; `then` says what to do after it.
 
     The cursor stands on "not paid yet": enter alone records nothing.
@@ -34,10 +35,10 @@ def whether_paid(case: Case, then: Line) -> Question:
     return _after(case) if before else _now(case, then)
 
 
-def _now(case: Case, then: Line) -> Question:
+def _now(case: Case, then: Styled) -> Question:
     t, bill = case.session.language, case.bill
     pay = _pay(case)
-    once: Line = (t.t("On the phone, pay this, once:"), "bold")
+    once: Styled = (t.t("On the phone, pay this, once:"), "bold")
     return Question(
         id="paid",
         text=(once, *(rest_said(bill, pay, case.session) or (then,)), (t.t("Was it paid?"), "bold")),
@@ -76,7 +77,7 @@ def _after(case: Case) -> Question:
     """The amount no longer holds: what may have been paid while it did."""
     t, bill = case.session.language, case.bill
     before = case.progress and stale(case.progress, bill, case.now)
-    over: tuple[Line, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
+    over: tuple[Styled, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
     return Question(
         id="paid-before",
         text=(*over, (t.t("Pay nothing now. Was {amount} paid before that?", amount=yuan(_pay(case))), "bold")),

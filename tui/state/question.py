@@ -20,11 +20,9 @@ from models.values.money import AMOUNT_MARKS, Fen, parse_amount
 from tui.run.session import Session
 from tui.terminal.ahead import Care
 from tui.words.board import Board
+from tui.words.styled import Styled
 
 Value = TypeVar("Value")
-
-Line = tuple[str, str]
-"""A sentence and its style."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -107,7 +105,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    text: tuple[Line, ...]
+    text: tuple[Styled, ...]
     answers: tuple[Answer, ...] = ()
     field: Field | None = None
     care: Care = Care.SEEN

@@ -16,8 +16,9 @@ from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from tui.run.session import Session
-from tui.state.question import Case, Extra, Line, Question, typed
+from tui.state.question import Case, Extra, Question, typed
 from tui.terminal.ahead import Care
+from tui.words.styled import Styled
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ def _made(case: Case) -> Recorded | None:
     return on_record(case.ledger, case.about, case.session)
 
 
-def heading(case: Case, _width: int) -> list[Line]:
+def heading(case: Case, _width: int) -> list[Styled]:
     """What is on record, above the question for its reference."""
     made = _made(case)
     return [(f"✓ {case.session.language.say(made.said)}", "good")] if made else []

@@ -15,12 +15,13 @@ from models.values.money import yuan
 from tui.state.amount import amount
 from tui.state.checklist import Checklist
 from tui.state.paid import paid
-from tui.state.question import Answer, Case, Commit, Line, Question, Then, stop, typed
+from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.settling import in_part, part_of_bill
 from tui.state.step import STEP_NAMES, guide, step
 from tui.terminal.ahead import Care
 from tui.words.channel_rules import time_said
 from tui.words.part import rest_said
+from tui.words.styled import Styled
 
 
 def open_step(case: Case) -> Step | None:
@@ -96,7 +97,7 @@ def entry(case: Case) -> Question:
     return found_it(case, (guide(case, Step.ENTRY), path))
 
 
-def found_it(case: Case, where: tuple[Line, ...]) -> Question:
+def found_it(case: Case, where: tuple[Styled, ...]) -> Question:
     """Whether what these lines say was found."""
     t = case.session.language
     return Question(
@@ -125,7 +126,7 @@ def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
         Answer(each.id, _with_time(case, each), partial(_chosen, case, each.id)) for each in bill.channel.methods
     )
     another = Answer("another-way", t.t("another way: say which"), lambda: Then(another_way))
-    to_be_paid: Line = (t.t("to pay: {amount}", amount=yuan(pay)), "bold")
+    to_be_paid: Styled = (t.t("to pay: {amount}", amount=yuan(pay)), "bold")
     return Question(
         id="method",
         text=(guide(case, Step.METHOD), *rest_said(bill, pay, case.session), to_be_paid),
@@ -147,7 +148,7 @@ def another_way(case: Case) -> Question:
     t = case.session.language
     by = f"{case.bill.due_at:%m-%d %H:%M}"
     said = t.t("How long it takes is not known here; it must be there by {cutoff}.", cutoff=by)
-    unknown: tuple[Line, ...] = () if past_due(case.bill, case.now) else ((said, "warn"),)
+    unknown: tuple[Styled, ...] = () if past_due(case.bill, case.now) else ((said, "warn"),)
     ask = t.t("How do you pay? Say it in a few words, no account number.")
     return Question(
         id="another-way",

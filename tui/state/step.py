@@ -7,7 +7,8 @@ from models.bills.standing import STEPS
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step
 from models.values.message import msg
-from tui.state.question import Case, Commit, Line
+from tui.state.question import Case, Commit
+from tui.words.styled import Styled
 
 STEP_NAMES = {
     Step.PLATFORM: msg("official platform"),
@@ -18,7 +19,7 @@ STEP_NAMES = {
 }
 
 
-def guide(case: Case, at: Step) -> Line:
+def guide(case: Case, at: Step) -> Styled:
     """What to do at a step, in the channel's own words."""
     return case.session.language.words(getattr(case.bill.channel.steps, at)), ""
 

@@ -17,7 +17,7 @@ from tui.state.checklist import Checklist, Topic
 from tui.state.checklists import CHECKLISTS
 from tui.state.question import Asker, Case, Question
 from tui.state.repaying import REPAYMENT
-from tui.words.remarks import Remark
+from tui.words.styled import Styled
 
 
 class Detail(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class Detail(msgspec.Struct, frozen=True):
     bill: Bill | None = None
     book: Book | None = None
     credit: Fen = 0
-    past: tuple[Remark, ...] = ()
+    past: tuple[Styled, ...] = ()
     ended: bool = False
 
 
@@ -64,7 +64,7 @@ class Conversation(msgspec.Struct, frozen=True):
     question: Question | None = None
     done: tuple[Done, ...] = ()
     day: date | None = None
-    notes: tuple[Remark, ...] = ()
+    notes: tuple[Styled, ...] = ()
     ledger: Ledger = Ledger()
     topic: Topic = Topic(REPAYMENT.name)
     at: Hashable = None

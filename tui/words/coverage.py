@@ -11,9 +11,7 @@ from models.values.dates import instant_said
 from models.values.message import Message, Words, msg
 from models.values.money import Fen, yuan
 from tui.run.session import Session
-
-Said = tuple[str, str]
-"""A sentence and its style."""
+from tui.words.styled import Styled
 
 
 def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[Message, Fen] | None:
@@ -51,14 +49,14 @@ def _short(short: Shortage, bill: Bill, account: str) -> Message:
     )
 
 
-def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Said]:
+def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
     """The same, as a remark on the bill."""
     found = covered(bill, ledger, book, session)
     if found is not None:
         yield session.language.say(found[0]), "bad" if found[1] < 0 else "good"
 
 
-def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Said]:
+def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Styled]:
     """What was read last, by the clock of the institution in `zone`, and whether it still holds."""
     t, balance = session.language.t, account.balance
     if balance is None:
@@ -78,7 +76,7 @@ def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Said
         )
 
 
-def debits_said(debits: Sequence[Debit], session: Session) -> Iterator[Said]:
+def debits_said(debits: Sequence[Debit], session: Session) -> Iterator[Styled]:
     """What is taken, one after the other, and what that leaves or lacks."""
     for each in debits:
         yield debit_said(each, session), "bad" if each.left is not None and each.left < 0 else ""
@@ -100,7 +98,7 @@ def debit_said(debit: Debit, session: Session) -> str:
     return t("{day} {channel}: {amount} is taken, {left} is left", left=yuan(debit.left), **said)
 
 
-def unknown_said(unknown: PayAccount, session: Session) -> Iterator[Said]:
+def unknown_said(unknown: PayAccount, session: Session) -> Iterator[Styled]:
     """The debits of which nobody said from which account they are taken."""
     total = sum(each.amount for each in unknown.debits)
     if total:

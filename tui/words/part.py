@@ -5,11 +5,10 @@ from models.bills.late_interest import cost_a_day, counted, left_bearing
 from models.values.money import Fen, yuan
 from tui.run.session import Session
 from tui.words.minimum import minimum_said
+from tui.words.styled import Styled
 
-Line = tuple[str, str]
 
-
-def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Line, ...]:
+def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Styled, ...]:
     """Where `pay` is not all: what stays owed, and what that costs a day."""
     rest = bill.outstanding - pay
     if rest <= 0:
@@ -23,7 +22,7 @@ def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Line, ...]:
     return ((text, "warn"),)
 
 
-def part_said(bill: Bill, session: Session) -> tuple[Line, ...]:
+def part_said(bill: Bill, session: Session) -> tuple[Styled, ...]:
     """Before a part is named: that it is one, what the rest costs, and the minimum."""
     t = session.language
     cost, how = yuan(cost_a_day(100_00, bill.channel)), t.say(counted(bill))

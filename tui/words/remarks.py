@@ -20,14 +20,12 @@ from tui.run.session import Session
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
 from tui.words.minimum import minimum_said
-
-Remark = tuple[str, str]
-"""A sentence and its style."""
+from tui.words.styled import Styled
 
 
-def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: Session) -> list[Remark]:
+def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: Session) -> list[Styled]:
     """The remarks on a bill, the most pressing first."""
-    found: list[Remark] = []
+    found: list[Styled] = []
     if bill.settles and order is not None:
         found += early_said(early_quote(order, book, bill.channel, bill.due_at), bill.channel, session)
     else:
@@ -35,7 +33,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     return [*found, *_credit(bill, credit, session)]
 
 
-def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
+def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
     """What was recorded of the order besides repayments of its bills: refunds, and its early settlement.
 
     Of refunds, also of the bill's other orders, what they took off this bill.
@@ -60,7 +58,7 @@ def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iter
         yield text, "accent"
 
 
-def came_to(ended: Ended | None, session: Session) -> Iterator[Remark]:
+def came_to(ended: Ended | None, session: Session) -> Iterator[Styled]:
     """What an order that was settled early really cost, and saved against paying every remaining fee."""
     if ended is None:
         return
@@ -74,7 +72,7 @@ def came_to(ended: Ended | None, session: Session) -> Iterator[Remark]:
     yield t.t("really paid in fees: {fees} · {rate} a year by dates (XIRR)", fees=yuan(ended.fees), rate=rate), ""
 
 
-def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]:
+def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
     """What refunds took off the bill's lines, before any correction; early settlement ends a line otherwise."""
     refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
     for line in bill.uncorrected or bill.lines:
@@ -88,7 +86,7 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Remark]
             yield text, "accent"
 
 
-def _late(bill: Bill, session: Session) -> Iterator[Remark]:
+def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     t, now, days = session.language.t, session.now(), bill.channel.grace_days
     if bill.certain < bill.outstanding:
         text = t("due before the order was entered here: c says whether it was repaid")
@@ -108,20 +106,20 @@ def _late(bill: Bill, session: Session) -> Iterator[Remark]:
         yield text, "warn"
 
 
-def _minimum(bill: Bill, session: Session) -> Iterator[Remark]:
+def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:
     """Of a bill that was repaid in part: what its minimum has to do with that."""
     said = minimum_said(bill, session) if bill.repayments else ""
     if said:
         yield said, "warn"
 
 
-def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Remark]:
+def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Styled]:
     if credit:
         t = session.language.t
         yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
 
 
-def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Remark]:
+def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Styled]:
     """What settling an order early saves, what it comes to, and by which rule."""
     t = session.language
     left = t.t(
@@ -144,7 +142,7 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Re
     return [_verdict(quote, quote.saved, channel, t), (left, "")]
 
 
-def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Remark:
+def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Styled:
     """Whether settling early saves anything, as far as that is known, and by which rule: in one sentence."""
     if quote.rule is None or channel.early is None:
         text = t.t("what settling early costs and saves is not known: ask for the institution's own quote in its app")
@@ -164,7 +162,7 @@ def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language
     return text, "warn"
 
 
-def _auto_debit(bill: Bill, session: Session) -> list[Remark]:
+def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
     t, window, now = session.language, auto_debit_window(bill), session.now()
     stands = phase(bill, now)
     if window is None or stands is Phase.NONE:
@@ -208,7 +206,7 @@ def _failed(bill: Bill, window: Window, t: Language, *, again: bool) -> str:
     return t.t("it was not taken: repay it by hand")
 
 
-def _looked(bill: Bill, session: Session) -> Iterator[Remark]:
+def _looked(bill: Bill, session: Session) -> Iterator[Styled]:
     """Which account goes first, and when somebody saw that its balance is enough."""
     t, window, seen = session.language.t, auto_debit_window(bill), bill.auto_debit
     account = (seen.pay_account if seen else "") or (window.pay_account if window else "")
