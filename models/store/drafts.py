@@ -54,13 +54,13 @@ def draft_of(shown: Mapping[str, str], cells: Mapping[str, str], at: datetime) -
     return Draft(datetime.fromtimestamp(at.timestamp(), UTC), typed, {name: shown.get(name, "") for name in typed})
 
 
-Kept = dict[str, dict[str, Draft]]
-"""Drafts by form, and by who holds them."""
+DraftsByForm = dict[str, dict[str, Draft]]
+"""Drafts by form, and in each by who holds them."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Literal[1] = msgspec.field(name="fenqi-drafts")
-    drafts: Kept
+    drafts: DraftsByForm
 
 
 class Drafts:
@@ -109,14 +109,14 @@ class Drafts:
             others = {who: each for who, each in kept.get(form, {}).items() if who != self._me and each != found}
             self._write(self.path, _newest({**kept, form: {**others, **mine}}))
 
-    def _write(self, path: Path, kept: Kept) -> None:
+    def _write(self, path: Path, kept: DraftsByForm) -> None:
         if kept:
             files.write(path, msgspec.json.format(msgspec.json.encode(_File(1, kept)), indent=1) + b"\n")
             return
         with files.reported(path):
             path.unlink(missing_ok=True)
 
-    def _read(self) -> Kept:
+    def _read(self) -> DraftsByForm:
         path = self.path
         found = source.read(path, MOST_BYTES)
         if found is None:
@@ -157,7 +157,7 @@ def _runs(who: str) -> bool:
     return holder(int(process[0])) == who
 
 
-def _newest(kept: Kept) -> Kept:
+def _newest(kept: DraftsByForm) -> DraftsByForm:
     """The newest drafts, as many as are kept."""
     everyone = [(draft.at, form, who) for form, drafts in kept.items() for who, draft in drafts.items()]
     staying = {(form, who) for _, form, who in sorted(everyone)[-MOST_DRAFTS:]}

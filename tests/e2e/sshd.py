@@ -43,7 +43,7 @@ LogLevel INFO
 """
 
 
-class Line:
+class Connection:
     """A TCP connection from here to a port, until it is cut: both ends then see a reset."""
 
     def __init__(self, port: int) -> None:
@@ -110,7 +110,7 @@ class Sshd:
         self._log = place / "log"
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, stderr=log, stdin=subprocess.DEVNULL)
-        self._lines: list[Line] = []
+        self._lines: list[Connection] = []
 
     def __enter__(self) -> Self:
         deadline = time.monotonic() + PATIENCE
@@ -134,9 +134,9 @@ class Sshd:
         """What sshd has said."""
         return self._log.read_text("utf-8", "replace")
 
-    def line(self) -> Line:
+    def line(self) -> Connection:
         """A line of its own for one login."""
-        self._lines.append(Line(self.port))
+        self._lines.append(Connection(self.port))
         return self._lines[-1]
 
     def command(self, port: int, remote: str, *, tty: bool = True) -> list[str]:
@@ -153,7 +153,7 @@ class Sshd:
         user = pwd.getpwuid(os.geteuid()).pw_name
         return ["ssh", "-F", "/dev/null", "-tt" if tty else "-T", "-p", str(port), *settings, f"{user}@{HOST}", remote]
 
-    def login(self, line: Line, app: "App", *arguments: str | Path, term: str = "xterm-256color") -> Terminal:
+    def login(self, line: Connection, app: "App", *arguments: str | Path, term: str = "xterm-256color") -> Terminal:
         """`ssh host -t fenqi` through that line, at 80 × 24."""
         return Terminal(command=self.command(line.port, app.remote(arguments)), columns=80, rows=24, env={"TERM": term})
 
