@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from models.ledger.progress import Step
 from models.values.message import Message, msg
 from models.values.money import Fen
@@ -28,12 +30,12 @@ def entry(case: Case) -> Question:
 def quoted(case: Case) -> Question:
     """What the app quotes."""
     where = msg("Read what the app quotes for settling the order today; do not confirm it yet")
-    return what_it_shows(case, (_said(case, where),), lambda figure: partial(differs, figure=figure))
+    return what_it_shows(case, (_said(case, where),), lambda figure: partial(quote_differs, figure=figure))
 
 
-def differs(case: Case, figure: Fen) -> Question:
+def quote_differs(case: Case, figure: Fen) -> Question:
     """What to do about another quote: it is paid whole, or not at all."""
-    return right_or_not(case, figure, (correct(case, figure),))
+    return replace(right_or_not(case, figure, (correct(case, figure),)), id="quote-differs")
 
 
 def settled(case: Case) -> Question:

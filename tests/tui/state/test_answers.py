@@ -86,7 +86,7 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
     }
     assert words in texts[EARLY]
     assert words not in texts[ID]
-    for ident, differs, offered in ((ID, mismatch.differs, True), (EARLY, early.differs, False)):
+    for ident, differs, offered in ((ID, mismatch.differs, True), (EARLY, early.quote_differs, False)):
         of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
         question = differs(case(of, ident, mine), 9_900)
         assert ("part" in {each.id for each in question.answers}) is offered

@@ -21,7 +21,7 @@ from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
-from tui.state import amount, mismatch, paid, settling
+from tui.state import amount, early, mismatch, paid, settling
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
@@ -103,6 +103,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "entry": lambda: REPAYMENT.ask(case(entered())),
     "amount": lambda: REPAYMENT.ask(case(at_amount())),
     "differs": lambda: mismatch.differs(case(at_amount()), 9_000),
+    "quote-differs": lambda: early.quote_differs(case(at_amount(EARLY_ID), ident=EARLY_ID), 9_000),
     "doubted": lambda: mismatch.doubted(case(at_amount()), 900_000),
     "warning-of-other:auto-debit": lambda: mismatch.warned_of(
         case(at_amount()), 9_000, next(raised(found(OF, ID, DUE_DAY, builtin()), DUE_DAY)), {}, "12-10"
