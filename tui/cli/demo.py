@@ -15,7 +15,7 @@ import msgspec
 
 from models.store import Store
 from models.values.message import msg
-from tui.run.demo import Made, sample_ledger
+from tui.run.demo import LedgerMaker, sample_ledger
 from tui.run.session import Session
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ RUNNING = "running"
 
 
 @contextmanager
-def demo_session(session: Session, left: Path | None = None, made: Made = sample_ledger) -> Iterator[Session]:
+def demo_session(session: Session, left: Path | None = None, made: LedgerMaker = sample_ledger) -> Iterator[Session]:
     """The session on data `made` in a folder of its own, or on that in `left`, which an interrupted demo left behind.
 
     The folder is gone after a regular end. An exception leaves it, as a kill does: `interrupted` finds it then.

@@ -22,7 +22,7 @@ from models.plans.plan import EqualAmounts
 from models.values.dates import due_dates, months_after, today
 from models.values.money import Fen
 
-Made = Callable[[datetime, Catalogue], Ledger]
+LedgerMaker = Callable[[datetime, Catalogue], Ledger]
 """Makes a ledger relative to now."""
 
 

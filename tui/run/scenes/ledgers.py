@@ -20,23 +20,23 @@ from models.ledger.order import Order
 from models.ledger.progress import Step, Way
 from models.plans.plan import FeeUnknown, parts
 from models.values.dates import today
-from tui.run.demo import SAMPLES, Made, Sample, sample_ledger
+from tui.run.demo import SAMPLES, LedgerMaker, Sample, sample_ledger
 
 CARD = "招行 1234"
 WATCH = "小米手表 S4 eSIM 47mm"
 
 
-def orders(*titles: str) -> Made:
+def orders(*titles: str) -> LedgerMaker:
     """The ledger with only those orders of the sample data."""
     return partial(sample_ledger, samples=tuple(each for each in SAMPLES if each.title in titles))
 
 
-def due_today(title: str, channel: str) -> Made:
+def due_today(title: str, channel: str) -> LedgerMaker:
     """An order of which a period is due today."""
     return partial(sample_ledger, samples=(Sample(title, channel, 1299_00, 6, 6_50, 0, 2),))
 
 
-def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> Made:
+def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> LedgerMaker:
     """The checklist of their bill was left at that step, so long ago."""
 
     def made(now: datetime, catalogue: Catalogue) -> Ledger:

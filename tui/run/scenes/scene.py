@@ -11,7 +11,7 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import LANGUAGES
 from models.values.message import Message, Words, msg
 from tui.run.clock import begun_at
-from tui.run.demo import Made
+from tui.run.demo import LedgerMaker
 from tui.run.language import language_of
 from tui.run.session import Session
 
@@ -27,7 +27,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     """
 
     mistake: Message
-    made: Made
+    made: LedgerMaker
     keys: tuple[str, ...] = ()
     hour: time | None = None
     zone: str = ""
