@@ -25,7 +25,7 @@ from tui.terminal.cells import Cells, fit
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
-from tui.words.compared_plans import LABEL, Compared, Owed, column_width, compared
+from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared
 
 PLANS = range(4)
 USUAL_PERIODS = "12"
@@ -39,7 +39,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
     def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum], late: Fen) -> None:
         """`months` are the coming ones, as they are without the purchase; `late` is what is owed from before."""
         self._channels = channels
-        self._owed = Owed(months, late)
+        self._owed = OwedAnyway(months, late)
         self._known = ["" for _ in PLANS]
         """The fee that the catalogue knew and that was filled in, by plan."""
         lenders = [(each.id, verbatim(each.short)) for each in channels.values()]

@@ -32,7 +32,7 @@ class Compared(NamedTuple):
     month_only: bool
 
 
-class Owed(NamedTuple):
+class OwedAnyway(NamedTuple):
     """What is owed without the purchase: in the coming months, and `late` in fen from those before."""
 
     months: Sequence[MonthSum]
@@ -44,7 +44,9 @@ def column_width(width: int, plans: int) -> int:
     return max(12, (width - LABEL) // plans)
 
 
-def compared(plans: Sequence[Compared], owed: Owed, about: Message | None, t: Language, width: int) -> list[Cells]:
+def compared(
+    plans: Sequence[Compared], owed: OwedAnyway, about: Message | None, t: Language, width: int
+) -> list[Cells]:
     """All that is said of the plans on a screen of that width; `about` explains a label and stands with what is wrong.
 
     Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
@@ -108,7 +110,7 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     ]
 
 
-def _coming(plans: Sequence[Compared], owed: Owed, t: Language, column: int) -> list[Cells]:
+def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
     """What is owed in the coming months, without the purchase and with it."""
     rows: list[Cells] = [
         ((fit(t.t("owed by month"), LABEL), "dim"), (t.t("with each plan; on the left without"), "dim"))
