@@ -21,7 +21,7 @@ from tui.terminal.ahead import Care
 from tui.words.styled import Styled
 
 
-class Recorded(msgspec.Struct, frozen=True):
+class RecordedRepayment(msgspec.Struct, frozen=True):
     """A repayment on record, the institution that it went to, and the `amount` that left, for other bills as well."""
 
     repayment: Repayment
@@ -45,16 +45,16 @@ class Recorded(msgspec.Struct, frozen=True):
         return msg("reference of {channel} {due}", channel=self.channel.name, due=self.repayment.due.isoformat())
 
 
-def on_record(ledger: Ledger, ident: str, session: Session) -> Recorded | None:
+def on_record(ledger: Ledger, ident: str, session: Session) -> RecordedRepayment | None:
     """The repayment with that id as the ledger has it; None where it has none."""
     made = ledger.repayments.get(ident)
     if made is None:
         return None
     channel = channel_of(contracts(ledger, session.catalogue), made.account_id)
-    return Recorded(made, channel, paid_at_once(ledger, made))
+    return RecordedRepayment(made, channel, paid_at_once(ledger, made))
 
 
-def _made(case: Case) -> Recorded | None:
+def _made(case: Case) -> RecordedRepayment | None:
     """The repayment that is asked about."""
     return on_record(case.ledger, case.about, case.session)
 
@@ -67,7 +67,7 @@ def heading(case: Case, _width: int) -> list[Styled]:
 
 def reference(case: Case) -> Question:
     """The reference that the app shows."""
-    t, made = case.session.language.t, cast("Recorded", _made(case))  # it is open only where that is on record
+    t, made = case.session.language.t, cast("RecordedRepayment", _made(case))  # it is open only where that is on record
     return Question(
         id="reference",
         text=((t("The reference that the app shows, if you want to keep it."), "bold"),),
