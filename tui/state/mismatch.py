@@ -21,17 +21,17 @@ from tui.state.settling import in_part, part_of_figure, verified
 from tui.state.step import step
 from tui.terminal.ahead import Care
 from tui.words.bill import far_off
-from tui.words.board import Row, Sum
+from tui.words.board import Sum, SumRow
 from tui.words.styled import Styled
 
 UNANSWERED: Mapping[str, str] = MappingProxyType({})
 
 
-def bill_row(case: Case) -> Row:
+def bill_row(case: Case) -> SumRow:
     """What is owed on the bill, and of which lines that is made."""
     t, bill = case.session.language, case.bill
     lines = [grouped(line.outstanding) for line in bill.lines if line.outstanding > 0]
-    return Row(t.t("bill"), grouped(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
+    return SumRow(t.t("bill"), grouped(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
 
 
 def compared(case: Case, found: Comparison) -> Sum:
@@ -41,8 +41,8 @@ def compared(case: Case, found: Comparison) -> Sum:
     return Sum(
         (
             bill_row(case),
-            Row(t.t("the app"), grouped(found.figure)),
-            Row(
+            SumRow(t.t("the app"), grouped(found.figure)),
+            SumRow(
                 t.t("the app is less by") if less else t.t("the app is more by"),
                 grouped(abs(found.difference)),
                 ink="bad",

@@ -13,7 +13,7 @@ NARROWEST = 10
 GAP = 4
 
 
-class Row(msgspec.Struct, frozen=True):
+class SumRow(msgspec.Struct, frozen=True):
     """An `amount` as it is shown, what it is, and a `note` beside it where there is room. `ruled`: below a rule."""
 
     label: str
@@ -26,7 +26,7 @@ class Row(msgspec.Struct, frozen=True):
 class Sum(msgspec.Struct, frozen=True):
     """Amounts that are compared, under each other, right aligned."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SumRow, ...]
 
     def lines(self, width: int, *, tall: bool) -> list[Cells]:  # noqa: ARG002  # it is as high as it is
         """The rows in lines of at most `width` cells; a note that has no room is left out."""
