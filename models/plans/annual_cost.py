@@ -19,7 +19,8 @@ from models.values.text import clean, plain_number
 CEILING = 0.24
 """24% a year, the line for such loans today, compared with the simple rate."""
 
-_RATE = re.compile(r"(\d{1,18}(?:\.\d{1,10})?)\s*(%?)", re.ASCII)
+_RATE = re.compile(r"(\d{1,18}(?:[.,]\d{1,10})?)\s*(%?)", re.ASCII)
+"""A comma begins the decimals, too: no rate has thousands to group."""
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +118,7 @@ def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> 
 
 
 def parse_rate(text: str) -> Decimal:
-    """The fraction in `0.6%`, `0。6％` or `0.006`, 100% at most; raises Problem for all else."""
+    """The fraction in `0.6%`, `0。6％`, `0,6%` or `0.006`, 100% at most; raises Problem for all else."""
     given = plain_number(text)
     quoted = clean(given, 40)
     if given.startswith("-"):
@@ -126,7 +127,7 @@ def parse_rate(text: str) -> Decimal:
     if match is None:
         raise Problem("{text} is not a rate; write it like 0.6% or 0.006", field="rate", text=quoted)
     digits, per_cent = match.groups()
-    rate = Decimal(digits).scaleb(-2) if per_cent else Decimal(digits)
+    rate = Decimal(digits.replace(",", ".")).scaleb(-2 if per_cent else 0)
     if rate > 1:
         raise Problem("the rate {text} is over 100%; write it like 0.6% or 0.006", field="rate", text=quoted)
     if not per_cent and rate > CEILING:

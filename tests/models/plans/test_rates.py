@@ -219,7 +219,9 @@ def test_a_rate_is_read_exactly(text, rate):
         ("1e3", "not a rate"),
         (".5%", "not a rate"),
         ("5.%", "not a rate"),
-        ("0,6%", "not a rate"),
+        ("0,6,1%", "not a rate"),
+        (",5%", "not a rate"),
+        ("1,234.5%", "not a rate"),
         ("0.6%%", "not a rate"),
         ("6‰", "not a rate"),
         ("٣%", "not a rate"),
@@ -264,4 +266,9 @@ def test_only_those_who_ask_for_a_rate_pay_for_finding_it():
 
 @pytest.mark.parametrize("text", ["0。6%", "0．6%", "0。6％", "0。006"])
 def test_a_rate_is_read_with_the_full_stop_of_a_chinese_input_method(text):
+    assert parse_rate(text) == Decimal("0.006")
+
+
+@pytest.mark.parametrize("text", ["0,6%", "0，6％", "0,006"])
+def test_a_comma_begins_the_decimals_of_a_rate_as_it_does_those_of_an_amount(text):
     assert parse_rate(text) == Decimal("0.006")
