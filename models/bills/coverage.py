@@ -17,7 +17,7 @@ FRESH = timedelta(days=1)
 """How long a balance holds that somebody read."""
 AHEAD = timedelta(days=28)
 """How far ahead debits are counted: none of a monthly bill twice. What comes later is paid from later money."""
-NEAR = 64
+WITHIN = 64
 """How many days from now a bill is due at most whose auto-debit can run within that time: it may run 31 days ahead."""
 
 
@@ -95,7 +95,7 @@ def _same_days(one: Debit, other: Debit) -> bool:
 def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
     key = key_of(label)
-    near = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= NEAR]
+    near = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
     own = [debit for bill in near if (debit := _debit(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
     balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)

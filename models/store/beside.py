@@ -32,7 +32,7 @@ def choosable(directories: Iterable[Path], endings: Iterable[str]) -> tuple[Choo
     found: dict[Path, ChoosableFile] = {}
     wanted = tuple(f".{each}" for each in endings)
     for directory in directories:
-        mine = [each for each in map(_look, _names(directory, wanted)) if each is not None]
+        mine = [each for each in map(_regular, _names(directory, wanted)) if each is not None]
         for each in sorted(mine, key=lambda each: (-each.written, each.path.name))[:MOST]:
             found.setdefault(each.path.resolve(), each)
     return tuple(found.values())
@@ -50,7 +50,7 @@ def _names(directory: Path, endings: tuple[str, ...]) -> list[Path]:
         return []
 
 
-def _look(path: Path) -> ChoosableFile | None:
+def _regular(path: Path) -> ChoosableFile | None:
     try:
         status = path.stat()
     except OSError:

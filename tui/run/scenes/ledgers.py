@@ -42,12 +42,12 @@ def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> Ledge
     def made(now: datetime, catalogue: Catalogue) -> Ledger:
         ledger, at = orders(*titles)(now, catalogue), now - ago
         bill = next(iter(open_bills(derive(ledger, catalogue))))
-        return _walked(ledger, bill, step, at)
+        return _at_step(ledger, bill, step, at)
 
     return made
 
 
-def _walked(ledger: Ledger, bill: Bill, step: Step, at: datetime) -> Ledger:
+def _at_step(ledger: Ledger, bill: Bill, step: Step, at: datetime) -> Ledger:
     """With the bill's checklist done up to that step, which is open."""
     owed, app = bill.outstanding, bill.channel.apps[0].name["zh_CN"]
     answers: tuple[Callable[[Ledger], Ledger], ...] = (
