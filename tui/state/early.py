@@ -5,11 +5,11 @@ from functools import partial
 from models.ledger.progress import Step
 from models.values.message import Message, msg
 from models.values.money import Fen
-from tui.state.amount import what_it_shows
+from tui.state.amount import nothing_shown, what_it_shows
 from tui.state.checklist import Checklist
 from tui.state.mismatch import correct, right_or_not
 from tui.state.paid import whether_paid
-from tui.state.question import Case, Line, Question
+from tui.state.question import Asker, Case, Line, Question
 from tui.state.repaying import by_which, found_it, open_step, platform, warned
 from tui.state.step import STEP_NAMES
 
@@ -27,7 +27,11 @@ def entry(case: Case) -> Question:
 def quoted(case: Case) -> Question:
     """What the app quotes."""
     where = msg("Read what the app quotes for settling the order today; do not confirm it yet")
-    return what_it_shows(case, (_said(case, where),), lambda figure: partial(differs, figure=figure))
+    return what_it_shows(case, (_said(case, where),), _other)
+
+
+def _other(figure: Fen) -> Asker:
+    return partial(differs, figure=figure) if figure else nothing_shown
 
 
 def differs(case: Case, figure: Fen) -> Question:
