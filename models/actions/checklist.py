@@ -210,6 +210,13 @@ def abandon(ledger: Ledger, bill: Bill) -> Ledger:
     return msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
 
 
+def without_checklist(ledger: Ledger, bill: Bill) -> Ledger:
+    """Without the bill's checklist, should one be under way: something else than a repayment happened to the bill."""
+    if bill.id not in open_checklists(ledger):
+        return ledger
+    return msgspec.structs.replace(ledger, checklists=drop(ledger.checklists, bill.id))
+
+
 def _before(ledger: Ledger, bill: Bill) -> Correction | None:
     """The correction that the bill had before this checklist made one."""
     there = ledger.corrections.get(bill.id)

@@ -40,19 +40,20 @@ def convert(
     Raises Problem naming the field that is wrong.
     """
     _check(ledger, bill, amount)
-    plan = _plan(bill, amount, periods, fee)
     taken = {each.title for each in ledger.orders.values()}
-    order = _order(bill, plan, next(name for name in _names(title) if name not in taken), now)
+    order = bill_instalment(bill, amount, periods, fee, now, next(name for name in _names(title) if name not in taken))
     made = Conversion(id=order.id, bill=bill.id, amount=amount, at=now)
     ledger = msgspec.structs.replace(ledger, conversions=put(ledger.conversions, made.id, made))
     return add_orders(ledger, [order], catalogue)
 
 
-def _check(ledger: Ledger, bill: Bill, amount: Fen) -> None:
-    if bill.id in ledger.deferrals:
-        raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=ledger.deferrals[bill.id].to)
-    if bill.outstanding <= 0:
-        raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
+def bill_instalment(bill: Bill, amount: Fen, periods: int, fee: Fen, now: datetime, title: str) -> Order:
+    """The order that `amount` of the bill becomes; Problem naming the field of the plan that is wrong."""
+    return _order(bill, _plan(bill, amount, periods, fee), title, now)
+
+
+def check_amount(bill: Bill, amount: Fen) -> None:
+    """Raise Problem where not so much of the bill can be turned into instalments."""
     most = convertible(bill)
     if amount > most < bill.outstanding:
         raise Problem(
@@ -63,6 +64,14 @@ def _check(ledger: Ledger, bill: Bill, amount: Fen) -> None:
         )
     if not 0 < amount <= most:
         raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
+
+
+def _check(ledger: Ledger, bill: Bill, amount: Fen) -> None:
+    if bill.id in ledger.deferrals:
+        raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=ledger.deferrals[bill.id].to)
+    if bill.outstanding <= 0:
+        raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
+    check_amount(bill, amount)
 
 
 def _names(title: str) -> Iterator[str]:

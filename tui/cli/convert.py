@@ -17,6 +17,7 @@ from tui.cli.noop import N_
 from tui.cli.one_bill import as_it_is, one_bill
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
+from tui.words.bill import instalment_title
 from tui.words.cost import fees_said, really
 
 
@@ -32,14 +33,8 @@ def convert(session: Session, bill: str, amount: str, periods: str, fee: str, ho
     found = one_bill(session, bill)
 
     def change(ledger: Ledger) -> Ledger:
-        title = session.language.t(
-            "{channel} bill of {due} by instalments",
-            channel=session.language.words(found.channel.short),
-            due=found.due.isoformat(),
-        )
-        return converted(
-            ledger, session.catalogue, as_it_is(session, ledger, found), fen, count, fees, session.now(), title
-        )
+        bill, title = as_it_is(session, ledger, found), instalment_title(found, session)
+        return converted(ledger, session.catalogue, bill, fen, count, fees, session.now(), title)
 
     def done(before: Ledger, after: Ledger) -> Done:
         (order,) = (each for ident, each in after.orders.items() if ident not in before.orders)

@@ -15,6 +15,7 @@ from tui.commands.command import Command, Group
 from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
+from tui.state.happened import HAPPENED, may_have
 from tui.state.question import Commit, Extra, Leave, Next, Question, Then
 from tui.words.coverage import covered
 
@@ -116,6 +117,16 @@ def _nothing_to_confirm(host: Host) -> Message | None:
     return why_not_confirm(host.detail.bill, host.session)
 
 
+def _nothing_happened(host: Host) -> Message | None:
+    if host.detail.bill is None:
+        return msg("no bill is shown")
+    if host.detail.bill.settles:
+        return msg("this is an early settlement, not a bill of the institution")
+    if not may_have(host.detail.bill):
+        return msg("nothing is owed on this bill, and nothing was paid for it")
+    return None
+
+
 def _nothing_left(host: Host) -> Message | None:
     if host.detail.order is None:
         return msg("no order is selected")
@@ -178,6 +189,15 @@ COMMANDS = (
         ),
         run=lambda host: host.ask_about(Topic(CONFIRMATION.name)),
         why_not=_nothing_to_confirm,
+    ),
+    Command(
+        id="happened",
+        keys="l",
+        group=Group.REPAY,
+        label=msg("what happened"),
+        help=msg("The bill was turned into instalments, deferred, lowered or paid twice, or the minimum was paid."),
+        run=lambda host: host.ask_about(Topic(HAPPENED.name)),
+        why_not=_nothing_happened,
     ),
     Command(
         id="reference",

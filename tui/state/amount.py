@@ -7,6 +7,7 @@ from models.bills.late_interest import counted, days_late, late_interest
 from models.bills.standing import stale
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, plain, yuan
+from tui.state.happened import not_repaid
 from tui.state.mismatch import bill_row, differs
 from tui.state.question import Answer, Asker, Case, Next, Question, Then, again, amount_field, stop
 from tui.state.settling import verified
@@ -19,13 +20,17 @@ from tui.words.styled import Styled
 
 def amount(case: Case) -> Question:
     """What the app shows of the bill."""
-    return what_it_shows(case, (guide(case, Step.AMOUNT), *_late(case)), lambda figure: partial(differs, figure=figure))
+    return what_it_shows(case, (guide(case, Step.AMOUNT), *_late(case)), _other)
+
+
+def _other(figure: Fen) -> Asker:
+    return partial(differs, figure=figure) if figure else nothing
 
 
 def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], Asker]) -> Question:
     """What the app shows, read `where` these lines say; an amount that no longer holds is proposed.
 
-    `other` asks what to do about a figure that is not the bill's.
+    `other` asks what to do about a figure that is not the bill's, also about 0.
     """
     bill, t = case.bill, case.session.language
     before = case.progress and stale(case.progress, bill, case.now)
@@ -44,7 +49,7 @@ def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], 
 def _read_off(case: Case, other: Callable[[Fen], Asker], figure: Fen) -> Next:
     if figure == case.bill.outstanding:
         return verified(case, figure, Way.MATCH, figure)
-    return Then(other(figure) if figure else nothing)
+    return Then(other(figure))
 
 
 def _late(case: Case) -> tuple[Styled, ...]:
@@ -63,16 +68,22 @@ def _late(case: Case) -> tuple[Styled, ...]:
 
 
 def nothing(case: Case) -> Question:
-    """The app shows nothing to pay, the bill does: somebody may have repaid it already."""
+    """The app shows nothing to pay of a bill."""
+    return nothing_shown(case, tuple(not_repaid(case, case.bill.outstanding)))
+
+
+def nothing_shown(case: Case, acts: tuple[Answer, ...] = ()) -> Question:
+    """The app shows nothing to pay, the bill does: it was repaid already, or one of these acts made it less."""
     t, owed = case.session.language, case.bill.outstanding
     state = t.t("The app shows nothing to pay, the bill {owed}.", owed=yuan(owed))
     return Question(
         id="nothing",
-        text=((state, "warn"), (t.t("Was it repaid already, by hand or by auto-debit?"), "bold")),
+        text=((state, "warn"), (t.t("What happened to it?"), "bold")),
         answers=(
             again(t.t("mistyped: type it again")),
-            Answer("repaid", t.t("yes, all of it: record it"), lambda: verified(case, owed, Way.MATCH, owed)),
-            stop(t.t("no, or I do not know: stop here")),
+            Answer("repaid", t.t("repaid, all of it: record it"), lambda: verified(case, owed, Way.MATCH, owed)),
+            *acts,
+            stop(t.t("I do not know: stop here")),
         ),
         of_day=True,
     )

@@ -7,10 +7,11 @@ from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklist import Checklist, Topic
 from tui.state.done import DONE
 from tui.state.early import EARLY
+from tui.state.happened import HAPPENED
 from tui.state.question import Case
 from tui.state.repaying import REPAYMENT
 
-CHECKLISTS: dict[str, Checklist] = {each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE)}
+CHECKLISTS: dict[str, Checklist] = {each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED)}
 
 
 def own(bill: Bill) -> Topic:

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from models.ledger.progress import Step
 from models.values.message import Message, msg
 from models.values.money import Fen
-from tui.state.amount import what_it_shows
+from tui.state.amount import nothing_shown, what_it_shows
 from tui.state.checklist import Checklist
 from tui.state.mismatch import correct, right_or_not
 from tui.state.paid import whether_paid
-from tui.state.question import Case, Question
+from tui.state.question import Asker, Case, Question
 from tui.state.repaying import by_which, found_it, open_step, platform, warned
 from tui.state.step import STEP_NAMES
 from tui.words.styled import Styled
@@ -30,7 +30,11 @@ def entry(case: Case) -> Question:
 def quoted(case: Case) -> Question:
     """What the app quotes."""
     where = msg("Read what the app quotes for settling the order today; do not confirm it yet")
-    return what_it_shows(case, (_said(case, where),), lambda figure: partial(quote_differs, figure=figure))
+    return what_it_shows(case, (_said(case, where),), _other)
+
+
+def _other(figure: Fen) -> Asker:
+    return partial(quote_differs, figure=figure) if figure else nothing_shown
 
 
 def quote_differs(case: Case, figure: Fen) -> Question:

@@ -38,6 +38,15 @@ def repayment_said(repayment: Repayment, bill: Bill, session: Session) -> str:
     return f"{said} · {more}"
 
 
+def instalment_title(bill: Bill, session: Session) -> str:
+    """What an order is called that a bill, or a part of it, was turned into."""
+    return session.language.t(
+        "{channel} bill of {due} by instalments",
+        channel=session.language.words(bill.channel.short),
+        due=bill.due.isoformat(),
+    )
+
+
 def far_off(figure: Fen, owed: Fen, session: Session) -> str:
     """That a figure is so far from what is owed that it may be a slip."""
     t = session.language.t

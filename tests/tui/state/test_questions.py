@@ -9,23 +9,26 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from models.actions import auto_debit, checklist, payment, verifying
+from models.actions import auto_debit, checklist, direct, payment, verifying
 from models.actions.balance import read_balance
+from models.actions.direct import Said, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
 from models.bills.bill import auto_debit_window
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
+from models.ledger.repayment import PaidAs
 from models.values.message import Problem
-from tests.models.builders import at, found, ledger, order, walk_to_amount
+from tests.models.builders import at, found, ledger, order, walk_to_amount, with_more
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
-from tui.state import amount, early, mismatch, paid, settling
+from tui.state import amount, early, happened, lowered, mismatch, paid, settling, turned, twice
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
+from tui.state.happened import HAPPENED
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
@@ -34,6 +37,7 @@ ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
 STATE = Path(__file__).parents[3] / "tui" / "state"
 OF = ledger(order("phone"))
+SHOPPED = with_more(OF, ID, 5_100_00)
 LATE = ledger(order("phone", entered_on=date(2026, 12, 20)))
 
 
@@ -91,6 +95,29 @@ def known() -> Ledger:
     return read_balance(OF, "招行 1234", 5_000, EVE)
 
 
+def paid_in_part() -> Ledger:
+    return repay(OF, found(OF, ID, EVE, builtin()), said(5_000, PaidAs.PART), EVE)
+
+
+def paid_whole() -> Ledger:
+    return repay(OF, found(OF, ID, EVE, builtin()), said(10_100, PaidAs.FULL), EVE)
+
+
+def said(amount: int, way: PaidAs) -> Said:
+    of = found(OF, ID, EVE, builtin())
+    one = Said(amount=amount, method="balance", paid_at=EVE, way=way)
+    return direct.answered(one, direct.warnings(of, one, EVE))
+
+
+def typed_in(question: Question, text: str, one: Case) -> Question:
+    """What is asked once that was typed."""
+    assert question.field is not None
+    leads = question.field.take(text)
+    assert isinstance(leads, Then)
+    assert leads.ask is not None
+    return leads.ask(one)
+
+
 def recorded() -> Case:
     of = unseen()
     (made,) = of.repayments
@@ -124,7 +151,21 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "balance": lambda: CONFIRMATION.ask(case(checked())),
     "done": lambda: DONE.ask(recorded()),
     "reference": lambda: reference(recorded()),
+    "happened": lambda: HAPPENED.ask(case(OF)),
+    "deferred": lambda: happened.deferred(case(OF)),
+    "minimum": lambda: happened.the_rest(case(paid_in_part())),
+    "lowered-amount": lambda: lowered.how_much(case(OF)),
+    "lowered": lambda: lowered.of_what(case(OF), 1_000),
+    "turned-amount": lambda: turned.how_much(case(SHOPPED)),
+    "turned-periods": lambda: turned.how_many(case(SHOPPED), 500_000),
+    "turned-fee": lambda: turned.what_fee(case(SHOPPED), 500_000, 3),
+    "turned": lambda: typed_in(turned.what_fee(case(SHOPPED), 500_000, 3), "125", case(SHOPPED)),
+    "twice-amount": lambda: twice.how_much(case(paid_whole())),
+    "twice-method": lambda: twice.by_what(case(paid_whole()), 10_100),
+    "twice-when": lambda: twice.when(case(paid_whole()), 10_100, "balance"),
 }
+TYPED = {"when": "2026-12-09 10:00", "twice-when": "2026-12-09 10:00", "turned-periods": "3"}
+"""What is typed where that is no amount."""
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
     "repayment": {step: case(made()) for step, made in STEPS.items()},
@@ -137,6 +178,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
         "balance": case(checked()),
     },
     "done": {"done": recorded()},
+    "happened": {"happened": case(OF)},
 }
 """What each question of each checklist is asked about."""
 
@@ -156,7 +198,7 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         else:
             assert isinstance(leads, Commit | Extra | Leave | Then)
     if question.field:
-        take = partial(question.field.take, "2026-12-09 10:00" if ident == "when" else "12.00")
+        take = partial(question.field.take, TYPED.get(ident, "12.00"))
         assert isinstance(take(), Commit | Extra | Then)
 
 

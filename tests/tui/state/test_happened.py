@@ -1,0 +1,106 @@
+"""What happens to a bill besides a repayment can be said where it stands, and only a repayment is one."""
+
+import pytest
+
+from models.bills.derive import derive
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
+from models.ledger.repayment import PaidAs
+from models.values.message import Problem
+from tests.models.builders import found
+from tests.tui.answering import leads_to
+from tests.tui.state.test_questions import EVE, ID, OF, SHOPPED, at_amount, case, paid_in_part, paid_whole
+from tui.state.amount import amount
+from tui.state.happened import HAPPENED
+from tui.state.question import Case, Commit, Next, Question, Then
+
+
+def said(of: Ledger, *answers: str, ask: Question | None = None) -> Ledger:
+    """What is on record once these answers were given, one after the other, from `ask` or what happened on."""
+    one = case(of)
+    question = ask or HAPPENED.ask(one)
+    for answer in answers[:-1]:
+        question = next_one(leads_to(question, answer), one)
+    commit = leads_to(question, answers[-1])
+    assert isinstance(commit, Commit)
+    return commit.change(of, one.bill)
+
+
+def next_one(leads: Next, one: Case) -> Question:
+    assert isinstance(leads, Then)
+    assert leads.ask is not None
+    return leads.ask(one)
+
+
+def offered(of: Ledger) -> list[str]:
+    question = HAPPENED.ask(case(of))
+    assert question is not None
+    return [each.id for each in question.answers]
+
+
+def test_only_what_can_have_happened_is_offered_and_the_cursor_is_on_nothing():
+    assert offered(OF) == ["stop", "deferred", "lowered"]
+    assert offered(SHOPPED) == ["stop", "turned", "deferred", "lowered"]
+    assert offered(paid_in_part()) == ["stop", "deferred", "lowered", "minimum"]
+    assert offered(paid_whole()) == ["stop", "twice"]
+
+
+def test_of_a_bill_that_was_turned_into_instalments_amount_periods_and_fee_are_typed_as_the_app_shows_them():
+    of = said(SHOPPED, "turned", "5000", "3", "125", "turned")
+    assert [each.amount for each in of.conversions.values()] == [5_000_00]
+    assert found(of, ID, EVE, builtin()).outstanding == SHOPPED_BILL - 5_000_00
+    assert not of.repayments
+
+
+SHOPPED_BILL = 101_00 + 5_100_00
+
+
+def test_no_more_is_turned_than_what_is_no_instalment():
+    one = case(SHOPPED)
+    question = next_one(leads_to(HAPPENED.ask(one), "turned"), one)
+    with pytest.raises(Problem, match=r"only ¥5,100\.00 of the bill is no instalment"):
+        leads_to(question, "5150")
+
+
+def test_what_is_turned_is_shown_before_it_is_recorded():
+    one = case(SHOPPED)
+    question = HAPPENED.ask(one)
+    for each in ("turned", "5000", "3", "125"):
+        question = next_one(leads_to(question, each), one)
+    assert [row.amount for row in question.board.rows] == ["5,201.00", "5,000.00", "201.00", "1,708.32 · … · 1,708.36"]
+    assert any("14.94%" in text for text, _ in question.text)
+
+
+def test_a_deferred_bill_is_on_record_as_that_and_not_as_repaid():
+    of = said(OF, "deferred", "deferred")
+    assert (list(of.deferrals), of.repayments) == ([ID], {})
+
+
+def test_the_minimum_is_said_of_what_was_paid():
+    of = said(paid_in_part(), "minimum", "minimum")
+    assert list(of.minimums) == [ID]
+
+
+@pytest.mark.parametrize("target", [Target.PRINCIPAL, Target.BILL])
+def test_what_was_taken_off_is_said_with_what_it_lowered(target):
+    of = said(OF, "lowered", "10", target.value)
+    assert [(each.amount, each.target) for each in of.reductions.values()] == [(10_00, target)]
+
+
+def test_a_bill_that_was_paid_twice_has_a_second_repayment_that_is_credit_whole():
+    of = said(paid_whole(), "twice", "101", "balance", "2026-12-09 11:00")
+    second = next(each for each in of.repayments.values() if each.way is PaidAs.AGAIN)
+    assert (second.amount, second.credit) == (101_00, 101_00)
+
+
+def test_where_the_app_shows_0_only_repaid_is_a_repayment():
+    of = at_amount()
+    one = case(of)
+    nothing = next_one(leads_to(amount(one), "0"), one)
+    assert [each.id for each in nothing.answers] == ["again", "repaid", "deferred", "lowered", "stop"]
+    for answers in (("deferred", "deferred"), ("lowered", "101", "bill")):
+        done = said(of, *answers, ask=nothing)
+        assert not done.repayments
+        assert not done.checklists, "there is nothing to pay any more"
+        assert derive(done, builtin())

@@ -1,0 +1,119 @@
+"""What happened to a bill besides a repayment: turned into instalments, deferred, lowered, the minimum, paid twice."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from models.actions.checklist import without_checklist
+from models.actions.defer import defer
+from models.actions.minimum_paid import minimum_paid
+from models.bills.bill import Bill
+from models.bills.converting import convertible
+from models.bills.following import following
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+from models.values.money import Fen, grouped, yuan
+from tui.state import lowered, turned, twice
+from tui.state.checklist import Checklist
+from tui.state.question import Answer, Asker, Case, Commit, Question, Then, stop
+from tui.terminal.ahead import Care
+
+
+def may_have(bill: Bill) -> bool:
+    """Whether something of the kind may have happened to it: something is owed on it, or was paid."""
+    return bill.outstanding > 0 or bool(bill.repayments)
+
+
+def happened(case: Case) -> Question:
+    """What happened to the bill."""
+    t = case.session.language
+    return Question(
+        id="happened",
+        text=((t.t("What happened to this bill?"), "bold"),),
+        answers=(stop(t.t("nothing: stop here")), *acts(case)),
+        care=Care.FRESH,
+    )
+
+
+def acts(case: Case) -> Iterator[Answer]:
+    """What may have happened to it, as it stands now."""
+    if case.bill.outstanding > 0:
+        yield from not_repaid(case)
+        if paid_in_time(case.bill):
+            yield _to("minimum", case.session.language.t("the minimum was paid, the rest goes over"), the_rest)
+    elif case.bill.repayments:
+        yield _to("twice", case.session.language.t("it was paid twice"), twice.how_much)
+
+
+def not_repaid(case: Case, less: Fen = 0) -> Iterator[Answer]:
+    """What makes a bill less, or later, and is no repayment. `less`: by how much less the app shows; 0: not known."""
+    t = case.session.language
+    if convertible(case.bill) > 0:
+        yield _to("turned", t.t("turned into instalments (账单分期)"), partial(turned.how_much, less=less))
+    yield _to("deferred", t.t("deferred to the next bill (延期还款)"), deferred)
+    yield _to("lowered", t.t("lowered: a coupon, a waived fee"), partial(lowered.how_much, less=less))
+
+
+def _to(ident: str, words: str, ask: Asker) -> Answer:
+    return Answer(ident, words, lambda: Then(ask))
+
+
+def paid_in_time(bill: Bill) -> bool:
+    """Whether something of the bill was paid by its due instant."""
+    return any(each.paid_at.timestamp() <= bill.due_at.timestamp() and not each.order for each in bill.repayments)
+
+
+def deferred(case: Case) -> Question:
+    """Whether the institution agreed to it, in its app."""
+    t, bill, now = case.session.language, case.bill, case.now
+    to = following(bill).due
+    owed = yuan(bill.outstanding)
+    label = msg("defer {bill}", bill=bill.id)
+    commit = Commit(label, lambda ledger, newest: without_checklist(defer(ledger, newest, now), newest))
+    return Question(
+        id="deferred",
+        text=((t.t("Does the app say that {owed} is due on {to} instead?", owed=owed, to=to.isoformat()), "bold"),),
+        answers=(
+            stop(t.t("no: stop here"), t.t("the bill stays as it is")),
+            Answer(
+                "deferred",
+                t.t("yes: it is deferred"),
+                lambda: commit,
+                t.t("its lines go to {to}", to=f"{to:%m-%d}"),
+            ),
+        ),
+    )
+
+
+def the_rest(case: Case) -> Question:
+    """Whether the institution takes what was paid for the minimum: then the rest is on the next bill, with interest."""
+    t, bill, now = case.session.language, case.bill, case.now
+    to = following(bill).due
+    commit = Commit(msg("the minimum of {bill} was paid", bill=bill.id), partial(_minimum, now=now))
+    return Question(
+        id="minimum",
+        text=(
+            (t.t("{paid} was paid of it.", paid=yuan(bill.paid)), ""),
+            (t.t("Does the app say that the minimum is paid, and nothing is overdue?"), "bold"),
+        ),
+        answers=(
+            stop(t.t("no, or I do not know"), t.t("the bill stays as it is")),
+            Answer(
+                "minimum",
+                t.t("yes: the rest goes over"),
+                lambda: commit,
+                t.t("{rest} and its interest go to {to}", rest=grouped(bill.outstanding), to=f"{to:%m-%d}"),
+            ),
+        ),
+    )
+
+
+def _minimum(ledger: Ledger, newest: Bill, now: datetime) -> Ledger:
+    return without_checklist(minimum_paid(ledger, newest, now), newest)
+
+
+HAPPENED = Checklist(
+    name="happened",
+    open=lambda case: "happened" if may_have(case.bill) else None,
+    questions={"happened": happened},
+)

@@ -1,0 +1,65 @@
+"""The institution took something off a bill: a coupon, a waived fee, or all of it."""
+
+from functools import partial
+
+from models.actions.checklist import without_checklist
+from models.actions.reduction import Reduced, reduce
+from models.bills.bill import Bill
+from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
+from models.values.message import msg
+from models.values.money import Fen, grouped, plain, yuan
+from tui.state.question import Answer, Case, Commit, Next, Question, Then, amount_field, stop
+from tui.terminal.ahead import Care
+from tui.words.board import Sum, SumRow
+
+TARGETS = {
+    Target.FEE: msg("a fee was waived"),
+    Target.PRINCIPAL: msg("the price was lowered"),
+    Target.BILL: msg("this bill alone: a coupon"),
+}
+"""What an institution may lower, as it is asked."""
+
+
+def how_much(case: Case, less: Fen = 0) -> Question:
+    """How much was taken off; `less` is proposed."""
+    t, bill = case.session.language, case.bill
+    return Question(
+        id="lowered-amount",
+        text=((t.t("How much was taken off this bill?"), "bold"),),
+        field=amount_field(lambda amount: Then(partial(of_what, amount=amount)), proposal=plain(less) if less else ""),
+        care=Care.NONE,
+        board=Sum((SumRow(t.t("bill"), grouped(bill.outstanding)),)),
+        board_after=0,
+    )
+
+
+def of_what(case: Case, amount: Fen) -> Question:
+    """What was lowered: a later refund, early settlement and the true rate follow it."""
+    t, bill = case.session.language, case.bill
+    left = grouped(bill.outstanding - amount)
+    return Question(
+        id="lowered",
+        text=((t.t("What was lowered by {amount}?", amount=yuan(amount)), "bold"),),
+        answers=(
+            stop(t.t("stop here"), t.t("the bill stays as it is")),
+            *(
+                Answer(
+                    target.value,
+                    t.say(words),
+                    partial(_lower, case, amount, target),
+                    t.t("{left} stays due {due}", left=left, due=f"{bill.due:%m-%d}"),
+                )
+                for target, words in TARGETS.items()
+            ),
+        ),
+    )
+
+
+def _lower(case: Case, amount: Fen, target: Target) -> Next:
+    bill, now = case.bill, case.now
+
+    def change(ledger: Ledger, newest: Bill) -> Ledger:
+        return without_checklist(reduce(ledger, newest, Reduced(target=target, amount=amount), now), newest)
+
+    return Commit(msg("{amount} taken off {bill}", amount=yuan(amount), bill=bill.id), change)
