@@ -22,7 +22,7 @@ COMMANDS = (
     *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
     "quote --principal 1200 --periods 3 --interest-free",
     *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
-    *("backup", "restore 1 --yes", "undo --yes", "redo --yes"),
+    *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),
     "record huabei/2026-12-10 --amount 900 --method balance --yes",
     "confirm jd-baitiao/2026-11-25 --yes",
     "correct huabei/2026-12-10 --total 600 --yes",

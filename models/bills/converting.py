@@ -11,7 +11,9 @@ from models.values.money import Fen
 
 def conversions_of(ledger: Ledger, bill: str) -> tuple[Conversion, ...]:
     """The parts of the bill with that id that were turned into instalments."""
-    # They are few: somebody does it some times in a life.
+    # They are few: somebody does it some times in a life. Most have none at all, and it is asked for every bill.
+    if not ledger.conversions:
+        return ()
     return tuple(each for each in ledger.conversions.values() if each.bill == bill)
 
 

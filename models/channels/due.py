@@ -53,7 +53,10 @@ def dues(
     be clamped. `bought`, where it is known: a first date of the order's own, not the cycle's, is moved only by later
     moves.
     """
-    statement, cycle = channel.mode is Mode.STATEMENT, _cycle(channel)
+    statement = channel.mode is Mode.STATEMENT
+    if not channel.due_moves and not (statement and channel.due_after):  # most; no cycle is made for them
+        return due_dates(first, count, day)
+    cycle = _cycle(channel)
     if cycle.bill_day is None and cycle.due_after is not None:
         # A card's bill day follows from what is due. Elsewhere orders go on on their own day until it is known.
         billed = (first - timedelta(days=cycle.due_after)).day if channel.card else None

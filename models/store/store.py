@@ -119,11 +119,15 @@ class Store:
 
     def keep(self, at: datetime) -> Path:
         """Back the file up now; the backup's path. Problem where there is no good file, or the copy fails."""
+        self.check_keep()
+        return self._storage.keep(at)
+
+    def check_keep(self) -> None:
+        """Problem where there is no good file to back up."""
         if not self.exists():
             raise Problem("there is no file {path} yet", path=self._path)
         self._check_writable()
         self.load()
-        return self._storage.keep(at)
 
     def backups(self) -> tuple[Backup, ...]:
         """Every backup, the newest write first."""

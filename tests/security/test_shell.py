@@ -80,11 +80,11 @@ def test_files_with_hostile_names_are_named_harmlessly(empty_shell: Shell, tmp_p
     check(empty_shell("import", "--yes", file))
     file.write_bytes(orders_csv(HOSTILE[:1]))
     check(empty_shell("import", "--yes", file))
-    for command in ("due", "doctor", "restore", "backup"):
-        check(empty_shell(command))
+    for command in (("due",), ("doctor",), ("restore",), ("backup", "--yes")):
+        check(empty_shell(*command))
     empty_shell.db.write_text("{")
-    for command in ("due", "doctor", "restore", "backup"):
-        check(empty_shell(command))
+    for command in (("due",), ("doctor",), ("restore",), ("backup", "--yes")):
+        check(empty_shell(*command))
 
 
 def test_a_fault_of_our_own_is_named_without_what_it_was_about(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

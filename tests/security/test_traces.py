@@ -88,7 +88,7 @@ def test_the_shells_commands_open_no_socket(tmp_path: Path) -> None:
     orders = tmp_path / "orders.csv"
     orders.write_text(ORDERS, "utf-8")
     commands = (f"import --yes {orders}", "due", "bills --json", "orders", "show 101", "export csv", "export json")
-    others = ("backup", "doctor", "quote --principal 1499 --periods 12 --amounts 134.90", "--help")
+    others = ("backup --yes", "doctor", "quote --principal 1499 --periods 12 --amounts 134.90", "--help")
     done = subprocess.run(
         [sys.executable, "-c", HEAR, NOW, *commands, *others], capture_output=True, check=True, encoding="utf-8"
     )

@@ -2,15 +2,17 @@
 
 import click
 
-from models.store.health import Finding, Level, examine, repair
-from models.values.message import Problem
+from models.store.health import Examination, Finding, Level, examine, repair
+from models.values.message import Problem, msg
 from tui.cli.noop import N_
-from tui.cli.writing import How, print_json, writes
+from tui.cli.writing import Done, How, agreed, say, writes
 from tui.run.language import Language
 from tui.run.session import Session
 
 EXIT_REMARK = 1
 EXIT_UNREADABLE = 3
+
+QUESTION = msg("Make files private, and remove unfinished ones?")
 
 GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 
@@ -26,18 +28,16 @@ GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 @click.pass_obj
 def doctor(session: Session, fix: bool, how: How) -> int:
     language = session.language
-    if fix and not how.dry_run:  # `--fix` says it already, and takes nothing away that somebody needs
+    found = examine(session.store, session.catalogue)
+    if not (fix and any(each.fixable for each in found.findings)):
+        say(_done(session, found), how)
+    elif agreed(session, how, _done(session, found), QUESTION):
         try:
             repair(session.store)
         except Problem as problem:  # the findings are needed all the more
             click.echo(language.say(problem.message), err=True)
-    found = examine(session.store, session.catalogue)
-    if how.as_json:
-        findings = [finding_json(each, language) for each in found.findings]
-        print_json({"path": str(session.store.path), "revision": found.revision, "findings": findings})
-    else:
-        for each in found.findings:
-            click.echo(f"{GLYPHS[each.level]} {language.say(each.message)}")
+        found = examine(session.store, session.catalogue)
+        say(_done(session, found), how)
     if found.worst is Level.BAD:
         click.echo(language.t("the ledger cannot be read; repair it by hand or restore a backup"), err=True)
         return EXIT_UNREADABLE
@@ -45,6 +45,16 @@ def doctor(session: Session, fix: bool, how: How) -> int:
         click.echo(language.t("there are remarks"), err=True)
         return EXIT_REMARK
     return 0
+
+
+def _done(session: Session, found: Examination) -> Done:
+    """All findings: a line each, or as JSON."""
+    language = session.language
+    findings = [finding_json(each, language) for each in found.findings]
+    return Done(
+        {"path": str(session.store.path), "revision": found.revision, "findings": findings},
+        tuple(f"{GLYPHS[each.level]} {language.say(each.message)}" for each in found.findings),
+    )
 
 
 def finding_json(finding: Finding, language: Language) -> dict[str, str | bool | None]:

@@ -19,7 +19,7 @@ from models.values.message import Problem, msg
 from models.values.money import yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, agreed, print_json, say, writes
+from tui.cli.writing import Done, How, agreed, nothing_written, print_json, say, would_only_show, writes
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
@@ -30,17 +30,16 @@ NAMED = 20
 Given = TypeVar("Given")
 
 
-@click.command(help=N_("Copy the ledger into its backups and print where. It adds a file and is not asked about."))
+@click.command(help=N_("Copy the ledger into its backups and print where."))
 @writes
 @click.pass_obj
 def backup(session: Session, how: How) -> int:
-    if how.dry_run:
-        folder = harmless(str(folder_of(session.store.path)))
-        session.load()
-        say(Done({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),)), how)
-        return 0
-    path = harmless(str(session.store.keep(session.now())))
-    say(Done({"backup": path}, (path,)), how)
+    folder = harmless(str(folder_of(session.store.path)))
+    session.store.check_keep()
+    shown = Done({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),))
+    if agreed(session, how, shown):
+        path = harmless(str(session.store.keep(session.now())))
+        say(Done({"backup": path}, (path,)), how)
     return 0
 
 
@@ -58,6 +57,9 @@ def restore(session: Session, which: str | None, how: How) -> int:
             raise Problem("there are no backups of {path} yet", path=str(store.path))
         for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0, 2})):
             click.echo(line, err=how.as_json)
+        if would_only_show(how):
+            nothing_written(session, Done({"backup": None, "lost": None}), how)
+            return 0
         which = _answer(lambda: click.prompt(language.t("Which one?"), err=True))
     chosen = _chosen(found, which)
     loss = losses(store, chosen)

@@ -26,9 +26,9 @@ def undo(session: Session, /, how: How) -> int:
 def redo(session: Session, /, how: How) -> int:
     action = _action(session, session.load().redo, msg("there is nothing to redo"))
     t = session.language.t
-    if agreed(session, how, Done({"undone": action, "redone": action}, (t("to be redone: {action}", action=action),))):
+    if agreed(session, how, Done({"undone": action}, (t("to be redone: {action}", action=action),))):
         session.store.redo(session.now())
-        say(Done({"undone": action, "redone": action}, (t("redone: {action}", action=action),)), how)
+        say(Done({"undone": action}, (t("redone: {action}", action=action),)), how)
     return 0
 
 

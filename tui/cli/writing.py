@@ -103,14 +103,23 @@ def asks(how: How) -> bool:
     return not (how.yes or how.dry_run) and sys.stdin.isatty()
 
 
+def would_only_show(how: How) -> bool:
+    """Whether it is a dry run: it was asked for, or nobody is there who could be asked."""
+    return how.dry_run or not (how.yes or sys.stdin.isatty())
+
+
+def nothing_written(session: Session, shown: Done, how: How) -> None:
+    """End a dry run: what would be, and that it is not."""
+    say(shown, how)
+    click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
+
+
 def agreed(session: Session, how: How, shown: Done, question: Message | None = None) -> bool:
     """Whether to write what was shown; False where it is a dry run. Stops where the answer is no."""
-    ask = not (how.yes or how.dry_run)
-    if how.dry_run or (ask and not sys.stdin.isatty()):
-        say(shown, how)
-        click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
+    if would_only_show(how):
+        nothing_written(session, shown, how)
         return False
-    if ask:
+    if not how.yes:
         for sentence in shown.sentences:
             click.echo(sentence, err=True)
         words = session.language.say(question) if question else session.language.t("Write it?")

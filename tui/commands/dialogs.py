@@ -84,12 +84,14 @@ async def price(host: Host, order: Order) -> Fen | None:
     return await host.app.push_screen_wait(PriceScreen(host.session, order, channel))
 
 
-async def refund(host: Host, order: Order, most: Fen) -> Refunded | None:
+async def refund(host: Host, order: Order, most: Fen, draft: Keeper) -> Refunded | None:
     """What came back of an order, as the user says; None where the question was left."""
     from tui.forms.refund import RefundScreen
 
     channel = channel_of(host.working.channels(), order.account_id)
-    return await host.app.push_screen_wait(RefundScreen(host.session, order, channel, most, host.working.refund_effect))
+    form = RefundScreen(host.session, order, channel, most, host.working.refund_effect)
+    form.keeper = draft
+    return await host.app.push_screen_wait(form)
 
 
 async def import_orders(host: Host) -> ImportPlan | None:
@@ -117,11 +119,13 @@ async def edit_account(host: Host, ident: str, draft: Keeper) -> Account | None:
     return await host.app.push_screen_wait(form)
 
 
-def compare(host: Host) -> None:
+async def compare(host: Host, draft: Keeper) -> None:
     """Compare plans before buying."""
     from tui.forms.compare import CompareScreen
 
     moment = host.session.moment()
     months = overview(host.working.book, moment).months
     late = owed_before(host.working.book, months[0].first, moment)
-    host.app.push_screen(CompareScreen(host.session, host.working.channels(), months, late))
+    page = CompareScreen(host.session, host.working.channels(), months, late)
+    page.keeper = draft
+    await host.app.push_screen_wait(page)

@@ -123,10 +123,14 @@ async def refund(host: Host) -> None:
     order = host.detail.order
     if order is None:
         return
-    back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id))
-    if back is not None:
+    draft = Drafting(host, f"refund/{order.id}")
+    back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id), draft)
+    if back is None:
+        draft.drop()
+    else:
         label = msg("refund of {title}", title=order.title)
         if commit(host, label, lambda ledger: refunds.refund(ledger, order.id, back.amount, back.at, full=back.full)):
+            draft.drop()
             host.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
 
 

@@ -8,6 +8,7 @@ from models.bills.overview import Sort, View
 from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.command import Command, Group
+from tui.commands.drafting import Drafting
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def sort(host: Host) -> None:
     chosen = sorts[(sorts.index(host.selection.sort) + 1) % len(sorts)]
     host.list_by(sort=chosen)
     host.tell(SORT_WORDS[chosen])
+
+
+async def compare(host: Host) -> None:
+    """Compare plans before buying; what is typed there is dropped when it is left."""
+    draft = Drafting(host, "compare")
+    await dialogs.compare(host, draft)
+    draft.drop()
 
 
 def _no_bill(host: Host) -> Message | None:
@@ -145,7 +153,7 @@ COMMANDS = (
         group=Group.VIEW,
         label=msg("compare"),
         help=msg("Before you buy: up to four plans side by side, and what each does to the coming months."),
-        run=dialogs.compare,
+        run=compare,
     ),
     Command(
         id="leave",

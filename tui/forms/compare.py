@@ -17,15 +17,16 @@ from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount
 from models.values.text import normalise
+from tui.forms.drafted import Drafted
 from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
 from tui.forms.field import Field, Wrong, parsed, verbatim
-from tui.forms.fields_page import FieldsPage
 from tui.run.session import Session
 from tui.terminal.cells import Cells, fit
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared
+from tui.words.draft import draft_time
 
 PLANS = range(4)
 USUAL_PERIODS = "12"
@@ -33,7 +34,7 @@ PRICE = Field(msg("price"), verbatim("1499.00"))
 KIND = Field(msg("kind of fee"), choices=[(kind, each.label) for kind, each in KINDS.items()])
 
 
-class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
+class CompareScreen(Drafted[None, tuple[Compared, ...]]):
     """A price, a column for each plan, and below them what each of them comes to."""
 
     def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum], late: Fen) -> None:
@@ -56,7 +57,7 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
 
     def compose(self) -> ComposeResult:
         t = self.session.language
-        yield Static(Content(t.t("Compare plans before you buy · nothing is stored")), classes="heading")
+        yield Static(classes="heading")
         yield from self.row("price")
         with Horizontal(id="offers"):
             with Vertical():
@@ -68,6 +69,28 @@ class CompareScreen(FieldsPage[None, tuple[Compared, ...]]):
                         yield self.box(f"{line}-{at}")
         yield Lines(cursor=False, focusable=False, id="compared", classes="preview")
         yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        """Say it in the heading: below, every row is needed."""
+        t, trouble = self.session.language.t, self.keeper.trouble if self.keeper else ""
+        at = draft_time(self.draft.at, self.session.zone) if self.draft else ""
+        said = trouble or (t("draft of {at}", at=at) if at else t("nothing is stored"))
+        heading = Content(f"{t('Compare plans before you buy')} · {said}")
+        self.query_one(".heading", Static).update(heading)
+
+    def to_keep(self) -> dict[str, str]:
+        """What was typed: without the fees that the catalogue filled in."""
+        known = {f"fee-{at}": fee for at, fee in enumerate(self._known)}
+        return {name: "" if text == known.get(name) else text for name, text in self.cells().items()}
+
+    def put(self, cells: Mapping[str, str]) -> None:
+        for at in PLANS:
+            if cells.get(f"fee-{at}") == "":
+                self._known[at] = ""  # it is filled in again
+        super().put(cells)
 
     def on_resize(self, _event: Resize) -> None:
         for column in self.query(".offer"):

@@ -8,18 +8,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from models.store import Draft
 from models.values.message import Message, Problem, msg
 from tui.forms.confirm import Confirm
+from tui.forms.drafted import Drafted
 from tui.forms.field import Wrong
-from tui.forms.fields_page import FieldsPage, Made
-from tui.forms.keeper import Keeper
+from tui.forms.fields_page import Made
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
-from tui.words.draft import draft_time, draft_words
-
-DROPS = "ctrl+g"
-"""The key that drops a draft: no field edits with it, nor does a terminal take it for itself."""
 
 
 class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -31,11 +26,8 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
     ]
 
 
-class Form(FieldsPage[Made | None, Made], Generic[Made]):
+class Form(Drafted[Made | None, Made], Generic[Made]):
     """ctrl+s, and enter in the last field, hand back what was made; escape leaves, and asks where something was typed.
-
-    A form with a keeper has it keep what was typed, as a draft, whenever the keyboard leaves a field and when what was
-    made is handed back. It begins with the draft that is there, says so, and has a key that drops it.
 
     What is wrong stands under its field, the first of which gets the keyboard, and above the fields what is about none
     of them.
@@ -44,12 +36,7 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
-        Binding(DROPS, "drop_draft", show=False),
     ]
-
-    keeper: Keeper | None = None
-    draft: Draft | None = None
-    """What the form began with beside what is in the ledger, until it is dropped."""
 
     def heading(self) -> Message:
         """What the form is for."""
@@ -64,11 +51,6 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
         first = [("⏎", t("next field")), *moving, ("← →", t("choose"))]
         return [*first, ("ctrl+s", t("save")), ("esc", t("leave"))]
 
-    def show_keys(self) -> None:
-        dropping = [(DROPS, self.session.language.t("drop the draft"))] if self.draft else []
-        for bar in self.query(KeyBar):
-            bar.show([*self.keys(), *dropping])
-
     def compose(self) -> ComposeResult:
         yield Static(Content(self.session.language.say(self.heading())), classes="heading")
         yield Static(id="draft")
@@ -80,49 +62,6 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
             yield Lines(cursor=False, focusable=False, id="preview", classes="preview")
         yield Static(id="hint")
         yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        self.settle()  # before what a page of fields does then: such handlers are all called, the last class's first
-        if self.keeper is not None:
-            self.draft = self.keeper.begin(self._began)
-            self.put(self.draft.cells if self.draft else {})
-            self.keep_draft()
-
-    def settle(self) -> None:
-        """Take what stands in the fields for what is saved already; what was refused is not."""
-        self._began = {} if self.refused else self.cells()
-
-    def on_descendant_blur(self) -> None:
-        self.keep_draft()
-
-    def keep_draft(self) -> None:
-        """Have what was typed kept; a form that was left has nothing to keep."""
-        if self.keeper is not None and self.is_active:
-            self.keeper.keep(self.to_keep())
-            self.show_draft()
-
-    def to_keep(self) -> dict[str, str]:
-        """What is kept of what was typed."""
-        return self.cells()
-
-    def show_draft(self) -> None:
-        """Say that the form shows a draft, or that none can be kept."""
-        trouble = self.keeper.trouble if self.keeper else ""
-        said = trouble or (self.session.language.say(self._drafted(self.draft)) if self.draft else "")
-        for line in self.query("#draft").results(Static):
-            line.update(Content(said))
-            line.set_class(bool(said), "-says")
-            line.set_class(bool(trouble), "-bad")
-
-    def _drafted(self, draft: Draft) -> Message:
-        """That the form shows the draft, and what of the ledger that is newer it would overwrite."""
-        say = self.session.language.say
-        newer = {}
-        for name in draft.overtaken(self._began):
-            field, text = self.fields[name], self._began[name]
-            words = dict(field.choices).get(text)
-            newer[say(field.label)] = say(words) if words else text
-        return draft_words(draft_time(draft.at, self.session.zone), newer)
 
     def action_go_on(self) -> None:
         """Go to the next field; from the last one, save."""
@@ -156,17 +95,3 @@ class Form(FieldsPage[Made | None, Made], Generic[Made]):
     async def _leave(self) -> None:
         if await self.app.push_screen_wait(Confirm(self.session, msg("Leave without saving what was typed?"))):
             self.dismiss(None)
-
-    def action_drop_draft(self) -> None:
-        """Drop the draft that the form began with, after asking."""
-        if self.draft is not None:
-            self.run_worker(self._drop(self.draft))
-
-    async def _drop(self, draft: Draft) -> None:
-        at = draft_time(draft.at, self.session.zone)
-        question = msg("Drop the draft of {at}, with all that was typed since?", at=at)
-        if await self.app.push_screen_wait(Confirm(self.session, question)):
-            self.draft = None
-            self.put(self._began)
-            self.keep_draft()
-            self.show_keys()

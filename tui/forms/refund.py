@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from models.actions.refund import Effect, refund_time
 from models.channels.channel import Channel
@@ -18,6 +18,7 @@ from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, grouped, parse_amount, yuan
 from models.values.typed import parse_date
+from tui.forms.drafted import DROPS
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
 from tui.run.session import Session
@@ -61,36 +62,45 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
             yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
+            yield Static(id="draft")
             yield Lines(cursor=True, classes="choices")
             with Vertical(id="refund"):
                 for name in FIELDS:
                     yield from self.row(name)
                 yield Static(id="refund-effect")
-                yield Static(Content(t("enter on the day records it; escape leaves it")), classes="dim")
+                yield Static(id="refund-keys", classes="dim")
             yield self.wrong()
+
+    def show_keys(self) -> None:
+        t = self.session.language.t
+        dropping = [f"{DROPS} {t('drop the draft')}"] if self.draft else []
+        said = " · ".join([t("enter on the day records it; escape leaves it"), *dropping])
+        self.query_one("#refund-keys", Static).update(Content(said))
 
     def start(self) -> None:
         t = self.session.language.t
         labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
-        self.query_one("#refund").display = False
-        choices = self.query_one(".choices", Lines)
-        choices.show(len(labels), lambda index, _width: ((labels[index], ""),), 2)
-        choices.focus()
+        self.query_one(".choices", Lines).show(len(labels), lambda index, _width: ((labels[index], ""),), 2)
+        self._whole = self.cells()["amount"] == grouped(self._most)
+        self._ask(figures=self.draft is not None)
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         if event.index == 2:
             self.dismiss(None)
             return
         self._whole = event.index == 0
-        self.query_one(".choices").display = False
-        self.query_one("#refund").display = True
-        amount = self.boxes["amount"]
-        if self._whole and isinstance(amount, Input):
-            amount.value = grouped(self._most)
-            amount.disabled = True
+        if self._whole:
+            self.put({"amount": grouped(self._most)})
         self.settle()
-        self.boxes["day" if self._whole else "amount"].focus()
+        self._ask(figures=True)
         self.check()
+
+    def _ask(self, *, figures: bool) -> None:
+        """Ask how much it was and when; before that, whether all or a part."""
+        choices = self.query_one(".choices")
+        choices.display, self.query_one("#refund").display = not figures, figures
+        self.boxes["amount"].disabled = self._whole
+        (self.boxes["day" if self._whole else "amount"] if figures else choices).focus()
 
     def action_save(self) -> None:
         """Record it, once it is said whether all or a part came back."""

@@ -67,7 +67,7 @@ def test_what_can_be_set_right_is_said_to_be_and_is(shell: Shell) -> None:
     assert {each["code"] for each in wrong} == {"exposed", "unfinished"}
     assert all(each["fixable"] for each in wrong)
     assert {each["help"] for each in wrong} == {"`fenqi doctor --fix` sets it right"}
-    assert {each["level"] for each in findings(shell, 0, "--fix")} == {"good"}
+    assert {each["level"] for each in findings(shell, 0, "--fix", "--yes")} == {"good"}
 
 
 def test_a_record_that_is_wrong_is_named_by_its_table_and_its_id(shell: Shell) -> None:
@@ -115,7 +115,7 @@ def _lock(shell: Shell) -> None:
 
 
 def _backup(shell: Shell) -> None:
-    Path(shell("backup").out.strip()).write_text("{", "utf-8")
+    Path(shell("backup", "--yes").out.strip()).write_text("{", "utf-8")
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,14 @@ def more(shell: Shell, tmp_path: Path, number: int = 1) -> None:
 @pytest.fixture
 def backup(shell: Shell, tmp_path: Path) -> Path:
     """A backup of four orders; the ledger has five."""
-    path = Path(shell("backup").out.strip())
+    path = Path(shell("backup", "--yes").out.strip())
     shell.now = "2026-11-22T14:30:00+08:00"
     more(shell, tmp_path)
     return path
 
 
 def test_backup_prints_the_path_of_a_private_copy(shell: Shell) -> None:
-    answer = shell("backup")
+    answer = shell("backup", "--yes")
     path = Path(answer.out.rstrip("\n"))
     assert (answer.code, answer.err) == (0, "")
     assert path.read_bytes() == shell.db.read_bytes()
@@ -159,8 +159,7 @@ def test_without_an_answer_nothing_is_restored(
 
 def test_without_a_terminal_to_ask_nothing_is_restored(shell: Shell, backup: Path) -> None:
     before = shell.db.read_bytes()
-    assert shell("restore").code == 1
-    for given in (("1",), ("1", "--dry-run"), ("1", "--dry-run", "--yes")):
+    for given in ((), ("1",), ("1", "--dry-run"), ("1", "--dry-run", "--yes")):
         answer = shell("restore", *given)
         assert (answer.code, "nothing was written" in answer.err) == (0, True)
     assert shell.db.read_bytes() == before
@@ -177,12 +176,14 @@ def test_restore_says_as_json_what_it_takes_away(shell: Shell, backup: Path) -> 
 
 def test_backup_and_the_doctor_write_nothing_where_they_are_only_to_show(shell: Shell, backup: Path) -> None:
     made = set(backup.parent.iterdir())
-    answer = shell("backup", "--dry-run", "--json")
-    assert (answer.code, answer.json["backup"], set(backup.parent.iterdir())) == (0, None, made)
+    for only in (("--dry-run",), ()):
+        answer = shell("backup", *only, "--json")
+        assert (answer.code, answer.json["backup"], set(backup.parent.iterdir())) == (0, None, made)
     assert Path(shell("backup", "--yes", "--json").json["backup"]).is_file()
     shell.db.chmod(0o644)
-    assert shell("doctor", "--fix", "--dry-run", "--yes").code == 1
-    assert stat.S_IMODE(shell.db.stat().st_mode) == 0o644
+    for only in (("--dry-run", "--yes"), ()):
+        assert shell("doctor", "--fix", *only).code == 1
+        assert stat.S_IMODE(shell.db.stat().st_mode) == 0o644
     assert shell("doctor", "--fix", "--yes").code == 0
     assert stat.S_IMODE(shell.db.stat().st_mode) == 0o600
 
@@ -243,7 +244,7 @@ def test_remarks_get_one_and_fix_cures_them(shell: Shell) -> None:
     assert f"! others on this host may open {shell.db} (mode 644)" in answer.out
     assert "1 unfinished files" in answer.out
     assert "there are remarks" in answer.err
-    assert shell("doctor", "--fix").code == 0
+    assert shell("doctor", "--fix", "--yes").code == 0
     assert not stale.exists()
     assert stat.S_IMODE(shell.db.stat().st_mode) == 0o600
 
@@ -254,7 +255,7 @@ def test_a_ledger_that_cannot_be_read_gets_three_and_the_way_to_its_newest_good_
     shell.db.write_text("{")
     refused = shell("due")
     assert (refused.code, "`fenqi doctor`" in refused.err) == (1, True)
-    answer = shell("doctor", "--fix")
+    answer = shell("doctor", "--fix", "--yes")
     assert answer.code == 3
     assert "✗" in answer.out
     assert "`fenqi restore 000002-2026-11-22T06-30-00Z-newest` brings back the newest" in answer.out

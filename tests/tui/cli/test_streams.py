@@ -18,11 +18,19 @@ from tests.tui.cli.shell import NOW, ORDERS, Shell
 FENQI = f"{sys.executable} -m tui"
 QUERIES = (
     *("due", "due --json", "bills", "bills --json", "orders", "orders --json", "show 101", "show 101 --json"),
-    *("export csv", "export json", "import --template csv", "import --template json", "doctor", "backup", "restore"),
+    *(
+        "export csv",
+        "export json",
+        "import --template csv",
+        "import --template json",
+        "doctor",
+        "backup --yes",
+        "restore",
+    ),
     *("quote --principal 1499 --periods 12 --amounts 134.90", "--help", "due --help", "--version"),
 )
 """Everything that answers on standard output."""
-WAYS = ("due", "due --json", "export csv", "import --template json", "backup", "--help", "--version")
+WAYS = ("due", "due --json", "export csv", "import --template json", "backup --yes", "--help", "--version")
 """A query of each kind: words, JSON, a file, a template, a report, and what click itself prints."""
 
 
@@ -43,7 +51,7 @@ def in_bash(shell: Shell, command: str, streams: str = "", **env: str) -> subpro
 @pytest.fixture
 def kept(shell: Shell) -> Shell:
     """The shell with a backup, so that `restore` has something to list."""
-    shell("backup")
+    shell("backup", "--yes")
     return shell
 
 

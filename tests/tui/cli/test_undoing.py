@@ -16,7 +16,7 @@ def test_an_action_is_undone_and_done_again(shell: Shell) -> None:
     assert undone["undone"] == "repayment of Huabei 花呗 2026-12-10"
     assert not shell.ledger.repayments
     redone = shell("redo", "--yes", "--json").json
-    assert redone["undone"] == redone["redone"] == undone["undone"]
+    assert redone == undone, "what had been undone, under the one name"
     assert shell.ledger == after
     assert shell("undo", "--yes").out == "undone: repayment of Huabei 花呗 2026-12-10\n"
     assert shell("redo", "--yes").out == "redone: repayment of Huabei 花呗 2026-12-10\n"

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from models.actions.orders import archive_order, delete_order
 from models.actions.own_rules import own_of
@@ -19,12 +19,20 @@ from screenshots import make
 from tests.tui.forms.test_order_form import choose, entered, fill, form_box
 from tests.tui.screens.test_channels import HUABEI
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
-from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tests.tui.screens.test_mistakes_in_the_demo import MOP, go_to, on_screen
 from tui.cli.demo import demo_session
+from tui.forms.account_form import AccountForm
+from tui.forms.channel_form import ChannelForm
+from tui.forms.compare import CompareScreen
 from tui.forms.confirm import Confirm
-from tui.forms.form import DROPS
+from tui.forms.drafted import DROPS
+from tui.forms.fields_page import FieldsPage
+from tui.forms.import_orders import PATH, ImportScreen
 from tui.forms.order_fields import FeeKind
 from tui.forms.order_form import OrderForm
+from tui.forms.price import FIELDS as PRICE_FIELDS
+from tui.forms.price import PriceScreen
+from tui.forms.refund import RefundScreen
 from tui.run.session import Session
 from tui.widgets.cycle import Cycle
 from tui.widgets.keybar import KeyBar
@@ -343,6 +351,117 @@ async def test_the_rules_of_a_channel_have_drafts_too(sample: Session) -> None:
         await pilot.pause()
     assert own_of(on_disk(sample).ledger, sample.catalogue, "huabei").values == {"due_day": 20}
     assert not path_of(sample.store.path).exists()
+
+
+PART_OF_IT = ("k", "enter")
+WHOLE_OF_IT = ("k", "k", "enter")
+
+
+async def begun_refund(session: Session, *keys: str) -> str:
+    """A refund of the order with the mop that is being typed, and then the end; the id of that order."""
+    async with opened(session) as (pilot, screen):
+        await go_to(MOP, pilot, screen)
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert screen.detail.order is not None
+        return screen.detail.order.id
+
+
+async def test_a_refund_that_was_being_typed_is_there_again_until_it_is_recorded(sample: Session) -> None:
+    order = await begun_refund(sample, *PART_OF_IT, *"500", "tab")
+    draft = kept(sample, f"refund/{order}")
+    assert draft is not None and draft.cells == {"amount": "500"}
+    async with opened(again(sample)) as (pilot, screen):
+        await go_to(MOP, pilot, screen)
+        await pilot.press("r")
+        await pilot.pause()
+        assert said(pilot) == WHEN
+        assert "ctrl+g drop the draft" in str(pilot.app.screen.query_one("#refund-keys", Static).render())
+        assert form_box(pilot, "amount").value == "500" and form_box(pilot, "amount").has_focus
+        await pilot.press("enter", "enter")
+        await pilot.app.workers.wait_for_complete()
+    (record,) = on_disk(sample).ledger.refunds.values()
+    assert (record.amount, record.full) == (500_00, False)
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_that_the_whole_was_refunded_is_there_again(sample: Session) -> None:
+    order = await begun_refund(sample, *WHOLE_OF_IT)
+    assert kept(sample, f"refund/{order}")
+    async with opened(again(sample)) as (pilot, screen):
+        await go_to(MOP, pilot, screen)
+        await pilot.press("r")
+        await pilot.pause()
+        assert (said(pilot), form_box(pilot, "amount").value) == (WHEN, "2,299.00")
+        assert form_box(pilot, "amount").disabled and form_box(pilot, "day").has_focus
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+    (record,) = on_disk(sample).ledger.refunds.values()
+    assert (record.amount, record.full) == (2299_00, True)
+
+
+async def test_the_draft_of_a_refund_is_dropped_and_the_question_begins_again(sample: Session) -> None:
+    order = await begun_refund(sample, *WHOLE_OF_IT)
+    async with opened(again(sample)) as (pilot, screen):
+        await go_to(MOP, pilot, screen)
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press(DROPS)
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert kept(sample, f"refund/{order}") is None
+        await pilot.press("k", "enter")
+        assert form_box(pilot, "amount").value == "" and not form_box(pilot, "amount").disabled
+        await pilot.press("escape")
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_a_comparison_that_was_being_typed_is_there_again_until_it_is_left(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", *"1499", "tab")
+        for name, text in {"periods-1": "6", "fee-2": "7.5"}.items():
+            pilot.app.screen.query_one(f"#{name}", Input).value = text
+        await pilot.pause()
+        pilot.app.screen.query_one("#channel-3", Cycle).choose("ccb")
+        pilot.app.screen.query_one("#price").focus()
+        await pilot.pause()
+    draft = kept(sample, "compare")
+    assert draft is not None
+    typed_there = {"price": "1499", "periods-1": "6", "fee-2": "7.5", "channel-3": "ccb"}
+    assert draft.cells.items() >= typed_there.items()
+    assert not {"fee-0", "fee-1", "fee-3"} & draft.cells.keys(), "the catalogue filled those in"
+    async with opened(again(sample)) as (pilot, screen):
+        await pilot.press("m")
+        await pilot.pause()
+        assert f"draft of {NOW:%Y-%m-%d %H:%M}" in on_screen(pilot) and "drop the draft" in bar(pilot)
+        boxes = {name: pilot.app.screen.query_one(f"#{name}") for name in typed_there}
+        assert {name: getattr(box, "value", None) for name, box in boxes.items()} == typed_there
+        await pilot.press("escape")
+        await pilot.app.workers.wait_for_complete()
+        assert pilot.app.screen is screen
+    assert not path_of(sample.store.path).exists()
+
+
+async def test_to_look_at_a_comparison_makes_no_file(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", "tab", "tab", "tab")
+        await pilot.pause()
+        assert not path_of(sample.store.path).exists()
+
+
+def test_a_page_that_keeps_no_draft_has_one_field_which_the_keyboard_leaves_by_saving_it_alone() -> None:
+    without = {PriceScreen: PRICE_FIELDS, ImportScreen: {"path": PATH}}
+    assert leaves(FieldsPage) == {OrderForm, ChannelForm, AccountForm, RefundScreen, CompareScreen, *without}
+    assert {len(fields) for fields in without.values()} == {1}
+
+
+def leaves(page: type) -> set[type]:
+    """The pages that are made of it, and of which no other is made."""
+    below = page.__subclasses__()
+    return {leaf for each in below for leaf in leaves(each)} if below else {page}
 
 
 async def test_a_choice_and_a_field_that_are_no_more_are_left_out(sample: Session) -> None:
