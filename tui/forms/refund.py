@@ -21,6 +21,7 @@ from models.values.typed import parse_date
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
 from tui.run.session import Session
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.words.refund import WHOLE, WHOLE_WITH_FEES, consequences
 
@@ -61,7 +62,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
             yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
-            yield Lines(cursor=True, classes="choices")
+            yield Choices(classes="choices")
             with Vertical(id="refund"):
                 for name in FIELDS:
                     yield from self.row(name)
@@ -73,8 +74,8 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         t = self.session.language.t
         labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
         self.query_one("#refund").display = False
-        choices = self.query_one(".choices", Lines)
-        choices.show(len(labels), lambda index, _width: ((labels[index], ""),), 2)
+        choices = self.query_one(Choices)
+        choices.offer(len(labels), lambda index, _width: ((labels[index], ""),), 2)
         choices.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:

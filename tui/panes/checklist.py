@@ -20,6 +20,7 @@ from tui.run.session import Session
 from tui.state.question import Answer, Next, Question
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells, cut, fit, wrap
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 
 START = msg("p starts the checklist for this bill: {amount}")
@@ -46,7 +47,7 @@ class ChecklistPane(Pane):
     def compose(self) -> ComposeResult:
         self.entitle(f"3 {self.session.language.t('Checklist')}")
         yield Lines(cursor=False, focusable=False, id="steps")
-        yield Lines(cursor=True, id="options")
+        yield Choices(id="options")
         yield Lines(cursor=False, focusable=False, id="steps-next")
 
     @property
@@ -97,10 +98,11 @@ class ChecklistPane(Pane):
 
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
-        question, options = self.conversation.question, self.query_one("#options", Lines)
+        question, options = self.conversation.question, self.query_one("#options", Choices)
         if question is None or not any(each.leaves for each in question.answers):
             return None
-        width = options.room_within(self.query_one("#steps", Lines).size.width)  # the answers may not be laid out yet
+        # The answers may not be laid out yet.
+        width = options.words_within(self.query_one("#steps", Lines).size.width)
         at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
         longest = max(at + cell_len(each.leaves) for each in question.answers)
         return at if longest <= width else None
@@ -160,7 +162,7 @@ class ChecklistPane(Pane):
     def _offer(self, *, keep: bool) -> None:
         """Show the options or the line to type that belong to the question; `keep` what is typed there."""
         question = self.conversation.question
-        options = self.query_one("#options", Lines)
+        options = self.query_one("#options", Choices)
         active = options.has_focus or any(box.has_focus for box in self.query(Input))
         choices = question.answers if question else ()
         options.display = bool(choices)
@@ -172,7 +174,7 @@ class ChecklistPane(Pane):
         if choices:
             options.styles.height = len(choices)
             at = options.cursor if keep else 0
-            options.show(len(choices), lambda index, width: _option(choices[index], self._beside(), width), at)
+            options.offer(len(choices), lambda index, width: _option(choices[index], self._beside(), width), at)
         else:
             answer = self.line("answer", after=options)
             if not keep:

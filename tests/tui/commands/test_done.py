@@ -210,10 +210,12 @@ async def test_a_filter_that_hides_the_bill_due_next_is_taken_off(tmp_path) -> N
         assert len(screen.listing.rows) == 2
 
 
-async def test_from_the_start_to_recorded_it_takes_eight_keys_at_most_besides_the_amount(tmp_path) -> None:
+@pytest.mark.parametrize(
+    "keys", [("p", "enter", "enter", "enter", "enter", "j", "enter"), ("p", "1", "1", "enter", "1", "2")], ids=str
+)
+async def test_from_the_start_to_recorded_it_takes_eight_keys_at_most_besides_the_amount(tmp_path, keys) -> None:
     mine = session(tmp_path, ledger(PHONE))
     async with opened(mine, NARROW) as (pilot, _screen):
-        keys = ("p", "enter", "enter", "enter", "enter", "j", "enter")
         await pilot.press(*keys[:3], *"101", *keys[3:])
         await pilot.pause()
         assert len(keys) <= 8

@@ -24,6 +24,7 @@ from tests.tui.screens.test_mistakes_in_the_demo import (
 )
 from tui.panes.checklist import INDENT, ChecklistPane
 from tui.terminal.cells import cut, wrap
+from tui.widgets.choices import NUMBER, Choices
 from tui.widgets.lines import Lines
 
 SIZES = ((80, 24), (100, 30))
@@ -64,7 +65,7 @@ QUESTIONS = (
     Asked("the balance", AIR, ("c", *"ICBC", "enter")),
     Asked("a balance that is short", AIR, ("c", *"ICBC", "enter", *"1", "enter")),
     Asked("whether auto-debit took it", BUDS, ("c",)),
-    Asked("how much auto-debit took", BUDS, ("c", "j", "enter")),
+    Asked("how much auto-debit took", BUDS, ("c", "3")),
     Asked("auto-debit that nobody saw", BUDS, ("p",)),
     Asked("whether the app shows it", FRIDGE, ("c",)),
     Asked("early settlement", TV, ("f", "p")),
@@ -83,9 +84,9 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     wanted = [wrap(question.text[-1][0], room)[-1]]
     answer: Widget
     if question.answers:
-        answer = options = pane.query_one("#options", Lines)
+        answer = options = pane.query_one("#options", Choices)
         labels = [each.words for each in question.answers]
-        wanted += [cut(label, options.room) for label in labels]
+        wanted += [f" {number} {cut(label, options.room - NUMBER)}" for number, label in enumerate(labels, 1)]
         wanted += [amount for label in labels for amount in re.findall(r"¥[\d,.]+\d", label)]
     else:
         answer = pane.query_one(Input)

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from models.actions.direct import Said, repay
 from models.ledger.ledger import Ledger
+from models.ledger.progress import Way
 from models.values.message import msg
 from screenshots import make
 from tests.models.builders import NOW, by_hand, found, ledger, order, plan
@@ -55,7 +56,26 @@ async def test_the_amount_to_pay_stands_in_big_digits_where_there_is_room_and_pl
             await pilot.pause()
             assert "█▀" not in on_screen(pilot)
             assert "¥1,190.96" in on_screen(pilot)
-            assert "▸not yet" in on_screen(pilot)
+            assert "▸ 1 not yet" in on_screen(pilot)
+
+
+async def test_a_number_gives_its_answer_and_one_that_no_answer_has_leads_nowhere(tmp_path: Path) -> None:
+    mine = session(tmp_path / "ledger.json", ledger(order("phone", terms=plan(30_000, 3, 0))))
+    async with opened(mine, (80, 24)) as (pilot, screen):
+        await pilot.press("p")
+        await pilot.pause()
+        before = screen.conversation
+        await pilot.press("9")
+        await pilot.pause()
+        assert screen.answering, "not the pane of that number"
+        assert screen.conversation.question == before.question
+        await pilot.press("1", "1", *"123")
+        await pilot.pause()
+        assert screen.query_one("#answer", Input).value == "123", "in a field digits are digits"
+        await pilot.press("enter", "2")
+        await pilot.pause()
+        (amount,) = (each for each in screen.conversation.done if each.pay)
+        assert (amount.figure, amount.pay, amount.way) == (12_300, 12_300, Way.CORRECT)
 
 
 async def test_letters_are_not_typed_into_an_amount_but_into_a_reference(tmp_path: Path) -> None:
