@@ -11,7 +11,6 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.actions.checklist import refusal
-from models.bills.bill import Bill
 from models.ledger.progress import Done
 from models.values.message import msg
 from models.values.money import yuan
@@ -22,6 +21,7 @@ from tui.state.views import Conversation
 from tui.terminal.cells import Cells, cut, fit, wrap
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
+from tui.words.done_step import answer_said
 
 START = msg("p starts the checklist for this bill: {amount}")
 INDENT = "    "
@@ -132,20 +132,16 @@ class ChecklistPane(Pane):
         lines = list(conversation.checklist.heading(case, width))
         for index, name in enumerate(conversation.checklist.steps, 1):
             if index <= len(conversation.done):
-                lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1], case.bill)}", "good"))
+                lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1])}", "good"))
             elif index == len(conversation.done) + 1:
                 lines.append((f"▶ {index} {t.say(name)}", "accent"))
         return [*_wrapped(lines, width), *_asked(conversation.question, width, tall=tall)]
 
-    def _done(self, name: str, done: Done, bill: Bill) -> str:
-        language = self.session.language
-        answer = done.answer
-        if done.pay:
-            answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
-        elif done.other:
-            answer = done.other
-        elif bill.channel.takes(answer):
-            answer = language.words(bill.channel.method_name(answer))
+    def _done(self, name: str, done: Done) -> str:
+        conversation = self.conversation
+        if conversation.progress is None or conversation.bill is None:
+            return name
+        answer = answer_said(done, conversation.progress, conversation.bill, self.session)
         return f"{name}  {answer}".rstrip()
 
     def _to_come(self) -> list[Cells]:

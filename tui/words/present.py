@@ -6,6 +6,7 @@ import pendulum
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.status import Status
+from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.language import Language
@@ -75,6 +76,12 @@ def weekday(day: date, language: Language) -> str:
 def month_name(day: date, language: Language) -> str:
     """`Dec` or `12 月`: the month that the day is in."""
     return language.say(MONTHS[day.month - 1])
+
+
+def due_when(bill: Bill, now: datetime) -> str:
+    """`12-10 23:59`, the due instant at the institution; with its year where that is another than this one."""
+    this_year = bill.due.year == today(now, bill.channel.zone).year
+    return f"{bill.due_at:%m-%d %H:%M}" if this_year else f"{bill.due_at:%Y-%m-%d %H:%M}"
 
 
 def time_left(bill: Bill, now: datetime, language: Language) -> str:
