@@ -104,9 +104,20 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
 
 
 def not_shown(bill: Bill, language: Language) -> str:
-    """How much of the bill was paid that the app was not yet seen to show; "" where it shows all."""
+    """How much of the bill was paid that the app was not yet seen to show, and what is left; "" where it shows all."""
     amount = sum(each.amount for each in bill.repayments if not each.confirmed)
-    return language.t("{amount} paid, not shown yet", amount=yuan(amount)) if amount else ""
+    if not amount:
+        return ""
+    if bill.outstanding > 0:
+        left = yuan(bill.outstanding)
+        return language.t("{amount} paid, not shown yet: {left} left", amount=yuan(amount), left=left)
+    return language.t("{amount} paid, not shown yet", amount=yuan(amount))
+
+
+def how_it_stands(bill: Bill, now: datetime, language: Language) -> str:
+    """What of it was paid and is not seen, and how long there is for what is left."""
+    left = time_left(bill, now, language) if bill.outstanding else ""
+    return " · ".join(filter(None, (not_shown(bill, language), left)))
 
 
 def viewer_time(bill: Bill, zone: str) -> str:
