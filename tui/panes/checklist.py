@@ -20,7 +20,9 @@ from tui.state.question import Answer, Next, Question
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells, cut, fit, wrap
 from tui.widgets.choices import Choices
+from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
+from tui.words.board import Place, Sum
 from tui.words.done_step import answer_said
 
 START = msg("p starts the checklist for this bill: {amount}")
@@ -40,9 +42,11 @@ class ChecklistPane(Pane):
             self.question = question
             self.leads = leads
 
-    def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, session: Session, id: str, passes: frozenset[str] = frozenset()) -> None:  # noqa: A002  # Textual's name
+        """`passes`: the keys that are commands while an amount is typed."""
         super().__init__(session, id)
         self._number = 0
+        self._passes = passes
 
     def compose(self) -> ComposeResult:
         self.entitle(f"3 {self.session.language.t('Checklist')}")
@@ -69,6 +73,8 @@ class ChecklistPane(Pane):
     def on_resize(self, _event: Resize) -> None:
         if self.conversation.question is not None:
             self._write()
+            for answer in self.query(Figure):
+                self._stand(answer)
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
@@ -80,7 +86,8 @@ class ChecklistPane(Pane):
             return
         # The answers are always in sight: the steps to come make room for them first, then big digits and empty lines,
         # then the text from its top.
-        answers = max(1, len(question.answers)) + (self._left_below() is not None)
+        below = self._left_below() is not None or self._place() is not None
+        answers = max(1, len(question.answers)) + below
         room = max(1, self.content_size.height - answers) if self.content_size else None
         above = self._above(steps.room, tall=True)
         if room is not None and len(above) > room:
@@ -92,9 +99,22 @@ class ChecklistPane(Pane):
     def _write_below(self) -> None:
         """Write what the chosen answer leaves, where it has no room beside it, and the steps to come."""
         left, after = self._left_below(), self.query_one("#steps-next", Lines)
-        lines = [*([((f"{INDENT}{left}", "dim"),), ()] if left is not None else []), *self._to_come()]
+        place = self._place()
+        lines = [
+            *([((f"{INDENT}{left}", "dim"),), ()] if left is not None else []),
+            *([((INDENT, ""), *place.rule), ()] if place else []),
+            *self._to_come(),
+        ]
         after.display = bool(lines)
         after.show_lines(lines)
+
+    def _place(self) -> Place | None:
+        """Where the figure is typed that is compared with those above it; None where none is."""
+        question = self.conversation.question
+        board = question.board if question is not None else None
+        if not isinstance(board, Sum) or not board.typed:
+            return None
+        return board.place(self.query_one("#steps", Lines).room - len(INDENT))
 
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
@@ -172,15 +192,36 @@ class ChecklistPane(Pane):
             at = options.cursor if keep else 0
             options.offer(len(choices), lambda index, width: _option(choices[index], self._beside(), width), at)
         else:
-            answer = self.line("answer", after=options)
-            if not keep:
-                answer.restrict = None
-                answer.value = question.field.proposal if question.field else ""
-                answer.select_all()
-            answer.placeholder = question.field.placeholder if question.field else ""
-            answer.restrict = (question.field.marks if question.field else "") or None
+            self._ask(question, self.line(Figure, "answer", after=options), keep=keep)
         if active:
             self.enter()
+
+    def _ask(self, question: Question, answer: Figure, *, keep: bool) -> None:
+        """Have the answer typed: a figure below those that it is compared with, or what else is asked for."""
+        field = question.field
+        marks = field.marks if field else ""
+        if not keep:
+            answer.restrict = None
+            answer.value = field.proposal if field else ""
+            answer.select_all()
+        # Below other figures the place says what is typed.
+        answer.placeholder = field.placeholder if field and self._place() is None else ""
+        answer.restrict = marks or None
+        answer.passes = self._passes if marks else frozenset()
+        self._stand(answer)
+
+    def _stand(self, answer: Figure) -> None:
+        """Put the field where it is typed in."""
+        place, board = self._place(), self.conversation.question.board if self.conversation.question else None
+        answer.plain = place is None
+        if place is None:
+            answer.label, answer.start, answer.after = "", 0, 0
+            answer.styles.width = None
+        else:
+            answer.label = board.typed if isinstance(board, Sum) else ""
+            answer.start, answer.after = place.start, place.after
+            answer.styles.width = place.end
+        answer.refresh()
 
     def enter(self) -> None:
         """Put the keyboard on what is asked."""
@@ -230,7 +271,7 @@ def _asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
     before, after = _wrapped(text[:at], width, INDENT), _wrapped(text[at:], width, INDENT)
     board: list[Cells] = [((INDENT, ""), *line) for line in question.board.lines(width - len(INDENT), tall=tall)]
     air: list[Cells] = [()] if tall else []
-    return [*air, *before, *(air if before else []), *board, *air, *after, *(air if after else [])]
+    return [*air, *before, *(air if before else []), *board, *((*air, *after, *air) if after else ())]
 
 
 def _option(answer: Answer, beside: int | None, width: int) -> Cells:
