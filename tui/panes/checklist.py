@@ -1,6 +1,6 @@
 """Pane 3: the checklist of the bill under the cursor, answered with the keyboard."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from rich.cells import cell_len
@@ -14,11 +14,12 @@ from models.actions.checklist import refusal
 from models.ledger.progress import Done
 from models.values.message import msg
 from models.values.money import yuan
+from tui.panes.asked import INDENT, asked, option, whole, wrapped
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.question import Answer, Next, Question
+from tui.state.question import Next, Question
 from tui.state.views import Conversation
-from tui.terminal.cells import Cells, cut, fit, wrap
+from tui.terminal.cells import Cells
 from tui.widgets.choices import Choices
 from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
@@ -26,7 +27,8 @@ from tui.words.board import Place, Sum
 from tui.words.done_step import answer_said
 
 START = msg("p starts the checklist for this bill: {amount}")
-INDENT = "    "
+ASKED = 6
+"""Rows that are kept for what is asked before an answer takes more than one."""
 
 
 class ChecklistPane(Pane):
@@ -87,7 +89,8 @@ class ChecklistPane(Pane):
         # The answers are always in sight: the steps to come make room for them first, then big digits and empty lines,
         # then the text from its top.
         below = self._left_below() is not None or self._place() is not None
-        answers = max(1, len(question.answers)) + below
+        answers = max(1, self._rows(question)) + below
+        self.query_one("#options", Choices).styles.height = max(1, self._rows(question))
         room = max(1, self.content_size.height - answers) if self.content_size else None
         above = self._above(steps.room, tall=True)
         if room is not None and len(above) > room:
@@ -116,6 +119,14 @@ class ChecklistPane(Pane):
             return None
         return board.place(self.query_one("#steps", Lines).room - len(INDENT))
 
+    def _rows(self, question: Question) -> int:
+        """How many rows the answers take: all their lines, where the question keeps some room; else one each."""
+        width = self.query_one("#options", Choices).words_within(self.query_one("#steps", Lines).size.width)
+        if self._beside() is not None or width < 1:
+            return len(question.answers)
+        rows = sum(len(whole(each, width)) for each in question.answers)
+        return rows if rows + ASKED <= self.content_size.height else len(question.answers)
+
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
         question, options = self.conversation.question, self.query_one("#options", Choices)
@@ -143,9 +154,9 @@ class ChecklistPane(Pane):
         if conversation.question is None:
             why_not = refusal(case.bill)
             if why_not:
-                return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
+                return wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             start = t.t(START.template, amount=yuan(case.bill.outstanding))
-            return [*_wrapped([*conversation.notes, (start, "bold")], width), ()]
+            return [*wrapped([*conversation.notes, (start, "bold")], width), ()]
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.content_size.height - len(conversation.question.answers)
             return conversation.checklist.page(case, width, room)
@@ -155,7 +166,7 @@ class ChecklistPane(Pane):
                 lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1])}", "good"))
             elif index == len(conversation.done) + 1:
                 lines.append((f"▶ {index} {t.say(name)}", "accent"))
-        return [*_wrapped(lines, width), *_asked(conversation.question, width, tall=tall)]
+        return [*wrapped(lines, width), *asked(conversation.question, width, tall=tall)]
 
     def _done(self, name: str, done: Done) -> str:
         conversation = self.conversation
@@ -188,9 +199,13 @@ class ChecklistPane(Pane):
         if question is None:
             return
         if choices:
-            options.styles.height = len(choices)
             at = options.cursor if keep else 0
-            options.offer(len(choices), lambda index, width: _option(choices[index], self._beside(), width), at)
+            options.offer(
+                len(choices),
+                lambda index, width: option(choices[index], self._beside(), width),
+                at,
+                whole=lambda index, width: whole(choices[index], width),
+            )
         else:
             self._ask(question, self.line(Figure, "answer", after=options), keep=keep)
         if active:
@@ -256,26 +271,3 @@ def _read(conversation: Conversation) -> tuple[object, ...]:
 
 def _choices(conversation: Conversation) -> tuple[object, ...]:
     return conversation.question.choices if conversation.question else ()
-
-
-def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:
-    """Sentences with their styles in lines of at most `width` cells."""
-    return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]
-
-
-def _asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
-    """The sentences of a question with its board between them; `tall`: with empty lines around that."""
-    text, at = question.text, question.board_after
-    if question.board is None:
-        return _wrapped(text, width, INDENT)
-    before, after = _wrapped(text[:at], width, INDENT), _wrapped(text[at:], width, INDENT)
-    board: list[Cells] = [((INDENT, ""), *line) for line in question.board.lines(width - len(INDENT), tall=tall)]
-    air: list[Cells] = [()] if tall else []
-    return [*air, *before, *(air if before else []), *board, *((*air, *after, *air) if after else ())]
-
-
-def _option(answer: Answer, beside: int | None, width: int) -> Cells:
-    """An answer, and in the column `beside` what it leaves."""
-    if beside is None or not answer.leaves:
-        return ((cut(answer.words, width), ""),)
-    return ((fit(answer.words, beside), ""), (answer.leaves, "dim"))

@@ -22,8 +22,9 @@ from tests.tui.screens.test_mistakes_in_the_demo import (
     go_to,
     on_screen,
 )
-from tui.panes.checklist import INDENT, ChecklistPane
-from tui.terminal.cells import cut, wrap
+from tui.panes.asked import INDENT
+from tui.panes.checklist import ChecklistPane
+from tui.terminal.cells import wrap
 from tui.widgets.choices import NUMBER, Choices
 from tui.widgets.lines import Lines
 
@@ -86,13 +87,16 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     if question.answers:
         answer = options = pane.query_one("#options", Choices)
         labels = [each.words for each in question.answers]
-        wanted += [f" {number} {cut(label, options.room - NUMBER)}" for number, label in enumerate(labels, 1)]
+        lines = [wrap(label, options.room - NUMBER) for label in labels]
+        wanted += [f" {number} {first}" for number, (first, *_) in enumerate(lines, 1)]
+        wanted += [each for _, *more in lines for each in more]
+        rows = len([each for every in lines for each in every])
         wanted += [amount for label in labels for amount in re.findall(r"¥[\d,.]+\d", label)]
     else:
-        answer = pane.query_one(Input)
+        answer, rows = pane.query_one(Input), 1
     x, y, _, height = answer.region
     covered = [f"row {row}" for row in range(height) if screen.get_widget_at(x, y + row)[0] is not answer]
-    assert height == max(1, len(question.answers))
+    assert height == rows, "no answer is cut"
     return [words for words in wanted if words not in read] + covered
 
 
@@ -127,3 +131,23 @@ async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_
             await pilot.pause()
             assert "▴" not in on_screen(pilot)
             assert "  5 pay and record" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("asked", [each for each in QUESTIONS if each.keys in {("p",), ("f", "p")}], ids=str)
+async def test_on_the_smallest_terminal_an_answer_takes_the_lines_that_it_needs(asked: Asked, language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (46, 20)) as (pilot, screen):
+            await go_to(asked.title, pilot, screen)
+            await pilot.press(*asked.keys)
+            await pilot.pause()
+            assert unseen(pilot) == [], on_screen(pilot)
+            options, question = screen.query_one("#options", Choices), screen.conversation.question
+            assert question is not None
+            shown = "".join(options.render_line(y).text for y in range(options.size.height))
+            assert "…" not in shown
+            assert shown.count("▸") == 1
+            await pilot.press("G")
+            await pilot.pause()
+            marked = next(y for y in range(options.size.height) if "▸" in options.render_line(y).text)
+            assert f"▸ {len(question.answers)} " in options.render_line(marked).text
