@@ -33,6 +33,7 @@ from tui.forms.import_preview import ImportPreview
 from tui.forms.order_layout import OrderLayout
 from tui.run.config import THEMES, Config, parse_config
 from tui.run.session import config_path, default_db
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.words.order_edit import flag
 
@@ -83,7 +84,7 @@ def strange_keys(page: str) -> set[str]:
     said = {key_name(key) for key in QUOTED.findall(page)}
     there = {key_name(command.keys) for command in COMMANDS} | bound(Form.BINDINGS) | bound(OrderLayout.BINDINGS)
     there |= bound(ImportScreen.BINDINGS) | bound(ImportPreview.BINDINGS)
-    return (there - said) | (said - there - bound(Lines.BINDINGS))
+    return (there - said) | (said - there - bound(Lines.BINDINGS) - bound(Choices.BINDINGS))
 
 
 @pytest.mark.parametrize("page", both("keys.md"), ids=named)

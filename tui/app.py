@@ -15,15 +15,17 @@ from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
 
 from models.values.message import msg
 from tui.commands import COMMANDS
 from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.terminal.ahead import Ahead, Responder
+from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED, Paced
 from tui.terminal.replies import Replied
+from tui.widgets.choices import NUMBERS
 from tui.widgets.themes import THEMES
 
 HARMLESS = Harmless()
@@ -124,13 +126,25 @@ class FenqiApp(Paced):
         question = main.question if main is not None and main is self.screen and key not in LEAVING else None
         before = self.ahead.asking(question) if question else self.ahead
         hurried = self.typed is not None and self.typed.hurried(event)
-        how = {"on_question": question is not None, "enter": key == "enter", "hurried": hurried}
-        self.ahead = before.typed(event.time, **how)
-        if key in LEAVING or before.counts(event.time, **how):
+        on_question, press = question is not None, self._press(event)
+        self.ahead = before.typed(event.time, on_question=on_question, press=press, hurried=hurried)
+        if key in LEAVING or before.counts(event.time, on_question=on_question, press=press, hurried=hurried):
             return True
         if main is not None:
             main.tell(CHANGED if before.replaced else HURRIED if hurried else TOO_EARLY, bad=True)
         return False
+
+    def _press(self, event: Key | Paste) -> Press:
+        """What the key does where it goes."""
+        focused = self.screen.focused
+        if isinstance(event, Paste):
+            return Press.TYPED if isinstance(focused, Input) else Press.OTHER
+        if event.key == "enter":
+            return Press.ENTER
+        typed = isinstance(focused, Input) and focused.check_consume_key(event.key, event.character)
+        if event.key in NUMBERS:
+            return Press.TYPED_DIGIT if typed else Press.DIGIT
+        return Press.TYPED if typed else Press.OTHER
 
     def waiting(self, keys: Collection[str]) -> list[str]:
         taken = super().waiting(keys)

@@ -62,6 +62,14 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     earlier: tuple[MonthSum, ...] = ()
     elsewhere: Fen = 0
 
+    @property
+    def repaid(self) -> Fen:
+        """What of this month's bills is repaid, and what was paid in this month for others.
+
+        So a repayment that is recorded when it is made raises it by what went to bills, whatever months they are of.
+        """
+        return self.month.paid + self.elsewhere
+
 
 def order_rows(
     ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""

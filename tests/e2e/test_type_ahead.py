@@ -17,7 +17,7 @@ from tui.terminal.ahead import QUIET
 
 PAID = b"\x1b[B\r"
 TOO_EARLY = "keys typed before the question was shown do not count"
-AT_THE_QUESTION = ("On the phone, pay this, once:", "▸not yet", "paid, and the app says so")
+AT_THE_QUESTION = ("On the phone, pay this, once:", "▸ 1 not yet", "paid, and the app says so")
 TMUX = {"TMUX": "/tmp/tmux-1000/default,1,0"}
 SCREEN = {"TERM": "screen-256color", "STY": "1.pts-0.host"}
 
@@ -57,7 +57,9 @@ def recorded(terminal: Terminal, db: Path) -> None:
 
 @lines
 @pytest.mark.parametrize(
-    "behind", [b"\r" * 6, b"\r" + PAID + b"\r", b"\r\x1b[B" + b"\r" * 6], ids=["enters", "paid", "down"]
+    "behind",
+    [b"\r" * 6, b"\r" + PAID + b"\r", b"\r\x1b[B" + b"\r" * 6, b"\r2", b"12" * 4],
+    ids=["enters", "paid", "down", "paid by its number", "numbers"],
 )
 def test_keys_in_one_packet_with_the_amount_record_nothing(
     db: Path, bills: Callable[[], dict[str, Any]], replies: bool, env: dict[str, str], behind: bytes
@@ -94,7 +96,7 @@ def test_what_is_typed_ahead_of_the_first_steps_gets_one_enter_through_and_no_fu
     with start(db) as terminal:
         terminal.wait_for("Redmi K70")
         terminal.send(b"p\r\r234.90\r\r\x1b[B\r\r")
-        terminal.wait_for(TOO_EARLY, "▸I am there")
+        terminal.wait_for(TOO_EARLY, "▸ 1 I am there")
         assert [done.step for done in ledger(db).checklists[FIRST].done] == [Step.PLATFORM]
         terminal.send(b"\r\r")
         terminal.wait_for("What does the app show?", "amount is missing")
@@ -125,7 +127,7 @@ def test_a_line_that_stalls_and_delivers_late_records_nothing(db: Path, bills: C
         terminal.send(PAID + STATUS)
         terminal.watch(QUIET)
         assert not ledger(db).repayments
-        assert (asked(terminal), "▸not yet" in terminal.text) == (2, True)
+        assert (asked(terminal), "▸ 1 not yet" in terminal.text) == (2, True)
         terminal.send(PAID)
         recorded(terminal, db)
     assert_repaid_once(db, bills)

@@ -32,7 +32,7 @@ def month(session: Session, /, as_json: bool) -> int:
 
 
 def month_json(found: Overview, ledger: Ledger, session: Session) -> dict[str, Any]:
-    """`left` and `repaid` are this month's; `amount` is all that falls due in a month, `left` what of it is owed.
+    """`left` and `repaid` are of this month's bills; `amount` is what falls due in a month, its `left` what is owed.
 
     `months` begins with the earlier ones in which something is still owed.
     """
@@ -53,8 +53,8 @@ def _rows(found: Overview, ledger: Ledger, session: Session) -> list[str]:
     figures = [
         [t("overdue"), yuan(found.overdue)],
         [t("left this month"), yuan(found.month.due - found.month.paid)],
-        [t("repaid this month"), yuan(found.month.paid)],
-        *([[t("repaid for other months"), yuan(found.elsewhere)]] if found.elsewhere else []),
+        [t("repaid"), yuan(found.repaid)],
+        *([[t("of it for other months"), yuan(found.elsewhere)]] if found.elsewhere else []),
     ]
     months = [
         [f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in (*found.earlier, *found.months)

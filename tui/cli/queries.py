@@ -29,7 +29,7 @@ from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart, fees_said, other_rates, really
-from tui.words.present import not_shown, status_words, time_left
+from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
 
 EXIT_DUE = 10
@@ -116,7 +116,7 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            time_left(bill, now, language) if bill.outstanding else not_shown(bill, language),
+            how_it_stands(bill, now, language),
         ]
         for bill in bills
     ]

@@ -49,7 +49,7 @@ def _no_bill(host: Host) -> Message | None:
 
 def _answering(host: Host) -> Message | None:
     # A digit that was meant for the amount must not leave the checklist.
-    return msg("arrows and enter answer here; escape leaves") if host.answering else None
+    return msg("the number of an answer, or arrows and enter, answers here; escape leaves") if host.answering else None
 
 
 COMMANDS = (

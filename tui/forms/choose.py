@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.run.session import Session
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.widgets.page import Once
 
@@ -24,10 +25,7 @@ class Choose(Once[str | None], ModalScreen[str | None]):
     A digit chooses the answer with that number. The cursor begins on `first`: on one that claims nothing.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
-        *(Binding(str(number), f"number({number})", show=False) for number in range(1, 10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, session: Session, said: Sequence[str], answers: Mapping[str, str], first: str) -> None:
         super().__init__()
@@ -40,19 +38,14 @@ class Choose(Once[str | None], ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             for sentence in self._said:
                 yield Static(Content(sentence))
-            yield Lines(cursor=True, classes="choices")
+            yield Choices(classes="choices")
 
     def on_mount(self) -> None:
-        labels = [f"{number} {words}" for number, words in enumerate(self._answers.values(), 1)]
-        choices = self.query_one(Lines)
+        labels = list(self._answers.values())
+        choices = self.query_one(Choices)
         choices.styles.height = min(MOST, len(labels))
-        choices.show(len(labels), lambda index, _width: ((labels[index], ""),), list(self._answers).index(self._first))
+        choices.offer(len(labels), lambda index, _width: ((labels[index], ""),), list(self._answers).index(self._first))
         choices.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
-        self.action_number(event.index + 1)
-
-    def action_number(self, number: int) -> None:
-        """Answer with the answer of that number, where there is one."""
-        if number <= len(self._answers):
-            self.dismiss(list(self._answers)[number - 1])
+        self.dismiss(list(self._answers)[event.index])

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from models.values.message import Message, msg
 from tui.run.session import Session
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.widgets.page import Once
 
@@ -52,11 +53,11 @@ class Confirm(Once[bool], ModalScreen[bool]):
                 yield Static(Content(self.session.language.say(self._note)), classes="dim")
             for point in self._points:
                 yield Static(Content(f"· {self.session.language.say(point)}"))
-            yield Lines(cursor=True, classes="choices")
+            yield Choices(classes="choices")
 
     def on_mount(self) -> None:
-        choices = self.query_one(Lines)
-        choices.show(2, lambda index, _width: ((self._labels[index], ""),), 0 if self._sure else 1)
+        choices = self.query_one(Choices)
+        choices.offer(2, lambda index, _width: ((self._labels[index], ""),), 0 if self._sure else 1)
         choices.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from models.values.message import Message, Problem, msg
 from models.values.typed import parse_count
 from tui.run.session import Session
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.widgets.page import Once
 from tui.widgets.typed_line import TypedLine
@@ -31,7 +32,6 @@ class PastScreen(Once[int | None], ModalScreen[int | None]):
     """How many of the periods, from the first on, are repaid; None where that is not said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, len(CHOICES) + 1)),
         Binding("escape", "dismiss(None)", show=False),
     ]
 
@@ -46,15 +46,15 @@ class PastScreen(Once[int | None], ModalScreen[int | None]):
         t = self.session.language
         with Vertical(classes="dialog"):
             yield Static(Content(t.say(self._question())))
-            yield Lines(cursor=True, classes="choices")
+            yield Choices(classes="choices")
             yield TypedLine(compact=True, select_on_focus=False, placeholder=t.t("its number"), id="last")
             yield Static(id="last-wrong", classes="wrong")
 
     def on_mount(self) -> None:
         self.query_one("#last").display = False
-        said = [f"{number} {self.session.language.say(each)}" for number, each in enumerate(CHOICES, 1)]
-        choices = self.query_one(Lines)
-        choices.show(len(said), lambda index, _width: ((said[index], ""),), LATER)
+        said = [self.session.language.say(each) for each in CHOICES]
+        choices = self.query_one(Choices)
+        choices.offer(len(said), lambda index, _width: ((said[index], ""),), LATER)
         choices.focus()
 
     def _question(self) -> Message:
@@ -75,9 +75,9 @@ class PastScreen(Once[int | None], ModalScreen[int | None]):
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        self.action_choose(event.index)
+        self._choose(event.index)
 
-    def action_choose(self, index: int) -> None:
+    def _choose(self, index: int) -> None:
         """Take an answer; of some of them, ask which is the last."""
         if index == WHICH and len(self._dues) > 1:
             box = self.query_one("#last", Input)

@@ -22,6 +22,7 @@ from tui.forms.drafted import DROPS
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
 from tui.run.session import Session
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.words.refund import WHOLE, WHOLE_WITH_FEES, consequences
 
@@ -63,7 +64,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
             yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
             yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
             yield Static(id="draft")
-            yield Lines(cursor=True, classes="choices")
+            yield Choices(classes="choices")
             with Vertical(id="refund"):
                 for name in FIELDS:
                     yield from self.row(name)
@@ -80,7 +81,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
     def start(self) -> None:
         t = self.session.language.t
         labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
-        self.query_one(".choices", Lines).show(len(labels), lambda index, _width: ((labels[index], ""),), 2)
+        self.query_one(Choices).offer(len(labels), lambda index, _width: ((labels[index], ""),), 2)
         self._whole = self.cells()["amount"] == grouped(self._most)
         self._ask(figures=self.draft is not None)
 
@@ -97,7 +98,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
 
     def _ask(self, *, figures: bool) -> None:
         """Ask how much it was and when; before that, whether all or a part."""
-        choices = self.query_one(".choices")
+        choices = self.query_one(Choices)
         choices.display, self.query_one("#refund").display = not figures, figures
         self.boxes["amount"].disabled = self._whole
         (self.boxes["day" if self._whole else "amount"] if figures else choices).focus()

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from models.values.message import msg
 from tui.run.session import Session
+from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.widgets.page import Once
 
@@ -33,13 +34,13 @@ class Welcome(Once[str], ModalScreen[str]):
         hello = t.t(HELLO.template, path=str(self.session.store.path))
         with Vertical(classes="dialog"):
             yield Static(Content(f"{hello}\n{t.say(PROMISE)}\n"))
-            yield Lines(cursor=True, classes="choices")
+            yield Choices(classes="choices")
             yield Static(Content(t.t("arrows or j k choose, enter goes on")), classes="dim")
 
     def on_mount(self) -> None:
         labels = [self.session.language.say(words) for words in CHOICES.values()]
-        choices = self.query_one(Lines)
-        choices.show(len(labels), lambda index, _width: ((labels[index], ""),))
+        choices = self.query_one(Choices)
+        choices.offer(len(labels), lambda index, _width: ((labels[index], ""),))
         choices.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:

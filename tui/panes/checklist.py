@@ -1,6 +1,6 @@
 """Pane 3: the checklist of the bill under the cursor, answered with the keyboard."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from rich.cells import cell_len
@@ -11,19 +11,24 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.actions.checklist import refusal
-from models.bills.bill import Bill
 from models.ledger.progress import Done
 from models.values.message import msg
 from models.values.money import yuan
+from tui.panes.asked import INDENT, asked, option, whole, wrapped
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.question import Answer, Next, Question
+from tui.state.question import Next, Question
 from tui.state.views import Conversation
-from tui.terminal.cells import Cells, cut, fit, wrap
+from tui.terminal.cells import Cells
+from tui.widgets.choices import Choices
+from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
+from tui.words.board import Place, Sum
+from tui.words.done_step import answer_said
 
 START = msg("p starts the checklist for this bill: {amount}")
-INDENT = "    "
+ASKED = 6
+"""Rows that are kept for what is asked before an answer takes more than one."""
 
 
 class ChecklistPane(Pane):
@@ -39,14 +44,16 @@ class ChecklistPane(Pane):
             self.question = question
             self.leads = leads
 
-    def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, session: Session, id: str, passes: frozenset[str] = frozenset()) -> None:  # noqa: A002  # Textual's name
+        """`passes`: the keys that are commands while an amount is typed."""
         super().__init__(session, id)
         self._number = 0
+        self._passes = passes
 
     def compose(self) -> ComposeResult:
         self.entitle(f"3 {self.session.language.t('Checklist')}")
         yield Lines(cursor=False, focusable=False, id="steps")
-        yield Lines(cursor=True, id="options")
+        yield Choices(id="options")
         yield Lines(cursor=False, focusable=False, id="steps-next")
 
     @property
@@ -68,6 +75,8 @@ class ChecklistPane(Pane):
     def on_resize(self, _event: Resize) -> None:
         if self.conversation.question is not None:
             self._write()
+            for answer in self.query(Figure):
+                self._stand(answer)
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
@@ -79,7 +88,9 @@ class ChecklistPane(Pane):
             return
         # The answers are always in sight: the steps to come make room for them first, then big digits and empty lines,
         # then the text from its top.
-        answers = max(1, len(question.answers)) + (self._left_below() is not None)
+        below = self._left_below() is not None or self._place() is not None
+        answers = max(1, self._rows(question)) + below
+        self.query_one("#options", Choices).styles.height = max(1, self._rows(question))
         room = max(1, self.content_size.height - answers) if self.content_size else None
         above = self._above(steps.room, tall=True)
         if room is not None and len(above) > room:
@@ -91,16 +102,38 @@ class ChecklistPane(Pane):
     def _write_below(self) -> None:
         """Write what the chosen answer leaves, where it has no room beside it, and the steps to come."""
         left, after = self._left_below(), self.query_one("#steps-next", Lines)
-        lines = [*([((f"{INDENT}{left}", "dim"),), ()] if left is not None else []), *self._to_come()]
+        place = self._place()
+        lines = [
+            *([((f"{INDENT}{left}", "dim"),), ()] if left is not None else []),
+            *([((INDENT, ""), *place.rule), ()] if place else []),
+            *self._to_come(),
+        ]
         after.display = bool(lines)
         after.show_lines(lines)
 
+    def _place(self) -> Place | None:
+        """Where the figure is typed that is compared with those above it; None where none is."""
+        question = self.conversation.question
+        board = question.board if question is not None else None
+        if not isinstance(board, Sum) or not board.typed:
+            return None
+        return board.place(self.query_one("#steps", Lines).room - len(INDENT))
+
+    def _rows(self, question: Question) -> int:
+        """How many rows the answers take: all their lines, where the question keeps some room; else one each."""
+        width = self.query_one("#options", Choices).words_within(self.query_one("#steps", Lines).size.width)
+        if self._beside() is not None or width < 1:
+            return len(question.answers)
+        rows = sum(len(whole(each, width)) for each in question.answers)
+        return rows if rows + ASKED <= self.content_size.height else len(question.answers)
+
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
-        question, options = self.conversation.question, self.query_one("#options", Lines)
+        question, options = self.conversation.question, self.query_one("#options", Choices)
         if question is None or not any(each.leaves for each in question.answers):
             return None
-        width = options.room_within(self.query_one("#steps", Lines).size.width)  # the answers may not be laid out yet
+        # The answers may not be laid out yet.
+        width = options.words_within(self.query_one("#steps", Lines).size.width)
         at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
         longest = max(at + cell_len(each.leaves) for each in question.answers)
         return at if longest <= width else None
@@ -121,29 +154,25 @@ class ChecklistPane(Pane):
         if conversation.question is None:
             why_not = refusal(case.bill)
             if why_not:
-                return _wrapped([(f"✓ {t.say(why_not)}", "good")], width)
+                return wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             start = t.t(START.template, amount=yuan(case.bill.outstanding))
-            return [*_wrapped([*conversation.notes, (start, "bold")], width), ()]
+            return [*wrapped([*conversation.notes, (start, "bold")], width), ()]
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.content_size.height - len(conversation.question.answers)
             return conversation.checklist.page(case, width, room)
         lines = list(conversation.checklist.heading(case, width))
         for index, name in enumerate(conversation.checklist.steps, 1):
             if index <= len(conversation.done):
-                lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1], case.bill)}", "good"))
+                lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1])}", "good"))
             elif index == len(conversation.done) + 1:
                 lines.append((f"▶ {index} {t.say(name)}", "accent"))
-        return [*_wrapped(lines, width), *_asked(conversation.question, width, tall=tall)]
+        return [*wrapped(lines, width), *asked(conversation.question, width, tall=tall)]
 
-    def _done(self, name: str, done: Done, bill: Bill) -> str:
-        language = self.session.language
-        answer = done.answer
-        if done.pay:
-            answer = yuan(done.figure) if done.pay == done.figure else f"{yuan(done.figure)} → {yuan(done.pay)}"
-        elif done.other:
-            answer = done.other
-        elif bill.channel.takes(answer):
-            answer = language.words(bill.channel.method_name(answer))
+    def _done(self, name: str, done: Done) -> str:
+        conversation = self.conversation
+        if conversation.progress is None or conversation.bill is None:
+            return name
+        answer = answer_said(done, conversation.progress, conversation.bill, self.session)
         return f"{name}  {answer}".rstrip()
 
     def _to_come(self) -> list[Cells]:
@@ -160,7 +189,7 @@ class ChecklistPane(Pane):
     def _offer(self, *, keep: bool) -> None:
         """Show the options or the line to type that belong to the question; `keep` what is typed there."""
         question = self.conversation.question
-        options = self.query_one("#options", Lines)
+        options = self.query_one("#options", Choices)
         active = options.has_focus or any(box.has_focus for box in self.query(Input))
         choices = question.answers if question else ()
         options.display = bool(choices)
@@ -170,19 +199,44 @@ class ChecklistPane(Pane):
         if question is None:
             return
         if choices:
-            options.styles.height = len(choices)
             at = options.cursor if keep else 0
-            options.show(len(choices), lambda index, width: _option(choices[index], self._beside(), width), at)
+            options.offer(
+                len(choices),
+                lambda index, width: option(choices[index], self._beside(), width),
+                at,
+                whole=lambda index, width: whole(choices[index], width),
+            )
         else:
-            answer = self.line("answer", after=options)
-            if not keep:
-                answer.restrict = None
-                answer.value = question.field.proposal if question.field else ""
-                answer.select_all()
-            answer.placeholder = question.field.placeholder if question.field else ""
-            answer.restrict = (question.field.marks if question.field else "") or None
+            self._ask(question, self.line(Figure, "answer", after=options), keep=keep)
         if active:
             self.enter()
+
+    def _ask(self, question: Question, answer: Figure, *, keep: bool) -> None:
+        """Have the answer typed: a figure below those that it is compared with, or what else is asked for."""
+        field = question.field
+        marks = field.marks if field else ""
+        if not keep:
+            answer.restrict = None
+            answer.value = field.proposal if field else ""
+            answer.select_all()
+        # Below other figures the place says what is typed.
+        answer.placeholder = field.placeholder if field and self._place() is None else ""
+        answer.restrict = marks or None
+        answer.passes = self._passes if marks else frozenset()
+        self._stand(answer)
+
+    def _stand(self, answer: Figure) -> None:
+        """Put the field where it is typed in."""
+        place, board = self._place(), self.conversation.question.board if self.conversation.question else None
+        answer.plain = place is None
+        if place is None:
+            answer.label, answer.start, answer.after = "", 0, 0
+            answer.styles.width = None
+        else:
+            answer.label = board.typed if isinstance(board, Sum) else ""
+            answer.start, answer.after = place.start, place.after
+            answer.styles.width = place.end
+        answer.refresh()
 
     def enter(self) -> None:
         """Put the keyboard on what is asked."""
@@ -217,26 +271,3 @@ def _read(conversation: Conversation) -> tuple[object, ...]:
 
 def _choices(conversation: Conversation) -> tuple[object, ...]:
     return conversation.question.choices if conversation.question else ()
-
-
-def _wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:
-    """Sentences with their styles in lines of at most `width` cells."""
-    return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]
-
-
-def _asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
-    """The sentences of a question with its board between them; `tall`: with empty lines around that."""
-    text, at = question.text, question.board_after
-    if question.board is None:
-        return _wrapped(text, width, INDENT)
-    before, after = _wrapped(text[:at], width, INDENT), _wrapped(text[at:], width, INDENT)
-    board: list[Cells] = [((INDENT, ""), *line) for line in question.board.lines(width - len(INDENT), tall=tall)]
-    air: list[Cells] = [()] if tall else []
-    return [*air, *before, *(air if before else []), *board, *air, *after, *(air if after else [])]
-
-
-def _option(answer: Answer, beside: int | None, width: int) -> Cells:
-    """An answer, and in the column `beside` what it leaves."""
-    if beside is None or not answer.leaves:
-        return ((cut(answer.words, width), ""),)
-    return ((fit(answer.words, beside), ""), (answer.leaves, "dim"))

@@ -13,7 +13,7 @@ from models.bills.overview import Overview
 from models.values.money import yuan
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.words.present import time_left
+from tui.words.present import not_shown, time_left
 
 BARS = "▁▂▃▄▅▆▇█"
 
@@ -61,7 +61,7 @@ class MonthText(Figures):
         t = self.session.language
         coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
         lines = (
-            figures(overview, self.session),
+            (*overdue(overview, self.session), *of_month(overview, self.session)),
             next_bill(overview.next, self.session),
             (bars(overview), t.t("6 months"), *coming),
         )
@@ -72,7 +72,13 @@ class SummaryLine(Figures):
     """One line for screens that show one pane at a time."""
 
     def _text(self, overview: Overview) -> str:
-        pieces = (*next_bill(overview.next, self.session), *figures(overview, self.session))
+        session = self.session
+        pieces = (
+            *next_bill(overview.next, session),
+            *overdue(overview, session),
+            *unseen_of(overview.next, session),
+            *of_month(overview, session),
+        )
         return fitting(pieces, self.content_size.width)
 
 
@@ -87,17 +93,17 @@ def fitting(pieces: Iterable[str], width: int) -> str:
     return line
 
 
-def figures(overview: Overview, session: Session) -> tuple[str, ...]:
-    """Overdue if anything is, what is left of this month's bills and how much of them is repaid; and what was paid in
-    this month for bills of other months."""
-    t = session.language.t
-    overdue = (t("overdue {amount}", amount=yuan(overview.overdue)),) if overview.overdue else ()
-    month = overview.month
-    others = (t("for other months {amount}", amount=yuan(overview.elsewhere)),) if overview.elsewhere else ()
-    if not month.due:
-        return (*overdue, t("no bill this month"), *others)
-    left = t("left this month {amount}", amount=yuan(month.due - month.paid))
-    return (*overdue, left, t("repaid {amount}", amount=yuan(month.paid)), *others)
+def overdue(overview: Overview, session: Session) -> tuple[str, ...]:
+    """What is overdue, if anything is."""
+    return (session.language.t("overdue {amount}", amount=yuan(overview.overdue)),) if overview.overdue else ()
+
+
+def of_month(overview: Overview, session: Session) -> tuple[str, ...]:
+    """What is left of this month's bills, how much is repaid, and how much of that was for bills of other months."""
+    t, month, others = session.language.t, overview.month, overview.elsewhere
+    left = t("left this month {amount}", amount=yuan(month.due - month.paid)) if month.due else t("no bill this month")
+    repaid = (t("repaid {amount}", amount=yuan(overview.repaid)),) if month.due or others else ()
+    return (left, *repaid, *((t("of it for other months {amount}", amount=yuan(others)),) if others else ()))
 
 
 def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:
@@ -107,6 +113,12 @@ def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:
         return (t.t("nothing is owed"),)
     name, owed = t.words(bill.channel.short), yuan(bill.outstanding)
     return (t.t("next: {channel} {amount}", channel=name, amount=owed), time_left(bill, session.now(), t))
+
+
+def unseen_of(bill: Bill | None, session: Session) -> tuple[str, ...]:
+    """What of the bill was paid that the app does not show yet, so that nobody pays it twice."""
+    said = not_shown(bill, session.language) if bill is not None else ""
+    return (said,) if said else ()
 
 
 def bars(overview: Overview) -> str:

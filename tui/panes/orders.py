@@ -22,6 +22,7 @@ from tui.run.session import Session
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit, right
 from tui.widgets.lines import Lines
+from tui.widgets.typed_line import TypedLine
 from tui.words.cost import UNKNOWN
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_words
@@ -97,7 +98,8 @@ class OrdersPane(Pane):
 
     def start_filter(self) -> None:
         """Show the filter and type into it."""
-        box = self.line("filter", self.session.language.t("filter: title, number, channel"), before=self.list)
+        hint = self.session.language.t("filter: title, number, channel")
+        box = self.line(TypedLine, "filter", hint, before=self.list)
         box.add_class("-used")
         box.focus()
 

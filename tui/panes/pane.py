@@ -1,13 +1,16 @@
 """What the panes have in common."""
 
+from typing import TypeVar
+
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.run.session import Session
 from tui.widgets.typed_line import TypedLine
+
+Line = TypeVar("Line", bound=TypedLine)
 
 
 class Pane(Vertical):
@@ -20,11 +23,19 @@ class Pane(Vertical):
         self.session = session
         self._title = ""
 
-    def line(self, ident: str, hint: str = "", *, before: Widget | None = None, after: Widget | None = None) -> Input:
+    def line(
+        self,
+        kind: type[Line],
+        ident: str,
+        hint: str = "",
+        *,
+        before: Widget | None = None,
+        after: Widget | None = None,
+    ) -> Line:
         """The line to type in, made when it is first needed: one costs as much at the start as all the lists."""
-        for box in self.query(Input):
+        for box in self.query(kind):
             return box
-        box = TypedLine(placeholder=hint, compact=True, id=ident)
+        box = kind(placeholder=hint, compact=True, id=ident)
         self.mount(box, before=before, after=after)
         return box
 

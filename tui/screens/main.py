@@ -17,7 +17,7 @@ from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from tui.commands import COMMANDS, done, repay
-from tui.commands.command import key_name
+from tui.commands.command import Command, key_name
 from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
@@ -29,11 +29,14 @@ from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
 from tui.terminal.paced import Paced
+from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
 from tui.widgets.page import BREAKPOINTS, breadth
 
 PANES = ("orders", "bill", "checklist")
+OFFERED = ("back", "abandon", "leave", "help")
+"""The commands in the key bar while a checklist asks something, an amount to be typed, too."""
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
 REST = 0.06
@@ -69,7 +72,8 @@ class MainScreen(StateScreen):
                 yield MonthPane(self.session, "month").data_bind(MainScreen.overview)
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
-                yield ChecklistPane(self.session, "checklist").data_bind(MainScreen.conversation)
+                of_fields = frozenset(self._key_of(each) for each in COMMANDS if each.id in OFFERED)
+                yield ChecklistPane(self.session, "checklist", of_fields).data_bind(MainScreen.conversation)
         yield MessageLine(id="message")
         yield KeyBar(id="keys")
 
@@ -213,13 +217,17 @@ class MainScreen(StateScreen):
             self.show_pane("orders")
 
     def _bar(self) -> None:
-        t, keymap = self.session.language, self.session.config.keymap
-        answering = self.answering
-        typing = isinstance(self.focused, Input)
+        t, answering = self.session.language, self.answering
+        focused = self.focused
+        typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
         ids = _keys(typing=typing, after=self.selection.extra) if answering else None
         chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
-        keys = [(key_name(keymap.get(each.id, each.keys)), t.say(each.label)) for each in chosen]
+        keys = [(key_name(self._key_of(each)), t.say(each.label)) for each in chosen]
         self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if answering else keys)
+
+    def _key_of(self, command: Command) -> str:
+        """The command's key, the user's own where they gave it one."""
+        return self.session.config.keymap.get(command.id, command.keys)
 
     # What the panes say.
 
@@ -276,10 +284,11 @@ class MainScreen(StateScreen):
 
 
 def _keys(*, typing: bool, after: bool) -> tuple[str, ...]:
-    """The commands in the key bar while something is asked; `after` a repayment is on record."""
+    """The commands in the key bar while something is asked; `typing` words, where letters are letters; `after` a
+    repayment is on record."""
     if typing:
         return ("leave",)
-    return ("pay", "reference", "undo", "leave", "help") if after else ("back", "abandon", "leave", "help")
+    return ("pay", "reference", "undo", "leave", "help") if after else OFFERED
 
 
 def _collect_again() -> None:

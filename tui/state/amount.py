@@ -41,7 +41,7 @@ def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], 
         text=(*where, *over, ask),
         field=amount_field(partial(_read_off, case, other), proposal=plain(before.figure) if before else ""),
         care=Care.NONE,
-        board=Sum((bill_row(case),)),
+        board=Sum((bill_row(case),), typed=t.t("the app")),
         board_after=len(where) + len(over) + 1,
     )
 

@@ -93,12 +93,12 @@ def arrived(case: Case) -> Question:
         id="arrived",
         text=((text, "bold"),),
         answers=(
+            stop(t.t("not yet")),
             Answer(
                 "seen",
                 t.t("yes, it shows it"),
                 lambda: _commit(case.bill, lambda ledger, _: payment.confirm(ledger, repayment.id)),
             ),
-            stop(t.t("not yet")),
             Answer(
                 "back",
                 t.t("no, the money came back or never left"),
@@ -120,11 +120,10 @@ def taken(case: Case) -> Question:
         id="taken",
         text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
         answers=(
-            *(() if over else (stop(t.t("not yet: look again later")),)),
+            stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
             Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
             Answer("part", t.t("another amount"), lambda: Then(how_much)),
             Answer("failed", no, lambda: _failed(case)),
-            *((stop(t.t("stop here")),) if over else ()),
         ),
     )
 
@@ -197,9 +196,9 @@ def account(case: Case) -> Question:
         id="account",
         text=(*_ahead(case, _window(case)), (ask, "bold")),
         answers=(
+            stop(t.t("stop here")),
             *(Answer(each, each, partial(_from, case, each)) for each in known),
             Answer("another", t.t("another account"), lambda: Then(which_account)),
-            stop(t.t("stop here")),
         ),
     )
 

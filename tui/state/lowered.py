@@ -29,8 +29,8 @@ def how_much(case: Case, less: Fen = 0) -> Question:
         text=((t.t("How much was taken off this bill?"), "bold"),),
         field=amount_field(lambda amount: Then(partial(of_what, amount=amount)), proposal=plain(less) if less else ""),
         care=Care.NONE,
-        board=Sum((SumRow(t.t("bill"), grouped(bill.outstanding)),)),
-        board_after=0,
+        board=Sum((SumRow(t.t("bill"), grouped(bill.outstanding)),), typed=t.t("taken off")),
+        board_after=1,
     )
 
 

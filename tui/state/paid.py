@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from models.actions import auto_debit, payment
 from models.actions.several import paid_with
+from models.bills.bill import past_due
 from models.bills.standing import read, stale, to_pay
 from models.ledger.paid_by import way_named
 from models.ledger.progress import Step
@@ -17,6 +18,7 @@ from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.step import guide, step
 from tui.words.board import ToPay
 from tui.words.part import rest_said
+from tui.words.present import due_when, time_left
 from tui.words.stale import why_stale
 from tui.words.styled import Styled
 
@@ -60,7 +62,7 @@ def _now(case: Case, then: Styled) -> Question:
 
 
 def _facts(case: Case) -> Iterator[tuple[str, str]]:
-    """To whom it is paid, from what, until when, and for which bills where they are several."""
+    """To whom it is paid, from what, until when or since when it is due, and for which bills where they are several."""
     t, bill = case.session.language, case.bill
     yield t.t("to"), t.words(bill.channel.name)
     method = next((done for done in case.progress.done if done.step is Step.METHOD), None) if case.progress else None
@@ -69,8 +71,10 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     amount = read(case.progress) if case.progress else None
     if amount is not None and amount.bills:
         yield t.t("for"), " + ".join(each.bill.rpartition("-")[0][-2:] + each.bill[-3:] for each in amount.bills)
+    elif past_due(bill, case.now):
+        yield t.t("was due"), f"{due_when(bill, case.now)} · {time_left(bill, case.now, t)}"
     else:
-        yield t.t("until"), f"{bill.due_at:%m-%d %H:%M}"
+        yield t.t("until"), due_when(bill, case.now)
 
 
 def _after(case: Case) -> Question:

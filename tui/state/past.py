@@ -49,10 +49,10 @@ def past(case: Case) -> Question:
         id="past",
         text=((text, "bold"),),
         answers=(
+            stop(t.t("I do not know yet")),
             answer("all", every, periods),
             *((answer("upto", some, upto),) if len(upto) < len(periods) else ()),
             answer("none", none, ()),
-            stop(t.t("I do not know yet")),
         ),
     )
 

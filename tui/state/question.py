@@ -100,8 +100,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked: sentences, and either answers to choose from or a field.
 
     `care` is what it asks of the key that answers it; a question is taken to be about what happened outside, Care.SEEN,
-    unless it says otherwise. `of_day`: it holds what the app showed on a day, and is not asked any more on the next.
-    `board` stands below that many of its sentences, `board_after`.
+    unless it says otherwise. The first answer to such a one, on which the cursor stands, claims nothing. `of_day`: it
+    holds what the app showed on a day, and is not asked any more on the next. `board` stands below that many of its
+    sentences, `board_after`.
     """
 
     id: str

@@ -43,7 +43,7 @@ def _warned(case: Case, warning: Warn) -> Question:
     return Question(
         id=f"warning:{warning.id}",
         text=((t.say(warning.message), "bad"), (t.say(warning.ask), "bold")),
-        answers=(*reasons, *_another(case, warning), stop(t.t("stop here"))),
+        answers=(stop(t.t("stop here")), *reasons, *_another(case, warning)),
     )
 
 

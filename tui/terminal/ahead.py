@@ -25,13 +25,37 @@ _RELAYS = ("TMUX", "STY", "ZELLIJ", "NVIM", "VIM_TERMINAL", "INSIDE_EMACS", "NCU
 class Care(Enum):
     """What a question asks of the key that answers it.
 
-    NONE: keys are taken in the order typed. FRESH: of one packet, one enter is taken and not a second. SEEN: the answer
-    is about what happened outside, so the question had been painted before the key came.
+    NONE: keys are taken in the order typed. FRESH: of one packet, one answer is taken and not a second. SEEN: the
+    answer is about what happened outside, so the question had been painted before the key came.
     """
 
     NONE = auto()
     FRESH = auto()
     SEEN = auto()
+
+
+class Press(Enum):
+    """What a key does where it goes.
+
+    ENTER answers, and so does a DIGIT among answers to choose from. One that goes into a field is TYPED_DIGIT, what
+    else goes into it is TYPED: these leave the question as it is. OTHER: a move, or a command.
+    """
+
+    ENTER = auto()
+    DIGIT = auto()
+    TYPED_DIGIT = auto()
+    TYPED = auto()
+    OTHER = auto()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers the question that it goes to."""
+        return self in {Press.ENTER, Press.DIGIT}
+
+    @property
+    def stays(self) -> bool:
+        """Whether the next key finds the same question after it."""
+        return self in {Press.TYPED_DIGIT, Press.TYPED}
 
 
 class Responder(Enum):
@@ -64,8 +88,9 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
 
     `sent`, `answered`: status requests and their replies, which come in the same order. `painted`: when the question
     was painted, `request`: the request behind it. `seen`: a key counted for it, so the others do. `replaced`: another
-    terminal put it there, and no key has come since: the next one answers nothing. `last`: when the last key came;
-    `entered`, `dropped`: the packets of the last enter that counted and of the last key that did not.
+    terminal put it there, and no key has come since: the next one answers nothing. `last`: when the last key came,
+    `led`: the last one that could lead to another question. `given`, `dropped`: the packets of the last answer that
+    counted and of the last key that did not.
     """
 
     responder: Responder = Responder.RELAYED
@@ -77,7 +102,8 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     seen: bool = False
     replaced: bool = False
     last: float = LONG_AGO
-    entered: float = LONG_AGO
+    led: float = LONG_AGO
+    given: float = LONG_AGO
     dropped: float = LONG_AGO
 
     @property
@@ -103,14 +129,13 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
         """With one more reply; one that nobody asked for is none."""
         return replace(self, answered=min(self.sent, self.answered + 1))
 
-    def counts(self, at: float, *, on_question: bool, enter: bool = False, hurried: bool = False) -> bool:
+    def counts(self, at: float, *, on_question: bool, press: Press = Press.OTHER, hurried: bool = False) -> bool:
         """Whether a key that was read then is handled; `on_question`: it would go to the question that is asked.
 
         What was typed behind a dropped key in the same packet was meant for something else than what is there now.
         `hurried`: what the keys before it did may not be done, so that another question may stand when it arrives.
-        Enter would answer it, so half a second lies before it; no other key answers anything.
         """
-        if at == self.dropped or (hurried and enter and at - self.last < QUIET):
+        if at == self.dropped or (hurried and not self._rested(at, press)):
             return False
         if not on_question:
             return True
@@ -120,9 +145,23 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
             case Care.NONE:
                 return True
             case Care.FRESH:
-                return not enter or at != self.entered
+                return not press.answers or at != self.given
             case Care.SEEN:
                 return self.seen or self._had_been_painted(at)
+
+    def _rested(self, at: float, press: Press) -> bool:
+        """Whether a key that may answer another question than it was meant for has half a second before it.
+
+        A digit that goes into a field may arrive at answers, where the key before it leads on; the digits before it,
+        of the same amount, lead nowhere.
+        """
+        match press:
+            case Press.ENTER:
+                return at - self.last >= QUIET
+            case Press.DIGIT | Press.TYPED_DIGIT:
+                return at - self.led >= QUIET
+            case Press.TYPED | Press.OTHER:
+                return True
 
     def _had_been_painted(self, at: float) -> bool:
         if self.responder is Responder.NONE:
@@ -134,14 +173,15 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
             return False
         return (answers and self.responder is Responder.DIRECT) or at - max(self.painted, self.last) >= QUIET
 
-    def typed(self, at: float, *, on_question: bool, enter: bool = False, hurried: bool = False) -> Self:
+    def typed(self, at: float, *, on_question: bool, press: Press = Press.OTHER, hurried: bool = False) -> Self:
         """After a key that was read then, whether it counted or not."""
-        counted = self.counts(at, on_question=on_question, enter=enter, hurried=hurried)
+        counted = self.counts(at, on_question=on_question, press=press, hurried=hurried)
         return replace(
             self,
             last=at,
             seen=self.seen or (counted and on_question),
             replaced=self.replaced and not on_question,
-            entered=at if enter and counted else self.entered,
+            led=self.led if press.stays else at,
+            given=at if press.answers and counted else self.given,
             dropped=self.dropped if counted else at,
         )

@@ -13,7 +13,7 @@ from models.values.message import Message, msg
 from tui.terminal.held import Held
 from tui.terminal.typed import Typed
 
-HURRIED = msg("fenqi cannot see here when a key is done: pause half a second before enter")
+HURRIED = msg("fenqi cannot see here when a key is done: pause half a second before enter or the number of an answer")
 
 
 class Paced(App[str]):

@@ -9,7 +9,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tui.terminal.cells import cut
+from tui.terminal.cells import fit
+
+ARROWS = " ◂ ▸"
+"""At the right end: that left and right go through the choices."""
 
 
 class Cycle(Static, can_focus=True):
@@ -41,7 +44,7 @@ class Cycle(Static, can_focus=True):
 
     def render(self) -> Content:
         words, width = self._choices[self.index][1], self.size.width
-        return Content(f"‹ {cut(words, width - 4) if width else words} ›")
+        return Content(f"{fit(words, width - len(ARROWS)) if width else words}{ARROWS}")
 
     def validate_index(self, index: int) -> int:
         return index % len(self._choices)

@@ -173,15 +173,22 @@ class Lines(Widget, can_focus=True):
                 self._repaint(y)
 
     def _strip(self, y: int) -> Strip:
-        width, index = self.size.width, y + self._top
+        width, (index, part) = self.size.width, self._row(y)
         if index >= self._count:
             return Strip.blank(width, self._ink_style("", pointed=False))
         here = self._pointing and index == self.cursor
         pointed = here and self.has_focus
         base = self._ink_style("", pointed=pointed)
-        segments = [Segment("▸" if here else " ", base)] if self._pointing else []
-        segments += [Segment(text, self._ink_style(ink, pointed=pointed)) for text, ink in self._make(index, self.room)]
+        segments = [Segment("▸" if here and not part else " ", base)] if self._pointing else []
+        segments += [Segment(text, self._ink_style(ink, pointed=pointed)) for text, ink in self._part(index, part)]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
+
+    def _row(self, y: int) -> tuple[int, int]:
+        """Which line stands in a row, and which part of it."""
+        return y + self._top, 0
+
+    def _part(self, index: int, part: int) -> Cells:  # noqa: ARG002  # a line here has one part
+        return self._make(index, self.room)
 
     def _ink_style(self, ink: str, *, pointed: bool) -> Style:
         """The style of text, on the cursor's line or not; put together once, from all ancestors' styles."""
@@ -233,10 +240,10 @@ class Lines(Widget, can_focus=True):
             self.post_message(self.Moved(self, new))
 
     def on_focus(self) -> None:
-        self._repaint(self.cursor - self._top)
+        self._redraw()
 
     def on_blur(self) -> None:
-        self._repaint(self.cursor - self._top)
+        self._redraw()
 
     def on_resize(self) -> None:
         self._redraw()

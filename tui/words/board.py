@@ -10,6 +10,10 @@ from tui.widgets.big_digits import big
 
 NARROWEST = 10
 """Cells of the column of amounts, at least."""
+LABELS = 18
+"""Cells of the column of labels where there is room, so that amounts stay where they are from question to question."""
+OVERHANG = 4
+"""Cells of a rule, or of a field, before the column of amounts; half of them behind it."""
 GAP = 4
 
 
@@ -23,24 +27,53 @@ class SumRow(msgspec.Struct, frozen=True):
     ruled: bool = False
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where a figure is typed: in cells, where its strip begins and ends, and how many of it are `after` the figure."""
+
+    start: int
+    end: int
+    after: int
+
+    @property
+    def rule(self) -> Cells:
+        """The rule under it."""
+        return ((" " * self.start + "─" * (self.end - self.start), "dim"),)
+
+
 class Sum(msgspec.Struct, frozen=True):
-    """Amounts that are compared, under each other, right aligned."""
+    """Amounts that are compared, under each other, right aligned; below the last row one is `typed`, by its label."""
 
     rows: tuple[SumRow, ...]
+    typed: str = ""
 
     def lines(self, width: int, *, tall: bool) -> list[Cells]:  # noqa: ARG002  # it is as high as it is
         """The rows in lines of at most `width` cells; a note that has no room is left out."""
-        labels = max(cell_len(row.label) for row in self.rows)
-        amounts = max(NARROWEST, *(len(row.amount) for row in self.rows))
+        labels, amounts = self._columns(width)
         made: list[Cells] = []
         for row in self.rows:
             if row.ruled:
-                made.append(((" " * (labels - 2) + "─" * (amounts + 4), "dim"),))
+                made.append(self.place(width).rule)
             cells: Cells = ((fit(row.label, labels) + "  ", row.ink), (right(row.amount, amounts), row.ink or "bold"))
             if row.note and labels + 2 + amounts + GAP + cell_len(row.note) <= width:
                 cells = (*cells, (" " * GAP + row.note, "dim"))
             made.append(cells)
         return made
+
+    def place(self, width: int) -> Place:
+        """Where the figure is typed, in the column of the amounts: right behind it is the cursor."""
+        labels, amounts = self._columns(width)
+        behind = labels + 2 + amounts
+        start = max(cell_len(self.typed) + 1 if self.typed else 0, labels + 2 - OVERHANG)
+        return Place(start, behind + OVERHANG // 2, OVERHANG // 2 - 1)
+
+    def _columns(self, width: int) -> tuple[int, int]:
+        """Cells of the labels and of the amounts."""
+        labels = max(cell_len(self.typed), *(cell_len(row.label) for row in self.rows))
+        amounts = max(NARROWEST, *(len(row.amount) for row in self.rows))
+        notes = max(cell_len(row.note) for row in self.rows)
+        room, beside = (width - 2 - amounts - behind for behind in (OVERHANG // 2, GAP + notes))
+        most = beside if notes and labels <= beside else room  # a note keeps the room that it has
+        return (max(labels, LABELS) if most >= LABELS else labels), amounts
 
 
 class ToPay(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ import msgspec
 from rich.cells import cell_len
 
 from models.actions.settled_early import outcome
-from models.bills.bill import Bill, is_taken
+from models.bills.bill import Bill, is_taken, past_due
 from models.bills.book import Book
 from models.bills.overview import open_bills
 from models.bills.status import status
@@ -22,7 +22,7 @@ from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.widgets.big_digits import big
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, time_left
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, due_when, time_left
 from tui.words.progress import progress
 
 MARGIN = 4
@@ -176,8 +176,7 @@ def said(of: Recorded) -> Iterator[tuple[str, str]]:
     t, session, first = of.session.language.t, of.session, of.made[0]
     for bill in of.bills:
         if bill.outstanding > 0:
-            when = f"{bill.due_at:%m-%d %H:%M}"
-            yield t("left on this bill: {amount}, until {when}", amount=yuan(bill.outstanding), when=when), "warn"
+            yield _left_of(bill, session), "warn"
     if first.order:
         yield from _saved(of, first.order)
     credit = sum(each.credit for each in of.made)
@@ -189,6 +188,15 @@ def said(of: Recorded) -> Iterator[tuple[str, str]]:
         day = next(filter(None, (_debited_too(bill, session.now()) for bill in of.bills)), None)
         if day is not None:
             yield t("? On {day} look that it was not debited too.", day=f"{day:%m-%d}"), "accent"
+
+
+def _left_of(bill: Bill, session: Session) -> str:
+    t, now, amount = session.language, session.now(), yuan(bill.outstanding)
+    when = due_when(bill, now)
+    if past_due(bill, now):
+        late = time_left(bill, now, t)
+        return t.t("left on this bill: {amount}, was due {when}: {late}", amount=amount, when=when, late=late)
+    return t.t("left on this bill: {amount}, until {when}", amount=amount, when=when)
 
 
 def _saved(of: Recorded, order: str) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from models.bills.bill import Bill
-from models.values.dates import today
 from models.values.money import yuan
 from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import cut, wrap
-from tui.words.present import time_left
+from tui.words.present import due_when, time_left
 
 SHORTEST = 16
 """Cells of a title by which an order is recognised; where there are fewer on the line, it is given one of its own."""
@@ -43,8 +42,6 @@ def _figures(bill: Bill, session: Session) -> Iterator[str]:
     if bill.settles:
         yield f"{t.t('to settle early')} {yuan(bill.outstanding)}"
         return
-    this_year = bill.due.year == today(now, bill.channel.zone).year
-    when = f"{bill.due_at:%m-%d %H:%M}" if this_year else f"{bill.due_at:%Y-%m-%d %H:%M}"
     yield yuan(bill.outstanding)
-    yield t.t("cut-off {when}", when=when)
+    yield t.t("cut-off {when}", when=due_when(bill, now))
     yield time_left(bill, now, t)

@@ -6,6 +6,7 @@ import pendulum
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.status import Status
+from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.language import Language
@@ -77,6 +78,12 @@ def month_name(day: date, language: Language) -> str:
     return language.say(MONTHS[day.month - 1])
 
 
+def due_when(bill: Bill, now: datetime) -> str:
+    """`12-10 23:59`, the due instant at the institution; with its year where that is another than this one."""
+    this_year = bill.due.year == today(now, bill.channel.zone).year
+    return f"{bill.due_at:%m-%d %H:%M}" if this_year else f"{bill.due_at:%Y-%m-%d %H:%M}"
+
+
 def time_left(bill: Bill, now: datetime, language: Language) -> str:
     """`18 days left`, `3 h 20 min left`, `2 days overdue`; days are the institution's."""
     days = days_left(bill, now)
@@ -97,9 +104,20 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
 
 
 def not_shown(bill: Bill, language: Language) -> str:
-    """How much of the bill was paid that the app was not yet seen to show; "" where it shows all."""
+    """How much of the bill was paid that the app was not yet seen to show, and what is left; "" where it shows all."""
     amount = sum(each.amount for each in bill.repayments if not each.confirmed)
-    return language.t("{amount} paid, not shown yet", amount=yuan(amount)) if amount else ""
+    if not amount:
+        return ""
+    if bill.outstanding > 0:
+        left = yuan(bill.outstanding)
+        return language.t("{amount} paid, not shown yet: {left} left", amount=yuan(amount), left=left)
+    return language.t("{amount} paid, not shown yet", amount=yuan(amount))
+
+
+def how_it_stands(bill: Bill, now: datetime, language: Language) -> str:
+    """What of it was paid and is not seen, and how long there is for what is left."""
+    left = time_left(bill, now, language) if bill.outstanding else ""
+    return " · ".join(filter(None, (not_shown(bill, language), left)))
 
 
 def viewer_time(bill: Bill, zone: str) -> str:

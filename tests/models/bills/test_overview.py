@@ -152,6 +152,21 @@ def test_of_an_early_settlement_what_went_to_this_months_bill_is_counted_there_a
     assert shown.month.paid == book(settled_early(OF, "phone")).schedules["phone"][0].paid
 
 
+@given(st.lists(st.sampled_from(list(range(3))), max_size=3, unique=True), st.sampled_from(["12-05", "12-20", "01-15"]))
+def test_a_repayment_raises_what_is_repaid_by_its_amount_whatever_months_its_bills_are_of(periods, day):
+    """And what is left of this month falls by what went to its bills."""
+    now = at(f"{'2027' if day.startswith('01') else '2026'}-{day}T12:00:00+08:00")
+    before = overview(book(OF), Moment(now))
+    of = OF
+    for bill in [("huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10")[each] for each in sorted(periods)]:
+        of = repaid(of, bill, now=now)
+    after = overview(book(of), Moment(now))
+    paid = sum(each.amount for ident, each in of.repayments.items() if ident not in OF.repayments)
+    assert after.repaid - before.repaid == paid
+    here = sum(each.amount for each in of.repayments.values() if each.due.month == now.month and each.paid_at == now)
+    assert before.month.paid + here == after.month.paid
+
+
 def test_next_is_the_first_by_its_due_instant_on_which_money_is_owed():
     of = repaid(OF, "jd-baitiao/2026-12-03")
     unseen = replace(of, repayments={ident: replace(each, confirmed=False) for ident, each in of.repayments.items()})

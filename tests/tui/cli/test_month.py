@@ -61,7 +61,7 @@ def test_what_was_imported_as_not_repaid_is_seen_in_its_month(empty_shell: Shell
 
 def test_the_months_figures_as_a_table(shell: Shell) -> None:
     lines = shell("month").out.splitlines()
-    assert lines[:3] == ["overdue              ¥0.00", "left this month    ¥101.00", "repaid this month  ¥622.06"]
+    assert lines[:3] == ["overdue            ¥0.00", "left this month  ¥101.00", "repaid           ¥622.06"]
     assert "2026-12  ¥723.06  ¥723.06" in lines
 
 

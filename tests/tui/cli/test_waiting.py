@@ -144,3 +144,17 @@ def test_what_is_paid_and_not_shown_yet_is_said_however_far_off_it_is_due(shell:
 def test_what_is_paid_and_not_shown_yet_is_said_with_its_amount(shell: Shell) -> None:
     pay(shell)
     assert "¥101.00 paid, not shown yet" in shell("due").out
+
+
+@pytest.mark.parametrize(
+    ("now", "left"), [(NOW, "18 days left"), ("2026-12-11T00:00:00+08:00", "1 day past the due date")]
+)
+def test_of_a_part_that_is_not_shown_yet_due_says_how_much_was_paid_and_what_is_left(
+    shell: Shell, now: str, left: str
+) -> None:
+    owed = next(bill for bill in shell("bills", "--json").json["bills"] if bill["id"] == "huabei/2026-12-10")
+    rest = f"¥{float(owed['outstanding']) - 40:,.2f}"
+    shell("record", "huabei/2026-12-10", "--amount", "40", "--method", "balance", "--unconfirmed", "--yes")
+    shell.now = now
+    (line,) = (line for line in shell("due", "--days", "60").out.splitlines() if line.startswith("2026-12-10"))
+    assert f"¥40.00 paid, not shown yet: {rest} left · {left}" in line

@@ -210,10 +210,12 @@ async def test_a_filter_that_hides_the_bill_due_next_is_taken_off(tmp_path) -> N
         assert len(screen.listing.rows) == 2
 
 
-async def test_from_the_start_to_recorded_it_takes_eight_keys_at_most_besides_the_amount(tmp_path) -> None:
+@pytest.mark.parametrize(
+    "keys", [("p", "enter", "enter", "enter", "enter", "j", "enter"), ("p", "1", "1", "enter", "1", "2")], ids=str
+)
+async def test_from_the_start_to_recorded_it_takes_eight_keys_at_most_besides_the_amount(tmp_path, keys) -> None:
     mine = session(tmp_path, ledger(PHONE))
     async with opened(mine, NARROW) as (pilot, _screen):
-        keys = ("p", "enter", "enter", "enter", "enter", "j", "enter")
         await pilot.press(*keys[:3], *"101", *keys[3:])
         await pilot.pause()
         assert len(keys) <= 8
@@ -237,10 +239,11 @@ async def test_of_a_bill_of_three_orders_all_of_it_is_on_the_screen(language, si
             assert screen.detail.bill.id == following.id
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "for other months ¥101.00"), ("zh_CN", "另还其他月份 ¥101.00")])
-async def test_paid_ahead_the_header_says_that_it_was_for_another_month(tmp_path, language, words) -> None:
+@pytest.mark.parametrize("size", [NARROW, (120, 36)], ids=str)
+@pytest.mark.parametrize(("language", "words"), [("en", "repaid ¥101.00"), ("zh_CN", "已还 ¥101.00")])
+async def test_paid_ahead_the_header_says_so_though_it_was_for_another_month(tmp_path, language, words, size) -> None:
     mine = session(tmp_path, ledger(PHONE), now=at("2026-11-22T14:00:00+08:00"), language=language)
-    async with opened(mine, (120, 36)) as (pilot, screen):
+    async with opened(mine, size) as (pilot, screen):
         await pilot.press("p", "enter", "enter", *"101", "enter", "enter", "j", "enter")
         await pilot.pause()
         read = on_screen(pilot)
@@ -248,6 +251,23 @@ async def test_paid_ahead_the_header_says_that_it_was_for_another_month(tmp_path
         assert screen.overview is not None
         assert screen.overview.month.due == 0
         assert mine.language.t("no bill this month") in read
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "repaid ¥202.00"), ("zh_CN", "已还 ¥202.00")])
+async def test_after_one_figure_for_two_months_bills_the_header_says_all_that_was_recorded(
+    tmp_path, language, words
+) -> None:
+    mine = session(tmp_path, ledger(order("phone", due=date(2026, 11, 10))), language=language)
+    both = mine.language.t("it pays both: {dues}", dues="11-10 + 12-10")
+    async with opened(mine, NARROW) as (pilot, screen):
+        await pilot.press("p", "enter", "enter", *"202", "enter")
+        await choose(both, pilot, screen)
+        await pilot.press("enter", "2")
+        await pilot.pause()
+        assert sum(each.amount for each in on_disk(mine).ledger.repayments.values()) == 20_200
+        header = on_screen(pilot).splitlines()[0]
+        assert words in header
+        assert "¥0.00" in header, "nothing is left of this month's"
 
 
 async def test_what_was_not_left_as_the_app_ended_is_said_once_at_the_next_start(tmp_path) -> None:

@@ -125,6 +125,6 @@ async def test_what_is_no_repayment_is_named_without_an_amount() -> None:
     with make.session("en") as session:
         async with opened(session, WIDE) as (pilot, screen):
             await go_to("米家冰箱 十字门 521L", pilot, screen)
-            await pilot.press("c", "enter")
+            await pilot.press("c", "2")
             await pilot.pause()
             assert message_line(screen) == "recorded; u undoes"

@@ -115,7 +115,7 @@ AFTER = at("2026-12-11T09:00:00+08:00")
     [
         (NOW, ("p", "enter", "enter", *"101", "enter", "enter", "j", "enter"), 3, 8),
         (NOW, ("f", "p", "enter", "enter", *"303", "enter", "enter", "j", "enter"), 3, 8),
-        (AFTER, ("c", "enter"), 0, 2),
+        (AFTER, ("c", "2"), 0, 2),
     ],
     ids=["repay", "early", "confirm"],
 )

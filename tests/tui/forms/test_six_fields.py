@@ -330,6 +330,16 @@ async def test_the_figures_stand_under_each_other_at_the_right(sample: Session) 
         assert len({cell_len(each) for each in ends}) == 1
 
 
+async def test_a_field_with_fixed_choices_has_its_arrows_at_the_right_end(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        choice = pilot.app.screen.query_one(Cycle)
+        line = choice.render_line(0).text
+        assert line.startswith(choice._choices[choice.index][1])
+        assert line.endswith(" ◂ ▸")
+        assert cell_len(line) == choice.size.width
+
+
 async def test_where_the_day_is_wrong_nothing_is_said_of_a_rule_for_the_first_due_date(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)

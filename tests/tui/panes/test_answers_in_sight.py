@@ -22,8 +22,10 @@ from tests.tui.screens.test_mistakes_in_the_demo import (
     go_to,
     on_screen,
 )
-from tui.panes.checklist import INDENT, ChecklistPane
-from tui.terminal.cells import cut, wrap
+from tui.panes.asked import INDENT
+from tui.panes.checklist import ChecklistPane
+from tui.terminal.cells import wrap
+from tui.widgets.choices import NUMBER, Choices
 from tui.widgets.lines import Lines
 
 SIZES = ((80, 24), (100, 30))
@@ -44,10 +46,10 @@ QUESTIONS = (
     Asked("the entry", MOP, ("p", "enter")),
     Asked("the amount", MOP, TO_THE_AMOUNT),
     Asked("an overdue amount", TV, TO_THE_AMOUNT),
-    Asked("an amount that is no amount", MOP, (*TO_THE_AMOUNT, *"x", "enter")),
+    Asked("an amount that is no amount", MOP, (*TO_THE_AMOUNT, *",", "enter")),
     Asked("another amount", MOP, (*TO_THE_AMOUNT, *"1234.56", "enter")),
     Asked("another amount of an overdue bill", TV, (*TO_THE_AMOUNT, *"700", "enter")),
-    Asked("a smaller amount", LAPTOP, ("p", "enter", "enter", "enter", *"5", "enter")),
+    Asked("a smaller amount", LAPTOP, ("p", "2", "enter", "enter", *"5", "enter")),
     Asked("a doubtful amount", MOP, (*TO_THE_AMOUNT, *"5", "enter", "j", "j", "enter")),
     Asked("nothing to pay", MOP, (*TO_THE_AMOUNT, *"0", "enter")),
     Asked("how much of it", MOP, (*TO_THE_AMOUNT, *"1234.56", "enter", "j", "j", "enter")),
@@ -64,7 +66,7 @@ QUESTIONS = (
     Asked("the balance", AIR, ("c", *"ICBC", "enter")),
     Asked("a balance that is short", AIR, ("c", *"ICBC", "enter", *"1", "enter")),
     Asked("whether auto-debit took it", BUDS, ("c",)),
-    Asked("how much auto-debit took", BUDS, ("c", "j", "enter")),
+    Asked("how much auto-debit took", BUDS, ("c", "3")),
     Asked("auto-debit that nobody saw", BUDS, ("p",)),
     Asked("whether the app shows it", FRIDGE, ("c",)),
     Asked("early settlement", TV, ("f", "p")),
@@ -83,15 +85,18 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     wanted = [wrap(question.text[-1][0], room)[-1]]
     answer: Widget
     if question.answers:
-        answer = options = pane.query_one("#options", Lines)
+        answer = options = pane.query_one("#options", Choices)
         labels = [each.words for each in question.answers]
-        wanted += [cut(label, options.room) for label in labels]
+        lines = [wrap(label, options.room - NUMBER) for label in labels]
+        wanted += [f" {number} {first}" for number, (first, *_) in enumerate(lines, 1)]
+        wanted += [each for _, *more in lines for each in more]
+        rows = len([each for every in lines for each in every])
         wanted += [amount for label in labels for amount in re.findall(r"¥[\d,.]+\d", label)]
     else:
-        answer = pane.query_one(Input)
+        answer, rows = pane.query_one(Input), 1
     x, y, _, height = answer.region
     covered = [f"row {row}" for row in range(height) if screen.get_widget_at(x, y + row)[0] is not answer]
-    assert height == max(1, len(question.answers))
+    assert height == rows, "no answer is cut"
     return [words for words in wanted if words not in read] + covered
 
 
@@ -126,3 +131,23 @@ async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_
             await pilot.pause()
             assert "▴" not in on_screen(pilot)
             assert "  5 pay and record" in on_screen(pilot)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("asked", [each for each in QUESTIONS if each.keys in {("p",), ("f", "p")}], ids=str)
+async def test_on_the_smallest_terminal_an_answer_takes_the_lines_that_it_needs(asked: Asked, language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (46, 20)) as (pilot, screen):
+            await go_to(asked.title, pilot, screen)
+            await pilot.press(*asked.keys)
+            await pilot.pause()
+            assert unseen(pilot) == [], on_screen(pilot)
+            options, question = screen.query_one("#options", Choices), screen.conversation.question
+            assert question is not None
+            shown = "".join(options.render_line(y).text for y in range(options.size.height))
+            assert "…" not in shown
+            assert shown.count("▸") == 1
+            await pilot.press("G")
+            await pilot.pause()
+            marked = next(y for y in range(options.size.height) if "▸" in options.render_line(y).text)
+            assert f"▸ {len(question.answers)} " in options.render_line(marked).text

@@ -9,7 +9,7 @@ from tui.run.surface import LOSSY, Surface, surface
 from tui.words.present import STATUS_GLYPHS
 
 PLAIN = Surface(plain=True)
-OURS = "·•‼½✓✗±▸▶▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─│╭╮╰╯┌┐└┘"
+OURS = "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─│╭╮╰╯┌┐└┘"
 
 
 @pytest.mark.parametrize(

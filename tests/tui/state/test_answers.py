@@ -20,6 +20,7 @@ from tui.state import early, mismatch
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklists import CHECKLISTS, own
 from tui.state.question import Case, Commit, Leave, Question
+from tui.words.board import ToPay
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
 BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
@@ -106,3 +107,19 @@ def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_
     assert (of.debits[ID].outcome, list(of.checklists)) == (Outcome.FAILED, [ID]), "the checklist is there at once"
     question = asked(of, ID, mine)
     assert "may be tried again until 12-10 22:00: repay by hand before the cut-off, 12-10 23:59" in question.text[0][0]
+
+
+@pytest.mark.parametrize(
+    ("now", "language", "said"),
+    [
+        ("2026-12-10T23:59:59+08:00", "en", ("until", "12-10 23:59")),
+        ("2026-12-11T00:00:00+08:00", "en", ("was due", "12-10 23:59 · 1 day overdue")),
+        ("2026-12-12T09:00:00+08:00", "zh_CN", ("还款日", "12-10 23:59 · 逾期 2 天")),
+        ("2027-01-02T09:00:00+08:00", "en", ("was due", "2026-12-10 23:59 · 23 days overdue")),
+    ],
+)
+def test_until_when_it_is_to_be_paid_is_said_only_before_that_has_passed(now, language, said):
+    of, mine = at_the_end(ID, at(now), by_hand()), session_at(Hands(at(now)), by_hand(), language=language)
+    board = asked(of, ID, mine).board
+    assert isinstance(board, ToPay)
+    assert board.facts[-1] == said

@@ -77,6 +77,9 @@ def test_of_a_part_it_says_what_is_left_by_when_and_the_bill_itself_is_next() ->
     of = repaid(ledger(PHONE), HUABEI, 5_000)
     shown = read(of)
     assert "left on this bill: ¥51.00, until 12-10 23:59" in shown
+    late = read(of, now=at("2026-12-12T09:00:00+08:00"))
+    assert "left on this bill: ¥51.00, was due 12-10 23:59: 2 days overdue" in late
+    assert "until" not in late
     assert shown.splitlines()[-1].split()[-1] == "¥51.00"
     assert "0/3" in shown
     assert "━━━───────────────" in shown

@@ -58,17 +58,17 @@ def test_a_past_bill_can_be_answered_later_all_of_the_past_this_one_or_none(iden
 
 
 def test_the_last_of_the_past_has_no_later_ones_to_leave_out():
-    assert [each.id for each in asked(OF, FIRST).answers] == ["all", "upto", "none", "stop"]
-    assert [each.id for each in asked(OF, SECOND).answers] == ["all", "none", "stop"]
+    assert [each.id for each in asked(OF, FIRST).answers] == ["stop", "all", "upto", "none"]
+    assert [each.id for each in asked(OF, SECOND).answers] == ["stop", "all", "none"]
     assert isinstance(leads_to(asked(OF, SECOND), "stop"), Leave)
 
 
 def test_of_a_single_past_period_it_is_asked_shortly():
     of = ledger(order(entered_on=date(2027, 1, 5)))
     assert [each.words for each in asked(of, FIRST).answers] == [
+        "I do not know yet",
         "yes, it was",
         "no, it is not repaid",
-        "I do not know yet",
     ]
 
 

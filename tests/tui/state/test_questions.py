@@ -15,6 +15,7 @@ from models.actions.direct import Said, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
 from models.bills.bill import auto_debit_window
 from models.bills.derive import derive
+from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
@@ -32,12 +33,14 @@ from tui.state.happened import HAPPENED
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
+from tui.terminal.ahead import Care
 
 ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
 STATE = Path(__file__).parents[3] / "tui" / "state"
 OF = ledger(order("phone"))
 SHOPPED = with_more(OF, ID, 5_100_00)
+MI, MI_ID = ledger(order("phone", channel="xiaomi")), "xiaomi/2026-12-10"
 LATE = ledger(order("phone", entered_on=date(2026, 12, 20)))
 
 
@@ -202,6 +205,34 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         assert isinstance(take(), Commit | Extra | Then)
 
 
+OUTSIDE: dict[str, Callable[[], Question | None]] = {
+    **ASKED,
+    "taken, once its window is over": lambda: CONFIRMATION.ask(case(OF, AFTER)),
+    "taken, where nobody knows that it is on": lambda: CONFIRMATION.ask(case(MI, AFTER, MI_ID)),
+}
+
+
+@pytest.mark.parametrize("ident", OUTSIDE)
+def test_the_cursor_of_a_question_about_the_world_stands_on_an_answer_that_claims_nothing(ident: str) -> None:
+    """Enter alone leaves, or asks for what the app shows again."""
+    question = OUTSIDE[ident]()
+    assert question is not None
+    if question.care is Care.SEEN and question.answers:
+        assert question.answers[0].leads() in (Leave(), Then(None))
+
+
+def test_of_an_auto_debit_that_nobody_knows_to_be_on_one_number_makes_the_bill_overdue() -> None:
+    one = case(MI, AFTER, MI_ID)
+    assert status(one.bill, Moment(AFTER)) is Status.TO_CONFIRM
+    question = CONFIRMATION.ask(one)
+    assert question is not None
+    assert question.answers[3].words == "no, and it is not paid"
+    commit = question.answers[3].leads()
+    assert isinstance(commit, Commit)
+    of = commit.change(MI, one.bill)
+    assert status(found(of, MI_ID, AFTER, builtin()), Moment(AFTER)) is Status.OVERDUE
+
+
 @pytest.mark.parametrize("name", CHECKLISTS)
 def test_every_question_of_a_checklist_is_open_in_its_turn(name: str) -> None:
     of, cases = CHECKLISTS[name], OPEN[name]
@@ -259,4 +290,4 @@ def test_no_answer_to_a_warning_says_what_somebody_else_said() -> None:
     asked = REPAYMENT.ask(case(begun(), DUE_DAY))
     assert asked is not None
     assert [text for text, _ in asked.text][1] == "Why pay by hand while auto-debit is on?"
-    assert [each.id for each in asked.answers] == ["check", "empty", "told", "stop"]
+    assert [each.id for each in asked.answers] == ["stop", "check", "empty", "told"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.terminal.ahead import QUIET, Ahead, Asking, Care, Responder, responder
+from tui.terminal.ahead import QUIET, Ahead, Asking, Care, Press, Responder, responder
 
 METHOD, PAID, REFERENCE = Asking(4, Care.NONE), Asking(5, Care.SEEN), Asking(6, Care.NONE)
 SOON = QUIET / 10
@@ -16,17 +16,17 @@ def asked(of: Responder, *, answers: bool) -> Ahead:
     """Whether it was paid is asked behind a key of the second 1; it is painted in the second 2."""
     started = Ahead(responder=of).requested()
     started = started.replied() if answers else started
-    return started.asking(METHOD).typed(1, on_question=True, enter=True).asking(PAID)
+    return started.asking(METHOD).typed(1, on_question=True, press=Press.ENTER).asking(PAID)
 
 
-def counts(of: Ahead, at: float, *, enter: bool = True) -> bool:
-    return of.counts(at, on_question=True, enter=enter)
+def counts(of: Ahead, at: float, *, press: Press = Press.ENTER) -> bool:
+    return of.counts(at, on_question=True, press=press)
 
 
 def dropped(of: Ahead, at: float) -> Ahead:
     """After a key that does not count."""
     assert not counts(of, at)
-    return of.typed(at, on_question=True, enter=True)
+    return of.typed(at, on_question=True, press=Press.ENTER)
 
 
 @pytest.mark.parametrize("of", [Responder.DIRECT, Responder.RELAYED])
@@ -94,7 +94,7 @@ def test_without_a_terminal_what_is_drawn_is_seen() -> None:
 @pytest.mark.parametrize("of", Responder)
 def test_the_first_key_after_another_terminals_change_answers_nothing_whatever_is_asked(of: Responder) -> None:
     changed = Ahead(responder=of).asking(METHOD).asking(Asking(5, Care.NONE, by_another=True))
-    assert not counts(changed, 9, enter=False)
+    assert not counts(changed, 9, press=Press.OTHER)
     assert counts(dropped(changed, 9), 9 + SOON)
     elsewhere = changed.typed(8, on_question=False)
     assert not counts(elsewhere, 9), "a key that went elsewhere is not that key"
@@ -103,10 +103,10 @@ def test_the_first_key_after_another_terminals_change_answers_nothing_whatever_i
 def test_a_first_step_takes_one_enter_of_a_packet_and_not_a_second() -> None:
     first = Ahead(responder=Responder.DIRECT).typed(1, on_question=False).asking(Asking(1, Care.FRESH))
     assert counts(first, 1), "the key that opened it was no enter"
-    second = first.typed(1, on_question=True, enter=True).asking(Asking(2, Care.FRESH))
+    second = first.typed(1, on_question=True, press=Press.ENTER).asking(Asking(2, Care.FRESH))
     assert not counts(second, 1)
     assert counts(second, 1 + SOON)
-    assert counts(second, 1, enter=False), "the cursor may move"
+    assert counts(second, 1, press=Press.OTHER), "the cursor may move"
 
 
 def test_what_was_typed_behind_a_dropped_key_in_one_packet_is_dropped_wherever_it_would_go() -> None:
@@ -122,9 +122,9 @@ def test_an_enter_whose_predecessor_may_not_be_done_counts_only_after_half_a_sec
     asked = Ahead(responder=of).requested().replied().asking(Asking(1, care)).was_painted(1).replied()
     moved = asked.typed(3, on_question=True)
     for on_question in (True, False):
-        assert not moved.counts(3, on_question=on_question, enter=True, hurried=True)
-        assert not moved.counts(3 + SOON, on_question=on_question, enter=True, hurried=True)
-        assert moved.counts(3 + QUIET, on_question=on_question, enter=True, hurried=True)
+        assert not moved.counts(3, on_question=on_question, press=Press.ENTER, hurried=True)
+        assert not moved.counts(3 + SOON, on_question=on_question, press=Press.ENTER, hurried=True)
+        assert moved.counts(3 + QUIET, on_question=on_question, press=Press.ENTER, hurried=True)
 
 
 @pytest.mark.parametrize("care", Care)
@@ -134,21 +134,67 @@ def test_other_keys_answer_nothing_so_they_count_as_ever(care: Care) -> None:
         assert asked.counts(3, on_question=True, hurried=True) == asked.counts(3, on_question=True)
 
 
+Event = Callable[[Ahead, float], Ahead]
+KEY: Event = lambda of, at: of.typed(at, on_question=True, press=Press.ENTER)  # noqa: E731  # an event is a line
+PAINT: Event = lambda of, at: of.was_painted(at) if of.unpainted else of  # noqa: E731
+REPLY: Event = lambda of, _at: of.replied()  # noqa: E731
+
+
+@pytest.mark.parametrize("of", Responder)
+@pytest.mark.parametrize("care", Care)
+@pytest.mark.parametrize("hurried", [False, True])
+@given(data=st.data())
+def test_the_number_of_an_answer_counts_when_enter_does(
+    of: Responder, care: Care, hurried: bool, data: st.DataObject
+) -> None:
+    state, now = Ahead(responder=of).requested().asking(METHOD).typed(1, on_question=True).asking(Asking(5, care)), 1.0
+    events = st.sampled_from([KEY, PAINT, REPLY])
+    for event, later in data.draw(st.lists(st.tuples(events, st.sampled_from([0.0, 0.1, 0.6])), max_size=8)):
+        now += later
+        state = event(state, now)
+    enter, number = (
+        state.counts(now, on_question=True, press=press, hurried=hurried) for press in (Press.ENTER, Press.DIGIT)
+    )
+    assert number == enter
+    assert state.typed(now, on_question=True, press=Press.DIGIT, hurried=hurried) == state.typed(
+        now, on_question=True, press=Press.ENTER, hurried=hurried
+    )
+
+
+def test_of_one_packet_one_number_is_taken_and_no_second_answer() -> None:
+    asked = (
+        Ahead(responder=Responder.DIRECT).asking(Asking(1, Care.FRESH)).typed(1, on_question=True, press=Press.DIGIT)
+    )
+    second = asked.asking(Asking(2, Care.FRESH))
+    assert not second.counts(1, on_question=True, press=Press.DIGIT)
+    assert not second.counts(1, on_question=True, press=Press.ENTER)
+    assert second.counts(1 + SOON, on_question=True, press=Press.DIGIT)
+
+
+def test_digits_of_an_amount_answer_nothing_and_need_no_rest_between_them() -> None:
+    """Where it cannot be seen whether the key before is done, only the first of them might find an answer."""
+    field = Ahead(responder=Responder.DIRECT).asking(Asking(1)).typed(1, on_question=True, press=Press.ENTER)
+    early = 1 + SOON
+    assert not field.counts(early, on_question=True, press=Press.TYPED_DIGIT, hurried=True)
+    assert field.counts(early, on_question=True, press=Press.TYPED_DIGIT)
+    amount, now = field, 1 + QUIET
+    for press in (Press.TYPED_DIGIT, Press.TYPED_DIGIT, Press.TYPED, Press.TYPED_DIGIT):
+        assert amount.counts(now, on_question=True, press=press, hurried=True)
+        amount, now = amount.typed(now, on_question=True, press=press, hurried=True), now + SOON
+    assert not amount.counts(now, on_question=True, press=Press.ENTER, hurried=True)
+
+
 @pytest.mark.parametrize("of", [Responder.DIRECT, Responder.RELAYED])
 def test_half_a_second_does_not_make_a_question_seen_that_was_not_painted(of: Responder) -> None:
-    assert not asked(of, answers=True).counts(1000, on_question=True, enter=True, hurried=True)
+    assert not asked(of, answers=True).counts(1000, on_question=True, press=Press.ENTER, hurried=True)
 
 
 def test_an_early_enter_that_was_dropped_breaks_the_rest_as_any_key_does() -> None:
-    dropped = Ahead().asking(METHOD).typed(1, on_question=True).typed(1.4, on_question=True, enter=True, hurried=True)
-    assert not dropped.counts(1.6, on_question=True, enter=True, hurried=True)
-    assert dropped.counts(1.4 + QUIET, on_question=True, enter=True, hurried=True)
-
-
-Event = Callable[[Ahead, float], Ahead]
-KEY: Event = lambda of, at: of.typed(at, on_question=True, enter=True)  # noqa: E731  # an event is a line
-PAINT: Event = lambda of, at: of.was_painted(at) if of.unpainted else of  # noqa: E731
-REPLY: Event = lambda of, _at: of.replied()  # noqa: E731
+    dropped = (
+        Ahead().asking(METHOD).typed(1, on_question=True).typed(1.4, on_question=True, press=Press.ENTER, hurried=True)
+    )
+    assert not dropped.counts(1.6, on_question=True, press=Press.ENTER, hurried=True)
+    assert dropped.counts(1.4 + QUIET, on_question=True, press=Press.ENTER, hurried=True)
 
 
 @given(

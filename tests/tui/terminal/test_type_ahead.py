@@ -67,6 +67,27 @@ async def test_the_answer_counts_when_the_terminal_has_said_that_it_shows_the_qu
         assert unasked(on_disk(sample).ledger), "what was recorded is shown"
 
 
+async def test_a_number_answers_at_once_and_only_once_its_question_has_been_shown(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        app = pilot.app
+        assert isinstance(app, FenqiApp)
+        await pilot.press(*TO_THE_METHOD)
+        asked: list[Ahead] = []
+        app.connect(Responder.DIRECT, lambda: asked.append(app.ahead))
+        app.post_message(Replied())
+        await pilot.press("1")
+        while len(asked) < 2:
+            await pilot.pause()
+        assert len(on_disk(sample).ledger.checklists[HUABEI].done) == 4, "the first way to pay, by its number"
+        before = on_disk(sample)
+        await pilot.press("2")
+        assert message_line(app.screen) == TOO_EARLY[sample.language.code]  # type: ignore[arg-type]
+        assert on_disk(sample).ledger == before.ledger
+        app.post_message(Replied())
+        await pilot.press("2")
+        assert unasked(on_disk(sample).ledger), "what was recorded is shown"
+
+
 async def test_the_first_key_after_another_terminals_change_answers_nothing(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*TO_THE_METHOD, "enter")
@@ -100,8 +121,8 @@ async def test_the_cursor_stands_on_not_paid_yet_and_enter_records_nothing(sampl
 
 
 SLOWLY = {
-    "en": "fenqi cannot see here when a key is done: pause half a second before enter",
-    "zh_CN": "fenqi 在这里看不到前一个键是否处理完：请停半秒再按回车",
+    "en": "fenqi cannot see here when a key is done: pause half a second before enter or the number of an answer",
+    "zh_CN": "fenqi 在这里看不到前一个键是否处理完：请停半秒再按回车或答案的数字",
 }
 
 

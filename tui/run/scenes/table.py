@@ -100,7 +100,7 @@ _SCENES = {
     22: Scene(
         mistake=msg("several debits from one account, which together exceed it"),
         made=ledgers.one_card_for_two,
-        keys=("down", "c", "enter"),
+        keys=("down", "c", "2"),
     ),
     27: Scene(mistake=msg("an old order is entered late"), made=ledgers.entered_late, keys=("c",)),
     28: Scene(
