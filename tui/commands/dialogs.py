@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.commands.host import Host
     from tui.forms.account_fields import Entry
     from tui.forms.keeper import Keeper
+    from tui.forms.price import Priced
     from tui.forms.refund import Refunded
 
 
@@ -74,7 +75,7 @@ async def past(host: Host, title: str, dues: Sequence[tuple[int, date]]) -> int 
     return await host.app.push_screen_wait(PastScreen(host.session, title, dues))
 
 
-async def price(host: Host, order: Order) -> Fen | None:
+async def price(host: Host, order: Order) -> Priced | None:
     """What the goods cost; None where the question was left."""
     from tui.forms.price import PriceScreen
 

@@ -16,6 +16,7 @@ from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER
+from tui.forms.choose import Choose
 from tui.forms.order_fields import FeeKind
 from tui.forms.order_form import OrderForm
 from tui.forms.order_layout import MORE
@@ -186,21 +187,63 @@ async def test_interest_free_is_said_in_the_form_and_not_taken_from_the_amounts(
     assert not isinstance(one.plan, FeeUnknown)
 
 
-@pytest.mark.parametrize("said_free", [False, True])
-async def test_a_share_rounded_up_to_the_fen_is_read_as_interest_free_with_a_smaller_last_period(
-    sample: Session, said_free: bool
+@pytest.mark.parametrize(
+    ("key", "last", "fee"), [("1", 83_26, 0), ("2", 83_34, 8), ("3", None, None), ("escape", None, None)]
+)
+async def test_whether_8_fen_are_rounding_or_a_fee_is_shown_as_open_and_asked_once_when_it_is_saved(
+    sample: Session, key: str, last: int | None, fee: int | None
 ) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)
         await fill(pilot, **BUDS, principal="1000")
-        assert "12 × 83.34, the last 83.26" in follows(pilot)
-        assert "rounded up to the fen, so the last is 83.26; all the same? write 83.34x12" in follows(pilot)
-        if said_free:
-            await choose(pilot, "fee_kind", FeeKind.FREE)
+        assert "fees ? rounding, or a fee of ¥0.08? asked when you save" in follows(pilot)
+        assert "in all 1,000.00 or 1,000.08: 12 × 83.34" in follows(pilot)
+        assert "can be saved" in said(pilot, "stands")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choose)
+        assert "12 × ¥83.34 is ¥0.08 more than the price ¥1,000.00. Is that a fee?" in on_screen(pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        if last is None:
+            assert isinstance(pilot.app.screen, OrderForm)
+            return
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        rows = parts(entered(sample, "Buds").plan)
+    assert [row.amount for row in rows] == [83_34] * 11 + [last]
+    assert sum(row.fee for row in rows) == fee
+
+
+async def test_behind_more_no_schedule_claims_one_of_the_two_readings(sample: Session) -> None:
+    async with opened(sample, (120, 36)) as (pilot, _screen):
+        await all_fields(pilot)
+        await fill(pilot, **BUDS, principal="1000")
+        assert "Is that a fee? Asked when you save." in " ".join(text(pilot, "#preview").split())
+        assert "interest-free" not in text(pilot, "#preview")
+
+
+async def test_a_share_rounded_up_that_is_said_to_be_interest_free_has_a_smaller_last_period(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await all_fields(pilot)
+        await fill(pilot, **BUDS, principal="1000")
+        await choose(pilot, "fee_kind", FeeKind.FREE)
         await save(pilot)
         rows = parts(entered(sample, "Buds").plan)
     assert [row.amount for row in rows] == [83_34] * 11 + [83_26]
     assert sum(row.fee for row in rows) == 0
+
+
+async def test_an_order_that_is_perhaps_there_already_is_pointed_out_in_what_follows(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **BUDS)
+        await save(pilot)
+        await new_order(pilot)
+        await fill(pilot, **{**BUDS, "title": "耳机", "periods": "1"})
+        assert "perhaps the same" not in follows(pilot)
+        await fill(pilot, periods="2")  # behind the 1
+        assert "perhaps the same as Buds, bought 2026-11-11" in follows(pilot)
 
 
 @pytest.mark.parametrize(
