@@ -109,6 +109,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     ),
     "nothing": lambda: amount.nothing(case(at_amount())),
     "part": lambda: settling.part_of_bill(case(verified())),
+    "which-order": lambda: settling.part_of_which(case(verified()), 1_000, lambda _pay, _orders: Leave()),
     "method": lambda: REPAYMENT.ask(case(verified())),
     "another-way": lambda: another_way(case(verified())),
     "paid": lambda: paid.paid(case(chosen())),
