@@ -68,8 +68,8 @@ async def edit(host: Host, order: Order | None, draft: Keeper, refused: Entry | 
     return await host.app.push_screen_wait(form)
 
 
-async def past(host: Host, title: str, dues: Sequence[tuple[int, date]]) -> int | None:
-    """How many of the periods that were due already are repaid; None where that is not said."""
+async def past(host: Host, title: str, dues: Sequence[tuple[int, date]]) -> frozenset[int] | None:
+    """Which of the periods that were due already are repaid; None where that is not said."""
     from tui.forms.past import PastScreen
 
     return await host.app.push_screen_wait(PastScreen(host.session, title, dues))

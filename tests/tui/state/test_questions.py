@@ -21,7 +21,7 @@ from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
-from tui.state import amount, mismatch, paid, settling
+from tui.state import amount, mismatch, paid, past, settling
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
@@ -117,6 +117,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "when": lambda: paid.when(case(chosen()), seen=True),
     "arrived": lambda: CONFIRMATION.ask(case(unseen())),
     "past": lambda: CONFIRMATION.ask(case(LATE)),
+    "past-which": lambda: past.which(case(LATE)),
     "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
     "account": lambda: CONFIRMATION.ask(case(known())),
@@ -125,6 +126,8 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "done": lambda: DONE.ask(recorded()),
     "reference": lambda: reference(recorded()),
 }
+TYPED = {"when": "2026-12-09 10:00", "past-which": "1-1"}
+"""What is typed where it is no amount."""
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
     "repayment": {step: case(made()) for step, made in STEPS.items()},
@@ -156,7 +159,7 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         else:
             assert isinstance(leads, Commit | Extra | Leave | Then)
     if question.field:
-        take = partial(question.field.take, "2026-12-09 10:00" if ident == "when" else "12.00")
+        take = partial(question.field.take, TYPED.get(ident, "12.00"))
         assert isinstance(take(), Commit | Extra | Then)
 
 
