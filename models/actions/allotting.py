@@ -39,6 +39,16 @@ def paid_alone(bill: Bill, amount: Fen) -> tuple[Orders, ...]:
     return tuple({tuple(some): tuple(some.values()) for some in sets}.values())
 
 
+def may_be_of(bill: Bill, amount: Fen) -> tuple[Orders, ...]:
+    """The sets of orders that a part may be of, where each order is repaid on its own (订单制) and more than one fits:
+    which of them it is has to be said. () where nothing is asked.
+    """
+    if bill.channel.mode is not Mode.ORDER or bill.settles or amount >= bill.outstanding:
+        return ()
+    sets = paid_alone(bill, amount)
+    return sets if len(sets) > 1 else ()
+
+
 def shares_of(bill: Bill, orders: Sequence[str]) -> Shares:
     """All that is owed on the bill of each of these orders."""
     owed = dict.fromkeys(orders, 0)

@@ -80,7 +80,7 @@ def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int]) -
     if not _concerned(was, now) and _goes_up(due_dates_of(order, now)):
         return order
     old = due_dates_of(order, was)
-    stay = {*range(1, order.repaid_before + 1), *(number for number in repaid if 1 <= number <= len(old))}
+    stay = {*order.repaid_periods, *(number for number in repaid if 1 <= number <= len(old))}
     last, beginnings = max(stay, default=0), _beginnings(order, was, now, began=bool(stay))
     ways = [(dues(now, first, len(old), day, order.bought_at.date()), first, day) for first, day in beginnings]
     ways = [way for way in ways if _goes_up(_mixed(old, way[0], stay))]

@@ -30,7 +30,9 @@ def replanned(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     _check_checklists(ledger, old, order, catalogue)
     _check_periods(ledger, old, order)
     _check_price(ledger, old, order)
-    split = msgspec.structs.replace(old, plan=order.plan, paid_periods=order.paid_periods)
+    split = msgspec.structs.replace(
+        old, plan=order.plan, paid_periods=order.paid_periods, repaid_also=order.repaid_also
+    )
     after = spread_again(ledger, old, split, catalogue)
     after = msgspec.structs.replace(after, orders=put(after.orders, order.id, order))
     after = followed(ledger, after, catalogue)
@@ -65,7 +67,7 @@ def _check_periods(ledger: Ledger, old: Order, order: Order) -> None:
             title=old.title,
         )
     for number in sorted(repaid):
-        if old.repaid_before < number <= order.repaid_before:
+        if number in order.repaid_periods - old.repaid_periods:
             raise Problem(
                 "the repayment of period {number} of {title} is recorded, so it was not repaid before that",
                 field="paid_periods",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.allotting import Orders, allotted, paid_alone
+from models.actions.allotting import Orders, allotted, may_be_of
 from models.actions.auto_debit import next_repayment_id
 from models.actions.checklist import check_alone, check_paid_by, refusal
 from models.actions.early import close
@@ -17,7 +17,6 @@ from models.actions.verifying import check_amount
 from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
-from models.channels.rules import Mode
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
 from models.ledger.repayment import PaidAs, Repayment
@@ -84,11 +83,7 @@ def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
 
 def perhaps_for(bill: Bill, said: Said) -> tuple[Orders, ...]:
     """The sets of orders that the part may be of, where it is not known which of several; () where nothing is asked."""
-    each_on_its_own = bill.channel.mode is Mode.ORDER and not bill.settles and not said.shares
-    if not each_on_its_own or way_of(bill, said) is not PaidAs.PART:
-        return ()
-    sets = paid_alone(bill, said.amount)
-    return sets if len(sets) > 1 else ()
+    return () if said.shares or way_of(bill, said) is not PaidAs.PART else may_be_of(bill, said.amount)
 
 
 def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:

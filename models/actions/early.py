@@ -15,6 +15,7 @@ from models.bills.contracts import contracts
 from models.bills.correcting import corrected
 from models.bills.schedule import Line
 from models.bills.standing import kept
+from models.bills.unsaid import unsaid_of
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.rules import EarlyRule, Switch
@@ -48,6 +49,8 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     due_fees: Fen
     rule: EarlyRule | None
     fee_known: bool = True
+    unsaid: int = 0
+    """Of so many of the periods nobody said whether they were repaid before the order was entered."""
 
     @property
     def is_known(self) -> bool:
@@ -88,6 +91,7 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
         due_fees=sum(line.owed_fee for line in due),
         rule=_rule(channel),
         fee_known=known,
+        unsaid=len(unsaid_of(order.id, book)),
     )
 
 

@@ -57,7 +57,7 @@ def _kept(old: Order, order: Order) -> tuple[KeptDue, ...]:
 
 def _terms(order: Order) -> tuple[object, ...]:
     """What it costs and when."""
-    return (parts(order.plan), order.first_due, order.due_day, order.repaid_before)
+    return (parts(order.plan), order.first_due, order.due_day, order.repaid_periods)
 
 
 def _dates(order: Order) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models.bills.schedule import due_dates_of, open_periods
 from models.channels.channel import Channel
-from models.ledger.order import Order
+from models.ledger.order import Order, with_repaid
 from models.values.dates import today
 from models.values.message import Problem
 
@@ -19,8 +19,8 @@ class Past(StrEnum):
     UNPAID = "unpaid"
 
 
-Repaid = Past | int
-"""What is repaid of the past: all, nothing, or that many periods from the first."""
+Repaid = Past | frozenset[int]
+"""What is repaid of the past: all, nothing, or the periods with these numbers."""
 
 
 def entered(order: Order, channel: Channel, now: datetime) -> Order:
@@ -34,17 +34,18 @@ def asked(order: Order, channel: Channel) -> tuple[int, ...]:
 
 
 def with_past(order: Order, channel: Channel, past: Repaid) -> Order:
-    """The order with that answer, where its past is asked about; Problem where more is repaid than was due."""
+    """The order with that answer, where its past is asked about; Problem where one is repaid that was not due."""
     numbers = asked(order, channel)
     if not numbers:
         return order
-    last = max(numbers)
-    if isinstance(past, int) and past > last:
+    if isinstance(past, Past):
+        return with_repaid(order, numbers if past is Past.REPAID else ())
+    if other := sorted(past - {*numbers}):
         raise Problem(
-            "{count} periods of {title} are not repaid: only {last} were due before it was entered",
+            "period {number} of {title} is not repaid: only periods up to {last} were due before it was entered",
             field="past",
-            count=past,
+            number=other[0],
             title=order.title,
-            last=last,
+            last=max(numbers),
         )
-    return replace(order, paid_periods=past if isinstance(past, int) else last if past is Past.REPAID else 0)
+    return with_repaid(order, past)

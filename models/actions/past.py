@@ -8,6 +8,7 @@ from models.bills.derive import derive
 from models.bills.unsaid import unsaid_of
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, open_checklists, order_of, put
+from models.ledger.order import with_repaid
 from models.values.message import Problem
 
 
@@ -15,7 +16,7 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
     """With the question about an order's past answered: of its open periods `repaid` were, the others were not.
 
     Problem where nothing is asked of it (any more), for periods that are not asked about, and where an open checklist
-    or a gap stands against it: periods are repaid from the first on.
+    stands against it.
     """
     order, book = order_of(ledger, ident), derive(ledger, catalogue)
     asked = unsaid_of(ident, book)
@@ -30,19 +31,12 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
             title=order.title,
         )
     lines = book.schedules[ident][: max(repaid, default=0)]
-    gap = next((line.number for line in lines if line.amount and line.number not in repaid), None)
-    if gap is not None:
-        raise Problem(
-            "period {number} of {title} is not among those that were repaid, but a later one is: "
-            "record the repayment of the later one, and answer for those before it",
-            field="periods",
-            number=gap,
-            title=order.title,
-        )
     walked = open_checklists(ledger)
     for line in lines:
-        if book.bill_of(line).id in walked:
+        if line.number in repaid and book.bill_of(line).id in walked:
             due = line.due.isoformat()
             raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
-    answered = msgspec.structs.replace(order, paid_periods=len(lines))
+    # What never cost anything, or was recorded since, does not stand between those that were repaid before.
+    free = {line.number for line in lines if not line.amount}
+    answered = with_repaid(order, {*repaid, *free})
     return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, answered))

@@ -1,5 +1,7 @@
 """The price of an order becomes known, of which only the amounts were: its fee is what they hold beyond that."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from models.actions.editing import edited
@@ -14,19 +16,23 @@ from models.values.message import Problem
 from models.values.money import Fen
 
 
-def with_price(order: Order, price: Fen, channel: Channel) -> Order:
-    """The order at that price; Problem where its fee is known already, or the amounts do not go with the price."""
+def with_price(order: Order, price: Fen, channel: Channel, fees: Sequence[Fen] | None = None) -> Order:
+    """The order at that price; Problem where its fee is known already, or the amounts do not go with the price.
+
+    `fees` are those of its periods, where they do not follow from the price alone, see `rounding_up`.
+    """
     if fee_known(order.plan):
         raise Problem("the fee of {title} is known", title=order.title)
     try:
-        return replace(order, plan=plan_of(replace(terms_from(order.plan), principal=price), channel))
+        terms = replace(terms_from(order.plan), principal=price, fee_per_period=fees and tuple(fees))
+        return replace(order, plan=plan_of(terms, channel))
     except Problem as problem:
         problem.field = "price"
         raise
 
 
-def priced(ledger: Ledger, ident: str, price: Fen, catalogue: Catalogue) -> Ledger:
+def priced(ledger: Ledger, ident: str, price: Fen, catalogue: Catalogue, fees: Sequence[Fen] | None = None) -> Ledger:
     """With the price of that order; what was repaid of it stays repaid."""
     order = order_of(ledger, ident)
     channel = channel_of(contracts(ledger, catalogue), order.account_id)
-    return edited(ledger, with_price(order, price, channel), catalogue)
+    return edited(ledger, with_price(order, price, channel, fees), catalogue)

@@ -37,14 +37,14 @@ def repay_all(ledger: Ledger, catalogue: Catalogue, idents: Sequence[str], said:
 
 
 def apart(bills: Sequence[Bill], said: Said, book: Book, now: datetime) -> tuple[Said, ...]:
-    """What is said of each of the bills: that all of it is paid, or of the last one a part.
+    """What is said of each of the bills: that all of it is paid, or of the last one a part, with the shares of orders.
 
     More than they come to is paid where it is about the late interest of those that are overdue. Raises Problem where
     the amount is not what they come to together, nor is said to be a part of it.
     """
     if len(bills) == 1:
         return (said,)
-    if said.way not in {None, PaidAs.FULL, PaidAs.PART} or said.shares:
+    if said.way not in {None, PaidAs.FULL, PaidAs.PART} or (said.shares and said.way is not PaidAs.PART):
         raise Problem("several bills are repaid in full or in part; record anything else bill by bill", field="way")
     together = sum(bill.outstanding for bill in bills)
     more = said.way is not PaidAs.PART and said.amount > together
@@ -59,12 +59,12 @@ def apart(bills: Sequence[Bill], said: Said, book: Book, now: datetime) -> tuple
             amount=yuan(said.amount),
         )
     amounts = _spread(said.amount, bills)
+    if said.shares and said.amount == together:
+        raise Problem("all of these bills is paid, so no order has a share of its own", field="for")
     return tuple(
-        msgspec.structs.replace(
-            said,
-            amount=amounts[bill.id],
-            way=PaidAs.FULL if amounts[bill.id] == bill.outstanding else PaidAs.PART,
-        )
+        msgspec.structs.replace(said, amount=amounts[bill.id], way=PaidAs.FULL, shares=())
+        if amounts[bill.id] == bill.outstanding
+        else msgspec.structs.replace(said, amount=amounts[bill.id], way=PaidAs.PART)
         for bill in bills
     )
 

@@ -21,15 +21,18 @@ from models.values.message import Problem
 from models.values.money import MAX_AMOUNT, Fen, yuan
 
 
-def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime) -> Ledger:
+def settle_amount(
+    ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime, orders: Sequence[str] = ()
+) -> Ledger:
     """The amount step: `figure` is the app's, `pay` what will be paid. Correcting keeps the app's figure as the bill's.
+    `orders` are those that a part is of alone.
 
-    Raises Problem where the figures differ and nothing was decided, or where a part is not a part.
+    Raises Problem where the figures differ and nothing was decided, or where a part is not a part, or not of those.
     """
     _open(ledger, bill, Step.AMOUNT, now)
     check_amount(bill, figure, way, pay)
     owed = bill.outstanding
-    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way)
+    done = _of_orders(Done(step=Step.AMOUNT, at=now, figure=figure, pay=pay, owed=owed, way=way), bill, orders)
     if way is Way.CORRECT and figure != owed:
         done = msgspec.structs.replace(done, owed=figure, replaced=_before(ledger, bill))
     ledger = _finish(ledger, bill, done, now)
@@ -43,22 +46,19 @@ def settle_amount(ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, n
 
 def settle_alone(ledger: Ledger, bill: Bill, figure: Fen, orders: Sequence[str], now: datetime) -> Ledger:
     """The amount step: the app shows the lines of these orders alone, which are paid; the rest of the bill is not."""
-    if all([each.id for each in some] != list(orders) for some in paid_alone(bill, figure)):
-        raise Problem("{figure} is not what is owed of that order alone", field="amount", figure=yuan(figure))
     check_amount(bill, figure, Way.PART, figure)
-    owed = bill.outstanding
+    done = Done(step=Step.AMOUNT, at=now, figure=figure, pay=figure, owed=bill.outstanding, way=Way.PART)
+    return _finish(ledger, bill, _of_orders(done, bill, orders), now)
+
+
+def _of_orders(done: Done, bill: Bill, orders: Sequence[str]) -> Done:
+    """The step with what is paid being that of these orders alone; Problem where it is not just what they owe."""
+    if not orders:
+        return done
+    if all([each.id for each in some] != list(orders) for some in paid_alone(bill, done.pay)):
+        raise Problem("{figure} is not what is owed of that order alone", field="amount", figure=yuan(done.pay))
     order, *further = orders
-    done = Done(
-        step=Step.AMOUNT,
-        at=now,
-        figure=figure,
-        pay=figure,
-        owed=owed,
-        way=Way.PART,
-        order=order,
-        further=tuple(further),
-    )
-    return _finish(ledger, bill, done, now)
+    return msgspec.structs.replace(done, order=order, further=tuple(further))
 
 
 def settle_several(
@@ -128,12 +128,14 @@ def check_amount(bill: Bill, figure: Fen, way: Way, pay: Fen) -> None:
         )
 
 
-def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime) -> Ledger:
-    """Before a method was chosen: only `pay` of the settled amount will be paid. What it corrected stays corrected."""
+def pay_part(ledger: Ledger, bill: Bill, pay: Fen, now: datetime, orders: Sequence[str] = ()) -> Ledger:
+    """Before a method was chosen: only `pay` of the settled amount will be paid, of these `orders` alone where they are
+    said. What it corrected stays corrected.
+    """
     progress = _open(ledger, bill, Step.METHOD, now)
     (settled,) = (done for done in progress.done if done.step is Step.AMOUNT)
     check_amount(bill, settled.figure, Way.PART, pay)
     way = Way.CORRECT if settled.way is Way.CORRECT else Way.PART
-    part = msgspec.structs.replace(settled, pay=pay, way=way, bills=(), order="", further=())
+    part = _of_orders(msgspec.structs.replace(settled, pay=pay, way=way, bills=(), order="", further=()), bill, orders)
     done = tuple(part if each is settled else each for each in progress.done)
     return _with(ledger, msgspec.structs.replace(progress, done=done))

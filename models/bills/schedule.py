@@ -89,9 +89,9 @@ def schedule(
     A full one ends the fees, too; so do parts that together reach the price.
     """
     rows, days = [], due_dates_of(order, channel)
-    before = order.repaid_before
+    before = order.repaid_periods
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
-        if number <= before:
+        if number in before:
             principal, fee = part.principal, part.fee
         else:
             principal, fee = shares.get((order.id, number), (0, 0))
@@ -130,8 +130,10 @@ def open_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
 
 def denied_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
     """The periods with these `dues` of which somebody said that they were not repaid before the order was entered."""
-    paid = order.paid_periods
-    return () if paid is None else tuple(number for number in _before_entering(order, dues) if number > paid)
+    if order.paid_periods is None:
+        return ()
+    repaid = order.repaid_periods
+    return tuple(number for number in _before_entering(order, dues) if number not in repaid)
 
 
 def _before_entering(order: Order, dues: Sequence[date]) -> tuple[int, ...]:

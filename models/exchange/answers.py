@@ -16,9 +16,9 @@ from models.values.identity import key_of
 from models.values.message import Problem
 from models.values.text import clean
 
-_COUNT = re.compile(r"\d{1,4}", re.ASCII)
-_NUMBERS = re.compile(r"\d{1,4}(?:[-~,、;]\d{1,4})+", re.ASCII)
-"""`1,3` or `1-3`: the periods by their numbers."""
+_COUNT = re.compile(r"\d{1,3}", re.ASCII)
+_NUMBERS = re.compile(r"\d{1,3}(?:[-~,、;]\d{1,3})*", re.ASCII)
+"""`1,3` or `1-2,4`: the periods by their numbers."""
 
 _SAID = {
     **{each.value: each for each in Past},
@@ -65,37 +65,39 @@ def answered(plan: ImportPlan, answers: Answers, held: Catalogue, now: datetime)
 
 
 def parse_past(text: str) -> Repaid:
-    """`repaid` or `all`, `unpaid` or `none`, or how many periods from the first are repaid, `2` or `1,2`.
-
-    Problem for all else, and for periods that are not the first ones: an order counts its repaid ones from the first.
-    """
+    """`repaid` or `all`, `unpaid` or `none`, or the periods that are repaid, see `parse_periods_repaid`."""
     given = key_of(text)
     if given in _SAID:
         return _SAID[given]
-    if _NUMBERS.fullmatch(given):
-        return _first_ones(given)
-    if not _COUNT.fullmatch(given):
+    if not _NUMBERS.fullmatch(given):
         raise Problem(
-            "{text} is neither `repaid` (or `all`) nor `unpaid` (or `none`) nor a number of periods",
+            "{text} is neither `repaid` (or `all`) nor `unpaid` (or `none`) nor periods like `2` (the first 2), `1,3` "
+            "or `1-2,4`",
             field="past",
             text=clean(text, 40),
         )
-    return int(given)
+    return parse_periods_repaid(text)
 
 
-def _first_ones(given: str) -> int:
-    """How many periods these numbers are, from the first on."""
+def parse_periods_repaid(text: str) -> frozenset[int]:
+    """Periods by their numbers: `1,3`, `1-2,4`, `3-3`. One number alone is how many from the first: `2` is `1-2`.
+
+    Problem for all else.
+    """
+    given = key_of(text)
+    if not _NUMBERS.fullmatch(given):
+        raise Problem(
+            "{text} is no list of periods; write `2` for the first 2, or `1,3`, `1-2,4`, `3-3`", text=clean(text, 40)
+        )
+    if _COUNT.fullmatch(given):
+        return frozenset(range(1, int(given) + 1))
     numbers = set[int]()
     for each in re.split("[,、;]", given):
-        ends = re.split("[-~]", each)
-        numbers.update(range(int(ends[0]), int(ends[-1]) + 1))
-    if not numbers or numbers != {*range(1, len(numbers) + 1)}:
-        raise Problem(
-            "only the first periods can be said to be repaid, not {numbers}: give how many they are, like `2`",
-            field="past",
-            numbers=clean(given, 40),
-        )
-    return len(numbers)
+        ends = [int(end) for end in re.split("[-~]", each)]
+        if len(ends) > 2 or ends != sorted(ends) or not ends[0]:
+            raise Problem("{text} is no list of periods from the lower number to the higher", text=clean(each, 40))
+        numbers.update(range(ends[0], ends[-1] + 1))
+    return frozenset(numbers)
 
 
 def past_of(texts: Iterable[str], plan: ImportPlan) -> dict[str, Repaid]:

@@ -11,12 +11,13 @@ import msgspec
 from models.values.identity import key_of
 from models.values.message import Message, Problem, Words
 from models.values.money import Fen, plain
-from models.values.text import MAX_NOTE, MAX_TITLE, clean, plain_number
-from models.values.typed import parse_flag
+from models.values.text import MAX_NOTE, MAX_TITLE, clean, normalise, plain_number
+from models.values.typed import parse_count, parse_flag
 
 Cell = str | int | bool
 """A value as it stands in a file; "" where there is none."""
 
+_LISTED = re.compile("[;,、]")
 _ROUNDED_NUMBER = re.compile(
     r"[+-]?(?:\d+(?:[.,]\d*)*(?:e|[x×*]10\^?)\+\d+|[1-9](?:[.,]\d*)*e[12]\d|\d{1,3}(?:[.,]\d*)+(?:e|[x×*]10\^?)\d+)"
     r"(?:[.,]0+)?",
@@ -106,6 +107,16 @@ def parse_number(text: str) -> str:
             number=number,
         )
     return number
+
+
+def parse_numbers(text: str) -> tuple[int, ...]:
+    """Numbers of periods, like `3;5`."""
+    return tuple(parse_count(each, "期") for each in _LISTED.split(normalise(text)))
+
+
+def write_numbers(numbers: tuple[int, ...]) -> str:
+    """The inverse."""
+    return ";".join(map(str, numbers))
 
 
 def write_date(day: date) -> str:

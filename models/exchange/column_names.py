@@ -181,6 +181,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "periods paid",
         "paid",
     ),
+    "repaid_also": (
+        "另外已还的期",
+        "另外已还",
+        "repaid as well",
+    ),
     "due_day": (
         "每月还款日",
         "每月几号还",

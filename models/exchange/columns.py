@@ -10,10 +10,12 @@ from models.exchange.column import (
     Column,
     parse_note,
     parse_number,
+    parse_numbers,
     parse_title,
     write_amounts,
     write_date,
     write_moment,
+    write_numbers,
 )
 from models.exchange.column_names import NAMES
 from models.offers.terms import RATES
@@ -135,6 +137,7 @@ _TABLE = (
         examples=(0, 0, 1, 0),
         asked=Asked(110, msg("repaid already"), msg("how many periods, or empty")),
     ),
+    Column("repaid_also", NAMES["repaid_also"], parse_numbers, write_numbers),
     Column("due_day", NAMES["due_day"], partial(parse_count, units="日号"), examples=("", 31)),
     Column("archived", NAMES["archived"], parse_flag, examples=(False, False, False, False)),
     Column(

@@ -44,7 +44,10 @@ def _bought(order: Order) -> bool:
 
 def _with_settled(order: Order, settled: int) -> Fields:
     fields = order_fields(order)
-    return {**fields, "paid_periods": settled} if settled else fields
+    if not settled:
+        return fields
+    later = COLUMNS["repaid_also"].cell(tuple(number for number in order.repaid_also if number > settled))
+    return {**fields, "paid_periods": settled, "repaid_also": later}
 
 
 def not_carried(form: str, ledger: Ledger, catalogue: Catalogue) -> Mapping[str, int]:
@@ -71,7 +74,7 @@ def settled_periods(book: Book) -> Mapping[str, int]:
 
 
 def _settled(line: Line) -> bool:
-    entered = line.order is not None and line.number <= line.order.repaid_before
+    entered = line.order is not None and line.number in line.order.repaid_periods
     return entered or (line.amount > 0 and line.outstanding <= 0)
 
 

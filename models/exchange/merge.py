@@ -190,7 +190,7 @@ def _news(ours: Order, theirs: Order, settled: int) -> list[str]:
     leaves the remainder's place to the channel. Neither is a period that was repaid in the ledger since.
     """
     silent = set(Terms.__struct_fields__) if figures(ours) == figures(theirs) else set()
-    if ours.repaid_before <= theirs.repaid_before <= settled:
-        silent.add("paid_periods")
+    if ours.repaid_before <= theirs.repaid_before <= settled and {*theirs.repaid_also} <= {*ours.repaid_also}:
+        silent |= {"paid_periods", "repaid_also"}
     silent.add("entered_on")  # that of the ledger is when it was entered there
     return [column for column in _differing(ours, theirs) if column not in silent]

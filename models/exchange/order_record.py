@@ -6,10 +6,10 @@ A due day is written only where it was said, and the plan as it is stored, so th
 from datetime import datetime
 from typing import Any
 
-from models.exchange.column import Cell
+from models.exchange.column import Cell, parse_numbers
 from models.exchange.columns import COLUMNS
 from models.exchange.fields import read, written
-from models.exchange.json_text import Object
+from models.exchange.json_text import Number, Object
 from models.exchange.record import order_fields
 from models.ledger.order import Order
 from models.values.message import Problem
@@ -41,6 +41,12 @@ def read_order(value: object, kind: type[Order] = Order) -> Order:
     rate = given.get("stated_rate")
     if isinstance(rate, str):
         given["stated_rate"] = str(COLUMNS["stated_rate"].parse(rate))
+    also = given.get("repaid_also")
+    if isinstance(also, str):
+        try:
+            given["repaid_also"] = [Number(str(number)) for number in parse_numbers(also)]
+        except Problem as problem:
+            raise problem.about("repaid_also") from None
     order = read(given, kind)
     expected = order_record(order)
     for name, each in own.items():

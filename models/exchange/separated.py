@@ -89,8 +89,10 @@ def _no_header(text: str) -> RowProblem:
         cells = [each for _, each in _head(text, separator) if isinstance(each, list)]
         check_statement(cells, cells)
     line, first = next(rows(text, ","), (0, Unsplit(msg("the file is empty"))))
+    broken = ((at, each) for at, each in _head(text, ",") if isinstance(each, Unsplit))
+    line, first = next(broken, (line, first))
     if isinstance(first, Unsplit):
-        return RowProblem(line, "", first.why)
+        return RowProblem(line, "" if first.place is None else _letter(first.place), first.why)
     if text.lstrip().startswith(("{", "[")):
         return RowProblem(0, "", msg("the file holds JSON; name it so that it ends in `.json`"))
     fault = msg(
@@ -100,6 +102,15 @@ def _no_header(text: str) -> RowProblem:
         columns=titles(COLUMNS),
     )
     return RowProblem(line, "", fault)
+
+
+def _letter(place: int) -> str:
+    """A column by its letters in a spreadsheet, `A` the first, where the header cannot name it."""
+    found, rest = "", place + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        found = chr(ord("A") + digit) + found
+    return found
 
 
 def _remarks(separator: str, line: int, above: int) -> Iterator[Message]:

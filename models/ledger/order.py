@@ -1,5 +1,6 @@
 """Orders: one purchase each, paid by instalments through one account."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +38,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     `bought_at` is the shop's local time (midnight where only the date is known). `first_due` is the institution's
     calendar date; `due_day` the day of the month that is meant where `first_due` fell in a shorter month.
     `paid_periods` periods from the first were repaid before the order was entered; None where nobody said how many.
+    `repaid_also` are later ones that were, though one before them was not.
     `auto_debit` is this order's own where it differs from its account's, from `pay_account`: a label with four digits
     of a number at most.
     `confirmed_on` is the institution's calendar date on which receipt was confirmed (确认收货), where the billing cycle
@@ -55,6 +57,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     order_no: str = ""
     due_day: int | None = None
     paid_periods: int | None = None
+    repaid_also: tuple[int, ...] = ()
     auto_debit: Switch | None = None
     pay_account: str = ""
     note: str = ""
@@ -86,6 +89,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
                 paid=self.repaid_before,
                 periods=self.plan.periods,
             )
+        _check_also(self)
         _check_kind(self)
 
     @property
@@ -97,6 +101,37 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def repaid_before(self) -> int:
         """How many periods count as repaid before it was entered: none where nobody said it."""
         return self.paid_periods or 0
+
+    @property
+    def repaid_periods(self) -> frozenset[int]:
+        """The periods that count as repaid before it was entered."""
+        return frozenset((*range(1, self.repaid_before + 1), *self.repaid_also))
+
+
+def _check_also(order: Order) -> None:
+    """Each once and in order, behind those from the first on and a period that was not repaid."""
+    also, before = order.repaid_also, order.repaid_before
+    if also and (order.paid_periods is None or also != tuple(sorted({*also})) or also[0] <= before + 1):
+        raise Problem(
+            "name the periods that were repaid behind one that was not, each once, in order", field="repaid_also"
+        )
+    if also and also[-1] > order.plan.periods:
+        raise Problem(
+            "period {number} is repaid already, but there are only {periods}",
+            field="repaid_also",
+            number=also[-1],
+            periods=order.plan.periods,
+        )
+
+
+def with_repaid(order: Order, repaid: Collection[int]) -> Order:
+    """The order of which just those periods were repaid before it was entered."""
+    first = 0
+    while first + 1 in repaid:
+        first += 1
+    return msgspec.structs.replace(
+        order, paid_periods=first, repaid_also=tuple(sorted(number for number in repaid if number > first))
+    )
 
 
 def _check_kind(order: Order) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from models.offers.rounding_up import rounded_up, to_be_said
 from models.plans.plan import EqualAmounts, FeeUnknown, Listed, Plan, check_periods
 from models.plans.split import Part, Remainder, fees_within
 from models.values.message import Problem
@@ -14,11 +15,14 @@ def amounts_plan(
     """The plan whose page shows these amounts and, of each, these fees: one for all periods or one for each.
 
     What is None follows from the rest as in `equal_amounts_plan` and `listed_plan`; from amounts alone no fee does.
-    Equal amounts that are listed are of every period, but where they are said to hold no fee and are `rounded_up`.
+    Whether equal amounts that are `rounded_up` hold a fee has to be said: Problem where it is not. Where they are said
+    to hold none, one period is the smaller one, whether they are listed or not.
     """
-    if principal is not None and fees and not any(fees) and {len(amounts), len(fees)} <= {1, periods}:
-        same = set(amounts)
-        if len(same) == 1 and rounded_up(principal, periods, amounts[0]):
+    alike = len(set(amounts)) == 1 and len(amounts) in {1, periods}
+    if principal is not None and alike and rounded_up(principal, check_periods(periods), amounts[0]):
+        if fees is None:
+            raise to_be_said(principal, periods, amounts[0])
+        if not any(fees) and len(fees) in {1, periods}:
             amounts, fees = amounts[:1], fees[:1]
     if len(amounts) == 1 and (fees is None or len(fees) == 1):
         return equal_amounts_plan(principal, periods, amounts[0], fees[0] if fees else None, remainder)
@@ -84,8 +88,7 @@ def equal_amounts_plan(
     """The plan of `periods` times `amount`, of which `fee`; what is None follows from the rest.
 
     Without the principal it is what the amounts leave beside the fees. Without the fee it is what the amounts hold
-    beyond the principal, none where the amount is only `rounded_up`. Without both the fee is unknown. Raises Problem
-    where the figures contradict each other.
+    beyond the principal. Without both the fee is unknown. Raises Problem where the figures contradict each other.
     """
     check_periods(periods)
     culprit = "amount_per_period" if fee is None else "fee_per_period"
@@ -93,8 +96,6 @@ def equal_amounts_plan(
         if fee is None:
             return FeeUnknown(amounts=(amount,) * periods)
         principal = _principal(periods, amount, fee, culprit)
-    elif fee is None and rounded_up(principal, periods, amount):
-        fee = 0
     elif fee is None:
         odd = (periods * amount - principal) % periods
         if odd and periods * amount > principal:
@@ -103,27 +104,6 @@ def equal_amounts_plan(
     plan = EqualAmounts(principal=principal, periods=periods, amount=amount, fee=fee, remainder=remainder)
     _check_fees(periods * fee, principal, culprit)
     return plan
-
-
-def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
-    """Whether `amount` is an equal share of the price rounded up to the fen: then the last period is the smaller one.
-
-    Nobody charges a fee of less than a fen a period. Where each period is meant to cost the same, they are listed.
-    """
-    over = periods * amount - principal
-    return 0 < over < periods and over < amount
-
-
-def read_as_rounded(plan: Plan) -> bool:
-    """Whether the plan's amount is taken to be `rounded_up`, so that one period is the smaller one."""
-    return isinstance(plan, EqualAmounts) and not plan.fee and rounded_up(plan.principal, plan.periods, plan.amount)
-
-
-def may_be_rounded(plan: Plan) -> bool:
-    """Whether the plan's fee is only what equal amounts are `rounded_up` by: without it one period would be smaller."""
-    if not isinstance(plan, Listed) or len({row.amount for row in plan.rows}) != 1:
-        return False
-    return rounded_up(plan.principal, plan.periods, plan.rows[0].amount)
 
 
 def _as_typed(principal: Fen, periods: int, amount: Fen) -> Listed:

@@ -20,7 +20,7 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
-from models.ledger.order import KeptDue, Kind, Order
+from models.ledger.order import KeptDue, Kind, Order, with_repaid
 from models.ledger.precaution import Precaution
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
@@ -46,11 +46,11 @@ def stored_orders(draw: st.DrawFn) -> Order:
     """One purchase as a file may hold it, however it came about: of any plan, edited, turned out of a bill."""
     one, plan = draw(orders()), draw(any_plan)
     kept = st.builds(KeptDue, number=st.integers(1, plan.periods), due=DAYS)
+    repaid = draw(st.none() | st.sets(st.integers(1, plan.periods), max_size=4))
+    one = replace(one, plan=plan, paid_periods=None)
     return replace(
-        one,
+        one if repaid is None else with_repaid(one, repaid),
         id=draw(st.uuids()).hex[:10],
-        plan=plan,
-        paid_periods=draw(st.none() | st.integers(0, plan.periods)),
         kind=Kind.BILL if (of := draw(st.just("") | BILL_IDS)) else Kind.PURCHASE,
         of=of,
         kept=draw(st.lists(kept, max_size=2).map(tuple)),

@@ -27,6 +27,10 @@ PREFIX = "fenqi-demo-"
 FILE = "ledger.json"
 
 
+SCENE = "scene"
+"""Holds the number of the scene that a demo shows."""
+
+
 RUNNING = "running"
 """Locked while a demo runs."""
 
@@ -49,9 +53,10 @@ def demo_session(session: Session, left: Path | None = None, made: LedgerMaker =
 
 
 @contextmanager
-def scene_session(session: Session, scene: "Scene") -> Iterator[Session]:
-    """The session that shows a scene, with its explanation."""
-    with demo_session(scene.by_its_clock(session), made=scene.made) as sample:
+def scene_session(session: Session, scene: "Scene", left: Path | None = None) -> Iterator[Session]:
+    """The session that shows a scene, with its explanation; or goes on with one that was interrupted, in `left`."""
+    with demo_session(scene.by_its_clock(session), left, scene.made) as sample:
+        (sample.store.path.parent / SCENE).write_text(str(scene.row), "ascii")
         yield scene.explained(shared(sample))
 
 
@@ -64,6 +69,14 @@ def interrupted() -> Path | None:
     """The folder of this user's last demo that ended without being quit; None where there is none."""
     found = [each for each in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if _is_own(each) and _is_left(each)]
     return max(found, key=lambda folder: (folder / FILE).stat().st_mtime_ns, default=None)
+
+
+def scene_in(folder: Path) -> int | None:
+    """The scene that was shown on the data of a folder; None where it was the plain demo."""
+    try:
+        return int((folder / SCENE).read_text("ascii"))
+    except (OSError, ValueError):
+        return None
 
 
 def throw_away(folder: Path) -> None:

@@ -86,11 +86,10 @@ def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None
 @click.option("--scene", type=int, hidden=True)
 @click.pass_obj
 def demo(session: Session, scene: int | None) -> None:
-    from tui.cli.demo import demo_session, interrupted, scene_session, shared, throw_away
+    from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared, throw_away
+    from tui.run.scenes.table import scene_of
 
     if scene is not None:
-        from tui.run.scenes.table import scene_of
-
         chosen = scene_of(scene)
         check_terminal()
         with scene_session(session, chosen) as sample:
@@ -102,6 +101,11 @@ def demo(session: Session, scene: int | None) -> None:
     if left is not None and not click.confirm(question, default=True, err=True):
         throw_away(left)
         left = None
+    row = scene_in(left) if left is not None else None
+    if row is not None:  # by its own clock, which its mistake may depend on
+        with scene_session(session, scene_of(row), left) as sample:
+            start(sample)
+        return
     with demo_session(session, left) as sample:
         start(shared(sample))
 

@@ -11,9 +11,10 @@ from models.channels.names import channel_names
 from models.exchange.row import read_terms
 from models.offers.offer import Offer, offer
 from models.offers.readings import the_fitting
+from models.offers.rounding_up import is_to_be_said
 from models.offers.terms import GOES_WITH, plan_of
 from models.values.dates import today
-from models.values.message import Message, msg
+from models.values.message import Message, Problem, msg
 from models.values.money import parse_amount
 from models.values.typed import parse_date
 from tui.run.session import Session
@@ -33,6 +34,12 @@ TERMS = ("principal", "periods", "fee_rate", "total_fee_rate", "annual_rate", *G
 """The options that are terms of the same name."""
 
 
+_WHICH = msg(
+    "{periods} × {amount} is {more} more than the price {price}; say which it is: `--interest-free` if it is only "
+    "rounded up (no fee, one period is {odd}), `--fees '{fees}'` if {more} is the fee"
+)
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The options as they were given."""
 
@@ -42,6 +49,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     total_fee_rate: str | None
     annual_rate: str | None
     amounts: str | None
+    fees: str | None
     interest_free: bool
     method: str | None
     fee_timing: str | None
@@ -65,6 +73,9 @@ def misuse(asked: Options) -> Message | None:
         return msg("give exactly one of {options}: what is charged", options=", ".join(map(_flag, KINDS)))
     if asked.periods is None and asked.amounts is None:
         return msg("`--periods` is missing: how many there are")
+    if asked.fees is not None and kinds != ["amounts"]:
+        other = next(kind for kind in reversed(kinds) if kind != "amounts")
+        return msg("{option} does not go with {other}", option="--fees", other=_flag(other))
     for option, fitting in GOES_WITH.items():
         if getattr(asked, option) is not None and KINDS[kinds[0]] not in fitting:
             return msg("{option} does not go with {other}", option=_flag(option), other=_flag(kinds[0]))
@@ -76,15 +87,26 @@ def _flag(name: str) -> str:
 
 
 def offered(asked: Options, session: Session) -> Offer:
-    """The offer that is asked about; Problem for the first value that is wrong."""
+    """The offer that is asked about; Problem for the first value that is wrong, and where one has to be said."""
+    try:
+        return _offered(asked, session)
+    except Problem as problem:
+        if not is_to_be_said(problem.message):
+            raise
+        raise Problem.of(Message(_WHICH.template, problem.message.params)) from None
+
+
+def _offered(asked: Options, session: Session) -> Offer:
     channel = _channel(asked.channel, session)
     texts = {name: getattr(asked, name) for name in TERMS}
+    if asked.interest_free:
+        texts |= {"fee_rate": "0%"} if asked.amounts is None else {"fee_per_period": "0"}
+    elif asked.fees is not None:
+        texts["fee_per_period"] = asked.fees
     if asked.amounts is not None:
         texts["amount_per_period"] = the_fitting(
             asked.amounts, lambda listed: plan_of(read_terms({**texts, "amount_per_period": listed}), channel)
         )
-    if asked.interest_free:
-        texts |= {"fee_rate": "0%"} if asked.amounts is None else {"fee_per_period": "0"}
     terms = read_terms(texts)
     upfront = parse_amount(asked.upfront_fee) if asked.upfront_fee is not None else 0
     bought = parse_date(asked.bought) if asked.bought is not None else None

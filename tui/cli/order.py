@@ -47,6 +47,7 @@ HELP: Mapping[str, str] = {
     "first_due": N_("The first due date; by the account's rule unless given."),
     "note": N_("Anything you like."),
     "paid_periods": N_("How many periods from the first were repaid before it is entered here."),
+    "repaid_also": N_("Later periods that were repaid before it is entered, though one before them was not: 3;5."),
     "due_day": N_("The day of the month that is meant where the first due date is the last of a shorter one."),
     "archived": N_("Whether it is put away: `true` or `false`. Its open bills stay."),
     "auto_debit": N_("Auto-debit of this order alone: `on` or `off`."),
@@ -91,10 +92,10 @@ def order() -> None:
 @order.command(help=N_("Enter an order, as its page shows it; the same values as in a file to import."))
 @click.option(
     "--past",
-    metavar="repaid|unpaid|N",
+    metavar="repaid|unpaid|N|1,3",
     help=N_(
-        "What the periods are that were due before today: `repaid`, `unpaid`, or that `N` of them from the first are "
-        "repaid."
+        "What the periods are that were due before today: `repaid` (or `all`), `unpaid` (or `none`), or which of them "
+        "are repaid: `N` is the first N, `1,3` or `1-2,4` those with these numbers, `3-3` the third alone."
     ),
 )
 @click.option("--another", is_flag=True, help=N_("It is another order than the one that it is like."))

@@ -6,10 +6,9 @@ import click
 import msgspec
 
 from models.exchange.contract_orders import rates_json
-from models.offers.amounts import may_be_rounded, read_as_rounded
 from models.offers.offer import Offer
 from models.plans.annual_cost import Cost, parse_rate, percent
-from models.plans.plan import Plan, Timing, fee_known, fee_total, parts
+from models.plans.plan import Timing, fee_known, parts
 from models.plans.split import Remainder, Rounding
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
@@ -29,6 +28,11 @@ from tui.words.cost import apart, over_ceiling, rate_said
 @click.option("--total-fee-rate", metavar="RATE", help=N_("All fees together on the principal, like 7.2%."))
 @click.option("--annual-rate", metavar="RATE", help=N_("A year's interest on what is still owed, like 13.03%."))
 @click.option("--amounts", metavar="AxN,B", help=N_("The amounts as the order page lists them, like 893.33x11,893.37."))
+@click.option(
+    "--fees",
+    metavar="FxN,G",
+    help=N_("How much of each of those amounts is fee; where not given, price and sum say it."),
+)
 @click.option("--interest-free", is_flag=True, help=N_("No fee at all."))
 @click.option(
     "--method",
@@ -65,9 +69,6 @@ def quote(session: Session, /, as_json: bool, **options: str | bool | None) -> i
     else:
         for line in _lines(offer, asked, session.language):
             click.echo(line)
-    reading = _reading(offer.plan, asked, session.language)
-    if reading:
-        click.echo(reading, err=True)
     if offer.cost.remark:
         click.echo(session.language.say(offer.cost.remark), err=True)
     return 0
@@ -118,30 +119,6 @@ def _lines(offer: Offer, asked: Options, language: Language) -> list[str]:
         *_advertised(asked, language),
         *_rates(offer.cost, language),
     ]
-
-
-def _reading(plan: Plan, asked: Options, language: Language) -> str:
-    """How an equal share with odd fen was read, and how to say the other reading; "" where that was said."""
-    rows = parts(plan)
-    if asked.interest_free:
-        return ""
-    if read_as_rounded(plan):
-        return language.t(
-            "read as rounded up to the fen: one period is {odd}, and there is no fee; if all are the same, write "
-            "{each}x{periods}",
-            odd=yuan(min(row.amount for row in rows)),
-            each=plain(max(row.amount for row in rows)),
-            periods=plan.periods,
-        )
-    if may_be_rounded(plan):
-        return language.t(
-            "read as {each} in every period, which makes a fee of {fee}; if that is only rounding, add "
-            "`--interest-free`: then the last is {odd}",
-            each=yuan(rows[0].amount),
-            fee=yuan(fee_total(plan)),
-            odd=yuan(plan.principal - (plan.periods - 1) * rows[0].amount),
-        )
-    return ""
 
 
 def _advertised(asked: Options, language: Language) -> list[str]:

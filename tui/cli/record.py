@@ -56,8 +56,9 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     raised = [warn for bill, part in parts for warn in warnings(bill, part, now)]
     repay_all(ledger, session.catalogue, tuple(named), answered(said, raised), now)  # what no reason helps comes first
     check_answers(said.answers, raised)
-    if len(parts) == 1 and (perhaps := perhaps_for(*parts[0])):
-        return to_say_which(parts[0][0], perhaps, ledger, how, session, said.amount)
+    for bill, part in parts:
+        if perhaps := perhaps_for(bill, part):
+            return to_say_which(bill, perhaps, ledger, how, session, part.amount)
     warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
     if warned:
         return to_answer(warned, how, session)

@@ -42,10 +42,11 @@ STANDARD_INPUT = "-"
 @click.option(
     "--past",
     multiple=True,
-    metavar="[ORDER=]repaid|unpaid|N",
+    metavar="[ORDER=]repaid|unpaid|N|1,3",
     help=N_(
-        "What the periods are that were due before today, where the file does not say it: `repaid`, `unpaid`, or that "
-        "`N` of them from the first are repaid; of all orders, or of the one with that id or number."
+        "What the periods are that were due before today, where the file does not say it: `repaid` (or `all`), "
+        "`unpaid` (or `none`), or which of them are repaid: `N` is the first N, `1,3` or `1-2,4` those with these "
+        "numbers, `3-3` the third alone; of all orders, or of the one with that id or number."
     ),
 )
 @click.option(

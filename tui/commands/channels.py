@@ -4,10 +4,11 @@ from models.actions.account_changes import restated
 from models.actions.accounts import is_further
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.bills.overview import HOME_ZONE
+from models.channels.effective import effective
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.dates import today
-from models.values.message import Message, Problem, msg
+from models.values.message import Message, Param, Problem, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import moves_agreed
 from tui.commands.commit import commit
@@ -77,9 +78,15 @@ def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverri
     """The question whether to overwrite what another terminal did to the user's rules of a channel."""
     return msg(
         "Another terminal has changed {channel} meanwhile: {changes}. Overwrite what it did?",
-        channel=ident,
+        channel=_name(host, ident),
         changes=changes(old, new, host.session.catalogue, host.session.language),
     )
+
+
+def _name(host: Host, ident: str) -> Param:
+    """What the channel is called; its id where it is gone."""
+    known = effective(host.session.catalogue, host.newest().channels).get(ident)
+    return known.name if known else ident
 
 
 def why_not_drop(host: Host, ident: str) -> Message | None:
@@ -96,9 +103,9 @@ def why_not_drop(host: Host, ident: str) -> Message | None:
 async def drop(host: Host, ident: str) -> None:
     """Drop the user's rules of a channel, after asking."""
     catalogue = host.session.catalogue
-    question = msg("Go back to the catalogue's rules for {channel}? u undoes it.", channel=ident)
+    question = msg("Go back to the catalogue's rules for {channel}? u undoes it.", channel=_name(host, ident))
     if ident not in catalogue:
-        question = msg("Delete your channel {channel}? u undoes it.", channel=ident)
+        question = msg("Delete your channel {channel}? u undoes it.", channel=_name(host, ident))
     if await dialogs.confirm(host, question):
         label = msg("drop channel {channel}", channel=ident)
         commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident))

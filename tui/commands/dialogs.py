@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.commands.host import Host
     from tui.forms.account_fields import EnteredOrder
     from tui.forms.keeper import Keeper
+    from tui.forms.price import Priced
     from tui.forms.refund import Refunded
 
 
@@ -69,14 +70,14 @@ async def edit(
     return await host.app.push_screen_wait(form)
 
 
-async def past(host: Host, title: str, dues: Sequence[tuple[int, date]]) -> int | None:
-    """How many of the periods that were due already are repaid; None where that is not said."""
+async def past(host: Host, title: str, dues: Sequence[tuple[int, date]]) -> frozenset[int] | None:
+    """Which of the periods that were due already are repaid; None where that is not said."""
     from tui.forms.past import PastScreen
 
     return await host.app.push_screen_wait(PastScreen(host.session, title, dues))
 
 
-async def price(host: Host, order: Order) -> Fen | None:
+async def price(host: Host, order: Order) -> Priced | None:
     """What the goods cost; None where the question was left."""
     from tui.forms.price import PriceScreen
 

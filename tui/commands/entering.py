@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from models.actions import orders
 from models.actions.entering import asked, entered
 from models.actions.known_orders import KnownOrders
@@ -16,7 +14,7 @@ from models.bills.overview import HOME_ZONE
 from models.bills.schedule import due_dates_of
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
-from models.ledger.order import Order
+from models.ledger.order import Order, with_repaid
 from models.values.dates import today
 from models.values.message import Problem, msg
 from tui.commands import dialogs
@@ -81,7 +79,7 @@ async def _with_past(host: Host, order: Order, after: Ledger) -> Order:
         return new
     days = due_dates_of(new, channel)
     repaid = await dialogs.past(host, new.title, [(number, days[number - 1]) for number in numbers])
-    return new if repaid is None else replace(new, paid_periods=repaid)
+    return new if repaid is None else with_repaid(new, repaid)
 
 
 def with_account(host: Host, entry: EnteredOrder) -> Callable[[Ledger], Ledger]:

@@ -32,7 +32,7 @@ async def price(host: Host) -> None:
         return
 
     def change(ledger: Ledger) -> Ledger:
-        return priced(ledger, order.id, said, host.session.catalogue)
+        return priced(ledger, order.id, said.price, host.session.catalogue, said.fees)
 
     if await agreed(host, order, change) and commit(host, msg("price of {title}", title=order.title), change):
         host.tell(msg("the fee of {title} is known now", title=order.title))

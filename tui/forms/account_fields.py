@@ -15,7 +15,7 @@ from models.channels.effective import channel_of, effective
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.values.message import Problem, msg
+from models.values.message import Message, Problem, msg
 from models.values.text import clean, normalise
 from models.values.typed import parse_count
 from tui.forms.field import Field, parsed, verbatim
@@ -36,10 +36,13 @@ _NEW = {
 
 
 class EnteredOrder(NamedTuple):
-    """An order, and the account that it is entered for."""
+    """An order, and the account that it is entered for. `which`: whether it has a fee is to be said first, see
+    `rounding_up`; as long as nobody said it, the order has none.
+    """
 
     order: Order
     account: ForAccount
+    which: Message | None = None
 
 
 class AccountFields:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -10,9 +11,10 @@ from textual.widgets import Static
 from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan
 from tui.forms.choose import Choose
+from tui.forms.past import PastScreen
 from tui.run.importing import Unanswered
 from tui.run.session import Session
-from tui.state.importing import ImportChoice, alike, of_past
+from tui.state.importing import EACH, ImportChoice, alike, of_past
 from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
@@ -86,15 +88,26 @@ class ImportPreview(Page[ImportPlan | None]):
         for asked in alike(begun, t):
             answer = await self._chosen(asked)
             answers = asked.leads(answers, answer)
-        for asked in of_past(self._found.answered(answers), t):
-            if asked.each and "" in answers.past:
-                break
-            answer = await self._chosen(asked)
-            if answer == asked.open and not asked.each:
-                break
-            answers = asked.leads(answers, answer)
+        open_ = self._found.answered(answers)
+        every, answer = of_past(open_, t), EACH
+        if every:
+            answer = await self._chosen(every)
+            answers = every.leads(answers, answer)
+        if answer == EACH:
+            answers = await self._of_each(open_, answers)
         self._plan = self._found.answered(answers)
         self._show()
+
+    async def _of_each(self, open_: ImportPlan, answers: Answers) -> Answers:
+        """The answers with which of its past periods are repaid, of each order that is asked about."""
+        for order in open_.new:
+            if numbers := open_.questions.get(order.id):
+                repaid = await self.app.push_screen_wait(
+                    PastScreen(self.session, order.title, self._found.dues(order, numbers))
+                )
+                if repaid is not None:
+                    answers = replace(answers, past={**answers.past, order.id: repaid})
+        return answers
 
     async def _chosen(self, asked: ImportChoice) -> str:
         """The answer; the one that leaves it open for `esc`."""

@@ -5,15 +5,16 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from models.channels.channel import Catalogue
-from models.channels.names import channel_names
+from models.channels.names import Names, channel_names
 from models.exchange.column import Asked
 from models.exchange.columns import COLUMNS
 from models.exchange.row import RowProblem, read_row
 from models.ledger.order import Order
+from models.offers.rounding_up import is_to_be_said
 from models.offers.terms import RATES, RateMethod
 from models.offers.typed_terms import per_cent
 from models.plans.plan import Plan, Timing
-from models.values.message import Problem, msg
+from models.values.message import Message, Problem, msg
 from models.values.text import normalise
 from tui.forms.field import Field, verbatim
 
@@ -143,6 +144,19 @@ def columns_of(texts: Mapping[str, str]) -> dict[str, str]:
         case _:
             columns |= {"annual_rate": texts["rate"], "method": RateMethod(kind.value).value}
     return columns
+
+
+def order_in(texts: Mapping[str, str], names: Names) -> tuple[Order | tuple[RowProblem, ...], Message | None]:
+    """The order that the fields come to, or what is wrong with its columns.
+
+    Where whether it has a fee is to be said first, that, and the order without one.
+    """
+    columns = columns_of(texts)
+    read = read_row(0, columns, names, ruled=True)
+    if isinstance(read, Order):
+        return read, None
+    which = next((each.message for each in read if is_to_be_said(each.message)), None)
+    return (read_row(0, {**columns, "fee_per_period": "0"}, names, ruled=True) if which else read), which
 
 
 def problems_of(texts: Mapping[str, str], problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:

@@ -16,7 +16,7 @@ from models.channels.channel import Catalogue, Channel
 from models.channels.names import channel_names
 from models.exchange.purchase_day import check_bought
 from models.exchange.record import order_fields
-from models.exchange.row import NO_RULE, first_by_rule, read_row
+from models.exchange.row import NO_RULE, first_by_rule
 from models.exchange.typed_order import BY_RULE, as_said, is_ruled, with_typed
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -24,6 +24,7 @@ from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.typed import parse_date, parse_local_time
 from tui.forms.account_fields import AccountFields, EnteredOrder
+from tui.forms.choose import Choose
 from tui.forms.field import Wrong, verbatim
 from tui.forms.order_fields import (
     FREE_AMOUNT,
@@ -31,9 +32,9 @@ from tui.forms.order_fields import (
     FeeKind,
     arrangement,
     behind,
-    columns_of,
     fields,
     filled,
+    order_in,
     problems_of,
     spared,
     texts_of,
@@ -45,6 +46,7 @@ from tui.widgets.lines import TextMaker
 from tui.words.order_follows import Follows, added, follows
 from tui.words.order_preview import alike, missing, ruled, schedule
 from tui.words.present import weekday
+from tui.words.rounding_up import fee_asked, fee_said, to_say
 
 Value = TypeVar("Value")
 
@@ -143,7 +145,7 @@ class OrderForm(OrderLayout):
         except Problem as problem:
             wrong[problem.field] = problem.message
         own = {name: text for name, text in cells.items() if name in self._own}
-        result = read_row(0, {**columns_of(own), "channel": ident}, channel_names(held), ruled=True)
+        result, which = order_in({**own, "channel": ident}, channel_names(held))
         problems = problems_of(own, () if isinstance(result, Order) else result)
         if wrong or problems or not isinstance(result, Order):
             wrong = {**{each.column: each.message for each in problems}, **wrong}
@@ -151,19 +153,29 @@ class OrderForm(OrderLayout):
                 wrong["first_due"] = NO_RULE
             return Wrong(wrong)
         if self._order is None or self._begin is None:
-            return EnteredOrder(check_bought(result, self._day), account)
+            return EnteredOrder(check_bought(result, self._day), account, which)
         typed = {name for name, text in own.items() if text != self._initial.get(name)} - {"channel"}
         if ident != self._begin.account_id:
             typed.add("channel")
         order = with_typed(self._order, self._begin, result, typed)
-        return EnteredOrder(check_bought(order, self._day, self._order), account)
+        return EnteredOrder(check_bought(order, self._day, self._order), account, which)
 
     def action_save(self) -> None:
-        """Hand back what was made; what is wrong behind the six fields is shown there."""
+        """Hand back what was made; what is wrong behind the six fields is shown there, and what is to be said asked."""
         made = self.check(everywhere=True)
+        if not isinstance(made, Wrong) and made.which:
+            self.run_worker(self._ask_which(made.which), exclusive=True)
+            return
         if isinstance(made, Wrong) and not self.opened and any(name in behind() for name in made.at):
             self.open_all()
         super().action_save()
+
+    async def _ask_which(self, which: Message) -> None:
+        """Ask whether there is a fee; the answer is put into the fields, where it can be seen."""
+        answer = await self.app.push_screen_wait(Choose(self.session, *fee_asked(which, self.session.language)))
+        if said := fee_said(which, answer or ""):
+            self.put({"fee_per_period": said})
+            self.action_save()
 
     def follow(self) -> None:
         """A first due date by the rule goes with what the rule goes by; where there is none, it is asked for."""
@@ -233,6 +245,8 @@ class OrderForm(OrderLayout):
                 return lines + missing(labels, t, width)
             like = self._known.perhaps(made.order)
             lines += alike(like, t, width) if like else []
+            if made.which:  # a schedule would claim one of the two
+                return lines + to_say(made.which, t, width)
             return lines + schedule(made.order, self._held(made.order), self._day, t, width)
 
         return text
@@ -246,7 +260,9 @@ class OrderForm(OrderLayout):
         rows, channel = _rows(order, held), held[order.account_id]
         before = _rows(self._order, self._held(self._order)) if self._order else ()
         past = () if self._order else asked(entered(order, channel, self.session.now()), channel)
-        return follows(Follows(order, channel, rows, self._months, added(rows, before), past), t, width, height)
+        like = self._known.perhaps(order)
+        found = Follows(order, channel, rows, self._months, added(rows, before), past, like, made.which)
+        return follows(found, t, width, height)
 
     def _held(self, order: Order) -> Catalogue:
         """The accounts, with the one of the order as it would be."""

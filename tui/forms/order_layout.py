@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
@@ -73,10 +73,13 @@ class OrderLayout(Form[EnteredOrder]):
         yield Ends(fill="─", id="rule")
         yield Static(id="draft")
         yield self.wrong()
+        with Vertical(id="headline"):  # a title is longer than all else, and has the whole width
+            yield from self.row("title")
         with Horizontal(id="form"):
             with Rows(id="fields"):
                 for name in self.fields:
-                    yield from self.row(name)
+                    if name != "title":
+                        yield from self.row(name)
             yield Lines(cursor=False, focusable=False, id="where")
             yield Lines(cursor=False, focusable=False, id="preview", classes="preview")
         yield Static(id="behind")
@@ -190,7 +193,8 @@ class OrderLayout(Form[EnteredOrder]):
 
         def text(width: int) -> list[Cells]:
             way = [((t.say(each), "dim"),) for each in WHERE]
-            return [*way, (), *(((line, "dim"),) for line in wrap(said, width))]
+            last: list[Cells] = [((line, "dim"),) for line in wrap(said, width)]
+            return [*way, *([()] if len(last) == 1 else []), *last]
 
         for lines in self.query("#where").results(Lines):
             lines.show_text(text)

@@ -1,4 +1,4 @@
-"""Which periods of an order were repaid before it is entered: asked once, when it is saved."""
+"""Which periods of an order were repaid before it is entered: asked once, when it is saved or imported."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from models.exchange.answers import parse_periods_repaid
 from models.values.message import Message, Problem, msg
-from models.values.typed import parse_count
 from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
@@ -23,13 +23,13 @@ LATER, WHICH = 3, 2
 CHOICES = (
     msg("all of them"),
     msg("none of them"),
-    msg("some of them: the last one that is repaid"),
+    msg("some of them: which"),
     msg("later: they stay to be confirmed"),
 )
 
 
-class PastScreen(Once[int | None], ModalScreen[int | None]):
-    """How many of the periods, from the first on, are repaid; None where that is not said."""
+class PastScreen(Once[frozenset[int] | None], ModalScreen[frozenset[int] | None]):
+    """Which of the periods are repaid; None where that is not said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
@@ -47,11 +47,13 @@ class PastScreen(Once[int | None], ModalScreen[int | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(t.say(self._question())))
             yield Choices(classes="choices")
-            yield TypedLine(compact=True, select_on_focus=False, placeholder=t.t("its number"), id="last")
-            yield Static(id="last-wrong", classes="wrong")
+            yield TypedLine(
+                compact=True, select_on_focus=False, placeholder=t.t("1,3 or 1-2; 2: the first 2"), id="which"
+            )
+            yield Static(id="which-read", classes="wrong")
 
     def on_mount(self) -> None:
-        self.query_one("#last").display = False
+        self.query_one("#which").display = False
         said = [self.session.language.say(each) for each in CHOICES]
         choices = self.query_one(Choices)
         choices.offer(len(said), lambda index, _width: ((said[index], ""),), LATER)
@@ -78,26 +80,47 @@ class PastScreen(Once[int | None], ModalScreen[int | None]):
         self._choose(event.index)
 
     def _choose(self, index: int) -> None:
-        """Take an answer; of some of them, ask which is the last."""
-        if index == WHICH and len(self._dues) > 1:
-            box = self.query_one("#last", Input)
+        """Take an answer; of some of them, ask which."""
+        every = frozenset(number for number, _ in self._dues)
+        if index == WHICH and len(every) > 1:
+            box = self.query_one("#which", Input)
             box.display = True
             box.focus()
-        elif index == WHICH:
-            self.dismiss(self._dues[-1][0])
         else:
-            self.dismiss((self._dues[-1][0], 0, None, None)[index])
+            self.dismiss({0: every, 1: frozenset(), WHICH: every}.get(index))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say while it is typed which periods that is: a number alone counts from the first on."""
+        event.stop()
+        t, repaid = self.session.language, self._read(event.value) if event.value.strip() else None
+        if isinstance(repaid, frozenset):
+            words = t.t("repaid: {some}", some=", ".join(map(str, sorted(repaid))) or "—")
+            rest = ", ".join(str(number) for number, _ in self._dues if number not in repaid)
+            self._show(t.t("{repaid}; not repaid: {rest}", repaid=words, rest=rest) if rest else words, wrong=False)
+        else:
+            self._show("", wrong=False)
+
+    def _read(self, text: str) -> frozenset[int] | Message:
+        """The periods, or what is wrong with the text."""
+        first, last = self._dues[0][0], self._dues[-1][0]
+        try:
+            repaid = parse_periods_repaid(text)
+        except Problem as problem:
+            return problem.message
+        if repaid - {number for number, _ in self._dues}:
+            return msg("the periods must be {first} to {last}", first=first, last=last)
+        return repaid
+
+    def _show(self, said: str, *, wrong: bool) -> None:
+        line = self.query_one("#which-read", Static)
+        line.update(Content(said))
+        line.set_class(bool(said) and not wrong, "-says")
+        line.set_class(wrong, "-wrong")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        first, last = self._dues[0][0], self._dues[-1][0]
-        try:
-            number = parse_count(event.value)
-            if not first <= number <= last:
-                raise Problem("the period must be {first} to {last}", first=first, last=last)
-        except Problem as problem:
-            line = self.query_one("#last-wrong", Static)
-            line.update(Content(self.session.language.say(problem.message)))
-            line.add_class("-wrong")
+        repaid = self._read(event.value)
+        if isinstance(repaid, frozenset):
+            self.dismiss(repaid)
         else:
-            self.dismiss(number)
+            self._show(self.session.language.say(repaid), wrong=True)

@@ -1,5 +1,7 @@
 """One question: the price of an order of which only the amounts are known. The fee follows."""
 
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -9,19 +11,34 @@ from textual.widgets import Static
 from models.actions.pricing import with_price
 from models.channels.channel import Channel
 from models.ledger.order import Order
+from models.offers.rounding_up import is_to_be_said
+from models.offers.typed_terms import parse_fees
 from models.plans.annual_cost import plan_cost
-from models.values.message import msg
+from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount, yuan
+from tui.forms.choose import Choose
 from tui.forms.field import Field, Wrong, parsed
 from tui.forms.form import Form
 from tui.run.session import Session
 from tui.words.cost import fees_said, really
+from tui.words.rounding_up import fee_asked, fee_said, question
 
 FIELDS = {"price": Field(msg("the price?"), msg("of the goods, without fees"))}
 
 
-class PriceScreen(Form[Fen], ModalScreen[Fen | None]):
-    """What the goods cost, in fen; what that makes of the fee is shown before it is recorded."""
+class Priced(NamedTuple):
+    """What the goods cost, in fen, and the fees of the periods, where the price alone does not say them.
+
+    `which`: whether there is a fee is to be said first, see `rounding_up`.
+    """
+
+    price: Fen
+    fees: tuple[Fen, ...] | None = None
+    which: Message | None = None
+
+
+class PriceScreen(Form[Priced], ModalScreen[Priced | None]):
+    """What the goods cost; what that makes of the fee is shown before it is recorded."""
 
     def __init__(self, session: Session, order: Order, channel: Channel) -> None:
         super().__init__(session, FIELDS)
@@ -40,14 +57,34 @@ class PriceScreen(Form[Fen], ModalScreen[Fen | None]):
             yield Static(Content(t("enter records it; escape leaves it")), classes="dim")
             yield self.wrong()
 
-    def read(self, cells: dict[str, str]) -> Fen:
+    def read(self, cells: dict[str, str]) -> Priced:
         price = parsed(cells, "price", parse_amount)
-        with_price(self._priced, price, self._channel)
-        return price
+        try:
+            with_price(self._priced, price, self._channel)
+        except Problem as problem:
+            if not is_to_be_said(problem.message):
+                raise
+            return Priced(price, which=problem.message)
+        return Priced(price)
 
-    def preview(self, made: Fen | Wrong) -> None:
-        said = ""
-        if not isinstance(made, Wrong):
-            t, plan = self.session.language, with_price(self._priced, made, self._channel).plan
+    def preview(self, made: Priced | Wrong) -> None:
+        said, t = "", self.session.language
+        if not isinstance(made, Wrong) and made.which:
+            said = question(made.which, t)
+        elif not isinstance(made, Wrong):
+            plan = with_price(self._priced, made.price, self._channel).plan
             said = "\n".join(filter(None, (fees_said(plan, t), really(plan, plan_cost(plan), t))))
         self.query_one("#price-effect", Static).update(Content(said))
+
+    def action_save(self) -> None:
+        """Hand back the price, once it is said whether there is a fee."""
+        made = self.check(everywhere=True)
+        if isinstance(made, Wrong) or not made.which:
+            super().action_save()
+        else:
+            self.run_worker(self._ask_which(made.price, made.which), exclusive=True)
+
+    async def _ask_which(self, price: Fen, which: Message) -> None:
+        answer = await self.app.push_screen_wait(Choose(self.session, *fee_asked(which, self.session.language)))
+        if said := fee_said(which, answer or ""):
+            self.dismiss(Priced(price, parse_fees(said)))

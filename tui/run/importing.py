@@ -1,14 +1,16 @@
 """Reading a file of orders, for the shell and the screen alike."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
+from models.bills.schedule import due_dates_of
 from models.channels.channel import Catalogue
-from models.channels.effective import effective
+from models.channels.effective import channel_of, effective
 from models.exchange.answers import Answers, answered
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
@@ -16,6 +18,7 @@ from models.exchange.formats import FORMATS, guess_format
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
+from models.ledger.order import Order
 from models.store import beside, source
 from models.values.dates import today
 from models.values.message import Problem
@@ -32,6 +35,11 @@ class Unanswered(NamedTuple):
     def answered(self, answers: Answers) -> ImportPlan:
         """The import with these answers; Problem as `answered` raises it."""
         return answered(self.plan, answers, self.held, self.now)
+
+    def dues(self, order: Order, numbers: Sequence[int]) -> list[tuple[int, date]]:
+        """These periods of an order of the file, with their due dates."""
+        days = due_dates_of(order, channel_of(self.held, order.account_id))
+        return [(number, days[number - 1]) for number in numbers]
 
 
 def read_file(session: Session, file: Path) -> Unanswered:

@@ -9,25 +9,25 @@ from msgspec.structs import replace
 from models.actions.entering import Past, Repaid
 from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan, Perhaps
-from models.ledger.order import Order
 from tui.run.language import Language
 from tui.words.import_preview import like
 
 LATER = "later"
 """The answer that leaves it open."""
+EACH = "each"
+"""The answer that each order is asked about on its own."""
 
 
 class ImportChoice(msgspec.Struct, frozen=True):
     """What is asked before an import: sentences, the words of the answers by their ids, and what it comes to with one.
 
-    `open`: the answer that claims nothing. `each`: it is about the past of one order, and not of all together.
+    `open`: the answer that claims nothing.
     """
 
     said: tuple[str, ...]
     answers: Mapping[str, str]
     open: str
     leads: Callable[[Answers, str], Answers]
-    each: bool = False
 
 
 def alike(plan: ImportPlan, language: Language) -> Iterator[ImportChoice]:
@@ -36,13 +36,9 @@ def alike(plan: ImportPlan, language: Language) -> Iterator[ImportChoice]:
         yield _perhaps(found, language)
 
 
-def of_past(plan: ImportPlan, language: Language) -> Iterator[ImportChoice]:
-    """What is repaid of the past: of all orders together, where there are several, and then of each."""
-    titles = {order.id: order for order in plan.new}
-    if len(plan.questions) > 1:
-        yield _past_of_all(len(plan.questions), language)
-    for ident, periods in plan.questions.items():
-        yield _past(titles[ident], periods, language)
+def of_past(plan: ImportPlan, language: Language) -> ImportChoice | None:
+    """What is repaid of the past of all orders together, where there are several."""
+    return _past_of_all(len(plan.questions), language) if len(plan.questions) > 1 else None
 
 
 def _perhaps(found: Perhaps, language: Language) -> ImportChoice:
@@ -59,29 +55,11 @@ def _past_of_all(count: int, language: Language) -> ImportChoice:
     words = {
         Past.REPAID.value: language.t("yes, all of them"),
         Past.UNPAID.value: language.t("no, none of them"),
-        "each": language.t("ask of each order"),
+        EACH: language.t("ask of each order"),
         LATER: language.t("I do not know yet: ask me later"),
     }
     repaid = {each.value: each for each in Past}
     return ImportChoice((said,), words, LATER, partial(_with, ident="", repaid=repaid))
-
-
-def _past(order: Order, periods: tuple[int, ...], language: Language) -> ImportChoice:
-    last = max(periods)
-    said = language.t(
-        "{title}: {count} of {periods} periods were due before today. How many are repaid?",
-        title=order.title,
-        count=last,
-        periods=order.plan.periods,
-    )
-    words = {Past.REPAID.value: language.t("all {count}", count=last), Past.UNPAID.value: language.t("none")}
-    words |= {
-        str(number): language.t("only the first") if number == 1 else language.t("only the first {count}", count=number)
-        for number in range(last - 1, 0, -1)
-    }
-    words |= {LATER: language.t("I do not know yet: ask me later")}
-    repaid: dict[str, Repaid] = {each.value: each for each in Past} | {str(number): number for number in range(1, last)}
-    return ImportChoice((said,), words, LATER, partial(_with, ident=order.id, repaid=repaid), each=True)
 
 
 def _with(answers: Answers, answer: str, ident: str, repaid: Mapping[str, Repaid]) -> Answers:

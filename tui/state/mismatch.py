@@ -17,7 +17,7 @@ from models.channels.rules import Mode
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Case, Next, Question, Then, again, stop
-from tui.state.settling import in_part, part_of_figure, verified
+from tui.state.settling import in_part, of_alone, part_of_figure, verified
 from tui.state.step import step
 from tui.terminal.ahead import Care
 from tui.words.bill import far_off
@@ -159,7 +159,7 @@ def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
         return tuple(
             Answer(
                 "part" if not index else f"part:{'+'.join(order.id for order in some)}",
-                _of_alone(case, figure, some),
+                of_alone(case, figure, some),
                 partial(_alone, case, figure, some),
                 leaves,
             )
@@ -169,13 +169,6 @@ def _parts(case: Case, figure: Fen) -> tuple[Answer, ...]:
     if len(alone) == 1:
         return (Answer("part", words, partial(_alone, case, figure, alone[0]), leaves),)
     return (Answer("part", words, lambda: verified(case, figure, Way.PART, figure), leaves),)
-
-
-def _of_alone(case: Case, figure: Fen, orders: Orders) -> str:
-    t, titles = case.session.language, " + ".join(order.title for order in orders)
-    if len(orders) == 1:
-        return t.t("pay {figure}, of {title} alone", figure=grouped(figure), title=titles)
-    return t.t("pay {figure}, of {titles} together", figure=grouped(figure), titles=titles)
 
 
 def _alone(case: Case, figure: Fen, orders: Orders) -> Next:

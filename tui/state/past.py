@@ -6,12 +6,13 @@ from models.actions.past import answer_past
 from models.bills.bill import Bill, is_unsaid
 from models.bills.schedule import Line
 from models.bills.unsaid import unsaid_of
+from models.exchange.answers import parse_periods_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.message import msg
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.state.question import Answer, Case, Commit, Question, stop
+from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 
 
 def unsaid_line(bill: Bill) -> Line | None:
@@ -53,6 +54,26 @@ def past(case: Case) -> Question:
             answer("all", every, periods),
             *((answer("upto", some, upto),) if len(upto) < len(periods) else ()),
             answer("none", none, ()),
+            *((Answer("which", t.t("some of them: which"), lambda: Then(which)),) if count > 2 else ()),
+        ),
+    )
+
+
+def which(case: Case) -> Question:
+    """Which of the past periods are repaid, by their numbers."""
+    t, line = case.session.language, unsaid_line(case.bill)
+    if line is None or line.order is None:
+        raise AssertionError("it is asked only where a line of an order is open")
+    order = line.order
+    asked = ", ".join(map(str, unsaid_of(order.id, case.book)))
+    said = t.t("Which of the periods {periods} of {title} are repaid?", periods=asked, title=order.title)
+    return Question(
+        id="past-which",
+        text=((said, "bold"), (t.t("2 alone means the first 2; 2-2 the second one."), "")),
+        field=typed(
+            parse_periods_repaid,
+            lambda repaid: _commit(order, tuple(sorted(repaid)), case.session),
+            placeholder=t.t("like 1,3 or 1-2"),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""A field with a few fixed choices: left and right go through them."""
+"""A field with a few fixed choices: left and right go through them; a letter typed by mistake changes nothing."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -19,8 +19,8 @@ class Cycle(Static, can_focus=True):
     """One of several (key, words) choices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "turn(-1)", show=False),
-        Binding("right,l", "turn(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
     ]
 
     index: reactive[int] = reactive(0, init=False)

@@ -14,7 +14,7 @@ from models.exchange.row import RowProblem
 from models.exchange.whole import counts
 from models.ledger.order import Order
 from models.plans.plan import Plan, fee_known, parts, usual
-from models.values.message import msg
+from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.language import Language
 from tui.run.session import Session
@@ -42,9 +42,9 @@ def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list
         lines += _more(language, len(plan.new) - NAMED)
     if plan.same:
         lines.append(language.t("there already, kept as they are: {count}", count=len(plan.same)))
-    lines += [language.say(remark) for remark in plan.remarks]
+    lines += [language.say(_by_key(remark) if screen else remark) for remark in plan.remarks]
     lines += _more(language, plan.more_remarks)
-    unused = left_out(plan, language)
+    unused = left_out(plan, language, screen=screen)
     lines += [_left_out(row, why, language) for row, why in unused[:NAMED]]
     lines += _more(language, len(unused) - NAMED)
     lines += _perhaps(language, plan, screen=screen)
@@ -59,16 +59,16 @@ def _more(language: Language, count: int) -> list[str]:
     return [language.t("and {count} more", count=f"{count:,}")] if count > 0 else []
 
 
-def left_out(plan: ImportPlan, language: Language) -> list[tuple[int, str]]:
+def left_out(plan: ImportPlan, language: Language, *, screen: bool = False) -> list[tuple[int, str]]:
     """Which rows are not imported, and why; row 0 is the file."""
     found = [(row, language.say(why)) for row, why in plan.left_out]
     if plan.rest:
-        said = language.t(
+        rest = msg(
             "only orders are imported; left out: {keys}; a whole ledger goes into an empty one, as with "
             "`fenqi --db NEW import FILE`, and a backup comes back by `fenqi restore`",
             keys=_counted(plan.rest, language),
         )
-        found.insert(0, (0, said))
+        found.insert(0, (0, language.say(_by_key(rest) if screen else rest)))
     if plan.older:
         said = language.t(
             "only orders are imported from a file of an older version; left out: {keys}; to take them along, open the "
@@ -127,7 +127,10 @@ def _questions(language: Language, plan: ImportPlan, *, screen: bool) -> list[st
         return [*lines, language.t("to be confirmed, until somebody says whether they are repaid: a asks again")]
     return [
         *lines,
-        language.t("are they repaid? `--past repaid`, `unpaid` or `N` answers it for all, `--past ORDER=N` for one"),
+        language.t(
+            "are they repaid? `--past repaid`, `unpaid`, `N` (the first N) or `1,3` answers it for all, "
+            "`--past ORDER=1,3` for one"
+        ),
     ]
 
 
@@ -145,16 +148,31 @@ _ON_SCREEN = {
     "this is a picture; type the order in with `fenqi order add`, or on the screen with `a`": msg(
         "this is a picture; leave this page and type the order in with `a`"
     ),
+    "there is no account {name}; make it first: `fenqi account add {channel} --last4 {digits}`": msg(
+        "there is no account {name}; make it first: leave this page and add it among the channels, `h`"
+    ),
+    "row {row}, column {column}: {amount} is read without its note ({note}); record what went back with `fenqi refund` "
+    "once the order is there": msg(
+        "row {row}, column {column}: {amount} is read without its note ({note}); record what went back with `r` once "
+        "the order is there"
+    ),
+    "only orders are imported; left out: {keys}; a whole ledger goes into an empty one, as with `fenqi --db NEW import "
+    "FILE`, and a backup comes back by `fenqi restore`": msg(
+        "only orders are imported; left out: {keys}; a whole ledger goes only into an empty one"
+    ),
 }
 """What is said on the screen, where a key does it, instead of a sentence that names a command."""
 
 
 def _on_screen(problem: RowProblem) -> RowProblem:
     """The problem with a key instead of the command that it names."""
-    said = _ON_SCREEN.get(problem.message.template)
-    if said is None:
-        return problem
-    return replace(problem, message=replace(problem.message, template=said.template))
+    return replace(problem, message=_by_key(problem.message))
+
+
+def _by_key(message: Message) -> Message:
+    """The sentence with a key instead of the command that it names."""
+    said = _ON_SCREEN.get(message.template)
+    return message if said is None else replace(message, template=said.template)
 
 
 def _said(problem: RowProblem, language: Language) -> str:

@@ -11,13 +11,14 @@ from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Mode
 from models.ledger.order import Order
-from models.offers.amounts import read_as_rounded
 from models.plans.annual_cost import dated_cost
 from models.plans.plan import fee_known, fee_total
+from models.values.message import Message
 from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.words.cost import UNKNOWN, over_ceiling, rate_said
+from tui.words.order_preview import alike
 from tui.words.present import month_name
 
 INDENT = 3
@@ -42,6 +43,10 @@ class Follows(NamedTuple):
     added: Mapping[date, Fen]
     past: Sequence[int]
     """The periods that are due already, of which nobody has said whether they are repaid."""
+    like: Order | None = None
+    """One that is there already, and is perhaps the same purchase."""
+    which: Message | None = None
+    """That it is to be said whether there is a fee; until then the order has none."""
 
 
 def added(rows: Sequence[Line], before: Sequence[Line]) -> dict[date, Fen]:
@@ -67,21 +72,14 @@ def follows(made: Follows, t: Language, width: int, height: int) -> list[Cells]:
 
 
 def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
-    plan, rows = made.order.plan, made.rows
+    rows = made.rows
     lines = [
         *_line(t.t("fees"), *_fees(made, t), width),
-        *_line(t.t("in all"), grouped(sum(row.amount for row in rows)), _times(rows, t), "dim", width),
+        *_line(t.t("in all"), grouped(sum(row.amount for row in rows)), _all(made, t), "dim", width),
         *_line(t.t("first"), rows[0].due.isoformat(), _dates(made, t), "dim", width),
     ]
-    if read_as_rounded(plan):
-        share = grouped(rows[0].amount)
-        said = t.t(
-            "rounded up to the fen, so the last is {last}; all the same? write {each}x{periods}",
-            last=grouped(rows[-1].amount),
-            each=share,
-            periods=plan.periods,
-        )
-        lines += _wrapped(said, "accent", width)
+    if made.like:
+        lines += [((" " * INDENT, ""), *cells) for cells in alike(made.like, t, width - INDENT)]
     if made.past:
         lines += _wrapped(
             t.t("periods due already: {count}; asked when you save", count=len(made.past)), "accent", width
@@ -92,6 +90,9 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
 def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
     """All fees, what they come to a year, and the ink of that."""
     plan = made.order.plan
+    if made.which:
+        more = made.which.params["more"]
+        return UNKNOWN, t.t("rounding, or a fee of {more}? asked when you save", more=more), "accent"
     if not fee_known(plan):
         return UNKNOWN, t.t("fee not known: type the price"), "accent"
     fees = fee_total(plan)
@@ -103,6 +104,16 @@ def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
         return grouped(fees), f"{said}  {t.t('no annual rate')}", "warn"
     said = f"{said}  {t.t('{rate} a year, simple', rate=rate_said(cost.simple, t))}"
     return (grouped(fees), f"{said}  {over_ceiling(t)}", "warn") if cost.over_ceiling else (grouped(fees), said, "")
+
+
+def _all(made: Follows, t: Language) -> str:
+    """How all periods are made up; what they come to besides, where it is to be said whether there is a fee."""
+    if not made.which:
+        return _times(made.rows, t)
+    plan, each = made.order.plan, max(row.amount for row in made.rows)
+    return t.t(
+        "or {sum}: {periods} × {amount}", sum=grouped(plan.periods * each), periods=plan.periods, amount=grouped(each)
+    )
 
 
 def _times(rows: Sequence[Line], t: Language) -> str:

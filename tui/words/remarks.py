@@ -139,7 +139,13 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[St
             principal=yuan(quote.principal),
             fees=yuan(quote.fees),
         )
-    return [_verdict(quote, quote.saved, channel, t), (left, "")]
+    found = [_verdict(quote, quote.saved, channel, t), (left, "")]
+    if quote.unsaid:
+        counted = t.t(
+            "periods to be confirmed, counted as owed: {count}; say first whether they are repaid", count=quote.unsaid
+        )
+        found.append((counted, "warn"))
+    return found
 
 
 def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Styled:

@@ -278,3 +278,10 @@ def test_what_was_paid_before_and_what_came_back_are_not_counted_as_saved():
 def test_of_an_order_that_was_not_settled_early_nothing_is_said():
     of = ledger(order("tv"))
     assert outcome(of, book(of), "tv") is None
+
+
+def test_periods_of_which_nobody_said_whether_they_are_repaid_are_counted_as_owed_and_named():
+    late = replace(PHONE, entered_on=date(2027, 1, 20))
+    now = at("2027-01-20T12:00:00+08:00")
+    assert quote(ledger(late), now=now).unsaid == 2
+    assert quote(ledger(replace(late, paid_periods=0)), now=now).unsaid == 0

@@ -229,6 +229,17 @@ def test_a_field_of_more_than_131_072_characters_is_refused_by_name() -> None:
         assert [(row, each) for row, each, _ in faults(read_csv({**ROW, column: "9" * 131_072}))] == [(2, column)]
 
 
+@pytest.mark.parametrize(("before", "cell"), [([], "A"), (["title", "channel"], "C"), (["note"] * 26, "AA")])
+@pytest.mark.parametrize("above", ["", "my orders\n"])
+def test_of_the_header_a_field_that_is_too_long_is_named_by_its_letter(
+    before: list[str], cell: str, above: str
+) -> None:
+    text = above + ",".join((*before, "9" * 131_073, "periods")) + "\nx\n"
+    [(row, named, sentence)] = faults(read_orders(text.encode(), "csv", CATALOGUE))
+    assert (row, named) == (2 if above else 1, cell)
+    assert "131072 characters" in sentence
+
+
 def test_the_column_of_a_field_that_is_too_long_is_named_whatever_stands_before_it() -> None:
     for title in ('a "quoted" one, with a comma', "two\nlines", "x" * 131_072, '"' * 131_072):
         reading = read_csv({**ROW, "title": title, "note": "9" * 131_073}, ROW)

@@ -18,7 +18,8 @@ from models.channels.rules import Mode
 from models.exchange.row import read_row
 from models.ledger.ledger import drop
 from models.ledger.order import Order
-from models.offers.amounts import amounts_plan, rounded_up
+from models.offers.amounts import amounts_plan
+from models.offers.rounding_up import rounded_up
 from models.plans.plan import parts
 from models.plans.split import Remainder
 from models.values.message import Problem

@@ -26,6 +26,8 @@ A,2026-06-01,huabei,300,3,100,2026-07-10
 B,2026-06-01,nowhere,300,3,100,2026-07-10
 """
 BOUGHT = ("--title", "A", "--bought-at", "2026-11-20", "--principal", "300", "--periods", "3")
+LENT = ("--channel", "xiaomi", "--first-due", "2027-01-11")
+"""By an institution that is repaid order by order."""
 ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "due": [()],
     "bills": [()],
@@ -50,11 +52,16 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "order add": [
         (*BOUGHT, "--amount-per-period", "101", "--channel", "douyin", "--order-no", PAID, "--yes"),
         (*BOUGHT, "--amount-per-period", "101", "--channel", "ccb", "--order-no", FREE, "--yes"),
+        *(
+            (*BOUGHT, "--amount-per-period", "101", *LENT, "--order-no", each, "--yes")
+            for each in ("order-3", "order-4")
+        ),
     ],
     "record": [
         ("douyin/2026-12-06", "--amount", "101", "--method", "other", "--other", "柜台", "--yes"),
         ("bank-card/2026-11-05", "bank-card/2026-12-05", "--amount", "139", "--method", "debit-card", "--dry-run"),
         ("xiaomi/2026-11-20", "--amount", "432.74", "--method", "debit-card", "--dry-run"),
+        ("xiaomi/2027-01-11", "--amount", "101", "--method", "debit-card", "--dry-run"),
     ],
     "order set": [(PAID, "--principal", "267", "--amount-per-period", "91", "--fee-per-period", "2", "--dry-run")],
     "order delete": [(FREE, "--dry-run")],

@@ -189,3 +189,12 @@ def test_while_the_checklist_of_one_of_its_bills_is_open_it_is_not_settled_from_
     answer = shell("early", "101", "--record", "3798.54", "--method", "balance", "--yes")
     assert answer.code == 1
     assert "the checklist of the bill due 2026-12-10 is under way" in answer.err
+
+
+def test_an_early_quote_says_that_periods_to_be_confirmed_are_counted_as_owed(shell: Shell) -> None:
+    late = ("--title", "耳机", "--bought-at", "2026-08-01", "--channel", "huabei", "--periods", "6", "--order-no", "7")
+    shell("order", "add", *late, "--amount-per-period", "100", "--first-due", "2026-09-10", "--yes")
+    said = "periods to be confirmed, counted as owed: 3; say first whether they are repaid"
+    assert said in shell("early", "7").out
+    shell("order", "set", "7", "--paid-periods", "1", "--yes")
+    assert "to be confirmed" not in shell("early", "7").out

@@ -324,28 +324,31 @@ def test_a_share_listed_for_every_period_is_rounded_up_where_it_is_said_to_be_in
     assert refused.code == 1, "a fen more is no rounding"
 
 
-@pytest.mark.parametrize(
-    ("terms", "said"),
-    [
-        (
-            ("--amounts", "83.34x12"),
-            "read as ¥83.34 in every period, which makes a fee of ¥0.08; if that is only rounding, add "
-            "`--interest-free`: then the last is ¥83.26\n",
-        ),
-        (
-            ("--amounts", "83.34", "--periods", "12"),
-            "read as rounded up to the fen: one period is ¥83.26, and there is no fee; if all are the same, write "
-            "83.34x12\n",
-        ),
-        (("--amounts", "83.33x11,83.37"), ""),
-    ],
-)
-def test_how_an_equal_share_with_odd_fen_was_read_is_said_with_the_other_reading(empty_shell: Shell, terms, said):
+@pytest.mark.parametrize("terms", [("--amounts", "83.34x12"), ("--amounts", "83.34", "--periods", "12")])
+def test_where_nobody_says_whether_8_fen_are_rounding_or_a_fee_both_options_are_named(empty_shell: Shell, terms):
     answer = ask(empty_shell, "--principal", "1000", *terms)
-    assert (answer.code, answer.err) == (0, said)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        "fenqi: 12 × ¥83.34 is ¥0.08 more than the price ¥1,000.00; say which it is: `--interest-free` if it is only "
+        "rounded up (no fee, one period is ¥83.26), `--fees '0.01x8;0x4'` if ¥0.08 is the fee\n"
+    )
+    made = quoted(empty_shell, "--principal", "1000", *terms, "--fees", "0.01x8;0x4")
+    assert (set(amounts(made)), made["fee_total"]) == ({"83.34"}, "0.08")
 
 
-@pytest.mark.parametrize("said", [(), ("--interest-free",)])
+def test_amounts_that_come_to_the_price_need_no_word(empty_shell: Shell):
+    made = quoted(empty_shell, "--principal", "1000", "--amounts", "83.33x11,83.37")
+    assert made["fee_total"] == "0.00"
+
+
+@pytest.mark.parametrize("other", [("--interest-free",), ("--fee-rate", "1%")])
+def test_fees_are_of_amounts_and_not_beside_another_word_for_them(empty_shell: Shell, other: tuple[str, ...]):
+    given = () if "--fee-rate" in other else ("--amounts", "100")
+    answer = ask(empty_shell, "--principal", "1200", "--periods", "12", *given, "--fees", "1", *other)
+    assert (answer.code, answer.err.splitlines()[-1]) == (2, f"fenqi: --fees does not go with {other[0]}")
+
+
+@pytest.mark.parametrize("said", [("--interest-free",), ("--fees", "0")])
 def test_a_share_rounded_up_to_the_fen_is_quoted_with_a_smaller_last_period(empty_shell: Shell, said: tuple[str, ...]):
     made = ask(empty_shell, "--principal", "1000", "--periods", "12", "--amounts", "83.34", *said, "--json").json
     assert (amounts(made)[0], amounts(made)[-1], made["fee_total"]) == ("83.34", "83.26", "0.00")

@@ -122,17 +122,38 @@ def test_past_periods_are_answered_for_all_or_for_one(shell: Shell, tmp_path, sa
 
 
 @pytest.mark.parametrize(
+    ("said", "repaid"),
+    [("7=1,3", {1, 3}), ("7=3-3", {3}), ("7=1-1、3", {1, 3}), ("7=2-3", {2, 3})],
+)
+def test_any_of_the_past_periods_are_said_to_be_repaid_and_go_through_a_file(shell: Shell, tmp_path, said, repaid):
+    shell("import", file_of(tmp_path, *PAST), "--past", said, "--past", "none", "--yes")
+    made = next(each for each in shell.ledger.orders.values() if each.order_no == "7")
+    assert made.repaid_periods == repaid
+    again = shell("import", exported(shell, tmp_path), "--json")
+    assert (again.json["new"], again.json["questions"], again.json["problems"]) == ([], [], [])
+    assert "differs" not in again.err
+    shell.db = tmp_path / "elsewhere.json"
+    shell("import", tmp_path / "exported.csv", "--yes")
+    there = next(each for each in shell.ledger.orders.values() if each.order_no == "7")
+    assert there.repaid_periods == repaid
+
+
+def exported(shell: Shell, folder: Path) -> Path:
+    file = folder / "exported.csv"
+    file.write_text(shell("export", "csv").out, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
     ("said", "why"),
     [
-        ("3", "only 2 were due"),
-        ("7=4", "only 3 were due"),
+        ("3", "only periods up to 2 were due"),
+        ("7=4", "only periods up to 3 were due"),
         ("9=1", "no new order"),
         ("some", "neither"),
-        ("7=1,3", "only the first periods can be said to be repaid, not 1,3"),
-        ("2、3", "only the first"),
-        ("2-3", "only the first"),
-        ("3-1", "only the first"),
-        ("0,1", "only the first"),
+        ("2、3", "only periods up to 2 were due"),
+        ("3-1", "3-1 is no list of periods from the lower number to the higher"),
+        ("0,1", "0 is no list of periods"),
         ("-1", "neither"),
     ],
 )

@@ -64,3 +64,25 @@ def test_of_more_than_one_set_each_is_named_by_the_options_that_say_it(three: Sh
     assert (answer.code, answer.out) == (EXIT_OPEN, "")
     assert "--for pad=300.00 --for ring=100.00  pad + ring" in answer.err
     assert "--for pad=300.00 --for watch=100.00  pad + watch" in answer.err
+
+
+def test_the_part_that_is_left_of_several_bills_is_asked_about_as_well(three: Shell) -> None:
+    bills = (BILL, "xiaomi/2027-01-10")
+    pay = ("record", *bills, "--amount", "600", "--way", "part", "--method", "debit-card", "--yes", "--json")
+    before = three.db.read_bytes()
+    answer = three(*pay)
+    assert (answer.code, three.db.read_bytes()) == (EXIT_OPEN, before)
+    assert [each["for"] for each in answer.json["perhaps_for"]] == [["ring=100.00"], ["watch=100.00"]]
+    assert "2027-01-10: ¥100.00 is owed of more than one order" in answer.err
+    paid = three(*pay, "--for", "watch=100.00").json["bills"]
+    assert [[line["title"] for line in bill["lines"] if line["paid"] != "0.00"] for bill in paid] == [
+        ["pad", "ring", "watch"],
+        ["watch"],
+    ]
+
+
+def test_where_several_bills_are_paid_whole_no_order_has_a_share(three: Shell) -> None:
+    bills = (BILL, "xiaomi/2027-01-10")
+    pay = ("record", *bills, "--amount", "1000", "--way", "part", "--method", "debit-card", "--yes")
+    answer = three(*pay, "--for", "watch=100.00")
+    assert (answer.code, answer.err) == (1, "fenqi: all of these bills is paid, so no order has a share of its own\n")

@@ -12,6 +12,7 @@ from tui.app import FenqiApp
 from tui.forms.choose import Choose
 from tui.forms.import_orders import ImportScreen
 from tui.forms.import_preview import ImportPreview
+from tui.forms.past import PastScreen
 from tui.run.session import open_session
 from tui.widgets.lines import Lines
 
@@ -181,25 +182,28 @@ async def test_an_example_goes_under_the_path_that_is_typed(shell: Shell, home: 
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        (("1",), {"7": 3, "8": 2}),
-        (("2",), {"7": 0, "8": 0}),
-        (("3", "3", "2"), {"7": 2, "8": 0}),
-        (("3", "escape", "1"), {"7": None, "8": 2}),
+        (("1",), {"7": {1, 2, 3}, "8": {1, 2}}),
+        (("2",), {"7": set(), "8": set()}),
+        (("3", "3 1 , 3 enter", "2"), {"7": {1, 3}, "8": set()}),
+        (("3", "3 2 enter", "2"), {"7": {1, 2}, "8": set()}),
+        (("3", "escape", "1"), {"7": None, "8": {1, 2}}),
         (("enter",), {"7": None, "8": None}),
         (("escape",), {"7": None, "8": None}),
     ],
-    ids=["all", "none", "which", "which, one later", "later", "left"],
+    ids=["all", "none", "which", "the first of them", "which, one later", "later", "left"],
 )
 async def test_the_past_is_asked_once_all_none_which(shell: Shell, home: Path, keys, expected) -> None:
     (home / "o.csv").write_text(PAST, "utf-8")
     async with Importing(shell) as importing:
         await importing.press(*"o.csv", "enter")
         for key in keys:
-            assert isinstance(importing.app.screen, Choose)
-            await importing.press(key)
+            assert isinstance(importing.app.screen, Choose | PastScreen)
+            await importing.press(*({",": "comma"}.get(one, one) for one in key.split()))
         assert isinstance(importing.app.screen, ImportPreview)
         await importing.press("enter")
-        assert {each.order_no: each.paid_periods for each in importing.plan.new} == expected
+        orders = importing.plan.new
+        said = {each.order_no: None if each.paid_periods is None else each.repaid_periods for each in orders}
+        assert said == expected
 
 
 async def test_the_past_can_be_answered_again_before_it_is_imported(shell: Shell, home: Path) -> None:

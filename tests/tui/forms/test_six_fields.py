@@ -16,6 +16,7 @@ from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER
+from tui.forms.choose import Choose
 from tui.forms.order_fields import FeeKind
 from tui.forms.order_form import OrderForm
 from tui.forms.order_layout import MORE
@@ -186,28 +187,78 @@ async def test_interest_free_is_said_in_the_form_and_not_taken_from_the_amounts(
     assert not isinstance(one.plan, FeeUnknown)
 
 
-@pytest.mark.parametrize("said_free", [False, True])
-async def test_a_share_rounded_up_to_the_fen_is_read_as_interest_free_with_a_smaller_last_period(
-    sample: Session, said_free: bool
+@pytest.mark.parametrize(
+    ("key", "last", "fee"), [("1", 83_26, 0), ("2", 83_34, 8), ("3", None, None), ("escape", None, None)]
+)
+async def test_whether_8_fen_are_rounding_or_a_fee_is_shown_as_open_and_asked_once_when_it_is_saved(
+    sample: Session, key: str, last: int | None, fee: int | None
 ) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)
         await fill(pilot, **BUDS, principal="1000")
-        assert "12 × 83.34, the last 83.26" in follows(pilot)
-        assert "rounded up to the fen, so the last is 83.26; all the same? write 83.34x12" in follows(pilot)
-        if said_free:
-            await choose(pilot, "fee_kind", FeeKind.FREE)
+        assert "fees ? rounding, or a fee of ¥0.08? asked when you save" in follows(pilot)
+        assert "in all 1,000.00 or 1,000.08: 12 × 83.34" in follows(pilot)
+        assert "can be saved" in said(pilot, "stands")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choose)
+        assert "12 × ¥83.34 is ¥0.08 more than the price ¥1,000.00. Is that a fee?" in on_screen(pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        if last is None:
+            assert isinstance(pilot.app.screen, OrderForm)
+            return
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        rows = parts(entered(sample, "Buds").plan)
+    assert [row.amount for row in rows] == [83_34] * 11 + [last]
+    assert sum(row.fee for row in rows) == fee
+
+
+async def test_behind_more_no_schedule_claims_one_of_the_two_readings(sample: Session) -> None:
+    async with opened(sample, (120, 36)) as (pilot, _screen):
+        await all_fields(pilot)
+        await fill(pilot, **BUDS, principal="1000")
+        assert "Is that a fee? Asked when you save." in " ".join(text(pilot, "#preview").split())
+        assert "interest-free" not in text(pilot, "#preview")
+
+
+async def test_a_share_rounded_up_that_is_said_to_be_interest_free_has_a_smaller_last_period(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await all_fields(pilot)
+        await fill(pilot, **BUDS, principal="1000")
+        await choose(pilot, "fee_kind", FeeKind.FREE)
         await save(pilot)
         rows = parts(entered(sample, "Buds").plan)
     assert [row.amount for row in rows] == [83_34] * 11 + [83_26]
     assert sum(row.fee for row in rows) == 0
 
 
+async def test_an_order_that_is_perhaps_there_already_is_pointed_out_in_what_follows(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, **BUDS)
+        await save(pilot)
+        await new_order(pilot)
+        await fill(pilot, **{**BUDS, "title": "耳机", "periods": "1"})
+        assert "perhaps the same" not in follows(pilot)
+        await fill(pilot, periods="2")  # behind the 1
+        assert "perhaps the same as Buds, bought 2026-11-11" in follows(pilot)
+
+
 @pytest.mark.parametrize(
-    ("keys", "repaid"), [(["1"], 2), (["2"], 0), (["3", "1", "enter"], 1), (["4"], None), (["escape"], None)]
+    ("keys", "repaid"),
+    [
+        (["1"], {1, 2}),
+        (["2"], set()),
+        (["3", "1", "enter"], {1}),
+        (["3", "2", "minus", "2", "enter"], {2}),
+        (["4"], None),
+        (["escape"], None),
+    ],
 )
 async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when_it_is_saved(
-    sample: Session, keys: list[str], repaid: int | None
+    sample: Session, keys: list[str], repaid: set[int] | None
 ) -> None:
     async with opened(sample, (80, 24)) as (pilot, screen):
         await new_order(pilot)
@@ -224,17 +275,24 @@ async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when
         await pilot.pause()
         assert pilot.app.screen is screen
         one = entered(sample, "Buds")
-    assert (one.paid_periods, f"{one.entered_on}") == (repaid, make.NOW[:10])
+    assert f"{one.entered_on}" == make.NOW[:10]
+    assert (None if one.paid_periods is None else one.repaid_periods) == repaid
 
 
-async def test_a_last_period_that_was_not_due_is_refused_where_it_is_typed(sample: Session) -> None:
+async def test_which_periods_are_meant_is_said_while_typed_and_one_that_was_not_due_is_refused(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)
         await fill(pilot, **{**BUDS, "bought_at": "9-11"})
         await pilot.press("ctrl+s")
         await pilot.pause()
-        await pilot.press("3", "5", "enter")
-        assert "the period must be 1 to 2" in on_screen(pilot)
+        await pilot.press("3", "2")
+        await pilot.pause()
+        assert "repaid: 1, 2" in on_screen(pilot)
+        await pilot.press("minus", "2")
+        await pilot.pause()
+        assert "repaid: 2; not repaid: 1" in on_screen(pilot)
+        await pilot.press("backspace", "5", "enter")
+        assert "the periods must be 1 to 2" in on_screen(pilot)
 
 
 async def test_that_the_draft_is_kept_is_said_when_it_is_and_of_the_fields_behind_the_six_too(sample: Session) -> None:
@@ -357,3 +415,32 @@ async def test_on_a_narrow_terminal_the_fields_behind_the_six_have_all_of_its_wi
         await pilot.pause()
         assert pilot.app.screen.query_one("#fields").size.width >= 58
         assert "✓ can be saved" in said(pilot, "stands")
+
+
+async def test_letters_typed_on_the_account_change_nothing(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot, "huabei")
+        await reach(pilot, "channel")
+        await pilot.press(*"hlhhll", "x", "1")
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "huabei"
+
+
+async def test_a_title_has_the_whole_width(sample: Session) -> None:
+    title = "小米平板七增强版八加二百五十六绿色限量纪念套装带键盘手写笔"
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, title=title)
+        assert title in on_screen(pilot)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_hint_of_the_price_is_not_cut(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await new_order(pilot)
+            await fill(pilot, **BUDS)
+            await save(pilot)
+            await pilot.press("t")
+            await pilot.pause()
+            box = pilot.app.screen.query_one("#price", Input)
+            assert cell_len(box.placeholder) < box.size.width

@@ -17,8 +17,9 @@ from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.values.message import msg
 from tests.models.builders import check_book
-from tui.cli.demo import demo_session, interrupted, shared
+from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared
 from tui.run.demo import sample_ledger
+from tui.run.scenes.table import SCENES
 from tui.run.session import Session, open_session
 
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
@@ -87,6 +88,25 @@ def broken_off(session: Session) -> Path:
         demo.store.commit(msg("empty"), lambda _ledger: Ledger(), session.now())
         raise ConnectionError
     return demo.store.path.parent
+
+
+@pytest.mark.parametrize("row", [6, 12, 21])
+def test_a_scene_that_is_broken_off_goes_on_by_its_own_clock(of_mine: Session, row: int) -> None:
+    scene = SCENES[row]
+    with pytest.raises(ConnectionError), scene_session(of_mine, scene) as demo:
+        began = demo.now()
+        raise ConnectionError
+    left = interrupted()
+    assert left is not None
+    assert scene_in(left) == row
+    with scene_session(of_mine, scene, left) as demo:
+        assert (demo.now(), demo.zone) == (began, scene.zone or of_mine.zone)
+        assert demo.scene is not None
+    assert interrupted() is None
+
+
+def test_of_the_plain_demo_no_scene_is_known(of_mine: Session) -> None:
+    assert scene_in(broken_off(of_mine)) is None
 
 
 def test_a_demo_that_is_broken_off_stays_as_it_was_and_can_be_gone_on_with(of_mine: Session) -> None:

@@ -294,7 +294,10 @@ async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) 
 
 async def test_the_users_own_rules_are_dropped_after_a_question(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("h", *row("icbc"), "d", "escape")
+        await pilot.press("h", *row("icbc"), "d")
+        await pilot.pause()
+        assert "Go back to the catalogue's rules for ICBC" in str(pilot.app.screen.query(Static).first().render())
+        await pilot.press("escape")
         assert "icbc" in on_disk(sample).ledger.channels
         await pilot.press("d", "k", "enter")
         await pilot.app.workers.wait_for_complete()

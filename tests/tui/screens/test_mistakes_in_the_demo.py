@@ -67,6 +67,34 @@ CAUGHT = {
     29: ("fee not known",),
 }
 """What is read on the screen, by the row, when the keys of its scene were pressed."""
+IN_CHINESE = {
+    1: ("App 少 741.06", "只还 449.90", "把账单改成 449.90", "停下，现在不付"),
+    2: ("这张账单已还：¥267.90，2026-11-22",),
+    3: ("自动扣款会在 11-23 00:00 到 11-23 23:59 之间扣 ¥442.75：再手动还，可能重复付款",),
+    4: ("11-23 00:00 起扣 ¥442.75",),
+    5: ("待确认", "不要默认它扣成功了", "没扣：现在手动还"),
+    6: ("已过到期日截止时间 17:00",),
+    7: ("短信里的链接或别的 App 可能是假的；请自己打开 支付宝 alipay.com",),
+    8: ("支付宝余额", "储蓄卡", "余额宝"),
+    9: ("本账单共 3 笔 · 合并还款",),
+    10: ("已逾期 2 天：可能另加约", "估算"),
+    11: ("提前结清可能省不了钱", "按 p 开始"),
+    12: ("2026-11-22 周日 23:59 Asia/Shanghai = 11-22 15:59 UTC", "今天到期"),
+    13: CAUGHT[13],
+    14: ("停在第 2", "不要重复付款"),
+    15: ("这张清单在另一个终端又做了几步",),
+    16: ("待确认", "App 显示已还了吗？"),
+    17: ("待还 ¥0.00", "在白条的溢缴款：¥433.00"),
+    18: ("这是部分还款，不是整张账单", "未还部分每 ¥100.00 每天约 ¥0.05 利息", "新增消费本金的 10%"),
+    19: ("2026-11-21 App 显示 ¥1,190.96，那天已经过去",),
+    20: ("✓ 已记录 2026-11-22 14:00 · 花呗 11-25", "补记 App 显示的交易单号"),
+    21: ("最晚应在 11-19 23:59 前付", "为什么用这种支付方式？", "现在没有更快的支付方式"),
+    22: ("扣 ¥442.75，扣后余额 ¥57.25", "扣 ¥442.75，差 ¥385.50"),
+    27: ("? 待确认", "第 1 期 ¥223.00 于 2026-09-22 到期，在录入之前。已经还款了吗？"),
+    28: ("与 2026-11-22 购买的「小米手环 9 Pro」不是同一笔吗？",),
+    29: ("手续费未知",),
+}
+"""The same in Chinese, however many blanks stand between the words."""
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
 
 
@@ -102,18 +130,20 @@ async def read_with(words: list[str], before: str, pilot: Pilot[str]) -> str:
     return before + on_screen(pilot)
 
 
-async def another_terminal_goes_on(session: Session, pilot: Pilot[str]) -> None:
+async def another_terminal_goes_on(
+    session: Session, pilot: Pilot[str], stopped: str = "stopped at step 2", named: str = "another terminal went on"
+) -> None:
     """Somebody opens the scene's file by the command that it tells, and finishes the step that is open here."""
     command, _, place = session.elsewhere.rpartition(" ")
     assert command == "fenqi --db"
     other = msgspec.structs.replace(session, store=Store(Path(place)), demo=False)
     async with opened(other, WIDE) as (there, _screen):
         await there.pause()
-        assert "stopped at step 2" in on_screen(there)
+        assert stopped in on_screen(there)
         await there.press("enter", "enter")
         await there.pause()
     async with asyncio.timeout(5):
-        while "another terminal went on" not in on_screen(pilot):
+        while named not in on_screen(pilot):
             await pilot.pause(0.05)
 
 
@@ -133,6 +163,20 @@ async def test_the_mistake_of_the_scene_is_caught(row: int, sample: Session) -> 
     if row == 8:
         assert "transfer from another bank" not in read
     assert row != 20 or repaid == 1, "it is on disk before its reference is typed"
+
+
+@pytest.mark.parametrize("row", SCENES)
+async def test_the_mistake_of_the_scene_is_caught_in_chinese(row: int) -> None:
+    scene = SCENES[row]
+    with make.session("zh_CN") as here, scene_session(msgspec.structs.replace(here, zone="UTC"), scene) as session:
+        async with opened(session, WIDE) as (pilot, screen):
+            read = screen.message_shown
+            await pilot.press(*scene.pressed())
+            if scene.twice:
+                await another_terminal_goes_on(session, pilot, "停在第 2", "另一个终端")
+            await pilot.pause(0.3)
+            read = " ".join((read + on_screen(pilot)).split())
+    assert [words for words in IN_CHINESE[row] if words not in read] == [], read
 
 
 async def test_in_its_scene_paid_is_not_answered_by_keys_typed_ahead(sample: Session) -> None:
@@ -168,7 +212,7 @@ def test_whatever_the_day_every_scene_can_be_made_and_its_figures_add_up(now: da
 
 
 def test_there_is_a_scene_of_each_row_so_far() -> None:
-    assert list(SCENES) == list(CAUGHT) == [*range(1, 23), 27, 28, 29]
+    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 23), 27, 28, 29]
     assert len({str(scene.mistake) for scene in SCENES.values()}) == len(SCENES)
 
 

@@ -7,7 +7,7 @@ from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan, Perhaps
 from tests.models.builders import order
 from tui.run.language import language_of
-from tui.state.importing import LATER, ImportChoice, alike, of_past
+from tui.state.importing import EACH, LATER, ImportChoice, alike, of_past
 
 PHONE, TABLET = order("phone"), order("tablet")
 PLAN = ImportPlan(
@@ -23,8 +23,10 @@ def leads_to(question: ImportChoice) -> dict[str, Answers]:
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_each_question_says_something_and_its_open_answer_claims_nothing(language: str) -> None:
-    asked = [*alike(PLAN, language_of(language)), *of_past(PLAN, language_of(language))]
-    assert len(asked) == 4
+    of_all = of_past(PLAN, language_of(language))
+    assert of_all is not None
+    asked = [*alike(PLAN, language_of(language)), of_all]
+    assert len(asked) == 2
     for question in asked:
         assert all(question.said)
         assert question.leads(Answers(), question.open) == Answers()
@@ -35,11 +37,12 @@ def test_an_order_that_is_perhaps_there_is_another_one_only_where_somebody_says_
     assert leads_to(asked) == {"same": Answers(), "another": Answers(another=frozenset({4}))}
 
 
-def test_the_past_is_answered_for_all_orders_or_for_each() -> None:
-    every, phone, tablet = of_past(PLAN, language_of("en"))
-    repaid = {"repaid": Past.REPAID, "unpaid": Past.UNPAID}
-    of_all = {key: Answers(past={"": value}) for key, value in repaid.items()}
-    assert leads_to(every) == {**of_all, "each": Answers(), LATER: Answers()}
-    of_phone = {key: Answers(past={PHONE.id: value}) for key, value in {**repaid, "1": 1, "2": 2}.items()}
-    assert leads_to(phone) == {**of_phone, LATER: Answers()}
-    assert leads_to(tablet).keys() == {"repaid", "unpaid", LATER}
+def test_the_past_is_answered_for_all_orders_or_left_to_each() -> None:
+    every = of_past(PLAN, language_of("en"))
+    assert every is not None
+    of_all = {key: Answers(past={"": value}) for key, value in {"repaid": Past.REPAID, "unpaid": Past.UNPAID}.items()}
+    assert leads_to(every) == {**of_all, EACH: Answers(), LATER: Answers()}
+
+
+def test_of_one_order_alone_nothing_is_asked_of_all() -> None:
+    assert of_past(ImportPlan(new=(PHONE,), questions={PHONE.id: (1, 2)}), language_of("en")) is None

@@ -24,7 +24,7 @@ from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount, with_more
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
-from tui.state import amount, early, happened, lowered, mismatch, paid, settling, turned, twice
+from tui.state import amount, early, happened, lowered, mismatch, paid, past, settling, turned, twice
 from tui.state.auto_debit import CONFIRMATION, how_much
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
@@ -140,6 +140,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     ),
     "nothing": lambda: amount.nothing(case(at_amount())),
     "part": lambda: settling.part_of_bill(case(verified())),
+    "which-order": lambda: settling.part_of_which(case(verified()), 1_000, lambda _pay, _orders: Leave()),
     "method": lambda: REPAYMENT.ask(case(verified())),
     "another-way": lambda: another_way(case(verified())),
     "paid": lambda: paid.paid(case(chosen())),
@@ -147,6 +148,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "when": lambda: paid.when(case(chosen()), seen=True),
     "arrived": lambda: CONFIRMATION.ask(case(unseen())),
     "past": lambda: CONFIRMATION.ask(case(LATE)),
+    "past-which": lambda: past.which(case(LATE)),
     "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
     "account": lambda: CONFIRMATION.ask(case(known())),
@@ -167,7 +169,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "twice-method": lambda: twice.by_what(case(paid_whole()), 10_100),
     "twice-when": lambda: twice.when(case(paid_whole()), 10_100, "balance"),
 }
-TYPED = {"when": "2026-12-09 10:00", "twice-when": "2026-12-09 10:00", "turned-periods": "3"}
+TYPED = {"when": "2026-12-09 10:00", "twice-when": "2026-12-09 10:00", "turned-periods": "3", "past-which": "1-1"}
 """What is typed where that is no amount."""
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
