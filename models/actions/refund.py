@@ -1,16 +1,14 @@
 """Returned goods: what a refund takes off an order, and what of it stays as credit with the channel."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 import msgspec
 
 from models.bills.contracts import contracts
-from models.bills.derive import shares_of
-from models.bills.schedule import Line, refund_credit, schedule
+from models.bills.credits import credits_of
+from models.bills.schedule import Line
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, order_of, put
 from models.ledger.order import Order
@@ -87,18 +85,6 @@ def refund(ledger: Ledger, ident: str, amount: Fen, at: datetime, *, full: bool)
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
-    """By channel: what was repaid beyond the bills, and refunded beyond what was still owed on the orders."""
-    channels = contracts(ledger, catalogue)
-    shares = shares_of(ledger)
-    found: dict[str, Fen] = defaultdict(int)
-    for repayment in ledger.repayments.values():
-        found[repayment.account_id] += repayment.credit
-    back: dict[str, Fen] = defaultdict(int)
-    for each in ledger.refunds.values():
-        back[each.order] += each.amount
-    for ident in back.keys() & ledger.orders.keys():
-        order = ledger.orders[ident]
-        # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
-        rows = schedule(order, channel_of(channels, order.account_id), shares)
-        found[order.account_id] += refund_credit(rows, back[ident])
-    return {channel: credit for channel, credit in found.items() if credit > 0}
+    """By account: what was repaid beyond the bills, and refunded beyond what could be taken off them."""
+    found = credits_of(ledger, contracts(ledger, catalogue))
+    return {account: sum(each.amount for each in mine) for account, mine in found.items()}
