@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from models.bills.schedule import refund_credit, schedule
+from models.bills.schedule import returned, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -64,11 +64,13 @@ def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
         order = ledger.orders[ident]
         channel = channel_of(channels, order.account_id)
         # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
-        rows, sofar, given = schedule(order, channel, shares), 0, 0
-        for refund in sorted(back[ident], key=lambda each: (each.at.timestamp(), each.id)):
-            sofar += refund.amount
-            more = refund_credit(rows, sofar) - given
-            given += more
-            if more:
-                day = today(refund.at, channel.zone)
-                yield Credit(of=refund.id, account_id=order.account_id, came=refund.at, amount=more, not_before=day)
+        _, more = returned(schedule(order, channel, shares), back[ident], order.plan.principal)
+        for refund in back[ident]:
+            if more[refund.id]:
+                yield Credit(
+                    of=refund.id,
+                    account_id=order.account_id,
+                    came=refund.at,
+                    amount=more[refund.id],
+                    not_before=today(refund.at, channel.zone),
+                )

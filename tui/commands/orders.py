@@ -126,7 +126,12 @@ async def refund(host: Host) -> None:
     back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id))
     if back is not None:
         label = msg("refund of {title}", title=order.title)
-        if commit(host, label, lambda ledger: refunds.refund(ledger, order.id, back.amount, back.at, full=back.full)):
+        catalogue = host.session.catalogue
+
+        def write(ledger: Ledger) -> Ledger:
+            return refunds.refund(ledger, catalogue, order.id, back.amount, back.at, full=back.full)
+
+        if commit(host, label, write):
             host.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
 
 

@@ -14,7 +14,6 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.own_rules import set_override
 from models.actions.promise import promise
 from models.actions.reduction import Reduced, reduce
-from models.actions.refund import refund
 from models.actions.seen import figure_seen, rate_stated, sighted
 from models.channels.account import Account
 from models.channels.names import channel_names
@@ -25,7 +24,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
-from tests.models.builders import NOW, at, bill, book, by_hand, ledger, order, repaid, with_more
+from tests.models.builders import NOW, at, bill, book, by_hand, ledger, order, refund, repaid, with_more
 
 BILL, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
 ONE = ledger(order("phone"))

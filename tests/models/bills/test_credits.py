@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from tests.models.builders import NOW, book, by_hand, ledger, order, repaid
+from tests.models.builders import NOW, book, by_hand, ledger, order, refund, repaid
 
 OF = ledger(order("phone"), order("vacuum", channel="baitiao"))
 
