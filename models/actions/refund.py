@@ -9,7 +9,6 @@ from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.credits import credits_of
-from models.bills.derive import derive
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
@@ -70,10 +69,10 @@ def refund_time(order: Order, day: date, zone: str, now: datetime) -> datetime:
     return now if day == today(now, zone) else instant(day, time(12), zone)
 
 
-def refund(ledger: Ledger, catalogue: Catalogue, ident: str, amount: Fen, at: datetime, *, full: bool) -> Ledger:
+def refund(ledger: Ledger, book: Book, ident: str, amount: Fen, at: datetime, *, full: bool) -> Ledger:
     """With a refund of `amount` to the institution; `full` where the whole purchase was returned.
 
-    What reaches the price, alone or with the parts before it, is a full one.
+    What reaches the price, alone or with the parts before it, is a full one. `book` is the ledger's.
 
     It repays principal from the last period up. A full one ends the fees of what is left, too. What is billed is taken
     in any case, so a period whose bill is out stays as it is, and what is too much is credit. Should the institution
@@ -88,7 +87,7 @@ def refund(ledger: Ledger, catalogue: Catalogue, ident: str, amount: Fen, at: da
     number = 1
     while f"{ident}~{number}" in ledger.refunds:
         number += 1
-    stands = standing(derive(ledger, catalogue), order, at)
+    stands = standing(book, order, at)
     made = f"{ident}~{number}"
     record = Refund(id=made, order=ident, amount=amount, at=at, full=full or amount == most, stands=stands)
     return msgspec.structs.replace(ledger, refunds=put(ledger.refunds, record.id, record))

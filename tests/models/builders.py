@@ -92,7 +92,7 @@ def found(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | No
 
 def refund(of: Ledger, ident: str, amount: Fen, at: datetime = NOW, *, full: bool) -> Ledger:
     """Goods of the order returned."""
-    return refunded_by(of, by_hand(), ident, amount, at, full=full)
+    return refunded_by(of, book(of), ident, amount, at, full=full)
 
 
 def left_standing(of: Ledger, order: str) -> set[int]:

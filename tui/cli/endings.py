@@ -79,7 +79,7 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         return Done(fields, (said, *map(session.language.say, consequences(goes, channel))))
 
     def write(newest: Ledger) -> Ledger:
-        return refunded_by(newest, session.catalogue, found.id, fen, at, full=full)
+        return refunded_by(newest, derive(newest, session.catalogue), found.id, fen, at, full=full)
 
     return carry_out(session, how, msg("refund of {title}", title=found.title), write, done)
 

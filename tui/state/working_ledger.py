@@ -44,7 +44,7 @@ class WorkingLedger:
 
     def refund_effect(self, order: str, amount: Fen, at: datetime, *, full: bool) -> Effect:
         """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
-        ledger = refund(self.ledger, self._session.catalogue, order, amount, at, full=full)
+        ledger = refund(self.ledger, self.book, order, amount, at, full=full)
         book, credits_by = self._book_of(ledger), credit_with(ledger, self._session.catalogue)
         channel = self.ledger.orders[order].account_id
         more = credits_by.get(channel, 0) - self.credits.get(channel, 0)

@@ -115,7 +115,7 @@ class LaterActs(RuleBasedStateMachine):
     def goods_are_returned(self, at, amount, full, days):
         """Perhaps some time ago, and it is recorded only now."""
         when = self.now - timedelta(days=days)
-        self.act(lambda of: refund(of, by_hand(), ORDERS[at].id, amount, when, full=full))
+        self.act(lambda of: refund(of, book(of), ORDERS[at].id, amount, when, full=full))
 
     @rule(at=st.integers(0, 2))
     def an_order_is_settled_early(self, at):
