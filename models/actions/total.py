@@ -21,7 +21,7 @@ def set_total(
 ) -> Ledger:
     """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
 
-    `target`: what of the bill the institution lowered, kept under the id of the correction, which has it in its total.
+    `target`: what of the bill the institution lowered, perhaps all of it, kept under the id of the correction, which has it in its total.
     The institution's figure for the bill is then this one. Raises Problem where that cannot be the total.
     """
     _check(bill, total, target, reason)
@@ -46,7 +46,7 @@ def _of_orders(bill: Bill) -> Fen:
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
     if bill.settles:
         raise Problem("early settlement has no total to correct: record what the app asks for", field="total")
-    if total <= 0:
+    if total < 0 or (total == 0 and target is None):  # all of it may be waived, where that is said
         raise Problem("the amount must be more than ¥0.00", field="total")
     if total > MAX_AMOUNT:
         raise Problem("the amount {text} is over {limit}", field="total", text=yuan(total), limit=yuan(MAX_AMOUNT))

@@ -1,6 +1,6 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -84,10 +84,7 @@ def schedule(
     closing: Closing | None = None,
     refunds: Collection[Refund] = (),
 ) -> tuple[Line, ...]:
-    """The order's lines. Its `refunds` take principal off them from the last up.
-
-    A full one ends the fees, too; so do parts that together reach the price.
-    """
+    """The order's lines, without what its `refunds` took off them: see `returned`."""
     rows, days = [], due_dates_of(order, channel)
     before = order.repaid_periods
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
@@ -111,9 +108,7 @@ def schedule(
     if unsaid := open_periods(order, days):
         rows = [msgspec.structs.replace(row, unsaid=row.number in unsaid and not row.paid) for row in rows]
     if refunds:
-        amount = sum(each.amount for each in refunds)
-        full = any(each.full for each in refunds) or amount >= order.plan.principal
-        rows = _refunded(rows, amount, full=full)
+        rows, _ = returned(rows, refunds, order.plan.principal)
     if closing is not None:
         rows = [_closed(row) if row.number >= closing.first else row for row in rows]
     return tuple(rows)
@@ -150,19 +145,27 @@ def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:
     return [kept.get(number, due) for number, due in enumerate(days, 1)]
 
 
-def _refunded(rows: Sequence[Line], amount: Fen, *, full: bool) -> list[Line]:
-    """The lines without what a refund repaid of their principal, the last line first."""
-    left = []
-    for row in reversed(rows):
-        cut = min(amount, row.owed_principal)
-        amount -= cut
-        left.append(_closed(row) if full else msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row)
-    return left[::-1]
+def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tuple[list[Line], Mapping[str, Fen]]:
+    """An order's lines without what its refunds repaid of their principal; by refund, what there was too much of it.
+
+    Each takes it off the last line first, but for those that it leaves as they are. A full one ends the fees of the
+    others, too; so do parts that together reach the `price`.
+    """
+    left, more, back = list(rows), dict[str, Fen](), 0
+    for refund in sorted(refunds, key=lambda each: (each.at.timestamp(), each.id)):
+        back, amount = back + refund.amount, refund.amount
+        full, stands = refund.full or back >= price, frozenset(refund.stands or ())
+        for index, row in reversed([*enumerate(left)]):
+            if row.number not in stands:
+                cut = min(amount, row.owed_principal)
+                amount -= cut
+                left[index] = _closed(row) if full else _less(row, cut)
+        more[refund.id] = amount
+    return left, more
 
 
-def refund_credit(rows: Sequence[Line], amount: Fen) -> Fen:
-    """What of a refund is more than the principal that is owed on the lines as they are without it."""
-    return max(0, amount - sum(row.owed_principal for row in rows))
+def _less(row: Line, cut: Fen) -> Line:
+    return msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row
 
 
 def _closed(row: Line) -> Line:

@@ -78,8 +78,10 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         )
         return Done(fields, (said, *map(session.language.say, consequences(goes, channel))))
 
-    label = msg("refund of {title}", title=found.title)
-    return carry_out(session, how, label, lambda newest: refunded_by(newest, found.id, fen, at, full=full), done)
+    def write(newest: Ledger) -> Ledger:
+        return refunded_by(newest, derive(newest, session.catalogue), found.id, fen, at, full=full)
+
+    return carry_out(session, how, msg("refund of {title}", title=found.title), write, done)
 
 
 @click.command(

@@ -1,6 +1,7 @@
 """What the main screen works on: the newest snapshot of the ledger, and what follows from it. It changes nothing."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from models.actions.early import find_bill
 from models.actions.refund import Effect, credit_with, effect, refund
@@ -41,9 +42,9 @@ class WorkingLedger:
         """Whether another terminal has written since."""
         return self._session.store.changed()
 
-    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
+    def refund_effect(self, order: str, amount: Fen, at: datetime, *, full: bool) -> Effect:
         """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
-        ledger = refund(self.ledger, order, amount, self._session.now(), full=full)
+        ledger = refund(self.ledger, self.book, order, amount, at, full=full)
         book, credits_by = self._book_of(ledger), credit_with(ledger, self._session.catalogue)
         channel = self.ledger.orders[order].account_id
         more = credits_by.get(channel, 0) - self.credits.get(channel, 0)

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import checklist, payment, refund, verifying
+from models.actions import checklist, payment, verifying
 from models.actions.checklist import refusal
 from models.actions.early import early_quote
 from models.actions.editing import edited
+from models.actions.refund import credit_with
 from models.actions.settled_early import outcome
 from models.bills.book import Book
 from models.bills.status import Moment, Status, line_status, row_status, status
@@ -36,6 +37,7 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
     settled_early,
     walk_to_amount,
@@ -247,16 +249,16 @@ def test_periods_of_which_only_the_fee_is_left_are_settled_too():
 
 
 def test_a_refund_before_early_settlement_is_neither_repaid_nor_credit():
-    of = refund.refund(OF, "phone", 12_000, NOW, full=False)
+    of = refund(OF, "phone", 12_000, NOW, full=False)
     assert found(of, EARLY).outstanding == 18_000 + 300
     done = settled_early(of, "phone")
     check_book(done)
-    assert refund.credit_with(done, by_hand()) == {}
+    assert credit_with(done, by_hand()) == {}
 
 
 def test_a_refund_after_early_settlement_is_credit():
-    of = refund.refund(settled_early(OF, "phone"), "phone", 12_000, NOW, full=False)
-    assert refund.credit_with(of, by_hand()) == {"huabei": 12_000}
+    of = refund(settled_early(OF, "phone"), "phone", 12_000, NOW, full=False)
+    assert credit_with(of, by_hand()) == {"huabei": 12_000}
 
 
 def test_after_early_settlement_it_is_known_what_it_really_cost_and_saved():
@@ -269,7 +271,7 @@ def test_after_early_settlement_it_is_known_what_it_really_cost_and_saved():
 
 def test_what_was_paid_before_and_what_came_back_are_not_counted_as_saved():
     of = repaid(ledger(order("tv", terms=plan(120_000, 12, 1_000))), "huabei/2026-12-10")
-    of = refund.refund(of, "tv", 10_000, NOW, full=False)
+    of = refund(of, "tv", 10_000, NOW, full=False)
     ended = outcome(settled_early(of, "tv", 100_000), book(settled_early(of, "tv", 100_000)), "tv")
     assert ended is not None
     assert (ended.fees, ended.saved) == (1_000, 11_000)

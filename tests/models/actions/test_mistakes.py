@@ -11,7 +11,7 @@ from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.comparison import compare
 from models.actions.early import early_quote, find_bill
 from models.actions.enough import look_at_balance, take_from
-from models.actions.refund import credit_with, refund
+from models.actions.refund import credit_with
 from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.bills.late_interest import cost_a_day, late_interest
@@ -39,6 +39,7 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
     settled_early,
     walk_to_amount,

@@ -11,8 +11,7 @@ from models.actions.comparison import compare
 from models.actions.early import early_quote
 from models.actions.orders import add_orders
 from models.actions.plan_change import plan_change
-from models.actions.reduction import Reduced, reduce
-from models.actions.refund import Effect, effect, refund
+from models.actions.refund import Effect, effect
 from models.actions.total import set_total
 from models.bills.late_interest import counted, late_interest, on_principal
 from models.bills.minimum import minimum_payment
@@ -30,7 +29,7 @@ from models.offers.terms import Terms, plan_of, terms_from
 from models.plans.annual_cost import dated_cost, fee_rates, plan_cost
 from models.plans.plan import EqualAmounts, FeeUnknown, Part, Plan, fee_known, fee_total, parts
 from models.values.message import Problem
-from tests.models.builders import DUE, NOW, at, bill, book, by_hand, check_book, found, ledger, order, repaid
+from tests.models.builders import DUE, NOW, at, bill, book, by_hand, check_book, found, ledger, order, refund, repaid
 from tui.words.plan_change import changes
 from tui.words.refund import consequences
 
@@ -115,8 +114,6 @@ def test_what_was_lowered_may_be_a_fee_that_nobody_said(target):
     of = set_total(OF, bill(OF), 100_00, NOW, target=target)
     (made,) = of.reductions.values()
     assert (made.target, made.amount) == (target, 1_00)
-    (same,) = reduce(OF, bill(OF), Reduced(target=target, amount=1_00), NOW).reductions.values()
-    assert same.amount == 1_00
 
 
 def test_that_a_fee_became_known_is_a_change_even_where_there_is_none():

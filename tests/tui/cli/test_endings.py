@@ -41,10 +41,21 @@ def test_a_full_refund_ends_the_fees_and_what_was_repaid_is_credit(shell: Shell)
     assert "was refunded in full already" in again.err
 
 
-def test_a_full_refund_ends_the_fees_of_what_is_left(shell: Shell) -> None:
-    """Three periods of ¥100.00 and ¥1.00."""
+def test_a_full_refund_ends_the_fees_of_what_is_not_billed_yet(shell: Shell) -> None:
+    """Three periods of ¥100.00 and ¥1.00, the first of them on a bill that is out."""
     answer = shell("refund", "2030", "--amount", "300", "--full", "--yes", "--json").json
-    assert (answer["principal"], answer["fees"], answer["credit"]) == ("300.00", "3.00", "0.00")
+    assert (answer["principal"], answer["fees"], answer["credit"]) == ("200.00", "2.00", "100.00")
+
+
+def test_what_is_billed_is_owed_as_before_and_that_much_is_credit(shell: Shell) -> None:
+    """The first of three periods of ¥100.00 and ¥1.00 is on a bill that is out."""
+    said = shell("refund", "2030", "--full", "--yes").out
+    assert said.splitlines()[1:] == [
+        "¥200.00 off the principal, in periods 2–3",
+        "fees of ¥2.00 end with it",
+        "billed already, so owed as before: periods 1",
+        "credit with JD: ¥100.00",
+    ]
 
 
 def test_a_refund_is_of_a_day(shell: Shell, phone: str) -> None:
