@@ -21,8 +21,8 @@ def set_total(
 ) -> Ledger:
     """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
 
-    `target`: what of the bill the institution lowered, perhaps all of it, kept under the id of the correction, which has it in its total.
-    The institution's figure for the bill is then this one. Raises Problem where that cannot be the total.
+    `target`: what of the bill the institution lowered, perhaps all of it, kept under the id of the correction, which has
+    it in its total. The institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
     _check(bill, total, target, reason)
     before, why = _of_orders(bill), clean(reason)

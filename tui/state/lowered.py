@@ -60,6 +60,7 @@ def _lower(case: Case, amount: Fen, target: Target) -> Next:
     bill, now = case.bill, case.now
 
     def change(ledger: Ledger, newest: Bill) -> Ledger:
-        return without_checklist(set_total(ledger, newest, newest.amount - amount, now, target=target), newest)
+        lower = set_total(ledger, newest, newest.amount - amount, now, target=target)
+        return lower if newest.outstanding > amount else without_checklist(lower, newest)
 
     return Commit(msg("{amount} taken off {bill}", amount=yuan(amount), bill=bill.id), change)

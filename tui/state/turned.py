@@ -113,6 +113,6 @@ def _turn(case: Case, amount: Fen, order: Order, fee: Fen) -> Commit:
 
     def change(ledger: Ledger, newest: Bill) -> Ledger:
         made = convert(ledger, session.catalogue, newest, amount, order.plan.periods, fee, now, order.title)
-        return without_checklist(made, newest)
+        return made if newest.outstanding > amount else without_checklist(made, newest)
 
     return Commit(msg("turn {amount} of {bill} into instalments", amount=yuan(amount), bill=bill.id), change)

@@ -134,6 +134,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "amount": lambda: REPAYMENT.ask(case(at_amount())),
     "differs": lambda: mismatch.differs(case(at_amount()), 9_000),
     "quote-differs": lambda: early.quote_differs(case(at_amount(EARLY_ID), ident=EARLY_ID), 9_000),
+    "made-less": lambda: mismatch.what_made_it_less(case(at_amount()), 9_000),
     "doubted": lambda: mismatch.doubted(case(at_amount()), 900_000),
     "warning-of-other:auto-debit": lambda: mismatch.warned_of(
         case(at_amount()), 9_000, next(raised(found(OF, ID, DUE_DAY, builtin()), DUE_DAY)), {}, "12-10"
