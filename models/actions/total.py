@@ -21,7 +21,7 @@ def set_total(
 ) -> Ledger:
     """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
 
-    `target`: what of the bill the institution lowered, perhaps all of it, kept under the id of the correction, which has
+    `target`: what of the bill the institution lowered, perhaps all, kept under the id of the correction, which has
     it in its total. The institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
     _check(bill, total, target, reason)
