@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from models.actions.pricing import with_price
 from models.channels.channel import Channel
+from models.channels.rate_lines import rate_line
 from models.ledger.order import Order
 from models.plans.annual_cost import plan_cost
 from models.values.message import msg
@@ -49,5 +50,6 @@ class PriceScreen(Form[Fen], ModalScreen[Fen | None]):
         said = ""
         if not isinstance(made, Wrong):
             t, plan = self.session.language, with_price(self._priced, made, self._channel).plan
-            said = "\n".join(filter(None, (fees_said(plan, t), really(plan, plan_cost(plan), t))))
+            line = rate_line(self._channel, self._priced.lent_on)
+            said = "\n".join(filter(None, (fees_said(plan, t), really(plan, plan_cost(plan), line, t))))
         self.query_one("#price-effect", Static).update(Content(said))

@@ -9,16 +9,18 @@ from rich.cells import cell_len
 from models.bills.overview import MonthSum
 from models.bills.schedule import Line
 from models.channels.channel import Channel
+from models.channels.rate_lines import over, rate_line
 from models.channels.rules import Mode
 from models.ledger.order import Order
 from models.offers.amounts import read_as_rounded
-from models.plans.annual_cost import dated_cost
+from models.plans.annual_cost import Cost, dated_cost
 from models.plans.plan import fee_known, fee_total
 from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
-from tui.words.cost import UNKNOWN, over_ceiling, rate_said
+from tui.words.cost import UNKNOWN, over_line, rate_said
 from tui.words.present import month_name
+from tui.words.yearly import stated_said
 
 INDENT = 3
 LABEL = 12
@@ -70,6 +72,7 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
     plan, rows = made.order.plan, made.rows
     lines = [
         *_line(t.t("fees"), *_fees(made, t), width),
+        *_stated(made, t, width),
         *_line(t.t("in all"), grouped(sum(row.amount for row in rows)), _times(rows, t), "dim", width),
         *_line(t.t("first"), rows[0].due.isoformat(), _dates(made, t), "dim", width),
     ]
@@ -89,6 +92,16 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
     return lines
 
 
+def _stated(made: Follows, t: Language, width: int) -> list[Cells]:
+    """The annual rate that its page states, beside ours."""
+    said, agrees = stated_said(made.order, _cost(made), t)
+    return _wrapped(said, "dim" if agrees else "warn", width) if said else []
+
+
+def _cost(made: Follows) -> Cost:
+    return dated_cost(made.order.plan, made.order.lent_on, tuple(row.due for row in made.rows))
+
+
 def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
     """All fees, what they come to a year, and the ink of that."""
     plan = made.order.plan
@@ -97,12 +110,14 @@ def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
     fees = fee_total(plan)
     if not fees:
         return t.t("interest-free"), "", ""
-    cost = dated_cost(plan, made.order.lent_on, tuple(row.due for row in made.rows))
+    cost = _cost(made)
     said = t.t("{rate} in all", rate=f"{fees / plan.principal:.2%}")
     if cost.simple is None:
         return grouped(fees), f"{said}  {t.t('no annual rate')}", "warn"
     said = f"{said}  {t.t('{rate} a year, simple', rate=rate_said(cost.simple, t))}"
-    return (grouped(fees), f"{said}  {over_ceiling(t)}", "warn") if cost.over_ceiling else (grouped(fees), said, "")
+    line = rate_line(made.channel, made.order.lent_on)
+    said = "  ".join(filter(None, (said, over_line(cost, line, t))))
+    return grouped(fees), said, "warn" if over(cost, line).simple else ""
 
 
 def _times(rows: Sequence[Line], t: Language) -> str:
