@@ -1,20 +1,23 @@
 """Early settlement in numbers that were worked by hand: what is billed, what is left of it, and what is charged."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.early import EarlyQuote, early_quote
+from models.actions.total import set_total
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
 from models.channels.rules import Early, EarlyRule, Mode
 from models.ledger.order import Order
+from models.ledger.reduction import Target
 from models.plans.plan import Basis, Flat
 from models.values.money import Fen
-from tests.models.builders import at, book, check_book, found, ledger, order, settled_early
+from tests.models.builders import NOW, at, bill, book, check_book, found, ledger, order, settled_early
 from tests.models.strategies import plans
 
 DAILY = "0.00065"
@@ -94,6 +97,21 @@ def test_what_settles_early_repays_the_billed_period_with_its_fee():
         ("", 0): (0, 200),
     }
     assert check_book(of).schedules["phone"][0].paid_fee == 100
+
+
+@pytest.mark.parametrize("target", Target)
+@pytest.mark.parametrize(
+    "due", [date(2026, 12, 10), date(2027, 1, 10)], ids=["of what is billed", "of the next period"]
+)
+def test_what_an_institution_took_off_a_bill_is_neither_settled_nor_charged(target, due):
+    """Of the ¥303.00 the fee of ¥1.00 of one period, or as much of its principal, is waived."""
+    channel = replace(builtin()["huabei"], early=Early(EarlyRule.NEXT_FEE))
+    of = ledger(order("phone"))
+    plain = early_quote(of.orders["phone"], book(of), channel, NOW)
+    of = set_total(of, bill(of, due=due), 100_00, NOW, target=target)
+    lowered = early_quote(of.orders["phone"], book(of), channel, NOW)
+    assert (plain.total, lowered.total) == (302_00, 301_00)
+    assert lowered.fees == (2_00 if target is Target.FEE else 3_00)
 
 
 RULES = st.sampled_from(EarlyRule)
