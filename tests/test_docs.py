@@ -106,7 +106,11 @@ CASES = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?)[^|]*\|(?:\\\||[^|])*\|([^\n
 """A command in the table of the shell, and what stands beside it of its JSON."""
 OLDER = {"monthly_irr", "apr_simple", "apr_compound", "xirr"}
 """What rates were called before."""
-RATES = {"rates_percent", "monthly", "simple", "compound", "by_dates"} | OLDER
+RATES = {
+    *("rates_percent", "monthly", "simple", "compound", "by_dates"),
+    *("rate_line", "percent", "since", "over"),
+    *OLDER,
+}
 
 
 def beside(page: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import msgspec
 
 from models.actions.exact import AppFigure, matches
 from models.bills.bill import Bill, is_late
+from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.late_interest import days_late, late_interest, on_principal
 from models.bills.minimum import minimum_payment
@@ -70,8 +71,13 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     if figure == left:
         yield msg("it is all that is left with the fees of every period: none is waived")
     owed = [line for line in bill.lines if line.order]
-    if all(line.fee_known for line in owed) and figure == sum(line.outstanding for line in owed):
+    if all(line.fee_known for line in owed) and figure == sum(line.owed_principal for line in owed):
         yield msg("it is the principal that is left: no fee is charged")
+    billed = sum(line.outstanding for line in owed if is_out(bill.channel, line.due, bill.due))
+    if billed and figure == bill.outstanding - billed:
+        yield msg(
+            "it is without {billed}, which is billed already: repay that bill first, then settle", billed=yuan(billed)
+        )
     same = next((each for each in bill.ordinary if each.outstanding == figure), None)
     if same is not None:
         yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())

@@ -6,7 +6,6 @@ on a named day, never promises: the user's own rules win.
 
 from collections.abc import Iterator, Mapping
 from datetime import time
-from decimal import Decimal
 
 import msgspec
 
@@ -18,13 +17,14 @@ from models.channels.rules import (
     AutoDebit,
     Convertible,
     Early,
-    EarlyRule,
     LateBase,
     Method,
     Minimum,
     Mode,
     Steps,
     Switch,
+    figure_of,
+    lacks_figure,
 )
 from models.channels.source import Source
 from models.plans.plan import MAX_PERIODS
@@ -197,6 +197,7 @@ def _check_rates(channel: Channel) -> None:
     check.decimal(channel.id, "late_daily_rate", channel.late_daily_rate, 1)
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
+        check.decimal(channel.id, "early.daily_rate", channel.early.daily_rate or "0", 1)
     if channel.minimum:
         check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
@@ -209,8 +210,8 @@ def check_complete(channel: Channel) -> None:
     """Problem where a rule lacks what it needs. Only new rules are checked: older versions let it pass."""
     for method in channel.arrivals:
         check.method(channel.id, "arrivals", method, [each.id for each in channel.methods])
-    if channel.early and channel.early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(channel.early.percent):
-        raise check.missing(channel.id, "early.percent")
+    if channel.early and lacks_figure(channel.early):
+        raise check.missing(channel.id, f"early.{figure_of(channel.early.rule)}")
 
 
 def _check_ways_to_pay(channel: Channel) -> None:

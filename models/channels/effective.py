@@ -114,10 +114,10 @@ def _apps(said: list[Any], usual: list[Any]) -> list[Any]:
     return [{**usual[0], **{key: each for key, each in said[0].items() if each}}, *(said[1:] or usual[1:])]
 
 
-def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:
+def _charge(table: Mapping[str, Any]) -> tuple[Any, ...]:
     """What a channel's table says is charged for settling early."""
     early = table.get("early") or {}
-    return early.get("rule"), early.get("percent")
+    return tuple(early.get(field) for field in ("rule", "percent", "daily_rate"))
 
 
 def as_now(values: Mapping[str, Any]) -> dict[str, Any]:

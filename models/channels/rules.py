@@ -1,6 +1,7 @@
 """The parts that a channel's rules are made of."""
 
 from datetime import time
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -37,12 +38,35 @@ class Extent(StrEnum):
 
 
 class EarlyRule(StrEnum):
-    """What an institution charges on top of the principal that is left when an order is settled early."""
+    """What an institution charges for the periods that are not billed yet when an order is settled early."""
 
     NONE_CHARGED = "none-charged"
     REMAINING_FEES = "remaining-fees"
     NEXT_FEE = "next-fee"
     PERCENT_OF_REST = "percent-of-rest"
+    """A percentage of their principal."""
+    BY_DAYS = "by-days"
+    """Interest on what was owed each day so far, less the fees that were paid; at least 0."""
+    NEXT_FEE_AND_DAYS = "next-fee-and-days"
+    """The next fee, and what BY_DAYS comes to."""
+
+
+_FIGURES = {
+    EarlyRule.PERCENT_OF_REST: "percent",
+    EarlyRule.BY_DAYS: "daily_rate",
+    EarlyRule.NEXT_FEE_AND_DAYS: "daily_rate",
+}
+
+
+def figure_of(rule: EarlyRule) -> str:
+    """The field of `Early` without which the rule says nothing; "" where it needs none."""
+    return _FIGURES.get(rule, "")
+
+
+def lacks_figure(early: "Early") -> bool:
+    """Whether its rule lacks the figure that it needs."""
+    field = figure_of(early.rule)
+    return bool(field) and not Decimal(getattr(early, field) or "0")
 
 
 class LateBase(StrEnum):
@@ -92,13 +116,15 @@ class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Early settlement. `percent` of the principal that is left is charged (`"3"`: 3%) by PERCENT_OF_REST.
+    """Early settlement. `percent` of the principal that is not billed is charged (`"3"`: 3%) by PERCENT_OF_REST.
 
-    `methods` are the ids of those that it takes for it, where not all.
+    `daily_rate` is what the rules that count by days charge a day, as a decimal. `methods` are the ids of those that it
+    takes for it, where not all.
     """
 
     rule: EarlyRule
     percent: str = "0"
+    daily_rate: str | None = None
     methods: tuple[str, ...] = ()
     words: Words = {}
 

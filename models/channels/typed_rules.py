@@ -18,7 +18,7 @@ from models.values.money import parse_amount, plain
 from models.values.text import clean, normalise, plain_number
 from models.values.typed import parse_count, parse_date
 
-RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
+RATES = ("late_daily_rate", "minimum.instalments", "minimum.other", "early.daily_rate")
 """The fields that the catalogue has as decimals and people as percentages."""
 
 LISTS = ("due_days", "methods", "early.methods")
@@ -261,6 +261,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "minimum.other": _rate("10%"),
     "early.rule": clean,
     "early.percent": _per_cent,
+    "early.daily_rate": _rate("0.065%"),
     "early.methods": _items,
     "fee_rates": _fees,
     "rounding": clean,

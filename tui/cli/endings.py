@@ -123,7 +123,7 @@ def early_quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
         "order": order.id,
         "on": quote.day.isoformat(),
         "billed": plain(quote.billed),
-        "principal": plain(quote.total - quote.billed - quote.charge_to_come) if quote.fee_known else None,
+        "principal": plain(quote.principal_to_come) if quote.fee_known else None,
         "charge": plain(quote.charge_to_come) if quote.is_known else None,
         "total": plain(quote.total) if quote.rule else None,
         "saved": plain_or_none(quote.saved),

@@ -120,6 +120,15 @@ async def edit_account(host: Host, ident: str, draft: Keeper) -> Account | None:
     return await host.app.push_screen_wait(form)
 
 
+def yearly(host: Host) -> None:
+    """All that the order under the cursor costs a year."""
+    from tui.forms.yearly import YearlyScreen
+
+    order, book = host.detail.order, host.detail.book
+    if order is not None and book is not None:
+        host.app.push_screen(YearlyScreen(host.session, order, book))
+
+
 async def compare(host: Host, draft: Keeper) -> None:
     """Compare plans before buying."""
     from tui.forms.compare import CompareScreen

@@ -15,7 +15,6 @@ from models.channels.rules import Mode, Switch
 from models.ledger.correction import LATE
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
-from models.plans.annual_cost import dated_cost
 from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -26,9 +25,10 @@ from tui.state.views import Detail
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
-from tui.words.cost import apart, fees_said, other_rates, really
+from tui.words.cost import apart
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
+from tui.words.yearly import cost_said
 
 AUTO_DEBIT_WORDS = {
     Switch.ON: msg("auto-debit on"),
@@ -172,7 +172,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
-        *([] if ended else _cost(order, rows, width, t)),
+        *([] if ended else _cost(order, book, width, t)),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -190,17 +190,12 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     return lines
 
 
-def _cost(order: Order, rows: Sequence[Line], width: int, t: Language) -> list[Cells]:
-    """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
-    cost = dated_cost(order.plan, order.lent_on, tuple(row.due for row in rows))
-    said = (
-        (fees_said(order.plan, t), "dim")
-        if fee_known(order.plan)
-        else (t.t("? fee not known: t asks for the price"), "accent"),
-        (really(order.plan, cost, t), "warn" if cost.over_ceiling else ""),
-        (other_rates(cost, t), "dim"),
-    )
-    return [((line, style),) for text, style in said if text for line in wrap(text, width, indent=2)]
+def _cost(order: Order, book: Book, width: int, t: Language) -> list[Cells]:
+    """The order's fees, and the rate that was advertised beside what it is a year; y says more of it."""
+    if not fee_known(order.plan):
+        return [((line, "accent"),) for line in wrap(t.t("? fee not known: t asks for the price"), width, indent=2)]
+    said = cost_said(order, book, t)
+    return [((line, style),) for text, style in said for line in wrap(text, width, indent=2)]
 
 
 def _parts(row: Line) -> tuple[Fen, Fen, Fen]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Mode, Steps, Switch
+from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Mode, Steps, Switch, figure_of
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
@@ -51,7 +51,9 @@ EARLY_WORDS = {
     EarlyRule.NONE_CHARGED: msg("no charge"),
     EarlyRule.REMAINING_FEES: msg("all remaining fees"),
     EarlyRule.NEXT_FEE: msg("the next period's fee"),
-    EarlyRule.PERCENT_OF_REST: msg("a percentage of the principal left"),
+    EarlyRule.PERCENT_OF_REST: msg("a percentage of the principal that is not billed"),
+    EarlyRule.BY_DAYS: msg("interest for the days so far, less the fees paid"),
+    EarlyRule.NEXT_FEE_AND_DAYS: msg("the next period's fee, and interest for the days so far, less the fees paid"),
 }
 
 
@@ -174,8 +176,11 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
         return
     charge = language.say(EARLY_WORDS[early.rule])
     yield Rule(t("settled early"), "early.rule", charge)
-    if early.rule is EarlyRule.PERCENT_OF_REST:
-        yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+    match figure_of(early.rule):
+        case "percent":
+            yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+        case "daily_rate":
+            yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
     methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
     yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:

@@ -139,13 +139,28 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[St
             principal=yuan(quote.principal),
             fees=yuan(quote.fees),
         )
-    found = [_verdict(quote, quote.saved, channel, t), (left, "")]
+    found = [_verdict(quote, quote.saved, channel, t), (left, ""), *_billed(quote, t)]
     if quote.unsaid:
         counted = t.t(
             "periods to be confirmed, counted as owed: {count}; say first whether they are repaid", count=quote.unsaid
         )
         found.append((counted, "warn"))
     return found
+
+
+def _billed(quote: EarlyQuote, t: Language) -> list[Styled]:
+    """What of it has been billed, which is due in any case, and what the rest comes to: its sum, part by part."""
+    if not quote.billed:
+        return []
+    if not quote.is_known:
+        return [(t.t("of it {billed} is billed already: due in any case", billed=yuan(quote.billed)), "")]
+    text = t.t(
+        "of it {billed} is billed already: due in any case; the rest is principal {principal}, charged {charge}",
+        billed=yuan(quote.billed),
+        principal=yuan(quote.principal_to_come),
+        charge=yuan(quote.charge_to_come),
+    )
+    return [(text, "")]
 
 
 def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Styled:

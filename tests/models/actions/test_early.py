@@ -60,15 +60,15 @@ def quote(of: Ledger = OF, channel: Channel | None = None, now: datetime = NOW):
 @pytest.mark.parametrize(
     ("rule", "percent", "charge"),
     [
-        (EarlyRule.NONE_CHARGED, "0", 0),
-        (EarlyRule.NEXT_FEE, "0", 100),
+        (EarlyRule.NONE_CHARGED, "0", 100),
+        (EarlyRule.NEXT_FEE, "0", 200),
         (EarlyRule.REMAINING_FEES, "0", 300),
-        (EarlyRule.PERCENT_OF_REST, "3", 900),
-        (EarlyRule.PERCENT_OF_REST, "0.5", 150),
+        (EarlyRule.PERCENT_OF_REST, "3", 100 + 600),
+        (EarlyRule.PERCENT_OF_REST, "0.5", 100 + 100),
         (None, "0", 300),
     ],
 )
-def test_the_channels_rule_says_what_is_charged_and_saved(rule, percent, charge):
+def test_a_billed_periods_fee_is_charged_and_for_the_others_what_the_channels_rule_says(rule, percent, charge):
     found_quote = quote(channel=lender(rule, percent))
     assert (found_quote.principal, found_quote.fees, found_quote.periods) == (30_000, 300, 3)
     saved = None if rule is None else 300 - charge
@@ -79,12 +79,12 @@ def test_the_channels_rule_says_what_is_charged_and_saved(rule, percent, charge)
 @pytest.mark.parametrize(
     ("now", "day", "charge"),
     [
-        ("2026-12-09T15:59:59+00:00", date(2026, 12, 9), 0),
-        ("2026-12-09T16:00:00+00:00", date(2026, 12, 10), 100),
+        ("2026-11-30T15:59:59+00:00", date(2026, 11, 30), 0),
+        ("2026-11-30T16:00:00+00:00", date(2026, 12, 1), 100),
         ("2027-01-10T12:00:00+08:00", date(2027, 1, 10), 200),
     ],
 )
-def test_it_is_counted_to_the_institutions_day_and_fees_that_are_due_are_owed_in_any_case(now, day, charge):
+def test_it_is_counted_to_the_institutions_day_and_fees_that_are_billed_are_owed_in_any_case(now, day, charge):
     found_quote = quote(channel=lender(EarlyRule.NONE_CHARGED), now=at(now))
     assert (found_quote.day, found_quote.charge) == (day, charge)
 
@@ -96,13 +96,13 @@ def test_what_was_repaid_is_not_settled_again():
     assert (part.principal, part.fees) == (26_000, 200)
 
 
-def test_the_bill_has_the_principal_by_period_and_the_charge_as_a_line_of_its_own():
+def test_the_bill_has_what_is_billed_the_principal_of_the_rest_and_the_charge_as_a_line_of_its_own():
     one = found(OF, EARLY)
     assert [(line.order_id, line.number, line.amount) for line in one.lines] == [
-        ("phone", 1, 10_000),
+        ("phone", 1, 10_100),
         ("phone", 2, 10_000),
         ("phone", 3, 10_000),
-        ("", 0, 300),
+        ("", 0, 200),
     ]
     assert (one.due, one.due_at) == (date(2026, 12, 5), at("2026-12-05T23:59:59+08:00"))
     assert (one.settles, order_settled(one.id), order_settled(ID)) == ("phone", "phone", None)

@@ -138,9 +138,9 @@ def test_overdue_the_amount_has_grown(channel):
     [
         (None, None),
         (Early(rule=EarlyRule.REMAINING_FEES), 0),
-        (Early(rule=EarlyRule.PERCENT_OF_REST, percent="3"), -600),
-        (Early(rule=EarlyRule.NEXT_FEE), 200),
-        (Early(rule=EarlyRule.NONE_CHARGED), 300),
+        (Early(rule=EarlyRule.PERCENT_OF_REST, percent="3"), -400),
+        (Early(rule=EarlyRule.NEXT_FEE), 100),
+        (Early(rule=EarlyRule.NONE_CHARGED), 200),
     ],
 )
 def test_early_settlement_that_saves_nothing(early, saved):

@@ -65,7 +65,6 @@ def test_it_has_no_rate():
     for cost in costs:
         assert (cost.monthly_irr, cost.simple, cost.compound, cost.xirr) == (None,) * 4
         assert str(cost.remark) == "fee not known: type the price"
-        assert not cost.over_ceiling
     assert fee_rates(PLAN) is None
 
 

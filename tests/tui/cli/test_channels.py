@@ -32,6 +32,7 @@ TYPED = {
     "minimum.other": "10%",
     "early.rule": "next-fee",
     "early.percent": "4",
+    "early.daily_rate": "0.065%",
     "early.methods": "debit-card",
     "fee_rates": "3: 2.5%, 12: 8.8%",
     "rounding": "half-up",
@@ -39,7 +40,13 @@ TYPED = {
     "entry": "我的 › 还款",
 }
 """A text for every field of the form."""
-CHANNELS = {"mode": "jd-baitiao", "due_after": "jd-baitiao", "early.percent": "cmb", "early.methods": "cmb"}
+CHANNELS = {
+    "mode": "jd-baitiao",
+    "due_after": "jd-baitiao",
+    "early.percent": "cmb",
+    "early.daily_rate": "cmb",
+    "early.methods": "cmb",
+}
 """The channel whose field it is, where others have none."""
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from models.store import Store
 from models.values.message import msg
+from models.values.money import parse_amount, yuan
 from tests.models.builders import found, walk_to_amount
 from tests.tui.cli.shell import Shell
 from tui.cli.writing import EXIT_OPEN
@@ -113,6 +114,49 @@ def test_what_is_due_by_then_is_due_in_any_case(shell: Shell) -> None:
         "80.48",
         "3798.54",
     )
+
+
+BOUGHT = ("order", "add", "--title", "电视", "--principal", "3000", "--periods", "12", "--bought-at")
+CARD = ("account", "add", "cmb", "--last4", "1234", "--bill-day", "18", "--due-day", "5", "--yes")
+
+
+@pytest.mark.parametrize(
+    ("before", "bought", "on", "sums"),
+    [
+        pytest.param(
+            (CARD,),
+            ("2026-11-05", "--channel", "招行 1234", "--total-fee-rate", "7.2%"),
+            "2026-12-01",
+            ("268.00", "2750.00", "82.50", "3100.50"),
+            id="a percentage of what is not billed",
+        ),
+        pytest.param(
+            (),
+            ("2026-11-20", "--channel", "白条", "--fee-rate", "0.6%", "--first-due", "2026-12-10"),
+            "2026-12-05",
+            ("268.00", "2750.00", "18.00", "3036.00"),
+            id="the next fee",
+        ),
+        pytest.param(
+            (("channel", "set", "白条", "early.rule=next-fee-and-days", "early.daily_rate=0.065%", "--yes"),),
+            ("2026-11-05", "--channel", "白条", "--fee-rate", "0.6%", "--first-due", "2026-12-10"),
+            "2027-01-20",
+            ("536.00", "2500.00", "121.91", "3157.91"),
+            id="by days, its first two periods billed and not paid",
+        ),
+    ],
+)
+def test_what_is_billed_is_due_and_the_rest_costs_what_the_rule_says(
+    shell: Shell, before: tuple[tuple[str, ...], ...], bought: tuple[str, ...], on: str, sums: tuple[str, ...]
+) -> None:
+    for each in before:
+        assert shell(*each).code == 0
+    assert shell(*BOUGHT, *bought, "--yes").code == 0
+    quote = shell("early", "电视", "--on", on, "--json").json
+    assert tuple(quote[name] for name in ("billed", "principal", "charge", "total")) == sums
+    billed, principal, charge, _ = (yuan(parse_amount(each)) for each in sums)
+    said = f"of it {billed} is billed already: due in any case; the rest is principal {principal}, charged {charge}"
+    assert said in shell("early", "电视", "--on", on).out
 
 
 UNKNOWN = ("order", "add", "--bought-at", "2026-11-01", "--periods", "3", "--amount-per-period", "101", "--yes")

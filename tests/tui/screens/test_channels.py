@@ -27,6 +27,7 @@ from screenshots import make
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.channel_form import EXPLAINED, ChannelForm
 from tui.forms.confirm import Confirm
+from tui.forms.field import ident
 from tui.forms.order_form import OrderForm
 from tui.run.clock import clock
 from tui.run.importing import read_file
@@ -165,15 +166,25 @@ async def test_a_refusal_stands_at_its_field_and_calls_it_by_its_label(
         assert not str(pilot.app.screen.query_one("#form-wrong", Static).render())
 
 
-async def test_a_percentage_for_settling_early_is_asked_for_at_its_field(sample: Session) -> None:
+@pytest.mark.parametrize(
+    ("rule", "field", "words"),
+    [
+        ("next-fee-and-days", "early.daily_rate", "its rate a day is missing"),
+        ("by-days", "early.daily_rate", "its rate a day is missing"),
+        ("percent-of-rest", "early.percent", "its percentage is missing"),
+    ],
+)
+async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field(
+    sample: Session, rule: str, field: str, words: str
+) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press(*HUABEI, "e")
         choice = pilot.app.screen.query_one("#early-rule", Cycle)
         choice.focus()
-        await pilot.press("left")
-        assert choice.value == "percent-of-rest"
+        while choice.value != rule:
+            await pilot.press("left")
         await pilot.press("ctrl+s")
-        assert "its percentage is missing" in str(pilot.app.screen.query_one("#early-percent-wrong", Static).render())
+        assert words in str(pilot.app.screen.query_one(f"#{ident(field)}-wrong", Static).render())
 
 
 async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Session) -> None:
