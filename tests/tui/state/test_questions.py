@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.balance import read_balance
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
-from models.bills.bill import auto_debit_window
+from models.bills.debit_window import auto_debit_window
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
