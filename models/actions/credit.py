@@ -25,7 +25,9 @@ def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount
         raise Problem("the bill {bill} is of another account", field="bill", bill=bill.id)
     if came.timestamp() > bill.due_at.timestamp():
         raise Problem("the bill {bill} fell due before the money came", field="bill", bill=bill.id)
-    owed = bill.outstanding - sum(each.amount for each in ledger.credits.values() if each.bill == bill.id)
+    # What went to it by itself makes way for what somebody says.
+    owed = bill.outstanding + sum(each.amount for each in bill.credited)
+    owed -= sum(each.amount for each in ledger.credits.values() if each.bill == bill.id)
     most = min(owed, credit_left(ledger, catalogue, of))
     if not 0 < amount <= most:
         if most <= 0:

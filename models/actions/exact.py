@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 
 from models.actions.allotting import paid_alone
-from models.actions.refund import credit_with
 from models.actions.together import pays, with_others
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -115,6 +114,14 @@ def _late(app: AppFigure) -> Iterator[Message]:
         )
 
 
+def _estimated(app: AppFigure) -> Iterator[Message]:
+    """The interest on what went over from the bill before, as the institution counts it."""
+    if app.bill.estimated and 0 < abs(app.difference) <= app.bill.estimated:
+        yield msg(
+            "the interest on what the bill before left is an estimate here, {amount}", amount=yuan(app.bill.estimated)
+        )
+
+
 def _repaid(app: AppFigure) -> Iterator[Message]:
     """What was repaid of the bill and is still in the app's figure."""
     if app.difference > 0:
@@ -157,7 +164,7 @@ def _refund(app: AppFigure) -> Iterator[Message]:
                 day=today(each.at, zone).isoformat(),
                 amount=yuan(each.amount),
             )
-    credit = credit_with(ledger, app.book.channels).get(app.bill.channel.id, 0) if app.difference < 0 else 0
+    credit = app.book.credit.get(app.bill.channel.id, 0) if app.difference < 0 else 0
     if credit and app.difference == -credit:
         yield msg("it is less by the credit that lies there, {amount}", amount=yuan(credit))
 
@@ -205,6 +212,7 @@ _FINDERS: tuple[Callable[[AppFigure], Iterator[Message]], ...] = (
     _lines,
     _minimum,
     _late,
+    _estimated,
     _repaid,
     _coupon,
     _refund,

@@ -37,7 +37,8 @@ class Effect(msgspec.Struct, frozen=True):
 
 def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
     """An order's lines `before` a refund and `after` it; `credit` is what more lies with the channel."""
-    pairs = tuple(zip(before, after, strict=True))
+    # What credit covers of a line is no business of the refund's.
+    pairs = tuple(zip(map(_uncovered, before), map(_uncovered, after), strict=True))
     known = all(was.fee_known for was in before)
     return Effect(
         periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
@@ -47,6 +48,10 @@ def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect
         credit=credit,
         stands=tuple(now.number for was, now in pairs if credit and was.outstanding == now.outstanding > 0),
     )
+
+
+def _uncovered(line: Line) -> Line:
+    return msgspec.structs.replace(line, carried=0) if line.carried else line
 
 
 def refunded(ledger: Ledger, order: str) -> Fen:
@@ -102,6 +107,6 @@ def standing(book: Book, order: Order, at: datetime) -> tuple[int, ...]:
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
-    """By account: what was repaid beyond the bills, and refunded beyond what could be taken off them."""
+    """By account: what was repaid beyond the bills, and refunded beyond what could be taken off them, used or not."""
     found = credits_of(ledger, contracts(ledger, catalogue))
     return {account: sum(each.amount for each in mine) for account, mine in found.items()}

@@ -27,7 +27,7 @@ def set_total(
     _check(bill, total, target, reason)
     before, why = _of_orders(bill), clean(reason)
     corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
-    beyond = any(not share.order for each in bill.repayments for share in each.allocations)
+    beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
     if total != before or beyond:  # a repayment of what the orders do not come to needs its line
         made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
         corrections = put(corrections, bill.id, made)
@@ -39,8 +39,9 @@ def set_total(
 
 
 def _of_orders(bill: Bill) -> Fen:
-    """What its orders make the bill come to, without any correction."""
-    return sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
+    """What its orders, and what earlier bills left or brought, make the bill come to, without any correction."""
+    owed = sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
+    return owed - sum(each.amount for each in bill.credited)
 
 
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:

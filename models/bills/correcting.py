@@ -8,6 +8,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.converting import converted
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.reduction import Reduction, Target
@@ -28,7 +29,7 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     had = [min(line.amount, known.get((line.order_id, line.number), line.amount - line.reduced)) for line in lines]
     here = (bill.channel.id, bill.due)
     own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
-    paid = sum(share.amount for each in own for share in each.allocations if not share.order)
+    paid = sum(share.amount for each in own for share in each.allocations if not (share.order or share.number))
     more = max(correction.change, paid)
     twice = _reduce(lines, {index: had[index] for index in counted}, more - correction.change, bill.lowered)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
@@ -103,4 +104,6 @@ def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Cor
     lines = [CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known]
     # What was turned into instalments before is no longer in the total that the institution shows.
     gone = [CorrectedLine(each.id, 0, -each.amount) for each in bill.conversions]
+    # Nor is credit that went to it.
+    gone += [CorrectedLine("", line.number, line.amount) for line in bill.lines if line.kind is LineKind.CREDIT]
     return Correction(id=bill.id, total=total, at=at, lines=(*lines, *gone), reason=reason)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from decimal import Decimal
 
-from models.bills.bill import Bill, days_left, is_late, is_unsaid
+from models.bills.bill import Bill, days_left, is_late, is_unsaid, kind_on
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import LateBase
-from models.ledger.correction import LATE
 from models.ledger.repayment import allocate
 from models.plans.annual_cost import percent
 from models.values.message import Message, msg
@@ -52,7 +52,7 @@ def left_bearing(bill: Bill, pay: Fen) -> Fen:
 
 
 def _bears(line: Line, bill: Bill) -> bool:
-    return line.order is not None or bill.reason != LATE
+    return kind_on(line, bill) is not LineKind.LATE
 
 
 def cost_a_day(bearing: Fen, channel: Channel) -> Fen:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from models.bills.line_kind import BESIDE, LineKind
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
@@ -17,10 +18,11 @@ Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
+    """Period `number` of `order` on a bill; without an order, what else is on the bill: `number` says what, see `kind`.
 
     `reduced` is what is not owed after all: by a correction, a refund, or early settlement; `reduced_fee` what of that
-    the institution took off the fee. Of an `unsaid` line nobody
+    the institution took off the fee. `carried` is what another line has instead: one of a later bill, to which it went
+    over, or the bill's own line of credit, which covers it. Of an `unsaid` line nobody
     said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one somebody said that it
     was not.
     """
@@ -34,12 +36,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     paid_fee: Fen = 0
     reduced: Fen = 0
     reduced_fee: Fen = 0
+    carried: Fen = 0
     unsaid: bool = False
     denied: bool = False
 
     @property
     def order_id(self) -> str:
         return self.order.id if self.order else ""
+
+    @property
+    def kind(self) -> LineKind:
+        """What it is; a correction may stand for late interest, see `bill.kind_on`."""
+        return BESIDE[self.number] if self.order is None else LineKind.INSTALMENT
 
     @property
     def fee_known(self) -> bool:
@@ -66,11 +74,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def outstanding(self) -> Fen:
         # Written out: it is asked for a hundred thousand times in a large ledger.
-        return self.principal + self.fee - self.paid_principal - self.paid_fee - self.reduced
+        return self.principal + self.fee - self.paid_principal - self.paid_fee - self.reduced - self.carried
 
     @property
     def owed_principal(self) -> Fen:
-        return max(0, self.principal - self.paid_principal - (self.reduced - self.reduced_fee))
+        owed = max(0, self.principal - self.paid_principal - (self.reduced - self.reduced_fee))
+        return min(owed, self.outstanding) if self.carried else owed  # what credit covers is the fee first
 
     @property
     def owed_fee(self) -> Fen:

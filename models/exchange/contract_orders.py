@@ -54,6 +54,7 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
             "principal": plain(sum(line.principal for line in lines)) if known else None,
             "fee": plain(sum(line.fee for line in lines)) if known else None,
             "reduced": plain(sum(line.reduced for line in lines)),
+            "carried": plain(sum(line.carried for line in lines)),
             "amount": plain(sum(line.amount - line.reduced for line in lines)),
             "paid": plain(sum(line.paid for line in lines)),
             "outstanding": plain(sum(line.outstanding for line in lines)),

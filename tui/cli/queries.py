@@ -12,7 +12,7 @@ from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import View, order_rows, unseen_bills, waiting_bills
-from models.bills.status import Status, line_status, row_status, status
+from models.bills.status import DONE, line_status, row_status, status
 from models.bills.totals import totals
 from models.channels.effective import channel_of
 from models.exchange.contract import bills_json
@@ -93,7 +93,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     ledger, book = _read(session)
     moment, t = session.moment(), session.language.t
     every = tuple(book.bills.values())
-    unsettled = tuple(bill for bill in every if status(bill, moment) is not Status.SETTLED)
+    unsettled = tuple(bill for bill in every if status(bill, moment) not in DONE)
     shortened = which is None and not as_json and sys.stdout.isatty()
     chosen = unsettled if shortened or which == "open" else every
     if as_json:

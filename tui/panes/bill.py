@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
 from models.channels.channel import AUTO_DEBIT
@@ -134,14 +135,25 @@ def _bill_line(line: Line, bill: Bill, moment: Moment, t: Language, width: int) 
     """What a line of the bill is for, of how many periods, what is still owed of it and how it stands."""
     early = bool(bill.settles)
     stands = line_status(line, bill, moment)
-    tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
-        yuan(line.outstanding), 13
-    )
+    owed = line.amount if line.kind is LineKind.CREDIT else line.outstanding
+    tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(yuan(owed), 13)
     words = "" if early else f"  {fit(status_words(stands, t), 17)}"
-    more = t.t("what is charged for it") if early else t.say(MORE_FOR.get(bill.reason, MORE))
-    title = line.order.title if line.order else more
+    title = line.order.title if line.order else t.say(_beside(line, bill))
     room = max(4, width - cell_len(tail) - cell_len(words))
     return ((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands]))
+
+
+def _beside(line: Line, bill: Bill) -> Message:
+    """What stands where an order would."""
+    match line.kind:
+        case LineKind.CARRIED_OVER:
+            return msg("left from the bill before")
+        case LineKind.LATE:
+            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that")
+        case LineKind.CREDIT:
+            return msg("credit, taken off")
+        case _:
+            return msg("what is charged for it") if bill.settles else MORE_FOR.get(bill.reason, MORE)
 
 
 def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:

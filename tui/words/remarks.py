@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
+from models.actions.refusal import gone_over
 from models.actions.settled_early import Ended
-from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, past_due
+from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
+from models.bills.debit_window import auto_debit_window
 from models.bills.late_interest import counted, days_late, late_interest
 from models.channels.channel import Channel
 from models.ledger.auto_debit import Outcome
@@ -29,7 +31,13 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     if bill.settles and order is not None:
         found += early_said(early_quote(order, book, bill.channel, bill.due_at), bill.channel, session)
     else:
-        found += (*_auto_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
+        found += (
+            *_over(bill, session),
+            *_auto_debit(bill, session),
+            *_looked(bill, session),
+            *_late(bill, session),
+            *_minimum(bill, session),
+        )
     return [*found, *_credit(bill, credit, session)]
 
 
@@ -111,6 +119,21 @@ def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:
     said = minimum_said(bill, session) if bill.repayments else ""
     if said:
         yield said, "warn"
+
+
+def _over(bill: Bill, session: Session) -> Iterator[Styled]:
+    """Where what is left of it stands, and the interest on that."""
+    over = bill.over
+    if over is None:
+        return
+    yield session.language.say(gone_over(over)), "accent"
+    if over.interest and over.estimated:
+        yield (
+            session.language.t("interest on it: about {interest}, an estimate", interest=yuan(over.interest)),
+            "accent",
+        )
+    elif over.interest:
+        yield session.language.t("interest on it: {interest}", interest=yuan(over.interest)), "accent"
 
 
 def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Styled]:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import checklist, payment, verifying
-from models.actions.checklist import refusal
 from models.actions.early import early_quote
 from models.actions.editing import edited
 from models.actions.refund import credit_with
+from models.actions.refusal import refusal
 from models.actions.settled_early import outcome
 from models.bills.book import Book
 from models.bills.status import Moment, Status, line_status, row_status, status

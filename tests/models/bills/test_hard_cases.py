@@ -11,6 +11,7 @@ from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import Phase, phase
 from models.actions.editing import edited
 from models.actions.orders import add_orders, delete_order, edit_order
+from models.actions.refusal import refusal
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.derive import derive
@@ -76,7 +77,7 @@ def test_a_correction_names_the_lines_that_it_was_made_against():
 def test_an_order_entered_after_a_small_correction_was_repaid_is_still_owed():
     of = add_orders(completed(OF, ID, 10_150), [TV], {})
     assert check_book(of).bill(ID).outstanding == 30_100 - 50, "only the 0.50 can have been for it"
-    assert checklist.refusal(bill(of)) is None
+    assert refusal(bill(of)) is None
 
 
 @pytest.mark.parametrize("figure", [1, 9_600, 10_099])

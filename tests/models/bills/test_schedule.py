@@ -151,7 +151,7 @@ test_repayments_corrections_refunds_and_settlements_in_any_order_conserve_money 
 def test_whatever_a_file_holds_makes_a_book(of):
     every = derive(of, builtin())
     assert every.schedules.keys() == of.orders.keys()
-    assert all(one.amount == one.paid + one.outstanding for one in every.bills.values())
+    assert all(one.amount == one.paid + one.outstanding + one.carried for one in every.bills.values())
     assert all(credit > 0 for credit in credit_with(of, builtin()).values())
 
 

@@ -36,7 +36,9 @@ def test_a_full_refund_ends_the_fees_and_what_was_repaid_is_credit(shell: Shell)
     """Of ¥1,200.00 one period of six, ¥200.00, is repaid: ¥1,000.00 is owed no more, the rest is credit."""
     answer = shell("refund", "102", "--full", "--yes", "--json").json
     assert (answer["amount"], answer["principal"], answer["credit"]) == ("1200.00", "1000.00", "200.00")
-    assert shell("month", "--json").json["credit"] == {"huabei": "200.00"}
+    bills = {bill["id"]: bill for bill in shell("bills", "--json").json["bills"]}
+    assert bills["huabei/2026-12-10"]["credit"] == "-200.00"
+    assert shell("month", "--json").json["credit"] == {}
     again = shell("refund", "102", "--full", "--yes")
     assert (again.code, again.out) == (1, "")
     assert "was refunded in full already" in again.err

@@ -112,7 +112,9 @@ def test_a_settled_bill_refuses_a_second_record_unless_it_was_paid_again(shell: 
     again = record(shell, HUABEI, "--way", "again", "--json").json
     assert (again["repayment"]["id"], again["repayment"]["credit"]) == (f"{HUABEI}#2", "622.06")
     assert again["bill"]["outstanding"] == "0.00"
-    assert shell("month", "--json").json["credit"] == {"huabei": "622.06"}
+    bills = {bill["id"]: bill for bill in shell("bills", "--json").json["bills"]}
+    assert (bills["huabei/2027-01-10"]["credit"], bills["huabei/2027-01-10"]["status"]) == ("-622.06", "settled")
+    assert shell("month", "--json").json["credit"] == {}
     assert "is more than was owed, and stays there as credit" in record(shell, HUABEI, "--way", "again").out
 
 

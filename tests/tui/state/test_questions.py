@@ -13,7 +13,7 @@ from models.actions import auto_debit, checklist, direct, payment, verifying
 from models.actions.balance import read_balance
 from models.actions.direct import Said, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
-from models.bills.bill import auto_debit_window
+from models.bills.debit_window import auto_debit_window
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
