@@ -55,7 +55,7 @@ def test_a_session_leaves_the_ledger_its_lock_and_its_backups_and_nothing_else(h
         terminal.press(["escape"])
         terminal.wait_for("new order")
         terminal.press(["?"])
-        terminal.wait_for("Walk the checklist of the bill")
+        terminal.wait_for("Go through the checklist of the bill")
         terminal.press(["escape"])
         terminal.wait_for("This month")
         terminal.press(["q"])
