@@ -19,7 +19,9 @@ from models.channels.rules import (
     Convertible,
     Early,
     EarlyRule,
+    Late,
     LateBase,
+    LateSince,
     Method,
     Minimum,
     Mode,
@@ -42,13 +44,14 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
     `aliases` are what people call it besides. `late_daily_rate` is what late interest costs a day of what `late_base`
-    names. `card`: a credit card, whose bill and due day are its own; so is a bill day that is not known where something
-    is due so many days after it. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually
-    still count as repaid; no promise. `minimum`, `early`, `convertible`: None where the rule is not known. `arrivals`:
-    how long each method takes, by its id; of one that is missing nobody knows. `fee_rates`: total fee by number of
-    periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
-    `mall`: who says that Xiaomi Mall takes it; None where no source does. `institution`: of a channel as an account has
-    it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its auto-debit is on.
+    names, see `late`; `order_late` is the rule of 订单制, where that is another one. `card`: a credit card, whose bill
+    and due day are its own; so is a bill day that is not known where something is due so many days after it.
+    `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise.
+    `minimum`, `early`, `convertible`: None where the rule is not known. `arrivals`: how long each method takes, by its
+    id; of one that is missing nobody knows. `fee_rates`: total fee by number of periods. `uncertain`: the fields to
+    look up in the app, each with where it is from; all else is from `source`. `mall`: who says that Xiaomi Mall takes
+    it; None where no source does. `institution`: of a channel as an account has it, the id of the channel; "" in the
+    catalogue. `said`: of one, whether somebody said if its auto-debit is on.
     `marks`: the account's label and last digits.
     A wrong value raises Problem naming channel and field.
     """
@@ -78,6 +81,11 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     steps: Steps
     late_daily_rate: str = "0"
     late_base: LateBase = LateBase.OUTSTANDING
+    late_since: LateSince = LateSince.DUE
+    late_extra_rate: str = "0"
+    late_penalty: str = "0"
+    late_penalty_floor: str = "0.00"
+    order_late: Late | None = None
     grace_days: int = 0
     grace_amount: str = "0.00"
     minimum: Minimum | None = None
@@ -107,6 +115,11 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """
         unsaid = bool(self.institution) and not self.said and self.auto_debit.default is Switch.OFF
         return Switch.UNKNOWN if unsaid else self.auto_debit.default
+
+    @property
+    def late(self) -> Late:
+        """What lateness costs where orders are billed as this channel, or its account, bills them."""
+        return self.order_late if self.mode is Mode.ORDER and self.order_late is not None else _as_said(self)
 
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
@@ -194,7 +207,9 @@ def _check_moved_bill_day(channel: str, day: int) -> None:
 
 def _check_rates(channel: Channel) -> None:
     check.amount(channel.id, "grace_amount", channel.grace_amount)
-    check.decimal(channel.id, "late_daily_rate", channel.late_daily_rate, 1)
+    _check_late(channel.id, "late_", _as_said(channel))
+    if channel.order_late is not None:
+        _check_late(channel.id, "order_late.", channel.order_late)
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
     if channel.minimum:
@@ -203,6 +218,17 @@ def _check_rates(channel: Channel) -> None:
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
         check.decimal(channel.id, "fee_rates", rate, 1)
+
+
+def _as_said(channel: Channel) -> Late:
+    """The rule that its own fields make, which are named as those of the rule: `late_daily_rate`."""
+    return Late(**{name: getattr(channel, f"late_{name}") for name in Late.__struct_fields__})
+
+
+def _check_late(channel: str, under: str, late: Late) -> None:
+    for name in ("daily_rate", "extra_rate", "penalty"):
+        check.decimal(channel, under + name, getattr(late, name), 1)
+    check.amount(channel, f"{under}penalty_floor", late.penalty_floor)
 
 
 def check_complete(channel: Channel) -> None:

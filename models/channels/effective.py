@@ -8,10 +8,11 @@ import msgspec
 from models.channels.builtin import GENERIC, read_channel
 from models.channels.channel import LANGUAGES, Catalogue, Channel
 from models.channels.override import ChannelOverride
+from models.channels.rules import Late
 from models.values.message import Problem
 from models.values.text import MAX_TITLE, clean
 
-TABLES = ("arrivals", "auto_debit", "early", "minimum", "steps")
+TABLES = ("arrivals", "auto_debit", "early", "minimum", "order_late", "steps")
 """The fields of a channel that have fields of their own."""
 
 
@@ -66,6 +67,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
         table["uncertain"] = unsaid
     if values.get("due_day") is not None and "due_after" not in values:
         table["due_after"] = None  # the user's day holds, not the catalogue's count
+    table["order_late"] = _order_late(table["order_late"], values)
     if "fee_rates" in values:
         table["fee_rates"] = {}  # they are said all together
     table["arrivals"] = _arrivals(table["arrivals"], values)
@@ -95,6 +97,12 @@ def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:
             known=", ".join(sorted(known)),
         )
     return msgspec.to_builtins(known[said])
+
+
+def _order_late(usual: Any, values: Mapping[str, Any]) -> Any:
+    """What lateness costs in 订单制, with what the user said of lateness: that holds however orders are billed."""
+    said = {name: values[f"late_{name}"] for name in Late.__struct_fields__ if f"late_{name}" in values}
+    return {**usual, **said} if usual else usual
 
 
 def _arrivals(usual: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

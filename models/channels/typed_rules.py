@@ -18,7 +18,7 @@ from models.values.money import plain, typed_amount
 from models.values.text import clean, normalise, plain_number
 from models.values.typed import parse_count, parse_date
 
-RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
+RATES = ("late_daily_rate", "late_extra_rate", "late_penalty", "minimum.instalments", "minimum.other")
 """The fields that the catalogue has as decimals and people as percentages."""
 
 LISTS = ("due_days", "methods", "early.methods")
@@ -257,6 +257,10 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "arrivals": _arrivals,
     "late_daily_rate": _rate("0.05%"),
     "late_base": clean,
+    "late_since": clean,
+    "late_extra_rate": _rate("0.015%"),
+    "late_penalty": _rate("5%"),
+    "late_penalty_floor": lambda text: plain(typed_amount(text)),
     "minimum.instalments": _rate("100%"),
     "minimum.other": _rate("10%"),
     "early.rule": clean,

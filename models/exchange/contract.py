@@ -14,6 +14,7 @@ import msgspec
 
 from models.actions.auto_debit import phase
 from models.bills.bill import Bill, Window, auto_debit_window, days_left
+from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
 from models.bills.standing import current
@@ -88,6 +89,7 @@ def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
         "corrected": plain(bill.corrected),
         "days_left": days_left(bill, moment.now),
         "minimum": _minimum_json(bill, ledger),
+        "late": _late_json(bill, moment.now),
         "carried_over": None,
         "credit": plain(-said.credit.get(bill.id, 0)),
         "moved_from": said.was.get(bill.id),
@@ -161,6 +163,15 @@ def _minimum_json(bill: Bill, ledger: Ledger) -> Json | None:
     if amount is None:
         return {"amount": None, "paid_in_time": True} if said else None
     return {"amount": plain(amount), "paid_in_time": said or paid_in_time(bill) >= amount}
+
+
+def _late_json(bill: Bill, now: datetime) -> Json | None:
+    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing."""
+    cost = late_cost(bill, now)
+    if not cost.total:
+        return None
+    parts = {"total": cost.total, "interest": cost.interest, "extra": cost.extra, "penalty": cost.penalty}
+    return {name: plain(amount) for name, amount in parts.items()}
 
 
 def _figure_json(figure: BillFigure, zone: str) -> Json:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Mode, Steps, Switch
+from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
@@ -35,6 +35,11 @@ EXTENT_WORDS = {
 LATE_WORDS = {
     LateBase.OUTSTANDING: msg("all that is owed, fees included"),
     LateBase.PRINCIPAL: msg("the unpaid principal"),
+    LateBase.PRINCIPAL_AND_FEES: msg("what its orders owe, fees included"),
+}
+LATE_SINCE_WORDS = {
+    LateSince.DUE: msg("the due date"),
+    LateSince.POSTING: msg("the posting day"),
 }
 ROUNDING_WORDS = {
     Rounding.FLOOR_PARTS: msg("principal and fee apart, down"),
@@ -113,8 +118,7 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
     yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
     yield from _auto_debit(channel, language)
-    yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
-    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield from _late(channel, language)
     yield from _minimum(channel, language)
     yield from _early(channel, language)
     if channel.convertible is not None:
@@ -149,6 +153,24 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
     if auto_debit.when:
         yield Rule(t("runs when"), "auto_debit.when", language.words(auto_debit.when))
+
+
+def _late(channel: Channel, language: Language) -> Iterator[Rule]:
+    t, rate = language.t, channel_texts(channel).get("late_daily_rate", "—")
+    yield Rule(t("late rate a day"), "late_daily_rate", rate)
+    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield Rule(t("counted from"), "late_since", language.say(LATE_SINCE_WORDS[channel.late_since]))
+    extra, share = percent_text(channel.late_extra_rate), percent_text(channel.late_penalty)
+    above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else "—"
+    yield Rule(t("below minimum"), "late_extra_rate", above)
+    charged = bool(Decimal(channel.late_penalty))
+    said = t("{share} of what was not paid of the minimum", share=share) if charged else "—"
+    yield Rule(t("penalty"), "late_penalty", said)
+    least = yuan(parse_amount(channel.late_penalty_floor)) if charged else "—"
+    yield Rule(t("least penalty"), "late_penalty_floor", least)
+    if channel.order_late is not None:
+        rate, base = percent_text(channel.order_late.daily_rate), language.say(LATE_WORDS[channel.order_late.base])
+        yield Rule(t("in 订单制"), "order_late", t("{rate} a day on {base}", rate=rate, base=base))
 
 
 def _minimum(channel: Channel, language: Language) -> Iterator[Rule]:
