@@ -43,7 +43,8 @@ AUTO_DEBIT = "auto-debit"
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
-    `aliases` are what people call it besides. `late_daily_rate` is what late interest costs a day of what `late_base`
+    `aliases` are what people call it besides. `bill_days`: by due day that one may choose, the bill day that goes with
+    it, where that is another one. `late_daily_rate` is what late interest costs a day of what `late_base`
     names, see `late`; `order_late` is the rule of 订单制, where that is another one. `card`: a credit card, whose bill
     and due day are its own; so is a bill day that is not known where something is due so many days after it.
     `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise.
@@ -71,6 +72,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bill_day: int | None = None
     due_day: int | None = None
     due_days: tuple[int, ...] = ()
+    bill_days: dict[int, int] = {}
     due_after: int | None = None
     due_moves: tuple[DueMove, ...] = ()
     zone: str = "Asia/Shanghai"
@@ -192,6 +194,8 @@ def _check_days(channel: Channel) -> None:
             _check_moved_bill_day(channel.id, move.bill_day)
     for day in channel.due_days:
         check.within(channel.id, "due_days", day, 1, 31)
+    for each in (*channel.bill_days, *channel.bill_days.values()):
+        check.within(channel.id, "bill_days", each, 1, 31)
     check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
     check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
     check.account(channel.id, "auto_debit.pay_account", channel.auto_debit.pay_account)
