@@ -91,7 +91,8 @@ TEN_LATE = at("2026-12-20T12:00:00+08:00")
 
 def test_baitiao_counts_from_the_bill_day_or_where_each_order_is_billed_apart_more_from_the_due_date():
     monthly = bill(ledger(BAITIAO), "jd-baitiao")
-    assert late_cost(monthly, TEN_LATE).interest == round(110_000 * 19 * 0.0005)
+    extra = round(110_000 * 10 * 0.00015)
+    assert late_cost(monthly, TEN_LATE) == LateCost(interest=round(110_000 * 19 * 0.0005), extra=extra)
     apart = Account(id="jd-baitiao", channel="jd-baitiao", mode=Mode.ORDER)
     of = replace(ledger(BAITIAO), accounts={apart.id: apart})
     assert late_cost(bill(of, "jd-baitiao"), TEN_LATE) == LateCost(interest=round(110_000 * 10 * 0.0007))
