@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
+from models.channels.pages import set_ups
 from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
@@ -92,7 +93,7 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     lines.append(())
     for rule in rules(channel, language):
         lines += _rule(rule, channel, own, language, width)
-    lines.append(())
+    lines += [(), *_set_up(channel, language, width), ()]
     notes = [language.words(channel.notes)] if channel.notes else []
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
@@ -100,14 +101,29 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     return lines
 
 
+def _set_up(channel: Channel, language: Language, width: int) -> list[Cells]:
+    """How auto-debit is set up in its app; the common steps where its own are not known."""
+    t, known = language.t, set_ups().get(channel.institution or channel.id)
+    if known is None:
+        said = t(
+            "open its own app yourself, find 自动还款, choose the account and the whole bill, agree and verify there, "
+            "see 已开启; have the money there before the day and look afterwards"
+        )
+        return [((line, "dim"),) for line in wrap(t("to set up auto-debit: {path}", path=said), width)]
+    path = t("to set up auto-debit: {path}", path=language.words(known.path))
+    source, day = language.words(known.source.words), known.source.verified_on.isoformat()
+    source = t("uncertain: {source}, {day}", source=source, day=day)
+    trap = [language.words(known.trap)] if known.trap else []
+    return [
+        *(((line, ""),) for text in (path, *trap) for line in wrap(text, width)),
+        *(((line, "dim"),) for line in wrap(source, width)),
+    ]
+
+
 def rules(channel: Channel, language: Language) -> Iterator[Rule]:
-    """What the channel says, in the order in which a person would ask."""
+    """What the channel says: first what differs for one who pays, then what counts where something is late or other."""
     t, said = language.t, channel_texts(channel)
     day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_days", "due_after", "due_moves")}
-    yield Rule(t("lender"), "lender", channel.lender)
-    for app in channel.apps:
-        yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
-    yield Rule(t("where to repay"), "entry", language.words(channel.entry))
     yield Rule(t("billing"), "mode", language.say(MODE_WORDS[channel.mode]))
     yield Rule(t("bill day"), "bill_day", day["bill_day"])
     yield Rule(t("due day"), "due_day", day["due_day"])
@@ -115,22 +131,19 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("days after bill"), "due_after", day["due_after"])
     yield Rule(t("moved due day"), "due_moves", day["due_moves"])
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
+    for app in channel.apps:
+        yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
+    yield Rule(t("where to repay"), "entry", language.words(channel.entry))
+    yield from _methods(channel, language)
+    yield from _auto_debit(channel, language)
+    yield Rule(t("lender"), "lender", channel.lender)
     yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
     yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
-    yield from _auto_debit(channel, language)
     yield from _late(channel, language)
     yield from _minimum(channel, language)
     yield from _early(channel, language)
     if channel.convertible is not None:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
-    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
-    for number, method in enumerate(channel.methods):
-        label = "" if number else t("time to arrive")
-        arrival = channel.arrival(method.id)
-        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(arrival)))
-        yield Rule(label, f"arrivals.{method.id}", how_long)
-    if any(each.takes is Takes.NEXT_WORKING_DAY for each in channel.arrivals.values()):
-        yield Rule("", "arrivals", t("working days are Monday to Friday; public holidays are not known"))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
@@ -142,6 +155,18 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
 def percent_text(rate: str) -> str:
     """A decimal of the catalogue, `0.072`, as people write it: `7.2%`."""
     return percent(Decimal(rate))
+
+
+def _methods(channel: Channel, language: Language) -> Iterator[Rule]:
+    t = language.t
+    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
+    for number, method in enumerate(channel.methods):
+        label = "" if number else t("time to arrive")
+        arrival = channel.arrival(method.id)
+        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(arrival)))
+        yield Rule(label, f"arrivals.{method.id}", how_long)
+    if any(each.takes is Takes.NEXT_WORKING_DAY for each in channel.arrivals.values()):
+        yield Rule("", "arrivals", t("working days are Monday to Friday; public holidays are not known"))
 
 
 def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
