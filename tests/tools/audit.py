@@ -100,7 +100,7 @@ def _said(source: Source, language: Language) -> str:
 
 
 def _verdict(channel: Channel, field: str, source: Source) -> Words:
-    if source.words["en"] == "no source, only assumed":
+    if source.assumed:
         return ASSUMED
     if field in CHANGED.get(channel.id, ()):
         return CORRECTED

@@ -97,8 +97,17 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     notes = [language.words(channel.notes)] if channel.notes else []
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
-    lines += [((line, "dim"),) for text in (*notes, source) for line in wrap(text, width)]
+    assumed = _assumed(channel, own, language)
+    lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
     return lines
+
+
+def _assumed(channel: Channel, own: frozenset[str], language: Language) -> list[str]:
+    """The labels of what nobody says anything of, said once: the user's own rules are none of them."""
+    fields = {field for field, source in channel.uncertain.items() if source.assumed} - own
+    labels = [rule.label for rule in rules(channel, language) if rule.label and rule.field.split(".")[0] in fields]
+    names = ", ".join(dict.fromkeys(labels))
+    return [language.t("only assumed, look in the app: {names}", names=names)] if names else []
 
 
 def _set_up(channel: Channel, language: Language, width: int) -> list[Cells]:
@@ -236,11 +245,11 @@ def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language,
     # Whose account it is, no source could say.
     uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.pay_account"
     mark = language.t("yours") if yours else ""
-    if source is not None and uncertain:
+    if source is not None and uncertain and not source.assumed:
         day = source.verified_on.isoformat()
         mark = language.t("uncertain: {source}, {day}", source=language.words(source.words), day=day)
     text = f"{rule.value} · {mark}" if mark else rule.value
-    style = "accent" if yours else "warn" if uncertain else ""
+    style = "accent" if yours else "warn" if uncertain and source and not source.assumed else ""
     first, *rest = wrap(text, max(8, width - LABEL))
     label = fit(rule.label, LABEL)
     return [((label, "dim"), (first, style)), *(((" " * LABEL, ""), (line, style)) for line in rest)]
