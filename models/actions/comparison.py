@@ -9,7 +9,8 @@ from models.actions.exact import AppFigure, matches
 from models.bills.bill import Bill, is_late
 from models.bills.billed import is_out
 from models.bills.book import Book
-from models.bills.late_interest import days_late, late_interest, on_principal
+from models.bills.late_cost import late_cost
+from models.bills.late_interest import days_late, on_principal
 from models.bills.minimum import minimum_payment
 from models.ledger.ledger import Ledger
 from models.values.message import Message, msg
@@ -102,7 +103,16 @@ def doubtful(bill: Bill, figure: Fen) -> bool:
 
 def _grown(bill: Bill, now: datetime) -> Message:
     """By what an overdue bill may have grown, and what that is counted on."""
-    amount, days = yuan(late_interest(bill, now)), days_late(bill, now)
+    cost, days = late_cost(bill, now), days_late(bill, now)
+    amount = yuan(cost.total)
+    if cost.below_minimum:
+        return msg(
+            "late interest, and {more} for less than the minimum, since the bill is overdue: "
+            "about {amount} for {days} days (an estimate)",
+            more=yuan(cost.below_minimum),
+            amount=amount,
+            days=days,
+        )
     if on_principal(bill):
         return msg(
             "late interest on the principal, since the bill is overdue: about {amount} for {days} days (an estimate)",

@@ -9,7 +9,8 @@ from models.actions.allotting import paid_alone
 from models.actions.together import pays, with_others
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.late_interest import days_late, late_interest
+from models.bills.late_cost import late_cost
+from models.bills.late_interest import days_late
 from models.bills.minimum import minimum_payment
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
@@ -105,7 +106,7 @@ def _minimum(app: AppFigure) -> Iterator[Message]:
 
 
 def _late(app: AppFigure) -> Iterator[Message]:
-    interest = late_interest(app.bill, app.now)
+    interest = late_cost(app.bill, app.now).total
     if interest and app.difference == interest:
         yield msg(
             "it is the bill and its late interest: {amount} for {days} days, as estimated here",

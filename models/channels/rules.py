@@ -76,6 +76,16 @@ class LateBase(StrEnum):
     """Everything of the bill that is unpaid, fees included."""
     PRINCIPAL = "principal"
     """Only the principal of it that is unpaid."""
+    PRINCIPAL_AND_FEES = "principal-and-fees"
+    """What is unpaid of its orders: not what else the institution put on it."""
+
+
+class LateSince(StrEnum):
+    """From when on late interest is counted."""
+
+    DUE = "due"
+    POSTING = "posting"
+    """From the day on which each part was put on the account: no part was free of interest."""
 
 
 class Convertible(StrEnum):
@@ -127,6 +137,21 @@ class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     daily_rate: str | None = None
     methods: tuple[str, ...] = ()
     words: Words = {}
+
+
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lateness costs: `daily_rate` a day of what `base` names, `since` the due date or the posting.
+
+    Where less than the minimum was repaid in time: `extra_rate` a day more since the due date, and once `penalty`, a
+    share of what was not paid of the minimum, at least `penalty_floor` yuan.
+    """
+
+    daily_rate: str = "0"
+    base: LateBase = LateBase.OUTSTANDING
+    since: LateSince = LateSince.DUE
+    extra_rate: str = "0"
+    penalty: str = "0"
+    penalty_floor: str = "0.00"
 
 
 class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

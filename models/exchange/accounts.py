@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from models.actions.bill_days import Redated
+from models.actions.day_choices import DayChoice
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -47,6 +48,16 @@ def account_json(account: Account, ledger: Ledger, book: Book, catalogue: Catalo
         "credit": plain(book.credit.get(account.id, 0)),
         "outstanding": plain(sum(bill.outstanding for bill in owed)),
         "ends_on": owed[-1].due.isoformat() if owed else None,
+    }
+
+
+def choice_json(choice: DayChoice) -> dict[str, Any]:
+    """A due day that the account may be moved to; without days of its own, how the days are now."""
+    move = choice.move
+    return {
+        "bill_day": move.bill_day if move else None,
+        "due_day": move.due_day if move else None,
+        "bills": [day.isoformat() for day in choice.bills],
     }
 
 

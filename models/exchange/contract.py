@@ -14,6 +14,7 @@ import msgspec
 from models.actions.auto_debit import phase
 from models.bills.bill import Bill, Over, Window, days_left, kind_on
 from models.bills.debit_window import auto_debit_window
+from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
 from models.bills.standing import current
@@ -83,6 +84,7 @@ def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
         "corrected": plain(bill.corrected),
         "days_left": days_left(bill, moment.now),
         "minimum": _minimum_json(bill, ledger),
+        "late": _late_json(bill, moment.now),
         "carried_over": _over_json(bill.over) if bill.over else None,
         "credit": plain(-sum(each.amount for each in bill.credited)),
         "moved_from": said.was.get(bill.id),
@@ -163,6 +165,15 @@ def _over_json(over: Over) -> Json:
         "interest": plain(over.interest),
         "estimated": over.estimated,
     }
+
+
+def _late_json(bill: Bill, now: datetime) -> Json | None:
+    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing."""
+    cost = late_cost(bill, now)
+    if not cost.total:
+        return None
+    parts = {"total": cost.total, "interest": cost.interest, "extra": cost.extra, "penalty": cost.penalty}
+    return {name: plain(amount) for name, amount in parts.items()}
 
 
 def _figure_json(figure: BillFigure, zone: str) -> Json:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,13 @@ async def confirm(host: Host, question: Message, **how: Any) -> bool:
 
     dialog: Screen[bool] = Confirm(host.session, question, **how)
     return await host.app.push_screen_wait(dialog)
+
+
+async def choose(host: Host, said: Sequence[str], answers: Mapping[str, str], first: str) -> str | None:
+    """Which of the answers, by its id; None where the question was left."""
+    from tui.forms.choose import Choose
+
+    return await host.app.push_screen_wait(Choose(host.session, said, answers, first))
 
 
 async def put_back(host: Host) -> bool:

@@ -10,9 +10,11 @@ from models.actions.settled_early import Ended
 from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
 from models.bills.debit_window import auto_debit_window
-from models.bills.late_interest import counted, days_late, late_interest
+from models.bills.late_cost import counted, late_cost
+from models.bills.late_interest import days_late
 from models.channels.channel import Channel
 from models.ledger.auto_debit import Outcome
+from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import today
@@ -101,10 +103,14 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
         yield text, "accent"
     if bill.unsaid:
         return
-    interest = 0 if auto_debit_unseen(bill, now) else late_interest(bill, now)
-    if interest:
-        how = session.language.say(counted(bill))
-        yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
+    cost = late_cost(bill, now)
+    how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
+    if cost.total and not bill.outstanding:
+        # What the app's figure had of it was paid with the bill.
+        if bill.reason != LATE:
+            yield t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how), "dim"
+    elif cost.total and not auto_debit_unseen(bill, now):
+        yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"
     if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"

@@ -13,7 +13,8 @@ from models.actions.orders import add_orders
 from models.actions.plan_change import plan_change
 from models.actions.refund import Effect, effect
 from models.actions.total import set_total
-from models.bills.late_interest import counted, late_interest, on_principal
+from models.bills.late_cost import counted
+from models.bills.late_interest import late_interest, on_principal
 from models.bills.minimum import minimum_payment
 from models.channels.builtin import builtin
 from models.channels.rules import Early, EarlyRule, LateBase

@@ -73,7 +73,10 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "account add": [("cmb", "--last4", "1234", "--dry-run")],
     "account delete": [(EMPTY, "--dry-run")],
     "account set": [("jd-baitiao", "--mode", "statement", "--bill-day", "19", "--due-day", "28", "--dry-run")],
-    "account move": [("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run")],
+    "account move": [
+        ("huabei",),
+        ("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run"),
+    ],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
     "backup": [("--yes",)],
     "restore": [("1", "--dry-run")],
