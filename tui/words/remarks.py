@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
-from models.actions.refusal import gone_over
 from models.actions.settled_early import Ended
 from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
@@ -21,6 +20,7 @@ from models.values.dates import today
 from models.values.money import Fen, parse_amount, yuan
 from tui.run.language import Language
 from tui.run.session import Session
+from tui.words.bill import over_said
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
 from tui.words.minimum import minimum_said
@@ -129,17 +129,7 @@ def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:
 
 def _over(bill: Bill, session: Session) -> Iterator[Styled]:
     """Where what is left of it stands, and the interest on that."""
-    over = bill.over
-    if over is None:
-        return
-    yield session.language.say(gone_over(over)), "accent"
-    if over.interest and over.estimated:
-        yield (
-            session.language.t("interest on it: about {interest}, an estimate", interest=yuan(over.interest)),
-            "accent",
-        )
-    elif over.interest:
-        yield session.language.t("interest on it: {interest}", interest=yuan(over.interest)), "accent"
+    return ((said, "accent") for said in over_said(bill, session))
 
 
 def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Styled]:

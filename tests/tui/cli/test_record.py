@@ -118,6 +118,13 @@ def test_a_settled_bill_refuses_a_second_record_unless_it_was_paid_again(shell: 
     assert "is more than was owed, and stays there as credit" in record(shell, HUABEI, "--way", "again").out
 
 
+def test_of_a_minimum_it_is_said_where_the_rest_stands_and_what_it_costs(shell: Shell) -> None:
+    said = record(shell, HUABEI, "--way", "minimum", amount="100").out
+    assert "the minimum of this bill was paid: ¥522.06 is on the bill due 2027-01-10" in said
+    assert "interest on it: about ¥8.09, an estimate" in said  # 522.06 × 31 days × 0.05 %
+    assert "stays owed" not in said
+
+
 def test_less_than_is_owed_is_named_a_part_payment_with_what_the_rest_costs(shell: Shell) -> None:
     answer = record(shell, HUABEI, amount="100")
     assert "A part payment: ¥522.06 stays owed and costs about ¥0.26 a day" in answer.out
