@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.actions.auto_debit import Phase
+from models.bills.line_kind import LineKind
 from models.bills.status import Status
 from models.channels.rules import Extent, Mode, Switch
 from models.exchange.columns import COLUMNS
@@ -106,7 +107,11 @@ CASES = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?)[^|]*\|(?:\\\||[^|])*\|([^\n
 """A command in the table of the shell, and what stands beside it of its JSON."""
 OLDER = {"monthly_irr", "apr_simple", "apr_compound", "xirr"}
 """What rates were called before."""
-RATES = {"rates_percent", "monthly", "simple", "compound", "by_dates"} | OLDER
+RATES = {
+    *("rates_percent", "monthly", "simple", "compound", "by_dates"),
+    *("rate_line", "percent", "since", "over"),
+    *OLDER,
+}
 
 
 def beside(page: Path) -> dict[str, str]:
@@ -133,9 +138,7 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
         names_in([without(each, "lines", "repayments") for each in of["bills"]["bills"]])
         | {"lines", "repayments", *Status, *Phase, *Outcome, *Extent, *Step}
     ),
-    "line": lambda of: (
-        names_in([each["lines"] for each in of["bills"]["bills"]]) | {"instalment", "correction", "late"}
-    ),
+    "line": lambda of: names_in([each["lines"] for each in of["bills"]["bills"]]) | {*LineKind},
     "repayment": lambda of: names_in(of["show"]["repayments"]) | {*PaidAs},
     "totals": lambda of: names_in([of["bills"]["totals"], of["show"]["totals"]]),
     "order": lambda of: names_in(of["orders"]["orders"]) - COLUMNS.keys() | {*Kind},

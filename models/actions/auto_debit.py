@@ -6,13 +6,16 @@ from enum import StrEnum
 import msgspec
 
 from models.actions.balance import known_label
+from models.actions.minimum_paid import minimum_paid
 from models.actions.recording import record
-from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, may_be_taken
+from models.bills.bill import Bill, Window, auto_debit_unseen, debit_hours, may_be_taken
+from models.bills.debit_window import auto_debit_window
 from models.channels.channel import AUTO_DEBIT
+from models.channels.rules import Extent
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import repayment_id
 from models.ledger.ledger import Ledger, drop, put
-from models.ledger.repayment import Repayment, allocate
+from models.ledger.repayment import Allocation, PaidAs, Repayment, allocate
 from models.values.account_label import check_account
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
@@ -121,11 +124,15 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
 
     It went to the orders that auto-debit may take for first. `again`: that may also have been after somebody saw that
-    it failed. Raises Problem where it is more than the bill, as at every repayment: its total is said first.
+    it failed. Of a bill that had been repaid already it is credit, whole. Where auto-debit was set up for the minimum,
+    a part is that, and the rest goes over to the next bill.
+    Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
+    if _taken_twice(bill, now):
+        paid_at = min(now, bill.due_at)
+        return record(ledger, bill, _repayment(ledger, bill, amount, paid_at, way=PaidAs.AGAIN))
     window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *(BY_HAND if again else ()))
-    if not 0 < amount <= MAX_AMOUNT:
-        raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
+    _check_amount(amount)
     if amount > bill.outstanding:
         raise Problem(
             "{amount} is more than the {owed} owed: if the app shows that the bill comes to {total}, say it first with "
@@ -141,17 +148,56 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     own = allocate(amount, (line for line in bill.lines if may_be_taken(line, bill.channel)), day)
     left = amount - sum(share.amount for share in own)
     others = allocate(left, (line for line in bill.lines if not may_be_taken(line, bill.channel)), day)
-    repayment = Repayment(
+    least = bill.channel.auto_debit.extent is Extent.MINIMUM and amount < bill.outstanding
+    repayment = _repayment(
+        ledger,
+        bill,
+        amount,
+        now if phase(bill, now) in BY_HAND else min(now, bill.due_at),
+        way=PaidAs.MINIMUM if least else None,
+        allocations=(*own, *others),
+    )
+    ledger = _with(ledger, msgspec.structs.replace(_seen(bill), outcome=outcome, outcome_at=now))
+    ledger = msgspec.structs.replace(record(ledger, bill, repayment), checklists=drop(ledger.checklists, bill.id))
+    if least and repayment.paid_at <= bill.due_at:
+        paid = msgspec.structs.replace(bill, repayments=(*bill.repayments, repayment))
+        ledger = minimum_paid(ledger, paid, now)
+    return ledger
+
+
+def _taken_twice(bill: Bill, now: datetime) -> bool:
+    """Whether auto-debit may have taken once more what had been repaid: it was not off, and its hours have begun."""
+    if bill.outstanding > 0 or not bill.repayments or bill.over:
+        return False
+    on = any(may_be_taken(line, bill.channel) for line in bill.lines if line.order)
+    return on and now.timestamp() >= debit_hours(bill)[0].timestamp()
+
+
+def _check_amount(amount: Fen) -> None:
+    if not 0 < amount <= MAX_AMOUNT:
+        raise Problem("the amount must be ¥0.01 to {most}", field="amount", most=yuan(MAX_AMOUNT))
+
+
+def _repayment(
+    ledger: Ledger,
+    bill: Bill,
+    amount: Fen,
+    paid_at: datetime,
+    *,
+    way: PaidAs | None,
+    allocations: tuple[Allocation, ...] = (),
+) -> Repayment:
+    _check_amount(amount)
+    return Repayment(
         id=next_repayment_id(ledger, bill),
         account_id=bill.channel.id,
         due=bill.due,
         amount=amount,
-        paid_at=now if phase(bill, now) in BY_HAND else min(now, bill.due_at),
+        paid_at=paid_at,
         method=AUTO_DEBIT,
-        allocations=(*own, *others),
+        allocations=allocations,
+        way=way,
     )
-    ledger = _with(ledger, msgspec.structs.replace(_seen(bill), outcome=outcome, outcome_at=now))
-    return msgspec.structs.replace(record(ledger, bill, repayment), checklists=drop(ledger.checklists, bill.id))
 
 
 def failed(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:

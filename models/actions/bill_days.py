@@ -60,14 +60,15 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
 
 
 def _repaid(ledger: Ledger, catalogue: Catalogue) -> dict[str, set[int]]:
-    """By order: the periods that something was repaid of, or that are on a bill which was turned into instalments."""
+    """By order: the periods that something was repaid of, or that are on a bill that is settled or was turned."""
     found: dict[str, set[int]] = defaultdict(set)
     for repayment in ledger.repayments.values():
         for share in repayment.allocations:
             found[share.order].add(share.number)
-    bills = derive(ledger, catalogue).bills if ledger.conversions else {}
-    for line in (line for bill in bills.values() if bill.conversions for line in bill.lines):
-        found[line.order_id].add(line.number)
+    for bill in derive(ledger, catalogue).bills.values():
+        if bill.conversions or (bill.repayments and bill.outstanding <= 0):
+            for line in bill.lines:
+                found[line.order_id].add(line.number)
     return found
 
 

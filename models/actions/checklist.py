@@ -6,10 +6,10 @@ The steps are done in order; a step's answer is on record before the next one op
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
+from models.actions.refusal import refusal, repaid_how
 from models.actions.warnings import TOO_SLOW, Warn, raised, too_slow
 from models.bills.bill import Bill
 from models.bills.schedule import Line
@@ -19,34 +19,11 @@ from models.channels.rules import App
 from models.ledger.correction import Correction
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, put
-from models.ledger.paid_by import paid_by
 from models.ledger.progress import Answered, Done, Progress, Step, Way
-from models.ledger.repayment import OTHER, Repayment
+from models.ledger.repayment import OTHER
 from models.values.account_label import check_account
-from models.values.dates import instant_said
-from models.values.message import Message, Problem, msg
-from models.values.money import yuan
+from models.values.message import Problem
 from models.values.text import MAX_TITLE, clean
-
-
-def refusal(bill: Bill) -> Message | None:
-    """Why no repayment is to be made for this bill, if so: it has been repaid, then and thus."""
-    if bill.outstanding > 0:
-        return None
-    if not bill.repayments:
-        if any(line.reduced for line in bill.lines):
-            return msg("nothing is left of this bill: its orders were refunded or settled early")
-        return msg("this bill was repaid before it was entered here")
-    return msg("this bill has been repaid: {amount} on {when} by {method}", **_how(bill, bill.repayments[-1]))
-
-
-def _how(bill: Bill, repayment: Repayment) -> dict[str, Any]:
-    """How much of the bill was repaid, when and by what."""
-    return {
-        "amount": yuan(repayment.amount),
-        "when": instant_said(repayment.paid_at, bill.channel.zone),
-        "method": paid_by(repayment, bill.channel),
-    }
 
 
 def begin(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
@@ -247,7 +224,7 @@ def under_way(ledger: Ledger, bill: Bill) -> Progress:
     if bill.repayments:
         raise Problem(
             "no checklist is open for this bill any more: {amount} was paid on {when} by {method}",
-            **_how(bill, bill.repayments[-1]),
+            **repaid_how(bill),
         )
     raise Problem("no checklist is open for this bill; another terminal may have ended it")
 

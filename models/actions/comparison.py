@@ -7,8 +7,10 @@ import msgspec
 
 from models.actions.exact import AppFigure, matches
 from models.bills.bill import Bill, is_late
+from models.bills.billed import is_out
 from models.bills.book import Book
-from models.bills.late_interest import days_late, late_interest, on_principal
+from models.bills.late_cost import late_cost
+from models.bills.late_interest import days_late, on_principal
 from models.bills.minimum import minimum_payment
 from models.ledger.ledger import Ledger
 from models.values.message import Message, msg
@@ -70,8 +72,13 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     if figure == left:
         yield msg("it is all that is left with the fees of every period: none is waived")
     owed = [line for line in bill.lines if line.order]
-    if all(line.fee_known for line in owed) and figure == sum(line.outstanding for line in owed):
+    if all(line.fee_known for line in owed) and figure == sum(line.owed_principal for line in owed):
         yield msg("it is the principal that is left: no fee is charged")
+    billed = sum(line.outstanding for line in owed if is_out(bill.channel, line.due, bill.due))
+    if billed and figure == bill.outstanding - billed:
+        yield msg(
+            "it is without {billed}, which is billed already: repay that bill first, then settle", billed=yuan(billed)
+        )
     same = next((each for each in bill.ordinary if each.outstanding == figure), None)
     if same is not None:
         yield msg("it is the amount of the bill due {due}", due=same.due.isoformat())
@@ -96,7 +103,16 @@ def doubtful(bill: Bill, figure: Fen) -> bool:
 
 def _grown(bill: Bill, now: datetime) -> Message:
     """By what an overdue bill may have grown, and what that is counted on."""
-    amount, days = yuan(late_interest(bill, now)), days_late(bill, now)
+    cost, days = late_cost(bill, now), days_late(bill, now)
+    amount = yuan(cost.total)
+    if cost.below_minimum:
+        return msg(
+            "late interest, and {more} for less than the minimum, since the bill is overdue: "
+            "about {amount} for {days} days (an estimate)",
+            more=yuan(cost.below_minimum),
+            amount=amount,
+            days=days,
+        )
     if on_principal(bill):
         return msg(
             "late interest on the principal, since the bill is overdue: about {amount} for {days} days (an estimate)",

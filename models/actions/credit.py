@@ -6,11 +6,8 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
-from models.bills.derive import shares_of
-from models.bills.schedule import refund_credit, schedule
+from models.bills.credits import credits_of
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of
-from models.ledger.closing import Refund
 from models.ledger.credit import CreditUse
 from models.ledger.ledger import Ledger, put
 from models.values.message import Problem
@@ -28,7 +25,9 @@ def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount
         raise Problem("the bill {bill} is of another account", field="bill", bill=bill.id)
     if came.timestamp() > bill.due_at.timestamp():
         raise Problem("the bill {bill} fell due before the money came", field="bill", bill=bill.id)
-    owed = bill.outstanding - sum(each.amount for each in ledger.credits.values() if each.bill == bill.id)
+    # What went to it by itself makes way for what somebody says.
+    owed = bill.outstanding + sum(each.amount for each in bill.credited)
+    owed -= sum(each.amount for each in ledger.credits.values() if each.bill == bill.id)
     most = min(owed, credit_left(ledger, catalogue, of))
     if not 0 < amount <= most:
         if most <= 0:
@@ -44,9 +43,8 @@ def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount
 def credit_left(ledger: Ledger, catalogue: Catalogue, of: str) -> Fen:
     """What is left of the credit that came from the repayment or refund `of`."""
     used = sum(each.amount for each in ledger.credits.values() if each.of == of)
-    if of in ledger.repayments:
-        return ledger.repayments[of].credit - used
-    return _refund_credit(ledger, catalogue, ledger.refunds[of]) - used if of in ledger.refunds else 0
+    there = (each for mine in credits_of(ledger, contracts(ledger, catalogue)).values() for each in mine)
+    return sum(each.amount for each in there if each.of == of) - used
 
 
 def _from(ledger: Ledger, of: str) -> tuple[str, datetime]:
@@ -57,17 +55,3 @@ def _from(ledger: Ledger, of: str) -> tuple[str, datetime]:
     if refund is None or refund.order not in ledger.orders:
         raise Problem("there is no repayment or refund {of}", field="of", of=of)
     return ledger.orders[refund.order].account_id, refund.at
-
-
-def _refund_credit(ledger: Ledger, catalogue: Catalogue, refund: Refund) -> Fen:
-    """What of this refund was more than was still owed on its order, after the refunds before it."""
-    order = ledger.orders.get(refund.order)
-    if order is None:
-        return 0
-    rows = schedule(order, channel_of(contracts(ledger, catalogue), order.account_id), shares_of(ledger))
-    before = sum(
-        each.amount
-        for each in ledger.refunds.values()
-        if each.order == refund.order and (each.at.timestamp(), each.id) < (refund.at.timestamp(), refund.id)
-    )
-    return refund_credit(rows, before + refund.amount) - refund_credit(rows, before)

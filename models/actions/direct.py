@@ -7,12 +7,13 @@ import msgspec
 
 from models.actions.allotting import Orders, allotted, may_be_of
 from models.actions.auto_debit import next_repayment_id
-from models.actions.checklist import check_alone, check_paid_by, refusal
+from models.actions.checklist import check_alone, check_paid_by
 from models.actions.early import close
 from models.actions.minimum_paid import minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought_before, record
 from models.actions.reference import as_kept
+from models.actions.refusal import refusal, twice
 from models.actions.verifying import check_amount
 from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
 from models.bills.bill import Bill, past_due
@@ -135,7 +136,7 @@ def _check_way(bill: Bill, said: Said) -> None:
     owed, way = bill.outstanding, way_of(bill, said)
     why_not = refusal(bill)
     if why_not and way is not PaidAs.AGAIN:
-        raise Problem.of(why_not)
+        raise Problem.of(twice(bill) or why_not)
     check_amount(bill, said.amount, Way.CORRECT, said.amount)
     if way in {PaidAs.PART, PaidAs.MINIMUM}:
         check_amount(bill, owed, Way.PART, said.amount)

@@ -4,15 +4,17 @@ The charge follows the channel's rule, which sources disagree about everywhere: 
 figure that the app quotes is asked for.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.correcting import corrected
+from models.bills.early_charge import charge_to_come, known_rule
 from models.bills.schedule import Line
 from models.bills.standing import kept
 from models.bills.unsaid import unsaid_of
@@ -28,15 +30,15 @@ from models.ledger.repayment import Repayment
 from models.plans.plan import fee_known
 from models.values.dates import END_OF_DAY, instant_said, today
 from models.values.message import Problem
-from models.values.money import Fen, times, yuan
+from models.values.money import Fen, yuan
 
 
 class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     """What is left of an order counted to `day`, in fen: `principal`, the `fees` of all remaining periods, the `charge`
-    instead of them. `billed` is all of the periods that are due already, `due_fees` their fees. `rule` is None where
-    the channel's is not known, or is a percentage that older versions took without its figure: then the charge is that
-    of all fees, the most to count with until the institution's own quote is there. Without `fee_known` the fees are in
-    `principal`. Whether the charge can be claimed, and what is saved, is known only with both.
+    instead of them. `billed` is all of the periods that are billed already, `billed_fees` their fees: both are due in
+    any case. `rule` is None where the channel's is not known, or lacks its figure: then the charge is that of all fees,
+    the most to count with until the institution's own quote is there. Without `fee_known` the fees are in `principal`.
+    Whether the charge can be claimed, and what is saved, is known only with both.
     """
 
     day: date
@@ -46,7 +48,7 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     fees: Fen
     charge: Fen
     billed: Fen
-    due_fees: Fen
+    billed_fees: Fen
     rule: EarlyRule | None
     fee_known: bool = True
     unsaid: int = 0
@@ -64,8 +66,13 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def charge_to_come(self) -> Fen:
-        """What is charged for the periods that are not due yet."""
-        return self.charge - self.due_fees
+        """What is charged for the periods that are not billed yet."""
+        return self.charge - self.billed_fees
+
+    @property
+    def principal_to_come(self) -> Fen:
+        """The principal of the periods that are not billed yet."""
+        return self.total - self.billed - self.charge_to_come
 
     @property
     def saved(self) -> Fen | None:
@@ -77,28 +84,22 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
     """What settling the order now would cost by the channel's rule; Problem where nothing is left of it."""
     lines, known = _left(order, book), fee_known(order.plan)
     day = today(now, channel.zone)
-    principal = sum(line.owed_principal for line in lines)
-    fees = sum(line.owed_fee for line in lines)
-    due = [line for line in lines if line.due <= day]
+    billed = _billed(lines, channel, day)
+    billed_fees = sum(line.owed_fee for line in billed)
+    to_come = charge_to_come(book.schedules[order.id], billed, channel, day) if known else 0
     return EarlyQuote(
         day=day,
         first=lines[0].number,
         periods=len(lines),
-        principal=principal,
-        fees=fees,
-        charge=_charge(lines, channel, day) if known else 0,
-        billed=sum(line.outstanding for line in due),
-        due_fees=sum(line.owed_fee for line in due),
-        rule=_rule(channel),
+        principal=sum(line.owed_principal for line in lines),
+        fees=sum(line.owed_fee for line in lines),
+        charge=billed_fees + to_come,
+        billed=sum(line.outstanding for line in billed),
+        billed_fees=billed_fees,
+        rule=known_rule(channel),
         fee_known=known,
         unsaid=len(unsaid_of(order.id, book)),
     )
-
-
-def _rule(channel: Channel) -> EarlyRule | None:
-    early = channel.early
-    unsaid = early is not None and early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(early.percent)
-    return None if early is None or unsaid else early.rule
 
 
 def _left(order: Order, book: Book) -> list[Line]:
@@ -108,30 +109,17 @@ def _left(order: Order, book: Book) -> list[Line]:
     return lines
 
 
-def _charge(lines: list[Line], channel: Channel, day: date) -> Fen:
-    """Fees of periods that are due already are owed in any case; the rule is about those to come."""
-    owed = sum(line.owed_fee for line in lines if line.due <= day)
-    coming = [line for line in lines if line.due > day]
-    if not coming:
-        return owed
-    match _rule(channel):
-        case EarlyRule.NONE_CHARGED:
-            return owed
-        case EarlyRule.NEXT_FEE:
-            return owed + coming[0].owed_fee
-        case EarlyRule.PERCENT_OF_REST:
-            percent = Decimal(channel.early.percent if channel.early else "0") / 100
-            return owed + times(sum(line.owed_principal for line in coming), percent)
-        case _:
-            return owed + sum(line.owed_fee for line in coming)
+def _billed(lines: Iterable[Line], channel: Channel, day: date) -> list[Line]:
+    """Those of the lines whose bill is out by that day."""
+    return [line for line in lines if is_out(channel, line.due, day)]
 
 
 def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
     """The bill that settles an order early: its remaining principal by period, and the charge as a line of its own.
 
-    It has the same checklist as any bill, and is due at the end of the day that it is counted to: that of the
-    amount step while it holds, else today. No auto-debit takes it. Problem where nothing is left of the order: of one
-    that was settled early, when and how.
+    A period that is billed already has its fee. It has the same checklist as any bill, and is due at the end of the
+    day that it is counted to: that of the amount step while it holds, else today. No auto-debit takes it. Problem where
+    nothing is left of the order: of one that was settled early, when and how.
     """
     order = order_of(ledger, ident)
     channel = _settling(channel_of(contracts(ledger, catalogue), order.account_id))
@@ -161,18 +149,19 @@ def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: dat
     """The bill of early settlement counted to the institution's day `at`, for which alone the app's quote counts."""
     quote = early_quote(order, book, channel, at)
     left = _left(order, book)
+    billed = _billed(left, channel, quote.day)
     lines = [
         Line(
             order=msgspec.structs.replace(order, auto_debit=None),
             number=line.number,
             due=line.due,
             principal=line.owed_principal,
-            fee=0,
+            fee=line.owed_fee if line in billed else 0,
         )
         for line in left
     ]
-    if quote.charge:
-        lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge, fee=0))
+    if quote.charge_to_come:
+        lines.append(Line(order=None, number=0, due=quote.day, principal=quote.charge_to_come, fee=0))
     bill = Bill(
         id=early_id(order.id),
         settles=order.id,

@@ -6,11 +6,11 @@ from datetime import datetime
 import msgspec
 
 from models.actions.allotting import paid_alone
-from models.actions.refund import credit_with
 from models.actions.together import pays, with_others
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.late_interest import days_late, late_interest
+from models.bills.late_cost import late_cost
+from models.bills.late_interest import days_late
 from models.bills.minimum import minimum_payment
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
@@ -106,12 +106,20 @@ def _minimum(app: AppFigure) -> Iterator[Message]:
 
 
 def _late(app: AppFigure) -> Iterator[Message]:
-    interest = late_interest(app.bill, app.now)
+    interest = late_cost(app.bill, app.now).total
     if interest and app.difference == interest:
         yield msg(
             "it is the bill and its late interest: {amount} for {days} days, as estimated here",
             amount=yuan(interest),
             days=days_late(app.bill, app.now),
+        )
+
+
+def _estimated(app: AppFigure) -> Iterator[Message]:
+    """The interest on what went over from the bill before, as the institution counts it."""
+    if app.bill.estimated and 0 < abs(app.difference) <= app.bill.estimated:
+        yield msg(
+            "the interest on what the bill before left is an estimate here, {amount}", amount=yuan(app.bill.estimated)
         )
 
 
@@ -157,7 +165,7 @@ def _refund(app: AppFigure) -> Iterator[Message]:
                 day=today(each.at, zone).isoformat(),
                 amount=yuan(each.amount),
             )
-    credit = credit_with(ledger, app.book.channels).get(app.bill.channel.id, 0) if app.difference < 0 else 0
+    credit = app.book.credit.get(app.bill.channel.id, 0) if app.difference < 0 else 0
     if credit and app.difference == -credit:
         yield msg("it is less by the credit that lies there, {amount}", amount=yuan(credit))
 
@@ -205,6 +213,7 @@ _FINDERS: tuple[Callable[[AppFigure], Iterator[Message]], ...] = (
     _lines,
     _minimum,
     _late,
+    _estimated,
     _repaid,
     _coupon,
     _refund,

@@ -15,7 +15,7 @@ from models.actions.moved_corrections import gone_along, moved_corrections
 from models.actions.moved_records import along, with_deferrals
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.derive import derive
+from models.bills.derive import derive_apart
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.ledger.auto_debit import AutoDebitSeen
@@ -37,7 +37,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     for a bill that would be split or merged with another.
     """
     after = with_bill_days(before, after, catalogue)
-    was, now = derive(before, catalogue), derive(after, catalogue)
+    was, now = derive_apart(before, catalogue), derive_apart(after, catalogue)
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
     if all(ident == heirs[ident] and _lines(bill) == _lines(now.bills.get(ident)) for ident, bill in was.bills.items()):
         return with_deferrals(after, heirs, was, now)

@@ -1,14 +1,15 @@
 """Returned goods: what a refund takes off an order, and what of it stays as credit with the channel."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 import msgspec
 
+from models.bills.billed import is_out
+from models.bills.book import Book
 from models.bills.contracts import contracts
-from models.bills.derive import shares_of
-from models.bills.schedule import Line, refund_credit, schedule
+from models.bills.credits import credits_of
+from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -22,6 +23,7 @@ from models.values.money import Fen, yuan
 class Effect(msgspec.Struct, frozen=True):
     """Where a refund goes, in fen: `taken` off `periods`, of it `principal` and `fees`, and `credit` with the channel.
 
+    `stands` are the periods that are owed as before although there is credit: they are billed already.
     Where the order's fee is not known, neither is what of it is principal, nor what are fees: None.
     """
 
@@ -30,11 +32,13 @@ class Effect(msgspec.Struct, frozen=True):
     principal: Fen | None
     fees: Fen | None
     credit: Fen
+    stands: tuple[int, ...] = ()
 
 
 def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
     """An order's lines `before` a refund and `after` it; `credit` is what more lies with the channel."""
-    pairs = tuple(zip(before, after, strict=True))
+    # What credit covers of a line is no business of the refund's.
+    pairs = tuple(zip(map(_uncovered, before), map(_uncovered, after), strict=True))
     known = all(was.fee_known for was in before)
     return Effect(
         periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
@@ -42,7 +46,12 @@ def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect
         principal=sum(was.owed_principal - now.owed_principal for was, now in pairs) if known else None,
         fees=sum(was.owed_fee - now.owed_fee for was, now in pairs) if known else None,
         credit=credit,
+        stands=tuple(now.number for was, now in pairs if credit and was.outstanding == now.outstanding > 0),
     )
+
+
+def _uncovered(line: Line) -> Line:
+    return msgspec.structs.replace(line, carried=0) if line.carried else line
 
 
 def refunded(ledger: Ledger, order: str) -> Fen:
@@ -65,12 +74,13 @@ def refund_time(order: Order, day: date, zone: str, now: datetime) -> datetime:
     return now if day == today(now, zone) else instant(day, time(12), zone)
 
 
-def refund(ledger: Ledger, ident: str, amount: Fen, at: datetime, *, full: bool) -> Ledger:
+def refund(ledger: Ledger, book: Book, ident: str, amount: Fen, at: datetime, *, full: bool) -> Ledger:
     """With a refund of `amount` to the institution; `full` where the whole purchase was returned.
 
-    What reaches the price, alone or with the parts before it, is a full one.
+    What reaches the price, alone or with the parts before it, is a full one. `book` is the ledger's.
 
-    It repays principal from the last period up. A full one ends the fees of what is left, too. Should the institution
+    It repays principal from the last period up. A full one ends the fees of what is left, too. What is billed is taken
+    in any case, so a period whose bill is out stays as it is, and what is too much is credit. Should the institution
     go on billing the order all the same, its bills are corrected to what it really bills.
     """
     order = order_of(ledger, ident)
@@ -82,23 +92,21 @@ def refund(ledger: Ledger, ident: str, amount: Fen, at: datetime, *, full: bool)
     number = 1
     while f"{ident}~{number}" in ledger.refunds:
         number += 1
-    record = Refund(id=f"{ident}~{number}", order=ident, amount=amount, at=at, full=full or amount == most)
+    stands = standing(book, order, at)
+    made = f"{ident}~{number}"
+    record = Refund(id=made, order=ident, amount=amount, at=at, full=full or amount == most, stands=stands)
     return msgspec.structs.replace(ledger, refunds=put(ledger.refunds, record.id, record))
 
 
+def standing(book: Book, order: Order, at: datetime) -> tuple[int, ...]:
+    """The periods that a refund at that moment leaves as they are: their bill is out by then, or nothing is owed."""
+    channel = channel_of(book.channels, order.account_id)
+    day = today(at, channel.zone)
+    rows = book.schedules[order.id]
+    return tuple(row.number for row in rows if row.outstanding <= 0 or is_out(channel, row.due, day))
+
+
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
-    """By channel: what was repaid beyond the bills, and refunded beyond what was still owed on the orders."""
-    channels = contracts(ledger, catalogue)
-    shares = shares_of(ledger)
-    found: dict[str, Fen] = defaultdict(int)
-    for repayment in ledger.repayments.values():
-        found[repayment.account_id] += repayment.credit
-    back: dict[str, Fen] = defaultdict(int)
-    for each in ledger.refunds.values():
-        back[each.order] += each.amount
-    for ident in back.keys() & ledger.orders.keys():
-        order = ledger.orders[ident]
-        # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
-        rows = schedule(order, channel_of(channels, order.account_id), shares)
-        found[order.account_id] += refund_credit(rows, back[ident])
-    return {channel: credit for channel, credit in found.items() if credit > 0}
+    """By account: what was repaid beyond the bills, and refunded beyond what could be taken off them, used or not."""
+    found = credits_of(ledger, contracts(ledger, catalogue))
+    return {account: sum(each.amount for each in mine) for account, mine in found.items()}

@@ -14,7 +14,7 @@ import msgspec
 
 from models.bills.book import Book
 from models.bills.contracts import contracts
-from models.bills.derive import derive
+from models.bills.derive import derive_apart
 from models.bills.schedule import Line, due_dates_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
@@ -46,7 +46,7 @@ def spread_again(ledger: Ledger, old: Order, split: Order, catalogue: Catalogue)
         closings=drop(after.closings, old.id),
         refunds={ident: each for ident, each in after.refunds.items() if each.order != old.id},
     )
-    made = _laid(ledger, old.id, bills, freed, _Owed(derive(unended, catalogue), bills.values()))
+    made = _laid(ledger, old.id, bills, freed, _Owed(derive_apart(unended, catalogue), bills.values()))
     repayments = {
         ident: _with(each, (*bare[ident].allocations, *made[ident])) if freed[ident] else each
         for ident, each in ledger.repayments.items()
@@ -77,7 +77,7 @@ def _freed(
     return tuple(
         share
         for share in repayment.allocations
-        if (share.order == order and share.number in bills) or (beyond and not share.order)
+        if (share.order == order and share.number in bills) or (beyond and not (share.order or share.number))
     )
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from models.bills.bill import Bill, days_left
 from models.bills.book import Book
-from models.bills.late_interest import late_interest
+from models.bills.late_cost import late_cost
 from models.ledger.progress import BillShare
 from models.values.money import Fen
 
@@ -30,7 +30,7 @@ def pays(bill: Bill, figure: Fen, book: Book, now: datetime) -> tuple[BillShare,
     if exact is not None:
         return tuple(BillShare(each.id, each.outstanding, each.outstanding) for each in exact)
     for row in rows:
-        more, interest = figure - _owed(row), [late_interest(each, now) for each in row]
+        more, interest = figure - _owed(row), [late_cost(each, now).total for each in row]
         if 0 < more <= SLACK * sum(interest):
             return tuple(
                 BillShare(each.id, each.outstanding + part, each.outstanding)

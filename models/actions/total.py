@@ -21,13 +21,13 @@ def set_total(
 ) -> Ledger:
     """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
 
-    `target`: what of the bill the institution lowered, kept under the id of the correction, which has it in its total.
-    The institution's figure for the bill is then this one. Raises Problem where that cannot be the total.
+    `target`: what of the bill the institution lowered, perhaps all, kept under the id of the correction, which has
+    it in its total. The institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
     _check(bill, total, target, reason)
     before, why = _of_orders(bill), clean(reason)
     corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
-    beyond = any(not share.order for each in bill.repayments for share in each.allocations)
+    beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
     if total != before or beyond:  # a repayment of what the orders do not come to needs its line
         made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
         corrections = put(corrections, bill.id, made)
@@ -39,14 +39,15 @@ def set_total(
 
 
 def _of_orders(bill: Bill) -> Fen:
-    """What its orders make the bill come to, without any correction."""
-    return sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
+    """What its orders, and what earlier bills left or brought, make the bill come to, without any correction."""
+    owed = sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
+    return owed - sum(each.amount for each in bill.credited)
 
 
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
     if bill.settles:
         raise Problem("early settlement has no total to correct: record what the app asks for", field="total")
-    if total <= 0:
+    if total < 0 or (total == 0 and target is None):  # all of it may be waived, where that is said
         raise Problem("the amount must be more than ¥0.00", field="total")
     if total > MAX_AMOUNT:
         raise Problem("the amount {text} is over {limit}", field="total", text=yuan(total), limit=yuan(MAX_AMOUNT))

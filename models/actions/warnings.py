@@ -8,7 +8,8 @@ import msgspec
 import pendulum
 
 from models.actions.auto_debit import near, tried_again
-from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, days_left, past_due
+from models.bills.bill import Bill, Window, auto_debit_unseen, days_left, past_due
+from models.bills.debit_window import auto_debit_window
 from models.bills.minimum import minimum_payment
 from models.channels.arrival import Takes, arrives, last_safe
 from models.ledger.progress import Step

@@ -6,11 +6,13 @@ from functools import cached_property
 import msgspec
 from pendulum import DateTime
 
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.conversion import Conversion
+from models.ledger.correction import LATE
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
@@ -23,7 +25,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `repayments` are those made for it, and those that settled one of its orders early. `auto_debit` is what was seen
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `lowered` what of the bill it lowered, where
-    that was said; `uncorrected` are the lines without any of these.
+    that was said; `uncorrected` are the lines without any of these. `over` is what it left to a later bill, `estimated`
+    what of it is interest that nobody has seen yet, `credited` the credit that went to it.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then. `moved_from` is the id that it had on another date, if any: it answers to both.
     """
@@ -40,6 +43,9 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
+    over: "Over | None" = None
+    estimated: Fen = 0
+    credited: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
     moved_from: str | None = None
@@ -65,6 +71,11 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return sum(line.outstanding for line in self.lines)
 
     @cached_property
+    def carried(self) -> Fen:
+        """What of it is owed on a later bill instead."""
+        return sum(line.carried for line in self.lines)
+
+    @cached_property
     def certain(self) -> Fen:
         """What is owed for certain: without the periods of which nobody said whether they were repaid."""
         return self.outstanding - sum(line.outstanding for line in self.lines if is_unsaid(line, self))
@@ -81,7 +92,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def window(self) -> "Window | None":
-        """The bill's auto-debit: see `auto_debit_window`."""
+        """The bill's auto-debit, as if it took all that is left: see `debit_window`."""
         return _window(self)
 
     @cached_property
@@ -101,6 +112,31 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _not_taken(self)
 
 
+def kind_on(line: Line, bill: Bill) -> LineKind:
+    """What the line is on its bill; what a correction added may be late interest."""
+    return LineKind.LATE if line.kind is LineKind.CORRECTION and bill.reason == LATE else line.kind
+
+
+class Over(msgspec.Struct, frozen=True, kw_only=True):
+    """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
+
+    Of one that was `deferred` the lines themselves moved, without interest.
+    """
+
+    to: str
+    amount: Fen
+    interest: Fen = 0
+    estimated: bool = False
+    deferred: bool = False
+
+
+class Credited(msgspec.Struct, frozen=True):
+    """`amount` of the credit that came with the repayment or refund `of`."""
+
+    of: str
+    amount: Fen
+
+
 def seen(line: Line, bill: Bill) -> bool:
     """Whether the institution was seen to show every repayment of the bill that went to that line."""
     return (line.order_id, line.number) not in bill.unseen
@@ -118,14 +154,6 @@ class Window(msgspec.Struct, frozen=True):
     pay_account: str
     always: bool
     known: bool = True
-
-
-def auto_debit_window(bill: Bill) -> Window | None:
-    """The bill's auto-debit, also one of which nobody said whether it is on; None where it is off for all that is left.
-
-    An order's own setting wins.
-    """
-    return bill.window
 
 
 def _window(bill: Bill) -> Window | None:
@@ -194,7 +222,7 @@ def auto_debit_unseen(bill: Bill, now: datetime) -> bool:
         return False
     if bill.not_taken:
         return False
-    window = auto_debit_window(bill)
+    window = bill.window
     return window is not None and now > window.end.astimezone(UTC)
 
 

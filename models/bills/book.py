@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from models.bills.bill import Bill, seen
+from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
 from models.ledger.ids import bill_id
@@ -35,21 +36,31 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All bills, earliest due first, and each order's schedule: its lines in order of period.
 
     `waiting`: the ids of the bills with a repayment that the institution was not yet seen to show. `moved`: the older
-    ids of bills that got another date. `dues`: the dates of each account's bills, earliest first. `channels`: every
-    account's rules by its id.
+    ids of bills that got another date. `linked`: the accounts of which a bill may leave something to another one.
+    `credits`: what lies with each, as it came. `channels`: every account's rules by its id.
     """
 
     bills: Mapping[str, Bill] = {}
     schedules: Mapping[str, tuple[Line, ...]] = {}
     waiting: frozenset[str] = frozenset()
     moved: Mapping[str, MovedBill] = {}
-    dues: Mapping[str, tuple[date, ...]] = {}
+    linked: frozenset[str] = frozenset()
+    credits: Mapping[str, tuple[Credit, ...]] = {}
     channels: Catalogue = {}
 
     @cached_property
     def rows(self) -> dict[str, OrderRow]:
         """The rows that were made so far, by order; `row` makes them."""
         return {}
+
+    @cached_property
+    def credit(self) -> Mapping[str, Fen]:
+        """By account, what lies with it and no bill has."""
+        left = {account: sum(each.amount for each in mine) for account, mine in self.credits.items()}
+        for bill in self.bills.values() if left else ():
+            for each in bill.credited:
+                left[bill.channel.id] -= each.amount
+        return {account: amount for account, amount in left.items() if amount > 0}
 
     def row(self, order: str) -> OrderRow:
         """The order with that id as lists show it."""

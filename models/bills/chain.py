@@ -1,66 +1,74 @@
-"""The bills of one account, in the order of their dates: what one leaves to the next."""
+"""The bills of one account, in the order of their dates: what one leaves to later ones."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, Over
 from models.bills.schedule import Line
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.values.money import Fen
 
 
-class Carried(msgspec.Struct, frozen=True):
-    """The lines of no order that a bill leaves to the next one of its account."""
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """What bills of an account left to later ones.
 
-    lines: tuple[Line, ...] = ()
+    `over` is for the next bill, due `on` that day; `moved` are deferred lines, each with the date of its bill; `used`
+    is what of each credit went to bills, by the repayment or refund that it came with.
+    """
+
+    over: Over | None = None
+    on: date | None = None
+    moved: tuple[Line, ...] = ()
+    used: Mapping[str, Fen] = {}
 
 
 NOTHING = Carried()
 
-Make = Callable[[date, Sequence[Line]], Bill | None]
-"""Makes the account's bill on a date of its own lines and of those that were carried to it; None without its own."""
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a bill stands in its account: its date, what earlier ones left, and when the next one is due as yet."""
+
+    due: date
+    carried: Carried
+    after: date | None
 
 
-def left_by(_bill: Bill) -> Carried:
-    """What a bill leaves to the next one of its account, by what stands on it alone: nothing so far."""
-    return NOTHING
+Make = Callable[[Place], tuple[Bill | None, Carried]]
+"""Makes the account's bill at a place, None where nothing is on it, and what is left to later ones."""
 
 
-def fold(dues: Iterable[date], make: Make) -> Iterator[Bill]:
-    """The account's bills on these dates, earliest first, each with what the one before it leaves."""
-    carried = NOTHING
-    for due in dues:
-        bill = make(due, onto(carried, due) if carried.lines else ())
-        if bill is not None:
-            carried = left_by(bill)
-            yield bill
+def fold(dues: Sequence[date], make: Make) -> Iterator[Bill]:
+    """The account's bills, earliest first, each with what earlier ones left.
 
-
-def refold(
-    dues: Sequence[date], changed: Collection[date], old: Callable[[date], Bill | None], make: Make
-) -> Iterator[tuple[date, Bill | None]]:
-    """Those of the account's bills that are made again: on a changed date, and on as far as what is carried is another.
-
-    `dues` are all dates of its bills, as they were and as they are, earliest first; `old` is the bill that there was.
+    `dues` are the dates of its orders; what is left to a date on which none has a period makes a bill of its own.
     """
-    reached = -1
-    for day in sorted(changed):
-        index = bisect_left(dues, day)
-        if index <= reached:
-            continue
-        # The bill before is as it was, or this one would have been reached from there.
-        before = old(dues[index - 1]) if index else None
-        was = now = left_by(before) if before else NOTHING
-        while index < len(dues) and (dues[index] in changed or now != was):
-            due, reached = dues[index], index
-            there, bill = old(due), make(due, onto(now, due))
-            yield due, bill
-            was = left_by(there) if there else was
-            now = left_by(bill) if bill else now
-            index += 1
+    due, carried = _next(date.min, dues, NOTHING), NOTHING
+    while due is not None:
+        bill, carried = make(Place(due=due, carried=carried, after=_next(due, dues, carried)))
+        if bill is not None:
+            yield bill
+        due = _next(due, dues, carried)
 
 
-def onto(carried: Carried, due: date) -> Sequence[Line]:
-    """The lines that are carried, as they stand on the bill of that date."""
-    return [msgspec.structs.replace(line, due=due) for line in carried.lines]
+def _next(after: date, dues: Sequence[date], carried: Carried) -> date | None:
+    index = bisect_right(dues, after)
+    found = [*dues[index : index + 1], *(line.due for line in carried.moved if line.due > after)]
+    if carried.on is not None and carried.on > after:
+        found.append(carried.on)
+    return min(found, default=None)
+
+
+def linked_accounts(ledger: Ledger) -> frozenset[str]:
+    """The accounts of which a bill may leave something to another one; all others' bills stand for themselves."""
+    said = (*ledger.minimums, *ledger.deferrals)
+    found = {ident.rpartition("/")[0] for ident in said} | {each.account_id for each in ledger.credits.values()}
+    return frozenset(found) | {each.account_id for each in ledger.repayments.values() if _beside(each)}
+
+
+def _beside(repayment: Repayment) -> bool:
+    """Whether it repaid what an earlier bill had left."""
+    return any(share.number for share in repayment.allocations if not share.order)

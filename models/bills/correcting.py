@@ -8,6 +8,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.converting import converted
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.reduction import Reduction, Target
@@ -28,15 +29,15 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     had = [min(line.amount, known.get((line.order_id, line.number), line.amount - line.reduced)) for line in lines]
     here = (bill.channel.id, bill.due)
     own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
-    paid = sum(share.amount for each in own for share in each.allocations if not share.order)
+    paid = sum(share.amount for each in own for share in each.allocations if not (share.order or share.number))
     more = max(correction.change, paid)
-    _reduce(lines, {index: had[index] for index in counted}, more - correction.change, bill.lowered)
+    twice = _reduce(lines, {index: had[index] for index in counted}, more - correction.change, bill.lowered)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
     extra = max(paid, more - explained)
-    _reduce(lines, {index: had[index] for index in late}, explained - (more - extra))
+    twice += _reduce(lines, {index: had[index] for index in late}, explained - (more - extra))
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
-    changed = sum(line.amount - line.reduced for line in lines) - bill.amount
+    changed = sum(line.amount - line.reduced for line in lines) - bill.amount - twice
     return converted(
         msgspec.structs.replace(
             bill, lines=tuple(lines), corrected=changed, reason=correction.reason, uncorrected=bill.lines
@@ -49,16 +50,19 @@ def corrected_again(bill: Bill, correction: Correction) -> Bill:
     return corrected(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines), correction)
 
 
-def _reduce(lines: list[Line], which: Mapping[int, Fen], amount: Fen, lowered: Reduction | None = None) -> None:
+def _reduce(lines: list[Line], which: Mapping[int, Fen], amount: Fen, lowered: Reduction | None = None) -> Fen:
     """Take `amount` off those lines, the last one first: off what of them was `lowered`, and only then off the rest.
 
-    `which` is what they came to when the bill was corrected, by line.
+    `which` is what they came to when the bill was corrected, by line. Returned is what of the amount something later
+    took off them, too: a refund, or early settlement. It counts as the correction's, so that nothing that comes later
+    changes what a correction came to.
     """
-    counted = Counter[int]()
+    counted, before = Counter[int](), sum(line.reduced for line in lines)
     if lowered:
         aimed = min(amount, lowered.amount)
         amount -= aimed - _take(lines, which, aimed, lowered.target, counted)
     _take(lines, which, amount, Target.BILL, counted)
+    return counted.total() - (sum(line.reduced for line in lines) - before)
 
 
 def _take(lines: list[Line], which: Mapping[int, Fen], amount: Fen, target: Target, counted: Counter[int]) -> Fen:
@@ -73,10 +77,10 @@ def _take(lines: list[Line], which: Mapping[int, Fen], amount: Fen, target: Targ
         share = max(0, min(amount, most, which[index] - line.paid - others))
         amount -= share
         counted[index] += share
-        cut = min(share, owed)
-        if cut > 0:
-            fee = cut if target is Target.FEE and line.fee_known else 0
-            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut, reduced_fee=line.reduced_fee + fee)
+        if share:
+            reduced = line.reduced + max(0, min(share, owed))
+            fee = min(share, reduced - line.reduced_fee) if target is Target.FEE and line.fee_known else 0
+            lines[index] = msgspec.structs.replace(line, reduced=reduced, reduced_fee=line.reduced_fee + fee)
     return amount
 
 
@@ -100,4 +104,6 @@ def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Cor
     lines = [CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known]
     # What was turned into instalments before is no longer in the total that the institution shows.
     gone = [CorrectedLine(each.id, 0, -each.amount) for each in bill.conversions]
+    # Nor is credit that went to it.
+    gone += [CorrectedLine("", line.number, line.amount) for line in bill.lines if line.kind is LineKind.CREDIT]
     return Correction(id=bill.id, total=total, at=at, lines=(*lines, *gone), reason=reason)

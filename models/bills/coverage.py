@@ -7,6 +7,7 @@ import msgspec
 from pendulum import DateTime
 
 from models.bills.bill import Bill, debit_hours, is_taken, may_be_taken
+from models.bills.debit_window import auto_debit_window
 from models.bills.schedule import Line
 from models.ledger.auto_debit import Outcome
 from models.ledger.balance import Balance
@@ -115,9 +116,10 @@ def _debit(bill: Bill, key: str) -> Debit | None:
     if not mine:
         return None
     start, end = debit_hours(bill)
+    window, owed = auto_debit_window(bill), sum(line.outstanding for line in mine)
     return Debit(
         bill=bill,
-        amount=sum(line.outstanding for line in mine),
+        amount=min(owed, window.amount) if window else owed,
         start=start,
         end=end,
         certain=any(is_taken(line, bill.channel) for line in mine),

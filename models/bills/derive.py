@@ -1,18 +1,21 @@
 """The book of a whole ledger: every schedule and every bill."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
+import msgspec
+
+from models.bills.account_bills import Said, bills_of
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.chain import Make, fold
+from models.bills.chain import linked_accounts
 from models.bills.contracts import contracts
-from models.bills.converting import conversions_of, converted
-from models.bills.correcting import corrected
+from models.bills.credits import Credit, credits_of
+from models.bills.deferring import Deferrals, joined, repaid_there
 from models.bills.schedule import Line, Shares, schedule
-from models.channels.channel import Catalogue, Channel
+from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ids import bill_id
@@ -28,6 +31,18 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
 
     Account by account, in the order of dates: what a bill leaves unpaid or in credit is on the next one.
     """
+    surplus = credits_of(ledger, contracts(ledger, catalogue))
+    return _derived(ledger, catalogue, linked_accounts(ledger) | surplus.keys(), surplus)
+
+
+def derive_apart(ledger: Ledger, catalogue: Catalogue) -> Book:
+    """The same as if each bill stood for itself: what went from one to another is where it was."""
+    return _derived(msgspec.structs.replace(ledger, deferrals={}, minimums={}), catalogue, frozenset(), {})
+
+
+def _derived(
+    ledger: Ledger, catalogue: Catalogue, linked: frozenset[str], surplus: Mapping[str, tuple[Credit, ...]]
+) -> Book:
     channels = contracts(ledger, catalogue)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
     accounts: dict[str, dict[date, list[Line]]] = {}
@@ -35,11 +50,16 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
         own = accounts.setdefault(order.account_id, {})
         for line in schedules[order.id]:
             own.setdefault(line.due, []).append(line)
-    repaid, older = repaid_by_bill(ledger.repayments.values(), schedules), older_ids(ledger.moved)
+    said = Said(
+        ledger=ledger,
+        repaid=repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals),
+        older=older_ids(ledger.moved),
+        linked=linked,
+        credits=surplus,
+    )
     made: list[Bill] = []
-    dues = {ident: tuple(sorted(own)) for ident, own in accounts.items()}
     for ident in sorted(accounts):
-        made += fold(dues[ident], _maker(channel_of(channels, ident), accounts[ident], repaid, older, ledger))
+        made += bills_of(channel_of(channels, ident), accounts[ident], said)
     made.sort(key=attrgetter("due"))  # which keeps those of a day in the order of their accounts, see `in_order`
     bills = {bill.id: bill for bill in made}
     correct_schedules(schedules, (bill for bill in bills.values() if bill.uncorrected))
@@ -48,7 +68,8 @@ def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
         schedules=schedules,
         waiting=waiting(bills.values()),
         moved=ledger.moved,
-        dues=dues,
+        linked=said.linked,
+        credits=surplus,
         channels=channels,
     )
 
@@ -58,63 +79,35 @@ def older_ids(moved: Mapping[str, MovedBill]) -> Mapping[str, str]:
     return {moved[ident].to: ident for ident in sorted(moved, reverse=True)}
 
 
-def _maker(
-    channel: Channel,
-    own: Mapping[date, Sequence[Line]],
-    repaid: Mapping[str, Collection[Repayment]],
-    older: Mapping[str, str],
-    ledger: Ledger,
-) -> Make:
-    return lambda due, carried: bill_on(due, channel, (*own[due], *carried), repaid, older, ledger)
-
-
 in_order: Callable[[Bill], tuple[date, str]] = attrgetter("due", "channel.id")
 """What the bills of all accounts are sorted by: earliest due first."""
 
 
 def repaid_by_bill(
-    repayments: Iterable[Repayment], schedules: Mapping[str, Sequence[Line]]
+    repayments: Iterable[Repayment], schedules: Mapping[str, Sequence[Line]], deferrals: Deferrals
 ) -> Mapping[str, list[Repayment]]:
     """The repayments by the ids of their bills; some of those may be gone."""
     repaid: dict[str, list[Repayment]] = defaultdict(list)
     for repayment in repayments:
-        for key in _bills_of(repayment, schedules):
+        keys = _bills_of(repayment, schedules)
+        if deferrals:
+            keys = {repaid_there(key, repayment, deferrals) for key in keys}
+        for key in keys:
             repaid[key].append(repayment)
     return repaid
 
 
-def bill_on(
-    due: date,
-    channel: Channel,
-    lines: Iterable[Line],
-    repaid: Mapping[str, Collection[Repayment]],
-    older: Mapping[str, str],
-    ledger: Ledger,
-) -> Bill:
-    """The bill that these lines make, with what the ledger says of it."""
-    key = bill_id(channel.id, due)
-    bill = Bill(
-        id=key,
-        channel=channel,
-        due=due,
-        cutoff=channel.cutoff,
-        lines=tuple(lines),
-        repayments=tuple(sorted(repaid[key], key=lambda each: each.paid_at)) if key in repaid else (),
-        auto_debit=ledger.debits.get(key),
-        lowered=ledger.reductions.get(key),
-        conversions=conversions_of(ledger, key),
-        moved_from=older.get(key),
-    )
-    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
-
-
 def correct_schedules(schedules: dict[str, tuple[Line, ...]], bills: Iterable[Bill]) -> None:
-    """Put the lines of bills, as their corrections left them, into the schedules of their orders."""
+    """Put the lines of bills, as their corrections left them, into the schedules of their orders.
+
+    The bills are in the order of their dates; of a period that was deferred the line is on several.
+    """
     changed: dict[str, dict[int, Line]] = defaultdict(dict)
     for bill in bills:
         for line in bill.lines:
             if line.order:
-                changed[line.order.id][line.number] = line
+                own = changed[line.order.id]
+                own[line.number] = joined(own[line.number], line) if line.number in own else line
     for ident, lines in changed.items():
         schedules[ident] = tuple(lines.get(row.number, row) for row in schedules[ident])
 

@@ -1,17 +1,18 @@
-"""What lateness costs: estimates by the channel's daily rate and base. The institution's own figure always wins."""
+"""Late interest: estimates by the channel's daily rate and base. The institution's own figure always wins."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 
-from models.bills.bill import Bill, days_left, is_late, is_unsaid
+from models.bills.bill import Bill, days_left, is_late, is_unsaid, kind_on
+from models.bills.line_kind import LineKind
+from models.bills.posting import posted_on
 from models.bills.schedule import Line
 from models.channels.channel import Channel
-from models.channels.rules import LateBase
-from models.ledger.correction import LATE
-from models.ledger.repayment import allocate
-from models.plans.annual_cost import percent
-from models.values.message import Message, msg
-from models.values.money import Fen, times
+from models.channels.rules import LateBase, LateSince
+from models.ledger.repayment import Allocation, allocate
+from models.values.dates import days_between, today
+from models.values.money import Fen, parse_amount, times
 
 
 def days_late(bill: Bill, now: datetime) -> int:
@@ -20,55 +21,98 @@ def days_late(bill: Bill, now: datetime) -> int:
     return max(0, -days_left(bill, now)) if is_late(bill, now) else 0
 
 
+def missed(bill: Bill, now: datetime) -> Fen:
+    """What of the bill is late, or was when it was repaid, in fen."""
+    late = sum(line.outstanding for line in bill.lines if not is_unsaid(line, bill)) if days_late(bill, now) else 0
+    return late + sum(share.amount for share, _, at in _shares(bill, _bearing(bill)) if days_late(bill, at))
+
+
+def is_small(bill: Bill, amount: Fen) -> bool:
+    """Whether the institution usually takes a bill that so much was missed of for repaid."""
+    return amount <= parse_amount(bill.channel.grace_amount)
+
+
 def late_interest(bill: Bill, now: datetime) -> Fen:
-    """Estimated interest so far, not compounded: the daily rate × the days that each part was late, or still is.
+    """Estimated interest so far, not compounded: the daily rate × the days for which each part bore it, or still does.
 
     It is counted on what was owed on the bill's lines when they fell due, or on the principal in it, as the channel has
-    it. Interest bears no interest: what a correction added because of lateness is left out. So is what may have been
-    repaid before its order was entered.
+    it; from the due date on, or where the channel says so from the day of posting, also on what was repaid in time of a
+    bill that was late. Interest bears no interest: what a correction added because of lateness is left out. So is what
+    may have been repaid before its order was entered. Of a bill that was repaid since, it is what there was until then.
     """
-    whole = bill.channel.late_base is LateBase.OUTSTANDING
-    bearing = [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
-    late = sum(line.outstanding if whole else line.owed_principal for line in bearing) * days_late(bill, now)
-    # One that settled an order early repaid lines of other bills, too.
-    own = {(line.order_id, line.number) for line in bearing} if bill.repayments else ()
-    for repayment in bill.repayments:
-        shares = (each for each in repayment.allocations if (each.order, each.number) in own)
-        late += sum(each.amount if whole else each.principal for each in shares) * days_late(bill, repayment.paid_at)
-    return times(late, Decimal(bill.channel.late_daily_rate)) if bill.outstanding else 0
+    amount = missed(bill, now)
+    if not amount:
+        return 0
+    posting = bill.channel.late.since is LateSince.POSTING and not is_small(bill, amount)
+    since = (lambda line: posted_on(line, bill)) if posting else (lambda _: bill.due)
+    return times(_fen_days(bill, now, since), Decimal(bill.channel.late.daily_rate))
+
+
+def extra_interest(bill: Bill, now: datetime) -> Fen:
+    """What a bill bears since its due date on top, of which less than the minimum was repaid in time."""
+    return times(_fen_days(bill, now, lambda _: bill.due), Decimal(bill.channel.late.extra_rate))
+
+
+def _fen_days(bill: Bill, now: datetime, since: Callable[[Line], date]) -> int:
+    """Fen × days: of each bearing line what bore interest, from the day that `since` says until it was repaid."""
+    bearing, zone = _bearing(bill), bill.channel.zone
+    total = 0
+    if days_late(bill, now):
+        total += sum(_base_of(line, bill) * days_between(since(line), today(now, zone)) for line in bearing)
+    for share, line, at in _shares(bill, bearing):
+        days = max(0, days_between(since(line), today(at, zone)))
+        total += (share.principal if _on(bill) is LateBase.PRINCIPAL else share.amount) * days
+    return total
+
+
+def _bearing(bill: Bill) -> list[Line]:
+    return [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
+
+
+def _shares(bill: Bill, lines: list[Line]) -> list[tuple[Allocation, Line, datetime]]:
+    """What of these lines was repaid, and when. One that settled an order early repaid lines of other bills, too."""
+    own = {(line.order_id, line.number): line for line in lines} if bill.repayments else {}
+    return [
+        (share, own[share.order, share.number], repayment.paid_at)
+        for repayment in bill.repayments
+        for share in repayment.allocations
+        if (share.order, share.number) in own
+    ]
 
 
 def left_bearing(bill: Bill, pay: Fen) -> Fen:
     """What would still bear late interest once `pay` more was repaid: all that is left, or its principal."""
-    whole = bill.channel.late_base is LateBase.OUTSTANDING
     repaid = {(each.order, each.number): each for each in allocate(pay, bill.lines, bill.due)}
     left = 0
     for line in bill.lines:
         if _bears(line, bill):
             share = repaid.get((line.order_id, line.number))
-            left += line.outstanding if whole else line.owed_principal
-            left -= (share.amount if whole else share.principal) if share else 0
+            left += _base_of(line, bill)
+            left -= (share.principal if _on(bill) is LateBase.PRINCIPAL else share.amount) if share else 0
     return max(0, left)
 
 
+def _on(bill: Bill) -> LateBase:
+    return bill.channel.late.base
+
+
+def _base_of(line: Line, bill: Bill) -> Fen:
+    """What of the line is unpaid, as far as late interest is counted on it."""
+    return line.owed_principal if _on(bill) is LateBase.PRINCIPAL else line.outstanding
+
+
 def _bears(line: Line, bill: Bill) -> bool:
-    return line.order is not None or bill.reason != LATE
+    kind = kind_on(line, bill)
+    if kind is LineKind.INSTALMENT:
+        return True
+    return kind is not LineKind.LATE and _on(bill) is not LateBase.PRINCIPAL_AND_FEES
 
 
 def cost_a_day(bearing: Fen, channel: Channel) -> Fen:
     """Estimated interest for each day that `bearing`, what late interest is counted on, stays unpaid."""
-    return times(bearing, Decimal(channel.late_daily_rate))
+    return times(bearing, Decimal(channel.late.daily_rate))
 
 
 def on_principal(bill: Bill) -> bool:
     """Whether it is counted on the principal alone, which takes a fee that is known."""
-    known = all(line.fee_known for line in bill.lines)
-    return bill.channel.late_base is LateBase.PRINCIPAL and known
-
-
-def counted(bill: Bill) -> Message:
-    """How late interest is estimated: the rate, and what it is counted on."""
-    rate = percent(Decimal(bill.channel.late_daily_rate))
-    if on_principal(bill):
-        return msg("{rate} a day on the principal, an estimate", rate=rate)
-    return msg("{rate} a day on what is owed, an estimate", rate=rate)
+    return _on(bill) is LateBase.PRINCIPAL and all(line.fee_known for line in bill.lines)

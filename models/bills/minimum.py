@@ -6,6 +6,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.late_interest import cost_a_day, left_bearing
+from models.channels.rules import Minimum
 from models.values.money import Fen, times
 
 TOLERANCE: Fen = 1_00
@@ -50,11 +51,19 @@ def minimum_of(bill: Bill) -> Fen | None:
     rule = bill.channel.minimum
     if rule is None or rule.instalments is None or bill.settles:
         return None
-    instalments = sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
+    return None if rule.other is None and bill.amount != _in_instalments(bill) else least_minimum(bill)
+
+
+def least_minimum(bill: Bill) -> Fen:
+    """What of the minimum is known: that of the instalments alone, where the channel does not say what else counts."""
+    rule = bill.channel.minimum or Minimum()
+    instalments = _in_instalments(bill)
     other = bill.amount - instalments
-    if other and rule.other is None:
-        return None
-    return times(instalments, Decimal(rule.instalments)) + times(other, Decimal(rule.other or 0))
+    return times(instalments, Decimal(rule.instalments or 0)) + times(other, Decimal(rule.other or 0))
+
+
+def _in_instalments(bill: Bill) -> Fen:
+    return sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
 
 
 def paid_in_time(bill: Bill) -> Fen:

@@ -205,11 +205,11 @@ def _due(share: Allocation, book: Book) -> date | None:
 
 
 def _sums(book: Book, firsts: Sequence[date]) -> tuple[MonthSum, ...]:
-    """What fell due in each of these months."""
+    """What fell due in each of these months; what went over to a later bill is due with that one."""
     due, paid = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
     start, end = firsts[0], months_after(firsts[-1], 1)
     for bill in book.bills.values():
         if start <= bill.due < end and (month := bill.due.replace(day=1)) in due:
-            due[month] += bill.amount
+            due[month] += bill.amount - bill.carried
             paid[month] += bill.paid
     return tuple(MonthSum(each, due[each], paid[each]) for each in firsts)

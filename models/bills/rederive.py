@@ -1,16 +1,16 @@
 """What follows from a changed ledger, out of what followed from the one before: so large ledgers are quick."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
-from functools import partial
 from typing import TypeVar
 
+from models.bills.account_bills import Said, bill_on, bills_of
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.chain import refold
+from models.bills.chain import linked_accounts
+from models.bills.credits import Credit, credits_of
 from models.bills.derive import (
-    bill_on,
     correct_schedules,
     derive,
     in_order,
@@ -24,7 +24,6 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.moved_bill import MovedBill
 from models.ledger.repayment import Repayment
 
 Record = TypeVar("Record")
@@ -44,15 +43,21 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
 
     A record is the same where it is the same object; those that both share must be in the same order, which the changes
     of a ledger keep. Orders with a changed record get a new schedule; bills with a changed record, or with a line of
-    such an order, are made again, and those after them on the same account as far as what is left to them is another;
-    all others are taken over.
+    such an order, are made again. Of an account of which a bill may leave something to another one, all orders and all
+    bills are, where any is. All else is taken over.
     """
     orders = _changed_orders(before, ledger)
+    surplus, keys = _credits(book, before, ledger), _changed_bills(book, before, ledger, orders)
+    linked = linked_accounts(ledger) | surplus.keys()
+    whole = _whole(book.linked | linked, before, ledger, orders, keys)
+    whole |= {account for account in linked | book.linked if surplus.get(account) != book.credits.get(account)}
+    if whole:
+        orders |= {each.id for of in (before, ledger) for each in of.orders.values() if each.account_id in whole}
     rules = changed(before.channels, ledger.channels) or changed(before.accounts, ledger.accounts)
     if rules or len(orders) * MANY > len(ledger.orders):
         return derive(ledger, catalogue)
     channels = book.channels
-    fresh = schedules_of(ledger, channels, (ledger.orders[ident] for ident in orders & ledger.orders.keys()))
+    fresh = schedules_of(ledger, channels, (ledger.orders[ident] for ident in ledger.orders if ident in orders))
     schedules = {**book.schedules, **fresh}
     if ledger.orders is not before.orders:
         schedules = {ident: schedules[ident] for ident in ledger.orders}
@@ -60,39 +65,50 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     for ident, rows in fresh.items():
         for row in rows:
             on_bill[row.due, ledger.orders[ident].account_id].append(row)
-    keys = _changed_bills(book, before, ledger, orders) | on_bill.keys()
-    repaid, older = repaid_by_bill(_repayments(book, before, ledger, keys), schedules), older_ids(ledger.moved)
-
-    def make(account: str, due: date, carried: Sequence[Line]) -> Bill | None:
-        old = book.bills.get(bill_id(account, due))
-        own = _oldest_first([*_kept(old, orders), *on_bill.get((due, account), ())], ledger)
-        paid = {old.id: old.repayments} if old and (due, account) not in keys else repaid
-        return bill_on(due, channel_of(channels, account), [*own, *carried], paid, older, ledger) if own else None
-
-    made = _made(book, keys, make)
-    again = [(book.bills.get(ident), bill) for ident, bill in made.items()]
-    correct_schedules(
-        schedules, (bill for old, bill in again if bill and (bill.uncorrected or (old and old.uncorrected)))
+    if whole:
+        keys |= {(bill.due, bill.channel.id) for bill in book.bills.values() if bill.channel.id in whole}
+    keys |= on_bill.keys()
+    said = Said(
+        ledger=ledger,
+        repaid=repaid_by_bill(_repayments(book, before, ledger, keys, whole), schedules, ledger.deferrals),
+        older=older_ids(ledger.moved),
+        linked=linked,
+        credits=surplus,
     )
-    return _with(book, made, schedules, orders, ledger.moved)
-
-
-def _made(book: Book, keys: Iterable[Key], make: Callable[[str, date, Sequence[Line]], Bill | None]) -> Made:
-    """The bills that are made again, by id, along the chain of each account that has one of the `keys`."""
-    changed: dict[str, set[date]] = defaultdict(set)
-    for due, account in keys:
-        changed[account].add(due)
     made: dict[str, Bill | None] = {}
-    for account, days in changed.items():
-        old, dues = partial(_old, book, account), book.dues.get(account, ())
-        if new := [day for day in days if old(day) is None]:
-            dues = tuple(sorted((*dues, *new)))
-        made |= {bill_id(account, due): bill for due, bill in refold(dues, days, old, partial(make, account))}
-    return made
+    for due, account in keys:
+        old = book.bills.get(bill_id(account, due))
+        lines = () if account in whole else [*_kept(old, orders), *on_bill.get((due, account), ())]
+        bill = bill_on(due, channel_of(channels, account), _oldest_first(lines, ledger), said) if lines else None
+        made[bill_id(account, due)] = bill
+    for account in whole:
+        own = {due: _oldest_first(rows, ledger) for (due, of), rows in on_bill.items() if of == account}
+        made |= {bill.id: bill for bill in bills_of(channel_of(channels, account), own, said)}
+    again = ((book.bills.get(ident), bill) for ident, bill in made.items())
+    stale = [bill for old, bill in again if bill and (bill.uncorrected or (old and old.uncorrected))]
+    correct_schedules(schedules, sorted(stale, key=in_order))
+    return _with(book, made, schedules, orders, said)
 
 
-def _old(book: Book, account: str, due: date) -> Bill | None:
-    return book.bills.get(bill_id(account, due))
+def _credits(book: Book, before: Ledger, ledger: Ledger) -> Mapping[str, tuple[Credit, ...]]:
+    """What lies with each account, as it came."""
+    same = before.repayments is ledger.repayments and before.refunds is ledger.refunds
+    # What a refund leaves hangs on its order, too.
+    if same and (before.orders is ledger.orders or not ledger.refunds):
+        return book.credits
+    return credits_of(ledger, book.channels)
+
+
+def _whole(linked: Set[str], before: Ledger, ledger: Ledger, orders: Collection[str], keys: Iterable[Key]) -> set[str]:
+    """Those of the linked accounts that have a change."""
+    if not linked:
+        return set()
+    found = {account for _, account in keys}
+    found |= {of.orders[ident].account_id for of in (before, ledger) for ident in orders if ident in of.orders}
+    found |= {each.account_id for each in _both(before.repayments, ledger.repayments)}
+    found |= {each.account_id for each in _both(before.credits, ledger.credits)}
+    said = changed(before.minimums, ledger.minimums) | changed(before.deferrals, ledger.deferrals)
+    return set(linked) & (found | {ident.rpartition("/")[0] for ident in said})
 
 
 def _with(
@@ -100,7 +116,7 @@ def _with(
     made: Made,
     schedules: Mapping[str, tuple[Line, ...]],
     orders: Set[str],
-    moved: Mapping[str, MovedBill],
+    said: Said,
 ) -> Book:
     """The book with these bills (None: there is none any more) and schedules; `orders` are those that changed."""
     bills = {ident: bill for ident, bill in {**book.bills, **made}.items() if bill}
@@ -108,26 +124,20 @@ def _with(
         bills = dict(sorted(bills.items(), key=lambda item: in_order(item[1])))
     new = [bill for bill in made.values() if bill]
     still = book.waiting - made.keys() | waiting(new)
-    dues = _dues(book, made)
-    after = Book(bills=bills, schedules=schedules, waiting=still, moved=moved, dues=dues, channels=book.channels)
+    after = Book(
+        bills=bills,
+        schedules=schedules,
+        waiting=still,
+        moved=said.ledger.moved,
+        linked=said.linked,
+        credits=said.credits,
+        channels=book.channels,
+    )
     stale = orders | {line.order_id for bill in new for line in bill.lines}
     after.rows.update(book.rows)
     for ident in stale:
         after.rows.pop(ident, None)
     return after
-
-
-def _dues(book: Book, made: Made) -> Mapping[str, tuple[date, ...]]:
-    """The dates of each account's bills, with those that came and without those that went."""
-    days: dict[str, set[date]] = {}
-    for ident, bill in made.items():
-        old = book.bills.get(ident)
-        one = bill or old
-        if one is not None and (bill is None or old is None):
-            account = one.channel.id
-            days.setdefault(account, set(book.dues.get(account, ()))).symmetric_difference_update([one.due])
-    dues = {**book.dues, **{account: tuple(sorted(own)) for account, own in days.items()}}
-    return {account: own for account, own in dues.items() if own} if days else book.dues
 
 
 def changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
@@ -164,22 +174,27 @@ def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection
     return found | {(bill.due, bill.channel.id) for bill in map(book.bills.get, idents) if bill}
 
 
-def _repayments(book: Book, before: Ledger, after: Ledger, keys: Set[tuple[date, str]]) -> Iterator[Repayment]:
-    """Those that may be of the bills made again: that were of them, that were made for them, and changed ones."""
+def _repayments(
+    book: Book, before: Ledger, after: Ledger, keys: Set[tuple[date, str]], whole: Set[str]
+) -> Iterator[Repayment]:
+    """Those that may be of the bills made again: that were of them, that were made for them, and changed ones.
+
+    Of accounts that are made again as a `whole`, all.
+    """
     there = (book.bills.get(bill_id(channel, due)) for due, channel in keys)
     found = {each.id for bill in there if bill for each in bill.repayments}
     found |= changed(before.repayments, after.repayments)
     for ident, each in after.repayments.items():
-        if ident in found or (each.due, each.account_id) in keys:
+        if ident in found or (each.due, each.account_id) in keys or each.account_id in whole:
             yield each
 
 
 def _kept(old: Bill | None, orders: Collection[str]) -> list[Line]:
-    """A bill's lines, before any correction, of the orders that did not change; without what was carried to it."""
+    """A bill's lines, before any correction, of the orders that did not change."""
     lines = (old.uncorrected or old.lines) if old else ()
     return [line for line in lines if line.order and line.order.id not in orders]
 
 
-def _oldest_first(lines: list[Line], ledger: Ledger) -> list[Line]:
-    """The lines of orders by when those were bought."""
+def _oldest_first(lines: Iterable[Line], ledger: Ledger) -> list[Line]:
+    """The lines by when their orders were bought."""
     return sorted(lines, key=lambda line: (ledger.orders[line.order_id].bought_at, line.order_id))

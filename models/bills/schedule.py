@@ -1,10 +1,11 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
 
+from models.bills.line_kind import BESIDE, LineKind
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
@@ -17,10 +18,11 @@ Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """Period `number` of `order` on a bill; without an order, what a correction or a charge adds to the bill.
+    """Period `number` of `order` on a bill; without an order, what else is on the bill: `number` says what, see `kind`.
 
     `reduced` is what is not owed after all: by a correction, a refund, or early settlement; `reduced_fee` what of that
-    the institution took off the fee. Of an `unsaid` line nobody
+    the institution took off the fee. `carried` is what another line has instead: one of a later bill, to which it went
+    over, or the bill's own line of credit, which covers it. Of an `unsaid` line nobody
     said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one somebody said that it
     was not.
     """
@@ -34,12 +36,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     paid_fee: Fen = 0
     reduced: Fen = 0
     reduced_fee: Fen = 0
+    carried: Fen = 0
     unsaid: bool = False
     denied: bool = False
 
     @property
     def order_id(self) -> str:
         return self.order.id if self.order else ""
+
+    @property
+    def kind(self) -> LineKind:
+        """What it is; a correction may stand for late interest, see `bill.kind_on`."""
+        return BESIDE[self.number] if self.order is None else LineKind.INSTALMENT
 
     @property
     def fee_known(self) -> bool:
@@ -66,11 +74,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def outstanding(self) -> Fen:
         # Written out: it is asked for a hundred thousand times in a large ledger.
-        return self.principal + self.fee - self.paid_principal - self.paid_fee - self.reduced
+        return self.principal + self.fee - self.paid_principal - self.paid_fee - self.reduced - self.carried
 
     @property
     def owed_principal(self) -> Fen:
-        return max(0, self.principal - self.paid_principal - (self.reduced - self.reduced_fee))
+        owed = max(0, self.principal - self.paid_principal - (self.reduced - self.reduced_fee))
+        return min(owed, self.outstanding) if self.carried else owed  # what credit covers is the fee first
 
     @property
     def owed_fee(self) -> Fen:
@@ -84,10 +93,7 @@ def schedule(
     closing: Closing | None = None,
     refunds: Collection[Refund] = (),
 ) -> tuple[Line, ...]:
-    """The order's lines. Its `refunds` take principal off them from the last up.
-
-    A full one ends the fees, too; so do parts that together reach the price.
-    """
+    """The order's lines, without what its `refunds` took off them: see `returned`."""
     rows, days = [], due_dates_of(order, channel)
     before = order.repaid_periods
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
@@ -111,9 +117,7 @@ def schedule(
     if unsaid := open_periods(order, days):
         rows = [msgspec.structs.replace(row, unsaid=row.number in unsaid and not row.paid) for row in rows]
     if refunds:
-        amount = sum(each.amount for each in refunds)
-        full = any(each.full for each in refunds) or amount >= order.plan.principal
-        rows = _refunded(rows, amount, full=full)
+        rows, _ = returned(rows, refunds, order.plan.principal)
     if closing is not None:
         rows = [_closed(row) if row.number >= closing.first else row for row in rows]
     return tuple(rows)
@@ -150,19 +154,27 @@ def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:
     return [kept.get(number, due) for number, due in enumerate(days, 1)]
 
 
-def _refunded(rows: Sequence[Line], amount: Fen, *, full: bool) -> list[Line]:
-    """The lines without what a refund repaid of their principal, the last line first."""
-    left = []
-    for row in reversed(rows):
-        cut = min(amount, row.owed_principal)
-        amount -= cut
-        left.append(_closed(row) if full else msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row)
-    return left[::-1]
+def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tuple[list[Line], Mapping[str, Fen]]:
+    """An order's lines without what its refunds repaid of their principal; by refund, what there was too much of it.
+
+    Each takes it off the last line first, but for those that it leaves as they are. A full one ends the fees of the
+    others, too; so do parts that together reach the `price`.
+    """
+    left, more, back = list(rows), dict[str, Fen](), 0
+    for refund in sorted(refunds, key=lambda each: (each.at.timestamp(), each.id)):
+        back, amount = back + refund.amount, refund.amount
+        full, stands = refund.full or back >= price, frozenset(refund.stands or ())
+        for index, row in reversed([*enumerate(left)]):
+            if row.number not in stands:
+                cut = min(amount, row.owed_principal)
+                amount -= cut
+                left[index] = _closed(row) if full else _less(row, cut)
+        more[refund.id] = amount
+    return left, more
 
 
-def refund_credit(rows: Sequence[Line], amount: Fen) -> Fen:
-    """What of a refund is more than the principal that is owed on the lines as they are without it."""
-    return max(0, amount - sum(row.owed_principal for row in rows))
+def _less(row: Line, cut: Fen) -> Line:
+    return msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row
 
 
 def _closed(row: Line) -> Line:

@@ -22,6 +22,13 @@ class Status(StrEnum):
     PARTLY_PAID = "partly_paid"
     TO_CONFIRM = "to_confirm"
     SETTLED = "settled"
+    MINIMUM_PAID = "minimum_paid"
+    IN_INSTALMENTS = "in_instalments"
+    DEFERRED = "deferred"
+
+
+DONE = frozenset({Status.SETTLED, Status.MINIMUM_PAID, Status.IN_INSTALMENTS, Status.DEFERRED})
+"""Where nothing is left to do: what is not repaid stands elsewhere."""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -49,7 +56,7 @@ def line_status(line: Line, bill: Bill, moment: Moment) -> Status:
 def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
     confirmed = bill.confirmed if isinstance(part, Bill) else seen(part, bill)
     if part.outstanding <= 0:
-        return Status.SETTLED if confirmed else Status.TO_CONFIRM
+        return _done(part, bill) if confirmed else Status.TO_CONFIRM
     if auto_debit_unseen(bill, moment.now):
         return Status.TO_CONFIRM
     if past_due(bill, moment.now):
@@ -61,3 +68,20 @@ def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
     if days <= 0:
         return Status.DUE_TODAY
     return Status.DUE_SOON if days <= moment.soon_days else Status.UPCOMING
+
+
+def _done(part: Line | Bill, bill: Bill) -> Status:
+    """What became of something of which nothing is owed any more."""
+    if bill.over and part.carried > 0:
+        return Status.DEFERRED if bill.over.deferred else Status.MINIMUM_PAID
+    if in_instalments(bill) and (isinstance(part, Bill) or part.reduced):
+        return Status.IN_INSTALMENTS
+    return Status.SETTLED
+
+
+def in_instalments(bill: Bill) -> bool:
+    """Whether turning it into instalments left nothing of it to repay: no repayment came after that."""
+    last = max((each.at.timestamp() for each in bill.conversions), default=None)
+    return (
+        last is not None and bill.outstanding <= 0 and all(each.paid_at.timestamp() <= last for each in bill.repayments)
+    )

@@ -6,7 +6,6 @@ on a named day, never promises: the user's own rules win.
 
 from collections.abc import Iterator, Mapping
 from datetime import time
-from decimal import Decimal
 
 import msgspec
 
@@ -18,13 +17,16 @@ from models.channels.rules import (
     AutoDebit,
     Convertible,
     Early,
-    EarlyRule,
+    Late,
     LateBase,
+    LateSince,
     Method,
     Minimum,
     Mode,
     Steps,
     Switch,
+    figure_of,
+    lacks_figure,
 )
 from models.channels.source import Source
 from models.plans.plan import MAX_PERIODS
@@ -41,14 +43,16 @@ AUTO_DEBIT = "auto-debit"
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One institution. Days are of the month, times in `zone`, rates decimals as text (`"0.0005"` a day).
 
-    `aliases` are what people call it besides. `late_daily_rate` is what late interest costs a day of what `late_base`
-    names. `card`: a credit card, whose bill and due day are its own; so is a bill day that is not known where something
-    is due so many days after it. `grace_days` after the due day, and up to `grace_amount` yuan too little, usually
-    still count as repaid; no promise. `minimum`, `early`, `convertible`: None where the rule is not known. `arrivals`:
-    how long each method takes, by its id; of one that is missing nobody knows. `fee_rates`: total fee by number of
-    periods. `uncertain`: the fields to look up in the app, each with where it is from; all else is from `source`.
-    `mall`: who says that Xiaomi Mall takes it; None where no source does. `institution`: of a channel as an account has
-    it, the id of the channel; "" in the catalogue. `said`: of one, whether somebody said if its auto-debit is on.
+    `aliases` are what people call it besides. `bill_days`: by due day that one may choose, the bill day that goes with
+    it, where that is another one. `late_daily_rate` is what late interest costs a day of what `late_base`
+    names, see `late`; `order_late` is the rule of 订单制, where that is another one. `card`: a credit card, whose bill
+    and due day are its own; so is a bill day that is not known where something is due so many days after it.
+    `grace_days` after the due day, and up to `grace_amount` yuan too little, usually still count as repaid; no promise.
+    `minimum`, `early`, `convertible`: None where the rule is not known. `arrivals`: how long each method takes, by its
+    id; of one that is missing nobody knows. `fee_rates`: total fee by number of periods. `uncertain`: the fields to
+    look up in the app, each with where it is from; all else is from `source`. `mall`: who says that Xiaomi Mall takes
+    it; None where no source does. `institution`: of a channel as an account has it, the id of the channel; "" in the
+    catalogue. `said`: of one, whether somebody said if its auto-debit is on.
     `marks`: the account's label and last digits.
     A wrong value raises Problem naming channel and field.
     """
@@ -68,6 +72,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bill_day: int | None = None
     due_day: int | None = None
     due_days: tuple[int, ...] = ()
+    bill_days: dict[int, int] = {}
     due_after: int | None = None
     due_moves: tuple[DueMove, ...] = ()
     zone: str = "Asia/Shanghai"
@@ -78,6 +83,11 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     steps: Steps
     late_daily_rate: str = "0"
     late_base: LateBase = LateBase.OUTSTANDING
+    late_since: LateSince = LateSince.DUE
+    late_extra_rate: str = "0"
+    late_penalty: str = "0"
+    late_penalty_floor: str = "0.00"
+    order_late: Late | None = None
     grace_days: int = 0
     grace_amount: str = "0.00"
     minimum: Minimum | None = None
@@ -107,6 +117,11 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """
         unsaid = bool(self.institution) and not self.said and self.auto_debit.default is Switch.OFF
         return Switch.UNKNOWN if unsaid else self.auto_debit.default
+
+    @property
+    def late(self) -> Late:
+        """What lateness costs where orders are billed as this channel, or its account, bills them."""
+        return self.order_late if self.mode is Mode.ORDER and self.order_late is not None else _as_said(self)
 
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
@@ -179,6 +194,8 @@ def _check_days(channel: Channel) -> None:
             _check_moved_bill_day(channel.id, move.bill_day)
     for day in channel.due_days:
         check.within(channel.id, "due_days", day, 1, 31)
+    for each in (*channel.bill_days, *channel.bill_days.values()):
+        check.within(channel.id, "bill_days", each, 1, 31)
     check.within(channel.id, "grace_days", channel.grace_days, 0, 31)
     check.within(channel.id, "auto_debit.days_before", channel.auto_debit.days_before, 0, 31)
     check.account(channel.id, "auto_debit.pay_account", channel.auto_debit.pay_account)
@@ -194,9 +211,12 @@ def _check_moved_bill_day(channel: str, day: int) -> None:
 
 def _check_rates(channel: Channel) -> None:
     check.amount(channel.id, "grace_amount", channel.grace_amount)
-    check.decimal(channel.id, "late_daily_rate", channel.late_daily_rate, 1)
+    _check_late(channel.id, "late_", _as_said(channel))
+    if channel.order_late is not None:
+        _check_late(channel.id, "order_late.", channel.order_late)
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
+        check.decimal(channel.id, "early.daily_rate", channel.early.daily_rate or "0", 1)
     if channel.minimum:
         check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
@@ -205,12 +225,23 @@ def _check_rates(channel: Channel) -> None:
         check.decimal(channel.id, "fee_rates", rate, 1)
 
 
+def _as_said(channel: Channel) -> Late:
+    """The rule that its own fields make, which are named as those of the rule: `late_daily_rate`."""
+    return Late(**{name: getattr(channel, f"late_{name}") for name in Late.__struct_fields__})
+
+
+def _check_late(channel: str, under: str, late: Late) -> None:
+    for name in ("daily_rate", "extra_rate", "penalty"):
+        check.decimal(channel, under + name, getattr(late, name), 1)
+    check.amount(channel, f"{under}penalty_floor", late.penalty_floor)
+
+
 def check_complete(channel: Channel) -> None:
     """Problem where a rule lacks what it needs. Only new rules are checked: older versions let it pass."""
     for method in channel.arrivals:
         check.method(channel.id, "arrivals", method, [each.id for each in channel.methods])
-    if channel.early and channel.early.rule is EarlyRule.PERCENT_OF_REST and not Decimal(channel.early.percent):
-        raise check.missing(channel.id, "early.percent")
+    if channel.early and lacks_figure(channel.early):
+        raise check.missing(channel.id, f"early.{figure_of(channel.early.rule)}")
 
 
 def _check_ways_to_pay(channel: Channel) -> None:

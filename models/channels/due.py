@@ -1,6 +1,7 @@
 """When the bills of a channel fall due."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -9,6 +10,7 @@ from models.channels.channel import Channel
 from models.channels.cycle import (
     Cycle,
     DueMove,
+    Placed,
     bill_after,
     bill_due,
     bill_in,
@@ -88,6 +90,36 @@ def bills_known(channel: Channel) -> bool:
     return channel.mode is Mode.STATEMENT and channel.bill_day is not None and complete(_cycle(channel))
 
 
+def bill_day_of(channel: Channel, due: date) -> date | None:
+    """When the bill was made that is due then, or was before the days were moved; None where the days do not say it.
+
+    What is due on no bill's date is on the bill that falls due nearest to it, of those made by then.
+    """
+    if channel.mode is Mode.ORDER:
+        return None
+    cycle = _cycle(channel)
+    if cycle.bill_day is not None and not complete(cycle):  # a card whose due day nobody said
+        cycle = msgspec.structs.replace(cycle, due_day=due.day)
+    known = since_known(cycle, due)
+    found = _placed(known, due).billed if known else None
+    begun = cycle.moves[-1 - len(known.moves)].since if known and len(known.moves) < len(cycle.moves) else None
+    if found is not None and (begun is None or found >= begun):
+        return found
+    return None if cycle.due_after is None else due - timedelta(days=cycle.due_after)
+
+
+def _placed(cycle: Cycle, due: date) -> Placed:
+    """The bill of the cycle that is due then, by its days of today or by those before a move; else the nearest."""
+    for until in _until_each(cycle):
+        month = bill_due(until, due)
+        if month is not None:
+            return bill_in(until, month)
+    last = month_of(due)
+    bills = (bill_in(cycle, month) for month in range(last, last - 4, -1))
+    made = (each for each in bills if each.billed is not None and each.billed <= due)
+    return min(made, key=lambda each: abs(each.due - due))
+
+
 def asks_bill_day(channel: Channel) -> bool:
     """Whether the bill day is the user's own to say, and nobody has said it: 账单制 without one, moves aside."""
     return channel.mode is Mode.STATEMENT and channel.bill_day is None and not channel.due_moves
@@ -95,9 +127,15 @@ def asks_bill_day(channel: Channel) -> bool:
 
 def is_on_bills(channel: Channel, due: date) -> bool:
     """Whether one of the bills is due then, or was before the days were moved; they are known."""
-    cycle = _cycle(channel)
-    until = (msgspec.structs.replace(cycle, moves=cycle.moves[:moves]) for moves in range(len(cycle.moves) + 1))
-    return any(bill_due(each, due) is not None for each in until if complete(each))
+    return any(bill_due(each, due) is not None for each in _until_each(_cycle(channel)))
+
+
+def _until_each(cycle: Cycle) -> Iterator[Cycle]:
+    """The cycle with all its moves, and as it was before each, the last one first; as far as its days are known."""
+    for moves in range(len(cycle.moves), -1, -1):
+        until = msgspec.structs.replace(cycle, moves=cycle.moves[:moves])
+        if complete(until):
+            yield until
 
 
 def bills_around(channel: Channel, due: date) -> tuple[date, ...]:

@@ -8,10 +8,11 @@ import msgspec
 from models.channels.builtin import GENERIC, read_channel
 from models.channels.channel import LANGUAGES, Catalogue, Channel
 from models.channels.override import ChannelOverride
+from models.channels.rules import Late
 from models.values.message import Problem
 from models.values.text import MAX_TITLE, clean
 
-TABLES = ("arrivals", "auto_debit", "early", "minimum", "steps")
+TABLES = ("arrivals", "auto_debit", "early", "minimum", "order_late", "steps")
 """The fields of a channel that have fields of their own."""
 
 
@@ -44,7 +45,8 @@ def effective_or_problem(builtin: Catalogue, overrides: Mapping[str, ChannelOver
 def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     """The channel that an override makes; raises Problem naming the field that is wrong.
 
-    What the user set has no source of the catalogue's any more, and another rule for settling early none of its words.
+    What the user set has no source of the catalogue's any more, and another rule for settling early or for the minimum
+    none of its words.
     """
     base = builtin.get(override.id) or builtin.get(override.base)
     if base is None:
@@ -66,6 +68,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
         table["uncertain"] = unsaid
     if values.get("due_day") is not None and "due_after" not in values:
         table["due_after"] = None  # the user's day holds, not the catalogue's count
+    table["order_late"] = _order_late(table["order_late"], values)
     if "fee_rates" in values:
         table["fee_rates"] = {}  # they are said all together
     table["arrivals"] = _arrivals(table["arrivals"], values)
@@ -73,9 +76,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
         values["methods"] = [_method(override.id, each, base, builtin) for each in values["methods"]]
     if override.id in builtin and isinstance(values.get("apps"), list):
         values["apps"] = _apps(values["apps"], table["apps"])
-    early = values.get("early")
-    if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
-        table["early"] = {key: each for key, each in (table["early"] or {}).items() if key != "words"}
+    table |= _in_other_words(table, values)
     return read_channel(override.id, _merged(table, values))
 
 
@@ -97,6 +98,12 @@ def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:
     return msgspec.to_builtins(known[said])
 
 
+def _order_late(usual: Any, values: Mapping[str, Any]) -> Any:
+    """What lateness costs in 订单制, with what the user said of lateness: that holds however orders are billed."""
+    said = {name: values[f"late_{name}"] for name in Late.__struct_fields__ if f"late_{name}" in values}
+    return {**usual, **said} if usual else usual
+
+
 def _arrivals(usual: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """How long those methods take of which the user did not say it, out of the methods that there are then."""
     said, methods = values.get("arrivals"), values.get("methods")
@@ -114,10 +121,21 @@ def _apps(said: list[Any], usual: list[Any]) -> list[Any]:
     return [{**usual[0], **{key: each for key, each in said[0].items() if each}}, *(said[1:] or usual[1:])]
 
 
-def _charge(table: Mapping[str, Any]) -> tuple[Any, Any]:
+def _in_other_words(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules of which the user said something else, and no words, without the words of the catalogue."""
+    early, minimum = values.get("early"), values.get("minimum")
+    other = set()
+    if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
+        other.add("early")
+    if isinstance(minimum, Mapping) and "words" not in minimum and {"instalments", "other"} & minimum.keys():
+        other.add("minimum")
+    return {name: {key: each for key, each in (table[name] or {}).items() if key != "words"} for name in other}
+
+
+def _charge(table: Mapping[str, Any]) -> tuple[Any, ...]:
     """What a channel's table says is charged for settling early."""
     early = table.get("early") or {}
-    return early.get("rule"), early.get("percent")
+    return tuple(early.get(field) for field in ("rule", "percent", "daily_rate"))
 
 
 def as_now(values: Mapping[str, Any]) -> dict[str, Any]:

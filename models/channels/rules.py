@@ -1,6 +1,7 @@
 """The parts that a channel's rules are made of."""
 
 from datetime import time
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -37,12 +38,35 @@ class Extent(StrEnum):
 
 
 class EarlyRule(StrEnum):
-    """What an institution charges on top of the principal that is left when an order is settled early."""
+    """What an institution charges for the periods that are not billed yet when an order is settled early."""
 
     NONE_CHARGED = "none-charged"
     REMAINING_FEES = "remaining-fees"
     NEXT_FEE = "next-fee"
     PERCENT_OF_REST = "percent-of-rest"
+    """A percentage of their principal."""
+    BY_DAYS = "by-days"
+    """Interest on what was owed each day so far, less the fees that were paid; at least 0."""
+    NEXT_FEE_AND_DAYS = "next-fee-and-days"
+    """The next fee, and what BY_DAYS comes to."""
+
+
+_FIGURES = {
+    EarlyRule.PERCENT_OF_REST: "percent",
+    EarlyRule.BY_DAYS: "daily_rate",
+    EarlyRule.NEXT_FEE_AND_DAYS: "daily_rate",
+}
+
+
+def figure_of(rule: EarlyRule) -> str:
+    """The field of `Early` without which the rule says nothing; "" where it needs none."""
+    return _FIGURES.get(rule, "")
+
+
+def lacks_figure(early: "Early") -> bool:
+    """Whether its rule lacks the figure that it needs."""
+    field = figure_of(early.rule)
+    return bool(field) and not Decimal(getattr(early, field) or "0")
 
 
 class LateBase(StrEnum):
@@ -52,6 +76,16 @@ class LateBase(StrEnum):
     """Everything of the bill that is unpaid, fees included."""
     PRINCIPAL = "principal"
     """Only the principal of it that is unpaid."""
+    PRINCIPAL_AND_FEES = "principal-and-fees"
+    """What is unpaid of its orders: not what else the institution put on it."""
+
+
+class LateSince(StrEnum):
+    """From when on late interest is counted."""
+
+    DUE = "due"
+    POSTING = "posting"
+    """From the day on which each part was put on the account: no part was free of interest."""
 
 
 class Convertible(StrEnum):
@@ -92,15 +126,32 @@ class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Early settlement. `percent` of the principal that is left is charged (`"3"`: 3%) by PERCENT_OF_REST.
+    """Early settlement. `percent` of the principal that is not billed is charged (`"3"`: 3%) by PERCENT_OF_REST.
 
-    `methods` are the ids of those that it takes for it, where not all.
+    `daily_rate` is what the rules that count by days charge a day, as a decimal. `methods` are the ids of those that it
+    takes for it, where not all.
     """
 
     rule: EarlyRule
     percent: str = "0"
+    daily_rate: str | None = None
     methods: tuple[str, ...] = ()
     words: Words = {}
+
+
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lateness costs: `daily_rate` a day of what `base` names, `since` the due date or the posting.
+
+    Where less than the minimum was repaid in time: `extra_rate` a day more since the due date, and once `penalty`, a
+    share of what was not paid of the minimum, at least `penalty_floor` yuan.
+    """
+
+    daily_rate: str = "0"
+    base: LateBase = LateBase.OUTSTANDING
+    since: LateSince = LateSince.DUE
+    extra_rate: str = "0"
+    penalty: str = "0"
+    penalty_floor: str = "0.00"
 
 
 class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,10 +12,14 @@ from models.values.text import clean
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A source in words, and the day that it was true on, as far as is known."""
+    """A source in words, and the day that it was true on, as far as is known.
+
+    `assumed`: there is none; that day no source was known.
+    """
 
     words: Words
     verified_on: date
+    assumed: bool = False
 
 
 def with_sources(ident: str, table: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:

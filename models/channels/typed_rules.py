@@ -18,7 +18,14 @@ from models.values.money import parse_amount, plain
 from models.values.text import clean, normalise, plain_number
 from models.values.typed import parse_count, parse_date
 
-RATES = ("late_daily_rate", "minimum.instalments", "minimum.other")
+RATES = (
+    "late_daily_rate",
+    "late_extra_rate",
+    "late_penalty",
+    "minimum.instalments",
+    "minimum.other",
+    "early.daily_rate",
+)
 """The fields that the catalogue has as decimals and people as percentages."""
 
 LISTS = ("due_days", "methods", "early.methods")
@@ -257,10 +264,15 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "arrivals": _arrivals,
     "late_daily_rate": _rate("0.05%"),
     "late_base": clean,
+    "late_since": clean,
+    "late_extra_rate": _rate("0.015%"),
+    "late_penalty": _rate("5%"),
+    "late_penalty_floor": lambda text: plain(parse_amount(text)),
     "minimum.instalments": _rate("100%"),
     "minimum.other": _rate("10%"),
     "early.rule": clean,
     "early.percent": _per_cent,
+    "early.daily_rate": _rate("0.065%"),
     "early.methods": _items,
     "fee_rates": _fees,
     "rounding": clean,

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from models.actions.bill_days import Redated
-from models.actions.refund import credit_with
+from models.actions.day_choices import DayChoice
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -45,9 +45,19 @@ def account_json(account: Account, ledger: Ledger, book: Book, catalogue: Catalo
             "pay_account": account.pay_account or rule.pay_account or None,
             "set_up_on": account.set_up_on.isoformat() if account.set_up_on else None,
         },
-        "credit": plain(credit_with(ledger, catalogue).get(account.id, 0)),
+        "credit": plain(book.credit.get(account.id, 0)),
         "outstanding": plain(sum(bill.outstanding for bill in owed)),
         "ends_on": owed[-1].due.isoformat() if owed else None,
+    }
+
+
+def choice_json(choice: DayChoice) -> dict[str, Any]:
+    """A due day that the account may be moved to; without days of its own, how the days are now."""
+    move = choice.move
+    return {
+        "bill_day": move.bill_day if move else None,
+        "due_day": move.due_day if move else None,
+        "bills": [day.isoformat() for day in choice.bills],
     }
 
 

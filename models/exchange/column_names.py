@@ -221,6 +221,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "页面年化利率",
         "综合年化",
         "综合年化利率",
+        "page's yearly rate",
+        "stated rate",
     ),
     "entered_on": (
         "录入日期",

@@ -171,7 +171,13 @@ _TABLE = (
         examples=("", "", "", "2026-10-03"),
         asked=Asked(170, msg("confirmed on"), msg("if the cycle counts from it")),
     ),
-    Column("stated_rate", NAMES["stated_rate"], parse_rate, percent),
+    Column(
+        "stated_rate",
+        NAMES["stated_rate"],
+        parse_rate,
+        percent,
+        asked=Asked(95, msg("page's yearly rate"), msg("综合融资成本, like 13.03%")),
+    ),
     Column("entered_on", NAMES["entered_on"], parse_date, write_date),
     # How the amounts come about. The form asks for a kind of rate and for the rate, and makes these three of them.
     Column("fee_rate", NAMES["fee_rate"], parse_rate, percent, examples=("", "", "", "0.6%")),

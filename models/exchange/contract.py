@@ -4,7 +4,6 @@ Amounts are text in yuan (`"612.40"`), dates the institution's, instants ISO 860
 null. A name keeps its meaning within a schema, and all of schema 1 are in 2 as they were.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -13,18 +12,19 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from models.actions.auto_debit import phase
-from models.bills.bill import Bill, Window, auto_debit_window, days_left
+from models.bills.bill import Bill, Over, Window, days_left, kind_on
+from models.bills.debit_window import auto_debit_window
+from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
 from models.bills.standing import current
 from models.bills.status import Moment, line_status, status
 from models.bills.totals import totals
-from models.ledger.correction import LATE
 from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from models.values.money import Fen, plain
+from models.values.money import plain
 
 SCHEMA = 2
 """The shape of all that is printed as JSON; it grows when a name changes its meaning. The ledger's file has its own."""
@@ -38,18 +38,14 @@ def iso(at: datetime) -> str:
 
 
 class _Said(msgspec.Struct, frozen=True):
-    """What the ledger says of bills besides what is on them, by bill: where each was, and what credit went to it."""
+    """What the ledger says of bills besides what is on them, by bill: where each was."""
 
     ledger: Ledger
     was: Mapping[str, str]
-    credit: Mapping[str, Fen]
 
 
 def _said(ledger: Ledger) -> _Said:
-    credit: dict[str, Fen] = defaultdict(int)
-    for each in ledger.credits.values():
-        credit[each.bill] += each.amount
-    return _Said(ledger, {moved.to: moved.id for moved in ledger.moved.values()}, credit)
+    return _Said(ledger, {moved.to: moved.id for moved in ledger.moved.values()})
 
 
 def bills_json(bills: Iterable[Bill], moment: Moment, ledger: Ledger) -> Json:
@@ -88,8 +84,9 @@ def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
         "corrected": plain(bill.corrected),
         "days_left": days_left(bill, moment.now),
         "minimum": _minimum_json(bill, ledger),
-        "carried_over": None,
-        "credit": plain(-said.credit.get(bill.id, 0)),
+        "late": _late_json(bill, moment.now),
+        "carried_over": _over_json(bill.over) if bill.over else None,
+        "credit": plain(-sum(each.amount for each in bill.credited)),
         "moved_from": said.was.get(bill.id),
         "figure": _figure_json(figure, bill.channel.zone) if figure else None,
         "promise": promise.on.isoformat() if promise else None,
@@ -104,29 +101,26 @@ def _line_json(line: Line, bill: Bill, moment: Moment) -> Json:
     return {
         "order": line.order_id or None,
         "account_id": bill.channel.id,
-        "kind": _kind(line, bill),
+        "kind": kind_on(line, bill),
         "title": line.order.title if line.order else None,
-        "number": line.number,
+        "number": line.number if line.order else 0,
         "periods": line.order.plan.periods if line.order else 0,
         **amounts_json(line),
         "status": line_status(line, bill, moment),
     }
 
 
-def _kind(line: Line, bill: Bill) -> str:
-    """`instalment`; of a line that no order made, what the correction stood for."""
-    if line.order is not None:
-        return "instalment"
-    return "late" if bill.reason == LATE else "correction"
-
-
 def amounts_json(line: Line) -> dict[str, str | None]:
-    """Principal and fee without what is `reduced` (not owed after all) are the amount; null where not known apart."""
+    """Principal and fee without what is `reduced` (not owed after all) are the amount; null where not known apart.
+
+    `carried` of it is not owed here but on another line: of a later bill, or of credit.
+    """
     known = line.fee_known
     return {
         "principal": plain(line.principal) if known else None,
         "fee": plain(line.fee) if known else None,
         "reduced": plain(line.reduced),
+        "carried": plain(line.carried),
         "amount": plain(line.amount - line.reduced),
         "paid": plain(line.paid),
     }
@@ -161,6 +155,25 @@ def _minimum_json(bill: Bill, ledger: Ledger) -> Json | None:
     if amount is None:
         return {"amount": None, "paid_in_time": True} if said else None
     return {"amount": plain(amount), "paid_in_time": said or paid_in_time(bill) >= amount}
+
+
+def _over_json(over: Over) -> Json:
+    """What went over to a later bill; `interest` on it, of which `estimated` says whether anybody has seen it."""
+    return {
+        "to": over.to,
+        "amount": plain(over.amount),
+        "interest": plain(over.interest),
+        "estimated": over.estimated,
+    }
+
+
+def _late_json(bill: Bill, now: datetime) -> Json | None:
+    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing."""
+    cost = late_cost(bill, now)
+    if not cost.total:
+        return None
+    parts = {"total": cost.total, "interest": cost.interest, "extra": cost.extra, "penalty": cost.penalty}
+    return {name: plain(amount) for name, amount in parts.items()}
 
 
 def _figure_json(figure: BillFigure, zone: str) -> Json:

@@ -8,15 +8,17 @@ from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status
+from models.bills.true_cost import true_cost
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
+from models.channels.rate_lines import RateLine, over, rate_line
 from models.exchange.contract import Json, amounts_json, iso, iso_in, repayment_json
 from models.exchange.record import order_fields
 from models.ledger.closing import Closing, Refund
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
-from models.plans.annual_cost import Cost, dated_cost
+from models.plans.annual_cost import Cost, percent
 from models.plans.plan import fee_known
 from models.values.money import Fen, plain
 
@@ -37,10 +39,11 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
     """`fenqi show ORDER --json`.
 
     The totals are those of the lines. `early_charge`, what settling the order early cost beside them, is in none of
-    the others. The rates are those of the plan as it was bought.
+    the others. The rates are those of the plan, less what the institution took off its bills: a coupon, a waived fee.
     """
     lines, known = book.schedules[order.id], fee_known(order.plan)
-    zone = channel_of(contracts(ledger, catalogue), order.account_id).zone
+    channel, cost = channel_of(contracts(ledger, catalogue), order.account_id), true_cost(order, book)
+    zone = channel.zone
     closing = ledger.closings.get(order.id)
     made = sorted(repayments_of(ledger, order.id), key=lambda each: (each.paid_at, each.id))
     refunds = sorted(_refunds(order, ledger), key=lambda each: (each.at, each.id))
@@ -51,6 +54,7 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
             "principal": plain(sum(line.principal for line in lines)) if known else None,
             "fee": plain(sum(line.fee for line in lines)) if known else None,
             "reduced": plain(sum(line.reduced for line in lines)),
+            "carried": plain(sum(line.carried for line in lines)),
             "amount": plain(sum(line.amount - line.reduced for line in lines)),
             "paid": plain(sum(line.paid for line in lines)),
             "outstanding": plain(sum(line.outstanding for line in lines)),
@@ -59,7 +63,8 @@ def order_json(order: Order, book: Book, moment: Moment, ledger: Ledger, catalog
         "repayments": [{**repayment_json(each, zone), "share": plain(share_of(each, order))} for each in made],
         "refunds": [_refund_json(each, zone) for each in refunds],
         "closing": _closing_json(closing, outcome(ledger, book, order.id), zone) if closing else None,
-        **rates_json(dated_cost(order.plan, order.lent_on, tuple(line.due for line in lines))),
+        **rates_json(cost),
+        "rate_line": rate_line_json(cost, rate_line(channel, order.lent_on)),
     }
 
 
@@ -88,6 +93,16 @@ def rates_json(cost: Cost) -> Json:
         "apr_simple": simple,
         "apr_compound": compound,
         "xirr": by_dates,
+    }
+
+
+def rate_line_json(cost: Cost, line: RateLine) -> Json:
+    """What rates are compared with, in per cent, since when; and which of the two are over it: null where not known."""
+    above = over(cost, line)
+    return {
+        "percent": percent(line.rate).removesuffix("%"),
+        "since": line.since.isoformat() if line.since else None,
+        "over": None if cost.simple is None else [name for name in above.__struct_fields__ if getattr(above, name)],
     }
 
 

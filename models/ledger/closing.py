@@ -17,10 +17,15 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
 
 class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so all that is left ends."""
+    """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so all that is left ends.
+
+    `stands` are the periods that it left as they were, because their bill was out or settled by then; None where an
+    older version recorded it, which took it off those, too.
+    """
 
     id: str
     order: str
     amount: Fen
     at: Instant
     full: bool = False
+    stands: tuple[int, ...] | None = None

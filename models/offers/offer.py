@@ -9,6 +9,7 @@ import msgspec
 from models.bills.overview import MonthSum
 from models.channels.channel import Channel
 from models.channels.due import dues, first_due, meant_day
+from models.channels.rate_lines import GENERAL, RateLine, rate_line
 from models.offers.terms import Terms, plan_of
 from models.plans.annual_cost import Cost, dated_cost, percent, plan_cost
 from models.plans.plan import Plan, fee_total, parts
@@ -20,13 +21,15 @@ from models.values.money import Fen
 class Offer(msgspec.Struct, frozen=True):
     """A plan, when its periods would fall due, and the fee that is paid at the purchase.
 
-    `start` is the day from which its cost is counted by date as well; None: by equally long months alone.
+    `start` is the day from which its cost is counted by date as well; None: by equally long months alone. `line`: what
+    its rates are compared with.
     """
 
     plan: Plan
     dues: tuple[date, ...]
     upfront: Fen = 0
     start: date | None = None
+    line: RateLine = GENERAL
 
     @property
     def fee(self) -> Fen:
@@ -47,7 +50,7 @@ def offer(terms: Terms, channel: Channel | None, bought: date, first: date | Non
     Raises Problem naming the term that is wrong.
     """
     plan = plan_of(terms, channel)
-    return Offer(plan, offered_dues(channel, bought, plan.periods, first))
+    return Offer(plan, offered_dues(channel, bought, plan.periods, first), line=rate_line(channel, bought))
 
 
 def known_fee(channel: Channel, periods: int) -> str:

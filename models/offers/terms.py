@@ -76,10 +76,10 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     """The plan that the terms describe.
 
-    What they leave open is the channel's: the remainder's place and, of a fee that is spread, the rounding. Amounts
-    beside a rate must be what the rate makes; beside a rate of 0 they may be rounded otherwise. Of amounts alone the
-    fee is not known: that there is none has to be said. Raises Problem naming the term that is missing or contradicts
-    another.
+    What they leave open is the channel's: the remainder's place and, of a fee that is spread, the rounding; where the
+    amounts beside a rate are not made so, that way of the others which makes them. If none does, they contradict the
+    rate; beside a rate of 0 they may be rounded otherwise. Of amounts alone the fee is not known: that there is none
+    has to be said. Raises Problem naming the term that is missing or contradicts another.
     """
     rates = _check_fit(terms)
     remainder = terms.remainder or (channel.remainder if channel else Remainder.LAST)
@@ -96,10 +96,28 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     try:
         _check_made(plan, terms)
     except Problem:
-        if not _free(terms, rates):
+        if _free(terms, rates):
+            return _of_amounts(msgspec.structs.replace(terms, fee_per_period=(0,)), remainder)
+        inferred = _inferred(terms, channel, remainder)
+        if inferred is None:
             raise
-        return _of_amounts(msgspec.structs.replace(terms, fee_per_period=(0,)), remainder)
+        return inferred
     return plan
+
+
+def _inferred(terms: Terms, channel: Channel | None, usual_place: Remainder) -> Plan | None:
+    """The plan of that rate by a rounding, and a place of the remainder, which make the amounts beside it; None where
+    no way does. What was said of either holds, and the usual place is tried first."""
+    places = sorted(Remainder, key=lambda place: place is not usual_place)
+    for place in places if terms.remainder is None else (terms.remainder,):
+        for rounding in Rounding if terms.rounding is None else (terms.rounding,):
+            plan = _by_rate(msgspec.structs.replace(terms, rounding=rounding), channel, place)
+            try:
+                _check_made(plan, terms)
+            except Problem:
+                continue
+            return plan
+    return None
 
 
 def terms_from(plan: Plan) -> Terms:

@@ -16,8 +16,8 @@ from models.values.message import Message, Problem, msg
 from models.values.money import Fen
 from models.values.text import clean, plain_number
 
-CEILING = 0.24
-"""24% a year, the line for such loans today, compared with the simple rate."""
+_DOUBTFUL = Decimal("0.24")
+"""More than that a year hardly anybody charges: a number over it may be meant in per cent."""
 
 _RATE = re.compile(r"(\d{1,18}(?:[.,]\d{1,10})?)\s*(%?)", re.ASCII)
 """A comma begins the decimals, too: no rate has thousands to group."""
@@ -45,11 +45,6 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
     def compound(self) -> float | None:
         """(1 + `monthly_irr`)^12 − 1: the effective annual rate."""
         return None if self.monthly_irr is None else (1 + self.monthly_irr) ** 12 - 1
-
-    @property
-    def over_ceiling(self) -> bool:
-        """Whether the simple rate is over CEILING, to a hundredth of a per cent, as it is shown."""
-        return self.simple is not None and round(self.simple, 4) > CEILING
 
 
 FEE_UNKNOWN = Cost(monthly_irr=None, remark=msg("fee not known: type the price"))
@@ -130,7 +125,7 @@ def parse_rate(text: str) -> Decimal:
     rate = Decimal(digits.replace(",", ".")).scaleb(-2 if per_cent else 0)
     if rate > 1:
         raise Problem("the rate {text} is over 100%; write it like 0.6% or 0.006", field="rate", text=quoted)
-    if not per_cent and rate > CEILING:
+    if not per_cent and rate > _DOUBTFUL:
         raise Problem(
             "{text} could be {text}% or {full}; write the per cent sign", field="rate", text=quoted, full=percent(rate)
         )

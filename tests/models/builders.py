@@ -1,5 +1,6 @@
 """Small values for the tests of the domain, checklists under way, and what must hold of every ledger."""
 
+from collections import Counter
 from datetime import date, datetime, time
 from functools import cache
 from itertools import pairwise
@@ -12,10 +13,12 @@ from models.actions import checklist, payment, verifying
 from models.actions.early import find_bill
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
+from models.actions.refund import refund as refunded_by
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.correcting import correction_of
 from models.bills.derive import derive
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.bills.standing import current
 from models.channels.builtin import builtin
@@ -31,6 +34,8 @@ from models.plans.plan import EqualAmounts, Plan, parts
 from models.values.dates import months_after
 from models.values.money import Fen
 
+BEFORE = datetime.fromisoformat("2026-11-20T12:00:00+08:00")
+"""Before the bill of December is out."""
 NOW = datetime.fromisoformat("2026-12-05T12:00:00+08:00")
 DUE = date(2026, 12, 10)
 
@@ -85,6 +90,16 @@ def catalogue_with(channel: str, *, zone: str, cutoff: time) -> Catalogue:
 def found(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Bill:
     """The bill with that id: an ordinary one, or one that settles an order early."""
     return find_bill(of, book(of, catalogue), catalogue or by_hand(), ident, now)
+
+
+def refund(of: Ledger, ident: str, amount: Fen, at: datetime = NOW, *, full: bool) -> Ledger:
+    """Goods of the order returned."""
+    return refunded_by(of, book(of), ident, amount, at, full=full)
+
+
+def left_standing(of: Ledger, order: str) -> set[int]:
+    """The periods that refunds of the order left as they were."""
+    return {number for each in of.refunds.values() if each.order == order for number in each.stands or ()}
 
 
 def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:
@@ -195,20 +210,19 @@ def check_book(of: Ledger) -> Book:
     """What holds of every ledger that can be reached: asserts it, and returns what follows from the ledger."""
     every = book(of)
     for ident, each in of.orders.items():
-        _check_schedule(each, every.schedules[ident])
-        assert of.channels or of.accounts or every.schedules[ident][0].due == each.first_due
+        _check_schedule(each, every.schedules[ident], deferred=bool(of.deferrals))
+        moved = of.channels or of.accounts or of.deferrals
+        assert moved or every.schedules[ident][0].due == each.first_due
     for ident, one in every.bills.items():
         _check_bill(of, one)
         assert ident == bill_id(one.channel.id, one.due)
         for line in one.lines:
-            if line.order:
+            if line.order and not of.deferrals:
                 assert every.schedules[line.order.id][line.number - 1] == line
                 assert every.bill_of(line) == one
+    _check_periods(every)
     _check_money(of, every)
     assert [one.due for one in every.bills.values()] == sorted(one.due for one in every.bills.values())
-    assert sum(len(rows) for rows in every.schedules.values()) == sum(
-        line.order is not None for one in every.bills.values() for line in one.lines
-    )
     for each in of.repayments.values():
         assert each.credit >= 0
         assert sum(share.amount for share in each.allocations) + each.credit == each.amount
@@ -216,23 +230,23 @@ def check_book(of: Ledger) -> Book:
     return every
 
 
-def _check_schedule(one: Order, rows: tuple[Line, ...]) -> None:
+def _check_schedule(one: Order, rows: tuple[Line, ...], *, deferred: bool) -> None:
     assert sum(row.principal for row in rows) == one.plan.principal
     assert sum(row.amount for row in rows) == sum(part.amount for part in parts(one.plan))
-    assert all(before.due < after.due for before, after in pairwise(rows))
+    assert deferred or all(before.due < after.due for before, after in pairwise(rows))
     assert [row.number for row in rows] == list(range(1, one.plan.periods + 1))
     assert all(row.paid == row.amount for row in rows[: one.repaid_before])
 
 
 def _check_bill(of: Ledger, one: Bill) -> None:
-    assert one.amount == one.paid + one.outstanding
+    assert one.amount == one.paid + one.outstanding + one.carried
     for line in one.lines:
         assert min(line.outstanding, line.owed_fee, line.owed_principal, line.reduced) >= 0
         assert line.owed_fee + line.owed_principal == line.outstanding
-        assert line.paid + line.reduced <= line.amount
+        assert line.paid + line.reduced + line.carried <= line.amount
     before = sum(line.paid for line in one.lines if line.order and line.number <= line.order.repaid_before)
     ended = of.closings.keys() | {each.order for each in of.refunds.values()}
-    if not any(each.order for each in of.repayments.values()):
+    if not of.deferrals and not any(each.order for each in of.repayments.values()):
         here = {(line.order_id, line.number) for line in one.lines if line.order}
         shares = [share for each in of.repayments.values() for share in each.allocations]
         beyond = [share for each in repayments_for(of, one) for share in each.allocations if not share.order]
@@ -255,12 +269,15 @@ def _check_correction(made: Correction, one: Bill) -> None:
     What was turned into instalments since then is on another order.
     """
     turned = sum(each.amount for each in one.conversions)
-    orders = {(line.order_id, line.number): line.amount for line in one.lines if line.order}
+    amount = one.amount + sum(each.amount for each in one.credited)
+    extra = [line for line in one.lines if line.kind is LineKind.CORRECTION]
+    known = [line for line in one.lines if line.kind not in {LineKind.CORRECTION, LineKind.CREDIT}]
+    orders = {(line.order_id, line.number): line.amount for line in known}
     if orders == {(line.order, line.number): line.amount for line in made.lines}:
-        assert one.amount + turned == max(made.total, one.paid + turned)
-    beyond = sum(line.paid for line in one.lines if not line.order)
+        assert amount + turned == max(made.total, one.paid + turned)
+    beyond = sum(line.paid for line in extra)
     owed = sum(orders.values())
-    assert owed + min(0, made.change) - beyond <= one.amount + turned <= owed + max(made.change, beyond)
+    assert owed + min(0, made.change) - beyond <= amount + turned <= owed + max(made.change, beyond)
 
 
 def _check_money(of: Ledger, every: Book) -> None:
@@ -276,11 +293,62 @@ def _check_money(of: Ledger, every: Book) -> None:
         if not share.order  # what early settlement cost, and corrections of bills that lost their last order
     )
     assert sum(line.paid for line in lines) == before + sum(share.amount for share in shares) - elsewhere
+    _check_carried(every)
+    _check_credit(of, every)
     assert all(credit > 0 for credit in credit_with(of, by_hand()).values())
     ended = of.closings.keys() | {each.order for each in of.refunds.values() if each.full}
     for ident in ended & of.orders.keys():
         first = of.closings[ident].first if ident in of.closings else 1
-        assert all(row.outstanding == 0 for row in every.schedules[ident] if row.number >= first)
+        stands = left_standing(of, ident) if ident not in of.closings else set()
+        assert all(
+            row.outstanding == 0 for row in every.schedules[ident] if row.number >= first and row.number not in stands
+        )
+
+
+def _check_periods(every: Book) -> None:
+    """Each period is on the bill of its date, and on those deferred to that: in all it is what its order says."""
+    found: dict[tuple[str, int], list[Line]] = {}
+    for one in every.bills.values():
+        for line in one.lines:
+            if line.order:
+                found.setdefault((line.order_id, line.number), []).append(line)
+    rows = {(row.order_id, row.number): row for mine in every.schedules.values() for row in mine}
+    assert found.keys() == rows.keys()
+    for key, lines in found.items():
+        row = rows[key]
+        assert row.due == lines[-1].due
+        assert row.paid == sum(line.paid for line in lines)
+        assert row.outstanding == lines[-1].outstanding
+        assert all(line.carried >= after.amount for line, after in pairwise(lines))  # credit covered the rest
+
+
+def _check_credit(of: Ledger, every: Book) -> None:
+    """Of all that came to an account some is on bills, each time no more than came, and the rest lies there."""
+    used: Counter[str] = Counter()
+    for one in every.bills.values():
+        for each in one.credited:
+            used[each.of] += each.amount
+        assert -sum(line.amount for line in one.lines if line.kind is LineKind.CREDIT) == sum(
+            each.amount for each in one.credited
+        )
+    came = {each.of: each.amount for mine in every.credits.values() for each in mine}
+    assert all(0 < amount <= came[ident] for ident, amount in used.items())
+    assert sum(credit_with(of, by_hand()).values()) == used.total() + sum(every.credit.values())
+
+
+def _check_carried(every: Book) -> None:
+    """What one bill leaves, and the interest on it, another has; where more of it was repaid than that, all of this."""
+    left: Counter[str] = Counter()
+    for one in every.bills.values():
+        if one.over:
+            assert one.over.amount == one.carried > 0 == one.outstanding
+            beside = sum(line.carried for line in one.lines if line.order is None and line.kind is not LineKind.CREDIT)
+            left[one.over.to] += beside if one.over.deferred else one.over.amount + one.over.interest
+    for ident, one in every.bills.items():
+        lines = [line for line in one.lines if line.kind in {LineKind.CARRIED_OVER, LineKind.LATE}]
+        came = sum(line.amount for line in lines)
+        assert came == left[ident] or left[ident] < came <= left[ident] + sum(line.paid for line in lines)
+    assert left.keys() <= every.bills.keys()
 
 
 def with_more(of: Ledger, ident: str, more: Fen, now: datetime = NOW) -> Ledger:

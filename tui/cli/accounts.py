@@ -10,6 +10,8 @@ import msgspec
 from models.actions.account_changes import Said, account_named, added, changed, moved
 from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
+from models.actions.budget import budget_of
+from models.actions.day_choices import NEXT, day_choices
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
@@ -19,7 +21,7 @@ from models.channels.cycle import DueMove
 from models.channels.due import bills_known, next_bills
 from models.channels.effective import channel_of
 from models.channels.rules import Extent, Mode, Switch
-from models.exchange.accounts import account_json, accounts_json, redated_json
+from models.exchange.accounts import account_json, accounts_json, choice_json, redated_json
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.message import Message, msg
@@ -31,10 +33,8 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_rules import SWITCH_WORDS
+from tui.words.day_choices import choice_said
 from tui.words.redated import dates_said
-
-NEXT = 3
-"""How many bills are shown before and after a move."""
 
 
 @click.command(help=N_("Every account: a card or a credit line with its days, its auto-debit and what is owed."))
@@ -138,17 +138,24 @@ def set_(session: Session, ident: str, said: Said, how: How) -> int:
     return carry_out(session, how, msg("change account {account}", account=ident), change, done)
 
 
-@account.command(help=N_("Move the bill day and the due day of the account ID, from a date on."))
-@click.argument("ident", metavar="ID")
-@click.option("--since", required=True, metavar="DATE", help=N_("Bills from this date on have the new days."))
-@click.option("--bill-day", type=click.IntRange(1, 31), help=N_("The day of the month on which the bill is made."))
-@click.option(
-    "--due-day", type=click.IntRange(1, 31), required=True, help=N_("The day of the month on which it is due.")
+@account.command(
+    help=N_(
+        "Move the bill day and the due day of the account ID, from a date on; without a day, show those to choose from."
+    )
 )
+@click.argument("ident", metavar="ID")
+@click.option("--since", metavar="DATE", help=N_("Bills from this date on have the new days; without it, today."))
+@click.option("--bill-day", type=click.IntRange(1, 31), help=N_("The day of the month on which the bill is made."))
+@click.option("--due-day", type=click.IntRange(1, 31), help=N_("The day of the month on which it is due."))
 @writes
 @click.pass_obj
-def move(session: Session, ident: str, since: str, bill_day: int | None, due_day: int, how: How) -> int:
-    days = DueMove(parse_date(since), bill_day, due_day)
+def move(session: Session, ident: str, since: str | None, bill_day: int | None, due_day: int | None, how: How) -> int:
+    begin = parse_date(since) if since else _today(session)
+    if due_day is None:
+        if since or bill_day:
+            raise click.MissingParameter(param_hint="--due-day", param_type="option")
+        return _choices(session, ident, begin, how)
+    days = DueMove(begin, bill_day, due_day)
 
     def change(ledger: Ledger) -> Ledger:
         return moved(ledger, session.catalogue, ident, days)
@@ -162,6 +169,20 @@ def move(session: Session, ident: str, since: str, bill_day: int | None, due_day
         return Done({"account": found, "before": was, "after": now}, (words,))
 
     return carry_out(session, how, msg("move the days of {account}", account=ident), change, done)
+
+
+def _choices(session: Session, ident: str, since: date, how: How) -> int:
+    """The days that the account may be moved to, with the next bills of each. Nothing is written."""
+    ledger, t = session.load().ledger, session.language
+    choices = day_choices(ledger, session.catalogue, ident, since)
+    payday = budget_of(ledger).payday
+    if how.as_json:
+        account = account_named(ledger, session.catalogue, ident).id
+        print_json({"account": account, "payday": payday, "choices": [choice_json(each) for each in choices]})
+        return 0
+    for each in choices:
+        click.echo(choice_said(each, payday, t))
+    return 0
 
 
 @account.command(help=N_("Delete the account ID, of which nothing is recorded: no order, no bill."))

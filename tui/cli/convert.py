@@ -4,6 +4,7 @@ import click
 
 from models.actions.convert import convert as converted
 from models.bills.derive import derive
+from models.channels.rate_lines import rate_line
 from models.exchange.contract import bill_json
 from models.exchange.contract_orders import rates_json
 from models.exchange.record import order_fields
@@ -49,6 +50,7 @@ def _done(session: Session, after: Ledger, order: Order) -> Done:
     t = language.t
     bill, lines = book.bill(order.of), book.schedules[order.id]
     cost = dated_cost(order.plan, order.lent_on, tuple(line.due for line in lines))
+    said = really(order.plan, cost, rate_line(bill.channel, order.lent_on), language)
     fields = {
         "bill": bill_json(bill, session.moment(), after),
         "order": order_fields(order),
@@ -61,7 +63,7 @@ def _done(session: Session, after: Ledger, order: Order) -> Done:
         amounts=" · ".join(yuan(line.amount) for line in lines),
     )
     owed = t("the bill {bill} is {amount} now", bill=bill.id, amount=yuan(bill.amount))
-    return Done(fields, (owed, periods, fees_said(order.plan, language), really(order.plan, cost, language)))
+    return Done(fields, (owed, periods, fees_said(order.plan, language), said))
 
 
 COMMANDS: dict[str, click.Command] = {"convert": convert}

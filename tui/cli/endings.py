@@ -78,8 +78,10 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         )
         return Done(fields, (said, *map(session.language.say, consequences(goes, channel))))
 
-    label = msg("refund of {title}", title=found.title)
-    return carry_out(session, how, label, lambda newest: refunded_by(newest, found.id, fen, at, full=full), done)
+    def write(newest: Ledger) -> Ledger:
+        return refunded_by(newest, derive(newest, session.catalogue), found.id, fen, at, full=full)
+
+    return carry_out(session, how, msg("refund of {title}", title=found.title), write, done)
 
 
 @click.command(
@@ -121,7 +123,7 @@ def early_quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
         "order": order.id,
         "on": quote.day.isoformat(),
         "billed": plain(quote.billed),
-        "principal": plain(quote.total - quote.billed - quote.charge_to_come) if quote.fee_known else None,
+        "principal": plain(quote.principal_to_come) if quote.fee_known else None,
         "charge": plain(quote.charge_to_come) if quote.is_known else None,
         "total": plain(quote.total) if quote.rule else None,
         "saved": plain_or_none(quote.saved),

@@ -21,7 +21,7 @@ from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
-from tui.words.bill import bill_said, far_off
+from tui.words.bill import bill_said, far_off, over_said
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
 """Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
@@ -135,7 +135,9 @@ def correct(session: Session, /, bill: str, total: str, target: str | None, reas
 def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:
     """The bill as it is then."""
     bill = derive(after, session.catalogue).bill(ident)
-    return Done(bill_json(bill, session.moment(), after), (*remarks, bill_said(bill, session)))
+    return Done(
+        bill_json(bill, session.moment(), after), (*remarks, *over_said(bill, session), bill_said(bill, session))
+    )
 
 
 COMMANDS: dict[str, click.Command] = {"confirm": confirm, "correct": correct}

@@ -4,12 +4,10 @@ from typing import Any
 
 import click
 
-from models.actions.refund import credit_with
-from models.bills.contracts import contracts
+from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.overview import Overview, overview
 from models.channels.effective import channel_of
-from models.ledger.ledger import Ledger
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
 from tui.cli.queries import as_json
@@ -23,15 +21,16 @@ from tui.terminal.cells import columns
 @click.pass_obj
 def month(session: Session, /, as_json: bool) -> int:
     ledger = session.load().ledger
-    found = overview(derive(ledger, session.catalogue), session.moment())
+    book = derive(ledger, session.catalogue)
+    found = overview(book, session.moment())
     if as_json:
-        print_json(month_json(found, ledger, session))
+        print_json(month_json(found, book))
     else:
-        print_rows(_rows(found, ledger, session))
+        print_rows(_rows(found, book, session))
     return 0
 
 
-def month_json(found: Overview, ledger: Ledger, session: Session) -> dict[str, Any]:
+def month_json(found: Overview, book: Book) -> dict[str, Any]:
     """`left` and `repaid` are of this month's bills; `amount` is what falls due in a month, its `left` what is owed.
 
     `months` begins with the earlier ones in which something is still owed.
@@ -44,11 +43,11 @@ def month_json(found: Overview, ledger: Ledger, session: Session) -> dict[str, A
             {"month": f"{each.first:%Y-%m}", "amount": plain(each.due), "left": plain(each.due - each.paid)}
             for each in (*found.earlier, *found.months)
         ],
-        "credit": {ident: plain(fen) for ident, fen in credit_with(ledger, session.catalogue).items()},
+        "credit": {ident: plain(fen) for ident, fen in book.credit.items()},
     }
 
 
-def _rows(found: Overview, ledger: Ledger, session: Session) -> list[str]:
+def _rows(found: Overview, book: Book, session: Session) -> list[str]:
     t = session.language.t
     figures = [
         [t("overdue"), yuan(found.overdue)],
@@ -59,10 +58,9 @@ def _rows(found: Overview, ledger: Ledger, session: Session) -> list[str]:
     months = [
         [f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in (*found.earlier, *found.months)
     ]
-    channels = contracts(ledger, session.catalogue)
     credit = [
-        t("credit with {channel}: {amount}", channel=channel_of(channels, ident).short, amount=yuan(fen))
-        for ident, fen in credit_with(ledger, session.catalogue).items()
+        t("credit with {channel}: {amount}", channel=channel_of(book.channels, ident).short, amount=yuan(fen))
+        for ident, fen in book.credit.items()
     ]
     head = [t("month"), t("amount"), t("left")]
     return [*columns(figures, frozenset({1})), "", *columns([head, *months], frozenset({1, 2})), *credit]

@@ -12,7 +12,7 @@ from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.overview import View, order_rows, unseen_bills, waiting_bills
-from models.bills.status import Status, line_status, row_status, status
+from models.bills.status import DONE, line_status, row_status, status
 from models.bills.totals import totals
 from models.channels.effective import channel_of
 from models.exchange.contract import bills_json
@@ -20,7 +20,6 @@ from models.exchange.contract_orders import order_json, orders_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
-from models.plans.annual_cost import dated_cost
 from models.values.money import yuan
 from models.values.text import harmless
 from tui.cli.naming import orders_named, the_one
@@ -28,9 +27,10 @@ from tui.cli.noop import N_
 from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
-from tui.words.cost import apart, fees_said, other_rates, really
+from tui.words.cost import apart
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
+from tui.words.yearly import cost_said, yearly
 
 EXIT_DUE = 10
 EXIT_OVERDUE = 20
@@ -93,7 +93,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     ledger, book = _read(session)
     moment, t = session.moment(), session.language.t
     every = tuple(book.bills.values())
-    unsettled = tuple(bill for bill in every if status(bill, moment) is not Status.SETTLED)
+    unsettled = tuple(bill for bill in every if status(bill, moment) not in DONE)
     shortened = which is None and not as_json and sys.stdout.isatty()
     chosen = unsettled if shortened or which == "open" else every
     if as_json:
@@ -175,9 +175,10 @@ def orders(session: Session, view: str, as_json: bool) -> int:
     help=N_("One order's schedule and repayments; ORDER is its id, its order number or the beginning of either.")
 )
 @click.argument("order")
+@click.option("--rates", is_flag=True, help=N_("All its annual rates, and the line that they are compared with."))
 @as_json
 @click.pass_obj
-def show(session: Session, order: str, as_json: bool) -> int:
+def show(session: Session, order: str, rates: bool, as_json: bool) -> int:
     ledger, book = _read(session)
     language, moment = session.language, session.moment()
     candidates = orders_named(ledger, order)
@@ -205,10 +206,8 @@ def show(session: Session, order: str, as_json: bool) -> int:
     head = [t("no."), t("due"), t("principal"), t("fee"), t("amount"), t("status")]
     for line in columns([head, *table], frozenset({0, 2, 3, 4})):
         click.echo(line)
-    cost = dated_cost(found.plan, found.lent_on, tuple(line.due for line in lines))
-    for sentence in (fees_said(found.plan, language), really(found.plan, cost, language), other_rates(cost, language)):
-        if sentence:
-            click.echo(sentence)
+    for sentence, _ in (yearly if rates else cost_said)(found, book, language):
+        click.echo(sentence)
     for sentence, _ in came_to(outcome(ledger, book, found.id), session):
         click.echo(sentence)
     _print_repayments(session, ledger, found)

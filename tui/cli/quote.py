@@ -5,9 +5,9 @@ from typing import Any
 import click
 import msgspec
 
-from models.exchange.contract_orders import rates_json
+from models.exchange.contract_orders import rate_line_json, rates_json
 from models.offers.offer import Offer
-from models.plans.annual_cost import Cost, parse_rate, percent
+from models.plans.annual_cost import parse_rate, percent
 from models.plans.plan import Timing, fee_known, parts
 from models.plans.split import Remainder, Rounding
 from models.values.money import plain, yuan
@@ -18,7 +18,7 @@ from tui.cli.writing import print_json
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
-from tui.words.cost import apart, over_ceiling, rate_said
+from tui.words.cost import apart, over_line, rate_said
 
 
 @click.command(help=N_("What an offer really costs: its schedule, and its fees as an annual rate. Nothing is stored."))
@@ -93,6 +93,7 @@ def quote_json(offer: Offer) -> dict[str, Any]:
         "total": plain(plan.principal + offer.fee),
         "schedule": schedule,
         **rates_json(offer.cost),
+        "rate_line": rate_line_json(offer.cost, offer.line),
     }
 
 
@@ -117,7 +118,7 @@ def _lines(offer: Offer, asked: Options, language: Language) -> list[str]:
         *columns([head, *rows], frozenset({0, 2, 3, 4})),
         sums,
         *_advertised(asked, language),
-        *_rates(offer.cost, language),
+        *_rates(offer, language),
     ]
 
 
@@ -131,19 +132,19 @@ def _advertised(asked: Options, language: Language) -> list[str]:
     return []
 
 
-def _rates(cost: Cost, language: Language) -> list[str]:
+def _rates(offer: Offer, language: Language) -> list[str]:
+    cost = offer.cost
     if cost.simple is None:
         return []
     if cost.simple == 0:
         return [language.t("interest-free")]
     simple = language.t("simple (单利): {rate} a year", rate=rate_said(cost.simple, language))
-    if cost.over_ceiling:
-        simple += f"  {over_ceiling(language)}"
     monthly = language.t("IRR {rate} a month", rate=rate_said(cost.monthly_irr, language, 4))
     lines = [monthly, simple, language.t("compound: {rate} a year", rate=rate_said(cost.compound, language))]
     if cost.xirr is not None:
         lines.append(language.t("by the real dates: {rate} a year", rate=rate_said(cost.xirr, language)))
-    return lines
+    above = over_line(cost, offer.line, language)
+    return [*lines, above] if above else lines
 
 
 COMMANDS: dict[str, click.Command] = {"quote": quote}

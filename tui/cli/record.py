@@ -24,7 +24,7 @@ from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
 from tui.cli.which_order import to_say_which
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
-from tui.words.bill import bill_said, repayment_said
+from tui.words.bill import bill_said, over_said, repayment_said
 from tui.words.part import rest_said
 
 
@@ -120,7 +120,8 @@ def _done(before: Ledger, after: Ledger, idents: Sequence[str], session: Session
     sentences = []
     for each, bill in zip(made, bills, strict=True):
         sentences.append(repayment_said(each, bill, session))
-        sentences += (text for text, _ in rest_said(was.bill(bill.id), each.amount, session))
+        rest = (text for text, _ in rest_said(was.bill(bill.id), each.amount, session))
+        sentences += over_said(bill, session) if bill.over else rest
         sentences.append(bill_said(bill, session))
     if len(bills) == 1:
         return Done({"repayment": repayments[0], "bill": as_json[0]}, tuple(sentences))

@@ -1,7 +1,9 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
-from models.actions.account_changes import restated
+from models.actions.account_changes import moved, restated
 from models.actions.accounts import is_further
+from models.actions.budget import budget_of
+from models.actions.day_choices import day_choices
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.bills.overview import HOME_ZONE
 from models.channels.effective import effective
@@ -15,6 +17,7 @@ from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
+from tui.words.day_choices import choice_said
 
 
 async def edit(host: Host, ident: str) -> str:
@@ -72,6 +75,32 @@ async def edit_account(host: Host, ident: str) -> str:
     if commit(host, msg("change account {account}", account=ident), change):
         draft.drop()
     return ident
+
+
+async def move_day(host: Host, ident: str) -> None:
+    """Choose another due day of an account among those that its institution allows."""
+    session, ledger = host.session, host.working.ledger
+    since, catalogue = today(session.now(), HOME_ZONE), session.catalogue
+    try:
+        choices = day_choices(ledger, catalogue, ident, since)
+    except Problem as problem:
+        host.tell(problem.message, bad=True)
+        return
+    payday = budget_of(ledger).payday
+    answers = {str(index): choice_said(each, payday, session.language) for index, each in enumerate(choices)}
+    said = session.language.t(
+        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=ident
+    )
+    chosen = await dialogs.choose(host, (said,), answers, "0")
+    move = choices[int(chosen)].move if chosen else None
+    if move is None:
+        return
+
+    def change(ledger: Ledger) -> Ledger:
+        return moved(ledger, catalogue, ident, move)
+
+    if await moves_agreed(host, change):
+        commit(host, msg("move the days of {account}", account=ident), change)
 
 
 def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,13 @@ async def confirm(host: Host, question: Message, **how: Any) -> bool:
 
     dialog: Screen[bool] = Confirm(host.session, question, **how)
     return await host.app.push_screen_wait(dialog)
+
+
+async def choose(host: Host, said: Sequence[str], answers: Mapping[str, str], first: str) -> str | None:
+    """Which of the answers, by its id; None where the question was left."""
+    from tui.forms.choose import Choose
+
+    return await host.app.push_screen_wait(Choose(host.session, said, answers, first))
 
 
 async def put_back(host: Host) -> bool:
@@ -118,6 +125,15 @@ async def edit_account(host: Host, ident: str, draft: Keeper) -> Account | None:
     form = AccountForm(host.session, host.working.ledger, ident)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
+
+
+def yearly(host: Host) -> None:
+    """All that the order under the cursor costs a year."""
+    from tui.forms.yearly import YearlyScreen
+
+    order, book = host.detail.order, host.detail.book
+    if order is not None and book is not None:
+        host.app.push_screen(YearlyScreen(host.session, order, book))
 
 
 async def compare(host: Host, draft: Keeper) -> None:

@@ -8,6 +8,7 @@ from models.actions import orders
 from models.actions import refund as refunds
 from models.actions.editing import edited
 from models.actions.refund import refunded
+from models.bills.derive import derive
 from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
@@ -129,7 +130,12 @@ async def refund(host: Host) -> None:
         draft.drop()
     else:
         label = msg("refund of {title}", title=order.title)
-        if commit(host, label, lambda ledger: refunds.refund(ledger, order.id, back.amount, back.at, full=back.full)):
+        catalogue = host.session.catalogue
+
+        def write(ledger: Ledger) -> Ledger:
+            return refunds.refund(ledger, derive(ledger, catalogue), order.id, back.amount, back.at, full=back.full)
+
+        if commit(host, label, write):
             draft.drop()
             host.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions import checklist
+from models.actions.refusal import refusal
 from models.bills.book import open_line
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
@@ -30,7 +31,7 @@ def _no_bill(host: Host) -> Message | None:
     settled = order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None
     if order is not None and settled and bill.outstanding <= 0:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
-    return checklist.refusal(bill)
+    return refusal(bill)
 
 
 def pay(host: Host) -> None:

@@ -47,6 +47,10 @@ def _no_bill(host: Host) -> Message | None:
     return None if host.detail.bill else msg("no bill is shown")
 
 
+def _no_order(host: Host) -> Message | None:
+    return None if host.detail.order else msg("no order is selected")
+
+
 def _answering(host: Host) -> Message | None:
     # A digit that was meant for the amount must not leave the checklist.
     return msg("the number of an answer, or arrows and enter, answers here; escape leaves") if host.answering else None
@@ -154,6 +158,15 @@ COMMANDS = (
         label=msg("compare"),
         help=msg("Before you buy: up to four plans side by side, and what each does to the coming months."),
         run=compare,
+    ),
+    Command(
+        id="yearly",
+        keys="y",
+        group=Group.VIEW,
+        label=msg("yearly cost"),
+        help=msg("What the order costs a year: every rate, the line that it is compared with, what its page states."),
+        run=dialogs.yearly,
+        why_not=_no_order,
     ),
     Command(
         id="leave",

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from models.actions.pricing import with_price
 from models.channels.channel import Channel
+from models.channels.rate_lines import rate_line
 from models.ledger.order import Order
 from models.offers.rounding_up import is_to_be_said
 from models.offers.typed_terms import parse_fees
@@ -73,7 +74,8 @@ class PriceScreen(Form[Priced], ModalScreen[Priced | None]):
             said = question(made.which, t)
         elif not isinstance(made, Wrong):
             plan = with_price(self._priced, made.price, self._channel).plan
-            said = "\n".join(filter(None, (fees_said(plan, t), really(plan, plan_cost(plan), t))))
+            line = rate_line(self._channel, self._priced.lent_on)
+            said = "\n".join(filter(None, (fees_said(plan, t), really(plan, plan_cost(plan), line, t))))
         self.query_one("#price-effect", Static).update(Content(said))
 
     def action_save(self) -> None:

@@ -43,7 +43,7 @@ class Refunded(NamedTuple):
 class Foresee(Protocol):
     """Where a refund of the order with that id would go; raises Problem where it cannot be."""
 
-    def __call__(self, order: str, amount: Fen, *, full: bool) -> Effect: ...
+    def __call__(self, order: str, amount: Fen, at: datetime, *, full: bool) -> Effect: ...
 
 
 class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
@@ -115,9 +115,12 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         return amount
 
     def read(self, cells: dict[str, str]) -> Refunded:
-        amount, day = self._amount(cells), parsed(cells, "day", parse_date)
-        at = refund_time(self._refunds, day, self._channel.zone, self.session.now())
-        return Refunded(amount, at, full=amount == self._most)
+        amount = self._amount(cells)
+        return Refunded(amount, self._at(cells), full=amount == self._most)
+
+    def _at(self, cells: Mapping[str, str]) -> datetime:
+        day = parsed(cells, "day", parse_date)
+        return refund_time(self._refunds, day, self._channel.zone, self.session.now())
 
     def preview(self, made: Refunded | Wrong) -> None:  # noqa: ARG002  # a wrong day is no matter
         say = self.session.language.say
@@ -129,10 +132,14 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
             amount = self._amount(cells)
         except Problem:
             return  # it is said at its field
+        try:
+            at = self._at(cells)
+        except Problem:
+            at = self.session.now()
         full = amount == self._most
         if full and not self._whole:
             yield WHOLE if fee_known(self._refunds.plan) else WHOLE_WITH_FEES
         try:
-            yield from consequences(self._foresee(self._refunds.id, amount, full=full), self._channel)
+            yield from consequences(self._foresee(self._refunds.id, amount, at, full=full), self._channel)
         except Problem as problem:
             yield problem.message

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
 from models.channels.channel import AUTO_DEBIT
@@ -15,7 +16,6 @@ from models.channels.rules import Mode, Switch
 from models.ledger.correction import LATE
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
-from models.plans.annual_cost import dated_cost
 from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -26,9 +26,10 @@ from tui.state.views import Detail
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
-from tui.words.cost import apart, fees_said, other_rates, really
+from tui.words.cost import apart
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
+from tui.words.yearly import cost_said
 
 AUTO_DEBIT_WORDS = {
     Switch.ON: msg("auto-debit on"),
@@ -134,14 +135,25 @@ def _bill_line(line: Line, bill: Bill, moment: Moment, t: Language, width: int) 
     """What a line of the bill is for, of how many periods, what is still owed of it and how it stands."""
     early = bool(bill.settles)
     stands = line_status(line, bill, moment)
-    tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(
-        yuan(line.outstanding), 13
-    )
+    owed = line.amount if line.kind is LineKind.CREDIT else line.outstanding
+    tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(yuan(owed), 13)
     words = "" if early else f"  {fit(status_words(stands, t), 17)}"
-    more = t.t("what is charged for it") if early else t.say(MORE_FOR.get(bill.reason, MORE))
-    title = line.order.title if line.order else more
+    title = line.order.title if line.order else t.say(_beside(line, bill))
     room = max(4, width - cell_len(tail) - cell_len(words))
     return ((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands]))
+
+
+def _beside(line: Line, bill: Bill) -> Message:
+    """What stands where an order would."""
+    match line.kind:
+        case LineKind.CARRIED_OVER:
+            return msg("left from the bill before")
+        case LineKind.LATE:
+            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that")
+        case LineKind.CREDIT:
+            return msg("credit, taken off")
+        case _:
+            return msg("what is charged for it") if bill.settles else MORE_FOR.get(bill.reason, MORE)
 
 
 def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:
@@ -172,7 +184,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     heading = [t.t("no."), t.t("due"), t.t("principal"), t.t("fee"), t.t("amount"), t.t("status")]
     lines: list[Cells] = [
         ((cut(order.title, width), "bold"),),
-        *([] if ended else _cost(order, rows, width, t)),
+        *([] if ended else _cost(order, book, width, t)),
         ((_row(heading, width), "dim"),),
     ]
     for row in rows:
@@ -190,17 +202,12 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
     return lines
 
 
-def _cost(order: Order, rows: Sequence[Line], width: int, t: Language) -> list[Cells]:
-    """The order's fees, the rate that was advertised beside what it is a year, and the other ways to count that."""
-    cost = dated_cost(order.plan, order.lent_on, tuple(row.due for row in rows))
-    said = (
-        (fees_said(order.plan, t), "dim")
-        if fee_known(order.plan)
-        else (t.t("? fee not known: t asks for the price"), "accent"),
-        (really(order.plan, cost, t), "warn" if cost.over_ceiling else ""),
-        (other_rates(cost, t), "dim"),
-    )
-    return [((line, style),) for text, style in said if text for line in wrap(text, width, indent=2)]
+def _cost(order: Order, book: Book, width: int, t: Language) -> list[Cells]:
+    """The order's fees, and the rate that was advertised beside what it is a year; y says more of it."""
+    if not fee_known(order.plan):
+        return [((line, "accent"),) for line in wrap(t.t("? fee not known: t asks for the price"), width, indent=2)]
+    said = cost_said(order, book, t)
+    return [((line, style),) for text, style in said for line in wrap(text, width, indent=2)]
 
 
 def _parts(row: Line) -> tuple[Fen, Fen, Fen]:

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from models.actions.checklist import refusal
+from models.actions.refusal import refusal
 from models.ledger.progress import Done
 from models.values.message import msg
 from models.values.money import yuan

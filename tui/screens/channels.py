@@ -34,6 +34,7 @@ class ChannelsScreen(Page[None]):
         Binding("e", "edit", show=False),
         Binding("a", "add", show=False),
         Binding("d", "drop", show=False),
+        Binding("m", "move", show=False),
         Binding("u", "undo", show=False),
     ]
 
@@ -57,6 +58,7 @@ class ChannelsScreen(Page[None]):
             ("e", t("edit")),
             ("a", t("add")),
             ("d", t("drop what is yours")),
+            ("m", t("move the due day")),
             ("u", t("undo")),
             ("esc", t("leave")),
         ]
@@ -147,6 +149,15 @@ class ChannelsScreen(Page[None]):
 
     async def _drop(self) -> None:
         await channels.drop(self._host, self._chosen)
+        self._after(bad=True)
+
+    def action_move(self) -> None:
+        """Choose another due day for the account under the cursor."""
+        self.run_worker(self._move(), group="command")
+
+    async def _move(self) -> None:
+        self._host.tell(None)
+        await channels.move_day(self._host, self._chosen)
         self._after(bad=True)
 
     def action_undo(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from models.bills.late_interest import counted, days_late, late_interest
+from models.bills.late_cost import counted, late_cost
+from models.bills.late_interest import days_late
 from models.bills.standing import stale
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, plain, yuan
@@ -55,14 +56,14 @@ def _read_off(case: Case, other: Callable[[Fen], Asker], figure: Fen) -> Next:
 def _late(case: Case) -> tuple[Styled, ...]:
     """Of an overdue bill: how much it may have grown."""
     bill, t, now = case.bill, case.session.language, case.now
-    days = days_late(bill, now)
+    days, cost = days_late(bill, now), late_cost(bill, now)
     if not days:
         return ()
     text = t.t(
         "Overdue by {days} days: about {interest} of interest may be on top ({how}).",
         days=days,
-        interest=yuan(late_interest(bill, now)),
-        how=t.say(counted(bill)),
+        interest=yuan(cost.total),
+        how=t.say(counted(bill, cost)),
     )
     return ((text, "warn"),)
 

@@ -9,8 +9,9 @@ from pendulum import DateTime
 
 from models.actions.early import find_bill
 from models.actions.settled_early import outcome
-from models.bills.bill import Bill, auto_debit_window
+from models.bills.bill import Bill
 from models.bills.book import Book, open_line
+from models.bills.debit_window import auto_debit_window
 from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, order_rows
 from models.bills.standing import standing
 from models.bills.status import Moment

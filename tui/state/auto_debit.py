@@ -10,8 +10,9 @@ from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import known_labels
 from models.actions.enough import look_at_balance, take_from
 from models.actions.payment import unconfirmed
-from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_window
+from models.bills.bill import Bill, Window, auto_debit_of
 from models.bills.coverage import pay_account
+from models.bills.debit_window import auto_debit_window
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment

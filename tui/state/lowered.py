@@ -3,7 +3,7 @@
 from functools import partial
 
 from models.actions.checklist import without_checklist
-from models.actions.reduction import Reduced, reduce
+from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
@@ -60,6 +60,7 @@ def _lower(case: Case, amount: Fen, target: Target) -> Next:
     bill, now = case.bill, case.now
 
     def change(ledger: Ledger, newest: Bill) -> Ledger:
-        return without_checklist(reduce(ledger, newest, Reduced(target=target, amount=amount), now), newest)
+        lower = set_total(ledger, newest, newest.amount - amount, now, target=target)
+        return lower if newest.outstanding > amount else without_checklist(lower, newest)
 
     return Commit(msg("{amount} taken off {bill}", amount=yuan(amount), bill=bill.id), change)

@@ -16,6 +16,7 @@ from models.bills.derive import derive
 from models.channels.rules import Mode
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, grouped, yuan
+from tui.state.happened import not_repaid
 from tui.state.question import Answer, Case, Next, Question, Then, again, stop
 from tui.state.settling import in_part, of_alone, part_of_figure, verified
 from tui.state.step import step
@@ -66,8 +67,28 @@ def differs(case: Case, figure: Fen) -> Question:
     right = replace(correct(case, figure), leaves=_corrects(case, figure))
     parts = _parts(case, figure)
     # What the app shows is likelier to be right where it shows more.
-    ways = (*parts, right) if figure < case.bill.outstanding else (right, *parts)
+    ways = (*parts, right, _less(case, figure)) if figure < case.bill.outstanding else (right, *parts)
     return right_or_not(case, figure, (*_several(case, figure), *ways), stays)
+
+
+def _less(case: Case, figure: Fen) -> Answer:
+    """That the bill is less by something that is no repayment."""
+    t = case.session.language
+    ask = partial(what_made_it_less, figure=figure)
+    return Answer("happened", t.t("something happened to it"), lambda: Then(ask), t.t("asks what"))
+
+
+def what_made_it_less(case: Case, figure: Fen) -> Question:
+    """What happened to the bill that made it less: it is said, and the app's figure is asked for again."""
+    t = case.session.language
+    return Question(
+        id="made-less",
+        text=((t.t("What made it less?"), "bold"),),
+        answers=(stop(t.t("stop: pay nothing now")), *not_repaid(case, case.bill.outstanding - figure)),
+        care=Care.NONE,
+        of_day=True,
+        board=compared(case, compare(case.bill, figure, case.book, case.now, case.ledger)),
+    )
 
 
 def correct(case: Case, figure: Fen) -> Answer:

@@ -7,6 +7,7 @@ from models.actions.convert import bill_instalment, check_amount, convert
 from models.bills.bill import Bill
 from models.bills.converting import convertible
 from models.bills.schedule import due_dates_of
+from models.channels.rate_lines import rate_line
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.offers.typed_terms import parse_periods
@@ -85,7 +86,7 @@ def as_shown(case: Case, amount: Fen, order: Order, fee: Fen) -> Question:
     cost = dated_cost(order.plan, order.lent_on, days)
     amounts = [grouped(part.amount) for part in parts(order.plan)]
     said = amounts[0] if len(set(amounts)) == 1 else " · ".join((amounts[0], "…", amounts[-1]))
-    rates = (fees_said(order.plan, t), really(order.plan, cost, t))
+    rates = (fees_said(order.plan, t), really(order.plan, cost, rate_line(bill.channel, order.lent_on), t))
     return Question(
         id="turned",
         text=(
@@ -113,6 +114,6 @@ def _turn(case: Case, amount: Fen, order: Order, fee: Fen) -> Commit:
 
     def change(ledger: Ledger, newest: Bill) -> Ledger:
         made = convert(ledger, session.catalogue, newest, amount, order.plan.periods, fee, now, order.title)
-        return without_checklist(made, newest)
+        return made if newest.outstanding > amount else without_checklist(made, newest)
 
     return Commit(msg("turn {amount} of {bill} into instalments", amount=yuan(amount), bill=bill.id), change)

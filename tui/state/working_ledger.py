@@ -1,6 +1,7 @@
 """What the main screen works on: the newest snapshot of the ledger, and what follows from it. It changes nothing."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from models.actions.early import find_bill
 from models.actions.refund import Effect, credit_with, effect, refund
@@ -20,17 +21,18 @@ from tui.run.session import Session
 
 
 class WorkingLedger:
-    """The ledger as this terminal last saw it. `book` and `credits` follow from it, and are others only when it is.
-
-    `credits` is by channel, in fen.
-    """
+    """The ledger as this terminal last saw it. `book` follows from it, and is another only when it is."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.snapshot = Snapshot(ledger=Ledger())
         self.book = Book()
-        self.credits: Mapping[str, Fen] = {}
         self._damage_seen: tuple[Token | None] | None = None
+
+    @property
+    def credits(self) -> Mapping[str, Fen]:
+        """By account, the credit that no bill has, in fen."""
+        return self.book.credit
 
     @property
     def ledger(self) -> Ledger:
@@ -41,12 +43,12 @@ class WorkingLedger:
         """Whether another terminal has written since."""
         return self._session.store.changed()
 
-    def refund_effect(self, order: str, amount: Fen, *, full: bool) -> Effect:
+    def refund_effect(self, order: str, amount: Fen, at: datetime, *, full: bool) -> Effect:
         """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
-        ledger = refund(self.ledger, order, amount, self._session.now(), full=full)
-        book, credits_by = self._book_of(ledger), credit_with(ledger, self._session.catalogue)
-        channel = self.ledger.orders[order].account_id
-        more = credits_by.get(channel, 0) - self.credits.get(channel, 0)
+        ledger = refund(self.ledger, self.book, order, amount, at, full=full)
+        book, account = self._book_of(ledger), self.ledger.orders[order].account_id
+        was, now = (credit_with(each, self._session.catalogue).get(account, 0) for each in (self.ledger, ledger))
+        more = now - was
         return effect(self.book.schedules[order], book.schedules[order], more)
 
     def damaged(self, *, once: bool) -> bool:
@@ -90,5 +92,5 @@ class WorkingLedger:
         """Go on with what the file holds now."""
         book = self._book_of(snapshot.ledger)
         if book is not self.book:
-            self.book, self.credits = book, credit_with(snapshot.ledger, self._session.catalogue)
+            self.book = book
         self.snapshot = snapshot

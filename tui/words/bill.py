@@ -1,5 +1,8 @@
 """A bill and a repayment of it, each in a sentence."""
 
+from collections.abc import Iterator
+
+from models.actions.refusal import gone_over
 from models.bills.bill import Bill
 from models.bills.status import status
 from models.ledger.paid_by import paid_by
@@ -20,6 +23,18 @@ def bill_said(bill: Bill, session: Session) -> str:
         amount=yuan(bill.amount),
         status=session.language.say(STATUS_WORDS[status(bill, session.moment())]),
     )
+
+
+def over_said(bill: Bill, session: Session) -> Iterator[str]:
+    """Where what was left of the bill stands, and the interest on that; nothing where all of it is here."""
+    over, t = bill.over, session.language.t
+    if over is None:
+        return
+    yield session.language.say(gone_over(over))
+    if over.interest:
+        interest = yuan(over.interest)
+        estimate = t("interest on it: about {interest}, an estimate", interest=interest)
+        yield estimate if over.estimated else t("interest on it: {interest}", interest=interest)
 
 
 def repayment_said(repayment: Repayment, bill: Bill, session: Session) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Mode, Steps, Switch
+from models.channels.pages import set_ups
+from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch, figure_of
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
@@ -35,6 +36,11 @@ EXTENT_WORDS = {
 LATE_WORDS = {
     LateBase.OUTSTANDING: msg("all that is owed, fees included"),
     LateBase.PRINCIPAL: msg("the unpaid principal"),
+    LateBase.PRINCIPAL_AND_FEES: msg("what its orders owe, fees included"),
+}
+LATE_SINCE_WORDS = {
+    LateSince.DUE: msg("the due date"),
+    LateSince.POSTING: msg("the posting day"),
 }
 ROUNDING_WORDS = {
     Rounding.FLOOR_PARTS: msg("principal and fee apart, down"),
@@ -51,7 +57,9 @@ EARLY_WORDS = {
     EarlyRule.NONE_CHARGED: msg("no charge"),
     EarlyRule.REMAINING_FEES: msg("all remaining fees"),
     EarlyRule.NEXT_FEE: msg("the next period's fee"),
-    EarlyRule.PERCENT_OF_REST: msg("a percentage of the principal left"),
+    EarlyRule.PERCENT_OF_REST: msg("a percentage of the principal that is not billed"),
+    EarlyRule.BY_DAYS: msg("interest for the days so far, less the fees paid"),
+    EarlyRule.NEXT_FEE_AND_DAYS: msg("the next period's fee, and interest for the days so far, less the fees paid"),
 }
 
 
@@ -87,22 +95,46 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     lines.append(())
     for rule in rules(channel, language):
         lines += _rule(rule, channel, own, language, width)
-    lines.append(())
+    lines += [(), *_set_up(channel, language, width), ()]
     notes = [language.words(channel.notes)] if channel.notes else []
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
-    lines += [((line, "dim"),) for text in (*notes, source) for line in wrap(text, width)]
+    assumed = _assumed(channel, own, language)
+    lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
     return lines
 
 
+def _assumed(channel: Channel, own: frozenset[str], language: Language) -> list[str]:
+    """The labels of what nobody says anything of, said once: the user's own rules are none of them."""
+    fields = {field for field, source in channel.uncertain.items() if source.assumed} - own
+    labels = [rule.label for rule in rules(channel, language) if rule.label and rule.field.split(".")[0] in fields]
+    names = ", ".join(dict.fromkeys(labels))
+    return [language.t("only assumed, look in the app: {names}", names=names)] if names else []
+
+
+def _set_up(channel: Channel, language: Language, width: int) -> list[Cells]:
+    """How auto-debit is set up in its app; the common steps where its own are not known."""
+    t, known = language.t, set_ups().get(channel.institution or channel.id)
+    if known is None:
+        said = t(
+            "open its own app yourself, find 自动还款, choose the account and the whole bill, agree and verify there, "
+            "see 已开启; have the money there before the day and look afterwards"
+        )
+        return [((line, "dim"),) for line in wrap(t("to set up auto-debit: {path}", path=said), width)]
+    path = t("to set up auto-debit: {path}", path=language.words(known.path))
+    source, day = language.words(known.source.words), known.source.verified_on.isoformat()
+    source = t("uncertain: {source}, {day}", source=source, day=day)
+    trap = [language.words(known.trap)] if known.trap else []
+    return [
+        *(((line, ""),) for text in (path, *trap) for line in wrap(text, width)),
+        *(((line, "dim"),) for line in wrap(source, width)),
+    ]
+
+
 def rules(channel: Channel, language: Language) -> Iterator[Rule]:
-    """What the channel says, in the order in which a person would ask."""
+    """What the channel says: first what differs for one who pays, then what counts where something is late or other."""
     t, said = language.t, channel_texts(channel)
     day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_days", "due_after", "due_moves")}
-    yield Rule(t("lender"), "lender", channel.lender)
-    for app in channel.apps:
-        yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
-    yield Rule(t("where to repay"), "entry", language.words(channel.entry))
     yield Rule(t("billing"), "mode", language.say(MODE_WORDS[channel.mode]))
     yield Rule(t("bill day"), "bill_day", day["bill_day"])
     yield Rule(t("due day"), "due_day", day["due_day"])
@@ -110,23 +142,19 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("days after bill"), "due_after", day["due_after"])
     yield Rule(t("moved due day"), "due_moves", day["due_moves"])
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
+    for app in channel.apps:
+        yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
+    yield Rule(t("where to repay"), "entry", language.words(channel.entry))
+    yield from _methods(channel, language)
+    yield from _auto_debit(channel, language)
+    yield Rule(t("lender"), "lender", channel.lender)
     yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
     yield Rule(t("grace amount"), "grace_amount", yuan(parse_amount(channel.grace_amount)))
-    yield from _auto_debit(channel, language)
-    yield Rule(t("late rate a day"), "late_daily_rate", said.get("late_daily_rate", "—"))
-    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield from _late(channel, language)
     yield from _minimum(channel, language)
     yield from _early(channel, language)
     if channel.convertible is not None:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
-    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
-    for number, method in enumerate(channel.methods):
-        label = "" if number else t("time to arrive")
-        arrival = channel.arrival(method.id)
-        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(arrival)))
-        yield Rule(label, f"arrivals.{method.id}", how_long)
-    if any(each.takes is Takes.NEXT_WORKING_DAY for each in channel.arrivals.values()):
-        yield Rule("", "arrivals", t("working days are Monday to Friday; public holidays are not known"))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
@@ -140,6 +168,18 @@ def percent_text(rate: str) -> str:
     return percent(Decimal(rate))
 
 
+def _methods(channel: Channel, language: Language) -> Iterator[Rule]:
+    t = language.t
+    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
+    for number, method in enumerate(channel.methods):
+        label = "" if number else t("time to arrive")
+        arrival = channel.arrival(method.id)
+        how_long = t("{method}: {time}", method=method.name, time=language.say(time_said(arrival)))
+        yield Rule(label, f"arrivals.{method.id}", how_long)
+    if any(each.takes is Takes.NEXT_WORKING_DAY for each in channel.arrivals.values()):
+        yield Rule("", "arrivals", t("working days are Monday to Friday; public holidays are not known"))
+
+
 def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
@@ -149,6 +189,24 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
     if auto_debit.when:
         yield Rule(t("runs when"), "auto_debit.when", language.words(auto_debit.when))
+
+
+def _late(channel: Channel, language: Language) -> Iterator[Rule]:
+    t, rate = language.t, channel_texts(channel).get("late_daily_rate", "—")
+    yield Rule(t("late rate a day"), "late_daily_rate", rate)
+    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield Rule(t("counted from"), "late_since", language.say(LATE_SINCE_WORDS[channel.late_since]))
+    extra, share = percent_text(channel.late_extra_rate), percent_text(channel.late_penalty)
+    above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else "—"
+    yield Rule(t("below minimum"), "late_extra_rate", above)
+    charged = bool(Decimal(channel.late_penalty))
+    said = t("{share} of what was not paid of the minimum", share=share) if charged else "—"
+    yield Rule(t("penalty"), "late_penalty", said)
+    least = yuan(parse_amount(channel.late_penalty_floor)) if charged else "—"
+    yield Rule(t("least penalty"), "late_penalty_floor", least)
+    if channel.order_late is not None:
+        rate, base = percent_text(channel.order_late.daily_rate), language.say(LATE_WORDS[channel.order_late.base])
+        yield Rule(t("in 订单制"), "order_late", t("{rate} a day on {base}", rate=rate, base=base))
 
 
 def _minimum(channel: Channel, language: Language) -> Iterator[Rule]:
@@ -174,8 +232,11 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
         return
     charge = language.say(EARLY_WORDS[early.rule])
     yield Rule(t("settled early"), "early.rule", charge)
-    if early.rule is EarlyRule.PERCENT_OF_REST:
-        yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+    match figure_of(early.rule):
+        case "percent":
+            yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+        case "daily_rate":
+            yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
     methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
     yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:
@@ -189,11 +250,11 @@ def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language,
     # Whose account it is, no source could say.
     uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.pay_account"
     mark = language.t("yours") if yours else ""
-    if source is not None and uncertain:
+    if source is not None and uncertain and not source.assumed:
         day = source.verified_on.isoformat()
         mark = language.t("uncertain: {source}, {day}", source=language.words(source.words), day=day)
     text = f"{rule.value} · {mark}" if mark else rule.value
-    style = "accent" if yours else "warn" if uncertain else ""
+    style = "accent" if yours else "warn" if uncertain and source and not source.assumed else ""
     first, *rest = wrap(text, max(8, width - LABEL))
     label = fit(rule.label, LABEL)
     return [((label, "dim"), (first, style)), *(((" " * LABEL, ""), (line, style)) for line in rest)]

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from models.bills.overview import MonthSum
+from models.channels.rate_lines import over
 from models.offers.offer import Offer, months_with
 from models.plans.plan import usual
 from models.values.message import Message, Problem
 from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
-from tui.words.cost import over_ceiling, rate_said
+from tui.words.cost import over_line, rate_said
 
 LABEL = 16
 """Cells of the labels, left of the columns."""
@@ -70,10 +71,17 @@ def _remarks(plans: Sequence[Compared], about: Message | None, t: Language) -> l
         said.append(t.say(about))
     if None in made:
         said.append(t.t("a column without a fee is left out; 0% is interest-free"))
-    over = [str(number) for number, each in enumerate(made, 1) if isinstance(each, Offer) and each.cost.over_ceiling]
-    if over:
-        said.append(t.t("plan {number}: {problem}", number=", ".join(over), problem=over_ceiling(t)))
-    return said
+    return said + _over(made, t)
+
+
+def _over(made: Sequence[Offer | Problem | None], t: Language) -> list[str]:
+    """What of which plans is over its line; plans of which the same is said stand together."""
+    found: dict[str, list[str]] = {}
+    for number, each in enumerate(made, 1):
+        text = over_line(each.cost, each.line, t) if isinstance(each, Offer) else ""
+        if text:
+            found.setdefault(text, []).append(str(number))
+    return [t.t("plan {number}: {problem}", number=", ".join(which), problem=text) for text, which in found.items()]
 
 
 def _filled_in(plans: Sequence[Compared], t: Language) -> list[Cells]:
@@ -97,6 +105,7 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     if not isinstance(made, Offer):
         return [("—" if made is None else "‼", "dim")] * 6
     cost, end = made.cost, made.dues[-1]
+    above = over(cost, made.line)
     rates = [t.t("no rate") if rate is None else rate_said(rate, t) for rate in (cost.simple, cost.compound)]
     if cost.simple == 0:
         rates = [t.t("interest-free"), "—"]
@@ -104,8 +113,8 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
         (yuan(usual(made.plan).amount), "bold"),
         (yuan(made.fee), ""),
         (t.say(plan.fee), ""),
-        (f"‼ {rates[0]}" if cost.over_ceiling else rates[0], "bad" if cost.over_ceiling else "bold"),
-        (rates[1], ""),
+        (f"‼ {rates[0]}" if above.simple else rates[0], "bad" if above.simple else "bold"),
+        (rates[1], "bad" if above.simple else ""),
         (t.t("about {month}", month=f"{end:%Y-%m}") if plan.month_only else end.isoformat(), ""),
     ]
 

@@ -1,6 +1,7 @@
 """What a plan costs, in sentences: the rate that was advertised beside the true ones."""
 
-from models.plans.annual_cost import CEILING, Cost, fee_rates, percent
+from models.channels.rate_lines import Over, RateLine, over
+from models.plans.annual_cost import Cost, fee_rates, percent
 from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Timing, fee_known, fee_total
 from models.values.money import Fen, yuan
 from tui.run.language import Language
@@ -54,8 +55,8 @@ def fees_said(plan: Plan, t: Language) -> str:
     return t.t("fees {fees}: {each} a period, {whole} in all", fees=yuan(fee_total(plan)), each=each, whole=whole)
 
 
-def really(plan: Plan, cost: Cost, t: Language) -> str:
-    """The simple rate beside the advertised one, and that it is over the ceiling where it is; "" without a fee."""
+def really(plan: Plan, cost: Cost, line: RateLine, t: Language) -> str:
+    """The simple rate beside the advertised one, and what is over its line; "" without a fee."""
     if not fee_known(plan) or cost.simple == 0:
         return ""
     if cost.simple is None:
@@ -65,12 +66,25 @@ def really(plan: Plan, cost: Cost, t: Language) -> str:
         said = t.t("advertised {advertised} · really {rate} a year (单利)", advertised=stated, rate=rate)
     else:
         said = t.t("really {rate} a year (单利)", rate=rate)
-    return f"{said}  {over_ceiling(t)}" if cost.over_ceiling else said
+    return "  ".join(filter(None, (said, over_line(cost, line, t))))
 
 
-def over_ceiling(t: Language) -> str:
-    """That a rate is over today's line for such loans."""
-    return "‼ " + t.t("over {ceiling}, today's line for such loans", ceiling=f"{CEILING:.0%}")
+def over_line(cost: Cost, line: RateLine, t: Language) -> str:
+    """Which of the two rates a year are over the line for such loans; "" where none is.
+
+    Which of them the line is meant for no source says: only where both are over it, it is for certain.
+    """
+    match over(cost, line):
+        case Over(simple=True):
+            return "‼ " + t.t("simple and compound over {line}, the line for such loans", line=percent(line.rate))
+        case Over(compound=True):
+            return t.t(
+                "compound {rate} is over {line}, simple is not",
+                rate=rate_said(cost.compound, t),
+                line=percent(line.rate),
+            )
+        case _:
+            return ""
 
 
 def other_rates(cost: Cost, t: Language) -> str:

@@ -1,7 +1,7 @@
 """What the minimum payment of a bill would leave, in a sentence."""
 
 from models.bills.bill import Bill
-from models.bills.late_interest import counted
+from models.bills.late_cost import counted
 from models.bills.minimum import minimum_payment
 from models.values.money import yuan
 from tui.run.session import Session

@@ -9,17 +9,19 @@ from rich.cells import cell_len
 from models.bills.overview import MonthSum
 from models.bills.schedule import Line
 from models.channels.channel import Channel
+from models.channels.rate_lines import over, rate_line
 from models.channels.rules import Mode
 from models.ledger.order import Order
-from models.plans.annual_cost import dated_cost
+from models.plans.annual_cost import Cost, dated_cost
 from models.plans.plan import fee_known, fee_total
 from models.values.message import Message
 from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
-from tui.words.cost import UNKNOWN, over_ceiling, rate_said
+from tui.words.cost import UNKNOWN, over_line, rate_said
 from tui.words.order_preview import alike
 from tui.words.present import month_name
+from tui.words.yearly import stated_said
 
 INDENT = 3
 LABEL = 12
@@ -75,6 +77,7 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
     rows = made.rows
     lines = [
         *_line(t.t("fees"), *_fees(made, t), width),
+        *_stated(made, t, width),
         *_line(t.t("in all"), grouped(sum(row.amount for row in rows)), _all(made, t), "dim", width),
         *_line(t.t("first"), rows[0].due.isoformat(), _dates(made, t), "dim", width),
     ]
@@ -85,6 +88,16 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
             t.t("periods due already: {count}; asked when you save", count=len(made.past)), "accent", width
         )
     return lines
+
+
+def _stated(made: Follows, t: Language, width: int) -> list[Cells]:
+    """The annual rate that its page states, beside ours."""
+    said, agrees = stated_said(made.order, _cost(made), t)
+    return _wrapped(said, "dim" if agrees else "warn", width) if said else []
+
+
+def _cost(made: Follows) -> Cost:
+    return dated_cost(made.order.plan, made.order.lent_on, tuple(row.due for row in made.rows))
 
 
 def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
@@ -98,12 +111,14 @@ def _fees(made: Follows, t: Language) -> tuple[str, str, str]:
     fees = fee_total(plan)
     if not fees:
         return t.t("interest-free"), "", ""
-    cost = dated_cost(plan, made.order.lent_on, tuple(row.due for row in made.rows))
+    cost = _cost(made)
     said = t.t("{rate} in all", rate=f"{fees / plan.principal:.2%}")
     if cost.simple is None:
         return grouped(fees), f"{said}  {t.t('no annual rate')}", "warn"
     said = f"{said}  {t.t('{rate} a year, simple', rate=rate_said(cost.simple, t))}"
-    return (grouped(fees), f"{said}  {over_ceiling(t)}", "warn") if cost.over_ceiling else (grouped(fees), said, "")
+    line = rate_line(made.channel, made.order.lent_on)
+    said = "  ".join(filter(None, (said, over_line(cost, line, t))))
+    return grouped(fees), said, "warn" if over(cost, line).simple else ""
 
 
 def _all(made: Follows, t: Language) -> str:

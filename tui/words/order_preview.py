@@ -7,6 +7,8 @@ from rich.cells import cell_len
 
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.channels.rate_lines import RateLine, rate_line
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.plans.annual_cost import dated_cost
@@ -15,6 +17,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, columns, wrap
 from tui.words.cost import apart, fees_said, really
+from tui.words.yearly import stated_said
 
 
 def ruled(due: str, t: Language, width: int) -> list[Cells]:
@@ -33,8 +36,9 @@ def missing(labels: Sequence[str], t: Language, width: int) -> list[Cells]:
 def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: int) -> list[Cells]:
     """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
     rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
+    above = rate_line(channel_of(channels, order.account_id), order.lent_on)
     lines: list[Cells] = [
-        *_price(order, [row.due for row in rows], t, width),
+        *_price(order, [row.due for row in rows], above, t, width),
         ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
     ]
     figures = [
@@ -50,13 +54,14 @@ def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: i
     return lines
 
 
-def _price(order: Order, dues: Sequence[date], t: Language, width: int) -> list[Cells]:
+def _price(order: Order, dues: Sequence[date], line: RateLine, t: Language, width: int) -> list[Cells]:
     """What it costs without fees, the fees and what they come to a year; that they are not known."""
     plan = order.plan
     if not fee_known(plan):
         return [((part, "warn"),) for part in wrap(fees_said(plan, t), width)]
     cost = dated_cost(plan, order.lent_on, tuple(dues))
-    said = (f"{t.t('price')} {yuan(plan.principal)}", fees_said(plan, t), really(plan, cost, t))
+    stated, _ = stated_said(order, cost, t)
+    said = (f"{t.t('price')} {yuan(plan.principal)}", fees_said(plan, t), really(plan, cost, line, t), stated)
     return [((part, ""),) for text in said if text for part in wrap(text, width, indent=2)]
 
 

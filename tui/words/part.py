@@ -1,7 +1,8 @@
 """What is said of paying only a part of a bill: what stays owed, and what that costs."""
 
 from models.bills.bill import Bill
-from models.bills.late_interest import cost_a_day, counted, left_bearing
+from models.bills.late_cost import counted
+from models.bills.late_interest import cost_a_day, left_bearing
 from models.values.money import Fen, yuan
 from tui.run.session import Session
 from tui.words.minimum import minimum_said

@@ -19,6 +19,9 @@ STATUS_WORDS: dict[Status, Message] = {
     Status.PARTLY_PAID: msg("partly paid"),
     Status.TO_CONFIRM: msg("to be confirmed"),
     Status.SETTLED: msg("settled"),
+    Status.MINIMUM_PAID: msg("minimum paid"),
+    Status.IN_INSTALMENTS: msg("in instalments"),
+    Status.DEFERRED: msg("deferred"),
 }
 
 STATUS_GLYPHS: dict[Status, str] = {
@@ -29,6 +32,9 @@ STATUS_GLYPHS: dict[Status, str] = {
     Status.PARTLY_PAID: "½",
     Status.TO_CONFIRM: "?",
     Status.SETTLED: "✓",
+    Status.MINIMUM_PAID: "→",
+    Status.IN_INSTALMENTS: "→",
+    Status.DEFERRED: "→",
 }
 
 UNDER_WAY = "▶"
@@ -42,6 +48,9 @@ STATUS_STYLES: dict[Status, str] = {
     Status.PARTLY_PAID: "accent",
     Status.TO_CONFIRM: "accent",
     Status.SETTLED: "good",
+    Status.MINIMUM_PAID: "accent",
+    Status.IN_INSTALMENTS: "accent",
+    Status.DEFERRED: "accent",
 }
 """Styles of `Lines`."""
 

@@ -29,6 +29,8 @@ def consequences(found: Effect, channel: Channel) -> Iterator[Message]:
         )
     if found.fees:
         yield msg("fees of {fees} end with it", fees=yuan(found.fees))
+    if found.stands:
+        yield msg("billed already, so owed as before: periods {periods}", periods=spans(found.stands))
     if found.credit:
         yield msg("credit with {channel}: {amount}", channel=channel.short, amount=yuan(found.credit))
 

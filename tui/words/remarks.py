@@ -6,17 +6,21 @@ from datetime import timedelta
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
-from models.bills.bill import Bill, Window, auto_debit_unseen, auto_debit_window, past_due
+from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
-from models.bills.late_interest import counted, days_late, late_interest
+from models.bills.debit_window import auto_debit_window
+from models.bills.late_cost import counted, late_cost
+from models.bills.late_interest import days_late
 from models.channels.channel import Channel
 from models.ledger.auto_debit import Outcome
+from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import today
 from models.values.money import Fen, parse_amount, yuan
 from tui.run.language import Language
 from tui.run.session import Session
+from tui.words.bill import over_said
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
 from tui.words.minimum import minimum_said
@@ -29,7 +33,13 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     if bill.settles and order is not None:
         found += early_said(early_quote(order, book, bill.channel, bill.due_at), bill.channel, session)
     else:
-        found += (*_auto_debit(bill, session), *_looked(bill, session), *_late(bill, session), *_minimum(bill, session))
+        found += (
+            *_over(bill, session),
+            *_auto_debit(bill, session),
+            *_looked(bill, session),
+            *_late(bill, session),
+            *_minimum(bill, session),
+        )
     return [*found, *_credit(bill, credit, session)]
 
 
@@ -93,10 +103,14 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
         yield text, "accent"
     if bill.unsaid:
         return
-    interest = 0 if auto_debit_unseen(bill, now) else late_interest(bill, now)
-    if interest:
-        how = session.language.say(counted(bill))
-        yield t("late interest so far: about {amount} ({how})", amount=yuan(interest), how=how), "bad"
+    cost = late_cost(bill, now)
+    how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
+    if cost.total and not bill.outstanding:
+        # What the app's figure had of it was paid with the bill.
+        if bill.reason != LATE:
+            yield t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how), "dim"
+    elif cost.total and not auto_debit_unseen(bill, now):
+        yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"
     if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
         yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
@@ -111,6 +125,11 @@ def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:
     said = minimum_said(bill, session) if bill.repayments else ""
     if said:
         yield said, "warn"
+
+
+def _over(bill: Bill, session: Session) -> Iterator[Styled]:
+    """Where what is left of it stands, and the interest on that."""
+    return ((said, "accent") for said in over_said(bill, session))
 
 
 def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Styled]:
@@ -139,13 +158,28 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[St
             principal=yuan(quote.principal),
             fees=yuan(quote.fees),
         )
-    found = [_verdict(quote, quote.saved, channel, t), (left, "")]
+    found = [_verdict(quote, quote.saved, channel, t), (left, ""), *_billed(quote, t)]
     if quote.unsaid:
         counted = t.t(
             "periods to be confirmed, counted as owed: {count}; say first whether they are repaid", count=quote.unsaid
         )
         found.append((counted, "warn"))
     return found
+
+
+def _billed(quote: EarlyQuote, t: Language) -> list[Styled]:
+    """What of it has been billed, which is due in any case, and what the rest comes to: its sum, part by part."""
+    if not quote.billed:
+        return []
+    if not quote.is_known:
+        return [(t.t("of it {billed} is billed already: due in any case", billed=yuan(quote.billed)), "")]
+    text = t.t(
+        "of it {billed} is billed already: due in any case; the rest is principal {principal}, charged {charge}",
+        billed=yuan(quote.billed),
+        principal=yuan(quote.principal_to_come),
+        charge=yuan(quote.charge_to_come),
+    )
+    return [(text, "")]
 
 
 def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Styled:

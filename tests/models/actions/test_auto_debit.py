@@ -12,7 +12,8 @@ from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
 from models.actions.enough import look_at_balance, take_from
-from models.bills.bill import auto_debit_window
+from models.actions.refusal import refusal
+from models.bills.debit_window import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -162,7 +163,7 @@ def test_taken_whole_settles_the_bill():
     assert status(one, Moment(AFTER)) is Status.SETTLED
     (made,) = one.repayments
     assert (made.amount, made.method, made.paid_at) == (10_100, auto_debit.AUTO_DEBIT, one.due_at)
-    assert "by auto-debit" in str(checklist.refusal(one))
+    assert "by auto-debit" in str(refusal(one))
 
 
 def test_taken_in_part_leaves_the_rest_to_repay_by_hand():

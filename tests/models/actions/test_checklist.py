@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from models.actions import checklist, payment, verifying
 from models.actions.comparison import compare
+from models.actions.refusal import refusal
 from models.bills.bill import days_left
 from models.bills.standing import STEPS, to_pay
 from models.bills.status import Moment, Status, status
@@ -73,7 +74,7 @@ def test_the_bill_has_already_been_repaid(channel):
     one = bill(of, channel)
     method = one.channel.methods[0].name["en"]
     refused_with = f"this bill has been repaid: ¥101.00 on 2026-12-06 00:30 by {method}"
-    assert str(checklist.refusal(one)) == refused_with
+    assert str(refusal(one)) == refused_with
     for again in (
         lambda: checklist.begin(of, one, NOW),
         lambda: checklist.confirm_entry(of, one, NOW),

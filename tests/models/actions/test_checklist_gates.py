@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from models.actions import checklist, payment, verifying
 from models.actions.orders import add_orders
 from models.actions.payment import CLOCK_SLACK
-from models.actions.refund import refund
 from models.bills.standing import to_pay
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Step, Way
 from models.values.message import Problem
 from tests.models.builders import (
+    BEFORE,
     DUE,
     NOW,
     at,
@@ -24,6 +24,7 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
     repayments_for,
     settled,
@@ -115,7 +116,7 @@ def test_a_bill_repaid_before_it_was_entered_has_no_checklist():
 
 def test_a_bill_of_which_nothing_is_left_stops_the_checklist_under_way():
     of = ledger(PHONE)
-    of = refund(at_amount(of), "phone", 30_000, NOW, full=True)
+    of = refund(at_amount(of), "phone", 30_000, BEFORE, full=True)
     with pytest.raises(Problem, match="its orders were refunded or settled early"):
         verifying.settle_amount(of, bill(of), 10_100, Way.CORRECT, 10_100, NOW)
 

@@ -17,7 +17,7 @@ NEXT_FEE: Catalogue = {
     **by_hand(),
     "huabei": replace(by_hand()["huabei"], early=Early(rule=EarlyRule.NEXT_FEE, percent="0")),
 }
-"""¥300.00 of principal are left and ¥3.00 of fees, of which ¥1.00 is charged."""
+"""¥300.00 of principal are left and ¥3.00 of fees, of which ¥1.00 is billed and ¥1.00 charged."""
 
 
 def explained(figure, now=NOW):
@@ -44,7 +44,8 @@ def test_a_quote_of_more_may_have_other_fees_and_once_a_period_is_overdue_late_i
         (30_300, "it is all that is left with the fees of every period: none is waived"),
         (30_000, "it is the principal that is left: no fee is charged"),
         (20_200, "it is the amount of the bill due 2026-12-10"),
-        (10_300, "the same digits in another order: typed wrongly?"),
+        (20_100, "it is without ¥101.00, which is billed already: repay that bill first, then settle"),
+        (20_300, "the same digits in another order: typed wrongly?"),
     ],
 )
 def test_a_quote_that_happens_to_be_something_is_said_to_be_that(figure, words):

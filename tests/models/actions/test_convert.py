@@ -1,6 +1,6 @@
 """A bill turned into instalments of its own (账单分期)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from models.actions.convert import convert
 from models.actions.orders import delete_order
 from models.actions.own_rules import set_override
+from models.actions.refusal import refusal
 from models.bills.correcting import correction_of
 from models.bills.derive import derive
+from models.bills.status import Moment, Status, line_status, status
 from models.channels.override import ChannelOverride
 from models.channels.rules import Convertible
 from models.exchange.export import export, not_carried
@@ -28,6 +30,7 @@ from tests.models.builders import NOW, bill, book, by_hand, check_book, ledger, 
 from tests.often import tried
 
 BILL = "huabei/2026-12-10"
+LATER = NOW + timedelta(days=30)
 PHONE = order(terms=plan(124_91 * 12, 12, 9_99))
 """134.90 a period."""
 
@@ -213,3 +216,19 @@ def test_money_is_conserved_and_the_book_follows(more, amount, periods, fee, rul
     assert sum(part.principal for part in parts(one.plan)) == amount
     assert_same(again(was, before, after, catalogue), now)
     assert_same(again(now, after, before, catalogue), was)
+
+
+def test_a_bill_of_which_nothing_is_left_but_what_was_turned_is_in_instalments():
+    of = turned(repaid(shopped(), BILL, 134_90), 5_100_00, fee=0)
+    assert status(bill(of), Moment(LATER)) is Status.IN_INSTALMENTS
+    assert [line_status(line, bill(of), Moment(LATER)) for line in bill(of).lines] == [
+        Status.SETTLED,
+        Status.IN_INSTALMENTS,
+    ]
+    assert str(refusal(bill(of))) == "this bill was turned into instalments: nothing is to be repaid here"
+
+
+def test_one_of_which_the_rest_was_repaid_after_that_is_settled():
+    of = repaid(turned(shopped()), BILL, now=NOW + timedelta(hours=1))
+    assert status(bill(of), Moment(LATER)) is Status.SETTLED
+    assert "has been repaid" in str(refusal(bill(of)))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.actions.checklist import begin
 from models.actions.editing import edited
 from models.actions.orders import add_orders
-from models.actions.refund import credit_with, refund
+from models.actions.refund import credit_with
 from models.bills.rederive import rederive
 from models.ledger.closing import Refund
 from models.ledger.ids import bill_id
@@ -36,6 +36,7 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
     settled_early,
     walk_to_amount,

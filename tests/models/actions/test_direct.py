@@ -11,6 +11,7 @@ from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.direct import Said, check_answers, repay, unanswered, warnings, way_of
 from models.actions.reference import unasked
 from models.actions.refund import credit_with
+from models.actions.refusal import refusal
 from models.actions.several import apart, repay_all
 from models.actions.warnings import Warn
 from models.bills.bill import Bill
@@ -257,7 +258,7 @@ def test_a_warning_is_raised_as_the_checklist_raises_it_and_has_to_be_answered()
 
 
 def test_an_answer_to_no_warning_is_a_slip():
-    warned = [Warn("auto-debit", checklist.refusal(bill(paid(OF, 30_200))), msg("why?"), {"empty": None})]
+    warned = [Warn("auto-debit", refusal(bill(paid(OF, 30_200))), msg("why?"), {"empty": None})]
     check_answers({"auto-debit": "empty"}, warned)
     for wrong in ({"auto-debit": "because"}, {"debit": "empty"}):
         with pytest.raises(Problem, match="there is no such warning to answer"):

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import checklist, payment, refund, verifying
-from models.actions.checklist import refusal
+from models.actions import checklist, payment, verifying
 from models.actions.early import early_quote
 from models.actions.editing import edited
+from models.actions.refund import credit_with
+from models.actions.refusal import refusal
 from models.actions.settled_early import outcome
 from models.bills.book import Book
 from models.bills.status import Moment, Status, line_status, row_status, status
@@ -36,6 +37,7 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
     settled_early,
     walk_to_amount,
@@ -58,15 +60,15 @@ def quote(of: Ledger = OF, channel: Channel | None = None, now: datetime = NOW):
 @pytest.mark.parametrize(
     ("rule", "percent", "charge"),
     [
-        (EarlyRule.NONE_CHARGED, "0", 0),
-        (EarlyRule.NEXT_FEE, "0", 100),
+        (EarlyRule.NONE_CHARGED, "0", 100),
+        (EarlyRule.NEXT_FEE, "0", 200),
         (EarlyRule.REMAINING_FEES, "0", 300),
-        (EarlyRule.PERCENT_OF_REST, "3", 900),
-        (EarlyRule.PERCENT_OF_REST, "0.5", 150),
+        (EarlyRule.PERCENT_OF_REST, "3", 100 + 600),
+        (EarlyRule.PERCENT_OF_REST, "0.5", 100 + 100),
         (None, "0", 300),
     ],
 )
-def test_the_channels_rule_says_what_is_charged_and_saved(rule, percent, charge):
+def test_a_billed_periods_fee_is_charged_and_for_the_others_what_the_channels_rule_says(rule, percent, charge):
     found_quote = quote(channel=lender(rule, percent))
     assert (found_quote.principal, found_quote.fees, found_quote.periods) == (30_000, 300, 3)
     saved = None if rule is None else 300 - charge
@@ -77,12 +79,12 @@ def test_the_channels_rule_says_what_is_charged_and_saved(rule, percent, charge)
 @pytest.mark.parametrize(
     ("now", "day", "charge"),
     [
-        ("2026-12-09T15:59:59+00:00", date(2026, 12, 9), 0),
-        ("2026-12-09T16:00:00+00:00", date(2026, 12, 10), 100),
+        ("2026-11-30T15:59:59+00:00", date(2026, 11, 30), 0),
+        ("2026-11-30T16:00:00+00:00", date(2026, 12, 1), 100),
         ("2027-01-10T12:00:00+08:00", date(2027, 1, 10), 200),
     ],
 )
-def test_it_is_counted_to_the_institutions_day_and_fees_that_are_due_are_owed_in_any_case(now, day, charge):
+def test_it_is_counted_to_the_institutions_day_and_fees_that_are_billed_are_owed_in_any_case(now, day, charge):
     found_quote = quote(channel=lender(EarlyRule.NONE_CHARGED), now=at(now))
     assert (found_quote.day, found_quote.charge) == (day, charge)
 
@@ -94,13 +96,13 @@ def test_what_was_repaid_is_not_settled_again():
     assert (part.principal, part.fees) == (26_000, 200)
 
 
-def test_the_bill_has_the_principal_by_period_and_the_charge_as_a_line_of_its_own():
+def test_the_bill_has_what_is_billed_the_principal_of_the_rest_and_the_charge_as_a_line_of_its_own():
     one = found(OF, EARLY)
     assert [(line.order_id, line.number, line.amount) for line in one.lines] == [
-        ("phone", 1, 10_000),
+        ("phone", 1, 10_100),
         ("phone", 2, 10_000),
         ("phone", 3, 10_000),
-        ("", 0, 300),
+        ("", 0, 200),
     ]
     assert (one.due, one.due_at) == (date(2026, 12, 5), at("2026-12-05T23:59:59+08:00"))
     assert (one.settles, order_settled(one.id), order_settled(ID)) == ("phone", "phone", None)
@@ -247,16 +249,16 @@ def test_periods_of_which_only_the_fee_is_left_are_settled_too():
 
 
 def test_a_refund_before_early_settlement_is_neither_repaid_nor_credit():
-    of = refund.refund(OF, "phone", 12_000, NOW, full=False)
+    of = refund(OF, "phone", 12_000, NOW, full=False)
     assert found(of, EARLY).outstanding == 18_000 + 300
     done = settled_early(of, "phone")
     check_book(done)
-    assert refund.credit_with(done, by_hand()) == {}
+    assert credit_with(done, by_hand()) == {}
 
 
 def test_a_refund_after_early_settlement_is_credit():
-    of = refund.refund(settled_early(OF, "phone"), "phone", 12_000, NOW, full=False)
-    assert refund.credit_with(of, by_hand()) == {"huabei": 12_000}
+    of = refund(settled_early(OF, "phone"), "phone", 12_000, NOW, full=False)
+    assert credit_with(of, by_hand()) == {"huabei": 12_000}
 
 
 def test_after_early_settlement_it_is_known_what_it_really_cost_and_saved():
@@ -269,7 +271,7 @@ def test_after_early_settlement_it_is_known_what_it_really_cost_and_saved():
 
 def test_what_was_paid_before_and_what_came_back_are_not_counted_as_saved():
     of = repaid(ledger(order("tv", terms=plan(120_000, 12, 1_000))), "huabei/2026-12-10")
-    of = refund.refund(of, "tv", 10_000, NOW, full=False)
+    of = refund(of, "tv", 10_000, NOW, full=False)
     ended = outcome(settled_early(of, "tv", 100_000), book(settled_early(of, "tv", 100_000)), "tv")
     assert ended is not None
     assert (ended.fees, ended.saved) == (1_000, 11_000)

@@ -12,7 +12,7 @@ from models.actions import auto_debit, checklist, payment, verifying
 from models.bills.standing import current, stale, to_pay
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
-from models.channels.rules import Early, EarlyRule, Switch
+from models.channels.rules import Early, EarlyRule, Mode, Switch
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.progress import Step, Way
 from models.values.message import Problem
@@ -37,9 +37,9 @@ ZONES = ("Asia/Shanghai", "UTC", "America/Los_Angeles", "Pacific/Kiritimati")
 
 FREE: Catalogue = {
     **by_hand(),
-    "huabei": replace(by_hand()["huabei"], early=Early(rule=EarlyRule.NONE_CHARGED, percent="0")),
+    "huabei": replace(by_hand()["huabei"], mode=Mode.ORDER, early=Early(rule=EarlyRule.NONE_CHARGED, percent="0")),
 }
-"""Nothing is charged but the fees of periods that are due: one more from the due date's midnight on."""
+"""Nothing is charged but the fees of periods that are billed: in 订单制 one more from the due date's midnight on."""
 
 viewers = pytest.mark.parametrize("zone", ZONES)
 midnights = pytest.mark.parametrize(

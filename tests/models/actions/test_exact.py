@@ -5,13 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from models.actions.comparison import compare
-from models.actions.refund import refund
 from models.actions.total import set_total
 from models.bills.late_interest import late_interest
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.money import Fen
-from tests.models.builders import NOW, at, bill, book, found, ledger, order, plan, repaid
+from tests.models.builders import BEFORE, NOW, at, bill, book, found, ledger, order, plan, refund, repaid
 
 DEC, JANUARY, LATE = date(2026, 12, 10), date(2027, 1, 10), at("2026-12-12T12:00:00+08:00")
 FEE = ledger(order("tv", terms=plan(549_900, 12, 3_437)))
@@ -31,7 +30,7 @@ def coupon() -> Ledger:
 
 
 def returned() -> Ledger:
-    return refund(THREE, "band", 15_000, NOW, full=True)
+    return refund(THREE, "band", 15_000, BEFORE, full=True)
 
 
 CASES: dict[str, tuple[Ledger, date, datetime, Fen, str]] = {

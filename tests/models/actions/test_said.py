@@ -13,9 +13,8 @@ from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
 from models.actions.own_rules import set_override
 from models.actions.promise import promise
-from models.actions.reduction import Reduced, reduce
-from models.actions.refund import refund
 from models.actions.seen import figure_seen, rate_stated, sighted
+from models.actions.total import set_total
 from models.channels.account import Account
 from models.channels.names import channel_names
 from models.channels.override import ChannelOverride
@@ -25,7 +24,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
-from tests.models.builders import NOW, at, bill, book, by_hand, ledger, order, repaid, with_more
+from tests.models.builders import NOW, at, bill, book, by_hand, ledger, order, refund, repaid, with_more
 
 BILL, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
 ONE = ledger(order("phone"))
@@ -184,31 +183,6 @@ def test_of_a_refund_the_part_beyond_what_is_owed_is_credit():
     assert credit_left(of, by_hand(), second) == 0
 
 
-# -- reductions
-
-
-def test_a_reduction_takes_no_more_than_is_owed_of_its_target():
-    of = reduce(ONE, bill(ONE), Reduced(target=Target.FEE, amount=60, order="phone", number=1), NOW)
-    with pytest.raises(Problem, match=r"¥0\.01 to ¥0\.40"):
-        reduce(of, bill(of), Reduced(target=Target.FEE, amount=41), NOW)
-    of = reduce(of, bill(of), Reduced(target=Target.PRINCIPAL, amount=100_00), NOW)
-    with pytest.raises(Problem, match=r"¥0\.01 to ¥0\.40"):
-        reduce(of, bill(of), Reduced(target=Target.BILL, amount=41), NOW)
-    of = reduce(of, bill(of), Reduced(target=Target.BILL, amount=40, reason="coupon"), NOW)
-    assert [(each.id, each.amount) for each in of.reductions.values()] == [
-        (f"{BILL}~1", 60),
-        (f"{BILL}~2", 100_00),
-        (f"{BILL}~3", 40),
-    ]
-    with pytest.raises(Problem, match="nothing of that is owed"):
-        reduce(of, bill(of), Reduced(target=Target.FEE, amount=1), NOW)
-
-
-def test_a_reduction_of_a_period_that_is_not_on_the_bill_is_refused():
-    with pytest.raises(Problem, match="is not on the bill"):
-        reduce(ONE, bill(ONE), Reduced(target=Target.FEE, amount=1, order="phone", number=2), NOW)
-
-
 # -- what was seen
 
 
@@ -239,4 +213,4 @@ def test_the_rate_that_a_page_states_is_noted_on_its_order():
 
 def test_what_is_said_of_a_bill_with_other_purchases_is_of_all_of_it():
     of = with_more(ONE, BILL, 899_00)
-    assert reduce(of, bill(of), Reduced(target=Target.BILL, amount=1_000_00), NOW).reductions
+    assert set_total(of, bill(of), 1_00, NOW, target=Target.BILL).reductions

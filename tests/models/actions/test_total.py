@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from models.actions.reduction import Reduced, reduce
+from models.actions.early import early_quote
 from models.actions.seen import figure_seen
 from models.actions.total import set_total
 from models.bills.rederive import rederive
@@ -55,14 +55,6 @@ def test_the_figure_of_a_bill_is_the_one_that_was_typed_last(step):
     assert {each.seen_at for each in step(of, 20_300).figures.values()} == {NOW}
     assert totalled(OF, 20_300).figures[HUABEI].source == "typed"
     assert corrected(OF, HUABEI, 20_300).figures[HUABEI].source == "app"
-
-
-def test_what_a_correction_took_off_counts_once():
-    """The bill is lower by it already, so that all that is left of it can be taken off as well."""
-    of = totalled(OF, 20_050, target=Target.BILL)
-    of = reduce(of, bill(of), Reduced(target=Target.BILL, amount=20_050), NOW)
-    with pytest.raises(Problem, match="nothing of that is owed"):
-        reduce(of, bill(of), Reduced(target=Target.BILL, amount=1), NOW)
 
 
 def test_what_was_repaid_already_is_in_the_total():
@@ -192,3 +184,21 @@ def test_a_total_after_a_refund_is_that_total():
     assert bill(totalled(of, 8_200)).amount == 8_200
     assert bill(totalled(of, 8_200, target=Target.PRINCIPAL)).amount == 8_200
     assert taken_off(totalled(of, 8_200, target=Target.PRINCIPAL)) == {"phone": (8_000, 100), "robot": (0, 100)}
+
+
+# -- what follows from what was lowered
+
+
+def test_settling_early_claims_no_fee_that_was_waived():
+    of = ledger(order("phone", channel="cmb"))
+    before = early_quote(of.orders["phone"], book(of), by_hand()["cmb"], NOW)
+    of = set_total(of, bill(of, "cmb"), 10_040, NOW, target=Target.FEE)
+    after = early_quote(of.orders["phone"], book(of), by_hand()["cmb"], NOW)
+    assert (before.fees - after.fees, before.principal) == (60, after.principal)
+
+
+def test_settling_early_repays_no_principal_that_was_waived():
+    of = ledger(order("phone", channel="cmb"))
+    of = set_total(of, bill(of, "cmb"), 9_100, NOW, target=Target.PRINCIPAL)
+    quote = early_quote(of.orders["phone"], book(of), by_hand()["cmb"], NOW)
+    assert (quote.principal, quote.fees) == (29_000, 300)

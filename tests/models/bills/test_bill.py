@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.orders import add_orders
-from models.actions.refund import refund
 from models.bills.bill import days_left, past_due
 from models.bills.status import Moment, Status, line_status, status
 from models.channels.builtin import builtin
@@ -16,8 +15,8 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.builders import (
+    BEFORE,
     DUE,
-    NOW,
     at,
     bill,
     book,
@@ -28,6 +27,7 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
 )
 from tests.models.strategies import orders
@@ -220,7 +220,7 @@ def test_a_bill_can_be_corrected_after_a_part_was_repaid(figure):
 
 
 def test_a_figure_given_after_a_refund_is_what_the_institution_has_in_all():
-    refunded = refund(ledger(PHONE, ROBOT), "phone", 25_000, NOW, full=False)
+    refunded = refund(ledger(PHONE, ROBOT), "phone", 25_000, BEFORE, full=False)
     assert [line.reduced for line in bill(refunded).lines] == [5_000, 0]
     one = check_book(corrected(refunded, HUABEI, 24_000)).bill(HUABEI)
     assert (one.amount, one.outstanding, one.corrected) == (24_000, 24_000, -1_200)

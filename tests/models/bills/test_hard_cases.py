@@ -11,7 +11,7 @@ from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import Phase, phase
 from models.actions.editing import edited
 from models.actions.orders import add_orders, delete_order, edit_order
-from models.actions.refund import refund
+from models.actions.refusal import refusal
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.derive import derive
@@ -25,12 +25,14 @@ from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
 from models.values.message import Problem
 from tests.models.builders import (
+    BEFORE,
     DUE,
     NOW,
     at,
     at_amount,
     at_complete,
     bill,
+    book,
     by_hand,
     check_book,
     completed,
@@ -39,8 +41,10 @@ from tests.models.builders import (
     ledger,
     order,
     plan,
+    refund,
     repaid,
     settled,
+    settled_early,
     step,
     walk_to_amount,
 )
@@ -73,7 +77,7 @@ def test_a_correction_names_the_lines_that_it_was_made_against():
 def test_an_order_entered_after_a_small_correction_was_repaid_is_still_owed():
     of = add_orders(completed(OF, ID, 10_150), [TV], {})
     assert check_book(of).bill(ID).outstanding == 30_100 - 50, "only the 0.50 can have been for it"
-    assert checklist.refusal(bill(of)) is None
+    assert refusal(bill(of)) is None
 
 
 @pytest.mark.parametrize("figure", [1, 9_600, 10_099])
@@ -136,9 +140,20 @@ def test_early_settlement_takes_its_order_off_a_corrected_bill_whenever_it_was_p
     assert owed_by(of) == {"phone": 0, "robot": 10_100, "": 50}
 
 
+def test_early_settlement_and_a_refund_leave_what_a_correction_came_to_before_them():
+    of = ledger(PHONE, ROBOT)
+    later = list(book(of).bills)[1]
+    of = repaid(corrected(of, later, 19_000), later)
+    was = book(of).bill(later)
+    assert (was.amount, was.corrected) == (19_000, -1_200)
+    for ended in (settled_early(of, "robot"), refund(of, "robot", 30_000, BEFORE, full=True)):
+        one = book(ended).bill(later)
+        assert (one.amount, one.corrected, one.lines) == (19_000, -1_200, was.lines)
+
+
 def test_a_refund_after_a_correction_comes_off_it_as_usual():
     of = corrected(ledger(PHONE, ROBOT), ID, 20_250)
-    assert owed_by(refund(of, "phone", 30_000, NOW + DAY, full=True)) == {"phone": 0, "robot": 10_100, "": 50}
+    assert owed_by(refund(of, "phone", 30_000, BEFORE, full=True)) == {"phone": 0, "robot": 10_100, "": 50}
 
 
 @given(st.integers(1, 60_000), st.sampled_from((0, 500, 9_999)), st.booleans())

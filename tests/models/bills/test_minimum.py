@@ -89,8 +89,8 @@ def test_where_a_rule_is_not_known_nothing_is_estimated():
 def test_the_cost_of_the_rest_is_on_the_channels_base():
     of = ledger(order(terms=plan(300_000, fee=10_000)))
     half = Minimum(instalments="0.5", other="0.1")
-    all_owed, principal = (minimum_payment(ruled(of, half, base)) for base in LateBase)
-    assert all_owed == MinimumPayment(amount=55_000, to_pay=55_000, rest=55_000, a_day=28)
+    all_owed, principal, of_orders = (minimum_payment(ruled(of, half, base)) for base in LateBase)
+    assert all_owed == of_orders == MinimumPayment(amount=55_000, to_pay=55_000, rest=55_000, a_day=28)
     assert principal == MinimumPayment(amount=55_000, to_pay=55_000, rest=55_000, a_day=28), "the fee is paid first"
     tiny = minimum_payment(ruled(of, Minimum(instalments="0.05", other="0.1"), LateBase.PRINCIPAL))
     assert tiny == MinimumPayment(amount=5_500, to_pay=5_500, rest=104_500, a_day=50)

@@ -4,29 +4,28 @@ from datetime import date
 from unittest.mock import patch
 
 import hypothesis.strategies as st
-import pytest
 from hypothesis import given
 from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
 from models.actions.convert import convert
+from models.actions.credit import use_credit
+from models.actions.defer import defer
+from models.actions.direct import Said, answered, repay, warnings
 from models.actions.editing import edited
+from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders, archive_order, delete_order
 from models.actions.own_rules import drop_override, set_override
-from models.bills import chain
 from models.bills import rederive as module
-from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.chain import Carried
 from models.bills.derive import derive
 from models.bills.rederive import rederive
-from models.bills.schedule import Line
 from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
-from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger, put
+from models.ledger.repayment import PaidAs
 from tests.models.bills.test_schedule import AnyEvents
-from tests.models.builders import NOW, book, by_hand, crowded, ledger, order, plan
+from tests.models.builders import NOW, book, by_hand, crowded, found, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
 from tests.often import tried
 
@@ -86,6 +85,31 @@ class AnyChanges(AnyEvents):
             one = bills[at % len(bills)]
             self.act(lambda of: convert(of, {}, one, amount, periods, 0, NOW, "turned"))
 
+    @rule(at=st.integers(0, 20), interest=st.none() | st.integers(0, 500))
+    def the_minimum_of_a_bill_is_said_to_be_paid(self, at, interest):
+        one = found(self.ledger, self.bill(at))
+        self.act(lambda of: minimum_paid(of, one, self.now, interest))
+
+    @rule(at=st.integers(0, 20))
+    def a_bill_is_deferred(self, at):
+        one = found(self.ledger, self.bill(at))
+        self.act(lambda of: defer(of, one, self.now))
+
+    @rule(at=st.integers(0, 20), amount=st.integers(1, 20_000))
+    def a_bill_is_paid_again(self, at, amount):
+        one = found(self.ledger, self.bill(at))
+        method = one.channel.methods[0].id
+        said = Said(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
+        said = answered(said, warnings(one, said, self.now))
+        self.act(lambda of: repay(of, one, said, self.now))
+
+    @rule(at=st.integers(0, 20), amount=st.integers(1, 10_000))
+    def credit_is_said_to_go_to_a_bill(self, at, amount):
+        one = found(self.ledger, self.bill(at))
+        sources = [each.id for each in self.ledger.repayments.values() if each.credit]
+        if sources:
+            self.act(lambda of: use_credit(of, by_hand(), one, sources[at % len(sources)], amount, self.now))
+
     @rule(back=st.integers(0, 30))
     def actions_are_undone_or_redone(self, back):
         self.ledger = self.past[-1 - back % len(self.past)]
@@ -139,49 +163,6 @@ def test_one_more_record_on_a_bill_or_an_order_changes_its_book_alone(pair):
 def test_whatever_two_files_share_the_second_ones_book_is_its_own(pair):
     before, after = pair
     assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
-
-
-def some_left(bill: Bill) -> Carried:
-    """What a bill might leave to the next one: a line that hangs on all that is owed on it."""
-    left = bill.outstanding % 7
-    return Carried((Line(order=None, number=0, due=bill.due, principal=left, fee=0),) if left else ())
-
-
-@given(ledgers(3).flatmap(lambda of: st.tuples(st.just(of), touched(of))) | changes())
-def test_what_one_bill_leaves_to_the_next_is_followed_along_its_account(pair):
-    before, after = pair
-    with patch.object(chain, "left_by", some_left):
-        assert_same(again(derive(before, builtin()), before, after, builtin()), derive(after, builtin()))
-
-
-@pytest.mark.parametrize(
-    ("total", "others"),
-    [
-        (101_00, [False] * 5),
-        (140_00, [False] * 5),
-        (200_00, [True, *[False] * 4]),
-        (400_00, [True, True, *[False] * 3]),
-    ],
-)
-def test_a_chain_is_followed_to_the_bill_to_which_nothing_else_is_left(total, others):
-    of = ledger(order("phone", terms=plan(60_000, 6, 100)), order("other", channel="cmb"))
-    after = replace(of, corrections={HUABEI: Correction(id=HUABEI, total=total, at=NOW)})
-    with patch.object(chain, "left_by", half_of_what_is_beyond):
-        first = book(of)
-        second = again(first, of, after, by_hand())
-        assert_same(second, book(after))
-    pairs = zip(of_huabei(first), of_huabei(second), strict=True)
-    assert [one is not other for one, other in pairs] == [True, *others]
-
-
-def half_of_what_is_beyond(bill: Bill) -> Carried:
-    """Something is left only where more than ¥150.00 is owed."""
-    left = (bill.outstanding - 150_00) // 2
-    return Carried((Line(order=None, number=0, due=bill.due, principal=left, fee=0),) if left > 0 else ())
-
-
-def of_huabei(every: Book) -> list[Bill]:
-    return [bill for bill in every.bills.values() if bill.channel.id == "huabei"]
 
 
 def test_of_a_large_ledger_only_what_changed_is_made_again():

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
 
-from models.actions import checklist, payment, refund, verifying
+from models.actions import checklist, payment, verifying
 from models.actions.own_rules import set_override
+from models.actions.refund import credit_with
 from models.bills.derive import derive, shares_of
 from models.bills.schedule import schedule
 from models.channels.builtin import builtin
@@ -29,6 +30,7 @@ from tests.models.builders import (
     found,
     ledger,
     order,
+    refund,
     repaid,
     settled_early,
     walk_to_amount,
@@ -84,7 +86,7 @@ class AnyEvents(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, 5), amount=st.integers(-1, 31_000), full=st.booleans())
     def goods_are_returned(self, at, amount, full):
-        self.act(lambda of: refund.refund(of, self.order(at), amount, self.now, full=full))
+        self.act(lambda of: refund(of, self.order(at), amount, self.now, full=full))
 
     @rule(at=st.integers(0, 5), figure=st.none() | st.integers(1, 40_000))
     def an_order_is_settled_early(self, at, figure):
@@ -123,7 +125,7 @@ class AnyEvents(RuleBasedStateMachine):
 
     @invariant()
     def what_was_paid_or_refunded_is_on_a_line_or_stays_as_credit(self):
-        credit = refund.credit_with(self.ledger, by_hand())
+        credit = credit_with(self.ledger, by_hand())
         whole = {each.order for each in self.ledger.refunds.values() if each.full}
         for channel in sorted({one.account_id for one in self.ledger.orders.values()}):
             bought = [one for one in self.ledger.orders.values() if one.account_id == channel]
@@ -149,8 +151,8 @@ test_repayments_corrections_refunds_and_settlements_in_any_order_conserve_money 
 def test_whatever_a_file_holds_makes_a_book(of):
     every = derive(of, builtin())
     assert every.schedules.keys() == of.orders.keys()
-    assert all(one.amount == one.paid + one.outstanding for one in every.bills.values())
-    assert all(credit > 0 for credit in refund.credit_with(of, builtin()).values())
+    assert all(one.amount == one.paid + one.outstanding + one.carried for one in every.bills.values())
+    assert all(credit > 0 for credit in credit_with(of, builtin()).values())
 
 
 @given(ledgers())

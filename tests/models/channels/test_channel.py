@@ -90,7 +90,6 @@ def test_no_two_channels_go_by_one_name(language):
     [  # the facts, for the channels whose domain somebody looked up
         ("huabei", "alipay.com"),
         ("jd-baitiao", "jd.com"),
-        ("xiaomi", "mi.com"),
         ("cmb", "cmbchina.com"),
         ("ccb", "ccb.com"),
         ("icbc", "icbc.com.cn"),
@@ -103,7 +102,16 @@ def test_every_app_belongs_to_the_institutions_own_domain(ident, domain):
     assert {app.domain for app in builtin()[ident].apps} == {domain}
 
 
-@pytest.mark.parametrize("channel", CHANNELS)
+def test_xiaomis_apps_go_by_their_old_names_and_their_new_ones_each_with_its_domain():
+    assert {app.name["zh_CN"]: app.domain for app in builtin()["xiaomi"].apps} == {
+        "小米金融": "mi.com",
+        "小米钱包": "mi.com",
+        "天星金融": "airstar.com",
+        "天星金融钱包": "airstar.com",
+    }
+
+
+@pytest.mark.parametrize("channel", [each for each in CHANNELS if each.id != "xiaomi"])
 def test_the_apps_of_a_channel_belong_to_one_domain(channel):
     assert len({app.domain for app in channel.apps}) == 1
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from models.actions.refund import refund
 from models.bills.status import Moment
 from models.channels.builtin import builtin
 from models.exchange.contract import bill_json
@@ -12,7 +11,7 @@ from models.exchange.contract_orders import order_json
 from models.ledger.ledger import Ledger
 from models.values.money import Fen
 from tests.models import builders
-from tests.models.builders import NOW, book
+from tests.models.builders import NOW, book, refund
 from tests.models.strategies import ledgers
 
 

@@ -11,10 +11,10 @@ from models.actions.comparison import compare
 from models.actions.early import early_quote
 from models.actions.orders import add_orders
 from models.actions.plan_change import plan_change
-from models.actions.reduction import Reduced, reduce
-from models.actions.refund import Effect, effect, refund
+from models.actions.refund import Effect, effect
 from models.actions.total import set_total
-from models.bills.late_interest import counted, late_interest, on_principal
+from models.bills.late_cost import counted
+from models.bills.late_interest import late_interest, on_principal
 from models.bills.minimum import minimum_payment
 from models.channels.builtin import builtin
 from models.channels.rules import Early, EarlyRule, LateBase
@@ -30,7 +30,7 @@ from models.offers.terms import Terms, plan_of, terms_from
 from models.plans.annual_cost import dated_cost, fee_rates, plan_cost
 from models.plans.plan import EqualAmounts, FeeUnknown, Part, Plan, fee_known, fee_total, parts
 from models.values.message import Problem
-from tests.models.builders import DUE, NOW, at, bill, book, by_hand, check_book, found, ledger, order, repaid
+from tests.models.builders import DUE, NOW, at, bill, book, by_hand, check_book, found, ledger, order, refund, repaid
 from tui.words.plan_change import changes
 from tui.words.refund import consequences
 
@@ -66,7 +66,6 @@ def test_it_has_no_rate():
     for cost in costs:
         assert (cost.monthly_irr, cost.simple, cost.compound, cost.xirr) == (None,) * 4
         assert str(cost.remark) == "fee not known: type the price"
-        assert not cost.over_ceiling
     assert fee_rates(PLAN) is None
 
 
@@ -115,8 +114,6 @@ def test_what_was_lowered_may_be_a_fee_that_nobody_said(target):
     of = set_total(OF, bill(OF), 100_00, NOW, target=target)
     (made,) = of.reductions.values()
     assert (made.target, made.amount) == (target, 1_00)
-    (same,) = reduce(OF, bill(OF), Reduced(target=target, amount=1_00), NOW).reductions.values()
-    assert same.amount == 1_00
 
 
 def test_that_a_fee_became_known_is_a_change_even_where_there_is_none():

@@ -109,13 +109,6 @@ def test_the_rate_is_the_one_that_bisection_finds(principal, fees, more):
     assert (found.monthly_irr > 0) == (fee_total(plan) > 0)
 
 
-def test_the_line_for_such_loans_is_drawn_at_what_is_shown():
-    assert not Cost(monthly_irr=0.02).over_ceiling
-    assert not Cost(monthly_irr=0.020001).over_ceiling
-    assert Cost(monthly_irr=0.02001).over_ceiling
-    assert not Cost(monthly_irr=None).over_ceiling
-
-
 # Real dates
 
 

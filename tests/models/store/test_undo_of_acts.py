@@ -20,8 +20,8 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import delete_order
 from models.actions.precautions import look
 from models.actions.promise import promise
-from models.actions.reduction import Reduced, reduce
 from models.actions.seen import figure_seen, rate_stated, sighted
+from models.actions.total import set_total
 from models.bills.contracts import contracts
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
@@ -61,8 +61,8 @@ ACTS: dict[str, Act] = {
     "look": lambda of, now, n: look(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
     "minimum": lambda of, now, n: minimum_paid(of, bill_of(of, n), now, n),
     "credit": lambda of, now, n: use_credit(of, by_hand(), bill_of(of, n), "huabei/2027-01-10#1", n, now),
-    "reduction": lambda of, now, n: reduce(
-        of, bill_of(of, n), Reduced(target=list(Target)[n % 3], amount=n, reason="coupon"), now
+    "reduction": lambda of, now, n: set_total(
+        of, bill_of(of, n), max(1, bill_of(of, n).amount - n), now, target=list(Target)[n % 3], reason="coupon"
     ),
     "rate": lambda of, now, n: rate_stated(of, list(of.orders)[n % len(of.orders)], Decimal(n) / 10_000),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),

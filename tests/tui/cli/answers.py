@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.ledger.ledger import Ledger, put
+from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.progress import Progress
 from models.store import Store
 from models.values.message import msg
@@ -18,6 +19,8 @@ PAID, FREE = "order-1", "order-2"
 """Two orders that are entered; a period of the first one is repaid."""
 ON_THE_WAY = "abc/2026-12-24"
 """A bill with a checklist."""
+PART, NEXT = "icbc/2026-11-06", "icbc/2026-12-06"
+"""A bill that was repaid in part, and the one after it."""
 EMPTY = "cmb-9999"
 """An account of which nothing is recorded."""
 FILE = """\
@@ -70,7 +73,10 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "account add": [("cmb", "--last4", "1234", "--dry-run")],
     "account delete": [(EMPTY, "--dry-run")],
     "account set": [("jd-baitiao", "--mode", "statement", "--bill-day", "19", "--due-day", "28", "--dry-run")],
-    "account move": [("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run")],
+    "account move": [
+        ("huabei",),
+        ("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run"),
+    ],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
     "backup": [("--yes",)],
     "restore": [("1", "--dry-run")],
@@ -88,10 +94,16 @@ def with_a_checklist(ledger: Ledger) -> Ledger:
     return replace(ledger, checklists=put(ledger.checklists, ON_THE_WAY, Progress(id=ON_THE_WAY, started_at=AT)))
 
 
+def with_a_minimum(ledger: Ledger) -> Ledger:
+    """With one that was paid, which leaves something to the next bill."""
+    return replace(ledger, minimums=put(ledger.minimums, PART, MinimumPaid(id=PART, at=AT)))
+
+
 @pytest.fixture
 def answers(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
     """What every command answers."""
     Store(everything.db).commit(msg("edit"), with_a_checklist, AT)
+    Store(everything.db).commit(msg("edit"), with_a_minimum, AT)
     everything("account", "add", "cmb", "--last4", EMPTY[-4:], "--yes")
     folder = everything.db.parent
     monkeypatch.chdir(folder)

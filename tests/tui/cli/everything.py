@@ -20,8 +20,15 @@ from tests.tui.cli.shell import Shell
 DATA = Path(__file__).parents[2] / "data" / "schema-2"
 NOW = "2026-11-25T20:00:00+08:00"
 """When the older version answered what is kept beside it."""
-BILL = "cmb/2026-12-16"
+BILL, SETTLED = "cmb/2026-12-16", "cmb/2026-09-16"
 AT = datetime.fromisoformat("2026-11-24T20:00:00+08:00")
+
+
+KEPT = tuple(
+    CreditUse(id=of, account_id=account, of=of, bill=f"{account}/2027-12-16", amount=amount, at=AT)
+    for account, of, amount in (("cmb", "f8d15f2ff3~1", 1500_00), ("huabei", "a73f8d6e94~1", 20_01))
+)
+"""Credit that is kept for bills that are yet to come: the older version left it where it was."""
 
 
 def with_records(ledger: Ledger) -> Ledger:
@@ -31,10 +38,8 @@ def with_records(ledger: Ledger) -> Ledger:
         figures=put(ledger.figures, BILL, BillFigure(id=BILL, total=525_82, seen_at=AT, source="app")),
         promises=put(ledger.promises, BILL, Promise(id=BILL, on=date(2026, 12, 20), at=AT)),
         moved=put(ledger.moved, "cmb/2026-12-18", MovedBill(id="cmb/2026-12-18", to=BILL)),
-        minimums=put(ledger.minimums, BILL, MinimumPaid(id=BILL, at=AT)),
-        credits=put(
-            ledger.credits, "c1", CreditUse(id="c1", account_id="cmb", of="r1", bill=BILL, amount=268_00, at=AT)
-        ),
+        credits={each.id: each for each in KEPT},
+        minimums=put(ledger.minimums, SETTLED, MinimumPaid(id=SETTLED, at=AT)),
     )
 
 

@@ -28,10 +28,15 @@ TYPED = {
     "arrivals": "debit-card: 0, alipay: 0, balance: 16:30",
     "late_daily_rate": "0.04%",
     "late_base": "principal",
+    "late_since": "posting",
+    "late_extra_rate": "0.02%",
+    "late_penalty": "5%",
+    "late_penalty_floor": "20.00",
     "minimum.instalments": "90%",
     "minimum.other": "10%",
     "early.rule": "next-fee",
     "early.percent": "4",
+    "early.daily_rate": "0.065%",
     "early.methods": "debit-card",
     "fee_rates": "3: 2.5%, 12: 8.8%",
     "rounding": "half-up",
@@ -39,7 +44,13 @@ TYPED = {
     "entry": "我的 › 还款",
 }
 """A text for every field of the form."""
-CHANNELS = {"mode": "jd-baitiao", "due_after": "jd-baitiao", "early.percent": "cmb", "early.methods": "cmb"}
+CHANNELS = {
+    "mode": "jd-baitiao",
+    "due_after": "jd-baitiao",
+    "early.percent": "cmb",
+    "early.daily_rate": "cmb",
+    "early.methods": "cmb",
+}
 """The channel whose field it is, where others have none."""
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from models.store import Store
 from models.values.message import msg
+from models.values.money import parse_amount, yuan
 from tests.models.builders import found, walk_to_amount
 from tests.tui.cli.shell import Shell
 from tui.cli.writing import EXIT_OPEN
@@ -35,16 +36,29 @@ def test_a_full_refund_ends_the_fees_and_what_was_repaid_is_credit(shell: Shell)
     """Of ¥1,200.00 one period of six, ¥200.00, is repaid: ¥1,000.00 is owed no more, the rest is credit."""
     answer = shell("refund", "102", "--full", "--yes", "--json").json
     assert (answer["amount"], answer["principal"], answer["credit"]) == ("1200.00", "1000.00", "200.00")
-    assert shell("month", "--json").json["credit"] == {"huabei": "200.00"}
+    bills = {bill["id"]: bill for bill in shell("bills", "--json").json["bills"]}
+    assert bills["huabei/2026-12-10"]["credit"] == "-200.00"
+    assert shell("month", "--json").json["credit"] == {}
     again = shell("refund", "102", "--full", "--yes")
     assert (again.code, again.out) == (1, "")
     assert "was refunded in full already" in again.err
 
 
-def test_a_full_refund_ends_the_fees_of_what_is_left(shell: Shell) -> None:
-    """Three periods of ¥100.00 and ¥1.00."""
+def test_a_full_refund_ends_the_fees_of_what_is_not_billed_yet(shell: Shell) -> None:
+    """Three periods of ¥100.00 and ¥1.00, the first of them on a bill that is out."""
     answer = shell("refund", "2030", "--amount", "300", "--full", "--yes", "--json").json
-    assert (answer["principal"], answer["fees"], answer["credit"]) == ("300.00", "3.00", "0.00")
+    assert (answer["principal"], answer["fees"], answer["credit"]) == ("200.00", "2.00", "100.00")
+
+
+def test_what_is_billed_is_owed_as_before_and_that_much_is_credit(shell: Shell) -> None:
+    """The first of three periods of ¥100.00 and ¥1.00 is on a bill that is out."""
+    said = shell("refund", "2030", "--full", "--yes").out
+    assert said.splitlines()[1:] == [
+        "¥200.00 off the principal, in periods 2–3",
+        "fees of ¥2.00 end with it",
+        "billed already, so owed as before: periods 1",
+        "credit with JD: ¥100.00",
+    ]
 
 
 def test_a_refund_is_of_a_day(shell: Shell, phone: str) -> None:
@@ -102,6 +116,49 @@ def test_what_is_due_by_then_is_due_in_any_case(shell: Shell) -> None:
         "80.48",
         "3798.54",
     )
+
+
+BOUGHT = ("order", "add", "--title", "电视", "--principal", "3000", "--periods", "12", "--bought-at")
+CARD = ("account", "add", "cmb", "--last4", "1234", "--bill-day", "18", "--due-day", "5", "--yes")
+
+
+@pytest.mark.parametrize(
+    ("before", "bought", "on", "sums"),
+    [
+        pytest.param(
+            (CARD,),
+            ("2026-11-05", "--channel", "招行 1234", "--total-fee-rate", "7.2%"),
+            "2026-12-01",
+            ("268.00", "2750.00", "82.50", "3100.50"),
+            id="a percentage of what is not billed",
+        ),
+        pytest.param(
+            (),
+            ("2026-11-20", "--channel", "白条", "--fee-rate", "0.6%", "--first-due", "2026-12-10"),
+            "2026-12-05",
+            ("268.00", "2750.00", "18.00", "3036.00"),
+            id="the next fee",
+        ),
+        pytest.param(
+            (("channel", "set", "白条", "early.rule=next-fee-and-days", "early.daily_rate=0.065%", "--yes"),),
+            ("2026-11-05", "--channel", "白条", "--fee-rate", "0.6%", "--first-due", "2026-12-10"),
+            "2027-01-20",
+            ("536.00", "2500.00", "121.91", "3157.91"),
+            id="by days, its first two periods billed and not paid",
+        ),
+    ],
+)
+def test_what_is_billed_is_due_and_the_rest_costs_what_the_rule_says(
+    shell: Shell, before: tuple[tuple[str, ...], ...], bought: tuple[str, ...], on: str, sums: tuple[str, ...]
+) -> None:
+    for each in before:
+        assert shell(*each).code == 0
+    assert shell(*BOUGHT, *bought, "--yes").code == 0
+    quote = shell("early", "电视", "--on", on, "--json").json
+    assert tuple(quote[name] for name in ("billed", "principal", "charge", "total")) == sums
+    billed, principal, charge, _ = (yuan(parse_amount(each)) for each in sums)
+    said = f"of it {billed} is billed already: due in any case; the rest is principal {principal}, charged {charge}"
+    assert said in shell("early", "电视", "--on", on).out
 
 
 UNKNOWN = ("order", "add", "--bought-at", "2026-11-01", "--periods", "3", "--amount-per-period", "101", "--yes")

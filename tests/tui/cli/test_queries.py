@@ -106,6 +106,7 @@ def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
                 "principal": "412.00",
                 "fee": "10.06",
                 "reduced": "0.00",
+                "carried": "0.00",
                 "amount": "422.06",
                 "paid": "0.00",
                 "status": "upcoming",
@@ -120,6 +121,7 @@ def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
                 "principal": "200.00",
                 "fee": "0.00",
                 "reduced": "0.00",
+                "carried": "0.00",
                 "amount": "200.00",
                 "paid": "0.00",
                 "status": "upcoming",
@@ -182,6 +184,7 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
                 "principal": "100.00",
                 "fee": "1.00",
                 "reduced": "0.00",
+                "carried": "0.00",
                 "amount": "101.00",
                 "paid": "0.00",
                 "status": status,
@@ -196,6 +199,7 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
             "principal": "300.00",
             "fee": "3.00",
             "reduced": "0.00",
+            "carried": "0.00",
             "amount": "303.00",
             "paid": "0.00",
             "outstanding": "303.00",
@@ -214,6 +218,7 @@ def test_an_order_as_json_keeps_its_contract(shell: Shell) -> None:
         "apr_simple": pytest.approx(5.99006, abs=1e-5),
         "apr_compound": pytest.approx(6.15728, abs=1e-5),
         "xirr": pytest.approx(0.056319, abs=1e-6),
+        "rate_line": {"percent": "24", "since": "2025-12-24", "over": []},
     }
 
 
@@ -258,7 +263,14 @@ def test_show_prints_the_order_what_is_left_and_its_schedule_under_headings(shel
         "  2  2026-12-25    ¥100.00  ¥1.00  ¥101.00  · upcoming",
         "  3  2027-01-25    ¥100.00  ¥1.00  ¥101.00  · upcoming",
     ]
-    assert "fees ¥3.00: 0.33% a period, 1.00% in all\nreally 5.99% a year (单利)\nIRR 0.4992% a month" in answer.out
+    fees = "fees ¥3.00: 0.33% a period, 1.00% in all\nreally 5.99% a year (单利)\n"
+    assert fees in answer.out
+    assert "IRR" not in answer.out
+    asked = shell("show", "2030", "--rates").out
+    assert f"{fees}IRR 0.4992% a month · compound 6.16% · XIRR" in asked
+    assert (
+        "neither simple nor compound is over 24%\n24%: the most for new loans of small-loan companies, since" in asked
+    )
     assert answer.err == ""
 
 

@@ -34,8 +34,9 @@ def test_the_json_keeps_its_contract(empty_shell: Shell):
     quote = quoted(empty_shell, *TEN_THOUSAND, "--fee-rate", "0.6%")
     assert list(quote) == [
         *("schema", "principal", "fee_total", "total", "schedule", "rates_percent"),
-        *("monthly_irr", "apr_simple", "apr_compound", "xirr"),
+        *("monthly_irr", "apr_simple", "apr_compound", "xirr", "rate_line"),
     ]
+    assert quote["rate_line"] == {"percent": "24", "since": None, "over": []}
     assert quote["schema"] == 2
     assert (quote["principal"], quote["fee_total"], quote["total"]) == ("10000.00", "720.00", "10720.00")
     assert quote["schedule"][0] == {
@@ -190,10 +191,18 @@ def test_in_chinese_the_simple_rate_is_called_by_its_name(empty_shell: Shell):
     assert "advertised" not in answer.out
 
 
-@pytest.mark.parametrize(("rate", "marked"), [("24%", False), ("24.1%", True), ("36%", True)])
-def test_a_rate_over_the_line_for_such_loans_is_marked(empty_shell: Shell, rate, marked):
-    answer = ask(empty_shell, *TEN_THOUSAND, "--annual-rate", rate)
-    assert ("‼ over 24%" in answer.out) == marked
+@pytest.mark.parametrize(
+    ("rate", "over", "said"),
+    [
+        ("21%", [], "a year"),
+        ("24%", ["compound"], "compound 26.82% is over 24%, simple is not"),
+        ("24.1%", ["simple", "compound"], "‼ simple and compound over 24%, the line for such loans"),
+    ],
+)
+def test_it_is_said_which_rates_are_over_the_line_for_such_loans(empty_shell: Shell, rate, over, said):
+    asked = (*TEN_THOUSAND, "--annual-rate", rate)
+    assert ask(empty_shell, *asked).out.splitlines()[-1].endswith(said)
+    assert quoted(empty_shell, *asked)["rate_line"]["over"] == over
 
 
 def test_where_there_is_no_rate_it_is_null_and_said_why(empty_shell: Shell):

@@ -112,8 +112,17 @@ def test_a_settled_bill_refuses_a_second_record_unless_it_was_paid_again(shell: 
     again = record(shell, HUABEI, "--way", "again", "--json").json
     assert (again["repayment"]["id"], again["repayment"]["credit"]) == (f"{HUABEI}#2", "622.06")
     assert again["bill"]["outstanding"] == "0.00"
-    assert shell("month", "--json").json["credit"] == {"huabei": "622.06"}
+    bills = {bill["id"]: bill for bill in shell("bills", "--json").json["bills"]}
+    assert (bills["huabei/2027-01-10"]["credit"], bills["huabei/2027-01-10"]["status"]) == ("-622.06", "settled")
+    assert shell("month", "--json").json["credit"] == {}
     assert "is more than was owed, and stays there as credit" in record(shell, HUABEI, "--way", "again").out
+
+
+def test_of_a_minimum_it_is_said_where_the_rest_stands_and_what_it_costs(shell: Shell) -> None:
+    said = record(shell, HUABEI, "--way", "minimum", amount="100").out
+    assert "the minimum of this bill was paid: ¥522.06 is on the bill due 2027-01-10" in said
+    assert "interest on it: about ¥8.09, an estimate" in said  # 522.06 × 31 days × 0.05 %
+    assert "stays owed" not in said
 
 
 def test_less_than_is_owed_is_named_a_part_payment_with_what_the_rest_costs(shell: Shell) -> None:

@@ -15,6 +15,7 @@ from models.ledger.ledger import Ledger, put
 from models.ledger.order import Order
 from models.store import Store
 from models.values.message import msg
+from tests.tui.cli.answers import NEXT, PART, with_a_minimum
 from tests.tui.cli.everything import AT, BILL, DATA, everything
 from tests.tui.cli.shell import Shell
 from tui.cli.main import run
@@ -73,9 +74,21 @@ def test_what_the_ledger_says_of_a_bill_is_in_it(everything: Shell) -> None:
     assert bill["figure"] == {"total": "525.82", "seen_at": "2026-11-24T20:00:00+08:00", "source": "app"}
     assert bill["promise"] == "2026-12-20"
     assert bill["moved_from"] == "cmb/2026-12-18"
-    assert bill["credit"] == "-268.00"
-    assert bill["minimum"] == {"amount": "525.82", "paid_in_time": True}
-    assert bill["carried_over"] is None
+    assert (bill["credit"], bill["carried_over"]) == ("0.00", None)
+    assert bill["minimum"] == {"amount": "525.82", "paid_in_time": False}
+
+
+def test_of_a_bill_whose_minimum_was_paid_and_of_the_next_one_it_is_in_both_what_went_over(everything: Shell) -> None:
+    Store(everything.db).commit(msg("edit"), with_a_minimum, AT)
+    bills = by_id(everything("bills", "--json").json)
+    left, nxt = bills[PART], bills[NEXT]
+    assert (left["status"], left["outstanding"]) == ("minimum_paid", "0.00")
+    assert left["minimum"]["paid_in_time"] is True
+    assert left["carried_over"] == {"to": NEXT, "amount": "142.87", "interest": "2.14", "estimated": True}
+    assert [(line["kind"], line["number"], line["amount"]) for line in nxt["lines"][-2:]] == [
+        ("carried_over", 0, "142.87"),
+        ("late", 0, "2.14"),
+    ]
 
 
 def test_the_kind_of_a_line_is_what_it_stands_for(everything: Shell) -> None:

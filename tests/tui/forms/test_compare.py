@@ -117,7 +117,7 @@ async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sam
 async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session, size: tuple[int, int]) -> None:
     async with opened(spoken, size) as (pilot, _screen):
         await pilot.press("m", *"4999")
-        named = spoken.language.t("over {ceiling}, today's line for such loans", ceiling="24%")
+        named = spoken.language.t("simple and compound over {line}, the line for such loans", line="24%")
         assert named not in text(pilot, "#compared")
         await type_into(pilot, "fee-1", "20%")
         await type_into(pilot, "fee-3", "30%")

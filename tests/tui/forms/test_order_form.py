@@ -49,7 +49,19 @@ from tui.widgets.cycle import Cycle
 from tui.widgets.lines import Lines
 
 SIX = ["title", "channel", "principal", "periods", "amount_per_period", "bought_at"]
-USUAL = [*SIX, "first_due", "fee_kind", "fee_per_period", "order_no", "paid_periods", "auto_debit", "pay_account"]
+USUAL = [
+    *SIX,
+    *(
+        "first_due",
+        "fee_kind",
+        "fee_per_period",
+        "stated_rate",
+        "order_no",
+        "paid_periods",
+        "auto_debit",
+        "pay_account",
+    ),
+]
 SELDOM = ["remainder", "confirmed_on", "note"]
 OTHERWISE = {"remainder": "first", "rounding": "half-even"}
 """What the user may say of a channel later on."""
@@ -301,6 +313,15 @@ async def test_the_first_due_date_follows_from_the_confirmation(sample: Session)
         await pilot.press("ctrl+s")
         one = entered(sample, "Buds")
         assert (one.confirmed_on, one.first_due) == (date(2026, 11, 2), date(2026, 12, 10))
+
+
+async def test_the_yearly_rate_that_its_page_states_is_noted_and_compared(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await new_order(pilot)
+        await fill(pilot, title="Buds", principal="1200", periods="12", amount_per_period="110", stated_rate="15%")
+        assert "the page states 15% a year" in text(pilot, "#preview")
+        await pilot.press("ctrl+s")
+        assert entered(sample, "Buds").stated_rate == Decimal("0.15")
 
 
 async def edit(pilot: Pilot[str], session: Session, one: Order) -> None:

@@ -15,7 +15,6 @@ from models.actions.direct import Said, repay
 from models.actions.early import find_bill
 from models.actions.enough import look_at_balance, take_from
 from models.actions.reference import refer
-from models.actions.refund import refund
 from models.actions.total import set_total
 from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.derive import derive
@@ -36,6 +35,7 @@ from tests.models.builders import (
     corrected,
     ledger,
     order,
+    refund,
     repaid,
     settled_early,
 )

@@ -27,6 +27,7 @@ from screenshots import make
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.channel_form import EXPLAINED, ChannelForm
 from tui.forms.confirm import Confirm
+from tui.forms.field import ident
 from tui.forms.order_form import OrderForm
 from tui.run.clock import clock
 from tui.run.importing import read_file
@@ -165,15 +166,25 @@ async def test_a_refusal_stands_at_its_field_and_calls_it_by_its_label(
         assert not str(pilot.app.screen.query_one("#form-wrong", Static).render())
 
 
-async def test_a_percentage_for_settling_early_is_asked_for_at_its_field(sample: Session) -> None:
+@pytest.mark.parametrize(
+    ("rule", "field", "words"),
+    [
+        ("next-fee-and-days", "early.daily_rate", "its rate a day is missing"),
+        ("by-days", "early.daily_rate", "its rate a day is missing"),
+        ("percent-of-rest", "early.percent", "its percentage is missing"),
+    ],
+)
+async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field(
+    sample: Session, rule: str, field: str, words: str
+) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press(*HUABEI, "e")
         choice = pilot.app.screen.query_one("#early-rule", Cycle)
         choice.focus()
-        await pilot.press("left")
-        assert choice.value == "percent-of-rest"
+        while choice.value != rule:
+            await pilot.press("left")
         await pilot.press("ctrl+s")
-        assert "its percentage is missing" in str(pilot.app.screen.query_one("#early-percent-wrong", Static).render())
+        assert words in str(pilot.app.screen.query_one(f"#{ident(field)}-wrong", Static).render())
 
 
 async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Session) -> None:
@@ -460,11 +471,25 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
 def test_every_uncertain_field_shows_its_source_and_date_beside_it(channel: Channel, spoken: Session) -> None:
     lines = channel_text(channel, frozenset(), "", spoken.language, 200)
     for field, source in channel.uncertain.items():
+        if source.assumed:
+            continue
         shown = [pieces for pieces in lines if len(pieces) > 1 and pieces[1][1] == "warn"]
         mark = f"{spoken.language.words(source.words)}"
         assert any(mark in pieces[1][0] and source.verified_on.isoformat() in pieces[1][0] for pieces in shown), field
     labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
     assert channel.uncertain.keys() <= labels
+
+
+@pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
+def test_what_is_only_assumed_is_said_once_and_quietly(channel: Channel, spoken: Session) -> None:
+    lines = channel_text(channel, frozenset({"remainder"}), "", spoken.language, 400)
+    start = spoken.language.t("only assumed, look in the app: {names}", names="")
+    (said,) = [pieces for pieces in lines if pieces and pieces[0][0].startswith(start)]
+    labels = {rule.field.split(".")[0]: rule.label for rule in reversed(list(rules(channel, spoken.language)))}
+    assumed = {labels[field] for field, source in channel.uncertain.items() if source.assumed and field != "remainder"}
+    assert said[0][1] == "dim"
+    assert set(said[0][0].removeprefix(start).strip().split(", ")) >= {label for label in assumed if label}
+    assert labels["remainder"] not in said[0][0]
 
 
 def test_what_the_user_said_is_no_longer_uncertain(spoken: Session) -> None:

@@ -104,3 +104,14 @@ def test_where_the_app_shows_0_only_repaid_is_a_repayment():
         assert not done.repayments
         assert not done.checklists, "there is nothing to pay any more"
         assert derive(done, builtin())
+
+
+def test_what_made_the_bill_less_is_said_at_the_amount_and_the_checklist_goes_on_with_the_rest():
+    of = at_amount()
+    one = case(of)
+    differs = next_one(leads_to(amount(one), "91"), one)
+    done = said(of, "happened", "lowered", "10", "bill", ask=differs)
+    assert found(done, ID, EVE, builtin()).outstanding == 91_00
+    assert list(done.checklists) == [ID]
+    again = amount(case(done))
+    assert isinstance(leads_to(again, "91"), Commit), "what the app shows is the bill now"

@@ -61,6 +61,7 @@ def test_there_is_one_exact_explanation_and_each_way_on_says_what_it_leaves_behi
         ("mistyped: type it again", ""),
         ("pay 449.90 only", "741.06 stays due by 01-10"),
         ("the app is right: make it 449.90", "the others: not billed"),
+        ("something happened to it", "asks what"),
         ("stop: pay nothing now", "the bill stays as it is"),
     ]
 

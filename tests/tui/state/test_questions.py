@@ -13,7 +13,7 @@ from models.actions import auto_debit, checklist, direct, payment, verifying
 from models.actions.balance import read_balance
 from models.actions.direct import Said, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
-from models.bills.bill import auto_debit_window
+from models.bills.debit_window import auto_debit_window
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
@@ -134,6 +134,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "amount": lambda: REPAYMENT.ask(case(at_amount())),
     "differs": lambda: mismatch.differs(case(at_amount()), 9_000),
     "quote-differs": lambda: early.quote_differs(case(at_amount(EARLY_ID), ident=EARLY_ID), 9_000),
+    "made-less": lambda: mismatch.what_made_it_less(case(at_amount()), 9_000),
     "doubted": lambda: mismatch.doubted(case(at_amount()), 900_000),
     "warning-of-other:auto-debit": lambda: mismatch.warned_of(
         case(at_amount()), 9_000, next(raised(found(OF, ID, DUE_DAY, builtin()), DUE_DAY)), {}, "12-10"

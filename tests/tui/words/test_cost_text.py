@@ -4,13 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from models.channels.rate_lines import GENERAL
 from models.plans.annual_cost import plan_cost
 from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, FeeUnknown, Flat, Plan, Timing
 from tui.run.language import language_of
 from tui.words.cost import advertised, apart, fees_said, other_rates, rate_said, really
 
 EN = language_of("en")
-OVER = "‼ over 24%, today's line for such loans"
+OVER = "‼ simple and compound over 24%, the line for such loans"
 
 
 def flat(rate: str, **how: object) -> Flat:
@@ -35,21 +36,21 @@ def test_a_plan_is_described_by_the_rate_that_was_advertised_as_it_was_written(p
 
 def test_the_advertised_rate_stands_beside_the_true_one() -> None:
     plan = flat("0.006")
-    assert really(plan, plan_cost(plan), EN) == "advertised 0.6% a period · really 13.03% a year (单利)"
+    assert really(plan, plan_cost(plan), GENERAL, EN) == "advertised 0.6% a period · really 13.03% a year (单利)"
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
 
 
 def test_of_amounts_the_fee_rate_is_said_that_they_come_to() -> None:
     plan = EqualAmounts(principal=12_000_00, periods=12, amount=1_072_00, fee=72_00)
     assert fees_said(plan, EN) == "fees ¥864.00: 0.60% a period, 7.20% in all"
-    assert really(plan, plan_cost(plan), EN) == "really 13.03% a year (单利)"
+    assert really(plan, plan_cost(plan), GENERAL, EN) == "really 13.03% a year (单利)"
 
 
 def test_of_a_fee_that_is_not_known_no_figure_is_said() -> None:
     plan = FeeUnknown(amounts=(1_072_00,) * 12)
     cost = plan_cost(plan)
     assert fees_said(plan, EN) == "fee not known: type the price"
-    assert (advertised(plan, EN), really(plan, cost, EN), other_rates(cost, EN)) == ("", "", "")
+    assert (advertised(plan, EN), really(plan, cost, GENERAL, EN), other_rates(cost, EN)) == ("", "", "")
     assert apart(plan, 1_072_00, 0) == ("?", "?")
     assert apart(flat("0.006"), 1_000_00, 72_00) == ("¥1,000.00", "¥72.00")
 
@@ -59,13 +60,20 @@ def test_without_a_fee_it_says_so_and_no_zeros() -> None:
     for plan in free:
         cost = plan_cost(plan)
         assert fees_said(plan, EN) == "interest-free"
-        assert (really(plan, cost, EN), other_rates(cost, EN)) == ("", "")
+        assert (really(plan, cost, GENERAL, EN), other_rates(cost, EN)) == ("", "")
 
 
-def test_what_is_over_the_line_is_said_in_words() -> None:
-    dear, fair = flat("0.0115"), flat("0.011")
-    assert really(dear, plan_cost(dear), EN).endswith(OVER)
-    assert OVER not in really(fair, plan_cost(fair), EN)
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        pytest.param("0.0115", OVER, id="both"),
+        pytest.param("0.011", "compound 26.24% is over 24%, simple is not", id="compound alone"),
+        pytest.param("0.01", "really 21.46% a year (单利)", id="neither"),
+    ],
+)
+def test_both_rates_are_compared_with_the_line_and_it_is_said_which_are_over_it(rate: str, said: str) -> None:
+    plan = flat(rate)
+    assert really(plan, plan_cost(plan), GENERAL, EN).endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,70 @@
+"""The due days that an institution allows, each with the bills that follow from it: what one sees before choosing."""
+
+from calendar import monthrange
+from datetime import date
+
+import msgspec
+
+from models.actions.account_changes import account_named
+from models.bills.contracts import contracts
+from models.channels.account import Account
+from models.channels.channel import Catalogue
+from models.channels.cycle import DueMove
+from models.channels.due import bills_known, next_bills
+from models.channels.effective import channel_of
+from models.ledger.ledger import Ledger
+from models.values.dates import days_between, months_after, on_day
+from models.values.message import Problem
+
+NEXT = 3
+"""How many bills are shown for each day."""
+
+
+class DayChoice(msgspec.Struct, frozen=True):
+    """The `move` to a due day, and when the next bills are due then; without a move, as the days are now."""
+
+    move: DueMove | None
+    bills: tuple[date, ...]
+
+
+def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -> tuple[DayChoice, ...]:
+    """What the days of an account may become for bills made from `since` on; first of all, what they are now.
+
+    A bill that is made before `since` stays as it is. Problem where it is not known which days there are.
+    """
+    account = account_named(ledger, catalogue, ident)
+    channel = channel_of(contracts(ledger, catalogue), account.id)
+    if not channel.due_days or not bills_known(channel):
+        raise Problem(
+            "which due days {account} may be moved to is not known here: its app says it. "
+            "`fenqi account move {account} --due-day 20` says the new one",
+            account=account.id,
+        )
+    bill_day, due_day = _held(account, since)
+    others = tuple(each for each in account.moves if each.since != since)
+    moves = (DueMove(since, channel.bill_days.get(day, bill_day), day) for day in channel.due_days if day != due_day)
+    return (
+        DayChoice(None, next_bills(channel, since, NEXT)),
+        *(
+            DayChoice(move, next_bills(msgspec.structs.replace(channel, due_moves=(*others, move)), since, NEXT))
+            for move in moves
+        ),
+    )
+
+
+def since_payday(payday: int, due: date) -> int:
+    """How many days before a due date the last payday was."""
+    own = on_day(due.year, due.month, payday)
+    if own > due:
+        before = months_after(due.replace(day=1), -1)
+        own = before.replace(day=min(payday, monthrange(before.year, before.month)[1]))
+    return days_between(own, due)
+
+
+def _held(account: Account, day: date) -> tuple[int | None, int | None]:
+    """The bill day and the due day of an account on that day."""
+    bill_day, due_day = account.bill_day, account.due_day
+    for move in sorted(account.moves, key=lambda each: each.since):
+        if move.since <= day:
+            bill_day, due_day = move.bill_day or bill_day, move.due_day
+    return bill_day, due_day

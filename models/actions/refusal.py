@@ -1,0 +1,55 @@
+"""Why no repayment is to be made for a bill."""
+
+from typing import Any
+
+from models.bills.bill import Bill, Over
+from models.bills.status import in_instalments
+from models.ledger.paid_by import paid_by
+from models.values.dates import instant_said
+from models.values.message import Message, msg
+from models.values.money import yuan
+
+
+def refusal(bill: Bill) -> Message | None:
+    """Why no repayment is to be made for this bill, if so: it has been repaid, then and thus, or stands elsewhere."""
+    if bill.outstanding > 0:
+        return None
+    if bill.over:
+        return gone_over(bill.over)
+    if in_instalments(bill):
+        return msg("this bill was turned into instalments: nothing is to be repaid here")
+    if bill.repayments:
+        return msg("this bill has been repaid: {amount} on {when} by {method}", **repaid_how(bill))
+    if bill.credited:
+        return msg("credit paid this bill: nothing is to be repaid")
+    if any(line.reduced for line in bill.lines):
+        return msg("nothing is left of this bill: its orders were refunded or settled early")
+    return msg("this bill was repaid before it was entered here")
+
+
+def twice(bill: Bill) -> Message | None:
+    """The same of a bill that was repaid, with what to say where it was paid twice; None of any other."""
+    if bill.outstanding > 0 or bill.over or not bill.repayments or bill.settles:
+        return None
+    return msg(
+        "this bill has been repaid: {amount} on {when} by {method}; if it was paid twice, say so: `--way again`",
+        **repaid_how(bill),
+    )
+
+
+def gone_over(over: Over) -> Message:
+    """Where what was owed on a bill stands now."""
+    amount, due = yuan(over.amount), over.to.rpartition("/")[2]
+    if over.deferred:
+        return msg("this bill was deferred: {amount} is on the bill due {due}", amount=amount, due=due)
+    return msg("the minimum of this bill was paid: {amount} is on the bill due {due}", amount=amount, due=due)
+
+
+def repaid_how(bill: Bill) -> dict[str, Any]:
+    """How much of the bill was repaid last, when and by what."""
+    last = bill.repayments[-1]
+    return {
+        "amount": yuan(last.amount),
+        "when": instant_said(last.paid_at, bill.channel.zone),
+        "method": paid_by(last, bill.channel),
+    }

@@ -1,0 +1,88 @@
+"""The bills of one account, out of the lines of its orders and what the ledger says of each bill."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.carrying import brought, left_over
+from models.bills.chain import Carried, Place, fold
+from models.bills.converting import conversions_of, converted
+from models.bills.correcting import corrected
+from models.bills.crediting import credited
+from models.bills.credits import Credit
+from models.bills.deferring import put_off, repaid_here
+from models.bills.schedule import Line
+from models.channels.channel import Channel
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What the ledger says of bills: repayments by bill, an older id of each that had another date.
+
+    `linked` are the accounts of which a bill may leave something to another one, `credits` what lies with each.
+    """
+
+    ledger: Ledger
+    repaid: Mapping[str, Collection[Repayment]]
+    older: Mapping[str, str]
+    linked: frozenset[str] = frozenset()
+    credits: Mapping[str, tuple[Credit, ...]] = {}
+
+
+def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Said) -> Iterable[Bill]:
+    """The bills of an account, earliest due first, by the lines that its orders have on each date."""
+    if channel.id in said.linked:
+        return fold(sorted(own), partial(_linked, channel, own, said))
+    return (bill_on(due, channel, own[due], said) for due in sorted(own))
+
+
+def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: Said) -> Bill:
+    """The bill that these lines make, with what the ledger says of it alone."""
+    key, ledger = bill_id(channel.id, due), said.ledger
+    bill = Bill(
+        id=key,
+        channel=channel,
+        due=due,
+        cutoff=channel.cutoff,
+        lines=tuple(lines),
+        repayments=tuple(sorted(said.repaid[key], key=lambda each: each.paid_at)) if key in said.repaid else (),
+        auto_debit=ledger.debits.get(key),
+        lowered=ledger.reductions.get(key),
+        conversions=conversions_of(ledger, key),
+        moved_from=said.older.get(key),
+    )
+    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+
+
+def _linked(
+    channel: Channel, own: Mapping[date, Sequence[Line]], said: Said, place: Place
+) -> tuple[Bill | None, Carried]:
+    """The bill at its place in the account, and what it leaves."""
+    key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried
+    paid, deferral = said.repaid.get(key, ()), said.ledger.deferrals.get(key)
+    came = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
+    lines = own.get(place.due, ())
+    lines = [*(repaid_here(line, paid) if deferral else line for line in lines), *came, *brought(place, paid)]
+    if not lines:
+        return None, carried
+    bill = bill_on(place.due, channel, lines, said)
+    over = carried.over if carried.on == place.due else None
+    bill = msgspec.structs.replace(
+        bill,
+        estimated=over.interest if over and over.estimated else 0,
+        uncorrected=bill.uncorrected or (bill.lines if came else ()),
+    )
+    until = min(bill.due_at, deferral.at, key=datetime.timestamp) if deferral else bill.due_at
+    bill, used = credited(bill, said.credits.get(channel.id, ()), ledger.credits.values(), carried.used, until)
+    moved, on = tuple(line for line in carried.moved if line.due > place.due), None
+    if deferral:
+        bill, going = put_off(bill, deferral.to)
+        moved += going
+    else:
+        bill, on = left_over(bill, ledger, place)
+    return bill, Carried(over=bill.over if on else None, on=on, moved=moved, used=used)

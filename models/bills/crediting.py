@@ -1,0 +1,72 @@
+"""Credit (溢缴款) that goes to a bill: to the earliest that is open and falls due after the money came."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+import msgspec
+
+from models.bills.bill import Bill, Credited, is_unsaid
+from models.bills.billed import billed_on
+from models.bills.credits import Credit
+from models.bills.line_kind import BESIDE, LineKind
+from models.bills.schedule import Line
+from models.ledger.credit import CreditUse
+from models.ledger.repayment import allocate
+from models.values.money import Fen
+
+CREDIT = BESIDE.index(LineKind.CREDIT)
+
+Used = Mapping[str, Fen]
+"""What of each credit went to bills so far, by the repayment or refund that it came with."""
+
+
+def credited(
+    bill: Bill, surplus: Sequence[Credit], uses: Collection[CreditUse], used: Used, until: datetime
+) -> tuple[Bill, Used]:
+    """The bill with the credit that goes to it as a line of its own, and what is used of each credit then.
+
+    `surplus` are those of its account, as they came; `uses` what the user said of them, which comes first. What came
+    after `until` does not go to it by itself, and what may have been repaid already takes none.
+    """
+    open_lines = [line for line in bill.lines if line.outstanding > 0 and not is_unsaid(line, bill)]
+    owed, takes = sum(line.outstanding for line in open_lines), Counter[str]()
+    for most in (partial(_said, bill, uses), partial(_by_itself, bill, uses, until)) if owed else ():
+        for credit in surplus:
+            left = credit.amount - used.get(credit.of, 0) - takes[credit.of]
+            part = min(owed - takes.total(), left, most(credit, left))
+            if part > 0:
+                takes[credit.of] += part
+    amount = takes.total()
+    if not amount:
+        return bill, used
+    shares = {(each.order, each.number): each.amount for each in allocate(amount, open_lines, bill.due)}
+    covered = (_covered(line, shares) for line in bill.lines)
+    line = Line(order=None, number=CREDIT, due=bill.due, principal=-amount, fee=0, carried=-amount)
+    after = msgspec.structs.replace(
+        bill,
+        lines=(*covered, line),
+        uncorrected=bill.uncorrected or bill.lines,
+        credited=tuple(Credited(of, part) for of, part in takes.items()),
+    )
+    return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
+
+
+def _covered(line: Line, shares: Mapping[tuple[str, int], Fen]) -> Line:
+    part = shares.get((line.order_id, line.number), 0)
+    return msgspec.structs.replace(line, carried=line.carried + part) if part else line
+
+
+def _said(bill: Bill, uses: Collection[CreditUse], credit: Credit, _left: Fen) -> Fen:
+    """What the user said of it goes to the bill."""
+    return sum(each.amount for each in uses if (each.of, each.bill) == (credit.of, bill.id))
+
+
+def _by_itself(bill: Bill, uses: Collection[CreditUse], until: datetime, credit: Credit, left: Fen) -> Fen:
+    """What of it nobody said anything about, where it came in time."""
+    if credit.came.timestamp() > until.timestamp():
+        return 0
+    if credit.not_before is not None and billed_on(bill.channel, bill.due) <= credit.not_before:
+        return 0
+    return left - sum(each.amount for each in uses if each.of == credit.of and each.bill > bill.id)

@@ -1,0 +1,76 @@
+"""What lies with an institution beyond what is owed there (溢缴款), and where each part of it came from."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+
+import msgspec
+
+from models.bills.schedule import returned, schedule
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.ledger.closing import Refund
+from models.ledger.ledger import Ledger
+from models.values.dates import today
+from models.values.money import Fen
+
+
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """`amount` of the money of an account that came with the repayment or refund `of`, before any of it was used.
+
+    It can lower a bill that falls due at or after `came`; what came `not_before` a day, of a refund, only one that is
+    made after that day.
+    """
+
+    of: str
+    account_id: str
+    came: datetime
+    amount: Fen
+    not_before: date | None = None
+
+
+def credits_of(
+    ledger: Ledger, channels: Catalogue, accounts: Collection[str] | None = None
+) -> Mapping[str, tuple[Credit, ...]]:
+    """By account, what was repaid beyond its bills and refunded beyond what could be taken off, as it came.
+
+    Of those `accounts` alone, where some are named.
+    """
+    found: dict[str, list[Credit]] = defaultdict(list)
+    for each in ledger.repayments.values():
+        if (accounts is None or each.account_id in accounts) and each.credit > 0:
+            found[each.account_id].append(
+                Credit(of=each.id, account_id=each.account_id, came=each.paid_at, amount=each.credit)
+            )
+    for credit in _of_refunds(ledger, channels) if ledger.refunds else ():
+        if accounts is None or credit.account_id in accounts:
+            found[credit.account_id].append(credit)
+    return {
+        ident: tuple(sorted(mine, key=lambda each: (each.came.timestamp(), each.of))) for ident, mine in found.items()
+    }
+
+
+def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
+    back: dict[str, list[Refund]] = defaultdict(list)
+    for refund in ledger.refunds.values():
+        back[refund.order].append(refund)
+    shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
+    for repayment in ledger.repayments.values():
+        for share in repayment.allocations:
+            if share.order in back:
+                principal, fee = shares.get((share.order, share.number), (0, 0))
+                shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
+    for ident in back.keys() & ledger.orders.keys():
+        order = ledger.orders[ident]
+        channel = channel_of(channels, order.account_id)
+        # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
+        _, more = returned(schedule(order, channel, shares), back[ident], order.plan.principal)
+        for refund in back[ident]:
+            if more[refund.id]:
+                yield Credit(
+                    of=refund.id,
+                    account_id=order.account_id,
+                    came=refund.at,
+                    amount=more[refund.id],
+                    not_before=today(refund.at, channel.zone),
+                )

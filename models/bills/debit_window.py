@@ -1,0 +1,20 @@
+"""When auto-debit takes a bill's money, and how much of it."""
+
+import msgspec
+
+from models.bills.bill import Bill, Window
+from models.bills.minimum import minimum_of
+from models.channels.rules import Extent
+
+
+def auto_debit_window(bill: Bill) -> Window | None:
+    """The bill's auto-debit, also one of which nobody said whether it is on; None where it is off for all that is left.
+
+    An order's own setting wins. Where it was set up for the minimum, that is what it takes, as far as it is known; once
+    as much was repaid, the rest may be taken or not.
+    """
+    window = bill.window
+    if window is None or bill.channel.auto_debit.extent is not Extent.MINIMUM:
+        return window
+    least = (minimum_of(bill) or 0) - bill.paid
+    return msgspec.structs.replace(window, amount=least) if 0 < least < window.amount else window

@@ -1,0 +1,91 @@
+"""A bill that was deferred: its lines stand on a later one, what was repaid of it before stays on it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+import msgspec
+
+from models.bills.bill import Bill, Over
+from models.bills.schedule import Line
+from models.ledger.deferral import Deferral
+from models.ledger.ids import bill_id
+from models.ledger.repayment import Repayment
+
+Deferrals = Mapping[str, Deferral]
+
+
+def repaid_there(bill: str, repayment: Repayment, deferrals: Deferrals) -> str:
+    """The bill that a repayment of a line of `bill` is of: this one, or one that it was deferred to.
+
+    It is that for which it was made; of one that settled an order early, that on which the line stood then.
+    """
+    if bill not in deferrals:
+        return bill
+    chain = tuple(_chain(bill, deferrals))
+    made_for = bill_id(repayment.account_id, repayment.due)
+    if made_for in chain:
+        return made_for
+    paid = repayment.paid_at.timestamp()
+    return next((each for each in chain if each not in deferrals or paid < deferrals[each].at.timestamp()), chain[-1])
+
+
+def _chain(bill: str, deferrals: Deferrals) -> Iterator[str]:
+    """The bill, and where it was deferred to, and on; each is later than the one before."""
+    yield bill
+    while bill in deferrals:
+        bill = deferrals[bill].to
+        yield bill
+
+
+def repaid_here(line: Line, repayments: Collection[Repayment]) -> Line:
+    """The order's line with what of it these repayments repaid, which are those of its bill."""
+    if line.order is None or line.number <= line.order.repaid_before:
+        return line
+    shares = [
+        share
+        for each in repayments
+        for share in each.allocations
+        if (share.order, share.number) == (line.order_id, line.number)
+    ]
+    principal, fee = sum(share.principal for share in shares), sum(share.fee for share in shares)
+    return msgspec.structs.replace(line, paid_principal=principal, paid_fee=fee)
+
+
+def put_off(bill: Bill, to: str) -> tuple[Bill, tuple[Line, ...]]:
+    """The bill as it is once it was deferred to the bill `to`, and the lines that stand there."""
+    due = date.fromisoformat(to.rpartition("/")[2])
+    going = [line for line in bill.lines if line.outstanding > 0]
+    owed = sum(line.outstanding for line in going)
+    if not owed:
+        return bill, ()
+    moved = tuple(
+        Line(
+            order=line.order,
+            number=line.number,
+            due=due,
+            principal=line.owed_principal,
+            fee=line.owed_fee,
+        )
+        for line in going
+    )
+    here = tuple(
+        msgspec.structs.replace(line, carried=line.carried + line.outstanding) if line.outstanding > 0 else line
+        for line in bill.lines
+    )
+    over = Over(to=to, amount=owed, deferred=True)
+    return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
+
+
+def joined(here: Line, there: Line) -> Line:
+    """The period as its order has it: with its new date, and what was repaid of it on either bill."""
+    return msgspec.structs.replace(
+        here,
+        due=there.due,
+        paid_principal=here.paid_principal + there.paid_principal,
+        paid_fee=here.paid_fee + there.paid_fee,
+        reduced=here.reduced + there.reduced,
+        reduced_fee=here.reduced_fee + there.reduced_fee,
+        carried=here.carried - there.amount + there.carried,  # credit may have covered a part before
+        unsaid=False,
+        denied=False,
+    )

@@ -1,0 +1,31 @@
+"""What an order really costs a year: its plan on its dates, less what the institution took off its bills."""
+
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.schedule import Line
+from models.ledger.order import Order
+from models.plans.annual_cost import Cost, cost, dated_cost
+from models.plans.plan import fee_known
+from models.values.money import Fen
+
+
+def true_cost(order: Order, book: Book) -> Cost:
+    """A coupon makes it cheaper; a refund does not: what was given back had been lent no longer.
+
+    What lowered a bill counts where somebody said that it was lowered, of the fee, the principal or the whole of it.
+    """
+    rows = book.schedules[order.id]
+    dues = tuple(row.due for row in rows)
+    off = [_taken_off(row, book.bill_of(row)) for row in rows]
+    if not fee_known(order.plan) or not any(off):
+        return dated_cost(order.plan, order.lent_on, dues)
+    paid = (less - row.amount for row, less in zip(rows, off, strict=True))
+    return cost((order.plan.principal, *paid), (order.lent_on, *dues))
+
+
+def _taken_off(row: Line, bill: Bill) -> Fen:
+    """What of the line its bill was lowered by, beside any refund."""
+    if bill.lowered is None:
+        return 0
+    before = (each.reduced for each in bill.uncorrected if (each.order_id, each.number) == (row.order_id, row.number))
+    return max(0, row.reduced - next(before, row.reduced))

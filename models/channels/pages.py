@@ -1,0 +1,28 @@
+"""What only the page of a channel shows, out of `pages.toml`: it is read when a page is opened, and not before."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from models.channels.source import Source
+from models.values.message import Words
+
+PAGES = Path(__file__).with_name("pages.toml")
+
+
+class SetUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How auto-debit is set up: the `path` in the institution's app, and the `trap` in it, where one is known."""
+
+    path: Words
+    source: Source
+    trap: Words = {}
+
+
+@cache
+def set_ups() -> Mapping[str, SetUp]:
+    """How auto-debit is set up, by channel; one is left out where nothing usable is known."""
+    import tomllib  # noqa: PLC0415  # its patterns take a millisecond, and only a page needs them
+
+    return msgspec.convert(tomllib.loads(PAGES.read_text("utf-8")), dict[str, SetUp])

@@ -1,0 +1,81 @@
+"""Credit goes to the earliest bill that is open and falls due after the money came; the rest to the next."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from models.actions.credit import use_credit
+from models.actions.direct import Said, repay
+from models.actions.refusal import refusal
+from models.actions.total import set_total
+from models.bills.line_kind import LineKind
+from models.bills.status import Moment, Status, line_status, status
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import PaidAs
+from tests.models.builders import NOW, at, bill, book, by_hand, check_book, ledger, order, plan, repaid
+
+BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
+JANUARY = at("2027-01-05T12:00:00+08:00")
+
+
+def paid_twice(amount: int, of: Ledger | None = None) -> Ledger:
+    of = repaid(ledger(order("phone")) if of is None else of, BILL)
+    said = Said(amount=amount, method="balance", paid_at=NOW, way=PaidAs.AGAIN)
+    return repay(of, bill(of), said, NOW)
+
+
+def test_268_00_by_hand_and_268_00_by_auto_debit_lower_the_next_bill_by_a_line():
+    phone = order("phone", terms=plan(804_00, 3, 0))
+    of = paid_twice(268_00, ledger(phone, order("shoes", terms=plan(900_00, 3, 0), due=date(2027, 1, 10))))
+    assert book(of).bill(BILL).paid == 268_00
+    nxt = book(of).bill(NEXT)
+    assert [(line.kind, line.amount) for line in nxt.lines] == [
+        (LineKind.INSTALMENT, 268_00),
+        (LineKind.INSTALMENT, 300_00),
+        (LineKind.CREDIT, -268_00),
+    ]
+    assert (nxt.amount, nxt.outstanding, book(of).credit) == (300_00, 300_00, {})
+    check_book(of)
+
+
+def test_credit_of_400_00_pays_two_bills_whole_and_what_is_left_stands_on_the_account():
+    of = paid_twice(400_00)
+    second, third = book(of).bill(NEXT), book(of).bill(THIRD)
+    assert [(one.amount, one.outstanding, one.repayments) for one in (second, third)] == [(0, 0, ())] * 2
+    assert [status(one, Moment(NOW)) for one in (second, third)] == [Status.SETTLED] * 2
+    assert line_status(second.lines[0], second, Moment(NOW)) is Status.SETTLED
+    assert str(refusal(second)) == "credit paid this bill: nothing is to be repaid"
+    assert book(of).credit == {"huabei": 198_00}
+    assert book(of).row("phone").left == 0
+    check_book(of)
+
+
+def test_what_credit_leaves_of_a_bill_is_repaid_and_the_bill_is_settled():
+    of = repaid(paid_twice(40_00), NEXT, now=JANUARY)
+    nxt = book(of).bill(NEXT)
+    assert (nxt.amount, nxt.paid, nxt.outstanding, book(of).credit) == (61_00, 61_00, 0, {})
+    check_book(of)
+
+
+def test_no_credit_goes_to_a_bill_that_fell_due_before_the_money_came():
+    of = paid_twice(50_00)
+    (again,) = (each for each in of.repayments.values() if each.credit)
+    late = replace(again, paid_at=at("2027-01-11T00:00:00+08:00"))
+    of = replace(of, repayments={**of.repayments, again.id: late})
+    assert [book(of).bill(ident).outstanding for ident in (NEXT, THIRD)] == [101_00, 51_00]
+
+
+def test_where_somebody_said_it_goes_it_goes_first():
+    of = paid_twice(50_00)
+    (again,) = (each.id for each in of.repayments.values() if each.credit)
+    of = use_credit(of, by_hand(), book(of).bill(THIRD), again, 30_00, NOW)
+    assert [book(of).bill(ident).outstanding for ident in (NEXT, THIRD)] == [81_00, 71_00]
+    check_book(of)
+
+
+@pytest.mark.parametrize(("total", "left"), [(60_00, 60_00), (99_00, 99_00)])
+def test_the_total_that_the_app_shows_is_without_the_credit(total, left):
+    of = paid_twice(40_00)
+    of = set_total(of, book(of).bill(NEXT), total, JANUARY)
+    assert (book(of).bill(NEXT).amount, book(of).bill(NEXT).outstanding) == (total, left)

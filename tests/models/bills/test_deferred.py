@@ -1,0 +1,80 @@
+"""A bill was deferred: what is left of it stands on a later one, without interest, and its history stays."""
+
+from datetime import date
+
+from models.actions.defer import defer
+from models.actions.refusal import refusal
+from models.bills.status import Moment, Status, line_status, status
+from models.ledger.ledger import Ledger
+from tests.models.builders import NOW, at, bill, book, check_book, ledger, order, plan, repaid, settled_early
+
+BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
+LATER = at("2026-12-08T12:00:00+08:00")
+JANUARY = at("2027-01-05T12:00:00+08:00")
+
+
+def put_off(of: Ledger | None = None) -> Ledger:
+    of = ledger(order("phone")) if of is None else of
+    return defer(of, bill(of), LATER)
+
+
+def test_the_period_stands_on_the_next_bill_and_the_old_one_keeps_what_was_repaid():
+    of = put_off(repaid(ledger(order("phone")), BILL, 51_00))
+    one, nxt = book(of).bill(BILL), book(of).bill(NEXT)
+    assert (one.amount, one.paid, one.outstanding) == (101_00, 51_00, 0)
+    assert status(one, Moment(LATER)) is Status.DEFERRED
+    assert str(refusal(one)) == "this bill was deferred: ¥50.00 is on the bill due 2027-01-10"
+    assert [(line.order_id, line.number, line.outstanding) for line in nxt.lines] == [
+        ("phone", 2, 101_00),
+        ("phone", 1, 50_00),
+    ]
+    assert (one.over.to, one.over.amount, one.over.interest) == (NEXT, 50_00, 0)
+
+
+def test_the_schedule_has_the_period_once_with_its_new_date():
+    of = put_off(repaid(ledger(order("phone")), BILL, 51_00))
+    rows = book(of).schedules["phone"]
+    assert [(row.number, row.due, row.paid, row.outstanding) for row in rows] == [
+        (1, date(2027, 1, 10), 51_00, 50_00),
+        (2, date(2027, 1, 10), 0, 101_00),
+        (3, date(2027, 2, 10), 0, 101_00),
+    ]
+    assert line_status(rows[0], book(of).bill_of(rows[0]), Moment(JANUARY)) is Status.PARTLY_PAID
+
+
+def test_what_is_repaid_of_it_later_is_of_the_later_bill():
+    of = repaid(put_off(repaid(ledger(order("phone")), BILL, 51_00)), NEXT, now=JANUARY)
+    one, nxt = book(of).bill(BILL), book(of).bill(NEXT)
+    assert (one.paid, nxt.paid, nxt.outstanding) == (51_00, 151_00, 0)
+    assert [len(each.repayments) for each in (one, nxt)] == [1, 1]
+    assert book(of).row("phone").left == 101_00
+    check_book(of)
+
+
+def test_a_bill_of_deferred_lines_alone_is_made_and_can_be_deferred_again():
+    of = put_off(ledger(order("shoes", terms=plan(300_00, 1, 0))))
+    of = defer(of, book(of).bill(NEXT), JANUARY)
+    assert [status(each, Moment(JANUARY)) for each in book(of).bills.values()] == [
+        Status.DEFERRED,
+        Status.DEFERRED,
+        Status.UPCOMING,
+    ]
+    of = repaid(of, THIRD, now=at("2027-02-01T12:00:00+08:00"))
+    assert [each.paid for each in book(of).bills.values()] == [0, 0, 300_00]
+    assert book(of).row("shoes").left == 0
+    check_book(of)
+
+
+def test_an_early_settlement_repays_it_where_it_stands():
+    of = settled_early(put_off(ledger(order("phone"))), "phone", now=JANUARY)
+    assert book(of).row("phone").left == 0
+    assert (book(of).bill(BILL).paid, book(of).bill(BILL).over.amount) == (0, 100_00)
+    check_book(of)
+
+
+def test_what_was_said_of_the_bill_before_it_was_deferred_is_undone_with_it():
+    of = ledger(order("phone"))
+    assert book(put_off(of)) != book(of)
+    assert book(of).bill(BILL).outstanding == 101_00
+    assert refusal(book(of).bill(BILL)) is None
+    assert status(bill(of), Moment(NOW)) is Status.DUE_SOON

@@ -1,0 +1,162 @@
+"""Nothing that happens later rewrites a bill that was settled, and was seen to be."""
+
+from datetime import date, datetime, timedelta
+
+import hypothesis.strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from models.actions.account_changes import Said as SaidOfAccount
+from models.actions.account_changes import changed, moved
+from models.actions.accounts import opened
+from models.actions.convert import convert
+from models.actions.defer import defer
+from models.actions.direct import Said, repay
+from models.actions.minimum_paid import minimum_paid
+from models.actions.refund import refund
+from models.actions.total import set_total
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.schedule import Line
+from models.channels.cycle import DueMove
+from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
+from models.values.message import Problem
+from tests.models.builders import NOW, book, by_hand, ledger, order, plan, settled_early
+from tests.often import tried
+
+ORDERS = (
+    order("phone", terms=plan(60_000, 6, 500)),
+    order("robot", terms=plan(30_000, 3, 0), bought_at=datetime(2026, 11, 3)),
+    order("lamp", terms=plan(12_000, 4, 100), bought_at=datetime(2026, 11, 5), due=date(2027, 1, 10)),
+)
+LESS = st.none() | st.integers(1, 400) | st.integers(400, 9_999)
+"""What was taken off a bill, if anything: about as much as its fees, or more."""
+
+
+def is_settled(bill: Bill) -> bool:
+    return bill.outstanding <= 0 and bool(bill.repayments) and bill.confirmed
+
+
+def said_of(bill: Bill) -> object:
+    """What of a bill nothing may change: what it came to, with what, and what its correction changed."""
+    lines = [
+        (line.order_id, line.number, line.principal, line.fee, line.paid, line.reduced, line.reduced_fee)
+        for line in bill.lines
+    ]
+    return bill.amount, bill.corrected, bill.reason, lines
+
+
+def key(line: Line) -> tuple[str, int]:
+    return line.order_id, line.number
+
+
+def heir(bill: Bill, after: Book) -> Bill:
+    """The bill as it is now, on whatever date."""
+    line = next(line for line in bill.lines if line.order)
+    return after.bill_of(after.schedules[line.order_id][line.number - 1])
+
+
+class LaterActs(RuleBasedStateMachine):
+    """Bills are corrected, lowered and repaid, and then all that can happen to others happens."""
+
+    @initialize(paid=st.lists(st.tuples(st.integers(0, 5), LESS), min_size=1, max_size=4))
+    def start(self, paid):
+        self.ledger = self.begun = opened(ledger(*ORDERS), ["huabei"], by_hand())
+        self.now = NOW
+        for at, less in paid:
+            self.a_bill_is_repaid(at, less, Target.BILL)
+
+    def bill(self, at: int) -> Bill:
+        every = list(book(self.ledger).bills.values())
+        return every[at % len(every)]
+
+    def act(self, change, about: str = "", *, days: bool = False) -> None:
+        """A change of anything but the settled bills, `about` one bill at most, or of the `days` of the account."""
+        before = book(self.ledger)
+        self.now += timedelta(minutes=7)
+        try:
+            self.ledger = change(self.ledger)
+        except Problem:
+            return
+        self.check(before, book(self.ledger), about, days=days)
+
+    def check(self, before: Book, after: Book, about: str, *, days: bool) -> None:
+        for ident, bill in before.bills.items():
+            if ident != about and is_settled(bill):
+                one = heir(bill, after)
+                # What is new can be on it, too, and what was on another bill before other days put it here.
+                joined = {key(line) for line in one.lines} - {key(line) for line in bill.lines}
+                assert days or not any(order in before.schedules for order, _ in joined)
+                assert joined or said_of(one) == said_of(bill)
+                assert sum(line.outstanding for line in one.lines if key(line) not in joined) == 0
+
+    @rule(days=st.integers(0, 40))
+    def time_passes(self, days):
+        self.now += timedelta(days=days)
+
+    @rule(at=st.integers(0, 7), less=LESS, what=st.sampled_from(Target))
+    def a_bill_is_repaid(self, at, less, what):
+        """As it is, or as the app shows it: lowered."""
+        bill = self.bill(at)
+        if bill.outstanding <= 0:
+            return
+
+        def change(of: Ledger) -> Ledger:
+            one = bill
+            if less:
+                of = set_total(of, one, max(1, one.amount - less), self.now, target=what)
+                one = book(of).bill(bill.id)
+            said = Said(amount=one.outstanding, method=one.channel.methods[0].id, paid_at=self.now)
+            return repay(of, one, said, self.now)
+
+        self.act(change, bill.id)
+
+    @rule(at=st.integers(0, 2), amount=st.integers(1, 60_000), full=st.booleans(), days=st.integers(0, 60))
+    def goods_are_returned(self, at, amount, full, days):
+        """Perhaps some time ago, and it is recorded only now."""
+        when = self.now - timedelta(days=days)
+        self.act(lambda of: refund(of, book(of), ORDERS[at].id, amount, when, full=full))
+
+    @rule(at=st.integers(0, 2))
+    def an_order_is_settled_early(self, at):
+        self.act(lambda of: settled_early(of, ORDERS[at].id, now=self.now))
+
+    @rule(at=st.integers(0, 7), more=st.integers(-5_000, 5_000))
+    def another_bill_is_corrected(self, at, more):
+        bill = self.bill(at)
+        self.act(lambda of: set_total(of, bill, bill.amount + more, self.now), bill.id)
+
+    @rule(at=st.integers(0, 7))
+    def the_minimum_is_paid(self, at):
+        bill = self.bill(at)
+        self.act(lambda of: minimum_paid(of, bill, self.now), bill.id)
+
+    @rule(at=st.integers(0, 7))
+    def a_bill_is_deferred(self, at):
+        bill = self.bill(at)
+        self.act(lambda of: defer(of, bill, self.now), bill.id)
+
+    @rule(at=st.integers(0, 7), amount=st.integers(100, 9_000))
+    def a_bill_becomes_instalments(self, at, amount):
+        bill = self.bill(at)
+        self.act(lambda of: convert(of, by_hand(), bill, amount, 3, 300, self.now, "bill"), bill.id)
+
+    def is_as_begun(self) -> bool:
+        return self.ledger.accounts == self.begun.accounts
+
+    @precondition(is_as_begun)
+    @rule(bill_day=st.integers(1, 28))
+    def the_bill_day_is_said(self, bill_day):
+        said = SaidOfAccount(bill_day=bill_day)
+        self.act(lambda of: changed(of, by_hand(), "huabei", said, self.now.date()), days=True)
+
+    @precondition(is_as_begun)
+    @rule(days=st.integers(0, 60), bill_day=st.integers(1, 28), due_day=st.sampled_from((10, 15, 20)))
+    def the_days_are_moved(self, days, bill_day, due_day):
+        """Once: institutions allow it once a year or so."""
+        move = DueMove(since=self.now.date() + timedelta(days=days), bill_day=bill_day, due_day=due_day)
+        self.act(lambda of: moved(of, by_hand(), "huabei", move), days=True)
+
+
+LaterActs.TestCase.settings = tried(steps=20)
+test_whatever_happens_later_a_bill_that_was_settled_stays_as_it_was = LaterActs.TestCase

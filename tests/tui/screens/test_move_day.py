@@ -1,0 +1,69 @@
+"""Moving the due day on the page of the channels: the days that there are, with the bills of each."""
+
+from collections.abc import Iterator
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from models.actions.budget import set_budget
+from models.values.message import msg
+from screenshots import make
+from tests.tui.screens.test_channels import HUABEI, row, said, text
+from tests.tui.screens.test_main_screen import on_disk, opened
+from tui.forms.choose import Choose
+from tui.run.session import Session
+from tui.screens.channels import ChannelsScreen
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        session.store.commit(msg("undo"), lambda ledger: set_budget(ledger, payday=15), session.now())
+        yield session
+
+
+def shown(pilot: Pilot[str]) -> list[str]:
+    return text(pilot, ".choices").splitlines()
+
+
+async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_and_choosing_writes_the_move(
+    sample: Session,
+) -> None:
+    before = on_disk(sample).ledger
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "m")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choose)
+        assert "huabei" in str(pilot.app.screen.query_one(Static).render())
+        as_it_is, *_, last = shown(pilot)
+        assert as_it_is.startswith("1 as it is: 2026-")
+        assert "day 20, bill day 10: " in last
+        assert last.endswith("5 days after the payday")
+        await pilot.press("5")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        (move,) = on_disk(sample).ledger.accounts["huabei"].moves
+        assert (move.bill_day, move.due_day) == (10, 20)
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+
+
+@pytest.mark.parametrize("answer", ["1", "escape"])
+async def test_to_leave_the_days_as_they_are_writes_nothing(sample: Session, answer: str) -> None:
+    before = on_disk(sample).revision
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI, "m")
+        await pilot.pause()
+        await pilot.press(answer)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+    assert on_disk(sample).revision == before
+
+
+async def test_where_no_days_are_known_it_says_who_knows_them(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("h", *row("cmb"), "m")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        assert "its app says it" in said(pilot)
