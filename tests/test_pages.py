@@ -27,6 +27,7 @@ from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.main import fenqi
 from tui.commands import COMMANDS
 from tui.commands.command import key_name
+from tui.forms.drafted import Drafted
 from tui.forms.form import Form
 from tui.forms.import_orders import ImportScreen
 from tui.forms.import_preview import ImportPreview
@@ -82,7 +83,12 @@ def bound(bindings: list[BindingType]) -> set[str]:
 def strange_keys(page: str) -> set[str]:
     """Keys that only the page has, or only the app."""
     said = {key_name(key) for key in QUOTED.findall(page)}
-    there = {key_name(command.keys) for command in COMMANDS} | bound(Form.BINDINGS) | bound(OrderLayout.BINDINGS)
+    there = (
+        {key_name(command.keys) for command in COMMANDS}
+        | bound(Form.BINDINGS)
+        | bound(Drafted.BINDINGS)
+        | bound(OrderLayout.BINDINGS)
+    )
     there |= bound(ImportScreen.BINDINGS) | bound(ImportPreview.BINDINGS)
     return (there - said) | (said - there - bound(Lines.BINDINGS) - bound(Choices.BINDINGS))
 
