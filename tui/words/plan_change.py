@@ -138,7 +138,9 @@ def _bill(each: BillChange) -> Iterator[Message]:
     after = each.after
     if after is None or not after.paid:
         return
-    if each.before is not None:
+    if each.before is not None and each.before.outstanding == after.outstanding:
+        yield _other(each)
+    elif each.before is not None:
         yield msg(
             "bill {bill}: {amount} in all, and {after} left to pay instead of {before}",
             bill=each.id,
