@@ -19,6 +19,7 @@ _DAYS = range(36_526, 73_051)
 
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.(\d{1,12}))?", re.ASCII)
 _NOTED = re.compile(r"([^()]*\d[^()]*)\(([^()]*)\)\s*", re.ASCII)
+_BRACKETS = str.maketrans("[]【】〔〕{}", "()()()()")
 _MARKS = "'`\"“”‘’"
 _REFUNDED = re.compile(r"退|refund", re.IGNORECASE)
 
@@ -66,7 +67,7 @@ def noted(row: int, name: str, cell: str) -> Message | None:
 def _noted(column: Column, cell: str) -> re.Match[str] | None:
     if column.parse not in {parse_amount, parse_amounts} or len(cell) > MAX_NORMALISED:
         return None
-    return _NOTED.fullmatch(normalise(cell).strip(_MARKS).strip())
+    return _NOTED.fullmatch(normalise(cell).translate(_BRACKETS).strip(_MARKS).strip())
 
 
 def _date(text: str) -> str:
