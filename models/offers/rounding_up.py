@@ -3,13 +3,8 @@
 Which of the two it is cannot be seen in the figures, so it has to be said.
 """
 
-from models.values.message import Message, Problem, msg
+from models.values.message import Message, Problem
 from models.values.money import Fen, plain, yuan
-
-_WHICH = msg(
-    "{periods} × {amount} is {more} more than the price {price}; say which it is: `0` if it is only rounded up "
-    "(no fee, one period is {odd}), `{fees}` if {more} is the fee"
-)
 
 
 def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
@@ -25,7 +20,8 @@ def to_be_said(principal: Fen, periods: int, amount: Fen) -> Problem:
     """That an amount which is `rounded_up` may hold a fee or not, and how each is said of the fee of a period."""
     more = periods * amount - principal
     return Problem(
-        _WHICH.template,
+        "{periods} × {amount} is {more} more than the price {price}; say which it is: `0` if it is only rounded up "
+        "(no fee, one period is {odd}), `{fees}` if {more} is the fee",
         field="fee_per_period",
         periods=periods,
         amount=yuan(amount),
@@ -38,4 +34,7 @@ def to_be_said(principal: Fen, periods: int, amount: Fen) -> Problem:
 
 def is_to_be_said(message: Message) -> bool:
     """Whether it says that; its `fees` are then those of the periods where they hold one."""
-    return message.template == _WHICH.template
+    return message.template == _SENTENCE
+
+
+_SENTENCE = to_be_said(principal=100, periods=3, amount=34).message.template
