@@ -20,6 +20,7 @@ from models.exchange.contract_orders import order_json, orders_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
+from models.values import quantity
 from models.values.money import yuan
 from models.values.text import harmless
 from tui.cli.naming import orders_named, the_one
@@ -76,7 +77,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     elif bills:
         _print_bills(session, bills)
     else:
-        _say(session.language.t("nothing is due within {days} days", days=days))
+        _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if not exit_code or not bills:
         return 0
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
