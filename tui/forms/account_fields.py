@@ -74,8 +74,8 @@ class AccountFields:
 
     @staticmethod
     def _field(card: bool, accounts: list[Channel]) -> Field:
-        """The known accounts by their names; a further one, where it is a card."""
-        known = [(each.id, verbatim(each.name)) for each in accounts]
+        """The known accounts by their short names, of which no digit is cut off; a further one, where it is a card."""
+        known = [(each.id, verbatim(each.short)) for each in accounts]
         if not card:
             return Field(msg("which account?"), msg("left and right choose"), known)
         return Field(msg("which card?"), msg("left and right choose"), [*known, (ANOTHER, msg("another card"))])

@@ -60,7 +60,7 @@ def test_a_first_due_date_without_its_year_lies_ahead_of_the_purchase(shell: She
     assert answer.json["order"]["first_due"] == "2026-10-13"
 
 
-@pytest.mark.parametrize("said", [(), ("--fee-per-period", "0"), ("--fee-rate", "0%")])
+@pytest.mark.parametrize("said", [("--fee-per-period", "0"), ("--fee-rate", "0%")])
 def test_a_share_that_the_page_rounds_up_is_entered_with_a_smaller_last_period(shell: Shell, said: tuple[str, ...]):
     terms = ("--principal", "1000", "--periods", "12", "--amount-per-period", "83.34", *said)
     answer = shell("order", "add", *BUDS, *terms, "--yes")
