@@ -374,3 +374,20 @@ def test_a_fee_that_is_no_amount_is_refused(fee: str) -> None:
     assert [(row, column) for row, column, _ in faults(read(HEAD + LINE.replace("9.99", fee)))] == [
         (2, "fee_per_period")
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "remarked"),
+    [
+        ("5261122334455660000", True),
+        ("52611223344556600", True),
+        ("5261122334455660", False),
+        ("526112233445566701", False),
+    ],
+)
+def test_a_long_number_that_ends_in_zeros_is_taken_and_remarked_on_as_perhaps_rounded(
+    number: str, remarked: bool
+) -> None:
+    reading = read_csv({**ROW, "order_no": number})
+    assert [each.order_no for _, each in reading.orders] == [number]
+    assert ("only zeros from its 16th digit on" in " ".join(said(reading))) is remarked
