@@ -20,6 +20,8 @@ from models.exchange.contract_orders import order_json, orders_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
+from models.plans.plan import fee_known
+from models.values import quantity
 from models.values.money import yuan
 from models.values.text import harmless
 from tui.cli.naming import orders_named, the_one
@@ -76,7 +78,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     elif bills:
         _print_bills(session, bills)
     else:
-        _say(session.language.t("nothing is due within {days} days", days=days))
+        _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if not exit_code or not bills:
         return 0
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
@@ -153,6 +155,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         return 0
     if not rows:
         _say(language.t("there are no orders"))
+    unknown = language.t("fee not known")
     table = [
         [
             row.order.id,
@@ -161,7 +164,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
             row.next.due.isoformat() if row.next else "—",
             yuan(row.left),
             status_words(row_status(row, moment), language),
-            row.order.title,
+            row.order.title if fee_known(row.order.plan) else f"{row.order.title}  ? {unknown}",
         ]
         for row in rows
     ]

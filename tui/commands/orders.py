@@ -12,6 +12,7 @@ from models.bills.derive import derive
 from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
+from models.values import quantity
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, yuan
 from tui.commands import dialogs
@@ -107,7 +108,8 @@ def _still_open(order: Order, left: Fen) -> Message:
 
 
 def _question(order: Order) -> Message:
-    return msg("Delete {title} and its {periods} periods? u undoes it.", title=order.title, periods=order.plan.periods)
+    periods = quantity.periods(order.plan.periods)
+    return msg("Delete {title} and its {periods}? u undoes it.", title=order.title, periods=periods)
 
 
 def _unrefundable(host: Host) -> Message | None:

@@ -75,8 +75,7 @@ class AccountFields:
 
     @staticmethod
     def _field(card: bool, accounts: list[Channel]) -> Field:
-        """The known accounts by their names; a further one, where it is a card."""
-        # By short names: the digits that tell them apart come early enough to be seen.
+        """The known accounts by their short names, of which no digit is cut off; a further one, where it is a card."""
         known = [(each.id, verbatim(each.short)) for each in accounts]
         if not card:
             return Field(msg("which account?"), msg("left and right choose"), known)

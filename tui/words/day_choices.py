@@ -1,6 +1,7 @@
 """A due day that may be chosen, in a line: the next bills, and how long after the payday they are due."""
 
 from models.actions.day_choices import DayChoice, since_payday
+from models.values import quantity
 from tui.run.language import Language
 
 
@@ -17,4 +18,4 @@ def choice_said(choice: DayChoice, payday: int | None, t: Language) -> str:
     if payday is None:
         return said
     last = choice.bills[-1]  # the first may be out already
-    return f"{said} · {t.t('{days} days after the payday', days=since_payday(payday, last))}"
+    return f"{said} · {t.t('{days} after the payday', days=quantity.days(since_payday(payday, last)))}"

@@ -3,6 +3,7 @@
 from models.bills.bill import Bill
 from models.bills.late_cost import counted
 from models.bills.late_interest import cost_a_day, left_bearing
+from models.values.message import Words
 from models.values.money import Fen, yuan
 from tui.run.session import Session
 from tui.words.minimum import minimum_said
@@ -15,12 +16,19 @@ def rest_said(bill: Bill, pay: Fen, session: Session) -> tuple[Styled, ...]:
     if rest <= 0:
         return ()
     text = session.language.t(
-        "A part payment: {rest} stays owed and costs about {cost} a day after the due date ({how}).",
+        "A part payment: {rest} stays owed and costs {cost} a day after the due date ({how}).",
         rest=yuan(rest),
-        cost=yuan(cost_a_day(left_bearing(bill, pay), bill.channel)),
+        cost=_about(cost_a_day(left_bearing(bill, pay), bill.channel)),
         how=session.language.say(counted(bill)),
     )
     return ((text, "warn"),)
+
+
+def _about(cost: Fen) -> Words:
+    """What something costs, as far as an estimate can say it: half a fen a day is little, and not nothing."""
+    if cost:
+        return {"en": f"about {yuan(cost)}", "zh_CN": f"约 {yuan(cost)}"}
+    return {"en": f"less than {yuan(1)}", "zh_CN": f"不到 {yuan(1)}"}
 
 
 def part_said(bill: Bill, session: Session) -> tuple[Styled, ...]:

@@ -259,4 +259,7 @@ def test_an_account_of_which_a_balance_of_its_bills_is_recorded_is_kept(shell: S
         lambda of: replace(of, debits={**of.debits, "cmb-1234/2026-12-05": AutoDebitSeen(id="cmb-1234/2026-12-05")}),
         at(shell.now),
     )
-    assert "recorded of bills of cmb-1234" in shell("account", "delete", "cmb-1234", "--yes").err
+    assert (
+        "recorded of bills of China Merchants Bank card 招行 1234"
+        in shell("account", "delete", "cmb-1234", "--yes").err
+    )

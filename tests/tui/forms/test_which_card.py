@@ -330,3 +330,18 @@ async def test_no_hint_about_a_card_is_cut_and_with_huabei_nothing_speaks_of_acc
             for name in ("card-last4", "card-bill_day", "card-due_day"):
                 box = form_box(pilot, name)
                 assert cell_len(str(box.placeholder)) <= box.content_size.width, name
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_behind_more_the_digits_that_tell_two_cards_apart_are_not_cut_off(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await new_order(pilot, "cmb")
+            await choose(pilot, "which-cmb", ANOTHER)
+            await fill(pilot, **BUDS)
+            await type_card(pilot, last4="5678", bill_day="5", due_day="25")
+            await pilot.press("ctrl+s")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.press("a", "ctrl+o")
+            await choose(pilot, "which-cmb", "cmb-5678")
+            assert "5678" in on_screen(pilot)
