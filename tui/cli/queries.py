@@ -30,6 +30,7 @@ from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart
+from tui.words.minimum import rest_asked
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
@@ -76,7 +77,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(bills, moment, ledger))
     elif bills:
-        _print_bills(session, bills)
+        _print_bills(session, ledger, bills)
     else:
         _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if not exit_code or not bills:
@@ -101,7 +102,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(chosen, moment, ledger))
     elif chosen:
-        _print_bills(session, chosen)
+        _print_bills(session, ledger, chosen)
     elif every:
         _say(t("every bill is settled; `fenqi bills --all` lists them"))
     else:
@@ -109,7 +110,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     return 0
 
 
-def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
+def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> None:
     """The bills; where a person reads them, what they come to as well."""
     language, moment, now = session.language, session.moment(), session.now()
     rows = [
@@ -118,7 +119,7 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            how_it_stands(bill, now, language),
+            " · ".join((how_it_stands(bill, now, language), *(text for text, _ in rest_asked(bill, ledger, session)))),
         ]
         for bill in bills
     ]
