@@ -60,12 +60,26 @@ def test_a_first_due_date_without_its_year_lies_ahead_of_the_purchase(shell: She
     assert answer.json["order"]["first_due"] == "2026-10-13"
 
 
-@pytest.mark.parametrize("said", [(), ("--fee-per-period", "0"), ("--fee-rate", "0%")])
-def test_a_share_that_the_page_rounds_up_is_entered_with_a_smaller_last_period(shell: Shell, said: tuple[str, ...]):
-    terms = ("--principal", "1000", "--periods", "12", "--amount-per-period", "83.34", *said)
-    answer = shell("order", "add", *BUDS, *terms, "--yes")
+ROUNDED_UP = (*BUDS[:-1], "12", "--principal", "1000", "--amount-per-period", "83.34")
+
+
+@pytest.mark.parametrize("said", [("--fee-per-period", "0"), ("--fee-rate", "0%")])
+def test_a_share_that_is_said_to_be_rounded_up_is_entered_with_a_smaller_last_period(
+    shell: Shell, said: tuple[str, ...]
+):
+    answer = shell("order", "add", *ROUNDED_UP, *said, "--yes")
     (made,) = shell.ledger.orders.values()
     assert (answer.code, [f"{part.amount}" for part in parts(made.plan)]) == (0, ["8334"] * 11 + ["8326"])
+
+
+def test_where_nobody_says_whether_8_fen_are_rounding_or_a_fee_the_order_is_not_entered(shell: Shell):
+    answer = shell("order", "add", *ROUNDED_UP, "--yes")
+    assert (answer.code, shell.db.exists()) == (1, False)
+    assert "--fee-per-period: 12 × ¥83.34 is ¥0.08 more than the price ¥1,000.00; say which it is: `0`" in answer.err
+    shell("order", "add", *ROUNDED_UP, "--fee-per-period", "0.01x8;0x4", "--yes")
+    (made,) = shell.ledger.orders.values()
+    assert {part.amount for part in parts(made.plan)} == {8334}
+    assert sum(part.fee for part in parts(made.plan)) == 8
 
 
 def test_without_yes_it_is_only_shown(shell: Shell):
