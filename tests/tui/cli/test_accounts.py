@@ -141,7 +141,7 @@ def test_the_first_account_of_all_makes_the_file(shell: Shell) -> None:
     [
         (["set", "huabei", "--due-day", "12"], "8, 9, 10, 15, 20"),
         (["set", "nobody", "--due-day", "12"], "there is no account nobody"),
-        (["add", "cmb"], "last four digits of the other card"),
+        (["add", "cmb"], "change it with `fenqi account set cmb`, or give the last four digits of another card"),
         (["add", "cmb", "--last4", "12345"], "four digits"),
         (["set", "huabei", "--auto-debit", "off"], "cannot be switched off"),
         (["set", "cmb", "--pay-account", "6222 0202 1234"], "more than the last four digits"),

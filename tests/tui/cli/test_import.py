@@ -145,6 +145,7 @@ def test_orders_bring_a_channel_of_ones_own_along_into_a_ledger_that_lacks_it(
     empty_shell.db = tmp_path / "elsewhere.json"
     assert empty_shell("account", "add", "huabei", "--yes").code == 0
     there = empty_shell.ledger
+    assert "bill day of" not in empty_shell("import", "--dry-run", file).err, "the file says it"
     answer = empty_shell("import", "--yes", file)
     assert (answer.code, "中行" in answer.err, "left out" in answer.err) == (0, True, False)
     assert owed(empty_shell) == before, "by its days, and by those that they move to"

@@ -226,6 +226,11 @@ def paid(shell: Shell, bill: str, pay: int | None = None) -> None:
     Store(shell.db).commit(msg("repay"), lambda of: repaid(of, bill, pay, at(shell.now)), at(shell.now))
 
 
+def test_what_is_owed_after_all_is_said_where_a_period_was_not_repaid(full: Shell):
+    answer = full("order", "set", "2031", "--paid-periods", "2")
+    assert "¥83.00 in all, and ¥83.00 left to pay instead of ¥0.00" in answer.out
+
+
 def test_a_wrong_plan_is_corrected_after_its_first_repayment_and_what_changes_is_shown_first(full: Shell):
     paid(full, "jd-baitiao/2026-11-25")
     given = ("--amount-per-period", "91", "--fee-per-period", "2", "--principal", "267")
