@@ -21,6 +21,8 @@ _SUMS = re.compile(
     r"|以上.{0,8}(?:合|[总總]|小|共)[计計].*|平均.{0,8}|average|[∑σ]",
     re.IGNORECASE,
 )
+_SAYING = re.compile("[^:]{2,}:.+")
+"""`导出时间：2026-11-22`, alone on its line: what is written below a table."""
 _RULE = re.compile(r":?-{2,}:?")
 """What stands under the header of a table in plain text."""
 
@@ -102,6 +104,8 @@ def no_order(table: Table, cells: Sequence[str]) -> Message | None:
         sums = next(filter(_is_sum, said), None)
         if sums is not None:
             return msg("it is a row of sums ({text}) and no order", text=clean(sums, 40))
+    if len(said) == 1 and _SAYING.fullmatch(plain_key(said[0][:80])):
+        return msg("it is a line of text ({text}) and no order", text=clean(said[0], 40))
     return None
 
 

@@ -132,7 +132,20 @@ def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> No
     assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-HIDDEN = ["", "\u200b", "\ufeff", "\u00ad\u2060", "\ufe0f", "\u3164", "\u00a0", "'", "'\u200b"]
+HIDDEN = [
+    "",
+    "\u200b",
+    "\u2800",
+    "\x00",
+    "\x7f",
+    "\ufeff",
+    "\u00ad\u2060",
+    "\ufe0f",
+    "\u3164",
+    "\u00a0",
+    "'",
+    "'\u200b",
+]
 
 
 @pytest.mark.parametrize("before", HIDDEN)

@@ -156,6 +156,18 @@ def test_a_header_that_comes_again_is_left_out() -> None:
     assert [(row, str(why)) for row, why in reading.left_out] == [(3, "it is the header again")]
 
 
+@pytest.mark.parametrize("below", ["导出时间：2026-11-22", "备注: 金额含手续费", "Exported at: 2026-11-22 14:00"])
+def test_a_line_of_text_below_the_table_is_named_and_left_out(below: str) -> None:
+    reading = read(HEAD + LINE + below + ",,,,,,\n")
+    assert (reading.problems, len(reading.orders)) == ((), 1)
+    [(row, why)] = reading.left_out
+    assert (row, "it is a line of text" in str(why)) == (3, True)
+
+
+def test_a_title_alone_is_an_order_that_is_not_complete() -> None:
+    assert faults(read(HEAD + "小米手环,,,,,,\n"))
+
+
 def test_a_count_of_the_rows_is_no_column_of_orders() -> None:
     assert the_one("序号," + HEAD + "1," + LINE) == the_one(HEAD + LINE)
 
