@@ -7,8 +7,9 @@ from models.actions.accounts import is_further
 from models.actions.budget import budget_of
 from models.actions.day_choices import day_choices
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
-from models.bills.contracts import called
+from models.bills.contracts import called, contracts
 from models.bills.overview import HOME_ZONE
+from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.dates import today
@@ -19,7 +20,7 @@ from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
-from tui.words.day_choices import choice_said
+from tui.words.day_choices import choice_in_short
 
 
 async def edit(host: Host, ident: str) -> str:
@@ -91,9 +92,10 @@ async def move_day(host: Host, ident: str) -> None:
         host.tell(problem.message, bad=True)
         return
     payday = budget_of(ledger).payday
-    answers = {str(index): choice_said(each, payday, session.language) for index, each in enumerate(choices)}
+    answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
+    name = session.language.words(channel_of(contracts(ledger, catalogue), ident).name)
     said = session.language.t(
-        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=ident
+        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
     )
     chosen = await dialogs.choose(host, (said,), answers, "0")
     move = choices[int(chosen)].move if chosen else None
