@@ -18,6 +18,7 @@ from models.actions.verifying import check_amount
 from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
 from models.bills.bill import Bill, past_due
 from models.bills.correcting import corrected_again, correction_of
+from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Way
 from models.ledger.repayment import PaidAs, Repayment
@@ -126,7 +127,8 @@ def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
     """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
-    check_paid_by(bill.channel, said.method, said.other)
+    if (said.way, said.method) != (PaidAs.AGAIN, AUTO_DEBIT):  # it took once more what had been repaid by hand
+        check_paid_by(bill.channel, said.method, said.other)
     check_time(said.paid_at, now)
     as_kept(said.reference)
 
