@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from models.actions import checklist
 from models.actions.refusal import refusal
 from models.bills.book import open_line
@@ -81,13 +83,17 @@ def skip(host: Host) -> None:
 
 
 def _record(host: Host, ident: str, result: Commit) -> None:
-    before = host.working.ledger.repayments
+    before, asked = host.working.ledger.repayments, host.conversation.topic
     if not commit_bill(host, ident, result.label, result.change):
         return
     after = host.working.ledger.repayments
     made = next((after[each] for each in after.keys() - before.keys() if bill_repaid(each) == ident), None)
     if made is not None:
         host.show_done(made)
+        return
+    host.ask(None)  # what stood in the middle of the answer is answered now, and not asked again
+    if asked == Topic(HAPPENED.name):
+        _happened(host)
     elif host.conversation.active:
         host.show_pane("checklist")
     else:
@@ -98,6 +104,14 @@ def _add(host: Host, follows: Extra) -> None:
     """Take an extra of a repayment, its reference, or that there is none; then show the repayment with it."""
     if commit(host, follows.label, follows.change, extra=True):
         host.show_done(follows.to)
+
+
+def _happened(host: Host) -> None:
+    """Show what became of the bill: one thing happened, and it is said."""
+    host.selection = replace(host.selection, topic=None)
+    host.show()
+    host.show_pane("bill")
+    host.tell(done.recorded(host, None))
 
 
 def _ended(host: Host, ident: str) -> None:
