@@ -196,6 +196,14 @@ def test_moved_days_are_shown_with_the_next_three_bills(shell: Shell) -> None:
     assert moved == {"since": "2026-12-15", "bill_day": 10, "due_day": 20}
 
 
+@pytest.mark.parametrize(("day", "said"), [("2026-12-14", "1, due day 10"), ("2026-12-15", "10, due day 20")])
+def test_the_days_of_an_account_are_those_that_hold_today(shell: Shell, day: str, said: str) -> None:
+    move = ["account", "move", "huabei", "--since", "2026-12-15", "--bill-day", "10", "--due-day", "20"]
+    assert shell(*move, "--yes").code == 0
+    shell.now = f"{day}T12:00:00+08:00"
+    assert f"bill day {said}" in shell("accounts").out.splitlines()[0]
+
+
 def test_without_a_day_those_to_choose_from_are_shown_and_nothing_is_written(shell: Shell) -> None:
     shell("budget", "--payday", "15", "--yes")
     before = shell.db.read_bytes()
