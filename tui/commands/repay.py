@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from models.actions import checklist
 from models.actions.refusal import refusal
 from models.bills.book import open_line
@@ -108,8 +106,8 @@ def _add(host: Host, follows: Extra) -> None:
 
 def _happened(host: Host) -> None:
     """Show what became of the bill: one thing happened, and it is said."""
-    host.selection = replace(host.selection, topic=None)
-    host.show()
+    if host.conversation.bill is not None:
+        host.point_at(host.conversation.bill)
     host.show_pane("bill")
     host.tell(done.recorded(host, None))
 
