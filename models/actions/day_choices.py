@@ -40,7 +40,7 @@ def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -
             "`fenqi account move {account} --due-day 20` says the new one",
             account=account.id,
         )
-    bill_day, due_day = _held(account, since)
+    bill_day, due_day = days_held(account, since)
     others = tuple(each for each in account.moves if each.since != since)
     moves = (DueMove(since, channel.bill_days.get(day, bill_day), day) for day in channel.due_days if day != due_day)
     return (
@@ -61,7 +61,7 @@ def since_payday(payday: int, due: date) -> int:
     return days_between(own, due)
 
 
-def _held(account: Account, day: date) -> tuple[int | None, int | None]:
+def days_held(account: Account, day: date) -> tuple[int | None, int | None]:
     """The bill day and the due day of an account on that day."""
     bill_day, due_day = account.bill_day, account.due_day
     for move in sorted(account.moves, key=lambda each: each.since):

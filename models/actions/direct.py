@@ -127,7 +127,7 @@ def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
     """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
-    if said.way is not PaidAs.AGAIN or said.method != AUTO_DEBIT:  # which may have come on top of a payment by hand
+    if (said.way, said.method) != (PaidAs.AGAIN, AUTO_DEBIT):  # it took once more what had been repaid by hand
         check_paid_by(bill.channel, said.method, said.other)
     check_time(said.paid_at, now)
     as_kept(said.reference)

@@ -11,7 +11,7 @@ from models.actions.account_changes import Said, account_named, added, changed, 
 from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.actions.budget import budget_of
-from models.actions.day_choices import NEXT, day_choices
+from models.actions.day_choices import NEXT, day_choices, days_held
 from models.bills.contracts import called, contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
@@ -29,7 +29,6 @@ from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
-from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_rules import SWITCH_WORDS
@@ -51,7 +50,7 @@ def accounts(session: Session, as_json: bool) -> int:
         [
             each["id"],
             t.words(held[each["id"]].name),
-            _days(ledger.accounts[each["id"]], t),
+            _days(ledger.accounts[each["id"]], session),
             t.say(SWITCH_WORDS[Switch(each["auto_debit"]["state"])]),
             yuan(parse_amount(each["outstanding"])),
             each["ends_on"] or "—",
@@ -207,7 +206,7 @@ def delete(session: Session, ident: str, how: How) -> int:
         (gone,) = before.accounts.keys() - after.accounts.keys()
         held, channel = before.accounts[gone], channel_of(contracts(before, session.catalogue), gone)
         fields = account_json(held, before, derive(before, session.catalogue), session.catalogue)
-        return Done({**fields, "orders": []}, (_said(held, channel, session.language),))
+        return Done({**fields, "orders": []}, (_said(held, channel, session),))
 
     question = msg("Delete it? `fenqi undo` brings it back.")
 
@@ -242,31 +241,33 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
     account, channel = after.accounts[ident], channel_of(contracts(after, catalogue), ident)
     dates = redated(before, after, catalogue)
     fields = account_json(account, after, derive(after, catalogue), catalogue)
-    sentences = [_said(account, channel, t)]
+    sentences = [_said(account, channel, session)]
     sentences += [dates_said(each, t) for each in dates]
     return Done({**fields, "orders": redated_json(dates)}, tuple(sentences))
 
 
-def _said(account: Account, channel: Channel, t: Language) -> str:
+def _said(account: Account, channel: Channel, session: Session) -> str:
+    t = session.language
     state = SWITCH_WORDS[channel.known_auto_debit]
-    name, days = t.words(channel.name), _days(account, t)
+    name, days = t.words(channel.name), _days(account, session)
     return t.t(
         "{account}: {name}, {days}, auto-debit {state}", account=account.id, name=name, days=days, state=t.say(state)
     )
 
 
-def _days(account: Account, t: Language) -> str:
-    """When it is billed and due, by the days that it began with."""
-    return t.say(_days_said(account))
+def _days(account: Account, session: Session) -> str:
+    """When it is billed and due, by the days that hold today."""
+    return session.language.say(_days_said(account, _today(session)))
 
 
-def _days_said(account: Account) -> Message:
-    bill_day = str(account.bill_day or "?")
+def _days_said(account: Account, day: date) -> Message:
     if account.mode is Mode.ORDER:
         return msg("each order on its own date")
-    if account.due_after is not None:
-        return msg("bill day {day}, due {after} days later", day=bill_day, after=account.due_after)
-    return msg("bill day {day}, due day {due}", day=bill_day, due=str(account.due_day or "?"))
+    bill_day, due_day = days_held(account, day)
+    billed = str(bill_day or "?")
+    if due_day is None and account.due_after is not None:
+        return msg("bill day {day}, due {after} days later", day=billed, after=account.due_after)
+    return msg("bill day {day}, due day {due}", day=billed, due=str(due_day or "?"))
 
 
 COMMANDS: dict[str, click.Command] = {"accounts": accounts, "account": account}

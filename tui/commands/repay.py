@@ -93,13 +93,17 @@ def skip(host: Host) -> None:
 
 
 def _record(host: Host, ident: str, result: Commit) -> None:
-    before = host.working.ledger.repayments
+    before, asked = host.working.ledger.repayments, host.conversation.topic
     if not commit_bill(host, ident, result.label, result.change):
         return
     after = host.working.ledger.repayments
     made = next((after[each] for each in after.keys() - before.keys() if bill_repaid(each) == ident), None)
     if made is not None:
         host.show_done(made)
+        return
+    host.ask(None)  # what stood in the middle of the answer is answered now, and not asked again
+    if asked == Topic(HAPPENED.name):
+        _happened(host)
     elif host.conversation.active:
         host.show_pane("checklist")
     else:
@@ -110,6 +114,14 @@ def _add(host: Host, follows: Extra) -> None:
     """Take an extra of a repayment, its reference, or that there is none; then show the repayment with it."""
     if commit(host, follows.label, follows.change, extra=True):
         host.show_done(follows.to)
+
+
+def _happened(host: Host) -> None:
+    """Show what became of the bill: one thing happened, and it is said."""
+    if host.conversation.bill is not None:
+        host.point_at(host.conversation.bill)
+    host.show_pane("bill")
+    host.tell(done.recorded(host, None))
 
 
 def _ended(host: Host, ident: str) -> None:

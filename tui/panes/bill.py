@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.reactive import reactive
@@ -211,8 +212,12 @@ def _cost(order: Order, book: Book, width: int, t: Language) -> list[Cells]:
 
 
 def _parts(row: Line) -> tuple[Fen, Fen, Fen]:
-    """Principal, fee and both, without what is not owed after all: what was repaid of each, and what is still owed."""
-    principal, fee = row.paid_principal + row.owed_principal, row.paid_fee + row.owed_fee
+    """Principal, fee and both, without what is not owed after all: what was repaid of each, and what is still owed.
+
+    What credit paid of it, or what went over to a later bill, is as much of its price.
+    """
+    whole = replace(row, carried=0)
+    principal, fee = whole.paid_principal + whole.owed_principal, whole.paid_fee + whole.owed_fee
     return principal, fee, principal + fee
 
 

@@ -9,8 +9,10 @@ from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
+from models.values.dates import today
 from models.values.message import msg
 from models.values.money import Fen, plain, yuan
+from models.values.spoken_date import spelt_out
 from models.values.typed import parse_local_time
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.words.bill import repayment_said
@@ -57,8 +59,13 @@ def when(case: Case, amount: Fen, method: str) -> Question:
     return Question(
         id="twice-when",
         text=((ask, "bold"),),
-        field=typed(parse_local_time, partial(_record, case, amount, method)),
+        field=typed(partial(_time, case), partial(_record, case, amount, method)),
     )
+
+
+def _time(case: Case, text: str) -> datetime:
+    """The institution's time that was typed, also as people say it: `yesterday 19:00`."""
+    return parse_local_time(spelt_out(text, today(case.now, case.bill.channel.zone)))
 
 
 def _record(case: Case, amount: Fen, method: str, local: datetime) -> Commit:

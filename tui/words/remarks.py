@@ -212,12 +212,12 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
         return []
     if bill.certain < bill.outstanding and stands in {Phase.RUNNING, Phase.UNSEEN}:
         # What c asks first is said below: whether it was repaid before it was entered.
-        return [(_when(window, t), "dim")] if stands is Phase.RUNNING else []
+        return [(_when(bill, window, t), "dim")] if stands is Phase.RUNNING else []
     match stands:
         case Phase.CHECK:
-            return [(f"{_when(window, t)}: {t.t('c checks the balance')}", "warn")]
+            return [(f"{_when(bill, window, t)}: {t.t('c checks the balance')}", "warn")]
         case Phase.RUNNING:
-            return [(f"{_when(window, t)}: {t.t('c says whether it was taken')}", "warn")]
+            return [(f"{_when(bill, window, t)}: {t.t('c says whether it was taken')}", "warn")]
         case Phase.UNSEEN:
             end = f"{window.end:%m-%d %H:%M}"
             if window.known:
@@ -226,14 +226,16 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
         case Phase.UNPAID | Phase.FAILED:
             return [(_failed(bill, window, t, again=tried_again(bill, now)), "bad")]
         case _:
-            return [(_when(window, t), "dim")]
+            return [(_when(bill, window, t), "dim")]
 
 
-def _when(window: Window, t: Language) -> str:
+def _when(bill: Bill, window: Window, t: Language) -> str:
     params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
-    if window.known:
-        return t.t("auto-debit takes {amount} between {start} and {end}", **params)
-    return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
+    if not window.known:
+        return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
+    said = t.t("auto-debit takes {amount} between {start} and {end}", **params)
+    rest = bill.outstanding - window.amount
+    return t.t("{debit}, and leaves {rest} of the bill", debit=said, rest=yuan(rest)) if rest > 0 else said
 
 
 def _failed(bill: Bill, window: Window, t: Language, *, again: bool) -> str:

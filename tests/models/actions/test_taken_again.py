@@ -42,6 +42,16 @@ def test_268_00_by_auto_debit_on_top_of_268_00_by_hand_is_credit_and_on_the_next
     assert status(nxt, Moment(EVENING)) is Status.SETTLED
 
 
+def test_that_auto_debit_took_it_once_more_is_said_of_the_second_payment_alone():
+    said = Said(amount=434_90, method="auto-debit", paid_at=NOW)
+    with pytest.raises(Problem, match="does not take this method"):
+        repay(two(), derive(two(), FULL).bill(BILL), said, NOW)
+    of = repaid(two(), BILL)
+    of = repay(of, derive(of, FULL).bill(BILL), replace(said, way=PaidAs.AGAIN), NOW)
+    again = max(of.repayments.values(), key=lambda each: each.id)
+    assert (again.method, again.credit) == ("auto-debit", 434_90)
+
+
 def test_before_its_hours_or_where_it_is_off_nothing_was_taken_twice():
     of = repaid(two(), BILL)
     with pytest.raises(Problem, match="nothing to look at"):

@@ -184,35 +184,6 @@ def test_a_bill_day_that_becomes_known_shows_the_dates_before_it_is_written(shel
     assert "jd-baitiao/2026-11-25" not in ids
 
 
-def test_moved_days_are_shown_with_the_next_three_bills(shell: Shell) -> None:
-    move = ["account", "move", "huabei", "--since", "2026-12-15", "--bill-day", "10", "--due-day", "20"]
-    answer = shell(*move, "--yes", "--json")
-    assert {name: answer.json[name] for name in ("account", "before", "after")} == {
-        "account": "huabei",
-        "before": ["2026-12-10", "2027-01-10", "2027-02-10"],
-        "after": ["2026-12-10", "2027-01-20", "2027-02-20"],
-    }
-    (moved,) = shell("accounts", "--json").json["accounts"][0]["moves"]
-    assert moved == {"since": "2026-12-15", "bill_day": 10, "due_day": 20}
-
-
-def test_without_a_day_those_to_choose_from_are_shown_and_nothing_is_written(shell: Shell) -> None:
-    shell("budget", "--payday", "15", "--yes")
-    before = shell.db.read_bytes()
-    answer = shell("account", "move", "花呗", "--json")
-    assert (answer.code, answer.json["account"], answer.json["payday"]) == (0, "huabei", 15)
-    assert answer.json["choices"][0] == {
-        "bill_day": None,
-        "due_day": None,
-        "bills": ["2026-12-10", "2027-01-10", "2027-02-10"],
-    }
-    assert [each["due_day"] for each in answer.json["choices"]] == [None, 8, 9, 15, 20]
-    lines = shell("account", "move", "huabei").out.splitlines()
-    assert lines[-1] == "day 20, bill day 10: 2026-12-20, 2027-01-20, 2027-02-20 · 5 days after the payday"
-    assert shell.db.read_bytes() == before
-    assert shell("account", "move", "cmb").code == 1
-
-
 def test_a_day_is_moved_from_today_on_where_no_date_is_given(shell: Shell) -> None:
     assert shell("account", "move", "huabei", "--bill-day", "10", "--due-day", "20", "--yes").code == 0
     assert shell("accounts", "--json").json["accounts"][0]["moves"][0]["since"] == "2026-11-22"

@@ -14,6 +14,7 @@ from models.actions import auto_debit, payment
 from models.actions.direct import Said, repay
 from models.actions.early import find_bill
 from models.actions.enough import look_at_balance, take_from
+from models.actions.minimum_paid import minimum_paid
 from models.actions.reference import refer
 from models.actions.total import set_total
 from models.bills.bill import Bill, auto_debit_unseen
@@ -23,6 +24,7 @@ from models.channels.builtin import builtin
 from models.channels.rules import Mode
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger
+from models.ledger.repayment import PaidAs
 from models.plans.plan import FeeUnknown
 from screenshots import make
 from tests.models.builders import (
@@ -35,6 +37,7 @@ from tests.models.builders import (
     corrected,
     ledger,
     order,
+    plan,
     refund,
     repaid,
     settled_early,
@@ -152,6 +155,19 @@ def test_a_period_that_early_settlement_closed_shows_what_was_repaid_of_it(sessi
         *[(10_000, 0, 10_000)] * 2,
         (30_000, 100, 30_100),
     ]
+
+
+@pytest.mark.parametrize("again", [4_000, 10_100, 15_000])
+def test_a_period_costs_the_same_whether_money_or_credit_paid_it(session: Session, again: int) -> None:
+    of = repaid(ledger(order("phone")), "huabei/2026-12-10")
+    of = repay(of, bill(of), Said(amount=again, method="balance", paid_at=NOW, way=PaidAs.AGAIN), NOW)
+    assert figures(of, session) == [*[(10_000, 100, 10_100)] * 3, (30_000, 300, 30_300)]
+
+
+def test_a_period_of_which_the_minimum_was_paid_costs_what_it_did(session: Session) -> None:
+    of = repaid(ledger(order("phone", terms=plan(30_000, 1, 0))), "huabei/2026-12-10", 3_000)
+    of = minimum_paid(of, bill(of), NOW)
+    assert figures(of, session) == [(30_000, 0, 30_000)] * 2
 
 
 def test_a_refund_takes_principal_off_the_last_period(session: Session) -> None:

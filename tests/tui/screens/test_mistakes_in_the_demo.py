@@ -62,9 +62,14 @@ CAUGHT = {
     20: ("✓ recorded  2026-11-22 14:00 · Huabei 花呗 11-25", "note the reference that the app shows"),
     21: ("the last safe hour was 11-19 23:59", "Why this way?", "I have no faster way now"),
     22: ("¥442.75 is taken, ¥57.25 is left", "¥442.75 is taken, short by ¥385.50"),
+    23: ("auto-debit takes ¥700.40 between 11-23 00:00 and 11-23 22:00, and leaves ¥2,700.00 of the bill",),
+    24: ("repaid, all of it: record it", "turned into instalments (账单分期)", "deferred to the next", "a waived fee"),
+    25: ("→ minimum paid", "¥2,400.40 is on the bill due 2026-12-21", "about ¥36.01, an estimate"),
+    26: ("¥223.00 is more than was owed: credit on the next bill", "4 2026-12-21    ¥216.50    ¥6.50    ¥223.00 ✓"),
     27: ("? to be confirmed", "was due on 2026-09-22, before the order was entered here. Was it repaid?"),
     28: ("小米手环 9 Pro, bought 2026-11-22",),
     29: ("fee not known",),
+    30: ("3 2026-11-22", "4 2026-12-20", "5 2027-01-20", "6 2027-02-20"),
 }
 """What is read on the screen, by the row, when the keys of its scene were pressed."""
 IN_CHINESE = {
@@ -90,9 +95,14 @@ IN_CHINESE = {
     20: ("✓ 已记录 2026-11-22 14:00 · 花呗 11-25", "补记 App 显示的交易单号"),
     21: ("最晚应在 11-19 23:59 前付", "为什么用这种支付方式？", "现在没有更快的支付方式"),
     22: ("扣 ¥442.75，扣后余额 ¥57.25", "扣 ¥442.75，差 ¥385.50"),
+    23: ("自动扣款将在 11-23 00:00 到 11-23 22:00 之间扣 ¥700.40，扣后账单仍有 ¥2,700.00 待还",),
+    24: ("已全部还清", "做了账单分期", "延期到下期还", "免手续费"),
+    25: ("¥2,400.40", "2026-12-21", "估算"),
+    26: ("多还了 ¥223.00：记为溢缴款，抵下一期账单",),
     27: ("? 待确认", "第 1 期 ¥223.00 于 2026-09-22 到期，在录入之前。已经还款了吗？"),
     28: ("与 2026-11-22 购买的「小米手环 9 Pro」不是同一笔吗？",),
     29: ("手续费未知",),
+    30: CAUGHT[30],
 }
 """The same in Chinese, however many blanks stand between the words."""
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
@@ -212,12 +222,12 @@ def test_whatever_the_day_every_scene_can_be_made_and_its_figures_add_up(now: da
 
 
 def test_there_is_a_scene_of_each_row_so_far() -> None:
-    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 23), 27, 28, 29]
+    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 31)]
     assert len({str(scene.mistake) for scene in SCENES.values()}) == len(SCENES)
 
 
 def test_a_scene_that_there_is_not_is_refused_with_those_that_there_are(empty_shell: Shell) -> None:
-    for row in ("0", "23", "34", "-1"):
+    for row in ("0", "31", "34", "-1"):
         answer = empty_shell("demo", "--scene", row)
         assert (answer.code, answer.out) == (1, "")
         assert answer.err.startswith(f"fenqi: there is no scene {row}; there are 1, 2, 3")

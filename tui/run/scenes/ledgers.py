@@ -7,19 +7,25 @@ from functools import partial
 from msgspec.structs import replace
 
 from models.actions import checklist
+from models.actions.account_changes import moved
 from models.actions.balance import read_balance
+from models.actions.direct import Said, answered, repay, unanswered
 from models.actions.verifying import settle_amount
 from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE, open_bills
 from models.bills.standing import STEPS
 from models.channels.channel import Catalogue
+from models.channels.cycle import DueMove
 from models.channels.due import first_due
+from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.progress import Step, Way
+from models.ledger.repayment import PaidAs
 from models.plans.plan import FeeUnknown, parts
 from models.values.dates import today
+from models.values.money import Fen
 from tui.run.demo import SAMPLES, LedgerMaker, Sample, sample_ledger
 
 CARD = "招行 1234"
@@ -80,6 +86,49 @@ def entered_late(now: datetime, catalogue: Catalogue) -> Ledger:
         return replace(order, paid_periods=None, entered_on=today(now, HOME_ZONE))
 
     return _changed(due_today(WATCH, "jd-baitiao")(now, catalogue), late)
+
+
+def shopped(channel: str, due_in: int) -> LedgerMaker:
+    """A bill of an instalment of ¥400.40, which is on the next ones, too, and of ¥3,000.00 that was bought whole."""
+    both = (
+        Sample("米家扫地机器人 3", channel, 2299_00, 6, 17_24, due_in, 0),
+        Sample("小米商城 全屋智能", channel, 3000_00, 1, 0, due_in, 0),
+    )
+    return partial(sample_ledger, samples=both)
+
+
+def for_the_minimum(now: datetime, catalogue: Catalogue) -> Ledger:
+    """Auto-debit takes tomorrow what it was set up for: the minimum."""
+    ledger = shopped("huabei", 1)(now, catalogue)
+    said = {"auto_debit": Switch.ON, "extent": Extent.MINIMUM, "pay_account": CARD}
+    return replace(ledger, accounts={ident: replace(each, **said) for ident, each in ledger.accounts.items()})
+
+
+def paid_in_part(now: datetime, catalogue: Catalogue) -> Ledger:
+    """A bill that was due yesterday, of which more than the minimum was paid the day before."""
+    ledger = shopped("cmb", -1)(now, catalogue)
+    return _repaid(ledger, catalogue, 1000_00, now - timedelta(days=2))
+
+
+def paid(now: datetime, catalogue: Catalogue) -> Ledger:
+    """A bill that was due yesterday, and was repaid whole by hand the day before; the next one is as high."""
+    ledger = sample_ledger(now, catalogue, (Sample(WATCH, "huabei", 1299_00, 6, 6_50, -1, 2),))
+    bill = next(iter(open_bills(derive(ledger, catalogue))))
+    return _repaid(ledger, catalogue, bill.outstanding, now - timedelta(days=2))
+
+
+def _repaid(ledger: Ledger, catalogue: Catalogue, amount: Fen, at: datetime) -> Ledger:
+    """So much paid of the bill that is due first."""
+    bill = next(iter(open_bills(derive(ledger, catalogue))))
+    way = PaidAs.FULL if amount == bill.outstanding else PaidAs.PART
+    said = Said(amount=amount, method=bill.channel.methods[0].id, paid_at=at, way=way)
+    return repay(ledger, bill, answered(said, unanswered(bill, said, at)), at)
+
+
+def days_moved(now: datetime, catalogue: Catalogue) -> Ledger:
+    """The days of an account, 1 and 10, become 10 and 20 from today on."""
+    ledger = due_today(WATCH, "huabei")(now, catalogue)
+    return moved(ledger, catalogue, "huabei", DueMove(today(now, HOME_ZONE), 10, 20))
 
 
 def fee_unknown(now: datetime, catalogue: Catalogue) -> Ledger:

@@ -102,6 +102,26 @@ _SCENES = {
         made=ledgers.one_card_for_two,
         keys=("down", "c", "2"),
     ),
+    23: Scene(
+        mistake=msg("auto-debit was set up for the minimum only"),
+        made=ledgers.for_the_minimum,
+        keys=("c",),
+    ),
+    24: Scene(
+        mistake=msg("a bill turned into instalments, taken for a repaid one"),
+        made=ledgers.shopped("cmb", 3),
+        keys=(*TO_THE_AMOUNT, "0", "enter"),
+    ),
+    25: Scene(
+        mistake=msg("the minimum was paid in time, and the rest is taken for overdue"),
+        made=ledgers.paid_in_part,
+        keys=("l", "G", "enter", "G", "enter"),
+    ),
+    26: Scene(
+        mistake=msg("a bill paid twice"),
+        made=ledgers.paid,
+        keys=("[", "l", "down", "enter", "enter", "G", "enter", "yesterday 19:02", "enter"),
+    ),
     27: Scene(mistake=msg("an old order is entered late"), made=ledgers.entered_late, keys=("c",)),
     28: Scene(
         mistake=msg("the same order entered or imported again, spelt otherwise"),
@@ -109,6 +129,7 @@ _SCENES = {
         keys=("a", "Mi Band 9 Pro", "enter", "enter", "1299", "enter", "6", "enter", "223.00", "ctrl+s"),
     ),
     29: Scene(mistake=msg("the fee is not known"), made=ledgers.fee_unknown, keys=("2",)),
+    30: Scene(mistake=msg("the due day was moved together with the bill day"), made=ledgers.days_moved, keys=("2",)),
 }
 
 SCENES: Mapping[int, Scene] = MappingProxyType({row: replace(scene, row=row) for row, scene in _SCENES.items()})
