@@ -6,11 +6,6 @@ Which of the two it is cannot be seen in the figures, so it has to be said.
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, plain, yuan
 
-_WHICH = msg(
-    "{periods} × {amount} is {more} more than the price {price}; say which it is: `0` if it is only rounded up "
-    "(no fee, one period is {odd}), `{fees}` if {more} is the fee"
-)
-
 
 def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
     """Whether `amount` may be an equal share of the price rounded up to the fen, so that one period is the smaller one.
@@ -23,10 +18,19 @@ def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
 
 def to_be_said(principal: Fen, periods: int, amount: Fen) -> Problem:
     """That an amount which is `rounded_up` may hold a fee or not, and how each is said of the fee of a period."""
+    return Problem.of(_which(principal, periods, amount)).about("fee_per_period")
+
+
+def is_to_be_said(message: Message) -> bool:
+    """Whether it says that; its `fees` are then those of the periods where they hold one."""
+    return message.template == _which(1, 2, 1).template
+
+
+def _which(principal: Fen, periods: int, amount: Fen) -> Message:
     more = periods * amount - principal
-    return Problem(
-        _WHICH.template,
-        field="fee_per_period",
+    return msg(
+        "{periods} × {amount} is {more} more than the price {price}; say which it is: `0` if it is only rounded up "
+        "(no fee, one period is {odd}), `{fees}` if {more} is the fee",
         periods=periods,
         amount=yuan(amount),
         more=yuan(more),
@@ -34,8 +38,3 @@ def to_be_said(principal: Fen, periods: int, amount: Fen) -> Problem:
         odd=yuan(amount - more),
         fees=f"{plain(1)}x{more};0x{periods - more}",
     )
-
-
-def is_to_be_said(message: Message) -> bool:
-    """Whether it says that; its `fees` are then those of the periods where they hold one."""
-    return message.template == _WHICH.template
