@@ -40,7 +40,7 @@ def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
     book = derive(msgspec.structs.replace(ledger, orders=theirs), catalogue)
     uses = dict(ledger.credits)
     for bill in book.bills.values():
-        for of, amount in _not_on_record(bill, ledger) if _counts_on_it(bill, now) else ():
+        for of, amount in _not_on_record(bill, ledger) if _counts_on_it(bill, ledger, now) else ():
             made = CreditUse(
                 id=free_id(uses, of), account_id=bill.channel.id, of=of, bill=bill.id, amount=amount, at=now
             )
@@ -56,9 +56,10 @@ def free_id(uses: Mapping[str, CreditUse], of: str) -> str:
     return f"{of}+{number}"
 
 
-def _counts_on_it(bill: Bill, now: datetime) -> bool:
+def _counts_on_it(bill: Bill, ledger: Ledger, now: datetime) -> bool:
     """Whether the institution has used the credit for it, or somebody did something with what it left of the bill."""
     done = bool(bill.repayments or bill.conversions) or bill.over is not None
+    done = done or any(line.order_id in ledger.closings for line in bill.lines)
     return bool(bill.credited) and (done or past_due(bill, now))
 
 

@@ -31,7 +31,9 @@ def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None
 
 def _commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool) -> Snapshot:
     session, now = host.session, host.session.now()
-    return session.store.commit(label, keeping(change, session.catalogue, now), now, extra=extra)
+    # An extra changes no bill.
+    made = change if extra else keeping(change, session.catalogue, now)
+    return session.store.commit(label, made, now, extra=extra)
 
 
 def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:

@@ -11,17 +11,21 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.store import Store
 from models.values.message import msg
-from tests.models.builders import NOW, at, bill, book, by_hand, check_book, ledger, order, plan, repaid
+from tests.models.builders import NOW, at, bill, book, by_hand, check_book, ledger, order, plan, repaid, settled_early
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
+OVERDUE = at("2026-12-20T12:00:00+08:00")
 JANUARY, FEBRUARY = at("2027-01-20T12:00:00+08:00"), at("2027-02-01T12:00:00+08:00")
 OLD = order("old", terms=plan(60_000, 6, 0), bought_at=datetime(2026, 11, 2), due=date(2026, 12, 10))
 
 
 def paid_twice(amount: int) -> Ledger:
     of = repaid(ledger(order("phone")), BILL)
-    said = Said(amount=amount, method="balance", paid_at=NOW, way=PaidAs.AGAIN, confirmed=False)
-    return repay(of, bill(of), said, NOW)
+    return repay(of, bill(of), paid_again(amount, NOW), NOW)
+
+
+def paid_again(amount: int, now: datetime) -> Said:
+    return Said(amount=amount, method="balance", paid_at=now, way=PaidAs.AGAIN, confirmed=False)
 
 
 def entered_late(of: Ledger, now: datetime = FEBRUARY) -> Ledger:
@@ -52,6 +56,18 @@ def test_of_bills_that_credit_paid_alone_it_stays_with_those_that_are_due():
     after = entered_late(of, JANUARY)
     assert credited(after) == {BILL: 100_00, NEXT: 102_00}  # of what is left
     check_book(after)
+
+
+def test_a_period_that_credit_covered_stays_covered_when_its_order_is_settled_early():
+    """What credit pays is not paid again by settling early, so it is not free again either."""
+    of = repaid(ledger(order("phone")), NEXT, now=OVERDUE)
+    of = repay(of, book(of).bill(NEXT), paid_again(101_00, OVERDUE), OVERDUE)
+    assert (credited(of), book(of).row("phone").left) == ({THIRD: 101_00}, 101_00)
+    of = settled_early(of, "phone", now=OVERDUE)
+    assert (of.closings["phone"].first, of.closings["phone"].stands) == (1, (2, 3))
+    assert (credited(of), book(of).credit, book(of).row("phone").left) == ({THIRD: 101_00}, {}, 0)
+    assert credited(entered_late(of, OVERDUE)) == {THIRD: 101_00}
+    check_book(of)
 
 
 def test_what_is_kept_changes_no_bill_and_is_kept_once():

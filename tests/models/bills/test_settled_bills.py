@@ -43,9 +43,12 @@ LATE = order("late", terms=plan(20_000, 4, 50), bought_at=datetime(2026, 11, 2))
 
 
 def is_settled(bill: Bill, now: datetime) -> bool:
-    """By repayments that were seen; or by credit alone, which is used when the bill is due."""
+    """By repayments that were seen; or by credit alone, which is used when the bill is due.
+
+    Of what went over to another bill the rest is settled there.
+    """
     paid = bool(bill.repayments) or (bool(bill.credited) and past_due(bill, now))
-    return bill.outstanding <= 0 and paid and bill.confirmed
+    return bill.outstanding <= 0 and paid and bill.confirmed and bill.over is None
 
 
 def said_of(bill: Bill) -> object:
@@ -64,7 +67,9 @@ def key(line: Line) -> tuple[str, int]:
 
 def heir(bill: Bill, after: Book) -> Bill:
     """The bill as it is now, on whatever date."""
-    line = next(line for line in bill.lines if line.order)
+    line = next((line for line in bill.lines if line.order), None)
+    if line is None:  # it has only what another one left to it
+        return after.bill(bill.id)
     return after.bill_of(after.schedules[line.order_id][line.number - 1])
 
 
