@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
+from models.actions.used_credit import keeping
 from models.exchange.contract import SCHEMA
 from models.ledger.ledger import Ledger
 from models.values.message import Message
@@ -86,6 +87,7 @@ def carried(
     whatever name it was given. Without a terminal and without `--yes` it is a dry run. Problem as `change` raises it:
     nothing is written then.
     """
+    change = keeping(change, session.catalogue, session.now())
     before = session.store.load().ledger if new else _present(session)
     shown = change(before)
     if not agreed(session, how, done(before, shown), question):

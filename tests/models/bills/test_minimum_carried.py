@@ -14,9 +14,9 @@ from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
-from tests.models.builders import at, bill, book, ledger, order, plan, repaid, walk_to_amount
+from tests.models.builders import at, bill, book, check_book, ledger, order, plan, repaid, settled_early, walk_to_amount
 
-BILL, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
+BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 LATER = at("2026-12-12T09:00:00+08:00")
 
 
@@ -49,6 +49,18 @@ def test_the_interest_that_the_app_shows_stands_for_the_estimate():
     of = repaid(two(), BILL, 164_90)
     nxt = book(minimum_paid(of, bill(of), LATER, 4_20)).bill(NEXT)
     assert (nxt.outstanding, nxt.estimated) == (409_10, 0)
+
+
+def test_what_went_over_stays_owed_when_its_order_is_settled_early():
+    """Also where a period before it was still open."""
+    of = repaid(ledger(order("phone")), NEXT, 51_00, LATER)
+    of = minimum_paid(of, book(of).bill(NEXT), at("2027-01-12T09:00:00+08:00"))
+    of = settled_early(of, "phone", now=at("2027-01-13T09:00:00+08:00"))
+    assert book(of).row("phone").left == 0
+    over = book(of).bill(NEXT).over
+    assert (over.to, over.amount) == (THIRD, 50_00)
+    assert said(book(of).bill(THIRD))[1:] == [(LineKind.CARRIED_OVER, 50_00), (LineKind.LATE, over.interest)]
+    check_book(of)
 
 
 def test_a_month_without_orders_gets_a_bill_of_what_went_over():

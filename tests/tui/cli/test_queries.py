@@ -82,6 +82,7 @@ def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
         "minimum": {"amount": "622.06", "paid_in_time": False},
         "carried_over": None,
         "credit": "0.00",
+        "late": None,
         "moved_from": None,
         "figure": None,
         "promise": None,
