@@ -93,14 +93,14 @@ def skip(host: Host) -> None:
 
 
 def _record(host: Host, ident: str, result: Commit) -> None:
-    before = host.working.ledger.repayments
+    before, once = host.working.ledger.repayments, host.conversation.checklist.once
     if not commit_bill(host, ident, result.label, result.change):
         return
     after = host.working.ledger.repayments
     made = next((after[each] for each in after.keys() - before.keys() if bill_repaid(each) == ident), None)
     if made is not None:
         host.show_done(made)
-    elif host.conversation.active:
+    elif host.conversation.active and not once:
         host.show_pane("checklist")
     else:
         _ended(host, ident)
