@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.actions import checklist
 from models.actions.refusal import refusal
+from models.actions.refusal import twice as paid_twice
 from models.bills.book import open_line
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
@@ -31,7 +32,10 @@ def _no_bill(host: Host) -> Message | None:
     settled = order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None
     if order is not None and settled and bill.outstanding <= 0:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
-    return refusal(bill)
+    why_not = refusal(bill)
+    if why_not is not None and paid_twice(bill):
+        return msg("{repaid}; if it was paid twice, l says so", repaid=host.session.language.say(why_not))
+    return why_not
 
 
 def pay(host: Host) -> None:
