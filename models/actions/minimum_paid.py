@@ -23,8 +23,7 @@ def minimum_paid(ledger: Ledger, bill: Bill, now: datetime, interest: Fen | None
         raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=ledger.deferrals[bill.id].to)
     if bill.outstanding <= 0:
         raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
-    last = bill.due_at + timedelta(days=bill.channel.grace_days)
-    if not any(each.paid_at <= last and not each.order for each in bill.repayments):
+    if not some_in_time(bill):
         raise Problem("no part of the bill {bill} was recorded as paid in time; record it first", bill=bill.id)
     made = MinimumPaid(id=bill.id, at=now, interest=interest)
     return msgspec.structs.replace(ledger, minimums=put(ledger.minimums, made.id, made))
@@ -49,3 +48,9 @@ def rest_unsaid(ledger: Ledger, bill: Bill, now: datetime) -> bool:
 def rest_is_due(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """Somebody saw that the rest is still on the bill, and overdue: the institution's figure for it is ours."""
     return figure_seen(ledger, bill, bill.amount, now)
+
+
+def some_in_time(bill: Bill) -> bool:
+    """Whether something of the bill was paid by its due instant, or within the days of grace."""
+    last = bill.due_at + timedelta(days=bill.channel.grace_days)
+    return any(each.paid_at <= last and not each.order for each in bill.repayments)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+import msgspec
+
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Early, EarlyRule, lacks_figure
@@ -43,11 +45,13 @@ def _by_days(lines: Sequence[Line], billed: Sequence[Line], early: Early, day: d
     """Interest on what was owed of the principal each day so far, less the fees that are paid or billed; at least 0.
 
     A period's principal is owed until it falls due, whenever it was paid: when it was not, nobody says for older ones.
+    What credit paid of a period, or what went over to a later bill, was owed until then as well.
     """
-    worth = 0
+    worth, fees = 0, sum(line.owed_fee for line in billed)
     for line in lines:
+        whole = msgspec.structs.replace(line, carried=0)
+        fees += line.paid_fee + whole.owed_fee - line.owed_fee
         if line.order is not None:
             days = days_between(line.order.lent_on, min(line.due, day))
-            worth += (line.paid_principal + line.owed_principal) * max(0, days)
-    fees = sum(line.paid_fee for line in lines) + sum(line.owed_fee for line in billed)
+            worth += (whole.paid_principal + whole.owed_principal) * max(0, days)
     return max(0, times(worth, Decimal(early.daily_rate or "0")) - fees)

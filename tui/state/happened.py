@@ -6,7 +6,7 @@ from functools import partial
 
 from models.actions.checklist import without_checklist
 from models.actions.defer import defer
-from models.actions.minimum_paid import minimum_paid, rest_is_due
+from models.actions.minimum_paid import minimum_paid, rest_is_due, some_in_time
 from models.actions.refusal import may_be_twice
 from models.bills.bill import Bill, past_due
 from models.bills.converting import convertible
@@ -40,7 +40,7 @@ def acts(case: Case) -> Iterator[Answer]:
     """What may have happened to it, as it stands now."""
     if case.bill.outstanding > 0:
         yield from not_repaid(case)
-        if paid_in_time(case.bill):
+        if some_in_time(case.bill):
             yield _to("minimum", case.session.language.t("the minimum was paid, the rest goes over"), the_rest)
     elif may_be_twice(case.bill):
         yield _to("twice", case.session.language.t("it was paid twice"), twice.how_much)
@@ -57,11 +57,6 @@ def not_repaid(case: Case, less: Fen = 0) -> Iterator[Answer]:
 
 def _to(ident: str, words: str, ask: Asker) -> Answer:
     return Answer(ident, words, lambda: Then(ask))
-
-
-def paid_in_time(bill: Bill) -> bool:
-    """Whether something of the bill was paid by its due instant."""
-    return any(each.paid_at.timestamp() <= bill.due_at.timestamp() and not each.order for each in bill.repayments)
 
 
 def deferred(case: Case) -> Question:

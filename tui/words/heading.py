@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from models.bills.bill import Bill
+from models.bills.status import status
 from models.values.money import yuan
 from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import cut, wrap
-from tui.words.present import due_when, time_left
+from tui.words.present import due_when, status_words, time_left
 
 SHORTEST = 16
 """Cells of a title by which an order is recognised; where there are fewer on the line, it is given one of its own."""
@@ -44,4 +45,5 @@ def _figures(bill: Bill, session: Session) -> Iterator[str]:
         return
     yield yuan(bill.outstanding)
     yield t.t("cut-off {when}", when=due_when(bill, now))
-    yield time_left(bill, now, t)
+    owed = bill.outstanding > 0
+    yield time_left(bill, now, t) if owed else status_words(status(bill, session.moment()), t)

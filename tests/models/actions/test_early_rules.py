@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.actions.direct import Said, repay
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.total import set_total
 from models.channels.builtin import builtin
@@ -15,14 +16,16 @@ from models.channels.channel import Channel
 from models.channels.rules import Early, EarlyRule, Mode
 from models.ledger.order import Order
 from models.ledger.reduction import Target
+from models.ledger.repayment import PaidAs
 from models.plans.plan import Basis, Flat
 from models.values.money import Fen
-from tests.models.builders import NOW, at, bill, book, check_book, found, ledger, order, settled_early
+from tests.models.builders import NOW, at, bill, book, check_book, found, ledger, order, repaid, settled_early
 from tests.models.strategies import plans
 
 DAILY = "0.00065"
 CARD = replace(builtin()["cmb"], bill_day=18, due_day=5)
 BAITIAO = builtin()["jd-baitiao"]
+JANUARY = at("2027-01-20T12:00:00+08:00")
 BY_DAYS = replace(BAITIAO, early=Early(EarlyRule.NEXT_FEE_AND_DAYS, daily_rate=DAILY))
 
 
@@ -66,6 +69,15 @@ def test_by_days_what_was_owed_each_day_bears_interest_less_the_fees_that_were_p
     assert quote(one, BY_DAYS, "2027-01-20").charge == 18_00 + (139_91 - 36_00)
     alone = replace(BY_DAYS, early=Early(EarlyRule.BY_DAYS, daily_rate=DAILY))
     assert quote(one, alone, "2027-01-20").charge == 139_91 - 36_00
+
+
+def test_by_days_a_period_that_credit_paid_counts_as_one_that_was_repaid():
+    of = repaid(ledger(bought(BAITIAO, "0.006", "2026-12-10", "2026-11-05", 0)), "jd-baitiao/2026-12-10")
+    again = Said(amount=268_00, method=BAITIAO.methods[0].id, paid_at=NOW, way=PaidAs.AGAIN)
+    of = repay(of, bill(of, "jd-baitiao"), again, NOW)
+    every = book(of, {**builtin(), BAITIAO.id: BY_DAYS})
+    assert every.bill("jd-baitiao/2027-01-10").outstanding == 0
+    assert early_quote(of.orders["tv"], every, BY_DAYS, JANUARY).charge == 121_91
 
 
 def test_by_days_less_is_never_charged_than_nothing():

@@ -2,14 +2,16 @@
 
 import pytest
 
+from models.actions.direct import Said, answered, repay, warnings
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import AUTO_DEBIT
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
-from tests.models.builders import found
+from tests.models.builders import DUE, at, by_hand, found, ledger, order
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import EVE, ID, OF, SHOPPED, at_amount, case, paid_in_part, paid_whole
 from tui.state.amount import amount
@@ -45,6 +47,23 @@ def test_only_what_can_have_happened_is_offered_and_the_cursor_is_on_nothing():
     assert offered(SHOPPED) == ["stop", "turned", "deferred", "lowered"]
     assert offered(paid_in_part()) == ["stop", "deferred", "lowered", "minimum"]
     assert offered(paid_whole()) == ["stop", "twice"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "day", "offered"),
+    [("huabei", "10", True), ("huabei", "12", False), ("cmb", "12", True), ("cmb", "14", False)],
+)
+def test_the_minimum_is_said_of_what_was_paid_by_the_due_date_or_in_the_days_of_grace(
+    channel: str, day: str, offered: bool
+):
+    ident, late = bill_id(channel, DUE), at(f"2026-12-{day}T12:00:00+08:00")
+    of = ledger(order("phone", channel=channel))
+    one = found(of, ident, late, by_hand())
+    part = Said(amount=50_00, method="debit-card", paid_at=late, way=PaidAs.PART)
+    of = repay(of, one, answered(part, warnings(one, part, late)), late)
+    question = HAPPENED.ask(case(of, late, ident))
+    assert question is not None
+    assert ("minimum" in [each.id for each in question.answers]) is offered
 
 
 def test_of_a_bill_that_was_turned_into_instalments_amount_periods_and_fee_are_typed_as_the_app_shows_them():

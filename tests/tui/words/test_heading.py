@@ -45,6 +45,13 @@ def test_of_several_orders_it_says_how_many(language, words):
     assert f" · {words} · ¥202.00 · " in line
 
 
+def test_of_a_bill_on_which_nothing_is_owed_it_says_how_it_stands_and_not_that_it_is_late():
+    of = repaid(ledger(order("phone")), ID, now=NOW)
+    assert read(of, now="2026-12-12T12:00:00+08:00") == [
+        "Huabei 花呗 · phone · ¥0.00 · cut-off 12-10 23:59 · ✓ settled"
+    ]
+
+
 def test_it_names_the_one_that_is_left():
     of = repaid(ledger(order("phone"), TV), ID, 10_100, NOW)
     assert f" · {LONG} · ¥101.00" in " ".join(read(of, width=120))
