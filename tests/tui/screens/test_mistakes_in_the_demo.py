@@ -37,7 +37,7 @@ TO_THE_METHOD = (*TO_THE_AMOUNT, *"1190.96", "enter")
 
 CAUGHT = {
     1: ("the app is less by      741.06", "alone, 4/12", "pay 449.90 only", "make it 449.90", "stop:"),
-    2: ("this bill has been repaid: ¥267.90 on 2026-11-22", "if it was paid twice, l says so"),
+    2: ("this bill has been repaid: ¥267.90 on 2026-11-22", "if it was paid twice, say it with l"),
     3: ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
     4: ("is taken from 11-23 00:00 on",),
     5: ("to be confirmed", "Do not assume that it worked", "no: repay it by hand now"),
