@@ -73,3 +73,15 @@ def test_a_month_without_orders_is_empty(shell: Shell) -> None:
     answer = shell("month", "--json")
     assert answer.code == 0
     assert answer.json["months"][0] == {"month": "2026-11", "amount": "0.00", "left": "0.00"}
+
+
+def test_what_a_bill_has_used_of_credit_is_written_with_the_next_action_and_undone_with_it(shell: Shell) -> None:
+    for way in ((), ("--way", "again")):
+        shell("record", "huabei", *(("--amount", "700") if way else ()), "--method", "balance", *way, "--yes")
+    assert shell.ledger.credits == {}
+    shell.now = "2027-01-11T09:00:00+08:00"  # when the bill of January was due
+    shell("budget", "--income", "9000", "--yes")
+    (used, *_) = shell.ledger.credits.values()
+    assert used.bill == "huabei/2027-01-10"
+    shell("undo", "--yes")
+    assert shell.ledger.credits == {}
