@@ -244,3 +244,18 @@ async def test_of_a_bill_that_was_lowered_by_more_than_its_fees_no_rate_is_said(
         await pilot.pause()
         assert bare(mine.language.t("what was taken off is more than the fees")) in bare(on_screen(pilot))
         assert not re.search(r"-[\d.]+%", on_screen(pilot))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("answers", [("minimum",), ("part", "700", "minimum")])
+async def test_that_auto_debit_took_only_the_minimum_is_said_with_c(
+    tmp_path: Path, language: str, answers: tuple[str, ...]
+) -> None:
+    mine = session(tmp_path / "l", SHOPPED, at("2026-12-10T12:00:00+08:00"), auto_debit=True, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await pilot.press("c")
+        await give(pilot, screen, *answers)
+    of = on_disk(mine).ledger
+    (made,) = of.repayments.values()
+    assert (made.method, made.way, list(of.minimums)) == (AUTO_DEBIT, PaidAs.MINIMUM, [ID])
+    assert stands(mine) is Status.MINIMUM_PAID
