@@ -1,13 +1,10 @@
 """What somebody saw in the institution's app: `fenqi confirm`, `fenqi correct`."""
 
-from datetime import datetime
-
 import click
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import doubtful
-from models.actions.minimum_paid import rest_unsaid
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -16,8 +13,8 @@ from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
-from models.values.message import Message, Problem, msg
-from models.values.money import parse_amount, yuan
+from models.values.message import Problem, msg
+from models.values.money import parse_amount
 from tui.cli.naming import bill_named
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
@@ -25,6 +22,7 @@ from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, far_off, over_said
+from tui.words.minimum import rest_in_app
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
 """Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
@@ -74,7 +72,7 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
             raise Problem.of(
                 why_not_confirm(there, session, newest)
                 or too_early(there, now)
-                or _may_go_over(newest, there, now)
+                or rest_in_app(there, newest, now)
                 or msg("say whether auto-debit took the money: `--taken` or `--failed`")
             )
         seen = payment.never_arrived if failed else payment.confirm
@@ -82,13 +80,6 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
 
     label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
-
-
-def _may_go_over(ledger: Ledger, bill: Bill, now: datetime) -> Message | None:
-    """What else is to be said of a bill of which the minimum may have been repaid; None of any other."""
-    if not rest_unsaid(ledger, bill, now):
-        return None
-    return msg("{paid} may be the minimum: in the app, c says whether the rest goes over", paid=yuan(bill.paid))
 
 
 def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bill:

@@ -30,7 +30,7 @@ from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart
-from tui.words.minimum import rest_asked
+from tui.words.minimum import rest_in_app
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
@@ -112,14 +112,14 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
 
 def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> None:
     """The bills; where a person reads them, what they come to as well."""
-    language, moment, now = session.language, session.moment(), session.now()
+    language, moment = session.language, session.moment()
     rows = [
         [
             bill.due.isoformat(),
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            " · ".join((how_it_stands(bill, now, language), *(text for text, _ in rest_asked(bill, ledger, session)))),
+            _stands(bill, ledger, session),
         ]
         for bill in bills
     ]
@@ -134,6 +134,14 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
             due_soon=yuan(sums.due_soon),
         )
         click.echo(said)
+
+
+def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
+    """How long there is, and what is still to be said of the bill."""
+    now, asked = session.now(), rest_in_app(bill, ledger, session.now())
+    return " · ".join(
+        filter(None, (how_it_stands(bill, now, session.language), session.language.say(asked) if asked else ""))
+    )
 
 
 def _print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]) -> None:

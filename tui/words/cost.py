@@ -61,6 +61,8 @@ def really(plan: Plan, cost: Cost, line: RateLine, t: Language) -> str:
         return ""
     if cost.simple is None:
         return t.t("no annual rate")
+    if cost.simple < 0:
+        return t.t("what was taken off is more than the fees")
     stated, rate = advertised(plan, t), rate_said(cost.simple, t)
     if stated:
         said = t.t("advertised {advertised} · really {rate} a year (单利)", advertised=stated, rate=rate)

@@ -1,6 +1,7 @@
 """What the minimum payment of a bill would leave, in a sentence."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from models.actions.minimum_paid import rest_unsaid
@@ -9,6 +10,7 @@ from models.bills.late_cost import counted
 from models.bills.minimum import minimum_payment
 from models.ledger.ledger import Ledger
 from models.plans.annual_cost import percent
+from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.session import Session
 from tui.words.styled import Styled
@@ -63,3 +65,10 @@ def rest_asked(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]
     if rest_unsaid(ledger, bill, session.now()):
         paid = yuan(bill.paid)
         yield session.language.t("{paid} may be the minimum: c says whether the rest goes over", paid=paid), "warn"
+
+
+def rest_in_app(bill: Bill, ledger: Ledger, now: datetime) -> Message | None:
+    """The same for the shell, which cannot ask it: where it is said; None where it is known."""
+    if not rest_unsaid(ledger, bill, now):
+        return None
+    return msg("{paid} may be the minimum: in the app, c says whether the rest goes over", paid=yuan(bill.paid))

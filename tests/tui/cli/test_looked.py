@@ -153,3 +153,14 @@ def test_what_cannot_be_the_total_is_refused(shell: Shell, total: str, options: 
     answer = shell("correct", HUABEI, "--total", total, *options, "--yes")
     assert (answer.code, answer.out) == (1, "")
     assert words in answer.err
+
+
+def test_a_bill_of_which_the_minimum_may_be_paid_says_where_the_rest_is_said(shell: Shell) -> None:
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    shell("record", HUABEI, "--amount", "700", "--method", "balance", "--way", "part", "--yes")
+    shell.now = OVER
+    shell("confirm", HUABEI, "--failed", "--yes")
+    words = "¥700.00 may be the minimum: in the app, c says whether the rest goes over"
+    (line,) = (each for each in shell("due").out.splitlines() if "¥300.00" in each)
+    assert line.endswith(f"overdue · {words}")
+    assert words in shell("confirm", HUABEI, "--yes").err

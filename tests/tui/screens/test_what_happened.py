@@ -9,13 +9,14 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
+from models.actions.minimum_paid import minimum_paid
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
-from tests.models.builders import at, bill, ledger, order, plan, repaid
+from tests.models.builders import at, bill, ledger, order, plan, repaid, walk_to_amount
 from tests.tui.commands.test_ways_to_pay import session
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
@@ -211,3 +212,53 @@ async def test_a_deferred_bill_stays_and_can_be_looked_at(tmp_path: Path, langua
         await pilot.press("right_square_bracket")
         await pilot.pause()
         assert screen.detail.bill.id == NEXT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_app_shows_of_the_next_bill_stands_for_the_estimate_of_its_interest(
+    tmp_path: Path, language: str
+) -> None:
+    of = minimum_paid(ACTS["minimum"].of, bill(ACTS["minimum"].of), AFTER)
+    mine = session(tmp_path / "l", walk_to_amount(of, NEXT, AFTER), AFTER, language=language)
+    t = mine.language.t
+    async with opened(mine, SMALL) as (pilot, screen):
+        await pilot.press("enter")
+        await give(pilot, screen, "409.10")
+        question = screen.conversation.question
+        assert question is not None
+        right = question.answers[1]
+        assert (right.id, right.leaves) == ("correct", t("its interest is {interest}", interest="4.20"))
+        await give(pilot, screen, "correct")
+        await pilot.press("escape", "2")
+        await pilot.pause()
+        read = bare(on_screen(pilot))
+        assert bare(t("interest on that: the app's")) in read
+        assert "¥4.20" in read
+    assert not on_disk(mine).ledger.corrections
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_of_a_bill_that_was_lowered_by_more_than_its_fees_no_rate_is_said(tmp_path: Path, language: str) -> None:
+    mine = session(tmp_path / "l", PHONE, EVE, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await pilot.press("l")
+        await give(pilot, screen, "lowered", "10", "bill")
+        await pilot.press("2")
+        await pilot.pause()
+        assert bare(mine.language.t("what was taken off is more than the fees")) in bare(on_screen(pilot))
+        assert not re.search(r"-[\d.]+%", on_screen(pilot))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("answers", [("minimum",), ("part", "700", "minimum")])
+async def test_that_auto_debit_took_only_the_minimum_is_said_with_c(
+    tmp_path: Path, language: str, answers: tuple[str, ...]
+) -> None:
+    mine = session(tmp_path / "l", SHOPPED, at("2026-12-10T12:00:00+08:00"), auto_debit=True, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await pilot.press("c")
+        await give(pilot, screen, *answers)
+    of = on_disk(mine).ledger
+    (made,) = of.repayments.values()
+    assert (made.method, made.way, list(of.minimums)) == (AUTO_DEBIT, PaidAs.MINIMUM, [ID])
+    assert stands(mine) is Status.MINIMUM_PAID
