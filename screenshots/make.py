@@ -22,7 +22,6 @@ from tui.app import FenqiApp  # noqa: E402
 from tui.cli.demo import demo_session  # noqa: E402
 from tui.run.clock import clock  # noqa: E402
 from tui.run.config import Config  # noqa: E402
-from tui.run.demo import SAMPLES  # noqa: E402
 from tui.run.language import language_of  # noqa: E402
 from tui.run.session import Session  # noqa: E402
 
@@ -31,7 +30,7 @@ SIZES = ((120, 36), (80, 24))
 LANGUAGES = ("zh_CN", "en")
 TO_HUABEI = ("j",) * 6
 TO_THE_AMOUNT = (*TO_HUABEI, "p", "enter", "enter")
-FORM = (*("a", *"Redmi Buds 6", "tab", "left", "tab", *"299.37", "tab", "3", "tab", *"102.00", "tab", *"10-30"),)
+FORM = (*("a", *"Redmi Buds 6", "tab", "tab", *"299.37", "tab", "3", "tab", *"102.00", "tab", *"10-30"),)
 PICTURES: dict[str, tuple[str, ...]] = {
     "orders": (),
     "bill": (*TO_HUABEI, "enter"),
@@ -43,12 +42,9 @@ PICTURES: dict[str, tuple[str, ...]] = {
 }
 
 
-CATALOGUE = {
-    ident: channel
-    for ident, channel in builtin().items()
-    if ident == GENERIC or any(each.channel == ident for each in SAMPLES)
-}
-"""The channels of the sample, so that one more in the catalogue changes no picture."""
+PICTURED = ("huabei", "jd-baitiao", "xiaomi", "cmb", "ccb", "icbc", "abc", "douyin", "meituan", GENERIC)
+CATALOGUE = {ident: channel for ident, channel in builtin().items() if ident in PICTURED}
+"""The channels that are seen in the pictures, so that one more in the catalogue changes none of them."""
 
 
 @contextmanager

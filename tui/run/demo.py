@@ -1,4 +1,4 @@
-"""Sample data: ten kinds of bills, made relative to today."""
+"""Sample data: orders of Xiaomi Mall by the ways to pay that it is known to take, made relative to today."""
 
 from calendar import monthrange
 from collections.abc import Callable
@@ -27,16 +27,31 @@ LedgerMaker = Callable[[datetime, Catalogue], Ledger]
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """An order of the demo: its price and its fee a period in fen, and in how many days its next period is due."""
+    """An order of the demo: its price and its fee a period in fen, and in how many days its next period is due.
+
+    `account` is the id of what it is paid by; `auto_debit` is said of this order apart from its account.
+    """
 
     title: str
-    channel: str
+    account: str
     price: Fen
     periods: int
     fee: Fen
     due_in: int
     paid: int
+    auto_debit: Switch | None = None
 
+
+class Card(msgspec.Struct, frozen=True):
+    """A card of the bank `channel`, with the last four of its digits."""
+
+    channel: str
+    last4: str
+
+
+CARD, OTHER_CARD = "cmb", "cmb-3307"
+CARDS = {CARD: Card("cmb", "6152"), OTHER_CARD: Card("cmb", "3307")}
+"""Two cards of one bank, by the ids of their accounts."""
 
 SAMPLES = (
     Sample("小米14 Pro 16GB+512GB 岩石青", "huabei", 4999_00, 12, 33_32, 3, 3),
@@ -44,24 +59,22 @@ SAMPLES = (
     Sample("小米路由器 BE7000", "huabei", 999_00, 3, 7_66, 3, 0),
     Sample("Redmi K70 至尊版 12GB+256GB", "jd-baitiao", 2599_00, 3, 13_00, 0, 1),
     Sample("小米手表 S4 eSIM", "jd-baitiao", 1299_00, 6, 6_50, 14, 2),
-    Sample("小米电视 S Pro 75", "xiaomi", 5999_00, 12, 36_00, -2, 5),
-    Sample("小米平板 7 Pro 8GB+256GB", "cmb", 2499_00, 12, 14_99, 6, 4),
-    Sample("米家空调 巨省电 1.5匹", "cmb", 2199_00, 6, 0, 25, 0),
+    Sample("小米电视 S Pro 75", "xiaomi", 5999_00, 12, 36_00, -2, 5, Switch.OFF),
+    Sample("小米平板 7 Pro 8GB+256GB", CARD, 2499_00, 12, 14_99, 6, 4),
+    Sample("米家空调 巨省电 1.5匹", "xiaomi", 2199_00, 6, 0, 25, 0),
     Sample("小米手环 9", "xiaomi", 299_00, 3, 2_21, -20, 3),
-    Sample("Xiaomi Buds 5 Pro", "douyin", 1099_00, 6, 5_49, -1, 1),
-    Sample("米家空气净化器 5", "meituan", 1299_00, 3, 9_75, 1, 0),
-    Sample("小米笔记本 Pro 14", "icbc", 5499_00, 12, 32_99, 0, 2),
-    Sample("米家冰箱 十字门 521L", "abc", 2999_00, 12, 17_99, 2, 1),
-    Sample("Redmi 显示器 G Pro 27U", "ccb", 2399_00, 24, 14_39, 9, 1),
+    Sample("Xiaomi Buds 5 Pro", "xiaomi", 1099_00, 6, 5_49, -1, 1, Switch.ON),
+    Sample("米家空气净化器 5", "xiaomi", 1299_00, 3, 9_75, 1, 0, Switch.ON),
+    Sample("小米笔记本 Pro 14", OTHER_CARD, 5499_00, 12, 32_99, 0, 2),
+    Sample("米家冰箱 十字门 521L", "xiaomi", 2999_00, 12, 17_99, 2, 1),
+    Sample("Redmi 显示器 G Pro 27U", "xiaomi", 2399_00, 24, 14_39, 9, 1),
 )
 PARTLY = "小米平板 7 Pro 8GB+256GB"
 REPAID = "小米手表 S4 eSIM"
 UNSEEN = "米家冰箱 十字门 521L"
-"""Repaid, but the bank did not show it yet."""
-BY_HAND = "小米电视 S Pro 75"
-"""Its auto-debit is known to be off, so that it is overdue."""
-LATE_IN_THE_DAY = "icbc"
-"""Its cut-off has passed today."""
+"""Repaid, but the institution did not show it yet."""
+LATE_IN_THE_DAY = "小米笔记本 Pro 14"
+"""The cut-off of its bank has passed today."""
 ON_THE_31ST = "Redmi 显示器 G Pro 27U"
 
 
@@ -69,10 +82,12 @@ def sample_ledger(now: datetime, catalogue: Catalogue, samples: tuple[Sample, ..
     """The demo's ledger: something due soon, today, overdue, partly repaid, settled, and on auto-debit."""
     day = today(now, HOME_ZONE)
     orders = {sample.title: _order(sample, day, 20_000 + index) for index, sample in enumerate(samples)}
-    ledger = add_orders(Ledger(), orders.values(), catalogue)
+    ledger = add_orders(Ledger(accounts=_cards(samples, catalogue)), orders.values(), catalogue)
     accounts = {ident: _switched_off(each, catalogue) for ident, each in ledger.accounts.items()}
-    ledger = msgspec.structs.replace(ledger, accounts=accounts, channels=_cut_off(now))
-    for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 0, 1, False)):
+    ledger = msgspec.structs.replace(ledger, accounts=accounts)
+    if LATE_IN_THE_DAY in orders:
+        ledger = msgspec.structs.replace(ledger, channels=_cut_off(now, CARDS[OTHER_CARD].channel))
+    for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 1, 1, False)):
         if title not in orders:
             continue
         book = derive(ledger, catalogue)
@@ -81,18 +96,26 @@ def sample_ledger(now: datetime, catalogue: Catalogue, samples: tuple[Sample, ..
     return ledger
 
 
+def _cards(samples: tuple[Sample, ...], catalogue: Catalogue) -> dict[str, Account]:
+    """The cards that the samples are paid by."""
+    idents = dict.fromkeys(sample.account for sample in samples if sample.account in CARDS)
+    return {
+        ident: msgspec.structs.replace(Account.of(catalogue[card.channel], ident), last4=card.last4)
+        for ident, card in ((ident, CARDS[ident]) for ident in idents)
+    }
+
+
 def _switched_off(account: Account, catalogue: Catalogue) -> Account:
-    """Auto-debit is said to be off where it is the user's to set up."""
-    unset = catalogue[account.channel].auto_debit.default is Switch.OFF
-    return msgspec.structs.replace(account, auto_debit=Switch.OFF) if unset else account
+    """Auto-debit is said to be off where it can be."""
+    can_be = catalogue[account.channel].auto_debit.default in {Switch.OFF, Switch.UNKNOWN}
+    return msgspec.structs.replace(account, auto_debit=Switch.OFF) if can_be else account
 
 
-def _cut_off(now: datetime) -> dict[str, ChannelOverride]:
+def _cut_off(now: datetime, bank: str) -> dict[str, ChannelOverride]:
     """A bank whose cut-off was a quarter of an hour ago, or at midnight."""
     local = pendulum.instance(now).in_timezone(HOME_ZONE)
     past = max(local.subtract(minutes=15), local.start_of("day"))
-    cutoff = f"{past:%H:%M}:00"
-    return {LATE_IN_THE_DAY: ChannelOverride(id=LATE_IN_THE_DAY, values={"cutoff": cutoff})}
+    return {bank: ChannelOverride(id=bank, values={"cutoff": f"{past:%H:%M}:00"})}
 
 
 def _order(sample: Sample, day: date, serial: int) -> Order:
@@ -112,16 +135,16 @@ def _order(sample: Sample, day: date, serial: int) -> Order:
     bought = datetime.combine(first - timedelta(days=33), time(20, 3))
     number = f"5{bought:%y%m%d}{serial}8"
     return Order(
-        id=identity(number, sample.title, bought, sample.channel, plan, first),
+        id=identity(number, sample.title, bought, sample.account, plan, first),
         title=sample.title,
         order_no=number,
-        account_id=sample.channel,
+        account_id=sample.account,
         bought_at=bought,
         plan=plan,
         first_due=first,
         due_day=due.day if due.day > first.day else None,
         paid_periods=paid,
-        auto_debit=Switch.OFF if sample.title == BY_HAND else None,
+        auto_debit=sample.auto_debit,
     )
 
 

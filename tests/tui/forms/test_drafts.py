@@ -156,7 +156,7 @@ async def test_a_key_drops_it_after_asking_and_the_form_is_as_without_it(sample:
         await pilot.press(DROPS, "up", "enter")
         await pilot.pause()
         assert form_box(pilot, "title").value == ""
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "cmb", "that of the order entered last"
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "xiaomi", "that of the order entered last"
         assert said(pilot) == "" and "drop the draft" not in bar(pilot)
         assert not path_of(sample.store.path).exists()
         await pilot.press("escape")

@@ -49,8 +49,25 @@ def test_there_are_orders_on_every_kind_of_channel_and_some_share_a_bill(now: da
     assert len(ledger.orders) >= 8
     channels = {order.account_id for order in ledger.orders.values()}
     assert {"huabei", "jd-baitiao", "xiaomi"} <= channels
-    assert any(builtin()[channel].card for channel in channels), "a bank card"
     assert any(len(bill.lines) > 1 for bill in derive(ledger, builtin()).bills.values())
+
+
+@given(moments)
+def test_orders_of_the_mall_are_paid_by_what_it_is_known_to_take(now: datetime) -> None:
+    ledger = sample(now)
+    accounts = [ledger.accounts[order.account_id] for order in ledger.orders.values()]
+    assert [each.id for each in accounts if builtin()[each.channel].mall is None] == []
+    assert {each.channel for each in accounts} == {"huabei", "jd-baitiao", "xiaomi", "cmb"}
+
+
+@given(moments)
+def test_two_cards_of_one_bank_are_told_apart_and_have_a_bill_each(now: datetime) -> None:
+    ledger = sample(now)
+    cards = {ident: each for ident, each in ledger.accounts.items() if builtin()[each.channel].card}
+    assert len(cards) == 2 and len({each.channel for each in cards.values()}) == 1, "of one bank"
+    assert len({each.last4 for each in cards.values()} - {""}) == 2
+    bills = open_bills(derive(ledger, builtin()))
+    assert {bill.channel.id for bill in bills} >= cards.keys()
 
 
 @given(moments)

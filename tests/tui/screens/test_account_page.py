@@ -18,10 +18,11 @@ from tests.tui.screens.test_channels import row, save, text, type_into
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.account_form import AccountForm
 from tui.forms.channel_form import ChannelForm
+from tui.run.demo import OTHER_CARD
 from tui.run.session import Session
 
-CARD = ("h", *row("cmb"), "j")
-"""The further card stands under its bank."""
+CARD = ("h", *row(OTHER_CARD), "j")
+"""The further card stands under its bank, below the one that the sample has."""
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_the_first_card_keeps_the_page_of_its_channel_and_a_further_one_ca
         await pilot.press(*CARD, "d")
         await pilot.pause()
         assert "e changes" in str(pilot.app.screen.query_one("#said", Static).render())
-        await pilot.press("k", "e")
+        await pilot.press("k", "k", "e")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ChannelForm)
 

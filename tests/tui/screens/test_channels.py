@@ -30,6 +30,7 @@ from tui.forms.confirm import Confirm
 from tui.forms.field import ident
 from tui.forms.order_form import OrderForm
 from tui.run.clock import clock
+from tui.run.demo import CARD, OTHER_CARD
 from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
@@ -42,8 +43,10 @@ from tui.words.remarks import remarks
 
 
 def row(ident: str) -> tuple[str, ...]:
-    """The keys that lead to a channel in the list."""
-    return ("g", *("j",) * list(make.CATALOGUE).index(ident))
+    """The keys that lead to a channel in the list, in which the other card has a row below its bank's."""
+    rows = list(make.CATALOGUE)
+    rows.insert(rows.index(CARD) + 1, OTHER_CARD)
+    return ("g", *("j",) * rows.index(ident))
 
 
 HUABEI = ("h", *row("huabei"))
@@ -305,14 +308,16 @@ async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) 
 
 async def test_the_users_own_rules_are_dropped_after_a_question(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("h", *row("icbc"), "d")
+        await pilot.press("h", *row("cmb"), "d")
         await pilot.pause()
-        assert "Go back to the catalogue's rules for ICBC" in str(pilot.app.screen.query(Static).first().render())
+        assert "Go back to the catalogue's rules for China Merchants Bank" in str(
+            pilot.app.screen.query(Static).first().render()
+        )
         await pilot.press("escape")
-        assert "icbc" in on_disk(sample).ledger.channels
+        assert "cmb" in on_disk(sample).ledger.channels
         await pilot.press("d", "k", "enter")
         await pilot.app.workers.wait_for_complete()
-        assert "icbc" not in on_disk(sample).ledger.channels
+        assert "cmb" not in on_disk(sample).ledger.channels
 
 
 async def test_a_channel_with_nothing_to_drop_says_so(sample: Session) -> None:

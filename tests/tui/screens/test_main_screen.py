@@ -232,7 +232,7 @@ async def test_an_order_is_entered_edited_archived_and_deleted(sample: Session) 
 async def test_the_form_says_which_field_is_wrong_and_why_and_saves_nothing(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         before = on_disk(sample).ledger
-        await pilot.press("a", *"Buds", *("tab",) * 6, *"2026-02-30", "ctrl+s")
+        await pilot.press("a", *"Buds", *("tab",) * 5, *"2026-02-30", "ctrl+s")
         form = pilot.app.screen
         assert "2026-02-30" in str(form.query_one("#bought_at-wrong", Static).render())
         assert "missing" in str(form.query_one("#periods-wrong", Static).render())

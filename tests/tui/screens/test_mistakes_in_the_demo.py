@@ -37,7 +37,7 @@ TO_THE_METHOD = (*TO_THE_AMOUNT, *"1190.96", "enter")
 
 CAUGHT = {
     1: ("the app is less by      741.06", "alone, 4/12", "pay 449.90 only", "make it 449.90", "stop:"),
-    2: ("this bill has been repaid: ¥267.90 on 2026-11-22", "if it was paid twice, say it with l"),
+    2: ("this bill has been repaid: ¥267.90 on 2026-11-21", "if it was paid twice, say it with l"),
     3: ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
     4: ("is taken from 11-23 00:00 on",),
     5: ("to be confirmed", "Do not assume that it worked", "no: repay it by hand now"),
@@ -74,7 +74,7 @@ CAUGHT = {
 """What is read on the screen, by the row, when the keys of its scene were pressed."""
 IN_CHINESE = {
     1: ("App 少 741.06", "只还 449.90", "把账单改成 449.90", "停下，现在不付"),
-    2: ("这张账单已还：¥267.90，2026-11-22",),
+    2: ("这张账单已还：¥267.90，2026-11-21",),
     3: ("自动还款会在 11-23 00:00 至 11-23 23:59 之间扣 ¥442.75：现在手动还款，可能重复付款",),
     4: ("11-23 00:00 起扣 ¥442.75",),
     5: ("待确认", "扣没扣成以 App 为准", "没扣：现在手动还"),

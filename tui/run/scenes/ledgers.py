@@ -37,9 +37,9 @@ def orders(*titles: str) -> LedgerMaker:
     return partial(sample_ledger, samples=tuple(each for each in SAMPLES if each.title in titles))
 
 
-def due_today(title: str, channel: str) -> LedgerMaker:
+def due_today(title: str, account: str) -> LedgerMaker:
     """An order of which a period is due today."""
-    return partial(sample_ledger, samples=(Sample(title, channel, 1299_00, 6, 6_50, 0, 2),))
+    return partial(sample_ledger, samples=(Sample(title, account, 1299_00, 6, 6_50, 0, 2),))
 
 
 def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> LedgerMaker:
@@ -71,8 +71,8 @@ def _at_step(ledger: Ledger, bill: Bill, step: Step, at: datetime) -> Ledger:
 def one_card_for_two(now: datetime, catalogue: Catalogue) -> Ledger:
     """Two auto-debits tomorrow from one card, which holds enough for either of them, but not for both."""
     both = tuple(
-        Sample(title, channel, 1299_00, 3, 9_75, 1, 0)
-        for title, channel in (("米家空气净化器 5", "meituan"), ("Xiaomi Buds 5 Pro", "douyin"))
+        Sample(title, account, 1299_00, 3, 9_75, 1, 0, Switch.ON)
+        for title, account in (("米家空气净化器 5", "xiaomi"), ("Xiaomi Buds 5 Pro", "huabei"))
     )
     ledger = sample_ledger(now, catalogue, both)
     paid_from = {ident: replace(each, pay_account=CARD) for ident, each in ledger.orders.items()}
