@@ -218,6 +218,7 @@ WRITERS = {
     "conversions": ("convert",),
     "deferrals": ("defer",),
     "minimums": ("minimum_paid",),
+    "credits": ("used_credit",),
     "reductions": ("total",),
     "promises": ("promise",),
     "figures": ("verifying", "total"),
@@ -226,7 +227,7 @@ WRITERS = {
     "budget": ("budget",),
 }
 """By each table that something writes: the modules of actions that do."""
-UNUSED = {"credits": "use_credit", "sightings": "sighted"}
+UNUSED = {"sightings": "sighted"}
 """By each table that nothing writes yet: the function that will."""
 
 

@@ -115,9 +115,11 @@ def _new_id(ledger: Ledger, channels: Catalogue, channel: Channel, said: Said) -
         return channel.id
     if not (said.last4 or said.label):
         raise Problem(
-            "there is an account of {channel} already; give the last four digits of the other card, or a label",
+            "there is an account of {channel} already: change it with `fenqi account set {account}`, "
+            "or give the last four digits of another card, or a label",
             field="last4",
             channel=channel.short,
+            account=channel.id,
         )
     suffixes = [said.last4 or "", normalise(said.label or "").casefold()]
     tried = [f"{channel.id}-{each}" for each in suffixes if each and _PLAIN.fullmatch(each)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from models.actions.account_changes import account_named
+from models.bills.contracts import called
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, drop
 from models.values.message import Problem
@@ -19,16 +20,17 @@ def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
             account=account.id,
             accounts=", ".join(ledger.accounts) or "—",
         )
+    name = called(ledger, catalogue, account.id)
     orders = [each.title for each in ledger.orders.values() if each.account_id == account.id]
     if orders:
         raise Problem(
             "{account} has orders, {count} in all, like {title}: delete them or enter them for another account first",
-            account=account.id,
+            account=name,
             count=len(orders),
             title=orders[0],
         )
     if any(_is_of(account.id, each) for each in _others(ledger)):
-        raise Problem("something is recorded of bills of {account}, so it stays", account=account.id)
+        raise Problem("something is recorded of bills of {account}, so it stays", account=name)
     return msgspec.structs.replace(ledger, accounts=drop(ledger.accounts, account.id))
 
 

@@ -120,12 +120,14 @@ def may_have_taken(bill: Bill, now: datetime) -> bool:
     return phase(bill, now) in {Phase.RUNNING, Phase.UNSEEN, *BY_HAND}
 
 
-def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False) -> Ledger:
+def taken(
+    ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool = False, minimum: bool | None = None
+) -> Ledger:
     """Somebody saw that the institution took `amount`: all of it, or a part, which leaves the rest to repay by hand.
 
     It went to the orders that auto-debit may take for first. `again`: that may also have been after somebody saw that
-    it failed. Of a bill that had been repaid already it is credit, whole. Where auto-debit was set up for the minimum,
-    a part is that, and the rest goes over to the next bill.
+    it failed. Of a bill that had been repaid already it is credit, whole. `minimum`: whether a part was the minimum,
+    and the rest goes over to the next bill; where nobody said it, it was where auto-debit was set up for the minimum.
     Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
     if _taken_twice(bill, now):
@@ -148,7 +150,8 @@ def taken(ledger: Ledger, bill: Bill, amount: Fen, now: datetime, *, again: bool
     own = allocate(amount, (line for line in bill.lines if may_be_taken(line, bill.channel)), day)
     left = amount - sum(share.amount for share in own)
     others = allocate(left, (line for line in bill.lines if not may_be_taken(line, bill.channel)), day)
-    least = bill.channel.auto_debit.extent is Extent.MINIMUM and amount < bill.outstanding
+    least = minimum if minimum is not None else bill.channel.auto_debit.extent is Extent.MINIMUM
+    least = least and amount < bill.outstanding
     repayment = _repayment(
         ledger,
         bill,

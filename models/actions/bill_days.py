@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from models.bills.bill import Bill
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.schedule import due_dates_of
@@ -66,10 +67,15 @@ def _repaid(ledger: Ledger, catalogue: Catalogue) -> dict[str, set[int]]:
         for share in repayment.allocations:
             found[share.order].add(share.number)
     for bill in derive(ledger, catalogue).bills.values():
-        if bill.conversions or (bill.repayments and bill.outstanding <= 0):
+        if bill.conversions or _is_settled(bill):
             for line in bill.lines:
                 found[line.order_id].add(line.number)
     return found
+
+
+def _is_settled(bill: Bill) -> bool:
+    """Whether it was repaid. What was deferred of it is still to be repaid, and moves."""
+    return bool(bill.repayments) and bill.outstanding <= 0 and not (bill.over and bill.over.deferred)
 
 
 def _concerned(was: Channel, now: Channel) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.carried_interest import interest_taken_back
 from models.actions.refusal import refusal, repaid_how
 from models.actions.warnings import TOO_SLOW, Warn, raised, too_slow
 from models.bills.bill import Bill
@@ -204,11 +205,11 @@ def _before(ledger: Ledger, bill: Bill) -> Correction | None:
 
 
 def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
-    """Without the correction that one of the steps made; what it replaced counts again."""
+    """Without the correction, or the interest, that one of the steps read; what it replaced counts again."""
     there = ledger.corrections.get(bill.id)
     made = next((done for done in steps if there is not None and done.way is Way.CORRECT and done.at == there.at), None)
     if made is None:
-        return ledger
+        return interest_taken_back(ledger, bill, steps)
     corrections = (
         put(ledger.corrections, bill.id, made.replaced) if made.replaced else drop(ledger.corrections, bill.id)
     )

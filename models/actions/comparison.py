@@ -13,6 +13,7 @@ from models.bills.late_cost import late_cost
 from models.bills.late_interest import days_late, on_principal
 from models.bills.minimum import minimum_payment
 from models.ledger.ledger import Ledger
+from models.values import quantity
 from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 
@@ -103,24 +104,24 @@ def doubtful(bill: Bill, figure: Fen) -> bool:
 
 def _grown(bill: Bill, now: datetime) -> Message:
     """By what an overdue bill may have grown, and what that is counted on."""
-    cost, days = late_cost(bill, now), days_late(bill, now)
+    cost, days = late_cost(bill, now), quantity.days(days_late(bill, now))
     amount = yuan(cost.total)
     if cost.below_minimum:
         return msg(
             "late interest, and {more} for less than the minimum, since the bill is overdue: "
-            "about {amount} for {days} days (an estimate)",
+            "about {amount} for {days} (an estimate)",
             more=yuan(cost.below_minimum),
             amount=amount,
             days=days,
         )
     if on_principal(bill):
         return msg(
-            "late interest on the principal, since the bill is overdue: about {amount} for {days} days (an estimate)",
+            "late interest on the principal, since the bill is overdue: about {amount} for {days} (an estimate)",
             amount=amount,
             days=days,
         )
     return msg(
-        "late interest on what is owed, since the bill is overdue: about {amount} for {days} days (an estimate)",
+        "late interest on what is owed, since the bill is overdue: about {amount} for {days} (an estimate)",
         amount=amount,
         days=days,
     )

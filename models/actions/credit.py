@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.used_credit import free_id
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
 from models.bills.credits import credits_of
@@ -33,10 +34,7 @@ def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount
         if most <= 0:
             raise Problem("no credit of that is left, or nothing is owed on the bill {bill} any more", bill=bill.id)
         raise Problem("the amount can be ¥0.01 to {most}", field="amount", most=yuan(most))
-    number = 1
-    while f"{of}+{number}" in ledger.credits:
-        number += 1
-    made = CreditUse(id=f"{of}+{number}", account_id=account, of=of, bill=bill.id, amount=amount, at=now)
+    made = CreditUse(id=free_id(ledger.credits, of), account_id=account, of=of, bill=bill.id, amount=amount, at=now)
     return msgspec.structs.replace(ledger, credits=put(ledger.credits, made.id, made))
 
 

@@ -196,9 +196,16 @@ def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
     ident = bill.settles
     if not ident:
         return ledger
-    first = min(line.number for line in bill.lines if line.order)
-    estimate = bill.amount - bill.corrected
-    closing = Closing(id=ident, first=first, at=repayment.paid_at, estimate=estimate, figure=repayment.amount)
+    taken = {line.number for line in bill.lines if line.order}
+    first = min(taken)
+    closing = Closing(
+        id=ident,
+        first=first,
+        at=repayment.paid_at,
+        estimate=bill.amount - bill.corrected,
+        figure=repayment.amount,
+        stands=tuple(each for each in range(first, order_of(ledger, ident).plan.periods + 1) if each not in taken),
+    )
     return msgspec.structs.replace(
         ledger, closings=put(ledger.closings, ident, closing), corrections=drop(ledger.corrections, bill.id)
     )

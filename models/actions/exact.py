@@ -15,6 +15,7 @@ from models.bills.minimum import minimum_payment
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from models.plans.plan import fee_known
+from models.values import quantity
 from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -109,9 +110,9 @@ def _late(app: AppFigure) -> Iterator[Message]:
     interest = late_cost(app.bill, app.now).total
     if interest and app.difference == interest:
         yield msg(
-            "it is the bill and its late interest: {amount} for {days} days, as estimated here",
+            "it is the bill and its late interest: {amount} for {days}, as estimated here",
             amount=yuan(interest),
-            days=days_late(app.bill, app.now),
+            days=quantity.days(days_late(app.bill, app.now)),
         )
 
 

@@ -1,10 +1,12 @@
-"""That the minimum of a bill was paid, so that the rest goes over to the next one."""
+"""That the minimum of a bill was paid, so that the rest goes over to the next one; or that it does not."""
 
 from datetime import datetime, timedelta
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.actions.seen import figure_seen
+from models.bills.bill import Bill, past_due
+from models.bills.minimum import paid_in_time, reaches_minimum
 from models.ledger.ledger import Ledger, put
 from models.ledger.minimum_paid import MinimumPaid
 from models.values.message import Problem
@@ -31,3 +33,24 @@ def some_in_time(bill: Bill) -> bool:
     """Whether something of the bill was paid by its due instant, or within the days of grace."""
     last = bill.due_at + timedelta(days=bill.channel.grace_days)
     return any(each.paid_at <= last and not each.order for each in bill.repayments)
+
+
+def rest_unsaid(ledger: Ledger, bill: Bill, now: datetime) -> bool:
+    """Whether a part was repaid in time that may have been the minimum, and nobody has said what became of the rest.
+
+    Whoever saw since how much the institution has on the bill, has seen that the rest is still there.
+    """
+    figure, paid = ledger.figures.get(bill.id), paid_in_time(bill)
+    return (
+        past_due(bill, now)
+        and bill.outstanding > 0
+        and paid > 0
+        and bill.id not in ledger.minimums
+        and reaches_minimum(bill, paid)
+        and (figure is None or figure.seen_at.timestamp() <= bill.due_at.timestamp())
+    )
+
+
+def rest_is_due(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """Somebody saw that the rest is still on the bill, and overdue: the institution's figure for it is ours."""
+    return figure_seen(ledger, bill, bill.amount, now)

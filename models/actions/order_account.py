@@ -5,6 +5,8 @@ from datetime import date
 import msgspec
 
 from models.actions.account_changes import Said, added, changed
+from models.bills.contracts import contracts
+from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
@@ -36,11 +38,33 @@ def with_account(ledger: Ledger, catalogue: Catalogue, chosen: ForAccount, day: 
     return changed(ledger, catalogue, chosen.account, chosen.said, day), chosen.account
 
 
+def known_card(ledger: Ledger, channel: str, said: Said) -> Account | None:
+    """The account of the channel that has the digits, or without any the label, that are said; None where none has.
+
+    Two banks' cards may end alike where both are kept under one channel: their labels tell them apart.
+    """
+    digits, label = said.last4 or "", said.label or ""
+    if not (digits or label):
+        return None
+    for each in ledger.accounts.values():
+        alike = label == each.label or (digits and "" in {label, each.label})
+        if each.channel == channel and each.last4 == digits and alike:
+            return each
+    return None
+
+
 def for_order(ledger: Ledger, catalogue: Catalogue, chosen: ForAccount, ident: str, day: date) -> Ledger:
     """With the account that was chosen for an order, which is known by `ident`; Problem where it no longer would be."""
     if chosen.account not in {"", chosen.channel, *ledger.accounts}:
         raise Problem(
             "another terminal has taken that account away meanwhile; choose the account again", field="channel"
+        )
+    there = None if chosen.account else known_card(ledger, chosen.channel, chosen.said)
+    if there is not None:
+        raise Problem(
+            "another terminal has entered {account} meanwhile; it is chosen now: see whether it is right, then save",
+            field="channel",
+            account=contracts(ledger, catalogue)[there.id].short,
         )
     after, found = with_account(ledger, catalogue, chosen, day)
     if found != ident:

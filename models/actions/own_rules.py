@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from models.actions.moved_bills import followed
-from models.bills.contracts import contracts
+from models.bills.contracts import called, contracts
 from models.channels import checks as check
 from models.channels.account import Account, set_up_on
 from models.channels.channel import Catalogue, Channel, check_complete
@@ -83,11 +83,13 @@ def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> L
 def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
     """Without the user's own rules for a channel; Problem where orders use a channel that there would no longer be."""
     if not own_fields(own_of(ledger, catalogue, ident)) and ident not in ledger.channels:
-        raise Problem("nothing about {channel} is your own", channel=ident)
+        raise Problem("nothing about {channel} is your own", channel=called(ledger, catalogue, ident))
     used = users(ledger, ident)
     if ident not in catalogue and used:
         raise Problem(
-            "{count} orders use {channel}; delete them or give them another channel first", count=used, channel=ident
+            "{channel} has orders ({count}); delete them or give them another channel first",
+            count=used,
+            channel=called(ledger, catalogue, ident),
         )
     accounts = drop(ledger.accounts, ident)
     if used:

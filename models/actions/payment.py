@@ -149,6 +149,7 @@ def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
         asked(ledger, repayment),
         repayments=drop(ledger.repayments, repayment),
         closings=drop(ledger.closings, found.order) if found.order else ledger.closings,
+        credits={ident: each for ident, each in ledger.credits.items() if each.of != repayment},
     )
 
 

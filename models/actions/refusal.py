@@ -27,9 +27,14 @@ def refusal(bill: Bill) -> Message | None:
     return msg("this bill was repaid before it was entered here")
 
 
+def may_be_twice(bill: Bill) -> bool:
+    """Whether the bill was repaid, so that another payment of it would be the second."""
+    return bill.outstanding <= 0 and not bill.over and bool(bill.repayments) and not bill.settles
+
+
 def twice(bill: Bill) -> Message | None:
     """The same of a bill that was repaid, with what to say where it was paid twice; None of any other."""
-    if bill.outstanding > 0 or bill.over or not bill.repayments or bill.settles:
+    if not may_be_twice(bill):
         return None
     return msg(
         "this bill has been repaid: {amount} on {when} by {method}; if it was paid twice, say so: `--way again`",

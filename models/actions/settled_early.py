@@ -33,7 +33,7 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     mine = {each.id: each for each in repayments_of(ledger, ident) if each.order != ident}
     before = msgspec.structs.replace(ledger, repayments=mine)
     rows = schedule(order, channel, shares_of(before), None, refunds)
-    left = sum(row.outstanding for row in rows if row.number >= closing.first)
+    left = sum(row.outstanding for row in rows if closing.ends(row.number))
     paid = sum(row.paid for row in rows) + closing.figure
     principal = order.plan.principal - sum(each.amount for each in refunds)
     days = (order.lent_on, *(row.due for row in rows if row.paid), today(closing.at, channel.zone))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.carried_interest import interest_shown, with_interest
 from models.actions.reduction import check_off
 from models.actions.seen import TYPED, figure_seen
 from models.actions.verifying import usual_reason
@@ -25,6 +26,9 @@ def set_total(
     it in its total. The institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
     _check(bill, total, target, reason)
+    interest = None if target or clean(reason) else interest_shown(ledger, bill, total)
+    if interest is not None:
+        return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now, TYPED)
     before, why = _of_orders(bill), clean(reason)
     corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import msgspec
 
 from models.actions.allotting import paid_alone
+from models.actions.carried_interest import interest_shown, with_interest
 from models.actions.checklist import _before, _finish, _open, _with, check_free
 from models.actions.seen import figure_seen
 from models.actions.together import pays, with_others
@@ -24,7 +25,8 @@ from models.values.money import MAX_AMOUNT, Fen, yuan
 def settle_amount(
     ledger: Ledger, bill: Bill, figure: Fen, way: Way, pay: Fen, now: datetime, orders: Sequence[str] = ()
 ) -> Ledger:
-    """The amount step: `figure` is the app's, `pay` what will be paid. Correcting keeps the app's figure as the bill's.
+    """The amount step: `figure` is the app's, `pay` what will be paid. Correcting keeps the app's figure as the bill's;
+    where interest on what the bill before left explains it, it is that.
     `orders` are those that a part is of alone.
 
     Raises Problem where the figures differ and nothing was decided, or where a part is not a part, or not of those.
@@ -39,6 +41,9 @@ def settle_amount(
     if done.owed == owed:
         return ledger
     total = bill.paid + figure
+    interest = interest_shown(ledger, bill, total)
+    if interest is not None:
+        return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now)
     correction = correction_of(bill, total, now, usual_reason(bill, total, now))
     ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
     return ledger if bill.settles else figure_seen(ledger, bill, total, now)

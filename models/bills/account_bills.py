@@ -14,6 +14,7 @@ from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit
 from models.bills.deferring import put_off, repaid_here
+from models.bills.later_reductions import along, taken_since, without
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.ledger.ids import bill_id
@@ -64,12 +65,14 @@ def _linked(
 ) -> tuple[Bill | None, Carried]:
     """The bill at its place in the account, and what it leaves."""
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried
-    paid, deferral = said.repaid.get(key, ()), said.ledger.deferrals.get(key)
+    paid, deferral = said.repaid.get(key, ()), ledger.deferrals.get(key)
     came = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
-    lines = own.get(place.due, ())
-    lines = [*(repaid_here(line, paid) if deferral else line for line in lines), *came, *brought(place, paid)]
+    here = own.get(place.due, ())
+    lines = [*(repaid_here(line, paid) if deferral else line for line in here), *came, *brought(place, paid)]
     if not lines:
         return None, carried
+    since = taken_since(lines, channel, ledger, deferral.at) if deferral else {}
+    lines = [without(line, since) for line in lines] if since else lines
     bill = bill_on(place.due, channel, lines, said)
     over = carried.over if carried.on == place.due else None
     bill = msgspec.structs.replace(
@@ -82,7 +85,7 @@ def _linked(
     moved, on = tuple(line for line in carried.moved if line.due > place.due), None
     if deferral:
         bill, going = put_off(bill, deferral.to)
-        moved += going
+        moved += tuple(along(line, since) for line in going)
     else:
         bill, on = left_over(bill, ledger, place)
     return bill, Carried(over=bill.over if on else None, on=on, moved=moved, used=used)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from models.channels.account import as_held, named, suffixes_of
-from models.channels.channel import Catalogue, Channel
+from models.channels.channel import LANGUAGES, Catalogue, Channel
 from models.channels.effective import channel_of, effective
 from models.ledger.ledger import Ledger
-from models.values.message import Problem
+from models.values.message import Problem, Words
 
 
 def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
@@ -33,6 +33,12 @@ def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
             found[ident] = channel
         found |= {each.id: each for each in mine}
     return found | {each.id: each for lost in held.values() for each in lost}
+
+
+def called(ledger: Ledger, catalogue: Catalogue, ident: str) -> Words:
+    """What the account, or the channel, with that id is called; the id where there is none."""
+    found = contracts(ledger, catalogue).get(ident)
+    return found.name if found else dict.fromkeys(LANGUAGES, ident)
 
 
 def account_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Problem, ...]:

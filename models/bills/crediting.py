@@ -48,7 +48,7 @@ def credited(
         bill,
         lines=(*covered, line),
         uncorrected=bill.uncorrected or bill.lines,
-        credited=tuple(Credited(of, part) for of, part in takes.items()),
+        credited=tuple(Credited(each.of, takes[each.of]) for each in surplus if takes[each.of]),
     )
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
 

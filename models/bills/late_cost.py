@@ -6,7 +6,15 @@ from decimal import Decimal
 import msgspec
 
 from models.bills.bill import Bill
-from models.bills.late_interest import days_late, extra_interest, is_small, late_interest, missed, on_principal
+from models.bills.late_interest import (
+    days_late,
+    extra_interest,
+    is_small,
+    late_interest,
+    left_bearing,
+    missed,
+    on_principal,
+)
 from models.bills.minimum import least_minimum, minimum_of, paid_in_time
 from models.channels.rules import LateSince
 from models.plans.annual_cost import percent
@@ -57,11 +65,27 @@ def _repaid_in_grace(bill: Bill) -> bool:
 
 def _penalty(bill: Bill, amount: Fen) -> Fen:
     """A share of what was not paid of the minimum in time, as far as the minimum is known."""
-    late = bill.channel.late
-    if not Decimal(late.penalty) or bill.settles or is_small(bill, amount):
+    return 0 if bill.settles or is_small(bill, amount) else _for_missing(bill, paid_in_time(bill))
+
+
+def _for_missing(bill: Bill, in_time: Fen) -> Fen:
+    """The penalty where so much was repaid in time."""
+    late, missing = bill.channel.late, least_minimum(bill) - in_time
+    if not Decimal(late.penalty) or missing <= 0:
         return 0
-    unpaid = least_minimum(bill) - paid_in_time(bill)
-    return max(parse_amount(late.penalty_floor), times(unpaid, Decimal(late.penalty))) if unpaid > 0 else 0
+    return max(parse_amount(late.penalty_floor), times(missing, Decimal(late.penalty)))
+
+
+def for_less(bill: Bill, pay: Fen) -> LateCost:
+    """What is charged for less than the minimum where `pay` is all that is still repaid in time: `extra` is for each
+    day, the `penalty` once."""
+    rest, minimum = bill.outstanding - pay, minimum_of(bill)
+    if bill.settles or rest <= 0 or is_small(bill, rest):
+        return NOTHING
+    in_time = paid_in_time(bill) + pay
+    below = minimum is not None and in_time < minimum
+    extra = times(left_bearing(bill, pay), Decimal(bill.channel.late.extra_rate)) if below else 0
+    return LateCost(extra=extra, penalty=_for_missing(bill, in_time))
 
 
 def counted(bill: Bill, cost: LateCost = NOTHING) -> Message:

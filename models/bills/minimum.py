@@ -62,6 +62,12 @@ def least_minimum(bill: Bill) -> Fen:
     return times(instalments, Decimal(rule.instalments or 0)) + times(other, Decimal(rule.other or 0))
 
 
+def reaches_minimum(bill: Bill, paid: Fen) -> bool:
+    """Whether so much of the bill, repaid in time, may have been its minimum: it leaves a rest, and is no less than
+    what is known of the minimum."""
+    return bill.channel.minimum is not None and not bill.settles and least_minimum(bill) <= paid < bill.amount
+
+
 def _in_instalments(bill: Bill) -> Fen:
     return sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
 

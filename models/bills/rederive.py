@@ -46,6 +46,8 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     such an order, are made again. Of an account of which a bill may leave something to another one, all orders and all
     bills are, where any is. All else is taken over.
     """
+    if not book.channels or changed(before.channels, ledger.channels) or changed(before.accounts, ledger.accounts):
+        return derive(ledger, catalogue)
     orders = _changed_orders(before, ledger)
     surplus, keys = _credits(book, before, ledger), _changed_bills(book, before, ledger, orders)
     linked = linked_accounts(ledger) | surplus.keys()
@@ -53,8 +55,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     whole |= {account for account in linked | book.linked if surplus.get(account) != book.credits.get(account)}
     if whole:
         orders |= {each.id for of in (before, ledger) for each in of.orders.values() if each.account_id in whole}
-    rules = changed(before.channels, ledger.channels) or changed(before.accounts, ledger.accounts)
-    if rules or len(orders) * MANY > len(ledger.orders):
+    if len(orders) * MANY > len(ledger.orders):
         return derive(ledger, catalogue)
     channels = book.channels
     fresh = schedules_of(ledger, channels, (ledger.orders[ident] for ident in ledger.orders if ident in orders))

@@ -119,7 +119,7 @@ def schedule(
     if refunds:
         rows, _ = returned(rows, refunds, order.plan.principal)
     if closing is not None:
-        rows = [_closed(row) if row.number >= closing.first else row for row in rows]
+        rows = [_closed(row) if closing.ends(row.number) else row for row in rows]
     return tuple(rows)
 
 

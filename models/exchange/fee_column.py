@@ -13,7 +13,7 @@ from models.values.money import parse_amount, yuan
 
 FEE, PRINCIPAL = "fee_per_period", "principal"
 
-_OPEN = frozenset({"手续费", "含手续费", "fee", "fees"})
+_OPEN = frozenset({"手续费", "含手续费", "分期手续费", "fee", "fees"})
 
 
 def is_open(names: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from models.values.invisible import is_invisible
+from models.values.identity import visible
 
 _STARTS = frozenset("=+-@\t\r\u2212")
 """What a formula begins with, in its plain form; the last one is the minus sign of print."""
@@ -33,7 +33,7 @@ def _is_formula(cell: str) -> bool:
     for character in cell:
         if character in _STARTS:
             return True
-        if character == "'" or character.isspace() or is_invisible(character):
+        if character == "'" or character.isspace() or not visible(character):
             continue
         return unicodedata.normalize("NFKC", character)[0] in _STARTS
     return False

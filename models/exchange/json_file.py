@@ -14,6 +14,7 @@ from models.exchange.format import Content, Format, text_reader
 from models.exchange.header import header, too_many
 from models.exchange.json_text import NotANumber, Number, Object, parse
 from models.exchange.order_record import PLAN, read_order
+from models.exchange.own_channels import own_of_ledger, own_of_list
 from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
 from models.exchange.whole import read_whole, tables
 from models.ledger.order import Kind, Order
@@ -47,12 +48,14 @@ def read_json(text: str, names: Names) -> Reading:
         found = read_whole(whole, lambda row, order: _read(row, order, names).result)
         rows_there = tuple((found.places[order.id], order) for order in found.ledger.orders.values())
         problems = (*faults, *found.problems)
-        return Reading(rows_there, problems, (), found.more, found.ledger, _astray(rows_there, names))
+        astray, own = _astray(rows_there, names), own_of_ledger(found.ledger)
+        return Reading(rows_there, problems, (), found.more, found.ledger, astray, own=own)
     if len(orders) > MAX_ROWS:
         return Reading(problems=(too_many_rows(),))
     rows = (_read(row, order, names) for row, order in enumerate(orders, 1))
     older = _older(whole)
-    return replace(sort_rows(rows, faults, _remarks(whole, older)), older=older)
+    own = own_of_list(whole.get("channels"))
+    return replace(sort_rows(rows, faults, _remarks(whole, older)), older=older, own=own)
 
 
 def _older(whole: Object) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What an import would change: it only ever adds orders, and never one that is there, or fills an empty ledger."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from models.actions.orders import add_orders
 from models.channels.channel import Catalogue
 from models.exchange.columns import COLUMNS
 from models.exchange.named import Named
+from models.exchange.own_channels import OwnChannel, with_own
 from models.exchange.record import order_fields
 from models.exchange.row import Reading, RowProblem
 from models.exchange.whole import counts
@@ -45,6 +46,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     kind a whole ledger has besides orders, where only these are added; `older`: as in `Reading`. `questions`: which
     periods of new orders were due before they were entered, so that somebody must say whether they are repaid.
     `perhaps`: the orders that are left out as long as nobody says that they are others than those that they are like.
+    `own`: the channels of the user's own in the file that the ledger lacks; those of new orders come along.
     """
 
     new: tuple[Order, ...] = ()
@@ -59,6 +61,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     older: Mapping[str, int] = {}
     questions: Mapping[str, tuple[int, ...]] = {}
     perhaps: tuple[Perhaps, ...] = ()
+    own: tuple[OwnChannel, ...] = ()
 
 
 def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = NOTHING_SETTLED) -> ImportPlan:
@@ -106,24 +109,38 @@ def plan_import(ledger: Ledger, reading: Reading, settled: Mapping[str, int] = N
                 columns=columns,
             )
             remarks.add([kept])
+    named = {order.account_id for order in (*new, *(each.order for each in perhaps))} - ledger.channels.keys()
+    own = tuple(each for each in reading.own if each.id in named)
     return ImportPlan(
         *(tuple(new), tuple(same), problems.first, remarks.first, problems.more, remarks.more),
         left_out=tuple(left_out),
         perhaps=tuple(perhaps),
-        older=reading.older,
-        rest={}
-        if reading.whole is None
-        else {table: count for table, count in counts(reading.whole).items() if table != "orders"},
+        older=_beside(reading.older, own),
+        own=own,
+        rest={} if reading.whole is None else _beside(counts(reading.whole), own),
     )
 
 
 def imported(ledger: Ledger, plan: ImportPlan, catalogue: Catalogue) -> Ledger:
     """The ledger with what is imported; Problem where it is not any more as it was when that was planned."""
     if plan.whole is None:
-        return add_orders(ledger, plan.new, catalogue)
+        return add_orders(with_own_of_new(ledger, plan, catalogue), plan.new, catalogue)
     if counts(ledger):
         raise Problem("the ledger is not empty any more; a whole ledger goes only into an empty one")
     return plan.whole
+
+
+def with_own_of_new(ledger: Ledger, plan: ImportPlan, catalogue: Catalogue) -> Ledger:
+    """With the channels of the user's own that come along with new orders."""
+    named = {order.account_id for order in plan.new}
+    return with_own(ledger, [each for each in plan.own if each.id in named], catalogue)
+
+
+def _beside(found: Mapping[str, int], coming: Sequence[OwnChannel]) -> dict[str, int]:
+    """How many records of each kind there are besides the orders and the channels that come along with them."""
+    along = {"channels": len(coming), "accounts": sum(each.account is not None for each in coming)}
+    left = {table: count - along.get(table, 0) for table, count in found.items() if table != "orders"}
+    return {table: count for table, count in left.items() if count}
 
 
 def plan_json(

@@ -12,6 +12,7 @@ from models.channels.names import Names
 from models.channels.rules import Switch
 from models.exchange.columns import COLUMNS, needed_for
 from models.exchange.named import Named
+from models.exchange.own_channels import OwnChannel
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order, identity
 from models.offers.terms import Terms, plan_of
@@ -46,7 +47,8 @@ class Reading(msgspec.Struct, frozen=True):
     `more`: how many problems there are beside those that are named. `left_out`: the rows that are none of orders, and
     why. `whole`: the ledger, where the file has more of one
     than orders; what is wrong with its orders without the rest of it is `astray`. `older`: how many records of each
-    kind a file of an older schema has besides its orders, which alone are taken.
+    kind a file of an older schema has besides its orders, which alone are taken. `own`: the channels of the user's own
+    that are in the file.
     """
 
     orders: tuple[tuple[int, Order], ...] = ()
@@ -57,6 +59,7 @@ class Reading(msgspec.Struct, frozen=True):
     astray: tuple[RowProblem, ...] = ()
     left_out: tuple[tuple[int, Message], ...] = ()
     older: Mapping[str, int] = {}
+    own: tuple[OwnChannel, ...] = ()
 
 
 class FileRow(msgspec.Struct, frozen=True):

@@ -32,6 +32,9 @@ _SAID = re.compile(r"\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\n|\r|$)", re.IGNORECASE)
 """The first line by which a file says its separator to a spreadsheet."""
 
 
+_IN_QUOTES = re.compile(r'"[^"]*"')
+
+
 class Unsplit(msgspec.Struct, frozen=True):
     """Why a row cannot be split, and at which of its fields, from 0; None where that is not known."""
 
@@ -88,8 +91,9 @@ def _no_header(text: str) -> RowProblem:
     for separator in (",", "\t"):
         cells = [each for _, each in _head(text, separator) if isinstance(each, list)]
         check_statement(cells, cells)
-    line, first = next(rows(text, ","), (0, Unsplit(msg("the file is empty"))))
-    broken = ((at, each) for at, each in _head(text, ",") if isinstance(each, Unsplit))
+    usual = _usual(text)
+    line, first = next(rows(text, usual), (0, Unsplit(msg("the file is empty"))))
+    broken = ((at, each) for at, each in _head(text, usual) if isinstance(each, Unsplit))
     line, first = next(broken, (line, first))
     if isinstance(first, Unsplit):
         return RowProblem(line, "" if first.place is None else _letter(first.place), first.why)
@@ -102,6 +106,15 @@ def _no_header(text: str) -> RowProblem:
         columns=titles(COLUMNS),
     )
     return RowProblem(line, "", fault)
+
+
+def _usual(text: str) -> str:
+    """What separates the cells, as far as it is known: as the file says, else what it has most of outside quotes."""
+    said = _SAID.match(text)
+    if said and said[1] in SEPARATORS:
+        return said[1]
+    bare = _IN_QUOTES.sub("", text[: csv.field_size_limit() * 2])
+    return max(SEPARATORS, key=bare.count)
 
 
 def _letter(place: int) -> str:

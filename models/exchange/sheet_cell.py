@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from models.exchange.column import Column, parse_note, parse_number, parse_title
 from models.exchange.columns import COLUMNS
 from models.offers.typed_terms import parse_amounts
+from models.values.identity import key_of
 from models.values.message import Message, msg
 from models.values.money import parse_amount
 from models.values.text import MAX_NORMALISED, clean, normalise
@@ -19,7 +20,10 @@ _DAYS = range(36_526, 73_051)
 
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.(\d{1,12}))?", re.ASCII)
 _NOTED = re.compile(r"([^()]*\d[^()]*)\(([^()]*)\)\s*", re.ASCII)
+_BRACKETS = str.maketrans("[]【】〔〕{}", "()()()()")
 _MARKS = "'`\"“”‘’"
+_ZEROS = re.compile(r"\d{15}0{2,}", re.ASCII)
+"""A number of 17 digits and more as a spreadsheet writes it, which knows only 15 of them; it may be true as well."""
 _REFUNDED = re.compile(r"退|refund", re.IGNORECASE)
 
 _TEXTS = (parse_title, parse_note, parse_number)
@@ -38,8 +42,17 @@ def typed(name: str, cell: str) -> str:
 
 
 def noted(row: int, name: str, cell: str) -> Message | None:
-    """What is said of a note beside an amount, like `131.77(已退款89.84)`; None where there is none."""
+    """What is said of a note beside an amount, like `131.77(已退款89.84)`, and of a number that was perhaps rounded;
+    None where there is nothing to say.
+    """
     column = COLUMNS[name]
+    if column.parse is parse_number and _ZEROS.fullmatch(key_of(cell)):
+        return msg(
+            "row {row}: the order number {number} has only zeros from its 16th digit on, as where a spreadsheet "
+            "has rounded it; compare it with the order page",
+            row=row,
+            number=clean(cell, 40),
+        )
     found = _noted(column, cell)
     if found is None:
         return None
@@ -66,7 +79,7 @@ def noted(row: int, name: str, cell: str) -> Message | None:
 def _noted(column: Column, cell: str) -> re.Match[str] | None:
     if column.parse not in {parse_amount, parse_amounts} or len(cell) > MAX_NORMALISED:
         return None
-    return _NOTED.fullmatch(normalise(cell).strip(_MARKS).strip())
+    return _NOTED.fullmatch(normalise(cell).translate(_BRACKETS).strip(_MARKS).strip())
 
 
 def _date(text: str) -> str:

@@ -15,11 +15,14 @@ from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
 _SUMS = re.compile(
-    r"(?:本[页頁期]|全部|[订訂][单單]|本月)?"
+    r"(?:本[页頁期表]|全部|[订訂][单單]|本月)?"
     r"(?:(?:合|[总總]|小|共)[计計]|[总總](?:和|共|金?[额額])|累[计計]|汇总|匯總|(?:sub-?|grand)?total|sum)s?(?:金[额額])?"
-    r"[\d.,:¥元笔筆单單期件个個条條()共*-]*|[总總]?共\d+[笔筆单單条條个個件期].*",
+    r"[\d.,:¥元笔筆单單订訂期件个個条條()共*/-]*(?:(?:sub)?total|sum)?|[总總]?共\d+[笔筆单單条條个個件期].*"
+    r"|以上.{0,8}(?:合|[总總]|小|共)[计計].*|平均.{0,8}|average|[∑σ]",
     re.IGNORECASE,
 )
+_SAYING = re.compile("[^:]{2,}:.+")
+"""`导出时间：2026-11-22`, alone on its line: what is written below a table."""
 _RULE = re.compile(r":?-{2,}:?")
 """What stands under the header of a table in plain text."""
 
@@ -101,6 +104,8 @@ def no_order(table: Table, cells: Sequence[str]) -> Message | None:
         sums = next(filter(_is_sum, said), None)
         if sums is not None:
             return msg("it is a row of sums ({text}) and no order", text=clean(sums, 40))
+    if len(said) == 1 and _SAYING.fullmatch(plain_key(said[0][:80])):
+        return msg("it is a line of text ({text}) and no order", text=clean(said[0], 40))
     return None
 
 

@@ -7,13 +7,22 @@ from models.values.money import Fen
 
 
 class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An order that was settled early; `id` is the order's. Nothing more is owed from period `first` on."""
+    """An order that was settled early; `id` is the order's. Nothing more is owed from period `first` on.
+
+    `stands` are the periods from there on of which nothing was owed then, which it left as they were: repaid, covered
+    by credit, or gone over to another bill. An older version names none.
+    """
 
     id: str
     first: int
     at: Instant
     estimate: Fen
     figure: Fen
+    stands: tuple[int, ...] = ()
+
+    def ends(self, number: int) -> bool:
+        """Whether it ended the period with that number."""
+        return number >= self.first and number not in self.stands
 
 
 class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""A list of amounts between commas, where a comma may group thousands as well: all that it may mean."""
+"""A list of amounts between commas, where a comma may group thousands or begin decimals as well: all it may mean."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,8 +8,10 @@ from models.plans.plan import Plan, parts
 from models.values.message import Problem
 from models.values.text import clean, normalise
 
-_EITHER = re.compile(r"(?<![\d.x×*])(?=\d{1,3},\d{3}(?!\d))|(?<=,)(?=\d{3},\d{3}(?!\d))", re.ASCII | re.IGNORECASE)
-"""Before `1,234`, where the comma may group as well as separate."""
+_EITHER = re.compile(
+    r"(?<![\d.x×*])(?=\d{1,3},\d{3}(?!\d)|\d+,\d{2}(?![\d.]))|(?<=,)(?=\d{3},\d{3}(?!\d))", re.ASCII | re.IGNORECASE
+)
+"""Before `1,234` or `134,90`, where the comma may group or begin decimals as well as separate."""
 
 MOST = 8
 """Of so many commas every reading is tried; of more only those in which all of them mean the same."""

@@ -3,13 +3,16 @@
 Which of the two it is cannot be seen in the figures, so it has to be said.
 """
 
-from models.values.message import Message, Problem, msg
+from models.values.message import Message, Param, Problem, msg
 from models.values.money import Fen, plain, yuan
 
-_WHICH = msg(
-    "{periods} × {amount} is {more} more than the price {price}; say which it is: `0` if it is only rounded up "
-    "(no fee, one period is {odd}), `{fees}` if {more} is the fee"
-)
+
+def _which(**params: Param) -> Message:
+    return msg(
+        "{periods} × {amount} is {more} more than the price {price}; say which it is: `0` if it is only rounded up "
+        "(no fee, one period is {odd}), `{fees}` if {more} is the fee",
+        **params,
+    )
 
 
 def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
@@ -24,9 +27,7 @@ def rounded_up(principal: Fen, periods: int, amount: Fen) -> bool:
 def to_be_said(principal: Fen, periods: int, amount: Fen) -> Problem:
     """That an amount which is `rounded_up` may hold a fee or not, and how each is said of the fee of a period."""
     more = periods * amount - principal
-    return Problem(
-        _WHICH.template,
-        field="fee_per_period",
+    which = _which(
         periods=periods,
         amount=yuan(amount),
         more=yuan(more),
@@ -34,8 +35,9 @@ def to_be_said(principal: Fen, periods: int, amount: Fen) -> Problem:
         odd=yuan(amount - more),
         fees=f"{plain(1)}x{more};0x{periods - more}",
     )
+    return Problem.of(which).about("fee_per_period")
 
 
 def is_to_be_said(message: Message) -> bool:
     """Whether it says that; its `fees` are then those of the periods where they hold one."""
-    return message.template == _WHICH.template
+    return message.template == _which().template

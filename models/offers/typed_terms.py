@@ -25,6 +25,9 @@ _FREE = re.compile(
     r"|(?:interest|fee)-?free|no-?(?:interest|fees?)|0+(?:\.0+)?%",
     re.ASCII,
 )
+_IN_ALL = re.compile("^[总共分]{1,2} *(?=\\d)")
+"""`共12期`, `分 12 期`."""
+
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 
 
@@ -59,12 +62,12 @@ def per_cent(text: str) -> Decimal:
 
 
 def parse_periods(text: str) -> int:
-    """A number of periods, like `12` or `12期`; of one with a minus sign it says the range as well.
+    """A number of periods, like `12`, `12期` or `共12期`; of one with a minus sign it says the range as well.
 
     Raises Problem for all else.
     """
     given = normalise(text)
-    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(given, "期个月"))
+    return check_periods(int(given) if _NEGATIVE.fullmatch(given) else parse_count(_IN_ALL.sub("", given), "期个月"))
 
 
 parse_method = choice_of(RateMethod, {"等额本息": RateMethod.EQUAL_INSTALMENT, "等额本金": RateMethod.EQUAL_PRINCIPAL})

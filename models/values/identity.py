@@ -13,6 +13,8 @@ _LOST = "\ufffd"
 """What stands for characters that could steer a terminal, where a text was cleaned."""
 
 _QUOTED = re.compile(r'=?"(.*)"')
+_ENDS = ":.,;。、"
+"""What a page or a list leaves behind a name or a number."""
 _STRAIGHT = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
 _MARKS = frozenset({"'", "`", "#", "=", _LOST})
 """What keeps a spreadsheet from taking a number for one, or stands before it on a page."""
@@ -43,8 +45,8 @@ def key_of(text: str) -> str:
     """What all spellings of an identifier, a name or a header have in common; to compare, never to show.
 
     Width, case, white space and invisible characters make no difference, nor do the marks of spreadsheets and pages:
-    `="…"`, a leading `'`, backtick or `#`, `订单号：`, a colon at the end, thousands commas, the dashes that group a
-    long number, and `.0`. It is "" only for what is blank.
+    `="…"`, a leading `'`, backtick or `#`, `订单号：`, a colon, comma or stop at the end, thousands
+    commas, the dashes that group a long number, and `.0`. It is "" only for what is blank.
     """
     folded = plain_key(text)
     if len(folded) > MAX_NORMALISED:
@@ -71,7 +73,7 @@ def _bare(key: str) -> str:
     if key[:1] in _MARKS:
         return key[1:] or key
     called = _CALLED.match(key)
-    key = key[called.end() :] if called is not None else key.removesuffix(":") or key
+    key = key[called.end() :] if called is not None else key.rstrip(_ENDS) or key
     wrapped = _WRAPPED.fullmatch(key)
     if wrapped is not None:
         return wrapped[1]

@@ -27,6 +27,7 @@ _MOMENT = re.compile(r"(?P<day>[^Tt:]*[^\sTt:])(?:\s+|[Tt])(?P<clock>\d{1,2}:\d.
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?", re.ASCII)
 _ZONED = re.compile(r"[\d:.]+\s*(?:[+-]\s*\d.*|[A-Za-z\[].*)", re.ASCII)
 _HALF_DAY = re.compile(r"[\d:.]+\s*[ap]\.?m\.?", re.ASCII | re.IGNORECASE)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _COUNT = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
 _FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
 
@@ -41,6 +42,7 @@ def parse_date(text: str) -> date:
     if moment is not None and _MIDNIGHT.fullmatch(moment["clock"]):
         given = moment["day"]
     quoted = clean(given, 40)
+    given = _DASHES.sub("-", given)
     weekday = _WEEKDAY.search(given)
     day = _day(given[: weekday.start()] if weekday else given, quoted)
     if weekday and _WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():

@@ -12,7 +12,7 @@ from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.actions.budget import budget_of
 from models.actions.day_choices import NEXT, day_choices, days_held
-from models.bills.contracts import contracts
+from models.bills.contracts import called, contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
 from models.channels.account import Account
@@ -24,7 +24,7 @@ from models.channels.rules import Extent, Mode, Switch
 from models.exchange.accounts import account_json, accounts_json, choice_json, redated_json
 from models.ledger.ledger import Ledger
 from models.values.dates import today
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
@@ -117,7 +117,11 @@ def add(session: Session, channel: str, said: Said, how: How) -> int:
         (ident,) = after.accounts.keys() - before.accounts.keys()
         return _done(session, before, after, ident)
 
-    return carry_out(session, how, msg("add account {account}", account=channel), change, done)
+    def label(before: Ledger, after: Ledger) -> Message:
+        (ident,) = after.accounts.keys() - before.accounts.keys()
+        return msg("add account {account}", account=called(after, session.catalogue, ident))
+
+    return carry_out(session, how, label, change, done)
 
 
 @account.command(name="set", help=N_("Say what holds for the account ID. Bills go along to their new dates."))
@@ -134,7 +138,10 @@ def set_(session: Session, ident: str, said: Said, how: How) -> int:
     def done(before: Ledger, after: Ledger) -> Done:
         return _done(session, before, after, account_named(before, session.catalogue, ident).id)
 
-    return carry_out(session, how, msg("change account {account}", account=ident), change, done)
+    def label(_before: Ledger, after: Ledger) -> Message:
+        return msg("change account {account}", account=_name(session, after, ident))
+
+    return carry_out(session, how, label, change, done)
 
 
 @account.command(
@@ -167,7 +174,10 @@ def move(session: Session, ident: str, since: str | None, bill_day: int | None, 
         )
         return Done({"account": found, "before": was, "after": now}, (words,))
 
-    return carry_out(session, how, msg("move the days of {account}", account=ident), change, done)
+    def label(_before: Ledger, after: Ledger) -> Message:
+        return msg("move the days of {account}", account=_name(session, after, ident))
+
+    return carry_out(session, how, label, change, done)
 
 
 def _choices(session: Session, ident: str, since: date, how: How) -> int:
@@ -199,7 +209,16 @@ def delete(session: Session, ident: str, how: How) -> int:
         return Done({**fields, "orders": []}, (_said(held, channel, session),))
 
     question = msg("Delete it? `fenqi undo` brings it back.")
-    return carry_out(session, how, msg("delete account {account}", account=ident), change, done, question=question)
+
+    def label(before: Ledger, _after: Ledger) -> Message:
+        return msg("delete account {account}", account=_name(session, before, ident))
+
+    return carry_out(session, how, label, change, done, question=question)
+
+
+def _name(session: Session, ledger: Ledger, name: str) -> Words:
+    """What the account is called that goes by that id or name."""
+    return called(ledger, session.catalogue, account_named(ledger, session.catalogue, name).id)
 
 
 def _today(session: Session) -> date:

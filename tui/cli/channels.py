@@ -7,6 +7,7 @@ import click
 from models.actions.accounts import is_further
 from models.actions.bill_days import redated
 from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, own_of, set_override, users
+from models.bills.contracts import called
 from models.channels.builtin import GENERIC
 from models.channels.channel import Channel
 from models.channels.effective import effective
@@ -20,7 +21,7 @@ from models.values.message import Message, Problem, msg
 from models.values.text import clean, normalise
 from tui.cli.noop import N_
 from tui.cli.queries import as_json
-from tui.cli.writing import Change, Done, How, carry_out, print_json, print_rows, writes
+from tui.cli.writing import Change, Done, How, Label, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_changes import changes
@@ -97,7 +98,7 @@ def set_(session: Session, channel: str, given: tuple[str, ...], dropped: tuple[
         old = own_of(ledger, session.catalogue, ident)
         return set_override(ledger, session.catalogue, _read(old, texts, session))
 
-    return _write(session, how, msg("change channel {channel}", channel=ident), change, ident)
+    return _write(session, how, _changed(session, ident), change, ident)
 
 
 @channel.command(
@@ -119,8 +120,16 @@ def add(session: Session, ident: str, given: tuple[str, ...], base: str, how: Ho
     if not texts.get("name", "").strip():
         raise Problem("the channel needs a name", field="name")
     own = _read(begun, texts, session)
-    label = msg("change channel {channel}", channel=clean(new, 40))
-    return _write(session, how, label, lambda ledger: add_channel(ledger, session.catalogue, own), new, new=True)
+
+    def change(ledger: Ledger) -> Ledger:
+        return add_channel(ledger, session.catalogue, own)
+
+    return _write(session, how, _changed(session, new), change, new, new=True)
+
+
+def _changed(session: Session, ident: str) -> Label:
+    """What undo names a change of a channel's rules by."""
+    return lambda _, after: msg("change channel {channel}", channel=called(after, session.catalogue, ident))
 
 
 @channel.command(help=N_("Drop all rules of your own for CHANNEL; a channel of your own is deleted."))
@@ -129,12 +138,15 @@ def add(session: Session, ident: str, given: tuple[str, ...], base: str, how: Ho
 @click.pass_obj
 def drop(session: Session, channel: str, how: How) -> int:
     ident = _named(session, session.load().ledger, channel)
-    label = msg("drop channel {channel}", channel=ident)
+
+    def label(before: Ledger, _after: Ledger) -> Message:
+        return msg("drop channel {channel}", channel=called(before, session.catalogue, ident))
+
     return _write(session, how, label, lambda ledger: drop_override(ledger, session.catalogue, ident), ident, gone=True)
 
 
 def _write(
-    session: Session, how: How, label: Message, change: Change, ident: str, *, new: bool = False, gone: bool = False
+    session: Session, how: How, label: Label, change: Change, ident: str, *, new: bool = False, gone: bool = False
 ) -> int:
     """Make the change, and say which fields differ and which orders get other dates; `gone`: nothing is one's own."""
     catalogue, t = session.catalogue, session.language
@@ -143,10 +155,11 @@ def _write(
         dates, there = redated(before, after, catalogue), channels_of(after, catalogue).get(ident)
         was, now = (_own(each, ident, session) for each in (before, after))
         fields = channel_json(ident, there, after, catalogue) if there and not gone else {"id": ident}
-        said = changes(was, now, catalogue, t) if there else t.t("your channel {channel} is deleted", channel=ident)
+        name = t.words(called(after if there else before, catalogue, ident))
+        said = changes(was, now, catalogue, t) if there else t.t("your channel {channel} is deleted", channel=name)
         return Done(
             {**fields, "orders": redated_json(dates)},
-            (f"{ident}: {said or t.t('nothing changes')}", *(dates_said(each, t) for each in dates)),
+            (f"{name}: {said or t.t('nothing changes')}", *(dates_said(each, t) for each in dates)),
         )
 
     return carry_out(session, how, label, change, done, new=new)

@@ -1,10 +1,13 @@
 """What somebody saw in the institution's app: `fenqi confirm`, `fenqi correct`."""
 
+from datetime import datetime
+
 import click
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import doubtful
+from models.actions.minimum_paid import rest_unsaid
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -13,8 +16,8 @@ from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
-from models.values.message import Problem, msg
-from models.values.money import parse_amount
+from models.values.message import Message, Problem, msg
+from models.values.money import parse_amount, yuan
 from tui.cli.naming import bill_named
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
@@ -69,8 +72,9 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
         waiting = payment.unconfirmed(there)
         if waiting is None:
             raise Problem.of(
-                why_not_confirm(there, session)
+                why_not_confirm(there, session, newest)
                 or too_early(there, now)
+                or _may_go_over(newest, there, now)
                 or msg("say whether auto-debit took the money: `--taken` or `--failed`")
             )
         seen = payment.never_arrived if failed else payment.confirm
@@ -78,6 +82,13 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
 
     label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
+
+
+def _may_go_over(ledger: Ledger, bill: Bill, now: datetime) -> Message | None:
+    """What else is to be said of a bill of which the minimum may have been repaid; None of any other."""
+    if not rest_unsaid(ledger, bill, now):
+        return None
+    return msg("{paid} may be the minimum: in the app, c says whether the rest goes over", paid=yuan(bill.paid))
 
 
 def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bill:

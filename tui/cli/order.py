@@ -24,6 +24,7 @@ from models.exchange.row import RowProblem, read_row
 from models.exchange.typed_order import as_said, typed_over
 from models.ledger.ledger import Ledger, order_of
 from models.ledger.order import Order
+from models.values import quantity
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
@@ -187,7 +188,9 @@ def delete(session: Session, order: str, how: How) -> int:
 
     def done(before: Ledger, _after: Ledger) -> Done:
         fields = written_json(before.orders[old.id], _channel(session, before, old.id))
-        sentence = session.language.t("{title} and its {periods} periods", title=old.title, periods=old.plan.periods)
+        sentence = session.language.t(
+            "{title} and its {periods}", title=old.title, periods=quantity.periods(old.plan.periods)
+        )
         return Done({**fields, "questions": []}, (sentence,))
 
     return carry_out(

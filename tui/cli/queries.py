@@ -20,6 +20,8 @@ from models.exchange.contract_orders import order_json, orders_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
+from models.plans.plan import fee_known
+from models.values import quantity
 from models.values.money import yuan
 from models.values.text import harmless
 from tui.cli.naming import orders_named, the_one
@@ -28,6 +30,7 @@ from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart
+from tui.words.minimum import rest_asked
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
@@ -74,9 +77,9 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(bills, moment, ledger))
     elif bills:
-        _print_bills(session, bills)
+        _print_bills(session, ledger, bills)
     else:
-        _say(session.language.t("nothing is due within {days} days", days=days))
+        _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if not exit_code or not bills:
         return 0
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
@@ -99,7 +102,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(chosen, moment, ledger))
     elif chosen:
-        _print_bills(session, chosen)
+        _print_bills(session, ledger, chosen)
     elif every:
         _say(t("every bill is settled; `fenqi bills --all` lists them"))
     else:
@@ -107,7 +110,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     return 0
 
 
-def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
+def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> None:
     """The bills; where a person reads them, what they come to as well."""
     language, moment, now = session.language, session.moment(), session.now()
     rows = [
@@ -116,7 +119,7 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            how_it_stands(bill, now, language),
+            " · ".join((how_it_stands(bill, now, language), *(text for text, _ in rest_asked(bill, ledger, session)))),
         ]
         for bill in bills
     ]
@@ -153,6 +156,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         return 0
     if not rows:
         _say(language.t("there are no orders"))
+    unknown = language.t("fee not known")
     table = [
         [
             row.order.id,
@@ -161,7 +165,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
             row.next.due.isoformat() if row.next else "—",
             yuan(row.left),
             status_words(row_status(row, moment), language),
-            row.order.title,
+            row.order.title if fee_known(row.order.plan) else f"{row.order.title}  ? {unknown}",
         ]
         for row in rows
     ]

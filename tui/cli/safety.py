@@ -15,6 +15,7 @@ from models.ledger.repayment import Repayment
 from models.store import Backup
 from models.store.backups import folder_of
 from models.store.losses import Losses, losses
+from models.values import quantity
 from models.values.message import Problem, msg
 from models.values.money import yuan
 from models.values.text import clean, harmless
@@ -74,7 +75,7 @@ def restore(session: Session, which: str | None, how: How) -> int:
     snapshot = store.restore(chosen, session.now())
     for remark in snapshot.remarks:
         click.echo(language.say(remark), err=True)
-    click.echo(language.t("restored: {count} orders", count=len(snapshot.ledger.orders)), err=True)
+    click.echo(language.t("restored: {orders}", orders=quantity.orders(len(snapshot.ledger.orders))), err=True)
     if how.as_json:
         print_json(shown.fields)
     return 0

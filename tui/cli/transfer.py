@@ -15,7 +15,7 @@ from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
 from models.exchange.formats import FORMATS
-from models.exchange.merge import imported, plan_json
+from models.exchange.merge import imported, plan_json, with_own_of_new
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
@@ -100,7 +100,8 @@ def import_(
         question=msg("Import them? Orders: {count}", count=count),
         new=True,
     )
-    say_bill_days(session, plan.new)
+    after = plan.whole or with_own_of_new(session.store.load().ledger, plan, session.catalogue)
+    say_bill_days(session, plan.new, after)
     if written:
         click.echo(language.t("orders imported: {count}", count=count), err=True)
     return open_

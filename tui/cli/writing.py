@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
+from models.actions.used_credit import keeping
 from models.exchange.contract import SCHEMA
 from models.ledger.ledger import Ledger
 from models.values.message import Message
@@ -35,6 +36,8 @@ class Done(NamedTuple):
 
 
 Change = Callable[[Ledger], Ledger]
+Label = Message | Callable[[Ledger, Ledger], Message]
+"""What undo names the action by, or what makes that of the ledger before and after."""
 
 
 def writes(command: Callable[..., int]) -> Callable[..., int]:
@@ -56,7 +59,7 @@ def writes(command: Callable[..., int]) -> Callable[..., int]:
 def carry_out(
     session: Session,
     how: How,
-    label: Message,
+    label: Label,
     change: Change,
     done: Callable[[Ledger, Ledger], Done],
     *,
@@ -71,7 +74,7 @@ def carry_out(
 def carried(
     session: Session,
     how: How,
-    label: Message,
+    label: Label,
     change: Change,
     done: Callable[[Ledger, Ledger], Done],
     *,
@@ -80,12 +83,14 @@ def carried(
 ) -> bool:
     """Show what the change comes to, ask, and commit it; whether it was written.
 
-    `done` says it, of the ledger before and after. `new`: there may be no file yet,
+    `done` says it, of the ledger before and after, as `label` may. `new`: there may be no file yet,
     whatever name it was given. Without a terminal and without `--yes` it is a dry run. Problem as `change` raises it:
     nothing is written then.
     """
+    change = keeping(change, session.catalogue, session.now())
     before = session.store.load().ledger if new else _present(session)
-    if not agreed(session, how, done(before, change(before)), question):
+    shown = change(before)
+    if not agreed(session, how, done(before, shown), question):
         return False
     kept: list[Ledger] = []
 
@@ -93,7 +98,8 @@ def carried(
         kept[:] = [ledger]
         return change(ledger)
 
-    after = session.store.commit(label, once, session.now()).ledger
+    action = label if isinstance(label, Message) else label(before, shown)
+    after = session.store.commit(action, once, session.now()).ledger
     say(done(kept[0], after), how)
     return True
 

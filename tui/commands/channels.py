@@ -1,23 +1,26 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
+import msgspec
+
 from models.actions.account_changes import moved, restated
 from models.actions.accounts import is_further
 from models.actions.budget import budget_of
 from models.actions.day_choices import day_choices
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
+from models.bills.contracts import called, contracts
 from models.bills.overview import HOME_ZONE
-from models.channels.effective import effective
+from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.values.dates import today
-from models.values.message import Message, Param, Problem, msg
+from models.values.message import Message, Problem, Words, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import moves_agreed
 from tui.commands.commit import commit
 from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
-from tui.words.day_choices import choice_said
+from tui.words.day_choices import choice_in_short
 
 
 async def edit(host: Host, ident: str) -> str:
@@ -44,7 +47,8 @@ async def edit(host: Host, ident: str) -> str:
 
     if not await moves_agreed(host, change):
         return ""
-    if commit(host, msg("change channel {channel}", channel=new.id), change):
+    after = msgspec.structs.replace(host.newest(), channels={**host.newest().channels, new.id: new})
+    if commit(host, msg("change channel {channel}", channel=called(after, catalogue, new.id)), change):
         draft.drop()
     return new.id
 
@@ -59,7 +63,8 @@ async def edit_account(host: Host, ident: str) -> str:
         return ""
     there = host.newest().accounts.get(ident)
     question = msg(
-        "Another terminal has changed the account {account} meanwhile. Overwrite what it did?", account=ident
+        "Another terminal has changed the account {account} meanwhile. Overwrite what it did?",
+        account=_name(host, ident),
     )
     if there not in (old, new) and not await dialogs.confirm(host, question):
         draft.drop()
@@ -72,7 +77,7 @@ async def edit_account(host: Host, ident: str) -> str:
 
     if not await moves_agreed(host, change):
         return ""
-    if commit(host, msg("change account {account}", account=ident), change):
+    if commit(host, msg("change account {account}", account=_name(host, ident)), change):
         draft.drop()
     return ident
 
@@ -87,9 +92,10 @@ async def move_day(host: Host, ident: str) -> None:
         host.tell(problem.message, bad=True)
         return
     payday = budget_of(ledger).payday
-    answers = {str(index): choice_said(each, payday, session.language) for index, each in enumerate(choices)}
+    answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
+    name = session.language.words(channel_of(contracts(ledger, catalogue), ident).name)
     said = session.language.t(
-        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=ident
+        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
     )
     chosen = await dialogs.choose(host, (said,), answers, "0")
     move = choices[int(chosen)].move if chosen else None
@@ -112,16 +118,15 @@ def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverri
     )
 
 
-def _name(host: Host, ident: str) -> Param:
-    """What the channel is called; its id where it is gone."""
-    known = effective(host.session.catalogue, host.newest().channels).get(ident)
-    return known.name if known else ident
+def _name(host: Host, ident: str) -> Words:
+    """What the channel or the account is called; its id where it is gone."""
+    return called(host.newest(), host.session.catalogue, ident)
 
 
 def why_not_drop(host: Host, ident: str) -> Message | None:
     """Why the user's rules of a channel cannot be dropped; None where they can."""
     if is_further(host.working.ledger, ident):
-        return msg("{account} is an account; e changes what holds for it", account=ident)
+        return msg("{account} is an account; e changes what holds for it", account=_name(host, ident))
     try:
         drop_override(host.working.ledger, host.session.catalogue, ident)
     except Problem as problem:
@@ -136,5 +141,5 @@ async def drop(host: Host, ident: str) -> None:
     if ident not in catalogue:
         question = msg("Delete your channel {channel}? u undoes it.", channel=_name(host, ident))
     if await dialogs.confirm(host, question):
-        label = msg("drop channel {channel}", channel=ident)
+        label = msg("drop channel {channel}", channel=_name(host, ident))
         commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident))

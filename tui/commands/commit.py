@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from models.actions.used_credit import keeping
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
 from models.store import Snapshot
@@ -17,15 +18,22 @@ def commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, ex
 
     An `extra` is undone with the action that it belongs to.
     """
-    return _kept(host, lambda: host.session.store.commit(label, change, host.session.now(), extra=extra))
+    return _kept(host, lambda: _commit(host, label, change, extra=extra))
 
 
 def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None:
     """Keep an extra beside what goes on: what is said on the screen stays."""
     try:
-        host.take(host.session.store.commit(label, change, host.session.now(), extra=True))
+        host.take(_commit(host, label, change, extra=True))
     except Problem as problem:
         refuse(host, problem)
+
+
+def _commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool) -> Snapshot:
+    session, now = host.session, host.session.now()
+    # An extra changes no bill.
+    made = change if extra else keeping(change, session.catalogue, now)
+    return session.store.commit(label, made, now, extra=extra)
 
 
 def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:

@@ -12,9 +12,10 @@ from models.bills.derive import derive
 from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
+from models.values import quantity
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, yuan
-from tui.commands import dialogs
+from tui.commands import channels, dialogs
 from tui.commands.agreeing import agreed
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
@@ -45,6 +46,16 @@ async def edit(host: Host) -> None:
     while entry is not None and not await _edited(host, old, entry):
         entry = await dialogs.edit(host, old, draft, refused=entry)
     draft.drop()
+
+
+def _no_bill(host: Host) -> Message | None:
+    return None if host.detail.bill else msg("no bill is shown")
+
+
+async def move_day(host: Host) -> None:
+    """Choose another due day of the account that the bill is of."""
+    if host.detail.bill is not None:
+        await channels.move_day(host, host.detail.bill.channel.id)
 
 
 async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
@@ -107,7 +118,8 @@ def _still_open(order: Order, left: Fen) -> Message:
 
 
 def _question(order: Order) -> Message:
-    return msg("Delete {title} and its {periods} periods? u undoes it.", title=order.title, periods=order.plan.periods)
+    periods = quantity.periods(order.plan.periods)
+    return msg("Delete {title} and its {periods}? u undoes it.", title=order.title, periods=periods)
 
 
 def _unrefundable(host: Host) -> Message | None:
@@ -218,5 +230,14 @@ COMMANDS = (
         help=msg("Import orders from a CSV or JSON file, after a preview."),
         run=import_,
         why_not=lambda host: no_import(host.session),
+    ),
+    Command(
+        id="move-day",
+        keys="w",
+        group=Group.ORDERS,
+        label=msg("move the due day"),
+        help=msg("The due days that the bill's account may have, each with its next bills; choosing moves it."),
+        run=move_day,
+        why_not=_no_bill,
     ),
 )

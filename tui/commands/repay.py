@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions import checklist
-from models.actions.refusal import refusal
-from models.actions.refusal import twice as paid_twice
+from models.actions.refusal import may_be_twice, refusal, repaid_how
+from models.bills.bill import Bill
 from models.bills.book import open_line
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
@@ -30,12 +30,20 @@ def _no_bill(host: Host) -> Message | None:
     if bill is None:
         return msg("there is no bill here to repay")
     settled = order is not None and not host.selection.bill and open_line(book.schedules[order.id], book) is None
-    if order is not None and settled and bill.outstanding <= 0:
+    by_itself = any(not each.order for each in bill.repayments)
+    if order is not None and settled and bill.outstanding <= 0 and not by_itself:
         return msg("{title} is settled: nothing of it is to be repaid", title=order.title)
-    why_not = refusal(bill)
-    if why_not is not None and paid_twice(bill):
-        return msg("{repaid}; if it was paid twice, l says so", repaid=host.session.language.say(why_not))
-    return why_not
+    return _twice(bill) or refusal(bill)
+
+
+def _twice(bill: Bill) -> Message | None:
+    """Why a bill that was repaid is not to be repaid, and what to do where it was paid twice; None of any other."""
+    if not may_be_twice(bill):
+        return None
+    return msg(
+        "this bill has been repaid: {amount} on {when} by {method}; if it was paid twice, say it with l",
+        **repaid_how(bill),
+    )
 
 
 def pay(host: Host) -> None:
@@ -131,7 +139,7 @@ def _ended(host: Host, ident: str) -> None:
 def _nothing_to_confirm(host: Host) -> Message | None:
     if host.detail.bill is None:
         return msg("no bill is shown")
-    return why_not_confirm(host.detail.bill, host.session)
+    return why_not_confirm(host.detail.bill, host.session, host.working.ledger)
 
 
 def _nothing_happened(host: Host) -> Message | None:
@@ -140,7 +148,7 @@ def _nothing_happened(host: Host) -> Message | None:
     if host.detail.bill.settles:
         return msg("this is an early settlement, not a bill of the institution")
     if not may_have(host.detail.bill):
-        return msg("nothing is owed on this bill, and nothing was paid for it")
+        return refusal(host.detail.bill)
     return None
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.actions.account_changes import Said
-from models.actions.order_account import ForAccount, with_account
+from models.actions.order_account import ForAccount, known_card, with_account
 from models.bills.contracts import contracts
 from models.channels import checks as check
 from models.channels.builtin import GENERIC
@@ -37,12 +37,13 @@ _NEW = {
 
 class EnteredOrder(NamedTuple):
     """An order, and the account that it is entered for. `which`: whether it has a fee is to be said first, see
-    `rounding_up`; as long as nobody said it, the order has none.
+    `rounding_up`; as long as nobody said it, the order has none. `by_rule`: whether its first due date is the rule's.
     """
 
     order: Order
     account: ForAccount
     which: Message | None = None
+    by_rule: bool = False
 
 
 class AccountFields:
@@ -74,8 +75,8 @@ class AccountFields:
 
     @staticmethod
     def _field(card: bool, accounts: list[Channel]) -> Field:
-        """The known accounts by their names; a further one, where it is a card."""
-        known = [(each.id, verbatim(each.name)) for each in accounts]
+        """The known accounts by their short names, of which no digit is cut off; a further one, where it is a card."""
+        known = [(each.id, verbatim(each.short)) for each in accounts]
         if not card:
             return Field(msg("which account?"), msg("left and right choose"), known)
         return Field(msg("which card?"), msg("left and right choose"), [*known, (ANOTHER, msg("another card"))])
@@ -92,7 +93,8 @@ class AccountFields:
         return (BILL_DAY,) if _asks_bill_day(channel) else ()
 
     def texts(self, chosen: ForAccount) -> dict[str, str]:
-        """What stands in the fields where that was chosen."""
+        """What stands in the fields where that was chosen; a card that is known by now is chosen by its name."""
+        known = known_card(self._ledger, chosen.channel, chosen.said)
         said = {
             DIGITS: chosen.said.last4,
             LABEL: chosen.said.label,
@@ -101,7 +103,7 @@ class AccountFields:
         }
         return {
             "channel": chosen.channel,
-            _which(chosen.channel): chosen.account or ANOTHER,
+            _which(chosen.channel): chosen.account or (known.id if known else ANOTHER),
             **{name: str(value) for name, value in said.items() if value is not None},
         }
 
@@ -129,8 +131,8 @@ class AccountFields:
             if name in asked and cells[name].strip()
         }
         said = Said(last4=digits or None, label=label or None, bill_day=days.get(BILL_DAY), due_day=days.get(DUE_DAY))
-        if digits:
-            self._check_new(channel, digits)
+        if not known:
+            self._check_new(channel, said)
         if known or (said == Said() and channel.id not in self._accounts):
             return ForAccount(channel.id, known or channel.id, said)
         if not (digits or label) and channel.id in self._accounts:
@@ -164,15 +166,16 @@ class AccountFields:
             return accounts[0].id
         return "" if ident in self._institutions else ident  # what is lost stays what it was
 
-    def _check_new(self, channel: Channel, digits: str) -> None:
+    def _check_new(self, channel: Channel, said: Said) -> None:
         """Problem where the digits will do for no card, or are those of a known one."""
-        try:
-            check.four_digits(channel.id, digits)
-        except Problem as problem:
-            problem.field = DIGITS
-            raise
-        if any((each.channel, each.last4) == (channel.id, digits) for each in self._ledger.accounts.values()):
-            raise Problem("that card is known already; choose it above", field=DIGITS)
+        if said.last4:
+            try:
+                check.four_digits(channel.id, said.last4)
+            except Problem as problem:
+                problem.field = DIGITS
+                raise
+        if known_card(self._ledger, channel.id, said):
+            raise Problem("that card is known already; choose it above", field=DIGITS if said.last4 else LABEL)
 
     @staticmethod
     def _day_of(channel: Channel, cells: Mapping[str, str], name: str) -> int:

@@ -88,7 +88,7 @@ class OrderForm(OrderLayout):
         all_fields = _after_channel(own, self._accounts.fields)
         # Where the account is made with the order, it is known by what is given.
         channel = self._channel({**dict.fromkeys(all_fields, ""), **given}) if begin else None
-        by_rule = begin is not None and channel is not None and is_ruled(begin, channel)
+        by_rule = refused.by_rule if refused else begin is not None and channel is not None and is_ruled(begin, channel)
         self._ruled = begin.first_due.isoformat() if begin and order and by_rule else None
         """What the account's rule has put into the field of the first due date; what the user has put there stays."""
         if begin and channel:
@@ -153,12 +153,13 @@ class OrderForm(OrderLayout):
                 wrong["first_due"] = NO_RULE
             return Wrong(wrong)
         if self._order is None or self._begin is None:
-            return EnteredOrder(check_bought(result, self._day), account, which)
+            return EnteredOrder(check_bought(result, self._day), account, which, is_ruled(result, held[ident]))
         typed = {name for name, text in own.items() if text != self._initial.get(name)} - {"channel"}
         if ident != self._begin.account_id:
             typed.add("channel")
         order = with_typed(self._order, self._begin, result, typed)
-        return EnteredOrder(check_bought(order, self._day, self._order), account, which)
+        order = check_bought(order, self._day, self._order)
+        return EnteredOrder(order, account, which, is_ruled(order, held[ident]))
 
     def action_save(self) -> None:
         """Hand back what was made; what is wrong behind the six fields is shown there, and what is to be said asked."""

@@ -150,7 +150,7 @@ def _beside(line: Line, bill: Bill) -> Message:
         case LineKind.CARRIED_OVER:
             return msg("left from the bill before")
         case LineKind.LATE:
-            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that")
+            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that: the app's")
         case LineKind.CREDIT:
             return msg("credit, taken off")
         case _:

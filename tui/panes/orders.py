@@ -31,11 +31,14 @@ ROOMY = 46
 """Cells from which on a line also has room for its amount."""
 TITLE = 12
 """Cells of its title that a line keeps before it also says its status in words."""
+ACCOUNT = 11
+"""Cells that the name of an account takes at most: a bank's, with the four digits that tell two of its cards apart."""
 
 
 class Widths(msgspec.Struct, frozen=True):
-    """Cells that the widest of the listed periods, due dates, amounts and words of a status take."""
+    """Cells that the widest of the listed accounts, periods, due dates, amounts and words of a status take."""
 
+    account: int
     period: int
     due: int
     amount: int
@@ -85,6 +88,7 @@ class OrdersPane(Pane):
         day = today(moment.now, HOME_ZONE)
         some = listing.rows[:500]
         widest = Widths(
+            account=min(ACCOUNT, max(6, *(cell_len(t.words(row.channel.short)) for row in some))),
             period=max(len(_period(row)) for row in some),
             due=max(len(_short(row, day)) for row in some),
             amount=max(len(_next(row)) for row in some),
@@ -151,7 +155,7 @@ def order_line(listing: Listing, index: int, session: Session, moment: Moment, w
     language, order = session.language, row.order
     under_way = row.bill is not None and row.bill.id in listing.under_way
     tail = [
-        (fit(language.words(row.channel.short), 6), "dim"),
+        (fit(language.words(row.channel.short), widest.account), "dim"),
         (right(_period(row), widest.period + 1), ""),
     ]
     if width >= ROOMY:

@@ -16,8 +16,12 @@ from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import FORMATS, guess_format
 from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.own_channels import with_own
 from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
+from models.exchange.row import Reading
+from models.exchange.whole import counts
+from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.store import beside, source
 from models.values.dates import today
@@ -57,12 +61,20 @@ def read_file(session: Session, file: Path) -> Unanswered:
 def found_in(session: Session, name: str, data: bytes) -> Unanswered:
     """What importing a file of that name with these bytes would do."""
     ledger, now = session.store.load().ledger, session.now()
-    held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
-    reading = read_orders(data, guess_format(name, data), held, institutions)
+    reading, held = _read_by(session, ledger, name, data)
+    if reading.own and (reading.whole is None or counts(ledger)):
+        known = with_own(ledger, reading.own, session.catalogue)
+        reading, held = (reading, held) if known == ledger else _read_by(session, known, name, data)
     if reading.whole is None:
         reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
     return Unanswered(plan, held, now)
+
+
+def _read_by(session: Session, ledger: Ledger, name: str, data: bytes) -> tuple[Reading, Catalogue]:
+    """The file by the accounts that a ledger has, and these."""
+    held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
+    return read_orders(data, guess_format(name, data), held, institutions), held
 
 
 TEMPLATE = "fenqi-orders.csv"

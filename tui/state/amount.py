@@ -7,6 +7,7 @@ from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.bills.standing import stale
 from models.ledger.progress import Step, Way
+from models.values import quantity
 from models.values.money import Fen, plain, yuan
 from tui.state.happened import not_repaid
 from tui.state.mismatch import bill_row, differs
@@ -60,8 +61,8 @@ def _late(case: Case) -> tuple[Styled, ...]:
     if not days:
         return ()
     text = t.t(
-        "Overdue by {days} days: about {interest} of interest may be on top ({how}).",
-        days=days,
+        "Overdue by {days}: about {interest} of interest may be on top ({how}).",
+        days=quantity.days(days),
         interest=yuan(cost.total),
         how=t.say(counted(bill, cost)),
     )

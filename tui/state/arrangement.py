@@ -26,6 +26,7 @@ from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.coverage import covered_said
+from tui.words.minimum import rest_asked
 from tui.words.remarks import came_to, recorded, remarks
 
 
@@ -104,6 +105,7 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
         return Detail(order, bill, book, credit)
     ended = outcome(ledger, book, order.id)
     past = (
+        *rest_asked(bill, ledger, session),
         *covered_said(bill, ledger, book, session),
         *recorded(order, bill, ledger, session),
         *came_to(ended, session),

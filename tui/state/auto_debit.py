@@ -1,18 +1,17 @@
-"""What to check around an auto-debit, or after a repayment that the app did not show."""
+"""What to check around an auto-debit, after a repayment that the app did not show, or after a part of a bill."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from typing import cast
 
-from models.actions import auto_debit, checklist, payment
+from models.actions import auto_debit, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import known_labels
 from models.actions.enough import look_at_balance, take_from
+from models.actions.minimum_paid import rest_unsaid
 from models.actions.payment import unconfirmed
 from models.bills.bill import Bill, Window, auto_debit_of
 from models.bills.coverage import pay_account
-from models.bills.debit_window import auto_debit_window
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -21,8 +20,10 @@ from models.values.message import Message, Problem, msg
 from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
+from tui.state.happened import the_rest
 from tui.state.past import past, unsaid_line
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
+from tui.state.taken import seen_of, taken, window_of
 from tui.words.coverage import debits_said, held_said, unknown_said
 from tui.words.styled import Styled
 
@@ -30,9 +31,9 @@ MOST_KNOWN = 6
 """As many accounts are offered at most; the others can be typed."""
 
 
-def why_not_confirm(bill: Bill, session: Session) -> Message | None:
+def why_not_confirm(bill: Bill, session: Session, ledger: Ledger) -> Message | None:
     """Why there is nothing to check for this bill now."""
-    if unconfirmed(bill) is not None or unsaid_line(bill) is not None:
+    if unconfirmed(bill) is not None or unsaid_line(bill) is not None or rest_unsaid(ledger, bill, session.now()):
         return None
     match phase(bill, session.now()):
         case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
@@ -58,6 +59,8 @@ class ToSee(StrEnum):
     """Whether it was repaid before its order was entered."""
     TAKEN = "taken"
     """The auto-debit that runs or has run."""
+    REST = "rest"
+    """Whether the rest goes over to the next bill, where a part of at least the minimum was repaid in time."""
     ACCOUNT = "account"
     """The account that it takes from first."""
     BALANCE = "balance"
@@ -66,7 +69,7 @@ class ToSee(StrEnum):
 
 def to_see(case: Case) -> ToSee | None:
     """What to check now; None where there is nothing."""
-    if why_not_confirm(case.bill, case.session) is not None:
+    if why_not_confirm(case.bill, case.session, case.ledger) is not None:
         return None
     if unconfirmed(case.bill) is not None:
         return ToSee.ARRIVED
@@ -74,12 +77,9 @@ def to_see(case: Case) -> ToSee | None:
         return ToSee.PAST
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
         return ToSee.TAKEN
+    if rest_unsaid(case.ledger, case.bill, case.now):
+        return ToSee.REST
     return ToSee.BALANCE if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else ToSee.ACCOUNT
-
-
-def _window(case: Case) -> Window:
-    """The window of the auto-debit; what is asked of it is open only where there is one."""
-    return cast("Window", auto_debit_window(case.bill))
 
 
 def arrived(case: Case) -> Question:
@@ -98,79 +98,14 @@ def arrived(case: Case) -> Question:
             Answer(
                 "seen",
                 t.t("yes, it shows it"),
-                lambda: _commit(case.bill, lambda ledger, _: payment.confirm(ledger, repayment.id)),
+                lambda: seen_of(case.bill, lambda ledger, _: payment.confirm(ledger, repayment.id)),
             ),
             Answer(
                 "back",
                 t.t("no, the money came back or never left"),
-                lambda: _commit(case.bill, lambda ledger, _: payment.never_arrived(ledger, repayment.id)),
+                lambda: seen_of(case.bill, lambda ledger, _: payment.never_arrived(ledger, repayment.id)),
             ),
         ),
-    )
-
-
-def taken(case: Case) -> Question:
-    """Whether the auto-debit took it."""
-    t, window = case.session.language, _window(case)
-    over = phase(case.bill, case.now) is Phase.UNSEEN
-    end = f"{window.end:%m-%d %H:%M}"
-    state, no = _state(case, end, over=over), _failed_words(case, over=over)
-    # What was asked about, whatever another terminal has entered since.
-    due = auto_debit.due_then(case.bill)
-    return Question(
-        id="taken",
-        text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
-        answers=(
-            stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
-            Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
-            Answer("part", t.t("another amount"), lambda: Then(how_much)),
-            Answer("failed", no, lambda: _failed(case)),
-        ),
-    )
-
-
-def _state(case: Case, end: str, *, over: bool) -> str:
-    """Whether its window is over, and whether auto-debit is known to be on at all."""
-    t = case.session.language
-    if _window(case).known:
-        if over:
-            return t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=end)
-        return t.t("Auto-debit runs until {end}.", end=end)
-    if over:
-        return t.t("Nobody said whether auto-debit is on here. It would have ended at {end}.", end=end)
-    return t.t("Nobody said whether auto-debit is on here. It would run until {end}.", end=end)
-
-
-def _failed_words(case: Case, *, over: bool) -> str:
-    t = case.session.language
-    if not _window(case).known and over:
-        return t.t("no, and it is not paid")
-    return t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")
-
-
-def how_much(case: Case) -> Question:
-    """How much the auto-debit took."""
-    ask = case.session.language.t("How much was taken?")
-    return Question(
-        id="how-much",
-        text=((ask, "bold"),),
-        field=amount_field(partial(_took, case)),
-    )
-
-
-def _took(case: Case, amount: Fen) -> Commit:
-    now = case.now
-    return _commit(case.bill, lambda ledger, newest: auto_debit.taken(ledger, newest, amount, now))
-
-
-def _failed(case: Case) -> Commit:
-    """It is to be repaid by hand: at once, but where nothing was known to be on and the bill is just overdue now."""
-    now = case.now
-    if not _window(case).known and phase(case.bill, now) is Phase.UNSEEN:
-        return _commit(case.bill, lambda ledger, newest: auto_debit.failed(ledger, newest, now))
-    return _commit(
-        case.bill,
-        lambda ledger, newest: checklist.begin(auto_debit.failed(ledger, newest, now), newest, now),
     )
 
 
@@ -195,7 +130,7 @@ def account(case: Case) -> Question:
     ask = t.t("From which account is it taken first?")
     return Question(
         id="account",
-        text=(*_ahead(case, _window(case)), (ask, "bold")),
+        text=(*_ahead(case, window_of(case)), (ask, "bold")),
         answers=(
             stop(t.t("stop here")),
             *(Answer(each, each, partial(_from, case, each)) for each in known),
@@ -216,7 +151,7 @@ def which_account(case: Case) -> Question:
     ask = t.t("Which account goes first? A label is enough, no number.")
     return Question(
         id="which-account",
-        text=(*_ahead(case, _window(case)), (ask, "bold")),
+        text=(*_ahead(case, window_of(case)), (ask, "bold")),
         field=typed(label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
     )
 
@@ -224,7 +159,7 @@ def which_account(case: Case) -> Question:
 def _known(case: Case) -> tuple[str, ...]:
     """The labels to choose from: the bill's own first, then those that were last read or said."""
     found: dict[str, str] = {}
-    for each in (_window(case).pay_account, *known_labels(case.ledger)):
+    for each in (window_of(case).pay_account, *known_labels(case.ledger)):
         if each:
             found.setdefault(key_of(each), each)
     return tuple(found.values())[:MOST_KNOWN]
@@ -232,7 +167,7 @@ def _known(case: Case) -> tuple[str, ...]:
 
 def _from(case: Case, named: str) -> Commit:
     now, catalogue = case.now, case.session.catalogue
-    return _commit(case.bill, lambda ledger, newest: take_from(ledger, catalogue, newest, named, now))
+    return seen_of(case.bill, lambda ledger, newest: take_from(ledger, catalogue, newest, named, now))
 
 
 def balance(case: Case) -> Question:
@@ -263,12 +198,7 @@ def balance(case: Case) -> Question:
 
 def _holds(case: Case, amount: Fen) -> Commit:
     now, catalogue = case.now, case.session.catalogue
-    return _commit(case.bill, lambda ledger, newest: look_at_balance(ledger, catalogue, newest, amount, now))
-
-
-def _commit(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
-    label = msg("what was seen of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
-    return Commit(label, change)
+    return seen_of(case.bill, lambda ledger, newest: look_at_balance(ledger, catalogue, newest, amount, now))
 
 
 CONFIRMATION = Checklist(
@@ -278,6 +208,7 @@ CONFIRMATION = Checklist(
         ToSee.ARRIVED: arrived,
         ToSee.PAST: past,
         ToSee.TAKEN: taken,
+        ToSee.REST: the_rest,
         ToSee.ACCOUNT: account,
         ToSee.BALANCE: balance,
     },

@@ -6,8 +6,9 @@ from functools import partial
 
 from models.actions.checklist import without_checklist
 from models.actions.defer import defer
-from models.actions.minimum_paid import minimum_paid, some_in_time
-from models.bills.bill import Bill
+from models.actions.minimum_paid import minimum_paid, rest_is_due, some_in_time
+from models.actions.refusal import may_be_twice
+from models.bills.bill import Bill, past_due
 from models.bills.converting import convertible
 from models.bills.following import following
 from models.ledger.ledger import Ledger
@@ -21,7 +22,7 @@ from tui.terminal.ahead import Care
 
 def may_have(bill: Bill) -> bool:
     """Whether something of the kind may have happened to it: something is owed on it, or was paid."""
-    return bill.outstanding > 0 or bool(bill.repayments)
+    return bill.outstanding > 0 or may_be_twice(bill)
 
 
 def happened(case: Case) -> Question:
@@ -41,7 +42,7 @@ def acts(case: Case) -> Iterator[Answer]:
         yield from not_repaid(case)
         if some_in_time(case.bill):
             yield _to("minimum", case.session.language.t("the minimum was paid, the rest goes over"), the_rest)
-    elif case.bill.repayments:
+    elif may_be_twice(case.bill):
         yield _to("twice", case.session.language.t("it was paid twice"), twice.how_much)
 
 
@@ -92,15 +93,27 @@ def the_rest(case: Case) -> Question:
             (t.t("Does the app say that the minimum is paid, and nothing is overdue?"), "bold"),
         ),
         answers=(
-            stop(t.t("no, or I do not know"), t.t("the bill stays as it is")),
+            stop(t.t("I do not know yet"), t.t("the bill stays as it is")),
             Answer(
                 "minimum",
                 t.t("yes: the rest goes over"),
                 lambda: commit,
                 t.t("{rest} and its interest go to {to}", rest=grouped(bill.outstanding), to=f"{to:%m-%d}"),
             ),
+            *_overdue(case),
         ),
     )
+
+
+def _overdue(case: Case) -> tuple[Answer, ...]:
+    """That the rest is on the bill still, once its due instant has passed."""
+    t, bill, now = case.session.language, case.bill, case.now
+    if not past_due(bill, now):
+        return ()
+    label = msg("the rest of {bill} is overdue", bill=bill.id)
+    commit = Commit(label, lambda ledger, newest: rest_is_due(ledger, newest, now))
+    rest = t.t("{rest} stays overdue", rest=grouped(bill.outstanding))
+    return (Answer("overdue", t.t("no: the rest is overdue"), lambda: commit, rest),)
 
 
 def _minimum(ledger: Ledger, newest: Bill, now: datetime) -> Ledger:

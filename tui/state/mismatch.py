@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from models.actions import verifying
 from models.actions.allotting import Orders, paid_alone
+from models.actions.carried_interest import interest_shown
 from models.actions.comparison import Comparison, compare, doubtful
 from models.actions.together import pays, with_others
 from models.actions.warnings import Warn, raised
@@ -67,7 +68,11 @@ def differs(case: Case, figure: Fen) -> Question:
     right = replace(correct(case, figure), leaves=_corrects(case, figure))
     parts = _parts(case, figure)
     # What the app shows is likelier to be right where it shows more.
-    ways = (*parts, right, _less(case, figure)) if figure < case.bill.outstanding else (right, *parts)
+    less = figure < case.bill.outstanding
+    if _interest(case, figure) is not None:
+        ways = (right, *parts, *((_less(case, figure),) if less else ()))
+    else:
+        ways = (*parts, right, _less(case, figure)) if less else (right, *parts)
     return right_or_not(case, figure, (*_several(case, figure), *ways), stays)
 
 
@@ -201,9 +206,16 @@ def _alone(case: Case, figure: Fen, orders: Orders) -> Next:
     )
 
 
+def _interest(case: Case, figure: Fen) -> Fen | None:
+    """What the figure says that the interest is on what the bill before left; None where it is not about that."""
+    return interest_shown(case.ledger, case.bill, case.bill.paid + figure)
+
+
 def _corrects(case: Case, figure: Fen) -> str:
     """What it leaves behind that the bill is corrected to the app's figure."""
     t, bill = case.session.language, case.bill
+    if (interest := _interest(case, figure)) is not None:
+        return t.t("its interest is {interest}", interest=grouped(interest))
     if others := _others(case, figure):
         return t.t("the bill of {due} stays open", due=", ".join(map(_due, others)))
     if figure > bill.outstanding:

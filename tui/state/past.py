@@ -54,7 +54,7 @@ def past(case: Case) -> Question:
             answer("all", every, periods),
             *((answer("upto", some, upto),) if len(upto) < len(periods) else ()),
             answer("none", none, ()),
-            *((Answer("which", t.t("some of them: which"), lambda: Then(which)),) if count > 2 else ()),
+            *((Answer("which", t.t("some of them: which"), lambda: Then(which)),) if count > 1 else ()),
         ),
     )
 

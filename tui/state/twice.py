@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from models.actions.direct import Said, repay
+from models.actions.direct import Said, answered, repay, warnings
+from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
+from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.values.dates import today
 from models.values.message import msg
@@ -71,4 +73,9 @@ def _record(case: Case, amount: Fen, method: str, local: datetime) -> Commit:
     paid_at = local.replace(tzinfo=ZoneInfo(bill.channel.zone)).astimezone(UTC)
     said = Said(amount=amount, method=method, paid_at=paid_at, way=PaidAs.AGAIN)
     label = msg("second repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
-    return Commit(label, lambda ledger, newest: repay(ledger, newest, said, now))
+
+    def change(ledger: Ledger, newest: Bill) -> Ledger:
+        # It has been paid: nothing is to be weighed any more.
+        return repay(ledger, newest, answered(said, warnings(newest, said, now)), now)
+
+    return Commit(label, change)

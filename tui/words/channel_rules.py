@@ -11,6 +11,7 @@ from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, Late
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
+from models.values import quantity
 from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
@@ -75,7 +76,7 @@ def time_said(arrival: Arrival | None) -> Message:
         case Arrival(takes=Takes.NEXT_WORKING_DAY):
             return msg("the next working day")
         case _:
-            return msg("up to {days} days", days=arrival.days)
+            return msg("up to {days}", days=quantity.days(arrival.days))
 
 
 class Rule(NamedTuple):

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
 from models.exchange.columns import COLUMNS
 from models.exchange.header import titles
-from models.exchange.merge import ImportPlan, Perhaps
+from models.exchange.merge import ImportPlan, Perhaps, with_own_of_new
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.exchange.whole import counts
@@ -37,9 +38,14 @@ def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list
         lines += columns(rows, frozenset({1}))
     elif plan.new:
         lines.append(language.t("new orders: {count}", count=len(plan.new)))
-        channels = contracts(session.store.load().ledger, session.catalogue)
+        before = session.store.load().ledger
+        after = with_own_of_new(before, plan, session.catalogue)
+        channels = contracts(after, session.catalogue)
         lines += columns([_row(session.language, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
         lines += _more(language, len(plan.new) - NAMED)
+        if along := after.channels.keys() - before.channels.keys():
+            names = ", ".join(language.words(channels[ident].short) for ident in sorted(along))
+            lines.append(language.t("your own channels that come along with them: {channels}", channels=names))
     if plan.same:
         lines.append(language.t("there already, kept as they are: {count}", count=len(plan.same)))
     lines += [language.say(_by_key(remark) if screen else remark) for remark in plan.remarks]
@@ -198,7 +204,7 @@ def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:
     plan, before = order.plan, order.repaid_before
     return [
         f"{order.bought_at:%Y-%m-%d}",
-        language.words(channels[order.account_id].short),
+        language.words(channel_of(channels, order.account_id).short),
         language.t("first due {due}", due=order.first_due.isoformat()),
         yuan(plan.principal) if fee_known(plan) else UNKNOWN,
         f"{plan.periods} × {_amount(plan)}",

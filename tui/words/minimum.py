@@ -1,10 +1,17 @@
 """What the minimum payment of a bill would leave, in a sentence."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.actions.minimum_paid import rest_unsaid
 from models.bills.bill import Bill
 from models.bills.late_cost import counted
 from models.bills.minimum import minimum_payment
-from models.values.money import yuan
+from models.ledger.ledger import Ledger
+from models.plans.annual_cost import percent
+from models.values.money import parse_amount, yuan
 from tui.run.session import Session
+from tui.words.styled import Styled
 
 
 def minimum_said(bill: Bill, session: Session) -> str:
@@ -13,10 +20,11 @@ def minimum_said(bill: Bill, session: Session) -> str:
     if found is None:
         return ""
     if not found.rest:
-        return t(
+        whole = t(
             "Instalments count in full in the minimum, as far as known: it would leave nothing here. "
             "A smaller figure in the app is not this bill."
         )
+        return " ".join((whole, *less_said(bill, session)))
     how = session.language.say(counted(bill))
     rest, cost = yuan(found.rest), yuan(found.a_day)
     if not found.to_pay:
@@ -27,10 +35,31 @@ def minimum_said(bill: Bill, session: Session) -> str:
             cost=cost,
             how=how,
         )
-    return t(
+    said = t(
         "The minimum by the channel's rule: about {amount}. It leaves {rest}, about {cost} a day ({how}).",
         amount=yuan(found.to_pay),
         rest=rest,
         cost=cost,
         how=how,
     )
+    return " ".join((said, *less_said(bill, session)))
+
+
+def less_said(bill: Bill, session: Session) -> Iterator[str]:
+    """What less than the minimum costs by the channel's rule; nothing where that costs no more."""
+    t, late = session.language.t, bill.channel.late
+    if Decimal(late.penalty):
+        yield t(
+            "Less than the minimum costs {share} of what is missing of it, at least {floor}.",
+            share=percent(Decimal(late.penalty)),
+            floor=yuan(parse_amount(late.penalty_floor)),
+        )
+    if Decimal(late.extra_rate):
+        yield t("Less than the minimum costs {rate} more a day.", rate=percent(Decimal(late.extra_rate)))
+
+
+def rest_asked(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
+    """That nobody has said yet what became of the rest of a bill of which the minimum may have been repaid."""
+    if rest_unsaid(ledger, bill, session.now()):
+        paid = yuan(bill.paid)
+        yield session.language.t("{paid} may be the minimum: c says whether the rest goes over", paid=paid), "warn"

@@ -134,11 +134,13 @@ def _period(some: Sequence[PeriodChange]) -> Iterator[Message]:
 
 
 def _bill(each: BillChange) -> Iterator[Message]:
-    """A bill on which something was repaid; one that others were moved to, as far as it is open."""
+    """A bill on which something was repaid, before or after; one that others were moved to, as far as it is open."""
     after = each.after
-    if after is None or not after.paid:
+    if after is None or not (after.paid or (each.before and each.before.paid)):
         return
-    if each.before is not None:
+    if each.before is not None and each.before.outstanding == after.outstanding:
+        yield _other(each)
+    elif each.before is not None:
         yield msg(
             "bill {bill}: {amount} in all, and {after} left to pay instead of {before}",
             bill=each.id,

@@ -16,6 +16,7 @@ from models.ledger.auto_debit import Outcome
 from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.values import quantity
 from models.values.dates import today
 from models.values.money import Fen, parse_amount, yuan
 from tui.run.language import Language
@@ -142,19 +143,21 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[St
     """What settling an order early saves, what it comes to, and by which rule."""
     t = session.language
     left = t.t(
-        "{periods} periods left: principal {principal}, fees {fees}; settled on {day}: about {total}",
-        periods=quote.periods,
+        "{periods} left: principal {principal}, fees {fees}; settled on {day}: about {total}",
+        periods=quantity.periods(quote.periods),
         principal=yuan(quote.principal),
         fees=yuan(quote.fees),
         day=quote.day.isoformat(),
         total=yuan(quote.total),
     )
     if not quote.fee_known:
-        left = t.t("{periods} periods left: {total} with their fees", periods=quote.periods, total=yuan(quote.total))
+        left = t.t(
+            "{periods} left: {total} with their fees", periods=quantity.periods(quote.periods), total=yuan(quote.total)
+        )
     elif quote.rule is None:
         left = t.t(
-            "{periods} periods left: principal {principal}, fees {fees}",
-            periods=quote.periods,
+            "{periods} left: principal {principal}, fees {fees}",
+            periods=quantity.periods(quote.periods),
             principal=yuan(quote.principal),
             fees=yuan(quote.fees),
         )

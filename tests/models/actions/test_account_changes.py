@@ -69,7 +69,7 @@ def test_a_channel_of_ones_own_is_an_account_under_its_id_and_can_have_another()
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({}, "last four digits of the other card"),
+        ({}, "last four digits of another card"),
         ({"last4": "1234"}, "there is an account cmb-1234 already"),
         ({"last4": "123"}, "are four digits, not 123"),
         ({"last4": "12345"}, "are four digits, not 12345"),

@@ -95,14 +95,14 @@ def test_dropping_goes_back_to_the_catalogue():
 
 
 def test_where_nothing_is_the_users_own_nothing_is_dropped():
-    with pytest.raises(Problem, match="nothing about huabei is your own"):
+    with pytest.raises(Problem, match="nothing about Huabei 花呗 is your own"):
         drop_override(ledger(), builtin(), "huabei")
 
 
 def test_an_own_channel_goes_only_when_no_order_uses_it():
     with_own = add_channel(ledger(order(channel="cmb-2")), builtin(), CARD)
     assert users(with_own, "cmb-2") == 1
-    with pytest.raises(Problem, match="1 orders use cmb-2"):
+    with pytest.raises(Problem, match=r"second card has orders \(1\)"):
         drop_override(with_own, builtin(), "cmb-2")
     assert drop_override(add_channel(ledger(), builtin(), CARD), builtin(), "cmb-2").channels == {}
 

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+import pytest
+
 from models.actions.defer import defer
 from models.actions.refusal import refusal
 from models.bills.status import Moment, Status, line_status, status
 from models.ledger.ledger import Ledger
-from tests.models.builders import NOW, at, bill, book, check_book, ledger, order, plan, repaid, settled_early
+from tests.models.builders import NOW, at, bill, book, check_book, ledger, order, plan, refund, repaid, settled_early
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 LATER = at("2026-12-08T12:00:00+08:00")
+DECEMBER = at("2026-12-12T12:00:00+08:00")
 JANUARY = at("2027-01-05T12:00:00+08:00")
 
 
@@ -65,10 +68,27 @@ def test_a_bill_of_deferred_lines_alone_is_made_and_can_be_deferred_again():
     check_book(of)
 
 
-def test_an_early_settlement_repays_it_where_it_stands():
-    of = settled_early(put_off(ledger(order("phone"))), "phone", now=JANUARY)
+@pytest.mark.parametrize(("now", "fee"), [(DECEMBER, 0), (JANUARY, 1_00)])
+def test_an_early_settlement_repays_it_where_it_stands(now, fee):
+    """With its fee where the bill that has it is out by then; what went there is what it was."""
+    of = settled_early(put_off(ledger(order("phone"))), "phone", now=now)
     assert book(of).row("phone").left == 0
-    assert (book(of).bill(BILL).paid, book(of).bill(BILL).over.amount) == (0, 100_00)
+    one, nxt = book(of).bill(BILL), book(of).bill(NEXT)
+    assert (one.amount, one.paid, one.over.amount) == (101_00, 0, 101_00)
+    (moved,) = (line for line in nxt.lines if line.number == 1)
+    assert (moved.amount, moved.paid, moved.reduced) == (101_00, 100_00 + fee, 1_00 - fee)
+    check_book(of)
+
+
+def test_goods_returned_later_are_taken_off_it_where_it_stands():
+    of = refund(put_off(ledger(order("phone"))), "phone", 250_00, DECEMBER, full=False)
+    one, nxt = book(of).bill(BILL), book(of).bill(NEXT)
+    assert (one.amount, one.over.amount) == (101_00, 101_00)
+    assert {line.number: line.outstanding for line in nxt.lines} == {1: 51_00, 2: 1_00}
+    of = defer(of, nxt, JANUARY)
+    of = refund(of, "phone", 50_00, at("2027-01-06T12:00:00+08:00"), full=True)
+    assert book(of).bill(NEXT).over.amount == 52_00
+    assert book(of).row("phone").left == 0
     check_book(of)
 
 

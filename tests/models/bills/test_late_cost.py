@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
-from models.bills.late_cost import NOTHING, LateCost, counted, late_cost
+from models.bills.late_cost import NOTHING, LateCost, counted, for_less, late_cost
 from models.bills.posting import posted_on
 from models.channels.account import Account
 from models.channels.override import ChannelOverride
@@ -161,3 +161,16 @@ def test_each_day_of_lateness_costs_as_much_or_more_and_paying_more_in_time_cost
     costs = [late_cost(ruled(each, **rule), when).total for each, when in ((less, now), (less, now + timedelta(1)))]
     assert costs[0] <= costs[1]
     assert costs[0] <= late_cost(ruled(of, **rule), now).total
+
+
+def test_what_less_than_the_minimum_will_cost_is_known_before_it_is_paid():
+    one = card_bill(card())
+    assert for_less(one, 45_000) == LateCost(penalty=1_000), "5% of 85.91 is less than ten yuan"
+    assert for_less(one, 10_000) == LateCost(penalty=2_180)
+    assert for_less(one, 53_000) == NOTHING, "so little is usually taken for repaid"
+
+
+def test_what_less_than_the_minimum_costs_more_a_day_is_known_too():
+    of = ledger(order(channel="jd-baitiao", terms=plan(300_000, 3, 0)))
+    assert for_less(bill(of, "jd-baitiao"), 40_000) == LateCost(extra=9), "600.00 at 0.015% a day"
+    assert for_less(bill(of, "jd-baitiao"), 100_000) == NOTHING

@@ -2,16 +2,21 @@
 
 from datetime import date, datetime
 
+import pytest
 from msgspec.structs import replace
 
+from models.actions.checklist import step_back
 from models.actions.minimum_paid import minimum_paid
+from models.actions.total import set_total
+from models.actions.verifying import settle_amount
 from models.bills.bill import Bill
 from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger
-from tests.models.builders import at, bill, book, ledger, order, plan, repaid
+from models.ledger.progress import Way
+from tests.models.builders import at, bill, book, check_book, ledger, order, plan, repaid, settled_early, walk_to_amount
 
-BILL, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
+BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 LATER = at("2026-12-12T09:00:00+08:00")
 
 
@@ -44,6 +49,18 @@ def test_the_interest_that_the_app_shows_stands_for_the_estimate():
     of = repaid(two(), BILL, 164_90)
     nxt = book(minimum_paid(of, bill(of), LATER, 4_20)).bill(NEXT)
     assert (nxt.outstanding, nxt.estimated) == (409_10, 0)
+
+
+def test_what_went_over_stays_owed_when_its_order_is_settled_early():
+    """Also where a period before it was still open."""
+    of = repaid(ledger(order("phone")), NEXT, 51_00, LATER)
+    of = minimum_paid(of, book(of).bill(NEXT), at("2027-01-12T09:00:00+08:00"))
+    of = settled_early(of, "phone", now=at("2027-01-13T09:00:00+08:00"))
+    assert book(of).row("phone").left == 0
+    over = book(of).bill(NEXT).over
+    assert (over.to, over.amount) == (THIRD, 50_00)
+    assert said(book(of).bill(THIRD))[1:] == [(LineKind.CARRIED_OVER, 50_00), (LineKind.LATE, over.interest)]
+    check_book(of)
 
 
 def test_a_month_without_orders_gets_a_bill_of_what_went_over():
@@ -91,3 +108,39 @@ def test_a_file_that_says_it_of_a_bill_on_the_last_day_of_all_leaves_it_as_it_is
     of = ledger(order("phone", due=last, terms=plan(30_000, 1, 0), bought_at=datetime(2099, 11, 1)))
     of = replace(of, minimums={f"huabei/{last}": replace(next(iter(in_part().minimums.values())), id=f"huabei/{last}")})
     assert bill(of, due=last).outstanding in {0, 30_000}
+
+
+def at_amount_of_next() -> Ledger:
+    return walk_to_amount(in_part(), NEXT, LATER)
+
+
+def read_off(of: Ledger, figure: int) -> Ledger:
+    return settle_amount(of, book(of).bill(NEXT), figure, Way.CORRECT, figure, LATER)
+
+
+@pytest.mark.parametrize(("figure", "interest"), [(409_10, 4_20), (404_90, 0), (413_28, 8_38)])
+def test_a_difference_of_no_more_than_the_estimate_is_the_interest_and_corrects_nothing(figure: int, interest: int):
+    of = read_off(at_amount_of_next(), figure)
+    nxt = book(of).bill(NEXT)
+    assert (nxt.outstanding, nxt.estimated, nxt.corrected) == (figure, 0, 0)
+    assert (of.corrections, of.minimums[BILL].interest) == ({}, interest)
+    assert of.figures[NEXT].total == figure
+
+
+def test_any_other_difference_is_a_correction():
+    of = read_off(at_amount_of_next(), 413_29)
+    assert (of.minimums[BILL].interest, book(of).bill(NEXT).corrected) == (None, 4_20)
+
+
+def test_a_step_back_makes_the_interest_an_estimate_again():
+    of = read_off(at_amount_of_next(), 409_10)
+    back = step_back(of, book(of).bill(NEXT), LATER)
+    assert (book(back).bill(NEXT).outstanding, book(back).bill(NEXT).estimated) == (409_09, 4_19)
+
+
+def test_the_total_that_is_said_in_the_shell_is_the_interest_too_but_for_a_reason_of_its_own():
+    of = in_part()
+    said = set_total(of, book(of).bill(NEXT), 409_10, LATER)
+    assert (said.corrections, said.minimums[BILL].interest) == ({}, 4_20)
+    coupon = set_total(of, book(of).bill(NEXT), 409_08, LATER, reason="coupon")
+    assert (list(coupon.corrections), coupon.minimums[BILL].interest) == ([NEXT], None)

@@ -165,7 +165,7 @@ def test_all_none_or_the_first_of_them_were_repaid(said, count, stands):
 def test_a_later_one_without_those_before_it_is_said_as_well_as_its_repayment():
     of = answer_past(OF, by_hand(), "phone", (2,))
     assert of.orders["phone"] == replace(PHONE, paid_periods=0, repaid_also=(2,))
-    assert (standing(of), asked(of)) == ([Status.OVERDUE, Status.SETTLED, Status.UPCOMING], ())
+    assert (standing(of), asked(of)) == ([Status.OVERDUE, Status.SETTLED, Status.UPCOMING], {})
     of = answer_past(repaid(OF, SECOND, now=NOW), by_hand(), "phone", ())
     assert standing(of) == [Status.OVERDUE, Status.SETTLED, Status.UPCOMING]
 

@@ -22,6 +22,7 @@ from models.bills.derive import derive
 from models.bills.rederive import rederive
 from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
+from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, put
 from models.ledger.repayment import PaidAs
 from tests.models.bills.test_schedule import AnyEvents
@@ -175,3 +176,9 @@ def test_of_a_large_ledger_only_what_changed_is_made_again():
     assert same == of.orders.keys() - {"0"}
     assert {one.channel.id for ident, one in second.bills.items() if one is first.bills[ident]} == {"cmb"}
     assert [second.row(ident) is row for ident, row in zip(of.orders, rows, strict=True)] == [False, True] * 10
+
+
+def test_the_first_book_of_a_ledger_with_a_refund_through_a_lost_channel_is_derived():
+    refund = Refund(id="phone~1", order="phone", amount=50_00, at=NOW)
+    of = replace(ledger(order("phone", channel="gone")), refunds={refund.id: refund})
+    assert_same(rederive(Book(), Ledger(), of, builtin()), derive(of, builtin()))

@@ -12,14 +12,19 @@ from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.direct import Said, repay
 from models.actions.minimum_paid import minimum_paid
+from models.actions.orders import add_orders
 from models.actions.refund import refund
 from models.actions.total import set_total
-from models.bills.bill import Bill
+from models.actions.used_credit import keeping, with_used
+from models.bills.bill import Bill, past_due
 from models.bills.book import Book
+from models.bills.following import following
 from models.bills.schedule import Line
 from models.channels.cycle import DueMove
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
+from models.ledger.repayment import PaidAs
 from models.values.message import Problem
 from tests.models.builders import NOW, book, by_hand, ledger, order, plan, settled_early
 from tests.often import tried
@@ -33,17 +38,27 @@ LESS = st.none() | st.integers(1, 400) | st.integers(400, 9_999)
 """What was taken off a bill, if anything: about as much as its fees, or more."""
 
 
-def is_settled(bill: Bill) -> bool:
-    return bill.outstanding <= 0 and bool(bill.repayments) and bill.confirmed
+LATE = order("late", terms=plan(20_000, 4, 50), bought_at=datetime(2026, 11, 2))
+"""An older order that is entered when its account has bills that are settled."""
+
+
+def is_settled(bill: Bill, now: datetime) -> bool:
+    """By repayments that were seen; or by credit alone, which is used when the bill is due.
+
+    Of what went over to another bill the rest is settled there.
+    """
+    paid = bool(bill.repayments) or (bool(bill.credited) and past_due(bill, now))
+    return bill.outstanding <= 0 and paid and bill.confirmed and bill.over is None
 
 
 def said_of(bill: Bill) -> object:
     """What of a bill nothing may change: what it came to, with what, and what its correction changed."""
-    lines = [
-        (line.order_id, line.number, line.principal, line.fee, line.paid, line.reduced, line.reduced_fee)
-        for line in bill.lines
-    ]
-    return bill.amount, bill.corrected, bill.reason, lines
+    return bill.amount, bill.corrected, bill.reason, bill.credited, [said_of_line(line) for line in bill.lines]
+
+
+def said_of_line(line: Line) -> object:
+    of_it = (line.order_id, line.number, line.principal, line.fee, line.paid)
+    return *of_it, line.reduced, line.reduced_fee, line.carried
 
 
 def key(line: Line) -> tuple[str, int]:
@@ -52,7 +67,9 @@ def key(line: Line) -> tuple[str, int]:
 
 def heir(bill: Bill, after: Book) -> Bill:
     """The bill as it is now, on whatever date."""
-    line = next(line for line in bill.lines if line.order)
+    line = next((line for line in bill.lines if line.order), None)
+    if line is None:  # it has only what another one left to it
+        return after.bill(bill.id)
     return after.bill_of(after.schedules[line.order_id][line.number - 1])
 
 
@@ -70,24 +87,31 @@ class LaterActs(RuleBasedStateMachine):
         every = list(book(self.ledger).bills.values())
         return every[at % len(every)]
 
-    def act(self, change, about: str = "", *, days: bool = False) -> None:
-        """A change of anything but the settled bills, `about` one bill at most, or of the `days` of the account."""
+    def act(self, change, about: str = "", *, days: bool = False, to: str = "") -> None:
+        """A change of anything but the settled bills, `about` one bill at most, or of the `days` of the account.
+
+        `to`: the bill that gets lines of another one.
+        """
         before = book(self.ledger)
         self.now += timedelta(minutes=7)
+        assert book(with_used(self.ledger, by_hand(), self.now)) == before
         try:
-            self.ledger = change(self.ledger)
+            self.ledger = keeping(change, by_hand(), self.now)(self.ledger)
         except Problem:
             return
-        self.check(before, book(self.ledger), about, days=days)
+        self.check(before, book(self.ledger), about, days=days, to=to)
 
-    def check(self, before: Book, after: Book, about: str, *, days: bool) -> None:
+    def check(self, before: Book, after: Book, about: str, *, days: bool, to: str) -> None:
         for ident, bill in before.bills.items():
-            if ident != about and is_settled(bill):
+            if ident != about and is_settled(bill, self.now):
                 one = heir(bill, after)
                 # What is new can be on it, too, and what was on another bill before other days put it here.
                 joined = {key(line) for line in one.lines} - {key(line) for line in bill.lines}
-                assert days or not any(order in before.schedules for order, _ in joined)
+                assert days or ident == to or not any(order in before.schedules for order, _ in joined)
                 assert joined or said_of(one) == said_of(bill)
+                if ident == to:
+                    there = [said_of_line(line) for line in one.lines if key(line) not in joined]
+                    assert there == [said_of_line(line) for line in bill.lines]
                 assert sum(line.outstanding for line in one.lines if key(line) not in joined) == 0
 
     @rule(days=st.integers(0, 40))
@@ -134,7 +158,20 @@ class LaterActs(RuleBasedStateMachine):
     @rule(at=st.integers(0, 7))
     def a_bill_is_deferred(self, at):
         bill = self.bill(at)
-        self.act(lambda of: defer(of, bill, self.now), bill.id)
+        to = bill_id("huabei", following(bill).due)
+        self.act(lambda of: defer(of, bill, self.now), bill.id, to=to)
+
+    @rule(at=st.integers(0, 7), amount=st.integers(1, 60_000))
+    def a_bill_is_paid_again(self, at, amount):
+        """What is too much is credit, which goes to later bills."""
+        bill = self.bill(at)
+        method = bill.channel.methods[0].id
+        said = Said(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
+        self.act(lambda of: repay(of, bill, said, self.now), bill.id)
+
+    @rule()
+    def an_older_order_is_entered_late(self):
+        self.act(lambda of: add_orders(of, [LATE], by_hand()))
 
     @rule(at=st.integers(0, 7), amount=st.integers(100, 9_000))
     def a_bill_becomes_instalments(self, at, amount):

@@ -2,13 +2,12 @@
 
 import pytest
 
-from models.actions import refund
 from models.actions.total import set_total
 from models.bills.true_cost import true_cost
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.plans.annual_cost import cost, dated_cost
-from tests.models.builders import NOW, bill, book, ledger, order, plan
+from tests.models.builders import NOW, bill, book, ledger, order, plan, refund
 
 PHONE = order("phone", terms=plan(120_000, 12, 1_000))
 OF = ledger(PHONE)
@@ -43,9 +42,9 @@ def test_what_lowered_a_bill_for_a_reason_that_nobody_said_makes_nothing_cheaper
 
 
 def test_a_refund_does_not_make_it_cheaper():
-    back = refund.refund(OF, "phone", 20_000, NOW, full=False)
+    back = refund(OF, "phone", 20_000, NOW, full=False)
     assert rate(back) == rate(OF)
-    assert rate(refund.refund(lowered(Target.FEE), "phone", 20_000, NOW, full=False)) == pytest.approx(
+    assert rate(refund(lowered(Target.FEE), "phone", 20_000, NOW, full=False)) == pytest.approx(
         rate(lowered(Target.FEE))
     )
 

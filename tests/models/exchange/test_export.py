@@ -132,7 +132,20 @@ def test_no_exported_cell_starts_like_a_formula(given_orders: list[Order]) -> No
     assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-HIDDEN = ["", "\u200b", "\ufeff", "\u00ad\u2060", "\ufe0f", "\u3164", "\u00a0", "'", "'\u200b"]
+HIDDEN = [
+    "",
+    "\u200b",
+    "\u2800",
+    "\x00",
+    "\x7f",
+    "\ufeff",
+    "\u00ad\u2060",
+    "\ufe0f",
+    "\u3164",
+    "\u00a0",
+    "'",
+    "'\u200b",
+]
 
 
 @pytest.mark.parametrize("before", HIDDEN)
@@ -183,8 +196,8 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         answered=(Answered(warning="late", reason="known", at=AT),),
     )
     auto_debit = AutoDebitSeen(id="huabei/2026-12-10", balance_at=AT, outcome=Outcome.PART, outcome_at=AT)
-    closing = Closing(id=order().id, first=3, at=AT, estimate=1250_00, figure=1249_00)
-    refund = Refund(id=f"{order().id}~1", order=order().id, amount=100_00, at=AT, full=True)
+    closing = Closing(id=order().id, first=3, at=AT, estimate=1250_00, figure=1249_00, stands=(5,))
+    refund = Refund(id=f"{order().id}~1", order=order().id, amount=100_00, at=AT, full=True, stands=(1,))
     own = ChannelOverride(id="cmb-2", base="cmb", values={"due_day": 8, "grace_amount": "5.00"})
     ledger = Ledger(
         orders={order().id: order()},
@@ -283,8 +296,19 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                 "outcome_at": TEXT,
             }
         ],
-        "closings": [{"id": order().id, "first": 3, "at": TEXT, "estimate": "1250.00", "figure": "1249.00"}],
-        "refunds": [{"id": f"{order().id}~1", "order": order().id, "amount": "100.00", "at": TEXT, "full": True}],
+        "closings": [
+            {"id": order().id, "first": 3, "at": TEXT, "estimate": "1250.00", "figure": "1249.00", "stands": [5]}
+        ],
+        "refunds": [
+            {
+                "id": f"{order().id}~1",
+                "order": order().id,
+                "amount": "100.00",
+                "at": TEXT,
+                "full": True,
+                "stands": [1],
+            }
+        ],
         **{name: [] for name in Ledger.__struct_fields__ if not getattr(ledger, name)},
     }
     plan = plan_import(ledger, read_orders(exported("json", ledger).encode(), "json", CATALOGUE))

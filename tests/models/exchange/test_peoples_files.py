@@ -34,13 +34,16 @@ def said(reading: Reading) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "column"),
     [
-        *[(name, "title") for name in ("名称", "商品", "商品名", "Product")],
-        *[(name, "channel") for name in ("渠道", "平台", "分期平台", "Platform")],
+        *[(name, "title") for name in ("名称", "商品", "商品名", "商品信息", "产品名", "Product")],
+        *[(name, "channel") for name in ("渠道", "平台", "平台/渠道", "分期平台", "Platform")],
         *[(name, "periods") for name in ("分期期数", "期数", "期 数", "Instalments")],
-        *[(name, "amount_per_period") for name in ("每期", "月供", "每期(元)", "每月还款", "monthly payment")],
+        *[
+            (name, "amount_per_period")
+            for name in ("每期", "月供", "每期(元)", "每期本息", "每月还款", "monthly payment")
+        ],
         *[(name, "fee_per_period") for name in ("手续费", "手续费（元）", "每期手续费")],
         *[(name, "first_due") for name in ("首次还款日", "首期还款日期", "First Due", "first-due")],
-        *[(name, "bought_at") for name in ("下单时间", "购买日期", "Order Date")],
+        *[(name, "bought_at") for name in ("下单时间", "购买日期", "付款时间", "Order Date")],
         *[(name, "principal") for name in ("本金", "分期金额", "价格", "*本金(元)", "本金：")],
         *[
             (name, "order_no")
@@ -127,6 +130,11 @@ def test_a_row_that_ends_early_in_cells_that_may_be_empty_is_read_and_remarked_o
         ",合 计,,134.90,,,",
         ",,,134.90,,合计,",
         ",,,134.90,,,總計",
+        "合计/Total,,,134.90,,,",
+        "以上合计,,,134.90,,,",
+        "合计 2 笔订单,,,134.90,,,",
+        "本表合计,,,134.90,,,",
+        "平均,,,134.90,,,",
     ],
 )
 def test_a_row_of_sums_is_named_and_left_out(row: str) -> None:
@@ -148,6 +156,18 @@ def test_a_header_that_comes_again_is_left_out() -> None:
     assert [(row, str(why)) for row, why in reading.left_out] == [(3, "it is the header again")]
 
 
+@pytest.mark.parametrize("below", ["导出时间：2026-11-22", "备注: 金额含手续费", "Exported at: 2026-11-22 14:00"])
+def test_a_line_of_text_below_the_table_is_named_and_left_out(below: str) -> None:
+    reading = read(HEAD + LINE + below + ",,,,,,\n")
+    assert (reading.problems, len(reading.orders)) == ((), 1)
+    [(row, why)] = reading.left_out
+    assert (row, "it is a line of text" in str(why)) == (3, True)
+
+
+def test_a_title_alone_is_an_order_that_is_not_complete() -> None:
+    assert faults(read(HEAD + "小米手环,,,,,,\n"))
+
+
 def test_a_count_of_the_rows_is_no_column_of_orders() -> None:
     assert the_one("序号," + HEAD + "1," + LINE) == the_one(HEAD + LINE)
 
@@ -158,7 +178,14 @@ def test_a_count_of_the_rows_is_no_column_of_orders() -> None:
         *[(cell, date(2026, 12, 10)) for cell in ("2026-12-10 00:00:00", "20261210", "2026.12.10", "46366", "46366.0")],
         *[
             (cell, date(2026, 12, 10))
-            for cell in ("４６３６６", "'2026-12-10", "“2026-12-10”", "2026年12月10日 星期四")
+            for cell in (
+                "４６３６６",
+                "'2026-12-10",
+                "“2026-12-10”",
+                "2026年12月10日 星期四",
+                "2026‐12‐10",
+                "2026–12–10",
+            )
         ],
         ("73050", date(2099, 12, 31)),
     ],
@@ -180,7 +207,7 @@ def test_a_time_of_purchase_is_read_as_spreadsheets_write_it(cell: str, at: date
     assert order(bought_at=cell).bought_at == at
 
 
-@pytest.mark.parametrize("cell", ["12期", "12.0", "12 个月", "１２", "'12"])
+@pytest.mark.parametrize("cell", ["12期", "12.0", "12 个月", "１２", "'12", "共12期", "分 12 期", "总共12期"])
 def test_a_number_of_periods_is_read_with_its_unit(cell: str) -> None:
     assert order(periods=cell).plan.periods == 12
 
@@ -195,6 +222,13 @@ def test_an_amount_is_read_with_its_currency(cell: str) -> None:
 @pytest.mark.parametrize(("cell", "periods"), [("0.0", 0), ("1期", 1), ("3.0", 3)])
 def test_how_many_are_repaid_is_read_with_its_unit(cell: str, periods: int) -> None:
     assert order(paid_periods=cell).paid_periods == periods
+
+
+@pytest.mark.parametrize("brackets", ["()", "（）", "[]", "【】"])
+def test_a_note_is_known_by_its_brackets_of_any_kind(brackets: str) -> None:
+    reading = read_csv({**ROW, "amount_per_period": f"134.90{brackets[0]}已退款89.84{brackets[1]}"})
+    assert [each for _, each in reading.orders] == [order()]
+    assert "without its note (已退款89.84)" in " ".join(said(reading))
 
 
 def test_a_note_beside_an_amount_is_not_lost_silently() -> None:
@@ -230,11 +264,14 @@ def test_a_field_of_more_than_131_072_characters_is_refused_by_name() -> None:
 
 
 @pytest.mark.parametrize(("before", "cell"), [([], "A"), (["title", "channel"], "C"), (["note"] * 26, "AA")])
-@pytest.mark.parametrize("above", ["", "my orders\n"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "，"])
+@pytest.mark.parametrize("above", ["", "my orders\n", "sep=;\n"])
 def test_of_the_header_a_field_that_is_too_long_is_named_by_its_letter(
-    before: list[str], cell: str, above: str
+    before: list[str], cell: str, separator: str, above: str
 ) -> None:
-    text = above + ",".join((*before, "9" * 131_073, "periods")) + "\nx\n"
+    if above == "sep=;\n":
+        separator = ";"
+    text = above + separator.join((*before, "9" * 131_073, "periods", "a note, with commas")) + "\nx\n"
     [(row, named, sentence)] = faults(read_orders(text.encode(), "csv", CATALOGUE))
     assert (row, named) == (2 if above else 1, cell)
     assert "131072 characters" in sentence
@@ -349,3 +386,20 @@ def test_a_fee_that_is_no_amount_is_refused(fee: str) -> None:
     assert [(row, column) for row, column, _ in faults(read(HEAD + LINE.replace("9.99", fee)))] == [
         (2, "fee_per_period")
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "remarked"),
+    [
+        ("5261122334455660000", True),
+        ("52611223344556600", True),
+        ("5261122334455660", False),
+        ("526112233445566701", False),
+    ],
+)
+def test_a_long_number_that_ends_in_zeros_is_taken_and_remarked_on_as_perhaps_rounded(
+    number: str, remarked: bool
+) -> None:
+    reading = read_csv({**ROW, "order_no": number})
+    assert [each.order_no for _, each in reading.orders] == [number]
+    assert ("only zeros from its 16th digit on" in " ".join(said(reading))) is remarked

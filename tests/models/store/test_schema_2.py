@@ -1,4 +1,7 @@
-"""A file that was written with schema 2, or 1, gives the bills that it gave then, and so does every undo in it."""
+"""A file that was written with schema 2, or 1, gives the bills that it gave then, and so does every undo in it.
+
+But for credit: it lay with an account then, and no bill had it.
+"""
 
 import json
 import shutil
@@ -8,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.derive import derive
+from models.bills.derive import derive, derive_apart
 from models.bills.status import Moment
 from models.channels.builtin import builtin
 from models.exchange.contract import bill_json
@@ -40,15 +44,16 @@ def read(path: Path) -> Any:
 
 
 def book(ledger: Ledger) -> Book:
-    return derive(ledger, builtin())
+    return derive_apart(ledger, builtin())
+
+
+def sums_of(bill: Bill) -> tuple[int, int, int]:
+    return bill.amount, bill.paid, bill.outstanding
 
 
 def sums(snapshot: Snapshot) -> list[list[str]]:
     """What `undone.json` says of each bill."""
-    return [
-        [bill.id, plain(bill.amount), plain(bill.paid), plain(bill.outstanding)]
-        for bill in book(snapshot.ledger).bills.values()
-    ]
+    return [[bill.id, *map(plain, sums_of(bill))] for bill in book(snapshot.ledger).bills.values()]
 
 
 def by_names_of(then: Any, now: Any) -> Any:
@@ -68,6 +73,18 @@ def test_its_bills_are_what_they_were(kept: Kept) -> None:
     assert [bill["id"] for bill in now] == [bill["id"] for bill in then]
     for was, found in zip(then, now, strict=True):
         assert by_names_of(was, json.loads(json.dumps(found))) == was
+
+
+def test_nothing_but_credit_makes_them_other_than_they_were(kept: Kept) -> None:
+    ledger = kept[0].load().ledger
+    apart, now = book(ledger), derive(ledger, builtin())
+    assert now.bills.keys() == apart.bills.keys()
+    for ident, bill in now.bills.items():
+        used = sum(each.amount for each in bill.credited)
+        assert (bill.amount + used, bill.paid, bill.outstanding + used) == sums_of(apart.bills[ident])
+        assert bill == apart.bills[ident] or used > 0
+    came = sum(each.amount for mine in now.credits.values() for each in mine)
+    assert came == sum(now.credit.values()) + sum(each.amount for bill in now.bills.values() for each in bill.credited)
 
 
 def test_every_action_in_it_can_be_undone_and_redone_as_it_was(kept: Kept) -> None:

@@ -141,7 +141,7 @@ def test_the_first_account_of_all_makes_the_file(shell: Shell) -> None:
     [
         (["set", "huabei", "--due-day", "12"], "8, 9, 10, 15, 20"),
         (["set", "nobody", "--due-day", "12"], "there is no account nobody"),
-        (["add", "cmb"], "last four digits of the other card"),
+        (["add", "cmb"], "change it with `fenqi account set cmb`, or give the last four digits of another card"),
         (["add", "cmb", "--last4", "12345"], "four digits"),
         (["set", "huabei", "--auto-debit", "off"], "cannot be switched off"),
         (["set", "cmb", "--pay-account", "6222 0202 1234"], "more than the last four digits"),
@@ -230,4 +230,7 @@ def test_an_account_of_which_a_balance_of_its_bills_is_recorded_is_kept(shell: S
         lambda of: replace(of, debits={**of.debits, "cmb-1234/2026-12-05": AutoDebitSeen(id="cmb-1234/2026-12-05")}),
         at(shell.now),
     )
-    assert "recorded of bills of cmb-1234" in shell("account", "delete", "cmb-1234", "--yes").err
+    assert (
+        "recorded of bills of China Merchants Bank card 招行 1234"
+        in shell("account", "delete", "cmb-1234", "--yes").err
+    )

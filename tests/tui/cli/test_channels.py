@@ -80,7 +80,7 @@ def test_every_field_of_the_form_can_be_said_in_the_shell(shell: Shell) -> None:
 def test_a_rule_is_set_and_dropped_and_one_undo_takes_it_back(shell: Shell) -> None:
     before = shell.ledger
     answer = shell("channel", "set", "花呗", "due_day=20", "grace-days=2", "--yes")
-    assert (answer.code, answer.out.splitlines()[0]) == (0, "huabei: due day 10 → 20, grace days 0 → 2")
+    assert (answer.code, answer.out.splitlines()[0]) == (0, "Huabei 花呗: due day 10 → 20, grace days 0 → 2")
     assert "2026-11-10, 2026-12-20" in answer.out, "the periods to come move along"
     assert shell("channel", "set", "huabei", "--drop", "due_day", "--yes", "--json").json["own"] == ["grace_days"]
     assert shell("channel", "set", "huabei", "grace_days=", "--yes", "--json").json["own"] == []
@@ -111,7 +111,7 @@ def test_a_channel_of_ones_own_is_added_used_and_deleted(shell: Shell) -> None:
     assert (made["account_id"], made["first_due"]) == ("purse", "2026-12-09")
     assert shell("channel", "set", "钱包", "name=荷包", "short=荷包", "--yes").code == 0
     refused = shell("channel", "drop", "purse", "--yes")
-    assert (refused.code, "1 orders use purse" in refused.err) == (1, True)
+    assert (refused.code, "荷包 has orders (1)" in refused.err) == (1, True)
     shell("order", "delete", "A", "--yes")
     assert shell("channel", "drop", "荷包", "--yes", "--json").json["id"] == "purse"
     assert "purse" not in shell.ledger.channels
@@ -144,7 +144,7 @@ def test_without_yes_a_rule_is_only_shown(shell: Shell) -> None:
         (("add", "p"), 1, "the channel needs a name"),
         (("add", "P 2", "name=x"), 1, "P 2"),
         (("add", "p", "name=x", "--base", "nowhere"), 1, "there is no channel nowhere"),
-        (("drop", "huabei"), 1, "nothing about huabei is your own"),
+        (("drop", "huabei"), 1, "nothing about Huabei 花呗 is your own"),
     ],
 )
 def test_what_will_not_do_is_refused_and_no_rule_is_written(shell: Shell, asked, code: int, said: str) -> None:

@@ -1,6 +1,7 @@
 """Whole ledgers in and out through the shell, accounts in files, and what an import leaves for the user to say."""
 
 import json
+from datetime import date
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from models.actions.account_changes import Said, added
 from models.actions.orders import add_orders
 from models.channels.account import Account
 from models.channels.builtin import builtin
@@ -27,6 +29,7 @@ order_no,title,bought_at,channel,periods,amount_per_period,first_due,paid_period
 
 SCHEMA_2 = Path(__file__).parents[2] / "data" / "schema-2" / "ledger.json"
 
+DAY = date(2026, 11, 22)
 NAMES = {"new", "same", "perhaps", "left_out", "problems", "questions"}
 
 
@@ -119,6 +122,54 @@ def test_what_a_file_of_an_older_version_has_besides_orders_is_said_to_be_left_o
         assert (left["row"], "left out: repayments (1); to take them along" in left["why"]) == (0, True)
         assert left["why"] in answer.err
     assert len(empty_shell.ledger.orders) == 1
+
+
+def with_own_channel(shell: Shell) -> None:
+    """A channel of the user's own, whose days were moved, with one order."""
+    said = ("name=中国银行信用卡", "short=中行", "lender=中国银行", "bill_day=5", "due_day=25")
+    cells = ("--title", "Buds", "--bought-at", "2026-11-21", "--periods", "3", "--amount-per-period", "100")
+    for command in (
+        ("channel", "add", "boc-card", *said),
+        ("account", "move", "boc-card", "--since", "2027-01-01", "--bill-day", "8", "--due-day", "28"),
+        ("order", "add", *cells, "--channel", "boc-card"),
+    ):
+        answer = shell(*command, "--yes")
+        assert answer.code == 0, answer.err
+
+
+def test_orders_bring_a_channel_of_ones_own_along_into_a_ledger_that_lacks_it(
+    empty_shell: Shell, tmp_path: Path
+) -> None:
+    with_own_channel(empty_shell)
+    file, before, first = exported(empty_shell, tmp_path), owed(empty_shell), empty_shell.ledger
+    empty_shell.db = tmp_path / "elsewhere.json"
+    assert empty_shell("account", "add", "huabei", "--yes").code == 0
+    there = empty_shell.ledger
+    assert "bill day of" not in empty_shell("import", "--dry-run", file).err, "the file says it"
+    answer = empty_shell("import", "--yes", file)
+    assert (answer.code, "中行" in answer.err, "left out" in answer.err) == (0, True, False)
+    assert owed(empty_shell) == before, "by its days, and by those that they move to"
+    assert empty_shell.ledger.channels == first.channels
+    assert Store(empty_shell.db).undo(builders.NOW).ledger == there, "one action, and one undo"
+
+
+def test_an_older_file_is_read_by_the_channels_of_ones_own_that_it_holds(empty_shell: Shell) -> None:
+    answer = empty_shell("import", "--dry-run", "--json", SCHEMA_2.with_name("export.json"))
+    assert [each["row"] for each in answer.json["problems"]] == [18], "old-mall is neither there nor in the catalogue"
+    assert "boc-card" not in answer.err.replace("BOC (boc-card)", "")
+
+
+def test_an_order_of_a_card_that_is_not_known_here_is_refused_with_what_makes_the_card(
+    empty_shell: Shell, tmp_path: Path
+) -> None:
+    first = added(added(Ledger(), builtin(), "cmb", Said(), DAY)[0], builtin(), "cmb", Said(last4="1234"), DAY)[0]
+    filled(empty_shell, add_orders(first, [builders.order(channel="cmb-1234")], builtin()))
+    file = exported(empty_shell, tmp_path)
+    empty_shell.db = tmp_path / "elsewhere.json"
+    assert empty_shell("account", "add", "cmb", "--yes").code == 0
+    answer = empty_shell("import", "--yes", file)
+    assert answer.code == 1
+    assert "make it first: `fenqi account add cmb --last4 1234`" in answer.err
 
 
 def test_nothing_of_a_whole_ledger_is_written_unless_all_of_it_is_right(empty_shell: Shell, tmp_path: Path) -> None:

@@ -60,12 +60,26 @@ def test_a_first_due_date_without_its_year_lies_ahead_of_the_purchase(shell: She
     assert answer.json["order"]["first_due"] == "2026-10-13"
 
 
-@pytest.mark.parametrize("said", [(), ("--fee-per-period", "0"), ("--fee-rate", "0%")])
-def test_a_share_that_the_page_rounds_up_is_entered_with_a_smaller_last_period(shell: Shell, said: tuple[str, ...]):
-    terms = ("--principal", "1000", "--periods", "12", "--amount-per-period", "83.34", *said)
-    answer = shell("order", "add", *BUDS, *terms, "--yes")
+ROUNDED_UP = (*BUDS[:-1], "12", "--principal", "1000", "--amount-per-period", "83.34")
+
+
+@pytest.mark.parametrize("said", [("--fee-per-period", "0"), ("--fee-rate", "0%")])
+def test_a_share_that_is_said_to_be_rounded_up_is_entered_with_a_smaller_last_period(
+    shell: Shell, said: tuple[str, ...]
+):
+    answer = shell("order", "add", *ROUNDED_UP, *said, "--yes")
     (made,) = shell.ledger.orders.values()
     assert (answer.code, [f"{part.amount}" for part in parts(made.plan)]) == (0, ["8334"] * 11 + ["8326"])
+
+
+def test_where_nobody_says_whether_8_fen_are_rounding_or_a_fee_the_order_is_not_entered(shell: Shell):
+    answer = shell("order", "add", *ROUNDED_UP, "--yes")
+    assert (answer.code, shell.db.exists()) == (1, False)
+    assert "--fee-per-period: 12 × ¥83.34 is ¥0.08 more than the price ¥1,000.00; say which it is: `0`" in answer.err
+    shell("order", "add", *ROUNDED_UP, "--fee-per-period", "0.01x8;0x4", "--yes")
+    (made,) = shell.ledger.orders.values()
+    assert {part.amount for part in parts(made.plan)} == {8334}
+    assert sum(part.fee for part in parts(made.plan)) == 8
 
 
 def test_without_yes_it_is_only_shown(shell: Shell):
@@ -212,6 +226,11 @@ def paid(shell: Shell, bill: str, pay: int | None = None) -> None:
     Store(shell.db).commit(msg("repay"), lambda of: repaid(of, bill, pay, at(shell.now)), at(shell.now))
 
 
+def test_what_is_owed_after_all_is_said_where_a_period_was_not_repaid(full: Shell):
+    answer = full("order", "set", "2031", "--paid-periods", "2")
+    assert "¥83.00 in all, and ¥83.00 left to pay instead of ¥0.00" in answer.out
+
+
 def test_a_wrong_plan_is_corrected_after_its_first_repayment_and_what_changes_is_shown_first(full: Shell):
     paid(full, "jd-baitiao/2026-11-25")
     given = ("--amount-per-period", "91", "--fee-per-period", "2", "--principal", "267")
@@ -219,7 +238,8 @@ def test_a_wrong_plan_is_corrected_after_its_first_repayment_and_what_changes_is
     answer = full("order", "set", "2030", *given)
     assert (answer.code, full.ledger) == (0, before)
     assert "periods 1–3: ¥91.00 instead of ¥101.00, of which ¥2.00 is the fee" in answer.out
-    assert "bill jd-baitiao/2026-11-25: ¥91.00 in all, and ¥0.00 left to pay instead of ¥0.00" in answer.out
+    assert "bill jd-baitiao/2026-11-25: ¥91.00 in all instead of ¥101.00" in answer.out
+    assert "¥0.00" not in answer.out, "of a bill that is repaid before and after nobody asks what is left"
     assert "¥10.00 of what was repaid is credit with the institution then" in answer.out
     changes = full("order", "set", "2030", *given, "--yes", "--json").json["changes"]
     (each,) = full.ledger.repayments.values()

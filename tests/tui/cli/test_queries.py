@@ -82,6 +82,7 @@ def test_bills_as_json_keep_their_contract(shell: Shell) -> None:
         "minimum": {"amount": "622.06", "paid_in_time": False},
         "carried_over": None,
         "credit": "0.00",
+        "late": None,
         "moved_from": None,
         "figure": None,
         "promise": None,
@@ -245,6 +246,13 @@ def test_orders_are_listed_next_due_first_and_settled_ones_last(shell: Shell) ->
     assert "1/3  2026-11-25    ¥303.00  ! due soon" in lines[0]
     assert "3/3" in lines[3]
     assert "✓ settled" in lines[3]
+
+
+def test_an_order_whose_fee_is_not_known_has_a_mark_in_the_list(shell: Shell) -> None:
+    said = ("--bought-at", "2026-11-11", "--channel", "huabei", "--periods", "12", "--amount-per-period", "134.90")
+    shell("order", "add", "--title", "小米手表", *said, "--yes")
+    [marked] = [line for line in shell("orders").out.splitlines() if "fee not known" in line]
+    assert marked.endswith("小米手表  ? fee not known")
 
 
 def test_a_view_lists_only_its_orders(shell: Shell) -> None:

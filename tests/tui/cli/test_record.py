@@ -132,6 +132,11 @@ def test_less_than_is_owed_is_named_a_part_payment_with_what_the_rest_costs(shel
     assert record(shell, HUABEI, "--way", "full", amount="100").code == 1
 
 
+def test_what_costs_half_a_fen_a_day_is_not_said_to_cost_nothing(shell: Shell) -> None:
+    answer = record(shell, HUABEI, amount="615")
+    assert "A part payment: ¥7.06 stays owed and costs less than ¥0.01 a day" in answer.out
+
+
 def test_another_way_is_shown_by_its_words_wherever_a_method_is_named(shell: Shell) -> None:
     record(shell, HUABEI, "--other", "柜台现金", method="other")
     assert "柜台现金" in shell("show", "101").out

@@ -44,3 +44,26 @@ def test_it_is_said_in_the_users_language(shell: Shell) -> None:
     repaid(shell)
     answer = shell.raw("--lang", "zh_CN", *shell.options, "undo", "--yes", "--json")
     assert answer.json["undone"] == "花呗 2026-12-10 的还款"
+
+
+@pytest.mark.parametrize(
+    ("command", "en", "zh_cn"),
+    [
+        (("channel", "set", "huabei", "due_day=20"), "change channel Huabei 花呗", "花呗"),
+        (("account", "set", "cmb", "--auto-debit", "on"), "change account China Merchants Bank card 招行", "招商银行"),
+        (("account", "add", "cmb", "--last4", "1234"), "add account China Merchants Bank card 招行 1234", "1234"),
+        (
+            ("account", "move", "huabei", "--since", "2027-01-01", "--due-day", "20"),
+            "move the days of Huabei 花呗",
+            "花呗",
+        ),
+    ],
+)
+def test_a_channel_or_an_account_is_named_as_lists_name_it_and_not_by_its_id(
+    shell: Shell, command: tuple[str, ...], en: str, zh_cn: str
+) -> None:
+    assert shell(*command, "--yes").code == 0
+    assert shell("undo", "--dry-run").out == f"to be undone: {en}\n"
+    said = shell.raw("--lang", "zh_CN", *shell.options, "undo", "--dry-run").out
+    assert zh_cn in said
+    assert command[2] not in said

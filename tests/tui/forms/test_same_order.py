@@ -79,6 +79,7 @@ async def test_c_answers_whether_a_past_bill_was_repaid(shell: Shell, tmp_path):
         question = screen.conversation.question
         assert question is not None
         assert question.id == "past"
-        await pilot.press("enter")
+        assert [each.id for each in question.answers][:2] == ["stop", "all"], "enter alone claims nothing"
+        await pilot.press("2")
         await pilot.pause()
         assert on_disk(session).ledger.orders[late.id].paid_periods == 3

@@ -1,7 +1,8 @@
 """Which card an order belongs to: asked where there can be several, made with the order, and one undo takes both."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -14,9 +15,10 @@ from models.bills.contracts import contracts
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.store import Store
-from models.values.message import msg
+from models.values.message import Problem, msg
 from screenshots import make
 from tests.tui.forms.test_order_form import choose, entered, fill, form_box, new_order, wrong
+from tests.tui.panes.test_orders_list import listed
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER, AccountFields
@@ -42,6 +44,15 @@ def shown(pilot: Pilot[str]) -> set[str]:
 
 async def type_card(pilot: Pilot[str], **texts: str) -> None:
     await fill(pilot, **{f"card-{name}": text for name, text in texts.items()})
+
+
+def kept(session: Session, change: Callable[[Ledger], Ledger]) -> None:
+    """What another terminal keeps."""
+    Store(session.store.path).commit(msg("undo"), change, session.now())
+
+
+def with_card(ledger: Ledger, said: Said, bank: str = "bank-card") -> Ledger:
+    return added(ledger, builtin(), bank, said, DAY)[0]
 
 
 def applying(ledger: Ledger, channel: str, **cells: str) -> tuple[str, ...]:
@@ -134,7 +145,7 @@ async def test_a_known_card_is_chosen_by_its_name_and_its_digits_make_no_second_
         await type_card(pilot, last4="1234")
         assert "known already" in wrong(pilot, "card-last4")
         await choose(pilot, "which-cmb", "cmb-1234")
-        assert "China Merchants Bank card 招行 1234" in str(pilot.app.screen.query_one("#which-cmb", Static).render())
+        assert "CMB 1234" in str(pilot.app.screen.query_one("#which-cmb", Static).render())
         await fill(pilot, **{**BUDS, "title": "Band"}, first_due="2026-12-26")
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
@@ -225,10 +236,7 @@ async def test_a_card_that_another_terminal_made_meanwhile_comes_back_with_the_r
         await choose(pilot, "channel", "bank-card")
         await fill(pilot, **BUDS, first_due="2026-12-25")
         await type_card(pilot, last4="1234")
-        again = replace(sample, store=Store(sample.store.path))
-        again.store.commit(
-            msg("undo"), lambda ledger: added(ledger, builtin(), "bank-card", Said(last4="9999"), DAY)[0], sample.now()
-        )
+        kept(sample, partial(with_card, said=Said(last4="9999")))
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "meanwhile" in wrong(pilot, "form")
@@ -238,6 +246,61 @@ async def test_a_card_that_another_terminal_made_meanwhile_comes_back_with_the_r
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert entered(sample, "Buds").account_id == "bank-card-1234"
+
+
+@pytest.mark.parametrize("cards", [["9876"], []], ids=["beside another card", "the first one"])
+async def test_of_two_terminals_that_enter_one_card_the_second_is_led_to_it_and_loses_nothing(
+    sample: Session, cards: list[str]
+) -> None:
+    for digits in cards:
+        kept(sample, partial(with_card, said=Said(last4=digits)))
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("a")
+        await choose(pilot, "channel", "bank-card")
+        if cards:
+            await choose(pilot, "which-bank-card", ANOTHER)
+        await fill(pilot, **BUDS)
+        await type_card(pilot, last4="1234", bill_day="7", due_day="25")
+        kept(sample, partial(with_card, said=Said(last4="1234", bill_day=9, due_day=27)))
+        known = on_disk(sample).ledger.accounts
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "another terminal has entered Card 1234 meanwhile" in wrong(pilot, "form")
+        assert form_box(pilot, "title").value == "Buds"
+        assert pilot.app.screen.query_one("#which-bank-card", Cycle).value == list(known)[-1]
+        assert shown(pilot) == {"which-bank-card"}
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        assert entered(sample, "Buds").account_id == list(known)[-1]
+        assert entered(sample, "Buds").first_due.day == 27, "by the days that are known of the card"
+        assert on_disk(sample).ledger.accounts == known
+
+
+async def test_cards_of_two_banks_may_end_alike(sample: Session) -> None:
+    ledger, _ = added(Ledger(), builtin(), "bank-card", Said(last4="1234", label="浦发"), DAY)
+    fields = AccountFields(ledger, builtin(), DAY)
+    cells = {"channel": "bank-card", "which.bank-card": ANOTHER, **dict.fromkeys(NEW, ""), "card.last4": "1234"}
+    assert fields.account({**cells, "card.label": "中信"})[2] == "bank-card-1234"
+    for label in ("", "浦发"):
+        with pytest.raises(Problem, match="known already; choose it above"):
+            fields.account({**cells, "card.label": label})
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "CMB 1234"), ("zh_CN", "招行 1234")])
+async def test_the_digits_of_a_card_are_seen_where_it_is_chosen_and_beside_its_orders(language: str, name: str) -> None:
+    with make.session(language) as session:
+        kept(session, partial(with_card, said=Said(last4="1234"), bank="cmb"))
+        async with opened(session, (80, 24)) as (pilot, screen):
+            await pilot.press("a")
+            await choose(pilot, "channel", "cmb")
+            await choose(pilot, "which-cmb", "cmb-1234")
+            await pilot.pause()
+            assert name in on_screen(pilot)
+            await fill(pilot, **BUDS, first_due="2026-12-25")
+            await pilot.press("ctrl+s")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert f" {name} " in listed(screen)
 
 
 async def test_a_draft_has_the_card_too(sample: Session) -> None:
@@ -267,3 +330,18 @@ async def test_no_hint_about_a_card_is_cut_and_with_huabei_nothing_speaks_of_acc
             for name in ("card-last4", "card-bill_day", "card-due_day"):
                 box = form_box(pilot, name)
                 assert cell_len(str(box.placeholder)) <= box.content_size.width, name
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_behind_more_the_digits_that_tell_two_cards_apart_are_not_cut_off(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (80, 24)) as (pilot, _screen):
+            await new_order(pilot, "cmb")
+            await choose(pilot, "which-cmb", ANOTHER)
+            await fill(pilot, **BUDS)
+            await type_card(pilot, last4="5678", bill_day="5", due_day="25")
+            await pilot.press("ctrl+s")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.press("a", "ctrl+o")
+            await choose(pilot, "which-cmb", "cmb-5678")
+            assert "5678" in on_screen(pilot)

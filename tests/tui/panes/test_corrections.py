@@ -58,7 +58,7 @@ def said(of: Ledger, now: datetime, language: str, catalogue: Catalogue, width: 
         (corrected(10_300, BEFORE), BEFORE, "zh_CN", "机构金额多出的部分", "已按机构金额更正 ¥2.00"),
         (corrected(9_000, LATE), LATE, "en", "phone", "corrected by -¥11.00 to the institution's figure"),
         (taken(), LATE, "en", "what auto-debit took more", "¥1.00: auto-debit took that much more"),
-        (taken(), LATE, "zh_CN", "自动扣款多扣的部分", "¥1.00：自动扣款多扣的部分"),
+        (taken(), LATE, "zh_CN", "自动还款多扣的部分", "¥1.00：自动还款多扣的部分"),
     ],
 )
 def test_a_corrected_bill_says_by_how_much_and_why(of, now, language, line, sentence):

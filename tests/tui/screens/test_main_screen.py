@@ -146,6 +146,7 @@ async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> No
             await pilot.press("j")
         await pilot.press("left_square_bracket", "p")
         assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in message_line(screen)
+        assert "if it was paid twice, say it with l" in message_line(screen)
         assert HUABEI not in on_disk(sample).ledger.checklists
 
 

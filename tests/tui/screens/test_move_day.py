@@ -1,5 +1,6 @@
 """Moving the due day on the page of the channels: the days that there are, with the bills of each."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -23,6 +24,9 @@ def sample() -> Iterator[Session]:
         yield session
 
 
+PAYDAY = {"en": re.compile(r"payday \+ \d+ days$"), "zh_CN": re.compile(r"发薪日后 \d+ 天$")}
+
+
 def shown(pilot: Pilot[str]) -> list[str]:
     return text(pilot, ".choices").splitlines()
 
@@ -35,11 +39,11 @@ async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_an
         await pilot.press(*HUABEI, "m")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Choose)
-        assert "huabei" in str(pilot.app.screen.query_one(Static).render())
+        assert "Huabei 花呗" in str(pilot.app.screen.query_one(Static).render())
         as_it_is, *_, last = shown(pilot)
-        assert as_it_is.startswith("1 as it is: 2026-")
+        assert as_it_is.lstrip().startswith("1 as it is: 12-10, 01-10, 02-10")
         assert "day 20, bill day 10: " in last
-        assert last.endswith("5 days after the payday")
+        assert last.endswith("payday + 5 days")
         await pilot.press("5")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ChannelsScreen)
@@ -47,6 +51,25 @@ async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_an
         assert (move.bill_day, move.due_day) == (10, 20)
         await pilot.press("u")
         assert on_disk(sample).ledger == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_account_of_the_bill_is_moved_from_the_main_screen_and_each_day_is_seen_whole(language: str) -> None:
+    with make.session(language) as sample:
+        sample.store.commit(msg("undo"), lambda ledger: set_budget(ledger, payday=15), sample.now())
+        async with opened(sample, (80, 24)) as (pilot, screen):
+            await pilot.press(*make.TO_HUABEI)
+            await pilot.pause()
+            assert screen.detail.bill is not None
+            before = on_disk(sample).ledger.accounts[screen.detail.bill.channel.id].moves
+            await pilot.press("w")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Choose)
+            lines = text(pilot, ".choices").splitlines()
+            assert all(PAYDAY[language].search(line) for line in lines), "none is cut"
+            await pilot.press("5")
+            await pilot.pause()
+            assert len(on_disk(sample).ledger.accounts["huabei"].moves) == len(before) + 1
 
 
 @pytest.mark.parametrize("answer", ["1", "escape"])

@@ -5,6 +5,7 @@ import pytest
 from models.actions.direct import Said, answered, repay, warnings
 from models.bills.derive import derive
 from models.channels.builtin import builtin
+from models.channels.channel import AUTO_DEBIT
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
@@ -111,6 +112,12 @@ def test_a_bill_that_was_paid_twice_has_a_second_repayment_that_is_credit_whole(
     of = said(paid_whole(), "twice", "101", "balance", "2026-12-09 11:00")
     second = next(each for each in of.repayments.values() if each.way is PaidAs.AGAIN)
     assert (second.amount, second.credit) == (101_00, 101_00)
+
+
+def test_auto_debit_on_top_of_a_payment_by_hand_is_recorded_as_the_second():
+    of = said(paid_whole(), "twice", "101", AUTO_DEBIT, "2026-12-09 11:30")
+    second = next(each for each in of.repayments.values() if each.way is PaidAs.AGAIN)
+    assert (second.method, second.credit) == (AUTO_DEBIT, 101_00)
 
 
 def test_where_the_app_shows_0_only_repaid_is_a_repayment():

@@ -163,7 +163,7 @@ def test_was_it_paid_shows_amount_whom_from_what_and_until_when_with_the_cursor_
     assert isinstance(question.board, ToPay)
     values = [value for _, value in question.board.facts]
     assert question.board.amount == "¥100.00"
-    assert ["花呗" in values[0], "余额宝" in values[1], values[2]] == [True, True, "01-10 23:59"]
+    assert ["花呗" in values[0], "余额宝" in values[1], values[2]] == [True, True, "2027-01-10 23:59"]
     assert [each.id for each in question.answers] == ["stop", "now", "unseen", "earlier"]
     assert [bool(each.leaves) for each in question.answers] == [True, False, True, True]
 

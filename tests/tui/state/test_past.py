@@ -12,7 +12,7 @@ from tests.models.builders import at, found, ledger, order
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
-from tui.state.question import Case, Commit, Leave, Question
+from tui.state.question import Case, Commit, Leave, Question, Then
 
 NOW = at("2027-01-20T12:00:00+08:00")
 FIRST, SECOND, THIRD = ("huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10")
@@ -58,9 +58,21 @@ def test_a_past_bill_can_be_answered_later_all_of_the_past_this_one_or_none(iden
 
 
 def test_the_last_of_the_past_has_no_later_ones_to_leave_out():
-    assert [each.id for each in asked(OF, FIRST).answers] == ["stop", "all", "upto", "none"]
-    assert [each.id for each in asked(OF, SECOND).answers] == ["stop", "all", "none"]
+    assert [each.id for each in asked(OF, FIRST).answers] == ["stop", "all", "upto", "none", "which"]
+    assert [each.id for each in asked(OF, SECOND).answers] == ["stop", "all", "none", "which"]
     assert isinstance(leads_to(asked(OF, SECOND), "stop"), Leave)
+
+
+def test_of_two_past_periods_the_later_one_alone_may_be_repaid():
+    which = leads_to(asked(OF, FIRST), "which")
+    assert isinstance(which, Then)
+    assert which.ask is not None
+    field = which.ask(case(OF, FIRST)).field
+    assert field is not None
+    leads = field.take("2-2")
+    assert isinstance(leads, Commit)
+    after = leads.change(OF, case(OF, FIRST).bill)
+    assert standing(after)[:2] == [Status.OVERDUE, Status.SETTLED]
 
 
 def test_of_a_single_past_period_it_is_asked_shortly():
@@ -75,7 +87,7 @@ def test_of_a_single_past_period_it_is_asked_shortly():
 def test_c_can_be_pressed_on_a_past_bill_without_auto_debit():
     of = ledger(order(channel="cmb", due=date(2026, 12, 28), entered_on=date(2027, 1, 20)))
     one = case(of, "cmb/2026-12-28")
-    assert why_not_confirm(one.bill, one.session) is None
+    assert why_not_confirm(one.bill, one.session, one.ledger) is None
     assert asked(of, "cmb/2026-12-28").id == "past"
 
 

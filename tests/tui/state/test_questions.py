@@ -25,7 +25,7 @@ from tests.models.builders import at, found, ledger, order, walk_to_amount, with
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
 from tui.state import amount, early, happened, lowered, mismatch, paid, past, settling, turned, twice
-from tui.state.auto_debit import CONFIRMATION, how_much
+from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
@@ -33,6 +33,7 @@ from tui.state.happened import HAPPENED
 from tui.state.question import Case, Commit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
+from tui.state.taken import how_much, rest
 from tui.terminal.ahead import Care
 
 ID, EARLY_ID = "huabei/2026-12-10", "early/phone"
@@ -102,12 +103,18 @@ def paid_in_part() -> Ledger:
     return repay(OF, found(OF, ID, EVE, builtin()), said(5_000, PaidAs.PART), EVE)
 
 
+def minimum_by_hand() -> Ledger:
+    """The minimum of a bill with other purchases repaid by hand, and nothing taken of the rest."""
+    of = repay(SHOPPED, found(SHOPPED, ID, EVE, builtin()), said(700_00, PaidAs.PART, SHOPPED), EVE)
+    return auto_debit.failed(of, found(of, ID, AFTER, builtin()), AFTER)
+
+
 def paid_whole() -> Ledger:
     return repay(OF, found(OF, ID, EVE, builtin()), said(10_100, PaidAs.FULL), EVE)
 
 
-def said(amount: int, way: PaidAs) -> Said:
-    of = found(OF, ID, EVE, builtin())
+def said(amount: int, way: PaidAs, ledger: Ledger = OF) -> Said:
+    of = found(ledger, ID, EVE, builtin())
     one = Said(amount=amount, method="balance", paid_at=EVE, way=way)
     return direct.answered(one, direct.warnings(of, one, EVE))
 
@@ -152,6 +159,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "past-which": lambda: past.which(case(LATE)),
     "taken": lambda: CONFIRMATION.ask(case(OF, DUE_DAY)),
     "how-much": lambda: how_much(case(OF, DUE_DAY)),
+    "minimum-taken": lambda: rest(case(SHOPPED, DUE_DAY), 700_00),
     "account": lambda: CONFIRMATION.ask(case(known())),
     "which-account": lambda: CONFIRMATION.ask(case(OF)),
     "balance": lambda: CONFIRMATION.ask(case(checked())),
@@ -180,6 +188,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
         "arrived": case(unseen()),
         "past": case(LATE),
         "taken": case(OF, DUE_DAY),
+        "rest": case(minimum_by_hand(), AFTER),
         "account": case(known()),
         "balance": case(checked()),
     },

@@ -115,7 +115,7 @@ _SCENES = {
     25: Scene(
         mistake=msg("the minimum was paid in time, and the rest is taken for overdue"),
         made=ledgers.paid_in_part,
-        keys=("l", "G", "enter", "G", "enter"),
+        keys=("l", "G", "enter", "down", "enter"),
     ),
     26: Scene(
         mistake=msg("a bill paid twice"),

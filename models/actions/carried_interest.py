@@ -1,0 +1,51 @@
+"""The institution's own interest on what the bill before left: it stands for our estimate, and nothing is corrected."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from models.bills.bill import Bill, kind_on
+from models.bills.line_kind import LineKind
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger, put
+from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.progress import Done
+from models.values.money import Fen
+
+
+def interest_shown(ledger: Ledger, bill: Bill, total: Fen) -> Fen | None:
+    """What the interest is where the institution's `total` for the bill differs by no more than our estimate of it;
+    None where that does not explain it."""
+    difference = total - bill.amount
+    if not 0 < abs(difference) <= bill.estimated or bill.id in ledger.corrections or _source(ledger, bill) is None:
+        return None
+    paid = sum(line.paid for line in bill.lines if kind_on(line, bill) is LineKind.LATE)
+    interest = bill.estimated + difference
+    return interest if interest >= paid else None
+
+
+def with_interest(ledger: Ledger, bill: Bill, interest: Fen, now: datetime) -> Ledger:
+    """With that as the interest on what the bill before left, as somebody read it just now."""
+    found = _source(ledger, bill)
+    return ledger if found is None else _put(ledger, msgspec.structs.replace(found, at=now, interest=interest))
+
+
+def interest_taken_back(ledger: Ledger, bill: Bill, steps: Iterable[Done]) -> Ledger:
+    """Without the interest that one of these steps of its checklist read: it is an estimate again."""
+    found = _source(ledger, bill)
+    if found is None or all(done.at != found.at for done in steps):
+        return ledger
+    return _put(ledger, msgspec.structs.replace(found, interest=None))
+
+
+def _source(ledger: Ledger, bill: Bill) -> MinimumPaid | None:
+    """The last bill of the account before this one of which the minimum was paid."""
+    account, _, due = bill_id(bill.channel.id, bill.due).rpartition("/")
+    parts = ((each.id.rpartition("/"), each) for each in ledger.minimums.values())
+    before = {day: each for (of, _, day), each in parts if of == account and day < due}
+    return before[max(before)] if before else None
+
+
+def _put(ledger: Ledger, made: MinimumPaid) -> Ledger:
+    return msgspec.structs.replace(ledger, minimums=put(ledger.minimums, made.id, made))

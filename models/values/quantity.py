@@ -1,0 +1,22 @@
+"""How many of something, in words of every language: `1 day`, `2 days`, `2 天`."""
+
+from models.values.message import Words
+
+
+def days(count: int) -> Words:
+    """So many days."""
+    return _counted(count, "day", "天")
+
+
+def periods(count: int) -> Words:
+    """So many periods of an order."""
+    return _counted(count, "period", "期")
+
+
+def orders(count: int) -> Words:
+    """So many orders."""
+    return _counted(count, "order", "笔订单")
+
+
+def _counted(count: int, one: str, chinese: str) -> Words:
+    return {"en": f"{count} {one}" if count == 1 else f"{count} {one}s", "zh_CN": f"{count} {chinese}"}

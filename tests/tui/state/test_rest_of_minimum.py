@@ -1,0 +1,92 @@
+"""A part that may be the minimum: what it was is asked once, and the rest goes over or is overdue."""
+
+from models.actions.auto_debit import Phase, phase
+from models.actions.minimum_paid import rest_unsaid
+from models.bills.minimum import minimum_payment
+from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import PaidAs
+from tests.models.builders import found
+from tests.tui.answering import leads_to
+from tests.tui.state.test_questions import AFTER, DUE_DAY, EVE, ID, SHOPPED, case, minimum_by_hand, paid_in_part
+from tui.state.auto_debit import CONFIRMATION, ToSee, to_see, why_not_confirm
+from tui.state.question import Case, Commit, Question, Then
+from tui.words.minimum import rest_asked
+
+MINIMUM = 611_00
+"""Of the instalment of 101.00 all, of the other 5,100.00 a tenth."""
+
+
+def taken(*answers: str) -> Ledger:
+    """What is on record once the question about the auto-debit, on the due day, was answered so."""
+    one = case(SHOPPED, DUE_DAY)
+    return given(one, CONFIRMATION.ask(one), *answers)
+
+
+def given(one: Case, question: Question | None, *answers: str) -> Ledger:
+    for answer in answers[:-1]:
+        leads = leads_to(question, answer)
+        assert isinstance(leads, Then)
+        assert leads.ask is not None
+        question = leads.ask(one)
+    commit = leads_to(question, answers[-1])
+    assert isinstance(commit, Commit)
+    return commit.change(one.ledger, one.bill)
+
+
+def stands(of: Ledger) -> Status:
+    return status(found(of, ID, AFTER, builtin()), Moment(AFTER))
+
+
+def test_auto_debit_that_took_only_the_minimum_says_it_in_one_answer():
+    assert minimum_payment(case(SHOPPED).bill).amount == MINIMUM
+    question = CONFIRMATION.ask(case(SHOPPED, DUE_DAY))
+    assert question is not None
+    (answer,) = [each for each in question.answers if each.id == "minimum"]
+    assert (answer.words, answer.leaves) == (
+        "only the minimum, ¥611.00",
+        "4,590.00 and its interest go to 01-10",
+    )
+    of = taken("minimum")
+    (made,) = of.repayments.values()
+    assert (made.amount, made.way, list(of.minimums)) == (MINIMUM, PaidAs.MINIMUM, [ID])
+    assert stands(of) is Status.MINIMUM_PAID
+
+
+def test_a_part_of_at_least_the_minimum_is_asked_about_and_a_smaller_one_is_not():
+    assert stands(taken("part", "700", "minimum")) is Status.MINIMUM_PAID
+    of = taken("part", "600")
+    assert (list(of.minimums), stands(of)) == ([], Status.OVERDUE)
+
+
+def test_whoever_said_that_it_was_only_a_part_after_the_due_instant_is_not_asked_again():
+    one = case(SHOPPED, AFTER)
+    of = given(one, CONFIRMATION.ask(one), "part", "700", "part")
+    assert (list(of.minimums), stands(of)) == ([], Status.OVERDUE)
+    assert to_see(case(of, AFTER)) is None
+
+
+def test_after_the_due_instant_the_checklist_asks_once_what_became_of_the_rest():
+    of = minimum_by_hand()
+    assert phase(case(of, AFTER).bill, AFTER) is Phase.FAILED
+    assert to_see(case(of, AFTER)) is ToSee.REST
+    assert stands(given(case(of, AFTER), CONFIRMATION.ask(case(of, AFTER)), "minimum")) is Status.MINIMUM_PAID
+    told = [text for text, _ in rest_asked(case(of, AFTER).bill, of, case(of, AFTER).session)]
+    assert told == ["¥700.00 may be the minimum: c says whether the rest goes over"]
+
+
+def test_no_it_is_overdue_is_kept_as_what_the_app_shows_and_not_asked_again():
+    of = minimum_by_hand()
+    after = given(case(of, AFTER), CONFIRMATION.ask(case(of, AFTER)), "overdue")
+    assert after.figures[ID].total == case(of, AFTER).bill.amount
+    assert stands(after) is Status.OVERDUE
+    one = case(after, AFTER)
+    assert not rest_unsaid(after, one.bill, AFTER)
+    assert why_not_confirm(one.bill, one.session, after) is not None
+
+
+def test_before_the_due_instant_nothing_is_asked_nor_of_less_than_the_minimum():
+    assert not rest_unsaid(minimum_by_hand(), case(minimum_by_hand()).bill, EVE)
+    short = paid_in_part()
+    assert not rest_unsaid(short, case(short, AFTER).bill, AFTER)

@@ -1,0 +1,150 @@
+"""Whether the auto-debit took the money: all of it, the minimum, or a part."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from models.actions import auto_debit, checklist
+from models.actions.auto_debit import Phase, phase
+from models.actions.minimum_paid import rest_is_due
+from models.bills.bill import Bill, Window
+from models.bills.debit_window import auto_debit_window
+from models.bills.following import following
+from models.bills.minimum import minimum_payment, paid_in_time, reaches_minimum
+from models.channels.rules import Extent
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+from models.values.money import Fen, grouped, yuan
+from tui.state.question import Answer, Case, Commit, Next, Question, Then, amount_field, stop
+
+
+def window_of(case: Case) -> Window:
+    """The window of the auto-debit; what is asked of it is open only where there is one."""
+    return cast("Window", auto_debit_window(case.bill))
+
+
+def seen_of(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
+    """What somebody saw of the bill, on record."""
+    label = msg("what was seen of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+    return Commit(label, change)
+
+
+def taken(case: Case) -> Question:
+    """Whether the auto-debit took it."""
+    t, window = case.session.language, window_of(case)
+    over = phase(case.bill, case.now) is Phase.UNSEEN
+    end = f"{window.end:%m-%d %H:%M}"
+    state, no = _state(case, end, over=over), _failed_words(case, over=over)
+    # What was asked about, whatever another terminal has entered since.
+    due = auto_debit.due_then(case.bill)
+    return Question(
+        id="taken",
+        text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
+        answers=(
+            stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
+            Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
+            *_least(case, due),
+            Answer("part", t.t("another amount"), lambda: Then(how_much)),
+            Answer("failed", no, lambda: _failed(case)),
+        ),
+    )
+
+
+def _least(case: Case, due: Fen) -> tuple[Answer, ...]:
+    """That it took the minimum, where that is known, and less than it was to take."""
+    found = minimum_payment(case.bill)
+    if found is None or not 0 < found.to_pay < due:
+        return ()
+    words = case.session.language.t("only the minimum, {amount}", amount=yuan(found.to_pay))
+    return (Answer("minimum", words, lambda: _took(case, found.to_pay, minimum=True), _goes_over(case, found.to_pay)),)
+
+
+def _goes_over(case: Case, amount: Fen) -> str:
+    """What is left then, and where it stands."""
+    to, rest = following(case.bill).due, grouped(case.bill.outstanding - amount)
+    return case.session.language.t("{rest} and its interest go to {to}", rest=rest, to=f"{to:%m-%d}")
+
+
+def _state(case: Case, end: str, *, over: bool) -> str:
+    """Whether its window is over, and whether auto-debit is known to be on at all."""
+    t = case.session.language
+    if window_of(case).known:
+        if over:
+            return t.t("Auto-debit ended at {end}. Do not assume that it worked.", end=end)
+        return t.t("Auto-debit runs until {end}.", end=end)
+    if over:
+        return t.t("Nobody said whether auto-debit is on here. It would have ended at {end}.", end=end)
+    return t.t("Nobody said whether auto-debit is on here. It would run until {end}.", end=end)
+
+
+def _failed_words(case: Case, *, over: bool) -> str:
+    t = case.session.language
+    if not window_of(case).known and over:
+        return t.t("no, and it is not paid")
+    return t.t("no: repay it by hand now") if over else t.t("it failed: repay it by hand now")
+
+
+def how_much(case: Case) -> Question:
+    """How much the auto-debit took."""
+    ask = case.session.language.t("How much was taken?")
+    return Question(
+        id="how-much",
+        text=((ask, "bold"),),
+        field=amount_field(partial(_typed, case)),
+    )
+
+
+def _typed(case: Case, amount: Fen) -> Next:
+    """A part that may have been the minimum is asked about, but where auto-debit was set up for that; any other is
+    recorded."""
+    bill = case.bill
+    asked = bill.channel.auto_debit.extent is not Extent.MINIMUM and amount < bill.outstanding
+    if asked and reaches_minimum(bill, paid_in_time(bill) + amount):
+        return Then(partial(rest, amount=amount))
+    return _took(case, amount)
+
+
+def rest(case: Case, amount: Fen) -> Question:
+    """Whether that was the minimum, so that the rest goes over, or is to be repaid."""
+    t = case.session.language
+    left = grouped(case.bill.outstanding - amount)
+    return Question(
+        id="minimum-taken",
+        text=(
+            (t.t("Was {amount} the minimum, and the rest goes over to the next bill?", amount=yuan(amount)), "bold"),
+        ),
+        answers=(
+            stop(t.t("I do not know yet"), t.t("nothing is recorded")),
+            Answer(
+                "minimum", t.t("yes, the minimum"), lambda: _took(case, amount, minimum=True), _goes_over(case, amount)
+            ),
+            Answer(
+                "part",
+                t.t("no, only a part"),
+                lambda: _took(case, amount, minimum=False),
+                t.t("{left} is to be repaid by hand", left=left),
+            ),
+        ),
+    )
+
+
+def _took(case: Case, amount: Fen, *, minimum: bool | None = None) -> Commit:
+    """It took so much; `minimum`: whether that was it, where somebody said so."""
+    now = case.now
+
+    def change(ledger: Ledger, newest: Bill) -> Ledger:
+        after = auto_debit.taken(ledger, newest, amount, now, minimum=minimum)
+        return rest_is_due(after, newest, now) if minimum is False else after
+
+    return seen_of(case.bill, change)
+
+
+def _failed(case: Case) -> Commit:
+    """It is to be repaid by hand: at once, but where nothing was known to be on and the bill is just overdue now."""
+    now = case.now
+    if not window_of(case).known and phase(case.bill, now) is Phase.UNSEEN:
+        return seen_of(case.bill, lambda ledger, newest: auto_debit.failed(ledger, newest, now))
+    return seen_of(
+        case.bill,
+        lambda ledger, newest: checklist.begin(auto_debit.failed(ledger, newest, now), newest, now),
+    )
