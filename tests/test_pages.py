@@ -61,7 +61,7 @@ def both(name: str) -> list[Path]:
     return [ROOT / "docs" / name, ROOT / "docs" / "zh-CN" / name]
 
 
-READ = [*both("keys.md"), *both("shell.md"), *both("settings.md"), *both("files.md"), *both("ssh.md")]
+READ = [*both("keys.md"), *both("bill.md"), *both("shell.md"), *both("settings.md"), *both("files.md"), *both("ssh.md")]
 READ += [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 """What users read."""
 

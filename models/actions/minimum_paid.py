@@ -29,12 +29,6 @@ def minimum_paid(ledger: Ledger, bill: Bill, now: datetime, interest: Fen | None
     return msgspec.structs.replace(ledger, minimums=put(ledger.minimums, made.id, made))
 
 
-def some_in_time(bill: Bill) -> bool:
-    """Whether something of the bill was paid by its due instant, or within the days of grace."""
-    last = bill.due_at + timedelta(days=bill.channel.grace_days)
-    return any(each.paid_at <= last and not each.order for each in bill.repayments)
-
-
 def rest_unsaid(ledger: Ledger, bill: Bill, now: datetime) -> bool:
     """Whether a part was repaid in time that may have been the minimum, and nobody has said what became of the rest.
 
@@ -54,3 +48,9 @@ def rest_unsaid(ledger: Ledger, bill: Bill, now: datetime) -> bool:
 def rest_is_due(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
     """Somebody saw that the rest is still on the bill, and overdue: the institution's figure for it is ours."""
     return figure_seen(ledger, bill, bill.amount, now)
+
+
+def some_in_time(bill: Bill) -> bool:
+    """Whether something of the bill was paid by its due instant, or within the days of grace."""
+    last = bill.due_at + timedelta(days=bill.channel.grace_days)
+    return any(each.paid_at <= last and not each.order for each in bill.repayments)

@@ -93,7 +93,7 @@ def skip(host: Host) -> None:
 
 
 def _record(host: Host, ident: str, result: Commit) -> None:
-    before, asked = host.working.ledger.repayments, host.conversation.topic
+    before, once = host.working.ledger.repayments, host.conversation.checklist.once
     if not commit_bill(host, ident, result.label, result.change):
         return
     after = host.working.ledger.repayments
@@ -102,7 +102,7 @@ def _record(host: Host, ident: str, result: Commit) -> None:
         host.show_done(made)
         return
     host.ask(None)  # what stood in the middle of the answer is answered now, and not asked again
-    if asked == Topic(HAPPENED.name):
+    if once:
         _happened(host)
     elif host.conversation.active:
         host.show_pane("checklist")

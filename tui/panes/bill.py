@@ -17,6 +17,7 @@ from models.channels.rules import Mode, Switch
 from models.ledger.correction import LATE
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
+from models.ledger.reduction import Target
 from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -46,6 +47,12 @@ REASONS = {
     AUTO_DEBIT: msg("corrected by {amount}: auto-debit took that much more"),
 }
 """What a correction says of itself, by its reason."""
+LOWERED = {
+    Target.FEE: msg("{amount} of the fee was waived"),
+    Target.PRINCIPAL: msg("the price was lowered by {amount}"),
+    Target.BILL: msg("this bill was lowered by {amount}: a coupon"),
+}
+"""What a bill was lowered by, and what of it."""
 MORE = msg("the institution's figure is higher")
 MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took more")}
 """What stands where an order would, where the bill is more than its orders, by the same reason."""
@@ -114,7 +121,8 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         )
         mark, ink = ("✓", "good") if each.confirmed else ("?", "accent")
         unseen = "" if each.confirmed else t.t("the app does not show it yet: c confirms it")
-        rows.append([((f"{mark} {text}", ink),), ((each.reference, "dim"),), ((unseen, ink),)])
+        more = t.t("credit {amount}", amount=yuan(each.credit)) if each.credit else ""
+        rows.append([((f"{mark} {text}", ink),), ((more, "accent"),), ((each.reference, "dim"),), ((unseen, ink),)])
     return [line for pieces in rows for line in flow(pieces, width)]
 
 
@@ -136,8 +144,10 @@ def _bill_line(line: Line, bill: Bill, moment: Moment, t: Language, width: int) 
     """What a line of the bill is for, of how many periods, what is still owed of it and how it stands."""
     early = bool(bill.settles)
     stands = line_status(line, bill, moment)
-    owed = line.amount if line.kind is LineKind.CREDIT else line.outstanding
-    tail = right(f"{line.number}/{line.order.plan.periods}" if line.order else "", 7) + right(yuan(owed), 13)
+    # What credit covers stands above the line of that credit, so that all lines come to what is to be paid.
+    owed = line.outstanding if bill.over else line.outstanding + line.carried
+    # What is of no order has no period, and its words need the room.
+    tail = (right(f"{line.number}/{line.order.plan.periods}", 7) if line.order else "") + right(yuan(owed), 13)
     words = "" if early else f"  {fit(status_words(stands, t), 17)}"
     title = line.order.title if line.order else t.say(_beside(line, bill))
     room = max(4, width - cell_len(tail) - cell_len(words))
@@ -158,12 +168,15 @@ def _beside(line: Line, bill: Bill) -> Message:
 
 
 def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:
-    """By how much the bill was corrected, and why."""
-    if not bill.corrected:
-        return []
-    said = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else CORRECTED)
-    text = t.t(said.template, amount=yuan(bill.corrected), reason=bill.reason)
-    return [((part, "accent"),) for part in wrap(f"± {text}", width, indent=2)]
+    """What was taken off the bill, and by how much it was corrected besides, and why."""
+    lowered, said = bill.lowered, list[str]()
+    if lowered:
+        said.append(t.t(LOWERED[lowered.target].template, amount=yuan(lowered.amount)))
+    rest = bill.corrected + (lowered.amount if lowered else 0)
+    if rest:
+        words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else CORRECTED)
+        said.append(t.t(words.template, amount=yuan(rest), reason=bill.reason))
+    return [((part, "accent"),) for each in said for part in wrap(f"± {each}", width, indent=2)]
 
 
 def _together(bill: Bill) -> Message:
@@ -216,7 +229,7 @@ def _parts(row: Line) -> tuple[Fen, Fen, Fen]:
 
     What credit paid of it, or what went over to a later bill, is as much of its price.
     """
-    whole = replace(row, carried=0)
+    whole = replace(row, carried=0) if row.carried else row
     principal, fee = whole.paid_principal + whole.owed_principal, whole.paid_fee + whole.owed_fee
     return principal, fee, principal + fee
 

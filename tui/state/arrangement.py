@@ -25,6 +25,7 @@ from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
 from tui.state.views import Conversation, Detail, Listing
+from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
 from tui.words.minimum import rest_asked
 from tui.words.remarks import came_to, recorded, remarks
@@ -105,6 +106,7 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
         return Detail(order, bill, book, credit)
     ended = outcome(ledger, book, order.id)
     past = (
+        *deferred_here(bill, ledger, session),
         *rest_asked(bill, ledger, session),
         *covered_said(bill, ledger, book, session),
         *recorded(order, bill, ledger, session),
@@ -122,12 +124,19 @@ def _next_bill(order: Order, book: Book) -> Bill:
 
 
 def turned(page: Detail, by: int) -> Bill | None:
-    """The order's bill `by` periods from the one that is shown; None where the order has none."""
+    """The order's bill `by` bills from the one that is shown, also one that left all of it to a later one; None where
+    the order has none."""
     if page.order is None or page.bill is None or page.book is None:
         return None
-    lines = page.book.schedules[page.order.id]
-    at = next((index for index, line in enumerate(lines) if line.due == page.bill.due), 0) + by
-    return page.book.bill_of(lines[at]) if 0 <= at < len(lines) else None
+    own = {each.id: each for each in map(page.book.bill_of, page.book.schedules[page.order.id])}
+    own |= {each.id: each for each in page.book.bills.values() if each.over and _is_of(each, page.order)}
+    bills = sorted(own.values(), key=lambda each: each.due)
+    at = next((index for index, each in enumerate(bills) if each.due >= page.bill.due), 0) + by
+    return bills[at] if 0 <= at < len(bills) else None
+
+
+def _is_of(bill: Bill, order: Order) -> bool:
+    return any(line.order_id == order.id for line in bill.lines)
 
 
 def conversation(

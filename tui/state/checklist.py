@@ -49,6 +49,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Message, ...] = ()
     page: Callable[[Case, int, int], list[Cells]] | None = None
     extra: bool = False
+    once: bool = False
 
     def ask(self, case: Case, standing: Asker | None = None) -> Question | None:
         """The question that the checklist is at; None where it has none.

@@ -124,4 +124,5 @@ HAPPENED = Checklist(
     name="happened",
     open=lambda case: "happened" if may_have(case.bill) else None,
     questions={"happened": happened},
+    once=True,
 )

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from models.actions.refusal import gone_over
 from models.bills.bill import Bill
 from models.bills.status import status
+from models.ledger.ledger import Ledger
 from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.values.dates import instant_said
 from models.values.money import Fen, yuan
 from tui.run.session import Session
 from tui.words.present import STATUS_WORDS
+from tui.words.styled import Styled
 
 
 def bill_said(bill: Bill, session: Session) -> str:
@@ -35,6 +37,14 @@ def over_said(bill: Bill, session: Session) -> Iterator[str]:
         interest = yuan(over.interest)
         estimate = t("interest on it: about {interest}, an estimate", interest=interest)
         yield estimate if over.estimated else t("interest on it: {interest}", interest=interest)
+
+
+def deferred_here(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
+    """Which bills were deferred to this one."""
+    for each in ledger.deferrals.values():
+        if each.to == bill.id:
+            due = each.id.rpartition("/")[2]
+            yield session.language.t("the bill due {due} was deferred to this one", due=due), "accent"
 
 
 def repayment_said(repayment: Repayment, bill: Bill, session: Session) -> str:

@@ -1,100 +1,213 @@
-"""What happened to a bill besides a repayment, said on the screen: once, and as what it is."""
+"""What happened to a bill, said on the screen from the key to the disk, and how the bill reads afterwards, at 80x24."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
 import pytest
+from textual.pilot import Pilot
 
 from models.bills.derive import derive
+from models.bills.status import Moment, Status, status
+from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
-from screenshots import make
+from models.ledger.reduction import Target
+from models.ledger.repayment import PaidAs
+from tests.models.builders import at, bill, ledger, order, plan, repaid
+from tests.tui.commands.test_ways_to_pay import session
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
-from tui.cli.demo import scene_session
-from tui.run.scenes.table import SCENES
+from tests.tui.state.test_questions import SHOPPED
 from tui.run.session import Session
+from tui.screens.main import MainScreen
 
-SMALL = (80, 24)
-BILL, NEXT = "cmb/2026-11-25", "cmb/2026-12-25"
-WHOLE = 3_400_40
-"""The bill: an instalment of ¥400.40, which is on the next one, too, and ¥3,000.00 bought whole."""
-CLEARED = ("ctrl+u",)
-"""What is proposed in a field is taken away."""
-TURNED = (*CLEARED, *"1000", "enter", "3", "enter", *"25.00", "enter", "down", "enter")
-"""¥1,000.00 in 3 periods at ¥25.00, as the app shows it."""
-
-
-@pytest.fixture
-def shopped() -> Iterator[Session]:
-    with make.session("en") as here, scene_session(msgspec.structs.replace(here, zone="UTC"), SCENES[24]) as session:
-        yield session
+SMALL, LANGUAGES = (80, 24), ["en", "zh_CN"]
+ID, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
+EVE, AFTER = at("2026-12-09T12:00:00+08:00"), at("2026-12-12T12:00:00+08:00")
+PHONE = ledger(order("phone"))
+BOTH = ledger(order("phone", terms=plan(399_00, 3, 1_90)), order("shoes", terms=plan(300_00, 1, 0)))
+"""A bill of 434.90, of which the minimum is 164.90."""
 
 
-def owed(session: Session, of: Ledger, ident: str = BILL) -> int:
-    return derive(of, session.catalogue).bill(ident).outstanding
+class Act(NamedTuple):
+    """What somebody says of the bill of a ledger: the ids of the answers, or what is typed; how the bill stands then,
+    and what is seen of it."""
+
+    of: Ledger
+    answers: tuple[str, ...]
+    stands: Status
+    reads: tuple[str, ...]
+    now: datetime = EVE
 
 
-@pytest.mark.parametrize(
-    ("keys", "left"),
-    [
-        pytest.param(("G", "enter", *"10", "enter", "G", "enter"), WHOLE - 10_00, id="lowered"),
-        pytest.param(("down", "enter", *TURNED), WHOLE - 1_000_00, id="turned"),
-        pytest.param(("down", "down", "enter", "G", "enter"), 0, id="deferred"),
-    ],
-)
-async def test_once_it_is_said_it_is_not_asked_again(shopped: Session, keys: tuple[str, ...], left: int) -> None:
-    async with opened(shopped, SMALL) as (pilot, screen):
-        await pilot.press("l", *keys)
-        said = on_disk(shopped)
-        assert owed(shopped, said.ledger) == left
-        assert message_line(screen) == "recorded; u undoes"
-        assert "What" not in on_screen(pilot)
-        await pilot.press("enter", "enter")
-        assert on_disk(shopped).ledger == said.ledger
+ACTS = {
+    "turned": Act(
+        SHOPPED,
+        ("turned", "5000", "3", "125", "turned"),
+        Status.DUE_SOON,
+        ("{amount} of the bill was turned into instalments (账单分期)", "¥5,000.00", "¥201.00"),
+    ),
+    "deferred": Act(PHONE, ("deferred", "deferred"), Status.DEFERRED, ("the bill due {due} was deferred to this one",)),
+    "fee": Act(PHONE, ("lowered", "1", "fee"), Status.DUE_SOON, ("{amount} of the fee was waived", "¥1.00", "¥100.00")),
+    "coupon": Act(
+        PHONE,
+        ("lowered", "10", "bill"),
+        Status.DUE_SOON,
+        ("this bill was lowered by {amount}: a coupon", "¥10.00", "¥91.00"),
+    ),
+    "minimum": Act(
+        repaid(BOTH, ID, 164_90, EVE),
+        ("minimum", "minimum"),
+        Status.MINIMUM_PAID,
+        ("left from the bill before", "interest on that, an estimate", "¥270.00", "¥4.19", "¥409.09"),
+        AFTER,
+    ),
+    "twice": Act(
+        repaid(PHONE, ID, None, EVE),
+        ("twice", "101", "balance", "2026-12-09 11:00"),
+        Status.SETTLED,
+        ("credit {amount}", "¥101.00"),
+    ),
+    "twice, by auto-debit": Act(
+        repaid(PHONE, ID, None, EVE),
+        ("twice", "101", AUTO_DEBIT, "2026-12-09 11:00"),
+        Status.SETTLED,
+        ("credit {amount}", "¥101.00"),
+    ),
+}
+KEPT: dict[str, Callable[[Ledger], bool]] = {
+    "turned": lambda of: [each.amount for each in of.conversions.values()] == [5_000_00],
+    "deferred": lambda of: {each.id: each.to for each in of.deferrals.values()} == {ID: NEXT},
+    "fee": lambda of: [(each.target, each.amount) for each in of.reductions.values()] == [(Target.FEE, 1_00)],
+    "coupon": lambda of: [(each.target, each.amount) for each in of.reductions.values()] == [(Target.BILL, 10_00)],
+    "minimum": lambda of: list(of.minimums) == [ID],
+    "twice": lambda of: ("balance", PaidAs.AGAIN) in {(each.method, each.way) for each in of.repayments.values()},
+    "twice, by auto-debit": lambda of: (
+        (AUTO_DEBIT, PaidAs.AGAIN) in {(each.method, each.way) for each in of.repayments.values()}
+    ),
+}
+"""What is on disk then."""
+
+
+def bare(text: str) -> str:
+    """Without blanks and frames: a sentence may go on in the next line."""
+    return re.sub(r"[\s│]", "", text)
+
+
+async def to_the_bill(pilot: Pilot[str], screen: MainScreen) -> None:
+    """Go to the bill of December."""
+    for _ in range(3):
+        await pilot.pause()
+        if screen.detail.bill is not None and screen.detail.bill.id != ID:
+            await pilot.press("left_square_bracket")
+
+
+async def give(pilot: Pilot[str], screen: MainScreen, *answers: str) -> None:
+    """Give the answers; of each question all that can be answered is in sight."""
+    for each in answers:
+        await pilot.pause()
+        question = screen.conversation.question
+        assert question is not None
+        read = bare(on_screen(pilot))
+        assert [one.words for one in question.answers if bare(one.words) not in read] == []
+        assert [text for text, _ in question.text if bare(text) not in read] == []
+        if question.field:
+            await pilot.press(*["backspace"] * 12, *each, "enter")
+        else:
+            (index,) = (at for at, one in enumerate(question.answers) if one.id == each)
+            await pilot.press("home", *["j"] * index, "enter")
+        await pilot.pause()
+
+
+def stands(mine: Session) -> Status:
+    return status(derive(on_disk(mine).ledger, mine.catalogue).bill(ID), Moment(mine.now()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ACTS)
+async def test_what_happened_is_said_with_l_and_read_on_the_bill(tmp_path: Path, name: str, language: str) -> None:
+    act = ACTS[name]
+    mine = session(tmp_path / "l", act.of, act.now, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await to_the_bill(pilot, screen)
+        await pilot.press("l")
+        await give(pilot, screen, *act.answers)
+        assert KEPT[name](on_disk(mine).ledger)
+        assert stands(mine) is act.stands
+        if name.startswith("twice"):  # it is a repayment, after which the next bill is shown
+            await pilot.press("escape", "2")
+            await to_the_bill(pilot, screen)
+        assert screen.detail.bill is not None
+        assert screen.detail.bill.id == ID, "what became of the bill is shown at once"
+        if name in {"minimum", "deferred"}:
+            screen.point_at(screen.working.book.bill(NEXT))
+        await pilot.pause()
+        assert screen.conversation.question is None or screen.conversation.question.id != "happened"
+        read = bare(on_screen(pilot))
+        for words in act.reads:
+            said = mine.language.t(words, amount=act.reads[1] if len(act.reads) > 1 else "", due="2026-12-10")
+            assert bare(said) in read, on_screen(pilot)
+        before = act.of
         await pilot.press("u")
-        assert owed(shopped, on_disk(shopped).ledger) == WHOLE
+        assert on_disk(mine).ledger == before
 
 
-async def test_that_the_minimum_was_paid_is_said_once_and_the_bill_says_where_the_rest_is() -> None:
-    with make.session("en") as here, scene_session(here, SCENES[25]) as session:
-        async with opened(session, SMALL) as (pilot, _screen):
-            await pilot.press(*SCENES[25].pressed())
-            await pilot.pause()
-            said = on_disk(session)
-            assert list(said.ledger.minimums) == ["cmb/2026-11-21"]
-            read = on_screen(pilot)
-            assert "¥2,400.40 is on the bill due 2026-12-21" in read
-            assert "Does the app say" not in read
-            await pilot.press("enter", "enter")
-            assert on_disk(session).revision == said.revision
-
-
-async def test_where_the_app_shows_0_the_bill_was_turned_and_only_repaid_is_a_repayment(shopped: Session) -> None:
-    async with opened(shopped, SMALL) as (pilot, _screen):
-        await pilot.press("p", "enter", "enter", "0", "enter")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_bill_that_went_over_says_where_it_went(tmp_path: Path, language: str) -> None:
+    of = ACTS["minimum"].of
+    mine = session(tmp_path / "l", of, AFTER, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await to_the_bill(pilot, screen)
+        await pilot.press("c")
+        await give(pilot, screen, "minimum")
+        await pilot.press("escape", "2")
+        await to_the_bill(pilot, screen)
         await pilot.pause()
-        read = on_screen(pilot)
-        for offered in ("mistyped", "repaid, all of it", "turned into", "deferred", "lowered", "stop here"):
-            assert offered in read
-        await pilot.press("down", "down", "enter", *TURNED)
-        ledger = on_disk(shopped).ledger
-        assert not ledger.repayments
-        assert [each.amount for each in ledger.conversions.values()] == [1_000_00]
-        assert owed(shopped, ledger) == WHOLE - 1_000_00
-        assert owed(shopped, ledger, NEXT) == 400_40 + 341_67
+        t, read = mine.language.t, bare(on_screen(pilot))
+        gone = t(
+            "the minimum of this bill was paid: {amount} is on the bill due {due}", amount="¥270.00", due="2027-01-10"
+        )
+        assert bare(gone) in read
+        assert bare(t("interest on it: about {interest}, an estimate", interest="¥4.19")) in read
+        await pilot.press("l")
         await pilot.pause()
-        read = on_screen(pilot)
-        assert "What does the app show?" in read, "the rest is still to be repaid"
-        assert "¥2,400.40" in read
-        await pilot.press(*"2400.40", "enter")
-        assert owed(shopped, on_disk(shopped).ledger) == WHOLE - 1_000_00, "it is not turned again"
+        assert message_line(screen) == gone
 
 
-async def test_what_can_be_turned_is_turned_whole_and_the_instalment_stays_to_be_repaid(shopped: Session) -> None:
-    async with opened(shopped, SMALL) as (pilot, _screen):
-        await pilot.press("p", "enter", "enter", "0", "enter", "down", "down", "enter")
-        await pilot.press("enter", "3", "enter", "0", "enter", "down", "enter")
-        ledger = on_disk(shopped).ledger
-        assert [each.amount for each in ledger.conversions.values()] == [3_000_00]
-        assert owed(shopped, ledger) == 400_40
-        assert owed(shopped, ledger, NEXT) == 400_40 + 1_000_00
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_question_is_asked_once_after_the_due_instant(tmp_path: Path, language: str) -> None:
+    mine = session(tmp_path / "l", ACTS["minimum"].of, AFTER, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await to_the_bill(pilot, screen)
+        await pilot.press("2")
+        await pilot.pause()
+        asks = mine.language.t("{paid} may be the minimum: c says whether the rest goes over", paid="¥164.90")
+        assert bare(asks) in bare(on_screen(pilot))
+        await pilot.press("c")
+        await give(pilot, screen, "overdue")
+        assert stands(mine) is Status.OVERDUE
+        await pilot.press("2", "c")
+        await pilot.pause()
+        assert screen.conversation.question is None or screen.conversation.question.id != "minimum"
+        assert bare(asks) not in bare(on_screen(pilot))
+    assert bill(on_disk(mine).ledger).outstanding == 270_00
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_deferred_bill_stays_and_can_be_looked_at(tmp_path: Path, language: str) -> None:
+    mine = session(tmp_path / "l", PHONE, EVE, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await pilot.press("l")
+        await give(pilot, screen, "deferred", "deferred")
+        await pilot.pause()
+        said = mine.language.t(
+            "this bill was deferred: {amount} is on the bill due {due}", amount="¥101.00", due="2027-01-10"
+        )
+        assert bare(said) in bare(on_screen(pilot))
+        assert screen.detail.bill is not None
+        assert screen.detail.bill.id == ID
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert screen.detail.bill.id == NEXT
