@@ -99,7 +99,7 @@ def test_of_one_order_alone_neither_is_said(session: Session) -> None:
 def test_an_auto_debit_that_cannot_be_switched_off_is_said_to_be_on(session: Session) -> None:
     said = read(two("huabei"), bill_id("huabei", DUE), session)
     assert session.language.t("auto-debit always on") in said
-    assert {"en": "always on", "zh_CN": "已开，不可关闭"}[session.language.code] in said
+    assert {"en": "always on", "zh_CN": "已开启（不可关闭）"}[session.language.code] in said
 
 
 def test_of_a_fee_that_is_not_known_no_rate_and_no_saving_is_said(session: Session) -> None:
