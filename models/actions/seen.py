@@ -1,13 +1,12 @@
-"""What was seen at an institution: its figure for a bill, a line of a statement, the annual rate on an order's page."""
+"""What was seen at an institution: its figure for a bill, a line of a statement."""
 
 from datetime import datetime
-from decimal import Decimal
 
 import msgspec
 
 from models.bills.bill import Bill
 from models.ledger.figure import BillFigure
-from models.ledger.ledger import Ledger, order_of, put
+from models.ledger.ledger import Ledger, put
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
 from models.values.money import Fen
@@ -33,9 +32,3 @@ def sighted(ledger: Ledger, sighting: Sighting) -> Ledger:
     if sighting.repayment and sighting.repayment not in ledger.repayments:
         raise Problem("there is no repayment {repayment}", field="repayment", repayment=sighting.repayment)
     return msgspec.structs.replace(ledger, sightings=put(ledger.sightings, sighting.id, sighting))
-
-
-def rate_stated(ledger: Ledger, ident: str, rate: Decimal | None) -> Ledger:
-    """With the annual rate that the order's page states for all costs (综合融资成本); None: it states none."""
-    order = msgspec.structs.replace(order_of(ledger, ident), stated_rate=rate)
-    return msgspec.structs.replace(ledger, orders=put(ledger.orders, ident, order))

@@ -1,7 +1,6 @@
 """What a person says of a bill, an account or themselves: each act takes what can be and refuses the rest."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +12,7 @@ from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
 from models.actions.own_rules import set_override
 from models.actions.promise import promise
-from models.actions.seen import figure_seen, rate_stated, sighted
+from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
 from models.channels.account import Account
 from models.channels.names import channel_names
@@ -199,16 +198,6 @@ def test_a_sighting_shows_a_repayment_that_is_on_record():
     assert sighted(of, replace(line, repayment=ident)).sightings["alipay:1"].repayment == ident
     with pytest.raises(Problem, match="there is no repayment"):
         sighted(ONE, replace(line, repayment=ident))
-
-
-def test_the_rate_that_a_page_states_is_noted_on_its_order():
-    of = rate_stated(ONE, "phone", Decimal("0.1494"))
-    assert of.orders["phone"].stated_rate == Decimal("0.1494")
-    assert rate_stated(of, "phone", None).orders["phone"].stated_rate is None
-    with pytest.raises(Problem, match="0% to 100%"):
-        rate_stated(ONE, "phone", Decimal(14))
-    with pytest.raises(Problem, match="no longer there"):
-        rate_stated(ONE, "robot", None)
 
 
 def test_what_is_said_of_a_bill_with_other_purchases_is_of_all_of_it():

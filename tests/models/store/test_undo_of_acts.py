@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +19,7 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import delete_order
 from models.actions.precautions import look
 from models.actions.promise import promise
-from models.actions.seen import figure_seen, rate_stated, sighted
+from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
 from models.bills.contracts import contracts
 from models.ledger.ledger import Ledger
@@ -64,7 +63,6 @@ ACTS: dict[str, Act] = {
     "reduction": lambda of, now, n: set_total(
         of, bill_of(of, n), max(1, bill_of(of, n).amount - n), now, target=list(Target)[n % 3], reason="coupon"
     ),
-    "rate": lambda of, now, n: rate_stated(of, list(of.orders)[n % len(of.orders)], Decimal(n) / 10_000),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),
     "sighting": lambda of, now, n: sighted(
         of, Sighting(id=f"alipay:{n % 3}", source="alipay", at=now, amount=n, ignored=bool(n % 2))
