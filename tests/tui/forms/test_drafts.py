@@ -73,7 +73,7 @@ async def typed(session: Session) -> None:
     async with opened(session) as (pilot, _screen):
         await pilot.press("a", *"Buds", "tab")
         await fill(pilot, order_no="5251111", bought_at="2026-11-11")
-        await choose(pilot, "channel", "xiaomi")
+        await choose(pilot, "channel", "huabei")
         await pilot.press("tab")
 
 
@@ -81,12 +81,12 @@ async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Se
     await typed(sample)
     draft = kept(sample)
     assert draft is not None
-    assert draft.cells == {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "xiaomi"}
+    assert draft.cells == {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "huabei"}
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("a")
         await pilot.pause()
         assert [form_box(pilot, name).value for name in ("title", "order_no")] == ["Buds", "5251111"]
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "xiaomi"
+        assert pilot.app.screen.query_one("#channel", Cycle).value == "huabei"
         assert said(pilot) == WHEN
         assert "drop the draft" in bar(pilot)
         await pilot.press(*" 5", "tab")  # the keyboard stands behind what was typed
@@ -94,7 +94,7 @@ async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Se
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert entered(sample, "Buds 5").account_id == "xiaomi"
+        assert entered(sample, "Buds 5").account_id == "huabei"
     assert not path_of(sample.store.path).exists(), "it is saved"
 
 

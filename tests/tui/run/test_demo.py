@@ -61,7 +61,7 @@ def test_orders_of_the_mall_are_paid_by_what_it_is_known_to_take(now: datetime) 
 
 
 @given(moments)
-def test_two_cards_of_one_bank_are_told_apart_and_have_a_bill_each(now: datetime) -> None:
+def test_two_cards_of_one_bank_are_kept_apart_and_have_a_bill_each(now: datetime) -> None:
     ledger = sample(now)
     cards = {ident: each for ident, each in ledger.accounts.items() if builtin()[each.channel].card}
     assert len(cards) == 2 and len({each.channel for each in cards.values()}) == 1, "of one bank"
