@@ -169,8 +169,10 @@ def taken(
 
 
 def _taken_twice(bill: Bill, now: datetime) -> bool:
-    """Whether auto-debit may have taken once more what had been repaid: it was not off, and its hours have begun."""
+    """Whether auto-debit may have taken what had been repaid by hand: it was not off, and its hours have begun."""
     if bill.outstanding > 0 or not bill.repayments or bill.over:
+        return False
+    if any(each.method == AUTO_DEBIT for each in bill.repayments):  # that it was taken has been said
         return False
     on = any(may_be_taken(line, bill.channel) for line in bill.lines if line.order)
     return on and now.timestamp() >= debit_hours(bill)[0].timestamp()

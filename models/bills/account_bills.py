@@ -1,7 +1,7 @@
 """The bills of one account, out of the lines of its orders and what the ledger says of each bill."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import msgspec
@@ -80,8 +80,9 @@ def _linked(
         estimated=over.interest if over and over.estimated else 0,
         uncorrected=bill.uncorrected or (bill.lines if came else ()),
     )
-    until = min(bill.due_at, deferral.at, key=datetime.timestamp) if deferral else bill.due_at
-    bill, used = credited(bill, said.credits.get(channel.id, ()), ledger.credits.values(), carried.used, until)
+    bill, used = credited(
+        bill, said.credits.get(channel.id, ()), ledger.credits.values(), carried.used, _until(bill, ledger)
+    )
     moved, on = tuple(line for line in carried.moved if line.due > place.due), None
     if deferral:
         bill, going = put_off(bill, deferral.to)
@@ -89,3 +90,10 @@ def _linked(
     else:
         bill, on = left_over(bill, ledger, place)
     return bill, Carried(over=bill.over if on else None, on=on, moved=moved, used=used)
+
+
+def _until(bill: Bill, ledger: Ledger) -> datetime:
+    """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over."""
+    gone = (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id))
+    before = (each.at - timedelta(microseconds=1) for each in gone if each)
+    return min((bill.due_at, *before), key=datetime.timestamp)

@@ -51,15 +51,23 @@ def minimum_of(bill: Bill) -> Fen | None:
     rule = bill.channel.minimum
     if rule is None or rule.instalments is None or bill.settles:
         return None
-    return None if rule.other is None and bill.amount != _in_instalments(bill) else least_minimum(bill)
+    return (
+        None
+        if rule.other is None and bill.amount + sum(each.amount for each in bill.credited) != _in_instalments(bill)
+        else least_minimum(bill)
+    )
 
 
 def least_minimum(bill: Bill) -> Fen:
-    """What of the minimum is known: that of the instalments alone, where the channel does not say what else counts."""
-    rule = bill.channel.minimum or Minimum()
+    """What of the minimum is known: that of the instalments alone, where the channel does not say what else counts.
+
+    Credit pays of it what it pays of the bill.
+    """
+    rule, credit = bill.channel.minimum or Minimum(), sum(each.amount for each in bill.credited)
     instalments = _in_instalments(bill)
-    other = bill.amount - instalments
-    return times(instalments, Decimal(rule.instalments or 0)) + times(other, Decimal(rule.other or 0))
+    other = bill.amount + credit - instalments
+    whole = times(instalments, Decimal(rule.instalments or 0)) + times(other, Decimal(rule.other or 0))
+    return max(0, whole - credit)
 
 
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:

@@ -115,7 +115,9 @@ CHANNELS = ("jd-baitiao", "huabei", "cmb", "xiaomi", "bank-card")
 
 def acted(draw: st.DrawFn, of: Ledger, kind: str, channel: str) -> Ledger:
     """The ledger with something said of one of its bills, if that is possible."""
-    bill = draw(st.sampled_from(list(book(of).bills.values())))
+    # One that is there only because of what an earlier one left has no date that moves by itself.
+    own = derive_apart(of, by_hand()).bills
+    bill = draw(st.sampled_from([each for ident, each in book(of).bills.items() if ident in own]))
     amount = draw(st.sampled_from((1, 300, 700, 5_000)))
     acts: Mapping[str, Callable[[], Ledger]] = {
         "more": lambda: set_total(of, bill, bill.amount + amount, NOW),
@@ -177,7 +179,7 @@ def check_moved(of: Ledger, after: Ledger, channel: str) -> None:
         )
     for ident, each in after.corrections.items():
         known = {(line.order, line.number) for line in each.lines if line.order and line.number}
-        assert known <= lines(now.bill(ident))
+        assert known <= lines(book(after).bill(ident))
     for table in ("promises", "deferrals", "figures", "reductions"):
         for before, record in zip(getattr(of, table).values(), getattr(after, table).values(), strict=False):
             if len(getattr(of, table)) == 1:  # of those of bills that became one, the last is kept

@@ -93,3 +93,10 @@ def test_a_figure_that_differs_by_no_more_than_the_interest_is_explained_by_it(f
     found = list(map(str, matches(AppFigure(figure, every.bill(NEXT), every, now, of))))
     assert any("is an estimate here, ¥4.19" in each for each in found) is said
     assert date(2027, 1, 10) == every.bill(NEXT).due
+
+
+def test_that_it_was_taken_is_said_once_and_makes_no_credit_when_it_is_said_again():
+    of = ledger(order("phone"))
+    of = taken(of, derive(of, FULL).bill(BILL), 101_00, EVENING)
+    with pytest.raises(Problem):
+        taken(of, derive(of, FULL).bill(BILL), 101_00, EVENING)

@@ -6,10 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.credit import use_credit
+from models.actions.defer import defer
 from models.actions.direct import Said, repay
+from models.actions.minimum_paid import minimum_paid
 from models.actions.refusal import refusal
 from models.actions.total import set_total
 from models.bills.line_kind import LineKind
+from models.bills.minimum import minimum_of
 from models.bills.status import Moment, Status, line_status, status
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
@@ -79,3 +82,24 @@ def test_the_total_that_the_app_shows_is_without_the_credit(total, left):
     of = paid_twice(40_00)
     of = set_total(of, book(of).bill(NEXT), total, JANUARY)
     assert (book(of).bill(NEXT).amount, book(of).bill(NEXT).outstanding) == (total, left)
+
+
+@pytest.mark.parametrize("gone", [defer, minimum_paid], ids=["deferred", "minimum paid"])
+def test_credit_that_came_after_a_bill_went_over_leaves_it_and_the_settled_next_one_as_they_are(gone):
+    of = ledger(order("phone"))
+    of = gone(repaid(of, BILL, 51_00), bill(repaid(of, BILL, 51_00)), NOW)
+    of = repaid(of, NEXT, now=JANUARY)
+    before = book(of).bill(BILL), book(of).bill(NEXT)
+    assert before[1].outstanding == 0
+    said = Said(amount=100_00, method="balance", paid_at=NOW, way=PaidAs.AGAIN)
+    of = repay(of, book(of).bill(NEXT), said, JANUARY)
+    for was, now in zip(before, (book(of).bill(BILL), book(of).bill(NEXT)), strict=True):
+        assert (now.amount, now.outstanding, now.credited) == (was.amount, was.outstanding, ())
+    assert [each.amount for each in book(of).bill(THIRD).credited] == [100_00]
+    check_book(of)
+
+
+def test_the_minimum_of_a_bill_is_lowered_by_what_credit_pays_of_it():
+    phone = order("phone", terms=plan(124_91 * 12, 12, 9_99))
+    nxt = book(paid_twice(100_00, ledger(phone))).bill(NEXT)
+    assert (nxt.amount, minimum_of(nxt)) == (34_90, 34_90)
