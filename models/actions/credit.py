@@ -27,7 +27,7 @@ def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount
     if came.timestamp() > bill.due_at.timestamp():
         raise Problem("the bill {bill} fell due before the money came", field="bill", bill=bill.id)
     # What went to it by itself makes way for what somebody says.
-    owed = bill.outstanding + sum(each.amount for each in bill.credited)
+    owed = bill.outstanding + bill.covered
     owed -= sum(each.amount for each in ledger.credits.values() if each.bill == bill.id)
     most = min(owed, credit_left(ledger, catalogue, of))
     if not 0 < amount <= most:

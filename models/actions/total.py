@@ -45,7 +45,7 @@ def set_total(
 def _of_orders(bill: Bill) -> Fen:
     """What its orders, and what earlier bills left or brought, make the bill come to, without any correction."""
     owed = sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
-    return owed - sum(each.amount for each in bill.credited)
+    return owed - bill.covered
 
 
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:

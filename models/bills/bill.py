@@ -63,6 +63,11 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return sum(line.amount - line.reduced for line in self.lines)
 
     @cached_property
+    def covered(self) -> Fen:
+        """What of it credit with the institution paid."""
+        return sum(each.amount for each in self.credited)
+
+    @cached_property
     def paid(self) -> Fen:
         return sum(line.paid for line in self.lines)
 

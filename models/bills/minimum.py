@@ -51,11 +51,7 @@ def minimum_of(bill: Bill) -> Fen | None:
     rule = bill.channel.minimum
     if rule is None or rule.instalments is None or bill.settles:
         return None
-    return (
-        None
-        if rule.other is None and bill.amount + sum(each.amount for each in bill.credited) != _in_instalments(bill)
-        else least_minimum(bill)
-    )
+    return None if rule.other is None and _other(bill) else least_minimum(bill)
 
 
 def least_minimum(bill: Bill) -> Fen:
@@ -63,11 +59,9 @@ def least_minimum(bill: Bill) -> Fen:
 
     Credit pays of it what it pays of the bill.
     """
-    rule, credit = bill.channel.minimum or Minimum(), sum(each.amount for each in bill.credited)
-    instalments = _in_instalments(bill)
-    other = bill.amount + credit - instalments
-    whole = times(instalments, Decimal(rule.instalments or 0)) + times(other, Decimal(rule.other or 0))
-    return max(0, whole - credit)
+    rule = bill.channel.minimum or Minimum()
+    whole = times(_in_instalments(bill), Decimal(rule.instalments or 0)) + times(_other(bill), Decimal(rule.other or 0))
+    return max(0, whole - bill.covered)
 
 
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:
@@ -78,6 +72,11 @@ def reaches_minimum(bill: Bill, paid: Fen) -> bool:
 
 def _in_instalments(bill: Bill) -> Fen:
     return sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
+
+
+def _other(bill: Bill) -> Fen:
+    """What is no instalment, before credit."""
+    return bill.amount + bill.covered - _in_instalments(bill)
 
 
 def paid_in_time(bill: Bill) -> Fen:

@@ -86,7 +86,7 @@ def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
         "minimum": _minimum_json(bill, ledger),
         "late": _late_json(bill, moment.now),
         "carried_over": _over_json(bill.over) if bill.over else None,
-        "credit": plain(-sum(each.amount for each in bill.credited)),
+        "credit": plain(-bill.covered),
         "moved_from": said.was.get(bill.id),
         "figure": _figure_json(figure, bill.channel.zone) if figure else None,
         "promise": promise.on.isoformat() if promise else None,
