@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import permutations
 
 import msgspec
@@ -133,6 +134,7 @@ def channel_names(held: Catalogue, institutions: Catalogue | None = None) -> Nam
     return Names(held, {name: tuple(found.values()) for name, found in (aliases | names).items()}, bare)
 
 
+@lru_cache(maxsize=4096)  # a form reads all names with each key
 def name_key(name: str) -> str:
     """What all spellings of a name have in common: no width, case, brackets, dashes, spaces, nor 尾号."""
     folded = key_of(name).replace("尾号", "")
