@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 
 from models.plans.plan import FeeUnknown, fee_total, parts
@@ -444,3 +446,22 @@ async def test_the_hint_of_the_price_is_not_cut(language: str) -> None:
             await pilot.pause()
             box = pilot.app.screen.query_one("#price", Input)
             assert cell_len(box.placeholder) < box.size.width
+
+
+async def test_a_key_typed_into_a_field_lays_nothing_out_again(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out = list[Widget]()
+    refresh = Widget.refresh
+
+    def noted(widget: Widget, *regions: Region, layout: bool = False, **more: bool) -> Widget:
+        laid_out.extend([widget] if layout else [])
+        return refresh(widget, *regions, layout=layout, **more)
+
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await new_order(pilot)
+        monkeypatch.setattr(Widget, "refresh", noted)
+        await pilot.press(*"a title")
+        await pilot.pause()
+        assert form_box(pilot, "title").value == "a title"
+        assert not laid_out
