@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.fast import further, is_left_out
+from tests.isolation import isolate
 from tests.often import QUICK, USUAL
 from tests.tui.cli.shell import ORDERS, Shell
 
@@ -63,17 +64,7 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 @pytest.fixture(autouse=True)
 def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own for every test, in English and on UTC."""
-    home = tmp_path_factory.mktemp("home")
-    for name in [name for name in os.environ if name.startswith(("XDG_", "FENQI_", "LC_", "TEXTUAL_"))]:
-        if name != "TEXTUAL_SNAPSHOT_TEMPDIR":  # the snapshot plugin's own
-            monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "COLUMNS", "LINES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    isolate(monkeypatch, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,9 @@ from tests.tui.cli.everything import everything
 
 __all__ = ["answers", "everything"]
 
+pytestmark = pytest.mark.xdist_group("pages")
+"""What all commands print is made once, by one worker."""
+
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
 FILES = [ROOT / "docs" / "files.md", ROOT / "docs" / "zh-CN" / "files.md"]

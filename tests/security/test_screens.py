@@ -22,6 +22,9 @@ from tests.security.hostile import CLASSIC, strange
 from tests.security.terminal import written
 from tui.terminal.harmless import Harmless
 
+pytestmark = pytest.mark.xdist_group("screens")
+"""One worker opens the screens, which takes a minute, for all that is asked about them."""
+
 WALKED = max(30, COUNT) if COUNT > 120 else 30
 """Strings that are tried on the screens, each of which takes a second."""
 WALKS = {"en": "80x24", "zh_CN": "120x36"}

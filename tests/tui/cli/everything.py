@@ -43,11 +43,16 @@ def with_records(ledger: Ledger) -> Ledger:
     )
 
 
+def write_everything(db: Path) -> None:
+    """Write that ledger to a file."""
+    shutil.copy(DATA / "ledger.json", db)
+    db.chmod(0o600)
+    Store(db).commit(msg("edit"), with_records, AT)
+
+
 @pytest.fixture
 def everything(empty_shell: Shell) -> Shell:
     """A shell with that ledger, at the time of those answers."""
-    shutil.copy(DATA / "ledger.json", empty_shell.db)
-    empty_shell.db.chmod(0o600)
+    write_everything(empty_shell.db)
     empty_shell.now = NOW
-    Store(empty_shell.db).commit(msg("edit"), with_records, AT)
     return empty_shell

@@ -1,17 +1,18 @@
 """Every command that writes: without a terminal it only shows what it would write, `--yes` writes it once."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.isolation import isolate
 from tests.tui.cli.answers import ASKED, BOUGHT, EMPTY, FILE, FREE, PAID
 from tests.tui.cli.commands import commands, options
-from tests.tui.cli.everything import BILL, everything
+from tests.tui.cli.everything import BILL, NOW, write_everything
 from tests.tui.cli.shell import Shell
 from tests.tui.cli.test_transfer import Terminal
-
-__all__ = ["everything"]
+from tui.cli.main import run
 
 ORDER = (*BOUGHT, "--amount-per-period", "101", "--channel", "ccb", "--order-no", FREE)
 LOOKED = ("--answer", "debit-unseen=unclear")
@@ -54,24 +55,37 @@ def writers() -> set[str]:
     return {name for name, command in commands().items() if "--yes" in options(command)}
 
 
-@pytest.fixture
-def busy(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """A ledger in which each of them has something to do."""
-    folder = everything.db.parent
-    monkeypatch.chdir(folder)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a ledger in which each of them has something to do; every test has a copy of it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    db = folder / "ledger.json"
+    write_everything(db)
+    with pytest.MonkeyPatch.context() as patch:
+        isolate(patch, tmp_path_factory.mktemp("home"))
+        for command in (
+            ("order", "add", *ORDER),
+            ("account", "add", "cmb", "--last4", EMPTY[-4:]),
+            ("channel", "add", *PURSE),
+            ("correct", BILL, "--total", "800"),
+            ("budget", "--payday", "15"),
+            ("budget", "--payday", "16"),
+            ("undo",),
+        ):
+            assert run(["--db", str(db), "--now", NOW, *command, "--yes"]) == 0
     (folder / "orders.csv").write_text(FILE.replace("nowhere", "douyin"), "utf-8")
-    for command in (
-        ("order", "add", *ORDER),
-        ("account", "add", "cmb", "--last4", EMPTY[-4:]),
-        ("channel", "add", *PURSE),
-        ("correct", BILL, "--total", "800"),
-        ("budget", "--payday", "15"),
-        ("budget", "--payday", "16"),
-        ("undo",),
-    ):
-        assert everything(*command, "--yes").code == 0
-    everything.db.with_name(f".{everything.db.name}.4242.tmp").touch()
-    return everything
+    db.with_name(f".{db.name}.4242.tmp").touch()
+    return folder
+
+
+@pytest.fixture
+def busy(prepared: Path, empty_shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A shell with that ledger."""
+    folder = empty_shell.db.parent
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
+    monkeypatch.chdir(folder)
+    empty_shell.now = NOW
+    return empty_shell
 
 
 def there(shell: Shell) -> dict[Path, tuple[bytes, int]]:

@@ -1,0 +1,20 @@
+"""A home, a language and a zone that are nobody's, for a test or for what several tests begin with."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def isolate(patch: pytest.MonkeyPatch, home: Path) -> None:
+    """Have that `home`, English and UTC, and none of the settings of whoever runs the tests."""
+    for name in [name for name in os.environ if name.startswith(("XDG_", "FENQI_", "LC_", "TEXTUAL_"))]:
+        if name != "TEXTUAL_SNAPSHOT_TEMPDIR":  # the snapshot plugin's own
+            patch.delenv(name)
+    for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "COLUMNS", "LINES"):
+        patch.delenv(name, raising=False)
+    patch.setenv("HOME", str(home))
+    patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("TZ", "UTC")
+    patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    patch.setenv("XDG_DATA_HOME", str(home / "data"))
