@@ -122,6 +122,11 @@ def kind_on(line: Line, bill: Bill) -> LineKind:
     return LineKind.LATE if line.kind is LineKind.CORRECTION and bill.reason == LATE else line.kind
 
 
+def grew(line: Line, bill: Bill) -> bool:
+    """Whether it is what the bill has grown by because it is late; interest that it had before it fell due is not."""
+    return line.kind is LineKind.CORRECTION and kind_on(line, bill) is LineKind.LATE
+
+
 class Over(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 

@@ -168,12 +168,15 @@ def _over_json(over: Over) -> Json:
 
 
 def _late_json(bill: Bill, now: datetime) -> Json | None:
-    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing."""
+    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing.
+
+    A part that is not known is null, and in no sum.
+    """
     cost = late_cost(bill, now)
-    if not cost.total:
+    if not (cost.total or cost.unknown):
         return None
     parts = {"total": cost.total, "interest": cost.interest, "extra": cost.extra, "penalty": cost.penalty}
-    return {name: plain(amount) for name, amount in parts.items()}
+    return {name: None if amount is None else plain(amount) for name, amount in parts.items()}
 
 
 def _figure_json(figure: BillFigure, zone: str) -> Json:
