@@ -31,14 +31,14 @@ def month(session: Session, /, as_json: bool) -> int:
 
 
 def month_json(found: Overview, book: Book) -> dict[str, Any]:
-    """`left` and `repaid` are of this month's bills; `amount` is what falls due in a month, its `left` what is owed.
+    """`left` and `repaid` are of this month's bills, a second payment of one included; `amount` is what falls due in a month, its `left` what is owed.
 
     `months` begins with the earlier ones in which something is still owed.
     """
     return {
         "overdue": plain(found.overdue),
         "left": plain(found.month.due - found.month.paid),
-        "repaid": plain(found.month.paid),
+        "repaid": plain(found.of_its_bills),
         "months": [
             {"month": f"{each.first:%Y-%m}", "amount": plain(each.due), "left": plain(each.due - each.paid)}
             for each in (*found.earlier, *found.months)
