@@ -28,7 +28,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     that was said; `uncorrected` are the lines without any of these. `over` is what it left to a later bill, `estimated`
     what of it is interest that nobody has seen yet, `credited` the credit that went to it.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
-    takes the lines then. `moved_from` is the id that it had on another date, if any: it answers to both.
+    takes the lines then. `looked`: since it fell due, somebody saw how much the institution has on it. `moved_from` is
+    the id that it had on another date, if any: it answers to both.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credited: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
+    looked: bool = False
     moved_from: str | None = None
 
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is

@@ -1,11 +1,12 @@
 """The smallest payment that the institution takes for a bill: an estimate by the channel's rule, and what it leaves."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
 
-from models.bills.bill import Bill, grew
+from models.bills.bill import Bill, grew, past_due
 from models.bills.late_interest import cost_a_day, left_bearing
 from models.bills.line_kind import LineKind
 from models.channels.rules import Minimum
@@ -80,6 +81,23 @@ def reaches_minimum(bill: Bill, paid: Fen) -> bool:
     """Whether so much of the bill, repaid in time, may have been its minimum: it leaves a rest, and is no less than
     what is known of the minimum."""
     return bill.channel.minimum is not None and not bill.settles and least_minimum(bill) <= paid < bill.amount
+
+
+def rest_unsaid(bill: Bill, now: datetime) -> bool:
+    """Whether a part was repaid in time that may have been the minimum, and nobody has said what became of the rest.
+
+    Whoever saw since how much the institution has on the bill, has seen that the rest is still there.
+    """
+    if bill.looked or bill.outstanding <= 0 or not past_due(bill, now):
+        return False
+    paid = paid_in_time(bill)
+    return paid > 0 and reaches_minimum(bill, paid)
+
+
+def falls_short(bill: Bill, pay: Fen) -> Fen | None:
+    """What was to be repaid for the minimum, where `pay` is surely too little for it; None where it may be enough."""
+    wanted = least_minimum(bill) - paid_in_time(bill)
+    return wanted if not bill.settles and pay + TOLERANCE < wanted else None
 
 
 def _in_instalments(bill: Bill) -> Fen:

@@ -1,20 +1,24 @@
 """What somebody saw in the institution's app: `fenqi confirm`, `fenqi correct`."""
 
+from datetime import datetime
+
 import click
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import doubtful
+from models.actions.minimum_paid import minimum_paid, rest_is_due
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
+from models.bills.minimum import minimum_payment, rest_unsaid
 from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.message import Problem, msg
-from models.values.money import parse_amount
+from models.values.money import Fen, parse_amount
 from tui.cli.naming import bill_named
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
@@ -22,7 +26,7 @@ from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, far_off, over_said
-from tui.words.minimum import rest_in_app
+from tui.words.minimum import rest_in_shell
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
 """Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
@@ -44,20 +48,30 @@ OPEN = (Phase.RUNNING, Phase.UNSEEN)
     help=N_("Auto-debit took the money: all that it was to take, or that much."),
 )
 @click.option("--failed", is_flag=True, help=N_("Auto-debit failed, or the repayment never arrived."))
+@click.option(
+    "--minimum/--no-minimum",
+    default=None,
+    help=N_("The app says that what was paid is the minimum and the rest goes over; or that the rest is overdue."),
+)
 @writes
 @click.pass_obj
-def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how: How) -> int:
+def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, minimum: bool | None, how: How) -> int:
     if taken is not None and failed:
         raise click.UsageError(session.language.t("say `--taken` or `--failed`, not both"))
+    if failed and minimum is not None:
+        raise click.UsageError(session.language.t("what failed was not the minimum: say the one or the other"))
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     found = _to_confirm(ledger, book, session, bill)
-    amount = parse_amount(taken) if taken else auto_debit.due_then(found)
+    amount = _taken(found, taken, minimum) if taken is not None else 0
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
         if taken is not None:
-            return auto_debit.taken(newest, there, amount, now, again=True)
+            newest = auto_debit.taken(newest, there, amount, now, again=True, minimum=minimum)
+            return rest_is_due(newest, there, now) if minimum is False else newest
+        if minimum is not None:
+            return minimum_paid(newest, there, now) if minimum else _overdue(newest, there, now)
         past = unsaid_line(there)
         if past is not None and phase(there, now) not in OPEN and payment.unconfirmed(there) is None:
             raise Problem(
@@ -70,9 +84,9 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
         waiting = payment.unconfirmed(there)
         if waiting is None:
             raise Problem.of(
-                why_not_confirm(there, session, newest)
+                why_not_confirm(there, session)
                 or too_early(there, now)
-                or rest_in_app(there, newest, now)
+                or rest_in_shell(there, now)
                 or msg("say whether auto-debit took the money: `--taken` or `--failed`")
             )
         seen = payment.never_arrived if failed else payment.confirm
@@ -80,6 +94,26 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
 
     label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
+
+
+def _taken(bill: Bill, typed: str, minimum: bool | None) -> Fen:
+    """How much auto-debit took: as they typed it, or what it was to take, or the minimum where they say that."""
+    if typed:
+        return parse_amount(typed)
+    least = minimum_payment(bill) if minimum else None
+    amount = auto_debit.due_then(bill) if least is None else least.to_pay
+    if amount is None or (minimum and least is None):
+        raise Problem(
+            "the minimum of this bill is not known, so say how much was taken: `--taken AMOUNT`", field="amount"
+        )
+    return amount
+
+
+def _overdue(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """They saw that the rest does not go over."""
+    if not rest_unsaid(bill, now):
+        raise Problem("of the bill {bill} it is not asked whether the rest goes over", bill=bill.id)
+    return rest_is_due(ledger, bill, now)
 
 
 def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bill:
@@ -135,10 +169,13 @@ def correct(session: Session, /, bill: str, total: str, target: str | None, reas
 
 
 def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:
-    """The bill as it is then."""
+    """The bill as it is then, and what is still to be said of it."""
     bill = derive(after, session.catalogue).bill(ident)
+    rest = rest_in_shell(bill, session.now())
+    asked = (session.language.say(rest),) if rest else ()
     return Done(
-        bill_json(bill, session.moment(), after), (*remarks, *over_said(bill, session), bill_said(bill, session))
+        bill_json(bill, session.moment(), after),
+        (*remarks, *over_said(bill, session), bill_said(bill, session), *asked),
     )
 
 

@@ -31,7 +31,9 @@ def month(session: Session, /, as_json: bool) -> int:
 
 
 def month_json(found: Overview, book: Book) -> dict[str, Any]:
-    """`left` and `repaid` are of this month's bills, a second payment of one included; `amount` is what falls due in a month, its `left` what is owed.
+    """`left` and `repaid` are of this month's bills, a second payment of one included.
+
+    Of each month, `amount` is what falls due in it, and `left` what of that is owed.
 
     `months` begins with the earlier ones in which something is still owed.
     """
