@@ -48,29 +48,31 @@ OPEN = (Phase.RUNNING, Phase.UNSEEN)
     help=N_("Auto-debit took the money: all that it was to take, or that much."),
 )
 @click.option("--failed", is_flag=True, help=N_("Auto-debit failed, or the repayment never arrived."))
+@click.option("--minimum", is_flag=True, help=N_("The app says that the minimum is paid: the rest goes over."))
 @click.option(
-    "--minimum/--no-minimum",
-    default=None,
-    help=N_("The app says that what was paid is the minimum and the rest goes over; or that the rest is overdue."),
+    "--overdue", is_flag=True, help=N_("The app says that the rest is overdue, though the minimum may be paid.")
 )
 @writes
 @click.pass_obj
-def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, minimum: bool | None, how: How) -> int:
+def confirm(
+    session: Session, /, bill: str, taken: str | None, failed: bool, minimum: bool, overdue: bool, how: How
+) -> int:
     if taken is not None and failed:
         raise click.UsageError(session.language.t("say `--taken` or `--failed`, not both"))
-    if failed and minimum is not None:
-        raise click.UsageError(session.language.t("what failed was not the minimum: say the one or the other"))
+    if failed + minimum + overdue > 1:
+        raise click.UsageError(session.language.t("say one of `--failed`, `--minimum` and `--overdue`"))
+    least = minimum if minimum or overdue else None
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     found = _to_confirm(ledger, book, session, bill)
-    amount = _taken(found, taken, minimum) if taken is not None else 0
+    amount = _taken(found, taken, minimum=minimum) if taken is not None else 0
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
         if taken is not None:
-            newest = auto_debit.taken(newest, there, amount, now, again=True, minimum=minimum)
-            return rest_is_due(newest, there, now) if minimum is False else newest
-        if minimum is not None:
+            newest = auto_debit.taken(newest, there, amount, now, again=True, minimum=least)
+            return rest_is_due(newest, there, now) if overdue else newest
+        if minimum or overdue:
             return minimum_paid(newest, there, now) if minimum else _overdue(newest, there, now)
         past = unsaid_line(there)
         if past is not None and phase(there, now) not in OPEN and payment.unconfirmed(there) is None:
@@ -96,7 +98,7 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, min
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
 
 
-def _taken(bill: Bill, typed: str, minimum: bool | None) -> Fen:
+def _taken(bill: Bill, typed: str, *, minimum: bool) -> Fen:
     """How much auto-debit took: as they typed it, or what it was to take, or the minimum where they say that."""
     if typed:
         return parse_amount(typed)

@@ -70,7 +70,7 @@ def rest_in_shell(bill: Bill, now: datetime) -> Message | None:
     if not rest_unsaid(bill, now):
         return None
     return msg(
-        "{paid} may be the minimum: look in the app, then say `fenqi confirm {bill} --minimum`, or `--no-minimum` "
+        "{paid} may be the minimum: look in the app, then say `fenqi confirm {bill} --minimum`, or `--overdue` "
         "where the rest is overdue",
         paid=yuan(bill.paid),
         bill=bill.id,

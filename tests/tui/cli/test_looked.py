@@ -165,7 +165,7 @@ def test_a_bill_of_which_the_minimum_may_be_paid_says_where_the_rest_is_said(she
     shell("confirm", HUABEI, "--failed", "--yes")
     words = (
         f"¥700.00 may be the minimum: look in the app, then say `fenqi confirm {HUABEI} --minimum`, "
-        "or `--no-minimum` where the rest is overdue"
+        "or `--overdue` where the rest is overdue"
     )
     (line,) = (each for each in shell("due").out.splitlines() if "¥300.00" in each)
     assert line.endswith(f"past the due date · {words}")
@@ -205,7 +205,7 @@ def test_what_auto_debit_took_may_be_the_minimum_until_it_is_said_and_the_shell_
     [
         (("--taken", "659.85", "--minimum"), "minimum_paid"),
         (("--taken", "--minimum"), "minimum_paid"),
-        (("--taken", "700", "--no-minimum"), "overdue"),
+        (("--taken", "700", "--overdue"), "overdue"),
         (("--taken", "600"), "overdue"),
     ],
 )
@@ -217,8 +217,8 @@ def test_with_what_was_taken_it_is_said_whether_that_was_the_minimum(
 
 def test_that_the_rest_is_overdue_is_said_once(larger: Shell) -> None:
     larger("confirm", HUABEI, "--taken", "659.85", "--yes")
-    assert larger("confirm", HUABEI, "--no-minimum", "--yes", "--json").json["status"] == "overdue"
-    answer = larger("confirm", HUABEI, "--no-minimum", "--yes")
+    assert larger("confirm", HUABEI, "--overdue", "--yes", "--json").json["status"] == "overdue"
+    answer = larger("confirm", HUABEI, "--overdue", "--yes")
     assert (answer.code, "not asked" in answer.err) == (1, True)
 
 

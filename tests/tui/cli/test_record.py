@@ -148,7 +148,7 @@ def test_where_our_minimum_is_not_the_apps_a_part_is_said_to_be_it_afterwards(sh
     assert (answer["status"], answer["carried_over"]["amount"]) == ("minimum_paid", "522.06")
 
 
-def test_where_the_minimum_is_not_known_the_users_word_is_taken(shell: Shell, tmp_path: Path) -> None:
+def test_where_the_minimum_is_not_known_what_they_say_is_taken(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "card.csv"
     file.write_text(
         "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
