@@ -1,5 +1,6 @@
 """What somebody saw in the institution's app: `fenqi confirm`, `fenqi correct`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -8,18 +9,20 @@ from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import doubtful
 from models.actions.minimum_paid import minimum_paid, rest_is_due
-from models.actions.total import set_total
+from models.actions.reduction import meant_by
+from models.actions.total import less_by, set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.minimum import minimum_payment, rest_unsaid
+from models.bills.schedule import Line
 from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.message import Problem, msg
 from models.values.money import Fen, parse_amount
-from tui.cli.naming import bill_named
+from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
@@ -145,17 +148,23 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
     type=click.Choice([each.value for each in Target]),
     help=N_("What of a lower bill was taken off: the fee, the principal, or this bill as a whole."),
 )
+@click.option("--order", default="", metavar="ORDER", help=N_("With a target: of which order on the bill it was."))
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why it differs."))
 @writes
 @click.pass_obj
-def correct(session: Session, /, bill: str, total: str, target: str | None, reason: str, how: How) -> int:
+def correct(session: Session, /, bill: str, total: str, how: How, **options: str | None) -> int:
     ledger, now, amount = session.load().ledger, session.now(), parse_amount(total)
     book = derive(ledger, session.catalogue)
     found = bill_named(ledger, book, session, bill)
+    target = Target(options["target"]) if options["target"] else None
+    order, reason = options["order"] or "", options["reason"] or ""
+    order = the_one(orders_named(ledger, order), order).id if order else ""
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
-        return set_total(newest, there, amount, now, target=Target(target) if target else None, reason=reason)
+        if target is not None and not order:
+            _check_one(meant_by(there, target, less_by(there, amount)))
+        return set_total(newest, there, amount, now, target=target, order=order, reason=reason)
 
     left = amount - found.paid
     far = found.outstanding > 0 and left > 0 and doubtful(found, left)
@@ -168,6 +177,16 @@ def correct(session: Session, /, bill: str, total: str, target: str | None, reas
         change,
         lambda _, after: _done(after, found.id, session, *doubts),
     )
+
+
+def _check_one(lines: Sequence[Line]) -> None:
+    """Problem where it may have been taken off any of several orders."""
+    if len(lines) > 1:
+        raise Problem(
+            "it may be of any of these orders: {orders}; say which with `--order`",
+            field="order",
+            orders=", ".join(f"{line.order_id} {line.order.title}" for line in lines if line.order),
+        )
 
 
 def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:

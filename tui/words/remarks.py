@@ -14,7 +14,6 @@ from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
 from models.channels.channel import Channel
 from models.ledger.auto_debit import Outcome
-from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values import quantity
@@ -109,7 +108,7 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
     if cost.total and not bill.outstanding:
         # What the app's figure had of it was paid with the bill.
-        if bill.reason != LATE:
+        if not bill.grown_late:
             yield t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how), "dim"
     elif cost.total and not (auto_debit_unseen(bill, now) or rest_unsaid(bill, now)):
         yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"

@@ -147,7 +147,6 @@ def test_a_total_that_is_far_off_is_said_to_be(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("total", "options", "words"),
     [
-        ("0", (), "more than ¥0.00"),
         ("700", ("--target", "fee"), "so nothing was lowered"),
         ("many", (), "many is not an amount"),
     ],
@@ -248,3 +247,26 @@ def test_too_little_for_the_minimum_is_refused_with_both_figures(larger: Shell) 
     assert answer.code == 1
     assert "¥600.00 is less than the minimum of this bill, ¥659.85" in answer.err
     assert larger("confirm", HUABEI, "--failed", "--minimum").code == 2
+
+
+def test_a_bill_that_was_waived_whole_is_corrected_to_nothing(shell: Shell) -> None:
+    answer = shell("correct", JD, "--total", "0", "--yes", "--json").json
+    assert (answer["outstanding"], answer["status"]) == ("0.00", "settled")
+
+
+def test_a_lowered_fee_of_one_of_several_orders_is_not_guessed(empty_shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "two.csv"
+    file.write_text(
+        "order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+        "1,手机,2026-11-10,huabei,300.00,3,109.00,9.00,2026-12-10\n"
+        "2,手表,2026-11-10,huabei,300.00,3,108.00,8.00,2026-12-10\n",
+        "utf-8",
+    )
+    assert empty_shell("import", file, "--yes").code == 0
+    lower = ("correct", HUABEI, "--total", "212.00", "--target", "fee", "--yes")
+    answer = empty_shell(*lower)
+    assert (answer.code, answer.out) == (1, "")
+    assert "手机" in answer.err and "手表" in answer.err and "`--order`" in answer.err
+    assert empty_shell(*lower, "--order", "1", "--json").json["outstanding"] == "212.00"
+    (less,) = empty_shell.ledger.reductions.values()
+    assert (empty_shell.ledger.orders[less.order].title, less.number, less.amount) == ("手机", 1, 5_00)
