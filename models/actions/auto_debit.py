@@ -6,10 +6,11 @@ from enum import StrEnum
 import msgspec
 
 from models.actions.balance import known_label
-from models.actions.minimum_paid import minimum_paid
+from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.recording import record
 from models.bills.bill import Bill, Window, auto_debit_unseen, debit_hours, may_be_taken
-from models.bills.debit_window import auto_debit_window
+from models.bills.debit_window import auto_debit_window, takes_unknown
+from models.bills.minimum import falls_short
 from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Extent
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -109,10 +110,12 @@ def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> 
     return _with(ledger, msgspec.structs.replace(_seen(bill), pay_account=known, pay_account_at=now))
 
 
-def due_then(bill: Bill) -> Fen:
-    """What the auto-debit takes of the bill; 0 where it is off."""
+def due_then(bill: Bill) -> Fen | None:
+    """What the auto-debit takes of the bill; 0 where it is off, None where it takes a minimum that is not known."""
     window = auto_debit_window(bill)
-    return window.amount if window else 0
+    if window is None:
+        return 0
+    return None if takes_unknown(bill) else window.amount
 
 
 def may_have_taken(bill: Bill, now: datetime) -> bool:
@@ -127,8 +130,8 @@ def taken(
 
     It went to the orders that auto-debit may take for first. `again`: that may also have been after somebody saw that
     it failed. Of a bill that had been repaid already it is credit, whole. `minimum`: whether a part was the minimum,
-    and the rest goes over to the next bill; where nobody said it, it was where auto-debit was set up for the minimum.
-    Raises Problem where it is more than the bill, as at every repayment: its total is said first.
+    and the rest goes over to the next bill; where nobody said it, it was where auto-debit was set up for it and so much
+    may be it. Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
     if _taken_twice(bill, now):
         paid_at = min(now, bill.due_at)
@@ -145,13 +148,16 @@ def taken(
             bill=bill.id,
             total=plain(bill.paid + amount),
         )
-    outcome = Outcome.TAKEN if amount >= window.amount else Outcome.PART
     day = today(now, bill.channel.zone)
     own = allocate(amount, (line for line in bill.lines if may_be_taken(line, bill.channel)), day)
     left = amount - sum(share.amount for share in own)
     others = allocate(left, (line for line in bill.lines if not may_be_taken(line, bill.channel)), day)
-    least = minimum if minimum is not None else bill.channel.auto_debit.extent is Extent.MINIMUM
+    set_up = bill.channel.auto_debit.extent is Extent.MINIMUM
+    if minimum:
+        check_minimum(bill, amount)
+    least = (set_up and falls_short(bill, amount) is None) if minimum is None else minimum
     least = least and amount < bill.outstanding
+    outcome = Outcome.TAKEN if amount >= window.amount or (least and set_up) else Outcome.PART
     repayment = _repayment(
         ledger,
         bill,

@@ -9,7 +9,7 @@ from models.actions.allotting import Orders, allotted, may_be_of
 from models.actions.auto_debit import next_repayment_id
 from models.actions.checklist import check_alone, check_paid_by
 from models.actions.early import close
-from models.actions.minimum_paid import minimum_paid
+from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought_before, record
 from models.actions.reference import as_kept
@@ -142,6 +142,8 @@ def _check_way(bill: Bill, said: Said) -> None:
     check_amount(bill, said.amount, Way.CORRECT, said.amount)
     if way in {PaidAs.PART, PaidAs.MINIMUM}:
         check_amount(bill, owed, Way.PART, said.amount)
+        if way is PaidAs.MINIMUM and not past_due(bill, said.paid_at):
+            check_minimum(bill, said.amount)
     elif way is PaidAs.AGAIN:
         _check_again(bill, said.amount)
     elif not bill.settles:

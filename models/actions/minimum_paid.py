@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 import msgspec
 
 from models.actions.seen import figure_seen
-from models.bills.bill import Bill, past_due
-from models.bills.minimum import paid_in_time, reaches_minimum
+from models.bills.bill import Bill
+from models.bills.minimum import falls_short
 from models.ledger.ledger import Ledger, put
 from models.ledger.minimum_paid import MinimumPaid
 from models.values.message import Problem
-from models.values.money import Fen
+from models.values.money import Fen, yuan
 
 
 def minimum_paid(ledger: Ledger, bill: Bill, now: datetime, interest: Fen | None = None) -> Ledger:
@@ -35,20 +35,18 @@ def some_in_time(bill: Bill) -> bool:
     return any(each.paid_at <= last and not each.order for each in bill.repayments)
 
 
-def rest_unsaid(ledger: Ledger, bill: Bill, now: datetime) -> bool:
-    """Whether a part was repaid in time that may have been the minimum, and nobody has said what became of the rest.
-
-    Whoever saw since how much the institution has on the bill, has seen that the rest is still there.
-    """
-    figure, paid = ledger.figures.get(bill.id), paid_in_time(bill)
-    return (
-        past_due(bill, now)
-        and bill.outstanding > 0
-        and paid > 0
-        and bill.id not in ledger.minimums
-        and reaches_minimum(bill, paid)
-        and (figure is None or figure.seen_at.timestamp() <= bill.due_at.timestamp())
-    )
+def check_minimum(bill: Bill, pay: Fen) -> None:
+    """Raise Problem where so much more, repaid in time, is surely not the bill's minimum."""
+    wanted = falls_short(bill, pay)
+    if wanted is not None:
+        raise Problem(
+            "{pay} is less than the minimum of this bill, {minimum} by the channel's rule: record it as a part; if the "
+            "app says that the minimum is paid, say so after that with `fenqi confirm {bill} --minimum`",
+            field="way",
+            pay=yuan(pay),
+            minimum=yuan(wanted),
+            bill=bill.id,
+        )
 
 
 def rest_is_due(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:

@@ -174,6 +174,7 @@ def _one(ident: str, parts: list[Reduction], correction: Correction | None) -> R
     if len(parts) == 1 and (last.id, last.amount) == (ident, amount):
         return last
     targets, reasons = {each.target for each in parts}, {each.reason for each in parts}
+    alone = len({(each.order, each.number) for each in parts}) == 1
     return msgspec.structs.replace(
         last,
         id=ident,
@@ -181,4 +182,6 @@ def _one(ident: str, parts: list[Reduction], correction: Correction | None) -> R
         target=last.target if len(targets) == 1 else Target.BILL,
         amount=amount,
         reason=last.reason if len(reasons) == 1 else "",
+        order=last.order if alone else "",
+        number=last.number if alone else 0,
     )

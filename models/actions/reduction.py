@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.ledger.reduction import Target
 from models.values.message import Problem
@@ -15,6 +16,20 @@ def check_off(lines: Iterable[Line], target: Target, amount: Fen, bill: str) -> 
         raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill)
     if not 0 < amount <= owed:
         raise Problem("the amount can be ¥0.01 to {most}", field="target", most=yuan(owed))
+
+
+def meant_by(bill: Bill, target: Target, amount: Fen) -> tuple[Line, ...]:
+    """The lines of the bill of which any may be the one that the amount was taken off; where it is plain, that one.
+
+    Nothing of it needs saying where it is all of them, of none alone, or of the bill as a whole.
+    """
+    lines = [line for line in bill.uncorrected or bill.lines if line.order and _owed(line, target) > 0]
+    known = [line for line in lines if line.fee_known]
+    if target is Target.FEE and amount <= sum(_owed(line, target) for line in known):
+        lines = known  # where a fee is not known, there may be none
+    if target is Target.BILL or amount >= sum(_owed(line, target) for line in lines):
+        return ()
+    return tuple(line for line in lines if _owed(line, target) >= amount)
 
 
 def _owed(line: Line, target: Target) -> Fen:

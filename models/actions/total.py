@@ -5,11 +5,12 @@ from datetime import datetime
 import msgspec
 
 from models.actions.carried_interest import interest_shown, with_interest
-from models.actions.reduction import check_off
+from models.actions.reduction import check_off, meant_by
 from models.actions.seen import TYPED, figure_seen
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.correcting import correction_of
+from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target
 from models.values.message import Problem
@@ -18,14 +19,25 @@ from models.values.text import MAX_TITLE, clean
 
 
 def set_total(
-    ledger: Ledger, bill: Bill, total: Fen, now: datetime, *, target: Target | None = None, reason: str = ""
+    ledger: Ledger,
+    bill: Bill,
+    total: Fen,
+    now: datetime,
+    *,
+    target: Target | None = None,
+    order: str = "",
+    reason: str = "",
 ) -> Ledger:
     """With `total` as all that is owed for the bill, what was repaid of it included, whatever its orders come to.
 
     `target`: what of the bill the institution lowered, perhaps all, kept under the id of the correction, which has
-    it in its total. The institution's figure for the bill is then this one. Raises Problem where that cannot be.
+    it in its total; `order` of which order that was. A bill of which nothing is owed was lowered as a whole. The
+    institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
+    if total == 0 and target is None:
+        target = Target.BILL
     _check(bill, total, target, reason)
+    meant = _meant(bill, target, _of_orders(bill) - total, order)
     interest = None if target or clean(reason) else interest_shown(ledger, bill, total)
     if interest is not None:
         return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now, TYPED)
@@ -37,9 +49,29 @@ def set_total(
         corrections = put(corrections, bill.id, made)
     if target is not None:
         less = Reduction(id=bill.id, bill=bill.id, target=target, amount=before - total, at=now, reason=why)
+        if meant is not None:
+            less = msgspec.structs.replace(less, order=meant.order_id, number=meant.number)
         reductions = put(reductions, bill.id, less)
     ledger = msgspec.structs.replace(ledger, corrections=corrections, reductions=reductions)
     return figure_seen(ledger, bill, total, now, TYPED)
+
+
+def less_by(bill: Bill, total: Fen) -> Fen:
+    """By how much that total is less than its orders make it."""
+    return _of_orders(bill) - total
+
+
+def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line | None:
+    """The line that it was taken off, where they said its order or one fee alone is as much; Problem where it cannot
+    be."""
+    if not order:
+        lines = meant_by(bill, target, amount) if target is Target.FEE else ()
+        return lines[0] if len(lines) == 1 and lines[0].fee_known else None
+    own = [line for line in bill.uncorrected or bill.lines if line.order_id == order]
+    if target is None or not own:
+        raise Problem("of the order {order} nothing was lowered here", field="order", order=order)
+    check_off(own, target, amount, bill.id)
+    return own[0]
 
 
 def _of_orders(bill: Bill) -> Fen:
@@ -51,7 +83,7 @@ def _of_orders(bill: Bill) -> Fen:
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
     if bill.settles:
         raise Problem("early settlement has no total to correct: record what the app asks for", field="total")
-    if total < 0 or (total == 0 and target is None):  # all of it may be waived, where that is said
+    if total < 0:
         raise Problem("the amount must be more than ¥0.00", field="total")
     if total > MAX_AMOUNT:
         raise Problem("the amount {text} is over {limit}", field="total", text=yuan(total), limit=yuan(MAX_AMOUNT))

@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, past_due
 from models.bills.carrying import brought, left_over
 from models.bills.chain import Carried, Place, fold
 from models.bills.converting import conversions_of, converted
@@ -57,6 +57,9 @@ def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: Said) -> B
         conversions=conversions_of(ledger, key),
         moved_from=said.older.get(key),
     )
+    figure = ledger.figures.get(key)
+    if figure is not None and past_due(bill, figure.seen_at):
+        bill = msgspec.structs.replace(bill, looked=True)
     return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
 
 

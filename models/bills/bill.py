@@ -12,7 +12,6 @@ from models.channels.channel import Channel
 from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.conversion import Conversion
-from models.ledger.correction import LATE
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
@@ -24,11 +23,13 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `repayments` are those made for it, and those that settled one of its orders early. `auto_debit` is what was seen
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
-    correction changed the sum of its lines by, `reason` the correction's, `lowered` what of the bill it lowered, where
-    that was said; `uncorrected` are the lines without any of these. `over` is what it left to a later bill, `estimated`
-    what of it is interest that nobody has seen yet, `credited` the credit that went to it.
+    correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
+    interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
+    these. `over` is what it left to a later bill, `estimated` what of it is interest that nobody has seen yet,
+    `credited` the credit that went to it.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
-    takes the lines then. `moved_from` is the id that it had on another date, if any: it answers to both.
+    takes the lines then. `looked`: since it fell due, somebody saw how much the institution has on it. `moved_from` is
+    the id that it had on another date, if any: it answers to both.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     auto_debit: AutoDebitSeen | None = None
     corrected: Fen = 0
     reason: str = ""
+    grown_late: bool = False
     lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
@@ -48,6 +50,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credited: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
+    looked: bool = False
     moved_from: str | None = None
 
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
@@ -119,7 +122,12 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def kind_on(line: Line, bill: Bill) -> LineKind:
     """What the line is on its bill; what a correction added may be late interest."""
-    return LineKind.LATE if line.kind is LineKind.CORRECTION and bill.reason == LATE else line.kind
+    return LineKind.LATE if line.kind is LineKind.CORRECTION and bill.grown_late else line.kind
+
+
+def grew(line: Line, bill: Bill) -> bool:
+    """Whether it is what the bill has grown by because it is late; interest that it had before it fell due is not."""
+    return line.kind is LineKind.CORRECTION and kind_on(line, bill) is LineKind.LATE
 
 
 class Over(msgspec.Struct, frozen=True, kw_only=True):

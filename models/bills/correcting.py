@@ -6,11 +6,11 @@ from datetime import datetime
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, past_due
 from models.bills.converting import converted
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
-from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.correction import LATE, CorrectedLine, Correction
 from models.ledger.reduction import Reduction, Target
 from models.values.money import Fen
 
@@ -40,9 +40,21 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     changed = sum(line.amount - line.reduced for line in lines) - bill.amount - twice
     return converted(
         msgspec.structs.replace(
-            bill, lines=tuple(lines), corrected=changed, reason=correction.reason, uncorrected=bill.lines
+            bill,
+            lines=tuple(lines),
+            corrected=changed,
+            reason=correction.reason,
+            grown_late=_grown_late(bill, correction),
+            uncorrected=bill.lines,
         )
     )
+
+
+def _grown_late(bill: Bill, correction: Correction) -> bool:
+    """Whether what it is more is late interest: that is what an overdue bill grows by, whatever the words for it."""
+    if correction.reason == LATE:
+        return True
+    return not bill.settles and correction.change > 0 and past_due(bill, correction.at)
 
 
 def corrected_again(bill: Bill, correction: Correction) -> Bill:
@@ -60,9 +72,17 @@ def _reduce(lines: list[Line], which: Mapping[int, Fen], amount: Fen, lowered: R
     counted, before = Counter[int](), sum(line.reduced for line in lines)
     if lowered:
         aimed = min(amount, lowered.amount)
-        amount -= aimed - _take(lines, which, aimed, lowered.target, counted)
+        amount -= aimed - _take(lines, _meant(lines, which, lowered), aimed, lowered.target, counted)
     _take(lines, which, amount, Target.BILL, counted)
     return counted.total() - (sum(line.reduced for line in lines) - before)
+
+
+def _meant(lines: Sequence[Line], which: Mapping[int, Fen], lowered: Reduction) -> Mapping[int, Fen]:
+    """Those of the lines that it was said to be off: one, or any."""
+    if not lowered.order:
+        return which
+    meant = (lowered.order, lowered.number)
+    return {index: fen for index, fen in which.items() if (lines[index].order_id, lines[index].number) == meant}
 
 
 def _take(lines: list[Line], which: Mapping[int, Fen], amount: Fen, target: Target, counted: Counter[int]) -> Fen:

@@ -18,3 +18,8 @@ def auto_debit_window(bill: Bill) -> Window | None:
         return window
     least = (minimum_of(bill) or 0) - bill.paid
     return msgspec.structs.replace(window, amount=least) if 0 < least < window.amount else window
+
+
+def takes_unknown(bill: Bill) -> bool:
+    """Whether it takes the minimum, and that is not known: the amount of its window is then only the most."""
+    return bill.channel.auto_debit.extent is Extent.MINIMUM and minimum_of(bill) is None and bill.outstanding > 0

@@ -1,13 +1,16 @@
 """The smallest payment that the institution takes for a bill: an estimate by the channel's rule, and what it leaves."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, grew, past_due
 from models.bills.late_interest import cost_a_day, left_bearing
+from models.bills.line_kind import LineKind
 from models.channels.rules import Minimum
-from models.values.money import Fen, times
+from models.values.money import Fen, parse_amount, times
 
 TOLERANCE: Fen = 1_00
 """How far the app's figure may be from the estimate and still be taken for it: institutions round line by line."""
@@ -59,9 +62,19 @@ def least_minimum(bill: Bill) -> Fen:
 
     Credit pays of it what it pays of the bill.
     """
+    return _minimum(bill, "0")
+
+
+def most_minimum(bill: Bill) -> Fen:
+    """The most that the minimum can be: all of the bill that the channel does not say a share of."""
+    return _minimum(bill, "1")
+
+
+def _minimum(bill: Bill, unknown: str) -> Fen:
+    """The minimum where `unknown` is each share that the channel does not say."""
     rule = bill.channel.minimum or Minimum()
-    whole = times(_in_instalments(bill), Decimal(rule.instalments or 0)) + times(_other(bill), Decimal(rule.other or 0))
-    return max(0, whole - bill.covered)
+    shares = ((_in_instalments(bill), rule.instalments), (_other(bill), rule.other), *_left_before(bill))
+    return max(0, sum(times(part, Decimal(share or unknown)) for part, share in shares) - bill.covered)
 
 
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:
@@ -70,13 +83,47 @@ def reaches_minimum(bill: Bill, paid: Fen) -> bool:
     return bill.channel.minimum is not None and not bill.settles and least_minimum(bill) <= paid < bill.amount
 
 
+def rest_unsaid(bill: Bill, now: datetime) -> bool:
+    """Whether a part was repaid in time that may have been the minimum, and nobody has said what became of the rest.
+
+    Whoever saw since how much the institution has on the bill, has seen that the rest is still there.
+    """
+    if bill.looked or bill.outstanding <= 0 or not past_due(bill, now):
+        return False
+    paid = paid_in_time(bill)
+    return paid > 0 and reaches_minimum(bill, paid)
+
+
+def falls_short(bill: Bill, pay: Fen) -> Fen | None:
+    """What was to be repaid for the minimum, where `pay` is surely too little for it; None where it may be enough."""
+    wanted = least_minimum(bill) - paid_in_time(bill)
+    return wanted if not bill.settles and pay + TOLERANCE < wanted else None
+
+
 def _in_instalments(bill: Bill) -> Fen:
     return sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
 
 
 def _other(bill: Bill) -> Fen:
-    """What is no instalment, before credit."""
-    return bill.amount + bill.covered - _in_instalments(bill)
+    """What is neither instalment nor left by an earlier bill, before credit. What lateness added since is not in it."""
+    grown = sum(line.amount for line in bill.lines if grew(line, bill))
+    return bill.amount + bill.covered - _in_instalments(bill) - sum(part for part, _ in _left_before(bill)) - grown
+
+
+def _left_before(bill: Bill) -> Sequence[tuple[Fen, str]]:
+    """What an earlier bill left, of which the minimum was paid, and its interest, each with its share.
+
+    None where the channel has no rule of its own for that. The interest counts whole, as fees do.
+    """
+    rule = bill.channel.minimum
+    if rule is None or rule.carried is None:
+        return ()
+    left, interest = (_of_kind(bill, kind) for kind in (LineKind.CARRIED_OVER, LineKind.LATE))
+    return (left, rule.carried if left >= parse_amount(rule.carried_from) else "1"), (interest, "1")
+
+
+def _of_kind(bill: Bill, kind: LineKind) -> Fen:
+    return sum(line.amount - line.reduced for line in bill.lines if line.kind is kind)
 
 
 def paid_in_time(bill: Bill) -> Fen:

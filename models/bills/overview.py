@@ -52,7 +52,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """This month, what is overdue from any month, the bill to pay next, and this and the coming five months.
 
     `earlier` are the months before this one in which something is still owed. `elsewhere`: what was paid in this month
-    for bills of other months, late or ahead, in fen.
+    for bills of other months, late or ahead, in fen. `beyond`: what was paid in it for its own bills beyond what they
+    came to, as at a second payment.
     """
 
     month: MonthSum
@@ -61,14 +62,20 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     months: tuple[MonthSum, ...]
     earlier: tuple[MonthSum, ...] = ()
     elsewhere: Fen = 0
+    beyond: Fen = 0
+
+    @property
+    def of_its_bills(self) -> Fen:
+        """What of this month's bills is repaid, and what was paid in it for them a second time."""
+        return self.month.paid + self.beyond
 
     @property
     def repaid(self) -> Fen:
-        """What of this month's bills is repaid, and what was paid in this month for others.
+        """The same, and what was paid in this month for others.
 
-        So a repayment that is recorded when it is made raises it by what went to bills, whatever months they are of.
+        So a repayment that is recorded when it is made raises it by its amount, whatever months its bills are of.
         """
-        return self.month.paid + self.elsewhere
+        return self.of_its_bills + self.elsewhere
 
 
 def order_rows(
@@ -170,6 +177,7 @@ def overview(book: Book, moment: Moment) -> Overview:
     earlier = sorted({bill.due.replace(day=1) for bill in waiting if bill.due < first})
     sums = _sums(book, [*earlier, *firsts])
     months = sums[len(earlier) :]
+    elsewhere, beyond = _paid_besides(book, first)
     return Overview(
         month=months[0],
         overdue=sum(
@@ -178,24 +186,31 @@ def overview(book: Book, moment: Moment) -> Overview:
         next=due_next(book),
         months=months,
         earlier=sums[: len(earlier)],
-        elsewhere=_paid_elsewhere(book, first),
+        elsewhere=elsewhere,
+        beyond=beyond,
     )
 
 
-def _paid_elsewhere(book: Book, first: date) -> Fen:
-    """What was paid in the month that `first` begins for bills of other months.
+def _paid_besides(book: Book, first: date) -> tuple[Fen, Fen]:
+    """What was paid in the month that `first` begins for bills of other months, and for its own beyond what was owed.
 
     An early settlement is paid for all periods that it ends; what of it went to this month's is not counted.
     """
     start, end = instant(first, time(), HOME_ZONE), instant(months_after(first, 1), time(), HOME_ZONE)
-    found: dict[str, Fen] = {}
+    elsewhere, beyond = dict[str, Fen](), dict[str, Fen]()
     for bill in book.bills.values():
         here = bill.due.replace(day=1) == first
         for each in bill.repayments:
-            if start <= each.paid_at < end and (each.order or not here):
+            if not start <= each.paid_at < end:
+                continue
+            if each.order:
                 ours = sum(share.amount for share in each.allocations if _due(share, book) == first)
-                found[each.id] = each.amount - (ours if each.order else 0)
-    return sum(found.values())
+                elsewhere[each.id] = each.amount - ours
+            elif here:
+                beyond[each.id] = each.credit
+            else:
+                elsewhere[each.id] = each.amount
+    return sum(elsewhere.values()), sum(beyond.values())
 
 
 def _due(share: Allocation, book: Book) -> date | None:

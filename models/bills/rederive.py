@@ -169,6 +169,7 @@ def _changed_bills(book: Book, before: Ledger, after: Ledger, orders: Collection
     found = {(line.due, line.order.account_id) for line in lines if line.order}
     found |= {(each.due, each.account_id) for each in _both(before.repayments, after.repayments)}
     idents = changed(before.corrections, after.corrections) | changed(before.debits, after.debits)
+    idents |= changed(before.figures, after.figures)
     idents |= changed(before.reductions, after.reductions)  # those of a correction have the id of its bill
     idents |= {each.bill for each in _both(before.conversions, after.conversions)}
     idents |= {each.to for each in _both(before.moved, after.moved)}

@@ -7,6 +7,7 @@ import msgspec
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left, is_unsaid, past_due, seen
 from models.bills.book import OrderRow
+from models.bills.minimum import rest_unsaid
 from models.bills.schedule import Line
 
 SOON_DAYS = 7
@@ -61,7 +62,7 @@ def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
         return Status.TO_CONFIRM
     if past_due(bill, moment.now):
         unsaid = part.unsaid if isinstance(part, Bill) else is_unsaid(part, bill)
-        return Status.TO_CONFIRM if unsaid else Status.OVERDUE
+        return Status.TO_CONFIRM if unsaid or rest_unsaid(bill, moment.now) else Status.OVERDUE
     if part.paid:
         return Status.PARTLY_PAID if confirmed else Status.TO_CONFIRM
     days = days_left(bill, moment.now)

@@ -155,14 +155,18 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The smallest payment for a bill: shares, as decimals, of the two things that can be on it.
+    """The smallest payment for a bill: shares, as decimals, of what can be on it.
 
     `instalments` of the instalments with their fees counts in it, `other` of everything else; None where not known.
+    `carried` of what the bill before left, where that is at least `carried_from` yuan, else all of it, and all of
+    the interest on it; None where that counts as everything else does.
     """
 
     words: Words = {}
     instalments: str | None = None
     other: str | None = None
+    carried: str | None = None
+    carried_from: str = "0.00"
 
 
 class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ import msgspec
 
 from models.actions.auto_debit import phase
 from models.bills.bill import Bill, Over, Window, days_left, kind_on
-from models.bills.debit_window import auto_debit_window
+from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
@@ -168,12 +168,15 @@ def _over_json(over: Over) -> Json:
 
 
 def _late_json(bill: Bill, now: datetime) -> Json | None:
-    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing."""
+    """What lateness has cost so far, or had until the bill was repaid, in its parts: an estimate; null for nothing.
+
+    A part that is not known is null, and in no sum.
+    """
     cost = late_cost(bill, now)
-    if not cost.total:
+    if not (cost.total or cost.unknown):
         return None
     parts = {"total": cost.total, "interest": cost.interest, "extra": cost.extra, "penalty": cost.penalty}
-    return {name: plain(amount) for name, amount in parts.items()}
+    return {name: None if amount is None else plain(amount) for name, amount in parts.items()}
 
 
 def _figure_json(figure: BillFigure, zone: str) -> Json:
@@ -187,7 +190,7 @@ def _debit_json(bill: Bill, now: datetime) -> Json | None:
         return None
     return {
         "window": _window_json(window) if window else None,
-        "amount": plain(window.amount) if window else None,
+        "amount": plain(window.amount) if window and not takes_unknown(bill) else None,
         "pay_account": (window.pay_account if window else "") or None,
         "phase": phase(bill, now),
         "outcome": seen.outcome if seen else None,

@@ -100,9 +100,11 @@ def dated_cost(plan: Plan, bought: date, dues: tuple[date, ...], upfront: Fen = 
 
 
 def _root(flows: Sequence[Fen], find: Callable[[list[float]], float | None]) -> float | None:
-    """The one rate; None without exactly one change of sign, where there may be none or several."""
+    """The one rate; None where it is not money received first and then repaid: there is none then, or may be several.
+    What was repaid before it was received was not lent.
+    """
     signs = [flow > 0 for flow in flows if flow]
-    if sum(one != other for one, other in pairwise(signs)) != 1:
+    if not signs or not signs[0] or sum(one != other for one, other in pairwise(signs)) != 1:
         return None
     if sum(flows) == 0:
         return 0.0

@@ -1,28 +1,35 @@
 """What somebody saw in the institution's app: `fenqi confirm`, `fenqi correct`."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import click
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import doubtful
-from models.actions.total import set_total
+from models.actions.minimum_paid import minimum_paid, rest_is_due
+from models.actions.reduction import meant_by
+from models.actions.total import less_by, set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
+from models.bills.minimum import minimum_payment, rest_unsaid
+from models.bills.schedule import Line
 from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.message import Problem, msg
-from models.values.money import parse_amount
-from tui.cli.naming import bill_named
+from models.values.money import Fen, parse_amount
+from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, far_off, over_said
-from tui.words.minimum import rest_in_app
+from tui.words.minimum import rest_in_shell
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
 """Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
@@ -44,20 +51,32 @@ OPEN = (Phase.RUNNING, Phase.UNSEEN)
     help=N_("Auto-debit took the money: all that it was to take, or that much."),
 )
 @click.option("--failed", is_flag=True, help=N_("Auto-debit failed, or the repayment never arrived."))
+@click.option("--minimum", is_flag=True, help=N_("The app says that the minimum is paid: the rest goes over."))
+@click.option(
+    "--overdue", is_flag=True, help=N_("The app says that the rest is overdue, though the minimum may be paid.")
+)
 @writes
 @click.pass_obj
-def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how: How) -> int:
+def confirm(
+    session: Session, /, bill: str, taken: str | None, failed: bool, minimum: bool, overdue: bool, how: How
+) -> int:
     if taken is not None and failed:
         raise click.UsageError(session.language.t("say `--taken` or `--failed`, not both"))
+    if failed + minimum + overdue > 1:
+        raise click.UsageError(session.language.t("say one of `--failed`, `--minimum` and `--overdue`"))
+    least = minimum if minimum or overdue else None
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     found = _to_confirm(ledger, book, session, bill)
-    amount = parse_amount(taken) if taken else auto_debit.due_then(found)
+    amount = _taken(found, taken, minimum=minimum) if taken is not None else 0
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
         if taken is not None:
-            return auto_debit.taken(newest, there, amount, now, again=True)
+            newest = auto_debit.taken(newest, there, amount, now, again=True, minimum=least)
+            return rest_is_due(newest, there, now) if overdue else newest
+        if minimum or overdue:
+            return minimum_paid(newest, there, now) if minimum else _overdue(newest, there, now)
         past = unsaid_line(there)
         if past is not None and phase(there, now) not in OPEN and payment.unconfirmed(there) is None:
             raise Problem(
@@ -70,9 +89,9 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
         waiting = payment.unconfirmed(there)
         if waiting is None:
             raise Problem.of(
-                why_not_confirm(there, session, newest)
+                why_not_confirm(there, session)
                 or too_early(there, now)
-                or rest_in_app(there, newest, now)
+                or rest_in_shell(there, now)
                 or msg("say whether auto-debit took the money: `--taken` or `--failed`")
             )
         seen = payment.never_arrived if failed else payment.confirm
@@ -80,6 +99,26 @@ def confirm(session: Session, /, bill: str, taken: str | None, failed: bool, how
 
     label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
+
+
+def _taken(bill: Bill, typed: str, *, minimum: bool) -> Fen:
+    """How much auto-debit took: as they typed it, or what it was to take, or the minimum where they say that."""
+    if typed:
+        return parse_amount(typed)
+    least = minimum_payment(bill) if minimum else None
+    amount = auto_debit.due_then(bill) if least is None else least.to_pay
+    if amount is None or (minimum and least is None):
+        raise Problem(
+            "the minimum of this bill is not known, so say how much was taken: `--taken AMOUNT`", field="amount"
+        )
+    return amount
+
+
+def _overdue(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """They saw that the rest does not go over."""
+    if not rest_unsaid(bill, now):
+        raise Problem("of the bill {bill} it is not asked whether the rest goes over", bill=bill.id)
+    return rest_is_due(ledger, bill, now)
 
 
 def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bill:
@@ -109,17 +148,23 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
     type=click.Choice([each.value for each in Target]),
     help=N_("What of a lower bill was taken off: the fee, the principal, or this bill as a whole."),
 )
+@click.option("--order", default="", metavar="ORDER", help=N_("With a target: of which order on the bill it was."))
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why it differs."))
 @writes
 @click.pass_obj
-def correct(session: Session, /, bill: str, total: str, target: str | None, reason: str, how: How) -> int:
+def correct(session: Session, /, bill: str, total: str, how: How, **options: str | None) -> int:
     ledger, now, amount = session.load().ledger, session.now(), parse_amount(total)
     book = derive(ledger, session.catalogue)
     found = bill_named(ledger, book, session, bill)
+    target = Target(options["target"]) if options["target"] else None
+    order, reason = options["order"] or "", options["reason"] or ""
+    order = the_one(orders_named(ledger, order), order).id if order else ""
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
-        return set_total(newest, there, amount, now, target=Target(target) if target else None, reason=reason)
+        if target is not None and not order:
+            _check_one(meant_by(there, target, less_by(there, amount)))
+        return set_total(newest, there, amount, now, target=target, order=order, reason=reason)
 
     left = amount - found.paid
     far = found.outstanding > 0 and left > 0 and doubtful(found, left)
@@ -134,11 +179,24 @@ def correct(session: Session, /, bill: str, total: str, target: str | None, reas
     )
 
 
+def _check_one(lines: Sequence[Line]) -> None:
+    """Problem where it may have been taken off any of several orders."""
+    if len(lines) > 1:
+        raise Problem(
+            "it may be of any of these orders: {orders}; say which with `--order`",
+            field="order",
+            orders=", ".join(f"{line.order_id} {line.order.title}" for line in lines if line.order),
+        )
+
+
 def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:
-    """The bill as it is then."""
+    """The bill as it is then, and what is still to be said of it."""
     bill = derive(after, session.catalogue).bill(ident)
+    rest = rest_in_shell(bill, session.now())
+    asked = (session.language.say(rest),) if rest else ()
     return Done(
-        bill_json(bill, session.moment(), after), (*remarks, *over_said(bill, session), bill_said(bill, session))
+        bill_json(bill, session.moment(), after),
+        (*remarks, *over_said(bill, session), bill_said(bill, session), *asked),
     )
 
 

@@ -31,14 +31,16 @@ def month(session: Session, /, as_json: bool) -> int:
 
 
 def month_json(found: Overview, book: Book) -> dict[str, Any]:
-    """`left` and `repaid` are of this month's bills; `amount` is what falls due in a month, its `left` what is owed.
+    """`left` and `repaid` are of this month's bills, a second payment of one included.
+
+    Of each month, `amount` is what falls due in it, and `left` what of that is owed.
 
     `months` begins with the earlier ones in which something is still owed.
     """
     return {
         "overdue": plain(found.overdue),
         "left": plain(found.month.due - found.month.paid),
-        "repaid": plain(found.month.paid),
+        "repaid": plain(found.of_its_bills),
         "months": [
             {"month": f"{each.first:%Y-%m}", "amount": plain(each.due), "left": plain(each.due - each.paid)}
             for each in (*found.earlier, *found.months)

@@ -30,7 +30,7 @@ from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart
-from tui.words.minimum import rest_in_app
+from tui.words.minimum import rest_in_shell
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
@@ -77,7 +77,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(bills, moment, ledger))
     elif bills:
-        _print_bills(session, ledger, bills)
+        _print_bills(session, bills)
     else:
         _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if not exit_code or not bills:
@@ -102,7 +102,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(chosen, moment, ledger))
     elif chosen:
-        _print_bills(session, ledger, chosen)
+        _print_bills(session, chosen)
     elif every:
         _say(t("every bill is settled; `fenqi bills --all` lists them"))
     else:
@@ -110,7 +110,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     return 0
 
 
-def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> None:
+def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
     """The bills; where a person reads them, what they come to as well."""
     language, moment = session.language, session.moment()
     rows = [
@@ -119,7 +119,7 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            _stands(bill, ledger, session),
+            _stands(bill, session),
         ]
         for bill in bills
     ]
@@ -136,9 +136,9 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
         click.echo(said)
 
 
-def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
+def _stands(bill: Bill, session: Session) -> str:
     """How long there is, and what is still to be said of the bill."""
-    now, asked = session.now(), rest_in_app(bill, ledger, session.now())
+    now, asked = session.now(), rest_in_shell(bill, session.now())
     return " · ".join(
         filter(None, (how_it_stands(bill, now, session.language), session.language.say(asked) if asked else ""))
     )

@@ -139,7 +139,7 @@ def _ended(host: Host, ident: str) -> None:
 def _nothing_to_confirm(host: Host) -> Message | None:
     if host.detail.bill is None:
         return msg("no bill is shown")
-    return why_not_confirm(host.detail.bill, host.session, host.working.ledger)
+    return why_not_confirm(host.detail.bill, host.session)
 
 
 def _nothing_happened(host: Host) -> Message | None:

@@ -107,7 +107,7 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
     ended = outcome(ledger, book, order.id)
     past = (
         *deferred_here(bill, ledger, session),
-        *rest_asked(bill, ledger, session),
+        *rest_asked(bill, session),
         *covered_said(bill, ledger, book, session),
         *recorded(order, bill, ledger, session),
         *came_to(ended, session),

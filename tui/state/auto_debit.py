@@ -8,12 +8,12 @@ from models.actions import auto_debit, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import known_labels
 from models.actions.enough import look_at_balance, take_from
-from models.actions.minimum_paid import rest_unsaid
 from models.actions.payment import unconfirmed
 from models.bills.bill import Bill, Window, auto_debit_of
 from models.bills.coverage import pay_account
+from models.bills.debit_window import takes_unknown
+from models.bills.minimum import rest_unsaid
 from models.channels.rules import Switch
-from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.identity import key_of
 from models.values.message import Message, Problem, msg
@@ -31,9 +31,9 @@ MOST_KNOWN = 6
 """As many accounts are offered at most; the others can be typed."""
 
 
-def why_not_confirm(bill: Bill, session: Session, ledger: Ledger) -> Message | None:
+def why_not_confirm(bill: Bill, session: Session) -> Message | None:
     """Why there is nothing to check for this bill now."""
-    if unconfirmed(bill) is not None or unsaid_line(bill) is not None or rest_unsaid(ledger, bill, session.now()):
+    if unconfirmed(bill) is not None or unsaid_line(bill) is not None or rest_unsaid(bill, session.now()):
         return None
     match phase(bill, session.now()):
         case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
@@ -69,7 +69,7 @@ class ToSee(StrEnum):
 
 def to_see(case: Case) -> ToSee | None:
     """What to check now; None where there is nothing."""
-    if why_not_confirm(case.bill, case.session, case.ledger) is not None:
+    if why_not_confirm(case.bill, case.session) is not None:
         return None
     if unconfirmed(case.bill) is not None:
         return ToSee.ARRIVED
@@ -77,7 +77,7 @@ def to_see(case: Case) -> ToSee | None:
         return ToSee.PAST
     if phase(case.bill, case.now) in {Phase.RUNNING, Phase.UNSEEN}:
         return ToSee.TAKEN
-    if rest_unsaid(case.ledger, case.bill, case.now):
+    if rest_unsaid(case.bill, case.now):
         return ToSee.REST
     return ToSee.BALANCE if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else ToSee.ACCOUNT
 
@@ -114,6 +114,9 @@ def _ahead(case: Case, window: Window) -> tuple[Styled, ...]:
     t = case.session.language
     when = t.words(case.bill.channel.auto_debit.when)
     start = f"{window.start:%m-%d %H:%M}"
+    if takes_unknown(case.bill):
+        text = t.t("The minimum is taken from {start} on; how much that is, is not known here.", start=start)
+        return ((text, "warn"), *(((when, "dim"),) if when else ()))
     text = (
         t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
         if window.known

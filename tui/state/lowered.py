@@ -1,10 +1,13 @@
 """The institution took something off a bill: a coupon, a waived fee, or all of it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from models.actions.checklist import without_checklist
-from models.actions.total import set_total
+from models.actions.reduction import meant_by
+from models.actions.total import less_by, set_total
 from models.bills.bill import Bill
+from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.message import msg
@@ -47,7 +50,7 @@ def of_what(case: Case, amount: Fen) -> Question:
                 Answer(
                     target.value,
                     t.say(words),
-                    partial(_lower, case, amount, target),
+                    partial(_of_target, case, amount, target),
                     t.t("{left} stays due {due}", left=left, due=f"{bill.due:%m-%d}"),
                 )
                 for target, words in TARGETS.items()
@@ -56,11 +59,37 @@ def of_what(case: Case, amount: Fen) -> Question:
     )
 
 
-def _lower(case: Case, amount: Fen, target: Target) -> Next:
+def _of_target(case: Case, amount: Fen, target: Target) -> Next:
+    """Of which order it was is asked where it may be of several."""
+    bill = case.bill
+    lines = meant_by(bill, target, less_by(bill, bill.amount - amount))
+    if len(lines) > 1:
+        return Then(partial(of_which, amount=amount, target=target, lines=lines))
+    return _lower(case, amount, target)
+
+
+def of_which(case: Case, amount: Fen, target: Target, lines: Sequence[Line]) -> Question:
+    """Of which order on the bill it was."""
+    t = case.session.language
+    return Question(
+        id="lowered-order",
+        text=((t.t("Of which order was {amount} taken off?", amount=yuan(amount)), "bold"),),
+        answers=(
+            stop(t.t("stop here"), t.t("the bill stays as it is")),
+            *(
+                Answer(line.order_id, line.order.title, partial(_lower, case, amount, target, line.order_id))
+                for line in lines
+                if line.order
+            ),
+        ),
+    )
+
+
+def _lower(case: Case, amount: Fen, target: Target, order: str = "") -> Commit:
     bill, now = case.bill, case.now
 
     def change(ledger: Ledger, newest: Bill) -> Ledger:
-        lower = set_total(ledger, newest, newest.amount - amount, now, target=target)
+        lower = set_total(ledger, newest, newest.amount - amount, now, target=target, order=order)
         return lower if newest.outstanding > amount else without_checklist(lower, newest)
 
     return Commit(msg("{amount} taken off {bill}", amount=yuan(amount), bill=bill.id), change)

@@ -134,6 +134,8 @@ def _taken_already(case: Case) -> tuple[Answer, ...]:
     if not auto_debit.may_have_taken(bill, now):
         return ()
     took = auto_debit.due_then(bill)
+    if took is None:
+        return ()
     label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     commit = Commit(label, lambda ledger, newest: payment.taken_meanwhile(ledger, newest, took, now))
     words = case.session.language.t("{amount}: auto-debit took it already", amount=yuan(took))

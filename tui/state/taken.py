@@ -37,6 +37,8 @@ def taken(case: Case) -> Question:
     state, no = _state(case, end, over=over), _failed_words(case, over=over)
     # What was asked about, whatever another terminal has entered since.
     due = auto_debit.due_then(case.bill)
+    if due is None:
+        return _some(case, state, no)
     return Question(
         id="taken",
         text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
@@ -45,6 +47,20 @@ def taken(case: Case) -> Question:
             Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
             *_least(case, due),
             Answer("part", t.t("another amount"), lambda: Then(how_much)),
+            Answer("failed", no, lambda: _failed(case)),
+        ),
+    )
+
+
+def _some(case: Case, state: str, no: str) -> Question:
+    """Whether it took the minimum, which is not known: how much that was is asked."""
+    t, over = case.session.language, phase(case.bill, case.now) is Phase.UNSEEN
+    return Question(
+        id="taken",
+        text=((state, "warn"), (t.t("Look in the app: was the minimum taken?"), "bold")),
+        answers=(
+            stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
+            Answer("part", t.t("yes: type how much"), lambda: Then(how_much)),
             Answer("failed", no, lambda: _failed(case)),
         ),
     )

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from models.actions.minimum_paid import rest_unsaid
 from models.bills.bill import Bill
 from models.bills.late_cost import counted
-from models.bills.minimum import minimum_payment
-from models.ledger.ledger import Ledger
+from models.bills.minimum import minimum_payment, rest_unsaid
 from models.plans.annual_cost import percent
 from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
@@ -60,15 +58,20 @@ def less_said(bill: Bill, session: Session) -> Iterator[str]:
         yield t("Less than the minimum costs {rate} more a day.", rate=percent(Decimal(late.extra_rate)))
 
 
-def rest_asked(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
+def rest_asked(bill: Bill, session: Session) -> Iterator[Styled]:
     """That nobody has said yet what became of the rest of a bill of which the minimum may have been repaid."""
-    if rest_unsaid(ledger, bill, session.now()):
+    if rest_unsaid(bill, session.now()):
         paid = yuan(bill.paid)
         yield session.language.t("{paid} may be the minimum: c says whether the rest goes over", paid=paid), "warn"
 
 
-def rest_in_app(bill: Bill, ledger: Ledger, now: datetime) -> Message | None:
-    """The same for the shell, which cannot ask it: where it is said; None where it is known."""
-    if not rest_unsaid(ledger, bill, now):
+def rest_in_shell(bill: Bill, now: datetime) -> Message | None:
+    """The same for the shell, with what to say there; None where it is known."""
+    if not rest_unsaid(bill, now):
         return None
-    return msg("{paid} may be the minimum: in the app, c says whether the rest goes over", paid=yuan(bill.paid))
+    return msg(
+        "{paid} may be the minimum: look in the app, then say `fenqi confirm {bill} --minimum`, or `--overdue` "
+        "where the rest is overdue",
+        paid=yuan(bill.paid),
+        bill=bill.id,
+    )

@@ -33,6 +33,8 @@ def _for_less(bill: Bill, pay: Fen, session: Session) -> Iterator[str]:
     t, cost = session.language.t, for_less(bill, pay)
     if cost.penalty:
         yield t("That is less than the minimum: about {amount} is charged for it.", amount=yuan(cost.penalty))
+    if cost.unknown:
+        yield t("The minimum is not known here: if that is less, more is charged.")
     if cost.extra:
         yield t("That is less than the minimum: it costs about {amount} more a day.", amount=yuan(cost.extra))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pendulum
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left
+from models.bills.minimum import rest_unsaid
 from models.bills.status import Status
 from models.values.dates import today
 from models.values.message import Message, msg
@@ -105,7 +106,7 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
         return language.t("{hours} h {minutes} min left", hours=minutes // 60, minutes=minutes % 60)
     if days == 0:
         return language.t("past today's cut-off")
-    if bill.unsaid or auto_debit_unseen(bill, now):
+    if bill.unsaid or auto_debit_unseen(bill, now) or rest_unsaid(bill, now):
         if days == -1:
             return language.t("1 day past the due date")
         return language.t("{days} days past the due date", days=-days)

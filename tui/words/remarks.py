@@ -8,12 +8,12 @@ from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
-from models.bills.debit_window import auto_debit_window
+from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
+from models.bills.minimum import rest_unsaid
 from models.channels.channel import Channel
 from models.ledger.auto_debit import Outcome
-from models.ledger.correction import LATE
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values import quantity
@@ -108,9 +108,9 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
     if cost.total and not bill.outstanding:
         # What the app's figure had of it was paid with the bill.
-        if bill.reason != LATE:
+        if not bill.grown_late:
             yield t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how), "dim"
-    elif cost.total and not auto_debit_unseen(bill, now):
+    elif cost.total and not (auto_debit_unseen(bill, now) or rest_unsaid(bill, now)):
         yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"
     if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
@@ -208,7 +208,7 @@ def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language
 def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
     t, window, now = session.language, auto_debit_window(bill), session.now()
     stands = phase(bill, now)
-    if window is None or stands is Phase.NONE:
+    if window is None or stands is Phase.NONE or rest_unsaid(bill, now):
         return []
     if bill.certain < bill.outstanding and stands in {Phase.RUNNING, Phase.UNSEEN}:
         # What c asks first is said below: whether it was repaid before it was entered.
@@ -231,6 +231,8 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
 
 def _when(bill: Bill, window: Window, t: Language) -> str:
     params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
+    if takes_unknown(bill):
+        return t.t("auto-debit takes the minimum, which is not known, between {start} and {end}", **params)
     if not window.known:
         return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
     said = t.t("auto-debit takes {amount} between {start} and {end}", **params)

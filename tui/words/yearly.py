@@ -92,7 +92,11 @@ def stated_said(order: Order, cost: Cost, t: Language) -> tuple[str, bool]:
 
 
 def _same(stated: Decimal, ours: float | None) -> bool:
-    return ours is not None and abs(stated - Decimal(ours)) <= SAME
+    """Whether ours is the stated one, as exactly as that was typed, where ours has two digits as it is shown."""
+    if ours is None:
+        return False
+    half = Decimal(5).scaleb(int(stated.as_tuple().exponent) - 1)
+    return abs(stated - Decimal(ours)) <= SAME or abs(stated - round(Decimal(ours), 4)) <= half
 
 
 def _line(order: Order, book: Book) -> RateLine:

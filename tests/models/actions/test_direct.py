@@ -101,7 +101,7 @@ def test_what_is_still_owed_was_not_paid_twice():
 
 @pytest.mark.parametrize(
     ("amount", "way", "expected"),
-    [(30_200, None, PaidAs.FULL), (10_000, None, PaidAs.PART), (10_000, PaidAs.MINIMUM, PaidAs.MINIMUM)],
+    [(30_200, None, PaidAs.FULL), (10_000, None, PaidAs.PART), (30_199, PaidAs.MINIMUM, PaidAs.MINIMUM)],
 )
 def test_all_that_is_owed_is_the_bill_and_less_is_a_part_of_it(amount, way, expected):
     assert made(paid(OF, amount, way=way)).way is expected

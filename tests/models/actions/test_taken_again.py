@@ -14,6 +14,7 @@ from models.bills.minimum import minimum_of
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.rules import Extent, Switch
+from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
@@ -80,9 +81,36 @@ def test_what_is_set_up_for_the_minimum_is_to_take_that_and_the_rest_goes_over()
     assert nxt.outstanding == 134_90 + one.over.amount + one.over.interest
 
 
-def test_what_is_set_up_for_all_and_takes_a_part_leaves_the_rest_where_it_is():
-    of = taken(two(), derive(two(), FULL).bill(BILL), 164_90, AFTER)
-    assert status(derive(of, FULL).bill(BILL), Moment(AFTER)) is Status.OVERDUE
+@pytest.mark.parametrize(("part", "stands"), [(163_89, Status.OVERDUE), (164_90, Status.TO_CONFIRM)])
+def test_what_is_set_up_for_all_and_takes_a_part_leaves_the_rest_where_it_is(part, stands):
+    """It may have been the minimum: until that is said the rest is not overdue for certain."""
+    of = taken(two(), derive(two(), FULL).bill(BILL), part, AFTER)
+    assert not of.minimums
+    assert status(derive(of, FULL).bill(BILL), Moment(AFTER)) is stands
+
+
+def test_what_is_set_up_for_the_minimum_and_takes_less_took_a_part():
+    of = taken(two(), derive(two(), LEAST).bill(BILL), 1_00, AFTER)
+    assert (dict(of.minimums), status(derive(of, LEAST).bill(BILL), Moment(AFTER))) == ({}, Status.OVERDUE)
+
+
+def of_unknown_minimum():
+    """A card's purchase in one period, of which auto-debit takes a minimum that nobody knows."""
+    card = builtin()["cmb"]
+    debit = replace(card.auto_debit, default=Switch.ON, extent=Extent.MINIMUM)
+    catalogue = {**builtin(), "cmb": replace(card, auto_debit=debit)}
+    of = ledger(order("shoes", channel="cmb", terms=plan(300_00, 1, 0)))
+    return of, catalogue, "cmb/2026-12-10"
+
+
+def test_an_auto_debit_of_a_minimum_that_is_not_known_takes_nobody_knows_how_much():
+    of, catalogue, ident = of_unknown_minimum()
+    one = derive(of, catalogue).bill(ident)
+    assert (minimum_of(one), due_then(one)) == (None, None)
+    of = taken(of, one, 30_00, AFTER)
+    one = derive(of, catalogue).bill(ident)
+    assert (status(one, Moment(AFTER)), one.over.amount) == (Status.MINIMUM_PAID, 270_00)
+    assert of.debits[ident].outcome is Outcome.TAKEN
 
 
 @pytest.mark.parametrize(("figure", "said"), [(409_15, True), (405_00, True), (409_09, False), (420_00, False)])

@@ -6,8 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.early import early_quote
+from models.actions.reduction import meant_by
 from models.actions.seen import figure_seen
 from models.actions.total import set_total
+from models.bills.bill import kind_on
+from models.bills.late_cost import late_cost
+from models.bills.line_kind import LineKind
 from models.bills.rederive import rederive
 from models.ledger.closing import Refund
 from models.ledger.correction import LATE
@@ -102,7 +106,7 @@ def test_what_was_lowered_is_kept_beside_the_correction_until_it_is_corrected_ag
 @pytest.mark.parametrize(
     ("of", "total", "rest", "words"),
     [
-        (OF, 0, {}, "more than ¥0.00"),
+        (OF, -1, {}, "more than ¥0.00"),
         (OF, 10**11, {}, "is over"),
         (repaid(OF, HUABEI, 10_000), 9_999, {}, r"¥100\.00 of this bill was repaid already"),
         (OF, 20_200, {"target": Target.FEE}, "so nothing was lowered"),
@@ -113,6 +117,61 @@ def test_what_was_lowered_is_kept_beside_the_correction_until_it_is_corrected_ag
 def test_what_cannot_be_the_total_is_refused(of, total, rest, words):
     with pytest.raises(Problem, match=words):
         totalled(of, total, **rest)
+
+
+def test_a_total_of_nothing_says_that_all_of_the_bill_was_waived():
+    of = totalled(OF, 0)
+    assert (bill(of).outstanding, of.reductions[HUABEI].target) == (0, Target.BILL)
+    assert of.corrections == totalled(OF, 0, target=Target.BILL).corrections
+
+
+def two_fees() -> Ledger:
+    """A fee of 1.00 and one of 9.00 on the bill of 210.00."""
+    return ledger(order("phone"), order("robot", terms=plan(30_000, 3, 900)))
+
+
+@pytest.mark.parametrize(
+    ("less", "said", "expected"),
+    [
+        (50, "phone", {"phone": (10_000, 50), "robot": (10_000, 900)}),
+        (50, "robot", {"phone": (10_000, 100), "robot": (10_000, 850)}),
+        (900, "", {"phone": (10_000, 100), "robot": (10_000, 0)}),
+        (1_000, "", {"phone": (10_000, 0), "robot": (10_000, 0)}),
+    ],
+)
+def test_of_two_fees_the_one_that_was_said_is_lowered_or_the_one_that_is_as_much(less, said, expected):
+    of = totalled(two_fees(), bill(two_fees()).amount - less, target=Target.FEE, order=said)
+    assert taken_off(of) == expected
+    check_book(of)
+
+
+def test_which_of_two_orders_was_lowered_is_open_where_it_may_be_either():
+    one = bill(two_fees())
+
+    def of(target: Target, amount: Fen) -> list[str]:
+        return [line.order_id for line in meant_by(one, target, amount)]
+
+    assert of(Target.FEE, 50) == ["phone", "robot"]
+    assert of(Target.FEE, 101) == ["robot"]
+    assert of(Target.PRINCIPAL, 1_000) == ["phone", "robot"]
+    assert of(Target.FEE, 1_000) == of(Target.BILL, 50) == []
+
+
+def test_more_than_the_fee_of_the_order_that_was_said_is_refused():
+    with pytest.raises(Problem, match=r"¥0\.01 to ¥1\.00"):
+        totalled(two_fees(), bill(two_fees()).amount - 200, target=Target.FEE, order="phone")
+    with pytest.raises(Problem, match="nothing was lowered here"):
+        totalled(two_fees(), bill(two_fees()).amount - 50, target=Target.FEE, order="watch")
+
+
+def test_what_an_overdue_bill_grew_by_bears_no_interest_whatever_the_reason_is_called():
+    now = at("2026-12-20T12:00:00+08:00")
+    plain, named = (totalled(OF, 30_000, LATER, reason=reason) for reason in ("", "违约金"))
+    assert bill(named).lines[-1].kind is LineKind.CORRECTION
+    assert kind_on(bill(named).lines[-1], bill(named)) is LineKind.LATE
+    assert late_cost(bill(named), now) == late_cost(bill(plain), now) == late_cost(bill(OF), now)
+    before = totalled(OF, 30_000, NOW, reason="vase")
+    assert kind_on(bill(before).lines[-1], bill(before)) is LineKind.CORRECTION, "it was not overdue then"
 
 
 def test_early_settlement_has_no_total_to_correct():

@@ -119,7 +119,7 @@ def test_a_year_of_365_days_gives_the_rate_itself():
 
 def test_the_example_that_spreadsheets_document():
     days = [date(2008, 1, 1), date(2008, 3, 1), date(2008, 10, 30), date(2009, 2, 15), date(2009, 4, 1)]
-    assert cost([-10_000, 2750, 4250, 3250, 2750], days).xirr == pytest.approx(0.373362535, abs=1e-8)
+    assert cost([10_000, -2750, -4250, -3250, -2750], days).xirr == pytest.approx(0.373362535, abs=1e-8)
 
 
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=12), st.integers(1, 200_00))
@@ -155,7 +155,9 @@ def test_every_plan_that_costs_less_than_ten_times_its_price_has_its_rates(princ
 # No rate
 
 
-@pytest.mark.parametrize("none", [[], [0, 0], [100], [-100, -1], [0, -5], [100, -250, 155], [-1, 3, -3, 1]])
+@pytest.mark.parametrize(
+    "none", [[], [0, 0], [100], [-100, -1], [0, -5], [100, -250, 155], [-1, 3, -3, 1], [-100, 110]]
+)
 def test_without_exactly_one_change_of_sign_there_is_no_rate_and_it_says_so(none):
     found = cost(none)
     assert (found.monthly_irr, found.simple, found.compound, found.xirr) == (None, None, None, None)
@@ -166,6 +168,12 @@ def test_without_time_there_is_no_rate_by_the_dates():
     found = cost([100_00, -110_00], [START, START])
     assert found.monthly_irr == near(0.1)
     assert found.xirr is None
+    assert "dates" in str(found.remark)
+
+
+def test_what_is_repaid_before_it_is_lent_has_no_rate_by_the_dates():
+    found = cost([5_000_00, -5_125_00], [START, START - timedelta(18)])
+    assert (found.monthly_irr, found.xirr) == (near(0.025), None)
     assert "dates" in str(found.remark)
 
 

@@ -127,7 +127,7 @@ def a_bill_is_paid_twice_and_what_is_too_much_pays_the_next(year: Year) -> None:
 
 
 def a_fee_is_waived_and_the_days_are_moved(year: Year) -> None:
-    year.on("2027-03-05").says("correct", HUABEI, "--total", "1070.00", "--target", "fee")
+    year.on("2027-03-05").says("correct", HUABEI, "--total", "1070.00", "--target", "fee", "--order", "手机")
     year.says("record", HUABEI, "--amount", "1070.00", *ALIPAY)
     # 268.00 + 820.00 − 18.00
     assert year.bill("huabei/2027-03-10") == ("1070.00", "1070.00", "0.00", "settled")

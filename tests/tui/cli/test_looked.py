@@ -1,5 +1,8 @@
 """`fenqi confirm` and `fenqi correct`: what somebody saw in the institution's app."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from models.ledger.auto_debit import Outcome
@@ -144,7 +147,6 @@ def test_a_total_that_is_far_off_is_said_to_be(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("total", "options", "words"),
     [
-        ("0", (), "more than ¥0.00"),
         ("700", ("--target", "fee"), "so nothing was lowered"),
         ("many", (), "many is not an amount"),
     ],
@@ -160,7 +162,111 @@ def test_a_bill_of_which_the_minimum_may_be_paid_says_where_the_rest_is_said(she
     shell("record", HUABEI, "--amount", "700", "--method", "balance", "--way", "part", "--yes")
     shell.now = OVER
     shell("confirm", HUABEI, "--failed", "--yes")
-    words = "¥700.00 may be the minimum: in the app, c says whether the rest goes over"
+    words = (
+        f"¥700.00 may be the minimum: look in the app, then say `fenqi confirm {HUABEI} --minimum`, "
+        "or `--overdue` where the rest is overdue"
+    )
     (line,) = (each for each in shell("due").out.splitlines() if "¥300.00" in each)
-    assert line.endswith(f"overdue · {words}")
+    assert line.endswith(f"past the due date · {words}")
     assert words in shell("confirm", HUABEI, "--yes").err
+    assert stands(shell) == "to_confirm"
+    assert shell("month", "--json").json["overdue"] == "101.00", "what is known to be late alone"
+
+
+@pytest.fixture
+def larger(shell: Shell) -> Shell:
+    """The bill of 622.06 with other things on it: 1,000.00 in all, of which the minimum is 659.85."""
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    shell.now = OVER
+    return shell
+
+
+def bill(shell: Shell, ident: str) -> Any:
+    return next(each for each in shell("bills", "--json").json["bills"] if each["id"] == ident)
+
+
+def stands(shell: Shell) -> str:
+    return str(bill(shell, HUABEI)["status"])
+
+
+def test_what_auto_debit_took_may_be_the_minimum_until_it_is_said_and_the_shell_says_it(larger: Shell) -> None:
+    answer = larger("confirm", HUABEI, "--taken", "659.85", "--yes")
+    assert "say `fenqi confirm huabei/2026-12-10 --minimum`" in answer.out
+    assert stands(larger) == "to_confirm"
+    said = larger("confirm", HUABEI, "--minimum", "--yes", "--json").json
+    assert (said["status"], said["carried_over"]["amount"]) == ("minimum_paid", "340.15")
+    assert larger("undo", "--yes").code == 0
+    assert stands(larger) == "to_confirm"
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        (("--taken", "659.85", "--minimum"), "minimum_paid"),
+        (("--taken", "--minimum"), "minimum_paid"),
+        (("--taken", "700", "--overdue"), "overdue"),
+        (("--taken", "600"), "overdue"),
+    ],
+)
+def test_with_what_was_taken_it_is_said_whether_that_was_the_minimum(
+    larger: Shell, options: tuple[str, ...], status: str
+) -> None:
+    assert larger("confirm", HUABEI, *options, "--yes", "--json").json["status"] == status
+
+
+def test_that_the_rest_is_overdue_is_said_once(larger: Shell) -> None:
+    larger("confirm", HUABEI, "--taken", "659.85", "--yes")
+    assert larger("confirm", HUABEI, "--overdue", "--yes", "--json").json["status"] == "overdue"
+    answer = larger("confirm", HUABEI, "--overdue", "--yes")
+    assert (answer.code, "not asked" in answer.err) == (1, True)
+
+
+def test_where_auto_debit_takes_a_minimum_that_is_not_known_how_much_is_to_be_said(
+    shell: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "card.csv"
+    file.write_text(
+        "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+        "靴子,2026-11-10,cmb,1000.00,1,1000.00,0.00,2026-12-18\n",
+        "utf-8",
+    )
+    assert shell("import", file, "--yes").code == 0
+    of = ("auto_debit.default=on", "auto_debit.extent=minimum")
+    assert shell("channel", "set", "cmb", *of, "--yes").code == 0
+    shell.now = "2026-12-19T09:00:00+08:00"
+    debit = bill(shell, "cmb/2026-12-18")["debit"]
+    assert (debit["amount"], debit["extent"]) == (None, "minimum")
+    answer = shell("confirm", "cmb/2026-12-18", "--taken", "--yes")
+    assert (answer.code, "say how much was taken: `--taken AMOUNT`" in answer.err) == (1, True)
+    said = shell("confirm", "cmb/2026-12-18", "--taken", "50", "--yes", "--json").json
+    assert (said["status"], said["carried_over"]["amount"]) == ("minimum_paid", "950.00")
+
+
+def test_too_little_for_the_minimum_is_refused_with_both_figures(larger: Shell) -> None:
+    answer = larger("confirm", HUABEI, "--taken", "600", "--minimum", "--yes")
+    assert answer.code == 1
+    assert "¥600.00 is less than the minimum of this bill, ¥659.85" in answer.err
+    assert larger("confirm", HUABEI, "--failed", "--minimum").code == 2
+
+
+def test_a_bill_that_was_waived_whole_is_corrected_to_nothing(shell: Shell) -> None:
+    answer = shell("correct", JD, "--total", "0", "--yes", "--json").json
+    assert (answer["outstanding"], answer["status"]) == ("0.00", "settled")
+
+
+def test_a_lowered_fee_of_one_of_several_orders_is_not_guessed(empty_shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "two.csv"
+    file.write_text(
+        "order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+        "1,手机,2026-11-10,huabei,300.00,3,109.00,9.00,2026-12-10\n"
+        "2,手表,2026-11-10,huabei,300.00,3,108.00,8.00,2026-12-10\n",
+        "utf-8",
+    )
+    assert empty_shell("import", file, "--yes").code == 0
+    lower = ("correct", HUABEI, "--total", "212.00", "--target", "fee", "--yes")
+    answer = empty_shell(*lower)
+    assert (answer.code, answer.out) == (1, "")
+    assert "手机" in answer.err and "手表" in answer.err and "`--order`" in answer.err
+    assert empty_shell(*lower, "--order", "1", "--json").json["outstanding"] == "212.00"
+    (less,) = empty_shell.ledger.reductions.values()
+    assert (empty_shell.ledger.orders[less.order].title, less.number, less.amount) == ("手机", 1, 5_00)

@@ -35,6 +35,24 @@ def test_what_is_overdue_and_what_lies_with_an_institution(shell: Shell) -> None
     assert answer["credit"] == {}
 
 
+def test_a_second_payment_of_a_bill_of_this_month_is_repaid_in_it(shell: Shell) -> None:
+    paid = ("record", "jd-baitiao", "--amount", "101", "--method", "balance", "--yes")
+    assert shell(*paid).code == 0
+    assert shell("month", "--json").json["repaid"] == "723.06"
+    assert shell("record", "jd-baitiao/2026-11-25", *paid[2:], "--way", "again").code == 0
+    answer = shell("month", "--json").json
+    assert (answer["repaid"], answer["left"]) == ("824.06", "0.00")
+    assert "repaid           ¥824.06" in shell("month").out.splitlines()
+
+
+def test_a_second_payment_of_a_bill_of_another_month_is_of_that_month(shell: Shell) -> None:
+    shell("record", "huabei/2026-12-10", "--amount", "622.06", "--method", "balance", "--yes")
+    shell("record", "huabei/2026-12-10", "--amount", "622.06", "--method", "balance", "--way", "again", "--yes")
+    assert shell("month", "--json").json["repaid"] == "622.06"
+    lines = shell("month").out.splitlines()
+    assert "of it for other months  ¥1,244.12" in lines
+
+
 def test_an_earlier_month_in_which_something_is_still_owed_stands_first(shell: Shell) -> None:
     shell.now = "2027-01-03T09:00:00+08:00"
     answer = shell("month", "--json").json

@@ -1,6 +1,7 @@
 """`fenqi record`: a repayment in one command, with the gates of its checklist, the JSON and the exit codes."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -119,10 +120,44 @@ def test_a_settled_bill_refuses_a_second_record_unless_it_was_paid_again(shell: 
 
 
 def test_of_a_minimum_it_is_said_where_the_rest_stands_and_what_it_costs(shell: Shell) -> None:
-    said = record(shell, HUABEI, "--way", "minimum", amount="100").out
-    assert "the minimum of this bill was paid: ¥522.06 is on the bill due 2027-01-10" in said
-    assert "interest on it: about ¥8.09, an estimate" in said  # 522.06 × 31 days × 0.05 %
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    said = record(shell, HUABEI, "--way", "minimum", amount="700").out
+    assert "the minimum of this bill was paid: ¥300.00 is on the bill due 2027-01-10" in said
+    assert "interest on it: about ¥4.65, an estimate" in said  # 300.00 × 31 days × 0.05 %
     assert "stays owed" not in said
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("100", "¥100.00 is less than the minimum of this bill, ¥659.85 by the channel's rule"),
+        ("658.84", "¥658.84 is less than the minimum of this bill, ¥659.85"),
+        ("1000", "a part must be less than the ¥1,000.00 owed"),
+    ],
+)
+def test_what_is_not_the_minimum_is_not_recorded_as_it(shell: Shell, amount: str, words: str) -> None:
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    answer = record(shell, HUABEI, "--way", "minimum", amount=amount)
+    assert (answer.code, words in answer.err) == (1, True)
+    assert not shell.ledger.minimums
+
+
+def test_where_our_minimum_is_not_the_apps_a_part_is_said_to_be_it_afterwards(shell: Shell) -> None:
+    record(shell, HUABEI, "--way", "part", amount="100")
+    answer = shell("confirm", HUABEI, "--minimum", "--yes", "--json").json
+    assert (answer["status"], answer["carried_over"]["amount"]) == ("minimum_paid", "522.06")
+
+
+def test_where_the_minimum_is_not_known_what_they_say_is_taken(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "card.csv"
+    file.write_text(
+        "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+        "靴子,2026-11-10,cmb,1000.00,1,1000.00,0.00,2026-12-18\n",
+        "utf-8",
+    )
+    assert shell("import", file, "--yes").code == 0
+    said = record(shell, "cmb/2026-12-18", "--way", "minimum", amount="50", method="debit-card").out
+    assert "the minimum of this bill was paid: ¥950.00 is on the bill due" in said
 
 
 def test_less_than_is_owed_is_named_a_part_payment_with_what_the_rest_costs(shell: Shell) -> None:

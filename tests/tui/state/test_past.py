@@ -87,7 +87,7 @@ def test_of_a_single_past_period_it_is_asked_shortly():
 def test_c_can_be_pressed_on_a_past_bill_without_auto_debit():
     of = ledger(order(channel="cmb", due=date(2026, 12, 28), entered_on=date(2027, 1, 20)))
     one = case(of, "cmb/2026-12-28")
-    assert why_not_confirm(one.bill, one.session, one.ledger) is None
+    assert why_not_confirm(one.bill, one.session) is None
     assert asked(of, "cmb/2026-12-28").id == "past"
 
 

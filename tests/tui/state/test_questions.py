@@ -19,6 +19,7 @@ from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
+from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount, with_more
@@ -170,6 +171,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "minimum": lambda: happened.the_rest(case(paid_in_part())),
     "lowered-amount": lambda: lowered.how_much(case(OF)),
     "lowered": lambda: lowered.of_what(case(OF), 1_000),
+    "lowered-order": lambda: lowered.of_which(case(OF), 50, Target.FEE, case(OF).bill.lines),
     "turned-amount": lambda: turned.how_much(case(SHOPPED)),
     "turned-periods": lambda: turned.how_many(case(SHOPPED), 500_000),
     "turned-fee": lambda: turned.what_fee(case(SHOPPED), 500_000, 3),

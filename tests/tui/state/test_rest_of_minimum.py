@@ -1,8 +1,7 @@
 """A part that may be the minimum: what it was is asked once, and the rest goes over or is overdue."""
 
 from models.actions.auto_debit import Phase, phase
-from models.actions.minimum_paid import rest_unsaid
-from models.bills.minimum import minimum_payment
+from models.bills.minimum import minimum_payment, rest_unsaid
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
@@ -72,7 +71,7 @@ def test_after_the_due_instant_the_checklist_asks_once_what_became_of_the_rest()
     assert phase(case(of, AFTER).bill, AFTER) is Phase.FAILED
     assert to_see(case(of, AFTER)) is ToSee.REST
     assert stands(given(case(of, AFTER), CONFIRMATION.ask(case(of, AFTER)), "minimum")) is Status.MINIMUM_PAID
-    told = [text for text, _ in rest_asked(case(of, AFTER).bill, of, case(of, AFTER).session)]
+    told = [text for text, _ in rest_asked(case(of, AFTER).bill, case(of, AFTER).session)]
     assert told == ["¥700.00 may be the minimum: c says whether the rest goes over"]
 
 
@@ -82,11 +81,11 @@ def test_no_it_is_overdue_is_kept_as_what_the_app_shows_and_not_asked_again():
     assert after.figures[ID].total == case(of, AFTER).bill.amount
     assert stands(after) is Status.OVERDUE
     one = case(after, AFTER)
-    assert not rest_unsaid(after, one.bill, AFTER)
-    assert why_not_confirm(one.bill, one.session, after) is not None
+    assert not rest_unsaid(one.bill, AFTER)
+    assert why_not_confirm(one.bill, one.session) is not None
 
 
 def test_before_the_due_instant_nothing_is_asked_nor_of_less_than_the_minimum():
-    assert not rest_unsaid(minimum_by_hand(), case(minimum_by_hand()).bill, EVE)
+    assert not rest_unsaid(case(minimum_by_hand()).bill, EVE)
     short = paid_in_part()
-    assert not rest_unsaid(short, case(short, AFTER).bill, AFTER)
+    assert not rest_unsaid(case(short, AFTER).bill, AFTER)

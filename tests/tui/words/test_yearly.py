@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from models.bills.true_cost import true_cost
 from models.ledger.order import Order
+from models.plans.annual_cost import parse_rate
 from models.plans.plan import EqualAmounts, FeeUnknown, Flat
 from tests.models.builders import book, ledger, order
 from tui.run.language import language_of
-from tui.words.yearly import cost_said, yearly
+from tui.words.yearly import cost_said, stated_said, yearly
 
 EN = language_of("en")
 PHONE = order("phone", terms=Flat(principal=12_000_00, periods=12, rate=Decimal("0.006")))
@@ -60,6 +62,8 @@ def test_of_an_unknown_fee_no_rate_is_said_and_none_compared(make):
     [
         ("0.1303", "the page states 13.03% a year for all costs (综合融资成本): as ours, simple"),
         ("0.13", "the page states 13% a year for all costs (综合融资成本): as ours, simple"),
+        ("0.130", "the page states 13% a year for all costs (综合融资成本): as ours, simple"),
+        ("0.138", "the page states 13.8% a year for all costs (综合融资成本): as ours, compound"),
         ("0.1384", "the page states 13.84% a year for all costs (综合融资成本): as ours, compound"),
     ],
 )
@@ -67,6 +71,19 @@ def test_a_page_that_states_the_same_rate_is_said_to_when_asked(stated, words):
     noted = replace(PHONE, stated_rate=Decimal(stated))
     assert said(noted) == said(PHONE)
     assert words in said(noted, yearly)
+
+
+@pytest.mark.parametrize(
+    ("typed", "agrees"),
+    [("14.45%", True), ("14.5%", True), ("14.4%", True), ("14%", True), ("14.6%", False), ("14.51%", False)],
+)
+def test_a_rate_agrees_as_exactly_as_it_was_typed(typed, agrees):
+    # 14.45% simple, as it is shown
+    dear = replace(PHONE, plan=EqualAmounts(principal=12_000_00, periods=12, amount=1_080_00, fee=80_00))
+    shown = f"{true_cost(dear, book(ledger(dear))).simple:.2%}"
+    assert shown == "14.45%"
+    noted = replace(dear, stated_rate=parse_rate(typed))
+    assert stated_said(noted, true_cost(noted, book(ledger(noted))), EN)[1] is agrees
 
 
 @pytest.mark.parametrize("make", [cost_said, yearly])
