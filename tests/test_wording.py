@@ -15,6 +15,9 @@ from tests.tools.wording import (
     unusual,
 )
 
+pytestmark = pytest.mark.xdist_group("wording")
+"""One worker reads every sentence."""
+
 SHORTEN = "run `python -m tests.tools.wording`"
 
 

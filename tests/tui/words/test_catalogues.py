@@ -25,7 +25,8 @@ from tests.tools.catalogues import (
 )
 
 UPDATE = "run `python -m tests.tools.catalogues` and translate what is new in zh_CN"
-SENTENCES = set(template())
+TEMPLATE = template()
+SENTENCES = set(TEMPLATE)
 
 COMMAND = re.compile(r"`[^`]*`")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:+]+")
@@ -218,8 +219,8 @@ def test_a_sentence_keeps_its_translation_where_it_shares_words_with_the_old_one
     ]
 
 
-WORDS_OF_ALL = sorted({word for sentence in template() for word in sentence.split() if "{" not in word})
-LONG = [sentence for sentence in template() if len(sentence.split()) > 4]
+WORDS_OF_ALL = sorted({word for sentence in TEMPLATE for word in sentence.split() if "{" not in word})
+LONG = [sentence for sentence in TEMPLATE if len(sentence.split()) > 4]
 
 
 def reworded(sentence: str, chance: random.Random) -> str:
@@ -235,9 +236,9 @@ def another(chance: random.Random) -> str:
     return " ".join(word[::-1] for word in chance.choice(LONG).split())
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_of_the_sentences_of_the_code_each_changed_one_is_known_and_no_new_one_is_taken_for_another(seed: int) -> None:
-    chance, old = random.Random(seed), template()
+    chance, old = random.Random(seed), list(TEMPLATE)
     was, moved, gone = chance.sample(LONG, 3)
     now, elsewhere = reworded(was, chance), reworded(moved, chance)
     fresh, beside = another(chance), another(chance)
