@@ -220,21 +220,23 @@ async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_w
         assert kept == replace(order, title="Another name")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("language", make.LANGUAGES)
 @pytest.mark.parametrize("kind", FeeKind)
-async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str, size: tuple[int, int]) -> None:
+async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str) -> None:
     with make.session(language) as session:
-        async with opened(session, size) as (pilot, _screen):
+        async with opened(session, (80, 24)) as (pilot, _screen):
             await new_order(pilot)
             await choose(pilot, "fee_kind", kind)
             if "-more" not in pilot.app.screen.classes:
                 await pilot.press(MORE)
-            await pilot.pause()
-            box = pilot.app.screen.query_one("#fields")
-            assert box.virtual_size.height <= box.container_size.height
-            shown = {name for name in fields(session.catalogue) if pilot.app.screen.query_one(f"#{name}-row").display}
-            assert shown == fields(session.catalogue).keys() - hidden(kind)
+            form = pilot.app.screen
+            for size in ((80, 24), (120, 36)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                box = form.query_one("#fields")
+                assert box.virtual_size.height <= box.container_size.height
+                shown = {name for name in fields(session.catalogue) if form.query_one(f"#{name}-row").display}
+                assert shown == fields(session.catalogue).keys() - hidden(kind)
 
 
 @dataclass
