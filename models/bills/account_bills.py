@@ -15,6 +15,7 @@ from models.bills.crediting import credited
 from models.bills.credits import Credit
 from models.bills.deferring import put_off, repaid_here
 from models.bills.later_reductions import along, taken_since, without
+from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.ledger.ids import bill_id
@@ -68,6 +69,7 @@ def _linked(
 ) -> tuple[Bill | None, Carried]:
     """The bill at its place in the account, and what it leaves."""
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried
+    channel = with_share(channel, carried.share)
     paid, deferral = said.repaid.get(key, ()), ledger.deferrals.get(key)
     came = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
     here = own.get(place.due, ())
@@ -86,13 +88,14 @@ def _linked(
     bill, used = credited(
         bill, said.credits.get(channel.id, ()), ledger.credits.values(), carried.used, _until(bill, ledger)
     )
-    moved, on = tuple(line for line in carried.moved if line.due > place.due), None
+    moved, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
         bill, going = put_off(bill, deferral.to)
         moved += tuple(along(line, since) for line in going)
     else:
+        share = (share_paid(bill) if key in ledger.minimums else None) or share
         bill, on = left_over(bill, ledger, place)
-    return bill, Carried(over=bill.over if on else None, on=on, moved=moved, used=used)
+    return bill, Carried(over=bill.over if on else None, on=on, moved=moved, used=used, share=share)
 
 
 def _until(bill: Bill, ledger: Ledger) -> datetime:

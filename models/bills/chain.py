@@ -17,13 +17,15 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     """What bills of an account left to later ones.
 
     `over` is for the next bill, due `on` that day; `moved` are deferred lines, each with the date of its bill; `used`
-    is what of each credit went to bills, by the repayment or refund that it came with.
+    is what of each credit went to bills, by the repayment or refund that it came with; `share` what of the part that is
+    no instalment was the minimum of the last one of which that is seen.
     """
 
     over: Over | None = None
     on: date | None = None
     moved: tuple[Line, ...] = ()
     used: Mapping[str, Fen] = {}
+    share: str | None = None
 
 
 NOTHING = Carried()

@@ -21,5 +21,8 @@ def auto_debit_window(bill: Bill) -> Window | None:
 
 
 def takes_unknown(bill: Bill) -> bool:
-    """Whether it takes the minimum, and that is not known: the amount of its window is then only the most."""
-    return bill.channel.auto_debit.extent is Extent.MINIMUM and minimum_of(bill) is None and bill.outstanding > 0
+    """Whether it takes the minimum, and that is not known, or only inferred: its window has a guess then."""
+    if bill.channel.auto_debit.extent is not Extent.MINIMUM or bill.outstanding <= 0:
+        return False
+    rule = bill.channel.minimum
+    return minimum_of(bill) is None or (rule is not None and rule.inferred)

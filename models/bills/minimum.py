@@ -80,7 +80,7 @@ def _minimum(bill: Bill, unknown: str) -> Fen:
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:
     """Whether so much of the bill, repaid in time, may have been its minimum: it leaves a rest, and is no less than
     what is known of the minimum."""
-    return bill.channel.minimum is not None and not bill.settles and least_minimum(bill) <= paid < bill.amount
+    return bill.channel.minimum is not None and not bill.settles and least_minimum(_by_rule(bill)) <= paid < bill.amount
 
 
 def rest_unsaid(bill: Bill, now: datetime) -> bool:
@@ -96,8 +96,17 @@ def rest_unsaid(bill: Bill, now: datetime) -> bool:
 
 def falls_short(bill: Bill, pay: Fen) -> Fen | None:
     """What was to be repaid for the minimum, where `pay` is surely too little for it; None where it may be enough."""
-    wanted = least_minimum(bill) - paid_in_time(bill)
+    wanted = least_minimum(_by_rule(bill)) - paid_in_time(bill)
     return wanted if not bill.settles and pay + TOLERANCE < wanted else None
+
+
+def _by_rule(bill: Bill) -> Bill:
+    """The bill without a share that no rule says: nobody is refused, or called late, by what was inferred."""
+    rule = bill.channel.minimum
+    if rule is None or not rule.inferred:
+        return bill
+    plain = msgspec.structs.replace(rule, other=None, inferred=False)
+    return msgspec.structs.replace(bill, channel=msgspec.structs.replace(bill.channel, minimum=plain))
 
 
 def _in_instalments(bill: Bill) -> Fen:

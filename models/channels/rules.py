@@ -159,7 +159,8 @@ class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `instalments` of the instalments with their fees counts in it, `other` of everything else; None where not known.
     `carried` of what the bill before left, where that is at least `carried_from` yuan, else all of it, and all of
-    the interest on it; None where that counts as everything else does.
+    the interest on it; None where that counts as everything else does. `inferred`: no rule says `other`, but what was
+    paid as the minimum of an earlier bill.
     """
 
     words: Words = {}
@@ -167,6 +168,7 @@ class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other: str | None = None
     carried: str | None = None
     carried_from: str = "0.00"
+    inferred: bool = False
 
 
 class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

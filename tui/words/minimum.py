@@ -42,7 +42,17 @@ def minimum_said(bill: Bill, session: Session) -> str:
         cost=cost,
         how=how,
     )
-    return " ".join((said, *less_said(bill, session)))
+    return " ".join((said, *_inferred(bill, session), *less_said(bill, session)))
+
+
+def _inferred(bill: Bill, session: Session) -> Iterator[str]:
+    """That a share of it is no rule's, but that of what was paid as the minimum before."""
+    rule = bill.channel.minimum
+    if rule is not None and rule.inferred and rule.other is not None:
+        share = percent(Decimal(rule.other))
+        yield session.language.t(
+            "No rule says the {share} of what is no instalment: it is what was paid as the minimum before.", share=share
+        )
 
 
 def less_said(bill: Bill, session: Session) -> Iterator[str]:

@@ -11,6 +11,7 @@ from models.actions.convert import convert
 from models.actions.orders import delete_order
 from models.actions.own_rules import set_override
 from models.actions.refusal import refusal
+from models.actions.settled_early import outcome
 from models.bills.correcting import correction_of
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, line_status, status
@@ -26,7 +27,19 @@ from models.plans.annual_cost import dated_cost
 from models.plans.plan import parts
 from models.values.message import Problem
 from tests.models.bills.test_rederive import again, assert_same
-from tests.models.builders import NOW, bill, book, by_hand, check_book, ledger, order, plan, repaid, with_more
+from tests.models.builders import (
+    NOW,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    ledger,
+    order,
+    plan,
+    repaid,
+    settled_early,
+    with_more,
+)
 from tests.often import tried
 
 BILL = "huabei/2026-12-10"
@@ -71,6 +84,14 @@ def test_what_it_costs_a_year_counts_from_the_due_date_of_the_bill():
     cost = dated_cost(one.plan, one.lent_on, tuple(row.due for row in book(of).schedules[one.id]))
     assert one.lent_on == date(2026, 12, 10)
     assert f"{cost.simple:.2%}" == "14.94%"
+
+
+def test_what_is_settled_on_the_day_on_which_it_was_turned_has_no_rate():
+    of = turned(shopped())
+    of = settled_early(of, made(of).id, 5_125_00)
+    ended = outcome(of, book(of), made(of).id)
+    assert ended is not None
+    assert (ended.fees, ended.xirr) == (125_00, None)
 
 
 def test_it_is_bought_at_the_moment_of_converting_on_the_institutions_clock():

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 from models.actions.auto_debit import due_then, taken
 from models.actions.direct import Said, repay
 from models.actions.exact import AppFigure, matches
+from models.actions.minimum_paid import rest_is_due
 from models.bills.derive import derive
 from models.bills.line_kind import LineKind
 from models.bills.minimum import minimum_of
+from models.bills.rederive import rederive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.rules import Extent, Switch
@@ -92,6 +94,15 @@ def test_what_is_set_up_for_all_and_takes_a_part_leaves_the_rest_where_it_is(par
 def test_what_is_set_up_for_the_minimum_and_takes_less_took_a_part():
     of = taken(two(), derive(two(), LEAST).bill(BILL), 1_00, AFTER)
     assert (dict(of.minimums), status(derive(of, LEAST).bill(BILL), Moment(AFTER))) == ({}, Status.OVERDUE)
+
+
+def test_whoever_said_that_the_rest_is_overdue_changed_its_bill_alone():
+    of = taken(two(), derive(two(), FULL).bill(BILL), 164_90, AFTER)
+    was = derive(of, FULL)
+    after = rest_is_due(of, was.bill(BILL), AFTER)
+    again = rederive(was, of, after, FULL)
+    assert again == derive(after, FULL)
+    assert status(again.bill(BILL), Moment(AFTER)) is Status.OVERDUE
 
 
 def of_unknown_minimum():

@@ -1,12 +1,14 @@
 """A part that may be the minimum: what it was is asked once, and the rest goes over or is overdue."""
 
 from models.actions.auto_debit import Phase, phase
+from models.actions.own_rules import set_override
 from models.bills.minimum import minimum_payment, rest_unsaid
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
+from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
-from tests.models.builders import found
+from tests.models.builders import found, ledger, order, plan
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import AFTER, DUE_DAY, EVE, ID, SHOPPED, case, minimum_by_hand, paid_in_part
 from tui.state.auto_debit import CONFIRMATION, ToSee, to_see, why_not_confirm
@@ -89,3 +91,17 @@ def test_before_the_due_instant_nothing_is_asked_nor_of_less_than_the_minimum():
     assert not rest_unsaid(case(minimum_by_hand()).bill, EVE)
     short = paid_in_part()
     assert not rest_unsaid(case(short, AFTER).bill, AFTER)
+
+
+def test_of_a_minimum_that_is_not_known_it_is_asked_how_much_was_taken():
+    card = ledger(order("shoes", channel="cmb", terms=plan(1_000_00, 1, 0)))
+    rule = ChannelOverride(id="cmb", values={"auto_debit": {"default": "on", "extent": "minimum"}})
+    of, ident = set_override(card, builtin(), rule), "cmb/2026-12-10"
+    one = case(of, AFTER, ident)
+    question = CONFIRMATION.ask(one)
+    assert question is not None
+    assert [each.id for each in question.answers] == ["stop", "part", "failed"]
+    assert question.text[-1][0] == "Look in the app: was the minimum taken?"
+    after = given(one, question, "part", "50")
+    assert status(found(after, ident, AFTER, builtin()), Moment(AFTER)) is Status.MINIMUM_PAID
+    assert [each.amount for each in after.repayments.values()] == [50_00]

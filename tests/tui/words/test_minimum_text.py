@@ -11,6 +11,7 @@ from models.channels.builtin import builtin
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from screenshots import make
+from tests.models.bills.test_minimum_share import after
 from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount
 from tui.run.session import Session
 from tui.state.amount import amount
@@ -96,3 +97,16 @@ def test_what_less_than_the_minimum_costs_is_said_before_a_part_is_paid_and_of_t
     said = [text for text, _ in rest_said(bill(jd, "jd-baitiao"), 40_000, session)]
     assert said[1:] == ["That is less than the minimum: it costs about ¥0.09 more a day."]
     assert len(rest_said(bill(OF), 50_000, session)) == 1, "where nothing more is charged, nothing is said"
+
+
+def test_a_share_that_was_inferred_is_said_to_be_that(session: Session) -> None:
+    _, nxt = after(201_00)
+    said = minimum_said(nxt, session)
+    assert "No rule says the 10% of what is no instalment: it is what was paid as the minimum before." in said
+    assert "No rule" not in minimum_said(bill(WITH_OTHERS), session)
+
+
+def test_where_the_minimum_is_not_known_a_part_may_cost_more(session: Session) -> None:
+    one = bill(ledger(order(channel="cmb", terms=plan(300_000, 1, 0))), "cmb")
+    said = "\n".join(text for text, _ in rest_said(one, 100_000, session))
+    assert "The minimum is not known here: if that is less, more is charged." in said
