@@ -26,7 +26,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `lowered` what of the bill it lowered, where
     that was said; `uncorrected` are the lines without any of these. `over` is what it left to a later bill, `estimated`
-    what of it is interest that nobody has seen yet, `credited` the credit that went to it.
+    what of it is interest that nobody has seen yet, `credited` the credit that went to it, `beyond` what was repaid
+    of what earlier bills left to it and is more than that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then. `moved_from` is the id that it had on another date, if any: it answers to both.
     """
@@ -46,6 +47,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     over: "Over | None" = None
     estimated: Fen = 0
     credited: tuple["Credited", ...] = ()
+    beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
     moved_from: str | None = None
@@ -125,7 +127,8 @@ def kind_on(line: Line, bill: Bill) -> LineKind:
 class Over(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    Of one that was `deferred` the lines themselves moved, without interest.
+    Of one that was `deferred` the lines themselves moved, without interest. `repaid`: nobody says (any more) that it
+    went over, but so much was repaid there.
     """
 
     to: str
@@ -133,6 +136,7 @@ class Over(msgspec.Struct, frozen=True, kw_only=True):
     interest: Fen = 0
     estimated: bool = False
     deferred: bool = False
+    repaid: bool = False
 
 
 class Credited(msgspec.Struct, frozen=True):
