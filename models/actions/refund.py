@@ -7,6 +7,7 @@ import msgspec
 
 from models.actions.moved_corrections import taken_off
 from models.bills.all_credits import all_credits
+from models.bills.bill import Bill
 from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.converting import may_be_turned
@@ -95,7 +96,7 @@ def refund(ledger: Ledger, book: Book, ident: str, amount: Fen, at: datetime, *,
     number = 1
     while f"{ident}~{number}" in ledger.refunds:
         number += 1
-    stands = standing(book, order, at)
+    stands = standing(ledger, book, order, at)
     record = Refund(
         id=f"{ident}~{number}",
         order=ident,
@@ -108,22 +109,24 @@ def refund(ledger: Ledger, book: Book, ident: str, amount: Fen, at: datetime, *,
     return msgspec.structs.replace(ledger, refunds=put(ledger.refunds, record.id, record))
 
 
-def standing(book: Book, order: Order, at: datetime) -> tuple[int, ...]:
+def standing(ledger: Ledger, book: Book, order: Order, at: datetime) -> tuple[int, ...]:
     """The periods that a refund at that moment leaves as they are: their bill is out by then, or nothing is owed.
 
-    Credit that lies ready for a bill to come is free again; instalments that a bill was turned into run on.
+    Credit that lies ready and was not used yet is free again; instalments that a bill was turned into run on.
     """
     channel = channel_of(book.channels, order.account_id)
     day = today(at, channel.zone)
-    return tuple(row.number for row in book.schedules[order.id] if is_out(channel, row.due, day) or _done(row, book))
+    rows = book.schedules[order.id]
+    return tuple(row.number for row in rows if is_out(channel, row.due, day) or _done(row, book.bill_of(row), ledger))
 
 
-def _done(row: Line, book: Book) -> bool:
-    bill = book.bill_of(row)
+def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
     if bill.conversions and may_be_turned(row, bill):
         return True
-    by_credit_alone = bill.credited and not (bill.repayments or bill.over or row.paid)
-    return row.outstanding <= 0 and not by_credit_alone
+    if row.outstanding > 0:
+        return False
+    used = bill.repayments or bill.over or any(each.bill == bill.id for each in ledger.credits.values())
+    return bool(used) or not bill.credited
 
 
 def waived(ledger: Ledger, book: Book, order: Order, stands: Collection[int]) -> Fen:

@@ -59,6 +59,7 @@ def free_id(uses: Mapping[str, CreditUse], of: str) -> str:
 def _counts_on_it(bill: Bill, ledger: Ledger, now: datetime) -> bool:
     """Whether the institution has used the credit for it, or somebody did something with what it left of the bill."""
     done = bool(bill.repayments or bill.conversions) or bill.over is not None
+    done = done or bill.id in ledger.deferrals or bill.id in ledger.minimums
     done = done or any(line.order_id in ledger.closings for line in bill.lines)
     return bool(bill.credited) and (done or past_due(bill, now))
 

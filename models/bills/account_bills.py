@@ -1,7 +1,7 @@
 """The bills of one account, out of the lines of its orders and what the ledger says of each bill."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import msgspec
@@ -21,6 +21,8 @@ from models.channels.channel import Channel
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
+
+NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +100,14 @@ def _linked(
 
 
 def _until(bill: Bill, ledger: Ledger) -> datetime:
-    """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over."""
-    gone = (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id))
-    before = (each.at - timedelta(microseconds=1) for each in gone if each)
+    """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
+
+    Once a use of credit was put on record after that, all that went to it is: what is recorded later, of a day before,
+    would take something off the bill that has the rest.
+    """
+    gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
+    uses = (each.at for each in ledger.credits.values() if each.account_id == bill.channel.id)
+    if gone and any(at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for at in uses):
+        return NEVER
+    before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)

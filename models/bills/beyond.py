@@ -9,6 +9,7 @@ from models.bills.chain import Place
 from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.ledger.repayment import Allocation, Repayment
+from models.plans.plan import parts
 
 
 def at_least_paid(line: Line) -> Line:
@@ -17,8 +18,9 @@ def at_least_paid(line: Line) -> Line:
     What it was on the earlier bill may have become less since.
     """
     if line.outstanding < 0:
-        principal = line.paid_principal + line.reduced - line.reduced_fee
-        return msgspec.structs.replace(line, principal=principal, fee=line.paid_fee + line.reduced_fee)
+        gone, most = line.paid + line.reduced, parts(line.order.plan)[line.number - 1].fee if line.order else 0
+        fee = max(line.paid_fee + line.reduced_fee, min(most, gone - line.paid_principal))
+        return msgspec.structs.replace(line, principal=gone - fee, fee=fee)
     if line.owed_fee < 0:  # more of its fee was repaid than it has: that was principal
         return msgspec.structs.replace(line, principal=line.principal + line.owed_fee, fee=line.fee - line.owed_fee)
     return line
@@ -30,17 +32,17 @@ def too_much(place: Place, moved: Sequence[Line], repayments: Collection[Repayme
     Interest that was paid is none: ours is an estimate.
     """
     made = [each for each in repayments if each.due == place.due and not each.order]
-    over = (
-        sum(each.amount for each in _shares(made, "", CARRIED_OVER)) - left_to(place.due, place.carried)[CARRIED_OVER]
-    )
+    left_here = left_to(place.due, place.carried)[CARRIED_OVER]
+    over = sum(each.amount for each in _shares(made, "", CARRIED_OVER)) - left_here
     more = {("", CARRIED_OVER): max(0, over)} | {
         (line.order_id, line.number): at_least_paid(line).amount - line.amount for line in moved
     }
     found = []
-    for each in sorted(made, key=lambda each: each.paid_at.timestamp(), reverse=True):
+    for each in sorted(repayments, key=lambda each: each.paid_at.timestamp(), reverse=True):
         amount = 0
         for (order, number), left in more.items():
-            part = min(left, sum(share.amount for share in _shares([each], order, number)))
+            own = _shares([each], order, number) if order or each in made else ()
+            part = min(left, sum(share.amount for share in own))
             more[order, number] -= part
             amount += part
         if amount:
