@@ -356,6 +356,22 @@ def _check_carried(every: Book) -> None:
         came = sum(line.amount for line in lines)
         assert came == left[ident] or left[ident] < came <= left[ident] + sum(line.paid for line in lines)
     assert left.keys() <= every.bills.keys()
+    _check_owed_once(every)
+
+
+def _check_owed_once(every: Book) -> None:
+    """What stands on a bill of what others left is what they left, and what was repaid beyond that is credit."""
+    left: Counter[str] = Counter()
+    for one in every.bills.values():
+        if one.over:
+            left[one.over.to] += one.over.amount
+    before: set[tuple[str, int]] = set()
+    for ident, one in every.bills.items():
+        own = {(line.order_id, line.number) for line in one.lines if line.order}
+        came = sum(line.amount for line in one.lines if (line.order_id, line.number) in before & own)
+        came += sum(line.amount for line in one.lines if line.kind is LineKind.CARRIED_OVER)
+        assert came == left[ident] + sum(each.amount for each in one.beyond)
+        before |= own
 
 
 def with_more(of: Ledger, ident: str, more: Fen, now: datetime = NOW) -> Ledger:
