@@ -5,9 +5,8 @@ from datetime import datetime
 import msgspec
 
 from models.actions.used_credit import free_id
+from models.bills.all_credits import all_credits
 from models.bills.bill import Bill
-from models.bills.contracts import contracts
-from models.bills.credits import credits_of
 from models.channels.channel import Catalogue
 from models.ledger.credit import CreditUse
 from models.ledger.ledger import Ledger, put
@@ -41,7 +40,7 @@ def use_credit(ledger: Ledger, catalogue: Catalogue, bill: Bill, of: str, amount
 def credit_left(ledger: Ledger, catalogue: Catalogue, of: str) -> Fen:
     """What is left of the credit that came from the repayment or refund `of`."""
     used = sum(each.amount for each in ledger.credits.values() if each.of == of)
-    there = (each for mine in credits_of(ledger, contracts(ledger, catalogue)).values() for each in mine)
+    there = (each for mine in all_credits(ledger, catalogue).values() for each in mine)
     return sum(each.amount for each in there if each.of == of) - used
 
 

@@ -12,7 +12,8 @@ import msgspec
 
 from models.actions.bill_days import with_bill_days
 from models.actions.moved_corrections import gone_along, moved_corrections
-from models.actions.moved_records import along, with_deferrals
+from models.actions.moved_grown import with_grown
+from models.actions.moved_records import along, renamed_progress, with_deferrals
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive_apart
@@ -40,9 +41,9 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     was, now = derive_apart(before, catalogue), derive_apart(after, catalogue)
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
     if all(ident == heirs[ident] and _lines(bill) == _lines(now.bills.get(ident)) for ident, bill in was.bills.items()):
-        return with_deferrals(after, heirs, was, now)
+        return with_grown(before, with_deferrals(after, heirs, was, now), was.bills.keys(), heirs, catalogue)
     corrections = moved_corrections(after.corrections, gone_along(after.corrections, heirs), was, now)
-    return msgspec.structs.replace(
+    made = msgspec.structs.replace(
         after,
         repayments=_repayments(after.repayments, heirs, now),
         corrections=corrections,
@@ -51,6 +52,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
         **along(after, corrections, heirs, was, now),
         moved=_moved(after.moved, heirs, now),
     )
+    return with_grown(before, made, was.bills.keys(), heirs, catalogue)
 
 
 def _moved(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[str, MovedBill]:
@@ -121,7 +123,7 @@ def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: B
                     "finish or drop it first",
                     bill=ident,
                 )
-            found[heir] = _renamed(records[ident], heir)
+            found[heir] = renamed_progress(records[ident], heir)
     return found
 
 
@@ -133,15 +135,3 @@ def _is_another(progress: Progress, was: Bill, now: Bill | None) -> bool:
 
 def _lines(bill: Bill | None) -> set[tuple[str, int]]:
     return {(line.order_id, line.number) for line in bill.lines if line.order} if bill else set()
-
-
-def _renamed(progress: Progress, ident: str) -> Progress:
-    if progress.id == ident:
-        return progress
-    done = tuple(
-        msgspec.structs.replace(each, replaced=msgspec.structs.replace(each.replaced, id=ident))
-        if each.replaced
-        else each
-        for each in progress.done
-    )
-    return msgspec.structs.replace(progress, id=ident, done=done)

@@ -17,6 +17,7 @@ from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.progress import Progress
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 
@@ -35,7 +36,7 @@ def along(
     `corrections` are those of the bills as they are now.
     """
     return {
-        "deferrals": _deferrals(after.deferrals.values(), heirs, was, now),
+        "deferrals": _deferrals(after, heirs, was, now),
         "minimums": _last(after.minimums.values(), heirs),
         "promises": _last(after.promises.values(), heirs),
         "figures": _figures(after.figures, was, now),
@@ -84,17 +85,19 @@ def _figures(records: Mapping[str, BillFigure], was: Book, now: Book) -> dict[st
 
 def with_deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) -> Ledger:
     """`after` with each bill deferred to the one that comes next now."""
-    found = _deferrals(after.deferrals.values(), heirs, was, now)
+    found = _deferrals(after, heirs, was, now)
     return after if found == after.deferrals else msgspec.structs.replace(after, deferrals=found)
 
 
-def _deferrals(records: Iterable[Deferral], heirs: Mapping[str, str], was: Book, now: Book) -> dict[str, Deferral]:
-    """Each of the bill that has most of what was deferred, to the one that comes next now."""
-    found = {}
-    for each in sorted(records, key=_when):
+def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) -> dict[str, Deferral]:
+    """Each of the bill that has most of what was deferred, to the one that comes next now, unless that was repaid."""
+    found, repaid = {}, {bill_id(each.account_id, each.due) for each in after.repayments.values() if not each.order}
+    for each in sorted(after.deferrals.values(), key=_when):
         heir = _deferred(was.bills.get(each.id), now) or heirs.get(each.id, each.id)
         bill = now.bills.get(heir)
-        to = heirs.get(each.to, each.to) if bill is None else _next(bill, heirs.get(each.to, each.to), now)
+        to = heirs.get(each.to, each.to)
+        if bill is not None and not (to in repaid and to > bill.id):
+            to = _next(bill, to, now)
         found[heir] = each if (heir, to) == (each.id, each.to) else msgspec.structs.replace(each, id=heir, to=to)
     return found
 
@@ -185,3 +188,16 @@ def _one(ident: str, parts: list[Reduction], correction: Correction | None) -> R
         order=last.order if alone else "",
         number=last.number if alone else 0,
     )
+
+
+def renamed_progress(progress: Progress, ident: str) -> Progress:
+    """The checklist of the bill that has that id now."""
+    if progress.id == ident:
+        return progress
+    done = tuple(
+        msgspec.structs.replace(each, replaced=msgspec.structs.replace(each.replaced, id=ident))
+        if each.replaced
+        else each
+        for each in progress.done
+    )
+    return msgspec.structs.replace(progress, id=ident, done=done)

@@ -51,11 +51,17 @@ def archive_order(ledger: Ledger, ident: str, *, archived: bool) -> Ledger:
 
 
 def delete_order(ledger: Ledger, ident: str) -> Ledger:
-    """Without an order; Problem where repayments were recorded for it.
+    """Without an order; Problem where repayments were recorded for it, or a bill of it was turned into instalments.
 
     What it was of a bill is owed on that bill again.
     """
     order = order_of(ledger, ident)
+    if _is_turned(ledger, order):
+        raise Problem(
+            "a bill in the months of {title} was turned into instalments, which run on; "
+            "delete those first, or archive it",
+            title=order.title,
+        )
     if _rests_on(ledger, order):
         raise Problem(
             "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
@@ -63,6 +69,19 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
     return msgspec.structs.replace(
         ledger, orders=drop(ledger.orders, ident), conversions=drop(ledger.conversions, ident)
     )
+
+
+def _is_turned(ledger: Ledger, order: Order) -> bool:
+    """Whether a bill that the order may be on was turned into instalments: they would be taken off other orders."""
+    first, last = _months(order)
+    parts = (each.bill.rpartition("/") for each in ledger.conversions.values() if each.id != order.id)
+    return any(account == order.account_id and first <= due <= last for account, _, due in parts)
+
+
+def _months(order: Order) -> tuple[str, str]:
+    """The first and the last day on which it can be due: days that were moved may lead into the month next to it."""
+    first, last = months_after(order.first_due, -1, 1), months_after(order.first_due, order.plan.periods, 31)
+    return first.isoformat(), last.isoformat()
 
 
 def _rests_on(ledger: Ledger, order: Order) -> bool:

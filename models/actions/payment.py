@@ -142,7 +142,7 @@ def confirm(ledger: Ledger, repayment: str) -> Ledger:
 def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
     """The money came back or never left: the repayment is taken off the record, and its bill is open again."""
     found = _unconfirmed(ledger, repayment)
-    if found.way is PaidAs.MINIMUM:
+    if found.way is PaidAs.MINIMUM or not _another(ledger, found):
         made_for = bill_id(found.account_id, found.due)
         ledger = msgspec.structs.replace(ledger, minimums=drop(ledger.minimums, made_for))
     return msgspec.structs.replace(
@@ -151,6 +151,12 @@ def never_arrived(ledger: Ledger, repayment: str) -> Ledger:
         closings=drop(ledger.closings, found.order) if found.order else ledger.closings,
         credits={ident: each for ident, each in ledger.credits.items() if each.of != repayment},
     )
+
+
+def _another(ledger: Ledger, found: Repayment) -> bool:
+    """Whether another repayment was made for the bill of that one: else no minimum of it was paid, whoever said it."""
+    made = (each for each in ledger.repayments.values() if each.id != found.id and not each.order)
+    return any((each.account_id, each.due) == (found.account_id, found.due) for each in made)
 
 
 def unconfirmed(bill: Bill) -> Repayment | None:

@@ -1,20 +1,24 @@
 """Returned goods: what a refund takes off an order, and what of it stays as credit with the channel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
 import msgspec
 
+from models.actions.moved_corrections import taken_off
+from models.bills.all_credits import all_credits
+from models.bills.bill import Bill
 from models.bills.billed import is_out
 from models.bills.book import Book
-from models.bills.contracts import contracts
-from models.bills.credits import credits_of
+from models.bills.converting import may_be_turned
+from models.bills.correcting import corrected_again
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, order_of, put
 from models.ledger.order import Order
+from models.ledger.reduction import Target
 from models.values.dates import instant, today
 from models.values.message import Problem
 from models.values.money import Fen, yuan
@@ -92,21 +96,53 @@ def refund(ledger: Ledger, book: Book, ident: str, amount: Fen, at: datetime, *,
     number = 1
     while f"{ident}~{number}" in ledger.refunds:
         number += 1
-    stands = standing(book, order, at)
-    made = f"{ident}~{number}"
-    record = Refund(id=made, order=ident, amount=amount, at=at, full=full or amount == most, stands=stands)
+    stands = standing(ledger, book, order, at)
+    record = Refund(
+        id=f"{ident}~{number}",
+        order=ident,
+        amount=amount,
+        at=at,
+        full=full or amount == most,
+        stands=stands,
+        waived=waived(ledger, book, order, stands),
+    )
     return msgspec.structs.replace(ledger, refunds=put(ledger.refunds, record.id, record))
 
 
-def standing(book: Book, order: Order, at: datetime) -> tuple[int, ...]:
-    """The periods that a refund at that moment leaves as they are: their bill is out by then, or nothing is owed."""
+def standing(ledger: Ledger, book: Book, order: Order, at: datetime) -> tuple[int, ...]:
+    """The periods that a refund at that moment leaves as they are: their bill is out by then, or nothing is owed.
+
+    Credit that lies ready and was not used yet is free again; instalments that a bill was turned into run on.
+    """
     channel = channel_of(book.channels, order.account_id)
     day = today(at, channel.zone)
     rows = book.schedules[order.id]
-    return tuple(row.number for row in rows if row.outstanding <= 0 or is_out(channel, row.due, day))
+    return tuple(row.number for row in rows if is_out(channel, row.due, day) or _done(row, book.bill_of(row), ledger))
+
+
+def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
+    if bill.conversions and may_be_turned(row, bill):
+        return True
+    if row.outstanding > 0:
+        return False
+    used = bill.repayments or bill.over or any(each.bill == bill.id for each in ledger.credits.values())
+    return bool(used) or not bill.credited
+
+
+def waived(ledger: Ledger, book: Book, order: Order, stands: Collection[int]) -> Fen:
+    """What the institution took off the principal of those periods: a coupon. Where nobody said off what, off fees."""
+    found = 0
+    for row in book.schedules[order.id]:
+        bill = book.bill_of(row)
+        correction = ledger.corrections.get(bill.id)
+        if row.number in stands and correction and bill.corrected < 0:
+            off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
+            of_principal = bill.lowered is not None and bill.lowered.target is Target.PRINCIPAL
+            found += max(0, off.get((order.id, row.number), 0) - (0 if of_principal else row.fee))
+    return found
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:
     """By account: what was repaid beyond the bills, and refunded beyond what could be taken off them, used or not."""
-    found = credits_of(ledger, contracts(ledger, catalogue))
+    found = all_credits(ledger, catalogue)
     return {account: sum(each.amount for each in mine) for account, mine in found.items()}

@@ -14,7 +14,7 @@ def refusal(bill: Bill) -> Message | None:
     """Why no repayment is to be made for this bill, if so: it has been repaid, then and thus, or stands elsewhere."""
     if bill.outstanding > 0:
         return None
-    if bill.over:
+    if bill.over and not (bill.over.repaid and bill.repayments):
         return gone_over(bill.over)
     if in_instalments(bill):
         return msg("this bill was turned into instalments: nothing is to be repaid here")
@@ -45,6 +45,8 @@ def twice(bill: Bill) -> Message | None:
 def gone_over(over: Over) -> Message:
     """Where what was owed on a bill stands now."""
     amount, due = yuan(over.amount), over.to.rpartition("/")[2]
+    if over.repaid:
+        return msg("{amount} of this bill was repaid with the bill due {due}", amount=amount, due=due)
     if over.deferred:
         return msg("this bill was deferred: {amount} is on the bill due {due}", amount=amount, due=due)
     return msg("the minimum of this bill was paid: {amount} is on the bill due {due}", amount=amount, due=due)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from models.bills.all_credits import may_have_beyond, of_accounts
 from models.bills.bill import Bill, past_due
 from models.bills.contracts import contracts
 from models.bills.credits import credits_of
@@ -33,11 +34,10 @@ def keeping(change: Change, catalogue: Catalogue, now: datetime) -> Change:
 
 def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
     """The same with what went to bills out of credit on record, where they count on it; no bill is another one then."""
-    accounts = credits_of(ledger, contracts(ledger, catalogue)).keys()
+    accounts = may_have_beyond(ledger) | credits_of(ledger, contracts(ledger, catalogue)).keys()
     if not accounts:
         return ledger
-    theirs = {ident: each for ident, each in ledger.orders.items() if each.account_id in accounts}
-    book = derive(msgspec.structs.replace(ledger, orders=theirs), catalogue)
+    book = derive(of_accounts(ledger, accounts), catalogue)
     uses = dict(ledger.credits)
     for bill in book.bills.values():
         for of, amount in _not_on_record(bill, ledger) if _counts_on_it(bill, ledger, now) else ():
@@ -59,6 +59,7 @@ def free_id(uses: Mapping[str, CreditUse], of: str) -> str:
 def _counts_on_it(bill: Bill, ledger: Ledger, now: datetime) -> bool:
     """Whether the institution has used the credit for it, or somebody did something with what it left of the bill."""
     done = bool(bill.repayments or bill.conversions) or bill.over is not None
+    done = done or bill.id in ledger.deferrals or bill.id in ledger.minimums
     done = done or any(line.order_id in ledger.closings for line in bill.lines)
     return bool(bill.credited) and (done or past_due(bill, now))
 

@@ -1,18 +1,19 @@
 """The bills of one account, out of the lines of its orders and what the ledger says of each bill."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import msgspec
 
-from models.bills.bill import Bill, past_due
-from models.bills.carrying import brought, left_over
+from models.bills.beyond import at_least_paid, too_much
+from models.bills.bill import Bill, Credited, past_due
+from models.bills.carrying import Repaid, brought, left_over, repaid_over
 from models.bills.chain import Carried, Place, fold
 from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.crediting import credited
-from models.bills.credits import Credit
+from models.bills.credits import Credit, together
 from models.bills.deferring import put_off, repaid_here
 from models.bills.later_reductions import along, taken_since, without
 from models.bills.minimum_share import share_paid, with_share
@@ -21,6 +22,8 @@ from models.channels.channel import Channel
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
+
+NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,8 +41,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Said) -> Iterable[Bill]:
     """The bills of an account, earliest due first, by the lines that its orders have on each date."""
-    if channel.id in said.linked:
-        return fold(sorted(own), partial(_linked, channel, own, said))
+    if channel.id in said.linked and own:
+        repaid = repaid_over(said.ledger.repayments.values(), channel.id)
+        return fold(sorted({*own, *repaid}), partial(_linked, channel, own, said, repaid))
     return (bill_on(due, channel, own[due], said) for due in sorted(own))
 
 
@@ -65,13 +69,14 @@ def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: Said) -> B
 
 
 def _linked(
-    channel: Channel, own: Mapping[date, Sequence[Line]], said: Said, place: Place
+    channel: Channel, own: Mapping[date, Sequence[Line]], said: Said, repaid: Repaid, place: Place
 ) -> tuple[Bill | None, Carried]:
     """The bill at its place in the account, and what it leaves."""
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried
     channel = with_share(channel, carried.share)
     paid, deferral = said.repaid.get(key, ()), ledger.deferrals.get(key)
-    came = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
+    moved = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
+    came = [at_least_paid(line) for line in moved]
     here = own.get(place.due, ())
     lines = [*(repaid_here(line, paid) if deferral else line for line in here), *came, *brought(place, paid)]
     if not lines:
@@ -79,27 +84,36 @@ def _linked(
     since = taken_since(lines, channel, ledger, deferral.at) if deferral else {}
     lines = [without(line, since) for line in lines] if since else lines
     bill = bill_on(place.due, channel, lines, said)
-    over = carried.over if carried.on == place.due else None
+    beyond = too_much(place, moved, paid)
     bill = msgspec.structs.replace(
         bill,
-        estimated=over.interest if over and over.estimated else 0,
+        estimated=sum(over.interest for over in carried.to(place.due) if over.estimated),
         uncorrected=bill.uncorrected or (bill.lines if came else ()),
+        beyond=tuple(Credited(each.of, each.amount) for each in beyond),
     )
-    bill, used = credited(
-        bill, said.credits.get(channel.id, ()), ledger.credits.values(), carried.used, _until(bill, ledger)
-    )
-    moved, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
+    surplus = together((*said.credits.get(channel.id, ()), *carried.beyond))
+    bill, used = credited(bill, surplus, ledger.credits.values(), carried.used, _until(bill, ledger))
+    going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
-        bill, going = put_off(bill, deferral.to)
-        moved += tuple(along(line, since) for line in going)
+        bill, off = put_off(bill, deferral.to)
+        going += tuple(along(line, since) for line in off)
     else:
         share = (share_paid(bill) if key in ledger.minimums else None) or share
-        bill, on = left_over(bill, ledger, place)
-    return bill, Carried(over=bill.over if on else None, on=on, moved=moved, used=used, share=share)
+        bill, on = left_over(bill, ledger, place, repaid)
+    overs = tuple((due, over) for due, over in carried.overs if due > place.due)
+    overs += ((on, bill.over),) if on and bill.over else ()
+    return bill, Carried(overs=overs, moved=going, used=used, beyond=(*carried.beyond, *beyond), share=share)
 
 
 def _until(bill: Bill, ledger: Ledger) -> datetime:
-    """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over."""
-    gone = (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id))
-    before = (each.at - timedelta(microseconds=1) for each in gone if each)
+    """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
+
+    Once a use of credit was put on record after that, all that went to it is: what is recorded later, of a day before,
+    would take something off the bill that has the rest.
+    """
+    gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
+    uses = (each.at for each in ledger.credits.values() if each.account_id == bill.channel.id)
+    if gone and any(at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for at in uses):
+        return NEVER
+    before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)

@@ -26,7 +26,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
     these. `over` is what it left to a later bill, `estimated` what of it is interest that nobody has seen yet,
-    `credited` the credit that went to it.
+    `credited` the credit that went to it, `beyond` what was repaid of what earlier bills left to it and is more than
+    that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then. `looked`: since it fell due, somebody saw how much the institution has on it. `moved_from` is
     the id that it had on another date, if any: it answers to both.
@@ -48,6 +49,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     over: "Over | None" = None
     estimated: Fen = 0
     credited: tuple["Credited", ...] = ()
+    beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
     looked: bool = False
@@ -133,7 +135,8 @@ def grew(line: Line, bill: Bill) -> bool:
 class Over(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    Of one that was `deferred` the lines themselves moved, without interest.
+    Of one that was `deferred` the lines themselves moved, without interest. `repaid`: nobody says (any more) that it
+    went over, but so much was repaid there.
     """
 
     to: str
@@ -141,6 +144,7 @@ class Over(msgspec.Struct, frozen=True, kw_only=True):
     interest: Fen = 0
     estimated: bool = False
     deferred: bool = False
+    repaid: bool = False
 
 
 class Credited(msgspec.Struct, frozen=True):

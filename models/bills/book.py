@@ -54,9 +54,18 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     @cached_property
+    def came(self) -> Mapping[str, Fen]:
+        """By account, all credit that came there: what lies with it, and what bills had too much repaid of."""
+        found = {account: sum(each.amount for each in mine) for account, mine in self.credits.items()}
+        for bill in self.bills.values() if self.linked else ():
+            for each in bill.beyond:
+                found[bill.channel.id] = found.get(bill.channel.id, 0) + each.amount
+        return found
+
+    @cached_property
     def credit(self) -> Mapping[str, Fen]:
         """By account, what lies with it and no bill has."""
-        left = {account: sum(each.amount for each in mine) for account, mine in self.credits.items()}
+        left = dict(self.came)
         for bill in self.bills.values() if left else ():
             for each in bill.credited:
                 left[bill.channel.id] -= each.amount

@@ -1,13 +1,13 @@
 """What a bill leaves to later ones of its account: by its minimum, or because it was deferred."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from models.bills.bill import Bill, Over
-from models.bills.chain import Place
+from models.bills.chain import Carried, Place, repays_over
 from models.bills.following import following
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
@@ -18,6 +18,9 @@ from models.values.dates import days_between
 from models.values.message import Problem
 from models.values.money import Fen, times
 
+Repaid = Mapping[date, tuple[Fen, Fen]]
+"""What was repaid of what went over, and of the interest on it, by the dates of the bills that it went to."""
+
 CARRIED_OVER, LATE = BESIDE.index(LineKind.CARRIED_OVER), BESIDE.index(LineKind.LATE)
 
 
@@ -26,37 +29,51 @@ def brought(place: Place, repayments: Iterable[Repayment]) -> Iterator[Line]:
 
     Each is at least what was repaid of it: somebody paid that, whatever is said of the earlier bill since.
     """
-    over = place.carried.over if place.carried.on == place.due else None
-    left = {CARRIED_OVER: over.amount if over else 0, LATE: over.interest if over else 0}
-    for line in place.carried.moved:
-        if line.due == place.due and line.order is None:
-            left[CARRIED_OVER] += line.principal
-    paid = {number: _paid("", number, repayments) for number in left}
-    for number, amount in left.items():
-        if most := max(amount, sum(paid[number])):
-            yield Line(
-                order=None, number=number, due=place.due, principal=most, fee=0, paid_principal=sum(paid[number])
-            )
+    for number, amount in left_to(place.due, place.carried).items():
+        paid = sum(_paid(number, repayments, place.due))
+        if most := max(amount, paid):
+            yield Line(order=None, number=number, due=place.due, principal=most, fee=0, paid_principal=paid)
 
 
-def _paid(order: str, number: int, repayments: Iterable[Repayment]) -> tuple[Fen, Fen]:
-    """(principal, fee) of that line in repayments."""
-    shares = [
-        share
-        for each in repayments
-        if order or not each.order  # what early settlement cost is of no bill
-        for share in each.allocations
-        if (share.order, share.number) == (order, number)
-    ]
-    return sum(share.principal for share in shares), sum(share.fee for share in shares)
+def left_to(due: date, carried: Carried) -> Mapping[int, Fen]:
+    """What of no order was left to the bill of that date, and the interest on it, by the numbers of its lines."""
+    overs = carried.to(due)
+    moved = (line.principal for line in carried.moved if line.due == due and line.order is None)
+    return {
+        CARRIED_OVER: sum(over.amount for over in overs) + sum(moved),
+        LATE: sum(over.interest for over in overs),
+    }
 
 
-def left_over(bill: Bill, ledger: Ledger, place: Place) -> tuple[Bill, date | None]:
-    """The bill without what went over to the next one because its minimum was paid, and when that one is due."""
+def repaid_over(repayments: Iterable[Repayment], account: str) -> Repaid:
+    """What was repaid to the account of what went over to its bills."""
+    own = [each for each in repayments if each.account_id == account and repays_over(each)]
+    return {due: (sum(_paid(CARRIED_OVER, own, due)), sum(_paid(LATE, own, due))) for due in {each.due for each in own}}
+
+
+def _paid(number: int, repayments: Iterable[Repayment], due: date) -> Iterator[Fen]:
+    """What was repaid of that line of the bill due then."""
+    for each in repayments:
+        if each.due == due and not each.order:  # what early settlement cost is of no bill
+            yield from (share.amount for share in each.allocations if (share.order, share.number) == ("", number))
+
+
+def left_over(bill: Bill, ledger: Ledger, place: Place, repaid: Repaid) -> tuple[Bill, date | None]:
+    """The bill without what went over to the next one, and when that one is due.
+
+    It is what is left of it where its minimum was paid. Where nobody says so (any more), it is what was `repaid` there:
+    nothing is owed on one bill that was repaid on another.
+    """
     said, owed = ledger.minimums.get(bill.id), bill.outstanding
-    if said is None or owed <= 0:
+    there = _repaid_on(bill, ledger, repaid) if repaid else None
+    if owed <= 0 or (said is None and there is None):
         return bill, None
+    if said is None:
+        over = _repaid_there(bill, place, repaid, there) if there else None
+        return (_without(bill, over), there) if over else (bill, None)
     on = _next(bill, place.after)
+    if there and on not in repaid:
+        on = there
     if on is None:
         return bill, None
     days = days_between(bill.due, on)
@@ -67,7 +84,27 @@ def left_over(bill: Bill, ledger: Ledger, place: Place) -> tuple[Bill, date | No
         interest=times(owed * days, Decimal(bill.channel.late_daily_rate)) if interest is None else interest,
         estimated=interest is None,
     )
-    return _without(bill, bill.lines, over), on
+    return _without(bill, over), on
+
+
+def _repaid_on(bill: Bill, ledger: Ledger, repaid: Repaid) -> date | None:
+    """The first date after the bill's on which something was repaid that went over, and from no bill in between."""
+    due = min((each for each in repaid if each > bill.due), default=None)
+    if due is None:
+        return None
+    last = bill_id(bill.channel.id, due)
+    between = (ident for said in (ledger.minimums, ledger.deferrals) for ident in said if bill.id < ident < last)
+    return None if any(ident.rpartition("/")[0] == bill.channel.id for ident in between) else due
+
+
+def _repaid_there(bill: Bill, place: Place, repaid: Repaid, on: date) -> Over | None:
+    """What of the bill was repaid on the bill due `on`, which no earlier one left to it."""
+    before = left_to(on, place.carried)
+    amount = min(bill.outstanding, repaid[on][0] - before[CARRIED_OVER])
+    if amount <= 0:
+        return None
+    interest = max(0, repaid[on][1] - before[LATE])
+    return Over(to=bill_id(bill.channel.id, on), amount=amount, interest=interest, repaid=True)
 
 
 def _next(bill: Bill, after: date | None) -> date | None:
@@ -79,7 +116,12 @@ def _next(bill: Bill, after: date | None) -> date | None:
     return min(by_rule, after) if after else by_rule
 
 
-def _without(bill: Bill, lines: Sequence[Line], over: Over) -> Bill:
-    """The bill with all that is owed of the lines carried away."""
-    here = tuple(msgspec.structs.replace(each, carried=each.carried + each.outstanding) for each in lines)
-    return msgspec.structs.replace(bill, lines=here, uncorrected=bill.uncorrected or bill.lines, over=over)
+def _without(bill: Bill, over: Over) -> Bill:
+    """The bill with what went over carried away, from its last line up: the oldest are repaid first."""
+    left, here = over.amount, list[Line]()
+    for each in reversed(bill.lines):
+        part = min(left, each.outstanding) if each.outstanding > 0 else 0
+        left -= part
+        here.append(msgspec.structs.replace(each, carried=each.carried + part) if part else each)
+    lines = tuple(reversed(here))
+    return msgspec.structs.replace(bill, lines=lines, uncorrected=bill.uncorrected or bill.lines, over=over)

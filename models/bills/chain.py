@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from models.bills.bill import Bill, Over
+from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -16,16 +17,21 @@ from models.values.money import Fen
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
     """What bills of an account left to later ones.
 
-    `over` is for the next bill, due `on` that day; `moved` are deferred lines, each with the date of its bill; `used`
-    is what of each credit went to bills, by the repayment or refund that it came with; `share` what of the part that is
-    no instalment was the minimum of the last one of which that is seen.
+    `overs` are what went over, each with the date of the bill that has it; `moved` are deferred lines, each with the
+    date of its bill; `used` is what of each credit went to bills, by the repayment or refund that it came with;
+    `beyond` are credits: what bills had too much repaid of what was left to them; `share` what of the part that is no
+    instalment was the minimum of the last one of which that is seen.
     """
 
-    over: Over | None = None
-    on: date | None = None
+    overs: tuple[tuple[date, Over], ...] = ()
     moved: tuple[Line, ...] = ()
     used: Mapping[str, Fen] = {}
     share: str | None = None
+    beyond: tuple[Credit, ...] = ()
+
+    def to(self, due: date) -> tuple[Over, ...]:
+        """What went over to the bill of that date."""
+        return tuple(over for on, over in self.overs if on == due)
 
 
 NOTHING = Carried()
@@ -46,7 +52,8 @@ Make = Callable[[Place], tuple[Bill | None, Carried]]
 def fold(dues: Sequence[date], make: Make) -> Iterator[Bill]:
     """The account's bills, earliest first, each with what earlier ones left.
 
-    `dues` are the dates of its orders; what is left to a date on which none has a period makes a bill of its own.
+    `dues` are the dates of its orders, and those on which something was repaid of what went over; what is left to
+    another date makes a bill of its own.
     """
     due, carried = _next(date.min, dues, NOTHING), NOTHING
     while due is not None:
@@ -58,19 +65,17 @@ def fold(dues: Sequence[date], make: Make) -> Iterator[Bill]:
 
 def _next(after: date, dues: Sequence[date], carried: Carried) -> date | None:
     index = bisect_right(dues, after)
-    found = [*dues[index : index + 1], *(line.due for line in carried.moved if line.due > after)]
-    if carried.on is not None and carried.on > after:
-        found.append(carried.on)
-    return min(found, default=None)
+    left = (*(line.due for line in carried.moved), *(on for on, _ in carried.overs))
+    return min([*dues[index : index + 1], *(due for due in left if due > after)], default=None)
 
 
 def linked_accounts(ledger: Ledger) -> frozenset[str]:
     """The accounts of which a bill may leave something to another one; all others' bills stand for themselves."""
     said = (*ledger.minimums, *ledger.deferrals)
     found = {ident.rpartition("/")[0] for ident in said} | {each.account_id for each in ledger.credits.values()}
-    return frozenset(found) | {each.account_id for each in ledger.repayments.values() if _beside(each)}
+    return frozenset(found) | {each.account_id for each in ledger.repayments.values() if repays_over(each)}
 
 
-def _beside(repayment: Repayment) -> bool:
+def repays_over(repayment: Repayment) -> bool:
     """Whether it repaid what an earlier bill had left."""
-    return any(share.number for share in repayment.allocations if not share.order)
+    return any(share.number for share in repayment.allocations if not share.order) and not repayment.order

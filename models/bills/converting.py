@@ -3,6 +3,7 @@
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.schedule import Line
 from models.channels.rules import Convertible
 from models.ledger.conversion import Conversion
 from models.ledger.ledger import Ledger
@@ -19,21 +20,26 @@ def conversions_of(ledger: Ledger, bill: str) -> tuple[Conversion, ...]:
 
 def convertible(bill: Bill) -> Fen:
     """The most of the bill that can be turned into instalments: all that is owed, or what of it is no instalment."""
-    other_alone = bill.channel.convertible is Convertible.OTHER
-    return sum(line.outstanding for line in bill.lines if not (other_alone and line.in_instalments))
+    return sum(line.outstanding for line in bill.lines if may_be_turned(line, bill))
+
+
+def may_be_turned(line: Line, bill: Bill) -> bool:
+    """Whether the institution turns what is owed of the line into instalments."""
+    return bill.channel.convertible is not Convertible.OTHER or not line.in_instalments
 
 
 def converted(bill: Bill) -> Bill:
     """The bill without what was turned into instalments: off what is no instalment first, then from the last line up.
 
-    What was paid stays paid.
+    What was paid stays paid. The instalments run on whatever becomes of an order that was turned: what is no longer
+    there to be turned is taken off nothing else.
     """
     if not bill.conversions:
         return bill
     left, lines = sum(each.amount for each in bill.conversions), list(bill.lines)
     for index in sorted(range(len(lines)), key=lambda index: (lines[index].in_instalments, -index)):
         line = lines[index]
-        cut = min(left, line.outstanding)
+        cut = min(left, line.outstanding) if may_be_turned(line, bill) else 0
         if cut > 0:
             left -= cut
             lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)

@@ -1,7 +1,7 @@
 """What lies with an institution beyond what is owed there (溢缴款), and where each part of it came from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -48,6 +48,15 @@ def credits_of(
     return {
         ident: tuple(sorted(mine, key=lambda each: (each.came.timestamp(), each.of))) for ident, mine in found.items()
     }
+
+
+def together(parts: Iterable[Credit]) -> tuple[Credit, ...]:
+    """Them as they came, what came with one repayment or refund as one."""
+    found: dict[str, Credit] = {}
+    for each in parts:
+        same = found.get(each.of)
+        found[each.of] = msgspec.structs.replace(each, amount=each.amount + same.amount) if same else each
+    return tuple(sorted(found.values(), key=lambda each: (each.came.timestamp(), each.of)))
 
 
 def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:

@@ -158,7 +158,7 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
     """An order's lines without what its refunds repaid of their principal; by refund, what there was too much of it.
 
     Each takes it off the last line first, but for those that it leaves as they are. A full one ends the fees of the
-    others, too; so do parts that together reach the `price`.
+    others, too; so do parts that together reach the `price`. Of those that stay no more comes back than was paid.
     """
     left, more, back = list(rows), dict[str, Fen](), 0
     for refund in sorted(refunds, key=lambda each: (each.at.timestamp(), each.id)):
@@ -169,6 +169,9 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
                 cut = min(amount, row.owed_principal)
                 amount -= cut
                 left[index] = _closed(row) if full else _less(row, cut)
+        if refund.waived:
+            paid = sum(row.principal for row in left if row.number in stands) - refund.waived
+            amount = min(amount, max(0, paid - sum(more.values())))
         more[refund.id] = amount
     return left, more
 

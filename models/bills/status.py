@@ -73,7 +73,7 @@ def _status(part: Line | Bill, bill: Bill, moment: Moment) -> Status:
 
 def _done(part: Line | Bill, bill: Bill) -> Status:
     """What became of something of which nothing is owed any more."""
-    if bill.over and part.carried > 0:
+    if bill.over and part.carried > 0 and not bill.over.repaid:
         return Status.DEFERRED if bill.over.deferred else Status.MINIMUM_PAID
     if in_instalments(bill) and (isinstance(part, Bill) or part.reduced):
         return Status.IN_INSTALMENTS

@@ -29,7 +29,8 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     """Goods returned: `amount` went back to the institution. `full`: the whole purchase, so all that is left ends.
 
     `stands` are the periods that it left as they were, because their bill was out or settled by then; None where an
-    older version recorded it, which took it off those, too.
+    older version recorded it, which took it off those, too. `waived` is what the institution had taken off their
+    principal: nobody paid that, so nobody gets it back.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     at: Instant
     full: bool = False
     stands: tuple[int, ...] | None = None
+    waived: Fen = 0

@@ -319,7 +319,9 @@ def _check_periods(every: Book) -> None:
         assert row.due == lines[-1].due
         assert row.paid == sum(line.paid for line in lines)
         assert row.outstanding == lines[-1].outstanding
-        assert all(line.carried >= after.amount for line, after in pairwise(lines))  # credit covered the rest
+        # Credit covered the rest; what is more than that was repaid there, and is credit.
+        assert all(line.carried >= min(after.amount, line.carried) for line, after in pairwise(lines))
+        assert all(after.amount <= max(line.carried, after.paid + after.reduced) for line, after in pairwise(lines))
 
 
 def _check_credit(of: Ledger, every: Book) -> None:
@@ -331,7 +333,11 @@ def _check_credit(of: Ledger, every: Book) -> None:
         assert -sum(line.amount for line in one.lines if line.kind is LineKind.CREDIT) == sum(
             each.amount for each in one.credited
         )
-    came = {each.of: each.amount for mine in every.credits.values() for each in mine}
+    came = Counter({each.of: each.amount for mine in every.credits.values() for each in mine})
+    for one in every.bills.values():
+        for each in one.beyond:
+            came[each.of] += each.amount
+            assert each.amount <= of.repayments[each.of].amount - of.repayments[each.of].credit
     assert all(0 < amount <= came[ident] for ident, amount in used.items())
     assert sum(credit_with(of, by_hand()).values()) == used.total() + sum(every.credit.values())
 
@@ -341,7 +347,8 @@ def _check_carried(every: Book) -> None:
     left: Counter[str] = Counter()
     for one in every.bills.values():
         if one.over:
-            assert one.over.amount == one.carried > 0 == one.outstanding
+            assert one.over.amount == one.carried > 0
+            assert one.over.repaid or one.outstanding == 0
             beside = sum(line.carried for line in one.lines if line.order is None and line.kind is not LineKind.CREDIT)
             left[one.over.to] += beside if one.over.deferred else one.over.amount + one.over.interest
     for ident, one in every.bills.items():
@@ -349,6 +356,22 @@ def _check_carried(every: Book) -> None:
         came = sum(line.amount for line in lines)
         assert came == left[ident] or left[ident] < came <= left[ident] + sum(line.paid for line in lines)
     assert left.keys() <= every.bills.keys()
+    _check_owed_once(every)
+
+
+def _check_owed_once(every: Book) -> None:
+    """What stands on a bill of what others left is what they left, and what was repaid beyond that is credit."""
+    left: Counter[str] = Counter()
+    for one in every.bills.values():
+        if one.over:
+            left[one.over.to] += one.over.amount
+    before: set[tuple[str, int]] = set()
+    for ident, one in every.bills.items():
+        own = {(line.order_id, line.number) for line in one.lines if line.order}
+        came = sum(line.amount for line in one.lines if (line.order_id, line.number) in before & own)
+        came += sum(line.amount for line in one.lines if line.kind is LineKind.CARRIED_OVER)
+        assert came == left[ident] + sum(each.amount for each in one.beyond)
+        before |= own
 
 
 def with_more(of: Ledger, ident: str, more: Fen, now: datetime = NOW) -> Ledger:

@@ -99,7 +99,9 @@ def test_what_was_repaid_of_it_stays_repaid_whatever_is_said_of_the_first_bill_s
     of = repaid(in_part(), NEXT, now=at("2027-01-08T09:00:00+08:00"))
     unsaid = replace(of, minimums={})
     assert (book(unsaid).bill(NEXT).paid, book(unsaid).bill(NEXT).outstanding) == (409_09, 0)
-    dearer = minimum_paid(unsaid, bill(unsaid), LATER, 5_00)
+    assert (bill(unsaid).outstanding, bill(unsaid).over.amount) == (0, 270_00)
+    said_dearer = {ident: replace(each, interest=5_00) for ident, each in of.minimums.items()}
+    dearer = replace(of, minimums=said_dearer)
     assert (book(dearer).bill(NEXT).paid, book(dearer).bill(NEXT).outstanding) == (409_09, 81)
 
 
