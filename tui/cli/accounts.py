@@ -28,15 +28,17 @@ from models.values.message import Message, Words, msg
 from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
+from tui.cli.queries import print_table
+from tui.cli.writing import Done, How, carry_out, print_json, writes
 from tui.run.session import Session
-from tui.terminal.cells import columns
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said
 from tui.words.redated import dates_said
 
 
-@click.command(help=N_("Every account: a card or a credit line with its days, its auto-debit and what is owed."))
+@click.command(
+    help=N_("Every account: a card or a credit line with its days, its auto-debit, its credit and what is owed.")
+)
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2)."))
 @click.pass_obj
 def accounts(session: Session, as_json: bool) -> int:
@@ -52,6 +54,7 @@ def accounts(session: Session, as_json: bool) -> int:
             t.words(held[each["id"]].name),
             _days(ledger.accounts[each["id"]], session),
             t.say(SWITCH_WORDS[Switch(each["auto_debit"]["state"])]),
+            yuan(parse_amount(each["credit"])),
             yuan(parse_amount(each["outstanding"])),
             each["ends_on"] or "—",
         ]
@@ -59,7 +62,8 @@ def accounts(session: Session, as_json: bool) -> int:
     ]
     if not rows:
         click.echo(t.t("there are no accounts"), err=True)
-    print_rows(columns(rows, frozenset({4})))
+    head = [t.t("id"), t.t("name"), t.t("days"), t.t("auto-debit"), t.t("credit"), t.t("to pay"), t.t("ends")]
+    print_table(head, rows, frozenset({4, 5}))
     return 0
 
 
