@@ -13,8 +13,8 @@ def channel_json(ident: str, channel: Channel | Problem, ledger: Ledger, catalog
     """One channel; a field of which nothing is known is null.
 
     `base`: what a channel of one's own began from. `own`: the fields that the user set. `users`: how many orders use
-    it. Where the user's own rules will not do, `fields` are what they say. `apps` are all of the institution's own apps;
-    the fields have the first one.
+    it. Where the user's own rules will not do, `fields` are what they say. `apps` are all apps of the institution, of
+    which the fields have the first.
     """
     own = own_of(ledger, catalogue, ident)
     texts = channel_texts(channel) if isinstance(channel, Channel) else override_texts(own.values)

@@ -12,6 +12,7 @@ from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.actions.budget import budget_of
 from models.actions.day_choices import NEXT, day_choices, days_held
+from models.actions.later_moves import later_move
 from models.bills.contracts import called, contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
@@ -171,12 +172,13 @@ def move(session: Session, ident: str, since: str | None, bill_day: int | None, 
         return moved(ledger, session.catalogue, ident, days)
 
     def done(before: Ledger, after: Ledger) -> Done:
-        found = account_named(before, session.catalogue, ident).id
-        was, now = ([day.isoformat() for day in _next(session, each, found)] for each in (before, after))
-        words = session.language.t(
-            "next bills: {before}; then {after}", before=", ".join(was) or "—", after=", ".join(now) or "—"
-        )
-        return Done({"account": found, "before": was, "after": now}, (words,))
+        t, account = session.language.t, account_named(before, session.catalogue, ident)
+        was, now = _bills_then(session, before, after, account.id, begin)
+        words = [t("next bills: {before}; then {after}", before=", ".join(was) or "—", after=", ".join(now) or "—")]
+        later = later_move(account, days)
+        if later:
+            words.append(t("from {since} on they are due on day {due}", since=str(later.since), due=later.due_day))
+        return Done({"account": account.id, "before": was, "after": now}, tuple(words))
 
     def label(_before: Ledger, after: Ledger) -> Message:
         return msg("move the days of {account}", account=_name(session, after, ident))
@@ -229,10 +231,19 @@ def _today(session: Session) -> date:
     return today(session.now(), HOME_ZONE)
 
 
-def _next(session: Session, ledger: Ledger, ident: str) -> tuple[date, ...]:
+def _bills_then(session: Session, before: Ledger, after: Ledger, ident: str, since: date) -> list[list[str]]:
+    """The account's next bills before a move of its days and after it; where that begins later, from there on."""
+    day = _today(session)
+    for start in (day, max(day, since)):
+        was, now = (_next(session, each, ident, start) for each in (before, after))
+        if was != now:
+            break
+    return [[each.isoformat() for each in days] for days in (was, now)]
+
+
+def _next(session: Session, ledger: Ledger, ident: str, day: date) -> tuple[date, ...]:
     """When the account's next bills are due: by its days, or where those are not known, by its orders."""
     channel = channel_of(contracts(ledger, session.catalogue), ident)
-    day = today(session.now(), channel.zone)
     if bills_known(channel):
         return next_bills(channel, day, NEXT)
     bills = derive(ledger, session.catalogue).bills.values()

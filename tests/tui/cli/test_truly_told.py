@@ -1,4 +1,4 @@
-"""What the lists of the shell say of bills that something happened to: minimum, deferral, instalments, lateness, credit."""
+"""What the lists of the shell say of bills that something happened to: a minimum, a deferral, lateness, credit."""
 
 from pathlib import Path
 from typing import Any
