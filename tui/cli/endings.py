@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from models.actions.comparison import doubtful
 from models.actions.direct import Said, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
 from models.actions.refund import credit_with, effect, refund_time, refunded
@@ -27,7 +26,7 @@ from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, to_answer
 from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
-from tui.words.bill import far_off, repayment_said
+from tui.words.bill import repayment_said
 from tui.words.refund import consequences
 from tui.words.remarks import early_said
 
@@ -172,9 +171,7 @@ def _done(before: Ledger, after: Ledger, order: Order, bill: Bill, session: Sess
     (made,) = (each for ident, each in after.repayments.items() if ident not in before.repayments)
     quote = early_quote(order, derive(before, session.catalogue), channel, made.paid_at)
     fields = {**early_quote_json(order, quote), "repayment": repayment_json(made, channel.zone)}
-    said = [text for text, _ in early_said(quote, channel, session)]
-    if doubtful(bill, made.amount):
-        said.append(far_off(made.amount, bill.outstanding, session))
+    said = (text for text, _ in early_said(quote, channel, session))
     return Done(fields, (*said, repayment_said(made, bill, session)))
 
 

@@ -4,7 +4,8 @@ import click
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
-from models.actions.comparison import doubtful
+from models.actions.comparison import far_off
+from models.actions.direct import check_answers
 from models.actions.total import set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -17,11 +18,12 @@ from models.values.message import Problem, msg
 from models.values.money import parse_amount
 from tui.cli.naming import bill_named
 from tui.cli.noop import N_
+from tui.cli.paying import ANSWER, answers_in, to_answer
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
-from tui.words.bill import bill_said, far_off, over_said
+from tui.words.bill import bill_said, over_said
 from tui.words.minimum import rest_in_app
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
@@ -110,9 +112,12 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
     help=N_("What of a lower bill was taken off: the fee, the principal, or this bill as a whole."),
 )
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why it differs."))
+@click.option("--answer", "answers", multiple=True, metavar="WARNING=REASON", help=ANSWER)
 @writes
 @click.pass_obj
-def correct(session: Session, /, bill: str, total: str, target: str | None, reason: str, how: How) -> int:
+def correct(
+    session: Session, /, bill: str, total: str, target: str | None, reason: str, answers: tuple[str, ...], how: How
+) -> int:
     ledger, now, amount = session.load().ledger, session.now(), parse_amount(total)
     book = derive(ledger, session.catalogue)
     found = bill_named(ledger, book, session, bill)
@@ -121,25 +126,26 @@ def correct(session: Session, /, bill: str, total: str, target: str | None, reas
         there = derive(newest, session.catalogue).bill(found.id)
         return set_total(newest, there, amount, now, target=Target(target) if target else None, reason=reason)
 
-    left = amount - found.paid
-    far = found.outstanding > 0 and left > 0 and doubtful(found, left)
-    doubts = (far_off(left, found.outstanding, session),) if far else ()
+    change(ledger)  # what no reason helps comes first
+    left, given = amount - found.paid, answers_in(answers, session.language)
+    warn = far_off(found, left) if found.outstanding > 0 and left > 0 else None
+    check_answers(given, [warn] if warn else [])
+    if warn and warn.id not in given:
+        return to_answer([(found, warn)], how, session)
     label = msg("correction of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     return carry_out(
         session,
         how,
         label,
         change,
-        lambda _, after: _done(after, found.id, session, *doubts),
+        lambda _, after: _done(after, found.id, session),
     )
 
 
-def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:
+def _done(after: Ledger, ident: str, session: Session) -> Done:
     """The bill as it is then."""
     bill = derive(after, session.catalogue).bill(ident)
-    return Done(
-        bill_json(bill, session.moment(), after), (*remarks, *over_said(bill, session), bill_said(bill, session))
-    )
+    return Done(bill_json(bill, session.moment(), after), (*over_said(bill, session), bill_said(bill, session)))
 
 
 COMMANDS: dict[str, click.Command] = {"confirm": confirm, "correct": correct}
