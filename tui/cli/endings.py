@@ -7,7 +7,7 @@ import click
 
 from models.actions.direct import Said, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
-from models.actions.refund import credit_with, effect, refund_time, refunded
+from models.actions.refund import credit_with, effect, no_purchase, refund_time, refunded
 from models.actions.refund import refund as refunded_by
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
@@ -58,6 +58,9 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         raise click.UsageError(session.language.t("give `--amount`, or `--full` for the whole purchase"))
     ledger, now, day = session.load().ledger, session.now(), _day(on)
     found, channel = _order(ledger, session, order)
+    bought = no_purchase(found)
+    if bought:
+        raise Problem.of(bought)
     fen = found.plan.principal - refunded(ledger, found.id) if amount is None else parse_amount(amount)
     at = refund_time(found, day or today(now, channel.zone), channel.zone, now)
 

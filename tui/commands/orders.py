@@ -128,7 +128,7 @@ def _unrefundable(host: Host) -> Message | None:
         return msg("no order is selected")
     if refunded(host.working.ledger, order.id) >= order.plan.principal:
         return msg("{title} was refunded in full already", title=order.title)
-    return None
+    return refunds.no_purchase(order)
 
 
 async def refund(host: Host) -> None:
