@@ -6,8 +6,9 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.late_interest import cost_a_day, left_bearing
+from models.bills.line_kind import LineKind
 from models.channels.rules import Minimum
-from models.values.money import Fen, times
+from models.values.money import Fen, parse_amount, times
 
 TOLERANCE: Fen = 1_00
 """How far the app's figure may be from the estimate and still be taken for it: institutions round line by line."""
@@ -60,8 +61,9 @@ def least_minimum(bill: Bill) -> Fen:
     Credit pays of it what it pays of the bill.
     """
     rule = bill.channel.minimum or Minimum()
-    whole = times(_in_instalments(bill), Decimal(rule.instalments or 0)) + times(_other(bill), Decimal(rule.other or 0))
-    return max(0, whole - bill.covered)
+    small = _small_rest(bill, rule)
+    other = times(_other(bill) - small, Decimal(rule.other or 0))
+    return max(0, times(_in_instalments(bill), Decimal(rule.instalments or 0)) + other + small - bill.covered)
 
 
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:
@@ -72,6 +74,14 @@ def reaches_minimum(bill: Bill, paid: Fen) -> bool:
 
 def _in_instalments(bill: Bill) -> Fen:
     return sum(line.amount - line.reduced for line in bill.lines if line.in_instalments)
+
+
+def _small_rest(bill: Bill, rule: Minimum) -> Fen:
+    """What an earlier bill left, where that is so little that all of it counts."""
+    least = parse_amount(rule.rest_from)
+    over = (line for line in bill.lines if line.kind is LineKind.CARRIED_OVER) if least else ()
+    left = sum(line.amount - line.reduced for line in over)
+    return left if left < least else 0
 
 
 def _other(bill: Bill) -> Fen:

@@ -220,6 +220,7 @@ def _check_rates(channel: Channel) -> None:
     if channel.minimum:
         check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
+        check.amount(channel.id, "minimum.rest_from", channel.minimum.rest_from)
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
         check.decimal(channel.id, "fee_rates", rate, 1)

@@ -157,12 +157,14 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The smallest payment for a bill: shares, as decimals, of the two things that can be on it.
 
-    `instalments` of the instalments with their fees counts in it, `other` of everything else; None where not known.
+    `instalments` of the instalments with their fees counts in it, `other` of everything else; None where not known. Of
+    what an earlier bill left, less than `rest_from` counts whole; in yuan.
     """
 
     words: Words = {}
     instalments: str | None = None
     other: str | None = None
+    rest_from: str = "0.00"
 
 
 class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,10 +11,25 @@ from models.actions.total import set_total
 from models.actions.verifying import settle_amount
 from models.bills.bill import Bill
 from models.bills.line_kind import LineKind
+from models.bills.minimum import minimum_of
 from models.bills.status import Moment, Status, status
+from models.channels.builtin import builtin
+from models.channels.rules import Minimum
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
-from tests.models.builders import at, bill, book, check_book, ledger, order, plan, repaid, settled_early, walk_to_amount
+from tests.models.builders import (
+    at,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    ledger,
+    order,
+    plan,
+    repaid,
+    settled_early,
+    walk_to_amount,
+)
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 LATER = at("2026-12-12T09:00:00+08:00")
@@ -144,3 +159,15 @@ def test_the_total_that_is_said_in_the_shell_is_the_interest_too_but_for_a_reaso
     assert (said.corrections, said.minimums[BILL].interest) == ({}, 4_20)
     coupon = set_total(of, book(of).bill(NEXT), 409_08, LATER, reason="coupon")
     assert (list(coupon.corrections), coupon.minimums[BILL].interest) == ([NEXT], None)
+
+
+@pytest.mark.parametrize(("rest_from", "amount"), [("0.00", 162_32), ("270.00", 162_32), ("300.00", 405_32)])
+def test_what_went_over_counts_whole_in_the_next_minimum_where_it_is_little(rest_from, amount):
+    """The instalment of 134.90, and of 270.00 and 4.19 a tenth; or all of the 270.00."""
+    huabei = replace(by_hand()["huabei"], minimum=Minimum(instalments="1", other="0.1", rest_from=rest_from))
+    nxt = book(in_part(), {**by_hand(), "huabei": huabei}).bill(NEXT)
+    assert minimum_of(nxt) == amount
+
+
+def test_of_baitiao_less_than_300_00_of_an_earlier_bill_counts_whole():
+    assert builtin()["jd-baitiao"].minimum.rest_from == "300.00"
