@@ -122,14 +122,15 @@ def _apps(said: list[Any], usual: list[Any]) -> list[Any]:
 
 
 def _in_other_words(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The rules of which the user said something else, and no words, without the words of the catalogue."""
+    """The rules of which the user said something else, and no words, without what the catalogue says besides."""
     early, minimum = values.get("early"), values.get("minimum")
     other = set()
     if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
         other.add("early")
     if isinstance(minimum, Mapping) and "words" not in minimum and {"instalments", "other"} & minimum.keys():
         other.add("minimum")
-    return {name: {key: each for key, each in (table[name] or {}).items() if key != "words"} for name in other}
+    gone = {"words", "rest_from"}
+    return {name: {key: each for key, each in (table[name] or {}).items() if key not in gone} for name in other}
 
 
 def _charge(table: Mapping[str, Any]) -> tuple[Any, ...]:
