@@ -20,9 +20,9 @@ from models.values.money import yuan
 def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     """With an order's new content; what is recorded of its bills goes with them to their new dates.
 
-    What was repaid of it stays so, see `replanned`. Raises Problem as that does, where another account would have lent
-    what was repaid already, where it would be bought later than it was, after a repayment of it, and where one that began
-    as a bill would no longer be what was turned of that.
+    What was repaid of it stays so, see `replanned`. Raises Problem as that does; where another account would have lent
+    what was repaid already; where it would be bought later than it was, after a repayment of it; and where one that
+    began as a bill would no longer be what was turned of that.
     """
     old = order_of(ledger, order.id)
     order = msgspec.structs.replace(order, kept=_kept(old, order))
