@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from models.actions.later_moves import check_moves_any
 from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
 from models.channels import checks as check
@@ -82,13 +83,15 @@ def restated(ledger: Ledger, catalogue: Catalogue, account: Account) -> Ledger:
 
 
 def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Ledger:
-    """With the days of an account moved: bills from `since` on are made and due on others. Problem where they cannot.
+    """With the days of an account moved: bills from `since` on are made and due on others. Problem where they cannot,
+    or where a later move leaves it no bill.
 
     A move of the same date that was said before is replaced.
     """
     old = account_named(ledger, catalogue, ident)
     channel = channel_of(effective(catalogue, ledger.channels), old.channel)
     check.offered(old.id, "due_day", move.due_day, channel.due_days)
+    check_moves_any(old, channel, move)
     others = [each for each in old.moves if each.since != move.since]
     moves = tuple(sorted([*others, move], key=lambda each: each.since))
     return _held(ledger, catalogue, msgspec.structs.replace(old, moves=moves))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
 from models.actions.exact import AppFigure, matches
+from models.actions.warnings import Warn
 from models.bills.bill import Bill, is_late
 from models.bills.billed import is_out
 from models.bills.book import Book
@@ -100,6 +102,22 @@ def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
 def doubtful(bill: Bill, figure: Fen) -> bool:
     """Whether the figure is so far from the bill's, by half or twice, that a slip is likelier than another bill."""
     return figure >= 2 * bill.outstanding or 2 * figure <= bill.outstanding
+
+
+FAR_OFF = "far-off"
+SEEN = MappingProxyType({"seen": msg("yes: I looked again, and it does say so")})
+
+
+def far_off(bill: Bill, figure: Fen) -> Warn | None:
+    """Where the figure may be a slip: whether it is right, is to be said."""
+    if not doubtful(bill, figure):
+        return None
+    return Warn(FAR_OFF, far_from(figure, bill.outstanding), msg("Is it right?"), SEEN)
+
+
+def far_from(figure: Fen, owed: Fen) -> Message:
+    """That a figure is so far from what is owed that it may be a slip."""
+    return msg("{figure} is far from the bill's {owed}. Look at the app again.", figure=yuan(figure), owed=yuan(owed))
 
 
 def _grown(bill: Bill, now: datetime) -> Message:

@@ -1,14 +1,16 @@
 """The due days that an institution allows, each with the bills that follow from it: what one sees before choosing."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from models.actions.account_changes import account_named
+from models.actions.later_moves import check_moves_any
 from models.bills.contracts import contracts
 from models.channels.account import Account
-from models.channels.channel import Catalogue
+from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.due import bills_known, next_bills
 from models.channels.effective import channel_of
@@ -30,7 +32,8 @@ class DayChoice(msgspec.Struct, frozen=True):
 def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -> tuple[DayChoice, ...]:
     """What the days of an account may become for bills made from `since` on; first of all, what they are now.
 
-    A bill that is made before `since` stays as it is. Problem where it is not known which days there are.
+    A bill that is made before `since` stays as it is. Problem where it is not known which days there are, or where a
+    move that is noted for a later date leaves no bill to any of them.
     """
     account = account_named(ledger, catalogue, ident)
     channel = channel_of(contracts(ledger, catalogue), account.id)
@@ -42,7 +45,8 @@ def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -
         )
     bill_day, due_day = days_held(account, since)
     others = tuple(each for each in account.moves if each.since != since)
-    moves = (DueMove(since, channel.bill_days.get(day, bill_day), day) for day in channel.due_days if day != due_day)
+    days = (day for day in channel.due_days if day != due_day)
+    moves = _that_move(account, channel, [DueMove(since, channel.bill_days.get(day, bill_day), day) for day in days])
     return (
         DayChoice(None, next_bills(channel, since, NEXT)),
         *(
@@ -50,6 +54,21 @@ def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -
             for move in moves
         ),
     )
+
+
+def _that_move(account: Account, channel: Channel, moves: Sequence[DueMove]) -> list[DueMove]:
+    """Those that change a bill; Problem where there are some, and none does."""
+    found = list[DueMove]()
+    refused: Problem | None = None
+    for move in moves:
+        try:
+            check_moves_any(account, channel, move)
+            found.append(move)
+        except Problem as problem:
+            refused = problem
+    if refused and not found:
+        raise refused
+    return found
 
 
 def since_payday(payday: int, due: date) -> int:

@@ -8,6 +8,7 @@ import msgspec
 from models.actions.allotting import Orders, allotted, may_be_of
 from models.actions.auto_debit import next_repayment_id
 from models.actions.checklist import check_alone, check_paid_by
+from models.actions.comparison import far_off
 from models.actions.early import close
 from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.payment import check_time
@@ -80,7 +81,8 @@ def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     found = [each for each in raised(bill, now) if not (in_time and each.id == AFTER_CUTOFF)]
     found += too_slow(bill, said.method, said.paid_at, now)
     minimum = like_minimum(bill, said.amount) if said.way is None else None
-    return (*found, minimum) if minimum else tuple(found)
+    slip = far_off(bill, said.amount) if bill.settles else None
+    return (*found, *(each for each in (minimum, slip) if each))
 
 
 def perhaps_for(bill: Bill, said: Said) -> tuple[Orders, ...]:

@@ -11,19 +11,22 @@ from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger, order_of
-from models.ledger.order import KeptDue, Order
+from models.ledger.order import KeptDue, Kind, Order
 from models.plans.plan import parts
 from models.values.message import Problem
+from models.values.money import yuan
 
 
 def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     """With an order's new content; what is recorded of its bills goes with them to their new dates.
 
-    What was repaid of it stays so, see `replanned`. Raises Problem as that does, where another account would have lent
-    what was repaid already, and where it would be bought later than it was, after a repayment of it.
+    What was repaid of it stays so, see `replanned`. Raises Problem as that does; where another account would have lent
+    what was repaid already; where it would be bought later than it was, after a repayment of it; and where one that
+    began as a bill would no longer be what was turned of that.
     """
     old = order_of(ledger, order.id)
     order = msgspec.structs.replace(order, kept=_kept(old, order))
+    _check_turned(old, order)
     after = edit_order(ledger, order)
     channels = contracts(ledger, catalogue)
     if order.bought_at.date() > old.bought_at.date():
@@ -34,6 +37,25 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     if _terms(old) != _terms(order):
         return replanned(ledger, order, catalogue)
     return after if _dates(old) == _dates(order) else followed(ledger, after, catalogue)
+
+
+def _check_turned(old: Order, order: Order) -> None:
+    """Problem where an order that began as a bill would be of another amount, or of another account, than its bill."""
+    if old.kind is Kind.PURCHASE:
+        return
+    for field, same in (
+        ("principal", old.plan.principal == order.plan.principal),
+        ("channel", old.account_id == order.account_id),
+    ):
+        if not same:
+            raise Problem(
+                "{title} is what {amount} of the bill {bill} was turned into: its amount and its account stay; "
+                "to turn another amount, delete it and turn the bill again",
+                field=field,
+                title=order.title,
+                amount=yuan(old.plan.principal),
+                bill=old.of,
+            )
 
 
 def _check_free(ledger: Ledger, order: Order) -> None:

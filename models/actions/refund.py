@@ -17,10 +17,10 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, order_of, put
-from models.ledger.order import Order
+from models.ledger.order import Kind, Order
 from models.ledger.reduction import Target
 from models.values.dates import instant, today
-from models.values.message import Problem
+from models.values.message import Message, Problem, msg
 from models.values.money import Fen, yuan
 
 
@@ -58,6 +58,18 @@ def _uncovered(line: Line) -> Line:
     return msgspec.structs.replace(line, carried=0) if line.carried else line
 
 
+def no_purchase(order: Order) -> Message | None:
+    """Why nothing can be returned of the order, and what to do: it began as a bill, on which is what was bought."""
+    if order.kind is Kind.PURCHASE:
+        return None
+    return msg(
+        "{title} is a bill by instalments, not a purchase: record the refund of what was bought, "
+        "which is on the bill due {due}",
+        title=order.title,
+        due=order.of.rpartition("/")[2],
+    )
+
+
 def refunded(ledger: Ledger, order: str) -> Fen:
     """What was refunded of an order so far."""
     return sum(each.amount for each in ledger.refunds.values() if each.order == order)
@@ -88,6 +100,9 @@ def refund(ledger: Ledger, book: Book, ident: str, amount: Fen, at: datetime, *,
     go on billing the order all the same, its bills are corrected to what it really bills.
     """
     order = order_of(ledger, ident)
+    bought = no_purchase(order)
+    if bought:
+        raise Problem.of(bought)
     most = order.plan.principal - refunded(ledger, ident)
     if most <= 0 or any(each.full for each in ledger.refunds.values() if each.order == ident):
         raise Problem("{title} was refunded in full already", title=order.title)

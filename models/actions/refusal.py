@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.bills.bill import Bill, Over
-from models.bills.status import in_instalments
+from models.bills.converting import in_instalments
 from models.ledger.paid_by import paid_by
 from models.values.dates import instant_said
 from models.values.message import Message, msg

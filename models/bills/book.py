@@ -1,13 +1,16 @@
 """The bills of a ledger, and what each order comes to."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
 import msgspec
 
 from models.bills.bill import Bill, seen
+from models.bills.converting import is_turned
 from models.bills.credits import Credit
+from models.bills.gone_over import gone_over
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
 from models.ledger.ids import bill_id
@@ -20,7 +23,11 @@ from models.values.money import Fen
 class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     """An order with its earliest line that is not settled (None when all are) on its bill, and what is left, in fen.
 
-    How that stands depends on the moment: see `row_status`. `tie` is what sorts rows that are otherwise alike.
+    How that stands depends on the moment: see `row_status`. `over` is what of it went over to a later bill and is owed
+    there, at most, on `over_due`: where nothing else is left of the order, that bill's line of it is the `next`.
+    `number` is the period that comes next, or whose rest that is; where all are settled, how many there are. Of one
+    that is `turned` nothing is left because its rest was turned into instalments. `tie` is what sorts rows that are
+    otherwise alike.
     """
 
     order: Order
@@ -29,7 +36,16 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     bill: Bill | None
     left: Fen
     settled: int
+    number: int
     tie: tuple[date, str, str]
+    over: Fen = 0
+    over_due: date | None = None
+    turned: bool = False
+
+    @property
+    def owed(self) -> Fen:
+        """All that is owed of the order, wherever it stands."""
+        return self.left + self.over
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -90,6 +106,28 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The bill that an order's line is on."""
         return self.bill(bill_id(_order(line).account_id, line.due))
 
+    def bills_with(self, order: Order) -> tuple[Bill, ...]:
+        """All bills that something of the order is on, or was, earliest due first.
+
+        Of one that began as a bill, that one, too; of a bill that left something to a later one, also that.
+        """
+        own = {each.id: each for each in map(self.bill_of, self.schedules[order.id])}
+        own |= {each.id: each for each in self.bills.values() if each.over and _has(each, order)}
+        with suppress(Problem):
+            began = self.bill(order.of)
+            own[began.id] = began
+        new = list(own.values())
+        while new:
+            over = new.pop().over
+            if over and over.to in self.bills:
+                new.append(self.bills[over.to])
+                own[over.to] = new[-1]
+        return tuple(sorted(own.values(), key=lambda each: each.due))
+
+
+def _has(bill: Bill, order: Order) -> bool:
+    return any(line.order_id == order.id for line in bill.lines)
+
 
 def _order(line: Line) -> Order:
     if line.order is None:
@@ -100,14 +138,25 @@ def _order(line: Line) -> Order:
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
     order, owed = _order(lines[0]), [each.outstanding for each in lines]
     line = open_line(lines, book) if any(owed) or book.waiting else None
+    bill = book.bill_of(line) if line else None
+    over = gone_over(lines, book.bills) if any(each.carried for each in lines) else None
+    periods = over.periods if over else ()
+    settled = sum(each.outstanding <= 0 and each.number not in periods for each in lines)
+    number = line.number if line else min(periods, default=settled)
+    if line is None and over is not None:
+        line, bill = over.line, over.bill
     return OrderRow(
         order=order,
         channel=book.bill_of(lines[0]).channel,
         next=line,
-        bill=book.bill_of(line) if line else None,
+        bill=bill,
         left=sum(owed),
-        settled=sum(each <= 0 for each in owed),
+        settled=settled,
+        number=number,
         tie=(line.due if line else date.max, order.title, order.id),
+        over=over.amount if over else 0,
+        over_due=over.bill.due if over else None,
+        turned=line is None and any(each.reduced and is_turned(each, book.bill_of(each)) for each in lines),
     )
 
 

@@ -44,3 +44,24 @@ def converted(bill: Bill) -> Bill:
             left -= cut
             lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
     return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)
+
+
+def in_instalments(bill: Bill) -> bool:
+    """Whether turning it into instalments left nothing of it to repay: no repayment came after that."""
+    last = max((each.at.timestamp() for each in bill.conversions), default=None)
+    return (
+        last is not None and bill.outstanding <= 0 and all(each.paid_at.timestamp() <= last for each in bill.repayments)
+    )
+
+
+def is_turned(line: Line, bill: Bill) -> bool:
+    """Whether nothing is left of the bill's line because its rest was turned into instalments, or all of it."""
+    if line.outstanding > 0 or not line.reduced or not bill.conversions:
+        return False
+    return in_instalments(bill) or (not line.paid and line.reduced > _reduced_before(line, bill))
+
+
+def _reduced_before(line: Line, bill: Bill) -> Fen:
+    """What had been taken off the line before any correction and before anything was turned."""
+    here = (each for each in bill.uncorrected if (each.order_id, each.number) == (line.order_id, line.number))
+    return next((each.reduced for each in here), line.reduced)

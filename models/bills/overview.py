@@ -115,18 +115,18 @@ def _in_view(row: OrderRow, view: View, moment: Moment) -> bool:
     """Whether an order belongs in the view."""
     match view:
         case View.DUE:
-            return row.left > 0 and row_status(row, moment) is not Status.UPCOMING
+            return row.owed > 0 and row_status(row, moment) is not Status.UPCOMING
         case View.OVERDUE:
             return row_status(row, moment) is Status.OVERDUE
         case _:
-            return row.left == 0
+            return row.owed == 0
 
 
 _SORT_KEYS: Mapping[Sort, Callable[[OrderRow], tuple[object, ...]]] = {
     Sort.NEXT_DUE: lambda row: row.tie,
     Sort.BOUGHT: lambda row: (-row.order.bought_at.toordinal(), *row.tie),
     Sort.CHANNEL: lambda row: (row.order.account_id, *row.tie),
-    Sort.LEFT: lambda row: (-row.left, *row.tie),
+    Sort.LEFT: lambda row: (-row.owed, *row.tie),
 }
 """No two orders have the same key: a tie ends in the order's id."""
 

@@ -7,6 +7,7 @@ import msgspec
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left, is_unsaid, past_due, seen
 from models.bills.book import OrderRow
+from models.bills.converting import in_instalments, is_turned
 from models.bills.minimum import rest_unsaid
 from models.bills.schedule import Line
 
@@ -41,7 +42,9 @@ class Moment(msgspec.Struct, frozen=True):
 
 def row_status(row: OrderRow, moment: Moment) -> Status:
     """How an order's next line stands at that moment."""
-    return line_status(row.next, row.bill, moment) if row.next and row.bill else Status.SETTLED
+    if row.next and row.bill:
+        return line_status(row.next, row.bill, moment)
+    return Status.IN_INSTALMENTS if row.turned else Status.SETTLED
 
 
 def status(bill: Bill, moment: Moment) -> Status:
@@ -75,14 +78,5 @@ def _done(part: Line | Bill, bill: Bill) -> Status:
     """What became of something of which nothing is owed any more."""
     if bill.over and part.carried > 0 and not bill.over.repaid:
         return Status.DEFERRED if bill.over.deferred else Status.MINIMUM_PAID
-    if in_instalments(bill) and (isinstance(part, Bill) or part.reduced):
-        return Status.IN_INSTALMENTS
-    return Status.SETTLED
-
-
-def in_instalments(bill: Bill) -> bool:
-    """Whether turning it into instalments left nothing of it to repay: no repayment came after that."""
-    last = max((each.at.timestamp() for each in bill.conversions), default=None)
-    return (
-        last is not None and bill.outstanding <= 0 and all(each.paid_at.timestamp() <= last for each in bill.repayments)
-    )
+    turned = in_instalments(bill) if isinstance(part, Bill) else is_turned(part, bill)
+    return Status.IN_INSTALMENTS if turned else Status.SETTLED

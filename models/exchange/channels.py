@@ -13,7 +13,8 @@ def channel_json(ident: str, channel: Channel | Problem, ledger: Ledger, catalog
     """One channel; a field of which nothing is known is null.
 
     `base`: what a channel of one's own began from. `own`: the fields that the user set. `users`: how many orders use
-    it. Where the user's own rules will not do, `fields` are what they say.
+    it. Where the user's own rules will not do, `fields` are what they say. `apps` are all apps of the institution, of
+    which the fields have the first.
     """
     own = own_of(ledger, catalogue, ident)
     texts = channel_texts(channel) if isinstance(channel, Channel) else override_texts(own.values)
@@ -22,5 +23,11 @@ def channel_json(ident: str, channel: Channel | Problem, ledger: Ledger, catalog
         "base": own.base or None,
         "own": sorted(own_fields(own)),
         "users": users(ledger, ident),
+        "apps": _apps(channel) if isinstance(channel, Channel) else [],
         "fields": {field: texts.get(field) for field in FIELDS},
     }
+
+
+def _apps(channel: Channel) -> list[dict[str, str | None]]:
+    """Where it is repaid: what each app is called, and the institution's own domain; null where that is not known."""
+    return [{"name": each.name["zh_CN"], "domain": each.domain or None} for each in channel.apps]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from models.bills.book import Book
 from models.bills.derive import derive
+from models.bills.gone_over import gone_over
 from models.bills.schedule import Line
 from models.channels.account import Account
 from models.channels.channel import Catalogue
@@ -66,11 +67,15 @@ def not_carried(form: str, ledger: Ledger, catalogue: Catalogue) -> Mapping[str,
 
 
 def settled_periods(book: Book) -> Mapping[str, int]:
-    """By order: how many of its periods from the first on are settled. One that never cost anything is not."""
-    return {
-        ident: next((number for number, line in enumerate(lines) if not _settled(line)), len(lines))
-        for ident, lines in book.schedules.items()
-    }
+    """By order: how many of its periods from the first on are settled. One that never cost anything is not, nor one of
+    which a part is owed on a later bill."""
+    found = dict[str, int]()
+    for ident, lines in book.schedules.items():
+        over = gone_over(lines, book.bills)
+        periods = over.periods if over else ()
+        open_ones = (at for at, line in enumerate(lines) if line.number in periods or not _settled(line))
+        found[ident] = next(open_ones, len(lines))
+    return found
 
 
 def _settled(line: Line) -> bool:

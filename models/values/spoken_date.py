@@ -6,10 +6,12 @@ They are read where somebody types, never in a file: what they mean hangs on the
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from models.values.dates import months_after
+from models.values.dates import months_after, today
 from models.values.text import normalise
+from models.values.typed import parse_local_time
 
 _DAYS_AGO = {
     "today": 0,
@@ -39,6 +41,15 @@ def spelt_out(text: str, day: date) -> str:
     What is none is given back as it is: it may be a date with its year, or a day that there is not.
     """
     return _spelt(text, lambda said: _past(said, day))
+
+
+def instant_typed(text: str, zone: str, now: datetime) -> datetime:
+    """The instant of a time of the clock in `zone` that was typed, also as people say it: `yesterday 19:00`.
+
+    Problem for what is no date, or no date with a time of day.
+    """
+    local = parse_local_time(spelt_out(text, today(now, zone)))
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def spelt_out_from(text: str, day: date) -> str:

@@ -25,6 +25,7 @@ from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.rules import Switch
 from models.ledger.correction import Correction
+from models.ledger.credit import CreditUse
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
@@ -204,6 +205,20 @@ def crowded(draw: st.DrawFn) -> Order:
         paid_periods=draw(st.sampled_from((0, 0, 0, 1))),
         bought_at=bought,
     )
+
+
+def credit_used(of: Ledger, ident: str, came_with: str, amount: int) -> Ledger:
+    """The bill used so much of the credit that came with that repayment or refund, and has it on record."""
+    number = len(of.credits) + 1
+    use = CreditUse(
+        id=f"{came_with}+{number}",
+        account_id=ident.rpartition("/")[0],
+        of=came_with,
+        bill=ident,
+        amount=amount,
+        at=NOW,
+    )
+    return replace(of, credits={**of.credits, use.id: use})
 
 
 def check_book(of: Ledger) -> Book:

@@ -25,8 +25,9 @@ defaults, never promises: where your app shows something else, say so on the pag
 `fenqi channel set`, and yours counts. `python -m tests.tools.audit` writes this page out of the catalogue.
 
 Verdicts: **agrees**: the pages that were read say the same. **corrected**: they said otherwise than fenqi did, and
-fenqi follows them now. **no page found**: it is from an older copy, and nothing newer says so. **assumed**: nobody says
-so. **not checked again**: nothing new was read about it.
+fenqi follows them now. **kept lower**: they say more, and fenqi counts on less, to be safe. **no page found**: it is
+from an older copy, and nothing newer says so. **assumed**: nobody says so. **not checked again**: nothing new was read
+about it.
 """,
     "zh_CN": """# 渠道规则：取值、来源、结论
 
@@ -34,12 +35,13 @@ so. **not checked again**: nothing new was read about it.
 就在渠道页（`h`、`e`）或用 `fenqi channel set` 改，以你改的为准。本页由 `python -m tests.tools.audit` 按渠道规则生成。
 
 结论：**一致**：查到的说法相同；**已更正**：查到的说法和 fenqi 原来的不同，已照改；
-**没查到**：来自较早的转载，没有新的说法；**假定**：没有来源；**未再核对**：没有查到新的说法。
+**从低**：查到的更多，为稳妥仍按较少的算；**没查到**：来自较早的转载，没有新的说法；**假定**：没有来源；**未再核对**：没有查到新的说法。
 """,
 }
 COLUMNS = {"en": ("rule", "value", "source", "verdict"), "zh_CN": ("规则", "取值", "来源", "结论")}
 AGREES: Words = {"en": "agrees", "zh_CN": "一致"}
 CORRECTED: Words = {"en": "corrected", "zh_CN": "已更正"}
+LOWER: Words = {"en": "kept lower", "zh_CN": "从低"}
 NOT_FOUND: Words = {"en": "no page found", "zh_CN": "没查到"}
 ASSUMED: Words = {"en": "assumed", "zh_CN": "假定"}
 UNCHECKED: Words = {"en": "not checked again", "zh_CN": "未再核对"}
@@ -65,6 +67,8 @@ CHANGED = {
 """What the review of November 2026 changed, by channel."""
 OLDER = {"huabei": {"bill_day", "due_day", "late_daily_rate", "late_base", "minimum", "fee_rates"}}
 """What it found no page for, by channel."""
+SAFE = {"icbc": {"grace_days"}, "abc": {"grace_days"}}
+"""What it found more of than fenqi counts on, by channel."""
 
 
 def page(code: str) -> str:
@@ -104,6 +108,8 @@ def _verdict(channel: Channel, field: str, source: Source) -> Words:
         return ASSUMED
     if field in CHANGED.get(channel.id, ()):
         return CORRECTED
+    if field in SAFE.get(channel.id, ()):
+        return LOWER
     return NOT_FOUND if field in OLDER.get(channel.id, ()) else AGREES
 
 

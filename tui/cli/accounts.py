@@ -12,6 +12,7 @@ from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.actions.budget import budget_of
 from models.actions.day_choices import NEXT, day_choices, days_held
+from models.actions.later_moves import later_move
 from models.bills.contracts import called, contracts
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
@@ -28,15 +29,17 @@ from models.values.message import Message, Words, msg
 from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
+from tui.cli.queries import print_table
+from tui.cli.writing import Done, How, carry_out, print_json, writes
 from tui.run.session import Session
-from tui.terminal.cells import columns
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said
 from tui.words.redated import dates_said
 
 
-@click.command(help=N_("Every account: a card or a credit line with its days, its auto-debit and what is owed."))
+@click.command(
+    help=N_("Every account: a card or a credit line with its days, its auto-debit, its credit and what is owed.")
+)
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2)."))
 @click.pass_obj
 def accounts(session: Session, as_json: bool) -> int:
@@ -52,6 +55,7 @@ def accounts(session: Session, as_json: bool) -> int:
             t.words(held[each["id"]].name),
             _days(ledger.accounts[each["id"]], session),
             t.say(SWITCH_WORDS[Switch(each["auto_debit"]["state"])]),
+            yuan(parse_amount(each["credit"])),
             yuan(parse_amount(each["outstanding"])),
             each["ends_on"] or "—",
         ]
@@ -59,7 +63,8 @@ def accounts(session: Session, as_json: bool) -> int:
     ]
     if not rows:
         click.echo(t.t("there are no accounts"), err=True)
-    print_rows(columns(rows, frozenset({4})))
+    head = [t.t("id"), t.t("name"), t.t("days"), t.t("auto-debit"), t.t("credit"), t.t("to pay"), t.t("ends")]
+    print_table(head, rows, frozenset({4, 5}))
     return 0
 
 
@@ -167,12 +172,13 @@ def move(session: Session, ident: str, since: str | None, bill_day: int | None, 
         return moved(ledger, session.catalogue, ident, days)
 
     def done(before: Ledger, after: Ledger) -> Done:
-        found = account_named(before, session.catalogue, ident).id
-        was, now = ([day.isoformat() for day in _next(session, each, found)] for each in (before, after))
-        words = session.language.t(
-            "next bills: {before}; then {after}", before=", ".join(was) or "—", after=", ".join(now) or "—"
-        )
-        return Done({"account": found, "before": was, "after": now}, (words,))
+        t, account = session.language.t, account_named(before, session.catalogue, ident)
+        was, now = _bills_then(session, before, after, account.id, begin)
+        words = [t("next bills: {before}; then {after}", before=", ".join(was) or "—", after=", ".join(now) or "—")]
+        later = later_move(account, days)
+        if later:
+            words.append(t("from {since} on they are due on day {due}", since=str(later.since), due=later.due_day))
+        return Done({"account": account.id, "before": was, "after": now}, tuple(words))
 
     def label(_before: Ledger, after: Ledger) -> Message:
         return msg("move the days of {account}", account=_name(session, after, ident))
@@ -225,10 +231,19 @@ def _today(session: Session) -> date:
     return today(session.now(), HOME_ZONE)
 
 
-def _next(session: Session, ledger: Ledger, ident: str) -> tuple[date, ...]:
+def _bills_then(session: Session, before: Ledger, after: Ledger, ident: str, since: date) -> list[list[str]]:
+    """The account's next bills before a move of its days and after it; where that begins later, from there on."""
+    day = _today(session)
+    for start in (day, max(day, since)):
+        was, now = (_next(session, each, ident, start) for each in (before, after))
+        if was != now:
+            break
+    return [[each.isoformat() for each in days] for days in (was, now)]
+
+
+def _next(session: Session, ledger: Ledger, ident: str, day: date) -> tuple[date, ...]:
     """When the account's next bills are due: by its days, or where those are not known, by its orders."""
     channel = channel_of(contracts(ledger, session.catalogue), ident)
-    day = today(session.now(), channel.zone)
     if bills_known(channel):
         return next_bills(channel, day, NEXT)
     bills = derive(ledger, session.catalogue).bills.values()

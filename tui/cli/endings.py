@@ -5,10 +5,9 @@ from typing import Any
 
 import click
 
-from models.actions.comparison import doubtful
 from models.actions.direct import Said, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
-from models.actions.refund import credit_with, effect, refund_time, refunded
+from models.actions.refund import credit_with, effect, no_purchase, refund_time, refunded
 from models.actions.refund import refund as refunded_by
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
@@ -27,7 +26,7 @@ from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, to_answer
 from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
-from tui.words.bill import far_off, repayment_said
+from tui.words.bill import repayment_said
 from tui.words.refund import consequences
 from tui.words.remarks import early_said
 
@@ -59,6 +58,9 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         raise click.UsageError(session.language.t("give `--amount`, or `--full` for the whole purchase"))
     ledger, now, day = session.load().ledger, session.now(), _day(on)
     found, channel = _order(ledger, session, order)
+    bought = no_purchase(found)
+    if bought:
+        raise Problem.of(bought)
     fen = found.plan.principal - refunded(ledger, found.id) if amount is None else parse_amount(amount)
     at = refund_time(found, day or today(now, channel.zone), channel.zone, now)
 
@@ -172,9 +174,7 @@ def _done(before: Ledger, after: Ledger, order: Order, bill: Bill, session: Sess
     (made,) = (each for ident, each in after.repayments.items() if ident not in before.repayments)
     quote = early_quote(order, derive(before, session.catalogue), channel, made.paid_at)
     fields = {**early_quote_json(order, quote), "repayment": repayment_json(made, channel.zone)}
-    said = [text for text, _ in early_said(quote, channel, session)]
-    if doubtful(bill, made.amount):
-        said.append(far_off(made.amount, bill.outstanding, session))
+    said = (text for text, _ in early_said(quote, channel, session))
     return Done(fields, (*said, repayment_said(made, bill, session)))
 
 

@@ -7,7 +7,8 @@ import click
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
-from models.actions.comparison import doubtful
+from models.actions.comparison import far_off
+from models.actions.direct import check_answers
 from models.actions.minimum_paid import minimum_paid, rest_is_due
 from models.actions.reduction import meant_by
 from models.actions.total import less_by, set_total
@@ -24,11 +25,12 @@ from models.values.message import Problem, msg
 from models.values.money import Fen, parse_amount
 from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
+from tui.cli.paying import ANSWER, answers_in, to_answer
 from tui.cli.writing import Done, How, carry_out, writes
 from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
-from tui.words.bill import bill_said, far_off, over_said
+from tui.words.bill import bill_said, over_said
 from tui.words.minimum import rest_in_shell
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
@@ -150,9 +152,12 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
 )
 @click.option("--order", default="", metavar="ORDER", help=N_("With a target: of which order on the bill it was."))
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why it differs."))
+@click.option("--answer", "answers", multiple=True, metavar="WARNING=REASON", help=ANSWER)
 @writes
 @click.pass_obj
-def correct(session: Session, /, bill: str, total: str, how: How, **options: str | None) -> int:
+def correct(
+    session: Session, /, bill: str, total: str, how: How, answers: tuple[str, ...], **options: str | None
+) -> int:
     ledger, now, amount = session.load().ledger, session.now(), parse_amount(total)
     book = derive(ledger, session.catalogue)
     found = bill_named(ledger, book, session, bill)
@@ -166,16 +171,19 @@ def correct(session: Session, /, bill: str, total: str, how: How, **options: str
             _check_one(meant_by(there, target, less_by(there, amount)))
         return set_total(newest, there, amount, now, target=target, order=order, reason=reason)
 
-    left = amount - found.paid
-    far = found.outstanding > 0 and left > 0 and doubtful(found, left)
-    doubts = (far_off(left, found.outstanding, session),) if far else ()
+    change(ledger)  # what no reason helps comes first
+    left, given = amount - found.paid, answers_in(answers, session.language)
+    warn = far_off(found, left) if found.outstanding > 0 and left > 0 else None
+    check_answers(given, [warn] if warn else [])
+    if warn and warn.id not in given:
+        return to_answer([(found, warn)], how, session)
     label = msg("correction of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     return carry_out(
         session,
         how,
         label,
         change,
-        lambda _, after: _done(after, found.id, session, *doubts),
+        lambda _, after: _done(after, found.id, session),
     )
 
 

@@ -39,7 +39,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 
 SOURCES = {
-    **dict.fromkeys(("due", "bills", "orders", "show"), "tui.cli.queries"),
+    **dict.fromkeys(("due", "bills", "orders"), "tui.cli.queries"),
     **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
     **dict.fromkeys(("backup", "restore"), "tui.cli.safety"),
     "doctor": "tui.cli.doctor",
@@ -49,7 +49,7 @@ SOURCES = {
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
     "month": "tui.cli.month",
-    **{name: f"tui.cli.{name}" for name in ("convert", "defer", "promise", "balance", "budget", "check")},
+    **{name: f"tui.cli.{name}" for name in ("show", "convert", "defer", "promise", "balance", "budget", "check")},
     **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
     "order": "tui.cli.order",
     **dict.fromkeys(("channels", "channel"), "tui.cli.channels"),

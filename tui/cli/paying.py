@@ -1,9 +1,8 @@
 """The options of a repayment that is said as a whole, and what is to be answered before it is written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -11,7 +10,7 @@ from models.actions.warnings import Warn
 from models.bills.bill import Bill
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount
-from models.values.typed import parse_local_time
+from models.values.spoken_date import instant_typed
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, How, print_json
 from tui.run.clock import parse_now
@@ -68,7 +67,7 @@ def time_paid(text: str | None, zone: str, now: datetime) -> datetime:
         return parse_now(text)
     except Problem:
         try:
-            return parse_local_time(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+            return instant_typed(text, zone, now)
         except Problem as problem:
             raise problem.about("paid_at") from None
 

@@ -83,7 +83,7 @@ async def archive(host: Host) -> None:
     if order is None:
         return
     put_away = not order.archived
-    left = sum(line.outstanding for line in host.working.book.schedules[order.id])
+    left = host.working.book.row(order.id).owed
     if put_away and left and not await dialogs.confirm(host, _still_open(order, left)):
         return
     label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
@@ -128,7 +128,7 @@ def _unrefundable(host: Host) -> Message | None:
         return msg("no order is selected")
     if refunded(host.working.ledger, order.id) >= order.plan.principal:
         return msg("{title} was refunded in full already", title=order.title)
-    return None
+    return refunds.no_purchase(order)
 
 
 async def refund(host: Host) -> None:

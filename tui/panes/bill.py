@@ -9,15 +9,11 @@ from textual.reactive import reactive
 
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
-from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.bills.status import Moment, line_status, status
-from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Mode, Switch
-from models.ledger.correction import LATE
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
-from models.ledger.reduction import Target
 from models.plans.plan import fee_known
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
@@ -28,6 +24,7 @@ from tui.state.views import Detail
 from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
+from tui.words.corrected import beside_said, corrected_said
 from tui.words.cost import apart
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
@@ -39,23 +36,6 @@ AUTO_DEBIT_WORDS = {
     Switch.ALWAYS: msg("auto-debit always on"),
     Switch.UNKNOWN: msg("auto-debit not known"),
 }
-
-CORRECTED = msg("corrected by {amount} to the institution's figure")
-CORRECTED_FOR = msg("corrected by {amount} to the institution's figure: {reason}")
-REASONS = {
-    LATE: msg("corrected by {amount}: late interest, from the app's figure"),
-    AUTO_DEBIT: msg("corrected by {amount}: auto-debit took that much more"),
-}
-"""What a correction says of itself, by its reason."""
-LOWERED = {
-    Target.FEE: msg("{amount} of the fee was waived"),
-    Target.PRINCIPAL: msg("the price was lowered by {amount}"),
-    Target.BILL: msg("this bill was lowered by {amount}: a coupon"),
-}
-"""What a bill was lowered by, and what of it."""
-MORE = msg("the institution's figure is higher")
-MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took more")}
-"""What stands where an order would, where the bill is more than its orders, by the same reason."""
 
 
 class BillPane(Pane):
@@ -149,34 +129,14 @@ def _bill_line(line: Line, bill: Bill, moment: Moment, t: Language, width: int) 
     # What is of no order has no period, and its words need the room.
     tail = (right(f"{line.number}/{line.order.plan.periods}", 7) if line.order else "") + right(yuan(owed), 13)
     words = "" if early else f"  {fit(status_words(stands, t), 17)}"
-    title = line.order.title if line.order else t.say(_beside(line, bill))
+    title = line.order.title if line.order else t.say(beside_said(line, bill))
     room = max(4, width - cell_len(tail) - cell_len(words))
     return ((fit(title, room), ""), (tail, ""), (words, STATUS_STYLES[stands]))
 
 
-def _beside(line: Line, bill: Bill) -> Message:
-    """What stands where an order would."""
-    match line.kind:
-        case LineKind.CARRIED_OVER:
-            return msg("left from the bill before")
-        case LineKind.LATE:
-            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that: the app's")
-        case LineKind.CREDIT:
-            return msg("credit, taken off")
-        case _:
-            return msg("what is charged for it") if bill.settles else MORE_FOR.get(bill.reason, MORE)
-
-
 def _correction(bill: Bill, t: Language, width: int) -> list[Cells]:
-    """What was taken off the bill, and by how much it was corrected besides, and why."""
-    lowered, said = bill.lowered, list[str]()
-    if lowered:
-        said.append(t.t(LOWERED[lowered.target].template, amount=yuan(lowered.amount)))
-    rest = bill.corrected + (lowered.amount if lowered else 0)
-    if rest:
-        words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else CORRECTED)
-        said.append(t.t(words.template, amount=yuan(rest), reason=bill.reason))
-    return [((part, "accent"),) for each in said for part in wrap(f"± {each}", width, indent=2)]
+    """What it was corrected by."""
+    return [((part, "accent"),) for each in corrected_said(bill, t) for part in wrap(f"± {each}", width, indent=2)]
 
 
 def _together(bill: Bill) -> Message:

@@ -178,12 +178,14 @@ def order_line(listing: Listing, index: int, session: Session, moment: Moment, w
 
 def _period(row: OrderRow) -> str:
     """`4/12`: the next period, or how many are settled, of how many."""
-    return f"{row.next.number if row.next else row.settled}/{row.order.plan.periods}"
+    return f"{row.number}/{row.order.plan.periods}"
 
 
 def _next(row: OrderRow) -> str:
-    """What is owed for the next period."""
-    return yuan(row.next.outstanding) if row.next else "—"
+    """What is owed for the next period, or what is left of one on a later bill."""
+    if row.next is None:
+        return "—"
+    return yuan(row.next.outstanding if row.next.order else row.over)
 
 
 def _short(row: OrderRow, day: date) -> str:

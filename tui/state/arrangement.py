@@ -10,7 +10,7 @@ from pendulum import DateTime
 from models.actions.early import find_bill
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill
-from models.bills.book import Book, open_line
+from models.bills.book import Book
 from models.bills.debit_window import auto_debit_window
 from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, order_rows
 from models.bills.standing import standing
@@ -67,6 +67,7 @@ def pointing_at(bill: Bill, selection: Selection, book: Book, listed: Collection
     `listed` are the orders in the list: where none of the bill's is among them, all are listed again.
     """
     orders = [line.order_id for line in bill.lines if line.order and line.outstanding > 0]
+    orders = orders or [ident for ident in ledger.orders if _is_next(bill, ident, book)]
     orders.sort(key=lambda each: (each not in listed, ledger.orders[each].archived, each != selection.order))
     order = next(iter(orders), selection.order)
     whole = msgspec.structs.replace(selection.onward, order=order)
@@ -76,6 +77,12 @@ def pointing_at(bill: Bill, selection: Selection, book: Book, listed: Collection
         return whole
     view = View.ARCHIVED if order in ledger.orders and ledger.orders[order].archived else View.ALL
     return msgspec.structs.replace(whole, text="", view=view)
+
+
+def _is_next(bill: Bill, order: str, book: Book) -> bool:
+    """Whether what comes next of the order is on that bill."""
+    own = book.row(order).bill
+    return own is not None and own.id == bill.id
 
 
 def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:
@@ -116,27 +123,21 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
 
 
 def _next_bill(order: Order, book: Book) -> Bill:
-    """The first of its bills that is not done with, also where only another order's line on it is open; or its last."""
-    lines = book.schedules[order.id]
-    shared = next((line for line in lines if book.bill_of(line).outstanding > 0), None)
-    found = [line for line in (open_line(lines, book), shared) if line is not None]
-    return book.bill_of(min(found, key=lambda line: line.due, default=lines[-1]))
+    """The first of its bills that is not done with, also where only another order's line on it is open, or what the
+    order left to it; or its last."""
+    lines, own = book.schedules[order.id], book.row(order.id).bill
+    shared = next((bill for bill in map(book.bill_of, lines) if bill.outstanding > 0), None)
+    found = [bill for bill in (own, shared) if bill is not None]
+    return min(found, key=lambda bill: bill.due, default=book.bill_of(lines[-1]))
 
 
 def turned(page: Detail, by: int) -> Bill | None:
-    """The order's bill `by` bills from the one that is shown, also one that left all of it to a later one; None where
-    the order has none."""
+    """The order's bill `by` bills from the one that is shown; None where the order has none."""
     if page.order is None or page.bill is None or page.book is None:
         return None
-    own = {each.id: each for each in map(page.book.bill_of, page.book.schedules[page.order.id])}
-    own |= {each.id: each for each in page.book.bills.values() if each.over and _is_of(each, page.order)}
-    bills = sorted(own.values(), key=lambda each: each.due)
+    bills = page.book.bills_with(page.order)
     at = next((index for index, each in enumerate(bills) if each.due >= page.bill.due), 0) + by
     return bills[at] if 0 <= at < len(bills) else None
-
-
-def _is_of(bill: Bill, order: Order) -> bool:
-    return any(line.order_id == order.id for line in bill.lines)
 
 
 def conversation(

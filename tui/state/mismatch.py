@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from models.actions import verifying
 from models.actions.allotting import Orders, paid_alone
 from models.actions.carried_interest import interest_shown
-from models.actions.comparison import Comparison, compare, doubtful
+from models.actions.comparison import Comparison, compare, doubtful, far_from
 from models.actions.together import pays, with_others
 from models.actions.warnings import Warn, raised
 from models.bills.bill import Bill, past_due
@@ -22,7 +22,6 @@ from tui.state.question import Answer, Case, Next, Question, Then, again, stop
 from tui.state.settling import in_part, of_alone, part_of_figure, verified
 from tui.state.step import step
 from tui.terminal.ahead import Care
-from tui.words.bill import far_off
 from tui.words.board import Sum, SumRow
 from tui.words.styled import Styled
 
@@ -235,7 +234,7 @@ def doubted(case: Case, figure: Fen) -> Question:
     """Whether a figure that is so far off is right."""
     t = case.session.language
     found = compare(case.bill, figure, case.book, case.now, case.ledger)
-    doubt = far_off(figure, found.owed, case.session)
+    doubt = t.say(far_from(figure, found.owed))
     right = t.t("pay {figure}: it does say so, correct the bill", figure=yuan(figure))
     return Question(
         id="doubted",

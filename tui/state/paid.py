@@ -1,9 +1,8 @@
 """The last step: whether it was paid, and when."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from models.actions import auto_debit, payment
 from models.actions.several import paid_with
@@ -13,7 +12,7 @@ from models.ledger.paid_by import way_named
 from models.ledger.progress import Step
 from models.values.message import msg
 from models.values.money import yuan
-from models.values.typed import parse_local_time
+from models.values.spoken_date import instant_typed
 from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.step import guide, step
 from tui.words.board import ToPay
@@ -105,12 +104,11 @@ def when(case: Case, *, seen: bool) -> Question:
     return Question(
         id="when",
         text=((ask, "bold"),),
-        field=typed(parse_local_time, lambda local: _record(case, _instant(case, local), seen=seen)),
+        field=typed(
+            lambda text: instant_typed(text, case.bill.channel.zone, case.now),
+            lambda paid_at: _record(case, paid_at, seen=seen),
+        ),
     )
-
-
-def _instant(case: Case, local: datetime) -> datetime:
-    return local.replace(tzinfo=ZoneInfo(case.bill.channel.zone)).astimezone(UTC)
 
 
 def _record(case: Case, paid_at: datetime, *, seen: bool) -> Commit:

@@ -1,19 +1,16 @@
 """A bill that is repaid was paid a second time: how much, by what and when. It becomes credit."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from models.actions.direct import Said, answered, repay, warnings
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
-from models.values.dates import today
 from models.values.message import msg
 from models.values.money import Fen, plain, yuan
-from models.values.spoken_date import spelt_out
-from models.values.typed import parse_local_time
+from models.values.spoken_date import instant_typed
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.words.bill import repayment_said
 
@@ -59,18 +56,14 @@ def when(case: Case, amount: Fen, method: str) -> Question:
     return Question(
         id="twice-when",
         text=((ask, "bold"),),
-        field=typed(partial(_time, case), partial(_record, case, amount, method)),
+        field=typed(
+            lambda text: instant_typed(text, case.bill.channel.zone, case.now), partial(_record, case, amount, method)
+        ),
     )
 
 
-def _time(case: Case, text: str) -> datetime:
-    """The institution's time that was typed, also as people say it: `yesterday 19:00`."""
-    return parse_local_time(spelt_out(text, today(case.now, case.bill.channel.zone)))
-
-
-def _record(case: Case, amount: Fen, method: str, local: datetime) -> Commit:
+def _record(case: Case, amount: Fen, method: str, paid_at: datetime) -> Commit:
     bill, now = case.bill, case.now
-    paid_at = local.replace(tzinfo=ZoneInfo(bill.channel.zone)).astimezone(UTC)
     said = Said(amount=amount, method=method, paid_at=paid_at, way=PaidAs.AGAIN)
     label = msg("second repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
 

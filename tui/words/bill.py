@@ -9,7 +9,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.values.dates import instant_said
-from models.values.money import Fen, yuan
+from models.values.money import yuan
 from tui.run.session import Session
 from tui.words.present import STATUS_WORDS
 from tui.words.styled import Styled
@@ -70,9 +70,3 @@ def instalment_title(bill: Bill, session: Session) -> str:
         channel=session.language.words(bill.channel.short),
         due=bill.due.isoformat(),
     )
-
-
-def far_off(figure: Fen, owed: Fen, session: Session) -> str:
-    """That a figure is so far from what is owed that it may be a slip."""
-    t = session.language.t
-    return t("{figure} is far from the bill's {owed}. Look at the app again.", figure=yuan(figure), owed=yuan(owed))

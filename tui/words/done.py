@@ -127,7 +127,7 @@ def _orders(of: Recorded) -> list[_Order]:
     paid_for = dict.fromkeys(share.order for each in of.made for share in each.allocations if share.order)
     rows = [(of.book.row(ident), of.book.schedules[ident]) for ident in paid_for if ident in of.book.schedules]
     return [
-        _Order(clean(row.order.title), row.settled, len(lines), sum(line.paid for line in lines), row.left)
+        _Order(clean(row.order.title), row.settled, len(lines), sum(line.paid for line in lines), row.owed)
         for row, lines in rows
     ]
 

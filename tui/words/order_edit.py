@@ -39,5 +39,10 @@ def edits(before: Order, after: Order, channels: Catalogue, language: Language) 
 def _said(name: str, text: str, channels: Catalogue, language: Language) -> str:
     if name == "channel":
         return f"{language.words(channel_of(channels, text).name)} ({text})"
+    return value_said(name, text, language)
+
+
+def value_said(name: str, text: str, language: Language) -> str:
+    """The value of a column that names no account, in words; `—` where there is none."""
     words = _WORDS.get(name, {}).get(text) if text else None
     return language.say(words) if words else text or "—"

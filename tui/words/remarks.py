@@ -104,6 +104,19 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
         yield text, "accent"
     if bill.unsaid:
         return
+    yield from late_said(bill, session)
+    if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
+        until = (bill.due + timedelta(days=days)).isoformat()
+        yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+    most = parse_amount(bill.channel.grace_amount)
+    if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
+        text = t("up to {amount} too little usually still counts as repaid there; do not rely on it", amount=yuan(most))
+        yield text, "warn"
+
+
+def late_said(bill: Bill, session: Session) -> Iterator[Styled]:
+    """What lateness has cost so far, or may still cost a bill that was repaid late: an estimate."""
+    t, now = session.language.t, session.now()
     cost = late_cost(bill, now)
     how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
     if cost.total and not bill.outstanding:
@@ -112,13 +125,6 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
             yield t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how), "dim"
     elif cost.total and not (auto_debit_unseen(bill, now) or rest_unsaid(bill, now)):
         yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"
-    if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
-        until = (bill.due + timedelta(days=days)).isoformat()
-        yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
-    most = parse_amount(bill.channel.grace_amount)
-    if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
-        text = t("up to {amount} too little usually still counts as repaid there; do not rely on it", amount=yuan(most))
-        yield text, "warn"
 
 
 def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from models.actions.balance import read_balance
 from models.actions.budget import budget_of, set_budget
-from models.actions.credit import credit_left, use_credit
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
 from models.actions.own_rules import set_override
@@ -139,47 +138,14 @@ def test_what_was_paid_after_the_due_instant_and_its_grace_is_no_minimum():
 # -- credit
 
 
-def test_credit_goes_to_later_bills_until_none_is_left():
-    of, (ident,) = paid_twice(), paid_twice().repayments
-    nxt = book(of).bill(NEXT)
-    of = use_credit(of, by_hand(), nxt, ident, 30_00, LATER)
-    of = use_credit(of, by_hand(), nxt, ident, 20_00, LATER)
-    assert [each.amount for each in of.credits.values()] == [30_00, 20_00]
-    assert credit_left(of, by_hand(), ident) == 0
-    with pytest.raises(Problem, match="no credit of that is left"):
-        use_credit(of, by_hand(), nxt, ident, 1, LATER)
-
-
-def test_credit_is_never_more_than_there_is_or_than_is_owed():
-    of, (ident,) = paid_twice(), paid_twice().repayments
-    with pytest.raises(Problem, match=r"¥0\.01 to ¥50\.00"):
-        use_credit(of, by_hand(), book(of).bill(NEXT), ident, 50_01, LATER)
-    with pytest.raises(Problem, match="nothing is owed"):
-        use_credit(of, by_hand(), bill(of), ident, 1, LATER)
-    with pytest.raises(Problem, match="there is no repayment or refund"):
-        use_credit(of, by_hand(), book(of).bill(NEXT), "nothing", 1, LATER)
-
-
-def test_credit_stays_with_its_account_and_goes_to_no_bill_from_before_it():
-    other = order("robot", channel="cmb", due=date(2026, 12, 18))
-    of = replace(paid_twice(), orders={**paid_twice().orders, "robot": other})
-    (ident,) = of.repayments
-    with pytest.raises(Problem, match="of another account"):
-        use_credit(of, by_hand(), book(of).bill("cmb/2026-12-18"), ident, 1, LATER)
-    (each,) = of.repayments.values()
-    late = replace(of, repayments={ident: replace(each, paid_at=at("2027-01-11T00:00:00+08:00"))})
-    with pytest.raises(Problem, match="before the money came"):
-        use_credit(late, by_hand(), book(late).bill(NEXT), ident, 1, LATER)
-
-
 def test_of_a_refund_the_part_beyond_what_is_owed_is_credit():
     of = repaid(ledger(order("phone"), order("robot")), BILL)
     of = refund(of, "phone", 150_00, NOW, full=False)
     of = refund(of, "phone", 150_00, LATER, full=True)
     first, second = of.refunds
-    assert (credit_left(of, by_hand(), first), credit_left(of, by_hand(), second)) == (0, 100_00)
-    of = use_credit(of, by_hand(), book(of).bill(NEXT), second, 100_00, LATER)
-    assert credit_left(of, by_hand(), second) == 0
+    came = {each.of: each.amount for each in book(of).credits["huabei"]}
+    assert (came.get(first, 0), came[second]) == (0, 100_00)
+    assert [each.of for each in book(of).bill(NEXT).credited] == [second]
 
 
 # -- what was seen

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from models.actions.credit import use_credit
 from models.actions.defer import defer
 from models.actions.direct import Said, repay
 from models.actions.minimum_paid import minimum_paid
@@ -16,7 +15,7 @@ from models.bills.minimum import minimum_of
 from models.bills.status import Moment, Status, line_status, status
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
-from tests.models.builders import NOW, at, bill, book, by_hand, check_book, ledger, order, plan, repaid
+from tests.models.builders import NOW, at, bill, book, check_book, credit_used, ledger, order, plan, repaid
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 JANUARY = at("2027-01-05T12:00:00+08:00")
@@ -69,10 +68,10 @@ def test_no_credit_goes_to_a_bill_that_fell_due_before_the_money_came():
     assert [book(of).bill(ident).outstanding for ident in (NEXT, THIRD)] == [101_00, 51_00]
 
 
-def test_where_somebody_said_it_goes_it_goes_first():
+def test_where_it_is_on_record_that_it_went_it_goes_first():
     of = paid_twice(50_00)
     (again,) = (each.id for each in of.repayments.values() if each.credit)
-    of = use_credit(of, by_hand(), book(of).bill(THIRD), again, 30_00, NOW)
+    of = credit_used(of, THIRD, again, 30_00)
     assert [book(of).bill(ident).outstanding for ident in (NEXT, THIRD)] == [81_00, 71_00]
     check_book(of)
 

@@ -14,7 +14,18 @@ from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
-from tests.models.builders import at, bill, book, check_book, ledger, order, plan, repaid, settled_early, walk_to_amount
+from tests.models.builders import (
+    at,
+    bill,
+    book,
+    check_book,
+    ledger,
+    order,
+    plan,
+    repaid,
+    settled_early,
+    walk_to_amount,
+)
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 LATER = at("2026-12-12T09:00:00+08:00")

@@ -9,7 +9,6 @@ from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
 from models.actions.convert import convert
-from models.actions.credit import use_credit
 from models.actions.defer import defer
 from models.actions.direct import Said, answered, repay, warnings
 from models.actions.editing import edited
@@ -26,7 +25,7 @@ from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, put
 from models.ledger.repayment import PaidAs
 from tests.models.bills.test_schedule import AnyEvents
-from tests.models.builders import NOW, book, by_hand, crowded, found, ledger, order
+from tests.models.builders import NOW, book, by_hand, credit_used, crowded, found, ledger, order
 from tests.models.strategies import closings, corrections, debits, ledgers
 from tests.often import tried
 
@@ -105,11 +104,11 @@ class AnyChanges(AnyEvents):
         self.act(lambda of: repay(of, one, said, self.now))
 
     @rule(at=st.integers(0, 20), amount=st.integers(1, 10_000))
-    def credit_is_said_to_go_to_a_bill(self, at, amount):
+    def credit_is_kept_for_a_bill(self, at, amount):
         one = found(self.ledger, self.bill(at))
         sources = [each.id for each in self.ledger.repayments.values() if each.credit]
         if sources:
-            self.act(lambda of: use_credit(of, by_hand(), one, sources[at % len(sources)], amount, self.now))
+            self.act(lambda of: credit_used(of, one.id, sources[at % len(sources)], amount))
 
     @rule(back=st.integers(0, 30))
     def actions_are_undone_or_redone(self, back):

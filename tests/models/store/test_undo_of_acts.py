@@ -16,7 +16,6 @@ from models.actions.account_changes import changed, moved
 from models.actions.balance import read_balance
 from models.actions.budget import set_budget
 from models.actions.convert import convert
-from models.actions.credit import use_credit
 from models.actions.defer import defer
 from models.actions.direct import Said, answered, repay, warnings
 from models.actions.editing import edited
@@ -27,7 +26,7 @@ from models.actions.precautions import look
 from models.actions.promise import promise
 from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
-from models.actions.used_credit import keeping
+from models.actions.used_credit import keeping, with_used
 from models.bills.contracts import contracts
 from models.channels.cycle import DueMove
 from models.ledger.ledger import Ledger
@@ -75,13 +74,13 @@ def paid_as(of: Ledger, now: datetime, number: int, way: PaidAs) -> Ledger:
 ACTS: dict[str, Act] = {
     "convert": lambda of, now, n: convert(of, by_hand(), bill_of(of, n), n, 1 + n % 12, n // 10, now, "账单分期"),
     "delete": lambda of, now, n: delete_order(of, list(of.orders)[n % len(of.orders)]),
+    "credit": lambda of, now, n: with_used(of, by_hand(), now + timedelta(days=100 * n)),
     "defer": lambda of, now, n: defer(of, bill_of(of, n), now),
     "promise": lambda of, now, n: promise(of, bill_of(of, n), now.date() + timedelta(days=n % 30), now),
     "balance": lambda of, now, n: read_balance(of, f"招行 {n % 3}", n, now),
     "budget": lambda of, now, n: set_budget(of, income=n, payday=1 + n % 31, fixed=None if n % 2 else n),
     "look": lambda of, now, n: look(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
     "minimum": lambda of, now, n: minimum_paid(of, bill_of(of, n), now, n),
-    "credit": lambda of, now, n: use_credit(of, by_hand(), bill_of(of, n), "huabei/2027-01-10#1", n, now),
     "reduction": lambda of, now, n: set_total(
         of, bill_of(of, n), max(1, bill_of(of, n).amount - n), now, target=list(Target)[n % 3], reason="coupon"
     ),
@@ -142,7 +141,7 @@ def test_whatever_was_said_each_undo_gives_the_ledger_from_before_it_and_redo_th
 def test_every_act_can_be_done_and_each_writes_its_table(tmp_path: Path) -> None:
     store = Store(tmp_path / "fenqi.json")
     store.commit(msg("begin"), lambda _: begun(), NOW)
-    numbers = dict.fromkeys(ACTS, 3) | {"minimum": 1, "credit": 2, "convert": 300_00}
+    numbers = dict.fromkeys(ACTS, 3) | {"minimum": 1, "convert": 300_00}
     for name in ("minimum", *sorted(ACTS.keys() - FURTHER - {"minimum", "defer", "delete"}), "defer"):
         act = partial(ACTS[name], now=NOW, n=numbers[name])
         store.commit(msg("act"), act, NOW)

@@ -1,13 +1,13 @@
 """Dates as people say them of a purchase: the latest one that fits, never one in the future."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.values.message import Problem
-from models.values.spoken_date import spelt_out, spelt_out_from
+from models.values.spoken_date import instant_typed, spelt_out, spelt_out_from
 from models.values.typed import parse_local_time
 
 WEDNESDAY = date(2026, 11, 25)
@@ -84,3 +84,12 @@ def test_every_day_of_the_last_year_is_known_by_its_month_and_day(day: date, bac
     meant = date.fromordinal(day.toordinal() - back)
     said = spelt_out(f"{meant.month}{sign}{meant.day}", day)
     assert parse_local_time(said).date() == meant
+
+
+def test_a_time_that_was_typed_is_the_instant_that_it_is_at_the_institution():
+    now = datetime(2026, 12, 10, 17, 0, tzinfo=UTC)  # 01:00 of the 11th there
+    said = datetime(2026, 12, 10, 11, 2, tzinfo=UTC)
+    for text in ("2026-12-10 19:02", "12-10 19:02", "yesterday 19:02", "昨天 19:02"):
+        assert instant_typed(text, "Asia/Shanghai", now) == said
+    with pytest.raises(Problem):
+        instant_typed("soon", "Asia/Shanghai", now)

@@ -58,6 +58,14 @@ class Year(Life):
         """What its lines are, and what each comes to."""
         return [(line["kind"], line["amount"]) for line in self.one(ident)["lines"]]
 
+    def ends(self, day: str, owed: str) -> None:
+        """At the end of a month: so much is owed, by every list, and nothing of it before the next month."""
+        assert self.on(day).owed() == Decimal(owed)
+        accounts = self.shell("accounts", "--json").json["accounts"]
+        assert sum(Decimal(each["outstanding"]) for each in accounts) == Decimal(owed)
+        month = self.month()
+        assert (month["overdue"], month["left"], month["credit"]) == ("0.00", "0.00", {})
+
 
 @pytest.fixture
 def year(empty_shell: Shell, tmp_path: Path) -> Year:
@@ -81,6 +89,7 @@ def a_card_is_paid_late_and_its_order_settled_early(year: Year) -> None:
     # the statement of 11-18 is out: 535.91; the rest 10 × 500.00, and 3% of it 150.00
     year.on("2026-12-01").says("early", "洗衣机", "--record", "5685.91", *CARD)
     assert year.bill("cmb/2026-12-05")[2:] == ("0.00", "settled")
+    assert year.owed() == Decimal(0)
 
 
 def a_bill_becomes_instalments_and_of_another_the_minimum_is_paid(year: Year) -> None:
@@ -110,6 +119,8 @@ def a_bill_becomes_instalments_and_of_another_the_minimum_is_paid(year: Year) ->
         ("carried_over", "2700.00"),
         ("late", "41.85"),
     ]
+    # 11 × 268.00 + 3 × 820.00 + 5 × 100.00 + 2,700.00 + 41.85
+    year.ends("2026-12-31", "8649.85")
 
 
 def a_bill_is_paid_twice_and_what_is_too_much_pays_the_next(year: Year) -> None:
@@ -124,6 +135,19 @@ def a_bill_is_paid_twice_and_what_is_too_much_pays_the_next(year: Year) -> None:
     year.on("2027-01-22").says("correct", FIRST, "--total", "2841.90")
     year.says("record", FIRST, "--amount", "2841.90", *CARD)
     assert year.bill("cmb-1111/2027-01-25")[2:] == ("0.00", "settled")
+    # 9 × 268.00 + 820.00 + 4 × 100.00: the bill of February is paid by credit
+    year.ends("2027-01-31", "3632.00")
+
+
+def the_price_is_lowered_and_a_coupon_lowers_one_bill(year: Year) -> None:
+    year.on("2027-02-20").says("correct", FIRST, "--total", "95.00", "--target", "principal")
+    assert year.bill("cmb-1111/2027-02-25")[0] == "95.00"
+    year.says("record", FIRST, "--amount", "95.00", *CARD)
+    # 3,632.00 − 100.00
+    year.ends("2027-02-28", "3532.00")
+    year.on("2027-03-02").says("correct", FIRST, "--total", "90.00", "--target", "bill")
+    year.says("record", FIRST, "--amount", "90.00", *CARD)
+    assert year.bill("cmb-1111/2027-03-25") == ("90.00", "90.00", "0.00", "settled")
 
 
 def a_fee_is_waived_and_the_days_are_moved(year: Year) -> None:
@@ -135,6 +159,8 @@ def a_fee_is_waived_and_the_days_are_moved(year: Year) -> None:
     moved = year.on("2027-03-12").says("account", "move", HUABEI, *days)
     assert moved["after"] == ["2027-04-20", "2027-05-20", "2027-06-20"]
     assert "bill day 10, due day 20" in year.on("2027-03-16").shell("accounts").out
+    # 8 × 268.00 + 2 × 100.00
+    year.ends("2027-03-31", "2344.00")
 
 
 def goods_go_back_after_their_bill_is_out(year: Year) -> None:
@@ -149,7 +175,13 @@ def goods_go_back_after_their_bill_is_out(year: Year) -> None:
     assert year.kinds("huabei/2027-05-20")[-1] == ("credit", "-200.00")
     assert year.bill("huabei/2027-05-20")[2] == "68.00"
     year.on("2027-04-18").says("record", HUABEI, "--amount", "468.00", *ALIPAY)
+    year.says("record", FIRST, "--amount", "100.00", *CARD)
+    # 7 × 268.00 − 200.00 + 100.00
+    year.ends("2027-04-30", "1776.00")
     year.on("2027-05-18").says("record", HUABEI, "--amount", "68.00", *ALIPAY)
+    year.says("record", FIRST, "--amount", "100.00", *CARD)
+    # 6 × 268.00
+    year.ends("2027-05-31", "1608.00")
 
 
 def a_bill_is_deferred_and_the_rest_settled_early(year: Year) -> None:
@@ -157,19 +189,21 @@ def a_bill_is_deferred_and_the_rest_settled_early(year: Year) -> None:
     assert year.on("2027-06-25").bill("huabei/2027-06-20")[2:] == ("0.00", "deferred")
     # twice the phone
     assert year.bill("huabei/2027-07-20")[2] == "536.00"
+    year.ends("2027-06-30", "1608.00")
     year.on("2027-07-18").says("record", HUABEI, "--amount", "536.00", *ALIPAY)
+    # 4 × 268.00
+    year.ends("2027-07-31", "1072.00")
     # four periods are left, and all their fees are charged: 4 × (250.00 + 18.00)
     settled = year.on("2027-08-05").says("early", "手机", "--record", "1072.00", *ALIPAY)
     assert settled["total"] == "1072.00"
-    for month in ("02", "03", "04", "05"):
-        paid_at = ("--paid-at", f"2027-{month}-20T12:00+08:00")
-        year.does("record", f"cmb-1111/2027-{month}-25", "--amount", "100.00", *CARD, *paid_at)
+    year.ends("2027-08-31", "0.00")
 
 
 def lived(year: Year) -> None:
     a_card_is_paid_late_and_its_order_settled_early(year)
     a_bill_becomes_instalments_and_of_another_the_minimum_is_paid(year)
     a_bill_is_paid_twice_and_what_is_too_much_pays_the_next(year)
+    the_price_is_lowered_and_a_coupon_lowers_one_bill(year)
     a_fee_is_waived_and_the_days_are_moved(year)
     goods_go_back_after_their_bill_is_out(year)
     a_bill_is_deferred_and_the_rest_settled_early(year)
@@ -186,8 +220,8 @@ def test_a_year_by_the_shell_alone_comes_to_what_it_comes_to_by_hand(year: Year)
     assert paid == {
         # the washer, two fees of 35.91, 36.18 for being late, and 150.00 for settling early
         SECOND: 6_000_00 + 2 * 35_91 + 36_18 + 150_00,
-        # tablet and sofa, and the interest on the rest of the minimum
-        FIRST: 600_00 + 3_000_00 + 41_90,
+        # tablet, 5.00 and 10.00 less, and sofa, and the interest on the rest of the minimum
+        FIRST: 600_00 - 5_00 - 10_00 + 3_000_00 + 41_90,
         # phone and fridge, twelve fees of 18.00 but for the one that was waived, and the fee of the 账单分期
         HUABEI: 3_000_00 + 3_000_00 + 12 * 18_00 - 18_00 + 60_00,
     }
@@ -200,6 +234,8 @@ def test_what_happened_later_changed_no_bill_that_was_settled(year: Year) -> Non
         "huabei/2026-12-10": "868.00",
         "huabei/2027-01-10": "1088.00",
         "cmb-1111/2027-01-25": "2841.90",
+        "cmb-1111/2027-02-25": "95.00",
+        "cmb-1111/2027-03-25": "90.00",
         "huabei/2027-03-10": "1070.00",
         "huabei/2027-04-20": "468.00",
         "huabei/2027-07-20": "536.00",

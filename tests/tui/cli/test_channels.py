@@ -57,13 +57,30 @@ CHANNELS = {
 def test_every_channel_is_listed_with_its_rules_as_they_are_typed(shell: Shell) -> None:
     found = {each["id"]: each for each in shell("channels", "--json").json["channels"]}
     assert list(found) == list(builtin())
-    assert found["huabei"].keys() == {"id", "base", "own", "users", "fields"}
+    assert found["huabei"].keys() == {"id", "base", "own", "users", "apps", "fields"}
     assert found["huabei"]["fields"].keys() == FIELDS.keys()
     assert (found["huabei"]["users"], found["huabei"]["fields"]["due_day"], found["huabei"]["own"]) == (2, "10", [])
     assert found["cmb"]["fields"]["bill_day"] is None
     assert len(shell("channels").out.splitlines()) == len(found) + 1
     assert "Alipay" in shell("channels", "花呗").out
     assert [each["id"] for each in shell("channels", "花呗", "--json").json["channels"]] == ["huabei"]
+
+
+def test_all_apps_of_an_institution_are_named_with_their_domains(shell: Shell) -> None:
+    """Xiaomi's have had two names each, of two domains: whoever looks for the real one knows all four."""
+    (xiaomi,) = shell("channels", "xiaomi", "--json").json["channels"]
+    assert [(each["name"], each["domain"]) for each in xiaomi["apps"]] == [
+        ("小米金融", "mi.com"),
+        ("小米钱包", "mi.com"),
+        ("天星金融", "airstar.com"),
+        ("天星金融钱包", "airstar.com"),
+    ]
+    said = shell("channels", "xiaomi").out
+    for each in xiaomi["apps"]:
+        assert each["name"] in said
+        assert each["domain"] in said
+    (card,) = shell("channels", "bank-card", "--json").json["channels"]
+    assert [each["domain"] for each in card["apps"]] == [None], "whose it is, only the card says"
 
 
 def test_every_field_of_the_form_can_be_said_in_the_shell(shell: Shell) -> None:

@@ -211,9 +211,15 @@ def test_it_was_settled_on_an_earlier_day(shell: Shell) -> None:
     assert "is in the future" in shell(*settle, "2026-11-23", "--yes").err
 
 
-def test_a_figure_that_is_far_off_is_said_to_be(shell: Shell) -> None:
-    answer = shell("early", "101", "--record", "375.00", "--method", "balance")
-    assert "¥375.00 is far from the bill's ¥3,798.54. Look at the app again." in answer.out
+def test_a_figure_that_is_far_off_is_written_only_where_somebody_looked_again(shell: Shell) -> None:
+    settle, before = ("early", "101", "--record", "375.00", "--method", "balance", "--yes"), shell.db.read_bytes()
+    answer = shell(*settle, "--json")
+    assert (answer.code, [each["id"] for each in answer.json["warnings"]]) == (EXIT_OPEN, ["far-off"])
+    assert "¥375.00 is far from the bill's ¥3,798.54. Look at the app again." in answer.err
+    assert "--answer far-off=seen" in answer.err
+    assert shell.db.read_bytes() == before
+    assert shell(*settle, "--answer", "far-off=seen").code == 0
+    assert shell.ledger.closings
 
 
 def test_a_warning_of_its_ordinary_bills_is_to_be_answered_first(shell: Shell) -> None:

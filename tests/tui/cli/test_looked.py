@@ -42,7 +42,8 @@ def test_more_than_is_owed_was_not_taken_until_the_bill_is_corrected(shell: Shel
     assert (answer.code, answer.out) == (1, "")
     assert "more than the ¥622.06 owed" in answer.err
     assert f"`fenqi correct {HUABEI} --total {taken}" in answer.err
-    assert shell("correct", HUABEI, "--total", taken, "--yes").code == 0
+    seen = ("--answer", "far-off=seen") if taken == "90000" else ()
+    assert shell("correct", HUABEI, "--total", taken, *seen, "--yes").code == 0
     assert shell("confirm", HUABEI, "--taken", taken, "--yes", "--json").json["status"] == "settled"
 
 
@@ -138,10 +139,15 @@ def test_a_bill_is_corrected_to_the_institutions_total(shell: Shell) -> None:
     assert not shell.ledger.reductions
 
 
-def test_a_total_that_is_far_off_is_said_to_be(shell: Shell) -> None:
-    answer = shell("correct", "huabei", "--total", "62.20")
-    assert "¥62.20 is far from the bill's ¥622.06. Look at the app again." in answer.out
-    assert "far from" not in shell("correct", "huabei", "--total", "622.20").out
+def test_a_total_that_is_far_off_is_written_only_where_somebody_looked_again(shell: Shell) -> None:
+    before = shell.db.read_bytes()
+    answer = shell("correct", "huabei", "--total", "62.20", "--yes")
+    assert (answer.code, shell.db.read_bytes()) == (10, before)
+    assert "¥62.20 is far from the bill's ¥622.06. Look at the app again." in answer.err
+    assert shell("correct", "huabei", "--total", "622.20", "--answer", "far-off=seen", "--yes").code == 1
+    assert shell("correct", "huabei", "--total", "62.20", "--answer", "far-off=seen", "--yes").code == 0
+    amounts = {each["id"]: each["amount"] for each in shell("bills", "--json").json["bills"]}
+    assert amounts[HUABEI] == "62.20"
 
 
 @pytest.mark.parametrize(

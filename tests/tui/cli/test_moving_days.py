@@ -89,3 +89,42 @@ def test_without_a_day_those_to_choose_from_are_shown_and_nothing_is_written(she
     assert lines[-1] == "day 20, bill day 10: 2026-12-20, 2027-01-20, 2027-02-20 · 5 days after the payday"
     assert shell.db.read_bytes() == before
     assert shell("account", "move", "cmb").code == 1
+
+
+YEARLY = ["account", "move", "huabei", "--since", "2027-06-01", "--bill-day", "10", "--due-day", "20"]
+
+
+def test_a_move_that_begins_later_shows_the_bills_from_there_on(shell: Shell) -> None:
+    answer = shell(*YEARLY, "--yes", "--json").json
+    assert answer["before"] == ["2027-06-10", "2027-07-10", "2027-08-10"]
+    assert answer["after"] == ["2027-06-20", "2027-07-20", "2027-08-20"]
+
+
+def test_a_move_before_one_that_is_noted_already_says_until_when_it_holds(shell: Shell) -> None:
+    assert shell(*YEARLY, "--yes").code == 0
+    move = ["account", "move", "huabei", "--since", "2027-03-01", "--bill-day", "5", "--due-day", "15"]
+    assert shell(*move).out.splitlines() == [
+        "next bills: 2027-03-10, 2027-04-10, 2027-05-10; then 2027-03-15, 2027-04-15, 2027-05-15",
+        "from 2027-06-01 on they are due on day 20",
+    ]
+
+
+def test_a_move_that_a_later_one_leaves_no_bill_is_refused(shell: Shell) -> None:
+    assert shell(*YEARLY, "--yes").code == 0
+    before = shell.db.read_bytes()
+    refused = shell("account", "move", "huabei", "--since", "2027-05-28", "--due-day", "8", "--yes")
+    assert (refused.code, shell.db.read_bytes()) == (1, before)
+    assert "the due day is moved to 20 from 2027-06-01 on already" in refused.err
+    # said once more as it is, or changed on its own date, it is no other move
+    assert shell(*YEARLY, "--yes").code == 0
+    assert shell(*YEARLY[:5], "--bill-day", "5", "--due-day", "15", "--yes", "--json").json["after"][0] == "2027-06-15"
+
+
+def test_days_that_would_move_no_bill_are_not_offered(shell: Shell) -> None:
+    assert shell(*YEARLY, "--yes").code == 0
+    shell.now = "2027-05-25T12:00:00+08:00"
+    refused = shell("account", "move", "huabei")
+    assert (refused.code, "from 2027-06-01 on already" in refused.err) == (1, True)
+    shell.now = "2027-03-25T12:00:00+08:00"
+    lines = shell("account", "move", "huabei").out.splitlines()
+    assert len({line.partition(": ")[2] for line in lines}) == len(lines)

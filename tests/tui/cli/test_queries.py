@@ -14,7 +14,7 @@ from models.store import Store
 from models.values.message import msg
 from tests.models.builders import found, ledger, order, walk_to_amount
 from tests.tui.cli.shell import NOW, Shell
-from tui.cli.queries import orders_named
+from tui.cli.naming import orders_named
 
 AFTER_ONE_BILL = "2026-11-26T09:00:00+08:00"
 BEFORE_ALL = "2026-10-01T09:00:00+08:00"
@@ -294,7 +294,9 @@ def test_of_amounts_alone_show_claims_neither_fee_nor_rate(empty_shell: Shell, t
     assert "?  3 × ¥101.00" in preview.err
     answer = empty_shell("show", "小米手环")
     assert [line.split()[2:5] for line in answer.out.splitlines()[3:6]] == [["?", "?", "¥101.00"]] * 3
-    assert answer.out.splitlines()[6:] == ["fee not known: type the price"]
+    assert answer.out.splitlines()[6].split() == ["total", "?", "?", "¥303.00"]
+    assert answer.out.splitlines()[7] == "fee not known: type the price"
+    assert " a year" not in answer.out
     first = empty_shell("export", "csv").out
     assert empty_shell("import", "--dry-run", alone).err.startswith("there already")
     alone.write_text(first, "utf-8")
@@ -316,8 +318,8 @@ def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> 
     Store(shell.db).commit(msg("edit"), pay, at)
     for number, share in (("101", "¥422.06"), ("102", "¥200.00")):
         lines = shell("show", number).out.splitlines()
-        assert lines[-2].split() == ["repaid", "on", "for", "this", "order", "in", "all", "method", "reference"]
-        assert lines[-1].startswith(f"2026-11-22 14:00         {share}  ¥622.06  ")
+        assert lines[-2].split() == ["repaid", "on", "bill", "for", "this", "order", "in", "all", "method", "reference"]
+        assert lines[-1].startswith(f"2026-11-22 14:00  2026-12-10         {share}  ¥622.06  ")
         assert lines[-1].endswith(f"  {reference}")
     assert "repaid on" not in shell("show", "2030").out
 

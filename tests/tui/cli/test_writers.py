@@ -23,7 +23,7 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
     "correct": (BILL, "--total", "900"),
     "defer": (BILL,),
     "refund": ("3ed7923281", "--amount", "10"),
-    "early": ("3ed7923281", "--record", "1", "--method", "debit-card"),
+    "early": ("3ed7923281", "--record", "440.55", "--method", "debit-card"),
     "convert": (BILL, "--amount", "200", "--periods", "3", "--fee", "6"),
     "promise": (BILL, "--on", "2026-12-20"),
     "balance": ("余额宝", "100"),

@@ -1,0 +1,54 @@
+"""What a bill has besides its orders' lines, and what it was corrected by, in sentences."""
+
+from collections.abc import Iterator
+
+from models.bills.bill import Bill
+from models.bills.line_kind import LineKind
+from models.bills.schedule import Line
+from models.channels.channel import AUTO_DEBIT
+from models.ledger.correction import LATE
+from models.ledger.reduction import Target
+from models.values.message import Message, msg
+from models.values.money import yuan
+from tui.run.language import Language
+
+CORRECTED = msg("corrected by {amount} to the institution's figure")
+CORRECTED_FOR = msg("corrected by {amount} to the institution's figure: {reason}")
+REASONS = {
+    LATE: msg("corrected by {amount}: late interest, from the app's figure"),
+    AUTO_DEBIT: msg("corrected by {amount}: auto-debit took that much more"),
+}
+"""What a correction says of itself, by its reason."""
+LOWERED = {
+    Target.FEE: msg("{amount} of the fee was waived"),
+    Target.PRINCIPAL: msg("the price was lowered by {amount}"),
+    Target.BILL: msg("this bill was lowered by {amount}: a coupon"),
+}
+"""What a bill was lowered by, and what of it."""
+MORE = msg("the institution's figure is higher")
+MORE_FOR = {LATE: msg("late interest"), AUTO_DEBIT: msg("what auto-debit took more")}
+"""What stands where an order would, where the bill is more than its orders, by the same reason."""
+
+
+def beside_said(line: Line, bill: Bill) -> Message:
+    """What stands where an order would."""
+    match line.kind:
+        case LineKind.CARRIED_OVER:
+            return msg("left from the bill before")
+        case LineKind.LATE:
+            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that: the app's")
+        case LineKind.CREDIT:
+            return msg("credit, taken off")
+        case _:
+            return msg("what is charged for it") if bill.settles else MORE_FOR.get(bill.reason, MORE)
+
+
+def corrected_said(bill: Bill, t: Language) -> Iterator[str]:
+    """What was taken off the bill, and by how much it was corrected besides, and why."""
+    lowered = bill.lowered
+    if lowered:
+        yield t.t(LOWERED[lowered.target].template, amount=yuan(lowered.amount))
+    rest = bill.corrected + (lowered.amount if lowered else 0)
+    if rest:
+        words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else CORRECTED)
+        yield t.t(words.template, amount=yuan(rest), reason=bill.reason)
