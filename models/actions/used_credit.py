@@ -1,5 +1,6 @@
 """What credit went to by itself is kept on record, so that nothing that happens later takes it away again."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
@@ -7,6 +8,7 @@ import msgspec
 
 from models.bills.all_credits import may_have_beyond, of_accounts
 from models.bills.bill import Bill, past_due
+from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.credits import credits_of
 from models.bills.derive import derive
@@ -45,7 +47,39 @@ def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
                 id=free_id(uses, of), account_id=bill.channel.id, of=of, bill=bill.id, amount=amount, at=now
             )
             uses[made.id] = made
-    return ledger if len(uses) == len(ledger.credits) else msgspec.structs.replace(ledger, credits=uses)
+    if len(uses) == len(ledger.credits):
+        return ledger
+    whole, exact = msgspec.structs.replace(ledger, credits=uses), _no_more_than_came(uses, book)
+    if exact == uses:
+        return whole
+    less = msgspec.structs.replace(ledger, credits=exact)
+    # What is free then might go to an earlier bill: not by an act that is about something else.
+    same = derive(of_accounts(less, accounts), catalogue).bills == derive(of_accounts(whole, accounts), catalogue).bills
+    return less if same else whole
+
+
+def _no_more_than_came(uses: Mapping[str, CreditUse], book: Book) -> dict[str, CreditUse]:
+    """The uses; of what is said to go to more bills than it is enough for, as much as each really got.
+
+    A bill that needed less since left the rest to others.
+    """
+    said, came, got = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    for each in uses.values():
+        said[each.of] += each.amount
+    for credit in (credit for mine in book.credits.values() for credit in mine):
+        came[credit.of] += credit.amount
+    for bill in book.bills.values():
+        for part in bill.beyond:
+            came[part.of] += part.amount
+        for part in bill.credited:
+            got[part.of, bill.id] += part.amount
+    found = {}
+    for ident, each in uses.items():
+        amount = min(each.amount, got[each.of, each.bill]) if said[each.of] > came[each.of] else each.amount
+        got[each.of, each.bill] -= amount
+        if amount:
+            found[ident] = each if amount == each.amount else msgspec.structs.replace(each, amount=amount)
+    return found
 
 
 def free_id(uses: Mapping[str, CreditUse], of: str) -> str:

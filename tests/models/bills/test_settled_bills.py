@@ -11,9 +11,10 @@ from models.actions.account_changes import changed, moved
 from models.actions.accounts import opened
 from models.actions.convert import convert
 from models.actions.defer import defer
-from models.actions.direct import Said, repay
+from models.actions.direct import Said, answered, repay, warnings
 from models.actions.minimum_paid import minimum_paid
-from models.actions.orders import add_orders
+from models.actions.orders import add_orders, delete_order
+from models.actions.payment import never_arrived
 from models.actions.refund import refund
 from models.actions.total import set_total
 from models.actions.used_credit import keeping, with_used
@@ -117,7 +118,8 @@ class LaterActs(RuleBasedStateMachine):
         self.check(before, book(self.ledger), about, days=days, to=to)
 
     def check(self, before: Book, after: Book, about: str, *, days: bool, to: str) -> None:
-        told, there_too = where_it_is(about, before), where_it_is(to, before)
+        told, there_too = where_it_is(about, before) | where_it_is(about, after), where_it_is(to, before)
+        self.check_repaid(before, after, about)
         for ident, bill in before.bills.items():
             if ident not in told and is_settled(bill, self.now):
                 one = heir(bill, after)
@@ -131,6 +133,14 @@ class LaterActs(RuleBasedStateMachine):
                 # Credit may cover what is new of a bill instead of what was there: it is of the whole bill.
                 most = sum(each.amount for each in bill.credited) if joined else 0
                 assert sum(line.outstanding for line in one.lines if key(line) not in joined) <= most
+
+    def check_repaid(self, before: Book, after: Book, about: str) -> None:
+        """Where an earlier bill went over to a settled one, what is said of that takes nothing off what was repaid."""
+        for ident, bill in before.bills.items():
+            if ident != about and bill.repayments and is_settled(bill, self.now) and not bill.credited:
+                now = {key(line): line for line in heir(bill, after).lines}
+                assert all(now[key(line)].paid == line.paid for line in bill.lines if line.paid)
+                assert all(now[key(line)].outstanding >= 0 for line in bill.lines if line.paid)
 
     @rule(days=st.integers(0, 40))
     def time_passes(self, days):
@@ -186,6 +196,26 @@ class LaterActs(RuleBasedStateMachine):
         method = bill.channel.methods[0].id
         said = Said(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
         self.act(lambda of: repay(of, bill, said, self.now), bill.id)
+
+    @rule(at=st.integers(0, 7), part=st.integers(1, 30_000), least=st.booleans())
+    def a_part_is_repaid_that_is_not_seen(self, at, part, least):
+        """Perhaps the minimum, so that the rest goes over."""
+        bill = self.bill(at)
+        way = PaidAs.MINIMUM if least else PaidAs.PART
+        said = Said(amount=part, method=bill.channel.methods[0].id, paid_at=self.now, way=way, confirmed=False)
+        self.act(lambda of: repay(of, bill, answered(said, warnings(bill, said, self.now)), self.now), bill.id)
+
+    @rule(at=st.integers(0, 7))
+    def it_never_arrived(self, at):
+        unseen = [each for each in self.ledger.repayments.values() if not each.confirmed]
+        if unseen:
+            gone = unseen[at % len(unseen)]
+            self.act(lambda of: never_arrived(of, gone.id), bill_id(gone.account_id, gone.due))
+
+    @rule(at=st.integers(0, 5))
+    def an_order_is_deleted(self, at):
+        orders = list(self.ledger.orders)
+        self.act(lambda of: delete_order(of, orders[at % len(orders)]))
 
     @rule()
     def an_older_order_is_entered_late(self):
