@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.bills.overview import overview, owed_before
 from models.channels.effective import channel_of
+from models.ledger.budget import Budget
 from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.money import Fen
@@ -123,6 +124,15 @@ async def edit_account(host: Host, ident: str, draft: Keeper) -> Account | None:
     from tui.forms.account_form import AccountForm
 
     form = AccountForm(host.session, host.working.ledger, ident)
+    form.keeper = draft
+    return await host.app.push_screen_wait(form)
+
+
+async def budget(host: Host, known: Budget, draft: Keeper) -> Budget | None:
+    """Income, payday and fixed costs as the form made them; None where it was left."""
+    from tui.forms.budget_form import BudgetForm
+
+    form = BudgetForm(host.session, known, host.working.book)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 
