@@ -127,6 +127,15 @@ def highest_piece(share: Share, since: date, t: Language) -> Piece:
     )
 
 
+def highest_with(share: Share, since: date, t: Language, width: int) -> Styled:
+    """The same in a column of so many cells: `12: 45% warning`; without the figure where it has no room for that."""
+    mark, month = t.say(MARK_WORDS[share.mark]), month_said(share.first, since)
+    said = t.t("{month}: {percent} {mark}", month=month, percent=percent_said(share), mark=mark)
+    if not share.income or cell_len(said) > width:
+        said = t.t("{month} {mark}", month=month, mark=mark)
+    return said, INK[share.mark]
+
+
 def month_said(first: date, since: date) -> str:
     """`12`, as rows of months are called; with its year where the same month comes before it."""
     return f"{first:%m}" if first < months_after(since, 12) else f"{first:%Y-%m}"
