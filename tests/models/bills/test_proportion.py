@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.actions.defer import defer
 from models.bills.overview import open_bills
 from models.bills.proportion import (
     Mark,
@@ -45,8 +46,8 @@ def test_where_nothing_is_known_nothing_is_claimed():
     found = beside()
     assert (found.until_payday, found.share, found.highest, found.left_over, found.known) == (None,) * 4 + (False,)
     assert (beside(fixed=1).left_over, beside(fixed=1).known) == (None, False)
-    assert beside(payday=10).share is None
-    assert beside(income=1).until_payday is None
+    assert (beside(payday=10).share, beside(payday=10).known) == (None, True)
+    assert (beside(income=1).until_payday, beside(income=1).known) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,30 @@ def test_what_an_auto_debit_may_have_taken_is_to_be_confirmed_and_neither_before
     assert (found.before, found.to_confirm, found.after) == (0, 101_00, 101_00)
 
 
+def test_periods_from_before_an_order_was_entered_are_to_be_confirmed_until_somebody_says_whether_they_were_repaid():
+    of = book(ledger(order("phone", entered_on=date(2027, 1, 20))))
+    found = until_payday(of, 10, at("2027-01-20T12:00:00+08:00"))
+    assert found is not None
+    assert (found.before, found.to_confirm) == (101_00, 202_00)
+
+
+def test_what_went_over_to_a_later_bill_is_due_in_that_month_alone():
+    of = ledger(PHONE)
+    put_off = book(defer(of, book(of).bill("huabei/2026-12-10"), NOW))
+    assert due_by_month(put_off, NOW.date()) == {
+        date(2026, 12, 1): 0,
+        date(2027, 1, 1): 202_00,
+        date(2027, 2, 1): 101_00,
+    }
+
+
+def test_a_bill_of_the_first_of_the_month_is_of_that_month_all_of_it():
+    of = book(ledger(order("phone", due=date(2026, 12, 1))))
+    found = beside(income=101_00, of=of)
+    assert found.share is not None
+    assert (found.share.due, due_by_month(of, NOW.date())[date(2026, 12, 1)]) == (101_00, 101_00)
+
+
 @pytest.mark.parametrize(
     ("due", "mark", "percent", "exactly"),
     [
@@ -168,6 +193,7 @@ def test_the_highest_month_is_the_first_of_those_in_which_most_falls_due():
     months = {MARCH: 5, date(2027, 5, 1): 9, date(2027, 4, 1): 9}
     assert highest_share(months, 10) == Share(date(2027, 4, 1), 9, 10)
     assert highest_share({MARCH: 0}, 10) is None
+    assert highest_share({MARCH: 1}, 10) == Share(MARCH, 1, 10)
     assert highest_share({}, 10) is None
 
 
