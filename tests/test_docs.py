@@ -10,6 +10,7 @@ import pytest
 
 from models.actions.auto_debit import Phase
 from models.bills.line_kind import LineKind
+from models.bills.proportion import Mark
 from models.bills.status import Status
 from models.channels.rules import Extent, Mode, Switch
 from models.exchange.columns import COLUMNS
@@ -110,6 +111,13 @@ CASES = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?)[^|]*\|(?:\\\||[^|])*\|([^\n
 """A command in the table of the shell, and what stands beside it of its JSON."""
 OLDER = {"monthly_irr", "apr_simple", "apr_compound", "xirr"}
 """What rates were called before."""
+PROPORTION = {
+    *("owed", "total", "ends_on"),
+    *("until_payday", "on", "before", "to_confirm", "after", "next"),
+    *("share_percent", "mark", "highest", "month", "left_over"),
+    *Mark,
+}
+"""What is owed beside what comes in."""
 RATES = {
     *("rates_percent", "monthly", "simple", "compound", "by_dates"),
     *("rate_line", "percent", "since", "over"),
@@ -155,8 +163,11 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
     "finding": lambda of: (
         names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
     ),
+    "proportion": lambda of: PROPORTION,
 }
 """What the page defines, in its order, and the names and words that it has."""
+AMONG = {"rates": RATES, "proportion": PROPORTION}
+"""What a command may answer with among other things."""
 ALIKE = {"bill": "bills", "account": "accounts", "channel": "channels"}
 """What a command may answer with as a whole, and where there are more of them."""
 
@@ -175,7 +186,7 @@ def test_the_names_beside_a_command_are_what_its_json_begins_with(page: Path, an
         whole = [terms[term] for term in TERM.findall(cell)]
         tops = {name for name, _ in NAMED.findall(cell)}
         for kind in whole:
-            tops |= RATES & answer.keys() if kind == "rates" else answers[ALIKE[kind]][ALIKE[kind]][0].keys()
+            tops |= AMONG[kind] & answer.keys() if kind in AMONG else answers[ALIKE[kind]][ALIKE[kind]][0].keys()
         assert (command, tops) == (command, answer.keys() - {"schema"})
         for name, below in NAMED.findall(cell):
             if below:

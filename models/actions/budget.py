@@ -1,9 +1,11 @@
 """What comes in and what goes out every month besides instalments."""
 
+from collections.abc import Collection
+
 import msgspec
 
 from models.ledger.budget import BUDGET, Budget
-from models.ledger.ledger import Ledger, put
+from models.ledger.ledger import Ledger, drop, put
 from models.values.money import Fen
 
 
@@ -13,9 +15,25 @@ def budget_of(ledger: Ledger) -> Budget:
 
 
 def set_budget(
-    ledger: Ledger, *, income: Fen | None = None, payday: int | None = None, fixed: Fen | None = None
+    ledger: Ledger,
+    *,
+    income: Fen | None = None,
+    payday: int | None = None,
+    fixed: Fen | None = None,
+    unset: Collection[str] = (),
 ) -> Ledger:
-    """With what is given; what is None stays as it was. Raises Problem naming the field that is wrong."""
+    """With what is given, and without what is `unset`; what is neither stays as it was.
+
+    Raises Problem naming the field that is wrong.
+    """
     given = {"income": income, "payday": payday, "fixed": fixed}
-    new = msgspec.structs.replace(budget_of(ledger), **{name: each for name, each in given.items() if each is not None})
-    return msgspec.structs.replace(ledger, budget=put(ledger.budget, new.id, new))
+    changed = {name: each for name, each in given.items() if each is not None} | dict.fromkeys(unset)
+    return restated_budget(ledger, msgspec.structs.replace(budget_of(ledger), **changed))
+
+
+def restated_budget(ledger: Ledger, budget: Budget) -> Ledger:
+    """With that budget; one of which nothing is known is none."""
+    known = budget != Budget()
+    return msgspec.structs.replace(
+        ledger, budget=put(ledger.budget, budget.id, budget) if known else drop(ledger.budget, budget.id)
+    )

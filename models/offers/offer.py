@@ -1,12 +1,13 @@
 """Offers: a purchase that might be paid by instalments, before anything is bought or stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from models.bills.overview import MonthSum
+from models.bills.proportion import by_month
 from models.channels.channel import Channel
 from models.channels.due import dues, first_due, meant_day
 from models.channels.rate_lines import GENERAL, RateLine, rate_line
@@ -79,11 +80,12 @@ def offered_dues(channel: Channel | None, bought: date, periods: int, first: dat
     return dues(channel, by_rule, periods, meant_day(channel, bought, by_rule), bought)
 
 
+def falls_due(made: Offer) -> Iterator[tuple[date, Fen]]:
+    """What of the offer falls due on each day, in fen."""
+    return ((due, part.amount) for part, due in zip(parts(made.plan), made.dues, strict=True))
+
+
 def months_with(months: Sequence[MonthSum], made: Offer) -> tuple[Fen, ...]:
     """What would still be owed in each of the months, in fen, with the offer taken."""
-    more = dict.fromkeys((month.first for month in months), 0)
-    for part, due in zip(parts(made.plan), made.dues, strict=True):
-        first = due.replace(day=1)
-        if first in more:
-            more[first] += part.amount
-    return tuple(month.due - month.paid + more[month.first] for month in months)
+    more = by_month(falls_due(made))
+    return tuple(month.due - month.paid + more.get(month.first, 0) for month in months)

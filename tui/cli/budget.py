@@ -1,53 +1,71 @@
-"""Income, payday and fixed costs: read and said in the shell."""
+"""Income, payday and fixed costs: read, said and taken back in the shell."""
+
+from collections.abc import Mapping
 
 import click
 
 from models.actions.budget import budget_of, set_budget
+from models.bills.derive import derive
+from models.bills.proportion import proportion
 from models.ledger.ledger import Ledger
 from models.values.message import msg
-from models.values.money import Fen, parse_amount, plain, yuan
+from models.values.money import parse_amount, plain_or_none, yuan
 from models.values.typed import parse_count
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, say, writes
 from tui.run.session import Session
+from tui.words.proportion import sentences
 
 
-@click.command(help=N_("A month's income, payday and fixed costs; without options it says what is known."))
+@click.command(help=N_("A month's income, payday and fixed costs, all optional; without options, what is known."))
 @click.option("--income", metavar="AMOUNT", help=N_("What comes in every month."))
 @click.option("--payday", metavar="N", help=N_("The day of the month on which it comes."))
 @click.option("--fixed", metavar="AMOUNT", help=N_("What goes out every month besides instalments."))
+@click.option("--no-income", is_flag=True, help=N_("The income is not known any more."))
+@click.option("--no-payday", is_flag=True, help=N_("The payday is not known any more."))
+@click.option("--no-fixed", is_flag=True, help=N_("The fixed costs are not known any more."))
 @writes
 @click.pass_obj
-def budget(session: Session, income: str | None, payday: str | None, fixed: str | None, how: How) -> int:
+def budget(
+    session: Session, /, income: str | None, payday: str | None, fixed: str | None, how: How, **dropped: bool
+) -> int:
     given = {
         "income": None if income is None else parse_amount(income),
         "payday": None if payday is None else parse_count(payday),
         "fixed": None if fixed is None else parse_amount(fixed),
     }
+    unset = _unset(session, given, dropped)
 
     def done(_: Ledger, after: Ledger) -> Done:
         return _done(session, after)
 
-    if all(each is None for each in given.values()):
+    if not unset and all(each is None for each in given.values()):
         say(_done(session, session.load().ledger), how)
         return 0
-    return carry_out(session, how, msg("set the budget"), lambda ledger: set_budget(ledger, **given), done)
+    return carry_out(session, how, msg("set the budget"), lambda of: set_budget(of, **given, unset=unset), done)
+
+
+def _unset(session: Session, given: Mapping[str, int | None], dropped: Mapping[str, bool]) -> tuple[str, ...]:
+    """What is not known any more."""
+    names = tuple(name for name in given if dropped[f"no_{name}"])
+    for name in names:
+        if given[name] is not None:
+            raise click.UsageError(session.language.say(msg("give `--{name}` or `--no-{name}`, not both", name=name)))
+    return names
 
 
 def _done(session: Session, ledger: Ledger) -> Done:
     found, t = budget_of(ledger), session.language.t
+    beside = proportion(derive(ledger, session.catalogue), found, session.now())
     unknown = t("not known")
-    fields = {"income": _plain(found.income), "payday": found.payday, "fixed": _plain(found.fixed)}
-    sentences = (
+    fields = {"income": plain_or_none(found.income), "payday": found.payday, "fixed": plain_or_none(found.fixed)}
+    known_now = (
         t("income a month: {amount}", amount=unknown if found.income is None else yuan(found.income)),
         t("payday: {day}", day=found.payday or unknown),
         t("fixed costs a month: {amount}", amount=unknown if found.fixed is None else yuan(found.fixed)),
     )
-    return Done(fields, sentences)
-
-
-def _plain(amount: Fen | None) -> str | None:
-    return None if amount is None else plain(amount)
+    follows = sentences(beside, session.language) if beside.known else []
+    return Done(fields, (*known_now, *(said for said, _ in follows)))
 
 
 COMMANDS: dict[str, click.Command] = {"budget": budget}

@@ -1,33 +1,44 @@
-"""`fenqi month`: what is overdue, what this month still takes, and what the coming ones bring."""
+"""`fenqi month`: what is overdue, what this month still takes, what the coming ones bring, and how much that is."""
 
 from typing import Any
 
 import click
 
+from models.actions.budget import budget_of
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.overview import Overview, overview
+from models.bills.proportion import Proportion, proportion
 from models.channels.effective import channel_of
+from models.exchange.proportion import proportion_json
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
 from tui.cli.queries import as_json
 from tui.cli.writing import print_json, print_rows
 from tui.run.session import Session
 from tui.terminal.cells import columns
+from tui.words.proportion import sentences
 
 
-@click.command(help=N_("This month in figures: overdue, left and repaid; what falls due in the next ones; credit."))
+@click.command(
+    help=N_("This month in figures and the next ones; credit; all that is owed, and what is known beside an income.")
+)
 @as_json
 @click.pass_obj
 def month(session: Session, /, as_json: bool) -> int:
     ledger = session.load().ledger
     book = derive(ledger, session.catalogue)
-    found = overview(book, session.moment())
+    found, beside = overview(book, session.moment()), proportion(book, budget_of(ledger), session.now())
     if as_json:
-        print_json(month_json(found, book))
+        print_json({**month_json(found, book), **proportion_json(beside)})
     else:
-        print_rows(_rows(found, book, session))
+        print_rows([*_rows(found, book, session), *_beside(beside, session)])
     return 0
+
+
+def _beside(found: Proportion, session: Session) -> list[str]:
+    """All that is owed, and what is known beside an income and a payday."""
+    return ["", *(said for said, _ in sentences(found, session.language))] if found.owed.total else []
 
 
 def month_json(found: Overview, book: Book) -> dict[str, Any]:

@@ -150,9 +150,13 @@ def say(shown: Done, how: How) -> None:
         click.echo(sentence)
 
 
+_JSON = msgspec.json.Encoder(decimal_format="number")
+"""A figure that is exact here is a number there, as the others are."""
+
+
 def print_json(fields: dict[str, Any]) -> None:
     """`fields` under the schema, as one line of UTF-8 whatever the terminal's encoding."""
-    click.echo(escaped(msgspec.json.encode({"schema": SCHEMA, **fields}).decode()).encode())
+    click.echo(escaped(_JSON.encode({"schema": SCHEMA, **fields}).decode()).encode())
 
 
 def print_rows(rows: Iterable[str]) -> None:

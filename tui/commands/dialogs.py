@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.actions.budget import budget_of
 from models.bills.overview import overview, owed_before
+from models.bills.proportion import due_by_month
 from models.channels.effective import channel_of
+from models.ledger.budget import Budget
 from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.money import Fen
@@ -127,6 +130,15 @@ async def edit_account(host: Host, ident: str, draft: Keeper) -> Account | None:
     return await host.app.push_screen_wait(form)
 
 
+async def budget(host: Host, known: Budget, draft: Keeper) -> Budget | None:
+    """Income, payday and fixed costs as the form made them; None where it was left."""
+    from tui.forms.budget_form import BudgetForm
+
+    form = BudgetForm(host.session, known, host.working.book)
+    form.keeper = draft
+    return await host.app.push_screen_wait(form)
+
+
 def yearly(host: Host) -> None:
     """All that the order under the cursor costs a year."""
     from tui.forms.yearly import YearlyScreen
@@ -139,10 +151,17 @@ def yearly(host: Host) -> None:
 async def compare(host: Host, draft: Keeper) -> None:
     """Compare plans before buying."""
     from tui.forms.compare import CompareScreen
+    from tui.words.compared_plans import OwedAnyway
 
-    moment = host.session.moment()
-    months = overview(host.working.book, moment).months
-    late = owed_before(host.working.book, months[0].first, moment)
-    page = CompareScreen(host.session, host.working.channels(), months, late)
+    book, moment = host.working.book, host.session.moment()
+    months = overview(book, moment).months
+    owed = OwedAnyway(
+        months,
+        owed_before(book, months[0].first, moment),
+        due_by_month(book, months[0].first),
+        budget_of(host.working.ledger).income,
+    )
+    held = {order.account_id for order in host.working.ledger.orders.values()}
+    page = CompareScreen(host.session, host.working.channels(), held, owed)
     page.keeper = draft
     await host.app.push_screen_wait(page)

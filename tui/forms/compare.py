@@ -1,6 +1,6 @@
 """Before buying: up to four plans for the same price, side by side. Nothing is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.widgets import Input, Static
 
-from models.bills.overview import MonthSum
 from models.channels.channel import Catalogue
 from models.channels.due import first_due
 from models.offers.offer import Offer, known_fee, offer
 from models.offers.typed_terms import parse_periods, terms_of
+from models.offers.usual import usual_plans
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount
@@ -29,7 +29,6 @@ from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, 
 from tui.words.draft import draft_time
 
 PLANS = range(4)
-USUAL_PERIODS = "12"
 PRICE = Field(msg("price"), verbatim("1499.00"))
 KIND = Field(msg("kind of fee"), choices=[(kind, each.label) for kind, each in KINDS.items()])
 
@@ -37,10 +36,10 @@ KIND = Field(msg("kind of fee"), choices=[(kind, each.label) for kind, each in K
 class CompareScreen(Drafted[None, tuple[Compared, ...]]):
     """A price, a column for each plan, and below them what each of them comes to."""
 
-    def __init__(self, session: Session, channels: Catalogue, months: Sequence[MonthSum], late: Fen) -> None:
-        """`months` are the coming ones, as they are without the purchase; `late` is what is owed from before."""
+    def __init__(self, session: Session, channels: Catalogue, held: Collection[str], owed: OwedAnyway) -> None:
+        """`held` are the accounts of the ledger; `owed` is what there is to pay without the purchase."""
         self._channels = channels
-        self._owed = OwedAnyway(months, late)
+        self._owed = owed
         self._known = ["" for _ in PLANS]
         """The fee that the catalogue knew and that was filled in, by plan."""
         lenders = [(each.id, verbatim(each.short)) for each in channels.values()]
@@ -50,8 +49,9 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
             "kind": KIND,
             "fee": Field(msg("fee")),
         }
-        given = {f"channel-{at}": lenders[min(at, len(lenders) - 1)][0] for at in PLANS}
-        given |= {f"periods-{at}": USUAL_PERIODS for at in PLANS} | {f"kind-{at}": RATE_IN_ALL for at in PLANS}
+        given = {f"kind-{at}": RATE_IN_ALL for at in PLANS}
+        for at, plan in enumerate(usual_plans(channels, held, len(PLANS))):
+            given |= {f"channel-{at}": plan.channel, f"periods-{at}": str(plan.periods)}
         columns = {f"{line}-{at}": field for at in PLANS for line, field in self._lines.items()}
         super().__init__(session, {"price": PRICE, **columns}, given)
 

@@ -22,7 +22,7 @@ from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
-from tui.panes.month import MonthPane, SummaryLine
+from tui.panes.month import MonthPane, ProportionLine, SummaryLine
 from tui.panes.orders import OrdersPane
 from tui.run.session import Session
 from tui.screens.state_screen import StateScreen
@@ -65,11 +65,12 @@ class MainScreen(StateScreen):
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
         self.add_class(breadth(self.app.size.width))
-        yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview)
+        yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview, MainScreen.proportion)
+        yield ProportionLine(self.session, "proportion").data_bind(MainScreen.overview, MainScreen.proportion)
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing).add_class("-current")
-                yield MonthPane(self.session, "month").data_bind(MainScreen.overview)
+                yield MonthPane(self.session, "month").data_bind(MainScreen.overview, MainScreen.proportion)
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
                 of_fields = frozenset(self._key_of(each) for each in COMMANDS if each.id in OFFERED)

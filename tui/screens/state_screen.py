@@ -6,8 +6,10 @@ from msgspec.structs import replace
 from textual.message import Message as Event
 from textual.reactive import reactive
 
+from models.actions.budget import budget_of
 from models.bills.bill import Bill
 from models.bills.overview import Overview, Sort, View, due_next, overview
+from models.bills.proportion import Proportion, proportion
 from models.ledger.ids import early_id
 from models.ledger.ledger import open_checklists
 from models.ledger.repayment import Repayment
@@ -35,9 +37,9 @@ from tui.widgets.page import Calm
 
 
 class StateScreen(Calm[None]):
-    """A screen whose parts are bound to what it shows: `listing`, `detail`, `conversation` and `overview`.
+    """A screen whose parts are bound to what it shows: `listing`, `detail`, `conversation`, `overview`, `proportion`.
 
-    All four follow from `working` and `selection`, and are made again when one of these changes. After `stale_at` they
+    All five follow from `working` and `selection`, and are made again when one of these changes. After `stale_at` they
     are other ones though nothing has changed.
     """
 
@@ -46,6 +48,7 @@ class StateScreen(Calm[None]):
     detail: reactive[Detail] = reactive(Detail(), init=False, repaint=False, always_update=True)
     conversation: reactive[Conversation] = reactive(Conversation(), init=False, repaint=False, always_update=True)
     overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
+    proportion: reactive[Proportion | None] = reactive(None, init=False, repaint=False, always_update=True)
 
     class Left(Event):
         """What was recorded of a repayment is shown no longer; `about` is its id."""
@@ -74,6 +77,7 @@ class StateScreen(Calm[None]):
         before = self.working.book
         self.working.take(snapshot)
         if self.working.book is before and open_checklists(snapshot.ledger).keys() == self.listing.under_way:
+            self._weigh()
             self.show()
         else:
             self.relist()
@@ -83,10 +87,15 @@ class StateScreen(Calm[None]):
         moment = self.session.moment()
         found = listing(self.working.ledger, self.working.book, self.selection, moment)
         self.selection = selected(self.selection, found)
+        self._weigh()
         self.overview = overview(self.working.book, moment)
         self.listing = found
         self.stale_at = next_turn(self.working.book, moment.now)
         self.show()
+
+    def _weigh(self) -> None:
+        """Show what is owed beside what comes in."""
+        self.proportion = proportion(self.working.book, budget_of(self.working.ledger), self.session.now())
 
     def show(self) -> None:
         """Show the bill in question and its checklist."""

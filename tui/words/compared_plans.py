@@ -1,23 +1,27 @@
 """Plans for the same price, in columns side by side: what each costs, and what the coming months hold with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from models.bills.overview import MonthSum
+from models.bills.proportion import Share, by_month, highest_share
 from models.channels.rate_lines import over
-from models.offers.offer import Offer, months_with
+from models.offers.offer import Offer, falls_due, months_with
 from models.plans.plan import usual
 from models.values.message import Message, Problem
 from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.words.cost import over_line, rate_said
+from tui.words.proportion import INK, highest_with, percent_said
 
 LABEL = 16
 """Cells of the labels, left of the columns."""
+WITH_SHARES = 20
+"""Cells of a column from which on there is room for a share of the income beside each sum."""
 
 
 class Compared(NamedTuple):
@@ -34,10 +38,16 @@ class Compared(NamedTuple):
 
 
 class OwedAnyway(NamedTuple):
-    """What is owed without the purchase: in the coming months, and `late` in fen from those before."""
+    """What is owed without the purchase: in the coming months, and `late` in fen from those before.
+
+    `due` is what falls due in each month however far ahead, repaid or not, beside the `income` of a month, where that
+    is known.
+    """
 
     months: Sequence[MonthSum]
     late: Fen
+    due: Mapping[date, Fen]
+    income: Fen | None = None
 
 
 def column_width(width: int, plans: int) -> int:
@@ -56,6 +66,7 @@ def compared(
     known = _filled_in(plans, t)
     column = column_width(width, len(plans))
     figures, months = _figures(plans, t, column), _coming(plans, owed, t, column)
+    figures += _highest(plans, owed, t, column)
     return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
 
 
@@ -119,6 +130,19 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     ]
 
 
+def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
+    """The month in which each plan makes the share of the income highest, and that share; nothing without an income."""
+    if owed.income is None:
+        return []
+    since = owed.months[0].first
+    cells = []
+    for each in plans:
+        made = each.made
+        highest = highest_share(by_month(falls_due(made), owed.due), owed.income) if isinstance(made, Offer) else None
+        cells.append(highest_with(highest, since, t, column - 1) if highest else ("—", "dim"))
+    return [_row(t.t("highest share"), cells, column)]
+
+
 def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
     """What is owed in the coming months, without the purchase and with it."""
     rows: list[Cells] = [
@@ -129,11 +153,23 @@ def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: in
         late, label = yuan(owed.late), t.t("late")
         cells = [(late if each else "", "bad") for each in offers]
         rows.append(_row(label + right(late, LABEL - 1 - cell_len(label)), cells, column))
-    with_each = [months_with(owed.months, each) if each else () for each in offers]
+    with_each = [_month_cells(each, owed, column) if each else () for each in offers]
     for number, month in enumerate(owed.months):
         label = f"{month.first:%m}{right(yuan(month.due - month.paid), 13)}"
-        rows.append(_row(label, [(yuan(sums[number]) if sums else "", "") for sums in with_each], column))
+        rows.append(_row(label, [sums[number] if sums else ("", "") for sums in with_each], column))
     return rows
+
+
+def _month_cells(made: Offer, owed: OwedAnyway, column: int) -> list[tuple[str, str]]:
+    """What is owed in each month with the plan; with its share of the income where that is known and has room."""
+    sums = [yuan(each) for each in months_with(owed.months, made)]
+    if owed.income is None or column < WITH_SHARES:
+        return [(each, "") for each in sums]
+    due = by_month(falls_due(made), owed.due)
+    shares = [Share(month.first, due.get(month.first, 0), owed.income) for month in owed.months]
+    return [
+        (f"{text} {right(percent_said(share), 5)}", INK[share.mark]) for text, share in zip(sums, shares, strict=True)
+    ]
 
 
 def _row(label: str, cells: Sequence[tuple[str, str]], column: int) -> Cells:

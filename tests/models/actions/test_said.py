@@ -111,6 +111,12 @@ def test_of_the_budget_what_is_not_given_stays():
         set_budget(of, payday=32)
 
 
+def test_what_of_the_budget_is_taken_back_is_not_known_and_of_nothing_known_nothing_is_kept():
+    of = set_budget(ONE, income=8_000_00, payday=15)
+    assert budget_of(set_budget(of, fixed=0, unset=("payday",))) == Budget(income=8_000_00, fixed=0)
+    assert set_budget(of, unset=("income", "payday", "fixed")) == ONE
+
+
 # -- the minimum
 
 

@@ -79,6 +79,7 @@ ACTS: dict[str, Act] = {
     "promise": lambda of, now, n: promise(of, bill_of(of, n), now.date() + timedelta(days=n % 30), now),
     "balance": lambda of, now, n: read_balance(of, f"招行 {n % 3}", n, now),
     "budget": lambda of, now, n: set_budget(of, income=n, payday=1 + n % 31, fixed=None if n % 2 else n),
+    "budget-back": lambda of, now, n: set_budget(of, unset=("income", "payday", "fixed")[n % 4 :]),
     "look": lambda of, now, n: look(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
     "minimum": lambda of, now, n: minimum_paid(of, bill_of(of, n), now, n),
     "reduction": lambda of, now, n: set_total(

@@ -22,7 +22,48 @@ def test_the_months_figures_as_json(shell: Shell) -> None:
             {"month": "2027-04", "amount": "622.06", "left": "622.06"},
         ],
         "credit": {},
+        "owed": {"total": "5101.54", "ends_on": "2027-08-10"},
+        "until_payday": None,
+        "share_percent": None,
+        "mark": None,
+        "highest": None,
+        "left_over": None,
     }
+
+
+def test_beside_an_income_and_a_payday_what_is_due_and_its_share_are_said(shell: Shell) -> None:
+    """November: ¥723.06 fall due, of which ¥101.00 are left, due on the 25th; the next ones are due 12-10 and 12-25."""
+    shell("budget", "--income", "1500", "--payday", "25", "--fixed", "500", "--yes")
+    answer = shell("month", "--json").json
+    assert answer["until_payday"] == {
+        "on": "2026-11-25",
+        "before": "101.00",
+        "to_confirm": "0.00",
+        "after": "723.06",
+        "next": "2026-12-25",
+    }
+    assert (answer["share_percent"], answer["mark"], answer["left_over"]) == (48.2, "warn", "276.94")
+    assert answer["highest"] == {"month": "2026-11", "share_percent": 48.2, "mark": "warn"}
+    assert '"share_percent":48.20,' in shell("month", "--json").out, "exact, as no float is"
+    assert shell("month").out.splitlines()[-6:] == [
+        "owed in all ¥5,101.54, last due 2027-08-10",
+        "due by the payday 2026-11-25, with what is overdue: ¥101.00",
+        "due after it, until the payday 2026-12-25: ¥723.06",
+        "48% of income: warning",
+        "highest 2026-11, 48%: warning",
+        "¥276.94 left after this month's bills and the fixed costs",
+    ]
+
+
+def test_an_income_of_nothing_has_a_mark_and_no_share(shell: Shell) -> None:
+    shell("budget", "--income", "0", "--yes")
+    answer = shell("month", "--json").json
+    assert (answer["share_percent"], answer["mark"], answer["until_payday"]) == (None, "alarm", None)
+    assert "no income: alarm" in shell("month").out
+
+
+def test_without_a_budget_only_what_is_owed_is_said(shell: Shell) -> None:
+    assert shell("month").out.splitlines()[-1] == "owed in all ¥5,101.54, last due 2027-08-10"
 
 
 def test_what_is_overdue_and_what_lies_with_an_institution(shell: Shell) -> None:

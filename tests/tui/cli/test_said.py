@@ -153,11 +153,36 @@ def test_the_budget_is_read_without_options_and_what_is_not_given_stays(spent: S
     assert spent("budget", "--json").json == unknown
     assert said(spent, "budget", "--json").json == {**unknown, "income": "8000.00", "payday": 15, "fixed": "2500.00"}
     assert spent("budget", "--fixed", "0", "--yes", "--json").json["income"] == "8000.00"
-    assert spent("budget").out.splitlines() == [
+    assert spent("budget").out.splitlines()[:3] == [
         "income a month: ¥8,000.00",
         "payday: 15",
         "fixed costs a month: ¥0.00",
     ]
+
+
+def test_each_of_the_budget_is_taken_back_by_itself(spent: Shell) -> None:
+    said(spent, "budget")
+    left = spent("budget", "--no-payday", "--yes", "--json").json
+    assert (left["income"], left["payday"], left["fixed"]) == ("8000.00", None, "2500.00")
+    changed = spent("budget", "--no-income", "--payday", "31", "--yes", "--json").json
+    assert (changed["income"], changed["payday"], changed["fixed"]) == (None, 31, "2500.00")
+    spent("budget", "--no-payday", "--no-fixed", "--yes")
+    assert spent.ledger.budget == {}, "as if nothing had been said"
+    spent("undo", "--yes")
+    assert spent("budget", "--json").json["payday"] == 31
+
+
+def test_the_budget_is_not_given_and_taken_back_at_once(spent: Shell) -> None:
+    answer = spent("budget", "--income", "1", "--no-income", "--yes")
+    assert (answer.code, answer.out) == (2, "")
+    assert "`--no-income`" in answer.err
+    assert spent.ledger.budget == {}
+
+
+def test_beside_the_budget_stands_what_follows_from_it(spent: Shell) -> None:
+    assert len(spent("budget").out.splitlines()) == 3
+    assert len(spent("budget", "--fixed", "10", "--yes").out.splitlines()) == 3
+    assert "of income: " in spent("budget", "--income", "8000", "--dry-run").out
 
 
 def test_precautions_are_listed_with_the_day_of_the_next_look(spent: Shell) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,6 +18,7 @@ from models.values.money import yuan
 from screenshots import make
 from tests.tui.screens.test_channels import text, type_into
 from tests.tui.screens.test_main_screen import on_disk, opened
+from tests.tui.screens.test_proportion import budgeted
 from tui.forms.compare import CompareScreen
 from tui.forms.fee_kinds import EXPLAINED, KINDS
 from tui.forms.field import Wrong
@@ -63,6 +65,62 @@ async def test_a_price_alone_compares_what_the_catalogue_knows(spoken: Session, 
         assert all(len(line) <= size[0] for line in shown.splitlines())
 
 
+SHARES = ("45%", "48%")
+"""With twelve periods more, and with six."""
+
+
+async def test_it_opens_with_a_plan_in_every_column(spoken: Session) -> None:
+    """The ledger's channels whose fees the catalogue knows, in the numbers of periods that are usual."""
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        boxes = compare(pilot).boxes
+        columns = [(boxes[f"channel-{at}"].value, boxes[f"periods-{at}"].value) for at in range(4)]
+        assert columns == [("huabei", "12"), ("xiaomi", "12"), ("huabei", "6"), ("xiaomi", "6")]
+        assert all(boxes[f"fee-{at}"].value for at in range(4))
+        assert all(isinstance(each, Offer) for each in offers(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (160, 48)])
+@pytest.mark.parametrize("now", [None, "2026-12-22T14:00:00+08:00"])
+async def test_with_an_income_each_plan_says_in_which_month_its_share_is_highest(
+    spoken: Session, size: tuple[int, int], now: str | None
+) -> None:
+    """December: 4,923.83 without it; with 453.23 more 5,377.06, which is 45% of 12,000.00."""
+    session = msgspec.structs.replace(spoken, clock=clock(now)) if now else spoken
+    budgeted(session, income=12_000_00)
+    async with opened(session, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        lines = text(pilot, "#compared").splitlines()
+        (row,) = [line for line in lines if line.startswith(spoken.language.t("highest share"))]
+        if now is None:
+            said = [
+                spoken.language.t(
+                    "{month}: {percent} {mark}", month="12", percent=each, mark=spoken.language.t("warning")
+                )
+                for each in ("45%", "48%")
+            ]
+            assert [row.count(each) for each in said] == [2, 2]
+        (december,) = [line for line in lines if line.startswith("12 ")]
+        assert ("%" in december) == (size[0] >= 100), "beside each sum where there is room"
+        shown = pilot.app.screen.query_one("#compared")
+        assert shown.virtual_size.height <= shown.size.height, "all of it is seen"
+        assert all(cell_len(line) <= size[0] for line in lines)
+
+
+async def test_without_an_income_nothing_is_said_of_a_share(sample: Session) -> None:
+    budgeted(sample, payday=10, fixed=1)
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        assert "share" not in text(pilot, "#compared")
+
+
+async def test_a_plan_may_be_too_much_for_an_income_that_is_none(sample: Session) -> None:
+    budgeted(sample, income=0)
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        assert text(pilot, "#compared").count("12 alarm") == 4
+
+
 async def test_the_coming_months_are_shown_without_and_with_each_plan(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         months = screen.overview.months if screen.overview else ()
@@ -81,6 +139,7 @@ async def test_a_fee_is_given_as_a_rate_a_period_a_rate_in_all_or_an_amount(samp
         for at, (kind, fee) in enumerate(((0, "7.2%"), (1, "0.6%"), (2, "864"))):
             compare(pilot).query_one(f"#channel-{at}", Cycle).index = 3
             compare(pilot).query_one(f"#kind-{at}", Cycle).index = kind
+            await type_into(pilot, f"periods-{at}", "12")
             await type_into(pilot, f"fee-{at}", fee)
         assert text(pilot, "#compared").count("¥1,072.00") >= 3
         assert text(pilot, "#compared").count("13.03%") == 3

@@ -1,0 +1,101 @@
+"""What is owed beside what comes in, in words that fit."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from models.bills.proportion import Owed, Proportion, Share, UntilPayday
+from models.values.money import MAX_AMOUNT, yuan
+from tui.run.language import language_of
+from tui.words.proportion import (
+    Piece,
+    below_the_month,
+    beside_income,
+    highest_with,
+    in_a_line,
+    month_said,
+    percent_said,
+    sentences,
+)
+
+ENGLISH, CHINESE = language_of("en"), language_of("zh_CN")
+NOVEMBER = date(2026, 11, 1)
+AMOUNTS = st.integers(0, MAX_AMOUNT)
+PAYDAY = UntilPayday(on=date(2026, 12, 10), next=date(2027, 1, 10), before=3_989_15, after=4_923_83)
+SHARE = Share(NOVEMBER, 4_557_32, 12_000_00)
+OWED = Owed(29_841_62, date(2028, 9, 30))
+
+
+def plain(cells) -> str:
+    return "".join(text for text, _ in cells)
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (Proportion(owed=OWED), ""),
+        (Proportion(owed=OWED, left_over=1), ""),
+        (Proportion(owed=Owed(0, None), until_payday=PAYDAY, share=SHARE), ""),
+        (
+            Proportion(owed=OWED, until_payday=PAYDAY),
+            "by payday 12-10 ¥3,989.15, then ¥4,923.83 · owed ¥29,841.62 to 2028-09",
+        ),
+        (Proportion(owed=OWED, share=SHARE), "38% of income: watch · owed in all ¥29,841.62, last due 2028-09-30"),
+        (
+            Proportion(owed=OWED, until_payday=PAYDAY, share=SHARE),
+            "38%: watch · by payday ¥3,989.15, then ¥4,923.83 · owed ¥29,841.62 to 2028-09",
+        ),
+    ],
+)
+def test_a_line_of_78_cells_says_what_is_known_and_is_empty_where_nothing_is(found: Proportion, line: str) -> None:
+    assert plain(in_a_line(beside_income(found, ENGLISH), 78)) == line
+    assert cell_len(plain(in_a_line(beside_income(found, CHINESE), 78))) <= 78
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, st.integers(0, 120), st.sampled_from([ENGLISH, CHINESE]))
+def test_whatever_the_amounts_none_is_cut_and_no_line_is_too_wide(before, after, due, income, width, language) -> None:
+    until = UntilPayday(on=PAYDAY.on, next=PAYDAY.next, before=before, after=after)
+    share = Share(NOVEMBER, due, income)
+    found = Proportion(owed=OWED, until_payday=until, share=share, highest=share, left_over=income - due)
+    for pieces in (beside_income(found, language), *below_the_month(found, language)):
+        cells = in_a_line(pieces, width)
+        parts = [text for text, _ in cells if text != " · "]
+        assert cell_len(plain(cells)) <= width
+        assert all(text in {each.long, each.short} for text, each in zip(parts, pieces, strict=False))
+    said = " ".join(sentence for sentence, _ in sentences(found, language))
+    assert all(yuan(each) in said for each in (before, after))
+
+
+def test_the_first_pieces_are_said_at_length_rather_than_the_last() -> None:
+    pieces = (Piece("aaaa", "a"), Piece("bbbb", "b"), Piece("cccc", "c"))
+    lines = [plain(in_a_line(pieces, width)) for width in (18, 17, 12, 9, 8, 1, 0)]
+    assert lines == ["aaaa · bbbb · cccc", "aaaa · bbbb · c", "aaaa · b · c", "a · b · c", "a · b", "a", ""]
+
+
+def test_a_month_is_called_by_its_number_until_the_same_comes_again() -> None:
+    assert [month_said(each, NOVEMBER) for each in (NOVEMBER, date(2027, 10, 1), date(2027, 11, 1))] == [
+        "11",
+        "10",
+        "2027-11",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "income", "width", "said"),
+    [
+        (45, 100, 15, "12: 45% warning"),
+        (45, 100, 14, "12 warning"),
+        (120, 100, 15, "12: 120% alarm"),
+        (99_999, 1, 15, "12: >999% alarm"),
+        (1, 0, 15, "12 alarm"),
+    ],
+)
+def test_in_a_column_the_month_and_the_mark_are_said_before_the_figure(due, income, width, said) -> None:
+    assert highest_with(Share(date(2026, 12, 1), due, income), NOVEMBER, ENGLISH, width)[0] == said
+
+
+def test_a_share_over_999_per_cent_says_no_more_than_that() -> None:
+    assert [percent_said(Share(NOVEMBER, due, 100)) for due in (999, 1_000, 10**9)] == ["999%", ">999%", ">999%"]
