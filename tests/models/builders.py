@@ -24,6 +24,7 @@ from models.bills.standing import current
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.rules import Switch
+from models.ledger.closing import Closing
 from models.ledger.correction import Correction
 from models.ledger.credit import CreditUse
 from models.ledger.ids import bill_id, early_id
@@ -313,11 +314,10 @@ def _check_money(of: Ledger, every: Book) -> None:
     assert all(credit > 0 for credit in credit_with(of, by_hand()).values())
     ended = of.closings.keys() | {each.order for each in of.refunds.values() if each.full}
     for ident in ended & of.orders.keys():
-        first = of.closings[ident].first if ident in of.closings else 1
-        stands = left_standing(of, ident) if ident not in of.closings else set()
-        assert all(
-            row.outstanding == 0 for row in every.schedules[ident] if row.number >= first and row.number not in stands
+        closing = of.closings.get(ident) or Closing(
+            id=ident, first=1, at=NOW, estimate=0, figure=0, stands=tuple(left_standing(of, ident))
         )
+        assert all(row.outstanding == 0 for row in every.schedules[ident] if closing.ends(row.number))
 
 
 def _check_periods(every: Book) -> None:

@@ -157,7 +157,7 @@ def test_every_act_can_be_done_and_each_writes_its_table(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", sorted(FURTHER))
 def test_each_further_act_can_be_done(name: str) -> None:
     of = ACTS["unseen"](begun(), NOW, 3)
-    assert any(is_done(of, name, number) for number in (1, 2, 3, 4, 50_00, 700_01))
+    assert any(is_done(of, name, number) for number in (1, 2, 3, 4, 51_52, 700_01))
 
 
 def is_done(of: Ledger, name: str, number: int) -> bool:
