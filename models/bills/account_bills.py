@@ -16,6 +16,7 @@ from models.bills.crediting import credited
 from models.bills.credits import Credit, together
 from models.bills.deferring import put_off, repaid_here
 from models.bills.later_reductions import along, taken_since, without
+from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
 from models.channels.channel import Channel
@@ -62,10 +63,14 @@ def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: Said) -> B
         conversions=conversions_of(ledger, key),
         moved_from=said.older.get(key),
     )
-    figure = ledger.figures.get(key)
-    if figure is not None and past_due(bill, figure.seen_at):
-        bill = msgspec.structs.replace(bill, looked=True)
-    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+    bill = corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+    return _asked(bill, ledger)
+
+
+def _asked(bill: Bill, ledger: Ledger) -> Bill:
+    """The bill, marked where nobody has said what became of a rest that may have gone over."""
+    figure = ledger.figures.get(bill.id)
+    return bill if figure is not None and past_due(bill, figure.seen_at) else left_undecided(bill)
 
 
 def _linked(
@@ -102,7 +107,8 @@ def _linked(
         bill, on = left_over(bill, ledger, place, repaid)
     overs = tuple((due, over) for due, over in carried.overs if due > place.due)
     overs += ((on, bill.over),) if on and bill.over else ()
-    return bill, Carried(overs=overs, moved=going, used=used, beyond=(*carried.beyond, *beyond), share=share)
+    left = Carried(overs=overs, moved=going, used=used, beyond=(*carried.beyond, *beyond), share=share)
+    return _asked(bill, ledger), left
 
 
 def _until(bill: Bill, ledger: Ledger) -> datetime:

@@ -29,8 +29,9 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `credited` the credit that went to it, `beyond` what was repaid of what earlier bills left to it and is more than
     that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
-    takes the lines then. `looked`: since it fell due, somebody saw how much the institution has on it. `moved_from` is
-    the id that it had on another date, if any: it answers to both.
+    takes the lines then. `undecided`: a part of it was repaid in time that may have been the minimum, and since it fell
+    due nobody saw what became of the rest. `moved_from` is the id that it had on another date, if any: it answers to
+    both.
     """
 
     id: str
@@ -52,7 +53,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
-    looked: bool = False
+    undecided: bool = False
     moved_from: str | None = None
 
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is

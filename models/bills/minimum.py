@@ -88,10 +88,14 @@ def rest_unsaid(bill: Bill, now: datetime) -> bool:
 
     Whoever saw since how much the institution has on the bill, has seen that the rest is still there.
     """
-    if bill.looked or bill.outstanding <= 0 or not past_due(bill, now):
-        return False
-    paid = paid_in_time(bill)
-    return paid > 0 and reaches_minimum(bill, paid)
+    return bill.undecided and past_due(bill, now)
+
+
+def left_undecided(bill: Bill) -> Bill:
+    """The bill, marked where the part that was repaid of it in time may have been the minimum."""
+    paid = paid_in_time(bill) if bill.paid and bill.outstanding > 0 else 0
+    undecided = paid > 0 and reaches_minimum(bill, paid)
+    return msgspec.structs.replace(bill, undecided=undecided) if undecided != bill.undecided else bill
 
 
 def falls_short(bill: Bill, pay: Fen) -> Fen | None:
