@@ -8,7 +8,6 @@ import pendulum
 
 from models.actions.precautions import Row, look, rows
 from models.bills.contracts import contracts
-from models.bills.derive import derive
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.exchange.contract import iso
@@ -50,9 +49,8 @@ def _label(ident: str, *, off: bool) -> Message:
 
 
 def _done(session: Session, ledger: Ledger, ident: str | None) -> Done:
-    book = derive(ledger, session.catalogue)
     channels = contracts(ledger, session.catalogue)
-    found = rows(ledger, book, channels, session.now())
+    found = rows(ledger, channels, session.now())
     if ident is not None:
         found = tuple(row for row in found if row.id == ident)
         if not found:
