@@ -77,7 +77,7 @@ class _Turns(msgspec.Struct, frozen=True):
 
 
 def _of_accounts(ledger: Ledger) -> Iterator[tuple[str, date]]:
-    """What concerns all accounts, and of each account all that it may ever have, with the day since which it is known."""
+    """What concerns all accounts, and all that each may ever have, with the day since which it is known."""
     standing = standing_for(ledger)
     for index, (account, day) in enumerate(known_since(ledger).items()):
         if not index:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 import msgspec
 
@@ -15,6 +16,17 @@ from models.ledger.ledger import Ledger, put
 from models.ledger.precaution import Precaution
 from models.values.dates import today
 from models.values.message import Problem
+
+
+class Act(StrEnum):
+    """What is done to a precaution."""
+
+    DONE = "done"
+    """It was looked at, so it is shown again where it was not."""
+    OFF = "off"
+    """It is not to be shown any more; when it was looked at last stays."""
+    ON = "on"
+    """It is to be shown again."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,26 +69,20 @@ def rows(ledger: Ledger, channels: Catalogue, now: datetime) -> tuple[Row, ...]:
     return tuple(_row(ledger, place, now) for place in _places(ledger, channels))
 
 
-def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off: bool = False) -> Ledger:
-    """With the precaution looked at, and shown again where it was not; or `off`: not to be shown any more."""
-    before = _known(ledger, channels, ident)
-    return _with(ledger, msgspec.structs.replace(before, off=True) if off else Precaution(id=ident, last=now))
-
-
-def show_again(ledger: Ledger, channels: Catalogue, ident: str) -> Ledger:
-    """With a precaution shown again that was off; when it was looked at last stays."""
-    return _with(ledger, msgspec.structs.replace(_known(ledger, channels, ident), off=False))
-
-
-def _known(ledger: Ledger, channels: Catalogue, ident: str) -> Precaution:
-    """What is on record of the precaution; Problem where there is none of that id."""
+def acted(ledger: Ledger, channels: Catalogue, ident: str, act: Act, now: datetime) -> Ledger:
+    """With that done to the precaution; Problem where there is none of that id."""
     if ident not in {place.id for place in _places(ledger, channels)}:
         raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
-    return ledger.precautions.get(ident, Precaution(id=ident))
+    before = ledger.precautions.get(ident, Precaution(id=ident))
+    made = Precaution(id=ident, last=now)
+    if act is not Act.DONE:
+        made = msgspec.structs.replace(before, off=act is Act.OFF)
+    return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, made))
 
 
-def _with(ledger: Ledger, made: Precaution) -> Ledger:
-    return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, made.id, made))
+def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off: bool = False) -> Ledger:
+    """With the precaution looked at, and shown again where it was not; or `off`: not to be shown any more."""
+    return acted(ledger, channels, ident, Act.OFF if off else Act.DONE, now)
 
 
 def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:
@@ -87,8 +93,8 @@ def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:
     for account in ledger.accounts.values():
         for check in of_account(account, standing):
             if check.concerns(channel_of(channels, account.id)):
-                told = (account.set_up_on,) if account.set_up_on and check is AUTO_DEBIT_AS_HERE else ()
-                yield _Place(id_of(check, account.id), check, account.id, since=since[account.id], days=told)
+                set_up = (account.set_up_on,) if account.set_up_on and check is AUTO_DEBIT_AS_HERE else ()
+                yield _Place(id_of(check, account.id), check, account.id, since=since[account.id], days=set_up)
     yield from _refunds(ledger)
 
 

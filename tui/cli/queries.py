@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from models.actions.precaution_days import named
+from models.actions.precautions import Row
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
@@ -31,6 +33,7 @@ from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart
 from tui.words.minimum import rest_in_app
+from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
@@ -74,15 +77,26 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         for bill in waiting_bills(book)
         if bill.id in unseen or (bill.outstanding > 0 and days_left(bill, now) <= days)
     )
+    check = named(ledger, book.channels, now)
     if as_json:
-        print_json(bills_json(bills, moment, ledger))
+        print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book, session)})
     elif bills:
         _print_bills(session, ledger, bills)
     else:
         _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
+    if check is not None and not as_json:
+        _say(due_said(check, ledger, book.channels, session.language))
     if not exit_code or not bills:
         return 0
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
+
+
+def _check_json(check: Row | None, ledger: Ledger, book: Book, session: Session) -> dict[str, str | None] | None:
+    """The precaution that is named today; null for none."""
+    if check is None:
+        return None
+    message = named_in_full(check, ledger, book.channels, session.language)
+    return {"id": check.id, "account_id": check.account_id or None, "message": message}
 
 
 @click.command(help=N_("Every bill, earliest due first."))

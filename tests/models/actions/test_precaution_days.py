@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from models.actions.account_changes import Said, added
 from models.actions.orders import add_orders
 from models.actions.precaution_days import APART, REFUND_LASTS, named
-from models.actions.precautions import look, rows, show_again
+from models.actions.precautions import Act, acted, look, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -30,7 +30,7 @@ A_WHILE = timedelta(days=REFUND_LASTS)
 """For how long a refund is named that nobody answers."""
 CARDS = ("cmb", "ccb", "icbc", "abc", "bank-card")
 
-Act = Callable[[Ledger, datetime], Ledger]
+Change = Callable[[Ledger, datetime], Ledger]
 
 
 def of(accounts: int) -> Ledger:
@@ -72,7 +72,7 @@ class Run:
         """Since when each is due and was not named, by its id."""
         self.longest: dict[str, int] = {}
 
-    def day(self, number: int, acts: Iterable[Act] = (), *, answers: bool = False) -> None:
+    def day(self, number: int, acts: Iterable[Change] = (), *, answers: bool = False) -> None:
         """One day: what is named first, then what is done."""
         now = BEGIN + timedelta(days=number)
         channels = channels_of(self.ledger)
@@ -225,7 +225,7 @@ def _last_refund(before: Ledger, now: datetime) -> Ledger:
     return refunded(before, now, [*before.orders, "phone"][-1])
 
 
-def _some(number: int) -> Act:
+def _some(number: int) -> Change:
     """One of the precautions is looked at."""
 
     def act(before: Ledger, now: datetime) -> Ledger:
@@ -235,14 +235,14 @@ def _some(number: int) -> Act:
     return act
 
 
-def _off(number: int) -> Act:
+def _off(number: int) -> Change:
     """One is switched off, or on again where it is off."""
 
     def act(before: Ledger, now: datetime) -> Ledger:
         there = rows(before, channels_of(before), now)
         row = there[number % len(there)]
         if row.off:
-            return show_again(before, channels_of(before), row.id)
+            return acted(before, channels_of(before), row.id, Act.ON, now)
         return look(before, channels_of(before), row.id, now, off=True)
 
     return act

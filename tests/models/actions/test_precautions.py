@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
-from models.actions.precautions import Row, look, rows, show_again
+from models.actions.precautions import Act, Row, acted, look, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -122,7 +122,7 @@ def test_what_is_off_is_not_shown_until_it_is_switched_on_or_looked_at_again():
     of = looked(looked(ONE, "no-links"), "no-links", off=True)
     assert (listed(of)["no-links"].off, listed(of)["no-links"].next, listed(of)["no-links"].last) == (True, None, NOW)
     assert not listed(looked(of, "no-links"))["no-links"].off
-    again = show_again(of, contracts(of, builtin()), "no-links")
+    again = acted(of, contracts(of, builtin()), "no-links", Act.ON, NOW)
     assert (listed(again)["no-links"].last, listed(again)["no-links"].off) == (NOW, False)
 
 
@@ -138,4 +138,4 @@ def test_what_is_no_precaution_here_is_refused(ident):
     with pytest.raises(Problem, match="there is no precaution"):
         looked(ONE, ident)
     with pytest.raises(Problem, match="there is no precaution"):
-        show_again(ONE, contracts(ONE, builtin()), ident)
+        acted(ONE, contracts(ONE, builtin()), ident, Act.ON, NOW)
