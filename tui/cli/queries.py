@@ -29,6 +29,7 @@ from models.values.text import harmless
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import print_json
+from tui.run.language import language_of
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart
@@ -79,7 +80,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     )
     check = named(ledger, book.channels, now)
     if as_json:
-        print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book, session)})
+        print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
     elif bills:
         _print_bills(session, ledger, bills)
     else:
@@ -91,11 +92,11 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
 
 
-def _check_json(check: Row | None, ledger: Ledger, book: Book, session: Session) -> dict[str, str | None] | None:
-    """The precaution that is named today; null for none."""
+def _check_json(check: Row | None, ledger: Ledger, book: Book) -> dict[str, str | None] | None:
+    """The precaution that is named today; null for none. What `due` answers is the same in every language."""
     if check is None:
         return None
-    message = named_in_full(check, ledger, book.channels, session.language)
+    message = named_in_full(check, ledger, book.channels, language_of("en"))
     return {"id": check.id, "account_id": check.account_id or None, "message": message}
 
 

@@ -13,7 +13,7 @@ from tui.state.precautions import Acts, switched
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.page import Page
-from tui.words.precautions import precaution_line, precaution_text
+from tui.words.precautions import columns_said, precaution_line, precaution_text
 
 
 class PrecautionsScreen(Page[None]):
@@ -33,6 +33,7 @@ class PrecautionsScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self.session.language.t("Precautions: what to look at now and then")), classes="heading")
+        yield Static(Content(columns_said(self.session.language)), classes="dim")
         yield Lines(cursor=True, id="precautions")
         yield Lines(cursor=False, focusable=False, id="precaution")
         yield Static(id="said")

@@ -14,9 +14,9 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, wrap
 
-WHEN = 13
-"""Cells of when a precaution is to be looked at."""
-WHOSE = 12
+WHEN = 12
+"""Cells of when a precaution is to be looked at, and of when it was."""
+WHOSE = 11
 """Cells of what it is looked at for."""
 
 CAUTIONS: tuple[Message, ...] = (
@@ -88,13 +88,18 @@ def precaution_line(row: Row, ledger: Ledger, channels: Catalogue, session: Sess
     elif row.last and not row.off:
         mark = "✓"
     ink = "warn" if due else "dim" if row.off else ""
-    head = f"{mark} {fit(when_said(row, day, language), WHEN)}"
-    room = max(4, width - 2 - WHEN - WHOSE)
+    last = today(row.last, HOME_ZONE).isoformat() if row.last else "—"
     return (
-        (head, ink),
+        (f"{mark} {fit(when_said(row, day, language), WHEN)}", ink),
+        (fit(last, WHEN), "dim"),
         (fit(whose(row, channels, language), WHOSE), "accent"),
-        (cut(what(row, ledger, language), room), "dim" if row.off else ""),
+        (cut(what(row, ledger, language), max(4, width - 2 - 2 * WHEN - WHOSE)), "dim" if row.off else ""),
     )
+
+
+def columns_said(language: Language) -> str:
+    """What stands above the lines of the page."""
+    return f"   {fit(language.t('look next'), WHEN)}{fit(language.t('looked last'), WHEN)}".rstrip()
 
 
 def precaution_text(row: Row, ledger: Ledger, channels: Catalogue, language: Language, width: int) -> list[Cells]:
