@@ -44,7 +44,7 @@ class _Acts:
 
         return commit(self._host, act_label(ident, act), change)
 
-    def undo(self) -> bool:
+    def take_back(self) -> bool:
         """Undo the last action."""
         why_not = nothing_to_undo(self._host)
         if why_not is not None:

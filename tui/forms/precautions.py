@@ -91,7 +91,7 @@ class PrecautionsScreen(Page[None]):
 
     def action_undo(self) -> None:
         """Undo the last action."""
-        done = self._acts.undo()
+        done = self._acts.take_back()
         self._say(self._acts.said(), bad=not done)
         self._list()
 

@@ -26,7 +26,7 @@ class Acts(Protocol):
     def act(self, ident: str, act: Act) -> bool:
         """Do that to one of them; whether it was done."""
 
-    def undo(self) -> bool:
+    def take_back(self) -> bool:
         """Undo the last action; whether there was one."""
 
     def said(self) -> str:
