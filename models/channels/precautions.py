@@ -42,9 +42,13 @@ When = Every | Once | AfterRefund
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """A precaution: its id, in small letters and hyphens, what to look at, what that protects from, and when."""
+    """A precaution: its id, in small letters and hyphens, what to look at, what that protects from, and when.
+
+    `name` is what to look at in a few words.
+    """
 
     id: str
+    name: Message
     words: Message
     protects: Message
     when: When
@@ -57,6 +61,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
 PHONE_NUMBER = Check(
     id="phone-number",
+    name=msg("your phone number"),
     words=msg("the institution has your present phone number, and you read its messages"),
     protects=msg("It warns by message when a debit fails or somebody signs in: an old number warns a stranger."),
     when=Every(180),
@@ -64,6 +69,7 @@ PHONE_NUMBER = Check(
 )
 AUTO_DEBIT_AS_HERE = Check(
     id="auto-debit",
+    name=msg("auto-debit"),
     words=msg("its app shows auto-debit as it is here: on or off, the whole bill or not, the pay account"),
     protects=msg("An auto-debit that is off, or takes only the minimum, leaves a bill open and says nothing."),
     when=Every(90),
@@ -71,6 +77,7 @@ AUTO_DEBIT_AS_HERE = Check(
 )
 SUPPORT = Check(
     id="support",
+    name=msg("the way to support"),
     words=msg("you know the way to support inside its app"),
     protects=msg("In need you ask there, and not at a number out of a message or a search: frauds answer those."),
     when=Once(),
@@ -78,6 +85,7 @@ SUPPORT = Check(
 )
 CREDIT_REPORT = Check(
     id="credit-report",
+    name=msg("your credit report"),
     words=msg("look at your own credit report"),
     protects=msg(
         "It shows what lenders see. A mistake in it is corrected for nothing, where it was reported: "
@@ -87,6 +95,7 @@ CREDIT_REPORT = Check(
 )
 NO_LINKS = Check(
     id="no-links",
+    name=msg("links for repaying"),
     words=msg("you keep no link for repaying: no bookmark, no old message"),
     protects=msg("A link may lead to a copy of the app that takes your money: open the app yourself."),
     when=Every(180),
@@ -95,6 +104,7 @@ REFUND_WAIT = 15
 """Days after a refund on which it should have arrived."""
 REFUND_ARRIVED = Check(
     id="refund-arrived",
+    name=msg("the refund"),
     words=msg("the refund arrived, and the bills are lower by it"),
     protects=msg("A refund that got lost leaves you paying for goods that you gave back."),
     when=AfterRefund(REFUND_WAIT),

@@ -15,7 +15,7 @@ from models.values.dates import today
 from models.values.money import yuan
 from tui.run.session import Session
 from tui.words.coverage import covered_said
-from tui.words.precautions import named_in_full
+from tui.words.precautions import whose
 from tui.words.styled import Styled
 
 
@@ -34,7 +34,7 @@ def _found(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator
         yield t("the day on which you promised to pay has passed: {day}", day=promise.on.isoformat()), "warn"
     for other in _put_off_to(bill, ledger, book):
         said = {"amount": yuan(other.over.amount if other.over else 0), "due": other.due.isoformat()}
-        yield t("{amount} of {due} was put off to this bill: see that the app's figure has it in it", **said), "warn"
+        yield t("put off to this bill: {amount} of {due}; is it in the app's figure?", **said), "warn"
     yield from _checks(bill, ledger, book, session)
     if promise is not None and promise.on >= here:
         yield t("you promised to pay on {day}", day=promise.on.isoformat()), "accent"
@@ -58,8 +58,9 @@ def _checks(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterato
     mine = (row for row in rows(ledger, channels, session.now()) if _concerns(row, bill.channel, channels))
     due = [row for row in mine if row.is_due(day)]
     for row in sorted(due, key=lambda each: each.since or date.max):
-        what = named_in_full(row, ledger, channels, session.language)
-        yield session.language.t("to be looked at: {what} (K)", what=what), "warn"
+        t = session.language
+        account, what = whose(row, channels, t), t.say(row.check.name)
+        yield t.t("{account}: {what} is to be looked at (K)", account=account, what=what), "warn"
 
 
 def _concerns(row: Row, account: Channel, channels: Catalogue) -> bool:
