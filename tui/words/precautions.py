@@ -45,7 +45,16 @@ def act_label(ident: str, act: Act) -> Message:
 
 def what(row: Row, ledger: Ledger, language: Language) -> str:
     """What to look at; of a refund with the order that it is of."""
-    words = language.say(row.check.words)
+    return _of_order(row, row.check.words, ledger, language)
+
+
+def in_short(row: Row, ledger: Ledger, language: Language) -> str:
+    """The same in a few words."""
+    return _of_order(row, row.check.name, ledger, language)
+
+
+def _of_order(row: Row, said: Message, ledger: Ledger, language: Language) -> str:
+    words = language.say(said)
     if not row.order_id:
         return words
     return language.t("{title}: {what}", title=ledger.orders[row.order_id].title, what=words)
@@ -93,7 +102,7 @@ def precaution_line(row: Row, ledger: Ledger, channels: Catalogue, session: Sess
         (f"{mark} {fit(when_said(row, day, language), WHEN)}", ink),
         (fit(last, WHEN), "dim"),
         (fit(whose(row, channels, language), WHOSE), "accent"),
-        (cut(what(row, ledger, language), max(4, width - 2 - 2 * WHEN - WHOSE)), "dim" if row.off else ""),
+        (cut(in_short(row, ledger, language), max(4, width - 2 - 2 * WHEN - WHOSE)), "dim" if row.off else ""),
     )
 
 

@@ -1,4 +1,4 @@
-"""`K`: all precautions with their last and next day; one key says that one was looked at, one switches it off and on."""
+"""`K`: all precautions with their last and next day; one key says that one was looked at, one switches it off."""
 
 import re
 from collections.abc import Iterator
