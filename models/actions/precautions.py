@@ -149,10 +149,12 @@ def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
 
 
 def _since(place: _Place, done: date | None) -> date | None:
-    """The day from which it is to be looked at; one that has passed is still open."""
+    """The day from which it is to be looked at; one that has passed is still open. None where there is no account."""
     match place.check.when:
         case AfterRefund(days=days):
             return place.days[0] + timedelta(days=days) if place.days else None
+        case _ if place.since is None:
+            return None
         case Every(days=days):
             seen = max((day for day in (done, *place.days) if day), default=None)
             return place.since if seen is None else seen + timedelta(days=days)

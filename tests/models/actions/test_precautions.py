@@ -98,6 +98,7 @@ def test_what_comes_every_so_often_is_open_until_it_is_looked_at():
 
 def test_where_there_is_no_account_yet_nothing_is_due():
     assert {each.id: each.next for each in listed(Ledger()).values()} == {"credit-report": None, "no-links": None}
+    assert listed(looked(Ledger(), "no-links"), NOW + timedelta(days=400))["no-links"].next is None
 
 
 def test_what_is_known_once_is_not_asked_again():
