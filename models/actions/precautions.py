@@ -73,10 +73,10 @@ def acted(ledger: Ledger, channels: Catalogue, ident: str, act: Act, now: dateti
     """With that done to the precaution; Problem where there is none of that id."""
     if ident not in {place.id for place in _places(ledger, channels)}:
         raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
-    before = ledger.precautions.get(ident, Precaution(id=ident))
     made = Precaution(id=ident, last=now)
     if act is not Act.DONE:
-        made = msgspec.structs.replace(before, off=act is Act.OFF)
+        before = ledger.precautions.get(ident)
+        made = Precaution(id=ident, last=before.last if before else None, off=act is Act.OFF)
     return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, made))
 
 
@@ -133,18 +133,19 @@ def _refunds(ledger: Ledger) -> Iterator[_Place]:
 
 
 def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
-    seen = ledger.precautions.get(place.id, Precaution(id=place.id))
-    since = None if seen.off else _since(place, today(seen.last, HOME_ZONE) if seen.last else None)
-    never = seen.last is None and not place.days
+    seen = ledger.precautions.get(place.id)
+    last, off = (seen.last, seen.off) if seen else (None, False)
+    since = None if off else _since(place, today(last, HOME_ZONE) if last else None)
+    never = last is None and not place.days
     return Row(
         id=place.id,
         check=place.check,
         account_id=place.account,
         order_id=place.order,
-        last=seen.last,
+        last=last,
         next=today(now, HOME_ZONE) if since and never else since,
         since=since,
-        off=seen.off,
+        off=off,
     )
 
 

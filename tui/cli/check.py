@@ -12,6 +12,7 @@ from models.channels.channel import Catalogue
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
+from models.values.text import harmless
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, say, writes
 from tui.run.session import Session
@@ -71,7 +72,7 @@ def _lines(session: Session, found: Sequence[Row], ledger: Ledger, channels: Cat
     table = [
         [
             language.t("not shown") if row.off else row.next.isoformat() if row.next else "—",
-            row.id,
+            harmless(row.id),
             whose(row, channels, language),
             what(row, ledger, language),
         ]

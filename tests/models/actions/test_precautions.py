@@ -140,3 +140,13 @@ def test_what_is_no_precaution_here_is_refused(ident):
         looked(ONE, ident)
     with pytest.raises(Problem, match="there is no precaution"):
         acted(ONE, contracts(ONE, builtin()), ident, Act.ON, NOW)
+
+
+def test_an_order_whose_id_could_steer_a_terminal_is_listed_and_gets_no_answer():
+    hostile = replace(ONE, orders={"\x1b[2J": order("\x1b[2J", title="phone")})
+    hostile = refund(hostile, book(hostile, builtin()), "\x1b[2J", 100_00, NOW, full=False)
+    assert "refund-arrived-\x1b[2J" in listed(hostile)
+    assert listed(hostile, NOW + timedelta(days=20))
+    for act in Act:
+        with pytest.raises(Problem, match="control characters"):
+            acted(hostile, contracts(hostile, builtin()), "refund-arrived-\x1b[2J", act, NOW)
