@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from models.channels.builtin import builtin
 from models.channels.precautions import PRECAUTIONS, AfterRefund, Every, Once
 from tests.tools.catalogues import ROOT
+from tui.run.language import language_of
+from tui.words.channel_rules import channel_text
+from tui.words.precautions import CAUTIONS
 
 PAGES = [ROOT / "docs" / "precautions.md", ROOT / "docs" / "zh-CN" / "precautions.md"]
 RECORD = re.compile(r"credit (record|report|history)|征信", re.IGNORECASE)
@@ -65,6 +69,15 @@ def test_that_whoever_sells_a_clean_record_is_a_fraud_is_said_in_both_languages(
     (protects,) = (each.protects.template for each in PRECAUTIONS if each.id == "credit-report")
     assert "whoever sells 征信修复 is a fraud" in protects
     assert any("征信修复」的都是骗子" in each for each in sentences())
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_page_of_each_channel_says_what_holds_always(language: str) -> None:
+    spoken = language_of(language)
+    for channel in builtin().values():
+        lines = channel_text(channel, frozenset(), "", spoken, 400)
+        shown = "\n".join("".join(part for part, _ in line) for line in lines)
+        assert [each for each in CAUTIONS if spoken.say(each) not in shown] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)

@@ -100,7 +100,7 @@ def test_a_precaution_that_is_none_is_refused(spent: Shell, given: tuple[str, ..
 def test_due_names_each_once_a_month_at_most_one_a_day_and_writes_nothing(spent: Shell) -> None:
     kept, named = spent.db.read_bytes(), dict[str, list[int]]()
     there = sorted(spent.db.parent.iterdir())
-    for number in days(spent, 45):
+    for number in days(spent, 400):
         check = spent("due", "--json").json["check"]
         if check is not None:
             named.setdefault(check["id"], []).append(number)
