@@ -45,7 +45,7 @@ def added(ledger: Ledger, catalogue: Catalogue, name: str, said: Said, day: date
     """
     channels = effective(catalogue, ledger.channels)
     channel = channel_names(channels).named(name)
-    new = Account.of(channel, _new_id(ledger, channels, channel, said))
+    new = msgspec.structs.replace(Account.of(channel, _new_id(ledger, channels, channel, said)), added_on=day)
     account = _with(new, channel, said, day)
     _check_other(ledger, account)
     return _held(ledger, catalogue, account), account
@@ -57,6 +57,8 @@ def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: Said, day: d
     Raises Problem naming the field that will not do.
     """
     old = account_named(ledger, catalogue, ident)
+    if old.id not in ledger.accounts:
+        old = msgspec.structs.replace(old, added_on=day)
     account = _with(old, channel_of(effective(catalogue, ledger.channels), old.channel), said, day)
     _check_other(ledger, account)
     return _held(ledger, catalogue, account)

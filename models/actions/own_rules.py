@@ -39,7 +39,7 @@ def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride, day
     channels = drop(ledger.channels, own.id) if empty else put(ledger.channels, own.id, of_institution)
     accounts = ledger.accounts
     if own.id in accounts or own.id not in catalogue or of_institution != own:
-        account = accounts.get(own.id) or Account.of(channel)
+        account = accounts.get(own.id) or msgspec.structs.replace(Account.of(channel), added_on=day)
         made = account_with(account, channel, own.values)
         if day is not None:
             since = set_up_on(account.auto_debit, made.auto_debit, made.set_up_on, day)
@@ -95,7 +95,8 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
     if used:
         old = ledger.accounts.get(ident)
         new = Account.of(catalogue[ident])
-        accounts = put(accounts, ident, msgspec.structs.replace(new, label=old.label, last4=old.last4) if old else new)
+        kept = {"label": old.label, "last4": old.last4, "added_on": old.added_on} if old else {}
+        accounts = put(accounts, ident, msgspec.structs.replace(new, **kept))
     after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts)
     return followed(ledger, after, catalogue)
 

@@ -2,81 +2,162 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 import msgspec
 
-from models.bills.book import Book
+from models.bills.known_since import known_since
 from models.bills.overview import HOME_ZONE
+from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.channels.precautions import PRECAUTIONS, BeforeDue, Check, Every, Of
+from models.channels.precautions import AUTO_DEBIT_AS_HERE, PRECAUTIONS, REFUND_ARRIVED, AfterRefund, Check, Every, Of
 from models.ledger.ledger import Ledger, put
 from models.ledger.precaution import Precaution
 from models.values.dates import today
 from models.values.message import Problem
 
-FORGOTTEN = 31
-"""Days after which what was not looked at after a due date is no longer asked for."""
+
+class Act(StrEnum):
+    """What is done to a precaution."""
+
+    DONE = "done"
+    """It was looked at, so it is shown again where it was not."""
+    OFF = "off"
+    """It is not to be shown any more; when it was looked at last stays."""
+    ON = "on"
+    """It is to be shown again."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A precaution of a ledger: `account_id` is "" for what concerns all.
+    """A precaution of a ledger: `account_id` is "" for what concerns all, `order_id` "" for what is of no order.
 
-    `next` is the day from which it is to be looked at; None where no day is known, or where it is `off`.
+    `next` is the day from which it is to be looked at, today where it never was; None where no day is known, where it
+    is done for good, or where it is `off`. `since`: the day since which that is so, or will be.
     """
 
     id: str
     check: Check
     account_id: str = ""
+    order_id: str = ""
     last: datetime | None = None
     next: date | None = None
+    since: date | None = None
     off: bool = False
 
+    def is_due(self, day: date) -> bool:
+        """Whether it is to be looked at on that day."""
+        return self.next is not None and self.next <= day
 
-def rows(ledger: Ledger, book: Book, channels: Catalogue, now: datetime) -> tuple[Row, ...]:
-    """Every precaution, those of all first, then account by account; `channels` are the contracts of the ledger."""
-    return tuple(_row(ledger, book, ident, check, account, now) for ident, check, account in _all(ledger, channels))
+
+class _Place(msgspec.Struct, frozen=True):
+    """What a precaution is looked at for, since when there is that, and the days from which it is counted besides."""
+
+    id: str
+    check: Check
+    account: str = ""
+    order: str = ""
+    since: date | None = None
+    days: tuple[date, ...] = ()
+
+
+def rows(ledger: Ledger, channels: Catalogue, now: datetime) -> tuple[Row, ...]:
+    """Every precaution, those of all first, then account by account, then the refunds.
+
+    `channels` are the contracts of the ledger.
+    """
+    return tuple(_row(ledger, place, now) for place in _places(ledger, channels))
+
+
+def acted(ledger: Ledger, channels: Catalogue, ident: str, act: Act, now: datetime) -> Ledger:
+    """With that done to the precaution; Problem where there is none of that id."""
+    if ident not in {place.id for place in _places(ledger, channels)}:
+        raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
+    made = Precaution(id=ident, last=now)
+    if act is not Act.DONE:
+        before = ledger.precautions.get(ident)
+        made = Precaution(id=ident, last=before.last if before else None, off=act is Act.OFF)
+    return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, made))
 
 
 def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off: bool = False) -> Ledger:
     """With the precaution looked at, and shown again where it was not; or `off`: not to be shown any more."""
-    if ident not in {each for each, _, _ in _all(ledger, channels)}:
-        raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
-    before = ledger.precautions.get(ident, Precaution(id=ident))
-    new = msgspec.structs.replace(before, off=True) if off else Precaution(id=ident, last=now)
-    return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, new))
+    return acted(ledger, channels, ident, Act.OFF if off else Act.DONE, now)
 
 
-def _all(ledger: Ledger, channels: Catalogue) -> Iterator[tuple[str, Check, str]]:
-    """The id, the precaution and the account ("" for all) of each."""
-    yield from ((check.id, check, "") for check in PRECAUTIONS if check.of is Of.ALL)
-    for account in ledger.accounts:
-        channel = channel_of(channels, account)
-        yield from ((f"{check.id}-{account}", check, account) for check in PRECAUTIONS if check.concerns(channel))
+def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:
+    since = known_since(ledger)
+    first = next(iter(since.values()), None)
+    yield from (_Place(check.id, check, since=first) for check in PRECAUTIONS if check.of is Of.ALL)
+    standing = standing_for(ledger)
+    for account in ledger.accounts.values():
+        for check in of_account(account, standing):
+            if check.concerns(channel_of(channels, account.id)):
+                set_up = (account.set_up_on,) if account.set_up_on and check is AUTO_DEBIT_AS_HERE else ()
+                yield _Place(id_of(check, account.id), check, account.id, since=since[account.id], days=set_up)
+    yield from _refunds(ledger)
 
 
-def _row(ledger: Ledger, book: Book, ident: str, check: Check, account: str, now: datetime) -> Row:
-    seen = ledger.precautions.get(ident, Precaution(id=ident))
+def standing_for(ledger: Ledger) -> frozenset[str]:
+    """The account of each institution that stands for it: the one that is known longest."""
+    first: dict[str, str] = {}
+    for ident in known_since(ledger):
+        first.setdefault(ledger.accounts[ident].channel, ident)
+    return frozenset(first.values())
+
+
+def of_account(account: Account, standing: frozenset[str]) -> Iterator[Check]:
+    """The precautions that an account may have, whatever its auto-debit is."""
+    for check in PRECAUTIONS:
+        if check.of is Of.DEBITED or (check.of is Of.INSTITUTION and account.id in standing):
+            yield check
+
+
+def id_of(check: Check, of: str) -> str:
+    """The id of a precaution of that account, or of that order."""
+    return f"{check.id}-{of}"
+
+
+def _refunds(ledger: Ledger) -> Iterator[_Place]:
+    """For each order the days of those refunds of which nobody has said that they arrived."""
+    waiting: dict[str, list[date]] = {}
+    for refund in ledger.refunds.values():
+        if refund.order in ledger.orders:
+            days = waiting.setdefault(refund.order, [])
+            seen = ledger.precautions.get(id_of(REFUND_ARRIVED, refund.order))
+            if seen is None or seen.last is None or seen.last < refund.at:
+                days.append(today(refund.at, HOME_ZONE))
+    for order, days in waiting.items():
+        ident, account = id_of(REFUND_ARRIVED, order), ledger.orders[order].account_id
+        yield _Place(ident, REFUND_ARRIVED, account, order, days=tuple(sorted(days)))
+
+
+def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
+    seen = ledger.precautions.get(place.id)
+    last, off = (seen.last, seen.off) if seen else (None, False)
+    since = None if off else _since(place, today(last, HOME_ZONE) if last else None)
+    never = last is None and not place.days
     return Row(
-        id=ident,
-        check=check,
-        account_id=account,
-        last=seen.last,
-        next=None if seen.off else _next(check, book, account, seen.last, now),
-        off=seen.off,
+        id=place.id,
+        check=place.check,
+        account_id=place.account,
+        order_id=place.order,
+        last=last,
+        next=today(now, HOME_ZONE) if since and never else since,
+        since=since,
+        off=off,
     )
 
 
-def _next(check: Check, book: Book, account: str, last: datetime | None, now: datetime) -> date | None:
-    """The day from which it is to be looked at; one that has passed is still open."""
-    here = today(now, HOME_ZONE)
-    done = today(last, HOME_ZONE) if last else None
-    if isinstance(check.when, Every):
-        return here if done is None else done + timedelta(days=check.when.days)
-    bills = [bill for bill in book.bills.values() if bill.channel.id == account]
-    if isinstance(check.when, BeforeDue):
-        days = [bill.due - timedelta(days=check.when.days) for bill in bills if bill.outstanding and bill.due >= here]
-    else:
-        oldest = here - timedelta(days=FORGOTTEN)
-        days = [day for bill in bills if (day := bill.due + timedelta(days=check.when.days)) >= oldest]
-    return min((day for day in days if done is None or done < day), default=None)
+def _since(place: _Place, done: date | None) -> date | None:
+    """The day from which it is to be looked at; one that has passed is still open. None where there is no account."""
+    match place.check.when:
+        case AfterRefund(days=days):
+            return place.days[0] + timedelta(days=days) if place.days else None
+        case _ if place.since is None:
+            return None
+        case Every(days=days):
+            seen = max((day for day in (done, *place.days) if day), default=None)
+            return place.since if seen is None else seen + timedelta(days=days)
+        case _:
+            return place.since if done is None else None

@@ -22,7 +22,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     The first account of a channel has the channel's id. The mode and the days are the account's own from the moment
     that it is made, so that no newer catalogue moves a bill; `moves` are theirs. `last4`: the last four digits of a
     card, or "". `pay_account`: the label of what auto-debit takes from. `auto_debit`, `extent`: None where nobody said
-    anything, so that the channel's counts. `set_up_on`: the day on which auto-debit was set up.
+    anything, so that the channel's counts. `set_up_on`: the day on which auto-debit was set up. `added_on`: the day on
+    which the account was added by itself; None of one that came with an order, or in an older version.
     Raises Problem naming the field that is wrong.
     """
 
@@ -39,6 +40,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     auto_debit: Switch | None = None
     extent: Extent | None = None
     set_up_on: date | None = None
+    added_on: date | None = None
 
     def __post_init__(self) -> None:
         check.last4(self.id, self.last4)

@@ -1,4 +1,4 @@
-"""Precautions as data: what somebody who repays by instalments looks at now and then, and how often."""
+"""Precautions as data: what somebody who repays by instalments looks at now and then, and what that protects from."""
 
 from enum import StrEnum
 
@@ -14,10 +14,12 @@ class Of(StrEnum):
 
     ALL = "all"
     """Once for everything."""
-    ACCOUNT = "account"
-    """For each account."""
+    INSTITUTION = "institution"
+    """For each institution, of whose accounts the one that is known longest stands for it."""
     DEBITED = "debited"
     """For each account from which the institution takes the money itself, or may do so."""
+    REFUND = "refund"
+    """For each order of which something was refunded."""
 
 
 class Every(msgspec.Struct, frozen=True):
@@ -26,103 +28,95 @@ class Every(msgspec.Struct, frozen=True):
     days: int
 
 
-class BeforeDue(msgspec.Struct, frozen=True):
-    """So many days before each due date of the account on which money is owed."""
+class Once(msgspec.Struct, frozen=True):
+    """At once, and never again after it was looked at."""
+
+
+class AfterRefund(msgspec.Struct, frozen=True):
+    """So many days after each refund, once."""
 
     days: int
 
 
-class AfterDue(msgspec.Struct, frozen=True):
-    """So many days after each due date of the account."""
-
-    days: int
-
-
-When = Every | BeforeDue | AfterDue
+When = Every | Once | AfterRefund
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """A precaution: its id, in small letters and hyphens, what to look at, and when."""
+    """A precaution: its id, in small letters and hyphens, what to look at, what that protects from, and when.
+
+    `name` is what to look at in a few words.
+    """
 
     id: str
+    name: Message
     words: Message
+    protects: Message
     when: When
     of: Of = Of.ALL
 
     def concerns(self, channel: Channel) -> bool:
-        """Whether it is looked at for that account."""
-        if self.of is Of.DEBITED:
-            return channel.auto_debit.default is not Switch.OFF
-        return self.of is Of.ACCOUNT
+        """Whether there is something to look at with an account of its kind, as the account has it."""
+        return self.of is not Of.DEBITED or channel.auto_debit.default is not Switch.OFF
 
+
+PHONE_NUMBER = Check(
+    id="phone-number",
+    name=msg("your phone number"),
+    words=msg("the institution has your present phone number, and you read its messages"),
+    protects=msg("It warns by message when a debit fails or somebody signs in: an old number warns a stranger."),
+    when=Every(180),
+    of=Of.INSTITUTION,
+)
+AUTO_DEBIT_AS_HERE = Check(
+    id="auto-debit",
+    name=msg("auto-debit"),
+    words=msg("its app shows auto-debit as it is here: on or off, the whole bill or not, the pay account"),
+    protects=msg("An auto-debit that is off, or takes only the minimum, leaves a bill open and says nothing."),
+    when=Every(90),
+    of=Of.DEBITED,
+)
+SUPPORT = Check(
+    id="support",
+    name=msg("the way to support"),
+    words=msg("you know the way to support inside its app"),
+    protects=msg("In need you ask there, and not at a number out of a message or a search: frauds answer those."),
+    when=Once(),
+    of=Of.INSTITUTION,
+)
+CREDIT_REPORT = Check(
+    id="credit-report",
+    name=msg("your credit report"),
+    words=msg("look at your own credit report"),
+    protects=msg(
+        "It shows what lenders see. A mistake in it is corrected for nothing, where it was reported: "
+        "whoever sells 征信修复 is a fraud."
+    ),
+    when=Every(365),
+)
+NO_LINKS = Check(
+    id="no-links",
+    name=msg("links for repaying"),
+    words=msg("you keep no link for repaying: no bookmark, no old message"),
+    protects=msg("A link may lead to a copy of the app that takes your money: open the app yourself."),
+    when=Every(180),
+)
+REFUND_WAIT = 15
+"""Days after a refund on which it should have arrived."""
+REFUND_ARRIVED = Check(
+    id="refund-arrived",
+    name=msg("the refund"),
+    words=msg("the refund arrived, and the bills are lower by it"),
+    protects=msg("A refund that got lost leaves you paying for goods that you gave back."),
+    when=AfterRefund(REFUND_WAIT),
+    of=Of.REFUND,
+)
 
 PRECAUTIONS: tuple[Check, ...] = (
-    Check(
-        id="balance",
-        words=msg("the pay account holds enough for all debits of that day"),
-        when=BeforeDue(1),
-        of=Of.DEBITED,
-    ),
-    Check(
-        id="arrival",
-        words=msg("a transfer from another bank takes 1 to 3 days: send it in time"),
-        when=BeforeDue(3),
-        of=Of.ACCOUNT,
-    ),
-    Check(
-        id="booked",
-        words=msg("the app shows the repayment; keep the proof of it"),
-        when=AfterDue(1),
-        of=Of.ACCOUNT,
-    ),
-    Check(
-        id="phone-number",
-        words=msg("the institution has your present phone number, and you read its messages"),
-        when=Every(180),
-        of=Of.ACCOUNT,
-    ),
-    Check(
-        id="late-cost",
-        words=msg("paying late costs interest and the credit record; no number of days is safe"),
-        when=Every(180),
-    ),
-    Check(
-        id="early-fee",
-        words=msg("ask what settling early costs before you do it"),
-        when=Every(180),
-    ),
-    Check(
-        id="returned-goods",
-        words=msg("after a return, look whether the instalments still run"),
-        when=Every(90),
-    ),
-    Check(
-        id="cannot-pay",
-        words=msg(
-            "if you cannot pay, call support inside the app before the due day. "
-            "Take no new loan, and pay nobody who promises to clean a credit record (征信修复): that is a fraud"
-        ),
-        when=Every(180),
-    ),
-    Check(
-        id="no-codes",
-        words=msg("give no code to anybody and follow no link; support is inside the app alone"),
-        when=Every(90),
-    ),
-    Check(
-        id="no-cash-out",
-        words=msg("do not turn a credit line into cash (套现)"),
-        when=Every(180),
-    ),
-    Check(
-        id="share-of-income",
-        words=msg("instalments take under 30% of your income; over 40% is a warning, over 50% an alarm"),
-        when=Every(30),
-    ),
-    Check(
-        id="credit-report",
-        words=msg("look at your own credit report"),
-        when=Every(180),
-    ),
+    CREDIT_REPORT,
+    NO_LINKS,
+    PHONE_NUMBER,
+    AUTO_DEBIT_AS_HERE,
+    SUPPORT,
+    REFUND_ARRIVED,
 )
 """In the order in which they are shown."""

@@ -80,6 +80,7 @@ def accounts() -> st.SearchStrategy[Account]:
         auto_debit=st.none() | st.sampled_from(Switch),
         extent=st.none() | st.sampled_from(Extent),
         set_up_on=st.none() | DAYS,
+        added_on=st.none() | DAYS,
     )
 
 

@@ -30,7 +30,7 @@ WALKED = max(30, COUNT) if COUNT > 120 else 30
 WALKS = {"en": "80x24", "zh_CN": "120x36"}
 SCREENS = {
     *("MainScreen", "OrderForm", "Confirm", "RefundScreen", "ChannelsScreen", "ChannelForm", "CompareScreen"),
-    *("HelpScreen", "ImportScreen", "Palette"),
+    *("HelpScreen", "ImportScreen", "Palette", "PrecautionsScreen"),
 }
 
 

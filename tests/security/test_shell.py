@@ -13,6 +13,8 @@ from tests.tui.cli.shell import Answer, Shell
 
 HOSTILE = hostile_strings(len(CLASSIC) + 20)
 COMMANDS = (
+    ("check",),
+    ("check", "--json"),
     *(("due", "--days", "366"), ("due", "--json", "--days", "366"), ("bills",), ("bills", "--json")),
     *(("orders",), ("orders", "--json"), ("export", "csv"), ("export", "json"), ("doctor",), ("restore",)),
     ("quote", "--principal", "1499", "--periods", "12", "--amounts", "134.90"),

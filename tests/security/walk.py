@@ -114,6 +114,8 @@ class Walker:
             await self.back()
 
     async def channels(self, rows: int) -> None:
+        await self.press("K", "G", "d", "x", "u")
+        await self.back()
         await self.press("h", "g")
         for number in range(rows):
             await self.down()

@@ -6,58 +6,55 @@ from typing import Any
 import click
 import pendulum
 
-from models.actions.precautions import Row, look, rows
+from models.actions.precautions import Act, Row, acted, rows
 from models.bills.contracts import contracts
-from models.bills.derive import derive
 from models.channels.channel import Catalogue
-from models.channels.effective import channel_of
 from models.exchange.contract import iso
 from models.ledger.ledger import Ledger
-from models.values.message import Message, Problem, msg
+from models.values.message import Problem
+from models.values.text import harmless
 from tui.cli.noop import N_
 from tui.cli.writing import Done, How, carry_out, say, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
+from tui.words.precautions import act_label, what, whose
 
 
 @click.command(help=N_("Precautions, and when to look at each next; with ID one of them."))
 @click.argument("ident", metavar="[ID]", required=False)
 @click.option("--done", "looked", is_flag=True, help=N_("You looked at it now."))
-@click.option("--off", is_flag=True, help=N_("Do not show it any more; `--done` brings it back."))
+@click.option("--off", is_flag=True, help=N_("Do not show it any more; `--on` or `--done` brings it back."))
+@click.option("--on", is_flag=True, help=N_("Show it again; when you looked last stays."))
 @writes
 @click.pass_obj
-def check(session: Session, ident: str | None, looked: bool, off: bool, how: How) -> int:
-    if looked and off:
-        raise click.UsageError(session.language.t("give `--done` or `--off`, not both"))
-    if (looked or off) and ident is None:
+def check(session: Session, ident: str | None, looked: bool, off: bool, on: bool, how: How) -> int:
+    acts = [act for act, given in ((Act.DONE, looked), (Act.OFF, off), (Act.ON, on)) if given]
+    if len(acts) > 1:
+        raise click.UsageError(session.language.t("give one of `--done`, `--off` and `--on`"))
+    if acts and ident is None:
         raise click.UsageError(session.language.t("name the precaution; `fenqi check` lists them"))
-    if not looked and not off:
+    if not acts:
         say(_done(session, session.load().ledger, ident), how)
         return 0
-    name = ident or ""
+    name, (act,) = ident or "", acts
 
     def change(ledger: Ledger) -> Ledger:
-        return look(ledger, contracts(ledger, session.catalogue), name, session.now(), off=off)
+        return acted(ledger, contracts(ledger, session.catalogue), name, act, session.now())
 
     def done(_: Ledger, after: Ledger) -> Done:
         return _done(session, after, name)
 
-    return carry_out(session, how, _label(name, off=off), change, done)
-
-
-def _label(ident: str, *, off: bool) -> Message:
-    return msg("precaution {id} is off", id=ident) if off else msg("precaution {id} was looked at", id=ident)
+    return carry_out(session, how, act_label(name, act), change, done)
 
 
 def _done(session: Session, ledger: Ledger, ident: str | None) -> Done:
-    book = derive(ledger, session.catalogue)
     channels = contracts(ledger, session.catalogue)
-    found = rows(ledger, book, channels, session.now())
+    found = rows(ledger, channels, session.now())
     if ident is not None:
         found = tuple(row for row in found if row.id == ident)
         if not found:
             raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
-    return Done({"checks": [_fields(row) for row in found]}, tuple(_lines(session, found, channels)))
+    return Done({"checks": [_fields(row) for row in found]}, tuple(_lines(session, found, ledger, channels)))
 
 
 def _fields(row: Row) -> dict[str, Any]:
@@ -70,14 +67,14 @@ def _fields(row: Row) -> dict[str, Any]:
     }
 
 
-def _lines(session: Session, found: Sequence[Row], channels: Catalogue) -> list[str]:
+def _lines(session: Session, found: Sequence[Row], ledger: Ledger, channels: Catalogue) -> list[str]:
     language = session.language
     table = [
         [
             language.t("not shown") if row.off else row.next.isoformat() if row.next else "—",
-            row.id,
-            language.words(channel_of(channels, row.account_id).short) if row.account_id else "",
-            language.say(row.check.words),
+            harmless(row.id),
+            whose(row, channels, language),
+            what(row, ledger, language),
         ]
         for row in found
     ]

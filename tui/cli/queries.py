@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import click
 
+from models.actions.precaution_days import named
+from models.actions.precautions import Row
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
 from models.bills.derive import derive
@@ -19,10 +21,12 @@ from models.values import quantity
 from models.values.money import yuan
 from tui.cli.noop import N_
 from tui.cli.writing import print_json
+from tui.run.language import language_of
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.bill import over_said
 from tui.words.minimum import rest_in_shell
+from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import late_said
 
@@ -67,15 +71,26 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         for bill in waiting_bills(book)
         if bill.id in unseen or (bill.outstanding > 0 and days_left(bill, now) <= days)
     )
+    check = named(ledger, book.channels, now)
     if as_json:
-        print_json(bills_json(bills, moment, ledger))
+        print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
     elif bills:
         _print_bills(session, bills)
     else:
         say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
+    if check is not None and not as_json:
+        say(due_said(check, ledger, book.channels, session.language))
     if not exit_code or not bills:
         return 0
     return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
+
+
+def _check_json(check: Row | None, ledger: Ledger, book: Book) -> dict[str, str | None] | None:
+    """The precaution that is named today; null for none. What `due` answers is the same in every language."""
+    if check is None:
+        return None
+    message = named_in_full(check, ledger, book.channels, language_of("en"))
+    return {"id": check.id, "account_id": check.account_id or None, "message": message}
 
 
 @click.command(help=N_("Every bill, earliest due first."))

@@ -1,6 +1,6 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
-from tui.commands import app, budget, orders, repay, view
+from tui.commands import app, budget, orders, precautions, repay, view
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,6 +8,7 @@ COMMANDS: tuple[Command, ...] = (
     *orders.COMMANDS,
     *view.COMMANDS,
     *budget.COMMANDS,
+    *precautions.COMMANDS,
     *app.COMMANDS,
 )
 """All commands, in the order of help and key bar."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.forms.keeper import Keeper
     from tui.forms.price import Priced
     from tui.forms.refund import Refunded
+    from tui.state.precautions import Acts
 
 
 async def confirm(host: Host, question: Message, **how: Any) -> bool:
@@ -146,6 +147,13 @@ def yearly(host: Host) -> None:
     order, book = host.detail.order, host.detail.book
     if order is not None and book is not None:
         host.app.push_screen(YearlyScreen(host.session, order, book))
+
+
+def precautions(host: Host, acts: Acts) -> None:
+    """All precautions."""
+    from tui.forms.precautions import PrecautionsScreen
+
+    host.app.push_screen(PrecautionsScreen(host.session, acts))
 
 
 async def compare(host: Host, draft: Keeper) -> None:

@@ -20,6 +20,7 @@ from tui.state.settling import in_part, part_of_bill
 from tui.state.step import STEP_NAMES, guide, step
 from tui.terminal.ahead import Care
 from tui.words.channel_rules import time_said
+from tui.words.not_in_order import not_in_order
 from tui.words.part import rest_said
 from tui.words.styled import Styled
 
@@ -65,12 +66,12 @@ def _reason(case: Case, warning: Warn, reason: str) -> Commit:
 
 
 def platform(case: Case) -> Question:
-    """Whether the institution's own app is open."""
-    t = case.session.language
+    """Whether the institution's own app is open; with the worst that is not in order for the bill."""
+    t, wrong = case.session.language, not_in_order(case.bill, case.ledger, case.book, case.session)
     link = Answer("link", t.t("I came by a link, or it is another app"), lambda: _opened(case, "link"))
     return Question(
         id="platform",
-        text=(guide(case, Step.PLATFORM),),
+        text=(guide(case, Step.PLATFORM), *((wrong,) if wrong else ())),
         answers=(*(_official(case, app) for app in checklist.official(case.bill)), link),
         care=Care.FRESH,
     )

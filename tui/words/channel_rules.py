@@ -16,6 +16,7 @@ from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
+from tui.words.precautions import CAUTIONS
 
 LABEL = 17
 
@@ -101,7 +102,9 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
     assumed = _assumed(channel, own, language)
+    cautions = [language.say(each) for each in CAUTIONS]
     lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
+    lines += [(), *(((line, ""),) for text in cautions for line in wrap(f"· {text}", width, indent=2))]
     return lines
 
 

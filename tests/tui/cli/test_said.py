@@ -1,4 +1,4 @@
-"""What a person says in the shell: a bill turned into instalments, deferred or promised; money; precautions."""
+"""What a person says in the shell: a bill turned into instalments, deferred or promised; money."""
 
 from datetime import date
 from pathlib import Path
@@ -28,8 +28,8 @@ WRITERS = {
     "promise": ("promise", BILL, "--on", "2026-12-20"),
     "balance": ("balance", "招行 1234", "1,234.50"),
     "budget": ("budget", "--income", "8000", "--payday", "15", "--fixed", "2500"),
-    "check": ("check", "balance-huabei", "--done"),
-    "off": ("check", "no-codes", "--off"),
+    "check": ("check", "phone-number-huabei", "--done"),
+    "off": ("check", "no-links", "--off"),
 }
 
 
@@ -182,41 +182,6 @@ def test_beside_the_budget_stands_what_follows_from_it(spent: Shell) -> None:
     assert len(spent("budget").out.splitlines()) == 3
     assert len(spent("budget", "--fixed", "10", "--yes").out.splitlines()) == 3
     assert "of income: " in spent("budget", "--income", "8000", "--dry-run").out
-
-
-def test_precautions_are_listed_with_the_day_of_the_next_look(spent: Shell) -> None:
-    checks = {each["id"]: each for each in spent("check", "--json").json["checks"]}
-    assert all(each.keys() == {"id", "account_id", "last", "next", "off"} for each in checks.values())
-    assert checks["balance-huabei"] == {
-        "id": "balance-huabei",
-        "account_id": "huabei",
-        "last": None,
-        "next": "2026-12-09",
-        "off": False,
-    }
-    assert (checks["credit-report"]["account_id"], checks["credit-report"]["next"]) == (None, "2026-11-22")
-    assert len(spent("check").out.splitlines()) == len(checks)
-
-
-def test_a_precaution_is_looked_at_or_put_off(spent: Shell) -> None:
-    (done,) = said(spent, "check", "--json").json["checks"]
-    assert (done["last"], done["next"]) == (spent.now, "2026-12-09")
-    (off,) = said(spent, "off", "--json").json["checks"]
-    assert (off["off"], off["next"]) == (True, None)
-    (back,) = spent("check", "no-codes", "--done", "--yes", "--json").json["checks"]
-    assert (back["off"], back["last"]) == (False, spent.now)
-
-
-@pytest.mark.parametrize("wrong", [("--done",), ("no-codes", "--done", "--off")])
-def test_one_precaution_gets_one_answer(spent: Shell, wrong: tuple[str, ...]) -> None:
-    assert spent("check", *wrong, "--yes").code == 2
-
-
-@pytest.mark.parametrize("given", [(), ("--done", "--yes")])
-def test_a_precaution_that_is_none_is_refused(spent: Shell, given: tuple[str, ...]) -> None:
-    answer = spent("check", "\x1b[2J", *given)
-    assert (answer.code, answer.out) == (1, "")
-    assert "\x1b" not in answer.err
 
 
 @pytest.mark.parametrize("name", WRITERS)

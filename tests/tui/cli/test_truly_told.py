@@ -74,7 +74,9 @@ def test_what_goes_over_twice_is_where_it_is_by_then(told: Told) -> None:
 
 def test_an_order_of_which_more_periods_come_counts_the_rest_of_an_earlier_one(told: Told) -> None:
     """Of the 100.00 paid the tablet takes 60.00: the rest of its period and the sofa go over."""
-    told.on("2026-12-20").does("record", "cmb", "--amount", "100", *CARD, "--way", "minimum", "--for", "4=60")
+    told.on("2026-12-20").does(
+        "record", "cmb", "--amount", "100", *CARD, "--way", "minimum", "--for", "4=60", "--for", "3=40"
+    )
     assert told.row("4")[2:5] == ["2/6", "2027-01-25", "¥540.00"]
     said = told("show", "4").out
     assert "left to pay: ¥500.00\nleft over from earlier bills, on the bill due 2027-01-25: ¥40.00" in said

@@ -380,7 +380,7 @@ def on_disk_bill(session: Session, ident: str) -> Bill:
     return derive(on_disk(session).ledger, session.catalogue).bill(ident)
 
 
-@pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "h", "m", "a", "e", "i", "d"])
+@pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "h", "m", "K", "a", "e", "i", "d"])
 async def test_nothing_opens_twice_nor_the_palette_over_it(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(key)

@@ -1,0 +1,98 @@
+"""Which precaution is named on a day: at most one, and none twice within a month, though nothing is kept of it.
+
+Each day is the turn of one precaution, as if all of them took it round and round. A new one joins at the end of the
+round on the day after that since which it is known; so whose turn a day was, nothing changes any more. A precaution is
+named on the first turn of its own from the day on which it came to be due, and on the first again that is 32 days after
+that, for as long as it is due: that follows from its last answer and the calendar alone.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from models.actions.precautions import Row, id_of, of_account, rows, standing_for
+from models.bills.known_since import known_since
+from models.bills.overview import HOME_ZONE
+from models.channels.channel import Catalogue
+from models.channels.precautions import PRECAUTIONS, REFUND_ARRIVED, REFUND_WAIT, Of
+from models.ledger.ledger import Ledger
+from models.values.dates import today
+
+APART = 32
+"""Days from one naming of a precaution to the next, at least: more than a month has."""
+REFUNDS_EVERY = 6
+"""Every sixth day is for refunds: they are due at their own time, and a few at once at most."""
+REFUND_LASTS = 100
+"""Days for which a refund takes turns: it is named three or four times, and lets later ones have theirs."""
+
+
+class _Round(msgspec.Struct, frozen=True):
+    """Precautions by id in the order in which they come, and when each does; it leaves `lasts` days later."""
+
+    idents: tuple[str, ...]
+    since: tuple[int, ...]
+    lasts: int | None = None
+
+    def turn(self, day: int, number: int) -> str:
+        """Whose turn the day is, the `number`-th for this round; "" where nobody is there."""
+        first = 0 if self.lasts is None else bisect_left(self.since, day - self.lasts)
+        there = bisect_left(self.since, day) - first
+        return self.idents[first + number % there] if there else ""
+
+
+def named(ledger: Ledger, channels: Catalogue, now: datetime) -> Row | None:
+    """The precaution to name today at the institutions, if any; `channels` are the contracts of the ledger."""
+    day = today(now, HOME_ZONE)
+    turns = _Turns(_round(_of_accounts(ledger)), _round(_of_refunds(ledger), REFUND_LASTS))
+    ident = turns.turn(day.toordinal())
+    row = next((each for each in rows(ledger, channels, now) if each.id == ident), None)
+    if row is None or row.since is None or not row.is_due(day):
+        return None
+    begins = row.since
+    if row.last is not None:
+        # It may have been named up to its last answer, and for another refund of the order then.
+        begins = max(begins, today(row.last, HOME_ZONE) + timedelta(days=APART))
+    return row if turns.names(ident, begins, day) else None
+
+
+class _Turns(msgspec.Struct, frozen=True):
+    """Whose turn each day is."""
+
+    accounts: _Round
+    refunds: _Round
+
+    def turn(self, day: int) -> str:
+        """The precaution whose turn it is; "" where it is that of none."""
+        number, rest = divmod(day, REFUNDS_EVERY)
+        return self.accounts.turn(day, day - number) if rest else self.refunds.turn(day, number)
+
+    def names(self, ident: str, begins: date, day: date) -> bool:
+        """Whether one that is due since `begins` is named on that day."""
+        at, last = begins.toordinal(), day.toordinal()
+        while at < last:
+            at += APART if self.turn(at) == ident else 1
+        return at == last and self.turn(at) == ident
+
+
+def _of_accounts(ledger: Ledger) -> Iterator[tuple[str, date]]:
+    """What concerns all accounts, and all that each may ever have, with the day since which it is known."""
+    standing = standing_for(ledger)
+    for index, (account, day) in enumerate(known_since(ledger).items()):
+        if not index:
+            yield from ((check.id, day) for check in PRECAUTIONS if check.of is Of.ALL)
+        for check in of_account(ledger.accounts[account], standing):
+            yield id_of(check, account), day
+
+
+def _of_refunds(ledger: Ledger) -> Iterator[tuple[str, date]]:
+    """The refunds, of which nobody may have said yet whether they arrived, with the day on which that is asked."""
+    days = [(each.order, today(each.at, HOME_ZONE) + timedelta(days=REFUND_WAIT)) for each in ledger.refunds.values()]
+    yield from ((id_of(REFUND_ARRIVED, order), day) for order, day in sorted(days, key=lambda each: each[1]))
+
+
+def _round(coming: Iterable[tuple[str, date]], lasts: int | None = None) -> _Round:
+    """Those that come, in the order in which they do."""
+    found = tuple(coming)
+    return _Round(tuple(ident for ident, _ in found), tuple(day.toordinal() for _, day in found), lasts)
