@@ -18,3 +18,8 @@ def auto_debit_window(bill: Bill) -> Window | None:
         return window
     least = (minimum_of(bill) or 0) - bill.paid
     return msgspec.structs.replace(window, amount=least) if 0 < least < window.amount else window
+
+
+def takes_unknown(bill: Bill) -> bool:
+    """Whether auto-debit was set up for the minimum, and how much of the bill that is is not known: expect a rest."""
+    return bill.channel.auto_debit.extent is Extent.MINIMUM and bill.window is not None and minimum_of(bill) is None

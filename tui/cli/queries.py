@@ -33,6 +33,7 @@ from tui.words.cost import apart
 from tui.words.minimum import rest_in_app
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import came_to
+from tui.words.set_up import first_said
 from tui.words.yearly import cost_said, yearly
 
 EXIT_DUE = 10
@@ -78,6 +79,8 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         print_json(bills_json(bills, moment, ledger))
     elif bills:
         _print_bills(session, ledger, bills)
+        for bill in bills:
+            _say_first_debit(session, ledger, book, bill)
     else:
         _say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if not exit_code or not bills:
@@ -134,6 +137,13 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
             due_soon=yuan(sums.due_soon),
         )
         click.echo(said)
+
+
+def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -> None:
+    """That its auto-debit is the first since it was set up."""
+    said = first_said(bill, ledger, book)
+    if said is not None:
+        _say(f"{session.language.words(bill.channel.name)}: {session.language.say(said)}")
 
 
 def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:

@@ -8,7 +8,7 @@ from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
-from models.bills.debit_window import auto_debit_window
+from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.channels.channel import Channel
@@ -233,6 +233,12 @@ def _when(bill: Bill, window: Window, t: Language) -> str:
     params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
     if not window.known:
         return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
+    if takes_unknown(bill):
+        return t.t(
+            "auto-debit takes only the minimum between {start} and {end}, how much is not known: expect a rest of "
+            "{amount}",
+            **params,
+        )
     said = t.t("auto-debit takes {amount} between {start} and {end}", **params)
     rest = bill.outstanding - window.amount
     return t.t("{debit}, and leaves {rest} of the bill", debit=said, rest=yuan(rest)) if rest > 0 else said

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.actions import set_up
 from models.actions.balance import read_balance
 from models.actions.budget import set_budget
 from models.actions.convert import convert
@@ -22,12 +23,14 @@ from models.actions.promise import promise
 from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
 from models.bills.contracts import contracts
+from models.channels.rules import Extent
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.sighting import Sighting
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Problem, msg
+from tests.models.actions.test_set_up import walked
 from tests.models.builders import NOW, book, by_hand, ledger, order, with_more
 from tests.models.store.actions import repayment
 from tests.often import tried
@@ -63,6 +66,12 @@ ACTS: dict[str, Act] = {
     "reduction": lambda of, now, n: set_total(
         of, bill_of(of, n), max(1, bill_of(of, n).amount - n), now, target=list(Target)[n % 3], reason="coupon"
     ),
+    "set-up": lambda of, now, n: set_up.begin(of, by_hand(), "cmb" if n % 2 else "huabei", now),
+    "set-up-app": lambda of, now, n: set_up.open_app(of, by_hand(), "cmb", "掌上生活", now),
+    "set-up-back": lambda of, now, n: set_up.step_back(of, "cmb" if n % 2 else "huabei"),
+    "set-up-drop": lambda of, now, n: set_up.dropped(of, "cmb" if n % 2 else "huabei"),
+    "set-up-whole": lambda of, now, n: walked(of, "cmb", now, list(Extent)[n % 2], off=not n % 7),
+    "suggested": lambda of, now, n: set_up.suggested(of, "cmb" if n % 2 else "huabei", now),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),
     "sighting": lambda of, now, n: sighted(
         of, Sighting(id=f"alipay:{n % 3}", source="alipay", at=now, amount=n, ignored=bool(n % 2))
@@ -111,5 +120,5 @@ def test_every_act_can_be_done_and_each_writes_its_table(tmp_path: Path) -> None
     written = {name for name in TABLES if getattr(of, name)} - {"orders", "repayments", "corrections", "accounts"}
     assert written == {
         *("balances", "budget", "conversions", "credits", "deferrals", "figures", "minimums", "precautions"),
-        *("promises", "reductions", "sightings"),
+        *("promises", "reductions", "set_ups", "sightings"),
     }
