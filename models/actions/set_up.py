@@ -11,14 +11,15 @@ import msgspec
 from models.actions.account_changes import Said, account_named, changed
 from models.actions.balance import known_label
 from models.actions.own_app import check_own
-from models.bills.bill import auto_debit_unseen
+from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.contracts import contracts
 from models.bills.derive import derive
-from models.channels.channel import Catalogue, Channel
+from models.channels.channel import AUTO_DEBIT, Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.pages import set_ups
 from models.channels.rules import Extent, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
+from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger, put
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
 from models.values.account_label import check_account
@@ -173,11 +174,21 @@ def may_suggest(ledger: Ledger, channel: Channel) -> bool:
     return channel.known_auto_debit in {Switch.OFF, Switch.UNKNOWN} and channel.id not in ledger.set_ups
 
 
-def suggested(ledger: Ledger, account: str, now: datetime) -> Ledger:
-    """It was suggested, and is not again."""
-    if account in ledger.set_ups:
-        return ledger
-    return _with(ledger, SettingUp(id=account, asked_at=now))
+def suggested(before: Ledger, after: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """With setting it up suggested beside the repayment by hand of the bill that was recorded since `before`, where it
+    may be."""
+    new = (each for ident, each in after.repayments.items() if ident not in before.repayments)
+    made = next((each for each in new if bill_repaid(each.id) == bill.id and each.method != AUTO_DEBIT), None)
+    if made is None or not may_suggest(after, bill.channel):
+        return after
+    return _with(after, SettingUp(id=bill.channel.id, asked_at=now, beside=made.id))
+
+
+def is_suggested(ledger: Ledger, repayment: str, channel: Channel) -> bool:
+    """Whether it is suggested beside that repayment of the account, and neither begun nor said to be on since."""
+    record = ledger.set_ups.get(channel.id)
+    off = channel.known_auto_debit in {Switch.OFF, Switch.UNKNOWN}
+    return off and record is not None and record.beside == repayment
 
 
 def _answered(ledger: Ledger, catalogue: Catalogue, account: str, done: SetUpDone) -> Ledger:

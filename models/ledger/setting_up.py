@@ -10,6 +10,7 @@ from models.ledger import record_checks as check
 from models.values.account_label import check_account
 from models.values.dates import Instant
 from models.values.message import Problem
+from models.values.text import MAX_NOTE
 
 
 class SetUpStep(StrEnum):
@@ -35,17 +36,20 @@ class SetUpDone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
 class SettingUp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Auto-debit of the account `id`: `asked_at` it was first suggested or begun, and is not suggested any more.
 
+    `beside`: the repayment beside which it was suggested, while it was not begun since; "" for none.
     `started_at`: since when it is being set up, or turned `off`, and the steps that are `done`; None where it is not.
     """
 
     id: str
     asked_at: Instant
+    beside: str = ""
     started_at: Instant | None = None
     off: bool = False
     done: tuple[SetUpDone, ...] = ()
 
     def __post_init__(self) -> None:
         check.ident("id", self.id)
+        check.text("beside", self.beside, MAX_NOTE)
         for each in self.done:
             check.text("answer", each.answer)
             if each.step is SetUpStep.ACCOUNT:

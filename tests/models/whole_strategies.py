@@ -138,6 +138,7 @@ def _set_ups(draw: st.DrawFn) -> SettingUp:
     return SettingUp(
         id=draw(CHANNEL_IDS),
         asked_at=draw(INSTANTS),
+        beside=draw(st.just("") | IDS),
         started_at=draw(INSTANTS) if done else draw(st.none() | INSTANTS),
         off=draw(st.booleans()),
         done=done,

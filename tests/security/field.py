@@ -109,6 +109,7 @@ def record(table: str) -> dict[str, Any]:
         "set_ups": {
             "id": "huabei",
             "asked_at": NOW,
+            "beside": "r",
             "started_at": NOW,
             "done": [{"step": "app", "at": NOW, "answer": "支付宝"}],
         },
@@ -154,7 +155,7 @@ FIELDS: tuple[Field, ...] = (
     *(("moved", each) for each in ("id", "to")),
     ("precautions", "id"),
     ("budget", "id"),
-    ("set_ups", "id"),
+    *(("set_ups", each) for each in ("id", "beside")),
     ("set_ups", "done", "0", "answer"),
     *(("sightings", each) for each in ("id", "source", "repayment")),
     ("history", "label", "template"),

@@ -6,39 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions.reference import asked, paid_at_once, unasked
-from models.actions.set_up import suggested
 from models.bills.overview import due_next
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 from tui.commands.commit import note, undo
-from tui.state.done import REFERENCE, suggests
+from tui.state.done import REFERENCE
 from tui.state.reference import on_record
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from models.ledger.ledger import Ledger
     from models.ledger.repayment import Repayment
     from tui.commands.host import Host
 
 
 def left(host: Host, about: str) -> None:
-    """What was recorded of that repayment was read and left: the next start does not say it again, and that auto-debit
-    can be set up is not suggested again."""
-    ledger, now = host.working.ledger, host.session.now()
-    made = on_record(ledger, about, host.session)
-    if made is None:
-        return
-    account = made.channel.id if suggests(made.repayment, made.channel, ledger, host.working.book) else ""
-    if account or made.repayment in unasked(ledger):
-        note(host, made.label, partial(_left, repayment=about, account=account, now=now))
-
-
-def _left(ledger: Ledger, repayment: str, account: str, now: datetime) -> Ledger:
-    ledger = asked(ledger, repayment)
-    return suggested(ledger, account, now) if account else ledger
+    """What was recorded of that repayment was read and left: the next start does not say it again."""
+    made = on_record(host.working.ledger, about, host.session)
+    if made is not None and made.repayment in unasked(host.working.ledger):
+        note(host, made.label, partial(asked, repayment=about))
 
 
 def leave(host: Host) -> None:

@@ -58,8 +58,8 @@ class ChannelsScreen(Page[None]):
         keys = [
             ("e", t("edit")),
             ("a", t("add")),
-            ("d", t("drop what is yours")),
-            ("m", t("move the due day")),
+            ("d", t("drop yours")),
+            ("m", t("move due day")),
             ("A", t("auto-debit")),
             ("u", t("undo")),
             ("esc", t("leave")),

@@ -6,14 +6,10 @@ from typing import cast
 from msgspec.structs import replace
 
 from models.actions.reference import made_at_once
-from models.actions.set_up import may_suggest
-from models.bills.book import Book
+from models.actions.set_up import is_suggested
 from models.bills.contracts import contracts
-from models.bills.overview import open_bills
-from models.channels.channel import AUTO_DEBIT, Channel
+from models.channels.channel import AUTO_DEBIT
 from models.channels.effective import channel_of
-from models.ledger.ledger import Ledger
-from models.ledger.repayment import Repayment
 from tui.state.checklist import Checklist
 from tui.state.question import Answer, Case, Leave, Question, Then
 from tui.state.reference import heading, reference
@@ -27,13 +23,7 @@ REFERENCE = "reference"
 
 
 SET_UP = "set-up"
-"""The id of the answer that begins to set up auto-debit; it is given once for each account."""
-
-
-def suggests(made: Repayment, channel: Channel, ledger: Ledger, book: Book) -> bool:
-    """Whether to suggest to set up auto-debit beside a repayment by hand: once, where more is owed to the account."""
-    owed = any(each.channel.id == channel.id for each in open_bills(book))
-    return owed and made.method != AUTO_DEBIT and may_suggest(ledger, channel)
+"""The id of the answer that begins to set up auto-debit."""
 
 
 def recorded(case: Case) -> Recorded | None:
@@ -63,7 +53,7 @@ def done(case: Case) -> Question:
         answers=(
             Answer("orders", t.t("on to the orders"), Leave),
             *((note,) if asks else ()),
-            *((set_up,) if suggests(of.made[0], of.channel, of.ledger, of.book) else ()),
+            *((set_up,) if is_suggested(of.ledger, case.about, of.channel) else ()),
         ),
         care=Care.FRESH,
     )

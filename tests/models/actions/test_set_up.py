@@ -224,7 +224,11 @@ def test_it_is_suggested_where_it_is_off_or_unknown_and_once():
     assert may(OF, "cmb")
     assert may(ledger(order("phone", channel="xiaomi")), "xiaomi")
     assert not may(ledger(order("phone")), "huabei")
-    assert not may(set_up.suggested(OF, "cmb", NOW), "cmb")
+    paid_by_hand = repaid(OF, CARD_ID)
+    asked = set_up.suggested(OF, paid_by_hand, bill(OF), NOW)
+    assert not may(asked, "cmb")
+    assert set_up.suggested(OF, asked, bill(OF), NOW) is asked
+    assert set_up.suggested(OF, OF, bill(OF), NOW) is OF
     assert not may(set_up.dropped(set_up.begin(OF, builtin(), "cmb", NOW), "cmb"), "cmb")
     assert not may(walked(walked(OF), off=True), "cmb")
     off = changed(OF, builtin(), "cmb", Said(auto_debit=Switch.OFF), NOW.date())

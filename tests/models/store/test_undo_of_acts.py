@@ -71,7 +71,6 @@ ACTS: dict[str, Act] = {
     "set-up-back": lambda of, now, n: set_up.step_back(of, "cmb" if n % 2 else "huabei"),
     "set-up-drop": lambda of, now, n: set_up.dropped(of, "cmb" if n % 2 else "huabei"),
     "set-up-whole": lambda of, now, n: walked(of, "cmb", now, list(Extent)[n % 2], off=not n % 7),
-    "suggested": lambda of, now, n: set_up.suggested(of, "cmb" if n % 2 else "huabei", now),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),
     "sighting": lambda of, now, n: sighted(
         of, Sighting(id=f"alipay:{n % 3}", source="alipay", at=now, amount=n, ignored=bool(n % 2))

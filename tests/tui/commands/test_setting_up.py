@@ -171,7 +171,6 @@ async def test_it_is_suggested_once_after_a_repayment_by_hand_and_never_stops_on
         assert not on_disk(one).ledger.set_ups["cmb"].under_way
         await pay(pilot, screen, "202")
         assert [each.id for each in screen.conversation.question.answers] == ["orders", "reference"]
-        await press(pilot, "u", "u", "u", "u", "u", "u", "u")
 
 
 async def test_the_suggestion_that_is_taken_begins_with_the_account_that_was_repaid(tmp_path) -> None:
