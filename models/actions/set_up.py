@@ -62,7 +62,7 @@ def is_on(ledger: Ledger, channel: Channel) -> bool:
 
 def begin(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, off: bool = False) -> Ledger:
     """With auto-debit of the account being set up, or turned `off`; what is under way goes on where it was."""
-    channel = channel_of(contracts(ledger, catalogue), account)
+    channel = channel_of(contracts(ledger, catalogue), account_named(ledger, catalogue, account).id)
     if off:
         check_off(channel)
     record = ledger.set_ups.get(account)

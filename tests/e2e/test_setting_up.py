@@ -21,7 +21,7 @@ from tui.run.language import Language, language_of
 from tui.words.set_up import step_name
 
 CARD = "1234"
-KEYS = {"huabei": 8, "jd-baitiao": 7, "xiaomi": 7, "cmb": 7, "ccb": 7}
+KEYS = {"huabei": 9, "jd-baitiao": 8, "xiaomi": 8, "cmb": 8, "ccb": 8}
 """Key presses of the whole way, besides the label of the pay account and the key that takes the offer to go on."""
 PATHS = {
     "huabei": "支付宝 › 我的 › 花呗",
@@ -52,6 +52,8 @@ def test_it_is_set_up_step_by_step_and_goes_on_after_a_cut(tmp_path: Path, accou
         assert (account in set_ups()) is (account in PATHS)
         terminal.press(["enter"])
         at_step(terminal, SetUpStep.ACCOUNT, steps, words)
+        terminal.press(["enter"])
+        terminal.wait_for(words.t("like 招行储蓄卡 1234"))
         terminal.press([*CARD, "enter"])
         at_step(terminal, SetUpStep.EXTENT, steps, words)
         pressed = len(terminal.pressed)

@@ -87,14 +87,12 @@ def _from(case: Case, label: str) -> Act:
 def account(case: Case) -> Question:
     """From which account it is taken: one that is known, or another."""
     t, known = case.session.language, offered_labels(case.ledger, channel_asked(case).auto_debit.pay_account)
-    if not known:
-        return other_account(case)
     return Question(
         id="set-up-account",
         text=((t.t("Choose there from which account it is taken. Which is it?"), "bold"),),
         answers=(
             *(Answer(each, each, partial(_from, case, each)) for each in known),
-            Answer("another", t.t("another account"), lambda: Then(other_account)),
+            Answer("another", t.t("another account") if known else t.t("type its label"), lambda: Then(other_account)),
         ),
         care=Care.NONE,
     )

@@ -25,7 +25,7 @@ from tui.run.session import Session
 from tui.screens.main import MainScreen
 
 OF = ledger(order("phone", channel="cmb"))
-TO_THE_EXTENT = ("A", "enter", "enter", *"4321", "enter")
+TO_THE_EXTENT = ("A", "enter", "enter", "enter", *"4321", "enter")
 TO_THE_END = (*TO_THE_EXTENT, "enter", "down", "enter")
 
 
@@ -63,7 +63,7 @@ async def test_it_is_set_up_in_a_few_keys_and_all_of_it_is_one_undo(tmp_path, si
 
 async def test_each_step_is_on_the_disk_and_after_a_cut_it_goes_on_where_it_was(tmp_path) -> None:
     one = mine(tmp_path)
-    for number, keys in enumerate((("A",), ("enter",), ("enter",), (*"4321", "enter"), ("enter",))):
+    for number, keys in enumerate((("A",), ("enter",), ("enter",), ("enter", *"4321", "enter"), ("enter",))):
         async with opened(one, NARROW) as (pilot, screen):
             if number:
                 assert f"stopped at step {number}" in " ".join(on_screen(pilot).replace("│", "").split())
@@ -82,11 +82,13 @@ async def test_b_goes_a_step_back_and_x_drops_it(tmp_path) -> None:
         assert "What is chosen now?" in on_screen(pilot), "half an answer is dropped first"
         await press(pilot, "b")
         assert done(one) == [SetUpStep.APP, SetUpStep.PATH]
-        await press(pilot, *"9", "enter", "x")
+        await press(pilot, "enter", *"9", "escape", "b")
+        assert done(one) == [SetUpStep.APP], "while a label is typed escape drops it, and b goes back"
+        await press(pilot, "x")
         assert not on_disk(one).ledger.set_ups["cmb"].under_way
         assert "u brings it back" in message_line(screen)
         await press(pilot, "u", "A")
-        assert done(one)[-1] is SetUpStep.ACCOUNT
+        assert done(one) == [SetUpStep.APP]
 
 
 async def test_the_checklist_of_the_bill_stays_as_it_is_beside_it(tmp_path) -> None:
@@ -149,7 +151,7 @@ async def test_from_the_page_of_the_channels_it_is_set_up_also_without_a_bill(tm
         assert "China Construction Bank" in on_screen(pilot)
         await press(pilot, "enter")
         assert "No source tells the path here" in on_screen(pilot)
-        await press(pilot, "enter", *"77", "enter", "enter", "down", "enter")
+        await press(pilot, "enter", "enter", *"77", "enter", "enter", "down", "enter")
         account = on_disk(one).ledger.accounts["ccb"]
         assert (account.auto_debit, account.pay_account) == (Switch.ON, "77")
         assert "from 77" in message_line(screen)

@@ -38,7 +38,7 @@ from tui.state.question import Act, Case, Commit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
 from tui.state.set_up_extent import only_minimum
-from tui.state.setting_up import SETTING_UP
+from tui.state.setting_up import SETTING_UP, other_account
 from tui.state.taken import how_much, rest
 from tui.terminal.ahead import Care
 
@@ -203,7 +203,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "set-up-app": lambda: SETTING_UP.ask(setting_up()),
     "set-up-path": lambda: SETTING_UP.ask(setting_up(*SET_UP[:1])),
     "set-up-account": lambda: SETTING_UP.ask(setting_up(*SET_UP[:2], of=known())),
-    "set-up-other": lambda: SETTING_UP.ask(setting_up(*SET_UP[:2])),
+    "set-up-other": lambda: other_account(setting_up(*SET_UP[:2])),
     "set-up-extent": lambda: SETTING_UP.ask(setting_up(*SET_UP[:3])),
     "set-up-minimum": lambda: only_minimum(setting_up(*SET_UP[:3], of=SHOPPED)),
     "set-up-order": lambda: SETTING_UP.ask(setting_up(*SET_UP[:4])),

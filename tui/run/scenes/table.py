@@ -18,7 +18,17 @@ AIR, BUDS, TV, FRIDGE = "米家空气净化器 5", "Xiaomi Buds 5 Pro", "小米�
 WATCH, MONITOR = "小米手表 S4 eSIM", "Redmi 显示器 G Pro 27U"
 TO_THE_AMOUNT = ("p", "enter", "enter")
 TO_THE_METHOD = (*TO_THE_AMOUNT, "1190.96", "enter")
-TO_THE_MINIMUM = ("A", "enter", "enter", ledgers.CARD, *("enter", "down") * 2, *("enter",) * 2, "down", "enter")
+TO_THE_MINIMUM = (
+    "A",
+    "enter",
+    "enter",
+    "enter",
+    ledgers.CARD,
+    *("enter", "down") * 2,
+    *("enter",) * 2,
+    "down",
+    "enter",
+)
 """Auto-debit set up for the minimum, to its end."""
 
 _SCENES = {
