@@ -100,7 +100,7 @@ async def test_the_checklist_of_the_bill_stays_as_it_is_beside_it(tmp_path) -> N
         assert screen.conversation.progress is not None
 
 
-async def test_another_terminal_that_goes_on_is_told_and_no_step_is_done_twice(tmp_path) -> None:
+async def test_what_another_terminal_did_is_said_and_no_step_is_done_twice(tmp_path) -> None:
     one = mine(tmp_path)
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
