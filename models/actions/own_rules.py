@@ -96,7 +96,8 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
         old = ledger.accounts.get(ident)
         new = Account.of(catalogue[ident])
         accounts = put(accounts, ident, msgspec.structs.replace(new, label=old.label, last4=old.last4) if old else new)
-    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts)
+    set_ups = ledger.set_ups if ident in catalogue else drop(ledger.set_ups, ident)
+    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
     return followed(ledger, after, catalogue)
 
 

@@ -12,6 +12,7 @@ from models.actions import auto_debit, set_up
 from models.actions.account_changes import Said, added, changed
 from models.actions.account_deletion import account_deleted
 from models.actions.auto_debit import Phase, phase
+from models.actions.own_rules import add_channel, drop_override
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.contracts import contracts
 from models.bills.debit_window import auto_debit_window, takes_unknown
@@ -20,6 +21,7 @@ from models.bills.first_debit import set_up_before
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.effective import channel_of
+from models.channels.override import ChannelOverride
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
@@ -239,6 +241,18 @@ def test_an_account_that_was_made_by_mistake_is_deleted_with_its_set_up():
     of, one = added(Ledger(), builtin(), "cmb", Said(last4="1234", bill_day=20, due_day=8), NOW.date())
     of = set_up.begin(of, builtin(), one.id, NOW)
     assert account_deleted(of, builtin(), one.id) == Ledger()
+
+
+def test_a_channel_of_ones_own_is_set_up_by_the_common_steps_and_deleted_with_its_set_up():
+    names = {"name": {"zh_CN": "我的卡", "en": "mine"}, "short": {"zh_CN": "我的", "en": "mine"}}
+    of = add_channel(Ledger(), builtin(), ChannelOverride(id="my-bank", base="bank-card", values=names))
+    assert walked(of, "my-bank").accounts["my-bank"].auto_debit is Switch.ON
+    assert not drop_override(set_up.begin(of, builtin(), "my-bank", NOW), builtin(), "my-bank").set_ups
+
+
+def test_of_an_account_that_is_not_there_nothing_is_begun():
+    with pytest.raises(Problem, match="there is no account"):
+        set_up.begin(OF, builtin(), "lost", NOW)
 
 
 @pytest.mark.parametrize(
