@@ -12,11 +12,12 @@ from models.values.message import Message, msg
 from tui.commands import done
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
+from tui.state.done import SET_UP
+from tui.state.question import Act
 from tui.state.set_up_acts import begun
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
-    from tui.state.question import Act
 
 
 def start(host: Host, account: str) -> None:
@@ -69,7 +70,13 @@ def _no_account(host: Host) -> Message | None:
 
 
 def _start(host: Host) -> None:
-    if host.detail.bill is not None:
+    """Begin with the account for which it is suggested, else with that of the bill that is shown."""
+    question = host.conversation.question
+    suggestion = next((each for each in question.answers if each.id == SET_UP), None) if question else None
+    follows = suggestion.leads() if suggestion else None
+    if isinstance(follows, Act):
+        act(host, follows)
+    elif host.detail.bill is not None:
         start(host, host.detail.bill.channel.id)
 
 

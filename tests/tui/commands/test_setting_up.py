@@ -175,13 +175,14 @@ async def test_it_is_suggested_once_after_a_repayment_by_hand_and_never_stops_on
         assert [each.id for each in screen.conversation.question.answers] == ["orders", "reference"]
 
 
-async def test_the_suggestion_that_is_taken_begins_with_the_account_that_was_repaid(tmp_path) -> None:
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_the_suggestion_that_is_taken_begins_with_the_account_that_was_repaid(tmp_path, by_key) -> None:
     one = mine(tmp_path, ledger(order("phone", channel="cmb"), order("tv", due=date(2026, 12, 8))))
     async with opened(one, NARROW) as (pilot, screen):
         screen.select("phone")
         await press(pilot, "p", "enter", "enter", *"101", "enter", "enter")
         await choose(PAID, pilot, screen)
-        await choose("set up auto-debit", pilot, screen)
+        await (press(pilot, "A") if by_key else choose("set up auto-debit", pilot, screen))
         assert "China Merchants Bank" in on_screen(pilot)
         assert done(one) == []
         await press(pilot, "u")
