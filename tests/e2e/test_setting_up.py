@@ -26,7 +26,7 @@ KEYS = {"huabei": 9, "jd-baitiao": 8, "xiaomi": 8, "cmb": 8, "ccb": 8}
 PATHS = {
     "huabei": "支付宝 › 我的 › 花呗",
     "jd-baitiao": "我的钱包 › 白条",
-    "xiaomi": "管理分期 › 自动还款",
+    "xiaomi": "小米钱包",
     "cmb": "信用卡还款 › 自动还款",
 }
 
