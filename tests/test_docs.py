@@ -239,6 +239,7 @@ WRITERS = {
     "moved": ("moved_bills",),
     "precautions": ("precautions",),
     "budget": ("budget",),
+    "set_ups": ("set_up",),
 }
 """By each table that something writes: the modules of actions that do."""
 UNUSED = {"sightings": "sighted"}

@@ -31,13 +31,15 @@ def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
         )
     if any(_is_of(account.id, each) for each in _others(ledger)):
         raise Problem("something is recorded of bills of {account}, so it stays", account=name)
-    return msgspec.structs.replace(ledger, accounts=drop(ledger.accounts, account.id))
+    return msgspec.structs.replace(
+        ledger, accounts=drop(ledger.accounts, account.id), set_ups=drop(ledger.set_ups, account.id)
+    )
 
 
 def _others(ledger: Ledger) -> Iterator[msgspec.Struct]:
-    """All records but the accounts themselves, and what is said of their channels."""
+    """All records but the accounts themselves, what is said of their channels, and how far a set-up of them got."""
     for name, records in msgspec.structs.asdict(ledger).items():
-        if name not in {"accounts", "channels", "orders"}:
+        if name not in {"accounts", "channels", "orders", "set_ups"}:
             yield from records.values()
 
 

@@ -41,7 +41,7 @@ class Phase(StrEnum):
     UNSEEN = "unseen"
     """Its window has passed, and nobody has looked whether the money was taken."""
     UNPAID = "unpaid"
-    """Somebody said that it was not repaid before it was entered, and nothing of the auto-debit itself."""
+    """Somebody said that it was not repaid before it was entered, or auto-debit was not on yet."""
     FAILED = "failed"
     """Somebody saw that it took nothing, or not all."""
 
@@ -64,8 +64,8 @@ def phase(bill: Bill, now: datetime) -> Phase:
     if window is None or bill.outstanding <= 0:
         return Phase.NONE
     if bill.not_taken:
-        seen = bill.auto_debit
-        return Phase.UNPAID if seen is None or seen.outcome is None else Phase.FAILED
+        seen = bill.auto_debit.outcome if bill.auto_debit else None
+        return Phase.UNPAID if seen in {None, Outcome.NOT_ON} else Phase.FAILED
     if auto_debit_unseen(bill, now):
         return Phase.UNSEEN
     if now >= window.start.astimezone(UTC):

@@ -29,6 +29,19 @@ def known_label(ledger: Ledger, label: str, names: Names | None = None) -> str:
     return next((each for each in known_labels(ledger) if key(each) == key(given)), given)
 
 
+MOST_OFFERED = 6
+"""As many accounts are offered to choose from at most; the others can be typed."""
+
+
+def offered_labels(ledger: Ledger, *first: str) -> tuple[str, ...]:
+    """The labels to choose from: the `first` that are any, then those that were last read or said; each once."""
+    found: dict[str, str] = {}
+    for each in (*first, *known_labels(ledger)):
+        if each:
+            found.setdefault(key_of(each), each)
+    return tuple(found.values())[:MOST_OFFERED]
+
+
 def known_labels(ledger: Ledger) -> Iterator[str]:
     """The labels of pay accounts that the ledger has, some of them twice or "", those with a balance first."""
     yield from ledger.balances

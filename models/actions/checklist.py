@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions.carried_interest import interest_taken_back
+from models.actions.own_app import check_own
 from models.actions.refusal import refusal, repaid_how
 from models.actions.warnings import TOO_SLOW, Warn, raised, too_slow
 from models.bills.bill import Bill
@@ -112,11 +113,7 @@ def official(bill: Bill) -> tuple[App, ...]:
 
 def confirm_platform(ledger: Ledger, bill: Bill, app: str, now: datetime) -> Ledger:
     """The user opened the official app or site and named it; no other name is taken."""
-    if not any(each.name["zh_CN"] == app for each in official(bill)):
-        raise Problem(
-            "close it: a link from a message or another app may be a fake; open {apps} yourself",
-            apps=" / ".join(f"{each.name['zh_CN']} {each.domain}".rstrip() for each in official(bill)),
-        )
+    check_own(official(bill), app)
     return _finish(ledger, bill, Done(step=Step.PLATFORM, at=now, answer=app), now)
 
 

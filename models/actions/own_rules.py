@@ -97,7 +97,8 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
         new = Account.of(catalogue[ident])
         kept = {"label": old.label, "last4": old.last4, "added_on": old.added_on} if old else {}
         accounts = put(accounts, ident, msgspec.structs.replace(new, **kept))
-    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts)
+    set_ups = ledger.set_ups if ident in catalogue else drop(ledger.set_ups, ident)
+    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
     return followed(ledger, after, catalogue)
 
 

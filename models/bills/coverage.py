@@ -145,6 +145,8 @@ def _holds(balance: Balance, own: Iterable[Debit], near: Iterable[Bill], now: da
 def _taken_since(bill: Bill, balance: Balance) -> bool:
     """Whether somebody saw after that balance that auto-debit had taken the bill's money, from that account."""
     seen = bill.auto_debit
-    if seen is None or seen.outcome_at is None or seen.outcome is Outcome.FAILED or seen.outcome_at <= balance.at:
+    if seen is None or seen.outcome_at is None or seen.outcome_at <= balance.at:
+        return False
+    if seen.outcome in {Outcome.FAILED, Outcome.NOT_ON}:
         return False
     return any(key_of(_label(line, bill)) == key_of(balance.id) for line in bill.lines)

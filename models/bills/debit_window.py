@@ -21,8 +21,9 @@ def auto_debit_window(bill: Bill) -> Window | None:
 
 
 def takes_unknown(bill: Bill) -> bool:
-    """Whether it takes the minimum, and that is not known, or only inferred: its window has a guess then."""
-    if bill.channel.auto_debit.extent is not Extent.MINIMUM or bill.outstanding <= 0:
+    """Whether it takes the minimum, and that is not known, or only inferred: its window has a guess then, and a rest is
+    to be expected."""
+    if bill.channel.auto_debit.extent is not Extent.MINIMUM or bill.outstanding <= 0 or bill.window is None:
         return False
     rule = bill.channel.minimum
     return minimum_of(bill) is None or (rule is not None and rule.inferred)

@@ -118,8 +118,9 @@ def waiting(bills: Iterable[Bill]) -> frozenset[str]:
 
 
 def same_book(one: Ledger, other: Ledger) -> bool:
-    """Whether two ledgers differ at most in what no bill follows from: how far checklists got."""
-    return all(getattr(one, name) is getattr(other, name) for name in one.__struct_fields__ if name != "checklists")
+    """Whether two ledgers differ at most in what no bill follows from: how far checklists and set-ups got."""
+    rest = (name for name in one.__struct_fields__ if name not in {"checklists", "set_ups"})
+    return all(getattr(one, name) is getattr(other, name) for name in rest)
 
 
 def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]]) -> set[str]:

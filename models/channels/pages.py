@@ -13,11 +13,15 @@ PAGES = Path(__file__).with_name("pages.toml")
 
 
 class SetUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How auto-debit is set up: the `path` in the institution's app, and the `trap` in it, where one is known."""
+    """How auto-debit is set up: the `path` in the institution's app, and the `trap` in it, where one is known.
+
+    `order`: where the order of the accounts is chosen that are debited one after the other; none where there is none.
+    """
 
     path: Words
     source: Source
     trap: Words = {}
+    order: Words = {}
 
 
 @cache

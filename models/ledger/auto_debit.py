@@ -13,6 +13,8 @@ class Outcome(StrEnum):
     TAKEN = "taken"
     PART = "part"
     FAILED = "failed"
+    NOT_ON = "not_on"
+    """It was set up only after its window."""
 
 
 class AutoDebitSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

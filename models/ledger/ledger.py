@@ -27,6 +27,7 @@ from models.ledger.progress import Progress
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
+from models.ledger.setting_up import SettingUp
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
 
@@ -57,6 +58,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     precautions: Mapping[str, Precaution] = {}
     budget: Mapping[str, Budget] = {}
     sightings: Mapping[str, Sighting] = {}
+    set_ups: Mapping[str, SettingUp] = {}
 
 
 def put(records: Mapping[str, Record], ident: str, record: Record) -> dict[str, Record]:

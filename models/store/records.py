@@ -28,6 +28,7 @@ from models.ledger.progress import Progress
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
+from models.ledger.setting_up import SettingUp
 from models.ledger.sighting import Sighting
 from models.store.digest import plain
 from models.store.layout import Document, Tables
@@ -64,6 +65,7 @@ TABLES: Mapping[str, type[Record]] = {
     "precautions": Precaution,
     "budget": Budget,
     "sightings": Sighting,
+    "set_ups": SettingUp,
 }
 """The tables of a ledger. The names are those of its fields, so that a new one is a field there and a line here."""
 

@@ -24,6 +24,7 @@ from models.ledger.order import KeptDue, Kind, Order, with_repaid
 from models.ledger.precaution import Precaution
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
+from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
 from models.ledger.sighting import Sighting
 from models.plans.plan import MAX_PERIODS
 from tests.models.strategies import (
@@ -130,6 +131,21 @@ def _sightings(draw: st.DrawFn) -> Sighting:
     )
 
 
+@st.composite
+def _set_ups(draw: st.DrawFn) -> SettingUp:
+    answers = {SetUpStep.EXTENT: st.sampled_from(("full", "minimum")), SetUpStep.ACCOUNT: _labels}
+    steps = draw(st.lists(st.sampled_from([each for each in SetUpStep if each is not SetUpStep.AGREE]), unique=True))
+    done = tuple(SetUpDone(step=each, at=draw(INSTANTS), answer=draw(answers.get(each, st.just("")))) for each in steps)
+    return SettingUp(
+        id=draw(CHANNEL_IDS),
+        asked_at=draw(INSTANTS),
+        beside=draw(st.just("") | IDS),
+        started_at=draw(INSTANTS) if done else draw(st.none() | INSTANTS),
+        off=draw(st.booleans()),
+        done=done,
+    )
+
+
 FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "accounts": accounts(),
     "balances": st.builds(Balance, id=_labels.filter(bool), amount=AMOUNTS, at=INSTANTS),
@@ -151,6 +167,7 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     ),
     "budget": st.builds(Budget, income=st.none() | AMOUNTS, payday=_some_days, fixed=st.none() | AMOUNTS),
     "sightings": _sightings(),
+    "set_ups": _set_ups(),
 }
 """Whatever else a ledger holds, by the name of its table."""
 

@@ -106,6 +106,13 @@ def record(table: str) -> dict[str, Any]:
         "precautions": {"id": "credit-report", "last": NOW},
         "budget": {"id": "budget", "income": 100},
         "sightings": {"id": "s", "source": "alipay", "amount": 100, "repayment": "r", **at},
+        "set_ups": {
+            "id": "huabei",
+            "asked_at": NOW,
+            "beside": "r",
+            "started_at": NOW,
+            "done": [{"step": "app", "at": NOW, "answer": "支付宝"}],
+        },
         "history": {
             "label": {"template": "edit {title}", "params": {"title": "x"}},
             **at,
@@ -148,6 +155,8 @@ FIELDS: tuple[Field, ...] = (
     *(("moved", each) for each in ("id", "to")),
     ("precautions", "id"),
     ("budget", "id"),
+    *(("set_ups", each) for each in ("id", "beside")),
+    ("set_ups", "done", "0", "answer"),
     *(("sightings", each) for each in ("id", "source", "repayment")),
     ("history", "label", "template"),
     ("history", "label", "params", "title"),

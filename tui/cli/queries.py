@@ -29,6 +29,7 @@ from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
 from tui.words.remarks import late_said
+from tui.words.set_up import first_said
 
 EXIT_DUE = 10
 EXIT_OVERDUE = 20
@@ -76,6 +77,8 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
     elif bills:
         _print_bills(session, bills)
+        for bill in bills:
+            _say_first_debit(session, ledger, book, bill)
     else:
         say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if check is not None and not as_json:
@@ -142,6 +145,13 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             due_soon=yuan(sums.due_soon),
         )
         click.echo(said)
+
+
+def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -> None:
+    """That its auto-debit is the first since it was set up."""
+    said = first_said(bill, ledger, book)
+    if said is not None:
+        say(f"{session.language.words(bill.channel.name)}: {session.language.say(said)}")
 
 
 def _stands(bill: Bill, session: Session) -> str:

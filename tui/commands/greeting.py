@@ -6,13 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions.reference import asked, unasked
+from models.actions.set_up import under_way
 from models.bills.standing import STEPS
+from models.channels.effective import channel_of
 from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit
 from tui.run.restricted import no_demo
 from tui.state.reference import on_record
 from tui.state.step import STEP_NAMES
+from tui.words.set_up import stopped_at
 
 if TYPE_CHECKING:
     from models.bills.bill import Bill
@@ -31,8 +34,12 @@ async def greet(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
         elif choice:
             host.action_command(choice)
         return
-    if not await _say_recorded(host):
+    if await _say_recorded(host):
+        return
+    if interrupted:
         await _offer(host, interrupted)
+    else:
+        await _offer_set_up(host)
 
 
 async def _say_recorded(host: Host) -> bool:
@@ -65,6 +72,18 @@ async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
         if await dialogs.confirm(host, question, note=others, yes=msg("go on there"), no=msg("not now"), sure=True):
             host.go_on(bill)
             return
+
+
+async def _offer_set_up(host: Host) -> None:
+    """Offer to go on with setting up auto-debit, or turning it off, where that stopped last."""
+    stopped = sorted(under_way(host.working.ledger), key=lambda each: each.touched_at.timestamp())
+    if not stopped:
+        return
+    record, channels = stopped[-1], host.working.channels()
+    question = stopped_at(record, channel_of(channels, record.id))
+    how = {"yes": msg("go on there"), "no": msg("not now")}
+    if question is not None and await dialogs.confirm(host, question, **how, sure=True):
+        host.ask_of(record.id)
 
 
 def _others(count: int) -> Message | None:

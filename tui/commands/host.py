@@ -66,6 +66,9 @@ class Host(Protocol):
     def ask_about(self, topic: Topic) -> None:
         """Ask another checklist about the bill that is shown."""
 
+    def ask_of(self, account: str) -> None:
+        """Ask about the auto-debit of an account, beside a bill of it where it has any."""
+
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""
 

@@ -12,13 +12,13 @@ from models.bills.bill import Bill
 from models.bills.book import open_line
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
-from tui.commands import done
+from tui.commands import done, setting_up
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
 from tui.state.happened import HAPPENED, may_have
-from tui.state.question import Commit, Extra, Leave, Next, Question, Then
+from tui.state.question import Act, Commit, Extra, Leave, Next, Question, Then
 from tui.words.coverage import covered
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
             host.ask(follows.ask)
         case Extra():
             _add(host, follows)
+        case Act():
+            setting_up.act(host, follows)
         case Commit():
             _record(host, bill.id, follows)
 
@@ -166,16 +168,19 @@ def early(host: Host) -> None:
 
 
 def _no_checklist(host: Host) -> Message | None:
-    return None if host.conversation.progress else msg("no checklist is open; p starts one")
+    record = host.conversation.record(host.session)
+    return None if record is not None else msg("no checklist is open; p starts one")
 
 
 def back(host: Host) -> None:
     """Open the last finished step again, or drop the half answer."""
-    bill, progress = host.conversation.bill, host.conversation.progress
-    if bill is None or progress is None:
+    bill = host.conversation.bill
+    if bill is None:
         return
     if host.conversation.standing is not None:
         host.ask(None)
+        return
+    if setting_up.back(host):
         return
     label = msg("a step back for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     now = host.session.now()
@@ -185,7 +190,7 @@ def back(host: Host) -> None:
 def abandon(host: Host) -> None:
     """Drop the checklist: nothing was paid."""
     bill = host.conversation.bill
-    if bill is None:
+    if bill is None or setting_up.drop(host):
         return
     label = msg("drop the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     if commit_bill(host, bill.id, label, checklist.abandon):

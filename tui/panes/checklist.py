@@ -11,12 +11,12 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.actions.refusal import refusal
-from models.ledger.progress import Done
 from models.values.message import msg
 from models.values.money import yuan
 from tui.panes.asked import INDENT, asked, option, whole, wrapped
 from tui.panes.pane import Pane
 from tui.run.session import Session
+from tui.state.checklist import Track
 from tui.state.question import Next, Question
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells
@@ -160,30 +160,36 @@ class ChecklistPane(Pane):
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.content_size.height - len(conversation.question.answers)
             return conversation.checklist.page(case, width, room)
-        lines = list(conversation.checklist.heading(case, width))
-        for index, name in enumerate(conversation.checklist.steps, 1):
-            if index <= len(conversation.done):
-                lines.append((f"✓ {index} {self._done(t.say(name), conversation.done[index - 1])}", "good"))
-            elif index == len(conversation.done) + 1:
+        lines, track = list(conversation.checklist.heading(case, width)), self._track()
+        for index, name in enumerate(track.names, 1):
+            if index <= len(track.done):
+                lines.append((f"✓ {index} {t.say(name)}  {track.done[index - 1]}".rstrip(), "good"))
+            elif index == len(track.done) + 1:
                 lines.append((f"▶ {index} {t.say(name)}", "accent"))
         return [*wrapped(lines, width), *asked(conversation.question, width, tall=tall)]
 
-    def _done(self, name: str, done: Done) -> str:
+    def _track(self) -> Track:
+        """The steps of the checklist, done and to come."""
         conversation = self.conversation
-        if conversation.progress is None or conversation.bill is None:
-            return name
-        answer = answer_said(done, conversation.progress, conversation.bill, self.session)
-        return f"{name}  {answer}".rstrip()
+        case, bill, progress = conversation.case(self.session), conversation.bill, conversation.progress
+        if conversation.checklist.walk is not None and case is not None:
+            return conversation.checklist.walk.track(case)
+        said = (
+            answer_said(each, progress, bill, self.session) if progress is not None and bill is not None else ""
+            for each in conversation.done
+        )
+        return Track(conversation.checklist.steps, tuple(said))
 
     def _to_come(self) -> list[Cells]:
         conversation = self.conversation
-        if conversation.bill is None or (conversation.progress is None and refusal(conversation.bill)):
+        bill, of_bill = conversation.bill, conversation.checklist.walk is None
+        if bill is None or (of_bill and conversation.progress is None and refusal(bill)):
             return []
-        start = len(conversation.done) + 1 if conversation.question else 0
+        track = self._track()
+        start = len(track.done) + 1 if conversation.question else 0
         language = self.session.language
         return [
-            ((f"  {index} {language.say(name)}", "dim"),)
-            for index, name in enumerate(conversation.checklist.steps[start:], start + 1)
+            ((f"  {index} {language.say(name)}", "dim"),) for index, name in enumerate(track.names[start:], start + 1)
         ]
 
     def _offer(self, *, keep: bool) -> None:

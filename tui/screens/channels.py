@@ -16,7 +16,7 @@ from models.actions.own_rules import channels_of, own_fields, own_of, users
 from models.channels.channel import Channel
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tui.commands import channels
+from tui.commands import channels, setting_up
 from tui.commands.app import nothing_to_undo
 from tui.commands.commit import undo
 from tui.commands.host import Host
@@ -35,6 +35,7 @@ class ChannelsScreen(Page[None]):
         Binding("a", "add", show=False),
         Binding("d", "drop", show=False),
         Binding("m", "move", show=False),
+        Binding("A", "set_up", show=False),
         Binding("u", "undo", show=False),
     ]
 
@@ -57,8 +58,9 @@ class ChannelsScreen(Page[None]):
         keys = [
             ("e", t("edit")),
             ("a", t("add")),
-            ("d", t("drop what is yours")),
-            ("m", t("move the due day")),
+            ("d", t("drop yours")),
+            ("m", t("move due day")),
+            ("A", t("auto-debit")),
             ("u", t("undo")),
             ("esc", t("leave")),
         ]
@@ -159,6 +161,12 @@ class ChannelsScreen(Page[None]):
         self._host.tell(None)
         await channels.move_day(self._host, self._chosen)
         self._after(bad=True)
+
+    def action_set_up(self) -> None:
+        """Set up auto-debit of the account under the cursor, beside its bill."""
+        if not isinstance(self._channels[self._chosen], Problem):
+            self.dismiss()
+            setting_up.start(self._host, self._chosen)
 
     def action_undo(self) -> None:
         """Undo the last action."""

@@ -120,7 +120,8 @@ class MainScreen(StateScreen):
                 return
             if asked is not None and self.question != asked:
                 self._by_another = self.query_one(ChecklistPane).number
-            if before.progress is not None and before.progress != self.conversation.progress:
+            record = before.record(self.session)
+            if record is not None and record != self.conversation.record(self.session):
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
         elif self.session.now() > self.stale_at:
             self.relist()

@@ -10,10 +10,13 @@ from models.actions.budget import budget_of
 from models.bills.bill import Bill
 from models.bills.overview import Overview, Sort, View, due_next, overview
 from models.bills.proportion import Proportion, proportion
+from models.bills.unbilled import bill_of_account
+from models.channels.effective import channel_of
 from models.ledger.ids import early_id
 from models.ledger.ledger import open_checklists
 from models.ledger.repayment import Repayment
 from models.store import Snapshot
+from models.values.dates import today
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.state.arrangement import (
@@ -31,6 +34,7 @@ from tui.state.checklist import Topic
 from tui.state.done import DONE
 from tui.state.question import Asker
 from tui.state.reference import reference
+from tui.state.setting_up import SETTING_UP
 from tui.state.views import Conversation, Detail, Listing
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.page import Calm
@@ -135,6 +139,21 @@ class StateScreen(Calm[None]):
             self.selection = replace(self.selection, bill=self.detail.bill.id, topic=topic)
             self.show()
             self.show_pane("checklist")
+
+    def ask_of(self, account: str) -> None:
+        """Ask about the auto-debit of an account, beside a bill of it where it has any."""
+        topic, shown = Topic(SETTING_UP.name, account), self.detail.bill
+        channel = channel_of(self.working.channels(), account)
+        bill = bill_of_account(self.working.book, channel, today(self.session.now(), channel.zone))
+        if shown is not None and shown.channel.id == account:
+            self.selection = replace(self.selection, bill=shown.id, topic=topic)
+            self.show()
+        elif bill.lines:
+            self.point_at(bill, topic)
+        else:
+            self.selection = replace(self.selection, topic=topic)
+            self.show()
+        self.show_pane("checklist")
 
     def settle_early(self, order: str) -> None:
         """Show what settling the order early would cost, as a bill of its own."""

@@ -11,10 +11,13 @@ from models.actions.early import find_bill
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.contracts import contracts
 from models.bills.debit_window import auto_debit_window
 from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, order_rows
 from models.bills.standing import standing
 from models.bills.status import Moment
+from models.bills.unbilled import bill_of_account
+from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
 from models.values.dates import today
@@ -29,6 +32,7 @@ from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
 from tui.words.minimum import rest_asked
 from tui.words.remarks import came_to, recorded, remarks
+from tui.words.set_up import first_debit, under_way_said
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +120,8 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
         *deferred_here(bill, ledger, session),
         *rest_asked(bill, session),
         *covered_said(bill, ledger, book, session),
+        *first_debit(bill, ledger, book, session),
+        *under_way_said(ledger, bill.channel, session),
         *recorded(order, bill, ledger, session),
         *came_to(ended, session),
     )
@@ -147,26 +153,43 @@ def conversation(
 
     A question that stood `before` in the middle of an answer stands while the same is asked.
     """
-    bill, book, now = page.bill, page.book, session.now()
+    bill, book, now = _asked_about(ledger, page, selection, session), page.book, session.now()
     if bill is None or book is None:
         return Conversation()
     case = Case(bill, book, session, open_checklists(ledger).get(bill.id), ledger)
     topic = topic_of(case, selection.topic)
     checklist = CHECKLISTS[topic.checklist]
-    # An extra is of what is done: no step of the bill's checklist is taken back beside it.
-    progress = None if checklist.extra else case.progress
+    # An extra is of what is done, and a list may be of an account: no step of the bill's is taken back beside them.
+    progress = None if checklist.extra or checklist.walk else case.progress
     asked = Conversation(
         bill,
         progress,
         book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        notes=(*remarks(bill, page.order, book, page.credit, session), *covered_said(bill, ledger, book, session)),
+        notes=(
+            *remarks(bill, page.order, book, page.credit, session),
+            *covered_said(bill, ledger, book, session),
+            *first_debit(bill, ledger, book, session),
+        ),
         ledger=ledger,
         topic=topic,
         at=checklist.open(msgspec.structs.replace(case, about=topic.about)),
     )
     return asking(asked, before.standing if asked.goes_on(before) else None, session)
+
+
+def _asked_about(ledger: Ledger, page: Detail, selection: Selection, session: Session) -> Bill | None:
+    """The bill that is shown; where a list is of an account, a bill of that account, also where none is to be shown."""
+    topic, bill, book = selection.topic, page.bill, page.book
+    if topic is None or book is None or CHECKLISTS[topic.checklist].walk is None:
+        return bill
+    if bill is not None and bill.channel.id == topic.about:
+        return bill
+    channel = channel_of(contracts(ledger, session.catalogue), topic.about)
+    found = bill_of_account(book, channel, today(session.now(), channel.zone))
+    case = Case(found, book, session, ledger=ledger, about=topic.about)
+    return found if CHECKLISTS[topic.checklist].open(case) is not None else bill
 
 
 def asking(conversation: Conversation, standing: Asker | None, session: Session) -> Conversation:

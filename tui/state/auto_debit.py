@@ -6,7 +6,7 @@ from typing import cast
 
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
-from models.actions.balance import known_labels
+from models.actions.balance import offered_labels
 from models.actions.enough import look_at_balance, take_from
 from models.actions.payment import unconfirmed
 from models.bills.bill import Bill, Window, auto_debit_of
@@ -15,7 +15,6 @@ from models.bills.debit_window import takes_unknown
 from models.bills.minimum import rest_unsaid
 from models.channels.rules import Switch
 from models.ledger.repayment import Repayment
-from models.values.identity import key_of
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
@@ -23,12 +22,9 @@ from tui.state.checklist import Checklist
 from tui.state.happened import the_rest
 from tui.state.past import past, unsaid_line
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
-from tui.state.taken import seen_of, taken, window_of
+from tui.state.taken import careful, seen_of, taken, window_of
 from tui.words.coverage import debits_said, held_said, unknown_said
 from tui.words.styled import Styled
-
-MOST_KNOWN = 6
-"""As many accounts are offered at most; the others can be typed."""
 
 
 def why_not_confirm(bill: Bill, session: Session) -> Message | None:
@@ -122,12 +118,12 @@ def _ahead(case: Case, window: Window) -> tuple[Styled, ...]:
         if window.known
         else t.t("{amount} may be taken from {start} on.", amount=yuan(window.amount), start=start)
     )
-    return ((text, "warn"), *(((when, "dim"),) if when else ()))
+    return (*careful(case), (text, "warn"), *(((when, "dim"),) if when else ()))
 
 
 def account(case: Case) -> Question:
     """From which account it is taken first: one that is known, or another."""
-    t, known = case.session.language, _known(case)
+    t, known = case.session.language, offered_labels(case.ledger, window_of(case).pay_account)
     if not known:
         return which_account(case)
     ask = t.t("From which account is it taken first?")
@@ -157,15 +153,6 @@ def which_account(case: Case) -> Question:
         text=(*_ahead(case, window_of(case)), (ask, "bold")),
         field=typed(label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
     )
-
-
-def _known(case: Case) -> tuple[str, ...]:
-    """The labels to choose from: the bill's own first, then those that were last read or said."""
-    found: dict[str, str] = {}
-    for each in (window_of(case).pay_account, *known_labels(case.ledger)):
-        if each:
-            found.setdefault(key_of(each), each)
-    return tuple(found.values())[:MOST_KNOWN]
 
 
 def _from(case: Case, named: str) -> Commit:

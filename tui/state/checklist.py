@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from models.values.message import Message
-from tui.state.question import Asker, Case, Question
+from tui.state.question import Act, Asker, Case, Question
 from tui.terminal.cells import Cells
 from tui.words.heading import heading
 from tui.words.styled import Styled
@@ -17,6 +17,26 @@ class Topic(msgspec.Struct, frozen=True):
 
     checklist: str
     about: str = ""
+
+
+class Track(msgspec.Struct, frozen=True):
+    """The names of the steps of a list, and what was answered at those that are done, "" where the name says all."""
+
+    names: tuple[Message, ...] = ()
+    done: tuple[str, ...] = ()
+
+
+class Walk(msgspec.Struct, frozen=True, kw_only=True):
+    """A list with steps of its own, about an account and no bill.
+
+    `record`: what is on record of it, None where nothing is under way. `track`: its steps. `back`: what opens the last
+    finished step again; `drop`: what drops it.
+    """
+
+    record: Callable[[Case], object | None]
+    track: Callable[[Case], Track]
+    back: Callable[[Case], Act]
+    drop: Callable[[Case], Act]
 
 
 def of_bill(case: Case, width: int) -> list[Styled]:
@@ -37,6 +57,8 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     `page` is drawn instead of the heading and of the sentences of the open question, in lines of a width and, where
     that can be, of at most so many; None where these stand.
 
+    `walk`: it is about an account, whose id is what it is asked `about`, and no bill.
+
     `extra`: it is about an action that is done, and all that it asks for may stay empty. Then `esc` is the empty line,
     and whatever else is selected or done ends it.
     """
@@ -48,6 +70,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     heading: Callable[[Case, int], list[Styled]] = of_bill
     steps: tuple[Message, ...] = ()
     page: Callable[[Case, int, int], list[Cells]] | None = None
+    walk: Walk | None = None
     extra: bool = False
     once: bool = False
 

@@ -10,8 +10,11 @@ from tui.state.early import EARLY
 from tui.state.happened import HAPPENED
 from tui.state.question import Case
 from tui.state.repaying import REPAYMENT
+from tui.state.setting_up import SETTING_UP
 
-CHECKLISTS: dict[str, Checklist] = {each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED)}
+CHECKLISTS: dict[str, Checklist] = {
+    each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED, SETTING_UP)
+}
 
 
 def own(bill: Bill) -> Topic:

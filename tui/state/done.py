@@ -1,20 +1,29 @@
 """What follows a repayment that is on record: it is shown, with what is next. Its reference is an extra, one answer."""
 
+from functools import partial
 from typing import cast
 
+from msgspec.structs import replace
+
 from models.actions.reference import made_at_once
+from models.actions.set_up import is_suggested
 from models.bills.contracts import contracts
 from models.channels.channel import AUTO_DEBIT
 from models.channels.effective import channel_of
 from tui.state.checklist import Checklist
 from tui.state.question import Answer, Case, Leave, Question, Then
 from tui.state.reference import heading, reference
+from tui.state.set_up_acts import begin
 from tui.terminal.ahead import Care
 from tui.terminal.cells import Cells
 from tui.words.done import Recorded, head, page
 
 REFERENCE = "reference"
 """The id of the answer that asks for it."""
+
+
+SET_UP = "set-up"
+"""The id of the answer that begins to set up auto-debit."""
 
 
 def recorded(case: Case) -> Recorded | None:
@@ -35,10 +44,17 @@ def done(case: Case) -> Question:
     t, of = case.session.language, cast("Recorded", recorded(case))  # it is open only where that is on record
     asks = not of.made[0].reference and of.made[0].method != AUTO_DEBIT
     note = Answer(REFERENCE, t.t("note the reference that the app shows"), lambda: Then(reference))
+    set_up = Answer(
+        SET_UP, t.t("set up auto-debit for the next time"), partial(begin, replace(case, about=of.channel.id))
+    )
     return Question(
         id="done",
         text=((head(of), "good"),),
-        answers=(Answer("orders", t.t("on to the orders"), Leave), *((note,) if asks else ())),
+        answers=(
+            Answer("orders", t.t("on to the orders"), Leave),
+            *((note,) if asks else ()),
+            *((set_up,) if is_suggested(of.ledger, case.about, of.channel) else ()),
+        ),
         care=Care.FRESH,
     )
 

@@ -5,9 +5,12 @@ from datetime import datetime
 from functools import partial
 
 from models.actions import auto_debit, payment
+from models.actions.set_up import suggested
 from models.actions.several import paid_with
-from models.bills.bill import past_due
+from models.bills.bill import Bill, past_due
+from models.bills.overview import open_bills
 from models.bills.standing import read, stale, to_pay
+from models.ledger.ledger import Ledger
 from models.ledger.paid_by import way_named
 from models.ledger.progress import Step
 from models.values.message import msg
@@ -112,13 +115,20 @@ def when(case: Case, *, seen: bool) -> Question:
 
 
 def _record(case: Case, paid_at: datetime, *, seen: bool) -> Commit:
-    bill, now, catalogue = case.bill, case.now, case.session.catalogue
+    bill = case.bill
     return Commit(
         msg("repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat()),
-        lambda ledger, newest: payment.complete(
-            ledger, newest, paid_at, now, confirmed=seen, others=paid_with(ledger, catalogue, newest)
-        ),
+        partial(_recorded, case, paid_at, seen=seen),
     )
+
+
+def _recorded(case: Case, paid_at: datetime, ledger: Ledger, newest: Bill, *, seen: bool) -> Ledger:
+    """With the repayment; and where more is owed to the account later, auto-debit is suggested beside it."""
+    now, others = case.now, paid_with(ledger, case.session.catalogue, newest)
+    after = payment.complete(ledger, newest, paid_at, now, confirmed=seen, others=others)
+    later = (each for each in open_bills(case.book) if each.id != newest.id)
+    more = any(each.channel.id == newest.channel.id for each in later)
+    return suggested(ledger, after, newest, now) if more else after
 
 
 def _verify_again(case: Case) -> Commit:

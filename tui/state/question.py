@@ -60,6 +60,18 @@ class Extra(msgspec.Struct, frozen=True):
     to: Repayment
 
 
+class Act(msgspec.Struct, frozen=True):
+    """Leads to a change of the ledger that is about an account, by its id, and no bill; its auto-debit is asked on.
+
+    `said`: what is to be said once it is on record, where that ends what is asked.
+    """
+
+    account: str
+    label: Message
+    change: Callable[[Ledger], Ledger]
+    said: Message | None = None
+
+
 class Leave(msgspec.Struct, frozen=True):
     """Leads away: what is done stays done."""
 
@@ -70,7 +82,7 @@ class Then(msgspec.Struct, frozen=True):
     ask: "Asker | None"
 
 
-Next = Commit | Extra | Leave | Then
+Next = Commit | Extra | Act | Leave | Then
 
 
 class Answer(msgspec.Struct, frozen=True):

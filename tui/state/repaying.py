@@ -7,13 +7,14 @@ from models.actions.warnings import TOO_SLOW, Warn
 from models.bills.bill import past_due
 from models.bills.standing import current, to_pay
 from models.channels.arrival import Takes
-from models.channels.rules import App, Method
+from models.channels.rules import Method
 from models.ledger.progress import Step
 from models.ledger.repayment import OTHER
 from models.values.message import Problem, msg
 from models.values.money import yuan
 from tui.state.amount import amount
 from tui.state.checklist import Checklist
+from tui.state.own_app import own_apps
 from tui.state.paid import paid
 from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.settling import in_part, part_of_bill
@@ -67,24 +68,13 @@ def _reason(case: Case, warning: Warn, reason: str) -> Commit:
 
 def platform(case: Case) -> Question:
     """Whether the institution's own app is open; with the worst that is not in order for the bill."""
-    t, wrong = case.session.language, not_in_order(case.bill, case.ledger, case.book, case.session)
-    link = Answer("link", t.t("I came by a link, or it is another app"), lambda: _opened(case, "link"))
+    wrong = not_in_order(case.bill, case.ledger, case.book, case.session)
     return Question(
         id="platform",
         text=(guide(case, Step.PLATFORM), *((wrong,) if wrong else ())),
-        answers=(*(_official(case, app) for app in checklist.official(case.bill)), link),
+        answers=own_apps(checklist.official(case.bill), case.session.language, partial(_opened, case)),
         care=Care.FRESH,
     )
-
-
-def _official(case: Case, app: App) -> Answer:
-    t, name = case.session.language, app.name["zh_CN"]
-    words = (
-        t.t("I opened {app} myself ({domain})", app=app.name, domain=app.domain)
-        if app.domain
-        else t.t("I opened {app} myself", app=app.name)
-    )
-    return Answer(name, words, lambda: _opened(case, name))
 
 
 def _opened(case: Case, app: str) -> Commit:

@@ -8,7 +8,7 @@ from models.actions import auto_debit, checklist
 from models.actions.auto_debit import Phase, phase
 from models.actions.minimum_paid import rest_is_due
 from models.bills.bill import Bill, Window
-from models.bills.debit_window import auto_debit_window
+from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.following import following
 from models.bills.minimum import minimum_payment, paid_in_time, reaches_minimum
 from models.channels.rules import Extent
@@ -16,11 +16,23 @@ from models.ledger.ledger import Ledger
 from models.values.message import msg
 from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Case, Commit, Next, Question, Then, amount_field, stop
+from tui.words.set_up import first_debit
+from tui.words.styled import Styled
 
 
 def window_of(case: Case) -> Window:
     """The window of the auto-debit; what is asked of it is open only where there is one."""
     return cast("Window", auto_debit_window(case.bill))
+
+
+def careful(case: Case) -> tuple[Styled, ...]:
+    """What to look at with more care: the first auto-debit since it was set up, and one that leaves a rest."""
+    t = case.session.language
+    rest = t.t("It is set up for the minimum, how much is not known here: expect a rest.")
+    return (
+        *first_debit(case.bill, case.ledger, case.book, case.session),
+        *(((rest, "warn"),) if takes_unknown(case.bill) else ()),
+    )
 
 
 def seen_of(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
@@ -41,7 +53,11 @@ def taken(case: Case) -> Question:
         return _some(case, state, no)
     return Question(
         id="taken",
-        text=((state, "warn"), (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold")),
+        text=(
+            *careful(case),
+            (state, "warn"),
+            (t.t("Look in the app: was {amount} taken?", amount=yuan(window.amount)), "bold"),
+        ),
         answers=(
             stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
             Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),

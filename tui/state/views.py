@@ -85,6 +85,11 @@ class Conversation(msgspec.Struct, frozen=True):
             return None
         return Case(self.bill, self.book, session, self.progress, self.ledger, self.topic.about)
 
+    def record(self, session: Session) -> object | None:
+        """What is on record of the list that stands: how far it got; None where it is not under way."""
+        walk, case = self.checklist.walk, self.case(session)
+        return walk.record(case) if walk is not None and case is not None else self.progress
+
     def goes_on(self, before: "Conversation") -> bool:
         """Whether the same is asked as before: of the same bill, after the same steps.
 

@@ -241,6 +241,12 @@ def _when(bill: Bill, window: Window, t: Language) -> str:
         return t.t("auto-debit takes the minimum, which is not known, between {start} and {end}", **params)
     if not window.known:
         return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
+    if takes_unknown(bill):
+        return t.t(
+            "auto-debit takes only the minimum between {start} and {end}, how much is not known: expect a rest of "
+            "{amount}",
+            **params,
+        )
     said = t.t("auto-debit takes {amount} between {start} and {end}", **params)
     rest = bill.outstanding - window.amount
     return t.t("{debit}, and leaves {rest} of the bill", debit=said, rest=yuan(rest)) if rest > 0 else said

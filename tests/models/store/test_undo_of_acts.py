@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.actions import set_up
 from models.actions.account_changes import Said as SaidOfAccount
 from models.actions.account_changes import changed, moved
 from models.actions.balance import read_balance
@@ -29,6 +30,7 @@ from models.actions.total import set_total
 from models.actions.used_credit import keeping, with_used
 from models.bills.contracts import contracts
 from models.channels.cycle import DueMove
+from models.channels.rules import Extent
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
@@ -36,6 +38,7 @@ from models.ledger.sighting import Sighting
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Problem, msg
+from tests.models.actions.test_set_up import walked
 from tests.models.builders import NOW, book, by_hand, ledger, order, plan, refund, settled_early, with_more
 from tests.models.store.actions import repayment
 from tests.often import tried
@@ -85,6 +88,11 @@ ACTS: dict[str, Act] = {
     "reduction": lambda of, now, n: set_total(
         of, bill_of(of, n), max(1, bill_of(of, n).amount - n), now, target=list(Target)[n % 3], reason="coupon"
     ),
+    "set-up": lambda of, now, n: set_up.begin(of, by_hand(), "cmb" if n % 2 else "huabei", now),
+    "set-up-app": lambda of, now, n: set_up.open_app(of, by_hand(), "cmb", "掌上生活", now),
+    "set-up-back": lambda of, now, n: set_up.step_back(of, "cmb" if n % 2 else "huabei"),
+    "set-up-drop": lambda of, now, n: set_up.dropped(of, "cmb" if n % 2 else "huabei"),
+    "set-up-whole": lambda of, now, n: walked(of, "cmb", now, list(Extent)[n % 2], off=not n % 7),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),
     "again": lambda of, now, n: paid_as(of, now, n, PaidAs.AGAIN),
     "least": lambda of, now, n: paid_as(of, now, n, PaidAs.MINIMUM),
@@ -150,7 +158,7 @@ def test_every_act_can_be_done_and_each_writes_its_table(tmp_path: Path) -> None
     written = {name for name in TABLES if getattr(of, name)} - {"orders", "repayments", "corrections", "accounts"}
     assert written == {
         *("balances", "budget", "conversions", "credits", "deferrals", "figures", "minimums", "precautions"),
-        *("promises", "reductions", "sightings"),
+        *("promises", "reductions", "set_ups", "sightings"),
     }
 
 

@@ -10,6 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, direct, payment, verifying
+from models.actions.account_changes import Said as SaidOfAccount
+from models.actions.account_changes import changed
 from models.actions.balance import read_balance
 from models.actions.direct import Said, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
@@ -17,10 +19,12 @@ from models.bills.debit_window import auto_debit_window
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
+from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
 from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount, with_more
 from tests.tui.hands import Hands, session_at
@@ -31,9 +35,11 @@ from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.happened import HAPPENED
-from tui.state.question import Case, Commit, Extra, Leave, Question, Then
+from tui.state.question import Act, Case, Commit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
+from tui.state.set_up_extent import only_minimum
+from tui.state.setting_up import SETTING_UP, other_account
 from tui.state.taken import how_much, rest
 from tui.terminal.ahead import Care
 
@@ -43,6 +49,10 @@ STATE = Path(__file__).parents[3] / "tui" / "state"
 OF = ledger(order("phone"))
 SHOPPED = with_more(OF, ID, 5_100_00)
 MI, MI_ID = ledger(order("phone", channel="xiaomi")), "xiaomi/2026-12-10"
+CARD_ID = "cmb/2026-12-10"
+CARD_ON = changed(
+    ledger(order("phone", channel="cmb")), builtin(), "cmb", SaidOfAccount(auto_debit=Switch.ON), EVE.date()
+)
 LATE = ledger(order("phone", entered_on=date(2026, 12, 20)))
 
 
@@ -135,6 +145,21 @@ def recorded() -> Case:
     return replace(case(of), about=made)
 
 
+def setting_up(*done: SetUpStep, of: Ledger = OF, off: bool = False) -> Case:
+    """With auto-debit of 花呗 being set up, or of another account turned off, after these steps."""
+    about = "cmb" if off else "huabei"
+    answers = {SetUpStep.APP: "支付宝", SetUpStep.ACCOUNT: "招行 1234", SetUpStep.EXTENT: "full"}
+    steps = tuple(SetUpDone(step=each, at=EVE, answer=answers.get(each, "")) for each in done)
+    record = SettingUp(id=about, asked_at=EVE, started_at=EVE, off=off, done=steps)
+    one = case(replace(of, set_ups={about: record}), ident=CARD_ID if off else ID)
+    return replace(one, about=about)
+
+
+def on_already() -> Case:
+    """With auto-debit of a card on."""
+    return replace(case(CARD_ON, ident=CARD_ID), about="cmb")
+
+
 ASKED: dict[str, Callable[[], Question | None]] = {
     "warning:auto-debit": lambda: REPAYMENT.ask(case(begun(), DUE_DAY)),
     "platform": lambda: REPAYMENT.ask(case(answered())),
@@ -176,10 +201,21 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "turned-periods": lambda: turned.how_many(case(SHOPPED), 500_000),
     "turned-fee": lambda: turned.what_fee(case(SHOPPED), 500_000, 3),
     "turned": lambda: typed_in(turned.what_fee(case(SHOPPED), 500_000, 3), "125", case(SHOPPED)),
+    "set-up-on": lambda: SETTING_UP.ask(on_already()),
+    "set-up-app": lambda: SETTING_UP.ask(setting_up()),
+    "set-up-path": lambda: SETTING_UP.ask(setting_up(*SET_UP[:1])),
+    "set-up-account": lambda: SETTING_UP.ask(setting_up(*SET_UP[:2], of=known())),
+    "set-up-other": lambda: other_account(setting_up(*SET_UP[:2])),
+    "set-up-extent": lambda: SETTING_UP.ask(setting_up(*SET_UP[:3])),
+    "set-up-minimum": lambda: only_minimum(setting_up(*SET_UP[:3], of=SHOPPED)),
+    "set-up-order": lambda: SETTING_UP.ask(setting_up(*SET_UP[:4])),
+    "set-up-agree": lambda: SETTING_UP.ask(setting_up(*SET_UP[:5])),
+    "turned-off-there": lambda: SETTING_UP.ask(setting_up(*SET_UP[:2], of=CARD_ON, off=True)),
     "twice-amount": lambda: twice.how_much(case(paid_whole())),
     "twice-method": lambda: twice.by_what(case(paid_whole()), 10_100),
     "twice-when": lambda: twice.when(case(paid_whole()), 10_100, "balance"),
 }
+SET_UP = tuple(SetUpStep)
 TYPED = {"when": "2026-12-09 10:00", "twice-when": "2026-12-09 10:00", "turned-periods": "3", "past-which": "1-1"}
 """What is typed where that is no amount."""
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
@@ -196,6 +232,10 @@ OPEN: dict[str, dict[Hashable, Case]] = {
     },
     "done": {"done": recorded()},
     "happened": {"happened": case(OF)},
+    "set-up": {
+        **{step: setting_up(*SET_UP[:number]) for number, step in enumerate(SET_UP)},
+        "on": on_already(),
+    },
 }
 """What each question of each checklist is asked about."""
 
@@ -213,10 +253,10 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         except Problem as problem:
             assert str(problem)
         else:
-            assert isinstance(leads, Commit | Extra | Leave | Then)
+            assert isinstance(leads, Act | Commit | Extra | Leave | Then)
     if question.field:
         take = partial(question.field.take, TYPED.get(ident, "12.00"))
-        assert isinstance(take(), Commit | Extra | Then)
+        assert isinstance(take(), Act | Commit | Extra | Then)
 
 
 OUTSIDE: dict[str, Callable[[], Question | None]] = {

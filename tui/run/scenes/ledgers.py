@@ -18,7 +18,7 @@ from models.bills.standing import STEPS
 from models.channels.channel import Catalogue
 from models.channels.cycle import DueMove
 from models.channels.due import first_due
-from models.channels.rules import Extent, Switch
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.progress import Step, Way
@@ -95,13 +95,6 @@ def shopped(channel: str, due_in: int) -> LedgerMaker:
         Sample("小米商城 全屋智能", channel, 3000_00, 1, 0, due_in, 0),
     )
     return partial(sample_ledger, samples=both)
-
-
-def for_the_minimum(now: datetime, catalogue: Catalogue) -> Ledger:
-    """Auto-debit takes tomorrow what it was set up for: the minimum."""
-    ledger = shopped("huabei", 1)(now, catalogue)
-    said = {"auto_debit": Switch.ON, "extent": Extent.MINIMUM, "pay_account": CARD}
-    return replace(ledger, accounts={ident: replace(each, **said) for ident, each in ledger.accounts.items()})
 
 
 def paid_in_part(now: datetime, catalogue: Catalogue) -> Ledger:

@@ -18,6 +18,18 @@ AIR, BUDS, TV, FRIDGE = "米家空气净化器 5", "Xiaomi Buds 5 Pro", "小米�
 WATCH, MONITOR = "小米手表 S4 eSIM", "Redmi 显示器 G Pro 27U"
 TO_THE_AMOUNT = ("p", "enter", "enter")
 TO_THE_METHOD = (*TO_THE_AMOUNT, "1190.96", "enter")
+TO_THE_MINIMUM = (
+    "A",
+    "enter",
+    "enter",
+    "enter",
+    ledgers.CARD,
+    *("enter", "down") * 2,
+    *("enter",) * 2,
+    "down",
+    "enter",
+)
+"""Auto-debit set up for the minimum, to its end."""
 
 _SCENES = {
     1: Scene(
@@ -104,8 +116,8 @@ _SCENES = {
     ),
     23: Scene(
         mistake=msg("auto-debit was set up for the minimum only"),
-        made=ledgers.for_the_minimum,
-        keys=("c",),
+        made=ledgers.shopped("huabei", 1),
+        keys=TO_THE_MINIMUM,
     ),
     24: Scene(
         mistake=msg("a bill turned into instalments, taken for a repaid one"),

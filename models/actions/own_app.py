@@ -1,0 +1,15 @@
+"""The institution's own apps: the gate that no link from a message passes."""
+
+from collections.abc import Sequence
+
+from models.channels.rules import App
+from models.values.message import Problem
+
+
+def check_own(apps: Sequence[App], app: str) -> None:
+    """Raise Problem where `app` is none of these official apps and sites, by their Chinese names."""
+    if not any(each.name["zh_CN"] == app for each in apps):
+        raise Problem(
+            "close it: a link from a message or another app may be a fake; open {apps} yourself",
+            apps=" / ".join(f"{each.name['zh_CN']} {each.domain}".rstrip() for each in apps),
+        )

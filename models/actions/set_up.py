@@ -1,0 +1,214 @@
+"""Setting up auto-debit of an account in the institution's own app, step by step; and turning it off.
+
+Every function takes the newest ledger and returns the next one; `Problem` is a gate that does not open. The steps are
+done in order, each is on record before the next one opens, and the last one says all of it of the account.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from models.actions.account_changes import Said, account_named, changed
+from models.actions.balance import known_label
+from models.actions.own_app import check_own
+from models.bills.bill import Bill, auto_debit_unseen
+from models.bills.contracts import contracts
+from models.bills.derive import derive
+from models.channels.channel import AUTO_DEBIT, Catalogue, Channel
+from models.channels.effective import channel_of
+from models.channels.pages import set_ups
+from models.channels.rules import Extent, Switch
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
+from models.ledger.ids import bill_repaid
+from models.ledger.ledger import Ledger, put
+from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
+from models.values.account_label import check_account
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.text import MAX_TITLE, clean
+
+_OFF = (SetUpStep.APP, SetUpStep.PATH, SetUpStep.AGREE)
+
+
+def steps_of(record: SettingUp, channel: Channel) -> tuple[SetUpStep, ...]:
+    """The steps of it: the order of accounts only where a source says that there is one."""
+    if record.off:
+        return _OFF
+    page = set_ups().get(channel.institution or channel.id)
+    ordered = page is not None and bool(page.order)
+    return tuple(each for each in SetUpStep if ordered or each is not SetUpStep.ORDER)
+
+
+def open_step(record: SettingUp | None, channel: Channel) -> SetUpStep | None:
+    """The step that is open; None where nothing is under way."""
+    if record is None or not record.under_way:
+        return None
+    done = {each.step for each in record.done}
+    return next((each for each in steps_of(record, channel) if each not in done), None)
+
+
+def under_way(ledger: Ledger) -> tuple[SettingUp, ...]:
+    """What is being set up or turned off."""
+    return tuple(each for each in ledger.set_ups.values() if each.under_way)
+
+
+def is_on(ledger: Ledger, channel: Channel) -> bool:
+    """Whether auto-debit of the account is on as far as known; where it is always on, whether it was gone through."""
+    account = ledger.accounts.get(channel.id)
+    if channel.known_auto_debit is Switch.ALWAYS:
+        return account is not None and account.set_up_on is not None
+    return channel.known_auto_debit is Switch.ON
+
+
+def begin(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, off: bool = False) -> Ledger:
+    """With auto-debit of the account being set up, or turned `off`; what is under way goes on where it was."""
+    channel = channel_of(contracts(ledger, catalogue), account_named(ledger, catalogue, account).id)
+    if off:
+        check_off(channel)
+    record = ledger.set_ups.get(account)
+    if record is not None and record.under_way:
+        if record.off is not off:
+            raise Problem("the other way is under way for this account; finish or drop it first")
+        return ledger
+    asked_at = record.asked_at if record else now
+    return _with(ledger, SettingUp(id=account, asked_at=asked_at, started_at=now, off=off))
+
+
+def check_off(channel: Channel) -> None:
+    """Raise Problem where auto-debit of the account is not on, or cannot be turned off."""
+    if channel.known_auto_debit is Switch.ALWAYS:
+        raise Problem(
+            "auto-debit of {channel} cannot be switched off; only the whole bill or the minimum can be chosen there",
+            channel=channel.short,
+        )
+    if channel.known_auto_debit is not Switch.ON:
+        raise Problem("auto-debit of {channel} is not on, as far as known", channel=channel.short)
+
+
+def open_app(ledger: Ledger, catalogue: Catalogue, account: str, app: str, now: datetime) -> Ledger:
+    """The user opened the institution's own app and named it; no other name is taken."""
+    check_own(channel_of(contracts(ledger, catalogue), account).apps, app)
+    return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.APP, at=now, answer=app))
+
+
+def find_path(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> Ledger:
+    """The place where auto-debit is set up was found."""
+    return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.PATH, at=now))
+
+
+def choose_account(ledger: Ledger, catalogue: Catalogue, account: str, label: str, now: datetime) -> Ledger:
+    """The money comes from there: a label, with four digits of a number at most."""
+    label = clean(label, MAX_TITLE)
+    if not label:
+        raise Problem("give the account a label", field="pay_account")
+    check_account(label)
+    known = known_label(ledger, label)
+    return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.ACCOUNT, at=now, answer=known))
+
+
+def choose_extent(ledger: Ledger, catalogue: Catalogue, account: str, extent: Extent, now: datetime) -> Ledger:
+    """The whole bill was chosen there, or only the minimum."""
+    return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.EXTENT, at=now, answer=extent))
+
+
+def see_order(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> Ledger:
+    """The account that was chosen goes first."""
+    return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.ORDER, at=now))
+
+
+def agree(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> Ledger:
+    """The app says that it is on, or off: all that was answered holds for the account from today on."""
+    record, channel = _expect(ledger, catalogue, account, SetUpStep.AGREE)
+    day, said = today(now, channel.zone), Said(auto_debit=Switch.OFF)
+    if not record.off:
+        said = Said(
+            auto_debit=Switch.ON,
+            extent=Extent(record.answer(SetUpStep.EXTENT)),
+            pay_account=record.answer(SetUpStep.ACCOUNT),
+        )
+    after = changed(ledger, catalogue, account_named(ledger, catalogue, account).id, said, day)
+    after = _all_orders(after, channel)
+    if not record.off:
+        after = _not_on_before(ledger, after, catalogue, account, now)
+    return _with(after, SettingUp(id=account, asked_at=record.asked_at))
+
+
+def _not_on_before(before: Ledger, after: Ledger, catalogue: Catalogue, account: str, now: datetime) -> Ledger:
+    """Bills of which the hours were over while auto-debit was off do not wait to be looked at now: it took nothing."""
+    were, debits = derive(before, catalogue).bills, after.debits
+    for bill in derive(after, catalogue).bills.values():
+        if bill.channel.id != account or bill.certain < bill.outstanding or not auto_debit_unseen(bill, now):
+            continue
+        if bill.id in were and not auto_debit_unseen(were[bill.id], now):
+            seen = bill.auto_debit or AutoDebitSeen(id=bill.id)
+            made = msgspec.structs.replace(seen, outcome=Outcome.NOT_ON, outcome_at=now)
+            debits = put(debits, made.id, made)
+    return msgspec.structs.replace(after, debits=debits)
+
+
+def _all_orders(ledger: Ledger, channel: Channel) -> Ledger:
+    """No order of the account keeps an earlier word of its own on auto-debit: the app was looked at for all of them."""
+    own = {
+        ident: msgspec.structs.replace(each, auto_debit=None)
+        for ident, each in ledger.orders.items()
+        if each.account_id == channel.id and each.auto_debit is not None
+    }
+    return msgspec.structs.replace(ledger, orders={**ledger.orders, **own}) if own else ledger
+
+
+def step_back(ledger: Ledger, account: str) -> Ledger:
+    """With the last finished step open again."""
+    record = _under_way(ledger, account)
+    if not record.done:
+        raise Problem("this is the first step")
+    return _with(ledger, msgspec.structs.replace(record, done=record.done[:-1]))
+
+
+def dropped(ledger: Ledger, account: str) -> Ledger:
+    """With nothing under way: the account stays as it was."""
+    return _with(ledger, SettingUp(id=account, asked_at=_under_way(ledger, account).asked_at))
+
+
+def may_suggest(ledger: Ledger, channel: Channel) -> bool:
+    """Whether setting it up may be suggested: it is off or unknown, and nobody was asked or began it before."""
+    return channel.known_auto_debit in {Switch.OFF, Switch.UNKNOWN} and channel.id not in ledger.set_ups
+
+
+def suggested(before: Ledger, after: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """With setting it up suggested beside the repayment by hand of the bill that was recorded since `before`, where it
+    may be."""
+    new = (each for ident, each in after.repayments.items() if ident not in before.repayments)
+    made = next((each for each in new if bill_repaid(each.id) == bill.id and each.method != AUTO_DEBIT), None)
+    if made is None or not may_suggest(after, bill.channel):
+        return after
+    return _with(after, SettingUp(id=bill.channel.id, asked_at=now, beside=made.id))
+
+
+def is_suggested(ledger: Ledger, repayment: str, channel: Channel) -> bool:
+    """Whether it is suggested beside that repayment of the account, and neither begun nor said to be on since."""
+    record = ledger.set_ups.get(channel.id)
+    off = channel.known_auto_debit in {Switch.OFF, Switch.UNKNOWN}
+    return off and record is not None and record.beside == repayment
+
+
+def _answered(ledger: Ledger, catalogue: Catalogue, account: str, done: SetUpDone) -> Ledger:
+    record, _ = _expect(ledger, catalogue, account, done.step)
+    return _with(ledger, msgspec.structs.replace(record, done=(*record.done, done)))
+
+
+def _expect(ledger: Ledger, catalogue: Catalogue, account: str, step: SetUpStep) -> tuple[SettingUp, Channel]:
+    record, channel = _under_way(ledger, account), channel_of(contracts(ledger, catalogue), account)
+    if open_step(record, channel) is not step:
+        raise Problem("another terminal went on with this list; look again")
+    return record, channel
+
+
+def _under_way(ledger: Ledger, account: str) -> SettingUp:
+    record = ledger.set_ups.get(account)
+    if record is None or not record.under_way:
+        raise Problem("this list is no longer open; another terminal may have finished or dropped it")
+    return record
+
+
+def _with(ledger: Ledger, record: SettingUp) -> Ledger:
+    return msgspec.structs.replace(ledger, set_ups=put(ledger.set_ups, record.id, record))

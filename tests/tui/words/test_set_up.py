@@ -1,0 +1,75 @@
+"""What is said of auto-debit that was set up: the first debit, one for the minimum, what is under way."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.actions import auto_debit
+from models.channels.builtin import builtin
+from models.channels.rules import Extent
+from models.ledger.ledger import Ledger
+from models.ledger.setting_up import SetUpStep
+from models.store import Store
+from models.values.message import msg
+from tests.models.actions.test_set_up import CARD_ID, OF, walked
+from tests.models.builders import NOW, at, derive, found, with_more
+from tests.tui.cli.shell import Shell
+from tests.tui.hands import Hands, session_at
+from tui.state.auto_debit import CONFIRMATION
+from tui.state.question import Case
+from tui.words.remarks import remarks
+from tui.words.set_up import under_way_said
+
+FIRST = "first auto-debit since it was set up on 2026-12-05: look that day, and again the day after"
+EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
+
+
+def asked(of: Ledger, now: object, ident: str = CARD_ID) -> list[str]:
+    """What `c` asks of that bill."""
+    mine = session_at(Hands(now), builtin())
+    question = CONFIRMATION.ask(Case(found(of, ident, now, builtin()), derive(of, builtin()), mine, ledger=of))
+    assert question is not None
+    return [text for text, _ in question.text]
+
+
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], of: Ledger) -> Shell:
+    one = Shell(tmp_path / "ledger.json", capsys)
+    Store(one.db).commit(msg("begin"), lambda _: of, NOW)
+    return one
+
+
+@pytest.mark.parametrize("now", [EVE, DUE_DAY, AFTER])
+def test_before_and_after_the_first_debit_the_question_about_it_asks_for_more_care(now) -> None:
+    assert FIRST in asked(walked(OF), now)
+
+
+def test_the_second_debit_is_asked_about_as_any_other() -> None:
+    of = walked(OF)
+    of = auto_debit.taken(of, found(of, CARD_ID, DUE_DAY, builtin()), 101_00, DUE_DAY)
+    assert FIRST not in asked(of, at("2027-01-10T12:00:00+08:00"), "cmb/2027-01-10")
+
+
+def test_due_announces_the_first_debit_and_no_other(tmp_path, capsys) -> None:
+    one = shell(tmp_path, capsys, walked(OF))
+    one.now = NOW.isoformat()
+    assert FIRST in one("due").err
+    assert FIRST not in one("due", "--json").out
+    assert FIRST not in shell(tmp_path / "other", capsys, OF)("due").err
+
+
+def test_where_the_minimum_is_not_known_nobody_says_that_all_is_taken() -> None:
+    of = walked(with_more(OF, CARD_ID, 5_100_00), extent=Extent.MINIMUM)
+    mine = session_at(Hands(NOW), builtin())
+    said = [text for text, _ in remarks(found(of, CARD_ID, NOW, builtin()), None, derive(of, builtin()), 0, mine)]
+    assert any("takes only the minimum" in each and "expect a rest of ¥5,201.00" in each for each in said)
+    assert any("set up for the minimum" in each for each in asked(of, DUE_DAY))
+
+
+def test_the_bill_says_at_which_step_a_list_stopped() -> None:
+    of = walked(OF, until=SetUpStep.EXTENT)
+    mine = session_at(Hands(NOW + timedelta(days=1)), builtin())
+    channel = found(of, CARD_ID, NOW, builtin()).channel
+    ((said, _),) = under_way_said(of, channel, mine)
+    assert said == "setting up auto-debit stopped at step 4: A goes on there"
+    assert not list(under_way_said(walked(OF), channel, mine))

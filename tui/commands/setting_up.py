@@ -1,0 +1,96 @@
+"""Commands about auto-debit of an account: set it up step by step, turn it off."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models.actions import set_up
+from models.actions.set_up import is_on
+from models.channels.effective import channel_of
+from models.values.message import Message, msg
+from tui.commands import done
+from tui.commands.command import Command, Group
+from tui.commands.commit import commit
+from tui.state.done import SET_UP
+from tui.state.question import Act
+from tui.state.set_up_acts import begun
+
+if TYPE_CHECKING:
+    from tui.commands.host import Host
+
+
+def start(host: Host, account: str) -> None:
+    """Begin to set up auto-debit of the account, or go on with it; where it is on already, ask what is to change."""
+    channel, ledger = channel_of(host.working.channels(), account), host.newest()
+    record = ledger.set_ups.get(account)
+    if not (record and record.under_way) and not is_on(ledger, channel):
+        change = partial(set_up.begin, catalogue=host.session.catalogue, account=account, now=host.session.now())
+        if not commit(host, begun(channel), change):
+            return
+    host.ask_of(account)
+
+
+def act(host: Host, follows: Act) -> None:
+    """Keep what was answered about an account, and go on with its list; or say what holds where that is the end."""
+    bill = host.conversation.bill
+    if host.selection.extra:
+        done.left(host, host.conversation.topic.about)
+    if not commit(host, follows.label, follows.change):
+        return
+    host.ask(None)
+    if follows.said is None or bill is None:
+        host.ask_of(follows.account)
+        return
+    host.point_at(bill)
+    host.show_pane("bill" if bill.lines else "orders")
+    host.tell(follows.said)
+
+
+def back(host: Host) -> bool:
+    """Open the last finished step of an account's list again; False where none stands."""
+    walk, case = host.conversation.checklist.walk, host.conversation.case(host.session)
+    if walk is None or case is None:
+        return False
+    act(host, walk.back(case))
+    return True
+
+
+def drop(host: Host) -> bool:
+    """Drop an account's list; False where none stands."""
+    walk, case = host.conversation.checklist.walk, host.conversation.case(host.session)
+    if walk is None or case is None:
+        return False
+    act(host, walk.drop(case))
+    return True
+
+
+def _no_account(host: Host) -> Message | None:
+    return None if host.detail.bill else msg("no bill is shown; on the page of the channels (h), A does it too")
+
+
+def _start(host: Host) -> None:
+    """Begin with the account for which it is suggested, else with that of the bill that is shown."""
+    question = host.conversation.question
+    suggestion = next((each for each in question.answers if each.id == SET_UP), None) if question else None
+    follows = suggestion.leads() if suggestion else None
+    if isinstance(follows, Act):
+        act(host, follows)
+    elif host.detail.bill is not None:
+        start(host, host.detail.bill.channel.id)
+
+
+COMMANDS = (
+    Command(
+        id="set-up",
+        keys="A",
+        group=Group.REPAY,
+        label=msg("auto-debit"),
+        help=msg(
+            "Set up auto-debit of the bill's account in its own app, step by step, or turn it off; what was "
+            "interrupted goes on where it was."
+        ),
+        run=_start,
+        why_not=_no_account,
+    ),
+)

@@ -1,0 +1,96 @@
+"""What the answers about an account's auto-debit commit: a step of setting it up or turning it off, or all of it."""
+
+from collections.abc import Callable
+
+from models.actions import set_up
+from models.actions.set_up import steps_of
+from models.bills.contracts import contracts
+from models.channels.channel import Channel
+from models.channels.effective import channel_of
+from models.channels.pages import SetUp, set_ups
+from models.ledger.ledger import Ledger
+from models.ledger.setting_up import SettingUp, SetUpStep
+from models.values.message import Message, msg
+from tui.state.question import Act, Case
+from tui.words.set_up import ended_said
+from tui.words.styled import Styled
+
+
+def channel_asked(case: Case) -> Channel:
+    """The account that is asked about, with its rules."""
+    return channel_of(contracts(case.ledger, case.session.catalogue), case.about)
+
+
+def record_of(case: Case) -> SettingUp | None:
+    """How far it got; None where nothing is under way."""
+    record = case.ledger.set_ups.get(case.about)
+    return record if record is not None and record.under_way else None
+
+
+def is_off(case: Case) -> bool:
+    record = record_of(case)
+    return record is not None and record.off
+
+
+def page_of(case: Case) -> SetUp | None:
+    """How its source says that it is set up; None where none does."""
+    channel = channel_asked(case)
+    return set_ups().get(channel.institution or channel.id)
+
+
+def trap_said(page: SetUp | None, case: Case) -> tuple[Styled, ...]:
+    """What goes wrong with it, where a source tells it."""
+    return ((case.session.language.words(page.trap), "warn"),) if page is not None and page.trap else ()
+
+
+def begin(case: Case, *, off: bool = False) -> Act:
+    """What begins it for the account."""
+    catalogue, about, now = case.session.catalogue, case.about, case.now
+    label = begun(channel_asked(case), off=off)
+    return Act(about, label, lambda ledger: set_up.begin(ledger, catalogue, about, now, off=off))
+
+
+def begun(channel: Channel, *, off: bool = False) -> Message:
+    """What beginning it is called."""
+    if off:
+        return msg("begin to turn off auto-debit of {channel}", channel=channel.name)
+    return msg("begin to set up auto-debit of {channel}", channel=channel.name)
+
+
+def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], said: Message | None = None) -> Act:
+    """What a step ends in; `said` where that ends the list."""
+    channel = channel_asked(case)
+    record = record_of(case)
+    number = steps_of(record, channel).index(at) + 1 if record else 0
+    label = (
+        msg("step {number} of turning off auto-debit of {channel}", number=number, channel=channel.name)
+        if record and record.off
+        else msg("step {number} of setting up auto-debit of {channel}", number=number, channel=channel.name)
+    )
+    return Act(case.about, label, change, said)
+
+
+def end(case: Case) -> Act:
+    record, channel, now = record_of(case), channel_asked(case), case.now
+    catalogue, about = case.session.catalogue, case.about
+    taken = record.answer(SetUpStep.EXTENT) if record else ""
+    said = ended_said(channel, taken, record.answer(SetUpStep.ACCOUNT) if record else "", off=is_off(case))
+    label = (
+        msg("turn off auto-debit of {channel}", channel=channel.name)
+        if is_off(case)
+        else msg("set up auto-debit of {channel}", channel=channel.name)
+    )
+    return Act(about, label, lambda ledger: set_up.agree(ledger, catalogue, about, now), said)
+
+
+def back(case: Case) -> Act:
+    about = case.about
+    label = msg("a step back in setting up auto-debit of {channel}", channel=channel_asked(case).name)
+    return Act(about, label, lambda ledger: set_up.step_back(ledger, about))
+
+
+def drop(case: Case) -> Act:
+    about = case.about
+    label = msg("drop the set-up of auto-debit of {channel}", channel=channel_asked(case).name)
+    said = msg("the list is dropped; auto-debit stays as it was said to be. u brings it back")
+    return Act(about, label, lambda ledger: set_up.dropped(ledger, about), said)

@@ -1,0 +1,178 @@
+"""The list by which auto-debit of an account is set up in the institution's own app, or turned off."""
+
+from functools import partial
+
+from models.actions import set_up
+from models.actions.balance import offered_labels
+from models.actions.own_app import check_own
+from models.actions.set_up import is_on, open_step, steps_of
+from models.channels.rules import Extent
+from models.ledger.setting_up import SetUpDone, SetUpStep
+from models.values.message import Problem
+from tui.run.language import Language
+from tui.state.checklist import Checklist, Track, Walk
+from tui.state.own_app import own_apps
+from tui.state.question import Act, Answer, Case, Question, Then, stop, typed
+from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, step, trap_said
+from tui.state.set_up_end import agreed, on
+from tui.state.set_up_extent import extent
+from tui.terminal.ahead import Care
+from tui.words.channel_rules import EXTENT_WORDS
+from tui.words.set_up import step_name
+from tui.words.styled import Styled
+
+ON = "on"
+"""The question that comes where it is on already."""
+
+
+def _at(case: Case) -> SetUpStep | str | None:
+    if not case.about:
+        return None
+    channel = channel_asked(case)
+    return open_step(record_of(case), channel) or (ON if is_on(case.ledger, channel) else None)
+
+
+def app(case: Case) -> Question:
+    """Whether the institution's own app is open."""
+    t, channel, now = case.session.language, channel_asked(case), case.now
+
+    def opened(name: str) -> Act:
+        check_own(channel.apps, name)
+        of = partial(set_up.open_app, catalogue=case.session.catalogue, account=case.about, app=name, now=now)
+        return step(case, SetUpStep.APP, of)
+
+    return Question(
+        id="set-up-app",
+        text=((t.words(channel.steps.platform), ""),),
+        answers=own_apps(channel.apps, t, opened),
+        care=Care.FRESH,
+    )
+
+
+def path(case: Case) -> Question:
+    """Whether the place was found: by the path that a source tells, or by the common steps."""
+    t, page, now = case.session.language, page_of(case), case.now
+    text: tuple[Styled, ...]
+    if page is None:
+        common = t.t("in the app look for 自动还款: often under 我的, 信用卡, 还款, or 设置")
+        text = ((t.t("No source tells the path here. As a rule:"), "warn"), (common, "accent"))
+    else:
+        source, day = t.words(page.source.words), page.source.verified_on.isoformat()
+        text = (
+            (t.words(page.path), "accent"),
+            *trap_said(page, case),
+            (t.t("uncertain: {source}, {day}", source=source, day=day), "dim"),
+        )
+    of = partial(set_up.find_path, catalogue=case.session.catalogue, account=case.about, now=now)
+    return Question(
+        id="set-up-path",
+        text=text,
+        answers=(
+            Answer("found", t.t("I am there"), lambda: step(case, SetUpStep.PATH, of)),
+            stop(t.t("stop here")),
+        ),
+        care=Care.FRESH,
+    )
+
+
+def _from(case: Case, label: str) -> Act:
+    now, catalogue, account = case.now, case.session.catalogue, case.about
+    return step(
+        case,
+        SetUpStep.ACCOUNT,
+        lambda ledger: set_up.choose_account(ledger, catalogue, account, label, now),
+    )
+
+
+def account(case: Case) -> Question:
+    """From which account it is taken: one that is known, or another."""
+    t, known = case.session.language, offered_labels(case.ledger, channel_asked(case).auto_debit.pay_account)
+    return Question(
+        id="set-up-account",
+        text=((t.t("Choose there from which account it is taken. Which is it?"), "bold"),),
+        answers=(
+            *(Answer(each, each, partial(_from, case, each)) for each in known),
+            Answer("another", t.t("another account") if known else t.t("type its label"), lambda: Then(other_account)),
+        ),
+        care=Care.NONE,
+    )
+
+
+def other_account(case: Case) -> Question:
+    """From which account it is taken, which is typed."""
+    t = case.session.language
+
+    def label(text: str) -> str:
+        if not text.strip():
+            raise Problem("give the account a label")
+        return text
+
+    ask = t.t("Choose there from which account it is taken. Which is it? A label is enough, no number.")
+    return Question(
+        id="set-up-other",
+        text=((ask, "bold"),),
+        field=typed(label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
+        care=Care.NONE,
+    )
+
+
+def order(case: Case) -> Question:
+    """Whether the account is the first of those that are debited one after the other."""
+    t, page, now = case.session.language, page_of(case), case.now
+    record = record_of(case)
+    label = record.answer(SetUpStep.ACCOUNT) if record else ""
+    where: tuple[Styled, ...] = ((t.words(page.order), "accent"),) if page is not None and page.order else ()
+    of = partial(set_up.see_order, catalogue=case.session.catalogue, account=case.about, now=now)
+    return Question(
+        id="set-up-order",
+        text=(
+            *where,
+            (t.t("Accounts are debited one after the other. Put {account} first.", account=label), ""),
+            (t.t("Is it the first?"), "bold"),
+        ),
+        answers=(
+            Answer("first", t.t("it is the first"), lambda: step(case, SetUpStep.ORDER, of)),
+            stop(t.t("stop here")),
+        ),
+        care=Care.FRESH,
+    )
+
+
+def _track(case: Case) -> Track:
+    record = record_of(case)
+    if record is None:
+        return Track()
+    names = tuple(step_name(each, off=record.off) for each in steps_of(record, channel_asked(case)))
+    t = case.session.language
+    return Track(names, tuple(_said(each, t) for each in record.done))
+
+
+def _said(done: SetUpDone, t: Language) -> str:
+    return t.say(EXTENT_WORDS[Extent(done.answer)]) if done.step is SetUpStep.EXTENT else done.answer
+
+
+def _heading(case: Case, _width: int) -> list[Styled]:
+    t, name = case.session.language, channel_asked(case).name
+    said = (
+        t.t("Turn off auto-debit · {channel}", channel=name)
+        if is_off(case)
+        else t.t("Auto-debit · {channel}", channel=name)
+    )
+    return [(said, "warn")]
+
+
+SETTING_UP = Checklist(
+    name="set-up",
+    open=_at,
+    questions={
+        SetUpStep.APP: app,
+        SetUpStep.PATH: path,
+        SetUpStep.ACCOUNT: account,
+        SetUpStep.EXTENT: extent,
+        SetUpStep.ORDER: order,
+        SetUpStep.AGREE: agreed,
+        ON: on,
+    },
+    heading=_heading,
+    walk=Walk(record=record_of, track=_track, back=back, drop=drop),
+)
