@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 
+from models.actions.promise import promised
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
@@ -22,6 +24,7 @@ from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
 from models.plans.plan import fee_known
 from models.values import quantity
+from models.values.dates import days_between, today
 from models.values.money import yuan
 from models.values.text import harmless
 from tui.cli.naming import orders_named, the_one
@@ -32,6 +35,7 @@ from tui.terminal.cells import columns
 from tui.words.cost import apart
 from tui.words.minimum import rest_in_app
 from tui.words.present import how_it_stands, status_words
+from tui.words.promise import promise_in_short, promises_said
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
 
@@ -55,7 +59,7 @@ def _say(sentence: str) -> None:
 
 
 @click.command(
-    help=N_("What is overdue, due within some days, or paid and not yet shown by the app; suits a login message.")
+    help=N_("What is overdue, due or promised soon, or paid and not yet shown by the app; suits a login message.")
 )
 @click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
 @click.option(
@@ -72,7 +76,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     bills = tuple(
         bill
         for bill in waiting_bills(book)
-        if bill.id in unseen or (bill.outstanding > 0 and days_left(bill, now) <= days)
+        if bill.id in unseen or (bill.outstanding > 0 and _first_day(bill, ledger, now) <= days)
     )
     if as_json:
         print_json(bills_json(bills, moment, ledger))
@@ -136,12 +140,17 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
         click.echo(said)
 
 
+def _first_day(bill: Bill, ledger: Ledger, now: datetime) -> int:
+    """In how many days the bill is due, or was promised where that is sooner; negative for a day that has passed."""
+    made, left = promised(ledger, bill), days_left(bill, now)
+    return left if made is None else min(left, days_between(today(now, bill.channel.zone), made.on))
+
+
 def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
     """How long there is, and what is still to be said of the bill."""
     now, asked = session.now(), rest_in_app(bill, ledger, session.now())
-    return " · ".join(
-        filter(None, (how_it_stands(bill, now, session.language), session.language.say(asked) if asked else ""))
-    )
+    said = (how_it_stands(bill, now, session.language), session.language.say(asked) if asked else "")
+    return " · ".join(filter(None, (*said, promise_in_short(bill, ledger, session))))
 
 
 def _print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]) -> None:
@@ -220,7 +229,10 @@ def show(session: Session, order: str, rates: bool, as_json: bool) -> int:
         click.echo(line)
     for sentence, _ in (yearly if rates else cost_said)(found, book, language):
         click.echo(sentence)
-    for sentence, _ in came_to(outcome(ledger, book, found.id), session):
+    for sentence, _ in (
+        *came_to(outcome(ledger, book, found.id), session),
+        *promises_said(lines, book, ledger, session),
+    ):
         click.echo(sentence)
     _print_repayments(session, ledger, found)
     return 0

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from models.actions.promise import broken
 from models.bills.book import OrderRow
 from models.bills.overview import HOME_ZONE
 from models.bills.status import Moment, Status, row_status
@@ -31,6 +32,8 @@ ROOMY = 46
 """Cells from which on a line also has room for its amount."""
 TITLE = 12
 """Cells of its title that a line keeps before it also says its status in words."""
+NAMED = 8
+"""Cells of its title that a line keeps before it also says until when its bill is promised."""
 ACCOUNT = 11
 """Cells that the name of an account takes at most: a bank's, with the four digits that tell two of its cards apart."""
 
@@ -168,12 +171,26 @@ def order_line(listing: Listing, index: int, session: Session, moment: Moment, w
     if width >= used + TITLE + 1 + widest.status:
         tail.append((f" {fit(status_words(status, language), widest.status)}", style))
         used += 1 + widest.status
+    made = _promised(listing, row, session, moment)
+    if made and width - used - len(mark) - cell_len(made[0]) < NAMED:
+        made = None
+    used += len(mark) + (cell_len(made[0]) if made else 0)
     return (
         (f"{UNDER_WAY if under_way or early_id(order.id) in listing.under_way else STATUS_GLYPHS[status]} ", style),
-        (fit(order.title, max(1, width - used - len(mark))) + " ", "dim" if row.next is None else ""),
+        (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
         (mark, "accent"),
+        *((made,) if made else ()),
         *tail,
     )
+
+
+def _promised(listing: Listing, row: OrderRow, session: Session, moment: Moment) -> tuple[str, str] | None:
+    """Until when the row's bill is promised, and amber once that day has passed; None where no promise stands."""
+    made = listing.promised.get(row.bill.id) if row.bill is not None else None
+    if made is None or row.bill is None:
+        return None
+    words = session.language.t("promised {day}", day=f"{made.on:%m-%d}")
+    return f"{words} ", "warn" if broken(made, row.bill, moment.now) else "accent"
 
 
 def _period(row: OrderRow) -> str:
