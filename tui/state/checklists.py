@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from models.bills.bill import Bill
 from tui.state.auto_debit import CONFIRMATION
+from tui.state.cannot_pay import CANNOT_PAY
 from tui.state.checklist import Checklist, Topic
 from tui.state.done import DONE
 from tui.state.early import EARLY
@@ -11,7 +12,9 @@ from tui.state.happened import HAPPENED
 from tui.state.question import Case
 from tui.state.repaying import REPAYMENT
 
-CHECKLISTS: dict[str, Checklist] = {each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED)}
+CHECKLISTS: dict[str, Checklist] = {
+    each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED, CANNOT_PAY)
+}
 
 
 def own(bill: Bill) -> Topic:

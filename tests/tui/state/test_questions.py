@@ -26,6 +26,7 @@ from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
 from tui.state import amount, early, happened, lowered, mismatch, paid, past, settling, turned, twice
 from tui.state.auto_debit import CONFIRMATION
+from tui.state.cannot_pay import CANNOT_PAY, which_day
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
@@ -174,11 +175,19 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "turned-periods": lambda: turned.how_many(case(SHOPPED), 500_000),
     "turned-fee": lambda: turned.what_fee(case(SHOPPED), 500_000, 3),
     "turned": lambda: typed_in(turned.what_fee(case(SHOPPED), 500_000, 3), "125", case(SHOPPED)),
+    "cannot-pay": lambda: CANNOT_PAY.ask(case(OF)),
+    "promise-day": lambda: which_day(case(OF)),
     "twice-amount": lambda: twice.how_much(case(paid_whole())),
     "twice-method": lambda: twice.by_what(case(paid_whole()), 10_100),
     "twice-when": lambda: twice.when(case(paid_whole()), 10_100, "balance"),
 }
-TYPED = {"when": "2026-12-09 10:00", "twice-when": "2026-12-09 10:00", "turned-periods": "3", "past-which": "1-1"}
+TYPED = {
+    "when": "2026-12-09 10:00",
+    "twice-when": "2026-12-09 10:00",
+    "turned-periods": "3",
+    "past-which": "1-1",
+    "promise-day": "12-20",
+}
 """What is typed where that is no amount."""
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
@@ -194,6 +203,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
     },
     "done": {"done": recorded()},
     "happened": {"happened": case(OF)},
+    "cannot-pay": {"cannot-pay": case(OF)},
 }
 """What each question of each checklist is asked about."""
 
