@@ -12,11 +12,12 @@ from textual.widgets import Input
 
 from models.actions.promise import broken
 from models.bills.book import OrderRow
-from models.bills.overview import HOME_ZONE
+from models.bills.overview import HOME_ZONE, View
 from models.bills.status import Moment, Status, row_status
 from models.ledger.ids import early_id
 from models.plans.plan import fee_known
 from models.values.dates import days_between, today
+from models.values.message import msg
 from models.values.money import yuan
 from tui.panes.pane import Pane
 from tui.run.session import Session
@@ -26,12 +27,16 @@ from tui.widgets.lines import Lines
 from tui.widgets.typed_line import TypedLine
 from tui.words.cost import UNKNOWN
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
+from tui.words.mall import WHERE
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_words
 
 ROOMY = 46
 """Cells from which on a line also has room for its amount."""
 TITLE = 12
 """Cells of its title that a line keeps before it also says its status in words."""
+NONE = msg("no orders here")
+WAY = (msg("a enters one, as its page says"), *WHERE)
+"""What stands below where there is no order at all: the way to the figures of one."""
 NAMED = 8
 """Cells of its title that a line keeps before it also says until when its bill is promised."""
 ACCOUNT = 11
@@ -85,7 +90,9 @@ class OrdersPane(Pane):
         self._drop_filter(listing.text)
         self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
         if not listing.rows:
-            self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
+            # The way is for those who have none at all, not where a view or a filter lists none.
+            way = WAY if listing.view is View.ALL and not listing.text else ()
+            self.list.show_lines([((f"  {t.say(each)}", "dim"),) for each in (NONE, *way)])
             return
         moment = self.session.moment()
         day = today(moment.now, HOME_ZONE)
