@@ -223,6 +223,7 @@ WRITERS = {
     "promises": ("promise",),
     "figures": ("verifying", "total"),
     "moved": ("moved_bills",),
+    "pages": ("order_page",),
     "precautions": ("precautions",),
     "budget": ("budget",),
 }

@@ -16,6 +16,7 @@ from models.actions.convert import convert
 from models.actions.credit import use_credit
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
+from models.actions.order_page import page_seen
 from models.actions.orders import delete_order
 from models.actions.precautions import look
 from models.actions.promise import promise
@@ -58,6 +59,7 @@ ACTS: dict[str, Act] = {
     "balance": lambda of, now, n: read_balance(of, f"招行 {n % 3}", n, now),
     "budget": lambda of, now, n: set_budget(of, income=n, payday=1 + n % 31, fixed=None if n % 2 else n),
     "look": lambda of, now, n: look(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
+    "page": lambda of, now, n: page_seen(of, sorted(of.orders)[: 1 + n % 3], now.date()),
     "minimum": lambda of, now, n: minimum_paid(of, bill_of(of, n), now, n),
     "credit": lambda of, now, n: use_credit(of, by_hand(), bill_of(of, n), "huabei/2027-01-10#1", n, now),
     "reduction": lambda of, now, n: set_total(
@@ -111,5 +113,5 @@ def test_every_act_can_be_done_and_each_writes_its_table(tmp_path: Path) -> None
     written = {name for name in TABLES if getattr(of, name)} - {"orders", "repayments", "corrections", "accounts"}
     assert written == {
         *("balances", "budget", "conversions", "credits", "deferrals", "figures", "minimums", "precautions"),
-        *("promises", "reductions", "sightings"),
+        *("pages", "promises", "reductions", "sightings"),
     }

@@ -31,7 +31,7 @@ from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.happened import HAPPENED
-from tui.state.question import Case, Commit, Extra, Leave, Question, Then
+from tui.state.question import Case, Commit, Edit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
 from tui.state.taken import how_much, rest
@@ -221,7 +221,7 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         except Problem as problem:
             assert str(problem)
         else:
-            assert isinstance(leads, Commit | Extra | Leave | Then)
+            assert isinstance(leads, Commit | Edit | Extra | Leave | Then)
     if question.field:
         take = partial(question.field.take, TYPED.get(ident, "12.00"))
         assert isinstance(take(), Commit | Extra | Then)
