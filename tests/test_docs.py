@@ -237,6 +237,7 @@ WRITERS = {
     "promises": ("promise",),
     "figures": ("verifying", "total"),
     "moved": ("moved_bills",),
+    "pages": ("order_page",),
     "precautions": ("precautions",),
     "budget": ("budget",),
     "set_ups": ("set_up",),

@@ -67,7 +67,10 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
             "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
         )
     return msgspec.structs.replace(
-        ledger, orders=drop(ledger.orders, ident), conversions=drop(ledger.conversions, ident)
+        ledger,
+        orders=drop(ledger.orders, ident),
+        conversions=drop(ledger.conversions, ident),
+        pages=drop(ledger.pages, ident),
     )
 
 

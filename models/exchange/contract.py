@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from models.actions.auto_debit import phase
+from models.actions.promise import promised
 from models.bills.bill import Bill, Over, Window, days_left, kind_on
 from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.late_cost import late_cost
@@ -70,7 +71,7 @@ def bill_json(bill: Bill, moment: Moment, ledger: Ledger) -> Json:
 
 def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
     ledger = said.ledger
-    figure, promise = ledger.figures.get(bill.id), ledger.promises.get(bill.id)
+    figure, promise = ledger.figures.get(bill.id), promised(ledger, bill)
     return {
         "id": bill.id,
         "channel": bill.channel.institution or bill.channel.id,

@@ -22,6 +22,7 @@ from models.ledger.figure import BillFigure
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
+from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.progress import Progress
 from models.ledger.promise import Promise
@@ -55,6 +56,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     promises: Mapping[str, Promise] = {}
     figures: Mapping[str, BillFigure] = {}
     moved: Mapping[str, MovedBill] = {}
+    pages: Mapping[str, PageSeen] = {}
     precautions: Mapping[str, Precaution] = {}
     budget: Mapping[str, Budget] = {}
     sightings: Mapping[str, Sighting] = {}

@@ -23,6 +23,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
+from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.progress import Progress
 from models.ledger.promise import Promise
@@ -62,6 +63,7 @@ TABLES: Mapping[str, type[Record]] = {
     "promises": Promise,
     "figures": BillFigure,
     "moved": MovedBill,
+    "pages": PageSeen,
     "precautions": Precaution,
     "budget": Budget,
     "sightings": Sighting,

@@ -21,6 +21,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import KeptDue, Kind, Order, with_repaid
+from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
@@ -159,6 +160,7 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
         BillFigure, id=BILL_IDS, total=AMOUNTS, seen_at=INSTANTS, source=st.sampled_from(("app", "alipay"))
     ),
     "moved": st.builds(MovedBill, id=BILL_IDS, to=BILL_IDS),
+    "pages": st.builds(PageSeen, id=st.uuids().map(lambda each: each.hex[:10]), seen_on=DAYS),
     "precautions": st.builds(
         Precaution,
         id=st.sampled_from(("balance-huabei", "credit-report")),

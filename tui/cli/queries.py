@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
 from models.actions.precaution_days import named
 from models.actions.precautions import Row
+from models.actions.promise import promised
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
 from models.bills.derive import derive
@@ -18,6 +20,7 @@ from models.exchange.contract_orders import orders_json
 from models.ledger.ledger import Ledger
 from models.plans.plan import fee_known
 from models.values import quantity
+from models.values.dates import days_between, today
 from models.values.money import yuan
 from tui.cli.noop import N_
 from tui.cli.writing import print_json
@@ -28,6 +31,7 @@ from tui.words.bill import over_said
 from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
+from tui.words.promise import promise_in_short
 from tui.words.remarks import late_said
 from tui.words.set_up import first_said
 
@@ -53,7 +57,7 @@ def say(sentence: str) -> None:
 
 
 @click.command(
-    help=N_("What is overdue, due within some days, or paid and not yet shown by the app; suits a login message.")
+    help=N_("What is overdue, due or promised soon, or paid and not yet shown by the app; suits a login message.")
 )
 @click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
 @click.option(
@@ -70,13 +74,13 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     bills = tuple(
         bill
         for bill in waiting_bills(book)
-        if bill.id in unseen or (bill.outstanding > 0 and days_left(bill, now) <= days)
+        if bill.id in unseen or (bill.outstanding > 0 and _first_day(bill, ledger, now) <= days)
     )
     check = named(ledger, book.channels, now)
     if as_json:
         print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
     elif bills:
-        _print_bills(session, bills)
+        _print_bills(session, ledger, bills)
         for bill in bills:
             _say_first_debit(session, ledger, book, bill)
     else:
@@ -113,7 +117,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     if as_json:
         print_json(bills_json(chosen, moment, ledger))
     elif chosen:
-        _print_bills(session, chosen)
+        _print_bills(session, ledger, chosen)
     elif every:
         say(t("every bill is settled; `fenqi bills --all` lists them"))
     else:
@@ -121,7 +125,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     return 0
 
 
-def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
+def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> None:
     """The bills; where a person reads them, what they come to as well."""
     language, moment = session.language, session.moment()
     rows = [
@@ -130,7 +134,7 @@ def _print_bills(session: Session, bills: Sequence[Bill]) -> None:
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
-            _stands(bill, session),
+            _stands(bill, ledger, session),
         ]
         for bill in bills
     ]
@@ -154,7 +158,13 @@ def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -
         say(f"{session.language.words(bill.channel.name)}: {session.language.say(said)}")
 
 
-def _stands(bill: Bill, session: Session) -> str:
+def _first_day(bill: Bill, ledger: Ledger, now: datetime) -> int:
+    """In how many days the bill is due, or was promised where that is sooner; negative for a day that has passed."""
+    made, left = promised(ledger, bill), days_left(bill, now)
+    return left if made is None else min(left, days_between(today(now, bill.channel.zone), made.on))
+
+
+def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
     """How long there is, what lateness costs, where the rest went, and what is still to be said of the bill."""
     now, asked = session.now(), rest_in_shell(bill, session.now())
     said = (
@@ -162,6 +172,7 @@ def _stands(bill: Bill, session: Session) -> str:
         *(text for text, _ in late_said(bill, session)),
         *over_said(bill, session),
         session.language.say(asked) if asked else "",
+        promise_in_short(bill, ledger, session),
     )
     return " · ".join(filter(None, said))
 

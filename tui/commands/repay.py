@@ -18,7 +18,7 @@ from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
 from tui.state.happened import HAPPENED, may_have
-from tui.state.question import Act, Commit, Extra, Leave, Next, Question, Then
+from tui.state.question import Act, Commit, Edit, Extra, Leave, Next, Question, Then
 from tui.words.coverage import covered
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
             _add(host, follows)
         case Act():
             setting_up.act(host, follows)
+        case Edit(order=order):
+            host.select(order)
+            host.action_command("edit")
         case Commit():
             _record(host, bill.id, follows)
 

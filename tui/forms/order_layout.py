@@ -24,6 +24,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.page import BREAKPOINTS
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
+from tui.words.mall import WHERE, taken_said
 
 MORE = "ctrl+o"
 """The key that shows the fields behind the six."""
@@ -32,8 +33,6 @@ LABEL = 18
 FIGURES = frozenset({"principal", "periods", "amount_per_period"})
 """The fields whose text stands at the right, under each other."""
 DATES = ("bought_at", "first_due", "confirmed_on")
-WHERE = (msg("where: Xiaomi Mall ›"), msg("log in › 我的订单 ›"), msg("the order › 详情"))
-"""The way to the order's page in the mall."""
 BEHIND = msg("{key} more: order no., first due, repaid so far, fee, note")
 SLIM = 72
 """Columns below which there is no room beside the fields."""
@@ -188,8 +187,7 @@ class OrderLayout(Form[EnteredOrder]):
         raise NotImplementedError
 
     def _show_where(self) -> None:
-        t, taken = self.session.language, self.channel_chosen().mall
-        said = t.t("the mall is known to take it") if taken else t.t("no source says that the mall takes it")
+        t, said = self.session.language, taken_said(self.channel_chosen(), self.session.language)
 
         def text(width: int) -> list[Cells]:
             way = [((t.say(each), "dim"),) for each in WHERE]

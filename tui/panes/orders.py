@@ -10,12 +10,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from models.actions.promise import broken
 from models.bills.book import OrderRow
-from models.bills.overview import HOME_ZONE
+from models.bills.overview import HOME_ZONE, View
 from models.bills.status import Moment, Status, row_status
 from models.ledger.ids import early_id
 from models.plans.plan import fee_known
 from models.values.dates import days_between, today
+from models.values.message import msg
 from models.values.money import yuan
 from tui.panes.pane import Pane
 from tui.run.session import Session
@@ -25,12 +27,18 @@ from tui.widgets.lines import Lines
 from tui.widgets.typed_line import TypedLine
 from tui.words.cost import UNKNOWN
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
+from tui.words.mall import WHERE
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_words
 
 ROOMY = 46
 """Cells from which on a line also has room for its amount."""
 TITLE = 12
 """Cells of its title that a line keeps before it also says its status in words."""
+NONE = msg("no orders here")
+WAY = (msg("a enters one, as its page says"), *WHERE)
+"""What stands below where there is no order at all: the way to the figures of one."""
+NAMED = 8
+"""Cells of its title that a line keeps before it also says until when its bill is promised."""
 ACCOUNT = 11
 """Cells that the name of an account takes at most: a bank's, with the four digits that tell two of its cards apart."""
 
@@ -82,7 +90,9 @@ class OrdersPane(Pane):
         self._drop_filter(listing.text)
         self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
         if not listing.rows:
-            self.list.show_lines([((f"  {t.t('no orders here')}", "dim"),)])
+            # The way is for those who have none at all, not where a view or a filter lists none.
+            way = WAY if listing.view is View.ALL and not listing.text else ()
+            self.list.show_lines([((f"  {t.say(each)}", "dim"),) for each in (NONE, *way)])
             return
         moment = self.session.moment()
         day = today(moment.now, HOME_ZONE)
@@ -168,12 +178,26 @@ def order_line(listing: Listing, index: int, session: Session, moment: Moment, w
     if width >= used + TITLE + 1 + widest.status:
         tail.append((f" {fit(status_words(status, language), widest.status)}", style))
         used += 1 + widest.status
+    made = _promised(listing, row, session, moment)
+    if made and width - used - len(mark) - cell_len(made[0]) < NAMED:
+        made = None
+    used += len(mark) + (cell_len(made[0]) if made else 0)
     return (
         (f"{UNDER_WAY if under_way or early_id(order.id) in listing.under_way else STATUS_GLYPHS[status]} ", style),
-        (fit(order.title, max(1, width - used - len(mark))) + " ", "dim" if row.next is None else ""),
+        (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
         (mark, "accent"),
+        *((made,) if made else ()),
         *tail,
     )
+
+
+def _promised(listing: Listing, row: OrderRow, session: Session, moment: Moment) -> tuple[str, str] | None:
+    """Until when the row's bill is promised, and amber once that day has passed; None where no promise stands."""
+    made = listing.promised.get(row.bill.id) if row.bill is not None else None
+    if made is None or row.bill is None:
+        return None
+    words = session.language.t("promised {day}", day=f"{made.on:%m-%d}")
+    return f"{words} ", "warn" if broken(made, row.bill, moment.now) else "accent"
 
 
 def _period(row: OrderRow) -> str:

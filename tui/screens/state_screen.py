@@ -7,6 +7,7 @@ from textual.message import Message as Event
 from textual.reactive import reactive
 
 from models.actions.budget import budget_of
+from models.actions.promise import promises_standing
 from models.bills.bill import Bill
 from models.bills.overview import Overview, Sort, View, due_next, overview
 from models.bills.proportion import Proportion, proportion
@@ -80,7 +81,9 @@ class StateScreen(Calm[None]):
         """Show what the file holds now."""
         before = self.working.book
         self.working.take(snapshot)
-        if self.working.book is before and open_checklists(snapshot.ledger).keys() == self.listing.under_way:
+        under_way, promised = open_checklists(snapshot.ledger).keys(), promises_standing(snapshot.ledger, before)
+        marked = under_way == self.listing.under_way and promised == self.listing.promised
+        if self.working.book is before and marked:
             self._weigh()
             self.show()
         else:

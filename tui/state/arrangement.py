@@ -8,6 +8,7 @@ import pendulum
 from pendulum import DateTime
 
 from models.actions.early import find_bill
+from models.actions.promise import promises_standing
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -31,6 +32,7 @@ from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
 from tui.words.minimum import rest_asked
+from tui.words.promise import promise_said
 from tui.words.remarks import came_to, recorded, remarks
 from tui.words.set_up import first_debit, under_way_said
 
@@ -95,7 +97,8 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
     at = next((index for index, row in enumerate(rows) if row.order.id == selection.order), None)
     if at is None:
         at = max(0, min(selection.at, len(rows) - 1))
-    return Listing(rows, at, selection.view, selection.sort, selection.text, frozenset(open_checklists(ledger)))
+    chosen = (selection.view, selection.sort, selection.text)
+    return Listing(rows, at, *chosen, frozenset(open_checklists(ledger)), promises_standing(ledger, book))
 
 
 def selected(selection: Selection, found: Listing) -> Selection:
@@ -118,6 +121,7 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
     ended = outcome(ledger, book, order.id)
     past = (
         *deferred_here(bill, ledger, session),
+        *promise_said(bill, ledger, session),
         *rest_asked(bill, session),
         *covered_said(bill, ledger, book, session),
         *first_debit(bill, ledger, book, session),

@@ -168,7 +168,16 @@ def balance(case: Case) -> Question:
     taken = found.until(case.bill.id)
     short = (found.left_after(case.bill.id) or 0) < 0
     again: tuple[Styled, ...] = (
-        ((t.t("Top it up and type what it holds then, or repay by hand with p."), "bad"),) if short else ()
+        (
+            (
+                t.t(
+                    "Top it up and type what it holds then, or repay by hand with p; escape and N where you cannot pay."
+                ),
+                "bad",
+            ),
+        )
+        if short
+        else ()
     )
     unknown = pay_account({}, bills, "", now)
     return Question(

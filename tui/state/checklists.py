@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from models.bills.bill import Bill
 from tui.state.auto_debit import CONFIRMATION
+from tui.state.cannot_pay import CANNOT_PAY
 from tui.state.checklist import Checklist, Topic
 from tui.state.done import DONE
 from tui.state.early import EARLY
@@ -13,7 +14,7 @@ from tui.state.repaying import REPAYMENT
 from tui.state.setting_up import SETTING_UP
 
 CHECKLISTS: dict[str, Checklist] = {
-    each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED, SETTING_UP)
+    each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED, SETTING_UP, CANNOT_PAY)
 }
 
 

@@ -82,7 +82,13 @@ class Then(msgspec.Struct, frozen=True):
     ask: "Asker | None"
 
 
-Next = Commit | Extra | Act | Leave | Then
+class Edit(msgspec.Struct, frozen=True):
+    """Leads to the form of an order, by its id; what is under way waits."""
+
+    order: str
+
+
+Next = Commit | Extra | Act | Leave | Then | Edit
 
 
 class Answer(msgspec.Struct, frozen=True):

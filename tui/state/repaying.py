@@ -14,6 +14,7 @@ from models.values.message import Problem, msg
 from models.values.money import yuan
 from tui.state.amount import amount
 from tui.state.checklist import Checklist
+from tui.state.order_page import with_pages
 from tui.state.own_app import own_apps
 from tui.state.paid import paid
 from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
@@ -85,7 +86,7 @@ def _opened(case: Case, app: str) -> Commit:
 def entry(case: Case) -> Question:
     """Whether the way to repay was found."""
     path = (case.session.language.words(case.bill.channel.entry), "accent")
-    return found_it(case, (guide(case, Step.ENTRY), path))
+    return with_pages(case, found_it(case, (guide(case, Step.ENTRY), path)))
 
 
 def found_it(case: Case, where: tuple[Styled, ...]) -> Question:

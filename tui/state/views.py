@@ -1,6 +1,6 @@
 """What the panes show: parts of the ledger and of what follows from it, as values."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import date
 
 import msgspec
@@ -11,6 +11,7 @@ from models.bills.overview import Sort, View
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.progress import Done, Progress
+from models.ledger.promise import Promise
 from models.values.money import Fen
 from tui.run.session import Session
 from tui.state.checklist import Checklist, Topic
@@ -38,7 +39,7 @@ class Detail(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """The rows to list, which of them the cursor stands on, and how they were chosen.
 
-    `under_way`: the ids of bills whose checklist is under way.
+    `under_way`: the ids of bills whose checklist is under way. `promised`: by bill, the promises that stand.
     """
 
     rows: tuple[OrderRow, ...] = ()
@@ -47,6 +48,7 @@ class Listing(msgspec.Struct, frozen=True):
     sort: Sort = Sort.NEXT_DUE
     text: str = ""
     under_way: frozenset[str] = frozenset()
+    promised: Mapping[str, Promise] = {}
 
 
 class Conversation(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
+from tui.words.mall import taken_from
 from tui.words.precautions import CAUTIONS
 
 LABEL = 17
@@ -94,6 +95,7 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     lines: list[Cells] = [((language.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
+    lines += [((line, "dim"),) for line in wrap(taken_from(channel, language), width)]
     lines.append(())
     for rule in rules(channel, language):
         lines += _rule(rule, channel, own, language, width)

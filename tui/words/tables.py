@@ -23,6 +23,7 @@ TABLE_WORDS: Mapping[str, Message] = {
     "promises": msg("promises to pay"),
     "figures": msg("figures of the institution"),
     "moved": msg("bills with another date"),
+    "pages": msg("pages of orders seen"),
     "precautions": msg("precautions looked at"),
     "budget": msg("the budget"),
     "sightings": msg("lines of statements seen"),

@@ -14,6 +14,7 @@ from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.order import Kind
+from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
@@ -63,6 +64,8 @@ SIGHTING = Sighting(id="alipay:1", source="alipay", at=NOW, amount=268_00, repay
         (FIGURE, "source", {"source": "The App"}),
         (MINIMUM, "id", {"id": "huabei/2026-12-1"}),
         (MINIMUM, "interest", {"interest": -1}),
+        (PageSeen(id="phone", seen_on=date(2026, 12, 9)), "id", {"id": "\x07"}),
+        (PageSeen(id="phone", seen_on=date(2026, 12, 9)), "seen_on", {"seen_on": date(1999, 12, 31)}),
         (Precaution(id="balance-huabei"), "id", {"id": "\x07"}),
         (PROMISE, "id", {"id": "early/phone"}),
         (PROMISE, "on", {"on": date(1999, 12, 31)}),

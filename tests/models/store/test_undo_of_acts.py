@@ -21,6 +21,7 @@ from models.actions.defer import defer
 from models.actions.direct import Said, answered, repay, warnings
 from models.actions.editing import edited
 from models.actions.minimum_paid import minimum_paid
+from models.actions.order_page import page_seen
 from models.actions.orders import delete_order
 from models.actions.payment import never_arrived
 from models.actions.precautions import look
@@ -84,6 +85,7 @@ ACTS: dict[str, Act] = {
     "budget": lambda of, now, n: set_budget(of, income=n, payday=1 + n % 31, fixed=None if n % 2 else n),
     "budget-back": lambda of, now, n: set_budget(of, unset=("income", "payday", "fixed")[n % 4 :]),
     "look": lambda of, now, n: look(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
+    "page": lambda of, now, n: page_seen(of, sorted(of.orders)[: 1 + n % 3], now.date()),
     "minimum": lambda of, now, n: minimum_paid(of, bill_of(of, n), now, n),
     "reduction": lambda of, now, n: set_total(
         of, bill_of(of, n), max(1, bill_of(of, n).amount - n), now, target=list(Target)[n % 3], reason="coupon"
@@ -158,7 +160,7 @@ def test_every_act_can_be_done_and_each_writes_its_table(tmp_path: Path) -> None
     written = {name for name in TABLES if getattr(of, name)} - {"orders", "repayments", "corrections", "accounts"}
     assert written == {
         *("balances", "budget", "conversions", "credits", "deferrals", "figures", "minimums", "precautions"),
-        *("promises", "reductions", "set_ups", "sightings"),
+        *("pages", "promises", "reductions", "set_ups", "sightings"),
     }
 
 

@@ -74,6 +74,13 @@ CAUGHT = {
     28: ("小米手环 9 Pro, bought 2026-11-22",),
     29: ("fee not known",),
     30: ("3 2026-11-22", "4 2026-12-20", "5 2027-01-20", "6 2027-02-20"),
+    32: (
+        "Last safe hour: 11-25 23:59",
+        "Ask now, before the bill is due: open Alipay 支付宝 yourself",
+        "The first late day costs about ¥0.60",
+        "whoever sells 征信修复 is a fraud",
+        "I can pay it on …",
+    ),
 }
 """What is read on the screen, by the row, when the keys of its scene were pressed."""
 IN_CHINESE = {
@@ -111,6 +118,13 @@ IN_CHINESE = {
     28: ("与 2026-11-22 购买的「小米手环 9 Pro」不是同一笔吗？",),
     29: ("手续费未知",),
     30: CAUGHT[30],
+    32: (
+        "最晚 11-25 23:59 前付",
+        "现在就问，不要等到还款日之后：自己打开 支付宝",
+        "晚一天约 ¥0.60",
+        "卖「征信修复」的都是骗子",
+        "填哪天能还",
+    ),
 }
 """The same in Chinese, however many blanks stand between the words."""
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
@@ -230,7 +244,7 @@ def test_whatever_the_day_every_scene_can_be_made_and_its_figures_add_up(now: da
 
 
 def test_there_is_a_scene_of_each_row_so_far() -> None:
-    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 31)]
+    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 31), 32]
     assert len({str(scene.mistake) for scene in SCENES.values()}) == len(SCENES)
 
 

@@ -31,11 +31,12 @@ from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
 from tui.state import amount, early, happened, lowered, mismatch, paid, past, settling, turned, twice
 from tui.state.auto_debit import CONFIRMATION
+from tui.state.cannot_pay import CANNOT_PAY, which_day
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.happened import HAPPENED
-from tui.state.question import Act, Case, Commit, Extra, Leave, Question, Then
+from tui.state.question import Act, Case, Commit, Edit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
 from tui.state.set_up_extent import only_minimum
@@ -211,12 +212,20 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "set-up-order": lambda: SETTING_UP.ask(setting_up(*SET_UP[:4])),
     "set-up-agree": lambda: SETTING_UP.ask(setting_up(*SET_UP[:5])),
     "turned-off-there": lambda: SETTING_UP.ask(setting_up(*SET_UP[:2], of=CARD_ON, off=True)),
+    "cannot-pay": lambda: CANNOT_PAY.ask(case(OF)),
+    "promise-day": lambda: which_day(case(OF)),
     "twice-amount": lambda: twice.how_much(case(paid_whole())),
     "twice-method": lambda: twice.by_what(case(paid_whole()), 10_100),
     "twice-when": lambda: twice.when(case(paid_whole()), 10_100, "balance"),
 }
 SET_UP = tuple(SetUpStep)
-TYPED = {"when": "2026-12-09 10:00", "twice-when": "2026-12-09 10:00", "turned-periods": "3", "past-which": "1-1"}
+TYPED = {
+    "when": "2026-12-09 10:00",
+    "twice-when": "2026-12-09 10:00",
+    "turned-periods": "3",
+    "past-which": "1-1",
+    "promise-day": "12-20",
+}
 """What is typed where that is no amount."""
 STEPS = dict(zip(Step, (answered, entered, at_amount, verified, chosen), strict=True))
 OPEN: dict[str, dict[Hashable, Case]] = {
@@ -236,6 +245,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
         **{step: setting_up(*SET_UP[:number]) for number, step in enumerate(SET_UP)},
         "on": on_already(),
     },
+    "cannot-pay": {"cannot-pay": case(OF)},
 }
 """What each question of each checklist is asked about."""
 
@@ -253,7 +263,7 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         except Problem as problem:
             assert str(problem)
         else:
-            assert isinstance(leads, Act | Commit | Extra | Leave | Then)
+            assert isinstance(leads, Act | Commit | Edit | Extra | Leave | Then)
     if question.field:
         take = partial(question.field.take, TYPED.get(ident, "12.00"))
         assert isinstance(take(), Act | Commit | Extra | Then)

@@ -142,6 +142,7 @@ _SCENES = {
     ),
     29: Scene(mistake=msg("the fee is not known"), made=ledgers.fee_unknown, keys=("2",)),
     30: Scene(mistake=msg("the due day was moved together with the bill day"), made=ledgers.days_moved, keys=("2",)),
+    32: Scene(mistake=msg("a bill cannot be paid in time"), made=ledgers.orders(*ONE_BILL), keys=("N",)),
 }
 
 SCENES: Mapping[int, Scene] = MappingProxyType({row: replace(scene, row=row) for row, scene in _SCENES.items()})

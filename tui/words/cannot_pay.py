@@ -1,0 +1,179 @@
+"""What to do about a bill that cannot be paid in time, in lines: the most important stay where room is short."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from models.actions.cannot_pay import LastHour, last_hours, lateness
+from models.bills.bill import Bill, auto_debit_unseen, past_due
+from models.bills.book import Book
+from models.bills.converting import convertible
+from models.bills.debit_window import auto_debit_window
+from models.bills.late_cost import counted
+from models.bills.late_interest import days_late
+from models.channels.channel import LANGUAGES
+from models.channels.relief import Relief, reliefs
+from models.ledger.ledger import Ledger
+from models.values.message import Words
+from models.values.money import yuan
+from tui.run.session import Session
+from tui.terminal.cells import Cells, wrap
+from tui.words.coverage import covered_said
+from tui.words.heading import heading
+from tui.words.minimum import minimum_said
+from tui.words.promise import promise_said
+from tui.words.styled import Styled
+
+MARGIN = 4
+"""Cells that sentences leave free, as those of a question do."""
+
+
+class Advice(Struct, frozen=True):
+    """A sentence, and when it gives way where there is no room for all: the highest first, 0 never."""
+
+    gives_way: int
+    said: Styled
+
+
+def page(bill: Bill, ledger: Ledger, book: Book, session: Session, width: int, height: int) -> list[Cells]:
+    """The bill, and below it what is to be known: lines of `width` cells and, where that can be, `height` of them."""
+    every = tuple(advice(bill, ledger, book, session))
+    for most in sorted({each.gives_way for each in every}, reverse=True):
+        found = _lines([each.said for each in every if each.gives_way <= most], bill, session, width)
+        if len(found) <= height:
+            break
+    return found
+
+
+def _lines(said: list[Styled], bill: Bill, session: Session, width: int) -> list[Cells]:
+    head: list[Cells] = [((line, "warn"),) for line in heading(bill, session, width)]
+    return [*head, *(((part, ink),) for text, ink in said for part in wrap(text, width - MARGIN, indent=2))]
+
+
+def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Advice]:
+    """All of it, in the order in which it is read."""
+    yield from (Advice(2, each) for each in promise_said(bill, ledger, session))
+    yield from (Advice(5, each) for each in covered_said(bill, ledger, book, session))
+    yield from _hours(bill, session)
+    yield from _ask(bill, session)
+    yield from _cost(bill, session)
+    yield from (Advice(3, (each, "")) for each in _reliefs(bill, session))
+    yield from _debit(bill, session)
+    yield Advice(
+        0,
+        (
+            session.language.t(
+                "Take no new loan, turn no credit line into cash (套现), and pay nobody to clean a credit record: "
+                "whoever sells 征信修复 is a fraud."
+            ),
+            "bad",
+        ),
+    )
+
+
+def _hours(bill: Bill, session: Session) -> Iterator[Advice]:
+    """Until when money can be sent so that it is there in time, of the ways for which there is still time."""
+    t, now = session.language.t, session.now()
+    if past_due(bill, now):
+        return
+    known = [each for each in last_hours(bill) if each.at is not None and each.at >= now]
+    for each in known:
+        text = t("Last safe hour: {at}, by {methods}", at=f"{each.at:%m-%d %H:%M}", methods=_names(each))
+        yield Advice(1 if each is known[-1] else 6, (text, "bold"))
+    for each in last_hours(bill):
+        if each.at is None:
+            text = t("How long it takes is not known of {methods}: send it some days before.", methods=_names(each))
+            yield Advice(1 if not known else 6, (text, ""))
+
+
+def _names(hour: LastHour) -> Words:
+    marks = dict(zip(LANGUAGES, ("、", ", "), strict=True))
+    return {each: marks[each].join(method.name[each] for method in hour.methods) for each in LANGUAGES}
+
+
+def _ask(bill: Bill, session: Session) -> Iterator[Advice]:
+    """Whom to ask inside which app, and what to say: before the due instant, or after it."""
+    t, late, due = session.language.t, past_due(bill, session.now()), bill.due.isoformat()
+    names = {each: " / ".join(app.name[each] for app in bill.channel.apps) for each in LANGUAGES}
+    ask = (
+        t("Ask today: open {apps} yourself, by no link, and find its support (客服).", apps=names)
+        if late
+        else t(
+            "Ask now, before the bill is due: open {apps} yourself, by no link, and find its support (客服).",
+            apps=names,
+        )
+    )
+    yield Advice(1, (ask, "accent"))
+    say = (
+        t(
+            "Say: “I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it by "
+            "instalments (账单分期) or over a longer term (展期)? What does that cost?”",
+            due=due,
+        )
+        if late
+        else t(
+            "Say: “I cannot pay all of the bill of {due} in time. May it be deferred (延期还款), paid by instalments "
+            "(账单分期) or over a longer term (展期)? What does each cost?”",
+            due=due,
+        )
+    )
+    yield Advice(2, (say, ""))
+
+
+def _cost(bill: Bill, session: Session) -> Iterator[Advice]:
+    """What a day costs, as far as that is known; and that no number of days is safe for the credit record."""
+    t, found = session.language.t, lateness(bill, session.now())
+    if found is None:
+        yield Advice(
+            2,
+            (
+                t("What a late day costs here is not known: ask. For the credit record no number of days is safe."),
+                "warn",
+            ),
+        )
+        return
+    cost, more = yuan(found.cost.total), yuan(found.a_day)
+    how = session.language.say(counted(bill, found.cost))
+    if not found.cost.total or auto_debit_unseen(bill, session.now()):
+        text = t("Each late day costs about {more} ({how}).", more=more, how=how)
+    elif days_late(bill, session.now()):
+        text = t("Late so far: about {cost}, and about {more} each further day ({how}).", cost=cost, more=more, how=how)
+    else:
+        text = t(
+            "The first late day costs about {cost}, each further one about {more} ({how}).",
+            cost=cost,
+            more=more,
+            how=how,
+        )
+    yield Advice(2, (text, "warn"))
+    yield Advice(4, (t("For the credit record no number of days is safe."), "warn"))
+
+
+def _reliefs(bill: Bill, session: Session) -> Iterator[str]:
+    """What its channel is known to have, with what that costs where a source has it."""
+    t, channel = session.language.t, bill.channel
+    if channel.minimum is not None:
+        words = session.language.words(channel.minimum.words) if channel.minimum.words else ""
+        yield minimum_said(bill, session) or t("The minimum (最低还款): {words}", words=words)
+    found = reliefs().get(channel.institution or channel.id, ())
+    yield from (_relief(each, session) for each in found)
+    if channel.convertible is not None and convertible(bill) > 0:
+        most = yuan(convertible(bill))
+        yield t("账单分期: up to {most} of this bill; the app shows its fee before you agree", most=most)
+
+
+def _relief(relief: Relief, session: Session) -> str:
+    t, day = session.language.t, relief.source.verified_on.isoformat()
+    said: dict[str, str | Words] = {"words": relief.words, "source": relief.source.words, "day": day}
+    if relief.cost:
+        return t("{words}: {cost} (uncertain: {source}, {day})", cost=relief.cost, **said)
+    return t("{words}; no source says what it costs, ask (uncertain: {source}, {day})", **said)
+
+
+def _debit(bill: Bill, session: Session) -> Iterator[Advice]:
+    """That auto-debit goes on by itself."""
+    window = auto_debit_window(bill)
+    if window is not None and window.known and session.now() < window.end:
+        start = f"{window.start:%m-%d %H:%M}"
+        text = session.language.t("Auto-debit still takes what it finds, from {start} on.", start=start)
+        yield Advice(7, (text, ""))
