@@ -10,7 +10,7 @@ import pytest
 
 from models.actions.auto_debit import Phase
 from models.bills.line_kind import LineKind
-from models.bills.proportion import Mark
+from models.bills.proportion import IncomeMark
 from models.bills.status import Status
 from models.channels.rules import Extent, Mode, Switch
 from models.exchange.columns import COLUMNS
@@ -115,7 +115,7 @@ PROPORTION = {
     *("owed", "total", "ends_on"),
     *("until_payday", "on", "before", "to_confirm", "after", "next"),
     *("share_percent", "mark", "highest", "month", "left_over"),
-    *Mark,
+    *IncomeMark,
 }
 """What is owed beside what comes in."""
 RATES = {

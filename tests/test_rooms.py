@@ -137,3 +137,12 @@ def test_how_the_id_of_an_early_settlement_begins_is_known_to_the_ids_alone() ->
 @pytest.mark.parametrize("file", SOURCES, ids=named)
 def test_no_file_is_long(file: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+def test_a_class_has_a_name_that_no_other_has() -> None:
+    where: dict[str, list[str]] = {}
+    for file in SOURCES:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(named(file))
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}

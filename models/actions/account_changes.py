@@ -23,7 +23,7 @@ from models.values.text import clean, normalise
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class AccountDetails(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody says of an account; None where nothing is said. An empty label is none."""
 
     last4: str | None = None
@@ -37,7 +37,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     pay_account: str | None = None
 
 
-def added(ledger: Ledger, catalogue: Catalogue, name: str, said: Said, day: date) -> tuple[Ledger, Account]:
+def added(ledger: Ledger, catalogue: Catalogue, name: str, said: AccountDetails, day: date) -> tuple[Ledger, Account]:
     """With a new account of the channel that goes by `name`, and that account; `day` is today at the institution.
 
     The first one has the channel's id, a further card the channel's id with its last four digits. Raises Problem where
@@ -51,7 +51,7 @@ def added(ledger: Ledger, catalogue: Catalogue, name: str, said: Said, day: date
     return _held(ledger, catalogue, account), account
 
 
-def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: Said, day: date) -> Ledger:
+def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: AccountDetails, day: date) -> Ledger:
     """With what is said of an account; `day` is today at the institution. What is recorded of bills goes along.
 
     Raises Problem naming the field that will not do.
@@ -115,7 +115,7 @@ def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
     return ledger.accounts.get(channel.id) or Account.of(channel)
 
 
-def _new_id(ledger: Ledger, channels: Catalogue, channel: Channel, said: Said) -> str:
+def _new_id(ledger: Ledger, channels: Catalogue, channel: Channel, said: AccountDetails) -> str:
     if channel.id not in ledger.accounts:
         return channel.id
     if not (said.last4 or said.label):
@@ -148,7 +148,7 @@ def _free(idents: Iterable[str], ledger: Ledger, channels: Catalogue) -> str:
     raise Problem("there is an account {account} already", field="last4", account=last)
 
 
-def _with(account: Account, channel: Channel, said: Said, day: date) -> Account:
+def _with(account: Account, channel: Channel, said: AccountDetails, day: date) -> Account:
     """The account with what was said; Problem where its institution has it otherwise."""
     given: dict[str, object] = {
         name: value for name, value in msgspec.structs.asdict(said).items() if value is not None

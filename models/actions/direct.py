@@ -29,7 +29,7 @@ from models.values.money import Fen, yuan
 from models.values.text import clean
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class ReportedRepayment(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody says of a repayment: `amount` in fen, and `other`, how it was paid where the method is `other`.
 
     `way`: None where they do not say it. `shares`: what of the amount went to which order, by its id; the rest goes
@@ -47,7 +47,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, str] = {}
 
 
-def way_of(bill: Bill, said: Said) -> PaidAs:
+def way_of(bill: Bill, said: ReportedRepayment) -> PaidAs:
     """What the repayment is of its bill: as they say, also by an answer; else all where it is all, or else a part."""
     if said.way is not None:
         return said.way
@@ -56,12 +56,12 @@ def way_of(bill: Bill, said: Said) -> PaidAs:
     return PaidAs(said.answers.get(MINIMUM, PaidAs.PART))
 
 
-def unanswered(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
+def unanswered(bill: Bill, said: ReportedRepayment, now: datetime) -> tuple[Warn, ...]:
     """The warnings that are still to be answered, in order."""
     return tuple(each for each in warnings(bill, said, now) if said.answers.get(each.id) not in each.reasons)
 
 
-def answered(said: Said, warned: Iterable[Warn]) -> Said:
+def answered(said: ReportedRepayment, warned: Iterable[Warn]) -> ReportedRepayment:
     """The same with a reason for each of these warnings, to see whether anything else stands against it."""
     return msgspec.structs.replace(said, answers={each.id: next(iter(each.reasons)) for each in warned})
 
@@ -74,7 +74,7 @@ def check_answers(answers: Mapping[str, str], warned: Iterable[Warn]) -> None:
             raise Problem("there is no such warning to answer: {answer}", field="answer", answer=f"{warning}={reason}")
 
 
-def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
+def warnings(bill: Bill, said: ReportedRepayment, now: datetime) -> tuple[Warn, ...]:
     """What may cost money at this repayment, answered or not."""
     # Of one that was paid before the cut-off it is known that it does not count as tomorrow's.
     in_time = not past_due(bill, said.paid_at)
@@ -85,12 +85,12 @@ def warnings(bill: Bill, said: Said, now: datetime) -> tuple[Warn, ...]:
     return (*found, *(each for each in (minimum, slip) if each))
 
 
-def perhaps_for(bill: Bill, said: Said) -> tuple[Orders, ...]:
+def perhaps_for(bill: Bill, said: ReportedRepayment) -> tuple[Orders, ...]:
     """The sets of orders that the part may be of, where it is not known which of several; () where nothing is asked."""
     return () if said.shares or way_of(bill, said) is not PaidAs.PART else may_be_of(bill, said.amount)
 
 
-def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
+def repay(ledger: Ledger, bill: Bill, said: ReportedRepayment, now: datetime) -> Ledger:
     """With the repayment on record; a checklist of the bill that was under way is ended.
 
     Of early settlement the amount is what the app asks for, and its order is closed. Raises Problem as each step of the
@@ -125,7 +125,7 @@ def repay(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> Ledger:
     return ledger
 
 
-def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
+def _check(ledger: Ledger, bill: Bill, said: ReportedRepayment, now: datetime) -> None:
     """Problem where no reason lets the repayment on record."""
     _check_way(bill, said)
     check_alone(ledger, bill)
@@ -135,7 +135,7 @@ def _check(ledger: Ledger, bill: Bill, said: Said, now: datetime) -> None:
     as_kept(said.reference)
 
 
-def _check_way(bill: Bill, said: Said) -> None:
+def _check_way(bill: Bill, said: ReportedRepayment) -> None:
     """Problem where the amount is not what its way says of the bill."""
     owed, way = bill.outstanding, way_of(bill, said)
     why_not = refusal(bill)

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from models.actions.account_changes import Said, added, changed
+from models.actions.account_changes import AccountDetails, added, changed
 from models.bills.contracts import contracts
 from models.channels.account import Account
 from models.channels.channel import Catalogue
@@ -17,28 +17,28 @@ class ForAccount(msgspec.Struct, frozen=True):
 
     channel: str
     account: str = ""
-    said: Said = Said()
+    said: AccountDetails = AccountDetails()
 
     @property
     def changes(self) -> bool:
         """Whether there is an account to be made or changed first."""
-        return not self.account or self.said != Said()
+        return not self.account or self.said != AccountDetails()
 
 
 def with_account(ledger: Ledger, catalogue: Catalogue, chosen: ForAccount, day: date) -> tuple[Ledger, str]:
     """With the account as it is said, and its id; `day` is today at the institution.
 
-    Raises Problem naming the field of `Said` that is wrong.
+    Raises Problem naming the field of `AccountDetails` that is wrong.
     """
     if not chosen.account:
         after, account = added(ledger, catalogue, chosen.channel, chosen.said, day)
         return after, account.id
-    if chosen.said == Said():
+    if chosen.said == AccountDetails():
         return ledger, chosen.account
     return changed(ledger, catalogue, chosen.account, chosen.said, day), chosen.account
 
 
-def known_card(ledger: Ledger, channel: str, said: Said) -> Account | None:
+def known_card(ledger: Ledger, channel: str, said: AccountDetails) -> Account | None:
     """The account of the channel that has the digits, or without any the label, that are said; None where none has.
 
     Two banks' cards may end alike where both are kept under one channel: their labels tell them apart.

@@ -18,7 +18,7 @@ from models.values.dates import today
 from models.values.message import Problem
 
 
-class Act(StrEnum):
+class PrecautionAct(StrEnum):
     """What is done to a precaution."""
 
     DONE = "done"
@@ -69,20 +69,20 @@ def rows(ledger: Ledger, channels: Catalogue, now: datetime) -> tuple[Row, ...]:
     return tuple(_row(ledger, place, now) for place in _places(ledger, channels))
 
 
-def acted(ledger: Ledger, channels: Catalogue, ident: str, act: Act, now: datetime) -> Ledger:
+def acted(ledger: Ledger, channels: Catalogue, ident: str, act: PrecautionAct, now: datetime) -> Ledger:
     """With that done to the precaution; Problem where there is none of that id."""
     if ident not in {place.id for place in _places(ledger, channels)}:
         raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
     made = Precaution(id=ident, last=now)
-    if act is not Act.DONE:
+    if act is not PrecautionAct.DONE:
         before = ledger.precautions.get(ident)
-        made = Precaution(id=ident, last=before.last if before else None, off=act is Act.OFF)
+        made = Precaution(id=ident, last=before.last if before else None, off=act is PrecautionAct.OFF)
     return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, made))
 
 
 def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off: bool = False) -> Ledger:
     """With the precaution looked at, and shown again where it was not; or `off`: not to be shown any more."""
-    return acted(ledger, channels, ident, Act.OFF if off else Act.DONE, now)
+    return acted(ledger, channels, ident, PrecautionAct.OFF if off else PrecautionAct.DONE, now)
 
 
 def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:

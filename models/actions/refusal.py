@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.bills.bill import Bill, Over
+from models.bills.bill import Bill, WentOver
 from models.bills.converting import in_instalments
 from models.ledger.paid_by import paid_by
 from models.values.dates import instant_said
@@ -42,7 +42,7 @@ def twice(bill: Bill) -> Message | None:
     )
 
 
-def gone_over(over: Over) -> Message:
+def gone_over(over: WentOver) -> Message:
     """Where what was owed on a bill stands now."""
     amount, due = yuan(over.amount), over.to.rpartition("/")[2]
     if over.repaid:

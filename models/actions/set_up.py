@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.account_changes import Said, account_named, changed
+from models.actions.account_changes import AccountDetails, account_named, changed
 from models.actions.balance import known_label
 from models.actions.own_app import check_own
 from models.bills.bill import Bill, auto_debit_unseen
@@ -119,9 +119,9 @@ def see_order(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime)
 def agree(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> Ledger:
     """The app says that it is on, or off: all that was answered holds for the account from today on."""
     record, channel = _expect(ledger, catalogue, account, SetUpStep.AGREE)
-    day, said = today(now, channel.zone), Said(auto_debit=Switch.OFF)
+    day, said = today(now, channel.zone), AccountDetails(auto_debit=Switch.OFF)
     if not record.off:
-        said = Said(
+        said = AccountDetails(
             auto_debit=Switch.ON,
             extent=Extent(record.answer(SetUpStep.EXTENT)),
             pay_account=record.answer(SetUpStep.ACCOUNT),

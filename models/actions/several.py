@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.early import find_bill
 from models.actions.together import pays, with_others
 from models.actions.verifying import usual_reason
@@ -21,7 +21,9 @@ from models.values.message import Problem
 from models.values.money import Fen, yuan
 
 
-def repay_all(ledger: Ledger, catalogue: Catalogue, idents: Sequence[str], said: Said, now: datetime) -> Ledger:
+def repay_all(
+    ledger: Ledger, catalogue: Catalogue, idents: Sequence[str], said: ReportedRepayment, now: datetime
+) -> Ledger:
     """With a repayment of each of the bills with those ids; Problem as `apart` and `repay` raise it."""
     book = derive(ledger, catalogue)
     parts = apart([find_bill(ledger, book, catalogue, each, now) for each in idents], said, book, now)
@@ -36,7 +38,7 @@ def repay_all(ledger: Ledger, catalogue: Catalogue, idents: Sequence[str], said:
     return ledger
 
 
-def apart(bills: Sequence[Bill], said: Said, book: Book, now: datetime) -> tuple[Said, ...]:
+def apart(bills: Sequence[Bill], said: ReportedRepayment, book: Book, now: datetime) -> tuple[ReportedRepayment, ...]:
     """What is said of each of the bills: that all of it is paid, or of the last one a part, with the shares of orders.
 
     More than they come to is paid where it is about the late interest of those that are overdue. Raises Problem where

@@ -9,7 +9,7 @@ import msgspec
 from models.bills.beyond import at_least_paid, too_much
 from models.bills.bill import Bill, Credited, past_due
 from models.bills.carrying import Repaid, brought, left_over, repaid_over
-from models.bills.chain import Carried, Place, fold
+from models.bills.chain import BillPlace, Carried, fold
 from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.crediting import credited
@@ -27,7 +27,7 @@ from models.ledger.repayment import Repayment
 NEVER = datetime.fromtimestamp(0, UTC)
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class AccountRecords(msgspec.Struct, frozen=True, kw_only=True):
     """What the ledger says of bills: repayments by bill, an older id of each that had another date.
 
     `linked` are the accounts of which a bill may leave something to another one, `credits` what lies with each.
@@ -40,7 +40,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     credits: Mapping[str, tuple[Credit, ...]] = {}
 
 
-def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Said) -> Iterable[Bill]:
+def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: AccountRecords) -> Iterable[Bill]:
     """The bills of an account, earliest due first, by the lines that its orders have on each date."""
     if channel.id in said.linked and own:
         repaid = repaid_over(said.ledger.repayments.values(), channel.id)
@@ -48,7 +48,7 @@ def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Said) -
     return (bill_on(due, channel, own[due], said) for due in sorted(own))
 
 
-def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: Said) -> Bill:
+def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecords) -> Bill:
     """The bill that these lines make, with what the ledger says of it alone."""
     key, ledger = bill_id(channel.id, due), said.ledger
     bill = Bill(
@@ -74,7 +74,7 @@ def _asked(bill: Bill, ledger: Ledger) -> Bill:
 
 
 def _linked(
-    channel: Channel, own: Mapping[date, Sequence[Line]], said: Said, repaid: Repaid, place: Place
+    channel: Channel, own: Mapping[date, Sequence[Line]], said: AccountRecords, repaid: Repaid, place: BillPlace
 ) -> tuple[Bill | None, Carried]:
     """The bill at its place in the account, and what it leaves."""
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried

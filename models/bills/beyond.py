@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from models.bills.carrying import CARRIED_OVER, left_to
-from models.bills.chain import Place
+from models.bills.chain import BillPlace
 from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.ledger.repayment import Allocation, Repayment
@@ -26,7 +26,7 @@ def at_least_paid(line: Line) -> Line:
     return line
 
 
-def too_much(place: Place, moved: Sequence[Line], repayments: Collection[Repayment]) -> tuple[Credit, ...]:
+def too_much(place: BillPlace, moved: Sequence[Line], repayments: Collection[Repayment]) -> tuple[Credit, ...]:
     """What is credit of the repayments of the bill at its place, to which those lines were put off: of the last first.
 
     Interest that was paid is none: ours is an estimate.

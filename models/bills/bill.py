@@ -47,7 +47,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
-    over: "Over | None" = None
+    over: "WentOver | None" = None
     estimated: Fen = 0
     credited: tuple["Credited", ...] = ()
     beyond: tuple["Credited", ...] = ()
@@ -133,7 +133,7 @@ def grew(line: Line, bill: Bill) -> bool:
     return line.kind is LineKind.CORRECTION and kind_on(line, bill) is LineKind.LATE
 
 
-class Over(msgspec.Struct, frozen=True, kw_only=True):
+class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
     Of one that was `deferred` the lines themselves moved, without interest. `repaid`: nobody says (any more) that it

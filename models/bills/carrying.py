@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import msgspec
 
-from models.bills.bill import Bill, Over
-from models.bills.chain import Carried, Place, repays_over
+from models.bills.bill import Bill, WentOver
+from models.bills.chain import BillPlace, Carried, repays_over
 from models.bills.following import following
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
@@ -24,7 +24,7 @@ Repaid = Mapping[date, tuple[Fen, Fen]]
 CARRIED_OVER, LATE = BESIDE.index(LineKind.CARRIED_OVER), BESIDE.index(LineKind.LATE)
 
 
-def brought(place: Place, repayments: Iterable[Repayment]) -> Iterator[Line]:
+def brought(place: BillPlace, repayments: Iterable[Repayment]) -> Iterator[Line]:
     """The lines of no order that a bill has by what was left to it, with what was repaid of them.
 
     Each is at least what was repaid of it: somebody paid that, whatever is said of the earlier bill since.
@@ -58,7 +58,7 @@ def _paid(number: int, repayments: Iterable[Repayment], due: date) -> Iterator[F
             yield from (share.amount for share in each.allocations if (share.order, share.number) == ("", number))
 
 
-def left_over(bill: Bill, ledger: Ledger, place: Place, repaid: Repaid) -> tuple[Bill, date | None]:
+def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: Repaid) -> tuple[Bill, date | None]:
     """The bill without what went over to the next one, and when that one is due.
 
     It is what is left of it where its minimum was paid. Where nobody says so (any more), it is what was `repaid` there:
@@ -78,7 +78,7 @@ def left_over(bill: Bill, ledger: Ledger, place: Place, repaid: Repaid) -> tuple
         return bill, None
     days = days_between(bill.due, on)
     interest = said.interest
-    over = Over(
+    over = WentOver(
         to=bill_id(bill.channel.id, on),
         amount=owed,
         interest=times(owed * days, Decimal(bill.channel.late_daily_rate)) if interest is None else interest,
@@ -97,14 +97,14 @@ def _repaid_on(bill: Bill, ledger: Ledger, repaid: Repaid) -> date | None:
     return None if any(ident.rpartition("/")[0] == bill.channel.id for ident in between) else due
 
 
-def _repaid_there(bill: Bill, place: Place, repaid: Repaid, on: date) -> Over | None:
+def _repaid_there(bill: Bill, place: BillPlace, repaid: Repaid, on: date) -> WentOver | None:
     """What of the bill was repaid on the bill due `on`, which no earlier one left to it."""
     before = left_to(on, place.carried)
     amount = min(bill.outstanding, repaid[on][0] - before[CARRIED_OVER])
     if amount <= 0:
         return None
     interest = max(0, repaid[on][1] - before[LATE])
-    return Over(to=bill_id(bill.channel.id, on), amount=amount, interest=interest, repaid=True)
+    return WentOver(to=bill_id(bill.channel.id, on), amount=amount, interest=interest, repaid=True)
 
 
 def _next(bill: Bill, after: date | None) -> date | None:
@@ -116,7 +116,7 @@ def _next(bill: Bill, after: date | None) -> date | None:
     return min(by_rule, after) if after else by_rule
 
 
-def _without(bill: Bill, over: Over) -> Bill:
+def _without(bill: Bill, over: WentOver) -> Bill:
     """The bill with what went over carried away, from its last line up: the oldest are repaid first."""
     left, here = over.amount, list[Line]()
     for each in reversed(bill.lines):

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, Over
+from models.bills.bill import Bill, WentOver
 from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
@@ -23,13 +23,13 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     instalment was the minimum of the last one of which that is seen.
     """
 
-    overs: tuple[tuple[date, Over], ...] = ()
+    overs: tuple[tuple[date, WentOver], ...] = ()
     moved: tuple[Line, ...] = ()
     used: Mapping[str, Fen] = {}
     share: str | None = None
     beyond: tuple[Credit, ...] = ()
 
-    def to(self, due: date) -> tuple[Over, ...]:
+    def to(self, due: date) -> tuple[WentOver, ...]:
         """What went over to the bill of that date."""
         return tuple(over for on, over in self.overs if on == due)
 
@@ -37,7 +37,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 NOTHING = Carried()
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class BillPlace(msgspec.Struct, frozen=True, kw_only=True):
     """Where a bill stands in its account: its date, what earlier ones left, and when the next one is due as yet."""
 
     due: date
@@ -45,7 +45,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     after: date | None
 
 
-Make = Callable[[Place], tuple[Bill | None, Carried]]
+Make = Callable[[BillPlace], tuple[Bill | None, Carried]]
 """Makes the account's bill at a place, None where nothing is on it, and what is left to later ones."""
 
 
@@ -57,7 +57,7 @@ def fold(dues: Sequence[date], make: Make) -> Iterator[Bill]:
     """
     due, carried = _next(date.min, dues, NOTHING), NOTHING
     while due is not None:
-        bill, carried = make(Place(due=due, carried=carried, after=_next(due, dues, carried)))
+        bill, carried = make(BillPlace(due=due, carried=carried, after=_next(due, dues, carried)))
         if bill is not None:
             yield bill
         due = _next(due, dues, carried)

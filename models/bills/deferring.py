@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, Over
+from models.bills.bill import Bill, WentOver
 from models.bills.schedule import Line
 from models.ledger.deferral import Deferral
 from models.ledger.ids import bill_id
@@ -72,7 +72,7 @@ def put_off(bill: Bill, to: str) -> tuple[Bill, tuple[Line, ...]]:
         msgspec.structs.replace(line, carried=line.carried + line.outstanding) if line.outstanding > 0 else line
         for line in bill.lines
     )
-    over = Over(to=to, amount=owed, deferred=True)
+    over = WentOver(to=to, amount=owed, deferred=True)
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 

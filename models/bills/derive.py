@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import msgspec
 
-from models.bills.account_bills import Said, bills_of
+from models.bills.account_bills import AccountRecords, bills_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
@@ -50,7 +50,7 @@ def _derived(
         own = accounts.setdefault(order.account_id, {})
         for line in schedules[order.id]:
             own.setdefault(line.due, []).append(line)
-    said = Said(
+    said = AccountRecords(
         ledger=ledger,
         repaid=repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals),
         older=older_ids(ledger.moved),

@@ -15,7 +15,7 @@ from models.values.dates import months_after, today
 from models.values.money import Fen
 
 
-class Mark(StrEnum):
+class IncomeMark(StrEnum):
     """What a share of the income is called."""
 
     WELL = "well"
@@ -28,7 +28,7 @@ WATCHED, WARNED, MOST = 30, 40, 50
 """Per cent of the income: from the first on it is watched, from the second on warned of, over the last an alarm."""
 
 
-class Owed(msgspec.Struct, frozen=True):
+class AllOwed(msgspec.Struct, frozen=True):
     """All that is owed, in fen, and the last day on which something of it falls due; None where nothing is owed."""
 
     total: Fen
@@ -58,7 +58,7 @@ class Share(msgspec.Struct, frozen=True):
     income: Fen
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> IncomeMark:
         """Without any income whatever is due is too much."""
         return _mark(Decimal(self.due * 100), self.income)
 
@@ -83,7 +83,7 @@ class Proportion(msgspec.Struct, frozen=True, kw_only=True):
     this month's bills and the fixed costs leave of the income, in fen; less than 0 where they take more.
     """
 
-    owed: Owed
+    owed: AllOwed
     until_payday: UntilPayday | None = None
     share: Share | None = None
     highest: Share | None = None
@@ -111,10 +111,10 @@ def proportion(book: Book, budget: Budget, now: datetime) -> Proportion:
     )
 
 
-def owed_in_all(book: Book) -> Owed:
+def owed_in_all(book: Book) -> AllOwed:
     """The sum of all that is owed, and when it ends."""
     waiting = open_bills(book)
-    return Owed(sum(bill.outstanding for bill in waiting), max((bill.due for bill in waiting), default=None))
+    return AllOwed(sum(bill.outstanding for bill in waiting), max((bill.due for bill in waiting), default=None))
 
 
 def next_payday(day: date, payday: int) -> date:
@@ -171,12 +171,12 @@ def _sure(bill: Bill, now: datetime) -> Fen:
     return max(0, bill.certain) if past_due(bill, now) else bill.outstanding
 
 
-def _mark(due: Decimal, income: Fen) -> Mark:
+def _mark(due: Decimal, income: Fen) -> IncomeMark:
     """Of what is due a hundred times beside the income."""
     if due > MOST * income:
-        return Mark.ALARM
+        return IncomeMark.ALARM
     if not due:
-        return Mark.WELL
+        return IncomeMark.WELL
     if due >= WARNED * income:
-        return Mark.WARN
-    return Mark.WATCH if due >= WATCHED * income else Mark.WELL
+        return IncomeMark.WARN
+    return IncomeMark.WATCH if due >= WATCHED * income else IncomeMark.WELL

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import TypeVar
 
-from models.bills.account_bills import Said, bill_on, bills_of
+from models.bills.account_bills import AccountRecords, bill_on, bills_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
@@ -69,7 +69,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     if whole:
         keys |= {(bill.due, bill.channel.id) for bill in book.bills.values() if bill.channel.id in whole}
     keys |= on_bill.keys()
-    said = Said(
+    said = AccountRecords(
         ledger=ledger,
         repaid=repaid_by_bill(_repayments(book, before, ledger, keys, whole), schedules, ledger.deferrals),
         older=older_ids(ledger.moved),
@@ -117,7 +117,7 @@ def _with(
     made: Made,
     schedules: Mapping[str, tuple[Line, ...]],
     orders: Set[str],
-    said: Said,
+    said: AccountRecords,
 ) -> Book:
     """The book with these bills (None: there is none any more) and schedules; `orders` are those that changed."""
     bills = {ident: bill for ident, bill in {**book.bills, **made}.items() if bill}

@@ -49,7 +49,7 @@ class RateLine(msgspec.Struct, frozen=True, kw_only=True):
     average: bool = False
 
 
-class Over(msgspec.Struct, frozen=True):
+class OverLine(msgspec.Struct, frozen=True):
     """Which of the two annual rates of a plan are over its line."""
 
     simple: bool = False
@@ -121,9 +121,9 @@ def _newest(channel: Channel | None, day: date, *, average: bool) -> RateLine | 
     return next(held, None)
 
 
-def over(cost: Cost, line: RateLine) -> Over:
+def over(cost: Cost, line: RateLine) -> OverLine:
     """Which of its rates are over the line, to a hundredth of a per cent, as they are shown."""
-    return Over(_is_over(cost.simple, line), _is_over(cost.compound, line))
+    return OverLine(_is_over(cost.simple, line), _is_over(cost.compound, line))
 
 
 def _is_over(rate: float | None, line: RateLine) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from models.actions.auto_debit import phase
 from models.actions.promise import promised
-from models.bills.bill import Bill, Over, Window, days_left, kind_on
+from models.bills.bill import Bill, WentOver, Window, days_left, kind_on
 from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
@@ -158,7 +158,7 @@ def _minimum_json(bill: Bill, ledger: Ledger) -> Json | None:
     return {"amount": plain(amount), "paid_in_time": said or paid_in_time(bill) >= amount}
 
 
-def _over_json(over: Over) -> Json:
+def _over_json(over: WentOver) -> Json:
     """What went over to a later bill; `interest` on it, of which `estimated` says whether anybody has seen it."""
     return {
         "to": over.to,

@@ -5,7 +5,7 @@ Each list has an order that hangs on nothing but its content; that of the orders
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
-from typing import Any, Protocol, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -16,16 +16,10 @@ from models.exchange.order_record import order_record, read_order
 from models.exchange.row import MAX_ROWS, RowProblem
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
+from models.ledger.record import Record
 from models.ledger.repayment import Repayment
 from models.values.message import Problem, msg
 from models.values.text import clean
-
-
-class Record(Protocol):
-    """What every part of the ledger holds."""
-
-    @property
-    def id(self) -> str: ...
 
 
 def ledger_fields(ledger: Ledger) -> dict[str, list[Fields]]:

@@ -10,24 +10,24 @@ USUAL = (12, 6, 3, 24, 9)
 """The numbers of periods that pages offer, the usual ones first."""
 
 
-class Column(NamedTuple):
+class UsualPlan(NamedTuple):
     """A plan to begin with: through a channel, in so many periods."""
 
     channel: str
     periods: int
 
 
-def usual_plans(channels: Catalogue, held: Collection[str], count: int) -> tuple[Column, ...]:
+def usual_plans(channels: Catalogue, held: Collection[str], count: int) -> tuple[UsualPlan, ...]:
     """So many plans of which a fee is known, each another one: of the channels that are `held`, then of those that
     the mall takes, then of all others; each channel's most usual number of periods before anybody's second.
 
     Where fewer fees are known, the channels follow of which none is; there is one channel at least.
     """
     ranked = sorted(channels, key=lambda ident: (ident not in held, not channels[ident].mall))
-    known = [[Column(ident, each) for each in _periods(channels[ident])] for ident in ranked]
+    known = [[UsualPlan(ident, each) for each in _periods(channels[ident])] for ident in ranked]
     found = [each for row in zip_longest(*known) for each in row if each is not None]
-    unknown = [Column(ident, USUAL[0]) for ident in ranked if not channels[ident].fee_rates]
-    return tuple(islice(chain(found, unknown, repeat(Column(ranked[0], USUAL[0]))), count))
+    unknown = [UsualPlan(ident, USUAL[0]) for ident in ranked if not channels[ident].fee_rates]
+    return tuple(islice(chain(found, unknown, repeat(UsualPlan(ranked[0], USUAL[0]))), count))
 
 
 def _periods(channel: Channel) -> list[int]:

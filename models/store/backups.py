@@ -45,8 +45,8 @@ class Kept(NamedTuple):
     kind: str
 
     @property
-    def mark(self) -> retention.Mark:
-        return retention.Mark(self.number, self.at)
+    def mark(self) -> retention.BackupMark:
+        return retention.BackupMark(self.number, self.at)
 
     @property
     def ages(self) -> bool:

@@ -4,7 +4,7 @@ A record is a value of the domain, a document its JSON form. Its document id is 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -27,6 +27,7 @@ from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.progress import Progress
 from models.ledger.promise import Promise
+from models.ledger.record import Record
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.ledger.setting_up import SettingUp
@@ -35,14 +36,6 @@ from models.store.digest import plain
 from models.store.layout import Document, Tables
 from models.values.message import Problem
 from models.values.text import clean
-
-
-class Record(Protocol):
-    """What every table holds."""
-
-    @property
-    def id(self) -> str: ...
-
 
 TABLES: Mapping[str, type[Record]] = {
     "orders": Order,

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 
-class Mark(NamedTuple):
+class BackupMark(NamedTuple):
     """A backup's write number, and when it was made (in UTC)."""
 
     number: int
@@ -39,12 +39,12 @@ MOST = LAST + sum(count for _, count in SPANS)
 """More never stay."""
 
 
-def kept(marks: Iterable[Mark]) -> frozenset[Mark]:
+def kept(marks: Iterable[BackupMark]) -> frozenset[BackupMark]:
     """Those of the marks that stay."""
     newest_first = sorted(set(marks), reverse=True)
     staying = set(newest_first[:LAST])
     for span, count in SPANS:
-        newest_of: dict[Hashable, Mark] = {}
+        newest_of: dict[Hashable, BackupMark] = {}
         for mark in newest_first:
             newest_of.setdefault(span(min(mark.at, _END) + _ZONE), mark)
         staying.update(list(newest_of.values())[:count])

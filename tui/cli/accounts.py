@@ -7,7 +7,7 @@ from typing import Any
 import click
 import msgspec
 
-from models.actions.account_changes import Said, account_named, added, changed, moved
+from models.actions.account_changes import AccountDetails, account_named, added, changed, moved
 from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.actions.budget import budget_of
@@ -30,7 +30,7 @@ from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
 from tui.cli.queries import print_table
-from tui.cli.writing import Done, How, carry_out, print_json, writes
+from tui.cli.writing import How, Written, carry_out, print_json, writes
 from tui.run.session import Session
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said
@@ -77,7 +77,7 @@ def _of_account(command: Callable[..., int]) -> Callable[..., int]:
     """The options of what can be said of an account; the command gets them as `said`."""
 
     def asked(*arguments: Any, how: How, **given: Any) -> int:
-        said = msgspec.convert({name: given.pop(name) for name in Said.__struct_fields__}, Said)
+        said = msgspec.convert({name: given.pop(name) for name in AccountDetails.__struct_fields__}, AccountDetails)
         return command(*arguments, said=said, how=how, **given)
 
     asked.__name__, asked.__doc__ = command.__name__, command.__doc__
@@ -112,13 +112,13 @@ def _of_account(command: Callable[..., int]) -> Callable[..., int]:
 @writes
 @_of_account
 @click.pass_obj
-def add(session: Session, channel: str, said: Said, how: How) -> int:
+def add(session: Session, channel: str, said: AccountDetails, how: How) -> int:
     day = _today(session)
 
     def change(ledger: Ledger) -> Ledger:
         return added(ledger, session.catalogue, channel, said, day)[0]
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         (ident,) = after.accounts.keys() - before.accounts.keys()
         return _done(session, before, after, ident)
 
@@ -134,13 +134,13 @@ def add(session: Session, channel: str, said: Said, how: How) -> int:
 @writes
 @_of_account
 @click.pass_obj
-def set_(session: Session, ident: str, said: Said, how: How) -> int:
+def set_(session: Session, ident: str, said: AccountDetails, how: How) -> int:
     day = _today(session)
 
     def change(ledger: Ledger) -> Ledger:
         return changed(ledger, session.catalogue, ident, said, day)
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         return _done(session, before, after, account_named(before, session.catalogue, ident).id)
 
     def label(_before: Ledger, after: Ledger) -> Message:
@@ -171,14 +171,14 @@ def move(session: Session, ident: str, since: str | None, bill_day: int | None, 
     def change(ledger: Ledger) -> Ledger:
         return moved(ledger, session.catalogue, ident, days)
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         t, account = session.language.t, account_named(before, session.catalogue, ident)
         was, now = _bills_then(session, before, after, account.id, begin)
         words = [t("next bills: {before}; then {after}", before=", ".join(was) or "—", after=", ".join(now) or "—")]
         later = later_move(account, days)
         if later:
             words.append(t("from {since} on they are due on day {due}", since=str(later.since), due=later.due_day))
-        return Done({"account": account.id, "before": was, "after": now}, tuple(words))
+        return Written({"account": account.id, "before": was, "after": now}, tuple(words))
 
     def label(_before: Ledger, after: Ledger) -> Message:
         return msg("move the days of {account}", account=_name(session, after, ident))
@@ -208,11 +208,11 @@ def delete(session: Session, ident: str, how: How) -> int:
     def change(ledger: Ledger) -> Ledger:
         return account_deleted(ledger, session.catalogue, ident)
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         (gone,) = before.accounts.keys() - after.accounts.keys()
         held, channel = before.accounts[gone], channel_of(contracts(before, session.catalogue), gone)
         fields = account_json(held, before, derive(before, session.catalogue), session.catalogue)
-        return Done({**fields, "orders": []}, (_said(held, channel, session),))
+        return Written({**fields, "orders": []}, (_said(held, channel, session),))
 
     question = msg("Delete it? `fenqi undo` brings it back.")
 
@@ -250,7 +250,7 @@ def _next(session: Session, ledger: Ledger, ident: str, day: date) -> tuple[date
     return tuple(bill.due for bill in bills if bill.channel.id == ident and bill.due >= day)[:NEXT]
 
 
-def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
+def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Written:
     """The account as it is now, and the orders whose periods get other dates."""
     t, catalogue = session.language, session.catalogue
     account, channel = after.accounts[ident], channel_of(contracts(after, catalogue), ident)
@@ -258,7 +258,7 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Done:
     fields = account_json(account, after, derive(after, catalogue), catalogue)
     sentences = [_said(account, channel, session)]
     sentences += [dates_said(each, t) for each in dates]
-    return Done({**fields, "orders": redated_json(dates)}, tuple(sentences))
+    return Written({**fields, "orders": redated_json(dates)}, tuple(sentences))
 
 
 def _said(account: Account, channel: Channel, session: Session) -> str:

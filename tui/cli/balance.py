@@ -17,7 +17,7 @@ from models.values.message import msg
 from models.values.money import parse_amount, plain, yuan
 from models.values.text import MAX_TITLE, clean
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, carry_out, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.coverage import debits_said, unknown_said
 
@@ -39,7 +39,7 @@ def balance(session: Session, account: str, amount: str, how: How) -> int:
         read = read_balance(ledger, account, fen, session.now(), names(ledger))
         return weighed(read, session.catalogue, known_label(read, account, names(read)), session.now())
 
-    def done(_: Ledger, after: Ledger) -> Done:
+    def done(_: Ledger, after: Ledger) -> Written:
         made = after.balances[known_label(after, account, names(after))]
         at = pendulum.instance(made.at)
         fields = {"pay_account": made.id, "amount": plain(made.amount), "at": iso(at)}
@@ -49,7 +49,7 @@ def balance(session: Session, account: str, amount: str, how: How) -> int:
         )
         held, unknown = (_account(after, label, session) for label in (made.id, ""))
         lines = (text for text, _ in (*debits_said(held.debits, session), *unknown_said(unknown, session)))
-        return Done({**fields, **_covered(held)}, (sentence, *lines, _verdict(held, session)))
+        return Written({**fields, **_covered(held)}, (sentence, *lines, _verdict(held, session)))
 
     label = msg("balance of {account}: {amount}", account=clean(account, MAX_TITLE), amount=yuan(fen))
     return carry_out(session, how, label, change, done)

@@ -12,7 +12,7 @@ from models.values.message import msg
 from models.values.money import parse_amount, plain_or_none, yuan
 from models.values.typed import parse_count
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, carry_out, say, writes
+from tui.cli.writing import How, Written, carry_out, say, writes
 from tui.run.session import Session
 from tui.words.proportion import sentences
 
@@ -36,7 +36,7 @@ def budget(
     }
     unset = _unset(session, given, dropped)
 
-    def done(_: Ledger, after: Ledger) -> Done:
+    def done(_: Ledger, after: Ledger) -> Written:
         return _done(session, after)
 
     if not unset and all(each is None for each in given.values()):
@@ -54,7 +54,7 @@ def _unset(session: Session, given: Mapping[str, int | None], dropped: Mapping[s
     return names
 
 
-def _done(session: Session, ledger: Ledger) -> Done:
+def _done(session: Session, ledger: Ledger) -> Written:
     found, t = budget_of(ledger), session.language.t
     beside = proportion(derive(ledger, session.catalogue), found, session.now())
     unknown = t("not known")
@@ -65,7 +65,7 @@ def _done(session: Session, ledger: Ledger) -> Done:
         t("fixed costs a month: {amount}", amount=unknown if found.fixed is None else yuan(found.fixed)),
     )
     follows = sentences(beside, session.language) if beside.known else []
-    return Done(fields, (*known_now, *(said for said, _ in follows)))
+    return Written(fields, (*known_now, *(said for said, _ in follows)))
 
 
 COMMANDS: dict[str, click.Command] = {"budget": budget}

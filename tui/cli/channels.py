@@ -21,7 +21,7 @@ from models.values.message import Message, Problem, msg
 from models.values.text import clean, normalise
 from tui.cli.noop import N_
 from tui.cli.queries import as_json
-from tui.cli.writing import Change, Done, How, Label, carry_out, print_json, print_rows, writes
+from tui.cli.writing import Change, How, Label, Written, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_changes import changes
@@ -151,13 +151,13 @@ def _write(
     """Make the change, and say which fields differ and which orders get other dates; `gone`: nothing is one's own."""
     catalogue, t = session.catalogue, session.language
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         dates, there = redated(before, after, catalogue), channels_of(after, catalogue).get(ident)
         was, now = (_own(each, ident, session) for each in (before, after))
         fields = channel_json(ident, there, after, catalogue) if there and not gone else {"id": ident}
         name = t.words(called(after if there else before, catalogue, ident))
         said = changes(was, now, catalogue, t) if there else t.t("your channel {channel} is deleted", channel=name)
-        return Done(
+        return Written(
             {**fields, "orders": redated_json(dates)},
             (f"{name}: {said or t.t('nothing changes')}", *(dates_said(each, t) for each in dates)),
         )

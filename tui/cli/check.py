@@ -6,7 +6,7 @@ from typing import Any
 import click
 import pendulum
 
-from models.actions.precautions import Act, Row, acted, rows
+from models.actions.precautions import PrecautionAct, Row, acted, rows
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.exchange.contract import iso
@@ -14,7 +14,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from models.values.text import harmless
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, carry_out, say, writes
+from tui.cli.writing import How, Written, carry_out, say, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.precautions import act_label, what, whose
@@ -28,7 +28,9 @@ from tui.words.precautions import act_label, what, whose
 @writes
 @click.pass_obj
 def check(session: Session, ident: str | None, looked: bool, off: bool, on: bool, how: How) -> int:
-    acts = [act for act, given in ((Act.DONE, looked), (Act.OFF, off), (Act.ON, on)) if given]
+    acts = [
+        act for act, given in ((PrecautionAct.DONE, looked), (PrecautionAct.OFF, off), (PrecautionAct.ON, on)) if given
+    ]
     if len(acts) > 1:
         raise click.UsageError(session.language.t("give one of `--done`, `--off` and `--on`"))
     if acts and ident is None:
@@ -41,20 +43,20 @@ def check(session: Session, ident: str | None, looked: bool, off: bool, on: bool
     def change(ledger: Ledger) -> Ledger:
         return acted(ledger, contracts(ledger, session.catalogue), name, act, session.now())
 
-    def done(_: Ledger, after: Ledger) -> Done:
+    def done(_: Ledger, after: Ledger) -> Written:
         return _done(session, after, name)
 
     return carry_out(session, how, act_label(name, act), change, done)
 
 
-def _done(session: Session, ledger: Ledger, ident: str | None) -> Done:
+def _done(session: Session, ledger: Ledger, ident: str | None) -> Written:
     channels = contracts(ledger, session.catalogue)
     found = rows(ledger, channels, session.now())
     if ident is not None:
         found = tuple(row for row in found if row.id == ident)
         if not found:
             raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
-    return Done({"checks": [_fields(row) for row in found]}, tuple(_lines(session, found, ledger, channels)))
+    return Written({"checks": [_fields(row) for row in found]}, tuple(_lines(session, found, ledger, channels)))
 
 
 def _fields(row: Row) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from models.values.message import msg
 from models.values.money import parse_amount, yuan
 from tui.cli.noop import N_
 from tui.cli.one_bill import as_it_is, one_bill
-from tui.cli.writing import Done, How, carry_out, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import instalment_title
 from tui.words.cost import fees_said, really
@@ -37,7 +37,7 @@ def convert(session: Session, bill: str, amount: str, periods: str, fee: str, ho
         bill, title = as_it_is(session, ledger, found), instalment_title(found, session)
         return converted(ledger, session.catalogue, bill, fen, count, fees, session.now(), title)
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         (order,) = (each for ident, each in after.orders.items() if ident not in before.orders)
         return _done(session, after, order)
 
@@ -45,7 +45,7 @@ def convert(session: Session, bill: str, amount: str, periods: str, fee: str, ho
     return carry_out(session, how, label, change, done)
 
 
-def _done(session: Session, after: Ledger, order: Order) -> Done:
+def _done(session: Session, after: Ledger, order: Order) -> Written:
     book, language = derive(after, session.catalogue), session.language
     t = language.t
     bill, lines = book.bill(order.of), book.schedules[order.id]
@@ -63,7 +63,7 @@ def _done(session: Session, after: Ledger, order: Order) -> Done:
         amounts=" · ".join(yuan(line.amount) for line in lines),
     )
     owed = t("the bill {bill} is {amount} now", bill=bill.id, amount=yuan(bill.amount))
-    return Done(fields, (owed, periods, fees_said(order.plan, language), said))
+    return Written(fields, (owed, periods, fees_said(order.plan, language), said))
 
 
 COMMANDS: dict[str, click.Command] = {"convert": convert}

@@ -7,7 +7,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import msg
 from tui.cli.noop import N_
 from tui.cli.one_bill import as_it_is, one_bill
-from tui.cli.writing import Done, How, carry_out, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 
 
@@ -21,10 +21,10 @@ def defer(session: Session, bill: str, how: How) -> int:
     def change(ledger: Ledger) -> Ledger:
         return deferred(ledger, as_it_is(session, ledger, found), session.now())
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         (made,) = (each for ident, each in after.deferrals.items() if ident not in before.deferrals)
         sentence = session.language.t("the bill {bill} was deferred to {to}", bill=made.id, to=made.to)
-        return Done({"from": made.id, "to": made.to}, (sentence,))
+        return Written({"from": made.id, "to": made.to}, (sentence,))
 
     return carry_out(session, how, msg("defer {bill}", bill=found.id), change, done)
 

@@ -5,7 +5,7 @@ import click
 from models.store.health import Examination, Finding, Level, examine, repair
 from models.values.message import Problem, msg
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, agreed, say, writes
+from tui.cli.writing import How, Written, agreed, say, writes
 from tui.run.language import Language
 from tui.run.session import Session
 
@@ -47,11 +47,11 @@ def doctor(session: Session, fix: bool, how: How) -> int:
     return 0
 
 
-def _done(session: Session, found: Examination) -> Done:
+def _done(session: Session, found: Examination) -> Written:
     """All findings: a line each, or as JSON."""
     language = session.language
     findings = [finding_json(each, language) for each in found.findings]
-    return Done(
+    return Written(
         {"path": str(session.store.path), "revision": found.revision, "findings": findings},
         tuple(f"{GLYPHS[each.level]} {language.say(each.message)}" for each in found.findings),
     )

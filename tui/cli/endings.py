@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from models.actions.direct import Said, answered, check_answers, repay, unanswered, warnings
+from models.actions.direct import ReportedRepayment, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
 from models.actions.refund import credit_with, effect, no_purchase, refund_time, refunded
 from models.actions.refund import refund as refunded_by
@@ -24,7 +24,7 @@ from models.values.typed import parse_date
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, to_answer
-from tui.cli.writing import Done, How, carry_out, print_json, print_rows, writes
+from tui.cli.writing import How, Written, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
 from tui.words.bill import repayment_said
 from tui.words.refund import consequences
@@ -64,7 +64,7 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
     fen = found.plan.principal - refunded(ledger, found.id) if amount is None else parse_amount(amount)
     at = refund_time(found, day or today(now, channel.zone), channel.zone, now)
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         was, book = derive(before, session.catalogue), derive(after, session.catalogue)
         credits_of = [credit_with(each, session.catalogue).get(found.account_id, 0) for each in (before, after)]
         goes = effect(was.schedules[found.id], book.schedules[found.id], credits_of[1] - credits_of[0])
@@ -78,7 +78,7 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
         said = session.language.t(
             "refunded {amount} on {day}", amount=yuan(fen), day=today(at, channel.zone).isoformat()
         )
-        return Done(fields, (said, *map(session.language.say, consequences(goes, channel))))
+        return Written(fields, (said, *map(session.language.say, consequences(goes, channel))))
 
     def write(newest: Ledger) -> Ledger:
         return refunded_by(newest, derive(newest, session.catalogue), found.id, fen, at, full=full)
@@ -133,8 +133,8 @@ def early_quote_json(order: Order, quote: EarlyQuote) -> dict[str, str | None]:
     }
 
 
-def _said(amount: Fen, at: datetime, session: Session, options: dict[str, Any]) -> Said:
-    return Said(
+def _said(amount: Fen, at: datetime, session: Session, options: dict[str, Any]) -> ReportedRepayment:
+    return ReportedRepayment(
         amount=amount,
         method=options["method"],
         other=options["other"],
@@ -145,7 +145,7 @@ def _said(amount: Fen, at: datetime, session: Session, options: dict[str, Any]) 
     )
 
 
-def _record(session: Session, how: How, order: Order, said: Said) -> int:
+def _record(session: Session, how: How, order: Order, said: ReportedRepayment) -> int:
     now = session.now()
 
     def bill_in(ledger: Ledger) -> Bill:
@@ -168,14 +168,14 @@ def _record(session: Session, how: How, order: Order, said: Said) -> int:
     )
 
 
-def _done(before: Ledger, after: Ledger, order: Order, bill: Bill, session: Session) -> Done:
+def _done(before: Ledger, after: Ledger, order: Order, bill: Bill, session: Session) -> Written:
     """What was quoted, and the repayment."""
     channel = bill.channel
     (made,) = (each for ident, each in after.repayments.items() if ident not in before.repayments)
     quote = early_quote(order, derive(before, session.catalogue), channel, made.paid_at)
     fields = {**early_quote_json(order, quote), "repayment": repayment_json(made, channel.zone)}
     said = (text for text, _ in early_said(quote, channel, session))
-    return Done(fields, (*said, repayment_said(made, bill, session)))
+    return Written(fields, (*said, repayment_said(made, bill, session)))
 
 
 COMMANDS: dict[str, click.Command] = {"refund": refund, "early": early}

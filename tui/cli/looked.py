@@ -26,7 +26,7 @@ from models.values.money import Fen, parse_amount
 from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import ANSWER, answers_in, to_answer
-from tui.cli.writing import Done, How, carry_out, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
@@ -197,12 +197,12 @@ def _check_one(lines: Sequence[Line]) -> None:
         )
 
 
-def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Done:
+def _done(after: Ledger, ident: str, session: Session, *remarks: str) -> Written:
     """The bill as it is then, and what is still to be said of it."""
     bill = derive(after, session.catalogue).bill(ident)
     rest = rest_in_shell(bill, session.now())
     asked = (session.language.say(rest),) if rest else ()
-    return Done(
+    return Written(
         bill_json(bill, session.moment(), after),
         (*remarks, *over_said(bill, session), bill_said(bill, session), *asked),
     )

@@ -30,7 +30,7 @@ from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
 from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, Done, How, asks, carry_out, say, writes
+from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
@@ -115,8 +115,8 @@ def add(session: Session, given: dict[str, str], past: str | None, another: bool
     known = KnownOrders(ledger.orders.values())
     like = None if another or known.same(new) else known.perhaps(new)
 
-    def done(_before: Ledger, after: Ledger) -> Done:
-        return Done(added_json(new, channel, like), _sentences(session, after, new, channel))
+    def done(_before: Ledger, after: Ledger) -> Written:
+        return Written(added_json(new, channel, like), _sentences(session, after, new, channel))
 
     def change(ledger: Ledger) -> Ledger:
         return add_orders(ledger, [new], session.catalogue)
@@ -164,13 +164,13 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
         made = _read(session, typed_over(before, said, contracts(ledger, session.catalogue)))
         return edited(ledger, check_bought(made, day, before), session.catalogue)
 
-    def done(before: Ledger, after: Ledger) -> Done:
+    def done(before: Ledger, after: Ledger) -> Written:
         made, channel = after.orders[old.id], _channel(session, after, old.id)
         found = plan_change(before, after, old.id, session.catalogue)
         found_then.append((made, bool(asked(made, channel))))
         follows = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
         typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
-        return Done(written_json(made, channel, found), (*typed, *follows))
+        return Written(written_json(made, channel, found), (*typed, *follows))
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
     made, is_open = found_then[-1]
@@ -186,12 +186,12 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
 def delete(session: Session, order: str, how: How) -> int:
     old = the_one(orders_named(session.load().ledger, order), order)
 
-    def done(before: Ledger, _after: Ledger) -> Done:
+    def done(before: Ledger, _after: Ledger) -> Written:
         fields = written_json(before.orders[old.id], _channel(session, before, old.id))
         sentence = session.language.t(
             "{title} and its {periods}", title=old.title, periods=quantity.periods(old.plan.periods)
         )
-        return Done({**fields, "questions": []}, (sentence,))
+        return Written({**fields, "questions": []}, (sentence,))
 
     return carry_out(
         session,

@@ -9,7 +9,7 @@ from models.values.message import msg
 from models.values.typed import parse_date
 from tui.cli.noop import N_
 from tui.cli.one_bill import as_it_is, one_bill
-from tui.cli.writing import Done, How, carry_out, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 
 
@@ -24,11 +24,11 @@ def promise(session: Session, bill: str, day: str, how: How) -> int:
     def change(ledger: Ledger) -> Ledger:
         return promised(ledger, as_it_is(session, ledger, found), on, session.now())
 
-    def done(_: Ledger, after: Ledger) -> Done:
+    def done(_: Ledger, after: Ledger) -> Written:
         as_json = bill_json(as_it_is(session, after, found), session.moment(), after)
         fields = {**as_json, "promise": after.promises[found.id].on.isoformat()}
         sentence = session.language.t("the bill {bill} is promised for {day}", bill=found.id, day=on.isoformat())
-        return Done(fields, (sentence,))
+        return Written(fields, (sentence,))
 
     return carry_out(session, how, msg("promise {bill} for {day}", bill=found.id, day=on.isoformat()), change, done)
 

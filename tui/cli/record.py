@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from models.actions.direct import Said, answered, check_answers, perhaps_for, unanswered, warnings
+from models.actions.direct import ReportedRepayment, answered, check_answers, perhaps_for, unanswered, warnings
 from models.actions.several import apart, repay_all
 from models.actions.together import pays as pays_together
 from models.actions.together import with_others
@@ -22,7 +22,7 @@ from tui.cli.naming import bill_named, orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
 from tui.cli.which_order import to_say_which
-from tui.cli.writing import Done, How, carry_out, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import bill_said, over_said, repayment_said
 from tui.words.part import rest_said
@@ -71,9 +71,9 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     )
 
 
-def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any]) -> Said:
+def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any]) -> ReportedRepayment:
     shares = shares_in(options["shares"], session.language)
-    return Said(
+    return ReportedRepayment(
         amount=parse_amount(options["amount"]),
         method=options["method"],
         other=options["other"],
@@ -86,7 +86,7 @@ def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any])
     )
 
 
-def _check_others(parts: Sequence[tuple[Bill, Said]], book: Book, now: datetime) -> None:
+def _check_others(parts: Sequence[tuple[Bill, ReportedRepayment]], book: Book, now: datetime) -> None:
     """Problem where the amount, which is too much for the one bill, pays others of its account as well."""
     bill, said = parts[0]
     if len(parts) > 1 or said.amount <= bill.outstanding or said.way not in {None, PaidAs.FULL}:
@@ -110,7 +110,7 @@ def _label(bills: Sequence[Bill]) -> Message:
     return msg("repayments of bills: {count}", count=len(bills))
 
 
-def _done(before: Ledger, after: Ledger, idents: Sequence[str], session: Session) -> Done:
+def _done(before: Ledger, after: Ledger, idents: Sequence[str], session: Session) -> Written:
     """The repayments and their bills; what a part leaves, and what that costs."""
     was, book, moment = derive(before, session.catalogue), derive(after, session.catalogue), session.moment()
     made = [each for ident, each in after.repayments.items() if ident not in before.repayments]
@@ -124,8 +124,8 @@ def _done(before: Ledger, after: Ledger, idents: Sequence[str], session: Session
         sentences += over_said(bill, session) if bill.over else rest
         sentences.append(bill_said(bill, session))
     if len(bills) == 1:
-        return Done({"repayment": repayments[0], "bill": as_json[0]}, tuple(sentences))
-    return Done({"repayments": repayments, "bills": as_json}, tuple(sentences))
+        return Written({"repayment": repayments[0], "bill": as_json[0]}, tuple(sentences))
+    return Written({"repayments": repayments, "bills": as_json}, tuple(sentences))
 
 
 COMMANDS: dict[str, click.Command] = {"record": record}

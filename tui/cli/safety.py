@@ -20,7 +20,7 @@ from models.values.message import Problem, msg
 from models.values.money import yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, agreed, nothing_written, print_json, say, would_only_show, writes
+from tui.cli.writing import How, Written, agreed, nothing_written, print_json, say, would_only_show, writes
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
@@ -37,10 +37,10 @@ Given = TypeVar("Given")
 def backup(session: Session, how: How) -> int:
     folder = harmless(str(folder_of(session.store.path)))
     session.store.check_keep()
-    shown = Done({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),))
+    shown = Written({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),))
     if agreed(session, how, shown):
         path = harmless(str(session.store.keep(session.now())))
-        say(Done({"backup": path}, (path,)), how)
+        say(Written({"backup": path}, (path,)), how)
     return 0
 
 
@@ -59,13 +59,13 @@ def restore(session: Session, which: str | None, how: How) -> int:
         for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0, 2})):
             click.echo(line, err=how.as_json)
         if would_only_show(how):
-            nothing_written(session, Done({"backup": None, "lost": None}), how)
+            nothing_written(session, Written({"backup": None, "lost": None}), how)
             return 0
         which = _answer(lambda: click.prompt(language.t("Which one?"), err=True))
     chosen = _chosen(found, which)
     loss = losses(store, chosen)
     lost = tuple(_lost(session, loss, next((each for each in found if each.path == chosen), None)))
-    shown = Done(_restore_json(chosen, loss), lost)
+    shown = Written(_restore_json(chosen, loss), lost)
     question = msg("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
     if not _answer(lambda: agreed(session, how, shown, question)):
         return 0

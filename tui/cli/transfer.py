@@ -20,7 +20,7 @@ from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, Done, How, asks, carried, print_json, writes
+from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, writes
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
@@ -96,7 +96,7 @@ def import_(
         how if how.yes or not piped else how._replace(dry_run=True),
         msg("import of {count}", count=count),
         lambda ledger: imported(ledger, plan, session.catalogue),
-        lambda _before, _after: Done(fields),
+        lambda _before, _after: Written(fields),
         question=msg("Import them? Orders: {count}", count=count),
         new=True,
     )

@@ -4,7 +4,7 @@ import click
 
 from models.values.message import Message, Problem, msg
 from tui.cli.noop import N_
-from tui.cli.writing import Done, How, agreed, say, writes
+from tui.cli.writing import How, Written, agreed, say, writes
 from tui.run.session import Session
 
 
@@ -14,9 +14,9 @@ from tui.run.session import Session
 def undo(session: Session, /, how: How) -> int:
     action = _action(session, session.load().undo, msg("there is nothing to undo"))
     t = session.language.t
-    if agreed(session, how, Done({"undone": action}, (t("to be undone: {action}", action=action),))):
+    if agreed(session, how, Written({"undone": action}, (t("to be undone: {action}", action=action),))):
         session.store.undo(session.now())
-        say(Done({"undone": action}, (t("undone: {action}", action=action),)), how)
+        say(Written({"undone": action}, (t("undone: {action}", action=action),)), how)
     return 0
 
 
@@ -26,9 +26,9 @@ def undo(session: Session, /, how: How) -> int:
 def redo(session: Session, /, how: How) -> int:
     action = _action(session, session.load().redo, msg("there is nothing to redo"))
     t = session.language.t
-    if agreed(session, how, Done({"undone": action}, (t("to be redone: {action}", action=action),))):
+    if agreed(session, how, Written({"undone": action}, (t("to be redone: {action}", action=action),))):
         session.store.redo(session.now())
-        say(Done({"undone": action}, (t("redone: {action}", action=action),)), how)
+        say(Written({"undone": action}, (t("redone: {action}", action=action),)), how)
     return 0
 
 

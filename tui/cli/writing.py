@@ -28,7 +28,7 @@ class How(NamedTuple):
     as_json: bool
 
 
-class Done(NamedTuple):
+class Written(NamedTuple):
     """What a change comes to: the JSON of it, and the sentences for a person."""
 
     fields: dict[str, Any]
@@ -61,7 +61,7 @@ def carry_out(
     how: How,
     label: Label,
     change: Change,
-    done: Callable[[Ledger, Ledger], Done],
+    done: Callable[[Ledger, Ledger], Written],
     *,
     question: Message | None = None,
     new: bool = False,
@@ -76,7 +76,7 @@ def carried(
     how: How,
     label: Label,
     change: Change,
-    done: Callable[[Ledger, Ledger], Done],
+    done: Callable[[Ledger, Ledger], Written],
     *,
     question: Message | None = None,
     new: bool = False,
@@ -114,13 +114,13 @@ def would_only_show(how: How) -> bool:
     return how.dry_run or not (how.yes or sys.stdin.isatty())
 
 
-def nothing_written(session: Session, shown: Done, how: How) -> None:
+def nothing_written(session: Session, shown: Written, how: How) -> None:
     """End a dry run: what would be, and that it is not."""
     say(shown, how)
     click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
 
 
-def agreed(session: Session, how: How, shown: Done, question: Message | None = None) -> bool:
+def agreed(session: Session, how: How, shown: Written, question: Message | None = None) -> bool:
     """Whether to write what was shown; False where it is a dry run. Stops where the answer is no."""
     if would_only_show(how):
         nothing_written(session, shown, how)
@@ -141,7 +141,7 @@ def _present(session: Session) -> Ledger:
     return (store if is_new else session).load().ledger
 
 
-def say(shown: Done, how: How) -> None:
+def say(shown: Written, how: How) -> None:
     """The JSON on standard output, or the sentences."""
     if how.as_json:
         print_json(shown.fields)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.actions.precautions import Act, acted, rows
+from models.actions.precautions import PrecautionAct, acted, rows
 from models.bills.contracts import contracts
 from models.values.message import msg
 from tui.commands import dialogs
 from tui.commands.app import nothing_to_undo
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit, undo
-from tui.state.precautions import Listed
+from tui.state.precautions import PrecautionList
 from tui.words.precautions import act_label
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ class _Acts:
     def __init__(self, host: Host) -> None:
         self._host = host
 
-    def listed(self) -> Listed:
+    def listed(self) -> PrecautionList:
         """All precautions as they are now."""
         ledger, channels = self._host.working.ledger, self._host.working.channels()
-        return Listed(rows(ledger, channels, self._host.session.now()), ledger, channels)
+        return PrecautionList(rows(ledger, channels, self._host.session.now()), ledger, channels)
 
-    def act(self, ident: str, act: Act) -> bool:
+    def act(self, ident: str, act: PrecautionAct) -> bool:
         """Do that to one of them."""
         catalogue, now = self._host.session.catalogue, self._host.session.now()
 

@@ -18,7 +18,7 @@ from tui.commands.commit import commit, commit_bill
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
 from tui.state.happened import HAPPENED, may_have
-from tui.state.question import Act, Commit, Edit, Extra, Leave, Next, Question, Then
+from tui.state.question import AccountCommit, Commit, Edit, Extra, Leave, Next, Question, Then
 from tui.words.coverage import covered
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
             host.ask(follows.ask)
         case Extra():
             _add(host, follows)
-        case Act():
+        case AccountCommit():
             setting_up.act(host, follows)
         case Edit(order=order):
             host.select(order)

@@ -13,7 +13,7 @@ from tui.commands import done
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.state.done import SET_UP
-from tui.state.question import Act
+from tui.state.question import AccountCommit
 from tui.state.set_up_acts import begun
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def start(host: Host, account: str) -> None:
     host.ask_of(account)
 
 
-def act(host: Host, follows: Act) -> None:
+def act(host: Host, follows: AccountCommit) -> None:
     """Keep what was answered about an account, and go on with its list; or say what holds where that is the end."""
     bill = host.conversation.bill
     if host.selection.extra:
@@ -74,7 +74,7 @@ def _start(host: Host) -> None:
     question = host.conversation.question
     suggestion = next((each for each in question.answers if each.id == SET_UP), None) if question else None
     follows = suggestion.leads() if suggestion else None
-    if isinstance(follows, Act):
+    if isinstance(follows, AccountCommit):
         act(host, follows)
     elif host.detail.bill is not None:
         start(host, host.detail.bill.channel.id)

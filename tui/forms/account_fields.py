@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from models.actions.account_changes import Said
+from models.actions.account_changes import AccountDetails
 from models.actions.order_account import ForAccount, known_card, with_account
 from models.bills.contracts import contracts
 from models.channels import checks as check
@@ -130,10 +130,12 @@ class AccountFields:
             for name in (BILL_DAY, DUE_DAY)
             if name in asked and cells[name].strip()
         }
-        said = Said(last4=digits or None, label=label or None, bill_day=days.get(BILL_DAY), due_day=days.get(DUE_DAY))
+        said = AccountDetails(
+            last4=digits or None, label=label or None, bill_day=days.get(BILL_DAY), due_day=days.get(DUE_DAY)
+        )
         if not known:
             self._check_new(channel, said)
-        if known or (said == Said() and channel.id not in self._accounts):
+        if known or (said == AccountDetails() and channel.id not in self._accounts):
             return ForAccount(channel.id, known or channel.id, said)
         if not (digits or label) and channel.id in self._accounts:
             raise Problem("give the last four digits; they tell the card from the others", field=DIGITS)
@@ -166,7 +168,7 @@ class AccountFields:
             return accounts[0].id
         return "" if ident in self._institutions else ident  # what is lost stays what it was
 
-    def _check_new(self, channel: Channel, said: Said) -> None:
+    def _check_new(self, channel: Channel, said: AccountDetails) -> None:
         """Problem where the digits will do for no card, or are those of a known one."""
         if said.last4:
             try:

@@ -13,13 +13,13 @@ from textual.widgets import Static
 from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
-from tui.widgets.page import Once
+from tui.widgets.page import OneAnswer
 
 MOST = 10
 """How many answers are in sight at once."""
 
 
-class Choose(Once[str | None], ModalScreen[str | None]):
+class Choose(OneAnswer[str | None], ModalScreen[str | None]):
     """Sentences and the words of the answers by their ids: the id of the one that is chosen, None for `esc`.
 
     A digit chooses the answer with that number. The cursor begins on `first`: on one that claims nothing.

@@ -22,7 +22,7 @@ from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.run.session import Session
 from tui.terminal.cells import Cells, fit
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared
@@ -103,7 +103,7 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         """Fill in the fees that the catalogue knows, unless others were typed."""
         for at in PLANS:
             fee, kind = self.boxes[f"fee-{at}"], self.boxes[f"kind-{at}"]
-            if fee.value != self._known[at] or not isinstance(fee, Input) or not isinstance(kind, Cycle):
+            if fee.value != self._known[at] or not isinstance(fee, Input) or not isinstance(kind, Picker):
                 continue
             try:
                 periods = parse_periods(self.boxes[f"periods-{at}"].value)

@@ -14,12 +14,12 @@ from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
-from tui.widgets.page import Once
+from tui.widgets.page import OneAnswer
 
 YES, NO = msg("yes"), msg("no")
 
 
-class Confirm(Once[bool], ModalScreen[bool]):
+class Confirm(OneAnswer[bool], ModalScreen[bool]):
     """A sentence, perhaps with a `note` or `points` under it, and two answers.
 
     `sure` puts the cursor on yes: only where yes loses nothing.

@@ -10,7 +10,7 @@ from models.values.message import Message, msg
 from models.values.money import parse_amount
 
 
-class FeeKind(NamedTuple):
+class StatedFee(NamedTuple):
     """A way in which a page gives the fee: its label, its words beside the figure, and the terms that it comes to."""
 
     label: Message
@@ -23,19 +23,19 @@ class FeeKind(NamedTuple):
 RATE_IN_ALL = "total_fee_rate"
 """The kind of the fees that the catalogue knows."""
 KINDS = {
-    RATE_IN_ALL: FeeKind(msg("% in all"), msg("{rate} in all"), "total_fee_rate", per_cent),
-    "fee_rate": FeeKind(msg("% a period"), msg("{rate} a period"), "fee_rate", per_cent),
-    "total_fee": FeeKind(msg("¥ in all"), msg("¥{rate}"), "total_fee", parse_amount),
-    "first": FeeKind(
+    RATE_IN_ALL: StatedFee(msg("% in all"), msg("{rate} in all"), "total_fee_rate", per_cent),
+    "fee_rate": StatedFee(msg("% a period"), msg("{rate} a period"), "fee_rate", per_cent),
+    "total_fee": StatedFee(msg("¥ in all"), msg("¥{rate}"), "total_fee", parse_amount),
+    "first": StatedFee(
         msg("% at first"), msg("{rate} at first"), "total_fee_rate", per_cent, {"fee_timing": Timing.FIRST}
     ),
-    "equal-instalment": FeeKind(
+    "equal-instalment": StatedFee(
         msg("% a year ="), msg("{rate} a year"), "annual_rate", per_cent, {"method": RateMethod.EQUAL_INSTALMENT}
     ),
-    "equal-principal": FeeKind(
+    "equal-principal": StatedFee(
         msg("% a year ↓"), msg("{rate} a year"), "annual_rate", per_cent, {"method": RateMethod.EQUAL_PRINCIPAL}
     ),
-    "amounts": FeeKind(msg("¥ a period"), msg("as shown"), "amount_per_period", parse_amounts),
+    "amounts": StatedFee(msg("¥ a period"), msg("as shown"), "amount_per_period", parse_amounts),
 }
 EXPLAINED = {
     "first": msg("% at first: all of the fee is in the first period"),

@@ -16,7 +16,7 @@ from models.values.message import Message, Problem
 from tui.forms.field import Field, Wrong, ident
 from tui.run.session import Session
 from tui.terminal.cells import fit
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.page import Page
@@ -46,7 +46,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         """The fields in the order in which they stand, and the texts that are `given` in them at first."""
         super().__init__(session)
         self.fields = fields
-        self.boxes: dict[str, Input | Cycle] = {}
+        self.boxes: dict[str, Input | Picker] = {}
         self.refused: dict[str, Message] = {}
         """What was refused although it could be read, by field: it is said until the field is changed."""
         self._given = dict(given or {})
@@ -121,13 +121,13 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         """The box of a field that is typed into."""
         return TypedLine(given, compact=True, select_on_focus=False, id=ident(name))
 
-    def box(self, name: str) -> Input | Cycle:
+    def box(self, name: str) -> Input | Picker:
         """The box of a field, to type into or to choose with."""
         field, given = self.fields[name], self._given.get(name, "")
-        box: Input | Cycle
+        box: Input | Picker
         if field.choices:
             said = [(key, self.session.language.say(words)) for key, words in field.choices]
-            box = Cycle(said, given, id=ident(name))
+            box = Picker(said, given, id=ident(name))
         else:
             box = self.line(name, given)
         self.boxes[name], self._seen[name] = box, box.value
@@ -151,7 +151,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         event.stop()
         self._changed(event.input)
 
-    def on_cycle_changed(self, event: Cycle.Changed) -> None:
+    def on_cycle_changed(self, event: Picker.Changed) -> None:
         event.stop()
         self._changed(event.cycle)
 
@@ -182,7 +182,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         """Have these texts and choices in the fields; what is of no field here is left out."""
         for name, text in cells.items():
             box = self.boxes.get(name)
-            if isinstance(box, Cycle):
+            if isinstance(box, Picker):
                 box.choose(text)
             elif box is not None:
                 box.value = text
@@ -229,7 +229,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
                 self.boxes[name].focus()
                 return
 
-    def _changed(self, box: Input | Cycle) -> None:
+    def _changed(self, box: Input | Picker) -> None:
         """Read the page again after a change; a box says the value that it begins with, too."""
         name = self.named(box)
         if not name or self._seen[name] == box.value:
@@ -237,7 +237,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         self._seen[name] = box.value
         self.refused.pop(name, None)
         self.follow()
-        if isinstance(box, Cycle):
+        if isinstance(box, Picker):
             self._arrange()
         self.check(name if isinstance(box, Input) and box.value.strip() else "")
 

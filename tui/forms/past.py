@@ -16,7 +16,7 @@ from models.values.message import Message, Problem, msg
 from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
-from tui.widgets.page import Once
+from tui.widgets.page import OneAnswer
 from tui.widgets.typed_line import TypedLine
 
 LATER, WHICH = 3, 2
@@ -28,7 +28,7 @@ CHOICES = (
 )
 
 
-class PastScreen(Once[frozenset[int] | None], ModalScreen[frozenset[int] | None]):
+class PastScreen(OneAnswer[frozenset[int] | None], ModalScreen[frozenset[int] | None]):
     """Which of the periods are repaid; None where that is not said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from models.actions.precautions import Act
+from models.actions.precautions import PrecautionAct
 from tui.run.session import Session
 from tui.state.precautions import Acts, switched
 from tui.widgets.keybar import KeyBar
@@ -74,13 +74,13 @@ class PrecautionsScreen(Page[None]):
 
     def action_done(self) -> None:
         """The one under the cursor was looked at."""
-        self._do(Act.DONE)
+        self._do(PrecautionAct.DONE)
 
     def action_switch(self) -> None:
         """Switch the one under the cursor off, or on again."""
         self._do(switched(self._listed.rows[self._at]))
 
-    def _do(self, act: Act) -> None:
+    def _do(self, act: PrecautionAct) -> None:
         if not self.query_one("#precautions", Lines).painted:
             self._say(self.session.language.t("keys typed before the page was shown do not count"), bad=True)
             return

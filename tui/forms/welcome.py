@@ -10,7 +10,7 @@ from models.values.message import msg
 from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
-from tui.widgets.page import Once
+from tui.widgets.page import OneAnswer
 
 CHOICES = {
     "add": msg("enter an order"),
@@ -22,7 +22,7 @@ HELLO = msg("Welcome to fenqi, the repayment checklist beside your phone. There 
 PROMISE = msg("It pays nothing, logs in nowhere and asks for no password.")
 
 
-class Welcome(Once[str], ModalScreen[str]):
+class Welcome(OneAnswer[str], ModalScreen[str]):
     """What to begin with; the answer is a key of CHOICES."""
 
     def __init__(self, session: Session) -> None:

@@ -23,7 +23,7 @@ from tui.terminal.cells import Cells
 from tui.widgets.choices import Choices
 from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
-from tui.words.board import Place, Sum
+from tui.words.board import FigureStrip, Sum
 from tui.words.done_step import answer_said
 
 START = msg("p starts the checklist for this bill: {amount}")
@@ -111,7 +111,7 @@ class ChecklistPane(Pane):
         after.display = bool(lines)
         after.show_lines(lines)
 
-    def _place(self) -> Place | None:
+    def _place(self) -> FigureStrip | None:
         """Where the figure is typed that is compared with those above it; None where none is."""
         question = self.conversation.question
         board = question.board if question is not None else None

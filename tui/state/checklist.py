@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from models.values.message import Message
-from tui.state.question import Act, Asker, Case, Question
+from tui.state.question import AccountCommit, Asker, Case, Question
 from tui.terminal.cells import Cells
 from tui.words.heading import heading
 from tui.words.styled import Styled
@@ -35,8 +35,8 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
 
     record: Callable[[Case], object | None]
     track: Callable[[Case], Track]
-    back: Callable[[Case], Act]
-    drop: Callable[[Case], Act]
+    back: Callable[[Case], AccountCommit]
+    drop: Callable[[Case], AccountCommit]
 
 
 def of_bill(case: Case, width: int) -> list[Styled]:

@@ -4,12 +4,12 @@ from typing import Protocol
 
 import msgspec
 
-from models.actions.precautions import Act, Row
+from models.actions.precautions import PrecautionAct, Row
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 
 
-class Listed(msgspec.Struct, frozen=True):
+class PrecautionList(msgspec.Struct, frozen=True):
     """All precautions, with what they are of."""
 
     rows: tuple[Row, ...]
@@ -20,10 +20,10 @@ class Listed(msgspec.Struct, frozen=True):
 class Acts(Protocol):
     """What the page has done, by whoever opened it: it writes nothing itself."""
 
-    def listed(self) -> Listed:
+    def listed(self) -> PrecautionList:
         """All precautions as they are now."""
 
-    def act(self, ident: str, act: Act) -> bool:
+    def act(self, ident: str, act: PrecautionAct) -> bool:
         """Do that to one of them; whether it was done."""
 
     def take_back(self) -> bool:
@@ -33,6 +33,6 @@ class Acts(Protocol):
         """What there is to say of what was done last; "" for nothing."""
 
 
-def switched(row: Row) -> Act:
+def switched(row: Row) -> PrecautionAct:
     """What switches a precaution off, or on again."""
-    return Act.ON if row.off else Act.OFF
+    return PrecautionAct.ON if row.off else PrecautionAct.OFF

@@ -60,7 +60,7 @@ class Extra(msgspec.Struct, frozen=True):
     to: Repayment
 
 
-class Act(msgspec.Struct, frozen=True):
+class AccountCommit(msgspec.Struct, frozen=True):
     """Leads to a change of the ledger that is about an account, by its id, and no bill; its auto-debit is asked on.
 
     `said`: what is to be said once it is on record, where that ends what is asked.
@@ -88,7 +88,7 @@ class Edit(msgspec.Struct, frozen=True):
     order: str
 
 
-Next = Commit | Extra | Act | Leave | Then | Edit
+Next = Commit | Extra | AccountCommit | Leave | Then | Edit
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -101,7 +101,7 @@ class Answer(msgspec.Struct, frozen=True):
     leaves: str = ""
 
 
-class Field(msgspec.Struct, frozen=True):
+class TypedAnswer(msgspec.Struct, frozen=True):
     """A line to type. `take` reads it and says what it leads to; Problem where it cannot be read.
 
     `placeholder` stands where nothing is typed, `proposal` is typed already. `marks`: a regular
@@ -126,7 +126,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: tuple[Styled, ...]
     answers: tuple[Answer, ...] = ()
-    field: Field | None = None
+    field: TypedAnswer | None = None
     care: Care = Care.SEEN
     of_day: bool = False
     board: Board | None = None
@@ -148,14 +148,14 @@ Asker = Callable[[Case], Question]
 
 def typed(
     read: Callable[[str], Value], leads: Callable[[Value], Next], *, placeholder: str = "", proposal: str = ""
-) -> Field:
+) -> TypedAnswer:
     """A field whose text is read here and nowhere else: what leads on is a value."""
-    return Field(lambda text: leads(read(text)), placeholder, proposal)
+    return TypedAnswer(lambda text: leads(read(text)), placeholder, proposal)
 
 
-def amount_field(leads: Callable[[Fen], Next], *, proposal: str = "") -> Field:
+def amount_field(leads: Callable[[Fen], Next], *, proposal: str = "") -> TypedAnswer:
     """A field for an amount: it takes digits and separators only."""
-    return Field(lambda text: leads(parse_amount(text)), "0.00", proposal, AMOUNT_MARKS)
+    return TypedAnswer(lambda text: leads(parse_amount(text)), "0.00", proposal, AMOUNT_MARKS)
 
 
 def stop(words: str, leaves: str = "") -> Answer:

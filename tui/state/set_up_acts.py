@@ -11,7 +11,7 @@ from models.channels.pages import SetUp, set_ups
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpStep
 from models.values.message import Message, msg
-from tui.state.question import Act, Case
+from tui.state.question import AccountCommit, Case
 from tui.words.set_up import ended_said
 from tui.words.styled import Styled
 
@@ -43,11 +43,11 @@ def trap_said(page: SetUp | None, case: Case) -> tuple[Styled, ...]:
     return ((case.session.language.words(page.trap), "warn"),) if page is not None and page.trap else ()
 
 
-def begin(case: Case, *, off: bool = False) -> Act:
+def begin(case: Case, *, off: bool = False) -> AccountCommit:
     """What begins it for the account."""
     catalogue, about, now = case.session.catalogue, case.about, case.now
     label = begun(channel_asked(case), off=off)
-    return Act(about, label, lambda ledger: set_up.begin(ledger, catalogue, about, now, off=off))
+    return AccountCommit(about, label, lambda ledger: set_up.begin(ledger, catalogue, about, now, off=off))
 
 
 def begun(channel: Channel, *, off: bool = False) -> Message:
@@ -57,7 +57,7 @@ def begun(channel: Channel, *, off: bool = False) -> Message:
     return msg("begin to set up auto-debit of {channel}", channel=channel.name)
 
 
-def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], said: Message | None = None) -> Act:
+def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], said: Message | None = None) -> AccountCommit:
     """What a step ends in; `said` where that ends the list."""
     channel = channel_asked(case)
     record = record_of(case)
@@ -67,10 +67,10 @@ def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], said: Me
         if record and record.off
         else msg("step {number} of setting up auto-debit of {channel}", number=number, channel=channel.name)
     )
-    return Act(case.about, label, change, said)
+    return AccountCommit(case.about, label, change, said)
 
 
-def end(case: Case) -> Act:
+def end(case: Case) -> AccountCommit:
     record, channel, now = record_of(case), channel_asked(case), case.now
     catalogue, about = case.session.catalogue, case.about
     taken = record.answer(SetUpStep.EXTENT) if record else ""
@@ -80,17 +80,17 @@ def end(case: Case) -> Act:
         if is_off(case)
         else msg("set up auto-debit of {channel}", channel=channel.name)
     )
-    return Act(about, label, lambda ledger: set_up.agree(ledger, catalogue, about, now), said)
+    return AccountCommit(about, label, lambda ledger: set_up.agree(ledger, catalogue, about, now), said)
 
 
-def back(case: Case) -> Act:
+def back(case: Case) -> AccountCommit:
     about = case.about
     label = msg("a step back in setting up auto-debit of {channel}", channel=channel_asked(case).name)
-    return Act(about, label, lambda ledger: set_up.step_back(ledger, about))
+    return AccountCommit(about, label, lambda ledger: set_up.step_back(ledger, about))
 
 
-def drop(case: Case) -> Act:
+def drop(case: Case) -> AccountCommit:
     about = case.about
     label = msg("drop the set-up of auto-debit of {channel}", channel=channel_asked(case).name)
     said = msg("the list is dropped; auto-debit stays as it was said to be. u brings it back")
-    return Act(about, label, lambda ledger: set_up.dropped(ledger, about), said)
+    return AccountCommit(about, label, lambda ledger: set_up.dropped(ledger, about), said)

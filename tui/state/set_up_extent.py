@@ -5,7 +5,7 @@ from models.bills.minimum import minimum_payment
 from models.channels.rules import Extent
 from models.ledger.setting_up import SetUpStep
 from models.values.money import yuan
-from tui.state.question import Act, Answer, Case, Question, Then, again
+from tui.state.question import AccountCommit, Answer, Case, Question, Then, again
 from tui.state.set_up_acts import page_of, step, trap_said
 from tui.terminal.ahead import Care
 from tui.words.styled import Styled
@@ -25,7 +25,7 @@ def extent(case: Case) -> Question:
     )
 
 
-def _takes(case: Case, chosen: Extent) -> Act:
+def _takes(case: Case, chosen: Extent) -> AccountCommit:
     now, catalogue, account = case.now, case.session.catalogue, case.about
     return step(
         case,

@@ -12,7 +12,7 @@ from models.values.message import Problem
 from tui.run.language import Language
 from tui.state.checklist import Checklist, Track, Walk
 from tui.state.own_app import own_apps
-from tui.state.question import Act, Answer, Case, Question, Then, stop, typed
+from tui.state.question import AccountCommit, Answer, Case, Question, Then, stop, typed
 from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, step, trap_said
 from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
@@ -36,7 +36,7 @@ def app(case: Case) -> Question:
     """Whether the institution's own app is open."""
     t, channel, now = case.session.language, channel_asked(case), case.now
 
-    def opened(name: str) -> Act:
+    def opened(name: str) -> AccountCommit:
         check_own(channel.apps, name)
         of = partial(set_up.open_app, catalogue=case.session.catalogue, account=case.about, app=name, now=now)
         return step(case, SetUpStep.APP, of)
@@ -75,7 +75,7 @@ def path(case: Case) -> Question:
     )
 
 
-def _from(case: Case, label: str) -> Act:
+def _from(case: Case, label: str) -> AccountCommit:
     now, catalogue, account = case.now, case.session.catalogue, case.about
     return step(
         case,

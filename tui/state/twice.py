@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from models.actions.direct import Said, answered, repay, warnings
+from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
@@ -64,7 +64,7 @@ def when(case: Case, amount: Fen, method: str) -> Question:
 
 def _record(case: Case, amount: Fen, method: str, paid_at: datetime) -> Commit:
     bill, now = case.bill, case.now
-    said = Said(amount=amount, method=method, paid_at=paid_at, way=PaidAs.AGAIN)
+    said = ReportedRepayment(amount=amount, method=method, paid_at=paid_at, way=PaidAs.AGAIN)
     label = msg("second repayment of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
 
     def change(ledger: Ledger, newest: Bill) -> Ledger:

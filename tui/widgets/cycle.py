@@ -15,7 +15,7 @@ ARROWS = " ◂ ▸"
 """At the right end: that left and right go through the choices."""
 
 
-class Cycle(Static, can_focus=True):
+class Picker(Static, can_focus=True):
     """One of several (key, words) choices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,14 +28,14 @@ class Cycle(Static, can_focus=True):
     class Changed(Message):
         """Another choice was made."""
 
-        def __init__(self, cycle: "Cycle") -> None:
+        def __init__(self, cycle: "Picker") -> None:
             super().__init__()
             self.cycle = cycle
 
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._choices = choices
-        self.set_reactive(Cycle.index, self._at(chosen, 0))
+        self.set_reactive(Picker.index, self._at(chosen, 0))
 
     @property
     def value(self) -> str:

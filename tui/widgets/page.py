@@ -44,7 +44,7 @@ class Calm(Screen[Result]):
         take_own_size(self, event)
 
 
-class Once(Calm[Result]):
+class OneAnswer(Calm[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
 
     CSS_PATH = Path(__file__).parents[1] / "styles" / "pages.tcss"
@@ -53,7 +53,7 @@ class Once(Calm[Result]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Page(Once[Result]):
+class Page(OneAnswer[Result]):
     """A screen that escape leaves with nothing done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

@@ -27,7 +27,7 @@ class SumRow(msgspec.Struct, frozen=True):
     ruled: bool = False
 
 
-class Place(msgspec.Struct, frozen=True):
+class FigureStrip(msgspec.Struct, frozen=True):
     """Where a figure is typed: in cells, where its strip begins and ends, and how many of it are `after` the figure."""
 
     start: int
@@ -59,12 +59,12 @@ class Sum(msgspec.Struct, frozen=True):
             made.append(cells)
         return made
 
-    def place(self, width: int) -> Place:
+    def place(self, width: int) -> FigureStrip:
         """Where the figure is typed, in the column of the amounts: right behind it is the cursor."""
         labels, amounts = self._columns(width)
         behind = labels + 2 + amounts
         start = max(cell_len(self.typed) + 1 if self.typed else 0, labels + 2 - OVERHANG)
-        return Place(start, behind + OVERHANG // 2, OVERHANG // 2 - 1)
+        return FigureStrip(start, behind + OVERHANG // 2, OVERHANG // 2 - 1)
 
     def _columns(self, width: int) -> tuple[int, int]:
         """Cells of the labels and of the amounts."""

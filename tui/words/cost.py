@@ -1,6 +1,6 @@
 """What a plan costs, in sentences: the rate that was advertised beside the true ones."""
 
-from models.channels.rate_lines import Over, RateLine, over
+from models.channels.rate_lines import OverLine, RateLine, over
 from models.plans.annual_cost import Cost, fee_rates, percent
 from models.plans.plan import Basis, EqualInstalment, EqualPrincipal, Flat, Plan, Timing, fee_known, fee_total
 from models.values.money import Fen, yuan
@@ -77,9 +77,9 @@ def over_line(cost: Cost, line: RateLine, t: Language) -> str:
     Which of them the line is meant for no source says: only where both are over it, it is for certain.
     """
     match over(cost, line):
-        case Over(simple=True):
+        case OverLine(simple=True):
             return "‼ " + t.t("simple and compound over {line}, the line for such loans", line=percent(line.rate))
-        case Over(compound=True):
+        case OverLine(compound=True):
             return t.t(
                 "compound {rate} is over {line}, simple is not",
                 rate=rate_said(cost.compound, t),

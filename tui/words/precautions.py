@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.actions.precautions import Act, Row
+from models.actions.precautions import PrecautionAct, Row
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
@@ -32,14 +32,14 @@ CAUTIONS: tuple[Message, ...] = (
 """What holds of every channel, and is nothing to look at on a day."""
 
 
-def act_label(ident: str, act: Act) -> Message:
+def act_label(ident: str, act: PrecautionAct) -> Message:
     """What undo names it by, that this was done to a precaution."""
     match act:
-        case Act.DONE:
+        case PrecautionAct.DONE:
             return msg("precaution {id} was looked at", id=ident)
-        case Act.OFF:
+        case PrecautionAct.OFF:
             return msg("precaution {id} is off", id=ident)
-        case Act.ON:
+        case PrecautionAct.ON:
             return msg("precaution {id} is shown again", id=ident)
 
 

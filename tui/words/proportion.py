@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from models.bills.proportion import Mark, Owed, Proportion, Share, UntilPayday
+from models.bills.proportion import AllOwed, IncomeMark, Proportion, Share, UntilPayday
 from models.values.dates import months_after
 from models.values.message import msg
 from models.values.money import Fen, yuan
@@ -15,12 +15,12 @@ from tui.terminal.cells import Cells
 from tui.words.styled import Styled
 
 MARK_WORDS = {
-    Mark.WELL: msg("well"),
-    Mark.WATCH: msg("watch"),
-    Mark.WARN: msg("warning"),
-    Mark.ALARM: msg("alarm"),
+    IncomeMark.WELL: msg("well"),
+    IncomeMark.WATCH: msg("watch"),
+    IncomeMark.WARN: msg("warning"),
+    IncomeMark.ALARM: msg("alarm"),
 }
-INK = {Mark.WELL: "", Mark.WATCH: "", Mark.WARN: "warn", Mark.ALARM: "warn"}
+INK = {IncomeMark.WELL: "", IncomeMark.WATCH: "", IncomeMark.WARN: "warn", IncomeMark.ALARM: "warn"}
 """Amber from 40% on. Never red, which is for what is late or wrong."""
 BESIDE = " · "
 MOST_SAID = 999
@@ -77,7 +77,7 @@ def below_the_month(found: Proportion, t: Language) -> Iterator[tuple[Piece, ...
         yield (left_over_piece(found.left_over, t),)
 
 
-def owed_pieces(owed: Owed, t: Language) -> tuple[Piece, ...]:
+def owed_pieces(owed: AllOwed, t: Language) -> tuple[Piece, ...]:
     """All that is owed and when it ends; nothing where nothing is owed."""
     if owed.ends_on is None:
         return ()
@@ -85,7 +85,7 @@ def owed_pieces(owed: Owed, t: Language) -> tuple[Piece, ...]:
     return (Piece(long, t.t("owed {amount} to {month}", amount=yuan(owed.total), month=f"{owed.ends_on:%Y-%m}")),)
 
 
-def owed_apart(owed: Owed, t: Language) -> tuple[str, ...]:
+def owed_apart(owed: AllOwed, t: Language) -> tuple[str, ...]:
     """The same in two, of which the first may stand alone."""
     if owed.ends_on is None:
         return ()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, added, changed, moved, restated
+from models.actions.account_changes import AccountDetails, added, changed, moved, restated
 from models.actions.orders import add_orders
 from models.actions.own_rules import add_channel, drop_override
 from models.bills.contracts import account_faults, contracts
@@ -30,11 +30,11 @@ TODAY = date(2026, 11, 22)
 
 
 def with_account(of: Ledger, channel: str, **said) -> Ledger:
-    return added(of, by_hand(), channel, Said(**said), TODAY)[0]
+    return added(of, by_hand(), channel, AccountDetails(**said), TODAY)[0]
 
 
 def with_said(of: Ledger, ident: str, **said) -> Ledger:
-    return changed(of, by_hand(), ident, Said(**said), TODAY)
+    return changed(of, by_hand(), ident, AccountDetails(**said), TODAY)
 
 
 def held(of: Ledger, ident: str) -> Channel:
@@ -157,7 +157,7 @@ def test_when_auto_debit_is_switched_on_the_day_is_noted():
     of = with_said(Ledger(), "cmb", auto_debit=Switch.ON, extent=Extent.FULL, pay_account="招行 5678")
     account = of.accounts["cmb"]
     assert (account.auto_debit, account.extent, account.set_up_on) == (Switch.ON, Extent.FULL, TODAY)
-    later = changed(of, by_hand(), "cmb", Said(auto_debit=Switch.ON), date(2026, 12, 1))
+    later = changed(of, by_hand(), "cmb", AccountDetails(auto_debit=Switch.ON), date(2026, 12, 1))
     assert later.accounts["cmb"].set_up_on == TODAY, "it was on"
     assert with_said(of, "cmb", auto_debit=Switch.OFF).accounts["cmb"].set_up_on is None
     assert held(of, "cmb").auto_debit.pay_account == "招行 5678"
@@ -166,8 +166,8 @@ def test_when_auto_debit_is_switched_on_the_day_is_noted():
 def test_what_takes_the_money_always_cannot_be_switched_off():
     for state in (Switch.OFF, Switch.UNKNOWN):
         with pytest.raises(Problem, match="cannot be switched off"):
-            changed(Ledger(), builtin(), "huabei", Said(auto_debit=state), TODAY)
-    after = changed(Ledger(), builtin(), "huabei", Said(auto_debit=Switch.ON, extent=Extent.FULL), TODAY)
+            changed(Ledger(), builtin(), "huabei", AccountDetails(auto_debit=state), TODAY)
+    after = changed(Ledger(), builtin(), "huabei", AccountDetails(auto_debit=Switch.ON, extent=Extent.FULL), TODAY)
     assert (after.accounts["huabei"].auto_debit, after.accounts["huabei"].set_up_on) == (Switch.ALWAYS, TODAY)
 
 
@@ -236,8 +236,8 @@ def test_an_account_in_the_file_that_will_not_do_is_said_and_its_channels_days_h
 
 
 def test_an_account_said_as_a_whole_is_held_to_the_same_rules() -> None:
-    ledger, card = added(Ledger(), by_hand(), "cmb", Said(bill_day=5, due_day=25, last4="1234"), TODAY)
-    ledger, other = added(ledger, by_hand(), "cmb", Said(last4="5678"), TODAY)
+    ledger, card = added(Ledger(), by_hand(), "cmb", AccountDetails(bill_day=5, due_day=25, last4="1234"), TODAY)
+    ledger, other = added(ledger, by_hand(), "cmb", AccountDetails(last4="5678"), TODAY)
     assert restated(ledger, by_hand(), replace(card, bill_day=None)).accounts["cmb"].bill_day is None
     for wrong, field in (
         (replace(other, last4="1234"), "last4"),
@@ -247,7 +247,7 @@ def test_an_account_said_as_a_whole_is_held_to_the_same_rules() -> None:
         with pytest.raises(Problem) as caught:
             restated(ledger, by_hand(), wrong)
         assert caught.value.field == field
-    ledger, huabei = added(Ledger(), builtin(), "huabei", Said(), TODAY)
+    ledger, huabei = added(Ledger(), builtin(), "huabei", AccountDetails(), TODAY)
     for wrong, field in (
         (replace(huabei, due_day=11), "due_day"),
         (replace(huabei, auto_debit=Switch.OFF), "auto_debit"),

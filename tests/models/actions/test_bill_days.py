@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, changed
+from models.actions.account_changes import AccountDetails, changed
 from models.actions.bill_days import redated
 from models.actions.editing import edited
 from models.actions.orders import add_orders
@@ -40,7 +40,7 @@ def opened(*orders: Order) -> Ledger:
 
 
 def billed_on(of: Ledger, day: int) -> Ledger:
-    return changed(of, by_hand(), JD, Said(bill_day=day), TODAY)
+    return changed(of, by_hand(), JD, AccountDetails(bill_day=day), TODAY)
 
 
 def dates(of: Ledger, ident: str) -> list[str]:
@@ -88,9 +88,9 @@ def test_an_order_is_on_the_bill_nearest_to_the_day_that_the_user_gave(first, da
 @pytest.mark.parametrize(
     ("at", "first", "said", "after"),
     [
-        ("2026-11-03", "2026-12-23", Said(bill_day=5, due_day=20), "26-12-20"),
-        ("2026-11-03", "2026-12-10", Said(bill_day=5, due_day=25), "26-12-25"),  # 11-25 is as near
-        ("2026-12-06", "2026-12-23", Said(bill_day=5, due_day=20), "26-12-20"),
+        ("2026-11-03", "2026-12-23", AccountDetails(bill_day=5, due_day=20), "26-12-20"),
+        ("2026-11-03", "2026-12-10", AccountDetails(bill_day=5, due_day=25), "26-12-25"),  # 11-25 is as near
+        ("2026-12-06", "2026-12-23", AccountDetails(bill_day=5, due_day=20), "26-12-20"),
     ],
 )
 def test_so_is_one_of_a_card_and_on_the_later_of_two_that_are_as_near(at, first, said, after):
@@ -165,24 +165,24 @@ def test_another_bill_day_moves_what_the_first_one_placed_but_no_day_of_an_order
 def test_from_each_order_apart_to_one_bill_a_month_the_same_holds():
     one = order("tv", channel="xiaomi", due=date(2026, 12, 5), bought_at=datetime(2026, 11, 5))
     of = opened(one)
-    after = changed(of, by_hand(), "xiaomi", Said(mode=Mode.STATEMENT, bill_day=1, due_day=20), TODAY)
+    after = changed(of, by_hand(), "xiaomi", AccountDetails(mode=Mode.STATEMENT, bill_day=1, due_day=20), TODAY)
     assert dates(after, "tv") == ["26-12-20", "27-01-20", "27-02-20"]
 
 
 def test_where_the_days_were_known_each_bill_is_the_same_one_on_its_new_day():
     of = add_orders(Ledger(), [order("phone"), order("robot", due=date(2026, 12, 12))], by_hand())
-    after = changed(of, by_hand(), "huabei", Said(bill_day=5, due_day=15), TODAY)
+    after = changed(of, by_hand(), "huabei", AccountDetails(bill_day=5, due_day=15), TODAY)
     assert dates(after, "phone") == ["26-12-15", "27-01-15", "27-02-15"]
     assert dates(after, "robot")[0] == "26-12-12"  # a day of its own
 
 
 def test_a_card_whose_days_become_known_has_its_older_orders_on_its_bills():
     of = opened(*(replace(bought(each, f"2026-12-{day}"), account_id="cmb") for each, day in (("a", 10), ("b", 28))))
-    due_day_alone = changed(of, by_hand(), "cmb", Said(due_day=25), TODAY)
+    due_day_alone = changed(of, by_hand(), "cmb", AccountDetails(due_day=25), TODAY)
     assert dates(due_day_alone, "b")[0] == "26-12-28"
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=25), TODAY)
     assert dates(after, "a") == dates(after, "b") == ["26-12-25", "27-01-25", "27-02-25"]
-    assert dates(changed(due_day_alone, by_hand(), "cmb", Said(bill_day=5), TODAY), "a") == dates(after, "a")
+    assert dates(changed(due_day_alone, by_hand(), "cmb", AccountDetails(bill_day=5), TODAY), "a") == dates(after, "a")
     later = add_orders(after, [replace(bought("c", "2026-12-28"), account_id="cmb")], by_hand())
     assert dates(later, "c")[0] == "26-12-28"  # typed with a day of its own, when the account's were known
 
@@ -190,16 +190,16 @@ def test_a_card_whose_days_become_known_has_its_older_orders_on_its_bills():
 @pytest.mark.parametrize(("paid", "after"), [(0, ["26-12-18", "27-01-18"]), (1, ["26-11-20", "26-12-18"])])
 def test_a_period_after_one_that_is_repaid_keeps_its_month_though_the_purchase_was_after_the_bill_day(paid, after):
     of = opened(replace(bought("tv", "2026-11-20", "2026-11-03", paid_periods=paid), account_id="cmb"))
-    of = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=20), TODAY)
+    of = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=20), TODAY)
     assert dates(of, "tv")[:2] == ["26-11-20", "26-12-20"]
-    assert dates(changed(of, by_hand(), "cmb", Said(bill_day=1, due_day=18), TODAY), "tv")[:2] == after
+    assert dates(changed(of, by_hand(), "cmb", AccountDetails(bill_day=1, due_day=18), TODAY), "tv")[:2] == after
 
 
 def test_a_repaid_period_says_which_bill_an_order_began_with():
     """By the purchase it began a bill later; but then its second period would be after the third, which is repaid."""
     of = opened(replace(bought("tv", "2026-10-10", "2026-09-19"), account_id="cmb"))
     of = repaid(of, bill_id("cmb", date(2026, 12, 10)))
-    after = changed(of, by_hand(), "cmb", Said(bill_day=16, due_day=16), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=16, due_day=16), TODAY)
     assert dates(after, "tv") == ["26-10-16", "26-11-16", "26-12-10"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
-from models.actions.direct import Said, check_answers, repay, unanswered, warnings, way_of
+from models.actions.direct import ReportedRepayment, check_answers, repay, unanswered, warnings, way_of
 from models.actions.reference import unasked
 from models.actions.refund import credit_with
 from models.actions.refusal import refusal
@@ -51,8 +51,8 @@ OF = ledger(PHONE, ROBOT)
 """¥101.00 and ¥201.00 on each of three bills."""
 
 
-def said(amount: Fen, **rest) -> Said:
-    return Said(**{"amount": amount, "method": "balance", "paid_at": NOW, **rest})
+def said(amount: Fen, **rest) -> ReportedRepayment:
+    return ReportedRepayment(**{"amount": amount, "method": "balance", "paid_at": NOW, **rest})
 
 
 def paid(of: Ledger, amount: Fen, ident: str = HUABEI, **rest) -> Ledger:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.total import set_total
 from models.channels.builtin import builtin
@@ -73,7 +73,7 @@ def test_by_days_what_was_owed_each_day_bears_interest_less_the_fees_that_were_p
 
 def test_by_days_a_period_that_credit_paid_counts_as_one_that_was_repaid():
     of = repaid(ledger(bought(BAITIAO, "0.006", "2026-12-10", "2026-11-05", 0)), "jd-baitiao/2026-12-10")
-    again = Said(amount=268_00, method=BAITIAO.methods[0].id, paid_at=NOW, way=PaidAs.AGAIN)
+    again = ReportedRepayment(amount=268_00, method=BAITIAO.methods[0].id, paid_at=NOW, way=PaidAs.AGAIN)
     of = repay(of, bill(of, "jd-baitiao"), again, NOW)
     every = book(of, {**builtin(), BAITIAO.id: BY_DAYS})
     assert every.bill("jd-baitiao/2027-01-10").outstanding == 0

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, changed, moved
+from models.actions.account_changes import AccountDetails, changed, moved
 from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
@@ -46,7 +46,7 @@ def test_corrected_bills_move_with_their_neighbours_whether_more_or_less_is_owed
     of = cards("phone", "robot")
     idents = list(book(of).bills)
     of = corrected(corrected(of, idents[0], 19_000), idents[1], 30_000)
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=25), TODAY)
     now = check_book(after)
     assert list(now.bills) == ["cmb/2026-12-25", "cmb/2027-01-25", "cmb/2027-02-25"]
     assert [each.amount for each in now.bills.values()] == [19_000, 30_000, 20_200]
@@ -56,7 +56,7 @@ def test_corrected_bills_move_with_their_neighbours_whether_more_or_less_is_owed
 def test_a_correction_knows_none_of_the_instalments_that_left_its_bill():
     of = repaid(corrected(cards("phone", "robot"), "cmb/2026-12-10", 25_000), "cmb/2026-12-10", 5_000)
     (paid,) = {share.order for each in of.repayments.values() for share in each.allocations}
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=15), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=15), TODAY)
     (made,) = after.corrections.values()
     assert (made.id, [line.order for line in made.lines]) == ("cmb/2026-12-10", [paid])
     assert made.change == 4_800
@@ -68,7 +68,7 @@ def test_what_an_order_entered_since_explained_goes_with_it():
     late = order("robot", channel="cmb", bought_at=datetime(2026, 11, 2), terms=plan(4_000, 2, 0))
     of = repaid(add_orders(of, [late], by_hand()), "cmb/2026-12-10", 3_000)
     was = book(of)
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=25), TODAY)
     assert sum(each.amount for each in check_book(after).bills.values()) == sum(
         each.amount for each in was.bills.values()
     )
@@ -77,7 +77,7 @@ def test_what_an_order_entered_since_explained_goes_with_it():
 def test_a_bill_that_was_turned_into_instalments_keeps_its_date():
     of = corrected(cards("phone", "robot"), "cmb/2026-12-10", 40_000)
     of = convert(of, by_hand(), book(of).bill("cmb/2026-12-10"), 15_000, 3, 0, NOW, "账单分期")
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=25), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=25), TODAY)
     assert check_book(after).bill("cmb/2026-12-10").outstanding == 25_000
     assert {each.bill for each in after.conversions.values()} == {"cmb/2026-12-10"}
 
@@ -87,7 +87,7 @@ def test_a_reduction_of_a_period_is_of_the_bill_that_has_it():
     said = Reduction(id="a", bill="cmb/2026-12-10", target=Target.FEE, amount=50, at=NOW, order="robot", number=1)
     of = replace(of, reductions={"a": said})
     of = repaid(of, "cmb/2026-12-10", 5_000)
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=15), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=15), TODAY)
     (made,) = after.reductions.values()
     assert ("robot", 1) in lines(check_book(after).bill(made.bill))
 
@@ -106,9 +106,9 @@ def bought(draw: st.DrawFn, ident: str, channel: str) -> Order:
 
 DAYS = st.integers(1, 31)
 SAID = st.one_of(
-    st.builds(Said, bill_day=DAYS),
-    st.builds(Said, due_day=DAYS),
-    st.builds(Said, bill_day=DAYS, due_day=DAYS),
+    st.builds(AccountDetails, bill_day=DAYS),
+    st.builds(AccountDetails, due_day=DAYS),
+    st.builds(AccountDetails, bill_day=DAYS, due_day=DAYS),
     st.builds(DueMove, st.dates(date(2026, 11, 1), date(2027, 1, 31)), st.none() | DAYS, DAYS),
 )
 CHANNELS = ("jd-baitiao", "huabei", "cmb", "xiaomi", "bank-card")
@@ -224,7 +224,7 @@ PHONES, ROBOTS, BOTH = "cmb/2026-12-10", "cmb/2026-12-12", "cmb/2026-12-15"
 
 
 def on_bills(of: Ledger) -> Ledger:
-    after = changed(of, by_hand(), "cmb", Said(bill_day=5, due_day=15), TODAY)
+    after = changed(of, by_hand(), "cmb", AccountDetails(bill_day=5, due_day=15), TODAY)
     check_moved(of, after, "cmb")
     return after
 
@@ -309,7 +309,7 @@ def test_undo_and_redo_of_other_days_are_exact(tmp_path: Path):
     of = repaid(corrected(cards("phone", "robot"), "cmb/2026-12-10", 25_000), "cmb/2026-12-10", 5_000)
     store = Store(tmp_path / "ledger.json")
     before = store.commit(msg("enter"), lambda _: of, NOW).ledger
-    said = Said(bill_day=5, due_day=15)
+    said = AccountDetails(bill_day=5, due_day=15)
     after = store.commit(msg("set"), lambda each: changed(each, by_hand(), "cmb", said, TODAY), NOW).ledger
     assert store.undo(NOW).ledger == before
     assert store.redo(NOW).ledger == after

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from models.actions.account_changes import Said, changed
+from models.actions.account_changes import AccountDetails, changed
 from models.actions.account_changes import moved as account_moved
 from models.actions.convert import convert
 from models.actions.defer import defer
@@ -37,7 +37,7 @@ def at_its_minimum() -> Ledger:
 
 def moved(of: Ledger) -> Ledger:
     """With the due day 25 instead of the 10th, from the middle of December on."""
-    of = changed(of, by_hand(), "cmb", Said(bill_day=22, due_day=10), date(2026, 12, 5))
+    of = changed(of, by_hand(), "cmb", AccountDetails(bill_day=22, due_day=10), date(2026, 12, 5))
     return account_moved(of, by_hand(), "cmb", DueMove(since=date(2026, 12, 15), bill_day=5, due_day=25))
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, added
+from models.actions.account_changes import AccountDetails, added
 from models.actions.orders import add_orders
 from models.actions.precaution_days import APART, REFUND_LASTS, named
-from models.actions.precautions import Act, acted, look, rows
+from models.actions.precautions import PrecautionAct, acted, look, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -45,9 +45,9 @@ def with_account(before: Ledger, number: int, now: datetime = BEGIN) -> Ledger:
     """With one more account: of each institution one, then further cards."""
     channels = list(builtin())
     if number < len(channels):
-        name, said = channels[number], Said()
+        name, said = channels[number], AccountDetails()
     else:
-        name, said = CARDS[number % len(CARDS)], Said(last4=f"{number:04}")
+        name, said = CARDS[number % len(CARDS)], AccountDetails(last4=f"{number:04}")
     return added(before, builtin(), name, said, now.date())[0]
 
 
@@ -242,7 +242,7 @@ def _off(number: int) -> Change:
         there = rows(before, channels_of(before), now)
         row = there[number % len(there)]
         if row.off:
-            return acted(before, channels_of(before), row.id, Act.ON, now)
+            return acted(before, channels_of(before), row.id, PrecautionAct.ON, now)
         return look(before, channels_of(before), row.id, now, off=True)
 
     return act

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
-from models.actions.precautions import Act, Row, acted, look, rows
+from models.actions.precautions import PrecautionAct, Row, acted, look, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -123,7 +123,7 @@ def test_what_is_off_is_not_shown_until_it_is_switched_on_or_looked_at_again():
     of = looked(looked(ONE, "no-links"), "no-links", off=True)
     assert (listed(of)["no-links"].off, listed(of)["no-links"].next, listed(of)["no-links"].last) == (True, None, NOW)
     assert not listed(looked(of, "no-links"))["no-links"].off
-    again = acted(of, contracts(of, builtin()), "no-links", Act.ON, NOW)
+    again = acted(of, contracts(of, builtin()), "no-links", PrecautionAct.ON, NOW)
     assert (listed(again)["no-links"].last, listed(again)["no-links"].off) == (NOW, False)
 
 
@@ -139,7 +139,7 @@ def test_what_is_no_precaution_here_is_refused(ident):
     with pytest.raises(Problem, match="there is no precaution"):
         looked(ONE, ident)
     with pytest.raises(Problem, match="there is no precaution"):
-        acted(ONE, contracts(ONE, builtin()), ident, Act.ON, NOW)
+        acted(ONE, contracts(ONE, builtin()), ident, PrecautionAct.ON, NOW)
 
 
 def test_an_order_whose_id_could_steer_a_terminal_is_listed_and_gets_no_answer():
@@ -147,6 +147,6 @@ def test_an_order_whose_id_could_steer_a_terminal_is_listed_and_gets_no_answer()
     hostile = refund(hostile, book(hostile, builtin()), "\x1b[2J", 100_00, NOW, full=False)
     assert "refund-arrived-\x1b[2J" in listed(hostile)
     assert listed(hostile, NOW + timedelta(days=20))
-    for act in Act:
+    for act in PrecautionAct:
         with pytest.raises(Problem, match="control characters"):
             acted(hostile, contracts(hostile, builtin()), "refund-arrived-\x1b[2J", act, NOW)

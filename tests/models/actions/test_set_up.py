@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import auto_debit, set_up
-from models.actions.account_changes import Said, added, changed
+from models.actions.account_changes import AccountDetails, added, changed
 from models.actions.account_deletion import account_deleted
 from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import add_channel, drop_override
@@ -81,8 +81,8 @@ def test_at_its_end_the_account_has_state_extent_pay_account_and_day(account):
 
 
 def test_one_of_two_cards_of_a_bank_is_set_up_and_the_other_is_not():
-    of, second = added(OF, builtin(), "cmb", Said(last4="1234", bill_day=20, due_day=8), NOW.date())
-    of, third = added(of, builtin(), "cmb", Said(last4="5678", bill_day=20, due_day=8), NOW.date())
+    of, second = added(OF, builtin(), "cmb", AccountDetails(last4="1234", bill_day=20, due_day=8), NOW.date())
+    of, third = added(of, builtin(), "cmb", AccountDetails(last4="5678", bill_day=20, due_day=8), NOW.date())
     after = walked(of, third.id)
     assert after.accounts[third.id].auto_debit is Switch.ON
     assert after.accounts[second.id] == of.accounts[second.id]
@@ -233,12 +233,12 @@ def test_it_is_suggested_where_it_is_off_or_unknown_and_once():
     assert set_up.suggested(OF, OF, bill(OF), NOW) is OF
     assert not may(set_up.dropped(set_up.begin(OF, builtin(), "cmb", NOW), "cmb"), "cmb")
     assert not may(walked(walked(OF), off=True), "cmb")
-    off = changed(OF, builtin(), "cmb", Said(auto_debit=Switch.OFF), NOW.date())
+    off = changed(OF, builtin(), "cmb", AccountDetails(auto_debit=Switch.OFF), NOW.date())
     assert may(off, "cmb"), "what was only said to be off was not suggested yet"
 
 
 def test_an_account_that_was_made_by_mistake_is_deleted_with_its_set_up():
-    of, one = added(Ledger(), builtin(), "cmb", Said(last4="1234", bill_day=20, due_day=8), NOW.date())
+    of, one = added(Ledger(), builtin(), "cmb", AccountDetails(last4="1234", bill_day=20, due_day=8), NOW.date())
     of = set_up.begin(of, builtin(), one.id, NOW)
     assert account_deleted(of, builtin(), one.id) == Ledger()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import checklist, payment, verifying
-from models.actions.direct import Said, repay, unanswered
+from models.actions.direct import ReportedRepayment, repay, unanswered
 from models.actions.warnings import TOO_SLOW
 from models.bills.bill import Bill
 from models.channels.arrival import Arrival, Takes
@@ -128,8 +128,8 @@ def test_the_users_own_time_of_a_method_counts():
     assert not checklist.warnings(of.checklists[XIAOMI], one, DUE_DAY)
 
 
-def said(one: Bill, method: str, paid_at: datetime, **rest) -> Said:
-    return Said(amount=one.outstanding, method=method, paid_at=paid_at, **rest)
+def said(one: Bill, method: str, paid_at: datetime, **rest) -> ReportedRepayment:
+    return ReportedRepayment(amount=one.outstanding, method=method, paid_at=paid_at, **rest)
 
 
 def test_a_repayment_said_as_a_whole_asks_the_same_before_it_is_written():

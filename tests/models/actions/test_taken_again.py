@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.auto_debit import due_then, taken
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.exact import AppFigure, matches
 from models.actions.minimum_paid import rest_is_due
 from models.bills.derive import derive
@@ -46,7 +46,7 @@ def test_268_00_by_auto_debit_on_top_of_268_00_by_hand_is_credit_and_on_the_next
 
 
 def test_that_auto_debit_took_it_once_more_is_said_of_the_second_payment_alone():
-    said = Said(amount=434_90, method="auto-debit", paid_at=NOW)
+    said = ReportedRepayment(amount=434_90, method="auto-debit", paid_at=NOW)
     with pytest.raises(Problem, match="does not take this method"):
         repay(two(), derive(two(), FULL).bill(BILL), said, NOW)
     of = repaid(two(), BILL)
@@ -66,7 +66,7 @@ def test_before_its_hours_or_where_it_is_off_nothing_was_taken_twice():
 
 def test_a_plain_second_repayment_is_refused_with_what_to_say_of_one_that_was_made():
     of = repaid(two(), BILL)
-    said = Said(amount=434_90, method="balance", paid_at=NOW)
+    said = ReportedRepayment(amount=434_90, method="balance", paid_at=NOW)
     with pytest.raises(Problem, match=r"has been repaid: ¥434\.90 .*; if it was paid twice, say so: `--way again`"):
         repay(of, derive(of, FULL).bill(BILL), said, NOW)
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from models.actions import checklist, payment, verifying
 from models.actions.allotting import paid_alone
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.reference import refer
 from models.actions.several import paid_with
 from models.actions.together import pays
@@ -105,7 +105,7 @@ def test_a_bill_that_was_repaid_meanwhile_is_not_repaid_again_unasked():
     of = verified(OF, JAN, 20_000)
     of = checklist.choose_method(of, found(of, JAN, LATE), "balance", LATE)
     meanwhile = replace(of, checklists={})
-    said = Said(amount=10_000, method="balance", paid_at=LATE)
+    said = ReportedRepayment(amount=10_000, method="balance", paid_at=LATE)
     meanwhile = repay(meanwhile, found(meanwhile, DEC, LATE), said, LATE)
     of = replace(meanwhile, checklists=of.checklists)
     one = found(of, JAN, LATE)
@@ -127,7 +127,7 @@ def left(of: Ledger) -> dict[str, int]:
 
 
 def test_what_is_owed_of_one_order_alone_goes_to_that_order_not_to_the_oldest():
-    said = Said(amount=5_000, method="balance", paid_at=LATE)
+    said = ReportedRepayment(amount=5_000, method="balance", paid_at=LATE)
     of = repay(TWO, found(TWO, DEC, LATE, EACH), said, LATE)
     assert left(of) == {"phone": 10_000, "watch": 0}
 
@@ -136,7 +136,9 @@ def test_of_two_orders_of_the_same_amount_which_is_said_and_the_older_one_otherw
     twins = ledger(order("phone", terms=plan(15_000, 3, 0)), order("watch", terms=plan(15_000, 3, 0)))
     one = found(twins, DEC, LATE, EACH)
     assert [each.id for (each,) in paid_alone(one, 5_000)] == ["phone", "watch"]
-    assert left(repay(twins, one, Said(amount=5_000, method="balance", paid_at=LATE), LATE))["watch"] == 5_000
+    assert (
+        left(repay(twins, one, ReportedRepayment(amount=5_000, method="balance", paid_at=LATE), LATE))["watch"] == 5_000
+    )
     of = walk_to_amount(twins, DEC, LATE, EACH)
     of = verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, ["watch"], LATE)
     of = checklist.choose_method(of, found(of, DEC, LATE, EACH), "balance", LATE)
@@ -145,12 +147,12 @@ def test_of_two_orders_of_the_same_amount_which_is_said_and_the_older_one_otherw
 
 
 def test_a_part_that_is_no_orders_own_goes_to_the_oldest_first():
-    of = repay(TWO, found(TWO, DEC, LATE, EACH), Said(amount=4_000, method="balance", paid_at=LATE), LATE)
+    of = repay(TWO, found(TWO, DEC, LATE, EACH), ReportedRepayment(amount=4_000, method="balance", paid_at=LATE), LATE)
     assert left(of) == {"phone": 6_000, "watch": 5_000}
 
 
 def test_where_all_are_billed_together_a_part_that_was_said_of_no_order_goes_to_the_oldest_first():
-    of = repay(TWO, bill(TWO), Said(amount=5_000, method="balance", paid_at=LATE), LATE)
+    of = repay(TWO, bill(TWO), ReportedRepayment(amount=5_000, method="balance", paid_at=LATE), LATE)
     assert {line.order_id: line.outstanding for line in bill(of).lines} == {"phone": 5_000, "watch": 5_000}
 
 
@@ -165,7 +167,7 @@ PAD = ledger(*(order(name, terms=plan(3 * owed, 3, 0)) for name, owed in (("pad"
 
 
 def test_what_is_owed_of_some_orders_together_goes_to_those_not_to_the_oldest():
-    of = repay(PAD, found(PAD, DEC, LATE, EACH), Said(amount=200, method="balance", paid_at=LATE), LATE)
+    of = repay(PAD, found(PAD, DEC, LATE, EACH), ReportedRepayment(amount=200, method="balance", paid_at=LATE), LATE)
     assert left(of) == {"pad": 300, "ring": 0, "watch": 0}
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.orders import add_orders
 from models.actions.payment import never_arrived
 from models.actions.used_credit import keeping, with_used
@@ -24,8 +24,8 @@ def paid_twice(amount: int) -> Ledger:
     return repay(of, bill(of), paid_again(amount, NOW), NOW)
 
 
-def paid_again(amount: int, now: datetime) -> Said:
-    return Said(amount=amount, method="balance", paid_at=now, way=PaidAs.AGAIN, confirmed=False)
+def paid_again(amount: int, now: datetime) -> ReportedRepayment:
+    return ReportedRepayment(amount=amount, method="balance", paid_at=now, way=PaidAs.AGAIN, confirmed=False)
 
 
 def entered_late(of: Ledger, now: datetime = FEBRUARY) -> Ledger:

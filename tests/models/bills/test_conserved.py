@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models.actions.convert import convert
 from models.actions.defer import defer
-from models.actions.direct import Said, answered, repay, warnings
+from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.editing import edited
 from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import delete_order
@@ -33,7 +33,9 @@ B = order("b", terms=plan(500_00, 1, 0), bought_at=BOUGHT)
 def paid(of: Ledger, ident: str, amount: int | None = None, now=NOW, **said) -> Ledger:
     """So much of the bill repaid, or all of it."""
     one = book(of).bill(ident)
-    made = Said(amount=one.outstanding if amount is None else amount, method="balance", paid_at=now, **said)
+    made = ReportedRepayment(
+        amount=one.outstanding if amount is None else amount, method="balance", paid_at=now, **said
+    )
     return repay(of, one, answered(made, warnings(one, made, now)), now)
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.defer import defer
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.minimum_paid import minimum_paid
 from models.actions.refusal import refusal
 from models.actions.total import set_total
@@ -23,7 +23,7 @@ JANUARY = at("2027-01-05T12:00:00+08:00")
 
 def paid_twice(amount: int, of: Ledger | None = None) -> Ledger:
     of = repaid(ledger(order("phone")) if of is None else of, BILL)
-    said = Said(amount=amount, method="balance", paid_at=NOW, way=PaidAs.AGAIN)
+    said = ReportedRepayment(amount=amount, method="balance", paid_at=NOW, way=PaidAs.AGAIN)
     return repay(of, bill(of), said, NOW)
 
 
@@ -90,7 +90,7 @@ def test_credit_that_came_after_a_bill_went_over_leaves_it_and_the_settled_next_
     of = repaid(of, NEXT, now=JANUARY)
     before = book(of).bill(BILL), book(of).bill(NEXT)
     assert before[1].outstanding == 0
-    said = Said(amount=100_00, method="balance", paid_at=NOW, way=PaidAs.AGAIN)
+    said = ReportedRepayment(amount=100_00, method="balance", paid_at=NOW, way=PaidAs.AGAIN)
     of = repay(of, book(of).bill(NEXT), said, JANUARY)
     for was, now in zip(before, (book(of).bill(BILL), book(of).bill(NEXT)), strict=True):
         assert (now.amount, now.outstanding, now.credited) == (was.amount, was.outstanding, ())

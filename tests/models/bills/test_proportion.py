@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.actions.defer import defer
 from models.bills.overview import open_bills
 from models.bills.proportion import (
-    Mark,
+    IncomeMark,
     Proportion,
     Share,
     by_month,
@@ -109,7 +109,7 @@ def test_what_was_repaid_is_due_no_more_and_stays_in_the_share():
     assert found.until_payday is not None
     assert found.until_payday.before == 0
     assert found.share == Share(date(2026, 12, 1), 101_00, 202_00)
-    assert found.share.mark is Mark.WARN
+    assert found.share.mark is IncomeMark.WARN
 
 
 def test_what_an_auto_debit_may_have_taken_is_to_be_confirmed_and_neither_before_nor_after():
@@ -146,17 +146,17 @@ def test_a_bill_of_the_first_of_the_month_is_of_that_month_all_of_it():
 @pytest.mark.parametrize(
     ("due", "mark", "percent", "exactly"),
     [
-        (0, Mark.WELL, "0", "0.00"),
-        (29_99, Mark.WELL, "29", "29.99"),
-        (29_999, Mark.WELL, "29", "29.99"),
-        (30_00, Mark.WATCH, "30", "30.00"),
-        (39_99, Mark.WATCH, "39", "39.99"),
-        (40_00, Mark.WARN, "40", "40.00"),
-        (50_00, Mark.WARN, "50", "50.00"),
-        (50_01, Mark.ALARM, "51", "50.01"),
-        (500_001, Mark.ALARM, "51", "50.01"),
-        (32_96, Mark.WATCH, "33", "32.96"),
-        (250_00, Mark.ALARM, "250", "250.00"),
+        (0, IncomeMark.WELL, "0", "0.00"),
+        (29_99, IncomeMark.WELL, "29", "29.99"),
+        (29_999, IncomeMark.WELL, "29", "29.99"),
+        (30_00, IncomeMark.WATCH, "30", "30.00"),
+        (39_99, IncomeMark.WATCH, "39", "39.99"),
+        (40_00, IncomeMark.WARN, "40", "40.00"),
+        (50_00, IncomeMark.WARN, "50", "50.00"),
+        (50_01, IncomeMark.ALARM, "51", "50.01"),
+        (500_001, IncomeMark.ALARM, "51", "50.01"),
+        (32_96, IncomeMark.WATCH, "33", "32.96"),
+        (250_00, IncomeMark.ALARM, "250", "250.00"),
     ],
 )
 def test_the_mark_changes_exactly_at_30_40_and_50_and_the_figure_never_contradicts_it(due, mark, percent, exactly):
@@ -166,12 +166,12 @@ def test_the_mark_changes_exactly_at_30_40_and_50_and_the_figure_never_contradic
 
 
 def test_without_any_income_there_is_no_share_and_whatever_is_due_is_too_much():
-    assert (Share(MARCH, 1, 0).percent(), Share(MARCH, 1, 0).mark) == (None, Mark.ALARM)
-    assert Share(MARCH, 0, 0).mark is Mark.WELL
+    assert (Share(MARCH, 1, 0).percent(), Share(MARCH, 1, 0).mark) == (None, IncomeMark.ALARM)
+    assert Share(MARCH, 0, 0).mark is IncomeMark.WELL
     found = beside(income=0, fixed=0)
     assert found.left_over == -302_00
     assert found.share is not None
-    assert found.share.mark is Mark.ALARM
+    assert found.share.mark is IncomeMark.ALARM
 
 
 @given(st.integers(0, 10**12), st.integers(1, 10**12), st.integers(0, 3))
@@ -185,7 +185,7 @@ def test_a_figure_is_within_a_step_of_the_share_and_has_its_mark(due, income, pl
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(0, 10**9))
 def test_to_owe_more_never_makes_the_mark_better(due, more, income):
-    marks = list(Mark)
+    marks = list(IncomeMark)
     assert marks.index(Share(MARCH, due, income).mark) <= marks.index(Share(MARCH, due + more, income).mark)
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from models.actions.convert import convert
 from models.actions.defer import defer
-from models.actions.direct import Said, answered, repay, warnings
+from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.editing import edited
 from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders, archive_order, delete_order
@@ -99,7 +99,7 @@ class AnyChanges(AnyEvents):
     def a_bill_is_paid_again(self, at, amount):
         one = found(self.ledger, self.bill(at))
         method = one.channel.methods[0].id
-        said = Said(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
+        said = ReportedRepayment(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
         said = answered(said, warnings(one, said, self.now))
         self.act(lambda of: repay(of, one, said, self.now))
 

@@ -6,12 +6,11 @@ import hypothesis.strategies as st
 import msgspec
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from models.actions.account_changes import Said as SaidOfAccount
-from models.actions.account_changes import changed, moved
+from models.actions.account_changes import AccountDetails, changed, moved
 from models.actions.accounts import opened
 from models.actions.convert import convert
 from models.actions.defer import defer
-from models.actions.direct import Said, answered, repay, warnings
+from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders, delete_order
 from models.actions.payment import never_arrived
@@ -158,7 +157,7 @@ class LaterActs(RuleBasedStateMachine):
             if less:
                 of = set_total(of, one, max(1, one.amount - less), self.now, target=what)
                 one = book(of).bill(bill.id)
-            said = Said(amount=one.outstanding, method=one.channel.methods[0].id, paid_at=self.now)
+            said = ReportedRepayment(amount=one.outstanding, method=one.channel.methods[0].id, paid_at=self.now)
             return repay(of, one, said, self.now)
 
         self.act(change, bill.id)
@@ -194,7 +193,7 @@ class LaterActs(RuleBasedStateMachine):
         """What is too much is credit, which goes to later bills."""
         bill = self.bill(at)
         method = bill.channel.methods[0].id
-        said = Said(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
+        said = ReportedRepayment(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
         self.act(lambda of: repay(of, bill, said, self.now), bill.id)
 
     @rule(at=st.integers(0, 7), part=st.integers(1, 30_000), least=st.booleans())
@@ -202,7 +201,9 @@ class LaterActs(RuleBasedStateMachine):
         """Perhaps the minimum, so that the rest goes over."""
         bill = self.bill(at)
         way = PaidAs.MINIMUM if least else PaidAs.PART
-        said = Said(amount=part, method=bill.channel.methods[0].id, paid_at=self.now, way=way, confirmed=False)
+        said = ReportedRepayment(
+            amount=part, method=bill.channel.methods[0].id, paid_at=self.now, way=way, confirmed=False
+        )
         self.act(lambda of: repay(of, bill, answered(said, warnings(bill, said, self.now)), self.now), bill.id)
 
     @rule(at=st.integers(0, 7))
@@ -232,7 +233,7 @@ class LaterActs(RuleBasedStateMachine):
     @precondition(is_as_begun)
     @rule(bill_day=st.integers(1, 28))
     def the_bill_day_is_said(self, bill_day):
-        said = SaidOfAccount(bill_day=bill_day)
+        said = AccountDetails(bill_day=bill_day)
         self.act(lambda of: changed(of, by_hand(), "huabei", said, self.now.date()), days=True)
 
     @precondition(is_as_begun)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, added
+from models.actions.account_changes import AccountDetails, added
 from models.bills.contracts import contracts
 from models.channels.account import Account
 from models.channels.builtin import builtin, parse_catalogue
@@ -91,7 +91,7 @@ def test_a_card_goes_by_an_alias_with_its_digits(text: str) -> None:
 
 def test_an_account_is_added_under_any_name_of_its_channel() -> None:
     for name in ("招商银行", "ＣＭＢ", "招行\u200b"):
-        assert added(Ledger(), builtin(), name, Said(), date(2026, 11, 22))[1].channel == "cmb"
+        assert added(Ledger(), builtin(), name, AccountDetails(), date(2026, 11, 22))[1].channel == "cmb"
 
 
 def _two(text: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from models.channels.rate_lines import (
     GENERAL,
     LINES,
     Lender,
-    Over,
+    OverLine,
     average_line,
     lender_kind,
     over,
@@ -73,12 +73,12 @@ def test_consumer_finance_keeps_to_less_on_average_since_a_day():
 @pytest.mark.parametrize(
     ("monthly", "which"),
     [
-        (0.015, Over()),
-        (0.0185, Over(compound=True)),
-        (0.02, Over(compound=True)),
-        (0.020001, Over(compound=True)),
-        (0.02001, Over(simple=True, compound=True)),
-        (None, Over()),
+        (0.015, OverLine()),
+        (0.0185, OverLine(compound=True)),
+        (0.02, OverLine(compound=True)),
+        (0.020001, OverLine(compound=True)),
+        (0.02001, OverLine(simple=True, compound=True)),
+        (None, OverLine()),
     ],
 )
 def test_simple_and_compound_are_both_compared_as_they_are_shown(monthly, which):

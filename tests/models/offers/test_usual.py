@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from models.channels.builtin import builtin
 from models.offers.offer import known_fee
-from models.offers.usual import Column, usual_plans
+from models.offers.usual import UsualPlan, usual_plans
 
 CHANNELS = builtin()
 HUABEI, XIAOMI = CHANNELS["huabei"], CHANNELS["xiaomi"]
@@ -15,21 +15,21 @@ HUABEI, XIAOMI = CHANNELS["huabei"], CHANNELS["xiaomi"]
 
 def test_an_empty_ledger_begins_with_what_the_mall_takes_and_whose_fees_are_known():
     assert usual_plans(CHANNELS, (), 4) == (
-        Column("huabei", 12),
-        Column("xiaomi", 12),
-        Column("huabei", 6),
-        Column("xiaomi", 6),
+        UsualPlan("huabei", 12),
+        UsualPlan("xiaomi", 12),
+        UsualPlan("huabei", 6),
+        UsualPlan("xiaomi", 6),
     )
 
 
 def test_the_channels_of_the_ledger_come_first():
-    assert usual_plans(CHANNELS, {"xiaomi"}, 2) == (Column("xiaomi", 12), Column("huabei", 12))
+    assert usual_plans(CHANNELS, {"xiaomi"}, 2) == (UsualPlan("xiaomi", 12), UsualPlan("huabei", 12))
     mine = {**CHANNELS, "own": replace(HUABEI, id="own", fee_rates={24: "0.1", 6: "0.03", 7: "0.05"})}
     assert usual_plans(mine, {"own"}, 4) == (
-        Column("own", 6),
-        Column("huabei", 12),
-        Column("xiaomi", 12),
-        Column("own", 24),
+        UsualPlan("own", 6),
+        UsualPlan("huabei", 12),
+        UsualPlan("xiaomi", 12),
+        UsualPlan("own", 24),
     )
 
 
@@ -41,7 +41,7 @@ def test_one_of_the_ledger_whose_fees_nobody_knows_leaves_no_column_empty():
 def test_where_no_fee_is_known_the_channels_stand_there_and_where_there_is_but_one_it_fills_all_columns():
     bare = {ident: replace(each, fee_rates={}) for ident, each in CHANNELS.items()}
     assert [each.channel for each in usual_plans(bare, {"ccb"}, 3)] == ["ccb", "huabei", "jd-baitiao"]
-    assert usual_plans({"xiaomi": bare["xiaomi"]}, (), 2) == (Column("xiaomi", 12),) * 2
+    assert usual_plans({"xiaomi": bare["xiaomi"]}, (), 2) == (UsualPlan("xiaomi", 12),) * 2
 
 
 @given(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.store.retention import LAST, MOST, SPANS, Mark, kept
+from models.store.retention import LAST, MOST, SPANS, BackupMark, kept
 
 START = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)
 ZONE = timedelta(hours=8)
@@ -18,15 +18,15 @@ clocks = st.one_of(
     st.sampled_from([AHEAD, DEAD]),
     st.integers(0, 3_000).map(lambda hours: START + timedelta(hours=hours)),
 )
-histories = st.lists(clocks, max_size=150).map(lambda times: [Mark(*each) for each in enumerate(times, 1)])
+histories = st.lists(clocks, max_size=150).map(lambda times: [BackupMark(*each) for each in enumerate(times, 1)])
 
 
-def written(*times: datetime) -> list[Mark]:
-    return [Mark(*each) for each in enumerate(times, 1)]
+def written(*times: datetime) -> list[BackupMark]:
+    return [BackupMark(*each) for each in enumerate(times, 1)]
 
 
 @given(histories)
-def test_the_newest_ten_stay_and_never_more_than_so_many(marks: list[Mark]) -> None:
+def test_the_newest_ten_stay_and_never_more_than_so_many(marks: list[BackupMark]) -> None:
     staying = kept(marks)
     assert set(marks[-LAST:]) <= staying <= set(marks)
     assert len(staying) <= MOST == 80
@@ -34,9 +34,9 @@ def test_the_newest_ten_stay_and_never_more_than_so_many(marks: list[Mark]) -> N
 
 @given(histories, st.data())
 def test_whenever_and_in_whatever_order_backups_come_and_go_the_same_stay(
-    marks: list[Mark], data: st.DataObject
+    marks: list[BackupMark], data: st.DataObject
 ) -> None:
-    there: frozenset[Mark] = frozenset()
+    there: frozenset[BackupMark] = frozenset()
     for mark in data.draw(st.permutations(marks)):
         there |= {mark}
         if data.draw(st.booleans()):
@@ -45,7 +45,7 @@ def test_whenever_and_in_whatever_order_backups_come_and_go_the_same_stay(
 
 
 @given(histories)
-def test_every_one_of_the_last_hours_days_weeks_and_months_has_its_newest_write(marks: list[Mark]) -> None:
+def test_every_one_of_the_last_hours_days_weeks_and_months_has_its_newest_write(marks: list[BackupMark]) -> None:
     staying = kept(marks)
     for span, count in SPANS:
         newest = {span(min(mark.at, END) + ZONE): mark for mark in marks}
@@ -75,7 +75,7 @@ def test_one_write_by_a_clock_that_was_ahead_is_not_the_newest_for_good() -> Non
 
 def test_a_dead_clock_takes_one_place_of_each_kind_however_often_it_writes() -> None:
     before = written(*(START + timedelta(days=day) for day in range(10)))
-    after = [Mark(100 + number, DEAD + timedelta(seconds=number)) for number in range(50)]
+    after = [BackupMark(100 + number, DEAD + timedelta(seconds=number)) for number in range(50)]
     assert set(before) <= kept([*before, *after])
 
 

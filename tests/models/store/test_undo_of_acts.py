@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import set_up
-from models.actions.account_changes import Said as SaidOfAccount
-from models.actions.account_changes import changed, moved
+from models.actions.account_changes import AccountDetails, changed, moved
 from models.actions.balance import read_balance
 from models.actions.budget import set_budget
 from models.actions.convert import convert
 from models.actions.defer import defer
-from models.actions.direct import Said, answered, repay, warnings
+from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.editing import edited
 from models.actions.minimum_paid import minimum_paid
 from models.actions.order_page import page_seen
@@ -71,7 +70,7 @@ def some(records: Mapping[str, object], number: int) -> str:
 def paid_as(of: Ledger, now: datetime, number: int, way: PaidAs) -> Ledger:
     """Something repaid of one of the bills, which the institution does not show yet."""
     bill = bill_of(of, number)
-    said = Said(amount=number, method="balance", paid_at=now, way=way, confirmed=False)
+    said = ReportedRepayment(amount=number, method="balance", paid_at=now, way=way, confirmed=False)
     return repay(of, bill, answered(said, warnings(bill, said, now)), now)
 
 
@@ -105,7 +104,7 @@ ACTS: dict[str, Act] = {
     "price": lambda of, now, n: edited(
         of, replace(of.orders[some(of.orders, n)], plan=plan(300_00 - n, 3, 100)), by_hand()
     ),
-    "days": lambda of, now, n: changed(of, by_hand(), "huabei", SaidOfAccount(bill_day=1 + n % 28), now.date()),
+    "days": lambda of, now, n: changed(of, by_hand(), "huabei", AccountDetails(bill_day=1 + n % 28), now.date()),
     "move": lambda of, now, n: moved(
         of, by_hand(), "huabei", DueMove(since=now.date(), bill_day=1 + n % 28, due_day=(10, 15, 20)[n % 3])
     ),

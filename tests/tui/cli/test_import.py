@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from models.actions.account_changes import Said, added
+from models.actions.account_changes import AccountDetails, added
 from models.actions.orders import add_orders
 from models.channels.account import Account
 from models.channels.builtin import builtin
@@ -162,7 +162,9 @@ def test_an_older_file_is_read_by_the_channels_of_ones_own_that_it_holds(empty_s
 def test_an_order_of_a_card_that_is_not_known_here_is_refused_with_what_makes_the_card(
     empty_shell: Shell, tmp_path: Path
 ) -> None:
-    first = added(added(Ledger(), builtin(), "cmb", Said(), DAY)[0], builtin(), "cmb", Said(last4="1234"), DAY)[0]
+    first = added(
+        added(Ledger(), builtin(), "cmb", AccountDetails(), DAY)[0], builtin(), "cmb", AccountDetails(last4="1234"), DAY
+    )[0]
     filled(empty_shell, add_orders(first, [builders.order(channel="cmb-1234")], builtin()))
     file = exported(empty_shell, tmp_path)
     empty_shell.db = tmp_path / "elsewhere.json"

@@ -24,7 +24,7 @@ from tui.forms.fee_kinds import EXPLAINED, KINDS
 from tui.forms.field import Wrong
 from tui.run.clock import clock
 from tui.run.session import Session
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 
 
 @pytest.fixture
@@ -137,8 +137,8 @@ async def test_a_fee_is_given_as_a_rate_a_period_a_rate_in_all_or_an_amount(samp
     async with opened(sample) as (pilot, _screen):
         await pilot.press("m", *"12000")
         for at, (kind, fee) in enumerate(((0, "7.2%"), (1, "0.6%"), (2, "864"))):
-            compare(pilot).query_one(f"#channel-{at}", Cycle).index = 3
-            compare(pilot).query_one(f"#kind-{at}", Cycle).index = kind
+            compare(pilot).query_one(f"#channel-{at}", Picker).index = 3
+            compare(pilot).query_one(f"#kind-{at}", Picker).index = kind
             await type_into(pilot, f"periods-{at}", "12")
             await type_into(pilot, f"fee-{at}", fee)
         assert text(pilot, "#compared").count("¥1,072.00") >= 3
@@ -202,7 +202,7 @@ async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(
         await pilot.press("m", *"12000")
         for at in range(4):
             await type_into(pilot, f"fee-{at}", "")
-        compare(pilot).query_one("#kind-0", Cycle).index = list(KINDS).index(kind)
+        compare(pilot).query_one("#kind-0", Picker).index = list(KINDS).index(kind)
         await type_into(pilot, "fee-0", fee)
         shown = text(pilot, "#compared")
         assert a_period in shown
@@ -212,7 +212,7 @@ async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(
 async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"12000")
-        kind = compare(pilot).query_one("#kind-1", Cycle)
+        kind = compare(pilot).query_one("#kind-1", Picker)
         kind.focus()
         for each in (*list(KINDS)[1:], next(iter(KINDS))):
             await pilot.press("right")
@@ -273,13 +273,13 @@ async def test_an_own_channel_can_be_compared(sample: Session) -> None:
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
         await pilot.press("escape", "m", *"4999")
-        assert ("cmb-2", "CMB2") in compare(pilot).query_one("#channel-0", Cycle)._choices
+        assert ("cmb-2", "CMB2") in compare(pilot).query_one("#channel-0", Picker)._choices
 
 
 async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("m", *"4999")
-        compare(pilot).query_one("#channel-1", Cycle).index = 2
+        compare(pilot).query_one("#channel-1", Picker).index = 2
         await pilot.pause()
         second = offers(pilot)[1]
         assert isinstance(second, Offer)
@@ -305,7 +305,7 @@ async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_said(
     async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
         for at in range(4):
-            compare(pilot).query_one(f"#channel-{at}", Cycle).index = list(make.CATALOGUE).index("cmb")
+            compare(pilot).query_one(f"#channel-{at}", Picker).index = list(make.CATALOGUE).index("cmb")
         await type_into(pilot, "fee-0", "5%")
         await pilot.pause()
         assert first_due(builtin()["cmb"], date(2026, 11, 22)) is None

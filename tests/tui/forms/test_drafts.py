@@ -34,7 +34,7 @@ from tui.forms.price import FIELDS as PRICE_FIELDS
 from tui.forms.price import PriceScreen
 from tui.forms.refund import RefundScreen
 from tui.run.session import Session
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.keybar import KeyBar
 
 NOW = datetime.fromisoformat(make.NOW)
@@ -86,7 +86,7 @@ async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Se
         await pilot.press("a")
         await pilot.pause()
         assert [form_box(pilot, name).value for name in ("title", "order_no")] == ["Buds", "5251111"]
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "huabei"
+        assert pilot.app.screen.query_one("#channel", Picker).value == "huabei"
         assert said(pilot) == WHEN
         assert "drop the draft" in bar(pilot)
         await pilot.press(*" 5", "tab")  # the keyboard stands behind what was typed
@@ -156,7 +156,7 @@ async def test_a_key_drops_it_after_asking_and_the_form_is_as_without_it(sample:
         await pilot.press(DROPS, "up", "enter")
         await pilot.pause()
         assert form_box(pilot, "title").value == ""
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "xiaomi", "that of the order entered last"
+        assert pilot.app.screen.query_one("#channel", Picker).value == "xiaomi", "that of the order entered last"
         assert said(pilot) == "" and "drop the draft" not in bar(pilot)
         assert not path_of(sample.store.path).exists()
         await pilot.press("escape")
@@ -425,7 +425,7 @@ async def test_a_comparison_that_was_being_typed_is_there_again_until_it_is_left
         for name, text in {"periods-1": "6", "fee-2": "7.5"}.items():
             pilot.app.screen.query_one(f"#{name}", Input).value = text
         await pilot.pause()
-        pilot.app.screen.query_one("#channel-3", Cycle).choose("ccb")
+        pilot.app.screen.query_one("#channel-3", Picker).choose("ccb")
         pilot.app.screen.query_one("#price").focus()
         await pilot.pause()
     draft = kept(sample, "compare")
@@ -471,7 +471,7 @@ async def test_a_choice_and_a_field_that_are_no_more_are_left_out(sample: Sessio
         await pilot.press("a")
         await pilot.pause()
         assert form_box(pilot, "title").value == "Buds"
-        assert pilot.app.screen.query_one("#fee_kind", Cycle).value == FeeKind.AMOUNTS
+        assert pilot.app.screen.query_one("#fee_kind", Picker).value == FeeKind.AMOUNTS
 
 
 async def test_what_could_steer_a_terminal_does_not_reach_it(sample: Session) -> None:

@@ -22,7 +22,7 @@ from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.fields_page import FieldsPage
 from tui.forms.form import Form
 from tui.run.session import Session
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.lines import TextMaker
 
 TO = {
@@ -226,7 +226,7 @@ async def test_what_is_wrong_with_a_field_that_does_not_apply_is_said_above_thos
     async with opened(sample) as (pilot, _screen):
         pilot.app.push_screen(Promise(sample))
         await go(pilot, "right")
-        assert isinstance(pilot.app.focused, Cycle)
+        assert isinstance(pilot.app.focused, Picker)
         fields = page(pilot)
         rows = [fields.query_one(f"#{name}-row") for name in ("day", "kind")]
         assert rows[0].region.y < rows[1].region.y, "in the order that the choice asks for"

@@ -45,7 +45,7 @@ from tui.forms.confirm import Confirm
 from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
 from tui.forms.order_layout import MORE
 from tui.run.session import Session
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.lines import Lines
 
 SIX = ["title", "channel", "principal", "periods", "amount_per_period", "bought_at"]
@@ -114,7 +114,7 @@ async def all_fields(pilot: Pilot[str]) -> None:
 
 async def choose(pilot: Pilot[str], name: str, key: str) -> None:
     """Choose as a person does: with the arrow keys."""
-    box = pilot.app.screen.query_one(f"#{name}", Cycle)
+    box = pilot.app.screen.query_one(f"#{name}", Picker)
     await reach(pilot, name)
     while box.value != key:
         await pilot.press("right")

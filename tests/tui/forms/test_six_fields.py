@@ -25,7 +25,7 @@ from tui.forms.order_layout import MORE
 from tui.forms.past import PastScreen
 from tui.forms.price import PriceScreen
 from tui.run.session import Session
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.ends import Ends
 from tui.widgets.lines import Lines
 
@@ -85,7 +85,7 @@ async def test_six_fields_are_shown_with_today_and_the_account_of_the_order_ente
         await fill(pilot, **BUDS)
         await save(pilot)
         await pilot.press("a")
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "xiaomi"
+        assert pilot.app.screen.query_one("#channel", Picker).value == "xiaomi"
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ async def test_the_figures_stand_under_each_other_at_the_right(sample: Session) 
 async def test_a_field_with_fixed_choices_has_its_arrows_at_the_right_end(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)
-        choice = pilot.app.screen.query_one(Cycle)
+        choice = pilot.app.screen.query_one(Picker)
         line = choice.render_line(0).text
         assert line.startswith(choice._choices[choice.index][1])
         assert line.endswith(" ◂ ▸")
@@ -424,7 +424,7 @@ async def test_letters_typed_on_the_account_change_nothing(sample: Session) -> N
         await new_order(pilot, "huabei")
         await reach(pilot, "channel")
         await pilot.press(*"hlhhll", "x", "1")
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "huabei"
+        assert pilot.app.screen.query_one("#channel", Picker).value == "huabei"
 
 
 async def test_a_title_has_the_whole_width(sample: Session) -> None:

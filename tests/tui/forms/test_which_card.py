@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from models.actions.account_changes import Said, added
+from models.actions.account_changes import AccountDetails, added
 from models.bills.contracts import contracts
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
@@ -23,7 +23,7 @@ from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER, AccountFields
 from tui.run.session import Session
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 
 DAY = date(2026, 11, 24)
 NEW = ("card.last4", "card.bill_day", "card.due_day")
@@ -51,7 +51,7 @@ def kept(session: Session, change: Callable[[Ledger], Ledger]) -> None:
     Store(session.store.path).commit(msg("undo"), change, session.now())
 
 
-def with_card(ledger: Ledger, said: Said, bank: str = "bank-card") -> Ledger:
+def with_card(ledger: Ledger, said: AccountDetails, bank: str = "bank-card") -> Ledger:
     return added(ledger, builtin(), bank, said, DAY)[0]
 
 
@@ -69,7 +69,7 @@ def test_somebody_with_one_huabei_sees_no_field_and_no_word_of_accounts() -> Non
 def test_a_card_of_any_bank_may_be_given_the_banks_name_which_is_enough_to_tell_it_from_another() -> None:
     named = (NEW[0], "card.label", *NEW[1:])
     assert applying(Ledger(), "bank-card", **{"card.label": ""}) == named
-    ledger, _ = added(Ledger(), builtin(), "bank-card", Said(label="浦发"), DAY)
+    ledger, _ = added(Ledger(), builtin(), "bank-card", AccountDetails(label="浦发"), DAY)
     fields = AccountFields(ledger, builtin(), DAY)
     cells = {"channel": "bank-card", "which.bank-card": ANOTHER, **dict.fromkeys(named, ""), "card.label": "中信"}
     chosen, held, ident = fields.account(cells)
@@ -201,8 +201,8 @@ async def test_an_order_can_be_given_to_the_other_card_in_an_edit(sample: Sessio
         one = entered(sample, "Buds")
         await pilot.press("e")
         await pilot.pause()
-        assert pilot.app.screen.query_one("#channel", Cycle).value == "cmb"
-        assert pilot.app.screen.query_one("#which-cmb", Cycle).value == "cmb-1234"
+        assert pilot.app.screen.query_one("#channel", Picker).value == "cmb"
+        assert pilot.app.screen.query_one("#which-cmb", Picker).value == "cmb-1234"
         await choose(pilot, "which-cmb", "cmb")
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
@@ -236,11 +236,11 @@ async def test_a_card_that_another_terminal_made_meanwhile_comes_back_with_the_r
         await choose(pilot, "channel", "bank-card")
         await fill(pilot, **BUDS, first_due="2026-12-25")
         await type_card(pilot, last4="1234")
-        kept(sample, partial(with_card, said=Said(last4="9999")))
+        kept(sample, partial(with_card, said=AccountDetails(last4="9999")))
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "meanwhile" in wrong(pilot, "form")
-        assert pilot.app.screen.query_one("#which-bank-card", Cycle).value == ANOTHER
+        assert pilot.app.screen.query_one("#which-bank-card", Picker).value == ANOTHER
         assert form_box(pilot, "card-last4").value == "1234"
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
@@ -253,7 +253,7 @@ async def test_of_two_terminals_that_enter_one_card_the_second_is_led_to_it_and_
     sample: Session, cards: list[str]
 ) -> None:
     for digits in cards:
-        kept(sample, partial(with_card, said=Said(last4=digits)))
+        kept(sample, partial(with_card, said=AccountDetails(last4=digits)))
     async with opened(sample) as (pilot, _screen):
         await pilot.press("a")
         await choose(pilot, "channel", "bank-card")
@@ -261,13 +261,13 @@ async def test_of_two_terminals_that_enter_one_card_the_second_is_led_to_it_and_
             await choose(pilot, "which-bank-card", ANOTHER)
         await fill(pilot, **BUDS)
         await type_card(pilot, last4="1234", bill_day="7", due_day="25")
-        kept(sample, partial(with_card, said=Said(last4="1234", bill_day=9, due_day=27)))
+        kept(sample, partial(with_card, said=AccountDetails(last4="1234", bill_day=9, due_day=27)))
         known = on_disk(sample).ledger.accounts
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "another terminal has entered Card 1234 meanwhile" in wrong(pilot, "form")
         assert form_box(pilot, "title").value == "Buds"
-        assert pilot.app.screen.query_one("#which-bank-card", Cycle).value == list(known)[-1]
+        assert pilot.app.screen.query_one("#which-bank-card", Picker).value == list(known)[-1]
         assert shown(pilot) == {"which-bank-card"}
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
@@ -277,7 +277,7 @@ async def test_of_two_terminals_that_enter_one_card_the_second_is_led_to_it_and_
 
 
 async def test_cards_of_two_banks_may_end_alike(sample: Session) -> None:
-    ledger, _ = added(Ledger(), builtin(), "bank-card", Said(last4="1234", label="浦发"), DAY)
+    ledger, _ = added(Ledger(), builtin(), "bank-card", AccountDetails(last4="1234", label="浦发"), DAY)
     fields = AccountFields(ledger, builtin(), DAY)
     cells = {"channel": "bank-card", "which.bank-card": ANOTHER, **dict.fromkeys(NEW, ""), "card.last4": "1234"}
     assert fields.account({**cells, "card.label": "中信"})[2] == "bank-card-1234"
@@ -289,7 +289,7 @@ async def test_cards_of_two_banks_may_end_alike(sample: Session) -> None:
 @pytest.mark.parametrize(("language", "name"), [("en", "CMB 1234"), ("zh_CN", "招行 1234")])
 async def test_the_digits_of_a_card_are_seen_where_it_is_chosen_and_beside_its_orders(language: str, name: str) -> None:
     with make.session(language) as session:
-        kept(session, partial(with_card, said=Said(last4="1234"), bank="cmb"))
+        kept(session, partial(with_card, said=AccountDetails(last4="1234"), bank="cmb"))
         async with opened(session, (80, 24)) as (pilot, screen):
             await pilot.press("a")
             await choose(pilot, "channel", "cmb")

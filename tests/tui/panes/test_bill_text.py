@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.actions import auto_debit, payment
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.early import find_bill
 from models.actions.enough import look_at_balance, take_from
 from models.actions.minimum_paid import minimum_paid
@@ -127,7 +127,7 @@ def test_of_what_was_due_before_the_order_was_entered_nothing_is_said_to_be_late
 
 
 def test_a_repayment_made_in_another_way_is_shown_by_the_users_words(session: Session) -> None:
-    said = Said(amount=10_100, method="other", other="柜台现金", paid_at=NOW)
+    said = ReportedRepayment(amount=10_100, method="other", other="柜台现金", paid_at=NOW)
     of = ledger(order("phone"))
     assert "柜台现金" in read(repay(of, bill(of), said, NOW), HUABEI, session, 90)
 
@@ -160,7 +160,7 @@ def test_a_period_that_early_settlement_closed_shows_what_was_repaid_of_it(sessi
 @pytest.mark.parametrize("again", [4_000, 10_100, 15_000])
 def test_a_period_costs_the_same_whether_money_or_credit_paid_it(session: Session, again: int) -> None:
     of = repaid(ledger(order("phone")), "huabei/2026-12-10")
-    of = repay(of, bill(of), Said(amount=again, method="balance", paid_at=NOW, way=PaidAs.AGAIN), NOW)
+    of = repay(of, bill(of), ReportedRepayment(amount=again, method="balance", paid_at=NOW, way=PaidAs.AGAIN), NOW)
     assert figures(of, session) == [*[(10_000, 100, 10_100)] * 3, (30_000, 300, 30_300)]
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
 from models.values.message import msg
@@ -177,7 +177,7 @@ async def test_letters_are_not_typed_into_an_amount_but_into_a_reference(tmp_pat
 
 async def test_a_part_that_the_app_does_not_show_yet_is_a_question_with_its_key(tmp_path: Path) -> None:
     of = ledger(order("phone", terms=plan(30_000, 3, 0)))
-    said = Said(amount=4_000, method="balance", paid_at=NOW, confirmed=False)
+    said = ReportedRepayment(amount=4_000, method="balance", paid_at=NOW, confirmed=False)
     mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
     async with opened(mine, (120, 36)) as (pilot, _screen):
         shown = on_screen(pilot)
@@ -196,7 +196,7 @@ async def test_p_on_a_settled_line_goes_to_its_bill_while_that_is_open(tmp_path:
         order("phone", terms=plan(periods * 30_000, periods, 0)),
         order("watch", terms=plan(periods * 15_000, periods, 0)),
     )
-    said = Said(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
+    said = ReportedRepayment(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
     mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
     async with opened(mine, (80, 24)) as (pilot, screen):
         await go_to("watch", pilot, screen)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from textual.widgets import Static
 
-from models.actions.account_changes import Said, added
+from models.actions.account_changes import AccountDetails, added
 from models.channels.builtin import builtin
 from models.channels.cycle import DueMove
 from models.channels.rules import Extent, Switch
@@ -28,7 +28,7 @@ CARD = ("h", *row(OTHER_CARD), "j")
 @pytest.fixture
 def sample() -> Iterator[Session]:
     with make.session("en") as session:
-        said = Said(last4="1234", bill_day=5, due_day=25)
+        said = AccountDetails(last4="1234", bill_day=5, due_day=25)
         day = date(2026, 11, 24)
         session.store.commit(msg("undo"), lambda ledger: added(ledger, builtin(), "cmb", said, day)[0], session.now())
         yield session

@@ -34,7 +34,7 @@ from tui.run.demo import CARD, OTHER_CARD
 from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
-from tui.widgets.cycle import Cycle
+from tui.widgets.cycle import Picker
 from tui.widgets.lines import Lines
 from tui.words.channel_labels import RULES
 from tui.words.channel_rules import channel_text, rules
@@ -182,7 +182,7 @@ async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field
 ) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press(*HUABEI, "e")
-        choice = pilot.app.screen.query_one("#early-rule", Cycle)
+        choice = pilot.app.screen.query_one("#early-rule", Picker)
         choice.focus()
         while choice.value != rule:
             await pilot.press("left")
@@ -220,7 +220,7 @@ async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_i
         await pilot.press(*HUABEI, "e")
         for field, value in typed.items():
             pilot.app.screen.query_one(f"#{field}", Input).value = value
-        rounding = pilot.app.screen.query_one("#rounding", Cycle)
+        rounding = pilot.app.screen.query_one("#rounding", Picker)
         rounding.focus()
         await pilot.press("right")
         await save(pilot)
@@ -238,7 +238,7 @@ async def test_an_order_cannot_switch_off_what_is_always_on(sample: Session) -> 
     async with opened(sample) as (pilot, screen):
         screen.select(of.id)
         await pilot.press("e")
-        pilot.app.screen.query_one("#auto_debit", Cycle).focus()
+        pilot.app.screen.query_one("#auto_debit", Picker).focus()
         await pilot.press("left", "ctrl+s")
         wrong = str(pilot.app.screen.query_one("#auto_debit-wrong", Static).render())
         assert wrong == "auto-debit of Huabei cannot be switched off"
@@ -292,7 +292,7 @@ async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> N
         await pilot.press("escape", "a")
         form = pilot.app.screen
         assert isinstance(form, OrderForm)
-        assert "cmb-2" in [key for key, _ in form.query_one("#channel", Cycle)._choices]
+        assert "cmb-2" in [key for key, _ in form.query_one("#channel", Picker)._choices]
 
 
 async def test_a_new_channel_needs_an_id_of_its_own_and_a_name(sample: Session) -> None:
@@ -369,7 +369,7 @@ async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Sessi
         assert order is not None
         await pilot.press("e")
         form = pilot.app.screen
-        choice = form.query_one("#auto_debit", Cycle)
+        choice = form.query_one("#auto_debit", Picker)
         assert choice.value == "off"
         choice.focus()
         await pilot.press("right", "right")
@@ -379,7 +379,7 @@ async def test_an_order_keeps_the_auto_debit_that_the_form_gave_it(sample: Sessi
         kept = on_disk(sample).ledger.orders[order.id]
         assert (kept.auto_debit, kept.pay_account) == (Switch.ON, "ICBC 1234")
         await pilot.press("e")
-        assert pilot.app.screen.query_one("#auto_debit", Cycle).value == "on"
+        assert pilot.app.screen.query_one("#auto_debit", Picker).value == "on"
         await type_into(pilot, "pay_account", "6222021234567890")
         await pilot.press("ctrl+s")
         assert "6222" in str(pilot.app.screen.query_one("#pay_account-wrong", Static).render())
@@ -438,7 +438,7 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
         await pilot.press(*HUABEI)
         assert t("all that is owed, fees included") in text(pilot, "#channel-text").replace("\n", "")
         await pilot.press("e")
-        choice = pilot.app.screen.query_one("#late_base", Cycle)
+        choice = pilot.app.screen.query_one("#late_base", Picker)
         choice.focus()
         await pilot.press("right", "right")
         assert choice.value == "principal"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.actions.direct import Said, answered, repay, warnings
+from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import AUTO_DEBIT
@@ -59,7 +59,7 @@ def test_the_minimum_is_said_of_what_was_paid_by_the_due_date_or_in_the_days_of_
     ident, late = bill_id(channel, DUE), at(f"2026-12-{day}T12:00:00+08:00")
     of = ledger(order("phone", channel=channel))
     one = found(of, ident, late, by_hand())
-    part = Said(amount=50_00, method="debit-card", paid_at=late, way=PaidAs.PART)
+    part = ReportedRepayment(amount=50_00, method="debit-card", paid_at=late, way=PaidAs.PART)
     of = repay(of, one, answered(part, warnings(one, part, late)), late)
     question = HAPPENED.ask(case(of, late, ident))
     assert question is not None

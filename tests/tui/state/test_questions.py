@@ -10,10 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, direct, payment, verifying
-from models.actions.account_changes import Said as SaidOfAccount
-from models.actions.account_changes import changed
+from models.actions.account_changes import AccountDetails, changed
 from models.actions.balance import read_balance
-from models.actions.direct import Said, repay
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
 from models.bills.debit_window import auto_debit_window
 from models.bills.derive import derive
@@ -36,7 +35,7 @@ from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.happened import HAPPENED
-from tui.state.question import Act, Case, Commit, Edit, Extra, Leave, Question, Then
+from tui.state.question import AccountCommit, Case, Commit, Edit, Extra, Leave, Question, Then
 from tui.state.reference import reference
 from tui.state.repaying import REPAYMENT, another_way
 from tui.state.set_up_extent import only_minimum
@@ -52,7 +51,7 @@ SHOPPED = with_more(OF, ID, 5_100_00)
 MI, MI_ID = ledger(order("phone", channel="xiaomi")), "xiaomi/2026-12-10"
 CARD_ID = "cmb/2026-12-10"
 CARD_ON = changed(
-    ledger(order("phone", channel="cmb")), builtin(), "cmb", SaidOfAccount(auto_debit=Switch.ON), EVE.date()
+    ledger(order("phone", channel="cmb")), builtin(), "cmb", AccountDetails(auto_debit=Switch.ON), EVE.date()
 )
 LATE = ledger(order("phone", entered_on=date(2026, 12, 20)))
 
@@ -125,9 +124,9 @@ def paid_whole() -> Ledger:
     return repay(OF, found(OF, ID, EVE, builtin()), said(10_100, PaidAs.FULL), EVE)
 
 
-def said(amount: int, way: PaidAs, ledger: Ledger = OF) -> Said:
+def said(amount: int, way: PaidAs, ledger: Ledger = OF) -> ReportedRepayment:
     of = found(ledger, ID, EVE, builtin())
-    one = Said(amount=amount, method="balance", paid_at=EVE, way=way)
+    one = ReportedRepayment(amount=amount, method="balance", paid_at=EVE, way=way)
     return direct.answered(one, direct.warnings(of, one, EVE))
 
 
@@ -263,10 +262,10 @@ def test_a_question_is_asked_without_a_screen_and_each_answer_leads_on(ident: st
         except Problem as problem:
             assert str(problem)
         else:
-            assert isinstance(leads, Act | Commit | Edit | Extra | Leave | Then)
+            assert isinstance(leads, AccountCommit | Commit | Edit | Extra | Leave | Then)
     if question.field:
         take = partial(question.field.take, TYPED.get(ident, "12.00"))
-        assert isinstance(take(), Act | Commit | Extra | Then)
+        assert isinstance(take(), AccountCommit | Commit | Extra | Then)
 
 
 OUTSIDE: dict[str, Callable[[], Question | None]] = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.bills.proportion import Owed, Proportion, Share, UntilPayday
+from models.bills.proportion import AllOwed, Proportion, Share, UntilPayday
 from models.values.money import MAX_AMOUNT, yuan
 from tui.run.language import language_of
 from tui.words.proportion import (
@@ -26,7 +26,7 @@ NOVEMBER = date(2026, 11, 1)
 AMOUNTS = st.integers(0, MAX_AMOUNT)
 PAYDAY = UntilPayday(on=date(2026, 12, 10), next=date(2027, 1, 10), before=3_989_15, after=4_923_83)
 SHARE = Share(NOVEMBER, 4_557_32, 12_000_00)
-OWED = Owed(29_841_62, date(2028, 9, 30))
+OWED = AllOwed(29_841_62, date(2028, 9, 30))
 
 
 def plain(cells) -> str:
@@ -38,7 +38,7 @@ def plain(cells) -> str:
     [
         (Proportion(owed=OWED), ""),
         (Proportion(owed=OWED, left_over=1), ""),
-        (Proportion(owed=Owed(0, None), until_payday=PAYDAY, share=SHARE), ""),
+        (Proportion(owed=AllOwed(0, None), until_payday=PAYDAY, share=SHARE), ""),
         (
             Proportion(owed=OWED, until_payday=PAYDAY),
             "by payday 12-10 ¥3,989.15, then ¥4,923.83 · owed ¥29,841.62 to 2028-09",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from models.actions import checklist
 from models.actions.account_changes import moved
 from models.actions.balance import read_balance
-from models.actions.direct import Said, answered, repay, unanswered
+from models.actions.direct import ReportedRepayment, answered, repay, unanswered
 from models.actions.verifying import settle_amount
 from models.bills.bill import Bill
 from models.bills.derive import derive
@@ -114,7 +114,7 @@ def _repaid(ledger: Ledger, catalogue: Catalogue, amount: Fen, at: datetime) -> 
     """So much paid of the bill that is due first."""
     bill = next(iter(open_bills(derive(ledger, catalogue))))
     way = PaidAs.FULL if amount == bill.outstanding else PaidAs.PART
-    said = Said(amount=amount, method=bill.channel.methods[0].id, paid_at=at, way=way)
+    said = ReportedRepayment(amount=amount, method=bill.channel.methods[0].id, paid_at=at, way=way)
     return repay(ledger, bill, answered(said, unanswered(bill, said, at)), at)
 
 
