@@ -117,7 +117,7 @@ def far_off(bill: Bill, figure: Fen) -> Warn | None:
 
 def far_from(figure: Fen, owed: Fen) -> Message:
     """That a figure is so far from what is owed that it may be a slip."""
-    return msg("{figure} is far from the bill's {owed}. Look at the app again.", figure=yuan(figure), owed=yuan(owed))
+    return msg("{figure} is far from the bill's {owed}; look at the app again", figure=yuan(figure), owed=yuan(owed))
 
 
 def _grown(bill: Bill, now: datetime) -> Message:

@@ -63,7 +63,7 @@ PHONE_NUMBER = Check(
     id="phone-number",
     name=msg("your phone number"),
     words=msg("the institution has your present phone number, and you read its messages"),
-    protects=msg("It warns by message when a debit fails or somebody signs in: an old number warns a stranger."),
+    protects=msg("it warns by message when a debit fails or somebody signs in: an old number warns a stranger"),
     when=Every(180),
     of=Of.INSTITUTION,
 )
@@ -71,7 +71,7 @@ AUTO_DEBIT_AS_HERE = Check(
     id="auto-debit",
     name=msg("auto-debit"),
     words=msg("its app shows auto-debit as it is here: on or off, the whole bill or not, the pay account"),
-    protects=msg("An auto-debit that is off, or takes only the minimum, leaves a bill open and says nothing."),
+    protects=msg("an auto-debit that is off, or takes only the minimum, leaves a bill open and says nothing"),
     when=Every(90),
     of=Of.DEBITED,
 )
@@ -79,7 +79,7 @@ SUPPORT = Check(
     id="support",
     name=msg("the way to support"),
     words=msg("you know the way to support inside its app"),
-    protects=msg("In need you ask there, and not at a number out of a message or a search: frauds answer those."),
+    protects=msg("in need you ask there, and not at a number out of a message or a search: frauds answer those"),
     when=Once(),
     of=Of.INSTITUTION,
 )
@@ -88,8 +88,8 @@ CREDIT_REPORT = Check(
     name=msg("your credit report"),
     words=msg("look at your own credit report"),
     protects=msg(
-        "It shows what lenders see. A mistake in it is corrected for nothing, where it was reported: "
-        "whoever sells 征信修复 is a fraud."
+        "it shows what lenders see; a mistake in it is corrected for nothing, where it was reported: "
+        "whoever sells 征信修复 is a fraud"
     ),
     when=Every(365),
 )
@@ -97,7 +97,7 @@ NO_LINKS = Check(
     id="no-links",
     name=msg("links for repaying"),
     words=msg("you keep no link for repaying: no bookmark, no old message"),
-    protects=msg("A link may lead to a copy of the app that takes your money: open the app yourself."),
+    protects=msg("a link may lead to a copy of the app that takes your money: open the app yourself"),
     when=Every(180),
 )
 REFUND_WAIT = 15
@@ -106,7 +106,7 @@ REFUND_ARRIVED = Check(
     id="refund-arrived",
     name=msg("the refund"),
     words=msg("the refund arrived, and the bills are lower by it"),
-    protects=msg("A refund that got lost leaves you paying for goods that you gave back."),
+    protects=msg("a refund that got lost leaves you paying for goods that you gave back"),
     when=AfterRefund(REFUND_WAIT),
     of=Of.REFUND,
 )

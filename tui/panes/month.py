@@ -119,7 +119,7 @@ class SummaryLine(Figures):
             *next_bill(overview.next, session),
             *overdue(overview, session),
             *unseen_of(overview.next, session),
-            *(left, *owed, *repaid),
+            *(left, *repaid, *owed),
         )
         return (((fitting(pieces, width), ""),),)
 

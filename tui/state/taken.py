@@ -73,7 +73,7 @@ def _some(case: Case, state: str, no: str) -> Question:
     t, over = case.session.language, phase(case.bill, case.now) is Phase.UNSEEN
     return Question(
         id="taken",
-        text=((state, "warn"), (t.t("Look in the app: was the minimum taken?"), "bold")),
+        text=(*careful(case), (state, "warn"), (t.t("Look in the app: was the minimum taken?"), "bold")),
         answers=(
             stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
             Answer("part", t.t("yes: type how much"), lambda: Then(how_much)),

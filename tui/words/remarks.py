@@ -237,8 +237,6 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
 
 def _when(bill: Bill, window: Window, t: Language) -> str:
     params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
-    if takes_unknown(bill):
-        return t.t("auto-debit takes the minimum, which is not known, between {start} and {end}", **params)
     if not window.known:
         return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
     if takes_unknown(bill):

@@ -27,5 +27,6 @@ TABLE_WORDS: Mapping[str, Message] = {
     "precautions": msg("precautions looked at"),
     "budget": msg("the budget"),
     "sightings": msg("lines of statements seen"),
+    "set_ups": msg("auto-debits being set up"),
 }
 """What each is called, by its name in the file."""
