@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from models.actions.account_changes import account_named
+from models.actions.precautions import without_account
 from models.bills.contracts import called
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, drop
@@ -31,8 +32,9 @@ def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
         )
     if any(_is_of(account.id, each) for each in _others(ledger)):
         raise Problem("something is recorded of bills of {account}, so it stays", account=name)
+    left = without_account(ledger, account.id)
     return msgspec.structs.replace(
-        ledger, accounts=drop(ledger.accounts, account.id), set_ups=drop(ledger.set_ups, account.id)
+        left, accounts=drop(left.accounts, account.id), set_ups=drop(left.set_ups, account.id)
     )
 
 

@@ -76,14 +76,17 @@ class _Turns(msgspec.Struct, frozen=True):
         return at == last and self.turn(at) == ident
 
 
-def _of_accounts(ledger: Ledger) -> Iterator[tuple[str, date]]:
-    """What concerns all accounts, and all that each may ever have, with the day since which it is known."""
-    standing = standing_for(ledger)
-    for index, (account, day) in enumerate(known_since(ledger).items()):
-        if not index:
-            yield from ((check.id, day) for check in PRECAUTIONS if check.of is Of.ALL)
-        for check in of_account(ledger.accounts[account], standing):
-            yield id_of(check, account), day
+def _of_accounts(ledger: Ledger) -> list[tuple[str, date]]:
+    """What concerns all accounts, and all that each may ever have, in the order of the day since which it is known.
+
+    What was of an account that is gone keeps its place: nothing is named on its turns.
+    """
+    standing, known = standing_for(ledger), known_since(ledger)
+    there = {id_of(check, of): day for of, day in known.items() for check in of_account(ledger.accounts[of], standing)}
+    gone = {each.id: each.was_known for each in ledger.precautions.values() if each.was_known}
+    places = sorted({**there, **gone}.items(), key=lambda each: (each[1], each[0]))
+    of_all = [(check.id, places[0][1]) for check in PRECAUTIONS if check.of is Of.ALL and places]
+    return [*of_all, *places]
 
 
 def _of_refunds(ledger: Ledger) -> Iterator[tuple[str, date]]:

@@ -73,16 +73,25 @@ def acted(ledger: Ledger, channels: Catalogue, ident: str, act: PrecautionAct, n
     """With that done to the precaution; Problem where there is none of that id."""
     if ident not in {place.id for place in _places(ledger, channels)}:
         raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
-    made = Precaution(id=ident, last=now)
-    if act is not PrecautionAct.DONE:
-        before = ledger.precautions.get(ident)
-        made = Precaution(id=ident, last=before.last if before else None, off=act is PrecautionAct.OFF)
+    before = ledger.precautions.get(ident, Precaution(id=ident))
+    last = now if act is PrecautionAct.DONE else before.last
+    made = msgspec.structs.replace(before, last=last, off=act is PrecautionAct.OFF)
     return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, made))
 
 
 def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off: bool = False) -> Ledger:
     """With the precaution looked at, and shown again where it was not; or `off`: not to be shown any more."""
     return acted(ledger, channels, ident, PrecautionAct.OFF if off else PrecautionAct.DONE, now)
+
+
+def without_account(ledger: Ledger, account: str) -> Ledger:
+    """With the turns of an account's precautions kept empty: it is to be deleted, and the others' turns stay."""
+    kept, since = ledger.precautions, known_since(ledger)[account]
+    for check in of_account(ledger.accounts[account], standing_for(ledger)):
+        ident = id_of(check, account)
+        before = kept.get(ident, Precaution(id=ident))
+        kept = put(kept, ident, msgspec.structs.replace(before, was_known=before.was_known or since))
+    return msgspec.structs.replace(ledger, precautions=kept)
 
 
 def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:

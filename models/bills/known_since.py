@@ -17,4 +17,4 @@ def known_since(ledger: Ledger) -> dict[str, date]:
         day = order.entered_on or order.bought_at.date()
         entered[order.account_id] = min(day, entered.get(order.account_id, day))
     found = {each.id: each.added_on or entered.get(each.id, EARLIEST) for each in ledger.accounts.values()}
-    return dict(sorted(found.items(), key=lambda each: each[1]))
+    return dict(sorted(found.items(), key=lambda each: (each[1], each[0])))

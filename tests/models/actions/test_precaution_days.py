@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.account_changes import AccountDetails, added
+from models.actions.account_deletion import account_deleted
 from models.actions.orders import add_orders
 from models.actions.precaution_days import APART, REFUND_LASTS, named
 from models.actions.precautions import PrecautionAct, acted, look, rows
@@ -21,6 +22,7 @@ from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.precautions import Every
 from models.ledger.ledger import Ledger
+from models.values.message import Problem
 from tests.models.builders import at, book, ledger, order
 
 BEGIN = at("2026-11-22T08:00:00+08:00")
@@ -184,6 +186,33 @@ def test_what_is_off_is_never_named_and_turns_no_other_away():
         run.day(number)
         left.day(number)
     assert run.named == [each for each in left.named if each[1] != "no-links"]
+
+
+@given(gone=st.lists(st.tuples(st.integers(1, 120), st.integers(0, 11)), max_size=4), again=st.booleans())
+def test_an_account_that_is_deleted_moves_no_turn_of_the_others(gone, again):
+    run = Run(of(6))
+    for number in range(DAYS // 2):
+        acts = [partial(without, number=which) for day, which in gone if day == number]
+        back = [partial(with_account_at, number=which) for day, which in gone if again and day + 9 == number]
+        run.day(number, [*acts, *back])
+    last: dict[str, int] = {}
+    for number, ident in run.named:
+        assert ident not in last or number - last[ident] >= APART, (ident, last[ident], number)
+        last[ident] = number
+
+
+def without(before: Ledger, _now: datetime, number: int) -> Ledger:
+    """Without one of the accounts that have no order, where there is one."""
+    free = sorted(before.accounts.keys() - {each.account_id for each in before.orders.values()})
+    return account_deleted(before, builtin(), free[number % len(free)]) if free else before
+
+
+def with_account_at(before: Ledger, now: datetime, number: int) -> Ledger:
+    """With an account entered, where it is not there."""
+    try:
+        return with_account(before, number % 6, now)
+    except Problem:
+        return before
 
 
 def test_an_account_that_came_without_a_date_has_its_turns_too():
