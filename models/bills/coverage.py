@@ -126,6 +126,13 @@ def _debit(bill: Bill, key: str) -> Debit | None:
     )
 
 
+def paid_from(bill: Bill) -> str:
+    """The label of the pay account of what auto-debit may take of the bill; "" where nobody said it, or of several."""
+    lines = (line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel))
+    labels = {key_of(label): label for line in lines if (label := _label(line, bill))}
+    return next(iter(labels.values())) if len(labels) == 1 else ""
+
+
 def _label(line: Line, bill: Bill) -> str:
     """From where a line is taken: as somebody saw it of the bill, as its order says, or as its account or channel."""
     seen = bill.auto_debit.pay_account if bill.auto_debit else ""

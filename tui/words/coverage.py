@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.actions.auto_debit import Phase, phase
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.coverage import Debit, PayAccount, Shortage, pay_account
+from models.bills.coverage import Debit, PayAccount, Shortage, paid_from, pay_account
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.message import Message, Words, msg
@@ -19,17 +19,17 @@ def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[M
 
     None where that is not known, or not asked now.
     """
-    seen, now = bill.auto_debit, session.now()
-    if seen is None or not seen.pay_account or phase(bill, now) not in {Phase.CHECK, Phase.READY}:
+    now, label = session.now(), paid_from(bill)
+    if not label or phase(bill, now) not in {Phase.CHECK, Phase.READY}:
         return None
-    account = pay_account(ledger.balances, book.bills.values(), seen.pay_account, now)
+    account = pay_account(ledger.balances, book.bills.values(), label, now)
     left = account.left_after(bill.id)
     if left is None:
         return None
     if left >= 0:
-        return msg("{account} covers it: {left} is left then", account=seen.pay_account, left=yuan(left)), left
+        return msg("{account} covers it: {left} is left then", account=label, left=yuan(left)), left
     short = account.shortage
-    return None if short is None else (_short(short, bill, seen.pay_account), left)
+    return None if short is None else (_short(short, bill, label), left)
 
 
 def _short(short: Shortage, bill: Bill, account: str) -> Message:

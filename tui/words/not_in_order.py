@@ -50,13 +50,11 @@ def _put_off_to(bill: Bill, ledger: Ledger, book: Book) -> Iterator[Bill]:
 def _checks(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
     """The precautions of its institution that are to be looked at, the one that is due longest first.
 
-    Whoever never looked at any, has no use for them.
+    Whoever never looked at any of that institution's, has no use for them.
     """
-    if not ledger.precautions:
-        return
     channels, day = book.channels, today(session.now(), HOME_ZONE)
-    mine = (row for row in rows(ledger, channels, session.now()) if _concerns(row, bill.channel, channels))
-    due = [row for row in mine if row.is_due(day)]
+    mine = [row for row in rows(ledger, channels, session.now()) if _concerns(row, bill.channel, channels)]
+    due = [row for row in mine if row.is_due(day)] if any(row.last for row in mine) else []
     for row in sorted(due, key=lambda each: each.since or date.max):
         t = session.language
         account, what = whose(row, channels, t), t.say(row.check.name)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from models.bills.proportion import AllOwed, IncomeMark, Proportion, Share, UntilPayday
 from models.values.dates import months_after
 from models.values.message import msg
-from models.values.money import Fen, yuan
+from models.values.money import Fen, grouped, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells
 from tui.words.styled import Styled
@@ -20,33 +20,42 @@ MARK_WORDS = {
     IncomeMark.WARN: msg("warning"),
     IncomeMark.ALARM: msg("alarm"),
 }
-INK = {IncomeMark.WELL: "", IncomeMark.WATCH: "", IncomeMark.WARN: "warn", IncomeMark.ALARM: "warn"}
-"""Amber from 40% on. Never red, which is for what is late or wrong."""
+INK = {IncomeMark.WELL: "", IncomeMark.WATCH: "warn", IncomeMark.WARN: "warn", IncomeMark.ALARM: "warn"}
+"""Amber from 30% on. Never red, which is for what is late or wrong."""
 BESIDE = " · "
 MOST_SAID = 999
 """Per cent of the income, over which a figure says no more."""
 
 
 class Piece(NamedTuple):
-    """Something that is said whole or not at all: at length, or in short where there is little room."""
+    """Something that is said whole or not at all: at length, in short where there is little room, or by its `least`."""
 
     long: str
     short: str
     ink: str = ""
+    least: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All ways to say it, the longest first."""
+        return (self.long, self.short, self.least or self.short)
 
 
 def in_a_line(pieces: Sequence[Piece], width: int) -> Cells:
-    """The pieces with as many of them at length as fit, the first ones rather; else as many as fit in short."""
-    for at_length in range(len(pieces), -1, -1):
-        said = [each.long if number < at_length else each.short for number, each in enumerate(pieces)]
+    """The pieces with as many of them at length as fit, the first ones rather; else as many as fit by their least."""
+    numbers, forms = range(len(pieces)), [0] * len(pieces)
+    in_short, by_least = ((number, 1) for number in reversed(numbers)), ((number, 2) for number in numbers)
+    for number, form in ((0, 0), *in_short, *by_least) if pieces else ():
+        forms[number] = form
+        said = [each.forms[which] for each, which in zip(pieces, forms, strict=True)]
         if cell_len(BESIDE.join(said)) <= width:
             return _joined(said, pieces)
     said, used = [], 0
     for each in pieces:
-        used += cell_len(each.short) + (cell_len(BESIDE) if said else 0)
+        used += cell_len(each.forms[-1]) + (cell_len(BESIDE) if said else 0)
         if used > width:
             break
-        said.append(each.short)
+        said.append(each.forms[-1])
     return _joined(said, pieces)
 
 
@@ -82,7 +91,8 @@ def owed_pieces(owed: AllOwed, t: Language) -> tuple[Piece, ...]:
     if owed.ends_on is None:
         return ()
     long = t.t("owed in all {amount}, last due {day}", amount=yuan(owed.total), day=owed.ends_on.isoformat())
-    return (Piece(long, t.t("owed {amount} to {month}", amount=yuan(owed.total), month=f"{owed.ends_on:%Y-%m}")),)
+    short = t.t("owed {amount} to {month}", amount=yuan(owed.total), month=f"{owed.ends_on:%Y-%m}")
+    return (Piece(long, short, least=t.t("{amount} owed in all", amount=yuan(owed.total))),)
 
 
 def owed_apart(owed: AllOwed, t: Language) -> tuple[str, ...]:
@@ -93,11 +103,14 @@ def owed_apart(owed: AllOwed, t: Language) -> tuple[str, ...]:
 
 
 def payday_piece(until: UntilPayday, t: Language) -> Piece:
-    """What is due by the payday, and after it until the next one."""
-    before, after = yuan(until.before), yuan(until.after)
+    """What is due by the payday, up to as much as that may be where nobody looked, and after it until the next one."""
+    before, more, after = yuan(until.before), yuan(until.before), yuan(until.after)
+    if until.to_confirm:
+        before, more = f"{before}–{grouped(until.before + until.to_confirm)}", f"{before}+"
     return Piece(
         t.t("by payday {day} {before}, then {after}", day=f"{until.on:%m-%d}", before=before, after=after),
         t.t("by payday {before}, then {after}", before=before, after=after),
+        least=t.t("by payday {before}, then {after}", before=more, after=after),
     )
 
 

@@ -93,6 +93,12 @@ def test_a_pay_account_that_is_short_is_the_worst():
     assert "phone number" in (said(read_balance(of, "招行 1234", 200_00, NOW)) or "")
 
 
+def test_that_the_pay_account_of_the_set_up_is_short_needs_no_further_word():
+    account = replace(Account.of(builtin()["huabei"]), auto_debit=Switch.ON, pay_account="招行 1234")
+    of = read_balance(replace(begin(), accounts={"huabei": account}), "招行 1234", 10_00, NOW)
+    assert said(of) == "招行 1234 is short by ¥91.00 on 12-10"
+
+
 def test_a_promise_is_named_last_while_its_day_is_to_come_and_before_precautions_once_it_has_passed():
     of = promise(all_in_order(begin()), found(begin(), BILL, NOW, builtin()), date(2026, 12, 20), NOW)
     assert said(of) == "you promised to pay on 2026-12-20"

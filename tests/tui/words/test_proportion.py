@@ -64,7 +64,7 @@ def test_whatever_the_amounts_none_is_cut_and_no_line_is_too_wide(before, after,
         cells = in_a_line(pieces, width)
         parts = [text for text, _ in cells if text != " · "]
         assert cell_len(plain(cells)) <= width
-        assert all(text in {each.long, each.short} for text, each in zip(parts, pieces, strict=False))
+        assert all(text in each.forms for text, each in zip(parts, pieces, strict=False))
     said = " ".join(sentence for sentence, _ in sentences(found, language))
     assert all(yuan(each) in said for each in (before, after))
 
@@ -73,6 +73,22 @@ def test_the_first_pieces_are_said_at_length_rather_than_the_last() -> None:
     pieces = (Piece("aaaa", "a"), Piece("bbbb", "b"), Piece("cccc", "c"))
     lines = [plain(in_a_line(pieces, width)) for width in (18, 17, 12, 9, 8, 1, 0)]
     assert lines == ["aaaa · bbbb · cccc", "aaaa · bbbb · c", "aaaa · b · c", "a · b · c", "a · b", "a", ""]
+
+
+def test_where_there_is_no_room_for_its_month_all_that_is_owed_is_still_said() -> None:
+    until = UntilPayday(on=date(2026, 12, 31), next=date(2027, 1, 31), before=1_527_00, after=2_545_00)
+    found = Proportion(
+        owed=AllOwed(15_270_00, date(2027, 5, 10)), until_payday=until, share=Share(NOVEMBER, 2_540_00, 2_000_00)
+    )
+    line = plain(in_a_line(beside_income(found, CHINESE), 78))
+    assert line.endswith("共待还 ¥15,270.00")
+
+
+def test_what_may_be_due_besides_until_the_payday_stands_in_the_line_too() -> None:
+    until = UntilPayday(on=PAYDAY.on, next=PAYDAY.next, before=1_527_00, after=2_545_00, to_confirm=1_018_00)
+    pieces = beside_income(Proportion(owed=OWED, until_payday=until), ENGLISH)
+    assert plain(in_a_line(pieces, 90)).startswith("by payday 12-10 ¥1,527.00–2,545.00, then ¥2,545.00 · owed ")
+    assert plain(in_a_line(pieces, 70)) == "by payday ¥1,527.00+, then ¥2,545.00 · owed ¥29,841.62 to 2028-09"
 
 
 def test_a_month_is_called_by_its_number_until_the_same_comes_again() -> None:
