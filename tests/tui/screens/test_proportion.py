@@ -108,12 +108,12 @@ async def test_larger_screens_say_the_highest_month_and_what_is_left_as_well(
 
 
 @pytest.mark.parametrize(
-    ("income", "mark", "style"),
+    ("income", "mark", "is_amber"),
     [
-        (20_000_00, "well", ""),
-        (12_000_00, "watch", "warn"),
-        (11_000_00, "warning", "warn"),
-        (5_000_00, "alarm", "warn"),
+        (20_000_00, "well", False),
+        (12_000_00, "watch", True),
+        (11_000_00, "warning", True),
+        (5_000_00, "alarm", True),
     ],
 )
 async def test_the_mark_is_a_word_and_from_30_per_cent_on_amber_and_never_red(
