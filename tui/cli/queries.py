@@ -76,7 +76,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         for bill in waiting_bills(book)
         if bill.id in unseen or (bill.outstanding > 0 and _first_day(bill, ledger, now) <= days)
     )
-    check = named(ledger, book.channels, now)
+    check = named(ledger, book.channels, now) if session.config.checks else None
     if as_json:
         print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
     elif bills:

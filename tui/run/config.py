@@ -22,12 +22,16 @@ THEMES = ("fenqi-dark", "fenqi-light", "ansi-dark", "ansi-light")
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings, and what was wrong with the file, in sentences."""
+    """The settings, and what was wrong with the file, in sentences.
+
+    `checks`: whether precautions that are to be looked at are named besides on their own page.
+    """
 
     language: str | None = None
     timezone: str | None = None
     theme: str = THEMES[0]
     warning_days: int = SOON_DAYS
+    checks: bool = True
     keymap: Mapping[str, str] = {}
     remarks: tuple[Message, ...] = ()
 
@@ -45,6 +49,7 @@ _SETTINGS = {
         lambda value: isinstance(value, str) and value in available_timezones(), "Asia/Shanghai, Europe/Berlin, UTC …"
     ),
     "theme": _Setting(lambda value: value in THEMES, " | ".join(THEMES)),
+    "checks": _Setting(lambda value: isinstance(value, bool), "true | false"),
     "warning_days": _Setting(lambda value: type(value) is int and 0 <= value <= 60, "0 … 60"),
     "keymap": _Setting(
         lambda value: isinstance(value, dict) and all(isinstance(key, str) for key in value.values()),

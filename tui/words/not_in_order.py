@@ -54,7 +54,7 @@ def _checks(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterato
     """
     channels, day = book.channels, today(session.now(), HOME_ZONE)
     mine = [row for row in rows(ledger, channels, session.now()) if _concerns(row, bill.channel, channels)]
-    due = [row for row in mine if row.is_due(day)] if any(row.last for row in mine) else []
+    due = [row for row in mine if row.is_due(day)] if session.config.checks and any(row.last for row in mine) else []
     for row in sorted(due, key=lambda each: each.since or date.max):
         t = session.language
         account, what = whose(row, channels, t), t.say(row.check.name)

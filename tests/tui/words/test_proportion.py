@@ -80,7 +80,7 @@ def test_where_there_is_no_room_for_its_month_all_that_is_owed_is_still_said() -
     found = Proportion(
         owed=AllOwed(15_270_00, date(2027, 5, 10)), until_payday=until, share=Share(NOVEMBER, 2_540_00, 2_000_00)
     )
-    line = plain(in_a_line(beside_income(found, CHINESE), 78))
+    line = plain(in_a_line(beside_income(found, CHINESE), 70))
     assert line.endswith("共待还 ¥15,270.00")
 
 
