@@ -22,9 +22,9 @@ from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.run.session import Session
 from tui.terminal.cells import Cells, fit
-from tui.widgets.cycle import Picker
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
+from tui.widgets.picker import Picker
 from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared
 from tui.words.draft import draft_time
 

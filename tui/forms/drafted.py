@@ -32,7 +32,7 @@ class Drafted(FieldsPage[Result, Made], Generic[Result, Made]):
 
     def show_keys(self) -> None:
         dropping = [(DROPS, self.session.language.t("drop the draft"))] if self.draft else []
-        for bar in self.query(KeyBar):
+        for bar in self.parts("KeyBar", KeyBar):
             bar.show([*self.keys(), *dropping])
 
     def on_mount(self) -> None:
@@ -63,7 +63,7 @@ class Drafted(FieldsPage[Result, Made], Generic[Result, Made]):
         """Say that the page shows a draft, or that none can be kept."""
         trouble = self.keeper.trouble if self.keeper else ""
         said = trouble or (self.session.language.say(self.drafted(self.draft)) if self.draft else "")
-        for line in self.query("#draft").results(Static):
+        for line in self.parts("#draft", Static):
             line.update(Content(said))
             line.set_class(bool(said), "-says")
             line.set_class(bool(trouble), "-bad")

@@ -16,10 +16,10 @@ from models.values.message import Message, Problem
 from tui.forms.field import Field, Wrong, ident
 from tui.run.session import Session
 from tui.terminal.cells import fit
-from tui.widgets.cycle import Picker
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.page import Page
+from tui.widgets.picker import Picker
 from tui.widgets.typed_line import TypedLine
 
 LABEL = 16
@@ -27,6 +27,7 @@ LABEL = 16
 
 Result = TypeVar("Result")
 Made = TypeVar("Made")
+Part = TypeVar("Part", bound=Widget)
 
 
 class FieldsPage(Page[Result], Generic[Result, Made]):
@@ -54,6 +55,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         self._rows: dict[str, Widget] = {}
         self._wrong: dict[str, Static] = {}
         self._standing: Sequence[str] = tuple(fields)
+        self._parts: dict[str, Sequence[Widget]] = {}
 
     # What a page says of itself.
 
@@ -138,6 +140,12 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         self._wrong[name] = Static(id=f"{ident(name) or 'form'}-wrong", classes="wrong")
         return self._wrong[name]
 
+    def parts(self, selector: str, kind: type[Part]) -> Sequence[Part]:
+        """The widgets of the page that these are; looked for once, because none of them comes or goes later."""
+        found = self._parts.get(selector) or list(self.query(selector).results(kind))
+        self._parts[selector] = found
+        return [each for each in found if isinstance(each, kind)]
+
     # What happens on it.
 
     def on_mount(self) -> None:
@@ -151,9 +159,9 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         event.stop()
         self._changed(event.input)
 
-    def on_cycle_changed(self, event: Picker.Changed) -> None:
+    def on_picker_changed(self, event: Picker.Changed) -> None:
         event.stop()
-        self._changed(event.cycle)
+        self._changed(event.picker)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -162,12 +170,12 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         name = self.named(event.widget)
         hint = (self.fields[name].about or self.hint(name)) if name else None
-        for line in self.query("#hint").results(Static):
+        for line in self.parts("#hint", Static):
             line.update(Content(self.session.language.say(hint) if hint else ""))
 
     def show_keys(self) -> None:
         """Show the keys of now in the key bar."""
-        for bar in self.query(KeyBar):
+        for bar in self.parts("KeyBar", KeyBar):
             bar.show(self.keys())
 
     def action_go_on(self) -> None:
@@ -216,7 +224,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
                 line.update(Content(said))
                 line.set_class(bool(said), "-wrong")
         text = self.preview(made)
-        for lines in self.query(".preview").results(Lines):
+        for lines in self.parts(".preview", Lines):
             lines.display = text is not None
             if text is not None:
                 lines.show_text(text)

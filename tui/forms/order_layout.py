@@ -137,7 +137,7 @@ class OrderLayout(Form[EnteredOrder]):
         t, kept = self.session.language, self.keeper.kept if self.keeper else None
         said = t.say(kept_words(kept, self.session.now(), self.session.zone)) if kept else ""
         lead = t.t("six fields, as the phone shows them")
-        for line in self.query("#top").results(Ends):
+        for line in self.parts("#top", Ends):
             line.show((t.say(self.heading()), "bold"), (said, "$dim"), (lead, "$dim"))
 
     def check(self, typed: str = "", *, everywhere: bool = False) -> EnteredOrder | Wrong:
@@ -145,9 +145,9 @@ class OrderLayout(Form[EnteredOrder]):
         self._show_readings()
         self._show_where()
         stands = self._stands(made)
-        for line in self.query("#stands").results(Ends):
+        for line in self.parts("#stands", Ends):
             line.show((self.session.language.t("what follows"), "$dim"), stands)
-        for lines in self.query("#follows").results(Lines):
+        for lines in self.parts("#follows", Lines):
             lines.show_text(partial(self._following, made, lines))
         return made
 
@@ -194,7 +194,7 @@ class OrderLayout(Form[EnteredOrder]):
             last: list[Cells] = [((line, "dim"),) for line in wrap(said, width)]
             return [*way, *([()] if len(last) == 1 else []), *last]
 
-        for lines in self.query("#where").results(Lines):
+        for lines in self.parts("#where", Lines):
             lines.show_text(text)
 
     # The fields behind the six.

@@ -24,7 +24,7 @@ from tui.forms.fee_kinds import EXPLAINED, KINDS
 from tui.forms.field import Wrong
 from tui.run.clock import clock
 from tui.run.session import Session
-from tui.widgets.cycle import Picker
+from tui.widgets.picker import Picker
 
 
 @pytest.fixture

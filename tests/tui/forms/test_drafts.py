@@ -35,8 +35,8 @@ from tui.forms.price import FIELDS as PRICE_FIELDS
 from tui.forms.price import PriceScreen
 from tui.forms.refund import RefundScreen
 from tui.run.session import Session
-from tui.widgets.cycle import Picker
 from tui.widgets.keybar import KeyBar
+from tui.widgets.picker import Picker
 
 NOW = datetime.fromisoformat(make.NOW)
 WHEN = f"draft of {NOW:%Y-%m-%d %H:%M}, not saved yet"

@@ -22,8 +22,8 @@ from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.fields_page import FieldsPage
 from tui.forms.form import Form
 from tui.run.session import Session
-from tui.widgets.cycle import Picker
 from tui.widgets.lines import TextMaker
+from tui.widgets.picker import Picker
 
 TO = {
     "order": ("a",),

@@ -45,8 +45,8 @@ from tui.forms.confirm import Confirm
 from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
 from tui.forms.order_layout import MORE
 from tui.run.session import Session
-from tui.widgets.cycle import Picker
 from tui.widgets.lines import Lines
+from tui.widgets.picker import Picker
 
 SIX = ["title", "channel", "principal", "periods", "amount_per_period", "bought_at"]
 USUAL = [

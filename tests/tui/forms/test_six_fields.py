@@ -25,9 +25,9 @@ from tui.forms.order_layout import MORE
 from tui.forms.past import PastScreen
 from tui.forms.price import PriceScreen
 from tui.run.session import Session
-from tui.widgets.cycle import Picker
 from tui.widgets.ends import Ends
 from tui.widgets.lines import Lines
+from tui.widgets.picker import Picker
 
 PAD = {"title": "Pad", "principal": "2499", "periods": "12", "amount_per_period": "223.24", "bought_at": "11-11"}
 BUDS = {"title": "Buds", "periods": "12", "amount_per_period": "83.34", "bought_at": "11-11"}

@@ -23,7 +23,7 @@ from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.forms.account_fields import ANOTHER, AccountFields
 from tui.run.session import Session
-from tui.widgets.cycle import Picker
+from tui.widgets.picker import Picker
 
 DAY = date(2026, 11, 24)
 NEW = ("card.last4", "card.bill_day", "card.due_day")

@@ -34,8 +34,8 @@ from tui.run.demo import CARD, OTHER_CARD
 from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
-from tui.widgets.cycle import Picker
 from tui.widgets.lines import Lines
+from tui.widgets.picker import Picker
 from tui.words.channel_labels import RULES
 from tui.words.channel_rules import channel_text, rules
 from tui.words.import_preview import preview

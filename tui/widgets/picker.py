@@ -28,9 +28,9 @@ class Picker(Static, can_focus=True):
     class Changed(Message):
         """Another choice was made."""
 
-        def __init__(self, cycle: "Picker") -> None:
+        def __init__(self, picker: "Picker") -> None:
             super().__init__()
-            self.cycle = cycle
+            self.picker = picker
 
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
