@@ -8,11 +8,11 @@ import msgspec
 from models.actions.moved_corrections import taken_off
 from models.bills.all_credits import all_credits
 from models.bills.bill import Bill
-from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.converting import may_be_turned
 from models.bills.correcting import corrected_again
 from models.bills.schedule import Line
+from models.bills.stood_on import is_billed
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -129,10 +129,9 @@ def standing(ledger: Ledger, book: Book, order: Order, at: datetime) -> tuple[in
 
     Credit that lies ready and was not used yet is free again; instalments that a bill was turned into run on.
     """
-    channel = channel_of(book.channels, order.account_id)
-    day = today(at, channel.zone)
+    day = today(at, channel_of(book.channels, order.account_id).zone)
     rows = book.schedules[order.id]
-    return tuple(row.number for row in rows if is_out(channel, row.due, day) or _done(row, book.bill_of(row), ledger))
+    return tuple(row.number for row in rows if is_billed(row, book, day) or _done(row, book.bill_of(row), ledger))
 
 
 def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
