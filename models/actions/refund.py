@@ -7,15 +7,18 @@ import msgspec
 
 from models.actions.moved_corrections import taken_off
 from models.bills.all_credits import all_credits
+from models.bills.before_closing import ledger_before
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.converting import may_be_turned
 from models.bills.correcting import corrected_again
+from models.bills.derive import derive
 from models.bills.schedule import Line
-from models.bills.stood_on import is_billed
+from models.bills.stood_on import is_billed, stood_on
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
+from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger, order_of, put
 from models.ledger.order import Kind, Order
 from models.ledger.reduction import Target
@@ -144,16 +147,36 @@ def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
 
 
 def waived(ledger: Ledger, book: Book, order: Order, stands: Collection[int]) -> Fen:
-    """What the institution took off the principal of those periods: a coupon. Where nobody said off what, off fees."""
+    """What of the principal of those periods nobody paid: the institution took it off, or settled early for less."""
+    closing = ledger.closings.get(order.id)
+    if closing is None:
+        return _lowered(ledger, book, order, stands)
+    before = ledger_before(ledger, book, closing)
+    then, ended = derive(before, book.channels), set(filter(closing.ends, stands))
+    owed = sum(row.owed_principal for row in then.schedules[order.id] if row.number in ended)
+    others = _lowered(ledger, book, order, set(stands) - ended)
+    return others + _lowered(before, then, order, ended) + max(0, owed - closing.figure)
+
+
+def _lowered(ledger: Ledger, book: Book, order: Order, periods: Collection[int]) -> Fen:
+    """What coupons took off the principal of those periods. Where nobody said off what, one was off the fee first."""
     found = 0
     for row in book.schedules[order.id]:
-        bill = book.bill_of(row)
-        correction = ledger.corrections.get(bill.id)
-        if row.number in stands and correction and bill.corrected < 0:
-            off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
+        off_price = off_any = 0
+        for bill in stood_on(row, book) if row.number in periods else ():
+            off = _taken_off(row, bill, ledger.corrections.get(bill.id))
             of_principal = bill.lowered is not None and bill.lowered.target is Target.PRINCIPAL
-            found += max(0, off.get((order.id, row.number), 0) - (0 if of_principal else row.fee))
+            off_price, off_any = off_price + off * of_principal, off_any + off * (not of_principal)
+        found += off_price + max(0, off_any - row.fee)
     return found
+
+
+def _taken_off(row: Line, bill: Bill, correction: Correction | None) -> Fen:
+    """What of the order's line its correction took off it on that bill, beside what was turned into instalments."""
+    if correction is None or bill.corrected >= 0:
+        return 0
+    off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
+    return max(0, off.get((row.order_id, row.number), 0))
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:

@@ -13,7 +13,6 @@ from models.bills.schedule import Line
 from models.channels.effective import channel_of
 from models.ledger.closing import Closing, Refund
 from models.ledger.ledger import Ledger, drop, repayments_of
-from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.values.dates import today
 from models.values.money import Fen
@@ -44,13 +43,12 @@ class Stood(msgspec.Struct, frozen=True):
 
 def stood(ledger: Ledger, book: Book, closing: Closing) -> tuple[Stood, ...]:
     """The periods of the order of that settlement, which is the ledger's, as they were before it."""
-    order = ledger.orders[closing.id]
-    then = _then(ledger, book, order, closing)
-    rows = derive(then, book.channels).schedules[order.id]
+    then = ledger_before(ledger, book, closing)
+    rows = derive(then, book.channels).schedules[closing.id]
     whole = rows
     if then.conversions:
         # The instalments that a part of it was turned into repay that part: it is no less than it was.
-        whole = derive(msgspec.structs.replace(then, conversions={}), book.channels).schedules[order.id]
+        whole = derive(msgspec.structs.replace(then, conversions={}), book.channels).schedules[closing.id]
     return tuple(
         Stood(was=row, came_to=each.amount - each.reduced, ended=closing.ends(row.number))
         for row, each in zip(rows, whole, strict=True)
@@ -70,9 +68,9 @@ def refunds_before(ledger: Ledger, closing: Closing) -> tuple[Refund, ...]:
     return tuple(sorted(found, key=lambda each: (each.at.timestamp(), each.id)))
 
 
-def _then(ledger: Ledger, book: Book, order: Order, closing: Closing) -> Ledger:
+def ledger_before(ledger: Ledger, book: Book, closing: Closing) -> Ledger:
     """What had been said of the order's account by then; of the order alone, where its bills stand for themselves."""
-    rows = book.schedules[order.id]
+    order, rows = ledger.orders[closing.id], book.schedules[closing.id]
     day = today(closing.at, channel_of(book.channels, order.account_id).zone)
     alone = order.account_id not in book.linked and not any(book.bill_of(row).uncorrected for row in rows)
     there = (order,) if alone else ledger.orders.values()

@@ -9,6 +9,7 @@ from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.minimum_paid import minimum_paid
+from models.actions.refund import credit_with
 from models.actions.settled_early import Ended, outcome
 from models.actions.total import set_total
 from models.channels.override import ChannelOverride
@@ -135,3 +136,35 @@ def test_what_a_coupon_took_off_was_not_paid_and_was_not_saved_by_settling():
 def test_the_apps_figure_is_what_it_cost(figure):
     ended = came_to(settled_early(repaid(ledger(A), HUABEI, now=DAY), "a", figure, now=DAY))
     assert (ended.fees, ended.saved) == (figure + 134_90 - 1_499_00, 1_483_98 - figure)
+
+
+def credit(of: Ledger) -> int:
+    check_book(of)
+    return credit_with(of, by_hand()).get("huabei", 0)
+
+
+@pytest.mark.parametrize("before", [0, 134_90])
+@pytest.mark.parametrize("parts", [(1_499_00,), (500_00, 999_00), (1_400_00, 99_00)])
+def test_of_goods_returned_no_more_comes_back_than_was_paid_of_their_price(before, parts):
+    of = settled_early(repaid(ledger(A), HUABEI, now=DAY) if before else ledger(A), "a", 1_100_00, now=DAY)
+    for back in parts:
+        of = refund(of, "a", back, DAY, full=False)
+    assert credit(of) == 1_100_00 + (124_91 if before else 0)
+
+
+def test_what_was_returned_before_an_early_settlement_does_not_come_back_twice():
+    of = refund(ledger(A), "a", 500_00, DAY, full=False)
+    of = settled_early(of, "a", 600_00, now=DAY)
+    assert credit(refund(of, "a", 999_00, DAY, full=True)) == 600_00
+
+
+@pytest.mark.parametrize(("target", "kept"), [(Target.PRINCIPAL, 1_399_00), (Target.BILL, 1_408_99)])
+def test_what_a_coupon_paid_of_the_price_does_not_come_back_after_early_settlement(target, kept):
+    of = set_total(ledger(A), book(ledger(A)).bill(HUABEI), 34_90, DAY, target=target)
+    of = settled_early(of, "a", now=DAY)
+    assert credit(refund(of, "a", 1_499_00, DAY, full=True)) == kept
+
+
+def test_an_early_settlement_of_the_price_and_fees_gives_back_the_price():
+    of = settled_early(ledger(A), "a", now=DAY)
+    assert credit(refund(of, "a", 1_499_00, DAY, full=True)) == 1_499_00

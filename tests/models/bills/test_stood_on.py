@@ -7,12 +7,14 @@ from msgspec.structs import replace
 
 from models.actions.defer import defer
 from models.actions.early import early_quote
-from models.actions.refund import credit_with
+from models.actions.refund import credit_with, effect
+from models.actions.total import set_total
 from models.bills.stood_on import is_billed, stood_on
 from models.channels.account import Account
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
-from tests.models.builders import at, book, by_hand, check_book, ledger, order, plan, refund, settled_early
+from models.ledger.reduction import Target
+from tests.models.builders import at, bill, book, by_hand, check_book, ledger, order, plan, refund, settled_early
 
 FIRST, SECOND, THIRD = "cmb/2026-12-05", "cmb/2027-01-05", "cmb/2027-02-05"
 CARD = Account(id="cmb", channel="cmb", mode=Mode.STATEMENT, bill_day=18, due_day=5)
@@ -76,3 +78,17 @@ def test_goods_returned_after_deferral_leave_what_was_billed(put_off, left, cred
     assert sum(row.amount - row.paid - row.reduced for row in rows) == left
     assert credit_with(of, by_hand()).get("cmb", 0) == credit
     assert every.row("phone").owed == left - credit
+
+
+SHOES = order("shoes", terms=plan(900_00, 1, 0))
+
+
+@pytest.mark.parametrize(("put_off", "gone", "credit"), [("2026-11-20", 800_00, 0), ("2026-12-03", 0, 800_00)])
+def test_what_a_coupon_paid_of_the_price_of_a_deferred_bill_is_no_fee_and_does_not_come_back(put_off, gone, credit):
+    of = ledger(SHOES)
+    of = set_total(of, bill(of), 800_00, noon(put_off), target=Target.PRINCIPAL)
+    of = defer(of, bill(of), noon(put_off))
+    after = refund(of, "shoes", 900_00, noon("2026-12-06"), full=True)
+    goes = effect(book(of).schedules["shoes"], check_book(after).schedules["shoes"], credit)
+    assert (goes.taken, goes.principal, goes.fees) == (gone, gone, 0)
+    assert credit_with(after, by_hand()).get("huabei", 0) == credit
