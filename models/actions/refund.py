@@ -13,6 +13,7 @@ from models.bills.book import Book
 from models.bills.converting import may_be_turned
 from models.bills.correcting import corrected_again
 from models.bills.derive import derive
+from models.bills.gone_over import gone_over
 from models.bills.schedule import Line
 from models.bills.stood_on import is_billed, stood_on
 from models.channels.channel import Catalogue
@@ -30,7 +31,7 @@ from models.values.money import Fen, yuan
 class Effect(msgspec.Struct, frozen=True):
     """Where a refund goes, in fen: `taken` off `periods`, of it `principal` and `fees`, and `credit` with the channel.
 
-    `stands` are the periods that are owed as before although there is credit: they are billed already.
+    `stands` are the periods that are owed as before, wherever, although there is credit: they are billed already.
     Where the order's fee is not known, neither is what of it is principal, nor what are fees: None.
     """
 
@@ -42,18 +43,27 @@ class Effect(msgspec.Struct, frozen=True):
     stands: tuple[int, ...] = ()
 
 
-def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
-    """An order's lines `before` a refund and `after` it; `credit` is what more lies with the channel."""
+def effect_on(order: str, was: Book, now: Book, credit: Fen) -> Effect:
+    """What a refund of the order did, by the books before and after it; `credit` is what more lies with the channel."""
+    rows = now.schedules[order]
+    left = gone_over(rows, now.bills)
+    return effect(was.schedules[order], rows, credit, left.periods if left else ())
+
+
+def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen, over: Collection[int] = ()) -> Effect:
+    """An order's lines `before` a refund and `after` it; of the periods `over` the rest is owed on another bill."""
     # What credit covers of a line is no business of the refund's.
     pairs = tuple(zip(map(_uncovered, before), map(_uncovered, after), strict=True))
     known = all(was.fee_known for was in before)
+    unchanged = [now.number for was, now in pairs if was.outstanding == now.outstanding > 0]
+    owed = {row.number: row.outstanding for row in after}
     return Effect(
         periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
         taken=sum(was.outstanding - now.outstanding for was, now in pairs),
         principal=sum(was.owed_principal - now.owed_principal for was, now in pairs) if known else None,
         fees=sum(was.owed_fee - now.owed_fee for was, now in pairs) if known else None,
         credit=credit,
-        stands=tuple(now.number for was, now in pairs if credit and was.outstanding == now.outstanding > 0),
+        stands=tuple(number for number in unchanged if credit and (owed[number] > 0 or number in over)),
     )
 
 

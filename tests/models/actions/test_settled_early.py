@@ -9,7 +9,7 @@ from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.minimum_paid import minimum_paid
-from models.actions.refund import credit_with
+from models.actions.refund import credit_with, effect_on
 from models.actions.settled_early import Ended, outcome
 from models.actions.total import set_total
 from models.channels.override import ChannelOverride
@@ -168,3 +168,25 @@ def test_what_a_coupon_paid_of_the_price_does_not_come_back_after_early_settleme
 def test_an_early_settlement_of_the_price_and_fees_gives_back_the_price():
     of = settled_early(ledger(A), "a", now=DAY)
     assert credit(refund(of, "a", 1_499_00, DAY, full=True)) == 1_499_00
+
+
+def stands(of: Ledger, when: datetime = DAY) -> tuple[int, ...]:
+    after = refund(of, "a", 1_499_00, when, full=True)
+    goes = effect_on("a", book(of), book(after), 1_00)
+    assert not goes.stands or book(after).row("a").owed > 0
+    return goes.stands
+
+
+def test_of_goods_returned_after_early_settlement_nothing_is_owed_as_before():
+    of = paid_again(repaid(ledger(A), HUABEI, now=DAY), 134_90)
+    assert stands(settled_early(of, "a", now=DAY)) == ()
+
+
+def test_a_billed_period_that_credit_covers_is_not_owed_as_before_and_one_that_went_over_is():
+    december = at("2026-12-05T12:00:00+08:00")
+    of = repaid(ledger(A), HUABEI, now=DAY)
+    assert stands(of, december) == (2,)
+    assert stands(paid_again(of, 134_90), december) == ()
+    assert stands(paid_again(of, 100_00), december) == (2,)
+    of = repaid(ledger(A, bought("b", "huabei", 300_00, 1, 0, date(2026, 11, 10))), HUABEI, 43_49, now=DAY)
+    assert stands(minimum_paid(of, book(of).bill(HUABEI), DAY), DAY) == (1,)
