@@ -100,8 +100,18 @@ def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
 
 
 def doubtful(bill: Bill, figure: Fen) -> bool:
-    """Whether the figure is so far from the bill's, by half or twice, that a slip is likelier than another bill."""
-    return figure >= 2 * bill.outstanding or 2 * figure <= bill.outstanding
+    """Whether the figure is so far from the bill's, by half or twice, that a slip is likelier than another bill.
+
+    What settles an order early follows from what is left of it, but for the charge: it is hardly ever less than the
+    principal, nor a quarter more than what is owed by the rule.
+    """
+    owed = bill.outstanding
+    if not bill.settles or figure == owed:
+        return figure >= 2 * owed or 2 * figure <= owed
+    if all(line.fee_known for line in bill.lines):
+        least = sum(line.owed_principal for line in bill.lines if line.order)
+        return figure < least or 4 * figure > 5 * owed
+    return 2 * figure <= owed or 4 * figure > 5 * owed
 
 
 FAR_OFF = "far-off"
