@@ -21,7 +21,7 @@ from models.values.money import Fen
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
     """In fen: the `fees` that were really paid in all, and what was `saved` of those that every period would have
     cost; below 0, what was paid more. `xirr`: what it really cost a year, on its dates, as a fraction; None where there
-    is no rate."""
+    is no rate: that of what was paid less than the price says nothing."""
 
     fees: Fen
     saved: Fen
@@ -43,10 +43,11 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     paid += [(today(closing.at, zone), closing.figure), *_returned(ledger, book, closing, zone)]
     days, amounts = zip(*((day, amount) for day, amount in paid if amount), strict=True)
     price = order.plan.principal
+    fees = sum(amounts) - price
     return Ended(
-        fees=sum(amounts) - price,
+        fees=fees,
         saved=sum(each.owed for each in periods) - closing.figure,
-        xirr=cost((price, *(-amount for amount in amounts)), (order.lent_on, *days)).xirr,
+        xirr=cost((price, *(-amount for amount in amounts)), (order.lent_on, *days)).xirr if fees >= 0 else None,
     )
 
 

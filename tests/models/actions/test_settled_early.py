@@ -132,10 +132,11 @@ def test_what_a_coupon_took_off_was_not_paid_and_was_not_saved_by_settling():
     assert (ended.fees, ended.saved) == (EVERY_FEE - 9_99, 0)
 
 
-@pytest.mark.parametrize("figure", [1_483_98, 1_300_00, 1_600_00])
-def test_the_apps_figure_is_what_it_cost(figure):
+@pytest.mark.parametrize("figure", [1_483_98, 1_300_00, 1_600_00, 1_400_00])
+def test_the_apps_figure_is_what_it_cost_and_less_than_the_price_is_no_rate(figure):
     ended = came_to(settled_early(repaid(ledger(A), HUABEI, now=DAY), "a", figure, now=DAY))
     assert (ended.fees, ended.saved) == (figure + 134_90 - 1_499_00, 1_483_98 - figure)
+    assert (ended.xirr is None) is (ended.fees < 0)
 
 
 def credit(of: Ledger) -> int:
