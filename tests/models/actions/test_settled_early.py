@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.convert import convert
@@ -191,3 +193,32 @@ def test_a_billed_period_that_credit_covers_is_not_owed_as_before_and_one_that_w
     assert stands(paid_again(of, 100_00), december) == (2,)
     of = repaid(ledger(A, bought("b", "huabei", 300_00, 1, 0, date(2026, 11, 10))), HUABEI, 43_49, now=DAY)
     assert stands(minimum_paid(of, book(of).bill(HUABEI), DAY), DAY) == (1,)
+
+
+@given(
+    first=st.sampled_from(["repaid", "part", "minimum", "deferred", "open"]),
+    again=st.integers(0, 700_00),
+    back=st.integers(0, 1_000_00),
+    later=st.integers(0, 1_499_00),
+    days=st.integers(0, 40),
+)
+def test_where_every_fee_is_charged_every_fee_is_what_it_cost_whatever_came_before_and_after(
+    first, again, back, later, days
+):
+    of, when = ledger(A), DAY + timedelta(days=days)
+    if first in {"part", "minimum"}:
+        of = repaid(of, HUABEI, 30_00, now=DAY)
+    if first == "minimum":
+        of = minimum_paid(of, book(of).bill(HUABEI), DAY)
+    elif first == "deferred":
+        of = defer(of, book(of).bill(HUABEI), DAY)
+    elif first == "repaid":
+        of = repaid(of, HUABEI, now=DAY)
+        of = paid_again(of, again) if again else of
+    if back:
+        of = refund(of, "a", back, when, full=False)
+    of = settled_early(of, "a", now=when)
+    assert (came_to(of).fees, came_to(of).saved) == (EVERY_FEE, 0)
+    if 0 < later <= 1_499_00 - back:
+        was, of = came_to(of), refund(of, "a", later, when, full=False)
+        assert came_to(of) == was
