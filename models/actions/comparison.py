@@ -9,11 +9,11 @@ import msgspec
 from models.actions.exact import AppFigure, matches
 from models.actions.warnings import Warn
 from models.bills.bill import Bill, is_late
-from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.late_cost import late_cost
 from models.bills.late_interest import days_late, on_principal
 from models.bills.minimum import minimum_payment
+from models.bills.stood_on import is_billed
 from models.ledger.ledger import Ledger
 from models.values import quantity
 from models.values.message import Message, msg
@@ -77,7 +77,7 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
     owed = [line for line in bill.lines if line.order]
     if all(line.fee_known for line in owed) and figure == sum(line.owed_principal for line in owed):
         yield msg("it is the principal that is left: no fee is charged")
-    billed = sum(line.outstanding for line in owed if is_out(bill.channel, line.due, bill.due))
+    billed = sum(line.outstanding for line in owed if is_billed(line, book, bill.due))
     if billed and figure == bill.outstanding - billed:
         yield msg(
             "it is without {billed}, which is billed already: repay that bill first, then settle", billed=yuan(billed)
@@ -100,8 +100,18 @@ def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
 
 
 def doubtful(bill: Bill, figure: Fen) -> bool:
-    """Whether the figure is so far from the bill's, by half or twice, that a slip is likelier than another bill."""
-    return figure >= 2 * bill.outstanding or 2 * figure <= bill.outstanding
+    """Whether the figure is so far from the bill's, by half or twice, that a slip is likelier than another bill.
+
+    What settles an order early follows from what is left of it, but for the charge: it is hardly ever less than the
+    principal, nor a quarter more than what is owed by the rule.
+    """
+    owed = bill.outstanding
+    if not bill.settles or figure == owed:
+        return figure >= 2 * owed or 2 * figure <= owed
+    if all(line.fee_known for line in bill.lines):
+        least = sum(line.owed_principal for line in bill.lines if line.order)
+        return figure < least or 4 * figure > 5 * owed
+    return 2 * figure <= owed or 4 * figure > 5 * owed
 
 
 FAR_OFF = "far-off"

@@ -10,13 +10,13 @@ from datetime import date, datetime
 import msgspec
 
 from models.bills.bill import Bill
-from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.correcting import corrected
 from models.bills.early_charge import charge_to_come, known_rule
 from models.bills.schedule import Line
 from models.bills.standing import kept
+from models.bills.stood_on import is_billed
 from models.bills.unsaid import unsaid_of
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
@@ -84,7 +84,7 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
     """What settling the order now would cost by the channel's rule; Problem where nothing is left of it."""
     lines, known = _left(order, book), fee_known(order.plan)
     day = today(now, channel.zone)
-    billed = _billed(lines, channel, day)
+    billed = _billed(lines, book, day)
     billed_fees = sum(line.owed_fee for line in billed)
     to_come = charge_to_come(book.schedules[order.id], billed, channel, day) if known else 0
     return EarlyQuote(
@@ -109,9 +109,9 @@ def _left(order: Order, book: Book) -> list[Line]:
     return lines
 
 
-def _billed(lines: Iterable[Line], channel: Channel, day: date) -> list[Line]:
+def _billed(lines: Iterable[Line], book: Book, day: date) -> list[Line]:
     """Those of the lines whose bill is out by that day."""
-    return [line for line in lines if is_out(channel, line.due, day)]
+    return [line for line in lines if is_billed(line, book, day)]
 
 
 def early_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
@@ -149,7 +149,7 @@ def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: dat
     """The bill of early settlement counted to the institution's day `at`, for which alone the app's quote counts."""
     quote = early_quote(order, book, channel, at)
     left = _left(order, book)
-    billed = _billed(left, channel, quote.day)
+    billed = _billed(left, book, quote.day)
     lines = [
         Line(
             order=msgspec.structs.replace(order, auto_debit=None),

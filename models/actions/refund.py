@@ -7,15 +7,19 @@ import msgspec
 
 from models.actions.moved_corrections import taken_off
 from models.bills.all_credits import all_credits
+from models.bills.before_closing import ledger_before
 from models.bills.bill import Bill
-from models.bills.billed import is_out
 from models.bills.book import Book
 from models.bills.converting import may_be_turned
 from models.bills.correcting import corrected_again
+from models.bills.derive import derive
+from models.bills.gone_over import gone_over
 from models.bills.schedule import Line
+from models.bills.stood_on import is_billed, stood_on
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
+from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger, order_of, put
 from models.ledger.order import Kind, Order
 from models.ledger.reduction import Target
@@ -27,7 +31,7 @@ from models.values.money import Fen, yuan
 class Effect(msgspec.Struct, frozen=True):
     """Where a refund goes, in fen: `taken` off `periods`, of it `principal` and `fees`, and `credit` with the channel.
 
-    `stands` are the periods that are owed as before although there is credit: they are billed already.
+    `stands` are the periods that are owed as before, wherever, although there is credit: they are billed already.
     Where the order's fee is not known, neither is what of it is principal, nor what are fees: None.
     """
 
@@ -39,18 +43,27 @@ class Effect(msgspec.Struct, frozen=True):
     stands: tuple[int, ...] = ()
 
 
-def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen) -> Effect:
-    """An order's lines `before` a refund and `after` it; `credit` is what more lies with the channel."""
+def effect_on(order: str, was: Book, now: Book, credit: Fen) -> Effect:
+    """What a refund of the order did, by the books before and after it; `credit` is what more lies with the channel."""
+    rows = now.schedules[order]
+    left = gone_over(rows, now.bills)
+    return effect(was.schedules[order], rows, credit, left.periods if left else ())
+
+
+def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen, over: Collection[int] = ()) -> Effect:
+    """An order's lines `before` a refund and `after` it; of the periods `over` the rest is owed on another bill."""
     # What credit covers of a line is no business of the refund's.
     pairs = tuple(zip(map(_uncovered, before), map(_uncovered, after), strict=True))
     known = all(was.fee_known for was in before)
+    unchanged = [now.number for was, now in pairs if was.outstanding == now.outstanding > 0]
+    owed = {row.number: row.outstanding for row in after}
     return Effect(
         periods=tuple(was.number for was, now in pairs if now.outstanding < was.outstanding),
         taken=sum(was.outstanding - now.outstanding for was, now in pairs),
         principal=sum(was.owed_principal - now.owed_principal for was, now in pairs) if known else None,
         fees=sum(was.owed_fee - now.owed_fee for was, now in pairs) if known else None,
         credit=credit,
-        stands=tuple(now.number for was, now in pairs if credit and was.outstanding == now.outstanding > 0),
+        stands=tuple(number for number in unchanged if credit and (owed[number] > 0 or number in over)),
     )
 
 
@@ -129,10 +142,9 @@ def standing(ledger: Ledger, book: Book, order: Order, at: datetime) -> tuple[in
 
     Credit that lies ready and was not used yet is free again; instalments that a bill was turned into run on.
     """
-    channel = channel_of(book.channels, order.account_id)
-    day = today(at, channel.zone)
+    day = today(at, channel_of(book.channels, order.account_id).zone)
     rows = book.schedules[order.id]
-    return tuple(row.number for row in rows if is_out(channel, row.due, day) or _done(row, book.bill_of(row), ledger))
+    return tuple(row.number for row in rows if is_billed(row, book, day) or _done(row, book.bill_of(row), ledger))
 
 
 def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
@@ -145,16 +157,36 @@ def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
 
 
 def waived(ledger: Ledger, book: Book, order: Order, stands: Collection[int]) -> Fen:
-    """What the institution took off the principal of those periods: a coupon. Where nobody said off what, off fees."""
+    """What of the principal of those periods nobody paid: the institution took it off, or settled early for less."""
+    closing = ledger.closings.get(order.id)
+    if closing is None:
+        return _lowered(ledger, book, order, stands)
+    before = ledger_before(ledger, book, closing)
+    then, ended = derive(before, book.channels), set(filter(closing.ends, stands))
+    owed = sum(row.owed_principal for row in then.schedules[order.id] if row.number in ended)
+    others = _lowered(ledger, book, order, set(stands) - ended)
+    return others + _lowered(before, then, order, ended) + max(0, owed - closing.figure)
+
+
+def _lowered(ledger: Ledger, book: Book, order: Order, periods: Collection[int]) -> Fen:
+    """What coupons took off the principal of those periods. Where nobody said off what, one was off the fee first."""
     found = 0
     for row in book.schedules[order.id]:
-        bill = book.bill_of(row)
-        correction = ledger.corrections.get(bill.id)
-        if row.number in stands and correction and bill.corrected < 0:
-            off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
+        off_price = off_any = 0
+        for bill in stood_on(row, book) if row.number in periods else ():
+            off = _taken_off(row, bill, ledger.corrections.get(bill.id))
             of_principal = bill.lowered is not None and bill.lowered.target is Target.PRINCIPAL
-            found += max(0, off.get((order.id, row.number), 0) - (0 if of_principal else row.fee))
+            off_price, off_any = off_price + off * of_principal, off_any + off * (not of_principal)
+        found += off_price + max(0, off_any - row.fee)
     return found
+
+
+def _taken_off(row: Line, bill: Bill, correction: Correction | None) -> Fen:
+    """What of the order's line its correction took off it on that bill, beside what was turned into instalments."""
+    if correction is None or bill.corrected >= 0:
+        return 0
+    off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
+    return max(0, off.get((row.order_id, row.number), 0))
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:

@@ -1,11 +1,16 @@
 """What an order that was settled early really cost, and saved against paying every fee of it."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import msgspec
 
+from models.bills.before_closing import refunds_before, stood
 from models.bills.book import Book
 from models.bills.derive import shares_of
 from models.bills.schedule import schedule
 from models.channels.effective import channel_of
+from models.ledger.closing import Closing
 from models.ledger.ledger import Ledger, repayments_of
 from models.plans.annual_cost import cost
 from models.plans.plan import fee_known
@@ -16,7 +21,7 @@ from models.values.money import Fen
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
     """In fen: the `fees` that were really paid in all, and what was `saved` of those that every period would have
     cost; below 0, what was paid more. `xirr`: what it really cost a year, on its dates, as a fraction; None where there
-    is no rate."""
+    is no rate: that of what was paid less than the price says nothing."""
 
     fees: Fen
     saved: Fen
@@ -24,18 +29,39 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
-    """What the early settlement of the order came to; None where it was not settled early, or its fee is not known."""
+    """What the early settlement of the order came to; None where it was not settled early, or its fee is not known.
+
+    It cost what its periods and its settlement came to beyond its price, whatever they were paid by, and wherever.
+    What was returned before was lent until then; what was returned later makes none of it cheaper.
+    """
     order, closing = ledger.orders.get(ident), ledger.closings.get(ident)
     if order is None or closing is None or not fee_known(order.plan):
         return None
+    zone = channel_of(book.channels, order.account_id).zone
+    periods = stood(ledger, book, closing)
+    paid = [(each.was.due, each.came_to - each.owed) for each in periods]
+    paid += [(today(closing.at, zone), closing.figure), *_returned(ledger, book, closing, zone)]
+    days, amounts = zip(*((day, amount) for day, amount in paid if amount), strict=True)
+    price = order.plan.principal
+    fees = sum(amounts) - price
+    return Ended(
+        fees=fees,
+        saved=sum(each.owed for each in periods) - closing.figure,
+        xirr=cost((price, *(-amount for amount in amounts)), (order.lent_on, *days)).xirr if fees >= 0 else None,
+    )
+
+
+def _returned(ledger: Ledger, book: Book, closing: Closing, zone: str) -> Iterator[tuple[date, Fen]]:
+    """What refunds took off the price before the order was settled, each on its day."""
+    order, refunds = ledger.orders[closing.id], refunds_before(ledger, closing)
+    if not refunds:
+        return
     channel = channel_of(book.channels, order.account_id)
-    refunds = [each for each in ledger.refunds.values() if each.order == ident]
-    mine = {each.id: each for each in repayments_of(ledger, ident) if each.order != ident}
-    before = msgspec.structs.replace(ledger, repayments=mine)
-    rows = schedule(order, channel, shares_of(before), None, refunds)
-    left = sum(row.outstanding for row in rows if closing.ends(row.number))
-    paid = sum(row.paid for row in rows) + closing.figure
-    principal = order.plan.principal - sum(each.amount for each in refunds)
-    days = (order.lent_on, *(row.due for row in rows if row.paid), today(closing.at, channel.zone))
-    flows = (principal, *(-row.paid for row in rows if row.paid), -closing.figure)
-    return Ended(fees=paid - principal, saved=left - closing.figure, xirr=cost(flows, days).xirr)
+    own = {each.id: each for each in repayments_of(ledger, order.id) if each.order != order.id}
+    shares = shares_of(msgspec.structs.replace(ledger, repayments=own))
+    left = [
+        sum(row.owed_principal for row in schedule(order, channel, shares, None, refunds[:count]))
+        for count in range(len(refunds) + 1)
+    ]
+    for index, each in enumerate(refunds):
+        yield today(each.at, zone), left[index] - left[index + 1]

@@ -136,8 +136,8 @@ def grew(line: Line, bill: Bill) -> bool:
 class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    Of one that was `deferred` the lines themselves moved, without interest. `repaid`: nobody says (any more) that it
-    went over, but so much was repaid there.
+    Of one that was `deferred`, `at` that moment, the lines themselves moved, without interest. `repaid`: nobody says
+    (any more) that it went over, but so much was repaid there.
     """
 
     to: str
@@ -145,6 +145,7 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     interest: Fen = 0
     estimated: bool = False
     deferred: bool = False
+    at: datetime | None = None
     repaid: bool = False
 
 

@@ -1,7 +1,7 @@
 """A bill that was deferred: its lines stand on a later one, what was repaid of it before stays on it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -51,8 +51,8 @@ def repaid_here(line: Line, repayments: Collection[Repayment]) -> Line:
     return msgspec.structs.replace(line, paid_principal=principal, paid_fee=fee)
 
 
-def put_off(bill: Bill, to: str) -> tuple[Bill, tuple[Line, ...]]:
-    """The bill as it is once it was deferred to the bill `to`, and the lines that stand there."""
+def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
+    """The bill as it is once it was deferred to the bill `to` at that moment, and the lines that stand there."""
     due = date.fromisoformat(to.rpartition("/")[2])
     going = [line for line in bill.lines if line.outstanding > 0]
     owed = sum(line.outstanding for line in going)
@@ -72,7 +72,7 @@ def put_off(bill: Bill, to: str) -> tuple[Bill, tuple[Line, ...]]:
         msgspec.structs.replace(line, carried=line.carried + line.outstanding) if line.outstanding > 0 else line
         for line in bill.lines
     )
-    over = WentOver(to=to, amount=owed, deferred=True)
+    over = WentOver(to=to, amount=owed, deferred=True, at=at)
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 

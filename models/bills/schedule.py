@@ -170,7 +170,7 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
                 amount -= cut
                 left[index] = _closed(row) if full else _less(row, cut)
         if refund.waived:
-            paid = sum(row.principal for row in left if row.number in stands) - refund.waived
+            paid = sum(row.principal - row.reduced for row in left if row.number in stands) - refund.waived
             amount = min(amount, max(0, paid - sum(more.values())))
         more[refund.id] = amount
     return left, more

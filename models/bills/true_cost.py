@@ -1,8 +1,11 @@
 """What an order really costs a year: its plan on its dates, less what the institution took off its bills."""
 
+from collections.abc import Iterable
+
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.schedule import Line
+from models.bills.stood_on import stood_on
 from models.ledger.order import Order
 from models.plans.annual_cost import Cost, cost, dated_cost
 from models.plans.plan import fee_known
@@ -16,7 +19,7 @@ def true_cost(order: Order, book: Book) -> Cost:
     """
     rows = book.schedules[order.id]
     dues = tuple(row.due for row in rows)
-    off = [_taken_off(row, book.bill_of(row)) for row in rows]
+    off = [sum(_taken_off(row, bill) for bill in stood_on(row, book)) for row in rows]
     if not fee_known(order.plan) or not any(off):
         return dated_cost(order.plan, order.lent_on, dues)
     paid = (less - row.amount for row, less in zip(rows, off, strict=True))
@@ -24,8 +27,13 @@ def true_cost(order: Order, book: Book) -> Cost:
 
 
 def _taken_off(row: Line, bill: Bill) -> Fen:
-    """What of the line its bill was lowered by, beside any refund."""
+    """What of the line a bill that it stood on was lowered by, beside any refund, and what was turned of it."""
     if bill.lowered is None:
         return 0
-    before = (each.reduced for each in bill.uncorrected if (each.order_id, each.number) == (row.order_id, row.number))
-    return max(0, row.reduced - next(before, row.reduced))
+    off = _reduced(row, bill.lines) - _reduced(row, bill.uncorrected or bill.lines)
+    return max(0, min(off, bill.lowered.amount))
+
+
+def _reduced(row: Line, lines: Iterable[Line]) -> Fen:
+    same = (each.reduced for each in lines if (each.order_id, each.number) == (row.order_id, row.number))
+    return next(same, 0)

@@ -7,7 +7,7 @@ import click
 
 from models.actions.direct import ReportedRepayment, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
-from models.actions.refund import credit_with, effect, no_purchase, refund_time, refunded
+from models.actions.refund import credit_with, effect_on, no_purchase, refund_time, refunded
 from models.actions.refund import refund as refunded_by
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
@@ -67,7 +67,7 @@ def refund(session: Session, /, order: str, amount: str | None, full: bool, on: 
     def done(before: Ledger, after: Ledger) -> Written:
         was, book = derive(before, session.catalogue), derive(after, session.catalogue)
         credits_of = [credit_with(each, session.catalogue).get(found.account_id, 0) for each in (before, after)]
-        goes = effect(was.schedules[found.id], book.schedules[found.id], credits_of[1] - credits_of[0])
+        goes = effect_on(found.id, was, book, credits_of[1] - credits_of[0])
         fields = {
             "order": found.id,
             "amount": plain(fen),

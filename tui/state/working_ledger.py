@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.actions.early import find_bill
-from models.actions.refund import Effect, credit_with, effect, refund
+from models.actions.refund import Effect, credit_with, effect_on, refund
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
@@ -48,8 +48,7 @@ class WorkingLedger:
         ledger = refund(self.ledger, self.book, order, amount, at, full=full)
         book, account = self._book_of(ledger), self.ledger.orders[order].account_id
         was, now = (credit_with(each, self._session.catalogue).get(account, 0) for each in (self.ledger, ledger))
-        more = now - was
-        return effect(self.book.schedules[order], book.schedules[order], more)
+        return effect_on(order, self.book, book, now - was)
 
     def damaged(self, *, once: bool) -> bool:
         """Whether the file was damaged, and its newest state is here. `once`: and this was not asked of it before."""

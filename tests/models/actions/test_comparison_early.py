@@ -5,9 +5,10 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from models.actions.comparison import compare
+from models.actions.comparison import compare, doubtful
 from models.channels.channel import Catalogue
 from models.channels.rules import Early, EarlyRule
+from models.plans.plan import FeeUnknown
 from tests.models.builders import NOW, at, book, by_hand, found, ledger, order
 
 EARLY = "early/phone"
@@ -58,3 +59,21 @@ def test_nothing_is_said_that_belongs_to_a_monthly_bill():
     )
     for other in ("minimum", "coupon", "another order on", "this period", "more lines"):
         assert other not in said
+
+
+@pytest.mark.parametrize(
+    ("figure", "doubted"),
+    [(29_999, True), (30_000, False), (30_200, False), (30_300, False), (37_750, False), (37_751, True), (1, True)],
+)
+def test_a_quote_of_less_than_the_principal_or_of_a_quarter_more_may_be_a_slip(figure, doubted):
+    one = found(OF, EARLY, catalogue=NEXT_FEE)
+    assert one.outstanding == 30_200
+    assert doubtful(one, figure) is doubted
+
+
+@pytest.mark.parametrize(("figure", "doubted"), [(15_150, True), (15_151, False), (37_875, False), (37_876, True)])
+def test_where_the_fee_is_not_known_neither_is_the_principal(figure, doubted):
+    of = ledger(order("phone", terms=FeeUnknown(amounts=(10_100,) * 3)))
+    one = found(of, EARLY)
+    assert one.outstanding == 30_300
+    assert doubtful(one, figure) is doubted

@@ -1,6 +1,6 @@
 """A bill was deferred: what is left of it stands on a later one, without interest, and its history stays."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -11,14 +11,16 @@ from models.ledger.ledger import Ledger
 from tests.models.builders import NOW, at, bill, book, check_book, ledger, order, plan, refund, repaid, settled_early
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
+BEFORE = at("2026-11-20T12:00:00+08:00")
+"""Before the bill of December is out."""
 LATER = at("2026-12-08T12:00:00+08:00")
 DECEMBER = at("2026-12-12T12:00:00+08:00")
 JANUARY = at("2027-01-05T12:00:00+08:00")
 
 
-def put_off(of: Ledger | None = None) -> Ledger:
+def put_off(of: Ledger | None = None, when: datetime = LATER) -> Ledger:
     of = ledger(order("phone")) if of is None else of
-    return defer(of, bill(of), LATER)
+    return defer(of, bill(of), when)
 
 
 def test_the_period_stands_on_the_next_bill_and_the_old_one_keeps_what_was_repaid():
@@ -68,10 +70,13 @@ def test_a_bill_of_deferred_lines_alone_is_made_and_can_be_deferred_again():
     check_book(of)
 
 
-@pytest.mark.parametrize(("now", "fee"), [(DECEMBER, 0), (JANUARY, 1_00)])
-def test_an_early_settlement_repays_it_where_it_stands(now, fee):
-    """With its fee where the bill that has it is out by then; what went there is what it was."""
-    of = settled_early(put_off(ledger(order("phone"))), "phone", now=now)
+@pytest.mark.parametrize(
+    ("when", "now", "fee"),
+    [(BEFORE, DECEMBER, 0), (BEFORE, JANUARY, 1_00), (LATER, DECEMBER, 1_00), (LATER, JANUARY, 1_00)],
+)
+def test_an_early_settlement_repays_it_where_it_stands(when, now, fee):
+    """With its fee where a bill that had it is out by then; what went there is what it was."""
+    of = settled_early(put_off(when=when), "phone", now=now)
     assert book(of).row("phone").left == 0
     one, nxt = book(of).bill(BILL), book(of).bill(NEXT)
     assert (one.amount, one.paid, one.over.amount) == (101_00, 0, 101_00)
@@ -81,11 +86,11 @@ def test_an_early_settlement_repays_it_where_it_stands(now, fee):
 
 
 def test_goods_returned_later_are_taken_off_it_where_it_stands():
-    of = refund(put_off(ledger(order("phone"))), "phone", 250_00, DECEMBER, full=False)
+    of = refund(put_off(when=BEFORE), "phone", 250_00, DECEMBER, full=False)
     one, nxt = book(of).bill(BILL), book(of).bill(NEXT)
     assert (one.amount, one.over.amount) == (101_00, 101_00)
     assert {line.number: line.outstanding for line in nxt.lines} == {1: 51_00, 2: 1_00}
-    of = defer(of, nxt, JANUARY)
+    of = defer(of, nxt, at("2026-12-20T12:00:00+08:00"))
     of = refund(of, "phone", 50_00, at("2027-01-06T12:00:00+08:00"), full=True)
     assert book(of).bill(NEXT).over.amount == 52_00
     assert book(of).row("phone").left == 0

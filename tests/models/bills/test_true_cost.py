@@ -2,12 +2,14 @@
 
 import pytest
 
+from models.actions.convert import convert
+from models.actions.defer import defer
 from models.actions.total import set_total
 from models.bills.true_cost import true_cost
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.plans.annual_cost import cost, dated_cost
-from tests.models.builders import NOW, bill, book, ledger, order, plan, refund
+from tests.models.builders import NOW, bill, book, by_hand, ledger, order, plan, refund
 
 PHONE = order("phone", terms=plan(120_000, 12, 1_000))
 OF = ledger(PHONE)
@@ -53,3 +55,33 @@ def test_where_more_was_taken_off_than_all_fees_the_rate_is_below_zero():
     of = ledger(order("phone", terms=plan(30_000, 3, 100)))
     of = set_total(of, bill(of), 50_00, NOW, target=Target.PRINCIPAL)
     assert rate(of) < 0
+
+
+@pytest.mark.parametrize("target", Target)
+def test_a_bill_that_was_deferred_after_a_coupon_is_no_dearer_than_its_days_make_it(target):
+    of = lowered(target)
+    of = defer(of, bill(of), NOW)
+    dues = [row.due for row in book(of).schedules["phone"]]
+    paid = (120_000, -(110_00 - 9_99), *(-110_00,) * 11)
+    assert true_cost(PHONE, book(of)) == cost(paid, (PHONE.lent_on, *dues))
+
+
+def test_coupons_before_and_after_deferral_both_count():
+    of = lowered(Target.FEE)
+    of = defer(of, bill(of), NOW)
+    there = book(of).bill("huabei/2027-01-10")
+    of = set_total(of, there, there.amount - 5_00, NOW, target=Target.BILL)
+    dues = [row.due for row in book(of).schedules["phone"]]
+    found = true_cost(PHONE, book(of))
+    for first, second in ((110_00 - 14_99, 110_00), (110_00 - 9_99, 110_00 - 5_00)):
+        if found == cost((120_000, -first, -second, *(-110_00,) * 10), (PHONE.lent_on, *dues)):
+            return
+    pytest.fail(str(found))
+
+
+def test_what_was_turned_into_instalments_is_no_coupon():
+    shoes = order("shoes", channel="cmb", terms=plan(900_00, 1, 9_00))
+    of = ledger(shoes)
+    of = set_total(of, bill(of, "cmb"), 900_00, NOW, target=Target.FEE)
+    was = true_cost(shoes, book(of))
+    assert true_cost(shoes, book(convert(of, by_hand(), bill(of, "cmb"), 400_00, 3, 0, NOW, "turned"))) == was
