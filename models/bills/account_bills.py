@@ -15,7 +15,7 @@ from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit, together
 from models.bills.deferring import put_off, repaid_here
-from models.bills.later_reductions import along, taken_since, without
+from models.bills.later_reductions import along, at_most, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
@@ -80,14 +80,16 @@ def _linked(
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried
     channel = with_share(channel, carried.share)
     paid, deferral = said.repaid.get(key, ()), ledger.deferrals.get(key)
-    moved = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
+    there = partial(repaid_here, here=key, channel=channel, repayments=paid, deferrals=ledger.deferrals)
+    moved = [there(line) for line in carried.moved if line.order and line.due == place.due]
+    here = [there(line) if deferral else line for line in own.get(place.due, ())]
+    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else {}
+    here, moved = ([without(line, since) for line in each] if since else each for each in (here, moved))
+    moved = [at_most(line, ledger) for line in moved]
     came = [at_least_paid(line) for line in moved]
-    here = own.get(place.due, ())
-    lines = [*(repaid_here(line, paid) if deferral else line for line in here), *came, *brought(place, paid)]
+    lines = [*here, *came, *brought(place, paid)]
     if not lines:
         return None, carried
-    since = taken_since(lines, channel, ledger, deferral.at) if deferral else {}
-    lines = [without(line, since) for line in lines] if since else lines
     bill = bill_on(place.due, channel, lines, said)
     beyond = too_much(place, moved, paid)
     bill = msgspec.structs.replace(

@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 
 from models.bills.bill import Bill, WentOver
-from models.bills.schedule import Line
+from models.bills.schedule import Line, due_dates_of
+from models.channels.channel import Channel
 from models.ledger.deferral import Deferral
 from models.ledger.ids import bill_id
 from models.ledger.repayment import Repayment
@@ -17,13 +18,14 @@ Deferrals = Mapping[str, Deferral]
 def repaid_there(bill: str, repayment: Repayment, deferrals: Deferrals) -> str:
     """The bill that a repayment of a line of `bill` is of: this one, or one that it was deferred to.
 
-    It is that for which it was made; of one that settled an order early, that on which the line stood then.
+    It is that for which it was made; of one that settled an order early, which was made for none, that on which the
+    line stood then.
     """
     if bill not in deferrals:
         return bill
     chain = tuple(_chain(bill, deferrals))
     made_for = bill_id(repayment.account_id, repayment.due)
-    if made_for in chain:
+    if made_for in chain and not repayment.order:
         return made_for
     paid = repayment.paid_at.timestamp()
     return next((each for each in chain if each not in deferrals or paid < deferrals[each].at.timestamp()), chain[-1])
@@ -37,13 +39,20 @@ def _chain(bill: str, deferrals: Deferrals) -> Iterator[str]:
         yield bill
 
 
-def repaid_here(line: Line, repayments: Collection[Repayment]) -> Line:
-    """The order's line with what of it these repayments repaid, which are those of its bill."""
-    if line.order is None or line.number <= line.order.repaid_before:
+def repaid_here(
+    line: Line, here: str, channel: Channel, repayments: Collection[Repayment], deferrals: Deferrals
+) -> Line:
+    """The order's line with what of it was repaid on the bill `here` by its repayments.
+
+    One of them may have repaid a period of the same order that it has by itself, and this one on an earlier bill.
+    """
+    if line.order is None or line.number in line.order.repaid_periods:
         return line
+    first = bill_id(channel.id, due_dates_of(line.order, channel)[line.number - 1])
     shares = [
         share
         for each in repayments
+        if repaid_there(first, each, deferrals) == here
         for share in each.allocations
         if (share.order, share.number) == (line.order_id, line.number)
     ]

@@ -251,7 +251,7 @@ def _check_schedule(one: Order, rows: tuple[Line, ...], *, deferred: bool) -> No
     assert sum(row.amount for row in rows) == sum(part.amount for part in parts(one.plan))
     assert deferred or all(before.due < after.due for before, after in pairwise(rows))
     assert [row.number for row in rows] == list(range(1, one.plan.periods + 1))
-    assert all(row.paid == row.amount for row in rows[: one.repaid_before])
+    assert all(row.paid == row.amount for row in rows if row.number in one.repaid_periods)
 
 
 def _check_bill(of: Ledger, one: Bill) -> None:
@@ -260,7 +260,7 @@ def _check_bill(of: Ledger, one: Bill) -> None:
         assert min(line.outstanding, line.owed_fee, line.owed_principal, line.reduced) >= 0
         assert line.owed_fee + line.owed_principal == line.outstanding
         assert line.paid + line.reduced + line.carried <= line.amount
-    before = sum(line.paid for line in one.lines if line.order and line.number <= line.order.repaid_before)
+    before = sum(line.paid for line in one.lines if line.order and line.number in line.order.repaid_periods)
     ended = of.closings.keys() | {each.order for each in of.refunds.values()}
     if not of.deferrals and not any(each.order for each in of.repayments.values()):
         here = {(line.order_id, line.number) for line in one.lines if line.order}
@@ -299,7 +299,7 @@ def _check_correction(made: Correction, one: Bill) -> None:
 def _check_money(of: Ledger, every: Book) -> None:
     """Nothing that was repaid or refunded is lost, and nothing is counted twice."""
     lines = [line for one in every.bills.values() for line in one.lines]
-    before = sum(line.paid for line in lines if line.order and line.number <= line.order.repaid_before)
+    before = sum(line.paid for line in lines if line.order and line.number in line.order.repaid_periods)
     shares = [share for each in of.repayments.values() for share in each.allocations]
     elsewhere = sum(
         share.amount
