@@ -20,6 +20,7 @@ from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
 from models.channels.channel import Channel
+from models.ledger.credit import CreditUse
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -99,7 +100,8 @@ def _linked(
         beyond=tuple(Credited(each.of, each.amount) for each in beyond),
     )
     surplus = together((*said.credits.get(channel.id, ()), *carried.beyond))
-    bill, used = credited(bill, surplus, ledger.credits.values(), carried.used, _until(bill, ledger))
+    uses = [each for each in ledger.credits.values() if each.account_id == channel.id]
+    bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger))
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
         bill, off = put_off(bill, deferral.to)
@@ -113,15 +115,14 @@ def _linked(
     return _asked(bill, ledger), left
 
 
-def _until(bill: Bill, ledger: Ledger) -> datetime:
+def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:
     """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
 
     Once a use of credit was put on record after that, all that went to it is: what is recorded later, of a day before,
     would take something off the bill that has the rest.
     """
     gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
-    uses = (each.at for each in ledger.credits.values() if each.account_id == bill.channel.id)
-    if gone and any(at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for at in uses):
+    if gone and any(each.at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for each in uses):
         return NEVER
     before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)
