@@ -14,7 +14,7 @@ from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit, together
-from models.bills.deferring import put_off, repaid_here
+from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.later_reductions import along, at_most, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
@@ -45,7 +45,8 @@ def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Account
     """The bills of an account, earliest due first, by the lines that its orders have on each date."""
     if channel.id in said.linked and own:
         repaid = repaid_over(said.ledger.repayments.values(), channel.id)
-        return fold(sorted({*own, *repaid}), partial(_linked, channel, own, said, repaid))
+        dues = {*own, *repaid, *repaid_later(said.repaid, channel.id, said.ledger.deferrals)}
+        return fold(sorted(dues), partial(_linked, channel, own, said, repaid))
     return (bill_on(due, channel, own[due], said) for due in sorted(own))
 
 
@@ -82,7 +83,7 @@ def _linked(
     channel = with_share(channel, carried.share)
     paid, deferral = said.repaid.get(key, ()), ledger.deferrals.get(key)
     there = partial(repaid_here, here=key, channel=channel, repayments=paid, deferrals=ledger.deferrals)
-    moved = [there(line) for line in carried.moved if line.order and line.due == place.due]
+    moved = [there(line) for line in (*carried_to(place), *repaid_alone(place, channel, paid, ledger))]
     here = [there(line) if deferral else line for line in own.get(place.due, ())]
     since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else {}
     here, moved = ([without(line, since) for line in each] if since else each for each in (here, moved))

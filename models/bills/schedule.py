@@ -158,7 +158,8 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
     """An order's lines without what its refunds repaid of their principal; by refund, what there was too much of it.
 
     Each takes it off the last line first, but for those that it leaves as they are. A full one ends the fees of the
-    others, too; so do parts that together reach the `price`. Of those that stay no more comes back than was paid.
+    others, too; so do parts that together reach the `price`. Of those that stay, and of parts that were repaid,
+    no more comes back than was paid.
     """
     left, more = list(rows), dict[str, Fen]()
     for refund, full in in_turn(refunds, price):
@@ -169,8 +170,8 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
                 amount -= cut
                 left[index] = _closed(row) if full else _less(row, cut)
         if refund.waived:
-            paid = sum(row.principal for row in left if row.number in stands) - refund.waived
-            amount = min(amount, max(0, paid - sum(more.values())))
+            paid = sum(row.principal if row.number in stands else row.paid_principal for row in left)
+            amount = min(amount, max(0, paid - refund.waived - sum(more.values())))
         more[refund.id] = amount
     return left, more
 

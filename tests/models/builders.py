@@ -14,7 +14,7 @@ from models.actions.early import find_bill
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.actions.refund import refund as refunded_by
-from models.bills.bill import Bill
+from models.bills.bill import Bill, is_unsaid
 from models.bills.book import Book
 from models.bills.correcting import correction_of
 from models.bills.derive import derive
@@ -31,7 +31,7 @@ from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
 from models.ledger.progress import Progress, Step, Way
-from models.ledger.repayment import Repayment
+from models.ledger.repayment import Repayment, allocate
 from models.plans.plan import EqualAmounts, Plan, parts
 from models.values.dates import months_after
 from models.values.money import Fen
@@ -365,6 +365,7 @@ def _check_carried(every: Book) -> None:
             assert one.over.amount == one.carried > 0
             assert one.over.repaid or one.outstanding == 0
             beside = sum(line.carried for line in one.lines if line.order is None and line.kind is not LineKind.CREDIT)
+            beside -= _covered_beside(one)
             left[one.over.to] += beside if one.over.deferred else one.over.amount + one.over.interest
     for ident, one in every.bills.items():
         lines = [line for line in one.lines if line.kind in {LineKind.CARRIED_OVER, LineKind.LATE}]
@@ -372,6 +373,12 @@ def _check_carried(every: Book) -> None:
         assert came == left[ident] or left[ident] < came <= left[ident] + sum(line.paid for line in lines)
     assert left.keys() <= every.bills.keys()
     _check_owed_once(every)
+
+
+def _covered_beside(one: Bill) -> Fen:
+    """What credit paid of what is of no order: it goes where a repayment would."""
+    lines = [replace(line, carried=0) for line in one.lines if line.amount > 0 and not is_unsaid(line, one)]
+    return sum(share.amount for share in allocate(one.covered, lines, one.due) if not share.order)
 
 
 def _check_owed_once(every: Book) -> None:

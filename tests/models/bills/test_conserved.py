@@ -240,6 +240,16 @@ def test_no_more_comes_back_than_was_paid_of_the_price(less, target, credit):
     assert credit <= sum(each.amount for each in of.repayments.values())
 
 
+def test_what_was_repaid_of_a_part_comes_back_too_where_another_bill_was_lowered():
+    """60.00 of the price of 300.00 were taken off; 60.00 was repaid of the next bill, 59.00 of it of the price."""
+    of = ledger(order("phone"))
+    of = set_total(of, book(of).bill(BILL), 40_00, NOW)
+    of = refund(paid(of, NEXT, 60_00, way=PaidAs.PART), "phone", 250_00, NOW, full=False)
+    one, nxt, third = check_book(of).bills.values()
+    assert (one.outstanding, nxt.amount, third.amount) == (40_00, 60_00, 0)
+    assert (third.covered, book(of).credit) == (1_00, {"huabei": 98_00})
+
+
 def test_parts_returned_one_after_the_other_give_back_no_more_either():
     of = set_total(ledger(A), book(ledger(A)).bill(BILL), 114_90, NOW, target=Target.BILL)
     of = refund(paid(of, BILL), "a", 1_400_00, NOW, full=False)

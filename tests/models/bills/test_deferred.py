@@ -121,6 +121,15 @@ def test_what_was_repaid_beyond_a_return_is_credit_where_the_bill_is_corrected_l
     assert (nxt.paid, nxt.outstanding, book(of).credit) == (101_00 - returned, 0, {"huabei": credit})
 
 
+@pytest.mark.parametrize(("total", "credit"), [(40_00, 162_00), (0, 202_00)])
+def test_what_was_repaid_of_a_period_stays_on_its_later_bill_where_nothing_is_left_to_that_any_more(total, credit):
+    of = repaid(put_off(ledger(order("phone", terms=plan(100_00, 1)), order("robot", terms=plan(100_00, 1)))), NEXT)
+    of = set_total(of, book(of).bill(BILL), total, JANUARY)
+    nxt = check_book(of).bill(NEXT)
+    assert (nxt.paid, nxt.outstanding, [row.paid for row in book(of).schedules["robot"]]) == (202_00, 0, [101_00])
+    assert book(of).credit == {"huabei": credit}
+
+
 def test_what_was_repaid_before_all_was_returned_is_credit_once_whatever_is_corrected_later():
     of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))))
     of = repaid(of, NEXT, 41_00, DECEMBER)
