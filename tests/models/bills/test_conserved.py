@@ -162,6 +162,16 @@ def test_where_the_order_became_cheaper_since_nothing_is_taken_off_another_one()
     assert sum(row.outstanding for ident in of.conversions for row in book(of).schedules[ident]) == 500_00
 
 
+def test_the_institutions_figure_is_the_bill_though_it_no_longer_has_what_was_turned():
+    """Of 300.00, 50.00 of what is of no order was turned; the app shows 150.00 then."""
+    of = ledger(order("phone"), order("robot"))
+    of = set_total(of, book(of).bill(BILL), 300_00, NOW)
+    of = convert(of, {}, book(of).bill(BILL), 50_00, 2, 0, NOW, "turned")
+    of = set_total(of, book(of).bill(BILL), 150_00, NOW)
+    assert sums(check_book(of).bill(BILL)) == (150_00, 0, 150_00)
+    assert sums(check_book(paid(of, BILL)).bill(BILL)) == (150_00, 150_00, 0)
+
+
 @pytest.mark.parametrize("when", [BEFORE, NOW], ids=["before the bill is out", "then"])
 @pytest.mark.parametrize(("amount", "full"), [(500_00, True), (200_00, False)])
 def test_goods_returned_after_their_bill_was_turned_are_credit_and_the_instalments_run_on(when, amount, full):
