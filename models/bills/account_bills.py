@@ -14,12 +14,13 @@ from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit, together
-from models.bills.deferring import put_off, repaid_here
-from models.bills.later_reductions import along, taken_since, without
+from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
+from models.bills.later_reductions import along, at_most, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
 from models.channels.channel import Channel
+from models.ledger.credit import CreditUse
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -44,7 +45,8 @@ def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Account
     """The bills of an account, earliest due first, by the lines that its orders have on each date."""
     if channel.id in said.linked and own:
         repaid = repaid_over(said.ledger.repayments.values(), channel.id)
-        return fold(sorted({*own, *repaid}), partial(_linked, channel, own, said, repaid))
+        dues = {*own, *repaid, *repaid_later(said.repaid, channel.id, said.ledger.deferrals)}
+        return fold(sorted(dues), partial(_linked, channel, own, said, repaid))
     return (bill_on(due, channel, own[due], said) for due in sorted(own))
 
 
@@ -80,14 +82,16 @@ def _linked(
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried
     channel = with_share(channel, carried.share)
     paid, deferral = said.repaid.get(key, ()), ledger.deferrals.get(key)
-    moved = [repaid_here(line, paid) for line in carried.moved if line.order and line.due == place.due]
+    there = partial(repaid_here, here=key, channel=channel, repayments=paid, deferrals=ledger.deferrals)
+    moved = [there(line) for line in (*carried_to(place), *repaid_alone(place, channel, paid, ledger))]
+    here = [there(line) if deferral else line for line in own.get(place.due, ())]
+    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else {}
+    here, moved = ([without(line, since) for line in each] if since else each for each in (here, moved))
+    moved = [at_most(line, ledger) for line in moved]
     came = [at_least_paid(line) for line in moved]
-    here = own.get(place.due, ())
-    lines = [*(repaid_here(line, paid) if deferral else line for line in here), *came, *brought(place, paid)]
+    lines = [*here, *came, *brought(place, paid)]
     if not lines:
         return None, carried
-    since = taken_since(lines, channel, ledger, deferral.at) if deferral else {}
-    lines = [without(line, since) for line in lines] if since else lines
     bill = bill_on(place.due, channel, lines, said)
     beyond = too_much(place, moved, paid)
     bill = msgspec.structs.replace(
@@ -97,7 +101,8 @@ def _linked(
         beyond=tuple(Credited(each.of, each.amount) for each in beyond),
     )
     surplus = together((*said.credits.get(channel.id, ()), *carried.beyond))
-    bill, used = credited(bill, surplus, ledger.credits.values(), carried.used, _until(bill, ledger))
+    uses = [each for each in ledger.credits.values() if each.account_id == channel.id]
+    bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger))
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
         bill, off = put_off(bill, deferral.to, deferral.at)
@@ -111,15 +116,14 @@ def _linked(
     return _asked(bill, ledger), left
 
 
-def _until(bill: Bill, ledger: Ledger) -> datetime:
+def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:
     """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
 
     Once a use of credit was put on record after that, all that went to it is: what is recorded later, of a day before,
     would take something off the bill that has the rest.
     """
     gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
-    uses = (each.at for each in ledger.credits.values() if each.account_id == bill.channel.id)
-    if gone and any(at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for at in uses):
+    if gone and any(each.at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for each in uses):
         return NEVER
     before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)

@@ -38,16 +38,30 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
     changed = sum(line.amount - line.reduced for line in lines) - bill.amount - twice
-    return converted(
-        msgspec.structs.replace(
-            bill,
-            lines=tuple(lines),
-            corrected=changed,
-            reason=correction.reason,
-            grown_late=_grown_late(bill, correction),
-            uncorrected=bill.lines,
-        )
+    after = msgspec.structs.replace(
+        bill,
+        lines=tuple(lines),
+        corrected=changed,
+        reason=correction.reason,
+        grown_late=_grown_late(bill, correction),
+        uncorrected=bill.lines,
     )
+    return _without_turned(after, converted(after), correction) if bill.conversions else after
+
+
+def _without_turned(before: Bill, bill: Bill, correction: Correction) -> Bill:
+    """The bill without all that its total knew to be in instalments, though what was turned is no longer on it.
+
+    An earlier total may have had that. What an order has less of since is not taken off others.
+    """
+    here = {(line.order_id, line.number): line.amount - line.reduced for line in before.uncorrected}
+    known = {(line.order, line.number): line.amount for line in correction.lines}
+    less = sum(max(0, amount - here.get(key, 0)) for key, amount in known.items())
+    turned = sum(-known.get((each.id, 0), 0) for each in bill.conversions)
+    short, lines = max(0, turned - (before.amount - bill.amount) - less), list(bill.lines)
+    most = {index: line.amount - line.reduced for index, line in enumerate(lines)}
+    short -= _take(lines, most, short, Target.BILL, Counter())
+    return msgspec.structs.replace(bill, lines=tuple(lines), corrected=bill.corrected - short)
 
 
 def _grown_late(bill: Bill, correction: Correction) -> bool:

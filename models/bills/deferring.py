@@ -6,9 +6,13 @@ from datetime import date, datetime
 import msgspec
 
 from models.bills.bill import Bill, WentOver
-from models.bills.schedule import Line
+from models.bills.chain import BillPlace
+from models.bills.schedule import Line, due_dates_of
+from models.channels.channel import Channel
 from models.ledger.deferral import Deferral
 from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 
 Deferrals = Mapping[str, Deferral]
@@ -17,13 +21,14 @@ Deferrals = Mapping[str, Deferral]
 def repaid_there(bill: str, repayment: Repayment, deferrals: Deferrals) -> str:
     """The bill that a repayment of a line of `bill` is of: this one, or one that it was deferred to.
 
-    It is that for which it was made; of one that settled an order early, that on which the line stood then.
+    It is that for which it was made; of one that settled an order early, which was made for none, that on which the
+    line stood then.
     """
     if bill not in deferrals:
         return bill
     chain = tuple(_chain(bill, deferrals))
     made_for = bill_id(repayment.account_id, repayment.due)
-    if made_for in chain:
+    if made_for in chain and not repayment.order:
         return made_for
     paid = repayment.paid_at.timestamp()
     return next((each for each in chain if each not in deferrals or paid < deferrals[each].at.timestamp()), chain[-1])
@@ -37,18 +42,63 @@ def _chain(bill: str, deferrals: Deferrals) -> Iterator[str]:
         yield bill
 
 
-def repaid_here(line: Line, repayments: Collection[Repayment]) -> Line:
-    """The order's line with what of it these repayments repaid, which are those of its bill."""
-    if line.order is None or line.number <= line.order.repaid_before:
+def repaid_here(
+    line: Line, here: str, channel: Channel, repayments: Collection[Repayment], deferrals: Deferrals
+) -> Line:
+    """The order's line with what of it was repaid on the bill `here` by its repayments.
+
+    One of them may have repaid a period of the same order that it has by itself, and this one on an earlier bill.
+    """
+    if line.order is None or line.number in line.order.repaid_periods:
         return line
+    first = _first(line.order, line.number, channel)
     shares = [
         share
         for each in repayments
+        if repaid_there(first, each, deferrals) == here
         for share in each.allocations
         if (share.order, share.number) == (line.order_id, line.number)
     ]
     principal, fee = sum(share.principal for share in shares), sum(share.fee for share in shares)
     return msgspec.structs.replace(line, paid_principal=principal, paid_fee=fee)
+
+
+def repaid_alone(
+    place: BillPlace, channel: Channel, repayments: Collection[Repayment], ledger: Ledger
+) -> Iterator[Line]:
+    """Lines of nothing: periods of which nothing is left to the bill at its place any more, and that were repaid there.
+
+    What they were on the earlier bill became less since, but somebody paid that.
+    """
+    here = bill_id(channel.id, place.due)
+    found = {(line.order_id, line.number) for line in carried_to(place)}
+    for each in repayments if ledger.deferrals else ():
+        for share in each.allocations:
+            order, period = ledger.orders.get(share.order), (share.order, share.number)
+            if order is None or period in found or not 0 < share.number <= order.plan.periods:
+                continue
+            first = _first(order, share.number, channel)
+            if first != here and repaid_there(first, each, ledger.deferrals) == here:
+                found.add(period)
+                yield Line(order=order, number=share.number, due=place.due, principal=0, fee=0)
+
+
+def carried_to(place: BillPlace) -> list[Line]:
+    """The lines of orders that were put off to the bill at its place."""
+    return [line for line in place.carried.moved if line.order and line.due == place.due]
+
+
+def repaid_later(repaid: Collection[str], account: str, deferrals: Deferrals) -> Iterator[date]:
+    """The dates of the account's bills that something was put off to and `repaid` on, whatever is left to them now."""
+    for each in deferrals.values():
+        ident, _, due = each.to.rpartition("/")
+        if ident == account and each.to in repaid:
+            yield date.fromisoformat(due)
+
+
+def _first(order: Order, number: int, channel: Channel) -> str:
+    """The bill that the period is on by its order."""
+    return bill_id(channel.id, due_dates_of(order, channel)[number - 1])
 
 
 def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.bills.schedule import Line, schedule
+from models.bills.schedule import Line, in_turn, schedule
 from models.channels.channel import Channel
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -37,6 +37,30 @@ def along(line: Line, since: Since) -> Line:
     """
     less = min(line.outstanding, since.get((line.order_id, line.number), 0))
     return msgspec.structs.replace(line, reduced=line.reduced + less) if less else line
+
+
+def at_most(line: Line, ledger: Ledger) -> Line:
+    """The line where its rest is now, with no more taken off than it has there.
+
+    A correction may have lowered the bill that it comes from. What was returned is off it whatever was repaid; what
+    ended the period ended only what was not.
+    """
+    if not line.reduced:
+        return line
+    most = max(0, line.amount - line.paid) if _is_ended(line, ledger) else line.amount
+    return msgspec.structs.replace(line, reduced=min(line.reduced, most))
+
+
+def _is_ended(line: Line, ledger: Ledger) -> bool:
+    """Whether early settlement ended the period, or because all was returned."""
+    if line.order is None:
+        return False
+    closing = ledger.closings.get(line.order.id)
+    if closing and closing.ends(line.number):
+        return True
+    refunds = [each for each in ledger.refunds.values() if each.order == line.order.id]
+    back = in_turn(refunds, line.order.plan.principal)
+    return any(whole and line.number not in (each.stands or ()) for each, whole in back)
 
 
 def _reduced(order: Order, channel: Channel, ledger: Ledger, at: datetime | None) -> Mapping[int, Fen]:

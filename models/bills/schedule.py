@@ -1,6 +1,6 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -158,22 +158,30 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
     """An order's lines without what its refunds repaid of their principal; by refund, what there was too much of it.
 
     Each takes it off the last line first, but for those that it leaves as they are. A full one ends the fees of the
-    others, too; so do parts that together reach the `price`. Of those that stay no more comes back than was paid.
+    others, too; so do parts that together reach the `price`. Of those that stay, and of parts that were repaid,
+    no more comes back than was paid.
     """
-    left, more, back = list(rows), dict[str, Fen](), 0
-    for refund in sorted(refunds, key=lambda each: (each.at.timestamp(), each.id)):
-        back, amount = back + refund.amount, refund.amount
-        full, stands = refund.full or back >= price, frozenset(refund.stands or ())
+    left, more = list(rows), dict[str, Fen]()
+    for refund, full in in_turn(refunds, price):
+        amount, stands = refund.amount, frozenset(refund.stands or ())
         for index, row in reversed([*enumerate(left)]):
             if row.number not in stands:
                 cut = min(amount, row.owed_principal)
                 amount -= cut
                 left[index] = _closed(row) if full else _less(row, cut)
         if refund.waived:
-            paid = sum(row.principal - row.reduced for row in left if row.number in stands) - refund.waived
-            amount = min(amount, max(0, paid - sum(more.values())))
+            paid = sum(row.principal - row.reduced if row.number in stands else row.paid_principal for row in left)
+            amount = min(amount, max(0, paid - refund.waived - sum(more.values())))
         more[refund.id] = amount
     return left, more
+
+
+def in_turn(refunds: Iterable[Refund], price: Fen) -> Iterator[tuple[Refund, bool]]:
+    """The refunds of an order of that price as they were made, and of each whether all was returned with it."""
+    back = 0
+    for refund in sorted(refunds, key=lambda each: (each.at.timestamp(), each.id)):
+        back += refund.amount
+        yield refund, refund.full or back >= price
 
 
 def _less(row: Line, cut: Fen) -> Line:

@@ -14,7 +14,7 @@ from models.actions.early import find_bill
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.actions.refund import refund as refunded_by
-from models.bills.bill import Bill
+from models.bills.bill import Bill, is_unsaid
 from models.bills.book import Book
 from models.bills.correcting import correction_of
 from models.bills.derive import derive
@@ -31,7 +31,7 @@ from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
 from models.ledger.progress import Progress, Step, Way
-from models.ledger.repayment import Repayment
+from models.ledger.repayment import Repayment, allocate
 from models.plans.plan import EqualAmounts, Plan, parts
 from models.values.dates import months_after
 from models.values.money import Fen
@@ -251,7 +251,7 @@ def _check_schedule(one: Order, rows: tuple[Line, ...], *, deferred: bool) -> No
     assert sum(row.amount for row in rows) == sum(part.amount for part in parts(one.plan))
     assert deferred or all(before.due < after.due for before, after in pairwise(rows))
     assert [row.number for row in rows] == list(range(1, one.plan.periods + 1))
-    assert all(row.paid == row.amount for row in rows[: one.repaid_before])
+    assert all(row.paid == row.amount for row in rows if row.number in one.repaid_periods)
 
 
 def _check_bill(of: Ledger, one: Bill) -> None:
@@ -260,7 +260,7 @@ def _check_bill(of: Ledger, one: Bill) -> None:
         assert min(line.outstanding, line.owed_fee, line.owed_principal, line.reduced) >= 0
         assert line.owed_fee + line.owed_principal == line.outstanding
         assert line.paid + line.reduced + line.carried <= line.amount
-    before = sum(line.paid for line in one.lines if line.order and line.number <= line.order.repaid_before)
+    before = sum(line.paid for line in one.lines if line.order and line.number in line.order.repaid_periods)
     ended = of.closings.keys() | {each.order for each in of.refunds.values()}
     if not of.deferrals and not any(each.order for each in of.repayments.values()):
         here = {(line.order_id, line.number) for line in one.lines if line.order}
@@ -299,7 +299,7 @@ def _check_correction(made: Correction, one: Bill) -> None:
 def _check_money(of: Ledger, every: Book) -> None:
     """Nothing that was repaid or refunded is lost, and nothing is counted twice."""
     lines = [line for one in every.bills.values() for line in one.lines]
-    before = sum(line.paid for line in lines if line.order and line.number <= line.order.repaid_before)
+    before = sum(line.paid for line in lines if line.order and line.number in line.order.repaid_periods)
     shares = [share for each in of.repayments.values() for share in each.allocations]
     elsewhere = sum(
         share.amount
@@ -365,6 +365,7 @@ def _check_carried(every: Book) -> None:
             assert one.over.amount == one.carried > 0
             assert one.over.repaid or one.outstanding == 0
             beside = sum(line.carried for line in one.lines if line.order is None and line.kind is not LineKind.CREDIT)
+            beside -= _covered_beside(one)
             left[one.over.to] += beside if one.over.deferred else one.over.amount + one.over.interest
     for ident, one in every.bills.items():
         lines = [line for line in one.lines if line.kind in {LineKind.CARRIED_OVER, LineKind.LATE}]
@@ -372,6 +373,12 @@ def _check_carried(every: Book) -> None:
         assert came == left[ident] or left[ident] < came <= left[ident] + sum(line.paid for line in lines)
     assert left.keys() <= every.bills.keys()
     _check_owed_once(every)
+
+
+def _covered_beside(one: Bill) -> Fen:
+    """What credit paid of what is of no order: it goes where a repayment would."""
+    lines = [replace(line, carried=0) for line in one.lines if line.amount > 0 and not is_unsaid(line, one)]
+    return sum(share.amount for share in allocate(one.covered, lines, one.due) if not share.order)
 
 
 def _check_owed_once(every: Book) -> None:

@@ -162,6 +162,16 @@ def test_where_the_order_became_cheaper_since_nothing_is_taken_off_another_one()
     assert sum(row.outstanding for ident in of.conversions for row in book(of).schedules[ident]) == 500_00
 
 
+def test_the_institutions_figure_is_the_bill_though_it_no_longer_has_what_was_turned():
+    """Of 300.00, 50.00 of what is of no order was turned; the app shows 150.00 then."""
+    of = ledger(order("phone"), order("robot"))
+    of = set_total(of, book(of).bill(BILL), 300_00, NOW)
+    of = convert(of, {}, book(of).bill(BILL), 50_00, 2, 0, NOW, "turned")
+    of = set_total(of, book(of).bill(BILL), 150_00, NOW)
+    assert sums(check_book(of).bill(BILL)) == (150_00, 0, 150_00)
+    assert sums(check_book(paid(of, BILL)).bill(BILL)) == (150_00, 150_00, 0)
+
+
 @pytest.mark.parametrize("when", [BEFORE, NOW], ids=["before the bill is out", "then"])
 @pytest.mark.parametrize(("amount", "full"), [(500_00, True), (200_00, False)])
 def test_goods_returned_after_their_bill_was_turned_are_credit_and_the_instalments_run_on(when, amount, full):
@@ -238,6 +248,16 @@ def test_no_more_comes_back_than_was_paid_of_the_price(less, target, credit):
     of = coupon(less, target)
     assert check_book(of).credit == {"huabei": credit}
     assert credit <= sum(each.amount for each in of.repayments.values())
+
+
+def test_what_was_repaid_of_a_part_comes_back_too_where_another_bill_was_lowered():
+    """60.00 of the price of 300.00 were taken off; 60.00 was repaid of the next bill, 59.00 of it of the price."""
+    of = ledger(order("phone"))
+    of = set_total(of, book(of).bill(BILL), 40_00, NOW)
+    of = refund(paid(of, NEXT, 60_00, way=PaidAs.PART), "phone", 250_00, NOW, full=False)
+    one, nxt, third = check_book(of).bills.values()
+    assert (one.outstanding, nxt.amount, third.amount) == (40_00, 60_00, 0)
+    assert (third.covered, book(of).credit) == (1_00, {"huabei": 98_00})
 
 
 def test_parts_returned_one_after_the_other_give_back_no_more_either():

@@ -6,15 +6,29 @@ import pytest
 
 from models.actions.defer import defer
 from models.actions.refusal import refusal
+from models.actions.total import set_total
 from models.bills.status import Moment, Status, line_status, status
 from models.ledger.ledger import Ledger
-from tests.models.builders import NOW, at, bill, book, check_book, ledger, order, plan, refund, repaid, settled_early
+from tests.models.builders import (
+    NOW,
+    at,
+    bill,
+    book,
+    check_book,
+    corrected,
+    ledger,
+    order,
+    plan,
+    refund,
+    repaid,
+    settled_early,
+)
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 BEFORE = at("2026-11-20T12:00:00+08:00")
 """Before the bill of December is out."""
 LATER = at("2026-12-08T12:00:00+08:00")
-DECEMBER = at("2026-12-12T12:00:00+08:00")
+DUE_DAY, DECEMBER = at("2026-12-10T12:00:00+08:00"), at("2026-12-12T12:00:00+08:00")
 JANUARY = at("2027-01-05T12:00:00+08:00")
 
 
@@ -83,6 +97,72 @@ def test_an_early_settlement_repays_it_where_it_stands(when, now, fee):
     (moved,) = (line for line in nxt.lines if line.number == 1)
     assert (moved.amount, moved.paid, moved.reduced) == (101_00, 100_00 + fee, 1_00 - fee)
     check_book(of)
+
+
+def test_an_early_settlement_on_the_day_that_it_was_due_first_repays_it_where_it_stands_and_once():
+    of = settled_early(put_off(ledger(order("phone"))), "phone", now=DUE_DAY)
+    assert [one.paid for one in check_book(of).bills.values()] == [0, 200_00, 100_00]
+    assert book(of).bill(BILL).over.amount == 101_00
+
+
+def test_of_a_period_that_a_correction_lowered_first_an_early_settlement_ends_no_more_than_its_rest():
+    of = put_off(corrected(ledger(order("phone")), BILL, 40_00))
+    of = settled_early(of, "phone", now=DECEMBER)
+    one, nxt = check_book(of).bill(BILL), book(of).bill(NEXT)
+    (moved,) = (line for line in nxt.lines if line.number == 1)
+    assert (one.over.amount, moved.amount, moved.paid, moved.reduced) == (40_00, 40_00, 39_00, 1_00)
+    assert (book(of).credit, nxt.beyond) == ({}, ())
+
+
+@pytest.mark.parametrize(("returned", "full", "credit"), [(60_00, False, 31_00), (90_00, False, 11_00)])
+def test_what_was_repaid_beyond_a_return_is_credit_where_the_bill_is_corrected_later(returned, full, credit):
+    """The bill of 101.00 was of 70.00, as is seen now; no more is credit than was repaid."""
+    of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))))
+    of = refund(of, "shoes", returned, DECEMBER, full=full)
+    of = repaid(of, NEXT, now=JANUARY)
+    assert book(of).bill(NEXT).paid == 101_00 - returned
+    of = set_total(of, book(of).bill(BILL), 70_00, JANUARY)
+    nxt = check_book(of).bill(NEXT)
+    assert (nxt.paid, nxt.outstanding, book(of).credit) == (101_00 - returned, 0, {"huabei": credit})
+
+
+@pytest.mark.parametrize(("total", "credit"), [(40_00, 162_00), (0, 202_00)])
+def test_what_was_repaid_of_a_period_stays_on_its_later_bill_where_nothing_is_left_to_that_any_more(total, credit):
+    of = repaid(put_off(ledger(order("phone", terms=plan(100_00, 1)), order("robot", terms=plan(100_00, 1)))), NEXT)
+    of = set_total(of, book(of).bill(BILL), total, JANUARY)
+    nxt = check_book(of).bill(NEXT)
+    assert (nxt.paid, nxt.outstanding, [row.paid for row in book(of).schedules["robot"]]) == (202_00, 0, [101_00])
+    assert book(of).credit == {"huabei": credit}
+
+
+def test_what_was_repaid_before_all_was_returned_is_credit_once_whatever_is_corrected_later():
+    of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))))
+    of = repaid(of, NEXT, 41_00, DECEMBER)
+    of = refund(of, "shoes", 100_00, DECEMBER, full=True)
+    assert book(of).credit == {"huabei": 40_00}
+    of = set_total(of, book(of).bill(BILL), 70_00, JANUARY)
+    assert (check_book(of).bill(NEXT).outstanding, book(of).credit) == (0, {"huabei": 40_00})
+
+
+def test_what_was_taken_off_it_between_two_deferrals_stays_with_the_first():
+    of = put_off(corrected(ledger(order("shoes", terms=plan(100_00, 1, 0))), BILL, 40_00))
+    of = refund(of, "shoes", 10_00, DECEMBER, full=False)
+    of = defer(of, book(of).bill(NEXT), JANUARY)
+    of = settled_early(of, "shoes", now=at("2027-01-06T12:00:00+08:00"))
+    assert [one.amount for one in check_book(of).bills.values()] == [40_00, 30_00, 30_00]
+    assert [one.paid for one in book(of).bills.values()] == [0, 0, 30_00]
+
+
+def test_a_later_period_that_was_repaid_before_the_order_was_entered_stays_so_on_a_deferred_bill():
+    of = ledger(order("phone", paid_periods=0, repaid_also=(2,)), order("robot"))
+    of = defer(of, book(of).bill(NEXT), LATER)
+    one = check_book(of).bill(NEXT)
+    assert (one.paid, one.over.amount) == (101_00, 101_00)
+    assert [(line.order_id, line.number) for line in book(of).bill(THIRD).lines] == [
+        ("phone", 3),
+        ("robot", 3),
+        ("robot", 2),
+    ]
 
 
 def test_goods_returned_later_are_taken_off_it_where_it_stands():

@@ -181,3 +181,15 @@ def test_the_first_book_of_a_ledger_with_a_refund_through_a_lost_channel_is_deri
     refund = Refund(id="phone~1", order="phone", amount=50_00, at=NOW)
     of = replace(ledger(order("phone", channel="gone")), refunds={refund.id: refund})
     assert_same(rederive(Book(), Ledger(), of, builtin()), derive(of, builtin()))
+
+
+def test_what_is_on_record_of_the_credit_of_one_account_changes_no_bill_of_another():
+    """Money that lies with one institution never went to a bill of another one, whatever a file says."""
+    of = ledger(order("phone"), order("card", channel="cmb"))
+    one = book(of).bill("cmb/2026-12-10")
+    said = ReportedRepayment(amount=151_00, method=one.channel.methods[0].id, paid_at=NOW, way=PaidAs.AGAIN)
+    of = repay(of, one, answered(said, warnings(one, said, NOW)), NOW)
+    (came_with,) = of.repayments
+    after = credit_used(of, "huabei/2027-01-10", came_with, 50_00)
+    assert_same(again(book(of), of, after, by_hand()), book(after))
+    assert {ident: one.covered for ident, one in book(after).bills.items() if one.covered} == {"cmb/2027-01-10": 50_00}
