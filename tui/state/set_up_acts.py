@@ -84,13 +84,21 @@ def end(case: Case) -> AccountCommit:
 
 
 def back(case: Case) -> AccountCommit:
-    about = case.about
-    label = msg("a step back in setting up auto-debit of {channel}", channel=channel_asked(case).name)
+    about, name = case.about, channel_asked(case).name
+    label = (
+        msg("a step back in turning off auto-debit of {channel}", channel=name)
+        if is_off(case)
+        else msg("a step back in setting up auto-debit of {channel}", channel=name)
+    )
     return AccountCommit(about, label, lambda ledger: set_up.step_back(ledger, about))
 
 
 def drop(case: Case) -> AccountCommit:
-    about = case.about
-    label = msg("drop the set-up of auto-debit of {channel}", channel=channel_asked(case).name)
+    about, name = case.about, channel_asked(case).name
+    label = (
+        msg("drop turning off auto-debit of {channel}", channel=name)
+        if is_off(case)
+        else msg("drop the set-up of auto-debit of {channel}", channel=name)
+    )
     said = msg("the list is dropped; auto-debit stays as it was said to be. u brings it back")
     return AccountCommit(about, label, lambda ledger: set_up.dropped(ledger, about), said)

@@ -35,16 +35,21 @@ def _at(case: Case) -> SetUpStep | str | None:
 def app(case: Case) -> Question:
     """Whether the institution's own app is open."""
     t, channel, now = case.session.language, channel_asked(case), case.now
+    apps = set_up.apps_of(channel, off=is_off(case))
+    said = t.words(channel.steps.platform)
+    if apps != channel.apps:
+        names = " / ".join(t.words(each.name) for each in apps)
+        said = t.t("Open {apps} yourself; follow no link from a message.", apps=names)
 
     def opened(name: str) -> AccountCommit:
-        check_own(channel.apps, name)
+        check_own(apps, name)
         of = partial(set_up.open_app, catalogue=case.session.catalogue, account=case.about, app=name, now=now)
         return step(case, SetUpStep.APP, of)
 
     return Question(
         id="set-up-app",
-        text=((t.words(channel.steps.platform), ""),),
-        answers=own_apps(channel.apps, t, opened),
+        text=((said, ""),),
+        answers=own_apps(apps, t, opened),
         care=Care.FRESH,
     )
 
@@ -59,8 +64,8 @@ def path(case: Case) -> Question:
     else:
         source, day = t.words(page.source.words), page.source.verified_on.isoformat()
         text = (
-            (t.words(page.path), "accent"),
-            *trap_said(page, case),
+            (t.words(page.where(off=is_off(case))), "accent"),
+            *(() if is_off(case) else trap_said(page, case)),
             (t.t("uncertain: {source}, {day}", source=source, day=day), "dim"),
         )
     of = partial(set_up.find_path, catalogue=case.session.catalogue, account=case.about, now=now)
