@@ -17,8 +17,8 @@ class SetUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How auto-debit is set up: the `path` in the institution's app, and the `trap` in it, where one is known.
 
     `off`: where it is turned off, where that is not the same path. `order`: where the order of the accounts is chosen
-    that are debited one after the other; none where there is none. `apps`: official apps in which a path begins, besides
-    those of the channel.
+    that are debited one after the other; none where there is none. `apps`: official apps in which a path begins,
+    besides those of the channel.
     """
 
     path: Words

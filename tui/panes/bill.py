@@ -26,6 +26,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
 from tui.words.corrected import beside_said, corrected_said
 from tui.words.cost import apart
+from tui.words.extent import state_said
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
 from tui.words.yearly import cost_said
@@ -87,7 +88,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
             ((f"{t.t('repaid')} {yuan(bill.paid)}", ""),),
-            ((t.say(AUTO_DEBIT_WORDS[auto_debit_of(bill)]), "dim"),),
+            ((_auto_debit(bill, t), "dim"),),
         ],
     ]
     for each in bill.repayments:
@@ -104,6 +105,11 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         more = t.t("credit {amount}", amount=yuan(each.credit)) if each.credit else ""
         rows.append([((f"{mark} {text}", ink),), ((more, "accent"),), ((each.reference, "dim"),), ((unseen, ink),)])
     return [line for pieces in rows for line in flow(pieces, width)]
+
+
+def _auto_debit(bill: Bill, t: Language) -> str:
+    state = auto_debit_of(bill)
+    return state_said(AUTO_DEBIT_WORDS[state], state, bill.channel, t)
 
 
 def _early_head(bill: Bill, session: Session, width: int) -> list[Cells]:

@@ -13,6 +13,7 @@ from models.ledger.setting_up import SettingUp, SetUpStep
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.words.channel_rules import EXTENT_WORDS
+from tui.words.extent import spares_instalments
 from tui.words.styled import Styled
 
 STEP_NAMES = {
@@ -50,6 +51,12 @@ def ended_said(channel: Channel, extent: str, account: str, *, off: bool) -> Mes
     """What holds once it is done."""
     if off:
         return msg("auto-debit of {channel} is off: repay its bills by hand; u undoes", channel=channel.name)
+    if extent == Extent.MINIMUM and spares_instalments(channel):
+        return msg(
+            "auto-debit of {channel} is on, for the minimum alone: a rest is expected of what is no instalment; u "
+            "undoes",
+            channel=channel.name,
+        )
     if extent == Extent.MINIMUM:
         return msg(
             "auto-debit of {channel} is on, for the minimum alone: a rest is expected at every bill; u undoes",
