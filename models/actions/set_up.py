@@ -48,8 +48,8 @@ def open_step(record: SettingUp | None, channel: Channel) -> SetUpStep | None:
 
 
 def under_way(ledger: Ledger) -> tuple[SettingUp, ...]:
-    """What is being set up or turned off."""
-    return tuple(each for each in ledger.set_ups.values() if each.under_way)
+    """What is being set up or turned off, with something done of it: there is nothing else to go on with."""
+    return tuple(each for each in ledger.set_ups.values() if each.under_way and each.done)
 
 
 def is_on(ledger: Ledger, channel: Channel) -> bool:
@@ -96,7 +96,12 @@ def apps_of(channel: Channel, *, off: bool = False) -> tuple[App, ...]:
 
 
 def open_app(ledger: Ledger, catalogue: Catalogue, account: str, app: str, now: datetime) -> Ledger:
-    """The user opened an official app in which its path begins, and named it; no other name is taken."""
+    """The user opened an official app in which its path begins, and named it; no other name is taken.
+
+    It begins what was not begun: before its first answer nothing is on record.
+    """
+    if not _is_begun(ledger, account) and not is_on(ledger, channel_of(contracts(ledger, catalogue), account)):
+        ledger = begin(ledger, catalogue, account, now)
     record, channel = _expect(ledger, catalogue, account, SetUpStep.APP)
     check_own(apps_of(channel, off=record.off), app)
     return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.APP, at=now, answer=app))
@@ -212,6 +217,11 @@ def _expect(ledger: Ledger, catalogue: Catalogue, account: str, step: SetUpStep)
     if open_step(record, channel) is not step:
         raise Problem("another terminal went on with this list; look again")
     return record, channel
+
+
+def _is_begun(ledger: Ledger, account: str) -> bool:
+    record = ledger.set_ups.get(account)
+    return record is not None and record.under_way
 
 
 def _under_way(ledger: Ledger, account: str) -> SettingUp:

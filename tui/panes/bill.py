@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
 from models.bills.schedule import Line
-from models.bills.status import Moment, line_status, status
+from models.bills.status import Moment, Status, line_status, status
 from models.channels.rules import Mode, Switch
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
@@ -91,6 +91,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
             ((_auto_debit(bill, t), "dim"),),
         ],
     ]
+    _point_to_help(rows, bill, session, width)
     for each in bill.repayments:
         method = t.words(paid_by(each, bill.channel))
         when = each.paid_at.astimezone(bill.due_at.tzinfo)
@@ -105,6 +106,17 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         more = t.t("credit {amount}", amount=yuan(each.credit)) if each.credit else ""
         rows.append([((f"{mark} {text}", ink),), ((more, "accent"),), ((each.reference, "dim"),), ((unseen, ink),)])
     return [line for pieces in rows for line in flow(pieces, width)]
+
+
+def _point_to_help(rows: list[list[Cells]], bill: Bill, session: Session, width: int) -> None:
+    """Name what helps where an overdue bill cannot be paid, in the first line that has room for it: no line more."""
+    if status(bill, session.moment()) is not Status.OVERDUE:
+        return
+    more: Cells = ((session.language.t("N: cannot pay it"), "accent"),)
+    for row in rows:
+        if len(flow([*row, more], width)) == len(flow(row, width)):
+            row.append(more)
+            return
 
 
 def _auto_debit(bill: Bill, t: Language) -> str:

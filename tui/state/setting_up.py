@@ -13,7 +13,7 @@ from tui.run.language import Language
 from tui.state.checklist import Checklist, Track, Walk
 from tui.state.own_app import own_apps
 from tui.state.question import AccountCommit, Answer, Case, Question, Then, stop, typed
-from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, step, trap_said
+from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, stands, step, trap_said
 from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
 from tui.terminal.ahead import Care
@@ -29,7 +29,9 @@ def _at(case: Case) -> SetUpStep | str | None:
     if not case.about:
         return None
     channel = channel_asked(case)
-    return open_step(record_of(case), channel) or (ON if is_on(case.ledger, channel) else None)
+    if record_of(case) is None and is_on(case.ledger, channel):
+        return ON
+    return open_step(stands(case), channel)
 
 
 def app(case: Case) -> Question:
@@ -144,8 +146,8 @@ def order(case: Case) -> Question:
 
 
 def _track(case: Case) -> Track:
-    record = record_of(case)
-    if record is None:
+    record = stands(case)
+    if record_of(case) is None and is_on(case.ledger, channel_asked(case)):
         return Track()
     names = tuple(step_name(each, off=record.off) for each in steps_of(record, channel_asked(case)))
     t = case.session.language
