@@ -17,7 +17,7 @@ from models.bills.derive import derive
 from models.channels.channel import AUTO_DEBIT, Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.pages import set_ups
-from models.channels.rules import Extent, Switch
+from models.channels.rules import App, Extent, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger, put
@@ -48,8 +48,8 @@ def open_step(record: SettingUp | None, channel: Channel) -> SetUpStep | None:
 
 
 def under_way(ledger: Ledger) -> tuple[SettingUp, ...]:
-    """What is being set up or turned off."""
-    return tuple(each for each in ledger.set_ups.values() if each.under_way)
+    """What is being set up or turned off, with something done of it: there is nothing else to go on with."""
+    return tuple(each for each in ledger.set_ups.values() if each.under_way and each.done)
 
 
 def is_on(ledger: Ledger, channel: Channel) -> bool:
@@ -85,9 +85,25 @@ def check_off(channel: Channel) -> None:
         raise Problem("auto-debit of {channel} is not on, as far as known", channel=channel.short)
 
 
+def apps_of(channel: Channel, *, off: bool = False) -> tuple[App, ...]:
+    """The official apps in which its path begins; all of the channel's where no source tells a path."""
+    page = set_ups().get(channel.institution or channel.id)
+    if page is None:
+        return channel.apps
+    path = page.where(off=off)["zh_CN"]
+    named = tuple(each for each in (*channel.apps, *page.apps) if each.name["zh_CN"] in path)
+    return named or channel.apps
+
+
 def open_app(ledger: Ledger, catalogue: Catalogue, account: str, app: str, now: datetime) -> Ledger:
-    """The user opened the institution's own app and named it; no other name is taken."""
-    check_own(channel_of(contracts(ledger, catalogue), account).apps, app)
+    """The user opened an official app in which its path begins, and named it; no other name is taken.
+
+    It begins what was not begun: before its first answer nothing is on record.
+    """
+    if not _is_begun(ledger, account) and not is_on(ledger, channel_of(contracts(ledger, catalogue), account)):
+        ledger = begin(ledger, catalogue, account, now)
+    record, channel = _expect(ledger, catalogue, account, SetUpStep.APP)
+    check_own(apps_of(channel, off=record.off), app)
     return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.APP, at=now, answer=app))
 
 
@@ -201,6 +217,11 @@ def _expect(ledger: Ledger, catalogue: Catalogue, account: str, step: SetUpStep)
     if open_step(record, channel) is not step:
         raise Problem("another terminal went on with this list; look again")
     return record, channel
+
+
+def _is_begun(ledger: Ledger, account: str) -> bool:
+    record = ledger.set_ups.get(account)
+    return record is not None and record.under_way
 
 
 def _under_way(ledger: Ledger, account: str) -> SettingUp:

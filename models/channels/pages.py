@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.channels.rules import App
 from models.channels.source import Source
 from models.values.message import Words
 
@@ -15,13 +16,21 @@ PAGES = Path(__file__).with_name("pages.toml")
 class SetUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How auto-debit is set up: the `path` in the institution's app, and the `trap` in it, where one is known.
 
-    `order`: where the order of the accounts is chosen that are debited one after the other; none where there is none.
+    `off`: where it is turned off, where that is not the same path. `order`: where the order of the accounts is chosen
+    that are debited one after the other; none where there is none. `apps`: official apps in which a path begins,
+    besides those of the channel.
     """
 
     path: Words
     source: Source
     trap: Words = {}
+    off: Words = {}
     order: Words = {}
+    apps: tuple[App, ...] = ()
+
+    def where(self, *, off: bool) -> Words:
+        """The path by which it is turned on, or `off`."""
+        return self.off if off and self.off else self.path
 
 
 @cache

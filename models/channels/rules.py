@@ -170,6 +170,11 @@ class Minimum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carried_from: str = "0.00"
     inferred: bool = False
 
+    @property
+    def instalments_whole(self) -> bool:
+        """Whether all of the instalments counts in it: paying it leaves nothing of them."""
+        return self.instalments is not None and Decimal(self.instalments) >= 1
+
 
 class Steps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to do and to check in this institution's own app, a sentence for each step of the checklist."""

@@ -34,6 +34,7 @@ from tui.cli.writing import How, Written, carry_out, print_json, writes
 from tui.run.session import Session
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said
+from tui.words.extent import state_said
 from tui.words.redated import dates_said
 
 
@@ -54,7 +55,7 @@ def accounts(session: Session, as_json: bool) -> int:
             each["id"],
             t.words(held[each["id"]].name),
             _days(ledger.accounts[each["id"]], session),
-            t.say(SWITCH_WORDS[Switch(each["auto_debit"]["state"])]),
+            _state(held[each["id"]], session),
             yuan(parse_amount(each["credit"])),
             yuan(parse_amount(each["outstanding"])),
             each["ends_on"] or "—",
@@ -262,12 +263,15 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Writte
 
 
 def _said(account: Account, channel: Channel, session: Session) -> str:
-    t = session.language
-    state = SWITCH_WORDS[channel.known_auto_debit]
+    t, state = session.language, _state(channel, session)
     name, days = t.words(channel.name), _days(account, session)
-    return t.t(
-        "{account}: {name}, {days}, auto-debit {state}", account=account.id, name=name, days=days, state=t.say(state)
-    )
+    return t.t("{account}: {name}, {days}, auto-debit {state}", account=account.id, name=name, days=days, state=state)
+
+
+def _state(channel: Channel, session: Session) -> str:
+    """Whether its auto-debit is on, and whether only the minimum is taken."""
+    state = channel.known_auto_debit
+    return state_said(SWITCH_WORDS[state], state, channel, session.language)
 
 
 def _days(account: Account, session: Session) -> str:

@@ -175,6 +175,10 @@ def _no_checklist(host: Host) -> Message | None:
     return None if record is not None else msg("no checklist is open; p starts one")
 
 
+def _nothing_to_go_back(host: Host) -> Message | None:
+    return None if host.conversation.standing is not None else _no_checklist(host)
+
+
 def back(host: Host) -> None:
     """Open the last finished step again, or drop the half answer."""
     bill = host.conversation.bill
@@ -257,7 +261,7 @@ COMMANDS = (
         label=msg("step back"),
         help=msg("Open the last finished step of the checklist again."),
         run=back,
-        why_not=_no_checklist,
+        why_not=_nothing_to_go_back,
     ),
     Command(
         id="abandon",

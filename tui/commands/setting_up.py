@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from models.actions import set_up
-from models.actions.set_up import is_on
-from models.channels.effective import channel_of
 from models.values.message import Message, msg
 from tui.commands import done
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.state.done import SET_UP
 from tui.state.question import AccountCommit
-from tui.state.set_up_acts import begun
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
 
 
 def start(host: Host, account: str) -> None:
-    """Begin to set up auto-debit of the account, or go on with it; where it is on already, ask what is to change."""
-    channel, ledger = channel_of(host.working.channels(), account), host.newest()
-    record = ledger.set_ups.get(account)
-    if not (record and record.under_way) and not is_on(ledger, channel):
-        change = partial(set_up.begin, catalogue=host.session.catalogue, account=account, now=host.session.now())
-        if not commit(host, begun(channel), change):
-            return
+    """Ask what sets up auto-debit of the account, or goes on with it; where it is on already, what is to change.
+
+    Nothing is on record before the first answer.
+    """
+    host.newest()
     host.ask_of(account)
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.book import Book
 from models.bills.schedule import Line
-from models.bills.status import Moment, line_status, status
+from models.bills.status import Moment, Status, line_status, status
 from models.channels.rules import Mode, Switch
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
@@ -26,6 +26,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
 from tui.words.corrected import beside_said, corrected_said
 from tui.words.cost import apart
+from tui.words.extent import state_said
 from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
 from tui.words.remarks import remarks
 from tui.words.yearly import cost_said
@@ -87,9 +88,10 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
             ((f"{t.t('repaid')} {yuan(bill.paid)}", ""),),
-            ((t.say(AUTO_DEBIT_WORDS[auto_debit_of(bill)]), "dim"),),
+            ((_auto_debit(bill, t), "dim"),),
         ],
     ]
+    _point_to_help(rows, bill, session, width)
     for each in bill.repayments:
         method = t.words(paid_by(each, bill.channel))
         when = each.paid_at.astimezone(bill.due_at.tzinfo)
@@ -104,6 +106,22 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
         more = t.t("credit {amount}", amount=yuan(each.credit)) if each.credit else ""
         rows.append([((f"{mark} {text}", ink),), ((more, "accent"),), ((each.reference, "dim"),), ((unseen, ink),)])
     return [line for pieces in rows for line in flow(pieces, width)]
+
+
+def _point_to_help(rows: list[list[Cells]], bill: Bill, session: Session, width: int) -> None:
+    """Name what helps where an overdue bill cannot be paid, in the first line that has room for it: no line more."""
+    if status(bill, session.moment()) is not Status.OVERDUE:
+        return
+    more: Cells = ((session.language.t("N: cannot pay it"), "accent"),)
+    for row in rows:
+        if len(flow([*row, more], width)) == len(flow(row, width)):
+            row.append(more)
+            return
+
+
+def _auto_debit(bill: Bill, t: Language) -> str:
+    state = auto_debit_of(bill)
+    return state_said(AUTO_DEBIT_WORDS[state], state, bill.channel, t)
 
 
 def _early_head(bill: Bill, session: Session, width: int) -> list[Cells]:

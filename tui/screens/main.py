@@ -25,6 +25,7 @@ from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthPane, ProportionLine, SummaryLine
 from tui.panes.orders import OrdersPane
 from tui.run.session import Session
+from tui.screens.offered import OFFERED, offered
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -35,8 +36,6 @@ from tui.widgets.message_line import MessageLine
 from tui.widgets.page import BREAKPOINTS, breadth
 
 PANES = ("orders", "bill", "checklist")
-OFFERED = ("back", "abandon", "leave", "help")
-"""The commands in the key bar while a checklist asks something, an amount to be typed, too."""
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
 REST = 0.06
@@ -222,8 +221,7 @@ class MainScreen(StateScreen):
         t, answering = self.session.language, self.answering
         focused = self.focused
         typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
-        ids = _keys(typing=typing, after=self.selection.extra) if answering else None
-        chosen = [each for each in COMMANDS if (each.id in ids if ids else each.bar)]
+        chosen = offered(self, typing=typing) if answering else [each for each in COMMANDS if each.bar]
         keys = [(key_name(self._key_of(each)), t.say(each.label)) for each in chosen]
         self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if answering else keys)
 
@@ -258,6 +256,10 @@ class MainScreen(StateScreen):
             # Without a filter the list is whole again, and the cursor may stay.
             self.see(text=event.text, order="" if event.text else self.selection.order, bill="")
 
+    def watch_conversation(self) -> None:
+        if self.answering:
+            self._bar()
+
     def on_descendant_focus(self) -> None:
         self._bar()
 
@@ -283,14 +285,6 @@ class MainScreen(StateScreen):
             self.run_worker(partial(command.run, self), group="command")
         else:
             command.run(self)
-
-
-def _keys(*, typing: bool, after: bool) -> tuple[str, ...]:
-    """The commands in the key bar while something is asked; `typing` words, where letters are letters; `after` a
-    repayment is on record."""
-    if typing:
-        return ("leave",)
-    return ("pay", "reference", "undo", "leave", "help") if after else OFFERED
 
 
 def _collect_again() -> None:

@@ -27,6 +27,11 @@ def record_of(case: Case) -> SettingUp | None:
     return record if record is not None and record.under_way else None
 
 
+def stands(case: Case) -> SettingUp:
+    """How far it got; before its first answer it is being set up, and nothing is done."""
+    return record_of(case) or SettingUp(id=case.about, asked_at=case.now, started_at=case.now)
+
+
 def is_off(case: Case) -> bool:
     record = record_of(case)
     return record is not None and record.off
@@ -60,11 +65,11 @@ def begun(channel: Channel, *, off: bool = False) -> Message:
 def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], said: Message | None = None) -> AccountCommit:
     """What a step ends in; `said` where that ends the list."""
     channel = channel_asked(case)
-    record = record_of(case)
-    number = steps_of(record, channel).index(at) + 1 if record else 0
+    record = stands(case)
+    number = steps_of(record, channel).index(at) + 1
     label = (
         msg("step {number} of turning off auto-debit of {channel}", number=number, channel=channel.name)
-        if record and record.off
+        if record.off
         else msg("step {number} of setting up auto-debit of {channel}", number=number, channel=channel.name)
     )
     return AccountCommit(case.about, label, change, said)
@@ -84,13 +89,21 @@ def end(case: Case) -> AccountCommit:
 
 
 def back(case: Case) -> AccountCommit:
-    about = case.about
-    label = msg("a step back in setting up auto-debit of {channel}", channel=channel_asked(case).name)
+    about, name = case.about, channel_asked(case).name
+    label = (
+        msg("a step back in turning off auto-debit of {channel}", channel=name)
+        if is_off(case)
+        else msg("a step back in setting up auto-debit of {channel}", channel=name)
+    )
     return AccountCommit(about, label, lambda ledger: set_up.step_back(ledger, about))
 
 
 def drop(case: Case) -> AccountCommit:
-    about = case.about
-    label = msg("drop the set-up of auto-debit of {channel}", channel=channel_asked(case).name)
+    about, name = case.about, channel_asked(case).name
+    label = (
+        msg("drop turning off auto-debit of {channel}", channel=name)
+        if is_off(case)
+        else msg("drop the set-up of auto-debit of {channel}", channel=name)
+    )
     said = msg("the list is dropped; auto-debit stays as it was said to be. u brings it back")
     return AccountCommit(about, label, lambda ledger: set_up.dropped(ledger, about), said)

@@ -6,20 +6,22 @@ from models.channels.rules import Extent
 from models.ledger.setting_up import SetUpStep
 from models.values.money import yuan
 from tui.state.question import AccountCommit, Answer, Case, Question, Then, again
-from tui.state.set_up_acts import page_of, step, trap_said
+from tui.state.set_up_acts import channel_asked, page_of, step, trap_said
 from tui.terminal.ahead import Care
+from tui.words.extent import minimum_leaves, minimum_means
 from tui.words.styled import Styled
 
 
 def extent(case: Case) -> Question:
     """How much was chosen there: the whole bill, or only the minimum."""
     t, page = case.session.language, page_of(case)
+    leaves = t.say(minimum_leaves(channel_asked(case)))
     return Question(
         id="set-up-extent",
         text=(*trap_said(page, case), (t.t("Choose the whole bill (全额) there. What is chosen now?"), "bold")),
         answers=(
             Answer("full", t.t("the whole bill"), lambda: _takes(case, Extent.FULL)),
-            Answer("minimum", t.t("only the minimum"), lambda: Then(only_minimum), t.t("it leaves a rest every time")),
+            Answer("minimum", t.t("only the minimum"), lambda: Then(only_minimum), leaves),
         ),
         care=Care.FRESH,
     )
@@ -37,7 +39,7 @@ def _takes(case: Case, chosen: Extent) -> AccountCommit:
 def only_minimum(case: Case) -> Question:
     """What it means that only the minimum is taken."""
     t, found = case.session.language, minimum_payment(case.bill)
-    means = t.t("The rest of each bill is not paid then: it goes over to the next one, with interest each day.")
+    means = t.say(minimum_means(channel_asked(case)))
     here: tuple[Styled, ...] = ()
     if found is not None and found.rest:
         words = t.t(

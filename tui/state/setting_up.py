@@ -13,7 +13,7 @@ from tui.run.language import Language
 from tui.state.checklist import Checklist, Track, Walk
 from tui.state.own_app import own_apps
 from tui.state.question import AccountCommit, Answer, Case, Question, Then, stop, typed
-from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, step, trap_said
+from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, stands, step, trap_said
 from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
 from tui.terminal.ahead import Care
@@ -29,22 +29,29 @@ def _at(case: Case) -> SetUpStep | str | None:
     if not case.about:
         return None
     channel = channel_asked(case)
-    return open_step(record_of(case), channel) or (ON if is_on(case.ledger, channel) else None)
+    if record_of(case) is None and is_on(case.ledger, channel):
+        return ON
+    return open_step(stands(case), channel)
 
 
 def app(case: Case) -> Question:
     """Whether the institution's own app is open."""
     t, channel, now = case.session.language, channel_asked(case), case.now
+    apps = set_up.apps_of(channel, off=is_off(case))
+    said = t.words(channel.steps.platform)
+    if apps != channel.apps:
+        names = " / ".join(t.words(each.name) for each in apps)
+        said = t.t("Open {apps} yourself; follow no link from a message.", apps=names)
 
     def opened(name: str) -> AccountCommit:
-        check_own(channel.apps, name)
+        check_own(apps, name)
         of = partial(set_up.open_app, catalogue=case.session.catalogue, account=case.about, app=name, now=now)
         return step(case, SetUpStep.APP, of)
 
     return Question(
         id="set-up-app",
-        text=((t.words(channel.steps.platform), ""),),
-        answers=own_apps(channel.apps, t, opened),
+        text=((said, ""),),
+        answers=own_apps(apps, t, opened),
         care=Care.FRESH,
     )
 
@@ -59,8 +66,8 @@ def path(case: Case) -> Question:
     else:
         source, day = t.words(page.source.words), page.source.verified_on.isoformat()
         text = (
-            (t.words(page.path), "accent"),
-            *trap_said(page, case),
+            (t.words(page.where(off=is_off(case))), "accent"),
+            *(() if is_off(case) else trap_said(page, case)),
             (t.t("uncertain: {source}, {day}", source=source, day=day), "dim"),
         )
     of = partial(set_up.find_path, catalogue=case.session.catalogue, account=case.about, now=now)
@@ -139,8 +146,8 @@ def order(case: Case) -> Question:
 
 
 def _track(case: Case) -> Track:
-    record = record_of(case)
-    if record is None:
+    record = stands(case)
+    if record_of(case) is None and is_on(case.ledger, channel_asked(case)):
         return Track()
     names = tuple(step_name(each, off=record.off) for each in steps_of(record, channel_asked(case)))
     t = case.session.language

@@ -60,7 +60,7 @@ def taken(case: Case) -> Question:
         ),
         answers=(
             stop(t.t("I do not know yet") if over else t.t("not yet: look again later")),
-            Answer("taken", t.t("yes, all of it"), lambda: _took(case, due)),
+            _all(case, due),
             *_least(case, due),
             Answer("part", t.t("another amount"), lambda: Then(how_much)),
             Answer("failed", no, lambda: _failed(case)),
@@ -80,6 +80,28 @@ def _some(case: Case, state: str, no: str) -> Question:
             Answer("failed", no, lambda: _failed(case)),
         ),
     )
+
+
+def _all(case: Case, due: Fen) -> Answer:
+    """That it took all that it was to take, and what that leaves: it may be the minimum, or the rest is not its."""
+    t, left = case.session.language, case.bill.outstanding - due
+    words, leaves = t.t("yes, all of it"), ""
+    if left > 0 and _takes_minimum(case):
+        words, leaves = t.t("yes, the minimum"), _goes_over(case, due)
+    elif left > 0:
+        words, leaves = t.t("yes, {amount}", amount=yuan(due)), _by_hand(case, due)
+    return Answer("taken", words, lambda: _took(case, due), leaves)
+
+
+def _takes_minimum(case: Case) -> bool:
+    """Whether it was set up for the minimum, and that is less than all that it could take."""
+    whole = case.bill.window
+    return whole is not None and window_of(case).amount < whole.amount
+
+
+def _by_hand(case: Case, amount: Fen) -> str:
+    left = grouped(case.bill.outstanding - amount)
+    return case.session.language.t("{left} is to be repaid by hand", left=left)
 
 
 def _least(case: Case, due: Fen) -> tuple[Answer, ...]:
@@ -139,7 +161,6 @@ def _typed(case: Case, amount: Fen) -> Next:
 def rest(case: Case, amount: Fen) -> Question:
     """Whether that was the minimum, so that the rest goes over, or is to be repaid."""
     t = case.session.language
-    left = grouped(case.bill.outstanding - amount)
     return Question(
         id="minimum-taken",
         text=(
@@ -154,7 +175,7 @@ def rest(case: Case, amount: Fen) -> Question:
                 "part",
                 t.t("no, only a part"),
                 lambda: _took(case, amount, minimum=False),
-                t.t("{left} is to be repaid by hand", left=left),
+                _by_hand(case, amount),
             ),
         ),
     )

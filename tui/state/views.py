@@ -81,6 +81,11 @@ class Conversation(msgspec.Struct, frozen=True):
         """The checklist that stands."""
         return CHECKLISTS[self.topic.checklist]
 
+    @property
+    def has_steps(self) -> bool:
+        """Whether the checklist that stands goes step by step."""
+        return bool(self.checklist.steps) or self.checklist.walk is not None
+
     def case(self, session: Session) -> Case | None:
         """What its questions are about; None where there is no bill."""
         if self.bill is None or self.book is None:

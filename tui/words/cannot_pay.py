@@ -1,6 +1,7 @@
 """What to do about a bill that cannot be paid in time, in lines: the most important stay where room is short."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from models.bills.converting import convertible
 from models.bills.debit_window import auto_debit_window
 from models.bills.late_cost import counted
 from models.bills.late_interest import days_late
+from models.bills.minimum import rest_unsaid
 from models.channels.channel import LANGUAGES
 from models.channels.relief import Relief, reliefs
 from models.ledger.ledger import Ledger
@@ -29,7 +31,7 @@ MARGIN = 4
 
 
 class Advice(Struct, frozen=True):
-    """A sentence, and when it gives way where there is no room for all: the highest first, 0 never."""
+    """A sentence, and when it gives way where there is no room for it: the highest first, 0 never."""
 
     gives_way: int
     said: Styled
@@ -37,17 +39,20 @@ class Advice(Struct, frozen=True):
 
 def page(bill: Bill, ledger: Ledger, book: Book, session: Session, width: int, height: int) -> list[Cells]:
     """The bill, and below it what is to be known: lines of `width` cells and, where that can be, `height` of them."""
-    every = tuple(advice(bill, ledger, book, session))
-    for most in sorted({each.gives_way for each in every}, reverse=True):
-        found = _lines([each.said for each in every if each.gives_way <= most], bill, session, width)
-        if len(found) <= height:
-            break
-    return found
-
-
-def _lines(said: list[Styled], bill: Bill, session: Session, width: int) -> list[Cells]:
     head: list[Cells] = [((line, "warn"),) for line in heading(bill, session, width)]
-    return [*head, *(((part, ink),) for text, ink in said for part in wrap(text, width - MARGIN, indent=2))]
+    every = [(each.gives_way, _lines(each, width)) for each in advice(bill, ledger, book, session)]
+    room, kept = height - len(head), set[int]()
+    for at in sorted(range(len(every)), key=lambda at: every[at][0]):
+        gives_way, lines = every[at]
+        if not gives_way or len(lines) <= room:
+            kept.add(at)
+            room -= len(lines)
+    return [*head, *(line for at, (_, lines) in enumerate(every) if at in kept for line in lines)]
+
+
+def _lines(advice: Advice, width: int) -> list[Cells]:
+    text, ink = advice.said
+    return [((part, ink),) for part in wrap(text, width - MARGIN, indent=2)]
 
 
 def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Advice]:
@@ -94,7 +99,10 @@ def _names(hour: LastHour) -> Words:
 def _ask(bill: Bill, session: Session) -> Iterator[Advice]:
     """Whom to ask inside which app, and what to say: before the due instant, or after it."""
     t, late, due = session.language.t, past_due(bill, session.now()), bill.due.isoformat()
-    names = {each: " / ".join(app.name[each] for app in bill.channel.apps) for each in LANGUAGES}
+    if nobody_looked(bill, session.now()):
+        yield from _look_first(bill, session)
+        return
+    names = _apps(bill)
     ask = (
         t("Ask today: open {apps} yourself, by no link, and find its support (客服).", apps=names)
         if late
@@ -120,6 +128,28 @@ def _ask(bill: Bill, session: Session) -> Iterator[Advice]:
     yield Advice(2, (say, ""))
 
 
+def _apps(bill: Bill) -> Words:
+    return {each: " / ".join(app.name[each] for app in bill.channel.apps) for each in LANGUAGES}
+
+
+def nobody_looked(bill: Bill, now: datetime) -> bool:
+    """Whether it fell due and nobody has seen what became of it: it may be repaid, and nobody is accused."""
+    return past_due(bill, now) and (auto_debit_unseen(bill, now) or bill.unsaid or rest_unsaid(bill, now))
+
+
+def _look_first(bill: Bill, session: Session) -> Iterator[Advice]:
+    """What comes before anybody is asked, and whom to ask where it was not repaid."""
+    t = session.language.t
+    look = (
+        t("First look in the app whether it was taken: c says what it shows.")
+        if auto_debit_unseen(bill, session.now())
+        else t("First look in the app what became of it: c says what it shows.")
+    )
+    yield Advice(0, (look, "accent"))
+    ask = t("If it is not repaid, ask today: open {apps} yourself, by no link: its support (客服).", apps=_apps(bill))
+    yield Advice(1, (ask, ""))
+
+
 def _cost(bill: Bill, session: Session) -> Iterator[Advice]:
     """What a day costs, as far as that is known; and that no number of days is safe for the credit record."""
     t, found = session.language.t, lateness(bill, session.now())
@@ -134,7 +164,7 @@ def _cost(bill: Bill, session: Session) -> Iterator[Advice]:
         return
     cost, more = yuan(found.cost.total), yuan(found.a_day)
     how = session.language.say(counted(bill, found.cost))
-    if not found.cost.total or auto_debit_unseen(bill, session.now()):
+    if not found.cost.total or nobody_looked(bill, session.now()):
         text = t("Each late day costs about {more} ({how}).", more=more, how=how)
     elif days_late(bill, session.now()):
         text = t("Late so far: about {cost}, and about {more} each further day ({how}).", cost=cost, more=more, how=how)

@@ -7,12 +7,13 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.first_debit import set_up_before
 from models.channels.channel import Channel
-from models.channels.rules import Extent
+from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpStep
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.words.channel_rules import EXTENT_WORDS
+from tui.words.extent import spares_instalments
 from tui.words.styled import Styled
 
 STEP_NAMES = {
@@ -36,11 +37,16 @@ def stands_said(ledger: Ledger, channel: Channel, session: Session) -> str:
     t, account = session.language, ledger.accounts.get(channel.id)
     extent = t.say(EXTENT_WORDS[channel.auto_debit.extent])
     since = account.set_up_on if account else None
-    on = (
-        t.t("Auto-debit of {channel} is on since {day}", channel=channel.name, day=since.isoformat())
-        if since
-        else t.t("Auto-debit of {channel} is on, as far as known", channel=channel.name)
-    )
+    if since and channel.known_auto_debit is Switch.ALWAYS:
+        on = t.t(
+            "Auto-debit of {channel} is always on, looked at on {day}", channel=channel.name, day=since.isoformat()
+        )
+    else:
+        on = (
+            t.t("Auto-debit of {channel} is on since {day}", channel=channel.name, day=since.isoformat())
+            if since
+            else t.t("Auto-debit of {channel} is on, as far as known", channel=channel.name)
+        )
     takes = t.t("it takes: {extent}", extent=extent)
     account_said = t.t("from {account}", account=channel.auto_debit.pay_account or "—")
     return " · ".join((on, takes, account_said))
@@ -50,6 +56,12 @@ def ended_said(channel: Channel, extent: str, account: str, *, off: bool) -> Mes
     """What holds once it is done."""
     if off:
         return msg("auto-debit of {channel} is off: repay its bills by hand; u undoes", channel=channel.name)
+    if extent == Extent.MINIMUM and spares_instalments(channel):
+        return msg(
+            "auto-debit of {channel} is on, for the minimum alone: a rest is expected of what is no instalment; u "
+            "undoes",
+            channel=channel.name,
+        )
     if extent == Extent.MINIMUM:
         return msg(
             "auto-debit of {channel} is on, for the minimum alone: a rest is expected at every bill; u undoes",
@@ -64,7 +76,7 @@ def under_way_said(ledger: Ledger, channel: Channel, session: Session) -> Iterat
     """That it is being set up or turned off, and how far that got."""
     record = ledger.set_ups.get(channel.id)
     step = open_step(record, channel)
-    if record is None or step is None:
+    if record is None or step is None or not record.done:
         return
     number = steps_of(record, channel).index(step) + 1
     t = session.language.t
@@ -92,12 +104,18 @@ def stopped_at(record: SettingUp, channel: Channel) -> Message | None:
 
 
 def first_said(bill: Bill, ledger: Ledger, book: Book) -> Message | None:
-    """That the bill's auto-debit is the first since it was set up, to be looked at twice; None of any other."""
+    """That the bill's auto-debit is the first since it was set up, to be looked at with care; None of any other."""
     since = set_up_before(bill, ledger, book)
     if since is None or bill.outstanding <= 0:
         return None
+    if bill.channel.known_auto_debit is Switch.ALWAYS:
+        return msg(
+            "first auto-debit since its settings were looked at on {day}: look that day whether the money was taken",
+            day=since.isoformat(),
+        )
     return msg(
-        "first auto-debit since it was set up on {day}: look that day, and again the day after", day=since.isoformat()
+        "first auto-debit since it was set up on {day}: look that day whether the money was taken",
+        day=since.isoformat(),
     )
 
 

@@ -32,11 +32,15 @@ CARD, CARD_ID = "招行储蓄卡 1234", "cmb/2026-12-10"
 OF = ledger(order("phone", channel="cmb"))
 BEFORE_IT = NOW - timedelta(days=20)
 
+
+def own_app(of: Ledger, account: str) -> str:
+    channel = channel_of(contracts(of, builtin()), account)
+    return set_up.apps_of(channel, off=of.set_ups[account].off)[0].name["zh_CN"]
+
+
 Step = Callable[[Ledger, str, datetime, Extent], Ledger]
 STEPS: dict[SetUpStep, Step] = {
-    SetUpStep.APP: lambda of, account, now, _: set_up.open_app(
-        of, builtin(), account, channel_of(contracts(of, builtin()), account).apps[0].name["zh_CN"], now
-    ),
+    SetUpStep.APP: lambda of, account, now, _: set_up.open_app(of, builtin(), account, own_app(of, account), now),
     SetUpStep.PATH: lambda of, account, now, _: set_up.find_path(of, builtin(), account, now),
     SetUpStep.ACCOUNT: lambda of, account, now, _: set_up.choose_account(of, builtin(), account, CARD, now),
     SetUpStep.EXTENT: lambda of, account, now, extent: set_up.choose_extent(of, builtin(), account, extent, now),

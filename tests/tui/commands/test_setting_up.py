@@ -65,12 +65,34 @@ async def test_each_step_is_on_the_disk_and_after_a_cut_it_goes_on_where_it_was(
     one = mine(tmp_path)
     for number, keys in enumerate((("A",), ("enter",), ("enter",), ("enter", *"4321", "enter"), ("enter",))):
         async with opened(one, NARROW) as (pilot, screen):
-            if number:
+            if number > 1:
                 assert f"stopped at step {number}" in " ".join(on_screen(pilot).replace("│", "").split())
                 await press(pilot, "enter")
                 assert screen.answering
+            elif number:
+                await press(pilot, "A")
             await press(pilot, *keys)
-        assert done(one) == list(SetUpStep)[:number]
+        if number:
+            assert done(one) == list(SetUpStep)[:number]
+
+
+async def test_before_the_first_answer_nothing_is_on_record_and_there_is_nothing_to_go_on_with(tmp_path) -> None:
+    one = mine(tmp_path)
+    async with opened(one, NARROW) as (pilot, screen):
+        await press(pilot, "A")
+        assert "▶ 1 own app" in on_screen(pilot), "the steps stand there"
+        await press(pilot, "escape")
+        assert not on_disk(one).ledger.set_ups
+        await press(pilot, "A", "enter", "u")
+        assert not on_disk(one).ledger.set_ups, "what began it is undone with its first step"
+    for step in ("turn it off", "look at it again"):
+        on = mine(tmp_path / step, walked(OF))
+        async with opened(on, NARROW) as (pilot, screen):
+            await press(pilot, "A")
+            await choose(step, pilot, screen)
+        async with opened(on, NARROW) as (pilot, screen):
+            assert screen.is_current, "nothing was done, so nothing is asked"
+            assert "stopped at step" not in on_screen(pilot)
 
 
 async def test_b_goes_a_step_back_and_x_drops_it(tmp_path) -> None:

@@ -23,7 +23,7 @@ PHONE = ledger(order("phone"))
 N_TO_THE_PROMISE = ("N", "2", *"12-20", "enter")
 FRAUD = {"en": "whoever sells 征信修复 is a fraud", "zh_CN": "卖「征信修复」的都是骗子"}
 
-SAFE = {"en": "no number of days is safe", "zh_CN": "晚几天都不保险"}
+SAFE = {"en": "no number of days is safe", "zh_CN": "没有哪个期限是保险的"}
 
 
 def in_one_line(pilot: Pilot[str]) -> str:

@@ -13,15 +13,15 @@ from models.ledger.setting_up import SetUpStep
 from models.store import Store
 from models.values.message import msg
 from tests.models.actions.test_set_up import CARD_ID, OF, walked
-from tests.models.builders import NOW, at, derive, found, with_more
+from tests.models.builders import NOW, at, derive, found, ledger, order, with_more
 from tests.tui.cli.shell import Shell
 from tests.tui.hands import Hands, session_at
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.question import Case
 from tui.words.remarks import remarks
-from tui.words.set_up import under_way_said
+from tui.words.set_up import stands_said, under_way_said
 
-FIRST = "first auto-debit since it was set up on 2026-12-05: look that day, and again the day after"
+FIRST = "first auto-debit since it was set up on 2026-12-05: look that day whether the money was taken"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
 
 
@@ -73,3 +73,13 @@ def test_the_bill_says_at_which_step_a_list_stopped() -> None:
     ((said, _),) = under_way_said(of, channel, mine)
     assert said == "setting up auto-debit stopped at step 4: A goes on there"
     assert not list(under_way_said(walked(OF), channel, mine))
+
+
+def test_of_one_that_is_always_on_nobody_says_that_it_was_set_up_on() -> None:
+    of = walked(ledger(order("phone")), "huabei")
+    said = " ".join(asked(of, DUE_DAY, "huabei/2026-12-10"))
+    assert "first auto-debit since its settings were looked at on 2026-12-05" in said
+    channel = found(of, "huabei/2026-12-10", NOW, builtin()).channel
+    stands = stands_said(of, channel, session_at(Hands(NOW), builtin()))
+    assert "is always on, looked at on 2026-12-05" in stands
+    assert "on since" not in stands

@@ -1,0 +1,88 @@
+"""The bar names only keys that work, and an overdue bill names the key that helps where it cannot be paid."""
+
+from pathlib import Path
+
+import pytest
+
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from tests.models.actions.test_set_up import walked
+from tests.models.builders import NOW, at, book, by_hand, found, ledger, order
+from tests.tui.commands.test_ways_to_pay import session
+from tests.tui.hands import Hands, session_at
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.panes.bill import bill_text
+from tui.state.views import Detail
+
+SMALL = (80, 24)
+PHONE, AFTER = ledger(order("phone", channel="cmb")), at("2026-12-12T12:00:00+08:00")
+
+
+async def bar(file: Path, of: Ledger, *keys: str) -> str:
+    async with opened(session(file, of, NOW), SMALL) as (pilot, _screen):
+        await pilot.press(*keys)
+        await pilot.pause()
+        return on_screen(pilot).splitlines()[-1]
+
+
+@pytest.mark.parametrize("keys", [("N",), ("p", "N"), ("l",)])
+async def test_a_list_without_steps_names_neither_a_step_back_nor_dropping(tmp_path, keys) -> None:
+    said = await bar(tmp_path / "l", PHONE, *keys)
+    assert "next" in said
+    assert "step back" not in said
+    assert "drop" not in said
+
+
+async def test_where_auto_debit_is_on_already_there_is_nothing_to_go_back_in_or_to_drop(tmp_path) -> None:
+    said = await bar(tmp_path / "l", walked(PHONE), "A")
+    assert "step back" not in said
+    assert "drop" not in said
+
+
+@pytest.mark.parametrize("keys", [("p",), ("A", "enter")])
+async def test_a_list_with_steps_under_way_names_both(tmp_path, keys) -> None:
+    said = await bar(tmp_path / "l", PHONE, *keys)
+    assert "b step back" in said
+    assert "x drop the checklist" in said
+
+
+async def test_a_half_answer_can_be_gone_back_from_and_b_does_it(tmp_path) -> None:
+    async with opened(session(tmp_path / "l", PHONE, NOW), SMALL) as (pilot, screen):
+        await pilot.press("N", "3")
+        await pilot.pause()
+        assert screen.conversation.standing is not None
+        said = on_screen(pilot).splitlines()[-1]
+        assert "b step back" in said
+        assert "drop" not in said
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen.conversation.standing is None
+        assert screen.conversation.question is not None
+        assert screen.conversation.question.id == "cannot-pay"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("account", builtin())
+@pytest.mark.parametrize("width", range(30, 120, 6))
+def test_an_overdue_bill_names_what_helps_and_is_no_line_longer_for_it(account, width, language) -> None:
+    of = ledger(order("phone", channel=account))
+    bill = found(of, f"{account}/2026-12-10", AFTER, by_hand())
+    mine = session_at(Hands(AFTER), by_hand(), language=language)
+    lines = list(bill_text(Detail(bill=bill, book=book(of)), mine, width))
+    named = [
+        at for at, line in enumerate(lines) if any("N: cannot pay it" in text or "N 还不上" in text for text, _ in line)
+    ]
+    if width >= 76:
+        assert len(named) == 1
+    for at_line in named:
+        without = [each for each in lines[at_line] if "N" not in each[0]]
+        assert any(text.strip() for text, _ in without), "it stands in a line that is there already"
+
+
+def test_a_bill_that_is_not_late_for_certain_does_not_name_it() -> None:
+    of = ledger(order("phone"))
+    for now, catalogue in ((NOW, by_hand()), (AFTER, builtin())):
+        bill = found(of, "huabei/2026-12-10", now, catalogue)
+        lines = bill_text(Detail(bill=bill, book=book(of, catalogue)), session_at(Hands(now), catalogue), 76)
+        assert not any("cannot pay" in text for line in lines for text, _ in line)

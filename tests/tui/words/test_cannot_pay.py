@@ -1,0 +1,85 @@
+"""What is said of a bill that cannot be paid: the room is filled, and nobody is accused where nobody looked."""
+
+from datetime import date, datetime
+
+import pytest
+
+from models.actions import auto_debit
+from models.actions.budget import set_budget
+from models.actions.promise import promise
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
+from tests.models.actions.test_set_up import walked
+from tests.models.builders import NOW, at, derive, found, ledger, order, plan
+from tests.tui.hands import Hands, session_at
+from tests.tui.state.test_questions import AFTER as LATER
+from tests.tui.state.test_questions import case, minimum_by_hand
+from tui.run.session import Session
+from tui.terminal.cells import wrap
+from tui.words.cannot_pay import MARGIN, advice, page
+
+THEN, AFTER = at("2026-12-08T12:00:00+08:00"), at("2026-12-13T12:00:00+08:00")
+
+
+def of_channel(account: str, now: datetime, *, of: Ledger | None = None) -> tuple[Bill, Ledger, Book, Session]:
+    of = of or ledger(order("phone", channel=account, terms=plan(3000_00, 6, 9_00)))
+    ident = f"{account}/2026-12-10"
+    return found(of, ident, now, builtin()), of, derive(of, builtin()), session_at(Hands(now), builtin())
+
+
+def with_all(account: str) -> tuple[Bill, Ledger, Book, Session]:
+    bill, of, _book, _mine = of_channel(account, THEN)
+    of = promise(set_budget(of, income=6000_00, payday=15), bill, date(2026, 12, 15), NOW)
+    return of_channel(account, THEN, of=of)
+
+
+@pytest.mark.parametrize("account", [*builtin()])
+@pytest.mark.parametrize("height", range(4, 26))
+def test_nothing_is_left_out_for_which_there_is_room(account: str, height: int) -> None:
+    bill, of, book, mine = with_all(account)
+    every = page(bill, of, book, mine, 76, 99)
+    lines = page(bill, of, book, mine, 76, height)
+    rooms = [len(page(bill, of, book, mine, 76, more)) for more in range(height, 26)]
+    assert rooms == sorted(rooms)
+    assert [line for line in every if line in lines] == lines, "in the order in which it is read"
+    sizes = {each.said[0]: len(wrap(each.said[0], 76 - MARGIN, indent=2)) for each in advice(bill, of, book, mine)}
+    firsts = {row[0][0] for row in lines}
+    for said, size in sizes.items():
+        if wrap(said, 76 - MARGIN, indent=2)[0] not in firsts:
+            assert len(lines) + size > height, said
+
+
+def test_the_credit_record_and_the_offers_of_the_channel_stand_where_there_is_room() -> None:
+    bill, of, book, mine = with_all("douyin")
+    every = len(page(bill, of, book, mine, 76, 99))
+    read = " ".join(text for line in page(bill, of, book, mine, 76, every - 1) for text, _ in line)
+    assert "no number of days is safe" in read
+
+
+@pytest.mark.parametrize("account", ["huabei", "jd-baitiao", "xiaomi", "ccb"])
+def test_where_nobody_looked_it_says_to_look_first_and_accuses_nobody(account: str) -> None:
+    on = walked(ledger(order("phone", channel=account)), account)
+    bill, of, book, mine = of_channel(account, AFTER, of=on)
+    said = " ".join(each.said[0] for each in advice(bill, of, book, mine))
+    assert "First look in the app whether it was taken: c" in said
+    assert "I could not pay" not in said
+    assert "Late so far" not in said
+    first = " ".join(text for line in page(bill, of, book, mine, 76, 1) for text, _ in line)
+    assert "First look" in first
+
+
+def test_where_a_part_may_be_the_minimum_it_says_to_look_first() -> None:
+    one = case(minimum_by_hand(), LATER)
+    said = " ".join(each.said[0] for each in advice(one.bill, one.ledger, one.book, one.session))
+    assert "First look in the app what became of it: c" in said
+    assert "I could not pay" not in said
+
+
+def test_where_somebody_saw_that_it_failed_it_says_what_to_say() -> None:
+    bill, of, *_ = of_channel("huabei", AFTER)
+    of = auto_debit.failed(of, bill, AFTER)
+    said = " ".join(each.said[0] for each in advice(*of_channel("huabei", AFTER, of=of)))
+    assert "I could not pay" in said
+    assert "First look" not in said
