@@ -7,11 +7,9 @@ import msgspec
 
 from models.actions.moved_corrections import taken_off
 from models.bills.all_credits import all_credits
-from models.bills.bill import Bill
 from models.bills.billed import is_out
 from models.bills.book import Book
-from models.bills.converting import may_be_turned
-from models.bills.correcting import corrected_again
+from models.bills.converting import may_have_been_turned
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
@@ -132,14 +130,15 @@ def standing(ledger: Ledger, book: Book, order: Order, at: datetime) -> tuple[in
     channel = channel_of(book.channels, order.account_id)
     day = today(at, channel.zone)
     rows = book.schedules[order.id]
-    return tuple(row.number for row in rows if is_out(channel, row.due, day) or _done(row, book.bill_of(row), ledger))
+    return tuple(row.number for row in rows if is_out(channel, row.due, day) or _done(row, book, ledger))
 
 
-def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
-    if bill.conversions and may_be_turned(row, bill):
+def _done(row: Line, book: Book, ledger: Ledger) -> bool:
+    if may_have_been_turned(row, book.bills.values()):
         return True
     if row.outstanding > 0:
         return False
+    bill = book.bill_of(row)
     used = bill.repayments or bill.over or any(each.bill == bill.id for each in ledger.credits.values())
     return bool(used) or not bill.credited
 
@@ -149,9 +148,8 @@ def waived(ledger: Ledger, book: Book, order: Order, stands: Collection[int]) ->
     found = 0
     for row in book.schedules[order.id]:
         bill = book.bill_of(row)
-        correction = ledger.corrections.get(bill.id)
-        if row.number in stands and correction and bill.corrected < 0:
-            off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
+        if row.number in stands and bill.id in ledger.corrections and bill.corrected < 0:
+            off = taken_off(bill)
             of_principal = bill.lowered is not None and bill.lowered.target is Target.PRINCIPAL
             found += max(0, off.get((order.id, row.number), 0) - (0 if of_principal else row.fee))
     return found

@@ -24,8 +24,8 @@ def true_cost(order: Order, book: Book) -> Cost:
 
 
 def _taken_off(row: Line, bill: Bill) -> Fen:
-    """What of the line its bill was lowered by, beside any refund."""
+    """What of the line its bill was lowered by, beside any refund and what was turned into instalments."""
     if bill.lowered is None:
         return 0
     before = (each.reduced for each in bill.uncorrected if (each.order_id, each.number) == (row.order_id, row.number))
-    return max(0, row.reduced - next(before, row.reduced))
+    return max(0, row.reduced - row.turned - next(before, row.reduced - row.turned))
