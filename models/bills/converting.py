@@ -30,8 +30,12 @@ def convertible(bill: Bill) -> Fen:
 
 
 def still_estimated(bill: Bill) -> Fen:
-    """What is owed of the bill as an estimate alone."""
-    return min(bill.estimated, sum(line.outstanding for line in bill.lines if line.kind is LineKind.LATE))
+    """What is owed of the bill as an estimate alone; a total that somebody read is that of the institution's bill."""
+    return (
+        0
+        if bill.corrected
+        else min(bill.estimated, sum(line.outstanding for line in bill.lines if line.kind is LineKind.LATE))
+    )
 
 
 def may_be_turned(line: Line, bill: Bill) -> bool:
@@ -94,6 +98,6 @@ def in_instalments(bill: Bill) -> bool:
 
 def is_turned(line: Line, bill: Bill) -> bool:
     """Whether nothing is left of the bill's line because its rest was turned into instalments, or all of it."""
-    if line.outstanding > 0 or not line.reduced or not bill.conversions:
+    if line.outstanding > 0 or not line.turned or not bill.conversions:
         return False
-    return in_instalments(bill) or (not line.paid and line.turned > 0)
+    return not line.paid or in_instalments(bill)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.actions.comparison import compare
 from models.actions.convert import check_amount, convert
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
@@ -16,6 +17,7 @@ from models.actions.refund import credit_with
 from models.actions.total import less_by, set_total
 from models.bills.converting import convertible
 from models.bills.derive import derive
+from models.bills.status import Moment, Status, line_status
 from models.bills.true_cost import true_cost
 from models.channels.rules import Convertible
 from models.ledger.correction import CorrectedLine, Correction
@@ -248,6 +250,10 @@ def test_interest_that_nobody_has_seen_is_not_turned_and_what_is_turned_is_off_i
         check_amount(found(of, nxt), 274_20)
     made = convert(of, by_hand(), found(of, nxt), 250_00, 3, 0, JANUARY, "账单分期")
     assert [line.turned for line in found(made, nxt).lines] == [0, 250_00, 0]
+    same = set_total(of, found(of, nxt), found(of, nxt).amount, JANUARY)
+    assert convertible(found(same, nxt)) == 270_00 + 4_19
+    lower = set_total(of, found(of, nxt), 400_00, JANUARY, target=Target.PRINCIPAL)
+    assert convertible(found(lower, nxt)) == 270_00 + 4_19
     seen = set_total(of, found(of, nxt), found(of, nxt).amount + 10, JANUARY)
     assert convertible(found(seen, nxt)) == 270_00 + 4_29
     made = convert(seen, by_hand(), found(seen, nxt), 272_00, 3, 0, JANUARY, "账单分期")
@@ -282,3 +288,18 @@ def test_what_was_lowered_of_an_order_may_be_more_than_one_of_its_periods_has(le
     assert {ident: fees[ident] for ident in ("phone", "robot")} == {"phone": 19_98, "robot": 19_98 - less}
     with pytest.raises(Problem, match=r"¥0\.01 to ¥19\.98"):
         set_total(of, one, one.amount - 20_00, JANUARY, target=Target.FEE, order="robot")
+
+
+def test_the_figure_from_before_the_correction_is_known_where_a_part_was_turned_too():
+    of = totalled(turned(OF, 200_00), 230_00)
+    for figure in (234_90, 434_90):
+        said = [str(each) for each in compare(bill(of), figure, book(of), LATER, of).explanations]
+        assert said[0] == "it is what the bill was before it was corrected here"
+
+
+def test_a_line_that_was_waived_is_not_turned_with_another():
+    of = totalled(turned(OF, 300_00), 0)
+    assert [line_status(line, bill(of), Moment(LATER)) for line in bill(of).lines] == [
+        Status.SETTLED,
+        Status.IN_INSTALMENTS,
+    ]
