@@ -143,6 +143,30 @@ def test_a_total_is_that_total_whatever_was_turned_before(more, part, total, rul
     assert_same(again(now, after, of, catalogue), was)
 
 
+@tried(0.5)
+@given(
+    st.integers(0, 500_00),
+    st.lists(st.tuples(st.sampled_from(("turn", "total", "pay")), st.integers(1, 900_00)), min_size=2, max_size=6),
+    st.sampled_from((None, *Convertible)),
+)
+def test_what_is_turned_read_and_repaid_is_off_the_bill_in_whatever_order(more, steps, rule):
+    catalogue = {**by_hand(), "huabei": replace(by_hand()["huabei"], convertible=rule)}
+    of = with_more(OF, BILL, more) if more else OF
+    for step, amount in steps:
+        one = derive(of, catalogue).bill(BILL)
+        part = min(amount, convertible(one) if step == "turn" else one.outstanding)
+        if step == "total":
+            total = max(amount, one.paid)
+            of, owed = set_total(of, one, total, LATER), total - one.paid
+        elif part > 0 and step == "turn":
+            of, owed = convert(of, catalogue, one, part, 3, 0, LATER, "账单分期"), one.outstanding - part
+        elif part > 0:
+            of, owed = repaid(of, BILL, part), one.outstanding - part
+        else:
+            continue
+        assert derive(of, catalogue).bill(BILL).outstanding == owed
+
+
 # -- a coupon on a bill of which a part was turned
 
 
