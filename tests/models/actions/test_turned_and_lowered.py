@@ -327,3 +327,10 @@ def test_a_line_that_was_waived_is_not_turned_with_another():
         Status.SETTLED,
         Status.IN_INSTALMENTS,
     ]
+
+
+def test_what_a_total_lowered_stays_where_the_order_that_was_turned_is_settled_early_since():
+    of = totalled(turned(OF, 33_33), 396_67)
+    of = settled_early(of, "shoes", 261_77, LATER + timedelta(hours=1))
+    assert (bill(of).amount, bill(of).outstanding) == (396_67, 134_90)
+    check_book(of)
