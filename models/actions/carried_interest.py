@@ -15,10 +15,10 @@ from models.values.money import Fen
 
 
 def interest_shown(ledger: Ledger, bill: Bill, total: Fen) -> Fen | None:
-    """What the interest is where the institution's `total` for the bill differs by no more than our estimate of it;
-    None where that does not explain it."""
+    """What the interest is where the institution's `total` for the bill differs by no more than our estimate of it, or
+    not at all; None where that does not explain it."""
     difference = total - bill.amount
-    if not 0 < abs(difference) <= bill.estimated or bill.id in ledger.corrections or _source(ledger, bill) is None:
+    if not abs(difference) <= bill.estimated > 0 or bill.id in ledger.corrections or _source(ledger, bill) is None:
         return None
     paid = sum(line.paid for line in bill.lines if kind_on(line, bill) is LineKind.LATE)
     interest = bill.estimated + difference

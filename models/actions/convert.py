@@ -9,7 +9,7 @@ import msgspec
 
 from models.actions.orders import add_orders
 from models.bills.bill import Bill
-from models.bills.converting import convertible
+from models.bills.converting import convertible, still_estimated
 from models.bills.following import following
 from models.channels.channel import Catalogue
 from models.ledger.conversion import Conversion
@@ -54,7 +54,15 @@ def bill_instalment(bill: Bill, amount: Fen, periods: int, fee: Fen, now: dateti
 
 def check_amount(bill: Bill, amount: Fen) -> None:
     """Raise Problem where not so much of the bill can be turned into instalments."""
-    most = convertible(bill)
+    most, estimate = convertible(bill), still_estimated(bill)
+    if most < amount <= most + estimate:
+        raise Problem(
+            "{interest} of the bill is interest that nobody has seen yet, so {most} at most can be turned; "
+            "if the app shows the interest, correct the bill first",
+            field="amount",
+            interest=yuan(estimate),
+            most=yuan(most),
+        )
     if amount > most < bill.outstanding:
         raise Problem(
             "only {most} of the bill is no instalment, and an instalment cannot be turned into others; "

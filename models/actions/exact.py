@@ -9,6 +9,7 @@ from models.actions.allotting import paid_alone
 from models.actions.together import pays, with_others
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.converting import without_correction
 from models.bills.late_cost import late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import minimum_payment
@@ -198,8 +199,8 @@ def _wholes(app: AppFigure) -> Iterator[Message]:
             yield msg("it is the price of {title}", title=order.title)
         elif app.figure == sum(row.amount for row in rows):
             yield msg("it is the price of {title} with its fees", title=order.title)
-    before = sum(line.outstanding for line in app.bill.uncorrected)
-    if app.bill.uncorrected and app.figure == before:
+    before = {sum(line.outstanding for line in app.bill.uncorrected), without_correction(app.bill).outstanding}
+    if app.bill.uncorrected and app.figure in before:
         yield msg("it is what the bill was before it was corrected here")
 
 

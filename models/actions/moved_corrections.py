@@ -107,7 +107,7 @@ def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> 
 def taken_off(bill: Bill) -> Mapping[Key, Fen]:
     """What the correction took off each line."""
     before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
-    off = {(line.order_id, line.number): line.reduced for line in bill.lines}
+    off = {(line.order_id, line.number): line.reduced - line.turned for line in bill.lines}
     return {key: reduced - before.get(key, 0) for key, reduced in off.items()}
 
 

@@ -1,8 +1,10 @@
 """What an institution took off a bill: a coupon, a waived fee."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from models.bills.bill import Bill
+from models.bills.converting import without_correction
 from models.bills.schedule import Line
 from models.ledger.reduction import Target
 from models.values.message import Problem
@@ -19,17 +21,21 @@ def check_off(lines: Iterable[Line], target: Target, amount: Fen, bill: str) -> 
 
 
 def meant_by(bill: Bill, target: Target, amount: Fen) -> tuple[Line, ...]:
-    """The lines of the bill of which any may be the one that the amount was taken off; where it is plain, that one.
+    """The last line of each order on the bill that the amount may have been taken off; where it is plain, of that one.
 
     Nothing of it needs saying where it is all of them, of none alone, or of the bill as a whole.
     """
-    lines = [line for line in bill.uncorrected or bill.lines if line.order and _owed(line, target) > 0]
+    lines = [line for line in without_correction(bill).lines if line.order and _owed(line, target) > 0]
     known = [line for line in lines if line.fee_known]
     if target is Target.FEE and amount <= sum(_owed(line, target) for line in known):
         lines = known  # where a fee is not known, there may be none
     if target is Target.BILL or amount >= sum(_owed(line, target) for line in lines):
         return ()
-    return tuple(line for line in lines if _owed(line, target) >= amount)
+    owed, last = Counter[str](), dict[str, Line]()
+    for line in lines:  # of an order that was deferred there may be several periods
+        owed[line.order_id] += _owed(line, target)
+        last[line.order_id] = line
+    return tuple(line for ident, line in last.items() if owed[ident] >= amount)
 
 
 def _owed(line: Line, target: Target) -> Fen:

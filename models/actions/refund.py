@@ -10,8 +10,7 @@ from models.bills.all_credits import all_credits
 from models.bills.before_closing import ledger_before
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.converting import may_be_turned
-from models.bills.correcting import corrected_again
+from models.bills.converting import may_have_been_turned
 from models.bills.derive import derive
 from models.bills.gone_over import gone_over
 from models.bills.schedule import Line
@@ -144,14 +143,15 @@ def standing(ledger: Ledger, book: Book, order: Order, at: datetime) -> tuple[in
     """
     day = today(at, channel_of(book.channels, order.account_id).zone)
     rows = book.schedules[order.id]
-    return tuple(row.number for row in rows if is_billed(row, book, day) or _done(row, book.bill_of(row), ledger))
+    return tuple(row.number for row in rows if is_billed(row, book, day) or _done(row, book, ledger))
 
 
-def _done(row: Line, bill: Bill, ledger: Ledger) -> bool:
-    if bill.conversions and may_be_turned(row, bill):
+def _done(row: Line, book: Book, ledger: Ledger) -> bool:
+    if may_have_been_turned(row, book.bills.values()):
         return True
     if row.outstanding > 0:
         return False
+    bill = book.bill_of(row)
     used = bill.repayments or bill.over or any(each.bill == bill.id for each in ledger.credits.values())
     return bool(used) or not bill.credited
 
@@ -185,8 +185,7 @@ def _taken_off(row: Line, bill: Bill, correction: Correction | None) -> Fen:
     """What of the order's line its correction took off it on that bill, beside what was turned into instalments."""
     if correction is None or bill.corrected >= 0:
         return 0
-    off = taken_off(corrected_again(msgspec.structs.replace(bill, conversions=()), correction))
-    return max(0, off.get((row.order_id, row.number), 0))
+    return max(0, taken_off(bill).get((row.order_id, row.number), 0))
 
 
 def credit_with(ledger: Ledger, catalogue: Catalogue) -> Mapping[str, Fen]:

@@ -9,6 +9,7 @@ from models.actions.reduction import check_off, meant_by
 from models.actions.seen import TYPED, figure_seen
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
+from models.bills.converting import without_correction
 from models.bills.correcting import correction_of
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, put
@@ -65,19 +66,19 @@ def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line |
     """The line that it was taken off, where they said its order or one fee alone is as much; Problem where it cannot
     be."""
     if not order:
-        lines = meant_by(bill, target, amount) if target is Target.FEE else ()
-        return lines[0] if len(lines) == 1 and lines[0].fee_known else None
-    own = [line for line in bill.uncorrected or bill.lines if line.order_id == order]
+        lines = meant_by(bill, target, amount) if target else ()
+        plain = len(lines) == 1 and (lines[0].fee_known or target is Target.PRINCIPAL)
+        return lines[0] if plain else None
+    own = [line for line in without_correction(bill).lines if line.order_id == order]
     if target is None or not own:
         raise Problem("of the order {order} nothing was lowered here", field="order", order=order)
     check_off(own, target, amount, bill.id)
-    return own[0]
+    return own[-1]
 
 
 def _of_orders(bill: Bill) -> Fen:
     """What its orders, and what earlier bills left or brought, make the bill come to, without any correction."""
-    owed = sum(line.amount - line.reduced for line in bill.uncorrected or bill.lines)
-    return owed - bill.covered
+    return without_correction(bill).amount - bill.covered
 
 
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
@@ -102,6 +103,6 @@ def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
             owed=yuan(_of_orders(bill)),
         )
     if target is not None:
-        check_off(bill.uncorrected or bill.lines, target, _of_orders(bill) - total, bill.id)
+        check_off(without_correction(bill).lines, target, _of_orders(bill) - total, bill.id)
     if len(clean(reason)) > MAX_TITLE:
         raise Problem("give the reason in at most {most} characters", field="reason", most=MAX_TITLE)

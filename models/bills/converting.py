@@ -1,8 +1,11 @@
 """What of a bill was turned into instalments (账单分期), taken off its lines."""
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.rules import Convertible
 from models.ledger.conversion import Conversion
@@ -19,8 +22,20 @@ def conversions_of(ledger: Ledger, bill: str) -> tuple[Conversion, ...]:
 
 
 def convertible(bill: Bill) -> Fen:
-    """The most of the bill that can be turned into instalments: all that is owed, or what of it is no instalment."""
-    return sum(line.outstanding for line in bill.lines if may_be_turned(line, bill))
+    """The most of the bill that can be turned into instalments: all that is owed, or what of it is no instalment.
+
+    Interest that is only an estimate is on no bill of the institution's.
+    """
+    return sum(line.outstanding for line in bill.lines if may_be_turned(line, bill)) - still_estimated(bill)
+
+
+def still_estimated(bill: Bill) -> Fen:
+    """What is owed of the bill as an estimate alone; a total that somebody read is that of the institution's bill."""
+    return (
+        0
+        if bill.corrected
+        else min(bill.estimated, sum(line.outstanding for line in bill.lines if line.kind is LineKind.LATE))
+    )
 
 
 def may_be_turned(line: Line, bill: Bill) -> bool:
@@ -36,14 +51,41 @@ def converted(bill: Bill) -> Bill:
     """
     if not bill.conversions:
         return bill
-    left, lines = sum(each.amount for each in bill.conversions), list(bill.lines)
-    for index in sorted(range(len(lines)), key=lambda index: (lines[index].in_instalments, -index)):
-        line = lines[index]
-        cut = min(left, line.outstanding) if may_be_turned(line, bill) else 0
-        if cut > 0:
-            left -= cut
-            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
+    lines = turned(bill, bill.lines, sum(each.amount for each in bill.conversions))
     return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)
+
+
+def turned(bill: Bill, lines: Sequence[Line], amount: Fen) -> list[Line]:
+    """The lines of the bill with so much turned into instalments, as far as they have it."""
+    made = list(lines)
+    for index in sorted(range(len(made)), key=lambda index: (*_turned_late(made[index]), -index)) if amount else ():
+        line = made[index]
+        cut = min(amount, line.outstanding) if may_be_turned(line, bill) else 0
+        if cut > 0:
+            amount -= cut
+            made[index] = msgspec.structs.replace(line, reduced=line.reduced + cut, turned=line.turned + cut)
+    return made
+
+
+def _turned_late(line: Line) -> tuple[bool, bool]:
+    """What sorts the lines by what is turned: interest comes last, before it what is in instalments."""
+    return line.kind is LineKind.LATE, line.in_instalments
+
+
+def without_correction(bill: Bill) -> Bill:
+    """The bill as no correction has changed it; what was turned into instalments is off it all the same."""
+    return converted(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines, uncorrected=()))
+
+
+def may_have_been_turned(row: Line, bills: Iterable[Bill]) -> bool:
+    """Whether one of the bills that has, or had before it was deferred, the order's period was turned with it."""
+    turned_ones = (each for each in bills if each.conversions)
+    return any(
+        may_be_turned(line, each)
+        for each in turned_ones
+        for line in each.lines
+        if (line.order_id, line.number) == (row.order_id, row.number)
+    )
 
 
 def in_instalments(bill: Bill) -> bool:
@@ -56,12 +98,6 @@ def in_instalments(bill: Bill) -> bool:
 
 def is_turned(line: Line, bill: Bill) -> bool:
     """Whether nothing is left of the bill's line because its rest was turned into instalments, or all of it."""
-    if line.outstanding > 0 or not line.reduced or not bill.conversions:
+    if line.outstanding > 0 or not line.turned or not bill.conversions:
         return False
-    return in_instalments(bill) or (not line.paid and line.reduced > _reduced_before(line, bill))
-
-
-def _reduced_before(line: Line, bill: Bill) -> Fen:
-    """What had been taken off the line before any correction and before anything was turned."""
-    here = (each for each in bill.uncorrected if (each.order_id, each.number) == (line.order_id, line.number))
-    return next((each.reduced for each in here), line.reduced)
+    return not line.paid or in_instalments(bill)

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from models.bills.bill import Bill, past_due
-from models.bills.converting import converted
+from models.bills.converting import may_be_turned, turned
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.ledger.correction import LATE, CorrectedLine, Correction
@@ -18,50 +18,44 @@ from models.values.money import Fen
 def corrected(bill: Bill, correction: Correction) -> Bill:
     """The bill as the institution has it: a line of its own for more, reductions from the last line up for less.
 
-    Orders that were entered since may be what the more stood for; beyond that they are owed.
+    Orders that were entered since may be what the more stood for; beyond that they are owed. What was turned into
+    instalments by then is off the lines first, or off what no order stands for; what was turned since comes after.
     """
     known = {(line.order, line.number): line.amount for line in correction.lines}
     counted, late = list[int](), list[int]()
     for index, line in enumerate(bill.lines):
         (counted if (line.order_id, line.number) in known else late).append(index)
-    lines = list(bill.lines)
+    gone = -sum(known.get((each.id, 0), 0) for each in bill.conversions)
+    lines, since = list(bill.lines), sum(each.amount for each in bill.conversions if (each.id, 0) not in known)
     # A refund that was there when the bill was corrected is in neither figure; one that came later counts.
     had = [min(line.amount, known.get((line.order_id, line.number), line.amount - line.reduced)) for line in lines]
     here = (bill.channel.id, bill.due)
     own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
     paid = sum(share.amount for each in own for share in each.allocations if not (share.order or share.number))
-    more = max(correction.change, paid)
-    twice = _reduce(lines, {index: had[index] for index in counted}, more - correction.change, bill.lowered)
+    short = max(0, gone - _can_be_turned(bill, counted))
+    more = max(correction.change, paid + short)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
-    extra = max(paid, more - explained)
-    twice += _reduce(lines, {index: had[index] for index in late}, explained - (more - extra))
+    extra = max(paid + max(0, short - _can_be_turned(bill, late)), more - explained)
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
-    changed = sum(line.amount - line.reduced for line in lines) - bill.amount - twice
-    after = msgspec.structs.replace(
+    lines = turned(bill, lines, gone)
+    left = [fen - line.turned for fen, line in zip(had, lines, strict=False)]
+    twice = _reduce(lines, {index: left[index] for index in counted}, more - correction.change, bill.lowered)
+    twice += _reduce(lines, {index: left[index] for index in late}, explained - (more - extra))
+    changed = sum(line.amount - line.reduced + line.turned for line in lines) - bill.amount - twice
+    return msgspec.structs.replace(
         bill,
-        lines=tuple(lines),
+        lines=tuple(turned(bill, lines, since)),
         corrected=changed,
         reason=correction.reason,
         grown_late=_grown_late(bill, correction),
         uncorrected=bill.lines,
     )
-    return _without_turned(after, converted(after), correction) if bill.conversions else after
 
 
-def _without_turned(before: Bill, bill: Bill, correction: Correction) -> Bill:
-    """The bill without all that its total knew to be in instalments, though what was turned is no longer on it.
-
-    An earlier total may have had that. What an order has less of since is not taken off others.
-    """
-    here = {(line.order_id, line.number): line.amount - line.reduced for line in before.uncorrected}
-    known = {(line.order, line.number): line.amount for line in correction.lines}
-    less = sum(max(0, amount - here.get(key, 0)) for key, amount in known.items())
-    turned = sum(-known.get((each.id, 0), 0) for each in bill.conversions)
-    short, lines = max(0, turned - (before.amount - bill.amount) - less), list(bill.lines)
-    most = {index: line.amount - line.reduced for index, line in enumerate(lines)}
-    short -= _take(lines, most, short, Target.BILL, Counter())
-    return msgspec.structs.replace(bill, lines=tuple(lines), corrected=bill.corrected - short)
+def _can_be_turned(bill: Bill, which: Iterable[int]) -> Fen:
+    """The most that the institution turns of those lines into instalments, as no correction has changed them."""
+    return sum(line.outstanding for line in (bill.lines[index] for index in which) if may_be_turned(line, bill))
 
 
 def _grown_late(bill: Bill, correction: Correction) -> bool:
@@ -92,11 +86,12 @@ def _reduce(lines: list[Line], which: Mapping[int, Fen], amount: Fen, lowered: R
 
 
 def _meant(lines: Sequence[Line], which: Mapping[int, Fen], lowered: Reduction) -> Mapping[int, Fen]:
-    """Those of the lines that it was said to be off: one, or any."""
-    if not lowered.order:
+    """Those of the lines that it was said to be off: an order's, or any; a price and a fee only orders have."""
+    if lowered.order:
+        return {index: fen for index, fen in which.items() if lines[index].order_id == lowered.order}
+    if lowered.target is Target.BILL:
         return which
-    meant = (lowered.order, lowered.number)
-    return {index: fen for index, fen in which.items() if (lines[index].order_id, lines[index].number) == meant}
+    return {index: fen for index, fen in which.items() if lines[index].order}
 
 
 def _take(lines: list[Line], which: Mapping[int, Fen], amount: Fen, target: Target, counted: Counter[int]) -> Fen:
@@ -136,8 +131,20 @@ def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Cor
     """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows."""
     known = bill.uncorrected or bill.lines
     lines = [CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known]
-    # What was turned into instalments before is no longer in the total that the institution shows.
-    gone = [CorrectedLine(each.id, 0, -each.amount) for each in bill.conversions]
+    gone = _turned_before(bill)
     # Nor is credit that went to it.
     gone += [CorrectedLine("", line.number, line.amount) for line in bill.lines if line.kind is LineKind.CREDIT]
     return Correction(id=bill.id, total=total, at=at, lines=(*lines, *gone), reason=reason)
+
+
+def _turned_before(bill: Bill) -> list[CorrectedLine]:
+    """What was turned into instalments before, and so is no longer in the total that the institution shows.
+
+    It is what is off the bill's lines: of an order that was settled early or returned since, there may be less.
+    """
+    left, gone = sum(line.turned for line in bill.lines), list[CorrectedLine]()
+    for each in bill.conversions:
+        part = min(left, each.amount)
+        left -= part
+        gone.append(CorrectedLine(each.id, 0, -part))
+    return gone

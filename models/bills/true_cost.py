@@ -35,5 +35,6 @@ def _taken_off(row: Line, bill: Bill) -> Fen:
 
 
 def _reduced(row: Line, lines: Iterable[Line]) -> Fen:
-    same = (each.reduced for each in lines if (each.order_id, each.number) == (row.order_id, row.number))
+    """What was taken off the same line among these, but for what was turned into instalments."""
+    same = (line.reduced - line.turned for line in lines if (line.order_id, line.number) == (row.order_id, row.number))
     return next(same, 0)

@@ -12,7 +12,8 @@ LATE = "late-interest"
 class CorrectedLine(msgspec.Struct, frozen=True):
     """A line that a bill had when it was corrected: its order, its period, and what it came to, in fen.
 
-    Of a part that was turned into instalments before: the order that it became, period 0, and an amount below 0.
+    Of a part that was turned into instalments before: the order that it became, period 0, and minus what of it was
+    off the bill.
     """
 
     order: str

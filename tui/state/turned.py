@@ -5,7 +5,7 @@ from functools import partial
 from models.actions.checklist import without_checklist
 from models.actions.convert import bill_instalment, check_amount, convert
 from models.bills.bill import Bill
-from models.bills.converting import convertible
+from models.bills.converting import convertible, still_estimated
 from models.bills.schedule import due_dates_of
 from models.channels.rate_lines import rate_line
 from models.ledger.ledger import Ledger
@@ -28,7 +28,7 @@ def how_much(case: Case, less: Fen = 0) -> Question:
     t, bill = case.session.language, case.bill
     most = convertible(bill)
     other: tuple[Styled, ...] = ()
-    if most < bill.outstanding:
+    if most < bill.outstanding - still_estimated(bill):
         words = t.t("{most} of the bill is no instalment; only that can be turned, as far as known.", most=yuan(most))
         other = ((words, ""),)
     return Question(

@@ -242,7 +242,7 @@ def test_a_total_after_a_refund_is_that_total():
     assert bill(of).amount == 15_200
     assert bill(totalled(of, 8_200)).amount == 8_200
     assert bill(totalled(of, 8_200, target=Target.PRINCIPAL)).amount == 8_200
-    assert taken_off(totalled(of, 8_200, target=Target.PRINCIPAL)) == {"phone": (8_000, 100), "robot": (0, 100)}
+    assert taken_off(totalled(of, 8_200, target=Target.PRINCIPAL)) == {"phone": (3_000, 100), "robot": (5_000, 100)}
 
 
 # -- what follows from what was lowered
