@@ -136,6 +136,7 @@ def grew(line: Line, bill: Bill) -> bool:
 class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
+    `late` is what of the amount is interest, and stays that there: interest bears no interest.
     Of one that was `deferred` the lines themselves moved, without interest. `repaid`: nobody says (any more) that it
     went over, but so much was repaid there.
     """
@@ -143,6 +144,7 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     amount: Fen
     interest: Fen = 0
+    late: Fen = 0
     estimated: bool = False
     deferred: bool = False
     repaid: bool = False

@@ -1,6 +1,6 @@
 """Late interest: estimates by the channel's daily rate and base. The institution's own figure always wins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,6 +13,9 @@ from models.channels.rules import LateBase, LateSince
 from models.ledger.repayment import Allocation, allocate
 from models.values.dates import days_between, today
 from models.values.money import Fen, parse_amount, times
+
+Repaid = tuple[Allocation, Line, datetime]
+"""A share of a repayment, the line that it repaid, and when."""
 
 
 def days_late(bill: Bill, now: datetime) -> int:
@@ -43,9 +46,32 @@ def late_interest(bill: Bill, now: datetime) -> Fen:
     amount = missed(bill, now)
     if not amount:
         return 0
-    posting = bill.channel.late.since is LateSince.POSTING and not is_small(bill, amount)
-    since = (lambda line: posted_on(line, bill)) if posting else (lambda _: bill.due)
-    return times(_fen_days(bill, now, since), Decimal(bill.channel.late.daily_rate))
+    return times(_fen_days(bill, now, _since(bill, amount)), Decimal(bill.channel.late.daily_rate))
+
+
+def rest_interest(bill: Bill, until: date) -> Fen:
+    """Estimated interest on what is left of a bill whose minimum was paid, to that day, on which the next one is due.
+
+    It is counted as late interest is: where the channel counts from the posting, no part of the bill was free of it,
+    and what was repaid in time bore it until then. Where something was repaid late, the bill's own hint has that.
+    """
+    bearing, since = [line for line in bill.lines if _bears(line, bill)], _since(bill, bill.outstanding)
+    total = sum(_base_of(line, bill) * days_between(since(line), until) for line in bearing)
+    shares = _shares(bill, bearing)
+    in_grace = all(days_late(bill, at) <= bill.channel.grace_days for _, _, at in shares)
+    if in_grace and _from_posting(bill, bill.outstanding):
+        total += _repaid_fen_days(bill, shares, since)
+    return times(total, Decimal(bill.channel.late.daily_rate))
+
+
+def _since(bill: Bill, amount: Fen) -> Callable[[Line], date]:
+    """From which day on each line bears interest where so much of the bill was not repaid in time."""
+    return (lambda line: posted_on(line, bill)) if _from_posting(bill, amount) else (lambda _: bill.due)
+
+
+def _from_posting(bill: Bill, amount: Fen) -> bool:
+    """Whether interest is counted from the posting on where so much of the bill was not repaid in time."""
+    return bill.channel.late.since is LateSince.POSTING and not is_small(bill, amount)
 
 
 def extra_interest(bill: Bill, now: datetime) -> Fen:
@@ -56,11 +82,17 @@ def extra_interest(bill: Bill, now: datetime) -> Fen:
 def _fen_days(bill: Bill, now: datetime, since: Callable[[Line], date]) -> int:
     """Fen × days: of each bearing line what bore interest, from the day that `since` says until it was repaid."""
     bearing, zone = _bearing(bill), bill.channel.zone
-    total = 0
+    total = _repaid_fen_days(bill, _shares(bill, bearing), since)
     if days_late(bill, now):
         total += sum(_base_of(line, bill) * days_between(since(line), today(now, zone)) for line in bearing)
-    for share, line, at in _shares(bill, bearing):
-        days = max(0, days_between(since(line), today(at, zone)))
+    return total
+
+
+def _repaid_fen_days(bill: Bill, shares: Iterable[Repaid], since: Callable[[Line], date]) -> int:
+    """Fen × days of what was repaid, until it was."""
+    total = 0
+    for share, line, at in shares:
+        days = max(0, days_between(since(line), today(at, bill.channel.zone)))
         total += (share.principal if _on(bill) is LateBase.PRINCIPAL else share.amount) * days
     return total
 
@@ -69,7 +101,7 @@ def _bearing(bill: Bill) -> list[Line]:
     return [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
 
 
-def _shares(bill: Bill, lines: list[Line]) -> list[tuple[Allocation, Line, datetime]]:
+def _shares(bill: Bill, lines: list[Line]) -> list[Repaid]:
     """What of these lines was repaid, and when. One that settled an order early repaid lines of other bills, too."""
     own = {(line.order_id, line.number): line for line in lines} if bill.repayments else {}
     return [
