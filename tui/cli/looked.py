@@ -11,6 +11,7 @@ from models.actions.comparison import far_off
 from models.actions.direct import check_answers
 from models.actions.minimum_paid import minimum_paid, rest_is_due
 from models.actions.reduction import meant_by
+from models.actions.refusal import refusal, taken_besides, twice
 from models.actions.total import less_by, set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -70,7 +71,7 @@ def confirm(
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     found = _to_confirm(ledger, book, session, bill)
-    amount = _taken(found, taken, minimum=minimum) if taken is not None else 0
+    amount = _taken(found, taken, now, minimum=minimum) if taken is not None else 0
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
@@ -103,8 +104,12 @@ def confirm(
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
 
 
-def _taken(bill: Bill, typed: str, *, minimum: bool) -> Fen:
+def _taken(bill: Bill, typed: str, now: datetime, *, minimum: bool) -> Fen:
     """How much auto-debit took: as they typed it, or what it was to take, or the minimum where they say that."""
+    besides = auto_debit.taken_twice(bill, now)
+    why_not = taken_besides(bill) if besides and not typed else None if besides else twice(bill) or refusal(bill)
+    if why_not:
+        raise Problem.of(why_not)
     if typed:
         return parse_amount(typed)
     least = minimum_payment(bill) if minimum else None
