@@ -45,8 +45,8 @@ def twice(bill: Bill) -> Message | None:
 def taken_besides(bill: Bill) -> Message:
     """The same where auto-debit may have taken it once more, of which nobody knows how much."""
     return msg(
-        "this bill has been repaid: {amount} on {when} by {method}; if auto-debit took money as well, it was paid twice: "
-        "say how much was taken, `--taken AMOUNT`",
+        "this bill has been repaid: {amount} on {when} by {method}; if auto-debit took money as well, it was paid "
+        "twice: say how much was taken, `--taken AMOUNT`",
         **repaid_how(bill),
     )
 

@@ -32,7 +32,7 @@ from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, over_said
-from tui.words.minimum import rest_in_shell
+from tui.words.minimum import below_said, rest_in_shell
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
 """Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
@@ -101,7 +101,8 @@ def confirm(
         return seen(newest, waiting.id)
 
     label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
-    return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
+    below = tuple(below_said(found, session)) if minimum and taken is None else ()
+    return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session, *below))
 
 
 def _taken(bill: Bill, typed: str, now: datetime, *, minimum: bool) -> Fen:
