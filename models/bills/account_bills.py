@@ -100,7 +100,7 @@ def _linked(
     bill, used = credited(bill, surplus, ledger.credits.values(), carried.used, _until(bill, ledger))
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
-        bill, off = put_off(bill, deferral.to)
+        bill, off = put_off(bill, deferral.to, deferral.at)
         going += tuple(along(line, since) for line in off)
     else:
         share = (share_paid(bill) if key in ledger.minimums else None) or share

@@ -1,5 +1,6 @@
 """Bills: what is owed to each channel on each due date, derived from the ledger and never stored."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
@@ -22,8 +23,9 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is owed to `channel` by `due_at`, the end of `due` in its own zone; `lines` oldest purchase first.
 
     `repayments` are those made for it, and those that settled one of its orders early. `auto_debit` is what was seen
-    around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
-    correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
+    around its auto-debit. `conversions` are the parts of it that were turned into instalments, `turned` what of
+    each line was, by order and period, in order. `corrected` is what a correction changed the sum of its lines by,
+    `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
     these. `over` is what it left to a later bill, `estimated` what of it is interest that nobody has seen yet,
     `credited` the credit that went to it, `beyond` what was repaid of what earlier bills left to it and is more than
@@ -46,6 +48,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     grown_late: bool = False
     lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
+    turned: Mapping[tuple[str, int], Fen] = {}
     uncorrected: tuple[Line, ...] = ()
     over: "WentOver | None" = None
     estimated: Fen = 0
@@ -136,9 +139,9 @@ def grew(line: Line, bill: Bill) -> bool:
 class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    `late` is what of the amount is interest, and stays that there: interest bears no interest.
-    Of one that was `deferred` the lines themselves moved, without interest. `repaid`: nobody says (any more) that it
-    went over, but so much was repaid there.
+    `late` is what of the amount is interest, and stays that there: interest bears no interest. Of one that was
+    `deferred`, `at` that instant, the lines themselves moved, without interest. `repaid`: nobody says (any more) that
+    it went over, but so much was repaid there.
     """
 
     to: str
@@ -147,6 +150,7 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     late: Fen = 0
     estimated: bool = False
     deferred: bool = False
+    at: datetime | None = None
     repaid: bool = False
 
 

@@ -36,14 +36,15 @@ def converted(bill: Bill) -> Bill:
     """
     if not bill.conversions:
         return bill
-    left, lines = sum(each.amount for each in bill.conversions), list(bill.lines)
+    left, lines, turned = sum(each.amount for each in bill.conversions), list(bill.lines), dict[tuple[str, int], Fen]()
     for index in sorted(range(len(lines)), key=lambda index: (lines[index].in_instalments, -index)):
         line = lines[index]
         cut = min(left, line.outstanding) if may_be_turned(line, bill) else 0
         if cut > 0:
             left -= cut
+            turned[line.order_id, line.number] = cut
             lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut)
-    return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)
+    return msgspec.structs.replace(bill, lines=tuple(lines), turned=turned, uncorrected=bill.uncorrected or bill.lines)
 
 
 def in_instalments(bill: Bill) -> bool:

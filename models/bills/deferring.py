@@ -1,7 +1,7 @@
 """A bill that was deferred: its lines stand on a later one, what was repaid of it before stays on it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -52,7 +52,7 @@ def repaid_here(line: Line, repayments: Collection[Repayment]) -> Line:
     return msgspec.structs.replace(line, paid_principal=principal, paid_fee=fee)
 
 
-def put_off(bill: Bill, to: str) -> tuple[Bill, tuple[Line, ...]]:
+def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
     """The bill as it is once it was deferred to the bill `to`, and the lines that stand there: interest stays that."""
     due = date.fromisoformat(to.rpartition("/")[2])
     going = [line for line in bill.lines if line.outstanding > 0]
@@ -75,7 +75,7 @@ def put_off(bill: Bill, to: str) -> tuple[Bill, tuple[Line, ...]]:
         for line in bill.lines
     )
     interest = sum(line.outstanding for line, is_late in zip(going, late, strict=True) if is_late)
-    over = WentOver(to=to, amount=owed, late=interest, deferred=True)
+    over = WentOver(to=to, amount=owed, late=interest, deferred=True, at=at)
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 

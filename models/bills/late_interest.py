@@ -5,17 +5,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from models.bills.bill import Bill, days_left, is_late, is_unsaid, kind_on
+from models.bills.left_bill import Left, left_bill
 from models.bills.line_kind import LineKind
 from models.bills.posting import posted_on
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import LateBase, LateSince
-from models.ledger.repayment import Allocation, allocate
+from models.ledger.repayment import allocate
 from models.values.dates import days_between, today
 from models.values.money import Fen, parse_amount, times
-
-Repaid = tuple[Allocation, Line, datetime]
-"""A share of a repayment, the line that it repaid, and when."""
 
 
 def days_late(bill: Bill, now: datetime) -> int:
@@ -27,7 +25,7 @@ def days_late(bill: Bill, now: datetime) -> int:
 def missed(bill: Bill, now: datetime) -> Fen:
     """What of the bill is late, or was when it was repaid, in fen."""
     late = sum(line.outstanding for line in bill.lines if not is_unsaid(line, bill)) if days_late(bill, now) else 0
-    return late + sum(share.amount for share, _, at in _shares(bill, _bearing(bill)) if days_late(bill, at))
+    return late + sum(each.amount for each in left_bill(bill, _bearing(bill)) if days_late(bill, each.at))
 
 
 def is_small(bill: Bill, amount: Fen) -> bool:
@@ -57,10 +55,10 @@ def rest_interest(bill: Bill, until: date) -> Fen:
     """
     bearing, since = [line for line in bill.lines if _bears(line, bill)], _since(bill, bill.outstanding)
     total = sum(_base_of(line, bill) * days_between(since(line), until) for line in bearing)
-    shares = _shares(bill, bearing)
-    in_grace = all(days_late(bill, at) <= bill.channel.grace_days for _, _, at in shares)
+    left = left_bill(bill, bearing)
+    in_grace = all(days_late(bill, each.at) <= bill.channel.grace_days for each in left)
     if in_grace and _from_posting(bill, bill.outstanding):
-        total += _repaid_fen_days(bill, shares, since)
+        total += _left_fen_days(bill, left, since)
     return times(total, Decimal(bill.channel.late.daily_rate))
 
 
@@ -82,34 +80,23 @@ def extra_interest(bill: Bill, now: datetime) -> Fen:
 def _fen_days(bill: Bill, now: datetime, since: Callable[[Line], date]) -> int:
     """Fen × days: of each bearing line what bore interest, from the day that `since` says until it was repaid."""
     bearing, zone = _bearing(bill), bill.channel.zone
-    total = _repaid_fen_days(bill, _shares(bill, bearing), since)
+    total = _left_fen_days(bill, left_bill(bill, bearing), since)
     if days_late(bill, now):
         total += sum(_base_of(line, bill) * days_between(since(line), today(now, zone)) for line in bearing)
     return total
 
 
-def _repaid_fen_days(bill: Bill, shares: Iterable[Repaid], since: Callable[[Line], date]) -> int:
-    """Fen × days of what was repaid, until it was."""
+def _left_fen_days(bill: Bill, left: Iterable[Left], since: Callable[[Line], date]) -> int:
+    """Fen × days of what was owed once, until it was not any more."""
     total = 0
-    for share, line, at in shares:
-        days = max(0, days_between(since(line), today(at, bill.channel.zone)))
-        total += (share.principal if _on(bill) is LateBase.PRINCIPAL else share.amount) * days
+    for each in left:
+        days = max(0, days_between(since(each.line), today(each.at, bill.channel.zone)))
+        total += (each.principal if _on(bill) is LateBase.PRINCIPAL else each.amount) * days
     return total
 
 
 def _bearing(bill: Bill) -> list[Line]:
     return [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
-
-
-def _shares(bill: Bill, lines: list[Line]) -> list[Repaid]:
-    """What of these lines was repaid, and when. One that settled an order early repaid lines of other bills, too."""
-    own = {(line.order_id, line.number): line for line in lines} if bill.repayments else {}
-    return [
-        (share, own[share.order, share.number], repayment.paid_at)
-        for repayment in bill.repayments
-        for share in repayment.allocations
-        if (share.order, share.number) in own
-    ]
 
 
 def left_bearing(bill: Bill, pay: Fen) -> Fen:

@@ -111,7 +111,7 @@ def test_every_list_has_the_late_interest_of_an_overdue_bill(command: tuple[str,
 
 
 def test_bills_says_where_the_rest_of_one_went(told: Told) -> None:
-    """From the posting: 2,700.00 for 61 days, 300.00 for 25 and the instalment of 100.00 for 15, until they were paid."""
+    """From the posting: 2,700.00 for 61 days; until they were paid 300.00 for 25, the instalment of 100.00 for 15."""
     told.on("2026-12-20").does(*MINIMUM)
     (line,) = (each for each in told("bills").out.splitlines() if each.startswith("2026-12-25"))
     assert "¥2,700.00 is on the bill due 2027-01-25 · interest on it: about ¥86.85, an estimate" in line
