@@ -1,6 +1,6 @@
 """What left the lines of a bill, and when: it was repaid, turned into instalments, or deferred."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -20,7 +20,7 @@ class Left(msgspec.Struct, frozen=True):
     at: datetime
 
 
-def left_bill(bill: Bill, lines: Sequence[Line]) -> list[Left]:
+def left_bill(bill: Bill, lines: Iterable[Line]) -> list[Left]:
     """What left these lines of the bill.
 
     A repayment that settled an order early repaid lines of other bills, too. What went over because the minimum was
@@ -38,7 +38,7 @@ def left_bill(bill: Bill, lines: Sequence[Line]) -> list[Left]:
     return [*repaid, *_turned(bill, own.values()), *_deferred(bill, own.values())]
 
 
-def _turned(bill: Bill, lines: Sequence[Line]) -> Iterator[Left]:
+def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
     """What was turned into instalments, by when each part of it was."""
     own = {(line.order_id, line.number): line for line in lines}
     parts = [(each.at, each.amount) for each in sorted(bill.conversions, key=lambda each: each.at.timestamp())]
@@ -55,7 +55,7 @@ def _turned(bill: Bill, lines: Sequence[Line]) -> Iterator[Left]:
                 del parts[0]
 
 
-def _deferred(bill: Bill, lines: Sequence[Line]) -> Iterator[Left]:
+def _deferred(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
     if bill.over and bill.over.deferred and bill.over.at:
         for line in lines:
             amount = owed_elsewhere(line, bill)
