@@ -133,7 +133,7 @@ def taken(
     and the rest goes over to the next bill; where nobody said it, it was where auto-debit was set up for it and so much
     may be it. Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
-    if _taken_twice(bill, now):
+    if taken_twice(bill, now):
         paid_at = min(now, bill.due_at)
         return record(ledger, bill, _repayment(ledger, bill, amount, paid_at, way=PaidAs.AGAIN))
     window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *(BY_HAND if again else ()))
@@ -174,7 +174,7 @@ def taken(
     return ledger
 
 
-def _taken_twice(bill: Bill, now: datetime) -> bool:
+def taken_twice(bill: Bill, now: datetime) -> bool:
     """Whether auto-debit may have taken what had been repaid by hand: it was not off, and its hours have begun."""
     if bill.outstanding > 0 or not bill.repayments or bill.over:
         return False

@@ -42,6 +42,15 @@ def twice(bill: Bill) -> Message | None:
     )
 
 
+def taken_besides(bill: Bill) -> Message:
+    """The same where auto-debit may have taken it once more, of which nobody knows how much."""
+    return msg(
+        "this bill has been repaid: {amount} on {when} by {method}; if auto-debit took money as well, it was paid "
+        "twice: say how much was taken, `--taken AMOUNT`",
+        **repaid_how(bill),
+    )
+
+
 def gone_over(over: WentOver) -> Message:
     """Where what was owed on a bill stands now."""
     amount, due = yuan(over.amount), over.to.rpartition("/")[2]

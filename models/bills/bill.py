@@ -1,5 +1,6 @@
 """Bills: what is owed to each channel on each due date, derived from the ledger and never stored."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
@@ -97,6 +98,11 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.outstanding > 0 and self.certain <= 0
 
     @cached_property
+    def turned(self) -> Mapping[tuple[str, int], Fen]:
+        """What of its lines was turned into instalments, by order and period."""
+        return {(line.order_id, line.number): line.turned for line in self.lines if line.turned}
+
+    @cached_property
     def confirmed(self) -> bool:
         """Whether the institution was seen to show every repayment."""
         return all(repayment.confirmed for repayment in self.repayments)
@@ -136,13 +142,15 @@ def grew(line: Line, bill: Bill) -> bool:
 class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    Of one that was `deferred`, `at` that moment, the lines themselves moved, without interest. `repaid`: nobody says
-    (any more) that it went over, but so much was repaid there.
+    `late` is what of the amount is interest, and stays that there: interest bears no interest. Of one that was
+    `deferred`, `at` that instant, the lines themselves moved, without interest. `repaid`: nobody says (any more) that
+    it went over, but so much was repaid there.
     """
 
     to: str
     amount: Fen
     interest: Fen = 0
+    late: Fen = 0
     estimated: bool = False
     deferred: bool = False
     at: datetime | None = None

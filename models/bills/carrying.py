@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
-from models.bills.bill import Bill, WentOver
+from models.bills.bill import Bill, WentOver, kind_on
 from models.bills.chain import BillPlace, Carried, repays_over
 from models.bills.following import following
+from models.bills.late_interest import rest_interest
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from models.values.dates import days_between
 from models.values.message import Problem
-from models.values.money import Fen, times
+from models.values.money import Fen
 
 Repaid = Mapping[date, tuple[Fen, Fen]]
 """What was repaid of what went over, and of the interest on it, by the dates of the bills that it went to."""
@@ -38,10 +37,11 @@ def brought(place: BillPlace, repayments: Iterable[Repayment]) -> Iterator[Line]
 def left_to(due: date, carried: Carried) -> Mapping[int, Fen]:
     """What of no order was left to the bill of that date, and the interest on it, by the numbers of its lines."""
     overs = carried.to(due)
-    moved = (line.principal for line in carried.moved if line.due == due and line.order is None)
+    moved = [line for line in carried.moved if line.due == due and line.order is None]
+    late = sum(line.principal for line in moved if line.number == LATE)
     return {
-        CARRIED_OVER: sum(over.amount for over in overs) + sum(moved),
-        LATE: sum(over.interest for over in overs),
+        CARRIED_OVER: sum(over.amount - over.late for over in overs) + sum(line.principal for line in moved) - late,
+        LATE: sum(over.interest + over.late for over in overs) + late,
     }
 
 
@@ -76,12 +76,12 @@ def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: Repaid) -> t
         on = there
     if on is None:
         return bill, None
-    days = days_between(bill.due, on)
     interest = said.interest
     over = WentOver(
         to=bill_id(bill.channel.id, on),
         amount=owed,
-        interest=times(owed * days, Decimal(bill.channel.late_daily_rate)) if interest is None else interest,
+        interest=rest_interest(bill, on) if interest is None else interest,
+        late=_late_in(bill),
         estimated=interest is None,
     )
     return _without(bill, over), on
@@ -100,11 +100,24 @@ def _repaid_on(bill: Bill, ledger: Ledger, repaid: Repaid) -> date | None:
 def _repaid_there(bill: Bill, place: BillPlace, repaid: Repaid, on: date) -> WentOver | None:
     """What of the bill was repaid on the bill due `on`, which no earlier one left to it."""
     before = left_to(on, place.carried)
-    amount = min(bill.outstanding, repaid[on][0] - before[CARRIED_OVER])
-    if amount <= 0:
-        return None
+    own = _late_in(bill)
+    amount = min(bill.outstanding - own, repaid[on][0] - before[CARRIED_OVER])
     interest = max(0, repaid[on][1] - before[LATE])
-    return WentOver(to=bill_id(bill.channel.id, on), amount=amount, interest=interest, repaid=True)
+    late = min(own, interest)  # what the bill itself had of it
+    if amount <= 0 and not late:
+        return None
+    return WentOver(
+        to=bill_id(bill.channel.id, on),
+        amount=max(0, amount) + late,
+        interest=interest - late,
+        late=late,
+        repaid=True,
+    )
+
+
+def _late_in(bill: Bill) -> Fen:
+    """What of the rest of a bill is interest."""
+    return sum(line.outstanding for line in bill.lines if kind_on(line, bill) is LineKind.LATE)
 
 
 def _next(bill: Bill, after: date | None) -> date | None:

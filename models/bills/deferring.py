@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 import msgspec
 
-from models.bills.bill import Bill, WentOver
+from models.bills.bill import Bill, WentOver, kind_on
 from models.bills.chain import BillPlace
+from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line, due_dates_of
 from models.channels.channel import Channel
 from models.ledger.deferral import Deferral
@@ -102,27 +103,29 @@ def _first(order: Order, number: int, channel: Channel) -> str:
 
 
 def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
-    """The bill as it is once it was deferred to the bill `to` at that moment, and the lines that stand there."""
+    """The bill as it is once it was deferred to the bill `to`, and the lines that stand there: interest stays that."""
     due = date.fromisoformat(to.rpartition("/")[2])
     going = [line for line in bill.lines if line.outstanding > 0]
     owed = sum(line.outstanding for line in going)
+    late = [kind_on(line, bill) is LineKind.LATE for line in going]
     if not owed:
         return bill, ()
     moved = tuple(
         Line(
             order=line.order,
-            number=line.number,
+            number=BESIDE.index(LineKind.LATE) if is_late else line.number,
             due=due,
             principal=line.owed_principal,
             fee=line.owed_fee,
         )
-        for line in going
+        for line, is_late in zip(going, late, strict=True)
     )
     here = tuple(
         msgspec.structs.replace(line, carried=line.carried + line.outstanding) if line.outstanding > 0 else line
         for line in bill.lines
     )
-    over = WentOver(to=to, amount=owed, deferred=True, at=at)
+    interest = sum(line.outstanding for line, is_late in zip(going, late, strict=True) if is_late)
+    over = WentOver(to=to, amount=owed, late=interest, deferred=True, at=at)
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 

@@ -15,6 +15,7 @@ from models.bills.late_interest import (
     missed,
     on_principal,
 )
+from models.bills.left_bill import left_bill
 from models.bills.minimum import least_minimum, minimum_of, most_minimum, paid_in_time
 from models.channels.rules import Late, LateSince
 from models.plans.annual_cost import percent
@@ -64,9 +65,10 @@ def late_cost(bill: Bill, now: datetime) -> LateCost:
 
 
 def _repaid_in_grace(bill: Bill) -> bool:
-    """Whether it was repaid so soon after its due date that the institution usually takes it for repaid in time."""
+    """Whether nothing of it is left since so soon after its due date that the institution usually takes it for repaid
+    in time."""
     return bill.outstanding <= 0 and all(
-        days_late(bill, each.paid_at) <= bill.channel.grace_days for each in bill.repayments
+        days_late(bill, each.at) <= bill.channel.grace_days for each in left_bill(bill, bill.lines)
     )
 
 

@@ -1,16 +1,17 @@
 """Late interest: estimates by the channel's daily rate and base. The institution's own figure always wins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from models.bills.bill import Bill, days_left, is_late, is_unsaid, kind_on
+from models.bills.left_bill import Left, left_bill
 from models.bills.line_kind import LineKind
 from models.bills.posting import posted_on
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import LateBase, LateSince
-from models.ledger.repayment import Allocation, allocate
+from models.ledger.repayment import allocate
 from models.values.dates import days_between, today
 from models.values.money import Fen, parse_amount, times
 
@@ -24,7 +25,7 @@ def days_late(bill: Bill, now: datetime) -> int:
 def missed(bill: Bill, now: datetime) -> Fen:
     """What of the bill is late, or was when it was repaid, in fen."""
     late = sum(line.outstanding for line in bill.lines if not is_unsaid(line, bill)) if days_late(bill, now) else 0
-    return late + sum(share.amount for share, _, at in _shares(bill, _bearing(bill)) if days_late(bill, at))
+    return late + sum(each.amount for each in left_bill(bill, _bearing(bill)) if days_late(bill, each.at))
 
 
 def is_small(bill: Bill, amount: Fen) -> bool:
@@ -43,9 +44,32 @@ def late_interest(bill: Bill, now: datetime) -> Fen:
     amount = missed(bill, now)
     if not amount:
         return 0
-    posting = bill.channel.late.since is LateSince.POSTING and not is_small(bill, amount)
-    since = (lambda line: posted_on(line, bill)) if posting else (lambda _: bill.due)
-    return times(_fen_days(bill, now, since), Decimal(bill.channel.late.daily_rate))
+    return times(_fen_days(bill, now, _since(bill, amount)), Decimal(bill.channel.late.daily_rate))
+
+
+def rest_interest(bill: Bill, until: date) -> Fen:
+    """Estimated interest on what is left of a bill whose minimum was paid, to that day, on which the next one is due.
+
+    It is counted as late interest is: where the channel counts from the posting, no part of the bill was free of it,
+    and what was repaid in time bore it until then. Where something was repaid late, the bill's own hint has that.
+    """
+    bearing, since = [line for line in bill.lines if _bears(line, bill)], _since(bill, bill.outstanding)
+    total = sum(_base_of(line, bill) * days_between(since(line), until) for line in bearing)
+    left = left_bill(bill, bearing)
+    in_grace = all(days_late(bill, each.at) <= bill.channel.grace_days for each in left)
+    if in_grace and _from_posting(bill, bill.outstanding):
+        total += _left_fen_days(bill, left, since)
+    return times(total, Decimal(bill.channel.late.daily_rate))
+
+
+def _since(bill: Bill, amount: Fen) -> Callable[[Line], date]:
+    """From which day on each line bears interest where so much of the bill was not repaid in time."""
+    return (lambda line: posted_on(line, bill)) if _from_posting(bill, amount) else (lambda _: bill.due)
+
+
+def _from_posting(bill: Bill, amount: Fen) -> bool:
+    """Whether interest is counted from the posting on where so much of the bill was not repaid in time."""
+    return bill.channel.late.since is LateSince.POSTING and not is_small(bill, amount)
 
 
 def extra_interest(bill: Bill, now: datetime) -> Fen:
@@ -56,28 +80,23 @@ def extra_interest(bill: Bill, now: datetime) -> Fen:
 def _fen_days(bill: Bill, now: datetime, since: Callable[[Line], date]) -> int:
     """Fen × days: of each bearing line what bore interest, from the day that `since` says until it was repaid."""
     bearing, zone = _bearing(bill), bill.channel.zone
-    total = 0
+    total = _left_fen_days(bill, left_bill(bill, bearing), since)
     if days_late(bill, now):
         total += sum(_base_of(line, bill) * days_between(since(line), today(now, zone)) for line in bearing)
-    for share, line, at in _shares(bill, bearing):
-        days = max(0, days_between(since(line), today(at, zone)))
-        total += (share.principal if _on(bill) is LateBase.PRINCIPAL else share.amount) * days
+    return total
+
+
+def _left_fen_days(bill: Bill, left: Iterable[Left], since: Callable[[Line], date]) -> int:
+    """Fen × days of what was owed once, until it was not any more."""
+    total = 0
+    for each in left:
+        days = max(0, days_between(since(each.line), today(each.at, bill.channel.zone)))
+        total += (each.principal if _on(bill) is LateBase.PRINCIPAL else each.amount) * days
     return total
 
 
 def _bearing(bill: Bill) -> list[Line]:
     return [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
-
-
-def _shares(bill: Bill, lines: list[Line]) -> list[tuple[Allocation, Line, datetime]]:
-    """What of these lines was repaid, and when. One that settled an order early repaid lines of other bills, too."""
-    own = {(line.order_id, line.number): line for line in lines} if bill.repayments else {}
-    return [
-        (share, own[share.order, share.number], repayment.paid_at)
-        for repayment in bill.repayments
-        for share in repayment.allocations
-        if (share.order, share.number) in own
-    ]
 
 
 def left_bearing(bill: Bill, pay: Fen) -> Fen:

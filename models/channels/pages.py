@@ -33,9 +33,30 @@ class SetUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.off if off and self.off else self.path
 
 
+class Also(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one source alone says, so that no rule is made of it."""
+
+    words: Words
+    source: Source
+
+
+class ChannelPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What else is to be known of a channel; no `set_up` where nothing usable is known of that."""
+
+    notes: Words = {}
+    also: tuple[Also, ...] = ()
+    set_up: SetUp | None = None
+
+
 @cache
-def set_ups() -> Mapping[str, SetUp]:
-    """How auto-debit is set up, by channel; one is left out where nothing usable is known."""
+def channel_pages() -> Mapping[str, ChannelPage]:
+    """What only the pages of the channels show, by channel."""
     import tomllib  # noqa: PLC0415  # its patterns take a millisecond, and only a page needs them
 
-    return msgspec.convert(tomllib.loads(PAGES.read_text("utf-8")), dict[str, SetUp])
+    return msgspec.convert(tomllib.loads(PAGES.read_text("utf-8")), dict[str, ChannelPage])
+
+
+@cache
+def set_ups() -> Mapping[str, SetUp]:
+    """How auto-debit is set up, by channel."""
+    return {ident: page.set_up for ident, page in channel_pages().items() if page.set_up}

@@ -386,7 +386,7 @@ def _check_owed_once(every: Book) -> None:
     left: Counter[str] = Counter()
     for one in every.bills.values():
         if one.over:
-            left[one.over.to] += one.over.amount
+            left[one.over.to] += one.over.amount - one.over.late
     before: set[tuple[str, int]] = set()
     for ident, one in every.bills.items():
         own = {(line.order_id, line.number) for line in one.lines if line.order}

@@ -11,6 +11,7 @@ from models.actions.comparison import far_off
 from models.actions.direct import check_answers
 from models.actions.minimum_paid import minimum_paid, rest_is_due
 from models.actions.reduction import meant_by
+from models.actions.refusal import refusal, taken_besides, twice
 from models.actions.total import less_by, set_total
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -31,7 +32,7 @@ from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, over_said
-from tui.words.minimum import rest_in_shell
+from tui.words.minimum import below_said, rest_in_shell
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
 """Where an auto-debit stands while it may have taken the money and nobody has seen whether it did."""
@@ -70,7 +71,7 @@ def confirm(
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     found = _to_confirm(ledger, book, session, bill)
-    amount = _taken(found, taken, minimum=minimum) if taken is not None else 0
+    amount = _taken(found, taken, now, minimum=minimum) if taken is not None else 0
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
@@ -100,11 +101,16 @@ def confirm(
         return seen(newest, waiting.id)
 
     label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
-    return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session))
+    below = tuple(below_said(found, session)) if minimum and taken is None else ()
+    return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session, *below))
 
 
-def _taken(bill: Bill, typed: str, *, minimum: bool) -> Fen:
+def _taken(bill: Bill, typed: str, now: datetime, *, minimum: bool) -> Fen:
     """How much auto-debit took: as they typed it, or what it was to take, or the minimum where they say that."""
+    besides = auto_debit.taken_twice(bill, now)
+    why_not = taken_besides(bill) if besides and not typed else None if besides else twice(bill) or refusal(bill)
+    if why_not:
+        raise Problem.of(why_not)
     if typed:
         return parse_amount(typed)
     least = minimum_payment(bill) if minimum else None

@@ -25,6 +25,7 @@ from tui.cli.which_order import to_say_which
 from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import bill_said, over_said, repayment_said
+from tui.words.minimum import too_late_said
 from tui.words.part import rest_said
 
 
@@ -122,6 +123,7 @@ def _done(before: Ledger, after: Ledger, idents: Sequence[str], session: Session
         sentences.append(repayment_said(each, bill, session))
         rest = (text for text, _ in rest_said(was.bill(bill.id), each.amount, session))
         sentences += over_said(bill, session) if bill.over else rest
+        sentences += too_late_said(bill, each, session)
         sentences.append(bill_said(bill, session))
     if len(bills) == 1:
         return Written({"repayment": repayments[0], "bill": as_json[0]}, tuple(sentences))

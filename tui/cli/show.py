@@ -8,6 +8,7 @@ import click
 from models.actions.settled_early import outcome
 from models.bills.book import Book
 from models.bills.contracts import contracts
+from models.bills.elsewhere import owed_elsewhere
 from models.bills.schedule import Line
 from models.bills.status import line_status
 from models.channels.channel import Channel
@@ -85,12 +86,14 @@ def _left(order: Order, book: Book, session: Session) -> Iterator[str]:
 
 
 def _schedule(order: Order, book: Book, session: Session) -> list[str]:
-    """A row for each period, and their sums: what was taken off, repaid, or stands elsewhere, where there is any."""
+    """A row for each period, and their sums: what was taken off, repaid, paid by credit, or stands on another bill."""
     t, lines, moment = session.language.t, book.schedules[order.id], session.moment()
+    elsewhere = [owed_elsewhere(line, book.bill_of(line)) for line in lines]
     more = [
         (t("taken off"), [line.reduced for line in lines]),
         (t("repaid"), [line.paid for line in lines]),
-        (t("stands elsewhere"), [line.carried for line in lines]),
+        (t("paid by credit"), [line.carried - over for line, over in zip(lines, elsewhere, strict=True)]),
+        (t("stands elsewhere"), elsewhere),
     ]
     more = [(head, amounts) for head, amounts in more if any(amounts)]
     rows = [

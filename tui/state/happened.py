@@ -18,6 +18,7 @@ from tui.state import lowered, turned, twice
 from tui.state.checklist import Checklist
 from tui.state.question import Answer, Asker, Case, Commit, Question, Then, stop
 from tui.terminal.ahead import Care
+from tui.words.minimum import below_said
 
 
 def may_have(bill: Bill) -> bool:
@@ -90,6 +91,7 @@ def the_rest(case: Case) -> Question:
         id="minimum",
         text=(
             (t.t("{paid} was paid of it.", paid=yuan(bill.paid)), ""),
+            *((said, "warn") for said in below_said(bill, case.session)),
             (t.t("Does the app say that the minimum is paid, and nothing is overdue?"), "bold"),
         ),
         answers=(

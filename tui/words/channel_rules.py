@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.pages import set_ups
+from models.channels.pages import ChannelPage, channel_pages, set_ups
 from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch, figure_of
+from models.channels.source import Source
 from models.channels.typed_rules import channel_texts
 from models.plans.annual_cost import percent
 from models.plans.split import Remainder, Rounding
@@ -95,12 +96,19 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     lines: list[Cells] = [((language.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
-    lines += [((line, "dim"),) for line in wrap(taken_from(channel, language), width)]
-    lines.append(())
-    for rule in rules(channel, language):
-        lines += _rule(rule, channel, own, language, width)
-    lines += [(), *_set_up(channel, language, width), ()]
-    notes = [language.words(channel.notes)] if channel.notes else []
+    shown = list(rules(channel, language))
+    said_by = {rule: _said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
+    sources = list(dict.fromkeys(said_by.values()))
+    for rule in shown:
+        number = sources.index(said_by[rule]) + 1 if rule in said_by else 0
+        lines += _rule(rule, own, number, language, width)
+    numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
+    page = channel_pages().get(channel.institution or channel.id) or channel_pages().get(base, ChannelPage())
+    below = (*numbered, taken_from(channel, language))
+    lines += [(), *(((line, "dim"),) for text in below for line in wrap(text, width))]
+    lines += [(), *_set_up(channel, language, width), *_also(page, language, width), ()]
+    found = channel.notes or page.notes
+    notes = [language.words(found)] if found else []
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
     assumed = _assumed(channel, own, language)
@@ -128,30 +136,56 @@ def _set_up(channel: Channel, language: Language, width: int) -> list[Cells]:
         )
         return [((line, "dim"),) for line in wrap(t("to set up auto-debit: {path}", path=said), width)]
     path = t("to set up auto-debit: {path}", path=language.words(known.path))
-    source, day = language.words(known.source.words), known.source.verified_on.isoformat()
-    source = t("uncertain: {source}, {day}", source=source, day=day)
     trap = [language.words(known.trap)] if known.trap else []
     return [
         *(((line, ""),) for text in (path, *trap) for line in wrap(text, width)),
-        *(((line, "dim"),) for line in wrap(source, width)),
+        *(((line, "dim"),) for line in wrap(_uncertain(known.source, language), width)),
     ]
+
+
+def _also(page: ChannelPage, language: Language, width: int) -> Iterator[Cells]:
+    """What one source alone says."""
+    for each in page.also:
+        yield from (((line, ""),) for line in wrap(language.words(each.words), width))
+        yield from (((line, "dim"),) for line in wrap(_uncertain(each.source, language), width))
+
+
+def _uncertain(source: Source, language: Language) -> str:
+    return language.t(
+        "uncertain: {source}, {day}", source=language.words(source.words), day=source.verified_on.isoformat()
+    )
+
+
+def _said_by(source: Source, language: Language) -> str:
+    return f"{language.words(source.words)}, {source.verified_on.isoformat()}"
 
 
 def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     """What the channel says: first what differs for one who pays, then what counts where something is late or other."""
     t, said = language.t, channel_texts(channel)
-    day = {field: said.get(field, "—") for field in ("bill_day", "due_day", "due_days", "due_after", "due_moves")}
+    days = [
+        Rule(label, field, said.get(field, "—"))
+        for field, label in (
+            ("bill_day", t("bill day")),
+            ("due_day", t("due day")),
+            ("due_days", t("days offered")),
+            ("due_after", t("days after bill")),
+            ("due_moves", t("moved due day")),
+        )
+    ]
     yield Rule(t("billing"), "mode", language.say(MODE_WORDS[channel.mode]))
-    yield Rule(t("bill day"), "bill_day", day["bill_day"])
-    yield Rule(t("due day"), "due_day", day["due_day"])
-    yield Rule(t("days offered"), "due_days", day["due_days"])
-    yield Rule(t("days after bill"), "due_after", day["due_after"])
-    yield Rule(t("moved due day"), "due_moves", day["due_moves"])
+    yield from (rule for rule in days if rule.value != "—")
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
-    for app in channel.apps:
-        yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
+    for number, app in enumerate(channel.apps):
+        label = "" if number else t("official app")
+        yield Rule(label, "apps", f"{language.words(app.name)} {app.domain}".rstrip())
+    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
+    yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[channel.auto_debit.default]))
+    if channel.auto_debit.when:
+        yield Rule(t("runs when"), "auto_debit.when", language.words(channel.auto_debit.when))
+    yield from (rule for rule in days if rule.value == "—")
     yield Rule(t("where to repay"), "entry", language.words(channel.entry))
-    yield from _methods(channel, language)
+    yield from _arrivals(channel, language)
     yield from _auto_debit(channel, language)
     yield Rule(t("lender"), "lender", channel.lender)
     yield Rule(t("grace days"), "grace_days", str(channel.grace_days))
@@ -174,9 +208,8 @@ def percent_text(rate: str) -> str:
     return percent(Decimal(rate))
 
 
-def _methods(channel: Channel, language: Language) -> Iterator[Rule]:
+def _arrivals(channel: Channel, language: Language) -> Iterator[Rule]:
     t = language.t
-    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
     for number, method in enumerate(channel.methods):
         label = "" if number else t("time to arrive")
         arrival = channel.arrival(method.id)
@@ -188,13 +221,10 @@ def _methods(channel: Channel, language: Language) -> Iterator[Rule]:
 
 def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
-    yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
     yield Rule(t("it takes"), "auto_debit.extent", language.say(EXTENT_WORDS[auto_debit.extent]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
     yield Rule(t("its account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
-    if auto_debit.when:
-        yield Rule(t("runs when"), "auto_debit.when", language.words(auto_debit.when))
 
 
 def _late(channel: Channel, language: Language) -> Iterator[Rule]:
@@ -249,18 +279,27 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
         yield Rule("", "early.words", language.words(early.words))
 
 
-def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language, width: int) -> list[Cells]:
-    """Its value, wrapped under itself, and whose rule it is."""
-    yours = rule.field in own or rule.field.split(".")[0] in own
+def _doubt(rule: Rule, channel: Channel, own: frozenset[str]) -> Source | None:
+    """Who alone says so, where that is uncertain; None of what is the user's own, or is only assumed."""
     source = channel.uncertain.get(rule.field.split(".")[0])
-    # Whose account it is, no source could say.
-    uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.pay_account"
-    mark = language.t("yours") if yours else ""
-    if source is not None and uncertain and not source.assumed:
-        day = source.verified_on.isoformat()
-        mark = language.t("uncertain: {source}, {day}", source=language.words(source.words), day=day)
+    if source is None or source.assumed or not rule.label or _is_own(rule, own):
+        return None
+    return None if rule.field == "auto_debit.pay_account" else source  # whose account it is, no source could say
+
+
+def _is_own(rule: Rule, own: frozenset[str]) -> bool:
+    return rule.field in own or rule.field.split(".")[0] in own
+
+
+def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, width: int) -> list[Cells]:
+    """Its value, wrapped under itself, and whose rule it is; `number`: that of its source where it is uncertain.
+
+    The source itself stands below all rules: one that is named at each would hide what differs for one who pays.
+    """
+    yours = _is_own(rule, own)
+    mark = language.t("yours") if yours else language.t("uncertain ({number})", number=number) if number else ""
     text = f"{rule.value} · {mark}" if mark else rule.value
-    style = "accent" if yours else "warn" if uncertain and source and not source.assumed else ""
+    style = "accent" if yours else "warn" if number else ""
     first, *rest = wrap(text, max(8, width - LABEL))
     label = fit(rule.label, LABEL)
     return [((label, "dim"), (first, style)), *(((" " * LABEL, ""), (line, style)) for line in rest)]

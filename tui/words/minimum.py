@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, past_due
 from models.bills.late_cost import counted
-from models.bills.minimum import minimum_payment, rest_unsaid
+from models.bills.minimum import falls_short, minimum_payment, paid_in_time, rest_unsaid
+from models.ledger.repayment import PaidAs, Repayment
 from models.plans.annual_cost import percent
+from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.session import Session
@@ -66,6 +68,27 @@ def less_said(bill: Bill, session: Session) -> Iterator[str]:
         )
     if Decimal(late.extra_rate):
         yield t("Less than the minimum costs {rate} more a day.", rate=percent(Decimal(late.extra_rate)))
+
+
+def below_said(bill: Bill, session: Session) -> Iterator[str]:
+    """That less was paid in time than the minimum by the channel's rule: what the app says of it holds all the same."""
+    missing = falls_short(bill, 0)
+    if missing is not None:
+        paid = paid_in_time(bill)
+        yield session.language.t(
+            "{paid} is less than the minimum by the channel's rule, {minimum}: see that the app takes it for that",
+            paid=yuan(paid),
+            minimum=yuan(paid + missing),
+        )
+
+
+def too_late_said(bill: Bill, repayment: Repayment, session: Session) -> Iterator[str]:
+    """That what was paid as the minimum came too late for that, so that the rest did not go over."""
+    if repayment.way is PaidAs.MINIMUM and past_due(bill, repayment.paid_at) and bill.over is None:
+        yield session.language.t(
+            "Paid after the bill fell due, {due}: as the minimum it came too late, so the rest stays on this bill",
+            due=instant_said(bill.due_at, bill.channel.zone),
+        )
 
 
 def rest_asked(bill: Bill, session: Session) -> Iterator[Styled]:

@@ -8,6 +8,7 @@ from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
 from models.bills.book import Book
+from models.bills.converting import in_instalments
 from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
@@ -115,14 +116,20 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
 
 
 def late_said(bill: Bill, session: Session) -> Iterator[Styled]:
-    """What lateness has cost so far, or may still cost a bill that was repaid late: an estimate."""
+    """What lateness has cost so far, or may still cost a bill of which nothing is left since: an estimate."""
     t, now = session.language.t, session.now()
     cost = late_cost(bill, now)
     how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
     if cost.total and not bill.outstanding:
         # What the app's figure had of it was paid with the bill.
         if not bill.grown_late:
-            yield t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how), "dim"
+            gone = in_instalments(bill) or (bill.over is not None and bill.over.deferred)
+            said = (
+                t("late until then: about {amount} of late interest may follow ({how})", amount=amount, how=how)
+                if gone
+                else t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how)
+            )
+            yield said, "dim"
     elif cost.total and not (auto_debit_unseen(bill, now) or rest_unsaid(bill, now)):
         yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"
 

@@ -78,7 +78,7 @@ def test_the_rule_that_somebody_set_is_never_another_by_it():
 
 def test_nobody_is_refused_or_called_late_by_what_was_inferred():
     _, nxt = after(201_00)
-    assert minimum_of(nxt) == 392_35
+    assert minimum_of(nxt) == 394_10, "the instalment, and a tenth of 2,000.00, of 900.00 and of 31.01 of interest"
     assert falls_short(nxt, 150_00) is None
     assert reaches_minimum(nxt, 150_00)
     assert falls_short(nxt, 50_00) == 101_00, "the instalments count by the rule"

@@ -107,20 +107,20 @@ def a_bill_becomes_instalments_and_of_another_the_minimum_is_paid(year: Year) ->
     # the instalment of 100.00, and 10% of 3,000.00
     year.on("2026-12-20").says("record", FIRST, "--amount", "400.00", *CARD, "--way", "minimum")
     assert year.on("2026-12-26").bill("cmb-1111/2026-12-25") == ("3100.00", "400.00", "0.00", "minimum_paid")
-    # 2,700.00 × 31 days × 0.05% = 41.85
+    # from the posting, at 0.05%: 2,700.00 × 61 days; until they were paid 300.00 × 25 and the instalment's 100.00 × 15
     assert year.one("cmb-1111/2026-12-25")["carried_over"] == {
         "to": "cmb-1111/2027-01-25",
         "amount": "2700.00",
-        "interest": "41.85",
+        "interest": "86.85",
         "estimated": True,
     }
     assert year.kinds("cmb-1111/2027-01-25") == [
         ("instalment", "100.00"),
         ("carried_over", "2700.00"),
-        ("late", "41.85"),
+        ("late", "86.85"),
     ]
-    # 11 × 268.00 + 3 × 820.00 + 5 × 100.00 + 2,700.00 + 41.85
-    year.ends("2026-12-31", "8649.85")
+    # 11 × 268.00 + 3 × 820.00 + 5 × 100.00 + 2,700.00 + 86.85
+    year.ends("2026-12-31", "8694.85")
 
 
 def a_bill_is_paid_twice_and_what_is_too_much_pays_the_next(year: Year) -> None:
@@ -131,9 +131,9 @@ def a_bill_is_paid_twice_and_what_is_too_much_pays_the_next(year: Year) -> None:
     assert year.says(*again, "--way", "again")["repayment"]["credit"] == "1088.00"
     assert year.kinds("huabei/2027-02-10")[-1] == ("credit", "-1088.00")
     assert year.bill("huabei/2027-02-10") == ("0.00", "0.00", "0.00", "settled")
-    # the app counts 0.05 more of interest: 100.00 + 2,700.00 + 41.90
-    year.on("2027-01-22").says("correct", FIRST, "--total", "2841.90")
-    year.says("record", FIRST, "--amount", "2841.90", *CARD)
+    # the app counts 0.05 more of interest: 100.00 + 2,700.00 + 86.90
+    year.on("2027-01-22").says("correct", FIRST, "--total", "2886.90")
+    year.says("record", FIRST, "--amount", "2886.90", *CARD)
     assert year.bill("cmb-1111/2027-01-25")[2:] == ("0.00", "settled")
     # 9 × 268.00 + 820.00 + 4 × 100.00: the bill of February is paid by credit
     year.ends("2027-01-31", "3632.00")
@@ -221,7 +221,7 @@ def test_a_year_by_the_shell_alone_comes_to_what_it_comes_to_by_hand(year: Year)
         # the washer, two fees of 35.91, 36.18 for being late, and 150.00 for settling early
         SECOND: 6_000_00 + 2 * 35_91 + 36_18 + 150_00,
         # tablet, 5.00 and 10.00 less, and sofa, and the interest on the rest of the minimum
-        FIRST: 600_00 - 5_00 - 10_00 + 3_000_00 + 41_90,
+        FIRST: 600_00 - 5_00 - 10_00 + 3_000_00 + 86_90,
         # phone and fridge, twelve fees of 18.00 but for the one that was waived, and the fee of the 账单分期
         HUABEI: 3_000_00 + 3_000_00 + 12 * 18_00 - 18_00 + 60_00,
     }
@@ -233,7 +233,7 @@ def test_what_happened_later_changed_no_bill_that_was_settled(year: Year) -> Non
         "cmb/2026-11-05": "572.09",
         "huabei/2026-12-10": "868.00",
         "huabei/2027-01-10": "1088.00",
-        "cmb-1111/2027-01-25": "2841.90",
+        "cmb-1111/2027-01-25": "2886.90",
         "cmb-1111/2027-02-25": "95.00",
         "cmb-1111/2027-03-25": "90.00",
         "huabei/2027-03-10": "1070.00",

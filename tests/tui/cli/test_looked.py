@@ -276,3 +276,16 @@ def test_a_lowered_fee_of_one_of_several_orders_is_not_guessed(empty_shell: Shel
     assert empty_shell(*lower, "--order", "1", "--json").json["outstanding"] == "212.00"
     (less,) = empty_shell.ledger.reductions.values()
     assert (empty_shell.ledger.orders[less.order].title, less.number, less.amount) == ("手机", 1, 5_00)
+
+
+def test_where_the_bill_was_repaid_by_hand_it_is_asked_how_much_auto_debit_took_as_well(shell: Shell) -> None:
+    shell("record", HUABEI, "--amount", "622.06", "--method", "balance", "--yes")
+    early = shell("confirm", HUABEI, "--taken", "--yes")
+    assert (early.code, "this bill has been repaid: ¥622.06" in early.err) == (1, True)
+    shell.now = OVER
+    answer = shell("confirm", HUABEI, "--taken", "--yes")
+    assert (answer.code, "say how much was taken, `--taken AMOUNT`" in answer.err) == (1, True)
+    assert shell("confirm", HUABEI, "--taken", "622.06", "--yes").code == 0
+    assert [each.credit for each in shell.ledger.repayments.values()] == [0, 622_06]
+    said = shell("confirm", HUABEI, "--taken", "--yes").err
+    assert ("`--way again`" in said, "--taken AMOUNT" in said) == (True, False), "once more it is not the auto-debit"

@@ -144,8 +144,24 @@ def test_what_is_not_the_minimum_is_not_recorded_as_it(shell: Shell, amount: str
 
 def test_where_our_minimum_is_not_the_apps_a_part_is_said_to_be_it_afterwards(shell: Shell) -> None:
     record(shell, HUABEI, "--way", "part", amount="100")
-    answer = shell("confirm", HUABEI, "--minimum", "--yes", "--json").json
-    assert (answer["status"], answer["carried_over"]["amount"]) == ("minimum_paid", "522.06")
+    answer = shell("confirm", HUABEI, "--minimum", "--yes")
+    assert "¥522.06 is on the bill due 2027-01-10" in answer.out
+    assert "¥100.00 is less than the minimum by the channel's rule, ¥622.06" in answer.out, "their word wins"
+
+
+def test_a_part_that_reaches_the_minimum_is_said_to_be_it_without_a_word_more(shell: Shell) -> None:
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    record(shell, HUABEI, "--way", "part", amount="700")
+    assert "less than the minimum" not in shell("confirm", HUABEI, "--minimum", "--yes").out
+
+
+def test_a_minimum_that_was_paid_after_the_due_time_is_said_to_be_too_late_and_why(shell: Shell) -> None:
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    shell.now = "2026-12-12T09:00:00+08:00"
+    shell("confirm", HUABEI, "--failed", "--yes")
+    said = record(shell, HUABEI, "--way", "minimum", amount="700").out
+    assert "Paid after the bill fell due, 2026-12-10 23:59" in said
+    assert "so the rest stays on this bill" in said
 
 
 def test_where_the_minimum_is_not_known_what_they_say_is_taken(shell: Shell, tmp_path: Path) -> None:

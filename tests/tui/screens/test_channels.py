@@ -18,6 +18,7 @@ from models.channels.builtin import builtin
 from models.channels.channel import Channel
 from models.channels.effective import effective_channel
 from models.channels.override import ChannelOverride
+from models.channels.pages import channel_pages
 from models.channels.rules import Steps, Switch
 from models.channels.typed_rules import FIELDS as FORM
 from models.ledger.ids import bill_id
@@ -102,8 +103,61 @@ async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
         for part in (channel.lender, "alipay.com", "0.05%", "2021-12-31", "23:59"):
             assert part in shown
         source = spoken.language.words(channel.uncertain["due_day"].words)
-        uncertain = spoken.language.t("uncertain: {source}, {day}", source=source, day="2021-12-31")
-        assert f"10·{uncertain}".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
+        mark = spoken.language.t("uncertain ({number})", number=1)
+        assert f"10·{mark}".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
+        assert f"(1){source},2021-12-31".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize("ident", builtin())
+async def test_what_differs_for_one_who_pays_is_seen_without_scrolling(spoken: Session, ident: str) -> None:
+    """Days, cut-off, apps, methods and auto-debit with its hours."""
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await pilot.press("h", *row(ident))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        pane, channel = pilot.app.screen.query_one("#channel-text", Lines), pilot.app.screen._channels[ident]
+        assert isinstance(channel, Channel)
+        seen = "".join(text(pilot, "#channel-text").splitlines()[: pane.size.height]).replace(" ", "")
+        payer = ("mode", "bill_day", "due_day", "due_after", "due_days", "cutoff", "apps", "methods")
+        fields = {*payer, "auto_debit.default", "auto_debit.when"}
+        found = [rule for rule in rules(channel, spoken.language) if rule.field in fields and rule.value != "—"]
+        assert {rule.field for rule in found} >= {"mode", "cutoff", "apps", "methods", "auto_debit.when"}
+        for rule in found:
+            assert f"{rule.label}{rule.value}".replace(" ", "") in seen, rule
+
+
+@pytest.mark.parametrize(
+    ("ident", "words"),
+    [
+        ("huabei", ("One file shows a try on the evening before", "有一份说法：还款日前一天晚上")),
+        ("jd-baitiao", ("Settled early on the day of the purchase it is free", "当天借当天结清，不收手续费")),
+    ],
+)
+def test_what_one_source_alone_says_is_on_the_page_as_uncertain_with_it(
+    ident: str, words: tuple[str, str], spoken: Session
+) -> None:
+    lines = [
+        "".join(part for part, _ in pieces)
+        for pieces in channel_text(builtin()[ident], frozenset(), "", spoken.language, 400)
+    ]
+    (at,) = (number for number, line in enumerate(lines) if any(each in line for each in words))
+    source = channel_pages()[ident].also[0].source
+    assert lines[at + 1] == spoken.language.t(
+        "uncertain: {source}, {day}", source=spoken.language.words(source.words), day=source.verified_on.isoformat()
+    )
+
+
+@pytest.mark.parametrize("ident", builtin())
+def test_what_else_is_to_be_known_is_on_the_page_also_of_a_channel_that_is_based_on_it(
+    ident: str, spoken: Session
+) -> None:
+    notes = spoken.language.words(channel_pages()[ident].notes)
+    own = msgspec.structs.replace(builtin()[ident], id="mine", institution="")
+    for lines in (
+        channel_text(builtin()[ident], frozenset(), "", spoken.language, 800),
+        channel_text(own, frozenset(), ident, spoken.language, 800),
+    ):
+        assert ((notes, "dim"),) in lines
 
 
 async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(spoken: Session) -> None:
@@ -473,14 +527,18 @@ async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -
 
 
 @pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
-def test_every_uncertain_field_shows_its_source_and_date_beside_it(channel: Channel, spoken: Session) -> None:
+def test_every_uncertain_field_has_the_number_of_its_source_which_stands_below_with_its_date(
+    channel: Channel, spoken: Session
+) -> None:
     lines = channel_text(channel, frozenset(), "", spoken.language, 200)
     for field, source in channel.uncertain.items():
         if source.assumed:
             continue
-        shown = [pieces for pieces in lines if len(pieces) > 1 and pieces[1][1] == "warn"]
-        mark = f"{spoken.language.words(source.words)}"
-        assert any(mark in pieces[1][0] and source.verified_on.isoformat() in pieces[1][0] for pieces in shown), field
+        said = f"{spoken.language.words(source.words)}, {source.verified_on.isoformat()}"
+        (number,) = (each[0][0][1:].partition(")")[0] for each in lines if each and each[0][0].endswith(f") {said}"))
+        label = next(rule.label for rule in rules(channel, spoken.language) if rule.field.split(".")[0] == field)
+        mark = spoken.language.t("uncertain ({number})", number=number)
+        assert any(pieces[0][0].strip() == label and pieces[1][0].endswith(mark) for pieces in lines if len(pieces) > 1)
     labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
     assert channel.uncertain.keys() <= labels
 

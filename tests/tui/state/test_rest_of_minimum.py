@@ -12,6 +12,7 @@ from tests.models.builders import found, ledger, order, plan
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import AFTER, DUE_DAY, EVE, ID, SHOPPED, case, minimum_by_hand, paid_in_part
 from tui.state.auto_debit import CONFIRMATION, ToSee, to_see, why_not_confirm
+from tui.state.happened import the_rest
 from tui.state.question import Case, Commit, Question, Then
 from tui.words.minimum import rest_asked
 
@@ -105,3 +106,9 @@ def test_of_a_minimum_that_is_not_known_it_is_asked_how_much_was_taken():
     after = given(one, question, "part", "50")
     assert status(found(after, ident, AFTER, builtin()), Moment(AFTER)) is Status.MINIMUM_PAID
     assert [each.amount for each in after.repayments.values()] == [50_00]
+
+
+def test_before_the_rest_is_said_to_go_over_it_is_said_that_less_was_paid_than_the_minimum_by_the_rule():
+    asked = the_rest(case(paid_in_part()))
+    words = "¥50.00 is less than the minimum by the channel's rule, ¥101.00: see that the app takes it for that"
+    assert (words, "warn") in asked.text

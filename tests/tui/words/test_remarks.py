@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from models.actions import auto_debit
+from models.actions.defer import defer
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
-from tests.models.builders import at, ledger, order
+from tests.models.builders import at, ledger, order, plan
 from tests.tui.hands import Hands, session_at
 from tui.words.remarks import remarks
 
@@ -40,3 +41,12 @@ def test_a_bill_that_was_only_said_to_be_unpaid_was_not_taken_and_one_seen_to_fa
 def test_of_a_bill_due_before_it_was_entered_c_is_asked_for_once(tmp_path, channel):
     of = ledger(order("phone", channel=channel, entered_on=ENTERED.date()))
     assert sum(" c " in f" {text} " for text in said(tmp_path / "l", of, f"{channel}/2026-12-10")) == 1
+
+
+def test_a_bill_that_was_deferred_late_says_what_it_cost_until_then_and_not_that_it_was_repaid(tmp_path):
+    of = ledger(order("shoes", terms=plan(300_00, 1, 0)))
+    of = defer(of, derive(of, builtin()).bill(ID), at("2026-12-20T12:00:00+08:00"))
+    found = said(tmp_path / "l", of)
+    words = "late until then: about ¥1.50 of late interest may follow (0.05% a day on what is owed, an estimate)"
+    assert words in found
+    assert not any("repaid late" in each for each in found)

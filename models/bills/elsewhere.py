@@ -1,0 +1,25 @@
+"""What of a line is not owed on it: it is owed on a later bill, or credit paid it."""
+
+import msgspec
+
+from models.bills.bill import Bill, is_unsaid
+from models.bills.schedule import Line
+from models.ledger.repayment import allocate
+from models.values.money import Fen
+
+
+def owed_elsewhere(row: Line, bill: Bill) -> Fen:
+    """What of a period, which `bill` has, is owed on a later one; credit paid what else of it was `carried`."""
+    if bill.over is None or row.carried <= 0:
+        return 0
+    own = next((each for each in bill.lines if (each.order_id, each.number) == (row.order_id, row.number)), row)
+    return min(row.carried, own.carried - _paid_by_credit(own, bill))
+
+
+def _paid_by_credit(line: Line, bill: Bill) -> Fen:
+    """What credit paid of it: as a repayment of the bill would, before anything went over."""
+    if not bill.credited:
+        return 0
+    whole = (msgspec.structs.replace(each, carried=0) for each in bill.lines if not is_unsaid(each, bill))
+    shares = allocate(bill.covered, [each for each in whole if each.outstanding > 0], bill.due)
+    return sum(each.amount for each in shares if (each.order, each.number) == (line.order_id, line.number))

@@ -1,0 +1,67 @@
+"""What left the lines of a bill, and when: it was repaid, turned into instalments, or deferred."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from models.bills.bill import Bill
+from models.bills.elsewhere import owed_elsewhere
+from models.bills.schedule import Line
+from models.values.money import Fen
+
+
+class Left(msgspec.Struct, frozen=True):
+    """`amount` of a line of the bill, of it `principal`, which was owed on it until `at`."""
+
+    line: Line
+    amount: Fen
+    principal: Fen
+    at: datetime
+
+
+def left_bill(bill: Bill, lines: Iterable[Line]) -> list[Left]:
+    """What left these lines of the bill.
+
+    A repayment that settled an order early repaid lines of other bills, too. What went over because the minimum was
+    paid bears interest of its own, and is none of it.
+    """
+    if not (bill.repayments or bill.conversions or bill.over):
+        return []
+    own = {(line.order_id, line.number): line for line in lines}
+    repaid = (
+        Left(own[share.order, share.number], share.amount, share.principal, repayment.paid_at)
+        for repayment in bill.repayments
+        for share in repayment.allocations
+        if (share.order, share.number) in own
+    )
+    return [*repaid, *_turned(bill, own.values()), *_deferred(bill, own.values())]
+
+
+def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
+    """What was turned into instalments, by when each part of it was."""
+    own = {(line.order_id, line.number): line for line in lines}
+    parts = [(each.at, each.amount) for each in sorted(bill.conversions, key=lambda each: each.at.timestamp())]
+    for key, amount in bill.turned.items():
+        more = amount
+        while more > 0 and parts:
+            at, left = parts[0]
+            cut = min(more, left)
+            if key in own:
+                yield _left(own[key], cut, at)
+            more -= cut
+            parts[0] = (at, left - cut)
+            if cut == left:
+                del parts[0]
+
+
+def _deferred(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
+    if bill.over and bill.over.deferred and bill.over.at:
+        for line in lines:
+            amount = owed_elsewhere(line, bill)
+            if amount > 0:
+                yield _left(line, amount, bill.over.at)
+
+
+def _left(line: Line, amount: Fen, at: datetime) -> Left:
+    return Left(line, amount, min(amount, max(0, line.principal - line.paid_principal)), at)

@@ -1,0 +1,80 @@
+"""Interest on what an earlier bill left stays interest wherever it goes: it bears none, and no rest hides it."""
+
+from datetime import date, datetime
+
+import pytest
+from msgspec.structs import replace
+
+from models.actions.defer import defer
+from models.actions.minimum_paid import minimum_paid
+from models.bills.line_kind import LineKind
+from models.channels.account import Account
+from models.channels.rules import Mode
+from models.ledger.ledger import Ledger, drop
+from tests.models.builders import at, book, check_book, ledger, order, plan, repaid
+
+DUES = ("2026-12-10", "2027-01-10", "2027-02-10", "2027-03-10")
+ONE, TWO, THREE, FOUR = (f"huabei/{due}" for due in DUES)
+
+
+def rest(of: Ledger, bill: str, pay: int) -> Ledger:
+    """So much was paid of that bill the day before it fell due, and was its minimum."""
+    due = bill.rpartition("/")[2]
+    of = repaid(of, bill, pay, at(f"{due[:8]}09T12:00:00+08:00"))
+    return minimum_paid(of, book(of).bill(bill), at(f"{due[:8]}12T12:00:00+08:00"))
+
+
+def kinds(of: Ledger, bill: str) -> dict[LineKind, int]:
+    return {line.kind: line.outstanding for line in book(of).bill(bill).lines}
+
+
+def purchase() -> Ledger:
+    return ledger(order("shoes", terms=plan(3_000_00, 1, 0)))
+
+
+def test_interest_that_was_not_paid_bears_none_on_the_next_bill_nor_on_those_after_it():
+    of = rest(purchase(), ONE, 300_00)
+    assert kinds(of, TWO) == {LineKind.CARRIED_OVER: 2_700_00, LineKind.LATE: 41_85}
+    of = rest(of, TWO, 300_00)
+    over = book(of).bill(TWO).over
+    assert (over.amount, over.late, over.interest) == (2_441_85, 41_85, round(2_400_00 * 31 * 0.0005))
+    assert kinds(of, THREE) == {LineKind.CARRIED_OVER: 2_400_00, LineKind.LATE: 41_85 + 37_20}
+    of = rest(of, THREE, 300_00)
+    assert book(of).bill(THREE).over.interest == round(2_100_00 * 28 * 0.0005), "nor a bill later"
+    assert kinds(of, FOUR) == {LineKind.CARRIED_OVER: 2_100_00, LineKind.LATE: 41_85 + 37_20 + 29_40}
+    check_book(of)
+
+
+def test_interest_that_is_deferred_is_interest_on_the_bill_that_it_stands_on():
+    of = rest(purchase(), ONE, 300_00)
+    of = defer(of, book(of).bill(TWO), at("2027-01-08T12:00:00+08:00"))
+    assert kinds(of, THREE) == {LineKind.CARRIED_OVER: 2_700_00, LineKind.LATE: 41_85}
+    of = rest(of, THREE, 700_00)
+    assert book(of).bill(THREE).over.interest == round(2_000_00 * 28 * 0.0005)
+    check_book(of)
+
+
+@pytest.mark.parametrize("second", [2_400_00, 2_479_05])
+def test_where_nobody_says_any_more_that_it_went_over_no_interest_that_was_paid_there_is_owed_twice(second):
+    of = rest(rest(purchase(), ONE, 300_00), TWO, 300_00)
+    of = repaid(of, THREE, second, at("2027-02-09T12:00:00+08:00"))
+    of = replace(of, minimums=drop(of.minimums, TWO))
+    owed = sum(each.outstanding for each in book(of).bills.values())
+    interest = sum(each.over.interest for each in book(of).bills.values() if each.over)
+    assert owed == 3_000_00 + interest - 600_00 - second
+    check_book(of)
+
+
+CARD = Account(id="cmb", channel="cmb", mode=Mode.STATEMENT, bill_day=18, due_day=5)
+
+
+def test_where_a_channel_counts_from_the_posting_no_part_of_a_bill_of_which_the_minimum_was_paid_was_free():
+    one = order(
+        "shoes", channel="cmb", terms=plan(1_000_00, 1, 0), due=date(2026, 11, 5), bought_at=datetime(2026, 10, 10)
+    )
+    of = replace(ledger(one), accounts={CARD.id: CARD})
+    of = repaid(of, "cmb/2026-11-05", 100_00, at("2026-11-04T12:00:00+08:00"))
+    of = minimum_paid(of, book(of).bill("cmb/2026-11-05"), at("2026-11-06T12:00:00+08:00"))
+    over = book(of).bill("cmb/2026-11-05").over
+    assert (over.interest, over.estimated) == (26_45, True), "900 for 56 days, 100 for the 25 until it was paid"
+    check_book(of)
