@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.pages import ChannelPage, channel_pages, set_ups
+from models.channels.pages import ChannelPage, channel_pages
 from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch, figure_of
 from models.channels.source import Source
 from models.channels.typed_rules import channel_texts
@@ -17,6 +17,7 @@ from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
+from tui.words.channel_page import also_said, set_up_said
 from tui.words.mall import taken_from
 from tui.words.precautions import CAUTIONS
 
@@ -106,7 +107,7 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     page = channel_pages().get(channel.institution or channel.id) or channel_pages().get(base, ChannelPage())
     below = (*numbered, taken_from(channel, language))
     lines += [(), *(((line, "dim"),) for text in below for line in wrap(text, width))]
-    lines += [(), *_set_up(channel, language, width), *_also(page, language, width), ()]
+    lines += [(), *set_up_said(channel, language, width), *also_said(page, language, width), ()]
     found = channel.notes or page.notes
     notes = [language.words(found)] if found else []
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
@@ -124,36 +125,6 @@ def _assumed(channel: Channel, own: frozenset[str], language: Language) -> list[
     labels = [rule.label for rule in rules(channel, language) if rule.label and rule.field.split(".")[0] in fields]
     names = ", ".join(dict.fromkeys(labels))
     return [language.t("only assumed, look in the app: {names}", names=names)] if names else []
-
-
-def _set_up(channel: Channel, language: Language, width: int) -> list[Cells]:
-    """How auto-debit is set up in its app; the common steps where its own are not known."""
-    t, known = language.t, set_ups().get(channel.institution or channel.id)
-    if known is None:
-        said = t(
-            "open its own app yourself, find 自动还款, choose the account and the whole bill, agree and verify there, "
-            "see 已开启; have the money there before the day and look afterwards"
-        )
-        return [((line, "dim"),) for line in wrap(t("to set up auto-debit: {path}", path=said), width)]
-    path = t("to set up auto-debit: {path}", path=language.words(known.path))
-    trap = [language.words(known.trap)] if known.trap else []
-    return [
-        *(((line, ""),) for text in (path, *trap) for line in wrap(text, width)),
-        *(((line, "dim"),) for line in wrap(_uncertain(known.source, language), width)),
-    ]
-
-
-def _also(page: ChannelPage, language: Language, width: int) -> Iterator[Cells]:
-    """What one source alone says."""
-    for each in page.also:
-        yield from (((line, ""),) for line in wrap(language.words(each.words), width))
-        yield from (((line, "dim"),) for line in wrap(_uncertain(each.source, language), width))
-
-
-def _uncertain(source: Source, language: Language) -> str:
-    return language.t(
-        "uncertain: {source}, {day}", source=language.words(source.words), day=source.verified_on.isoformat()
-    )
 
 
 def _said_by(source: Source, language: Language) -> str:
