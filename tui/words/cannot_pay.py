@@ -141,9 +141,9 @@ def _look_first(bill: Bill, session: Session) -> Iterator[Advice]:
     """What comes before anybody is asked, and whom to ask where it was not repaid."""
     t = session.language.t
     look = (
-        t("First look in the app whether it was taken: c says what it shows.")
+        t("Look in the app first whether it was taken: c says what it shows.")
         if auto_debit_unseen(bill, session.now())
-        else t("First look in the app what became of it: c says what it shows.")
+        else t("Look in the app first what became of it: c says what it shows.")
     )
     yield Advice(0, (look, "accent"))
     ask = t("If it is not repaid, ask today: open {apps} yourself, by no link: its support (客服).", apps=_apps(bill))

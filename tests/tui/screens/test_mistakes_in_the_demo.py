@@ -65,7 +65,7 @@ CAUGHT = {
     23: (
         "auto-debit takes ¥700.40 between 11-23 00:00 and 11-23 22:00, and leaves ¥2,700.00 of the bill",
         "on, for the minimum alone: a rest is expected of what is no instalment",
-        "first auto-debit since it was set up on 2026-11-22",
+        "first auto-debit since its settings were looked at on 2026-11-22",
     ),
     24: ("repaid, all of it: record it", "turned into instalments (账单分期)", "deferred to the next", "a waived fee"),
     25: ("→ minimum paid", "¥2,400.40 is on the bill due 2026-12-21", "about ¥36.01, an estimate"),
@@ -109,7 +109,7 @@ IN_CHINESE = {
     23: (
         "自动还款将在 11-23 00:00 至 11-23 22:00 之间扣 ¥700.40，扣后账单仍有 ¥2,700.00 待还",
         "已开启，只扣最低还款额：分期以外的部分会剩下一部分",
-        "2026-11-22 开启后的第一次自动还款",
+        "2026-11-22 看过设置后的第一次自动还款",
     ),
     24: ("已全部还清", "做了账单分期", "延期到下期还", "免手续费"),
     25: ("¥2,400.40", "2026-12-21", "估算"),

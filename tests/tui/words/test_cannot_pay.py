@@ -63,17 +63,17 @@ def test_where_nobody_looked_it_says_to_look_first_and_accuses_nobody(account: s
     on = walked(ledger(order("phone", channel=account)), account)
     bill, of, book, mine = of_channel(account, AFTER, of=on)
     said = " ".join(each.said[0] for each in advice(bill, of, book, mine))
-    assert "First look in the app whether it was taken: c" in said
+    assert "Look in the app first whether it was taken: c" in said
     assert "I could not pay" not in said
     assert "Late so far" not in said
     first = " ".join(text for line in page(bill, of, book, mine, 76, 1) for text, _ in line)
-    assert "First look" in first
+    assert "Look in the app first" in first
 
 
 def test_where_a_part_may_be_the_minimum_it_says_to_look_first() -> None:
     one = case(minimum_by_hand(), LATER)
     said = " ".join(each.said[0] for each in advice(one.bill, one.ledger, one.book, one.session))
-    assert "First look in the app what became of it: c" in said
+    assert "Look in the app first what became of it: c" in said
     assert "I could not pay" not in said
 
 
@@ -82,4 +82,4 @@ def test_where_somebody_saw_that_it_failed_it_says_what_to_say() -> None:
     of = auto_debit.failed(of, bill, AFTER)
     said = " ".join(each.said[0] for each in advice(*of_channel("huabei", AFTER, of=of)))
     assert "I could not pay" in said
-    assert "First look" not in said
+    assert "Look in the app first" not in said
