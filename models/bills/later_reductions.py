@@ -31,11 +31,8 @@ def without(line: Line, since: Since) -> Line:
 
 
 def along(line: Line, since: Since) -> Line:
-    """The line where the rest of it is now, with what was taken off since: no more than went there.
-
-    What its bill was lowered by before is owed nowhere.
-    """
-    less = min(line.outstanding, since.get((line.order_id, line.number), 0))
+    """The line where the rest of it is now, with what was taken off since."""
+    less = since.get((line.order_id, line.number), 0)
     return msgspec.structs.replace(line, reduced=line.reduced + less) if less else line
 
 
