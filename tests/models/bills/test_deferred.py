@@ -100,13 +100,13 @@ def test_an_early_settlement_repays_it_where_it_stands(when, now, fee):
 
 
 def test_an_early_settlement_on_the_day_that_it_was_due_first_repays_it_where_it_stands_and_once():
-    of = settled_early(put_off(ledger(order("phone"))), "phone", now=DUE_DAY)
+    of = settled_early(put_off(when=BEFORE), "phone", now=DUE_DAY)
     assert [one.paid for one in check_book(of).bills.values()] == [0, 200_00, 100_00]
     assert book(of).bill(BILL).over.amount == 101_00
 
 
 def test_of_a_period_that_a_correction_lowered_first_an_early_settlement_ends_no_more_than_its_rest():
-    of = put_off(corrected(ledger(order("phone")), BILL, 40_00))
+    of = put_off(corrected(ledger(order("phone")), BILL, 40_00, BEFORE), BEFORE)
     of = settled_early(of, "phone", now=DECEMBER)
     one, nxt = check_book(of).bill(BILL), book(of).bill(NEXT)
     (moved,) = (line for line in nxt.lines if line.number == 1)
@@ -117,7 +117,7 @@ def test_of_a_period_that_a_correction_lowered_first_an_early_settlement_ends_no
 @pytest.mark.parametrize(("returned", "full", "credit"), [(60_00, False, 31_00), (90_00, False, 11_00)])
 def test_what_was_repaid_beyond_a_return_is_credit_where_the_bill_is_corrected_later(returned, full, credit):
     """The bill of 101.00 was of 70.00, as is seen now; no more is credit than was repaid."""
-    of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))))
+    of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))), BEFORE)
     of = refund(of, "shoes", returned, DECEMBER, full=full)
     of = repaid(of, NEXT, now=JANUARY)
     assert book(of).bill(NEXT).paid == 101_00 - returned
@@ -136,7 +136,7 @@ def test_what_was_repaid_of_a_period_stays_on_its_later_bill_where_nothing_is_le
 
 
 def test_what_was_repaid_before_all_was_returned_is_credit_once_whatever_is_corrected_later():
-    of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))))
+    of = put_off(ledger(order("shoes", terms=plan(100_00, 1, 1_00))), BEFORE)
     of = repaid(of, NEXT, 41_00, DECEMBER)
     of = refund(of, "shoes", 100_00, DECEMBER, full=True)
     assert book(of).credit == {"huabei": 40_00}
@@ -145,9 +145,9 @@ def test_what_was_repaid_before_all_was_returned_is_credit_once_whatever_is_corr
 
 
 def test_what_was_taken_off_it_between_two_deferrals_stays_with_the_first():
-    of = put_off(corrected(ledger(order("shoes", terms=plan(100_00, 1, 0))), BILL, 40_00))
+    of = put_off(corrected(ledger(order("shoes", terms=plan(100_00, 1, 0))), BILL, 40_00, BEFORE), BEFORE)
     of = refund(of, "shoes", 10_00, DECEMBER, full=False)
-    of = defer(of, book(of).bill(NEXT), JANUARY)
+    of = defer(of, book(of).bill(NEXT), at("2026-12-20T12:00:00+08:00"))
     of = settled_early(of, "shoes", now=at("2027-01-06T12:00:00+08:00"))
     assert [one.amount for one in check_book(of).bills.values()] == [40_00, 30_00, 30_00]
     assert [one.paid for one in book(of).bills.values()] == [0, 0, 30_00]
