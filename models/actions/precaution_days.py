@@ -50,7 +50,9 @@ def named(ledger: Ledger, channels: Catalogue, now: datetime) -> Row | None:
     row = next((each for each in rows(ledger, channels, now) if each.id == ident), None)
     if row is None or row.since is None or not row.is_due(day):
         return None
-    begins = row.since
+    kept = ledger.precautions.get(ident)
+    # Of an account that was gone for a while it may have been named before.
+    begins = min(row.since, kept.was_known) if kept and kept.was_known else row.since
     if row.last is not None:
         # It may have been named up to its last answer, and for another refund of the order then.
         begins = max(begins, today(row.last, HOME_ZONE) + timedelta(days=APART))

@@ -41,7 +41,7 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     periods = stood(ledger, book, closing)
     paid = [(each.was.due, each.came_to - each.owed) for each in periods]
     paid += [(today(closing.at, zone), closing.figure), *_returned(ledger, book, closing, zone)]
-    days, amounts = zip(*((day, amount) for day, amount in paid if amount), strict=True)
+    days, amounts = [day for day, amount in paid if amount], [amount for _, amount in paid if amount]
     price = order.plan.principal
     fees = sum(amounts) - price
     return Ended(

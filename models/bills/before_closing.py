@@ -44,11 +44,11 @@ class Stood(msgspec.Struct, frozen=True):
 def stood(ledger: Ledger, book: Book, closing: Closing) -> tuple[Stood, ...]:
     """The periods of the order of that settlement, which is the ledger's, as they were before it."""
     then = ledger_before(ledger, book, closing)
-    rows = derive(then, book.channels).schedules[closing.id]
+    rows = derive(then, book.channels).schedules.get(closing.id, ())
     whole = rows
     if then.conversions:
         # The instalments that a part of it was turned into repay that part: it is no less than it was.
-        whole = derive(msgspec.structs.replace(then, conversions={}), book.channels).schedules[closing.id]
+        whole = derive(msgspec.structs.replace(then, conversions={}), book.channels).schedules.get(closing.id, ())
     return tuple(
         Stood(was=row, came_to=each.amount - each.reduced, ended=closing.ends(row.number))
         for row, each in zip(rows, whole, strict=True)

@@ -120,9 +120,11 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
     assert sum(row.left for row in rows) == sum(one.outstanding for one in open_bills(found))
     late = [one for one in open_bills(found) if status(one, moment) is Status.OVERDUE]
     assert overview(found, moment).overdue == sum(one.outstanding for one in late)
-    assert {row.order.id for row in rows if row_status(row, moment) is Status.OVERDUE} == {
-        line.order_id for one in late for line in one.lines if line.outstanding
-    }
+    orders = {line.order_id for one in late for line in one.lines if line.outstanding}
+    shown = {row.order.id: row_status(row, moment) for row in rows}
+    assert {ident for ident, stands in shown.items() if stands is Status.OVERDUE} <= orders
+    # What was repaid of an order's earlier bill may have been its minimum, which is asked before anything else of it.
+    assert {shown[ident] for ident in orders} <= {Status.OVERDUE, Status.TO_CONFIRM}
 
 
 @pytest.mark.parametrize("text", ["ＰＨＯ ne", "妈\u200b妈", "#a-1", "订单号：A-1", "5,261,111.0"])
