@@ -141,7 +141,7 @@ def test_in_chinese_it_is_said_in_chinese(spent: Shell) -> None:
     assert any("今天看一看：花呗：平台留的手机号是现在用的" in each for each in said)
 
 
-def test_whoever_wants_none_named_says_so_in_the_settings_and_the_list_stays(spent: Shell, home: Path) -> None:
+def test_the_settings_may_say_that_none_is_named_and_the_list_stays(spent: Shell, home: Path) -> None:
     (home / "config" / "fenqi").mkdir(parents=True)
     (home / "config" / "fenqi" / "config.toml").write_text("checks = false\n", "utf-8")
     answers = [spent("due") for _ in days(spent, 12)]
