@@ -84,10 +84,10 @@ def test_of_a_bill_whose_minimum_was_paid_and_of_the_next_one_it_is_in_both_what
     left, nxt = bills[PART], bills[NEXT]
     assert (left["status"], left["outstanding"]) == ("minimum_paid", "0.00")
     assert left["minimum"]["paid_in_time"] is True
-    assert left["carried_over"] == {"to": NEXT, "amount": "142.87", "interest": "2.14", "estimated": True}
+    assert left["carried_over"] == {"to": NEXT, "amount": "142.87", "interest": "4.88", "estimated": True}
     assert [(line["kind"], line["number"], line["amount"]) for line in nxt["lines"][-2:]] == [
         ("carried_over", 0, "142.87"),
-        ("late", 0, "2.14"),
+        ("late", 0, "4.88"),
     ]
 
 
