@@ -68,7 +68,7 @@ CAUGHT = {
         "first auto-debit since its settings were looked at on 2026-11-22",
     ),
     24: ("repaid, all of it: record it", "turned into instalments (账单分期)", "deferred to the next", "a waived fee"),
-    25: ("→ minimum paid", "¥2,400.40 is on the bill due 2026-12-21", "about ¥36.01, an estimate"),
+    25: ("→ minimum paid", "¥2,400.40 is on the bill due 2026-12-21", "about ¥91.61, an estimate"),
     26: ("¥223.00 is more than was owed: credit on the next bill", "4 2026-12-21    ¥216.50    ¥6.50    ¥223.00 ✓"),
     27: ("? to be confirmed", "was due on 2026-09-22, before the order was entered here. Was it repaid?"),
     28: ("小米手环 9 Pro, bought 2026-11-22",),

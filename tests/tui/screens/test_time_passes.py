@@ -47,7 +47,7 @@ async def test_a_reference_that_is_half_typed_at_midnight_goes_on_after_it(tmp_p
     hands = Hands(BEFORE)
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
-        await pilot.press("f", "p", "enter", "enter", *"290.00", "enter", "j", "enter", "enter")
+        await pilot.press("f", "p", "enter", "enter", *"302.00", "enter", "j", "enter", "enter")
         assert "On the phone, pay this, once:" in on_screen(pilot)
         await pilot.press("j", "enter", "n", *"12")
         assert "The reference that the app shows" in on_screen(pilot)
@@ -55,7 +55,7 @@ async def test_a_reference_that_is_half_typed_at_midnight_goes_on_after_it(tmp_p
         screen.newest()
         await pilot.press("3", "enter")
         (made,) = on_disk(mine).ledger.repayments.values()
-        assert (made.amount, made.paid_at, made.reference) == (29_000, BEFORE, "123")
+        assert (made.amount, made.paid_at, made.reference) == (30_200, BEFORE, "123")
 
 
 @pytest.mark.parametrize("keys", [("f", "p"), ("p",)], ids=["early", "ordinary"])
