@@ -41,7 +41,7 @@ def test_one_of_the_ledger_whose_fees_nobody_knows_leaves_no_column_empty():
 def test_where_no_fee_is_known_the_channels_stand_there_and_where_there_is_but_one_it_fills_all_columns():
     bare = {ident: replace(each, fee_rates={}) for ident, each in CHANNELS.items()}
     assert [each.channel for each in usual_plans(bare, {"ccb"}, 3)] == ["ccb", "huabei", "jd-baitiao"]
-    assert usual_plans({"xiaomi": bare["xiaomi"]}, (), 2) == (UsualPlan("xiaomi", 12),) * 2
+    assert usual_plans({"xiaomi": bare["xiaomi"]}, (), 2) == (UsualPlan("xiaomi", 12), UsualPlan("xiaomi", 6))
 
 
 @given(
