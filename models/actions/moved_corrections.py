@@ -7,6 +7,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.correcting import taken_off
 from models.ledger.correction import CorrectedLine, Correction
 from models.values.money import Fen
 
@@ -102,13 +103,6 @@ def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> 
         if change:
             yield target, _with(correction, target, [*lines, *since], change)
     yield heir, _with(correction, correction.id, rest, left)
-
-
-def taken_off(bill: Bill) -> Mapping[Key, Fen]:
-    """What the correction took off each line."""
-    before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
-    off = {(line.order_id, line.number): line.reduced - line.turned for line in bill.lines}
-    return {key: reduced - before.get(key, 0) for key, reduced in off.items()}
 
 
 def _late(correction: Correction, bill: Bill | None) -> list[CorrectedLine]:

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from models.actions.moved_corrections import places_of, taken_off
+from models.actions.moved_corrections import places_of
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.correcting import taken_off
 from models.bills.following import following
 from models.ledger.correction import Correction
 from models.ledger.deferral import Deferral

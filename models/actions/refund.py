@@ -5,12 +5,12 @@ from datetime import date, datetime, time
 
 import msgspec
 
-from models.actions.moved_corrections import taken_off
 from models.bills.all_credits import all_credits
 from models.bills.before_closing import ledger_before
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.converting import may_have_been_turned
+from models.bills.correcting import taken_off
 from models.bills.derive import derive
 from models.bills.gone_over import gone_over
 from models.bills.schedule import Line

@@ -52,6 +52,10 @@ def bills_of(channel: Channel, own: Mapping[date, Sequence[Line]], said: Account
 
 def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecords) -> Bill:
     """The bill that these lines make, with what the ledger says of it alone."""
+    return _asked(_made(due, channel, lines, said), said.ledger)
+
+
+def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecords) -> Bill:
     key, ledger = bill_id(channel.id, due), said.ledger
     bill = Bill(
         id=key,
@@ -65,8 +69,7 @@ def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: AccountRec
         conversions=conversions_of(ledger, key),
         moved_from=said.older.get(key),
     )
-    bill = corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
-    return _asked(bill, ledger)
+    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
 
 
 def _asked(bill: Bill, ledger: Ledger) -> Bill:
@@ -92,7 +95,7 @@ def _linked(
     lines = [*here, *came, *brought(place, paid)]
     if not lines:
         return None, carried
-    bill = bill_on(place.due, channel, lines, said)
+    bill = _made(place.due, channel, lines, said)
     beyond = too_much(place, moved, paid)
     bill = msgspec.structs.replace(
         bill,

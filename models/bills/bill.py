@@ -1,6 +1,5 @@
 """Bills: what is owed to each channel on each due date, derived from the ledger and never stored."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
@@ -96,11 +95,6 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def unsaid(self) -> bool:
         """Whether something is owed on it, but nothing for certain."""
         return self.outstanding > 0 and self.certain <= 0
-
-    @cached_property
-    def turned(self) -> Mapping[tuple[str, int], Fen]:
-        """What of its lines was turned into instalments, by order and period."""
-        return {(line.order_id, line.number): line.turned for line in self.lines if line.turned}
 
     @cached_property
     def confirmed(self) -> bool:

@@ -70,6 +70,13 @@ def corrected_again(bill: Bill, correction: Correction) -> Bill:
     return corrected(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines), correction)
 
 
+def taken_off(bill: Bill) -> Mapping[tuple[str, int], Fen]:
+    """What its correction took off each line, by order and period, beside what was turned into instalments."""
+    before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
+    off = {(line.order_id, line.number): line.reduced - line.turned for line in bill.lines}
+    return {key: reduced - before.get(key, 0) for key, reduced in off.items()}
+
+
 def _reduce(lines: list[Line], which: Mapping[int, Fen], amount: Fen, lowered: Reduction | None = None) -> Fen:
     """Take `amount` off those lines, the last one first: off what of them was `lowered`, and only then off the rest.
 

@@ -42,13 +42,13 @@ def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
     """What was turned into instalments, by when each part of it was."""
     own = {(line.order_id, line.number): line for line in lines}
     parts = [(each.at, each.amount) for each in sorted(bill.conversions, key=lambda each: each.at.timestamp())]
-    for key, amount in bill.turned.items():
-        more = amount
+    for line in bill.lines:
+        more, ours = line.turned, own.get((line.order_id, line.number))
         while more > 0 and parts:
             at, left = parts[0]
             cut = min(more, left)
-            if key in own:
-                yield _left(own[key], cut, at)
+            if ours is not None:
+                yield _left(ours, cut, at)
             more -= cut
             parts[0] = (at, left - cut)
             if cut == left:

@@ -1,9 +1,8 @@
 """What an order really costs a year: its plan on its dates, less what the institution took off its bills."""
 
-from collections.abc import Iterable
-
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.correcting import taken_off
 from models.bills.schedule import Line
 from models.bills.stood_on import stood_on
 from models.ledger.order import Order
@@ -28,13 +27,7 @@ def true_cost(order: Order, book: Book) -> Cost:
 
 def _taken_off(row: Line, bill: Bill) -> Fen:
     """What of the line a bill that it stood on was lowered by, beside any refund, and what was turned of it."""
-    if bill.lowered is None:
+    if bill.lowered is None or not bill.uncorrected:
         return 0
-    off = _reduced(row, bill.lines) - _reduced(row, bill.uncorrected or bill.lines)
+    off = taken_off(bill).get((row.order_id, row.number), 0)
     return max(0, min(off, bill.lowered.amount))
-
-
-def _reduced(row: Line, lines: Iterable[Line]) -> Fen:
-    """What was taken off the same line among these, but for what was turned into instalments."""
-    same = (line.reduced - line.turned for line in lines if (line.order_id, line.number) == (row.order_id, row.number))
-    return next(same, 0)
