@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from models.actions.balance import known_label
+from models.actions.balance import typed_label
 from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.recording import record
 from models.bills.bill import Bill, Window, auto_debit_unseen, debit_hours, may_be_taken
@@ -17,11 +17,9 @@ from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import repayment_id
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.repayment import Allocation, PaidAs, Repayment, allocate
-from models.values.account_label import check_account
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import MAX_AMOUNT, Fen, plain, yuan
-from models.values.text import MAX_TITLE, clean
 
 CHECKED_AHEAD = timedelta(days=1)
 """How long before its window an auto-debit is near: the balance is checked the day before."""
@@ -102,11 +100,7 @@ def next_step(bill: Bill) -> AutoDebitStep | None:
 def confirm_account(ledger: Ledger, bill: Bill, account: str, now: datetime) -> Ledger:
     """Somebody saw which account goes first; `account` is a label with four digits of a number at most."""
     expect(bill, now, Phase.CHECK, step=AutoDebitStep.ACCOUNT)
-    label = clean(account, MAX_TITLE)
-    if not label:
-        raise Problem("give the account a label", field="pay_account")
-    check_account(label)
-    known = known_label(ledger, label)
+    known = typed_label(ledger, account)
     return _with(ledger, msgspec.structs.replace(_seen(bill), pay_account=known, pay_account_at=now))
 
 

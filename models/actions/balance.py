@@ -8,6 +8,7 @@ import msgspec
 from models.channels.names import Names
 from models.ledger.balance import Balance
 from models.ledger.ledger import Ledger, put
+from models.values.account_label import check_account, given_label
 from models.values.identity import key_of, visible
 from models.values.money import Fen
 from models.values.text import MAX_TITLE, clean
@@ -20,6 +21,13 @@ def read_balance(ledger: Ledger, label: str, amount: Fen, now: datetime, names: 
     """
     made = Balance(id=known_label(ledger, label, names), amount=amount, at=now)
     return msgspec.structs.replace(ledger, balances=put(ledger.balances, made.id, made))
+
+
+def typed_label(ledger: Ledger, text: str) -> str:
+    """The label that was typed of a pay account, as the ledger has it already; Problem where it is none."""
+    label = given_label(clean(text, MAX_TITLE))
+    check_account(label)
+    return known_label(ledger, label)
 
 
 def known_label(ledger: Ledger, label: str, names: Names | None = None) -> str:

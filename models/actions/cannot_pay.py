@@ -1,6 +1,6 @@
 """What counts where a bill cannot be paid in time: until when money can be sent, and what lateness will cost."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import msgspec
@@ -11,7 +11,6 @@ from models.bills.late_cost import LateCost, for_less, late_cost
 from models.bills.late_interest import cost_a_day, left_bearing
 from models.channels.arrival import last_safe
 from models.channels.rules import Method
-from models.values.dates import months_after
 from models.values.money import Fen
 
 
@@ -30,14 +29,6 @@ def last_hours(bill: Bill) -> tuple[LastHour, ...]:
         found.setdefault(None if arrival is None else last_safe(arrival, bill.due_at), []).append(method)
     known = sorted((at for at in found if at is not None), key=lambda at: at.timestamp())
     return tuple(LastHour(at, tuple(found[at])) for at in (*known, *((None,) if None in found else ())))
-
-
-def payday_from(payday: int | None, day: date) -> date | None:
-    """The first payday from that day on, at the end of the month where that is shorter; None where none is known."""
-    if payday is None:
-        return None
-    paydays = (months_after(day.replace(day=1), ahead, payday) for ahead in (0, 1))
-    return next(each for each in paydays if each >= day)
 
 
 class Lateness(msgspec.Struct, frozen=True):

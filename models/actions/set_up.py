@@ -9,23 +9,21 @@ from datetime import datetime
 import msgspec
 
 from models.actions.account_changes import AccountDetails, account_named, changed
-from models.actions.balance import known_label
+from models.actions.balance import typed_label
 from models.actions.own_app import check_own
 from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.channels.channel import AUTO_DEBIT, Catalogue, Channel
 from models.channels.effective import channel_of
-from models.channels.pages import set_ups
+from models.channels.pages import set_up_of
 from models.channels.rules import App, Extent, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger, put
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
-from models.values.account_label import check_account
 from models.values.dates import today
 from models.values.message import Problem
-from models.values.text import MAX_TITLE, clean
 
 _OFF = (SetUpStep.APP, SetUpStep.PATH, SetUpStep.AGREE)
 
@@ -34,7 +32,7 @@ def steps_of(record: SettingUp, channel: Channel) -> tuple[SetUpStep, ...]:
     """The steps of it: the order of accounts only where a source says that there is one."""
     if record.off:
         return _OFF
-    page = set_ups().get(channel.institution or channel.id)
+    page = set_up_of(channel)
     ordered = page is not None and bool(page.order)
     return tuple(each for each in SetUpStep if ordered or each is not SetUpStep.ORDER)
 
@@ -87,7 +85,7 @@ def check_off(channel: Channel) -> None:
 
 def apps_of(channel: Channel, *, off: bool = False) -> tuple[App, ...]:
     """The official apps in which its path begins; all of the channel's where no source tells a path."""
-    page = set_ups().get(channel.institution or channel.id)
+    page = set_up_of(channel)
     if page is None:
         return channel.apps
     path = page.where(off=off)["zh_CN"]
@@ -100,7 +98,7 @@ def open_app(ledger: Ledger, catalogue: Catalogue, account: str, app: str, now: 
 
     It begins what was not begun: before its first answer nothing is on record.
     """
-    if not _is_begun(ledger, account) and not is_on(ledger, channel_of(contracts(ledger, catalogue), account)):
+    if open_list(ledger, account) is None and not is_on(ledger, channel_of(contracts(ledger, catalogue), account)):
         ledger = begin(ledger, catalogue, account, now)
     record, channel = _expect(ledger, catalogue, account, SetUpStep.APP)
     check_own(apps_of(channel, off=record.off), app)
@@ -114,11 +112,7 @@ def find_path(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime)
 
 def choose_account(ledger: Ledger, catalogue: Catalogue, account: str, label: str, now: datetime) -> Ledger:
     """The money comes from there: a label, with four digits of a number at most."""
-    label = clean(label, MAX_TITLE)
-    if not label:
-        raise Problem("give the account a label", field="pay_account")
-    check_account(label)
-    known = known_label(ledger, label)
+    known = typed_label(ledger, label)
     return _answered(ledger, catalogue, account, SetUpDone(step=SetUpStep.ACCOUNT, at=now, answer=known))
 
 
@@ -219,14 +213,15 @@ def _expect(ledger: Ledger, catalogue: Catalogue, account: str, step: SetUpStep)
     return record, channel
 
 
-def _is_begun(ledger: Ledger, account: str) -> bool:
+def open_list(ledger: Ledger, account: str) -> SettingUp | None:
+    """How far the list of the account got; None where nothing is under way."""
     record = ledger.set_ups.get(account)
-    return record is not None and record.under_way
+    return record if record is not None and record.under_way else None
 
 
 def _under_way(ledger: Ledger, account: str) -> SettingUp:
-    record = ledger.set_ups.get(account)
-    if record is None or not record.under_way:
+    record = open_list(ledger, account)
+    if record is None:
         raise Problem("this list is no longer open; another terminal may have finished or dropped it")
     return record
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.channels.channel import Channel
 from models.channels.rules import App
 from models.channels.source import Source
 from models.values.message import Words
@@ -60,3 +61,8 @@ def channel_pages() -> Mapping[str, ChannelPage]:
 def set_ups() -> Mapping[str, SetUp]:
     """How auto-debit is set up, by channel."""
     return {ident: page.set_up for ident, page in channel_pages().items() if page.set_up}
+
+
+def set_up_of(channel: Channel) -> SetUp | None:
+    """How auto-debit of an account is set up at its institution; None where no source tells it."""
+    return set_ups().get(channel.institution or channel.id)

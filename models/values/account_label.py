@@ -21,3 +21,10 @@ def check_account(label: str) -> None:
         raise Problem(
             "{label} holds more than the last four digits of a number; shorten it", field="pay_account", label=label
         )
+
+
+def given_label(text: str) -> str:
+    """The text; Problem about the field `pay_account` where nothing stands in it."""
+    if not text.strip():
+        raise Problem("give the account a label", field="pay_account")
+    return text

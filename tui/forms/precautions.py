@@ -12,6 +12,7 @@ from tui.run.session import Session
 from tui.state.precautions import Acts, switched
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
+from tui.widgets.message_line import SaidLine
 from tui.widgets.page import Page
 from tui.words.precautions import columns_said, precaution_line, precaution_text
 
@@ -36,7 +37,7 @@ class PrecautionsScreen(Page[None]):
         yield Static(Content(columns_said(self.session.language)), classes="dim")
         yield Lines(cursor=True, id="precautions")
         yield Lines(cursor=False, focusable=False, id="precaution")
-        yield Static(id="said")
+        yield SaidLine(id="said")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -96,7 +97,4 @@ class PrecautionsScreen(Page[None]):
         self._list()
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:
-        line = self.query_one("#said", Static)
-        line.update(Content(sentence))
-        line.set_class(bool(sentence), "-says")
-        line.set_class(bad, "-bad")
+        self.query_one("#said", SaidLine).say(sentence, bad=bad)

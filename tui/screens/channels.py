@@ -23,6 +23,7 @@ from tui.commands.host import Host
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
+from tui.widgets.message_line import SaidLine
 from tui.widgets.page import Page
 from tui.words.channel_rules import channel_text
 
@@ -50,7 +51,7 @@ class ChannelsScreen(Page[None]):
         with Horizontal(id="channels"):
             yield Lines(cursor=True, id="channels-list")
             yield Lines(cursor=False, id="channel-text")
-        yield Static(id="said")
+        yield SaidLine(id="said")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -183,7 +184,4 @@ class ChannelsScreen(Page[None]):
         self._list()
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:
-        line = self.query_one("#said", Static)
-        line.update(Content(sentence))
-        line.set_class(bool(sentence), "-says")
-        line.set_class(bad, "-bad")
+        self.query_one("#said", SaidLine).say(sentence, bad=bad)

@@ -15,7 +15,8 @@ from models.bills.debit_window import takes_unknown
 from models.bills.minimum import rest_unsaid
 from models.channels.rules import Switch
 from models.ledger.repayment import Repayment
-from models.values.message import Message, Problem, msg
+from models.values.account_label import given_label
+from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
 from tui.run.session import Session
 from tui.state.checklist import Checklist
@@ -142,16 +143,11 @@ def which_account(case: Case) -> Question:
     """From which account it is taken first, which is typed."""
     t = case.session.language
 
-    def label(text: str) -> str:
-        if not text.strip():
-            raise Problem("give the account a label")
-        return text
-
     ask = t.t("Which account goes first? A label is enough, no number.")
     return Question(
         id="which-account",
         text=(*_ahead(case, window_of(case)), (ask, "bold")),
-        field=typed(label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
+        field=typed(given_label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.actions.budget import budget_of
-from models.actions.cannot_pay import payday_from
 from models.actions.promise import promise, promised
 from models.bills.bill import Bill
+from models.bills.proportion import next_payday
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.message import msg
@@ -35,7 +35,8 @@ def cannot_pay(case: Case) -> Question:
 def _days(case: Case) -> Iterator[Answer]:
     """On which day it can be paid: the next payday, or another."""
     t, day = case.session.language, _here(case)
-    made, payday = promised(case.ledger, case.bill), payday_from(budget_of(case.ledger).payday, day)
+    made, paid_on = promised(case.ledger, case.bill), budget_of(case.ledger).payday
+    payday = None if paid_on is None else next_payday(day, paid_on)
     if payday is not None and (made is None or made.on != payday):
         said = t.t("I can pay it on the payday, {day}", day=f"{payday.isoformat()} {weekday(payday, t)}")
         yield Answer("payday", said, lambda: _promise(case, payday))

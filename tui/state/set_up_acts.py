@@ -7,7 +7,7 @@ from models.actions.set_up import steps_of
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
-from models.channels.pages import SetUp, set_ups
+from models.channels.pages import SetUp, set_up_of
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpStep
 from models.values.message import Message, msg
@@ -23,8 +23,7 @@ def channel_asked(case: Case) -> Channel:
 
 def record_of(case: Case) -> SettingUp | None:
     """How far it got; None where nothing is under way."""
-    record = case.ledger.set_ups.get(case.about)
-    return record if record is not None and record.under_way else None
+    return set_up.open_list(case.ledger, case.about)
 
 
 def stands(case: Case) -> SettingUp:
@@ -39,8 +38,7 @@ def is_off(case: Case) -> bool:
 
 def page_of(case: Case) -> SetUp | None:
     """How its source says that it is set up; None where none does."""
-    channel = channel_asked(case)
-    return set_ups().get(channel.institution or channel.id)
+    return set_up_of(channel_asked(case))
 
 
 def trap_said(page: SetUp | None, case: Case) -> tuple[Styled, ...]:

@@ -8,7 +8,7 @@ from models.actions.own_app import check_own
 from models.actions.set_up import is_on, open_step, steps_of
 from models.channels.rules import Extent
 from models.ledger.setting_up import SetUpDone, SetUpStep
-from models.values.message import Problem
+from models.values.account_label import given_label
 from tui.run.language import Language
 from tui.state.checklist import Checklist, Track, Walk
 from tui.state.own_app import own_apps
@@ -109,16 +109,11 @@ def other_account(case: Case) -> Question:
     """From which account it is taken, which is typed."""
     t = case.session.language
 
-    def label(text: str) -> str:
-        if not text.strip():
-            raise Problem("give the account a label")
-        return text
-
     ask = t.t("Choose there from which account it is taken. Which is it? A label is enough, no number.")
     return Question(
         id="set-up-other",
         text=((ask, "bold"),),
-        field=typed(label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
+        field=typed(given_label, partial(_from, case), placeholder=t.t("like 招行储蓄卡 1234")),
         care=Care.NONE,
     )
 

@@ -1,9 +1,19 @@
-"""A sentence shown instead of the key bar, for a while."""
+"""A sentence about what was done: instead of the key bar for a while, or on a line of its own."""
 
 from textual.content import Content
 from textual.widgets import Static
 
 MESSAGE_TIME = 10.0
+
+
+class SaidLine(Static):
+    """What was done on a page, or why something cannot be; it stays until something else is said."""
+
+    def say(self, sentence: str, *, bad: bool = False) -> None:
+        """Say it; "" takes away what was said."""
+        self.update(Content(sentence))
+        self.set_class(bool(sentence), "-says")
+        self.set_class(bad, "-bad")
 
 
 class MessageLine(Static):

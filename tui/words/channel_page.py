@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.channels.channel import Channel
-from models.channels.pages import ChannelPage, set_ups
+from models.channels.pages import ChannelPage, set_up_of
 from models.channels.source import Source
 from tui.run.language import Language
 from tui.terminal.cells import Cells, wrap
@@ -11,7 +11,7 @@ from tui.terminal.cells import Cells, wrap
 
 def set_up_said(channel: Channel, language: Language, width: int) -> list[Cells]:
     """How auto-debit is set up in its app; the common steps where its own are not known."""
-    t, known = language.t, set_ups().get(channel.institution or channel.id)
+    t, known = language.t, set_up_of(channel)
     if known is None:
         said = t(
             "open its own app yourself, find 自动还款, choose the account and the whole bill, agree and verify there, "

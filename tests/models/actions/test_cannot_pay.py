@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.cannot_pay import last_hours, lateness, payday_from
+from models.actions.cannot_pay import last_hours, lateness
 from models.bills.bill import Bill
 from models.bills.late_cost import late_cost
+from models.bills.proportion import next_payday
 from models.channels.arrival import arrives
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -76,11 +77,6 @@ def test_a_rate_that_nobody_knows_is_not_zero() -> None:
 
 @given(st.integers(1, 31), st.dates(date(2020, 1, 1), date(2099, 1, 1)))
 def test_the_next_payday_is_within_a_month_and_never_behind(payday: int, day: date) -> None:
-    found = payday_from(payday, day)
-    assert found is not None
+    found = next_payday(day, payday)
     assert 0 <= (found - day).days <= 31
     assert found.day == payday or (found + timedelta(days=1)).day == 1
-
-
-def test_without_a_payday_there_is_none() -> None:
-    assert payday_from(None, date(2026, 12, 5)) is None

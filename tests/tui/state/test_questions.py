@@ -354,3 +354,9 @@ def test_no_answer_to_a_warning_says_what_somebody_else_said() -> None:
     assert asked is not None
     assert [text for text, _ in asked.text][1] == "Why pay by hand while auto-debit is on?"
     assert [each.id for each in asked.answers] == ["stop", "check", "empty", "told"]
+
+
+def test_without_a_payday_none_is_offered_as_the_day_of_a_promise() -> None:
+    question = CANNOT_PAY.ask(case(OF))
+    assert question is not None
+    assert "payday" not in [each.id for each in question.answers]
