@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from textual._styles_cache import StylesCache
 
 from tests.fast import further, is_left_out
 from tests.isolation import isolate
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=list(left))
 
 
+def pytest_collection_finish() -> None:
+    """Set aside what all tests share, so that the collector looks only at what a test makes, and less often."""
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """A long value is named by its beginning and its length: a test's name goes from worker to worker."""
     if isinstance(val, str | bytes) and len(val) > LONG:
@@ -68,10 +75,14 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
-def _thawed() -> Iterator[None]:
-    """What an app set aside from the collector for its own run is garbage when its test is over."""
+def _collected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What an app made is garbage when its test is over: nothing is set aside for it, and no cache keeps its screens.
+
+    Textual keeps the painted lines of the last thousand widgets, and the collector would look at them again and again.
+    """
+    monkeypatch.setattr(gc, "freeze", lambda: None)
     yield
-    gc.unfreeze()
+    StylesCache.get_inner_outer.cache_clear()
 
 
 @pytest.fixture

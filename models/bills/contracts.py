@@ -1,6 +1,7 @@
 """The channels as the user's accounts have them, by the id of the account; a channel without one by its own id."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from models.channels.account import as_held, named, suffixes_of
 from models.channels.channel import LANGUAGES, Catalogue, Channel
@@ -14,12 +15,35 @@ def contracts(ledger: Ledger, catalogue: Catalogue) -> Catalogue:
 
     An account whose days will not do any more has its channel's, see `account_faults`.
     """
-    channels = effective(catalogue, ledger.channels)
-    if not ledger.accounts:
+    return _contracts(_Terms(ledger, catalogue))
+
+
+class _Terms:
+    """What the rules of accounts follow from; the same where it is the very same, as it is from key to key."""
+
+    def __init__(self, ledger: Ledger, catalogue: Catalogue) -> None:
+        self.accounts, self.overrides, self.catalogue = ledger.accounts, ledger.channels, catalogue
+
+    def __hash__(self) -> int:
+        return hash((id(self.accounts), id(self.overrides), id(self.catalogue)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Terms)
+            and self.accounts is other.accounts
+            and self.overrides is other.overrides
+            and self.catalogue is other.catalogue
+        )
+
+
+@lru_cache(maxsize=16)  # a key asks for it several times; what it keeps alive is never another's
+def _contracts(terms: _Terms) -> Catalogue:
+    channels = effective(terms.catalogue, terms.overrides)
+    if not terms.accounts:
         return channels
     held: dict[str, list[Channel]] = {}
-    suffixes = suffixes_of(ledger.accounts.values())
-    for account in ledger.accounts.values():
+    suffixes = suffixes_of(terms.accounts.values())
+    for account in terms.accounts.values():
         channel = channel_of(channels, account.channel)
         try:
             made = as_held(channel, account, suffixes[account.id])

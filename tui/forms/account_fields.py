@@ -72,6 +72,7 @@ class AccountFields:
             if self.channels[ident].card or len(accounts) > 1
         }
         self.fields: Mapping[str, Field] = {**which, **_NEW}
+        self._then: dict[ForAccount, tuple[Catalogue, str]] = {}
 
     @staticmethod
     def _field(card: bool, accounts: list[Channel]) -> Field:
@@ -149,13 +150,19 @@ class AccountFields:
         chosen = self.chosen(cells)
         if not chosen.changes:
             return chosen, self.held, chosen.account
+        if chosen not in self._then:
+            self._then[chosen] = self._with(chosen, cells)
+        return chosen, *self._then[chosen]
+
+    def _with(self, chosen: ForAccount, cells: Mapping[str, str]) -> tuple[Catalogue, str]:
+        """The accounts that there are then, which follow from all bills; a page asks for them at each key."""
         try:
             after, ident = with_account(self._ledger, self._catalogue, chosen, self._day)
         except Problem as problem:
             named = f"card.{problem.field}"
             problem.field = named if named in self.applying(cells) else "channel"
             raise
-        return chosen, {**self.held, **contracts(after, self._catalogue)}, ident
+        return {**self.held, **contracts(after, self._catalogue)}, ident
 
     def _known(self, cells: Mapping[str, str]) -> str:
         """The account that is there already; "" where one is to be made."""

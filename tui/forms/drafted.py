@@ -3,7 +3,6 @@
 from typing import ClassVar, Generic
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from models.store import Draft
@@ -12,6 +11,7 @@ from tui.forms.confirm import Confirm
 from tui.forms.fields_page import FieldsPage, Made, Result
 from tui.forms.keeper import Keeper
 from tui.widgets.keybar import KeyBar
+from tui.widgets.said import say
 from tui.words.draft import draft_time, draft_words
 
 DROPS = "ctrl+g"
@@ -64,7 +64,7 @@ class Drafted(FieldsPage[Result, Made], Generic[Result, Made]):
         trouble = self.keeper.trouble if self.keeper else ""
         said = trouble or (self.session.language.say(self.drafted(self.draft)) if self.draft else "")
         for line in self.parts("#draft", Static):
-            line.update(Content(said))
+            say(line, said)
             line.set_class(bool(said), "-says")
             line.set_class(bool(trouble), "-bad")
 

@@ -20,6 +20,7 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.page import Page
 from tui.widgets.picker import Picker
+from tui.widgets.said import say
 from tui.widgets.typed_line import TypedLine
 
 LABEL = 16
@@ -171,7 +172,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         name = self.named(event.widget)
         hint = (self.fields[name].about or self.hint(name)) if name else None
         for line in self.parts("#hint", Static):
-            line.update(Content(self.session.language.say(hint) if hint else ""))
+            say(line, self.session.language.say(hint) if hint else "")
 
     def show_keys(self) -> None:
         """Show the keys of now in the key bar."""
@@ -221,7 +222,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
             asked = everywhere or (name and name == typed) or name in self.refused or line.has_class("-wrong")
             said = self.said(found[name]) if asked and name in found else ""
             if said or line.has_class("-wrong"):
-                line.update(Content(said))
+                say(line, said)
                 line.set_class(bool(said), "-wrong")
         text = self.preview(made)
         for lines in self.parts(".preview", Lines):

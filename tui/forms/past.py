@@ -17,6 +17,7 @@ from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.widgets.page import OneAnswer
+from tui.widgets.said import say
 from tui.widgets.typed_line import TypedLine
 
 LATER, WHICH = 3, 2
@@ -113,7 +114,7 @@ class PastScreen(OneAnswer[frozenset[int] | None], ModalScreen[frozenset[int] | 
 
     def _show(self, said: str, *, wrong: bool) -> None:
         line = self.query_one("#which-read", Static)
-        line.update(Content(said))
+        say(line, said)
         line.set_class(bool(said) and not wrong, "-says")
         line.set_class(wrong, "-wrong")
 

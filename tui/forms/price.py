@@ -21,6 +21,7 @@ from tui.forms.choose import Choose
 from tui.forms.field import Field, Wrong, parsed
 from tui.forms.form import Form
 from tui.run.session import Session
+from tui.widgets.said import say
 from tui.words.cost import fees_said, really
 from tui.words.rounding_up import fee_asked, fee_said, question
 
@@ -76,7 +77,7 @@ class PriceScreen(Form[Priced], ModalScreen[Priced | None]):
             plan = with_price(self._priced, made.price, self._channel).plan
             line = rate_line(self._channel, self._priced.lent_on)
             said = "\n".join(filter(None, (fees_said(plan, t), really(plan, plan_cost(plan), line, t))))
-        self.query_one("#price-effect", Static).update(Content(said))
+        say(self.query_one("#price-effect", Static), said)
 
     def action_save(self) -> None:
         """Hand back the price, once it is said whether there is a fee."""

@@ -24,6 +24,7 @@ from tui.forms.form import Form
 from tui.run.session import Session
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
+from tui.widgets.said import say
 from tui.words.refund import WHOLE, WHOLE_WITH_FEES, consequences
 
 FIELDS = {
@@ -76,7 +77,7 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         t = self.session.language.t
         dropping = [f"{DROPS} {t('drop the draft')}"] if self.draft else []
         said = " · ".join([t("enter on the day records it; escape leaves it"), *dropping])
-        self.query_one("#refund-keys", Static).update(Content(said))
+        say(self.query_one("#refund-keys", Static), said)
 
     def start(self) -> None:
         t = self.session.language.t
@@ -123,8 +124,8 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
         return refund_time(self._refunds, day, self._channel.zone, self.session.now())
 
     def preview(self, made: Refunded | Wrong) -> None:  # noqa: ARG002  # a wrong day is no matter
-        say = self.session.language.say
-        self.query_one("#refund-effect", Static).update(Content("\n".join(map(say, self._effect(self.cells())))))
+        effect = map(self.session.language.say, self._effect(self.cells()))
+        say(self.query_one("#refund-effect", Static), "\n".join(effect))
 
     def _effect(self, cells: Mapping[str, str]) -> Iterator[Message]:
         """Where the amount goes, as far as it is typed."""
