@@ -21,11 +21,11 @@ from models.ledger.repayment import PaidAs
 from models.store.health import Level
 from models.store.records import TABLES
 from models.store.remark import Code
-from tests.tui.cli.answers import ASKED, Answers, answers, names_in, top_names, without
+from tests.tui.cli.answers import ASKED, Answers, answers, made, names_in, top_names, without
 from tests.tui.cli.commands import commands, options
 from tests.tui.cli.everything import everything
 
-__all__ = ["answers", "everything"]
+__all__ = ["answers", "everything", "made"]
 
 pytestmark = pytest.mark.xdist_group("pages")
 """What all commands print is made once, by one worker."""

@@ -99,9 +99,21 @@ def with_a_minimum(ledger: Ledger) -> Ledger:
     return replace(ledger, minimums=put(ledger.minimums, PART, MinimumPaid(id=PART, at=AT)))
 
 
+@pytest.fixture(scope="module")
+def made() -> Answers:
+    """What was answered already: it is the same for every test of the file, which only reads it."""
+    return {}
+
+
 @pytest.fixture
-def answers(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
+def answers(made: Answers, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Answers:
     """What every command answers."""
+    if not made:
+        made.update(_made(request.getfixturevalue("everything"), monkeypatch))
+    return made
+
+
+def _made(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
     Store(everything.db).commit(msg("edit"), with_a_checklist, AT)
     Store(everything.db).commit(msg("edit"), with_a_minimum, AT)
     everything("account", "add", "cmb", "--last4", EMPTY[-4:], "--yes")
