@@ -27,8 +27,9 @@ KEYS = 8
 READING = QUIET + 0.2
 """Seconds in which somebody reads a question."""
 
-sizes = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-languages = pytest.mark.parametrize("language", ["en", "zh_CN"])
+screens = pytest.mark.parametrize(
+    ("language", "columns", "rows"), [("zh_CN", 80, 24), ("en", 120, 36)], ids=["zh_CN-80x24", "en-120x36"]
+)
 
 
 def start(db: Path, language: str = "en", columns: int = 80, rows: int = 24) -> Terminal:
@@ -130,8 +131,7 @@ def assert_repaid_once(db: Path, bills: Callable[[], dict[str, Any]]) -> None:
     assert {bill["paid"] for ident, bill in after.items() if ident != FIRST} == {"0.00"}
 
 
-@sizes
-@languages
+@screens
 def test_the_next_bill_is_repaid_with_few_keys(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
@@ -145,8 +145,7 @@ def test_the_next_bill_is_repaid_with_few_keys(
     assert_repaid_once(db, bills)
 
 
-@sizes
-@languages
+@screens
 def test_a_checklist_that_was_killed_at_the_amount_goes_on_there(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
@@ -164,8 +163,7 @@ def test_a_checklist_that_was_killed_at_the_amount_goes_on_there(
     assert_repaid_once(db, bills)
 
 
-@sizes
-@languages
+@screens
 def test_a_line_that_dropped_before_the_last_answer_leaves_one_repayment_to_record(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
@@ -199,8 +197,7 @@ def test_a_line_that_dropped_after_the_last_answer_has_nothing_to_repeat(
     assert_repaid_once(db, bills)
 
 
-@sizes
-@languages
+@screens
 def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_for_the_reference_once(
     db: Path, bills: Callable[[], dict[str, Any]], language: str, columns: int, rows: int
 ) -> None:
