@@ -1,12 +1,14 @@
 """A bill day that becomes known, or is another one: what is repaid keeps its date, all else is due with the bills.
 
+Where the days are moved from a day on, a bill settled by then keeps its date, too; all else goes with its bill.
+
 Until the bill day of an account is known, each of its orders follows its own first due date, that of a card as well.
 Then an order is due with the account's bills, from the one nearest to that date, so that each period keeps its month;
 period by period it stays on consecutive bills. Where the days were known and are others, it goes along with its bills.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -16,6 +18,7 @@ from models.bills.bill import Bill
 from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.bills.schedule import due_dates_of
+from models.bills.settled import is_settled, settled_by
 from models.channels.channel import Catalogue, Channel
 from models.channels.due import bills_around, bills_known, dues, first_due, is_on_bills, meant_day
 from models.channels.effective import channel_of
@@ -49,9 +52,16 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     if before.accounts is after.accounts and before.channels is after.channels:
         return after
     was, now = contracts(before, catalogue), contracts(after, catalogue)
-    repaid = _repaid(before, catalogue)
+    bills = tuple(derive(before, catalogue).bills.values())
+    repaid, settled = _repaid(before, bills), _settled(bills, now)
     orders = {
-        ident: _placed(order, channel_of(was, order.account_id), channel_of(now, order.account_id), repaid[ident])
+        ident: _placed(
+            order,
+            channel_of(was, order.account_id),
+            channel_of(now, order.account_id),
+            repaid[ident],
+            settled[ident],
+        )
         for ident, order in after.orders.items()
         if ident in before.orders
     }
@@ -60,22 +70,34 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     return msgspec.structs.replace(after, orders={**after.orders, **orders})
 
 
-def _repaid(ledger: Ledger, catalogue: Catalogue) -> dict[str, set[int]]:
+def _repaid(ledger: Ledger, bills: Iterable[Bill]) -> dict[str, set[int]]:
     """By order: the periods that something was repaid of, or that are on a bill that is settled or was turned."""
     found: dict[str, set[int]] = defaultdict(set)
     for repayment in ledger.repayments.values():
         for share in repayment.allocations:
             found[share.order].add(share.number)
-    for bill in derive(ledger, catalogue).bills.values():
-        if bill.conversions or _is_settled(bill):
+    for bill in bills:
+        if bill.conversions or is_settled(bill):
             for line in bill.lines:
                 found[line.order_id].add(line.number)
     return found
 
 
-def _is_settled(bill: Bill) -> bool:
-    """Whether it was repaid. What was deferred of it is still to be repaid, and moves."""
-    return bool(bill.repayments) and bill.outstanding <= 0 and not (bill.over and bill.over.deferred)
+def _settled(bills: Iterable[Bill], now: Catalogue) -> dict[str, set[int]]:
+    """By order: the periods that are on bills which were settled before the days of their account are moved."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for bill in bills:
+        since = _moved_from(bill.channel, channel_of(now, bill.channel.id))
+        if since is not None and settled_by(bill, since):
+            for line in bill.lines:
+                found[line.order_id].add(line.number)
+    return found
+
+
+def _moved_from(was: Channel, now: Channel) -> date | None:
+    """The first day from which on bills are other ones by a move of the days; None where no move is another one."""
+    moves = {*was.due_moves} ^ {*now.due_moves}
+    return min((move.since for move in moves), default=None)
 
 
 def _concerned(was: Channel, now: Channel) -> bool:
@@ -83,10 +105,13 @@ def _concerned(was: Channel, now: Channel) -> bool:
     return (was.mode, was.bill_day, was.due_day, was.due_after) != (now.mode, now.bill_day, now.due_day, now.due_after)
 
 
-def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int]) -> Order:
-    if not _concerned(was, now) and _goes_up(due_dates_of(order, now)):
-        return order
+def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int], settled: Collection[int]) -> Order:
     old = due_dates_of(order, was)
+    dates: Sequence[date]
+    if not _concerned(was, now):
+        dates = _mixed(old, due_dates_of(order, now), settled)
+        if _goes_up(dates):
+            return _with_kept(order, now, {*settled, *(each.number for each in order.kept)}, dates)
     stay = {*order.repaid_periods, *(number for number in repaid if 1 <= number <= len(old))}
     last, beginnings = max(stay, default=0), _beginnings(order, was, now, began=bool(stay))
     ways = [(dues(now, first, len(old), day, order.bought_at.date()), first, day) for first, day in beginnings]
@@ -98,8 +123,15 @@ def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int]) -
         stay = set(range(1, last + 1))
         first, day = _after(old[last - 1], last, order, now, beginnings[0])
         dates = dues(now, first, len(old), day, order.bought_at.date())
-    kept = tuple(KeptDue(number, old[number - 1]) for number in sorted(stay) if old[number - 1] != dates[number - 1])
-    return msgspec.structs.replace(order, first_due=first, due_day=day, kept=kept)
+    return _with_kept(msgspec.structs.replace(order, first_due=first, due_day=day), now, stay, old)
+
+
+def _with_kept(order: Order, now: Channel, numbers: Collection[int], dates: Sequence[date]) -> Order:
+    """The order where those of its periods keep these `dates` that are others by its own days."""
+    rule = dues(now, order.first_due, len(dates), order.due_day, order.bought_at.date())
+    there = [(number, dates[number - 1]) for number in sorted(numbers) if number <= len(dates)]
+    kept = tuple(KeptDue(number, due) for number, due in there if due != rule[number - 1])
+    return order if kept == order.kept else msgspec.structs.replace(order, kept=kept)
 
 
 Beginning = tuple[date, int | None]

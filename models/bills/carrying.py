@@ -76,13 +76,14 @@ def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: Repaid) -> t
         on = there
     if on is None:
         return bill, None
-    interest = said.interest
+    known = (each for each in (said.interest, said.estimate) if each is not None)
+    interest = next(known, None)
     over = WentOver(
         to=bill_id(bill.channel.id, on),
         amount=owed,
         interest=rest_interest(bill, on) if interest is None else interest,
         late=_late_in(bill),
-        estimated=interest is None,
+        estimated=said.interest is None,
     )
     return _without(bill, over), on
 

@@ -10,13 +10,16 @@ from models.values.money import Fen
 class MinimumPaid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Of the bill `id` the minimum was paid in time, as the user said `at` that instant.
 
-    `interest` on the rest is the institution's own figure; None while it is only estimated.
+    `interest` on the rest is the institution's own figure; None while it is only estimated. `estimate` is what the bill
+    that has it was settled with: no other days and no other rate change that any more. None while they may.
     """
 
     id: str
     at: Instant
     interest: Fen | None = None
+    estimate: Fen | None = None
 
     def __post_init__(self) -> None:
         check.bill("id", self.id)
         check.amount("interest", self.interest)
+        check.amount("estimate", self.estimate)

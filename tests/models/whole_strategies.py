@@ -152,7 +152,9 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "balances": st.builds(Balance, id=_labels.filter(bool), amount=AMOUNTS, at=INSTANTS),
     "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS),
     "deferrals": _deferrals(),
-    "minimums": st.builds(MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS),
+    "minimums": st.builds(
+        MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS, estimate=st.none() | AMOUNTS
+    ),
     "credits": _credits(),
     "reductions": _reductions(),
     "promises": st.builds(Promise, id=BILL_IDS, on=DAYS, at=INSTANTS),

@@ -64,6 +64,7 @@ SIGHTING = Sighting(id="alipay:1", source="alipay", at=NOW, amount=268_00, repay
         (FIGURE, "source", {"source": "The App"}),
         (MINIMUM, "id", {"id": "huabei/2026-12-1"}),
         (MINIMUM, "interest", {"interest": -1}),
+        (MINIMUM, "estimate", {"estimate": -1}),
         (PageSeen(id="phone", seen_on=date(2026, 12, 9)), "id", {"id": "\x07"}),
         (PageSeen(id="phone", seen_on=date(2026, 12, 9)), "seen_on", {"seen_on": date(1999, 12, 31)}),
         (Precaution(id="balance-huabei"), "id", {"id": "\x07"}),
