@@ -123,6 +123,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """What lateness costs where orders are billed as this channel, or its account, bills them."""
         return self.order_late if self.mode is Mode.ORDER and self.order_late is not None else _as_said(self)
 
+    def billed_for(self, due_day: int) -> int | None:
+        """The bill day that goes with a due day of this institution's; None where that is not known."""
+        return self.bill_day if due_day == self.due_day else self.bill_days.get(due_day)
+
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
         return any(each.id == method for each in self.methods)
