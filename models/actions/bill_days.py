@@ -107,6 +107,7 @@ def _concerned(was: Channel, now: Channel) -> bool:
 
 def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int], settled: Collection[int]) -> Order:
     old = due_dates_of(order, was)
+    dates: Sequence[date]
     if not _concerned(was, now):
         dates = _mixed(old, due_dates_of(order, now), settled)
         if _goes_up(dates):

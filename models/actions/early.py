@@ -21,7 +21,7 @@ from models.bills.unsaid import unsaid_of
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.rules import EarlyRule, Switch
-from models.ledger.closing import Closing
+from models.ledger.closing import Closing, Covered
 from models.ledger.ids import early_id, order_settled
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put
 from models.ledger.order import Order
@@ -170,6 +170,7 @@ def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: dat
         cutoff=END_OF_DAY,
         lines=tuple(lines),
         ordinary=tuple(book.bill_of(line) for line in left),
+        elsewhere=tuple(Covered(line.number, line.carried) for line in left if line.carried > 0),
     )
     quoted = ledger.corrections.get(bill.id)
     return corrected(bill, quoted) if quoted and today(quoted.at, channel.zone) == quote.day else bill
@@ -205,6 +206,7 @@ def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
         estimate=bill.amount - bill.corrected,
         figure=repayment.amount,
         stands=tuple(each for each in range(first, order_of(ledger, ident).plan.periods + 1) if each not in taken),
+        covered=bill.elsewhere,
     )
     return msgspec.structs.replace(
         ledger, closings=put(ledger.closings, ident, closing), corrections=drop(ledger.corrections, bill.id)

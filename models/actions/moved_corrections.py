@@ -8,6 +8,7 @@ import msgspec
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.correcting import taken_off
+from models.bills.line_kind import LineKind
 from models.ledger.correction import CorrectedLine, Correction
 from models.values.money import Fen
 
@@ -44,6 +45,8 @@ def _one(target: str, made: list[tuple[str, Correction]], was: Book, now: Book) 
     """The correction of one bill, out of those that come to it."""
     first = made[0][1]
     others = _others(target, [ident for ident, _ in made], [each for _, each in made], was, now)
+    if all(_only_lowers(each, was.bills.get(ident)) for ident, each in made):
+        others = ()  # what comes to the bill is owed whole, and nothing is taken off that in place of what was repaid
     if len(made) == 1 and not others:
         return first if first.id == target else msgspec.structs.replace(first, id=target)
     corrections = [_of_all(each, was.bills.get(ident), now, target) for ident, each in made]
@@ -55,6 +58,11 @@ def _one(target: str, made: list[tuple[str, Correction]], was: Book, now: Book) 
         lines=(*(line for each in corrections for line in each.lines), *others),
         reason=reasons.pop() if len(reasons) == 1 else "",
     )
+
+
+def _only_lowers(correction: Correction, bill: Bill | None) -> bool:
+    """Whether there is nothing more on the bill by it, which what comes to the bill might be taken for."""
+    return correction.change <= 0 and all(line.kind is not LineKind.CORRECTION for line in (bill.lines if bill else ()))
 
 
 def _others(

@@ -11,6 +11,7 @@ from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
@@ -29,9 +30,9 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `credited` the credit that went to it, `beyond` what was repaid of what earlier bills left to it and is more than
     that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
-    takes the lines then. `undecided`: a part of it was repaid in time that may have been the minimum, and since it fell
-    due nobody saw what became of the rest. `moved_from` is the id that it had on another date, if any: it answers to
-    both.
+    takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
+    in time that may have been the minimum, and since it fell due nobody saw what became of the rest. `moved_from` is
+    the id that it had on another date, if any: it answers to both.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
+    elsewhere: tuple[Covered, ...] = ()
     undecided: bool = False
     moved_from: str | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, past_due
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.rules import Convertible
@@ -58,13 +58,32 @@ def converted(bill: Bill) -> Bill:
 def turned(bill: Bill, lines: Sequence[Line], amount: Fen) -> list[Line]:
     """The lines of the bill with so much turned into instalments, as far as they have it."""
     made = list(lines)
-    for index in sorted(range(len(made)), key=lambda index: (*_turned_late(made[index]), -index)) if amount else ():
+    for index in _in_turn(made) if amount else ():
         line = made[index]
         cut = min(amount, line.outstanding) if may_be_turned(line, bill) else 0
         if cut > 0:
             amount -= cut
             made[index] = msgspec.structs.replace(line, reduced=line.reduced + cut, turned=line.turned + cut)
     return made
+
+
+def as_it_fell_due(bill: Bill) -> Bill:
+    """The bill with what was turned into instalments after its due instant still on it: its minimum counted that."""
+    since = sum(each.amount for each in bill.conversions if past_due(bill, each.at))
+    if not since:
+        return bill
+    lines = list(bill.lines)
+    for index in reversed(_in_turn(lines)):
+        line = lines[index]
+        back = min(since, line.turned)
+        since -= back
+        lines[index] = msgspec.structs.replace(line, reduced=line.reduced - back, turned=line.turned - back)
+    return msgspec.structs.replace(bill, lines=tuple(lines))
+
+
+def _in_turn(lines: Sequence[Line]) -> list[int]:
+    """By their place, what is turned of them first."""
+    return sorted(range(len(lines)), key=lambda index: (*_turned_late(lines[index]), -index))
 
 
 def _turned_late(line: Line) -> tuple[bool, bool]:

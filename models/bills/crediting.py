@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import msgspec
@@ -17,6 +17,9 @@ from models.ledger.repayment import allocate
 from models.values.money import Fen
 
 CREDIT = BESIDE.index(LineKind.CREDIT)
+
+Shares = Mapping[tuple[str, int], Fen]
+"""What is paid of each line, by order and period."""
 
 Used = Mapping[str, Fen]
 """What of each credit went to bills so far, by the repayment or refund that it came with."""
@@ -41,7 +44,7 @@ def credited(
     amount = takes.total()
     if not amount:
         return bill, used
-    shares = {(each.order, each.number): each.amount for each in allocate(amount, open_lines, bill.due)}
+    shares = covering(amount, open_lines, bill.due)
     covered = (_covered(line, shares) for line in bill.lines)
     line = Line(order=None, number=CREDIT, due=bill.due, principal=-amount, fee=0, carried=-amount)
     after = msgspec.structs.replace(
@@ -53,7 +56,16 @@ def credited(
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
 
 
-def _covered(line: Line, shares: Mapping[tuple[str, int], Fen]) -> Line:
+def covering(amount: Fen, lines: Collection[Line], due: date) -> Shares:
+    """What so much credit pays of these lines: what it had paid when an order was settled early, then as money does."""
+    ended = [line for line in lines if line.ended]
+    first = allocate(amount, ended, due)
+    left = amount - sum(each.amount for each in first)
+    shares = (*first, *allocate(left, [line for line in lines if not line.ended], due))
+    return {(each.order, each.number): each.amount for each in shares}
+
+
+def _covered(line: Line, shares: Shares) -> Line:
     part = shares.get((line.order_id, line.number), 0)
     return msgspec.structs.replace(line, carried=line.carried + part) if part else line
 

@@ -117,6 +117,7 @@ def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
             due=due,
             principal=line.owed_principal,
             fee=line.owed_fee,
+            ended=line.ended,
         )
         for line, is_late in zip(going, late, strict=True)
     )

@@ -3,8 +3,8 @@
 import msgspec
 
 from models.bills.bill import Bill, is_unsaid
+from models.bills.crediting import covering
 from models.bills.schedule import Line
-from models.ledger.repayment import allocate
 from models.values.money import Fen
 
 
@@ -21,5 +21,5 @@ def _paid_by_credit(line: Line, bill: Bill) -> Fen:
     if not bill.credited:
         return 0
     whole = (msgspec.structs.replace(each, carried=0) for each in bill.lines if not is_unsaid(each, bill))
-    shares = allocate(bill.covered, [each for each in whole if each.outstanding > 0], bill.due)
-    return sum(each.amount for each in shares if (each.order, each.number) == (line.order_id, line.number))
+    shares = covering(bill.covered, [each for each in whole if each.outstanding > 0], bill.due)
+    return shares.get((line.order_id, line.number), 0)

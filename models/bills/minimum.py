@@ -7,6 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from models.bills.bill import Bill, grew, past_due
+from models.bills.converting import as_it_fell_due
 from models.bills.late_interest import cost_a_day, left_bearing
 from models.bills.line_kind import LineKind
 from models.channels.rules import Minimum
@@ -37,7 +38,7 @@ def minimum_payment(bill: Bill) -> MinimumPayment | None:
     amount, owed = minimum_of(bill), bill.outstanding
     if amount is None or owed <= 0:
         return None
-    to_pay = max(0, amount - bill.paid)
+    to_pay = min(owed, max(0, amount - bill.paid))
     return MinimumPayment(
         amount=amount,
         to_pay=to_pay,
@@ -49,12 +50,13 @@ def minimum_payment(bill: Bill) -> MinimumPayment | None:
 def minimum_of(bill: Bill) -> Fen | None:
     """The minimum of the whole bill by its channel's rule, in fen; None where that is not known.
 
-    A purchase in one period and what a correction added are everything else on the bill.
+    A purchase in one period and what a correction added are everything else on the bill. What was turned into
+    instalments once it was late was in it.
     """
     rule = bill.channel.minimum
     if rule is None or rule.instalments is None or bill.settles:
         return None
-    return None if rule.other is None and _other(bill) else least_minimum(bill)
+    return None if rule.other is None and _other(as_it_fell_due(bill)) else least_minimum(bill)
 
 
 def least_minimum(bill: Bill) -> Fen:
@@ -72,7 +74,7 @@ def most_minimum(bill: Bill) -> Fen:
 
 def _minimum(bill: Bill, unknown: str) -> Fen:
     """The minimum where `unknown` is each share that the channel does not say."""
-    rule = bill.channel.minimum or Minimum()
+    rule, bill = bill.channel.minimum or Minimum(), as_it_fell_due(bill)
     shares = ((_in_instalments(bill), rule.instalments), (_other(bill), rule.other), *_left_before(bill))
     return max(0, sum(times(part, Decimal(share or unknown)) for part, share in shares) - bill.covered)
 

@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     the institution took off the fee, `turned` what was turned into instalments. `carried` is what another line has
     instead: one of a later bill, to which it went over, or the bill's own line of credit, which covers it. Of an
     `unsaid` line nobody said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one
-    somebody said that it was not.
+    somebody said that it was not. Of an `ended` one the order was settled early: credit has the rest.
     """
 
     order: Order | None
@@ -40,6 +40,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     carried: Fen = 0
     unsaid: bool = False
     denied: bool = False
+    ended: bool = False
 
     @property
     def order_id(self) -> str:
@@ -120,7 +121,7 @@ def schedule(
     if refunds:
         rows, _ = returned(rows, refunds, order.plan.principal)
     if closing is not None:
-        rows = [_closed(row) if closing.ends(row.number) else row for row in rows]
+        rows = [_closed(row, closing.left_of(row.number)) if closing.ends(row.number) else row for row in rows]
     return tuple(rows)
 
 
@@ -189,6 +190,8 @@ def _less(row: Line, cut: Fen) -> Line:
     return msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row
 
 
-def _closed(row: Line) -> Line:
-    """A line of which nothing more is owed."""
-    return msgspec.structs.replace(row, reduced=row.amount - row.paid) if row.outstanding else row
+def _closed(row: Line, covered: Fen = 0) -> Line:
+    """A line of which nothing more is owed than what is `covered`, by credit or on another bill."""
+    left = min(covered, max(0, row.outstanding))
+    less = row.outstanding - left
+    return msgspec.structs.replace(row, reduced=row.reduced + less, ended=left > 0) if less or left else row

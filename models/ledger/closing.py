@@ -6,11 +6,19 @@ from models.values.dates import Instant
 from models.values.money import Fen
 
 
+class Covered(msgspec.Struct, frozen=True):
+    """`amount` of period `number`, which was owed on it no more: credit had paid it, or another bill has it."""
+
+    number: int
+    amount: Fen
+
+
 class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """An order that was settled early; `id` is the order's. Nothing more is owed from period `first` on.
 
     `stands` are the periods from there on of which nothing was owed then, which it left as they were: repaid, covered
-    by credit, or gone over to another bill. An older version names none.
+    by credit, or gone over to another bill. `covered` is what was so of periods of which more was owed. An older
+    version names none of either.
     """
 
     id: str
@@ -19,10 +27,15 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     estimate: Fen
     figure: Fen
     stands: tuple[int, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
     def ends(self, number: int) -> bool:
         """Whether it ended the period with that number."""
         return number >= self.first and number not in self.stands
+
+    def left_of(self, number: int) -> Fen:
+        """What it left of a period that it ended, as it was."""
+        return sum(each.amount for each in self.covered if each.number == number)
 
 
 class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -17,6 +17,7 @@ from models.actions.refund import refund as refunded_by
 from models.bills.bill import Bill, is_unsaid
 from models.bills.book import Book
 from models.bills.correcting import correction_of
+from models.bills.crediting import covering
 from models.bills.derive import derive
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
@@ -31,7 +32,7 @@ from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
 from models.ledger.progress import Progress, Step, Way
-from models.ledger.repayment import Repayment, allocate
+from models.ledger.repayment import Repayment
 from models.plans.plan import EqualAmounts, Plan, parts
 from models.values.dates import months_after
 from models.values.money import Fen
@@ -317,7 +318,8 @@ def _check_money(of: Ledger, every: Book) -> None:
         closing = of.closings.get(ident) or Closing(
             id=ident, first=1, at=NOW, estimate=0, figure=0, stands=tuple(left_standing(of, ident))
         )
-        assert all(row.outstanding == 0 for row in every.schedules[ident] if closing.ends(row.number))
+        for row in every.schedules[ident]:  # what credit had covered of it is owed only where that never came
+            assert not closing.ends(row.number) or row.outstanding <= closing.left_of(row.number)
 
 
 def _check_periods(every: Book) -> None:
@@ -378,7 +380,7 @@ def _check_carried(every: Book) -> None:
 def _covered_beside(one: Bill) -> Fen:
     """What credit paid of what is of no order: it goes where a repayment would."""
     lines = [replace(line, carried=0) for line in one.lines if line.amount > 0 and not is_unsaid(line, one)]
-    return sum(share.amount for share in allocate(one.covered, lines, one.due) if not share.order)
+    return sum(amount for (ident, _), amount in covering(one.covered, lines, one.due).items() if not ident)
 
 
 def _check_owed_once(every: Book) -> None:

@@ -9,7 +9,7 @@ from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.channels.rules import Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
-from models.ledger.closing import Closing, Refund
+from models.ledger.closing import Closing, Covered, Refund
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -215,7 +215,15 @@ def closings(draw: st.DrawFn, bought: tuple[Order, ...]) -> Closing:
     """One of the orders settled early."""
     order = draw(st.sampled_from(bought))
     first = draw(st.integers(1, order.plan.periods))
-    return Closing(id=order.id, first=first, at=draw(INSTANTS), estimate=draw(AMOUNTS), figure=draw(AMOUNTS))
+    parts = draw(st.lists(st.builds(Covered, st.integers(first, order.plan.periods), AMOUNTS), max_size=2))
+    return Closing(
+        id=order.id,
+        first=first,
+        at=draw(INSTANTS),
+        estimate=draw(AMOUNTS),
+        figure=draw(AMOUNTS),
+        covered=tuple(parts),
+    )
 
 
 OVERRIDES = (

@@ -3,6 +3,10 @@
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.orders import add_orders
 from models.actions.payment import never_arrived
@@ -68,6 +72,49 @@ def test_a_period_that_credit_covered_stays_covered_when_its_order_is_settled_ea
     assert (credited(of), book(of).credit, book(of).row("phone").left) == ({THIRD: 101_00}, {}, 0)
     assert credited(entered_late(of, OVERDUE)) == {THIRD: 101_00}
     check_book(of)
+
+
+SHARED = order("lamp", terms=plan(30_000, 3, 0), bought_at=datetime(2026, 11, 4))
+
+
+@pytest.mark.parametrize("amount", [40_00, 1, 100_99, 141_00])
+@pytest.mark.parametrize("others", [(), (SHARED,)], ids=["alone", "with another order"])
+def test_of_a_period_that_credit_covered_in_part_that_part_is_not_free_again_when_its_order_is_settled_early(
+    amount, others
+):
+    of = repaid(ledger(order("phone"), *others), BILL)
+    of = repay(of, bill(of), paid_again(amount, NOW), NOW)
+    owed, used = book(of).row("phone").left, credited(of)
+    after = settled_early(of, "phone", now=OVERDUE)
+    made = next(each for each in after.repayments.values() if each.order)
+    assert (made.amount, owed) == (owed, made.amount), "what credit had paid was not paid again"
+    assert (credited(after), book(after).credit) == (used, {})
+    assert (book(check_book(after) and after).row("phone").left, book(after).row("phone").over) == (0, 0)
+    assert credited(entered_late(after, OVERDUE)) == used
+    check_book(entered_late(after, OVERDUE))
+
+
+def test_what_credit_had_paid_of_it_stays_paid_when_an_older_order_comes_to_its_bill():
+    of = settled_early(paid_twice(40_00), "phone", now=OVERDUE)
+    older = replace(OLD, bought_at=datetime(2026, 10, 20))
+    after = add_orders(of, [older], by_hand())
+    after = replace(after, credits=with_used(of, by_hand(), OVERDUE).credits)
+    assert (credited(after), book(after).row("phone").left) == ({NEXT: 40_00}, 0)
+    assert [line.outstanding for line in check_book(after).bill(NEXT).lines if line.order] == [100_00, 0]
+
+
+def test_nor_where_the_period_was_deferred_and_credit_covered_some_of_it_before_and_some_after():
+    of = repaid(ledger(order("phone"), SHARED), BILL)
+    of = repay(of, bill(of), paid_again(30_00, NOW), NOW)
+    of = with_used(of, by_hand(), at("2027-01-11T12:00:00+08:00"))
+    of = defer(of, book(of).bill(NEXT), JANUARY)
+    of = repay(of, bill(of), paid_again(20_00, JANUARY), JANUARY)
+    used = credited(of)
+    assert used == {NEXT: 30_00, THIRD: 20_00}
+    after = settled_early(of, "phone", now=JANUARY)
+    assert (credited(after), book(after).credit, book(after).row("phone").left) == (used, {}, 0)
+    assert [book(after).bill(each).outstanding for each in (NEXT, THIRD)] == [0, 200_00]
+    check_book(after)
 
 
 def test_what_is_kept_changes_no_bill_and_is_kept_once():

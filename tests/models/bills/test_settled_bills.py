@@ -186,7 +186,10 @@ class LaterActs(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, 2))
     def an_order_is_settled_early(self, at):
+        """What credit had paid of it is not paid again, so it is not free again."""
+        free = book(self.ledger).credit
         self.act(lambda of: settled_early(of, ORDERS[at].id, now=self.now))
+        assert book(self.ledger).credit == free
 
     @rule(at=st.integers(0, 7), more=st.integers(-5_000, 5_000))
     def another_bill_is_corrected(self, at, more):

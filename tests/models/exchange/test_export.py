@@ -24,7 +24,7 @@ from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
 from models.exchange.row import Reading
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
-from models.ledger.closing import Closing, Refund
+from models.ledger.closing import Closing, Covered, Refund
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -196,7 +196,9 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         answered=(Answered(warning="late", reason="known", at=AT),),
     )
     auto_debit = AutoDebitSeen(id="huabei/2026-12-10", balance_at=AT, outcome=Outcome.PART, outcome_at=AT)
-    closing = Closing(id=order().id, first=3, at=AT, estimate=1250_00, figure=1249_00, stands=(5,))
+    closing = Closing(
+        id=order().id, first=3, at=AT, estimate=1250_00, figure=1249_00, stands=(5,), covered=(Covered(4, 40_00),)
+    )
     refund = Refund(id=f"{order().id}~1", order=order().id, amount=100_00, at=AT, full=True, stands=(1,))
     own = ChannelOverride(id="cmb-2", base="cmb", values={"due_day": 8, "grace_amount": "5.00"})
     ledger = Ledger(
@@ -297,7 +299,15 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
             }
         ],
         "closings": [
-            {"id": order().id, "first": 3, "at": TEXT, "estimate": "1250.00", "figure": "1249.00", "stands": [5]}
+            {
+                "id": order().id,
+                "first": 3,
+                "at": TEXT,
+                "estimate": "1250.00",
+                "figure": "1249.00",
+                "stands": [5],
+                "covered": [{"number": 4, "amount": "40.00"}],
+            }
         ],
         "refunds": [
             {
