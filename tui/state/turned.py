@@ -57,7 +57,7 @@ def how_many(case: Case, amount: Fen) -> Question:
     return Question(
         id="turned-periods",
         text=((ask, "bold"),),
-        field=typed(periods, lambda count: Then(partial(what_fee, amount=amount, periods=count)), placeholder="3"),
+        field=typed(periods, lambda count: Then(partial(what_fee, amount=amount, periods=count))),
         care=Care.NONE,
     )
 
