@@ -221,6 +221,7 @@ def _check_rates(channel: Channel) -> None:
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
         check.decimal(channel.id, "early.daily_rate", channel.early.daily_rate or "0", 1)
+        check.within(channel.id, "early.free_days", channel.early.free_days, 0, 31)
     if channel.minimum:
         check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)

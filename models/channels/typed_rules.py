@@ -273,6 +273,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "early.rule": clean,
     "early.percent": _per_cent,
     "early.daily_rate": _rate("0.065%"),
+    "early.free_days": parse_count,
     "early.methods": _items,
     "fee_rates": _fees,
     "rounding": clean,

@@ -50,6 +50,7 @@ RULES = {
     "early.rule": (msg("settled early"), msg("left and right choose")),
     "early.percent": (msg("its percentage"), msg("3")),
     "early.daily_rate": (msg("its rate a day"), msg("0.065%")),
+    "early.free_days": (msg("free for"), msg("days, that of the purchase the first; 1 is the same day, 0 never")),
     "early.methods": (msg("its methods"), msg("of the methods, where not all")),
     "fee_rates": (msg("fees by periods"), msg("total fees: 3: 2.5%, 12: 8.8%")),
     "rounding": (msg("rounding"), msg("left and right choose")),

@@ -244,6 +244,13 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
             yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
         case "daily_rate":
             yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
+    if early.free_days:
+        said = (
+            t("the day of the purchase")
+            if early.free_days == 1
+            else t("{days}, that of the purchase the first", days=quantity.days(early.free_days))
+        )
+        yield Rule(t("free for"), "early.free_days", said)
     methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
     yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:

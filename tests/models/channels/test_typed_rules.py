@@ -26,6 +26,7 @@ TYPED = {
     "minimum.other": "10%",
     "early.rule": "percent-of-rest",
     "early.percent": "3%",
+    "early.free_days": "3",
     "early.methods": "debit-card",
     "due_days": "15, 20",
     "auto_debit.days_before": "2",

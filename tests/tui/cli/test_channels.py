@@ -37,6 +37,7 @@ TYPED = {
     "early.rule": "next-fee",
     "early.percent": "4",
     "early.daily_rate": "0.065%",
+    "early.free_days": "3",
     "early.methods": "debit-card",
     "fee_rates": "3: 2.5%, 12: 8.8%",
     "rounding": "half-up",
@@ -49,6 +50,7 @@ CHANNELS = {
     "due_after": "jd-baitiao",
     "early.percent": "cmb",
     "early.daily_rate": "cmb",
+    "early.free_days": "jd-baitiao",
     "early.methods": "cmb",
 }
 """The channel whose field it is, where others have none."""
