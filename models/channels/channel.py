@@ -94,6 +94,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     early: Early | None = None
     convertible: Convertible | None = None
     fee_rates: dict[int, str] = {}
+    most_periods: int | None = None
     remainder: Remainder = Remainder.LAST
     rounding: Rounding = Rounding.FLOOR_PARTS
     notes: Words = {}
@@ -227,6 +228,8 @@ def _check_rates(channel: Channel) -> None:
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
         check.decimal(channel.id, "minimum.carried", channel.minimum.carried or "0", 1)
         check.amount(channel.id, "minimum.carried_from", channel.minimum.carried_from)
+    if channel.most_periods is not None:
+        check.within(channel.id, "most_periods", channel.most_periods, 1, MAX_PERIODS)
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
         check.decimal(channel.id, "fee_rates", rate, 1)

@@ -276,6 +276,7 @@ FIELDS: Mapping[str, Callable[[str], Any]] = {
     "early.free_days": parse_count,
     "early.methods": _items,
     "fee_rates": _fees,
+    "most_periods": parse_count,
     "rounding": clean,
     "remainder": clean,
     "entry": _words,

@@ -53,6 +53,7 @@ RULES = {
     "early.free_days": (msg("free for"), msg("days, that of the purchase the first; 1 is the same day, 0 never")),
     "early.methods": (msg("its methods"), msg("of the methods, where not all")),
     "fee_rates": (msg("fees by periods"), msg("total fees: 3: 2.5%, 12: 8.8%")),
+    "most_periods": (msg("most periods"), msg("that a purchase may be paid in: 60")),
     "rounding": (msg("rounding"), msg("left and right choose")),
     "remainder": (msg("odd fen go to"), msg("left and right choose")),
     "entry": (msg("where to repay"), msg("the way in its app: Me › Repay")),

@@ -168,6 +168,8 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
+    if channel.most_periods is not None:
+        yield Rule(t("most periods"), "most_periods", str(channel.most_periods))
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
     yield Rule(t("odd fen go to"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
     for number, step in enumerate(Steps.__struct_fields__, 1):

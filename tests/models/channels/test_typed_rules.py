@@ -33,6 +33,7 @@ TYPED = {
     "methods": "debit-card, balance",
     "arrivals": "debit-card: T+1, balance: 16:30",
     "fee_rates": "3: 2.5%, 12: 8.8%",
+    "most_periods": "72",
     "rounding": "half-up",
     "remainder": "first",
     "entry": "我的 › 还款",
