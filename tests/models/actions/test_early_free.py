@@ -53,7 +53,7 @@ def test_of_an_institution_that_does_not_say_so_it_is_not_free():
 
 
 @pytest.mark.parametrize(("days", "charged"), [(0, 18_00), (1, 0), (7, 0)])
-def test_the_users_word_for_how_many_days_wins(days, charged):
+def test_how_many_days_the_user_says_wins(days, charged):
     of = set_override(tv(), builtin(), ChannelOverride(id="jd-baitiao", values={"early": {"free_days": days}}))
     assert charge(of, f"{BOUGHT}T12:00:00") == charged
 

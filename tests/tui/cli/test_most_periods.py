@@ -47,7 +47,7 @@ def test_it_is_said_of_an_offer_of_an_edit_and_of_a_bill_that_is_turned(empty_sh
     assert "at most" not in told(empty_shell(*turn, "--periods", "60").out)
 
 
-def test_the_users_word_for_it_wins(empty_shell: Shell) -> None:
+def test_what_the_user_says_of_it_wins(empty_shell: Shell) -> None:
     added(empty_shell, "huabei", 1)
     assert empty_shell("channel", "set", "cmb", "most_periods=72", "--yes").code == 0
     assert "at most" not in added(empty_shell, "cmb", 61)
