@@ -88,11 +88,14 @@ def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Le
     """With the days of an account moved: bills from `since` on are made and due on others. Problem where they cannot,
     or where a later move leaves it no bill.
 
-    A move of the same date that was said before is replaced.
+    Where no bill day is said, it is the one that the institution has with that due day, as far as it is known. A move
+    of the same date that was said before is replaced.
     """
     old = account_named(ledger, catalogue, ident)
     channel = channel_of(effective(catalogue, ledger.channels), old.channel)
     check.offered(old.id, "due_day", move.due_day, channel.due_days)
+    if move.bill_day is None and old.mode is Mode.STATEMENT:
+        move = msgspec.structs.replace(move, bill_day=channel.billed_for(move.due_day))
     check_moves_any(old, channel, move)
     others = [each for each in old.moves if each.since != move.since]
     moves = tuple(sorted([*others, move], key=lambda each: each.since))
@@ -162,6 +165,7 @@ def _with(account: Account, channel: Channel, said: AccountDetails, day: date) -
     if said.due_day is not None:
         if said.due_day != account.due_day:
             check.offered(account.id, "due_day", said.due_day, channel.due_days)
+            given = {"bill_day": channel.billed_for(said.due_day) or account.bill_day} | given
         given["due_after"] = None
     if said.due_after is not None:
         given["due_day"] = None

@@ -1,7 +1,7 @@
 """A bill, or a part of it, turned into instalments of its own (账单分期)."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -35,8 +35,8 @@ def convert(
 ) -> Ledger:
     """With `amount` of the bill turned into `periods` instalments with `fee` in all, as an order called `title`.
 
-    It is bought when it is converted. The first period is on the account's next bill, and what it costs a year counts
-    from the due date of this one.
+    It is bought when it is converted. The first period is on the account's next bill that is due after that day, and
+    what it costs a year counts from the due date of this one.
     Raises Problem naming the field that is wrong.
     """
     _check(ledger, bill, amount)
@@ -90,10 +90,8 @@ def _names(title: str) -> Iterator[str]:
 
 
 def _order(bill: Bill, plan: Plan, title: str, now: datetime) -> Order:
-    first = following(bill)
-    # Of a bill that is long overdue the next one may be due already, and nothing is due before it is bought.
-    here = now.astimezone(ZoneInfo(bill.channel.zone)).replace(tzinfo=None, second=0, microsecond=0)
-    bought_at = min(here, datetime.combine(first.due, time()))
+    first = following(bill, today(now, bill.channel.zone))
+    bought_at = now.astimezone(ZoneInfo(bill.channel.zone)).replace(tzinfo=None, second=0, microsecond=0)
     return Order(
         id=identity("", title, bought_at, bill.channel.id, plan, first.due),
         title=title,

@@ -13,7 +13,7 @@ from models.channels.account import Account
 from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.due import bills_known, next_bills
-from models.channels.effective import channel_of
+from models.channels.effective import channel_of, effective
 from models.ledger.ledger import Ledger
 from models.values.dates import days_between, months_after, on_day
 from models.values.message import Problem
@@ -46,7 +46,9 @@ def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -
     bill_day, due_day = days_held(account, since)
     others = tuple(each for each in account.moves if each.since != since)
     days = (day for day in channel.due_days if day != due_day)
-    moves = _that_move(account, channel, [DueMove(since, channel.bill_days.get(day, bill_day), day) for day in days])
+    institution = channel_of(effective(catalogue, ledger.channels), account.channel)
+    every = [DueMove(since, institution.billed_for(day) or bill_day, day) for day in days]
+    moves = _that_move(account, channel, every)
     return (
         DayChoice(None, next_bills(channel, since, NEXT)),
         *(

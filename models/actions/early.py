@@ -13,7 +13,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.correcting import corrected
-from models.bills.early_charge import charge_to_come, known_rule
+from models.bills.early_charge import charge_to_come, is_free, known_rule
 from models.bills.schedule import Line
 from models.bills.standing import kept
 from models.bills.stood_on import is_billed
@@ -53,6 +53,8 @@ class EarlyQuote(msgspec.Struct, frozen=True, kw_only=True):
     fee_known: bool = True
     unsaid: int = 0
     """Of so many of the periods nobody said whether they were repaid before the order was entered."""
+    free: bool = False
+    """Nothing is charged because it is settled so soon after the purchase."""
 
     @property
     def is_known(self) -> bool:
@@ -97,6 +99,7 @@ def early_quote(order: Order, book: Book, channel: Channel, now: datetime) -> Ea
         billed=sum(line.outstanding for line in billed),
         billed_fees=billed_fees,
         rule=known_rule(channel),
+        free=known and is_free(order, channel, day),
         fee_known=known,
         unsaid=len(unsaid_of(order.id, book)),
     )

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from models.actions.defer import led_to
 from models.actions.moved_records import renamed_progress
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
-from models.bills.following import following
 from models.bills.line_kind import LineKind
 from models.channels.channel import Catalogue
 from models.ledger.correction import CorrectedLine, Correction
@@ -103,7 +103,7 @@ def _deferrals(records: Mapping[str, Deferral], new: Bill, ledger: Ledger) -> di
     repaid = {bill_id(each.account_id, each.due) for each in ledger.repayments.values() if not each.order}
     if made is None or (made.to in repaid and made.to > new.id):
         return dict(records)
-    return {**records, new.id: msgspec.structs.replace(made, to=bill_id(new.channel.id, following(new).due))}
+    return {**records, new.id: msgspec.structs.replace(made, to=led_to(new, made))}
 
 
 def _corrections(records: Mapping[str, Correction], old: Bill, new: Bill) -> dict[str, Correction]:

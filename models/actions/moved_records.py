@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from models.actions.defer import led_to
 from models.actions.moved_corrections import places_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.correcting import taken_off
-from models.bills.following import following
 from models.ledger.correction import Correction
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
@@ -98,7 +98,7 @@ def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) ->
         bill = now.bills.get(heir)
         to = heirs.get(each.to, each.to)
         if bill is not None and not (to in repaid and to > bill.id):
-            to = _next(bill, to, now)
+            to = _next(bill, each, to, now)
         found[heir] = each if (heir, to) == (each.id, each.to) else msgspec.structs.replace(each, id=heir, to=to)
     return found
 
@@ -113,9 +113,9 @@ def _deferred(bill: Bill | None, now: Book) -> str | None:
     return min(there, key=lambda ident: (-there[ident], ident != bill.id, ident), default=None)
 
 
-def _next(bill: Bill, to: str, now: Book) -> str:
-    """The bill that comes after one of the account: by its days, or where none is there, the one that `to` became."""
-    by_days, there = bill_id(bill.channel.id, following(bill).due), now.bills.get(to)
+def _next(bill: Bill, made: Deferral, to: str, now: Book) -> str:
+    """The bill that a deferred one goes to: by the days, or where none is there, the one that `to` became."""
+    by_days, there = led_to(bill, made), now.bills.get(to)
     if by_days in now.bills or there is None or there.channel.id != bill.channel.id or there.due <= bill.due:
         return by_days
     return to

@@ -9,6 +9,7 @@ import msgspec
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import Early, EarlyRule, lacks_figure
+from models.ledger.order import Order
 from models.values.dates import days_between
 from models.values.money import Fen, times
 
@@ -19,11 +20,18 @@ def known_rule(channel: Channel) -> EarlyRule | None:
     return None if early is None or lacks_figure(early) else early.rule
 
 
+def is_free(order: Order, channel: Channel, day: date) -> bool:
+    """Whether that day is so soon after the purchase that settling it costs nothing, as the channel has it."""
+    return channel.early is not None and days_between(order.bought_at.date(), day) < channel.early.free_days
+
+
 def charge_to_come(lines: Sequence[Line], billed: Sequence[Line], channel: Channel, day: date) -> Fen:
     """What is charged for the periods that are not `billed` yet, out of all `lines` of the order, settled on `day`.
 
     Without a rule it is their fees, the most to count with.
     """
+    if any(line.order is not None and is_free(line.order, channel, day) for line in lines[:1]):
+        return 0
     coming = [line for line in lines if line.outstanding > 0 and line not in billed]
     rule = known_rule(channel)
     if not coming or channel.early is None or rule is None or rule is EarlyRule.REMAINING_FEES:

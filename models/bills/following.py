@@ -15,13 +15,19 @@ class Following(NamedTuple):
     due_day: int | None
 
 
-def following(bill: Bill) -> Following:
-    """The account's bill after this one."""
-    channel, day = bill.channel, _meant(bill)
-    due = next_due(channel, bill.due, day)
+def following(bill: Bill, after: date | None = None) -> Following:
+    """The account's bill after this one: the next, or the first that is due after the day `after`."""
+    channel, day, due = bill.channel, _meant(bill), bill.due
+    while due == bill.due or (after is not None and due <= after):
+        due = next_due(channel, due, day if _is_clamped(due, day) else None)
     by_rule = meant_day(channel, bill.due, due)
-    own = day if not channel.due_moves and channel.due_after is None and _ends_month(due) and day > due.day else None
+    own = day if not channel.due_moves and channel.due_after is None and _is_clamped(due, day) else None
     return Following(due, by_rule or own)
+
+
+def _is_clamped(due: date, day: int) -> bool:
+    """Whether `due` may stand for that day of a month which is too short for it."""
+    return _ends_month(due) and day > due.day
 
 
 def _meant(bill: Bill) -> int:

@@ -1,11 +1,15 @@
-"""What left the lines of a bill, and when: it was repaid, turned into instalments, or deferred."""
+"""What left the lines of a bill, and when: it was repaid, or since the due instant turned into instalments or deferred.
+
+What was turned or deferred in time pays what that costs, and was never late: no lateness of the rest counts it. What
+was repaid in time is still of the bill, of which a part was late.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
 
-from models.bills.bill import Bill
+from models.bills.bill import Bill, past_due
 from models.bills.elsewhere import owed_elsewhere
 from models.bills.schedule import Line
 from models.values.money import Fen
@@ -39,7 +43,7 @@ def left_bill(bill: Bill, lines: Iterable[Line]) -> list[Left]:
 
 
 def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
-    """What was turned into instalments, by when each part of it was."""
+    """What was turned into instalments since the bill fell due, by when each part of it was."""
     own = {(line.order_id, line.number): line for line in lines}
     parts = [(each.at, each.amount) for each in sorted(bill.conversions, key=lambda each: each.at.timestamp())]
     for line in bill.lines:
@@ -47,7 +51,7 @@ def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
         while more > 0 and parts:
             at, left = parts[0]
             cut = min(more, left)
-            if ours is not None:
+            if ours is not None and past_due(bill, at):
                 yield _left(ours, cut, at)
             more -= cut
             parts[0] = (at, left - cut)
@@ -56,7 +60,7 @@ def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
 
 
 def _deferred(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
-    if bill.over and bill.over.deferred and bill.over.at:
+    if bill.over and bill.over.deferred and bill.over.at and past_due(bill, bill.over.at):
         for line in lines:
             amount = owed_elsewhere(line, bill)
             if amount > 0:

@@ -94,6 +94,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     early: Early | None = None
     convertible: Convertible | None = None
     fee_rates: dict[int, str] = {}
+    most_periods: int | None = None
     remainder: Remainder = Remainder.LAST
     rounding: Rounding = Rounding.FLOOR_PARTS
     notes: Words = {}
@@ -122,6 +123,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def late(self) -> Late:
         """What lateness costs where orders are billed as this channel, or its account, bills them."""
         return self.order_late if self.mode is Mode.ORDER and self.order_late is not None else _as_said(self)
+
+    def billed_for(self, due_day: int) -> int | None:
+        """The bill day that goes with a due day of this institution's; None where that is not known."""
+        return self.bill_day if due_day == self.due_day else self.bill_days.get(due_day)
 
     def takes(self, method: str) -> bool:
         """Whether the channel accepts that payment method."""
@@ -217,11 +222,14 @@ def _check_rates(channel: Channel) -> None:
     if channel.early:
         check.decimal(channel.id, "early.percent", channel.early.percent, 100)
         check.decimal(channel.id, "early.daily_rate", channel.early.daily_rate or "0", 1)
+        check.within(channel.id, "early.free_days", channel.early.free_days, 0, 31)
     if channel.minimum:
         check.decimal(channel.id, "minimum.instalments", channel.minimum.instalments or "0", 1)
         check.decimal(channel.id, "minimum.other", channel.minimum.other or "0", 1)
         check.decimal(channel.id, "minimum.carried", channel.minimum.carried or "0", 1)
         check.amount(channel.id, "minimum.carried_from", channel.minimum.carried_from)
+    if channel.most_periods is not None:
+        check.within(channel.id, "most_periods", channel.most_periods, 1, MAX_PERIODS)
     for periods, rate in channel.fee_rates.items():
         check.within(channel.id, "fee_rates", periods, 1, MAX_PERIODS)
         check.decimal(channel.id, "fee_rates", rate, 1)

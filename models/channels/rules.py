@@ -128,13 +128,15 @@ class AutoDebit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Early(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Early settlement. `percent` of the principal that is not billed is charged (`"3"`: 3%) by PERCENT_OF_REST.
 
-    `daily_rate` is what the rules that count by days charge a day, as a decimal. `methods` are the ids of those that it
-    takes for it, where not all.
+    `daily_rate` is what the rules that count by days charge a day, as a decimal. `free_days`: on so many days from the
+    purchase on, its own the first, nothing is charged. `methods` are the ids of those that it takes for it, where not
+    all.
     """
 
     rule: EarlyRule
     percent: str = "0"
     daily_rate: str | None = None
+    free_days: int = 0
     methods: tuple[str, ...] = ()
     words: Words = {}
 

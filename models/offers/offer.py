@@ -23,7 +23,7 @@ class Offer(msgspec.Struct, frozen=True):
     """A plan, when its periods would fall due, and the fee that is paid at the purchase.
 
     `start` is the day from which its cost is counted by date as well; None: by equally long months alone. `line`: what
-    its rates are compared with.
+    its rates are compared with. `channel`: whose offer it is, where that is known.
     """
 
     plan: Plan
@@ -31,6 +31,7 @@ class Offer(msgspec.Struct, frozen=True):
     upfront: Fen = 0
     start: date | None = None
     line: RateLine = GENERAL
+    channel: Channel | None = None
 
     @property
     def fee(self) -> Fen:
@@ -51,7 +52,8 @@ def offer(terms: Terms, channel: Channel | None, bought: date, first: date | Non
     Raises Problem naming the term that is wrong.
     """
     plan = plan_of(terms, channel)
-    return Offer(plan, offered_dues(channel, bought, plan.periods, first), line=rate_line(channel, bought))
+    days = offered_dues(channel, bought, plan.periods, first)
+    return Offer(plan, days, line=rate_line(channel, bought), channel=channel)
 
 
 def known_fee(channel: Channel, periods: int) -> str:

@@ -20,6 +20,7 @@ from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import instalment_title
 from tui.words.cost import fees_said, really
+from tui.words.most_periods import too_many
 
 
 @click.command(help=N_("Turn a bill, or a part of it, into instalments of its own (账单分期)."))
@@ -63,7 +64,8 @@ def _done(session: Session, after: Ledger, order: Order) -> Written:
         amounts=" · ".join(yuan(line.amount) for line in lines),
     )
     owed = t("the bill {bill} is {amount} now", bill=bill.id, amount=yuan(bill.amount))
-    return Written(fields, (owed, periods, fees_said(order.plan, language), said))
+    long = too_many(order.plan.periods, bill.channel, language)
+    return Written(fields, (owed, periods, fees_said(order.plan, language), said, *filter(None, (long,))))
 
 
 COMMANDS: dict[str, click.Command] = {"convert": convert}

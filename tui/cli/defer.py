@@ -11,7 +11,12 @@ from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 
 
-@click.command(help=N_("Say that the institution put a bill off to the account's next due date (延期还款)."))
+@click.command(
+    help=N_(
+        "Say that the institution put a bill off to the next due date after today (延期还款): "
+        "the account's, or the order's own in 订单制."
+    )
+)
 @click.argument("bill")
 @writes
 @click.pass_obj

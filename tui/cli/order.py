@@ -32,6 +32,7 @@ from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
+from tui.words.most_periods import too_many
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes, other_bills
@@ -170,7 +171,8 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
         found_then.append((made, bool(asked(made, channel))))
         follows = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
         typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
-        return Written(written_json(made, channel, found), (*typed, *follows))
+        long = too_many(made.plan.periods, channel, session.language)
+        return Written(written_json(made, channel, found), (*typed, *follows, *filter(None, (long,))))
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
     made, is_open = found_then[-1]

@@ -19,6 +19,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import apart, over_line, rate_said
+from tui.words.most_periods import too_many
 
 
 @click.command(help=N_("What an offer really costs: its schedule, and its fees as an annual rate. Nothing is stored."))
@@ -119,6 +120,7 @@ def _lines(offer: Offer, asked: Options, language: Language) -> list[str]:
         sums,
         *_advertised(asked, language),
         *_rates(offer, language),
+        *filter(None, (too_many(offer.plan.periods, offer.channel, language),)),
     ]
 
 

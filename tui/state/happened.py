@@ -12,6 +12,7 @@ from models.bills.bill import Bill, past_due
 from models.bills.converting import convertible
 from models.bills.following import following
 from models.ledger.ledger import Ledger
+from models.values.dates import today
 from models.values.message import msg
 from models.values.money import Fen, grouped, yuan
 from tui.state import lowered, turned, twice
@@ -63,7 +64,7 @@ def _to(ident: str, words: str, ask: Asker) -> Answer:
 def deferred(case: Case) -> Question:
     """Whether the institution agreed to it, in its app."""
     t, bill, now = case.session.language, case.bill, case.now
-    to = following(bill).due
+    to = following(bill, today(now, bill.channel.zone)).due
     owed = yuan(bill.outstanding)
     label = msg("defer {bill}", bill=bill.id)
     commit = Commit(label, lambda ledger, newest: without_checklist(defer(ledger, newest, now), newest))

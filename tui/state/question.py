@@ -154,8 +154,8 @@ def typed(
 
 
 def amount_field(leads: Callable[[Fen], Next], *, proposal: str = "") -> TypedAnswer:
-    """A field for an amount: it takes digits and separators only."""
-    return TypedAnswer(lambda text: leads(parse_amount(text)), "0.00", proposal, AMOUNT_MARKS)
+    """A field for an amount: it takes digits and separators only. No figure stands in it that nobody typed."""
+    return TypedAnswer(lambda text: leads(parse_amount(text)), "", proposal, AMOUNT_MARKS)
 
 
 def stop(words: str, leaves: str = "") -> Answer:

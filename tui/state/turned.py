@@ -20,6 +20,7 @@ from tui.terminal.ahead import Care
 from tui.words.bill import instalment_title
 from tui.words.board import Sum, SumRow
 from tui.words.cost import fees_said, really
+from tui.words.most_periods import too_many
 from tui.words.styled import Styled
 
 
@@ -57,7 +58,7 @@ def how_many(case: Case, amount: Fen) -> Question:
     return Question(
         id="turned-periods",
         text=((ask, "bold"),),
-        field=typed(periods, lambda count: Then(partial(what_fee, amount=amount, periods=count)), placeholder="3"),
+        field=typed(periods, lambda count: Then(partial(what_fee, amount=amount, periods=count))),
         care=Care.NONE,
     )
 
@@ -87,10 +88,12 @@ def as_shown(case: Case, amount: Fen, order: Order, fee: Fen) -> Question:
     amounts = [grouped(part.amount) for part in parts(order.plan)]
     said = amounts[0] if len(set(amounts)) == 1 else " · ".join((amounts[0], "…", amounts[-1]))
     rates = (fees_said(order.plan, t), really(order.plan, cost, rate_line(bill.channel, order.lent_on), t))
+    long = too_many(order.plan.periods, bill.channel, t)
     return Question(
         id="turned",
         text=(
             *((each, "") for each in rates if each),
+            *(((long, "warn"),) if long else ()),
             (t.t("Does the app show it so?"), "bold"),
         ),
         answers=(

@@ -168,6 +168,8 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
+    if channel.most_periods is not None:
+        yield Rule(t("most periods"), "most_periods", str(channel.most_periods))
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
     yield Rule(t("odd fen go to"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
     for number, step in enumerate(Steps.__struct_fields__, 1):
@@ -244,6 +246,13 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
             yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
         case "daily_rate":
             yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
+    if early.free_days:
+        said = (
+            t("the day of the purchase")
+            if early.free_days == 1
+            else t("{days}, that of the purchase the first", days=quantity.days(early.free_days))
+        )
+        yield Rule(t("free for"), "early.free_days", said)
     methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
     yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:

@@ -16,6 +16,7 @@ from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.words.cost import over_line, rate_said
+from tui.words.most_periods import too_many
 from tui.words.proportion import INK, highest_with, percent_said
 
 LABEL = 16
@@ -78,6 +79,10 @@ def _remarks(plans: Sequence[Compared], about: Message | None, t: Language) -> l
         for number, each in enumerate(made, 1)
         if isinstance(each, Problem)
     ]
+    for number, each in enumerate(made, 1):
+        long = too_many(each.plan.periods, each.channel, t) if isinstance(each, Offer) else ""
+        if long:
+            said.append(t.t("plan {number}: {problem}", number=number, problem=long))
     if about is not None:
         said.append(t.say(about))
     if None in made:

@@ -19,6 +19,7 @@ from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.words.cost import UNKNOWN, over_line, rate_said
+from tui.words.most_periods import too_many
 from tui.words.order_preview import alike
 from tui.words.present import month_name
 from tui.words.yearly import stated_said
@@ -83,6 +84,9 @@ def _figures(made: Follows, t: Language, width: int) -> list[Cells]:
     ]
     if made.like:
         lines += [((" " * INDENT, ""), *cells) for cells in alike(made.like, t, width - INDENT)]
+    long = too_many(made.order.plan.periods, made.channel, t)
+    if long:
+        lines += _wrapped(long, "warn", width)
     if made.past:
         lines += _wrapped(
             t.t("periods due already: {count}; asked when you save", count=len(made.past)), "accent", width

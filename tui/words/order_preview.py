@@ -17,6 +17,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, columns, wrap
 from tui.words.cost import apart, fees_said, really
+from tui.words.most_periods import too_many
 from tui.words.yearly import stated_said
 
 
@@ -36,9 +37,12 @@ def missing(labels: Sequence[str], t: Language, width: int) -> list[Cells]:
 def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: int) -> list[Cells]:
     """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
     rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
-    above = rate_line(channel_of(channels, order.account_id), order.lent_on)
+    channel = channel_of(channels, order.account_id)
+    above = rate_line(channel, order.lent_on)
+    long = too_many(order.plan.periods, channel, t)
     lines: list[Cells] = [
         *_price(order, [row.due for row in rows], above, t, width),
+        *(((part, "warn"),) for part in wrap(long, width, indent=2) if long),
         ((f"{t.t('total')} {yuan(sum(row.amount for row in rows))}", "bold"),),
     ]
     figures = [

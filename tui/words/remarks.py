@@ -207,7 +207,8 @@ def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language
         text = t.t("what settling early saves is not known: neither is the fee. The app shows what it costs")
         return text, "warn"
     if saved > 0:
-        words = t.words(channel.early.words)
+        words = t.t("so soon after the purchase it is free, as far as known") if quote.free else ""
+        words = words or t.words(channel.early.words)
         rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
         return t.t("settling early saves about {saved}: {rule}", saved=yuan(saved), rule=rule), "good"
     text = t.t(

@@ -100,10 +100,11 @@ def test_it_is_bought_at_the_moment_of_converting_on_the_institutions_clock():
     assert made(of).bought_at == datetime(2026, 11, 23, 4, 30)
 
 
-def test_a_bill_that_is_long_overdue_becomes_an_order_that_is_bought_before_its_first_due_date():
+def test_a_bill_that_is_long_overdue_becomes_an_order_of_that_day_that_begins_on_the_next_bill_due_after_it():
     late = datetime(2027, 3, 1, 4, 0, tzinfo=UTC)
     of = convert(shopped(), by_hand(), book(shopped()).bill(BILL), 5_000_00, 3, 125_00, late, "账单分期")
-    assert (made(of).bought_at, made(of).first_due) == (datetime(2027, 1, 10), date(2027, 1, 10))
+    assert (made(of).bought_at, made(of).first_due) == (datetime(2027, 3, 1, 12), date(2027, 3, 10))
+    assert made(of).lent_on == date(2026, 12, 10), "what it costs a year counts from there as ever"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.account_changes import moved
+from models.actions.account_changes import AccountDetails, added, changed, moved
 from models.actions.day_choices import DayChoice, day_choices, since_payday
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
@@ -60,7 +60,7 @@ def test_the_day_that_holds_since_a_move_is_not_offered_again_and_the_first_one_
     found = offered(of, "huabei")
     assert (10, 20) not in found
     assert found[None] == ["12-20", "01-20", "02-20"]
-    assert (10, 10) in found
+    assert (1, 10) in found
 
 
 @pytest.mark.parametrize("ident", ["cmb", "xiaomi", "jd-baitiao", "meituan"])
@@ -93,3 +93,47 @@ def test_a_day_without_a_bill_day_of_its_own_keeps_the_one_there_is():
 )
 def test_how_long_after_the_last_payday_something_is_due(payday: int, due: str, days: int):
     assert since_payday(payday, date.fromisoformat(due)) == days
+
+
+OWN = {"huabei": (10, 20), "douyin": (10, 15)}
+
+
+@pytest.mark.parametrize(
+    ("ident", "days"),
+    [("huabei", {8: 1, 9: 1, 10: 1, 15: 5}), ("douyin", {6: 1, 20: 15})],
+)
+def test_an_account_with_days_of_its_own_is_offered_the_bill_days_of_its_institution(ident: str, days: dict[int, int]):
+    bill_day, due_day = OWN[ident]
+    own = AccountDetails(bill_day=bill_day, due_day=due_day)
+    of, _ = added(Ledger(), by_hand(), ident, own, SINCE)
+    moves = [each.move for each in day_choices(of, by_hand(), ident, SINCE) if each.move]
+    assert {move.due_day: move.bill_day for move in moves} == days
+
+
+@given(
+    ident=st.sampled_from(("huabei", "douyin")),
+    began=st.integers(0, 4),
+    to=st.integers(0, 4),
+    since=st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+)
+def test_whatever_days_an_account_began_with_a_due_day_has_one_bill_day(ident: str, began: int, to: int, since: date):
+    days = by_hand()[ident].due_days
+    first, due_day = days[began % len(days)], days[to % len(days)]
+    of, account = added(Ledger(), by_hand(), ident, AccountDetails(due_day=first), since)
+    assert account.bill_day == by_hand()[ident].billed_for(first)
+    if first == due_day:
+        return
+    (chosen,) = (
+        each.move for each in day_choices(of, by_hand(), ident, since) if each.move and each.move.due_day == due_day
+    )
+    of = moved(of, by_hand(), ident, DueMove(since, None, due_day))
+    assert of.accounts[ident].moves == (chosen,), "what is offered, and what is written where no bill day is said"
+    assert chosen == DueMove(since, by_hand()[ident].billed_for(due_day), due_day)
+
+
+def test_a_bill_day_that_the_user_says_beside_it_stays():
+    of = moved(OF, by_hand(), "huabei", DueMove(SINCE, 3, 20))
+    assert of.accounts["huabei"].moves == (DueMove(SINCE, 3, 20),)
+    of, account = added(Ledger(), by_hand(), "huabei", AccountDetails(bill_day=3, due_day=20), SINCE)
+    assert (account.bill_day, account.due_day) == (3, 20)
+    assert changed(of, by_hand(), "huabei", AccountDetails(label="mine"), SINCE).accounts["huabei"].bill_day == 3

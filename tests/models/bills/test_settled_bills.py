@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from models.actions.account_changes import AccountDetails, changed, moved
 from models.actions.accounts import opened
 from models.actions.convert import convert
-from models.actions.defer import defer
+from models.actions.defer import defer, deferred_to
 from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders, delete_order
@@ -20,7 +20,6 @@ from models.actions.total import set_total
 from models.actions.used_credit import keeping, with_used
 from models.bills.bill import Bill, past_due
 from models.bills.book import Book
-from models.bills.following import following
 from models.bills.schedule import Line
 from models.channels.cycle import DueMove
 from models.ledger.ids import bill_id
@@ -205,7 +204,7 @@ class LaterActs(RuleBasedStateMachine):
     @rule(at=st.integers(0, 7))
     def a_bill_is_deferred(self, at):
         bill = self.bill(at)
-        to = bill_id("huabei", following(bill).due)
+        to = deferred_to(bill, self.now)
         self.act(lambda of: defer(of, bill, self.now), bill.id, to=to)
 
     @rule(at=st.integers(0, 7), amount=st.integers(1, 60_000))

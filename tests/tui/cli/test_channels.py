@@ -37,8 +37,10 @@ TYPED = {
     "early.rule": "next-fee",
     "early.percent": "4",
     "early.daily_rate": "0.065%",
+    "early.free_days": "3",
     "early.methods": "debit-card",
     "fee_rates": "3: 2.5%, 12: 8.8%",
+    "most_periods": "72",
     "rounding": "half-up",
     "remainder": "first",
     "entry": "我的 › 还款",
@@ -49,6 +51,8 @@ CHANNELS = {
     "due_after": "jd-baitiao",
     "early.percent": "cmb",
     "early.daily_rate": "cmb",
+    "early.free_days": "jd-baitiao",
+    "most_periods": "cmb",
     "early.methods": "cmb",
 }
 """The channel whose field it is, where others have none."""

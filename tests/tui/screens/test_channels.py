@@ -108,6 +108,15 @@ async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
         assert f"(1){source},2021-12-31".replace(" ", "") in shown.replace("\n", "").replace(" ", "")
 
 
+def test_that_baitiao_is_free_on_the_day_of_the_purchase_is_a_rule_with_its_source(spoken: Session) -> None:
+    channel, t = builtin()["jd-baitiao"], spoken.language
+    lines = ["".join(part for part, _ in cells) for cells in channel_text(channel, frozenset(), "", t, 400)]
+    (line,) = (each for each in lines if t.t("the day of the purchase") in each)
+    number = int(line[-2])
+    source = channel.uncertain["early"]
+    assert f"({number}) {t.words(source.words)}, {source.verified_on.isoformat()}" in lines
+
+
 @pytest.mark.parametrize("ident", builtin())
 async def test_what_differs_for_one_who_pays_is_seen_without_scrolling(spoken: Session, ident: str) -> None:
     """Days, cut-off, apps, methods and auto-debit with its hours."""
@@ -130,7 +139,8 @@ async def test_what_differs_for_one_who_pays_is_seen_without_scrolling(spoken: S
     ("ident", "words"),
     [
         ("huabei", ("One file shows a try on the evening before", "有一份说法：还款日前一天晚上")),
-        ("jd-baitiao", ("Settled early on the day of the purchase it is free", "当天借当天结清，不收手续费")),
+        ("jd-baitiao", ("One account has a service fee (提前结清服务费) on top: 0.065% a day", "提前结清另收服务费")),
+        ("cmb", ("By other accounts 1% of the principal left is charged", "按剩余本金的 1% 收")),
     ],
 )
 def test_what_one_source_alone_says_is_on_the_page_as_uncertain_with_it(

@@ -262,3 +262,22 @@ async def test_that_auto_debit_took_only_the_minimum_is_said_with_c(
     (made,) = of.repayments.values()
     assert (made.method, made.way, list(of.minimums)) == (AUTO_DEBIT, PaidAs.MINIMUM, [ID])
     assert stands(mine) is Status.MINIMUM_PAID
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_fee_stands_where_none_was_typed_and_enter_alone_turns_nothing(tmp_path: Path, language: str) -> None:
+    mine = session(tmp_path / "l", SHOPPED, EVE, language=language)
+    async with opened(mine, SMALL) as (pilot, screen):
+        await to_the_bill(pilot, screen)
+        await pilot.press("l")
+        await give(pilot, screen, "turned", "5000")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.conversation.question.id == "turned-periods"
+        await give(pilot, screen, "3")
+        below = on_screen(pilot).partition(screen.conversation.question.text[0][0])[2]
+        assert "0.00" not in below
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.conversation.question.id == "turned-fee"
+        assert mine.language.t("an amount is missing; write it like 1234.50") in on_screen(pilot)

@@ -159,7 +159,7 @@ class AnyInstants(RuleBasedStateMachine):
             keys = [each.id for each in question.answers]
             on = "correct" if "correct" in keys else keys[0]
             return st.just(on) | st.just(on) | st.sampled_from(keys)
-        if question.field and question.field.placeholder == "0.00":
+        if question.field and question.field.marks:
             figures = [plain(max(0, one.outstanding + off)) for off in (0, 25, -300)]
             return st.sampled_from([*figures, *figures, "50", ""])
         local = self.hands.now.astimezone(one.due_at.tzinfo)
