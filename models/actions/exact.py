@@ -151,11 +151,11 @@ def _refund(app: AppFigure) -> Iterator[Message]:
     """A refund that the institution does not have in its figure, or has in it and fenqi elsewhere."""
     ledger, zone = app.ledger, app.bill.channel.zone
     refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
-    for line in app.bill.uncorrected or app.bill.lines:
-        if line.order and line.reduced and line.order.id in refunded and app.difference == line.reduced:
+    for line in app.bill.lines:
+        if line.order and line.refunded and line.order.id in refunded and app.difference == line.refunded:
             yield msg(
                 "the {amount} that a refund took off {title} is still in it",
-                amount=yuan(line.reduced),
+                amount=yuan(line.refunded),
                 title=line.order.title,
             )
     for each in ledger.refunds.values():
@@ -170,6 +170,15 @@ def _refund(app: AppFigure) -> Iterator[Message]:
     credit = app.book.credit.get(app.bill.channel.id, 0) if app.difference < 0 else 0
     if credit and app.difference == -credit:
         yield msg("it is less by the credit that lies there, {amount}", amount=yuan(credit))
+
+
+def _as_it_was(app: AppFigure) -> Iterator[Message]:
+    """The bill as it was before credit went to it, or a part of it was turned into instalments."""
+    more = app.difference
+    if more > 0 and more == app.bill.covered:
+        yield msg("the {amount} of credit that went to it is not taken off in it", amount=yuan(more))
+    if more > 0 and more == sum(line.turned for line in app.bill.lines):
+        yield msg("the {amount} that was turned into instalments is still in it", amount=yuan(more))
 
 
 def _several_bills(app: AppFigure) -> Iterator[Message]:
@@ -200,7 +209,7 @@ def _wholes(app: AppFigure) -> Iterator[Message]:
         elif app.figure == sum(row.amount for row in rows):
             yield msg("it is the price of {title} with its fees", title=order.title)
     before = {sum(line.outstanding for line in app.bill.uncorrected), without_correction(app.bill).outstanding}
-    if app.bill.uncorrected and app.figure in before:
+    if app.bill.corrected and app.figure in before:
         yield msg("it is what the bill was before it was corrected here")
 
 
@@ -219,6 +228,7 @@ _FINDERS: tuple[Callable[[AppFigure], Iterator[Message]], ...] = (
     _repaid,
     _coupon,
     _refund,
+    _as_it_was,
     _several_bills,
     _wholes,
     _another_bill,

@@ -57,6 +57,8 @@ def _one(target: str, made: list[tuple[str, Correction]], was: Book, now: Book) 
         at=max((each.at for each in corrections), key=lambda at: at.timestamp()),
         lines=(*(line for each in corrections for line in each.lines), *others),
         reason=reasons.pop() if len(reasons) == 1 else "",
+        used=tuple(each for made in corrections for each in made.used),
+        returned=tuple(line for each in corrections for line in each.returned),
     )
 
 
@@ -108,8 +110,9 @@ def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> 
         left -= change
         since = [line for line in late if (line.order, line.number) in there and off[line.order, line.number]]
         change -= sum(off[line.order, line.number] for line in since)
-        if change:
-            yield target, _with(correction, target, [*lines, *since], change)
+        part = _with(correction, target, [*lines, *since], change)
+        if change or part.returned:
+            yield target, part
     yield heir, _with(correction, correction.id, rest, left)
 
 
@@ -132,8 +135,15 @@ def _explained(correction: Correction, late: Iterable[CorrectedLine], off: Mappi
 
 def _with(correction: Correction, ident: str, lines: Iterable[CorrectedLine], change: int) -> Correction:
     known = tuple(lines)
-    total = sum(line.amount for line in known) + change
-    return Correction(id=ident, total=total, at=correction.at, lines=known, reason=correction.reason)
+    here = {(line.order, line.number) for line in known}
+    return msgspec.structs.replace(
+        correction,
+        id=ident,
+        total=sum(line.amount for line in known) + change,
+        lines=known,
+        used=correction.used if ident == correction.id else (),
+        returned=tuple(line for line in correction.returned if (line.order, line.number) in here),
+    )
 
 
 def places_of(bill: Bill, now: Book) -> dict[Key, str]:

@@ -121,7 +121,10 @@ def _corrections(records: Mapping[str, Correction], old: Bill, new: Bill) -> dic
     lines = (*made.lines, *(there.lines if there else ()), *others)
     change = made.change + (there.change if there else 0)
     total = sum(line.amount for line in lines) + change
-    return {**found, new.id: msgspec.structs.replace(made, id=new.id, total=max(0, total), lines=lines)}
+    one = msgspec.structs.replace(made, id=new.id, total=max(0, total), lines=lines)
+    if there:
+        one = msgspec.structs.replace(one, used=(*made.used, *there.used), returned=(*made.returned, *there.returned))
+    return {**found, new.id: one}
 
 
 def _moved(records: Mapping[str, MovedBill], old: str, new: str, now: Book) -> dict[str, MovedBill]:

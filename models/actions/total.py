@@ -5,12 +5,14 @@ from datetime import datetime
 import msgspec
 
 from models.actions.carried_interest import interest_shown, with_interest
+from models.actions.gone_elsewhere import check_not_deferred, check_not_turned
 from models.actions.reduction import check_off, meant_by
 from models.actions.seen import TYPED, figure_seen
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.converting import without_correction
 from models.bills.correcting import correction_of
+from models.bills.given_back import expected
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target
@@ -38,15 +40,18 @@ def set_total(
     if total == 0 and target is None:
         target = Target.BILL
     _check(bill, total, target, reason)
-    meant = _meant(bill, target, _of_orders(bill) - total, order)
+    meant = _meant(bill, target, expected(bill) - total, order)
     interest = None if target or clean(reason) else interest_shown(ledger, bill, total)
     if interest is not None:
         return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now, TYPED)
-    before, why = _of_orders(bill), clean(reason)
+    before, why = expected(bill), clean(reason)
+    if not why:
+        check_not_deferred(ledger, bill, total)
     corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
     if total != before or beyond:  # a repayment of what the orders do not come to needs its line
         made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
+        check_not_turned(ledger, bill, made)
         corrections = put(corrections, bill.id, made)
     if target is not None:
         less = Reduction(id=bill.id, bill=bill.id, target=target, amount=before - total, at=now, reason=why)
@@ -59,7 +64,7 @@ def set_total(
 
 def less_by(bill: Bill, total: Fen) -> Fen:
     """By how much that total is less than its orders make it."""
-    return _of_orders(bill) - total
+    return expected(bill) - total
 
 
 def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line | None:
@@ -76,11 +81,6 @@ def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line |
     return own[-1]
 
 
-def _of_orders(bill: Bill) -> Fen:
-    """What its orders, and what earlier bills left or brought, make the bill come to, without any correction."""
-    return without_correction(bill).amount - bill.covered
-
-
 def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
     if bill.settles:
         raise Problem("early settlement has no total to correct: record what the app asks for", field="total")
@@ -95,14 +95,14 @@ def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
             paid=yuan(bill.paid),
             total=yuan(total),
         )
-    if target is not None and total >= _of_orders(bill):
+    if target is not None and total >= expected(bill):
         raise Problem(
             "{total} is not less than the {owed} of its orders, so nothing was lowered",
             field="target",
             total=yuan(total),
-            owed=yuan(_of_orders(bill)),
+            owed=yuan(expected(bill)),
         )
     if target is not None:
-        check_off(without_correction(bill).lines, target, _of_orders(bill) - total, bill.id)
+        check_off(without_correction(bill).lines, target, expected(bill) - total, bill.id)
     if len(clean(reason)) > MAX_TITLE:
         raise Problem("give the reason in at most {most} characters", field="reason", most=MAX_TITLE)

@@ -9,6 +9,7 @@ import msgspec
 from models.actions.allotting import paid_alone
 from models.actions.carried_interest import interest_shown, with_interest
 from models.actions.checklist import _before, _finish, _open, _with, check_free
+from models.actions.gone_elsewhere import check_not_turned
 from models.actions.seen import figure_seen
 from models.actions.together import pays, with_others
 from models.actions.warnings import raised
@@ -45,6 +46,7 @@ def settle_amount(
     if interest is not None:
         return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now)
     correction = correction_of(bill, total, now, usual_reason(bill, total, now))
+    check_not_turned(ledger, bill, correction)
     ledger = msgspec.structs.replace(ledger, corrections=put(ledger.corrections, bill.id, correction))
     return ledger if bill.settles else figure_seen(ledger, bill, total, now)
 

@@ -106,7 +106,7 @@ def _linked(
     )
     surplus = together((*said.credits.get(channel.id, ()), *carried.beyond))
     uses = [each for each in ledger.credits.values() if each.account_id == channel.id]
-    bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger))
+    bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger), ledger.corrections.get(key))
     bill = seen_by(bill, ledger.figures.get(key))
     whole = bill
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share

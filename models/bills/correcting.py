@@ -8,7 +8,8 @@ import msgspec
 
 from models.bills.bill import Bill, past_due
 from models.bills.converting import may_be_turned, turned
-from models.bills.line_kind import LineKind
+from models.bills.crediting import CREDIT
+from models.bills.given_back import given_back, with_returned
 from models.bills.schedule import Line
 from models.ledger.correction import LATE, CorrectedLine, Correction
 from models.ledger.reduction import Reduction, Target
@@ -21,6 +22,9 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     Orders that were entered since may be what the more stood for; beyond that they are owed. What was turned into
     instalments by then is off the lines first, or off what no order stands for; what was turned since comes after.
     """
+    before = bill.lines
+    if correction.returned:
+        bill = msgspec.structs.replace(bill, lines=with_returned(bill.lines, correction))
     known = {(line.order, line.number): line.amount for line in correction.lines}
     counted, late = list[int](), list[int]()
     for index, line in enumerate(bill.lines):
@@ -49,7 +53,7 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
         corrected=changed,
         reason=correction.reason,
         grown_late=_grown_late(bill, correction),
-        uncorrected=bill.lines,
+        uncorrected=before,
     )
 
 
@@ -71,9 +75,12 @@ def corrected_again(bill: Bill, correction: Correction) -> Bill:
 
 
 def taken_off(bill: Bill) -> Mapping[tuple[str, int], Fen]:
-    """What its correction took off each line, by order and period, beside what was turned into instalments."""
-    before = {(line.order_id, line.number): line.reduced for line in bill.uncorrected}
-    off = {(line.order_id, line.number): line.reduced - line.turned for line in bill.lines}
+    """What its correction took off each line, by order and period, beside what was turned into instalments.
+
+    What it has in spite of a refund was taken off by that.
+    """
+    before = {(line.order_id, line.number): line.reduced - line.refunded for line in bill.uncorrected}
+    off = {(line.order_id, line.number): line.reduced - line.refunded - line.turned for line in bill.lines}
     return {key: reduced - before.get(key, 0) for key, reduced in off.items()}
 
 
@@ -136,12 +143,28 @@ def _of_target(line: Line, target: Target) -> tuple[Fen, Fen]:
 
 def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
     """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows."""
-    known = bill.uncorrected or bill.lines
-    lines = [CorrectedLine(line.order_id, line.number, line.amount - line.reduced) for line in known]
+    back = given_back(bill, total, whole=bool(reason))
+    more = {(each.order, each.number): each.amount for each in back.returned}
+    lines = [
+        CorrectedLine(
+            line.order_id, line.number, line.amount - line.reduced + more.get((line.order_id, line.number), 0)
+        )
+        for line in bill.uncorrected or bill.lines
+    ]
     gone = _turned_before(bill)
-    # Nor is credit that went to it.
-    gone += [CorrectedLine("", line.number, line.amount) for line in bill.lines if line.kind is LineKind.CREDIT]
-    return Correction(id=bill.id, total=total, at=at, lines=(*lines, *gone), reason=reason)
+    if back.credit:  # nor is credit that went to it
+        gone.append(CorrectedLine("", CREDIT, -back.credit))
+    made = Correction(
+        id=bill.id,
+        total=total,
+        at=at,
+        lines=(*lines, *gone),
+        reason=reason,
+        used=back.used,
+        returned=back.returned,
+    )
+    explained = reason == LATE and made.change <= 0 and (back.used or back.returned)
+    return msgspec.structs.replace(made, reason="") if explained else made
 
 
 def _turned_before(bill: Bill) -> list[CorrectedLine]:

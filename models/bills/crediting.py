@@ -1,7 +1,7 @@
 """Credit (溢缴款) that goes to a bill: to the earliest that is open and falls due after the money came."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from models.bills.billed import billed_on
 from models.bills.credits import Credit
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
+from models.ledger.correction import Correction
 from models.ledger.credit import CreditUse
 from models.ledger.repayment import allocate
 from models.values.money import Fen
@@ -26,21 +27,35 @@ Used = Mapping[str, Fen]
 
 
 def credited(
-    bill: Bill, surplus: Sequence[Credit], uses: Collection[CreditUse], used: Used, until: datetime
+    bill: Bill,
+    surplus: Sequence[Credit],
+    uses: Collection[CreditUse],
+    used: Used,
+    until: datetime,
+    correction: Correction | None,
 ) -> tuple[Bill, Used]:
     """The bill with the credit that goes to it as a line of its own, and what is used of each credit then.
 
     `surplus` are those of its account, as they came; `uses` what the user said of them, which comes first. What came
-    after `until` does not go to it by itself, and what may have been repaid already takes none.
+    after `until` does not go to it by itself, and what may have been repaid already takes none. Nor does what the
+    `correction` of the bill says was not taken off it.
     """
     open_lines = [line for line in bill.lines if line.outstanding > 0 and not is_unsaid(line, bill)]
-    owed, takes = sum(line.outstanding for line in open_lines), Counter[str]()
-    for most in (partial(_said, bill, uses), partial(_by_itself, bill, uses, until)) if owed else ():
+    owed, takes, off, again = sum(line.outstanding for line in open_lines), *(Counter[str]() for _ in range(3))
+    most_of = {each.of: each.amount for each in correction.used} if correction else {}
+    back = _returned(correction, surplus) if correction and correction.returned else {}
+    for most in (partial(_said, bill, uses), partial(_by_itself, bill, uses, until)) if owed or correction else ():
         for credit in surplus:
-            left = credit.amount - used.get(credit.of, 0) - takes[credit.of]
-            part = min(owed - takes.total(), left, most(credit, left))
-            if part > 0:
-                takes[credit.of] += part
+            of = credit.of
+            left = credit.amount - used.get(of, 0) - takes[of] - off[of] - again[of]
+            left = max(0, min(left, most(credit, left)))
+            own = min(left, back.get(of, 0) - again[of])
+            part = min(owed - takes.total(), left - own, most_of[of] - takes[of] if of in most_of else left)
+            again[of] += own
+            takes[of] += part
+            off[of] += left - own - part if of in most_of else 0
+    if off.total() or again.total():
+        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again))
     amount = takes.total()
     if not amount:
         return bill, used
@@ -51,7 +66,7 @@ def credited(
         bill,
         lines=(*covered, line),
         uncorrected=bill.uncorrected or bill.lines,
-        credited=tuple(Credited(each.of, takes[each.of]) for each in surplus if takes[each.of]),
+        credited=_credited({each.of: takes[each.of] for each in surplus}),
     )
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
 
@@ -63,6 +78,22 @@ def covering(amount: Fen, lines: Collection[Line], due: date) -> Shares:
     left = amount - sum(each.amount for each in first)
     shares = (*first, *allocate(left, [line for line in lines if not line.ended], due))
     return {(each.order, each.number): each.amount for each in shares}
+
+
+def _credited(parts: Used) -> tuple[Credited, ...]:
+    return tuple(Credited(of, amount) for of, amount in parts.items() if amount)
+
+
+def _returned(correction: Correction, surplus: Iterable[Credit]) -> Counter[str]:
+    """What of each credit there is because the bill has it in spite of a refund."""
+    found = Counter[str]()
+    for line in correction.returned:
+        left = line.amount
+        for credit in surplus:
+            part = min(left, credit.amount - found[credit.of]) if credit.order == line.order else 0
+            found[credit.of] += part
+            left -= part
+    return found
 
 
 def _covered(line: Line, shares: Shares) -> Line:
@@ -79,6 +110,10 @@ def _by_itself(bill: Bill, uses: Collection[CreditUse], until: datetime, credit:
     """What of it nobody said anything about, where it came in time."""
     if credit.came.timestamp() > until.timestamp():
         return 0
-    if credit.not_before is not None and billed_on(bill.channel, bill.due) <= credit.not_before:
+    if (
+        credit.not_before is not None
+        and credit.not_before >= billed_on(bill.channel, bill.due)
+        and any(line.order_id == credit.order for line in bill.lines)
+    ):
         return 0
     return left - sum(each.amount for each in uses if each.of == credit.of and each.bill > bill.id)

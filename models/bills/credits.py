@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from models.bills.given_back import principal_billed
 from models.bills.schedule import returned, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
@@ -18,8 +19,8 @@ from models.values.money import Fen
 class Credit(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of the money of an account that came with the repayment or refund `of`, before any of it was used.
 
-    It can lower a bill that falls due at or after `came`; what came `not_before` a day, of a refund, only one that is
-    made after that day.
+    It can lower a bill that falls due at or after `came`; what came `not_before` a day, of a refund of `order`, does
+    not lower a bill with that order's goods that was made by that day.
     """
 
     of: str
@@ -27,6 +28,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     came: datetime
     amount: Fen
     not_before: date | None = None
+    order: str = ""
 
 
 def credits_of(
@@ -69,17 +71,22 @@ def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
             if share.order in back:
                 principal, fee = shares.get((share.order, share.number), (0, 0))
                 shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
+    corrections = [each for each in ledger.corrections.values() if each.returned]
     for ident in back.keys() & ledger.orders.keys():
         order = ledger.orders[ident]
         channel = channel_of(channels, order.account_id)
         # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
-        _, more = returned(schedule(order, channel, shares), back[ident], order.plan.principal)
-        for refund in back[ident]:
-            if more[refund.id]:
+        rows, more = returned(schedule(order, channel, shares), back[ident], order.plan.principal)
+        billed = principal_billed(rows, corrections)
+        for refund in sorted(back[ident], key=lambda each: (each.at.timestamp(), each.id), reverse=True):
+            again = min(billed, refund.amount - more[refund.id])
+            billed -= again
+            if more[refund.id] + again:
                 yield Credit(
                     of=refund.id,
                     account_id=order.account_id,
                     came=refund.at,
-                    amount=more[refund.id],
+                    amount=more[refund.id] + again,
                     not_before=today(refund.at, channel.zone),
+                    order=ident,
                 )

@@ -139,6 +139,7 @@ def joined(here: Line, there: Line) -> Line:
         paid_fee=here.paid_fee + there.paid_fee,
         reduced=here.reduced + there.reduced,
         reduced_fee=here.reduced_fee + there.reduced_fee,
+        refunded=here.refunded + there.refunded,
         turned=here.turned + there.turned,
         carried=here.carried - there.amount + there.carried,  # credit may have covered a part before
         unsaid=False,

@@ -94,8 +94,9 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
 def _credits(book: Book, before: Ledger, ledger: Ledger) -> Mapping[str, tuple[Credit, ...]]:
     """What lies with each account, as it came."""
     same = before.repayments is ledger.repayments and before.refunds is ledger.refunds
-    # What a refund leaves hangs on its order, too.
-    if same and (before.orders is ledger.orders or not ledger.refunds):
+    # What a refund leaves hangs on its order, too, and on what its bills have all the same.
+    hangs = before.orders is ledger.orders and before.corrections is ledger.corrections
+    if same and (hangs or not ledger.refunds):
         return book.credits
     return credits_of(ledger, book.channels)
 

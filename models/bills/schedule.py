@@ -21,10 +21,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Period `number` of `order` on a bill; without an order, what else is on the bill: `number` says what, see `kind`.
 
     `reduced` is what is not owed after all: by a correction, a refund, or early settlement; `reduced_fee` what of that
-    the institution took off the fee, `turned` what was turned into instalments. `carried` is what another line has
-    instead: one of a later bill, to which it went over, or the bill's own line of credit, which covers it. Of an
-    `unsaid` line nobody said whether it was repaid before its order was entered, see `open_periods`; of a `denied` one
-    somebody said that it was not. Of an `ended` one the order was settled early: credit has the rest.
+    the institution took off the fee, `refunded` what refunds did, `turned` what was turned into instalments. `carried`
+    is what another line has instead: one of a later bill, to which it went over, or the bill's own line of credit,
+    which covers it. Of an `unsaid` line nobody said whether it was repaid before its order was entered, see
+    `open_periods`; of a `denied` one somebody said that it was not. Of an `ended` one the order was settled early:
+    credit has the rest.
     """
 
     order: Order | None
@@ -36,6 +37,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     paid_fee: Fen = 0
     reduced: Fen = 0
     reduced_fee: Fen = 0
+    refunded: Fen = 0
     turned: Fen = 0
     carried: Fen = 0
     unsaid: bool = False
@@ -170,7 +172,9 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
             if row.number not in stands:
                 cut = min(amount, row.owed_principal)
                 amount -= cut
-                left[index] = _closed(row) if full else _less(row, cut)
+                made = _closed(row) if full else _less(row, cut)
+                less = made.reduced - row.reduced
+                left[index] = msgspec.structs.replace(made, refunded=row.refunded + less) if less else made
         if refund.waived:
             paid = sum(row.principal - row.reduced if row.number in stands else row.paid_principal for row in left)
             amount = min(amount, max(0, paid - refund.waived - sum(more.values())))

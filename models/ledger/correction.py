@@ -21,10 +21,19 @@ class CorrectedLine(msgspec.Struct, frozen=True):
     amount: Fen
 
 
+class UsedCredit(msgspec.Struct, frozen=True):
+    """`amount`, perhaps nothing, of the credit that came with the repayment or refund `of` went to a bill."""
+
+    of: str
+    amount: Fen
+
+
 class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The institution's own total for a bill, where it differs from the derived one: the user's figure wins.
 
     It is a difference to the `lines` that the bill had then, so orders that are entered later count for themselves.
+    What it is more need be no new debt: `used` is what the institution used for it of credit that lay there, and no
+    more of that goes to it; `returned` what refunds had taken off its lines and it bills all the same: that is credit.
     """
 
     id: str
@@ -32,6 +41,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     at: Instant
     lines: tuple[CorrectedLine, ...] = ()
     reason: str = ""
+    used: tuple[UsedCredit, ...] = ()
+    returned: tuple[CorrectedLine, ...] = ()
 
     @property
     def change(self) -> Fen:

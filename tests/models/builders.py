@@ -101,8 +101,9 @@ def refund(of: Ledger, ident: str, amount: Fen, at: datetime = NOW, *, full: boo
 
 
 def left_standing(of: Ledger, order: str) -> set[int]:
-    """The periods that refunds of the order left as they were."""
-    return {number for each in of.refunds.values() if each.order == order for number in each.stands or ()}
+    """The periods that refunds of the order left as they were, or that are billed in spite of them."""
+    left = {number for each in of.refunds.values() if each.order == order for number in each.stands or ()}
+    return left | {line.number for each in of.corrections.values() for line in each.returned if line.order == order}
 
 
 def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:

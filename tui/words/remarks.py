@@ -85,13 +85,13 @@ def came_to(ended: Ended | None, session: Session) -> Iterator[Styled]:
 
 
 def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
-    """What refunds took off the bill's lines, before any correction; early settlement ends a line otherwise."""
+    """What refunds took off the bill's lines; early settlement ends a line otherwise."""
     refunded = {each.order for each in ledger.refunds.values()} - ledger.closings.keys()
-    for line in bill.uncorrected or bill.lines:
-        if line.order and line.reduced and line.order.id in refunded:
+    for line in bill.lines:
+        if line.order and line.refunded and line.order.id in refunded:
             text = session.language.t(
                 "a refund took {amount} off period {number} of {title}",
-                amount=yuan(line.reduced),
+                amount=yuan(line.refunded),
                 number=line.number,
                 title=line.order.title,
             )

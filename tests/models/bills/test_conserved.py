@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 from msgspec.structs import replace
 
 from models.actions.convert import convert
@@ -15,6 +17,7 @@ from models.actions.payment import never_arrived
 from models.actions.refusal import refusal
 from models.actions.total import set_total
 from models.bills.bill import Bill
+from models.bills.given_back import expected
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
@@ -22,6 +25,7 @@ from models.ledger.repayment import PaidAs
 from models.plans.plan import EqualAmounts
 from models.values.message import Problem
 from tests.models.builders import BEFORE, NOW, at, book, by_hand, check_book, ledger, order, plan, refund
+from tests.often import tried
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 JANUARY = at("2027-01-05T12:00:00+08:00")
@@ -265,3 +269,65 @@ def test_parts_returned_one_after_the_other_give_back_no_more_either():
     of = refund(paid(of, BILL), "a", 1_400_00, NOW, full=False)
     of = refund(of, "a", 99_00, NOW, full=True)
     assert check_book(of).credit == {"huabei": 114_90}
+
+
+SAID = {
+    "paid": lambda of, ident, n: paid(of, ident, n, way=PaidAs.PART),
+    "again": lambda of, ident, n: paid(of, ident, n, way=PaidAs.AGAIN),
+    "part returned": lambda of, ident, n: refund(of, some(of, n), n, BEFORE, full=False),
+    "all returned": lambda of, ident, n: refund(of, some(of, n), book_price(of, n), BEFORE, full=True),
+    "returned late": lambda of, ident, n: refund(of, some(of, n), n, JANUARY, full=False),
+    "turned": lambda of, ident, n: convert(of, by_hand(), book(of).bill(ident), n, 3, 0, NOW, "turned"),
+    "the app shows": lambda of, ident, n: set_total(of, book(of).bill(ident), n, NOW),
+    "the app shows more": lambda of, ident, n: set_total(
+        of, book(of).bill(ident), book(of).bill(ident).amount + n, NOW
+    ),
+}
+"""What may be said of a bill, with a number. No order of it has a fee."""
+
+
+def some(of: Ledger, number: int) -> str:
+    return sorted(of.orders)[number % len(of.orders)]
+
+
+def book_price(of: Ledger, number: int) -> int:
+    return of.orders[some(of, number)].plan.principal
+
+
+def worth(of: Ledger) -> int:
+    """What is owed in all, without what lies there."""
+    every = check_book(of)
+    return sum(one.outstanding for one in every.bills.values()) - sum(every.credit.values())
+
+
+@tried()
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(SAID)), st.sampled_from((BILL, NEXT, THIRD)), st.integers(1, 600_00)),
+        max_size=5,
+    ),
+    st.sampled_from((BILL, NEXT, THIRD)),
+    st.integers(0, 700_00),
+)
+def test_a_total_is_the_bill_and_what_credit_and_refunds_explain_of_it_is_no_new_debt(said, ident, more):
+    of = ledger(order("x", terms=plan(804_00, 3, 0)), order("food", terms=plan(300_00, 1, 0)))
+    for name, where, number in said:
+        try:
+            of = SAID[name](of, where, number)
+        except Problem:
+            continue
+    one = book(of).bill(ident)
+    try:
+        after = set_total(of, one, max(1, one.paid, expected(one)) + more, NOW)
+    except Problem:
+        return
+    total = max(1, one.paid, expected(one)) + more
+    shown = check_book(after).bill(ident)
+    # What more is owed on a bill that was settled, credit pays that lay there.
+    assert shown.amount == total or (one.outstanding <= 0 and shown.amount + shown.covered == total + one.covered)
+    bare = replace(of, corrections={each: made for each, made in of.corrections.items() if each != ident})
+    explained = sum(line.refunded for line in book(bare).bill(ident).lines) + book(bare).bill(ident).covered
+    rest = total - book(bare).bill(ident).amount
+    assert worth(after) - worth(bare) == (0 if rest <= explained else rest)
+    if shown.amount == total:
+        assert set_total(after, shown, total, NOW).corrections == after.corrections

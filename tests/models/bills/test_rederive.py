@@ -15,6 +15,7 @@ from models.actions.editing import edited
 from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders, archive_order, delete_order
 from models.actions.own_rules import drop_override, set_override
+from models.actions.total import set_total
 from models.bills import rederive as module
 from models.bills.book import Book
 from models.bills.derive import derive
@@ -102,6 +103,12 @@ class AnyChanges(AnyEvents):
         said = ReportedRepayment(amount=amount, method=method, paid_at=self.now, way=PaidAs.AGAIN)
         said = answered(said, warnings(one, said, self.now))
         self.act(lambda of: repay(of, one, said, self.now))
+
+    @rule(at=st.integers(0, 20), more=st.integers(1, 6_000), all_of_it=st.booleans())
+    def the_app_shows_a_bill_as_it_was_before_credit_or_a_refund(self, at, more, all_of_it):
+        one = found(self.ledger, self.bill(at))
+        back = one.covered + sum(line.refunded for line in one.lines)
+        self.act(lambda of: set_total(of, one, one.amount + (back if all_of_it and back else more), self.now))
 
     @rule(at=st.integers(0, 20), amount=st.integers(1, 10_000))
     def credit_is_kept_for_a_bill(self, at, amount):

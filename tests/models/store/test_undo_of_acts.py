@@ -95,6 +95,7 @@ ACTS: dict[str, Act] = {
     "set-up-drop": lambda of, now, n: set_up.dropped(of, "cmb" if n % 2 else "huabei"),
     "set-up-whole": lambda of, now, n: walked(of, "cmb", now, list(Extent)[n % 2], off=not n % 7),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),
+    "more": lambda of, now, n: set_total(of, bill_of(of, n), bill_of(of, n).amount + n, now),
     "again": lambda of, now, n: paid_as(of, now, n, PaidAs.AGAIN),
     "least": lambda of, now, n: paid_as(of, now, n, PaidAs.MINIMUM),
     "unseen": lambda of, now, n: paid_as(of, now, n, PaidAs.PART),
@@ -112,7 +113,7 @@ ACTS: dict[str, Act] = {
         of, Sighting(id=f"alipay:{n % 3}", source="alipay", at=now, amount=n, ignored=bool(n % 2))
     ),
 }
-FURTHER = {"again", "days", "early", "failed", "least", "move", "price", "returned", "unseen"}
+FURTHER = {"again", "days", "early", "failed", "least", "more", "move", "price", "returned", "unseen"}
 """Those that have no table of their own."""
 
 SAID = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 9_000)), min_size=1, max_size=8)

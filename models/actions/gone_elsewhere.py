@@ -1,0 +1,51 @@
+"""A total that has in it what left the bill: it would be owed there and on the instalments, or the next bill, too."""
+
+from itertools import chain, combinations
+
+from models.bills.bill import Bill
+from models.bills.given_back import expected
+from models.ledger.correction import LATE, Correction
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
+from models.values.money import Fen, yuan
+
+
+def check_not_turned(ledger: Ledger, bill: Bill, made: Correction) -> None:
+    """Problem where what the correction adds may be what was turned into instalments: those run on.
+
+    What they said it is, is that, unless it is just as much as was turned; so is late interest, which is no more than
+    what it is on.
+    """
+    more = min(made.change, made.total - bill.amount)
+    if more <= 0 or not bill.conversions:
+        return
+    said = more <= bill.outstanding if made.reason == LATE else bool(made.reason)
+    if said and not _just_turned(bill, more):
+        return
+    raise Problem(
+        "{amount} of the bill was turned into {titles}, and a total of {total} may count it twice: if the app still "
+        "shows it here, delete that order; if something else was added, enter it as an order or give a reason",
+        field="total",
+        amount=yuan(sum(each.amount for each in bill.conversions)),
+        titles=", ".join(ledger.orders[each.id].title for each in bill.conversions if each.id in ledger.orders),
+        total=yuan(made.total),
+    )
+
+
+def check_not_deferred(ledger: Ledger, bill: Bill, total: Fen) -> None:
+    """Problem where the total of a bill that was deferred is all of it, or more: then it is there still."""
+    there = bill.id in ledger.corrections and total == expected(bill)
+    if bill.over and bill.over.deferred and total >= expected(bill) and not there:
+        raise Problem(
+            "{amount} of the bill was deferred to the bill due {due}: if the app still shows it here, undo that",
+            field="total",
+            amount=yuan(bill.over.amount),
+            due=bill.over.to.rpartition("/")[2],
+        )
+
+
+def _just_turned(bill: Bill, amount: Fen) -> bool:
+    """Whether it is just as much as some of what was turned."""
+    parts = [each.amount for each in bill.conversions]
+    every = chain.from_iterable(combinations(parts, size) for size in range(1, len(parts) + 1))
+    return any(sum(some) == amount for some in every)

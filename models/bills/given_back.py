@@ -1,0 +1,113 @@
+"""What a bill is more because the institution left credit, or what was refunded, out of it: no new debt, but credit.
+
+The app may show a bill as it was before credit or a refund came to it. What is too much then lies there: a total that
+this explains, whole or in part, gives it back.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from models.bills.bill import Bill, is_unsaid
+from models.bills.converting import without_correction
+from models.bills.schedule import Line
+from models.ledger.correction import CorrectedLine, Correction, UsedCredit
+from models.values.money import Fen
+
+Part = tuple[str, int]
+"""A line, by its order and period; or a credit, by what it came with, and 0."""
+
+_MOST = 10
+"""Of more parts than these, no combination is tried: only one of them, or all."""
+
+
+class GivenBack(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a total: what of each credit went to the bill, where that has to be said, and what it has of lines in spite of
+    refunds. `credit` is all that went to it.
+    """
+
+    used: tuple[UsedCredit, ...]
+    returned: tuple[CorrectedLine, ...]
+    credit: Fen
+
+
+def expected(bill: Bill) -> Fen:
+    """What its orders, what earlier bills left to it, and credit make it come to, without any correction."""
+    plain = without_correction(bill)
+    return plain.amount - sum(_used(bill, plain).values())
+
+
+def given_back(bill: Bill, total: Fen, *, whole: bool) -> GivenBack:
+    """What explains that the institution's `total` is more; `whole`: only where that is all that it is more."""
+    plain = without_correction(bill)
+    used = _used(bill, plain)
+    more = total - (plain.amount - sum(used.values()))
+    lines = {(line.order_id, line.number): line.refunded for line in plain.lines if _refunded_alone(line)}
+    parts = {**{(of, 0): amount for of, amount in used.items()}, **lines}
+    back = _explained(parts, more, whole=whole) if more > 0 else {}
+    left = {of: amount - back.get((of, 0), 0) for of, amount in used.items()}
+    # No more than that goes to it: the total is what the institution asks for after all credit.
+    lying = (*bill.credited, *bill.unused, *(() if lines else bill.again)) if more > 0 else ()
+    return GivenBack(
+        used=tuple(UsedCredit(of, left.get(of, 0)) for of in dict.fromkeys(each.of for each in lying)),
+        returned=tuple(CorrectedLine(of, number, back[of, number]) for of, number in lines if (of, number) in back),
+        credit=sum(left.values()),
+    )
+
+
+def billed_all_the_same(line: Line, correction: Correction) -> Fen:
+    """What of the line refunds took off that the institution bills all the same, by the bill's correction.
+
+    What was repaid of it since no refund takes off any more.
+    """
+    key = (line.order_id, line.number)
+    more = sum(each.amount for each in correction.returned if (each.order, each.number) == key)
+    known = sum(each.amount for each in correction.lines if (each.order, each.number) == key)
+    return max(0, min(more, line.refunded, known - (line.amount - line.reduced)))
+
+
+def with_returned(lines: Iterable[Line], correction: Correction) -> tuple[Line, ...]:
+    """The lines with that."""
+    return tuple(_more(line, billed_all_the_same(line, correction)) if line.refunded else line for line in lines)
+
+
+def principal_billed(rows: Iterable[Line], corrections: Sequence[Correction]) -> Fen:
+    """What of the price is billed all the same on the rows of an order, as refunds left them."""
+    found = 0
+    for row in rows if corrections else ():
+        fees = max(0, row.refunded - (row.principal - row.paid_principal))
+        found += max(0, sum(billed_all_the_same(row, each) for each in corrections) - fees)
+    return found
+
+
+def _more(line: Line, amount: Fen) -> Line:
+    return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=line.refunded - amount)
+
+
+def _used(bill: Bill, plain: Bill) -> dict[str, Fen]:
+    """What of each credit goes to the bill as no correction has changed it."""
+    owed, found = sum(line.outstanding for line in plain.lines if not is_unsaid(line, bill)), Counter[str]()
+    for each in (*bill.credited, *bill.unused):
+        found[each.of] += max(0, min(owed - found.total(), each.amount))
+    return {of: amount for of, amount in found.items() if amount}
+
+
+def _refunded_alone(line: Line) -> bool:
+    """Whether refunds took something off it, and early settlement did not end it."""
+    return line.refunded > 0 and line.reduced - line.turned == line.refunded
+
+
+def _explained(parts: Mapping[Part, Fen], more: Fen, *, whole: bool) -> dict[Part, Fen]:
+    """What of each part it is: just some of them, else of all that they come to, the first ones first."""
+    sizes = range(1, len(parts) + 1) if len(parts) <= _MOST else (1, len(parts))
+    for some in (some for size in sizes for some in combinations(parts, size)):
+        if sum(parts[each] for each in some) == more:
+            return {each: parts[each] for each in some}
+    if whole or more > sum(parts.values()):
+        return {}
+    found = dict[Part, Fen]()
+    for each, amount in parts.items():
+        found[each] = min(amount, more - sum(found.values()))
+    return {each: amount for each, amount in found.items() if amount}
