@@ -258,9 +258,11 @@ def _when(bill: Bill, window: Window, t: Language) -> str:
         return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
     if takes_unknown(bill):
         return t.t(
-            "auto-debit takes only the minimum between {start} and {end}, how much is not known: expect a rest of "
-            "{amount}",
-            **params,
+            "auto-debit takes only the minimum between {start} and {end}, how much is not known: less than {whole} is "
+            "taken",
+            start=params["start"],
+            end=params["end"],
+            whole=yuan(bill.outstanding),
         )
     said = t.t("auto-debit takes {amount} between {start} and {end}", **params)
     rest = bill.outstanding - window.amount
