@@ -27,11 +27,11 @@ _OFF = (SetUpStep.APP, SetUpStep.PATH, SetUpStep.AGREE)
 
 
 def steps_of(record: SettingUp, channel: Channel) -> tuple[SetUpStep, ...]:
-    """The steps of it: the order of accounts only where a source says that there is one."""
+    """The steps of it: the order of accounts where a source says that there is one, or none tells the path."""
     if record.off:
         return _OFF
     page = set_up_of(channel)
-    ordered = page is not None and bool(page.order)
+    ordered = page is None or bool(page.order)
     return tuple(each for each in SetUpStep if ordered or each is not SetUpStep.ORDER)
 
 
