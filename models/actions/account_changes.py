@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from models.actions.debit_changes import since_then
 from models.actions.later_moves import check_moves_any
 from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
@@ -51,9 +52,12 @@ def added(ledger: Ledger, catalogue: Catalogue, name: str, said: AccountDetails,
     return _held(ledger, catalogue, account), account
 
 
-def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: AccountDetails, day: date) -> Ledger:
+def changed(
+    ledger: Ledger, catalogue: Catalogue, ident: str, said: AccountDetails, day: date, *, set_up: bool = False
+) -> Ledger:
     """With what is said of an account; `day` is today at the institution. What is recorded of bills goes along.
 
+    What is said of auto-debit holds from that day on; `set_up`: it was set up or turned off then, and not only said.
     Raises Problem naming the field that will not do.
     """
     old = account_named(ledger, catalogue, ident)
@@ -61,19 +65,19 @@ def changed(ledger: Ledger, catalogue: Catalogue, ident: str, said: AccountDetai
         old = msgspec.structs.replace(old, added_on=day)
     account = _with(old, channel_of(effective(catalogue, ledger.channels), old.channel), said, day)
     _check_other(ledger, account)
-    return _held(ledger, catalogue, account)
+    return _held(ledger, catalogue, since_then(ledger, catalogue, account, day, set_up=set_up))
 
 
-def restated(ledger: Ledger, catalogue: Catalogue, account: Account) -> Ledger:
+def restated(ledger: Ledger, catalogue: Catalogue, account: Account, day: date) -> Ledger:
     """With an account as all of it is said, at once; what is recorded of its bills goes along.
 
-    Raises Problem naming the field that will not do.
+    `day` is today at the institution. Raises Problem naming the field that will not do.
     """
     old = account_named(ledger, catalogue, account.id)
     channel = channel_of(effective(catalogue, ledger.channels), old.channel)
-    for day, known in ((account.due_day, old.due_day), *((each.due_day, None) for each in account.moves)):
-        if day is not None and day != known and day not in {each.due_day for each in old.moves}:
-            check.offered(account.id, "due_day", day, channel.due_days)
+    for due_day, known in ((account.due_day, old.due_day), *((each.due_day, None) for each in account.moves)):
+        if due_day is not None and due_day != known and due_day not in {each.due_day for each in old.moves}:
+            check.offered(account.id, "due_day", due_day, channel.due_days)
     if account.due_day is not None and account.due_after is not None:
         raise check.contradicts(account.id, "due_day", "due_after")
     if account.mode is Mode.ORDER and (account.bill_day or account.due_day or account.due_after):
@@ -81,7 +85,7 @@ def restated(ledger: Ledger, catalogue: Catalogue, account: Account) -> Ledger:
     if account.auto_debit is not None:
         _auto_debit(account, channel, account.auto_debit, account.set_up_on or date.min)
     _check_other(ledger, account)
-    return _held(ledger, catalogue, account)
+    return _held(ledger, catalogue, since_then(ledger, catalogue, account, day))
 
 
 def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Ledger:

@@ -8,7 +8,7 @@ import msgspec
 from models.actions.balance import typed_label
 from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.recording import record
-from models.bills.bill import Bill, Window, auto_debit_unseen, debit_hours, may_be_taken
+from models.bills.bill import Bill, Window, auto_debit_unseen, has_begun, may_be_taken
 from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.minimum import falls_short
 from models.channels.channel import AUTO_DEBIT
@@ -175,7 +175,7 @@ def taken_twice(bill: Bill, now: datetime) -> bool:
     if any(each.method == AUTO_DEBIT for each in bill.repayments):  # that it was taken has been said
         return False
     on = any(may_be_taken(line, bill.channel) for line in bill.lines if line.order)
-    return on and now.timestamp() >= debit_hours(bill)[0].timestamp()
+    return on and has_begun(bill, now)
 
 
 def _check_amount(amount: Fen) -> None:

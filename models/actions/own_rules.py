@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from models.actions.debit_changes import since_then
 from models.actions.moved_bills import followed
 from models.bills.contracts import called, contracts
 from models.channels import checks as check
@@ -29,7 +30,8 @@ def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride, day
     """With the user's own rules for a channel, or a channel of their own; an override that sets nothing is taken out.
 
     What is recorded of bills goes with them to their new dates. `day` is today at the institution, on which auto-debit
-    that is switched on was set up. Raises Problem naming the field that is wrong.
+    that is switched on was set up, and from which on what is said of it holds. Raises Problem naming the field that is
+    wrong.
     """
     channel = effective_channel(catalogue, own)
     check_complete(channel)
@@ -43,7 +45,7 @@ def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride, day
         made = account_with(account, channel, own.values)
         if day is not None:
             since = set_up_on(account.auto_debit, made.auto_debit, made.set_up_on, day)
-            made = msgspec.structs.replace(made, set_up_on=since)
+            made = since_then(ledger, catalogue, msgspec.structs.replace(made, set_up_on=since), day)
         accounts = put(accounts, own.id, made)
     return followed(ledger, msgspec.structs.replace(ledger, channels=channels, accounts=accounts), catalogue)
 
@@ -80,8 +82,11 @@ def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> L
     return set_override(ledger, catalogue, own)
 
 
-def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
-    """Without the user's own rules for a channel; Problem where orders use a channel that there would no longer be."""
+def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str, day: date) -> Ledger:
+    """Without the user's own rules for a channel; Problem where orders use a channel that there would no longer be.
+
+    `day` is today at the institution: what they said of auto-debit holds no longer.
+    """
     if not own_fields(own_of(ledger, catalogue, ident)) and ident not in ledger.channels:
         raise Problem("nothing about {channel} is your own", channel=called(ledger, catalogue, ident))
     used = users(ledger, ident)
@@ -95,8 +100,10 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
     if used:
         old = ledger.accounts.get(ident)
         new = Account.of(catalogue[ident])
-        kept = {"label": old.label, "last4": old.last4, "added_on": old.added_on} if old else {}
-        accounts = put(accounts, ident, msgspec.structs.replace(new, **kept))
+        if old is not None:
+            kept = {name: getattr(old, name) for name in ("label", "last4", "added_on", "debited_before")}
+            new = since_then(ledger, catalogue, msgspec.structs.replace(new, **kept), day)
+        accounts = put(accounts, ident, new)
     set_ups = ledger.set_ups if ident in catalogue else drop(ledger.set_ups, ident)
     after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
     return followed(ledger, after, catalogue)

@@ -12,9 +12,10 @@ from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.channels.precautions import AUTO_DEBIT_AS_HERE, PRECAUTIONS, REFUND_ARRIVED, AfterRefund, Check, Every, Of
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger, put
 from models.ledger.precaution import Precaution
-from models.values.dates import today
+from models.values.dates import EARLIEST, today
 from models.values.message import Problem
 
 
@@ -102,9 +103,19 @@ def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:
     for account in ledger.accounts.values():
         for check in of_account(account, standing):
             if check.concerns(channel_of(channels, account.id)):
-                set_up = (account.set_up_on,) if account.set_up_on and check is AUTO_DEBIT_AS_HERE else ()
-                yield _Place(id_of(check, account.id), check, account.id, since=since[account.id], days=set_up)
+                known = since[account.id]
+                days = _seen_on(account, known) if check is AUTO_DEBIT_AS_HERE else ()
+                yield _Place(id_of(check, account.id), check, account.id, since=known, days=days)
     yield from _refunds(ledger)
+
+
+def _seen_on(account: Account, known: date) -> tuple[date, ...]:
+    """The day on which its auto-debit was set up, or said to be off: its app was looked at then; none where it is not
+    known. `known`: since when the account is, which was off from then on where it was never said to be on."""
+    if account.auto_debit is not Switch.OFF:
+        return (account.set_up_on,) if account.set_up_on else ()
+    off = max((each.until for each in account.debited_before if each.auto_debit is not Switch.OFF), default=known)
+    return (off,) if off > EARLIEST else ()
 
 
 def standing_for(ledger: Ledger) -> frozenset[str]:

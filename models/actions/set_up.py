@@ -11,14 +11,12 @@ import msgspec
 from models.actions.account_changes import AccountDetails, account_named, changed
 from models.actions.balance import typed_label
 from models.actions.own_app import check_own
-from models.bills.bill import Bill, auto_debit_unseen
+from models.bills.bill import Bill
 from models.bills.contracts import contracts
-from models.bills.derive import derive
 from models.channels.channel import AUTO_DEBIT, Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.pages import set_up_of
 from models.channels.rules import App, Extent, Switch
-from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger, put
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
@@ -29,11 +27,11 @@ _OFF = (SetUpStep.APP, SetUpStep.PATH, SetUpStep.AGREE)
 
 
 def steps_of(record: SettingUp, channel: Channel) -> tuple[SetUpStep, ...]:
-    """The steps of it: the order of accounts only where a source says that there is one."""
+    """The steps of it: the order of accounts where a source says that there is one, or none tells the path."""
     if record.off:
         return _OFF
     page = set_up_of(channel)
-    ordered = page is not None and bool(page.order)
+    ordered = page is None or bool(page.order)
     return tuple(each for each in SetUpStep if ordered or each is not SetUpStep.ORDER)
 
 
@@ -136,24 +134,8 @@ def agree(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> 
             extent=Extent(record.answer(SetUpStep.EXTENT)),
             pay_account=record.answer(SetUpStep.ACCOUNT),
         )
-    after = changed(ledger, catalogue, account_named(ledger, catalogue, account).id, said, day)
-    after = _all_orders(after, channel)
-    if not record.off:
-        after = _not_on_before(ledger, after, catalogue, account, now)
-    return _with(after, SettingUp(id=account, asked_at=record.asked_at))
-
-
-def _not_on_before(before: Ledger, after: Ledger, catalogue: Catalogue, account: str, now: datetime) -> Ledger:
-    """Bills of which the hours were over while auto-debit was off do not wait to be looked at now: it took nothing."""
-    were, debits = derive(before, catalogue).bills, after.debits
-    for bill in derive(after, catalogue).bills.values():
-        if bill.channel.id != account or bill.certain < bill.outstanding or not auto_debit_unseen(bill, now):
-            continue
-        if bill.id in were and not auto_debit_unseen(were[bill.id], now):
-            seen = bill.auto_debit or AutoDebitSeen(id=bill.id)
-            made = msgspec.structs.replace(seen, outcome=Outcome.NOT_ON, outcome_at=now)
-            debits = put(debits, made.id, made)
-    return msgspec.structs.replace(after, debits=debits)
+    after = changed(ledger, catalogue, account_named(ledger, catalogue, account).id, said, day, set_up=True)
+    return _with(_all_orders(after, channel), SettingUp(id=account, asked_at=record.asked_at))
 
 
 def _all_orders(ledger: Ledger, channel: Channel) -> Ledger:

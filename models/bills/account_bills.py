@@ -14,6 +14,7 @@ from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit, together
+from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.guessing import guessed, seen_by
 from models.bills.later_reductions import along, at_most, taken_since, without
@@ -70,6 +71,7 @@ def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecor
         conversions=conversions_of(ledger, key),
         moved_from=said.older.get(key),
     )
+    bill = by_what_held(bill, ledger.accounts.get(channel.id))
     return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
 
 

@@ -219,6 +219,11 @@ def debit_hours(bill: Bill) -> tuple[DateTime, DateTime]:
     return start, min(instant(bill.due, rule.until, zone), bill.due_at) if rule.until else bill.due_at
 
 
+def has_begun(bill: Bill, now: datetime) -> bool:
+    """Whether the hours have begun in which auto-debit takes the bill's money, where it does."""
+    return now.timestamp() >= debit_hours(bill)[0].timestamp()
+
+
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is known to be on for that line."""
     return _switch(line, channel, channel.auto_debit.default) in {Switch.ON, Switch.ALWAYS}

@@ -10,6 +10,7 @@ import msgspec
 from models.channels import checks as check
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
+from models.channels.debited_before import DebitedBefore
 from models.channels.names import name_key
 from models.channels.rules import Extent, Mode, Switch
 from models.values.message import Words
@@ -22,8 +23,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     The first account of a channel has the channel's id. The mode and the days are the account's own from the moment
     that it is made, so that no newer catalogue moves a bill; `moves` are theirs. `last4`: the last four digits of a
     card, or "". `pay_account`: the label of what auto-debit takes from. `auto_debit`, `extent`: None where nobody said
-    anything, so that the channel's counts. `set_up_on`: the day on which auto-debit was set up. `added_on`: the day on
-    which the account was added by itself; None of one that came with an order, or in an older version.
+    anything, so that the channel's counts. `debited_before` is what held of these three before it was said, earliest
+    first. `set_up_on`: the day on which auto-debit was set up. `added_on`: the day on which the account was added by
+    itself; None of one that came with an order, or in an older version.
     Raises Problem naming the field that is wrong.
     """
 
@@ -39,13 +41,15 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     pay_account: str = ""
     auto_debit: Switch | None = None
     extent: Extent | None = None
+    debited_before: tuple[DebitedBefore, ...] = ()
     set_up_on: date | None = None
     added_on: date | None = None
 
     def __post_init__(self) -> None:
         check.last4(self.id, self.last4)
         check.label(self.id, "label", self.label)
-        check.label(self.id, "pay_account", self.pay_account)
+        for label in (self.pay_account, *(each.pay_account for each in self.debited_before)):
+            check.label(self.id, "pay_account", label)
 
     @property
     def suffix(self) -> str:
@@ -112,6 +116,18 @@ def as_held(channel: Channel, account: Account, suffix: str | None = None) -> Ch
         due_after=account.due_after,
         due_moves=account.moves,
         auto_debit=auto_debit,
+    )
+
+
+def debited_now(account: Account, channel: Channel, day: date) -> DebitedBefore:
+    """What holds of its auto-debit up to that day; `channel` is as the account has it."""
+    rule = channel.auto_debit
+    unsaid = account.auto_debit is None and rule.default is Switch.OFF
+    return DebitedBefore(
+        until=day,
+        auto_debit=None if unsaid else rule.default,
+        extent=rule.extent,
+        pay_account=rule.pay_account,
     )
 
 

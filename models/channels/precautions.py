@@ -17,7 +17,7 @@ class Of(StrEnum):
     INSTITUTION = "institution"
     """For each institution, of whose accounts the one that is known longest stands for it."""
     DEBITED = "debited"
-    """For each account from which the institution takes the money itself, or may do so."""
+    """For each account of which the institution takes the money itself, or may do so, or was said not to."""
     REFUND = "refund"
     """For each order of which something was refunded."""
 
@@ -56,7 +56,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
     def concerns(self, channel: Channel) -> bool:
         """Whether there is something to look at with an account of its kind, as the account has it."""
-        return self.of is not Of.DEBITED or channel.auto_debit.default is not Switch.OFF
+        return self.of is not Of.DEBITED or channel.said or channel.auto_debit.default is not Switch.OFF
 
 
 PHONE_NUMBER = Check(
@@ -71,7 +71,9 @@ AUTO_DEBIT_AS_HERE = Check(
     id="auto-debit",
     name=msg("auto-debit"),
     words=msg("its app shows auto-debit as it is here: on or off, the whole bill or not, the pay account"),
-    protects=msg("an auto-debit that is off, or takes only the minimum, leaves a bill open and says nothing"),
+    protects=msg(
+        "one that is not as here leaves a bill open, or takes again what you repaid by hand, and says nothing"
+    ),
     when=Every(90),
     of=Of.DEBITED,
 )

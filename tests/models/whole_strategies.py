@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from models.channels.account import Account
 from models.channels.cycle import DueMove
+from models.channels.debited_before import DebitedBefore
 from models.channels.rules import Extent, Mode, Switch
 from models.ledger.balance import Balance
 from models.ledger.budget import Budget
@@ -67,6 +68,13 @@ _some_days = st.none() | st.integers(1, 31)
 def accounts() -> st.SearchStrategy[Account]:
     """One contract with an institution: the first one of its channel, or a further card."""
     moves = st.builds(DueMove, since=DAYS, bill_day=_some_days, due_day=st.integers(1, 31))
+    before = st.builds(
+        DebitedBefore,
+        until=DAYS,
+        auto_debit=st.none() | st.sampled_from(Switch),
+        extent=st.sampled_from(Extent),
+        pay_account=_labels,
+    )
     return st.builds(
         Account,
         id=CHANNEL_IDS | st.sampled_from(("cmb-1234", "cmb-5678")),
@@ -81,6 +89,7 @@ def accounts() -> st.SearchStrategy[Account]:
         pay_account=_labels,
         auto_debit=st.none() | st.sampled_from(Switch),
         extent=st.none() | st.sampled_from(Extent),
+        debited_before=st.lists(before, max_size=2).map(tuple),
         set_up_on=st.none() | DAYS,
         added_on=st.none() | DAYS,
     )

@@ -152,10 +152,10 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
 
 
 def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -> None:
-    """That its auto-debit is the first since it was set up."""
-    said = first_said(bill, ledger, book)
+    """That its auto-debit is the first since it was set up, or was, and nobody has looked at it."""
+    said = first_said(bill, ledger, book, session.now())
     if said is not None:
-        say(f"{session.language.words(bill.channel.name)}: {session.language.say(said)}")
+        say(f"{session.language.words(bill.channel.name)} {bill.due.isoformat()}: {session.language.say(said)}")
 
 
 def _first_day(bill: Bill, ledger: Ledger, now: datetime) -> int:

@@ -1,5 +1,7 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
+from datetime import date
+
 import msgspec
 
 from models.actions.account_changes import moved, restated
@@ -43,7 +45,7 @@ async def edit(host: Host, ident: str) -> str:
         now = own_of(ledger, catalogue, ident)
         if now != there:
             raise Problem.of(_other_edit(host, ident, there, now))
-        return set_override(ledger, catalogue, new, today(host.session.now(), HOME_ZONE))
+        return set_override(ledger, catalogue, new, _today(host))
 
     if not await moves_agreed(host, change):
         return ""
@@ -73,7 +75,7 @@ async def edit_account(host: Host, ident: str) -> str:
     def change(ledger: Ledger) -> Ledger:
         if ledger.accounts.get(ident) != there:
             raise Problem.of(question)
-        return restated(ledger, catalogue, new)
+        return restated(ledger, catalogue, new, _today(host))
 
     if not await moves_agreed(host, change):
         return ""
@@ -118,6 +120,10 @@ def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverri
     )
 
 
+def _today(host: Host) -> date:
+    return today(host.session.now(), HOME_ZONE)
+
+
 def _name(host: Host, ident: str) -> Words:
     """What the channel or the account is called; its id where it is gone."""
     return called(host.newest(), host.session.catalogue, ident)
@@ -128,7 +134,7 @@ def why_not_drop(host: Host, ident: str) -> Message | None:
     if is_further(host.working.ledger, ident):
         return msg("{account} is an account; e changes what holds for it", account=_name(host, ident))
     try:
-        drop_override(host.working.ledger, host.session.catalogue, ident)
+        drop_override(host.working.ledger, host.session.catalogue, ident, _today(host))
     except Problem as problem:
         return problem.message
     return None
@@ -142,4 +148,5 @@ async def drop(host: Host, ident: str) -> None:
         question = msg("Delete your channel {channel}? u undoes it.", channel=_name(host, ident))
     if await dialogs.confirm(host, question):
         label = msg("drop channel {channel}", channel=_name(host, ident))
-        commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident))
+        day = _today(host)
+        commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident, day))

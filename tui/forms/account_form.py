@@ -70,7 +70,7 @@ class AccountForm(Form[Account]):
         )
 
     def accept(self, made: Account) -> None:
-        restated(self._ledger, self.session.catalogue, made)
+        restated(self._ledger, self.session.catalogue, made, today(self.session.now(), HOME_ZONE))
 
     def at(self, path: str) -> str:
         """The field of an account that a channel calls so."""

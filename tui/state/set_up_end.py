@@ -1,6 +1,9 @@
 """Whether the app says that auto-debit is on, or off; and what is to change where it is on already."""
 
+from collections.abc import Iterator
+
 from models.actions.auto_debit import near
+from models.bills.bill import Bill, auto_debit_unseen, has_begun
 from models.channels.rules import Switch
 from models.values.money import yuan
 from tui.state.question import Answer, Case, Question, stop
@@ -50,27 +53,12 @@ def _turned_on(case: Case) -> Question:
 
 
 def _turned_off(case: Case) -> Question:
-    t, bill = case.session.language, case.bill
-    window = near(bill, case.now)
-    still: tuple[Styled, ...] = ()
-    if window is not None:
-        until = f"{window.end:%m-%d %H:%M}"
-        words = t.t(
-            "It may still take {amount} until {end}: look before you repay.", amount=yuan(window.amount), end=until
-        )
-        still = ((words, "warn"),)
-    by_hand = t.t("From then on every bill is repaid by hand.")
-    if bill.outstanding > 0:
-        by_hand = t.t(
-            "From then on every bill is repaid by hand, first {amount} due {due}.",
-            amount=yuan(bill.outstanding),
-            due=bill.due.isoformat(),
-        )
+    t = case.session.language
     return Question(
         id="turned-off-there",
         text=(
-            (by_hand, "warn"),
-            *still,
+            *_by_hand(case),
+            *_begun(case),
             (t.t("Turn it off and verify there. Does the app say that it is off?"), "bold"),
         ),
         answers=(
@@ -78,3 +66,44 @@ def _turned_off(case: Case) -> Question:
             Answer("off", t.t("yes, it is off"), lambda: end(case)),
         ),
     )
+
+
+def _by_hand(case: Case) -> Iterator[Styled]:
+    """What is repaid by hand from then on, and the first bill of it: one of which the hours have not begun."""
+    t = case.session.language
+    first = next((each for each in _owed(case) if not has_begun(each, case.now)), None)
+    if first is None:
+        yield t.t("From then on every bill is repaid by hand."), "warn"
+        return
+    yield (
+        t.t(
+            "From then on every bill is repaid by hand, first {amount} due {due}.",
+            amount=yuan(first.outstanding),
+            due=first.due.isoformat(),
+        ),
+        "warn",
+    )
+
+
+def _begun(case: Case) -> Iterator[Styled]:
+    """What it may still take, and the first that it may have taken: turning it off says nothing of these."""
+    t, owed = case.session.language, _owed(case)
+    unseen = next((each for each in owed if auto_debit_unseen(each, case.now)), None)
+    if unseen is not None:
+        words = t.t(
+            "It may have taken {amount} due {due}: c says whether it did.",
+            amount=yuan(unseen.outstanding),
+            due=unseen.due.isoformat(),
+        )
+        yield words, "warn"
+    for window in filter(None, (near(each, case.now) for each in owed)):
+        until = f"{window.end:%m-%d %H:%M}"
+        words = t.t(
+            "It may still take {amount} until {end}: look before you repay.", amount=yuan(window.amount), end=until
+        )
+        yield words, "warn"
+
+
+def _owed(case: Case) -> list[Bill]:
+    """The account's bills on which something is owed, earliest due first."""
+    return [each for each in case.book.bills.values() if each.channel.id == case.about and each.outstanding > 0]

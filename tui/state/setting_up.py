@@ -123,17 +123,23 @@ def order(case: Case) -> Question:
     t, page, now = case.session.language, page_of(case), case.now
     record = record_of(case)
     label = record.answer(SetUpStep.ACCOUNT) if record else ""
-    where: tuple[Styled, ...] = ((t.words(page.order), "accent"),) if page is not None and page.order else ()
+    ask = t.t("Accounts are debited one after the other. Put {account} first.", account=label)
+    first, where = t.t("it is the first"), tuple[Styled, ...]()
+    if page is None:
+        ask = t.t("Where accounts are debited one after the other, put {account} first.", account=label)
+        first = t.t("it is the first, or the only one")
+    else:
+        where = ((t.words(page.order), "accent"),)
     of = partial(set_up.see_order, catalogue=case.session.catalogue, account=case.about, now=now)
     return Question(
         id="set-up-order",
         text=(
             *where,
-            (t.t("Accounts are debited one after the other. Put {account} first.", account=label), ""),
+            (ask, ""),
             (t.t("Is it the first?"), "bold"),
         ),
         answers=(
-            Answer("first", t.t("it is the first"), lambda: step(case, SetUpStep.ORDER, of)),
+            Answer("first", first, lambda: step(case, SetUpStep.ORDER, of)),
             stop(t.t("stop here")),
         ),
         care=Care.FRESH,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
-from models.bills.bill import Bill, Window, auto_debit_unseen, past_due
+from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_unseen, past_due
 from models.bills.book import Book
 from models.bills.converting import in_instalments
 from models.bills.debit_window import auto_debit_window, takes_unknown
@@ -14,6 +14,8 @@ from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
 from models.channels.channel import Channel
+from models.channels.effective import channel_of
+from models.channels.rules import Switch
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -38,6 +40,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
         found += (
             *_over(bill, session),
             *_auto_debit(bill, session),
+            *_off_since(bill, book, session),
             *_looked(bill, session),
             *_late(bill, session),
             *_minimum(bill, session),
@@ -243,15 +246,24 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
             return [(_when(bill, window, t), "dim")]
 
 
+def _off_since(bill: Bill, book: Book, session: Session) -> Iterator[Styled]:
+    """That auto-debit is off by now, where the hours of the bill had begun while it was on."""
+    now = channel_of(book.channels, bill.channel.id).auto_debit.default
+    if bill.outstanding > 0 and auto_debit_of(bill) is Switch.ON and now is Switch.OFF:
+        yield session.language.t("auto-debit is off by now, but was on in the hours of this bill"), "warn"
+
+
 def _when(bill: Bill, window: Window, t: Language) -> str:
     params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
     if not window.known:
         return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
     if takes_unknown(bill):
         return t.t(
-            "auto-debit takes only the minimum between {start} and {end}, how much is not known: expect a rest of "
-            "{amount}",
-            **params,
+            "auto-debit takes only the minimum between {start} and {end}, how much is not known: less than {whole} is "
+            "taken",
+            start=params["start"],
+            end=params["end"],
+            whole=yuan(bill.outstanding),
         )
     said = t.t("auto-debit takes {amount} between {start} and {end}", **params)
     rest = bill.outstanding - window.amount

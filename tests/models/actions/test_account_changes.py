@@ -218,7 +218,7 @@ def test_what_was_said_of_a_bill_goes_with_it():
 def test_an_id_that_is_a_bill_of_its_own_again_is_no_older_one():
     of = add_orders(Ledger(), [order("phone")], by_hand())
     once = moved(of, by_hand(), "huabei", DueMove(date(2026, 12, 15), 10, 20))
-    back = drop_override(once, by_hand(), "huabei")
+    back = drop_override(once, by_hand(), "huabei", TODAY)
     assert {each.id: each.to for each in back.moved.values()} == {
         "huabei/2027-01-20": "huabei/2027-01-10",
         "huabei/2027-02-20": "huabei/2027-02-10",
@@ -238,14 +238,14 @@ def test_an_account_in_the_file_that_will_not_do_is_said_and_its_channels_days_h
 def test_an_account_said_as_a_whole_is_held_to_the_same_rules() -> None:
     ledger, card = added(Ledger(), by_hand(), "cmb", AccountDetails(bill_day=5, due_day=25, last4="1234"), TODAY)
     ledger, other = added(ledger, by_hand(), "cmb", AccountDetails(last4="5678"), TODAY)
-    assert restated(ledger, by_hand(), replace(card, bill_day=None)).accounts["cmb"].bill_day is None
+    assert restated(ledger, by_hand(), replace(card, bill_day=None), TODAY).accounts["cmb"].bill_day is None
     for wrong, field in (
         (replace(other, last4="1234"), "last4"),
         (replace(card, due_after=20), "due_day"),
         (replace(card, mode=Mode.ORDER), "mode"),
     ):
         with pytest.raises(Problem) as caught:
-            restated(ledger, by_hand(), wrong)
+            restated(ledger, by_hand(), wrong, TODAY)
         assert caught.value.field == field
     ledger, huabei = added(Ledger(), builtin(), "huabei", AccountDetails(), TODAY)
     for wrong, field in (
@@ -253,5 +253,5 @@ def test_an_account_said_as_a_whole_is_held_to_the_same_rules() -> None:
         (replace(huabei, auto_debit=Switch.OFF), "auto_debit"),
     ):
         with pytest.raises(Problem) as caught:
-            restated(ledger, builtin(), wrong)
+            restated(ledger, builtin(), wrong, TODAY)
         assert caught.value.field == field

@@ -76,7 +76,7 @@ def test_a_second_repayment_of_a_moved_bill_takes_no_stored_id():
     of = moved(repaid(ledger(PHONE), WAS, 5_000), "2026-12-01", 10, 20)
     of = repaid(of, "huabei/2026-12-20")
     assert list(of.repayments) == [f"{WAS}#1", "huabei/2026-12-20#2"]
-    assert drop_override(of, by_hand(), "huabei").repayments.keys() == of.repayments.keys()
+    assert drop_override(of, by_hand(), "huabei", NOW.date()).repayments.keys() == of.repayments.keys()
 
 
 def test_a_bill_finds_its_repayments_by_what_they_went_to():
@@ -216,7 +216,7 @@ def test_no_money_is_lost_or_found_when_days_are_moved_and_moved_back(orders, pa
     first = check_book(of)
     after = moved(of, f"{since}", *days)
     second = check_book(after)
-    third = check_book(drop_override(after, by_hand(), "huabei"))
+    third = check_book(drop_override(after, by_hand(), "huabei", NOW.date()))
     for made in (second, third):
         assert sum(one.paid for one in made.bills.values()) == sum(one.paid for one in first.bills.values())
         assert sum(one.outstanding for one in made.bills.values()) == sum(

@@ -91,20 +91,20 @@ def test_own_fields_are_named_as_in_the_catalogue():
 
 def test_dropping_goes_back_to_the_catalogue():
     after = set_override(ledger(), builtin(), ChannelOverride(id="huabei", values={"due_day": 20}))
-    assert channel(drop_override(after, builtin(), "huabei"), "huabei") == builtin()["huabei"]
+    assert channel(drop_override(after, builtin(), "huabei", date(2026, 12, 5)), "huabei") == builtin()["huabei"]
 
 
 def test_where_nothing_is_the_users_own_nothing_is_dropped():
     with pytest.raises(Problem, match="nothing about Huabei 花呗 is your own"):
-        drop_override(ledger(), builtin(), "huabei")
+        drop_override(ledger(), builtin(), "huabei", date(2026, 12, 5))
 
 
 def test_an_own_channel_goes_only_when_no_order_uses_it():
     with_own = add_channel(ledger(order(channel="cmb-2")), builtin(), CARD)
     assert users(with_own, "cmb-2") == 1
     with pytest.raises(Problem, match=r"second card has orders \(1\)"):
-        drop_override(with_own, builtin(), "cmb-2")
-    assert drop_override(add_channel(ledger(), builtin(), CARD), builtin(), "cmb-2").channels == {}
+        drop_override(with_own, builtin(), "cmb-2", date(2026, 12, 5))
+    assert drop_override(add_channel(ledger(), builtin(), CARD), builtin(), "cmb-2", date(2026, 12, 5)).channels == {}
 
 
 def test_a_moved_due_day_moves_the_bills_that_nothing_is_recorded_for():
@@ -124,4 +124,4 @@ def test_an_override_that_would_break_its_channel_is_shown_as_what_is_wrong_with
     found = channels_of(broken, builtin())
     assert isinstance(found["huabei"], Problem)
     assert found["huabei"].field == "due_day"
-    assert drop_override(broken, builtin(), "huabei").channels == {}
+    assert drop_override(broken, builtin(), "huabei", date(2026, 12, 5)).channels == {}

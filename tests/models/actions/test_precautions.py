@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
+from models.actions.account_changes import AccountDetails, changed
 from models.actions.precautions import PrecautionAct, Row, acted, look, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
@@ -65,10 +66,10 @@ def test_how_often_each_is_looked_at(ident, when):
 
 
 def test_each_is_listed_once_for_all_or_once_an_account():
-    found = listed(with_account(ONE, "cmb", "cmb-1234", auto_debit=Switch.OFF))
+    found = listed(with_account(ONE, "cmb", "cmb-1234"))
     assert {"credit-report", "auto-debit-huabei", "phone-number-huabei", "phone-number-cmb-1234"} <= found.keys()
     assert (found["credit-report"].account_id, found["phone-number-cmb-1234"].account_id) == ("", "cmb-1234")
-    assert "auto-debit-cmb-1234" not in found, "nothing is debited there"
+    assert "auto-debit-cmb-1234" not in found, "nobody said anything of it, and the bank has it off until it is set up"
 
 
 def test_an_institution_with_two_cards_has_one_phone_number_and_one_support_but_two_auto_debits():
@@ -78,9 +79,21 @@ def test_an_institution_with_two_cards_has_one_phone_number_and_one_support_but_
     assert found == {"phone-number-cmb", "support-cmb", "auto-debit-cmb", "auto-debit-cmb-1234"}
 
 
-@pytest.mark.parametrize(("switch", "there"), [(each, each is not Switch.OFF) for each in Switch])
-def test_auto_debit_is_looked_at_where_it_is_on_or_may_be(switch, there):
-    assert ("auto-debit-cmb" in listed(with_account(ONE, "cmb", auto_debit=switch))) is there
+@pytest.mark.parametrize("switch", Switch)
+def test_auto_debit_is_looked_at_whatever_was_said_of_it(switch):
+    """A wrong "off" leads to paying twice."""
+    assert "auto-debit-cmb" in listed(with_account(ONE, "cmb", auto_debit=switch))
+
+
+def test_auto_debit_that_is_off_is_looked_at_so_many_days_after_that_was_said():
+    added = with_account(ONE, "cmb", auto_debit=Switch.OFF, added_on=date(2026, 11, 20))
+    assert listed(added)["auto-debit-cmb"].next == date(2026, 11, 20) + timedelta(days=90)
+    for was in (None, Switch.ON):
+        of = with_account(ONE, "cmb", auto_debit=was, added_on=date(2026, 11, 20))
+        off = changed(of, builtin(), "cmb", AccountDetails(auto_debit=Switch.OFF), date(2026, 12, 3))
+        assert listed(off)["auto-debit-cmb"].next == date(2026, 12, 3) + timedelta(days=90)
+        more = changed(off, builtin(), "cmb", AccountDetails(pay_account="工资卡"), date(2026, 12, 4))
+        assert listed(more)["auto-debit-cmb"].next == date(2026, 12, 3) + timedelta(days=90)
 
 
 def test_auto_debit_that_was_set_up_is_looked_at_so_many_days_later():

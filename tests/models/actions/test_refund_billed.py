@@ -107,7 +107,7 @@ def test_a_bill_that_was_corrected_and_paid_before_it_was_out_stays_as_it_is():
 def test_what_a_refund_took_off_does_not_hang_on_days_that_are_said_later():
     of = refund(OF, "phone", 120_000, at("2026-11-30T12:00:00+08:00"), full=True)
     days = Account(id="huabei", channel="huabei", mode=Mode.STATEMENT, bill_day=20, due_day=10)
-    of = restated(of, by_hand(), days)
+    of = restated(of, by_hand(), days, NOW.date())
     assert (owed(of), credit(of)) == ([0] * 12, 0)
 
 

@@ -77,7 +77,8 @@ class AnyChanges(AnyEvents):
     @rule(channel=st.sampled_from(("huabei", "cmb")), hour=st.integers(10, 22), own=st.booleans())
     def a_channel_is_overridden(self, channel, hour, own):
         word = ChannelOverride(id=channel, values={"cutoff": f"{hour}:00:00"})
-        self.act(lambda of: set_override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel))
+        day = NOW.date()
+        self.act(lambda of: set_override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel, day))
 
     @rule(at=st.integers(0, 9), amount=st.integers(1, 6_000), periods=st.integers(1, 3))
     def a_bill_is_turned_into_instalments(self, at, amount, periods):

@@ -234,3 +234,24 @@ def test_an_account_of_which_a_balance_of_its_bills_is_recorded_is_kept(shell: S
         "recorded of bills of China Merchants Bank card 招行 1234"
         in shell("account", "delete", "cmb-1234", "--yes").err
     )
+
+
+def test_what_is_said_of_auto_debit_holds_from_that_day_on_and_undo_takes_it_back(shell: Shell) -> None:
+    added = shell("account", "add", "meituan", "--yes", "--json").json
+    bought = ("--bought-at", "2026-10-11", "--first-due", "2026-11-08", "--periods", "3", "--amount-per-period", "101")
+    shell("order", "add", "--title", "M", "--channel", "meituan", *bought, "--past", "1", "--yes")
+    shell.now = "2026-12-10T12:00:00+08:00"
+    before = shell.ledger
+
+    def bill() -> dict[str, object]:
+        return next(each for each in shell("bills", "--json").json["bills"] if each["id"] == "meituan/2026-12-08")
+
+    assert bill()["status"] == "to_confirm"
+    for said in (("--auto-debit", "off"), ("--extent", "minimum", "--pay-account", "零钱")):
+        was = bill()
+        answer = shell("account", "set", "meituan", *said, "--yes", "--json")
+        assert answer.json.keys() == added.keys()
+        assert bill() == was
+        assert shell("confirm", "meituan/2026-12-08", "--taken", "--dry-run", "--yes").code == 0
+        assert shell("undo", "--yes").code == 0
+        assert shell.ledger == before

@@ -16,7 +16,7 @@ from models.ledger.setting_up import SetUpStep
 from models.store import Store
 from models.values.message import msg
 from tests.models.actions.test_set_up import CARD, walked
-from tests.models.builders import NOW, ledger, order
+from tests.models.builders import NOW, at, ledger, order
 from tests.tui.answering import choose
 from tests.tui.commands.test_done import NARROW, PAID, session
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
@@ -222,3 +222,19 @@ async def test_the_label_is_kept_as_it_is_spelt_already(tmp_path) -> None:
         assert CARD in on_screen(pilot)
         await press(pilot, "enter")
         assert on_disk(one).ledger.set_ups["cmb"].answer(SetUpStep.ACCOUNT) == CARD
+
+
+async def test_turning_it_off_names_the_first_bill_by_hand_and_what_may_still_be_taken(tmp_path) -> None:
+    one = session(tmp_path, walked(OF), catalogue=builtin(), now=at("2026-12-13T12:00:00+08:00"))
+    async with opened(one, NARROW) as (pilot, screen):
+        await press(pilot, "A")
+        await choose("turn it off", pilot, screen)
+        await press(pilot, "enter", "enter")
+        shown = " ".join(on_screen(pilot).split())
+        assert "first ¥101.00 due 2027-01-10" in shown
+        assert "It may have taken ¥101.00 due 2026-12-10: c says whether it did" in shown
+        await press(pilot, "down", "enter")
+        shown = " ".join(on_screen(pilot).split())
+        assert "to be confirmed" in shown
+        assert "auto-debit is off by now, but was on in the hours of this bill" in shown
+        assert "overdue" not in shown

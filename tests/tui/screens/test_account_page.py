@@ -10,6 +10,7 @@ from textual.widgets import Static
 from models.actions.account_changes import AccountDetails, added
 from models.channels.builtin import builtin
 from models.channels.cycle import DueMove
+from models.channels.debited_before import DebitedBefore
 from models.channels.rules import Extent, Switch
 from models.values.message import msg
 from screenshots import make
@@ -65,6 +66,7 @@ async def test_the_form_of_a_further_card_has_what_is_known_of_it_and_keeps_what
             pay_account="5678",
             auto_debit=Switch.ON,
             extent=Extent.MINIMUM,
+            debited_before=(DebitedBefore(until=date(2026, 11, 1)),),
             set_up_on=date(2026, 11, 1),
         )
         await pilot.press("u")

@@ -21,7 +21,8 @@ from tui.state.question import Case
 from tui.words.remarks import remarks
 from tui.words.set_up import stands_said, under_way_said
 
-FIRST = "first auto-debit since it was set up on 2026-12-05: look that day whether the money was taken"
+FIRST = "first auto-debit since it was set up on 2026-12-05: look on 2026-12-10 whether the money was taken"
+WAS_IT = "this was the first auto-debit since it was set up on 2026-12-05: was it taken?"
 EVE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("09", "10", "12"))
 
 
@@ -39,30 +40,44 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], of: Ledger) -> She
     return one
 
 
-@pytest.mark.parametrize("now", [EVE, DUE_DAY, AFTER])
-def test_before_and_after_the_first_debit_the_question_about_it_asks_for_more_care(now) -> None:
-    assert FIRST in asked(walked(OF), now)
+@pytest.mark.parametrize(("now", "said"), [(EVE, FIRST), (DUE_DAY, FIRST), (AFTER, WAS_IT)])
+def test_before_and_after_the_first_debit_the_question_about_it_asks_for_more_care(now, said) -> None:
+    assert said in asked(walked(OF), now)
 
 
 def test_the_second_debit_is_asked_about_as_any_other() -> None:
     of = walked(OF)
     of = auto_debit.taken(of, found(of, CARD_ID, DUE_DAY, builtin()), 101_00, DUE_DAY)
-    assert FIRST not in asked(of, at("2027-01-10T12:00:00+08:00"), "cmb/2027-01-10")
+    said = asked(of, at("2027-01-10T12:00:00+08:00"), "cmb/2027-01-10")
+    assert not [each for each in said if "first auto-debit" in each]
 
 
 def test_due_announces_the_first_debit_and_no_other(tmp_path, capsys) -> None:
     one = shell(tmp_path, capsys, walked(OF))
     one.now = NOW.isoformat()
-    assert FIRST in one("due").err
+    assert f"China Merchants Bank card 招行 2026-12-10: {FIRST}" in one("due").err
     assert FIRST not in one("due", "--json").out
-    assert FIRST not in shell(tmp_path / "other", capsys, OF)("due").err
+    assert "first auto-debit" not in shell(tmp_path / "other", capsys, OF)("due").err
+
+
+def test_due_asks_of_the_first_debit_whether_it_was_taken_until_somebody_answers(tmp_path, capsys) -> None:
+    one = shell(tmp_path, capsys, walked(OF))
+    one.now = AFTER.isoformat()
+    assert f" 2026-12-10: {WAS_IT}" in one("due").err
+    assert one("confirm", CARD_ID, "--failed", "--yes").code == 0
+    assert "first auto-debit" not in one("due").err
+    one.now = DUE_DAY.isoformat()
+    assert "first auto-debit" not in one("due").err
 
 
 def test_where_the_minimum_is_not_known_nobody_says_that_all_is_taken() -> None:
     of = walked(with_more(OF, CARD_ID, 5_100_00), extent=Extent.MINIMUM)
     mine = session_at(Hands(NOW), builtin())
     said = [text for text, _ in remarks(found(of, CARD_ID, NOW, builtin()), None, derive(of, builtin()), 0, mine)]
-    assert any("takes only the minimum" in each and "expect a rest of ¥5,201.00" in each for each in said)
+    assert any(
+        "takes only the minimum" in each and "how much is not known: less than ¥5,201.00 is taken" in each
+        for each in said
+    )
     assert any("set up for the minimum" in each for each in asked(of, DUE_DAY))
 
 

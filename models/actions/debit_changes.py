@@ -1,0 +1,53 @@
+"""What is said of an account's auto-debit holds from that day on: what held before is kept for the debits of then."""
+
+from datetime import date
+
+import msgspec
+
+from models.bills.contracts import contracts
+from models.channels.account import Account, debited_now
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.channels.rules import Switch
+from models.ledger.ledger import Ledger
+
+_WORDS = ("auto_debit", "extent", "pay_account")
+_RUNS = frozenset({Switch.ON, Switch.ALWAYS})
+
+
+def since_then(ledger: Ledger, catalogue: Catalogue, account: Account, day: date, *, set_up: bool = False) -> Account:
+    """The account as it was said on that `day`, with what held of its auto-debit before; `ledger` is as before it.
+
+    The first word that it is on may be about the time before, too, unless it was `set_up` that day: no bill of then is
+    late for want of an earlier word. Where somebody says since when it is on, it is on since then.
+    """
+    held_as = contracts(ledger, catalogue)
+    old = ledger.accounts.get(account.id)
+    if old is None:
+        if all(each.account_id != account.id for each in ledger.orders.values()):
+            return account
+        old = Account.of(channel_of(held_as, account.id))
+    said = any(getattr(old, name) != getattr(account, name) for name in _WORDS)
+    earlier = _set_up_earlier(old, account, day)
+    if not said and earlier is None:
+        return account
+    held = debited_now(old, channel_of(held_as, old.id), day)
+    before = old.debited_before
+    if earlier is not None:
+        last = held if old.auto_debit not in _RUNS else before[-1] if before else None
+        kept = tuple(each for each in before if each.until < earlier)
+        again = () if last is None else (msgspec.structs.replace(last, until=earlier),)
+        return msgspec.structs.replace(account, debited_before=(*kept, *again))
+    if held.auto_debit is None and account.auto_debit in _RUNS:
+        if not set_up:
+            sure = tuple(each for each in before if each.auto_debit is not None)
+            return msgspec.structs.replace(account, debited_before=sure)
+        held = msgspec.structs.replace(held, auto_debit=Switch.OFF)
+    return msgspec.structs.replace(account, debited_before=(*before, held))
+
+
+def _set_up_earlier(old: Account, account: Account, day: date) -> date | None:
+    """Since which earlier day it is on, where that was said now."""
+    on = account.set_up_on
+    new = on != old.set_up_on or old.auto_debit not in _RUNS
+    return on if on is not None and on < day and new and account.auto_debit in _RUNS else None
