@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from models.actions.moved_bills import followed
+from models.actions.precautions import without_account
 from models.bills.contracts import called, contracts
 from models.channels import checks as check
 from models.channels.account import Account, set_up_on
@@ -91,14 +92,16 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
             count=used,
             channel=called(ledger, catalogue, ident),
         )
-    accounts = drop(ledger.accounts, ident)
+    left, accounts = ledger, drop(ledger.accounts, ident)
     if used:
         old = ledger.accounts.get(ident)
         new = Account.of(catalogue[ident])
         kept = {"label": old.label, "last4": old.last4, "added_on": old.added_on} if old else {}
         accounts = put(accounts, ident, msgspec.structs.replace(new, **kept))
+    elif ident in ledger.accounts:
+        left = without_account(ledger, ident)
     set_ups = ledger.set_ups if ident in catalogue else drop(ledger.set_ups, ident)
-    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
+    after = msgspec.structs.replace(left, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
     return followed(ledger, after, catalogue)
 
 

@@ -83,6 +83,7 @@ def accounts() -> st.SearchStrategy[Account]:
         extent=st.none() | st.sampled_from(Extent),
         set_up_on=st.none() | DAYS,
         added_on=st.none() | DAYS,
+        by_order=st.booleans(),
     )
 
 
