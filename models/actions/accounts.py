@@ -16,7 +16,8 @@ def opened(ledger: Ledger, idents: Iterable[str], catalogue: Catalogue) -> Ledge
     if not missing:
         return ledger
     channels = effective(catalogue, ledger.channels)
-    made = {ident: Account.of(channels[ident]) for ident in missing if ident in channels}
+    new = {ident: Account.of(channels[ident]) for ident in missing if ident in channels}
+    made = {ident: msgspec.structs.replace(each, by_order=True) for ident, each in new.items()}
     return msgspec.structs.replace(ledger, accounts={**ledger.accounts, **made})
 
 

@@ -8,7 +8,7 @@ from models.actions.account_changes import AccountDetails, added, changed
 from models.bills.contracts import contracts
 from models.channels.account import Account
 from models.channels.channel import Catalogue
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, put
 from models.values.message import Problem
 
 
@@ -32,7 +32,8 @@ def with_account(ledger: Ledger, catalogue: Catalogue, chosen: ForAccount, day: 
     """
     if not chosen.account:
         after, account = added(ledger, catalogue, chosen.channel, chosen.said, day)
-        return after, account.id
+        made = msgspec.structs.replace(account, by_order=True)
+        return msgspec.structs.replace(after, accounts=put(after.accounts, made.id, made)), made.id
     if chosen.said == AccountDetails():
         return ledger, chosen.account
     return changed(ledger, catalogue, chosen.account, chosen.said, day), chosen.account

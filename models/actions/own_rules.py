@@ -6,6 +6,7 @@ import msgspec
 
 from models.actions.debit_changes import since_then
 from models.actions.moved_bills import followed
+from models.actions.precautions import without_account
 from models.bills.contracts import called, contracts
 from models.channels import checks as check
 from models.channels.account import Account, set_up_on
@@ -96,7 +97,7 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str, day: date) -
             count=used,
             channel=called(ledger, catalogue, ident),
         )
-    accounts = drop(ledger.accounts, ident)
+    left, accounts = ledger, drop(ledger.accounts, ident)
     if used:
         old = ledger.accounts.get(ident)
         new = Account.of(catalogue[ident])
@@ -104,8 +105,10 @@ def drop_override(ledger: Ledger, catalogue: Catalogue, ident: str, day: date) -
             kept = {name: getattr(old, name) for name in ("label", "last4", "added_on", "debited_before")}
             new = since_then(ledger, catalogue, msgspec.structs.replace(new, **kept), day)
         accounts = put(accounts, ident, new)
+    elif ident in ledger.accounts:
+        left = without_account(ledger, ident)
     set_ups = ledger.set_ups if ident in catalogue else drop(ledger.set_ups, ident)
-    after = msgspec.structs.replace(ledger, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
+    after = msgspec.structs.replace(left, channels=drop(ledger.channels, ident), accounts=accounts, set_ups=set_ups)
     return followed(ledger, after, catalogue)
 
 

@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from models.actions.precautions import Row, id_of, of_account, rows, standing_for
+from models.actions.precautions import Row, asked_from, first_known, id_of, places_of, rows
 from models.bills.known_since import known_since
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
-from models.channels.precautions import PRECAUTIONS, REFUND_ARRIVED, REFUND_WAIT, Of
+from models.channels.precautions import PRECAUTIONS, REFUND_ARRIVED, Of
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 
@@ -83,18 +83,18 @@ def _of_accounts(ledger: Ledger) -> list[tuple[str, date]]:
 
     What was of an account that is gone keeps its place: nothing is named on its turns.
     """
-    standing, known = standing_for(ledger), known_since(ledger)
-    there = {id_of(check, of): day for of, day in known.items() for check in of_account(ledger.accounts[of], standing)}
+    there = {ident: day for of, day in known_since(ledger).items() for ident in places_of(of)}
     gone = {each.id: each.was_known for each in ledger.precautions.values() if each.was_known}
     places = sorted({**there, **gone}.items(), key=lambda each: (each[1], each[0]))
-    of_all = [(check.id, places[0][1]) for check in PRECAUTIONS if check.of is Of.ALL and places]
+    first = first_known(ledger)
+    of_all = [(check.id, first) for check in PRECAUTIONS if check.of is Of.ALL and first]
     return [*of_all, *places]
 
 
 def _of_refunds(ledger: Ledger) -> Iterator[tuple[str, date]]:
     """The refunds, of which nobody may have said yet whether they arrived, with the day on which that is asked."""
-    days = [(each.order, today(each.at, HOME_ZONE) + timedelta(days=REFUND_WAIT)) for each in ledger.refunds.values()]
-    yield from ((id_of(REFUND_ARRIVED, order), day) for order, day in sorted(days, key=lambda each: each[1]))
+    days = sorted((asked_from(each), each.order) for each in ledger.refunds.values())
+    yield from ((id_of(REFUND_ARRIVED, order), day) for day, order in days)
 
 
 def _round(coming: Iterable[tuple[str, date]], lasts: int | None = None) -> _Round:

@@ -11,8 +11,18 @@ from models.bills.overview import HOME_ZONE
 from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.channels.precautions import AUTO_DEBIT_AS_HERE, PRECAUTIONS, REFUND_ARRIVED, AfterRefund, Check, Every, Of
+from models.channels.precautions import (
+    AUTO_DEBIT_AS_HERE,
+    PRECAUTIONS,
+    REFUND_ARRIVED,
+    REFUND_WAIT,
+    AfterRefund,
+    Check,
+    Every,
+    Of,
+)
 from models.channels.rules import Switch
+from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, put
 from models.ledger.precaution import Precaution
 from models.values.dates import EARLIEST, today
@@ -88,19 +98,18 @@ def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off:
 def without_account(ledger: Ledger, account: str) -> Ledger:
     """With the turns of an account's precautions kept empty: it is to be deleted, and the others' turns stay."""
     kept, since = ledger.precautions, known_since(ledger)[account]
-    for check in of_account(ledger.accounts[account], standing_for(ledger)):
-        ident = id_of(check, account)
+    for ident in places_of(account):
         before = kept.get(ident, Precaution(id=ident))
         kept = put(kept, ident, msgspec.structs.replace(before, was_known=before.was_known or since))
     return msgspec.structs.replace(ledger, precautions=kept)
 
 
 def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:
-    since = known_since(ledger)
-    first = next(iter(since.values()), None)
+    since, looked_after = known_since(ledger), _looked_after(ledger)
+    first = first_known(ledger) if looked_after else None
     yield from (_Place(check.id, check, since=first) for check in PRECAUTIONS if check.of is Of.ALL)
     standing = standing_for(ledger)
-    for account in ledger.accounts.values():
+    for account in looked_after.values():
         for check in of_account(account, standing):
             if check.concerns(channel_of(channels, account.id)):
                 known = since[account.id]
@@ -121,9 +130,28 @@ def _seen_on(account: Account, known: date) -> tuple[date, ...]:
 def standing_for(ledger: Ledger) -> frozenset[str]:
     """The account of each institution that stands for it: the one that is known longest."""
     first: dict[str, str] = {}
+    looked_after = _looked_after(ledger)
     for ident in known_since(ledger):
-        first.setdefault(ledger.accounts[ident].channel, ident)
+        if ident in looked_after:
+            first.setdefault(ledger.accounts[ident].channel, ident)
     return frozenset(first.values())
+
+
+def _looked_after(ledger: Ledger) -> dict[str, Account]:
+    """The accounts that there is something to look at with: not one that an order made which went elsewhere since."""
+    used = {order.account_id for order in ledger.orders.values()}
+    return {ident: each for ident, each in ledger.accounts.items() if ident in used or not each.by_order}
+
+
+def first_known(ledger: Ledger) -> date | None:
+    """The day since which there is an account at all, whether or not it is there still."""
+    gone = (each.was_known for each in ledger.precautions.values() if each.was_known)
+    return min((*known_since(ledger).values(), *gone), default=None)
+
+
+def places_of(account: str) -> Iterator[str]:
+    """The ids of all precautions that the account may ever have, whatever it is and whichever others there are."""
+    yield from (id_of(check, account) for check in PRECAUTIONS if check.of in {Of.DEBITED, Of.INSTITUTION})
 
 
 def of_account(account: Account, standing: frozenset[str]) -> Iterator[Check]:
@@ -139,17 +167,22 @@ def id_of(check: Check, of: str) -> str:
 
 
 def _refunds(ledger: Ledger) -> Iterator[_Place]:
-    """For each order the days of those refunds of which nobody has said that they arrived."""
+    """For each order the days on which those refunds are asked about of which nobody has said that they arrived."""
     waiting: dict[str, list[date]] = {}
     for refund in ledger.refunds.values():
         if refund.order in ledger.orders:
             days = waiting.setdefault(refund.order, [])
             seen = ledger.precautions.get(id_of(REFUND_ARRIVED, refund.order))
-            if seen is None or seen.last is None or seen.last < refund.at:
-                days.append(today(refund.at, HOME_ZONE))
+            if seen is None or seen.last is None or seen.last < refund.known_at:
+                days.append(asked_from(refund))
     for order, days in waiting.items():
         ident, account = id_of(REFUND_ARRIVED, order), ledger.orders[order].account_id
         yield _Place(ident, REFUND_ARRIVED, account, order, days=tuple(sorted(days)))
+
+
+def asked_from(refund: Refund) -> date:
+    """The day from which it is asked whether the refund arrived: not before it was recorded."""
+    return max(today(refund.at, HOME_ZONE) + timedelta(days=REFUND_WAIT), today(refund.known_at, HOME_ZONE))
 
 
 def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
@@ -172,8 +205,8 @@ def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
 def _since(place: _Place, done: date | None) -> date | None:
     """The day from which it is to be looked at; one that has passed is still open. None where there is no account."""
     match place.check.when:
-        case AfterRefund(days=days):
-            return place.days[0] + timedelta(days=days) if place.days else None
+        case AfterRefund():
+            return place.days[0] if place.days else None
         case _ if place.since is None:
             return None
         case Every(days=days):

@@ -7,10 +7,10 @@ from models.values.dates import EARLIEST
 
 
 def known_since(ledger: Ledger) -> dict[str, date]:
-    """By account, the day on which it was added, else on which its first order was entered; longest known first.
+    """By account, the day on which it was made, longest known first.
 
-    One of which no day is known has been there for ever. An account that is added later comes last, and changes nothing
-    of those before it.
+    Where an older version wrote none, that is the day on which its first order was entered; one of which no day is
+    known has been there for ever. An account that is added later comes last, and changes nothing of those before it.
     """
     entered: dict[str, date] = {}
     for order in ledger.orders.values():

@@ -24,8 +24,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     that it is made, so that no newer catalogue moves a bill; `moves` are theirs. `last4`: the last four digits of a
     card, or "". `pay_account`: the label of what auto-debit takes from. `auto_debit`, `extent`: None where nobody said
     anything, so that the channel's counts. `debited_before` is what held of these three before it was said, earliest
-    first. `set_up_on`: the day on which auto-debit was set up. `added_on`: the day on which the account was added by
-    itself; None of one that came with an order, or in an older version.
+    first. `set_up_on`: the day on which auto-debit was set up. `added_on`: the day on which the account was made; None
+    of one of an older version. `by_order`: an order made it, and nobody said anything of it since.
     Raises Problem naming the field that is wrong.
     """
 
@@ -44,6 +44,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     debited_before: tuple[DebitedBefore, ...] = ()
     set_up_on: date | None = None
     added_on: date | None = None
+    by_order: bool = False
 
     def __post_init__(self) -> None:
         check.last4(self.id, self.last4)

@@ -60,10 +60,15 @@ def not_carried(form: str, ledger: Ledger, catalogue: Catalogue) -> Mapping[str,
         return {}
     channels = effective(catalogue, ledger.channels)
     known = {ident: Account.of(channels[ident]) for ident in ledger.accounts if ident in channels}
-    own = {ident: each for ident, each in ledger.accounts.items() if known.get(ident) != each}
+    own = {ident: each for ident, each in ledger.accounts.items() if known.get(ident) != _without_day(each)}
     found = {table: count for table, count in counts(replace(ledger, accounts=own)).items() if table != "orders"}
     turned = sum(not _bought(order) for order in ledger.orders.values())
     return {**found, "conversions": max(turned, found.get("conversions", 0))} if turned else found
+
+
+def _without_day(account: Account) -> Account:
+    """The account without the day on which an order made it: the next one makes it again, with its own."""
+    return replace(account, added_on=None, by_order=False) if account.by_order else account
 
 
 def settled_periods(book: Book) -> Mapping[str, int]:

@@ -48,7 +48,9 @@ def with_own(ledger: Ledger, own: Iterable[OwnChannel], catalogue: Catalogue) ->
 
 
 def _with_account(ledger: Ledger, account: Account) -> Ledger:
-    return msgspec.structs.replace(ledger, accounts=put(ledger.accounts, account.id, account))
+    """With the account of another ledger; it is known here since today, whatever that says."""
+    new = msgspec.structs.replace(account, added_on=None)
+    return msgspec.structs.replace(ledger, accounts=put(ledger.accounts, new.id, new))
 
 
 def _readable(records: Iterable[object]) -> Iterable[OwnChannel]:

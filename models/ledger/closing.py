@@ -1,5 +1,7 @@
 """Orders that end before their last period: settled early, or returned."""
 
+from datetime import datetime
+
 import msgspec
 
 from models.values.dates import Instant
@@ -43,7 +45,8 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
     `stands` are the periods that it left as they were, because their bill was out or settled by then; None where an
     older version recorded it, which took it off those, too. `waived` is what the institution had taken off their
-    principal: nobody paid that, so nobody gets it back.
+    principal: nobody paid that, so nobody gets it back. `recorded_at`: when it was recorded, where that was on a later
+    day than `at`.
     """
 
     id: str
@@ -53,3 +56,9 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     full: bool = False
     stands: tuple[int, ...] | None = None
     waived: Fen = 0
+    recorded_at: Instant | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """Since when it is known here."""
+        return self.recorded_at or self.at

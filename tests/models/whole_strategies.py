@@ -92,6 +92,7 @@ def accounts() -> st.SearchStrategy[Account]:
         debited_before=st.lists(before, max_size=2).map(tuple),
         set_up_on=st.none() | DAYS,
         added_on=st.none() | DAYS,
+        by_order=st.booleans(),
     )
 
 

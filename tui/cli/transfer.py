@@ -99,6 +99,7 @@ def import_(
         lambda _before, _after: Written(fields),
         question=msg("Import them? Orders: {count}", count=count),
         new=True,
+        whole=plan.whole is not None,
     )
     after = plan.whole or with_own_of_new(session.store.load().ledger, plan, session.catalogue)
     say_bill_days(session, plan.new, after)

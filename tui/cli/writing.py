@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
+from models.actions.dating import dating
 from models.actions.used_credit import keeping
 from models.exchange.contract import SCHEMA
 from models.ledger.ledger import Ledger
@@ -80,14 +81,17 @@ def carried(
     *,
     question: Message | None = None,
     new: bool = False,
+    whole: bool = False,
 ) -> bool:
     """Show what the change comes to, ask, and commit it; whether it was written.
 
     `done` says it, of the ledger before and after, as `label` may. `new`: there may be no file yet,
-    whatever name it was given. Without a terminal and without `--yes` it is a dry run. Problem as `change` raises it:
-    nothing is written then.
+    whatever name it was given. `whole`: it brings a whole ledger, as it was elsewhere. Without a terminal and without
+    `--yes` it is a dry run. Problem as `change` raises it: nothing is written then.
     """
-    change = keeping(change, session.catalogue, session.now())
+    began = session.now()
+    if not whole:
+        change = dating(keeping(change, session.catalogue, began), began)
     before = session.store.load().ledger if new else _present(session)
     shown = change(before)
     if not agreed(session, how, done(before, shown), question):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from models.actions.dating import dating
 from models.actions.used_credit import keeping
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
@@ -13,12 +14,14 @@ from tui.commands import dialogs
 from tui.commands.host import Host
 
 
-def commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False) -> bool:
+def commit(
+    host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False, whole: bool = False
+) -> bool:
     """Make a change and keep it; False, with the reason on screen, where it could not be.
 
-    An `extra` is undone with the action that it belongs to.
+    An `extra` is undone with the action that it belongs to. `whole`: it brings a whole ledger, as it was elsewhere.
     """
-    return _kept(host, lambda: _commit(host, label, change, extra=extra))
+    return _kept(host, lambda: _commit(host, label, change, extra=extra, whole=whole))
 
 
 def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None:
@@ -29,10 +32,12 @@ def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None
         refuse(host, problem)
 
 
-def _commit(host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool) -> Snapshot:
+def _commit(
+    host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool, whole: bool = False
+) -> Snapshot:
     session, now = host.session, host.session.now()
-    # An extra changes no bill.
-    made = change if extra else keeping(change, session.catalogue, now)
+    # An extra changes no bill, and before a whole ledger there is none.
+    made = change if extra or whole else dating(keeping(change, session.catalogue, now), now)
     return session.store.commit(label, made, now, extra=extra)
 
 

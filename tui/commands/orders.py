@@ -162,6 +162,7 @@ async def import_(host: Host) -> None:
         host,
         msg("import of {count}", count=count),
         lambda ledger: imported(ledger, plan, host.session.catalogue),
+        whole=plan.whole is not None,
     ):
         host.tell(msg("orders imported: {count}", count=count))
 

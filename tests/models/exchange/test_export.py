@@ -318,6 +318,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                 "full": True,
                 "stands": [1],
                 "waived": "0.00",
+                "recorded_at": None,
             }
         ],
         **{name: [] for name in Ledger.__struct_fields__ if not getattr(ledger, name)},
