@@ -57,8 +57,8 @@ def _lines(advice: Advice, width: int) -> list[Cells]:
 
 def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Advice]:
     """All of it, in the order in which it is read."""
+    yield from (Advice(5 if each[1] == "good" else 1, each) for each in covered_said(bill, ledger, book, session))
     yield from (Advice(2, each) for each in promise_said(bill, ledger, session))
-    yield from (Advice(5, each) for each in covered_said(bill, ledger, book, session))
     yield from _hours(bill, session)
     yield from _ask(bill, session)
     yield from _cost(bill, session)
