@@ -101,3 +101,25 @@ def test_that_its_pay_account_is_short_is_said_first_as_soon_as_it_is_known(heig
     assert all("You promised" not in line for line in lines[: lines.index(short)])
     later = [line for (line, _ink), *_ in page(*of_channel("huabei", early + timedelta(days=2), of=of), 76, height)]
     assert short not in later
+
+
+ALL_WAYS = "bound debit card, WeChat Pay 微信支付, Alipay, Mi Wallet balance"
+
+
+def hours_of_xiaomi(now: datetime, language: str = "en") -> list[str]:
+    """What is said of hours where every way takes three days and the bill is due on the 10th."""
+    bill, of, book, _mine = of_channel("xiaomi", now)
+    mine = session_at(Hands(now), builtin(), language=language)
+    every = [each.said[0] for each in advice(bill, of, book, mine)]
+    return [each for each in every if "safe hour" in each or "最晚" in each]
+
+
+def test_where_the_last_safe_hour_of_every_way_has_passed_it_says_so() -> None:
+    assert hours_of_xiaomi(at("2026-12-07T23:59:00+08:00")) == [f"Last safe hour: 12-07 23:59, by {ALL_WAYS}"]
+    passed = [f"The last safe hour has passed: 12-07 23:59, by {ALL_WAYS}. What is sent now may come late."]
+    assert hours_of_xiaomi(at("2026-12-08T00:00:00+08:00")) == passed
+    assert hours_of_xiaomi(at("2026-12-10T23:59:00+08:00")) == passed
+    (said,) = hours_of_xiaomi(at("2026-12-08T00:00:00+08:00"), "zh_CN")
+    assert "12-07 23:59" in said
+    assert "现在付可能晚到" in said
+    assert hours_of_xiaomi(AFTER) == []
