@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.pages import ChannelPage, channel_pages
+from models.channels.pages import page_of
 from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch, figure_of
 from models.channels.source import Source
 from models.channels.typed_rules import channel_texts
@@ -104,7 +104,7 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
         number = sources.index(said_by[rule]) + 1 if rule in said_by else 0
         lines += _rule(rule, own, number, language, width)
     numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
-    page = channel_pages().get(channel.institution or channel.id) or channel_pages().get(base, ChannelPage())
+    page = page_of(channel, base)
     below = (*numbered, taken_from(channel, language))
     lines += [(), *(((line, "dim"),) for text in below for line in wrap(text, width))]
     lines += [(), *set_up_said(channel, language, width), *also_said(page, language, width), ()]
