@@ -81,6 +81,22 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     return with_own_texts(read_channel(override.id, _merged(table, values)), base)
 
 
+def usual(builtin: Catalogue, override: ChannelOverride) -> Channel | None:
+    """What holds where the override says nothing: the catalogue's, without texts that name apps which are not its own.
+
+    None where the catalogue has no such channel.
+    """
+    base = builtin.get(override.id) or builtin.get(override.base or GENERIC)
+    apps = {"apps": override.values["apps"]} if "apps" in override.values else {}
+    if base is None or not apps:
+        return base
+    try:
+        made = effective_channel(builtin, ChannelOverride(id=override.id, base=base.id, values=apps))
+    except Problem:
+        return base
+    return msgspec.structs.replace(made, apps=base.apps)
+
+
 def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:
     """The method that the user named by its id, in the words of the channel itself or of the first that takes it."""
     if not isinstance(said, str):

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from models.channels.builtin import GENERIC, builtin
 from models.channels.channel import LANGUAGES, Channel
-from models.channels.effective import effective_channel
+from models.channels.effective import effective_channel, usual
 from models.channels.inherited import STEPS
 from models.channels.override import ChannelOverride
 from models.channels.pages import page_of, set_up_of
@@ -114,3 +114,14 @@ def test_what_holds_for_any_bank_is_on_its_page():
 def test_a_common_step_has_room_on_one_line(step, language):
     assert cell_len(STEPS[step][language]) <= 76
     assert not STEPS[step][language].endswith((".", "。"))
+
+
+def test_what_holds_where_the_user_says_nothing_is_the_catalogues_without_paths_of_other_apps():
+    own = ChannelOverride(id="mybt", base="jd-baitiao", values={**NAMED, "apps": [OWN_APP], "due_after": 12})
+    found = usual(builtin(), own)
+    assert found is not None
+    assert found.entry == mine("jd-baitiao").entry
+    assert (found.apps, found.due_after) == (builtin()["jd-baitiao"].apps, 9)
+    assert usual(builtin(), ChannelOverride(id="huabei", values={"due_day": 8})) == builtin()["huabei"]
+    assert usual(builtin(), ChannelOverride(id="huabei", values={"apps": [{"name": 3}]})) == builtin()["huabei"]
+    assert usual(builtin(), ChannelOverride(id="lost", base="gone")) is None
