@@ -128,9 +128,14 @@ def _debit(bill: Bill, key: str) -> Debit | None:
 
 def paid_from(bill: Bill) -> str:
     """The label of the pay account of what auto-debit may take of the bill; "" where nobody said it, or of several."""
+    labels = all_paid_from(bill)
+    return labels[0] if len(labels) == 1 else ""
+
+
+def all_paid_from(bill: Bill) -> tuple[str, ...]:
+    """All labels of pay accounts from which auto-debit may take something of the bill; none where nobody said it."""
     lines = (line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel))
-    labels = {key_of(label): label for line in lines if (label := _label(line, bill))}
-    return next(iter(labels.values())) if len(labels) == 1 else ""
+    return tuple({key_of(label): label for line in lines if (label := _label(line, bill))}.values())
 
 
 def _label(line: Line, bill: Bill) -> str:

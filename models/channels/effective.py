@@ -7,6 +7,7 @@ import msgspec
 
 from models.channels.builtin import GENERIC, read_channel
 from models.channels.channel import LANGUAGES, Catalogue, Channel
+from models.channels.inherited import with_own_texts
 from models.channels.override import ChannelOverride
 from models.channels.rules import Late
 from models.values.message import Problem
@@ -46,7 +47,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     """The channel that an override makes; raises Problem naming the field that is wrong.
 
     What the user set has no source of the catalogue's any more, and another rule for settling early or for the minimum
-    none of its words.
+    none of its words. Other apps have none of the texts that name those of the catalogue.
     """
     base = builtin.get(override.id) or builtin.get(override.base)
     if base is None:
@@ -77,7 +78,23 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     if override.id in builtin and isinstance(values.get("apps"), list):
         values["apps"] = _apps(values["apps"], table["apps"])
     table |= _in_other_words(table, values)
-    return read_channel(override.id, _merged(table, values))
+    return with_own_texts(read_channel(override.id, _merged(table, values)), base)
+
+
+def usual(builtin: Catalogue, override: ChannelOverride) -> Channel | None:
+    """What holds where the override says nothing: the catalogue's, without texts that name apps which are not its own.
+
+    None where the catalogue has no such channel.
+    """
+    base = builtin.get(override.id) or builtin.get(override.base or GENERIC)
+    apps = {"apps": override.values["apps"]} if "apps" in override.values else {}
+    if base is None or not apps:
+        return base
+    try:
+        made = effective_channel(builtin, ChannelOverride(id=override.id, base=base.id, values=apps))
+    except Problem:
+        return base
+    return msgspec.structs.replace(made, apps=base.apps)
 
 
 def _method(ident: str, said: Any, base: Channel, builtin: Catalogue) -> Any:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from models.channels.builtin import GENERIC, builtin
 from models.channels.channel import Channel
+from models.channels.inherited import names_other_app, other_apps
 from models.channels.rules import App
 from models.channels.source import Source
 from models.values.message import Words
@@ -63,6 +65,20 @@ def set_ups() -> Mapping[str, SetUp]:
     return {ident: page.set_up for ident, page in channel_pages().items() if page.set_up}
 
 
+def page_of(channel: Channel, base: str = "") -> ChannelPage:
+    """What only its page shows; of a channel of one's own with other apps nothing that is of `base` alone."""
+    pages, usual = channel_pages(), builtin().get(base)
+    own = pages.get(channel.institution or channel.id)
+    if own is not None:
+        return own
+    inherits = base == GENERIC or (usual is not None and not other_apps(channel, usual))
+    return pages.get(base, ChannelPage()) if inherits else ChannelPage()
+
+
 def set_up_of(channel: Channel) -> SetUp | None:
-    """How auto-debit of an account is set up at its institution; None where no source tells it."""
-    return set_ups().get(channel.institution or channel.id)
+    """How auto-debit of an account is set up at its institution; None where no source tells it of its apps."""
+    ident = channel.institution or channel.id
+    found, usual = set_ups().get(ident), builtin().get(ident)
+    if found is not None and usual is not None and names_other_app(found.path, channel, usual):
+        return None
+    return found

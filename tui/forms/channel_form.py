@@ -1,11 +1,14 @@
 """The user's own rules for a channel: what is left empty is as the catalogue has it."""
 
+import msgspec
+
 from models.actions.own_rules import add_channel, own_of, set_override
 from models.bills.contracts import contracts
 from models.channels.builtin import GENERIC
-from models.channels.channel import Catalogue, Channel
+from models.channels.channel import Channel
+from models.channels.effective import usual
 from models.channels.override import ChannelOverride
-from models.channels.typed_rules import channel_texts, override_texts, read_override
+from models.channels.typed_rules import override_texts, read_override
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from models.values.text import normalise
@@ -13,7 +16,7 @@ from tui.forms.field import Field, verbatim
 from tui.forms.form import Form
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.words.channel_labels import CHOICES, OWN, RULES
+from tui.words.channel_labels import CHOICES, OWN, RULES, usual_said
 
 NEW = {
     "id": (msg("id"), msg("small letters and hyphens, like cmb-2")),
@@ -37,7 +40,7 @@ class ChannelForm(Form[ChannelOverride]):
         own = self._new or bool(self._own.base)
         words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PAYEE}
         bases = tuple((each.id, verbatim(each.name)) for each in session.catalogue.values())
-        base = None if self._new else _based_on(session.catalogue, self._own.id, self._own.base)
+        base = None if self._new else usual(session.catalogue, self._own)
         fields = {
             name: Field(
                 label,
@@ -60,9 +63,9 @@ class ChannelForm(Form[ChannelOverride]):
         return [("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
 
     def placeholder(self, name: str) -> Message | None:
-        chosen = self.boxes["base"].value if self._new else self._own.base
-        base = _based_on(self.session.catalogue, self._own.id, chosen)
-        value = "" if name in {*NEW, "name", "short"} else _said_of(base, name, self.session.language)
+        own = msgspec.structs.replace(self._own, base=self.boxes["base"].value) if self._new else self._own
+        base = usual(self.session.catalogue, own)
+        value = "" if name in {*NEW, "name", "short"} else usual_said(base, name, self.session.language)
         return msg("{value} in the catalogue", value=value) if value else self.hint(name)
 
     def read(self, cells: dict[str, str]) -> ChannelOverride:
@@ -79,18 +82,6 @@ class ChannelForm(Form[ChannelOverride]):
         (add_channel if self._new else set_override)(self._ledger, self.session.catalogue, made)
 
 
-def _based_on(catalogue: Catalogue, ident: str, base: str) -> Channel | None:
-    """The catalogue's channel that holds where the user says nothing; None where it has none."""
-    return catalogue.get(ident) or catalogue.get(base or GENERIC)
-
-
-def _said_of(channel: Channel | None, name: str, t: Language) -> str:
-    """What a field of a channel says, as people read it; "" for nothing."""
-    value = channel_texts(channel).get(name, "") if channel else ""
-    words = CHOICES.get(name, {}).get(value)
-    return t.say(words) if words else value
-
-
 def _choices(name: str, given: str, base: Channel | None, t: Language) -> list[tuple[str, Message]]:
     """The answers of a field that chooses, the first of them to say nothing; none of a field that is typed into."""
     if name not in CHOICES:
@@ -100,4 +91,4 @@ def _choices(name: str, given: str, base: Channel | None, t: Language) -> list[t
         known.append((given, verbatim(given)))  # what stands in the file is never dropped unseen
     if base is None:
         return [("", msg("as the channel that it is based on")), *known]
-    return [("", msg("as the catalogue has it: {value}", value=_said_of(base, name, t) or "—")), *known]
+    return [("", msg("as the catalogue has it: {value}", value=usual_said(base, name, t) or "—")), *known]

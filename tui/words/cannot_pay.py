@@ -57,8 +57,8 @@ def _lines(advice: Advice, width: int) -> list[Cells]:
 
 def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Advice]:
     """All of it, in the order in which it is read."""
+    yield from (Advice(5 if each[1] == "good" else 1, each) for each in covered_said(bill, ledger, book, session))
     yield from (Advice(2, each) for each in promise_said(bill, ledger, session))
-    yield from (Advice(5, each) for each in covered_said(bill, ledger, book, session))
     yield from _hours(bill, session)
     yield from _ask(bill, session)
     yield from _cost(bill, session)
@@ -77,18 +77,28 @@ def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator
 
 
 def _hours(bill: Bill, session: Session) -> Iterator[Advice]:
-    """Until when money can be sent so that it is there in time, of the ways for which there is still time."""
-    t, now = session.language.t, session.now()
+    """Until when money can be sent so that it is there in time, of the ways for which there is still time; or that
+    there is no such way any more."""
+    t, now, hours = session.language.t, session.now(), last_hours(bill)
     if past_due(bill, now):
         return
-    known = [each for each in last_hours(bill) if each.at is not None and each.at >= now]
-    for each in known:
-        text = t("Last safe hour: {at}, by {methods}", at=f"{each.at:%m-%d %H:%M}", methods=_names(each))
-        yield Advice(1 if each is known[-1] else 6, (text, "bold"))
-    for each in last_hours(bill):
+    ends = [(each.at, each) for each in hours if each.at is not None]
+    ahead = [(at, each) for at, each in ends if at >= now]
+    for at, each in ahead:
+        text = t("Last safe hour: {at}, by {methods}", at=f"{at:%m-%d %H:%M}", methods=_names(each))
+        yield Advice(1 if each is ahead[-1][1] else 6, (text, "bold"))
+    if ends and not ahead:
+        at, each = ends[-1]
+        text = t(
+            "The last safe hour has passed: {at}, by {methods}. What is sent now may come late.",
+            at=f"{at:%m-%d %H:%M}",
+            methods=_names(each),
+        )
+        yield Advice(1, (text, "warn"))
+    for each in hours:
         if each.at is None:
             text = t("How long it takes is not known of {methods}: send it some days before.", methods=_names(each))
-            yield Advice(1 if not known else 6, (text, ""))
+            yield Advice(1 if not ahead else 6, (text, ""))
 
 
 def _names(hour: LastHour) -> Words:

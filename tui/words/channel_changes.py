@@ -1,13 +1,15 @@
 """What another terminal changed of the user's own rules for a channel, in one line."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from models.channels.channel import Catalogue
-from models.channels.effective import as_now
+from models.channels.effective import as_now, usual
 from models.channels.override import ChannelOverride
-from models.channels.typed_rules import channel_texts, override_texts
+from models.channels.typed_rules import override_texts
 from tui.run.language import Language
-from tui.words.channel_labels import CHOICES, OWN, RULES
+from tui.words.channel_labels import OWN, RULES, text_said, usual_said
 
 
 def changes(
@@ -16,12 +18,15 @@ def changes(
     """Each field that differs, as it was and as it is: `due day 10 → 20`. What is not said is the catalogue's."""
     old, new = _texts(before), _texts(after)
     own = after or before
-    base = (catalogue.get(own.id) or catalogue.get(own.base)) if own else None
-    usual = channel_texts(base) if base else {}
+    base = usual(catalogue, own) if own else None
     labels = {field: language.say(label) for field, (label, _) in {**OWN, **RULES}.items()}
+
+    def value(texts: Mapping[str, str], field: str) -> str:
+        said = text_said(field, texts[field], language) if texts.get(field) else ""
+        return said or usual_said(base, field, language) or "—"
+
     return ", ".join(
-        f"{labels.get(field, field)} {_value(field, old.get(field) or usual.get(field), language)}"
-        f" → {_value(field, new.get(field) or usual.get(field), language)}"
+        f"{labels.get(field, field)} {value(old, field)} → {value(new, field)}"
         for field in {**labels, **old, **new}
         if old.get(field) != new.get(field)
     )
@@ -34,8 +39,3 @@ def _texts(own: ChannelOverride | None) -> dict[str, str]:
     values, texts = as_now(own.values), override_texts(own.values)
     known = {field.split(".")[0] for field in texts}
     return texts | {key: msgspec.json.encode(value).decode() for key, value in values.items() if key not in known}
-
-
-def _value(field: str, text: str | None, language: Language) -> str:
-    words = CHOICES.get(field, {}).get(text or "")
-    return language.say(words) if words else text or "—"

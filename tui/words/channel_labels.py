@@ -1,7 +1,10 @@
 """What the fields of a channel are called, and the answers of those that choose."""
 
+from models.channels.channel import Channel
 from models.channels.rules import Extent, Switch
+from models.channels.typed_rules import channel_texts
 from models.values.message import Message, msg
+from tui.run.language import Language
 from tui.words.channel_rules import (
     EARLY_WORDS,
     EXTENT_WORDS,
@@ -11,6 +14,7 @@ from tui.words.channel_rules import (
     REMAINDER_WORDS,
     ROUNDING_WORDS,
     SWITCH_WORDS,
+    switch_said,
 )
 
 OWN = {
@@ -70,3 +74,18 @@ CHOICES: dict[str, dict[str, Message]] = {
     "rounding": {rounding.value: words for rounding, words in ROUNDING_WORDS.items()},
     "remainder": {period.value: words for period, words in REMAINDER_WORDS.items()},
 }
+
+
+def usual_said(channel: Channel | None, field: str, language: Language) -> str:
+    """What the catalogue's channel says of a field, where the user says nothing of it; "" for nothing."""
+    if channel is None:
+        return ""
+    if field == "auto_debit.default":
+        return language.say(switch_said(channel.auto_debit.default, said=False))
+    return text_said(field, channel_texts(channel).get(field, ""), language)
+
+
+def text_said(field: str, text: str, language: Language) -> str:
+    """The text of a field as people read it."""
+    words = CHOICES.get(field, {}).get(text)
+    return language.say(words) if words else text

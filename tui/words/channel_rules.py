@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
-from models.channels.pages import ChannelPage, channel_pages
+from models.channels.pages import page_of
 from models.channels.rules import Convertible, EarlyRule, Extent, LateBase, LateSince, Mode, Steps, Switch, figure_of
 from models.channels.source import Source
 from models.channels.typed_rules import channel_texts
@@ -83,6 +83,11 @@ def time_said(arrival: Arrival | None) -> Message:
             return msg("up to {days}", days=quantity.days(arrival.days))
 
 
+def switch_said(switch: Switch, *, said: bool) -> Message:
+    """Whether auto-debit is on; off is a word of the user's: that a channel has it off until it is set up is none."""
+    return SWITCH_WORDS[Switch.UNKNOWN if switch is Switch.OFF and not said else switch]
+
+
 class Rule(NamedTuple):
     """One line: its label, the field of the channel that it is from, and its value."""
 
@@ -97,14 +102,14 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     lines: list[Cells] = [((language.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
-    shown = list(rules(channel, language))
+    shown = list(rules(channel, language, own))
     said_by = {rule: _said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
     sources = list(dict.fromkeys(said_by.values()))
     for rule in shown:
         number = sources.index(said_by[rule]) + 1 if rule in said_by else 0
         lines += _rule(rule, own, number, language, width)
     numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
-    page = channel_pages().get(channel.institution or channel.id) or channel_pages().get(base, ChannelPage())
+    page = page_of(channel, base)
     below = (*numbered, taken_from(channel, language))
     lines += [(), *(((line, "dim"),) for text in below for line in wrap(text, width))]
     lines += [(), *set_up_said(channel, language, width), *also_said(page, language, width), ()]
@@ -131,8 +136,11 @@ def _said_by(source: Source, language: Language) -> str:
     return f"{language.words(source.words)}, {source.verified_on.isoformat()}"
 
 
-def rules(channel: Channel, language: Language) -> Iterator[Rule]:
-    """What the channel says: first what differs for one who pays, then what counts where something is late or other."""
+def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset()) -> Iterator[Rule]:
+    """What the channel says: first what differs for one who pays, then what counts where something is late or other.
+
+    `own` are the fields that the user set.
+    """
     t, said = language.t, channel_texts(channel)
     days = [
         Rule(label, field, said.get(field, "—"))
@@ -151,7 +159,8 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
         label = "" if number else t("official app")
         yield Rule(label, "apps", f"{language.words(app.name)} {app.domain}".rstrip())
     yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
-    yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[channel.auto_debit.default]))
+    switch = switch_said(channel.auto_debit.default, said=channel.said or "auto_debit.default" in own)
+    yield Rule(t("auto-debit"), "auto_debit.default", language.say(switch))
     if channel.auto_debit.when:
         yield Rule(t("runs when"), "auto_debit.when", language.words(channel.auto_debit.when))
     yield from (rule for rule in days if rule.value == "—")

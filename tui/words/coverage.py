@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.actions.auto_debit import Phase, phase
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.coverage import Debit, PayAccount, Shortage, paid_from, pay_account
+from models.bills.coverage import Debit, PayAccount, Shortage, all_paid_from, paid_from, pay_account
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.message import Message, Words, msg
@@ -49,11 +49,31 @@ def _short(short: Shortage, bill: Bill, account: str) -> Message:
     )
 
 
+def lacking(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Styled | None:
+    """That a pay account of the bill is short for it, as soon as that is known; None where it is not, or covers it.
+
+    Amber while there is time to put money there, red from the day before the debit.
+    """
+    now = session.now()
+    stands = phase(bill, now)
+    if stands is Phase.UNPAID:
+        return None  # somebody said that nothing of it is taken
+    accounts = [pay_account(ledger.balances, book.bills.values(), label, now) for label in all_paid_from(bill)]
+    worst = min(accounts, key=lambda each: each.left_after(bill.id) or 0, default=None)
+    if worst is None or worst.shortage is None or (worst.left_after(bill.id) or 0) >= 0:
+        return None
+    return session.language.say(_short(worst.shortage, bill, worst.label)), "warn" if stands is Phase.AHEAD else "bad"
+
+
 def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
-    """The same, as a remark on the bill."""
+    """What lacks, as a remark on the bill; or that there is enough, once it is to be looked at."""
+    lacks = lacking(bill, ledger, book, session)
+    if lacks is not None:
+        yield lacks
+        return
     found = covered(bill, ledger, book, session)
     if found is not None:
-        yield session.language.say(found[0]), "bad" if found[1] < 0 else "good"
+        yield session.language.say(found[0]), "good"
 
 
 def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Styled]:

@@ -14,7 +14,7 @@ from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.words.coverage import covered_said
+from tui.words.coverage import lacking
 from tui.words.precautions import whose
 from tui.words.styled import Styled
 
@@ -27,7 +27,9 @@ def not_in_order(bill: Bill, ledger: Ledger, book: Book, session: Session) -> St
 def _found(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
     """All of it, the worst first: money, then what was promised, then what may be wrong with the figure, then the
     rest."""
-    yield from (said for said in covered_said(bill, ledger, book, session) if said[1] == "bad")
+    lacks = lacking(bill, ledger, book, session)
+    if lacks is not None:
+        yield lacks
     t, now = session.language.t, session.now()
     promise, here = ledger.promises.get(bill.id), today(now, bill.channel.zone)
     if promise is not None and promise.on < here:

@@ -28,24 +28,30 @@ MOST_SAID = 999
 
 
 class Piece(NamedTuple):
-    """Something that is said whole or not at all: at length, in short where there is little room, or by its `least`."""
+    """Something that is said whole or not at all: at length, or in short where there is little room.
+
+    `least` and `bare` say it with ever less beside the figures.
+    """
 
     long: str
     short: str
     ink: str = ""
     least: str = ""
+    bare: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
         """All ways to say it, the longest first."""
-        return (self.long, self.short, self.least or self.short)
+        least = self.least or self.short
+        return (self.long, self.short, least, self.bare or least)
 
 
 def in_a_line(pieces: Sequence[Piece], width: int) -> Cells:
-    """The pieces with as many of them at length as fit, the first ones rather; else as many as fit by their least."""
+    """The pieces with as many of them at length as fit, the first ones rather; else as many as fit at their barest."""
     numbers, forms = range(len(pieces)), [0] * len(pieces)
-    in_short, by_least = ((number, 1) for number in reversed(numbers)), ((number, 2) for number in numbers)
-    for number, form in ((0, 0), *in_short, *by_least) if pieces else ():
+    in_short = ((number, 1) for number in reversed(numbers))
+    in_less = ((number, form) for form in (2, 3) for number in numbers)
+    for number, form in ((0, 0), *in_short, *in_less) if pieces else ():
         forms[number] = form
         said = [each.forms[which] for each, which in zip(pieces, forms, strict=True)]
         if cell_len(BESIDE.join(said)) <= width:
@@ -91,8 +97,9 @@ def owed_pieces(owed: AllOwed, t: Language) -> tuple[Piece, ...]:
     if owed.ends_on is None:
         return ()
     long = t.t("owed in all {amount}, last due {day}", amount=yuan(owed.total), day=owed.ends_on.isoformat())
-    short = t.t("owed {amount} to {month}", amount=yuan(owed.total), month=f"{owed.ends_on:%Y-%m}")
-    return (Piece(long, short, least=t.t("{amount} owed in all", amount=yuan(owed.total))),)
+    said = {"amount": yuan(owed.total), "month": f"{owed.ends_on:%Y-%m}"}
+    short, least = t.t("owed {amount} to {month}", **said), t.t("{amount} to {month}", **said)
+    return (Piece(long, short, least=least, bare=t.t("{amount} owed in all", amount=yuan(owed.total))),)
 
 
 def owed_apart(owed: AllOwed, t: Language) -> tuple[str, ...]:
@@ -111,6 +118,7 @@ def payday_piece(until: UntilPayday, t: Language) -> Piece:
         t.t("by payday {day} {before}, then {after}", day=f"{until.on:%m-%d}", before=before, after=after),
         t.t("by payday {before}, then {after}", before=before, after=after),
         least=t.t("by payday {before}, then {after}", before=more, after=after),
+        bare=t.t("payday {before}, {after}", before=more, after=after),
     )
 
 
@@ -119,7 +127,7 @@ def share_piece(share: Share, t: Language) -> Piece:
     mark, percent = t.say(MARK_WORDS[share.mark]), percent_said(share)
     if not percent:
         said = t.t("no income: {mark}", mark=mark)
-        return Piece(said, said, INK[share.mark])
+        return Piece(said, said, INK[share.mark], bare=t.t("no income"))
     return Piece(
         t.t("{percent} of income: {mark}", percent=percent, mark=mark),
         t.t("{percent}: {mark}", percent=percent, mark=mark),

@@ -50,7 +50,8 @@ def test_it_is_not_known_of_xiaomi_until_somebody_says_it():
 
 
 @pytest.mark.parametrize(
-    ("text", "switch"), [("unknown", "unknown"), (" 不清楚 ", "unknown"), ("ON", "on"), ("关", "off")]
+    ("text", "switch"),
+    [("unknown", "unknown"), (" 不清楚 ", "unknown"), ("ON", "on"), ("已开启", "on"), ("关", "off"), ("未开启", "off")],
 )
 def test_it_is_read_as_people_write_it(text, switch):
     assert parse_switch(text) == switch

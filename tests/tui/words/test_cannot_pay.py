@@ -1,14 +1,17 @@
 """What is said of a bill that cannot be paid: the room is filled, and nobody is accused where nobody looked."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from models.actions import auto_debit
+from models.actions.balance import read_balance
 from models.actions.budget import set_budget
 from models.actions.promise import promise
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from tests.models.actions.test_set_up import walked
@@ -20,6 +23,7 @@ from tui.run.session import Session
 from tui.terminal.cells import wrap
 from tui.words.cannot_pay import MARGIN, advice, page
 
+BAO = "余额宝"
 THEN, AFTER = at("2026-12-08T12:00:00+08:00"), at("2026-12-13T12:00:00+08:00")
 
 
@@ -83,3 +87,39 @@ def test_where_somebody_saw_that_it_failed_it_says_what_to_say() -> None:
     said = " ".join(each.said[0] for each in advice(*of_channel("huabei", AFTER, of=of)))
     assert "I could not pay" in said
     assert "Look in the app first" not in said
+
+
+@pytest.mark.parametrize("height", [6, 8, 19])
+def test_that_its_pay_account_is_short_is_said_first_as_soon_as_it_is_known(height: int) -> None:
+    early = at("2026-12-02T12:00:00+08:00")
+    of = replace(ledger(order("phone")), accounts={"huabei": replace(Account.of(builtin()["huabei"]), pay_account=BAO)})
+    of = read_balance(of, BAO, 10_00, early)
+    of = promise(of, found(of, "huabei/2026-12-10", early, builtin()), date(2026, 12, 15), early)
+    lines = [line for (line, _ink), *_ in page(*of_channel("huabei", early, of=of), 76, height)]
+    short = "余额宝 is short by ¥91.00 on 12-10"
+    assert short in lines
+    assert all("You promised" not in line for line in lines[: lines.index(short)])
+    later = [line for (line, _ink), *_ in page(*of_channel("huabei", early + timedelta(days=2), of=of), 76, height)]
+    assert short not in later
+
+
+ALL_WAYS = "bound debit card, WeChat Pay 微信支付, Alipay, Mi Wallet balance"
+
+
+def hours_of_xiaomi(now: datetime, language: str = "en") -> list[str]:
+    """What is said of hours where every way takes three days and the bill is due on the 10th."""
+    bill, of, book, _mine = of_channel("xiaomi", now)
+    mine = session_at(Hands(now), builtin(), language=language)
+    every = [each.said[0] for each in advice(bill, of, book, mine)]
+    return [each for each in every if "safe hour" in each or "最晚" in each]
+
+
+def test_where_the_last_safe_hour_of_every_way_has_passed_it_says_so() -> None:
+    assert hours_of_xiaomi(at("2026-12-07T23:59:00+08:00")) == [f"Last safe hour: 12-07 23:59, by {ALL_WAYS}"]
+    passed = [f"The last safe hour has passed: 12-07 23:59, by {ALL_WAYS}. What is sent now may come late."]
+    assert hours_of_xiaomi(at("2026-12-08T00:00:00+08:00")) == passed
+    assert hours_of_xiaomi(at("2026-12-10T23:59:00+08:00")) == passed
+    (said,) = hours_of_xiaomi(at("2026-12-08T00:00:00+08:00"), "zh_CN")
+    assert "12-07 23:59" in said
+    assert "现在付可能晚到" in said
+    assert hours_of_xiaomi(AFTER) == []

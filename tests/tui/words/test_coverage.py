@@ -1,18 +1,24 @@
 """Whether a pay account covers a bill's auto-debit, in a sentence: with all that is taken on the same days."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from models.actions.auto_debit import failed
+from models.actions.balance import read_balance
 from models.actions.enough import look_at_balance, take_from
 from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger
-from tests.models.builders import at, ledger, order, plan
+from tests.models.builders import at, found, ledger, order, plan
 from tests.tui.hands import Hands, session_at
-from tui.words.coverage import covered
+from tui.words.coverage import covered, covered_said
+from tui.words.styled import Styled
 
 CARD = "招行 1234"
 EVE = at("2026-12-09T20:00:00+08:00")
@@ -25,6 +31,12 @@ OF = ledger(
 
 def bill(of: Ledger, ident: str) -> Bill:
     return derive(of, builtin()).bill(ident)
+
+
+def remarks(of: Ledger, ident: str, now: datetime, language: str = "en") -> list[Styled]:
+    """What is remarked on that bill, with its ink."""
+    mine = session_at(Hands(now), builtin(), language=language)
+    return list(covered_said(found(of, ident, now, builtin()), of, derive(of, builtin()), mine))
 
 
 def said(file: Path, of: Ledger, ident: str, language: str = "en") -> str:
@@ -51,3 +63,41 @@ def test_two_debits_of_one_day_which_together_exceed_the_account_are_both_said_t
 @pytest.mark.parametrize("ident", [MI, HUABEI])
 def test_an_account_covers_a_debit_only_with_all_others_of_its_day(tmp_path, ident):
     assert said(tmp_path / "l", holding(110_100), ident) == f"{CARD} covers it: ¥1.00 is left then"
+
+
+WEEK_AHEAD, RUNS = at("2026-12-02T12:00:00+08:00"), at("2026-12-10T14:00:00+08:00")
+SHORT = f"{CARD} is short by ¥400.00 on 12-10: Huabei and Mi together"
+ALL_FROM = replace(
+    OF, orders={ident: replace(each, auto_debit=Switch.ON, pay_account=CARD) for ident, each in OF.orders.items()}
+)
+
+
+@pytest.mark.parametrize("ident", [MI, HUABEI])
+def test_what_lacks_is_said_as_soon_as_it_is_known_and_in_red_only_from_the_day_before(ident):
+    assert remarks(read_balance(ALL_FROM, CARD, 700_00, WEEK_AHEAD), ident, WEEK_AHEAD) == [(SHORT, "warn")]
+    assert remarks(read_balance(ALL_FROM, CARD, 700_00, EVE), ident, EVE) == [(SHORT, "bad")]
+    assert remarks(read_balance(ALL_FROM, CARD, 700_00, RUNS), HUABEI, RUNS) == [(SHORT, "bad")]
+
+
+def test_that_there_is_enough_is_said_only_from_the_day_before():
+    assert remarks(read_balance(ALL_FROM, CARD, 1200_00, WEEK_AHEAD), MI, WEEK_AHEAD) == []
+
+
+def test_an_older_balance_says_nothing():
+    of = read_balance(ALL_FROM, CARD, 700_00, WEEK_AHEAD)
+    assert remarks(of, MI, WEEK_AHEAD + timedelta(days=1)) == [(SHORT, "warn")]
+    assert remarks(of, MI, WEEK_AHEAD + timedelta(days=1, minutes=1)) == []
+
+
+def test_of_a_bill_that_is_taken_from_several_accounts_the_one_that_lacks_most_is_said():
+    kettle = order("kettle", terms=plan(30_000, 1, 0), pay_account="余额宝", auto_debit=Switch.ON)
+    of = replace(ALL_FROM, orders={**ALL_FROM.orders, "kettle": kettle})
+    of = read_balance(read_balance(of, CARD, 1050_00, WEEK_AHEAD), "余额宝", 100_00, WEEK_AHEAD)
+    assert remarks(of, HUABEI, WEEK_AHEAD) == [("余额宝 is short by ¥200.00 on 12-10", "warn")]
+
+
+def test_of_a_bill_of_which_nothing_is_taken_nothing_lacks():
+    of = read_balance(ALL_FROM, CARD, 700_00, RUNS)
+    assert remarks(failed(of, bill(of, MI), RUNS), MI, RUNS) == [(SHORT, "bad")], "it may be tried again"
+    denied = AutoDebitSeen(id=MI, outcome=Outcome.NOT_ON, outcome_at=RUNS)
+    assert remarks(replace(of, debits={MI: denied}), MI, RUNS) == []

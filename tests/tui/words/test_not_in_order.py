@@ -93,6 +93,18 @@ def test_a_pay_account_that_is_short_is_the_worst():
     assert "phone number" in (said(read_balance(of, "招行 1234", 200_00, NOW)) or "")
 
 
+def test_a_week_ahead_it_is_said_before_a_check_that_is_due_as_long_as_the_balance_holds():
+    early = at("2026-12-02T12:00:00+08:00")
+    account = replace(Account.of(builtin()["huabei"]), auto_debit=Switch.ALWAYS, pay_account="余额宝")
+    of = looked(all_in_order(replace(begin(), accounts={"huabei": account})), "auto-debit-huabei")
+    old = "Huabei: auto-debit is to be looked at (K)"
+    assert said(of, early) == old
+    of = read_balance(of, "余额宝", 10_00, early)
+    assert said(of, early) == "余额宝 is short by ¥91.00 on 12-10"
+    assert said(of, early, language="zh_CN") == "余额宝 12-10 差 ¥91.00"
+    assert said(of, early + timedelta(days=2)) == old
+
+
 def test_that_the_pay_account_of_the_set_up_is_short_needs_no_further_word():
     account = replace(Account.of(builtin()["huabei"]), auto_debit=Switch.ON, pay_account="招行 1234")
     of = read_balance(replace(begin(), accounts={"huabei": account}), "招行 1234", 10_00, NOW)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -69,6 +69,36 @@ def test_whatever_the_amounts_none_is_cut_and_no_line_is_too_wide(before, after,
     assert all(yuan(each) in said for each in (before, after))
 
 
+MILLIONS = st.integers(1, 9_999_999_99)
+
+
+@given(MILLIONS, MILLIONS, MILLIONS, st.integers(0, 9_999_999_99), MILLIONS, st.sampled_from([ENGLISH, CHINESE]))
+@example(9_999_999_99, 9_999_999_99, 9_999_999_99, 0, 9_999_999_99, ENGLISH)
+@example(9_999_999_99, 9_999_999_99, 9_999_999_99, 0, 9_999_999_99, CHINESE)
+@example(9_999_999_99, 9_999_999_99, 9_999_999_99, 1_00, 9_999_999_99, ENGLISH)
+@example(9_999_999_99, 9_999_999_99, 9_999_999_99, 1_00, 9_999_999_99, CHINESE)
+@example(9_999_999_99, 1_000_000_00, 1_000_000_00, 2_200_000_00, 1_000_000_00, ENGLISH)
+def test_up_to_ten_million_all_that_is_owed_and_its_end_are_said_at_80_columns(
+    owed, before, after, income, to_confirm, language
+) -> None:
+    until = UntilPayday(on=PAYDAY.on, next=PAYDAY.next, before=before, after=after, to_confirm=to_confirm)
+    share = Share(NOVEMBER, before, income)
+    found = Proportion(owed=AllOwed(owed, date(2028, 9, 30)), until_payday=until, share=share)
+    line = plain(in_a_line(beside_income(found, language), 78))
+    assert f"{yuan(owed)} " in line
+    assert "2028-09" in line
+    assert yuan(before) in line
+    assert yuan(after) in line
+    assert cell_len(line) <= 78
+
+
+def test_from_100_000_owed_the_end_is_said_as_well() -> None:
+    until = UntilPayday(on=PAYDAY.on, next=PAYDAY.next, before=12_989_15, after=14_923_83)
+    found = Proportion(owed=AllOwed(129_841_62, date(2028, 9, 30)), until_payday=until, share=SHARE)
+    line = plain(in_a_line(beside_income(found, ENGLISH), 78))
+    assert line == "38%: watch · by payday ¥12,989.15, then ¥14,923.83 · ¥129,841.62 to 2028-09"
+
+
 def test_the_first_pieces_are_said_at_length_rather_than_the_last() -> None:
     pieces = (Piece("aaaa", "a"), Piece("bbbb", "b"), Piece("cccc", "c"))
     lines = [plain(in_a_line(pieces, width)) for width in (18, 17, 12, 9, 8, 1, 0)]
@@ -80,8 +110,8 @@ def test_where_there_is_no_room_for_its_month_all_that_is_owed_is_still_said() -
     found = Proportion(
         owed=AllOwed(15_270_00, date(2027, 5, 10)), until_payday=until, share=Share(NOVEMBER, 2_540_00, 2_000_00)
     )
-    line = plain(in_a_line(beside_income(found, CHINESE), 70))
-    assert line.endswith("共待还 ¥15,270.00")
+    lines = [plain(in_a_line(beside_income(found, CHINESE), width)) for width in (70, 61)]
+    assert [each.rpartition(" · ")[2] for each in lines] == ["¥15,270.00 到 2027-05", "共待还 ¥15,270.00"]
 
 
 def test_what_may_be_due_besides_until_the_payday_stands_in_the_line_too() -> None:
