@@ -15,6 +15,7 @@ from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit, together
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
+from models.bills.guessing import guessed, seen_by
 from models.bills.later_reductions import along, at_most, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
@@ -99,13 +100,15 @@ def _linked(
     beyond = too_much(place, moved, paid)
     bill = msgspec.structs.replace(
         bill,
-        estimated=sum(over.interest for over in carried.to(place.due) if over.estimated),
+        guesses=tuple(guess for due, guess in carried.guesses if due == place.due),
         uncorrected=bill.uncorrected or (bill.lines if came else ()),
         beyond=tuple(Credited(each.of, each.amount) for each in beyond),
     )
     surplus = together((*said.credits.get(channel.id, ()), *carried.beyond))
     uses = [each for each in ledger.credits.values() if each.account_id == channel.id]
     bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger))
+    bill = seen_by(bill, ledger.figures.get(key))
+    whole = bill
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
         bill, off = put_off(bill, deferral.to, deferral.at)
@@ -115,7 +118,14 @@ def _linked(
         bill, on = left_over(bill, ledger, place, repaid)
     overs = tuple((due, over) for due, over in carried.overs if due > place.due)
     overs += ((on, bill.over),) if on and bill.over else ()
-    left = Carried(overs=overs, moved=going, used=used, beyond=(*carried.beyond, *beyond), share=share)
+    left = Carried(
+        overs=overs,
+        moved=going,
+        guesses=(*((due, guess) for due, guess in carried.guesses if due > place.due), *guessed(bill, whole)),
+        used=used,
+        beyond=(*carried.beyond, *beyond),
+        share=share,
+    )
     return _asked(bill, ledger), left
 
 

@@ -26,8 +26,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
-    these. `over` is what it left to a later bill, `estimated` what of it is interest that nobody has seen yet,
-    `credited` the credit that went to it, `beyond` what was repaid of what earlier bills left to it and is more than
+    these. `over` is what it left to a later bill, `guesses` what of it is interest that nobody has seen yet, `credited`
+     the credit that went to it, `beyond` what was repaid of what earlier bills left to it and is more than
     that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
@@ -49,7 +49,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
     over: "WentOver | None" = None
-    estimated: Fen = 0
+    guesses: tuple["Guess", ...] = ()
     credited: tuple["Credited", ...] = ()
     beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
@@ -82,6 +82,11 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def outstanding(self) -> Fen:
         return sum(line.outstanding for line in self.lines)
+
+    @cached_property
+    def estimated(self) -> Fen:
+        """What of it is interest that nobody has seen yet."""
+        return sum(each.left for each in self.guesses)
 
     @cached_property
     def carried(self) -> Fen:
@@ -151,6 +156,14 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     deferred: bool = False
     at: datetime | None = None
     repaid: bool = False
+
+
+class Guess(msgspec.Struct, frozen=True, kw_only=True):
+    """The `interest` on what the bill `of` left is an estimate; so much of it is `left`, on whatever bill it is now."""
+
+    of: str
+    interest: Fen
+    left: Fen
 
 
 class Credited(msgspec.Struct, frozen=True):

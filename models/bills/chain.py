@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, WentOver
+from models.bills.bill import Bill, Guess, WentOver
 from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
@@ -19,12 +19,14 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
     `overs` are what went over, each with the date of the bill that has it; `moved` are deferred lines, each with the
     date of its bill; `used` is what of each credit went to bills, by the repayment or refund that it came with;
+    `guesses` is what of the interest that went to bills nobody has seen, each with the date of the bill that has it;
     `beyond` are credits: what bills had too much repaid of what was left to them; `share` what of the part that is no
     instalment was the minimum of the last one of which that is seen.
     """
 
     overs: tuple[tuple[date, WentOver], ...] = ()
     moved: tuple[Line, ...] = ()
+    guesses: tuple[tuple[date, Guess], ...] = ()
     used: Mapping[str, Fen] = {}
     share: str | None = None
     beyond: tuple[Credit, ...] = ()

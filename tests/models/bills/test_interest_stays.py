@@ -7,11 +7,15 @@ from msgspec.structs import replace
 
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid
+from models.actions.total import set_total
+from models.bills.bill import Bill
+from models.bills.converting import convertible
 from models.bills.line_kind import LineKind
 from models.channels.account import Account
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger, drop
 from tests.models.builders import at, book, check_book, ledger, order, plan, repaid
+from tui.words.corrected import beside_said
 
 DUES = ("2026-12-10", "2027-01-10", "2027-02-10", "2027-03-10")
 ONE, TWO, THREE, FOUR = (f"huabei/{due}" for due in DUES)
@@ -52,6 +56,59 @@ def test_interest_that_is_deferred_is_interest_on_the_bill_that_it_stands_on():
     of = rest(of, THREE, 700_00)
     assert book(of).bill(THREE).over.interest == round(2_000_00 * 28 * 0.0005)
     check_book(of)
+
+
+def test_an_estimate_that_goes_over_twice_is_one_the_second_time_too_and_is_not_turned():
+    of = rest(rest(purchase(), ONE, 300_00), TWO, 300_00)
+    three = book(of).bill(THREE)
+    assert (book(of).bill(TWO).estimated, three.estimated) == (41_85, 41_85 + 37_20)
+    assert convertible(three) == 2_400_00
+    late = next(line for line in three.lines if line.kind is LineKind.LATE)
+    assert "an estimate" in str(beside_said(late, three))
+    assert book(rest(of, THREE, 300_00)).bill(FOUR).estimated == 41_85 + 37_20 + 29_40
+    check_book(of)
+
+
+def test_so_is_one_whose_bill_is_deferred():
+    of = rest(purchase(), ONE, 300_00)
+    of = defer(of, book(of).bill(TWO), at("2027-01-08T12:00:00+08:00"))
+    assert book(of).bill(THREE).estimated == 41_85
+
+
+def test_of_interest_that_was_repaid_in_part_the_rest_is_an_estimate():
+    of = rest(rest(purchase(), ONE, 300_00), TWO, 2_700_00 + 1_85)
+    over = book(of).bill(TWO).over
+    assert (over.amount, over.late, over.interest, book(of).bill(THREE).estimated) == (40_00, 40_00, 0, 40_00)
+
+
+@pytest.mark.parametrize("interest", [41_85, 42_00])
+def test_what_somebody_saw_of_it_is_no_estimate_on_a_later_bill(interest):
+    of = repaid(purchase(), ONE, 300_00, at("2026-12-09T12:00:00+08:00"))
+    of = minimum_paid(of, book(of).bill(ONE), at("2026-12-12T12:00:00+08:00"), interest)
+    assert book(rest(of, TWO, 300_00)).bill(THREE).estimated == 37_20
+
+
+@pytest.mark.parametrize("more", [0, 15, -15, -37_20])
+def test_the_total_that_the_app_shows_of_the_later_bill_is_that_of_the_later_interest(more):
+    of = rest(rest(purchase(), ONE, 300_00), TWO, 300_00)
+    two, three = (book(of).bill(ident) for ident in (TWO, THREE))
+    after = set_total(of, three, three.amount + more, at("2027-02-08T12:00:00+08:00"))
+    assert (after.corrections, after.minimums[TWO].interest) == ({}, 37_20 + more)
+    now = check_book(after).bill(THREE)
+    assert (now.amount, now.estimated) == (three.amount + more, 0), "nothing of what was seen is an estimate"
+    assert said_of(book(after).bill(TWO)) == said_of(two), "and the bill before stays as it was"
+
+
+def test_less_than_the_bill_before_had_of_it_corrects_the_later_bill():
+    of = rest(rest(purchase(), ONE, 300_00), TWO, 300_00)
+    three = book(of).bill(THREE)
+    after = set_total(of, three, three.amount - 37_21, at("2027-02-08T12:00:00+08:00"))
+    assert (list(after.corrections), after.minimums[TWO].interest) == ([THREE], None)
+    assert check_book(after).bill(THREE).amount == three.amount - 37_21
+
+
+def said_of(one: Bill) -> object:
+    return one.amount, one.paid, one.outstanding, [(line.kind, line.amount) for line in one.lines]
 
 
 @pytest.mark.parametrize("second", [2_400_00, 2_479_05])

@@ -1,0 +1,37 @@
+"""What of the interest on a bill is an estimate: it stays one on whatever bill it is, until somebody has seen it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from models.bills.bill import Bill, Guess
+from models.bills.converting import still_estimated
+from models.ledger.figure import BillFigure
+
+
+def seen_by(bill: Bill, figure: BillFigure | None) -> Bill:
+    """The bill; where somebody saw just its total, nothing on it is an estimate any more."""
+    if not bill.guesses or figure is None or figure.total != bill.amount:
+        return bill
+    return msgspec.structs.replace(bill, guesses=())
+
+
+def guessed(bill: Bill, before: Bill) -> Iterator[tuple[date, Guess]]:
+    """What is an estimate of all that the bill left to a later one, with the date of that; `before` it left that.
+
+    What was repaid of interest was the oldest of it.
+    """
+    over = bill.over
+    if over is None or over.repaid:
+        return
+    due, left = date.fromisoformat(over.to.rpartition("/")[2]), min(over.late, still_estimated(before))
+    found = list[Guess]()
+    for each in reversed(before.guesses):
+        part = min(each.left, left)
+        left -= part
+        if part:
+            found.append(msgspec.structs.replace(each, left=part))
+    yield from ((due, each) for each in reversed(found))
+    if over.estimated and over.interest:
+        yield due, Guess(of=bill.id, interest=over.interest, left=over.interest)
