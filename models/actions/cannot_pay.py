@@ -7,6 +7,7 @@ import msgspec
 from pendulum import DateTime
 
 from models.bills.bill import Bill, past_due
+from models.bills.converting import convertible
 from models.bills.late_cost import LateCost, for_less, late_cost
 from models.bills.late_interest import cost_a_day, left_bearing
 from models.channels.arrival import last_safe
@@ -29,6 +30,16 @@ def last_hours(bill: Bill) -> tuple[LastHour, ...]:
         found.setdefault(None if arrival is None else last_safe(arrival, bill.due_at), []).append(method)
     known = sorted((at for at in found if at is not None), key=lambda at: at.timestamp())
     return tuple(LastHour(at, tuple(found[at])) for at in (*known, *((None,) if None in found else ())))
+
+
+def may_ask_to_turn(bill: Bill) -> bool:
+    """Whether it makes sense to ask that the bill be turned into instalments (账单分期).
+
+    Not where all of it is instalments already and a source says that those are not turned again.
+    """
+    rule = bill.channel.uncertain.get("convertible", bill.channel.source)
+    known = bill.channel.convertible is not None and not rule.assumed
+    return not known or convertible(bill) > 0
 
 
 class Lateness(msgspec.Struct, frozen=True):

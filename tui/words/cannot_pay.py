@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from models.actions.cannot_pay import LastHour, last_hours, lateness
+from models.actions.cannot_pay import LastHour, last_hours, lateness, may_ask_to_turn
 from models.bills.bill import Bill, auto_debit_unseen, past_due
 from models.bills.book import Book
 from models.bills.converting import convertible
@@ -108,7 +108,7 @@ def _names(hour: LastHour) -> Words:
 
 def _ask(bill: Bill, session: Session) -> Iterator[Advice]:
     """Whom to ask inside which app, and what to say: before the due instant, or after it."""
-    t, late, due = session.language.t, past_due(bill, session.now()), bill.due.isoformat()
+    t, late = session.language.t, past_due(bill, session.now())
     if nobody_looked(bill, session.now()):
         yield from _look_first(bill, session)
         return
@@ -122,20 +122,37 @@ def _ask(bill: Bill, session: Session) -> Iterator[Advice]:
         )
     )
     yield Advice(1, (ask, "accent"))
-    say = (
-        t(
-            "Say: “I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it by "
-            "instalments (账单分期) or over a longer term (展期)? What does that cost?”",
-            due=due,
-        )
-        if late
-        else t(
-            "Say: “I cannot pay all of the bill of {due} in time. May it be deferred (延期还款), paid by instalments "
-            "(账单分期) or over a longer term (展期)? What does each cost?”",
-            due=due,
-        )
-    )
-    yield Advice(2, (say, ""))
+    yield Advice(2, (_say(bill, session, late=late), ""))
+
+
+def _say(bill: Bill, session: Session, *, late: bool) -> str:
+    """What to say there: asked for is only what may be had for this bill."""
+    t, due = session.language.t, bill.due.isoformat()
+    match late, may_ask_to_turn(bill):
+        case True, True:
+            return t(
+                "Say: “I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it by "
+                "instalments (账单分期) or over a longer term (展期)? What does that cost?”",
+                due=due,
+            )
+        case True, False:
+            return t(
+                "Say: “I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it "
+                "over a longer term (展期)? What does that cost?”",
+                due=due,
+            )
+        case False, True:
+            return t(
+                "Say: “I cannot pay all of the bill of {due} in time. May it be deferred (延期还款), paid by "
+                "instalments (账单分期) or over a longer term (展期)? What does each cost?”",
+                due=due,
+            )
+        case _:
+            return t(
+                "Say: “I cannot pay all of the bill of {due} in time. May it be deferred (延期还款) or paid over a "
+                "longer term (展期)? What does each cost?”",
+                due=due,
+            )
 
 
 def _apps(bill: Bill) -> Words:

@@ -15,7 +15,7 @@ from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from tests.models.actions.test_set_up import walked
-from tests.models.builders import NOW, at, derive, found, ledger, order, plan
+from tests.models.builders import NOW, at, derive, found, ledger, order, plan, with_more
 from tests.tui.hands import Hands, session_at
 from tests.tui.state.test_questions import AFTER as LATER
 from tests.tui.state.test_questions import case, minimum_by_hand
@@ -123,3 +123,28 @@ def test_where_the_last_safe_hour_of_every_way_has_passed_it_says_so() -> None:
     assert "12-07 23:59" in said
     assert "现在付可能晚到" in said
     assert hours_of_xiaomi(AFTER) == []
+
+
+CARDS = [each.id for each in builtin().values() if each.card]
+
+
+def said_of(account: str, now: datetime, of: Ledger | None = None, language: str = "en") -> str:
+    bill, of, book, _mine = of_channel(account, now, of=of)
+    mine = session_at(Hands(now), builtin(), language=language)
+    return " ".join(each.said[0] for each in advice(bill, of, book, mine))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("now", [THEN, AFTER])
+@pytest.mark.parametrize("account", CARDS)
+def test_of_a_card_bill_of_instalments_alone_nobody_is_sent_to_ask_for_more_of_them(account, now, language) -> None:
+    of = ledger(order("phone", channel=account))
+    assert "账单分期" not in said_of(account, now, of, language)
+    assert "展期" in said_of(account, now, of, language)
+    other = with_more(of, f"{account}/2026-12-10", 500_00, THEN)
+    assert "账单分期" in said_of(account, now, other, language)
+
+
+@pytest.mark.parametrize("account", [each.id for each in builtin().values() if not each.card])
+def test_where_no_source_says_that_instalments_are_not_turned_again_it_may_be_asked_for(account) -> None:
+    assert "账单分期" in said_of(account, THEN)
