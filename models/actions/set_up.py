@@ -27,11 +27,11 @@ _OFF = (SetUpStep.APP, SetUpStep.PATH, SetUpStep.AGREE)
 
 
 def steps_of(record: SettingUp, channel: Channel) -> tuple[SetUpStep, ...]:
-    """The steps of it: the order of accounts only where a source says that there is one."""
+    """The steps of it: the order of accounts where a source says that there is one, or none tells the path."""
     if record.off:
         return _OFF
     page = set_up_of(channel)
-    ordered = page is not None and bool(page.order)
+    ordered = page is None or bool(page.order)
     return tuple(each for each in SetUpStep if ordered or each is not SetUpStep.ORDER)
 
 
@@ -68,6 +68,13 @@ def begin(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, 
         return ledger
     asked_at = record.asked_at if record else now
     return _with(ledger, SettingUp(id=account, asked_at=asked_at, started_at=now, off=off))
+
+
+def begun_anew(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, off: bool) -> Ledger:
+    """The same where it is on, and nothing was under way as it was asked; Problem where another terminal has begun."""
+    if open_list(ledger, account) is not None:
+        raise Problem("another terminal went on with this list; look again")
+    return begin(ledger, catalogue, account, now, off=off)
 
 
 def check_off(channel: Channel) -> None:
@@ -153,7 +160,9 @@ def step_back(ledger: Ledger, account: str) -> Ledger:
     record = _under_way(ledger, account)
     if not record.done:
         raise Problem("this is the first step")
-    return _with(ledger, msgspec.structs.replace(record, done=record.done[:-1]))
+    *done, last = record.done
+    label = last.answer if last.step is SetUpStep.ACCOUNT else record.pay_account
+    return _with(ledger, msgspec.structs.replace(record, done=tuple(done), pay_account=label))
 
 
 def dropped(ledger: Ledger, account: str) -> Ledger:

@@ -21,7 +21,7 @@ from tui.run.language import Language, language_of
 from tui.words.set_up import step_name
 
 CARD = "1234"
-KEYS = {"huabei": 9, "jd-baitiao": 8, "xiaomi": 8, "cmb": 8, "ccb": 8}
+KEYS = {"huabei": 9, "jd-baitiao": 8, "xiaomi": 8, "cmb": 8, "ccb": 9}
 """Key presses of the whole way, besides the label of the pay account and the key that takes the offer to go on."""
 PATHS = {
     "huabei": "支付宝 › 我的 › 花呗",

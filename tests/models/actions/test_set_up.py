@@ -22,6 +22,7 @@ from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
+from models.channels.pages import set_ups
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
@@ -92,12 +93,12 @@ def test_one_of_two_cards_of_a_bank_is_set_up_and_the_other_is_not():
     assert after.accounts[second.id] == of.accounts[second.id]
 
 
-def test_the_order_of_accounts_is_asked_only_where_a_source_says_that_there_is_one():
+def test_the_order_of_accounts_is_asked_where_a_source_says_that_there_is_one_and_where_none_tells_the_path():
     asked = {
         account: SetUpStep.ORDER in set_up.steps_of(SettingUp(id=account, asked_at=NOW), builtin()[account])
         for account in builtin()
     }
-    assert [account for account, each in asked.items() if each] == ["huabei"]
+    assert {account for account, each in asked.items() if each} == {"huabei", *(builtin().keys() - set_ups().keys())}
 
 
 @given(st.lists(st.sampled_from(["go", "back", "drop", "begin", "file", "again"]), max_size=25))
