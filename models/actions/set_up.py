@@ -70,6 +70,13 @@ def begin(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, 
     return _with(ledger, SettingUp(id=account, asked_at=asked_at, started_at=now, off=off))
 
 
+def begun_anew(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, off: bool) -> Ledger:
+    """The same where it is on, and nothing was under way as it was asked; Problem where another terminal has begun."""
+    if open_list(ledger, account) is not None:
+        raise Problem("another terminal went on with this list; look again")
+    return begin(ledger, catalogue, account, now, off=off)
+
+
 def check_off(channel: Channel) -> None:
     """Raise Problem where auto-debit of the account is not on, or cannot be turned off."""
     if channel.known_auto_debit is Switch.ALWAYS:
@@ -153,7 +160,9 @@ def step_back(ledger: Ledger, account: str) -> Ledger:
     record = _under_way(ledger, account)
     if not record.done:
         raise Problem("this is the first step")
-    return _with(ledger, msgspec.structs.replace(record, done=record.done[:-1]))
+    *done, last = record.done
+    label = last.answer if last.step is SetUpStep.ACCOUNT else record.pay_account
+    return _with(ledger, msgspec.structs.replace(record, done=tuple(done), pay_account=label))
 
 
 def dropped(ledger: Ledger, account: str) -> Ledger:

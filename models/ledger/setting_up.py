@@ -38,6 +38,7 @@ class SettingUp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
 
     `beside`: the repayment beside which it was suggested, while it was not begun since; "" for none.
     `started_at`: since when it is being set up, or turned `off`, and the steps that are `done`; None where it is not.
+    `pay_account`: the label that was answered before that step was gone back in; "" for none.
     """
 
     id: str
@@ -46,10 +47,13 @@ class SettingUp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     started_at: Instant | None = None
     off: bool = False
     done: tuple[SetUpDone, ...] = ()
+    pay_account: str = ""
 
     def __post_init__(self) -> None:
         check.ident("id", self.id)
         check.text("beside", self.beside, MAX_NOTE)
+        check.text("pay_account", self.pay_account)
+        check_account(self.pay_account)
         for each in self.done:
             check.text("answer", each.answer)
             if each.step is SetUpStep.ACCOUNT:

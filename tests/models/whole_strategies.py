@@ -154,6 +154,7 @@ def _set_ups(draw: st.DrawFn) -> SettingUp:
         started_at=draw(INSTANTS) if done else draw(st.none() | INSTANTS),
         off=draw(st.booleans()),
         done=done,
+        pay_account=draw(_labels),
     )
 
 

@@ -114,6 +114,7 @@ def record(table: str) -> dict[str, Any]:
             "beside": "r",
             "started_at": NOW,
             "done": [{"step": "app", "at": NOW, "answer": "支付宝"}],
+            "pay_account": "尾号 1234",
         },
         "history": {
             "label": {"template": "edit {title}", "params": {"title": "x"}},
@@ -159,7 +160,7 @@ FIELDS: tuple[Field, ...] = (
     ("pages", "id"),
     ("precautions", "id"),
     ("budget", "id"),
-    *(("set_ups", each) for each in ("id", "beside")),
+    *(("set_ups", each) for each in ("id", "beside", "pay_account")),
     ("set_ups", "done", "0", "answer"),
     *(("sightings", each) for each in ("id", "source", "repayment")),
     ("history", "label", "template"),

@@ -14,6 +14,7 @@ from tui.commands import dialogs
 from tui.commands.commit import commit
 from tui.run.restricted import no_demo
 from tui.state.reference import on_record
+from tui.state.set_up_acts import ended
 from tui.state.step import STEP_NAMES
 from tui.words.set_up import stopped_at
 
@@ -75,11 +76,17 @@ async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
 
 
 async def _offer_set_up(host: Host) -> None:
-    """Offer to go on with setting up auto-debit, or turning it off, where that stopped last."""
-    stopped = sorted(under_way(host.working.ledger), key=lambda each: each.touched_at.timestamp())
+    """Offer to go on with setting up auto-debit, or turning it off, where that stopped last. One that was finished, and
+    then undone, did not stop: nobody is asked to do again what they took back."""
+    channels, undone = host.working.channels(), host.working.snapshot.redo
+    stopped = [
+        each
+        for each in under_way(host.working.ledger)
+        if undone is None or undone != ended(channel_of(channels, each.id), off=each.off)
+    ]
     if not stopped:
         return
-    record, channels = stopped[-1], host.working.channels()
+    record = max(stopped, key=lambda each: each.touched_at.timestamp())
     question = stopped_at(record, channel_of(channels, record.id))
     how = {"yes": msg("go on there"), "no": msg("not now")}
     if question is not None and await dialogs.confirm(host, question, **how, sure=True):

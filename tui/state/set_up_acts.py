@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from models.actions import set_up
 from models.actions.set_up import steps_of
 from models.bills.contracts import contracts
@@ -46,31 +48,25 @@ def trap_said(page: SetUp | None, case: Case) -> tuple[Styled, ...]:
     return ((case.session.language.words(page.trap), "warn"),) if page is not None and page.trap else ()
 
 
-def begin(case: Case, *, off: bool = False) -> AccountCommit:
-    """What begins it for the account."""
+def begin(case: Case) -> AccountCommit:
+    """What begins to set it up for the account."""
     catalogue, about, now = case.session.catalogue, case.about, case.now
-    label = begun(channel_asked(case), off=off)
-    return AccountCommit(about, label, lambda ledger: set_up.begin(ledger, catalogue, about, now, off=off))
+    label = msg("begin to set up auto-debit of {channel}", channel=channel_asked(case).name)
+    return AccountCommit(about, label, lambda ledger: set_up.begin(ledger, catalogue, about, now))
 
 
-def begun(channel: Channel, *, off: bool = False) -> Message:
-    """What beginning it is called."""
-    if off:
-        return msg("begin to turn off auto-debit of {channel}", channel=channel.name)
-    return msg("begin to set up auto-debit of {channel}", channel=channel.name)
-
-
-def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], said: Message | None = None) -> AccountCommit:
-    """What a step ends in; `said` where that ends the list."""
+def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], *, off: bool = False) -> AccountCommit:
+    """What a step ends in; `off`: it begins to turn it off."""
     channel = channel_asked(case)
     record = stands(case)
+    record = msgspec.structs.replace(record, off=record.off or off)
     number = steps_of(record, channel).index(at) + 1
     label = (
         msg("step {number} of turning off auto-debit of {channel}", number=number, channel=channel.name)
         if record.off
         else msg("step {number} of setting up auto-debit of {channel}", number=number, channel=channel.name)
     )
-    return AccountCommit(case.about, label, change, said)
+    return AccountCommit(case.about, label, change)
 
 
 def end(case: Case) -> AccountCommit:
@@ -78,12 +74,15 @@ def end(case: Case) -> AccountCommit:
     catalogue, about = case.session.catalogue, case.about
     taken = record.answer(SetUpStep.EXTENT) if record else ""
     said = ended_said(channel, taken, record.answer(SetUpStep.ACCOUNT) if record else "", off=is_off(case))
-    label = (
-        msg("turn off auto-debit of {channel}", channel=channel.name)
-        if is_off(case)
-        else msg("set up auto-debit of {channel}", channel=channel.name)
-    )
+    label = ended(channel, off=is_off(case))
     return AccountCommit(about, label, lambda ledger: set_up.agree(ledger, catalogue, about, now), said)
+
+
+def ended(channel: Channel, *, off: bool) -> Message:
+    """What its end is called."""
+    if off:
+        return msg("turn off auto-debit of {channel}", channel=channel.name)
+    return msg("set up auto-debit of {channel}", channel=channel.name)
 
 
 def back(case: Case) -> AccountCommit:

@@ -6,8 +6,9 @@ from models.actions.auto_debit import near
 from models.bills.bill import Bill, auto_debit_unseen, has_begun
 from models.channels.rules import Switch
 from models.values.money import yuan
-from tui.state.question import Answer, Case, Question, stop
-from tui.state.set_up_acts import begin, channel_asked, end, is_off
+from tui.state.question import Answer, Case, Question, Then, stop
+from tui.state.set_up_acts import channel_asked, end, is_off
+from tui.state.set_up_app import look_again, turn_off
 from tui.terminal.ahead import Care
 from tui.words.set_up import stands_said
 from tui.words.styled import Styled
@@ -18,8 +19,8 @@ def on(case: Case) -> Question:
     t, channel = case.session.language, channel_asked(case)
     always = channel.known_auto_debit is Switch.ALWAYS
     fixed: Styled = (t.t("It cannot be switched off; the whole bill or the minimum can be chosen there."), "dim")
-    look = Answer("look", t.t("look at it again in its app, step by step"), lambda: begin(case))
-    turn_off = Answer("off", t.t("turn it off"), lambda: begin(case, off=True))
+    look = Answer("look", t.t("look at it again in its app, step by step"), lambda: Then(look_again))
+    off = Answer("off", t.t("turn it off"), lambda: Then(turn_off))
     return Question(
         id="set-up-on",
         text=(
@@ -27,7 +28,7 @@ def on(case: Case) -> Question:
             *((fixed,) if always else ()),
             (t.t("What is to change?"), "bold"),
         ),
-        answers=(stop(t.t("nothing: stop here")), look, *(() if always else (turn_off,))),
+        answers=(stop(t.t("nothing: stop here")), look, *(() if always else (off,))),
         care=Care.FRESH,
     )
 

@@ -4,16 +4,15 @@ from functools import partial
 
 from models.actions import set_up
 from models.actions.balance import offered_labels
-from models.actions.own_app import check_own
 from models.actions.set_up import is_on, open_step, steps_of
 from models.channels.rules import Extent
 from models.ledger.setting_up import SetUpDone, SetUpStep
 from models.values.account_label import given_label
 from tui.run.language import Language
 from tui.state.checklist import Checklist, Track, Walk
-from tui.state.own_app import own_apps
 from tui.state.question import AccountCommit, Answer, Case, Question, Then, stop, typed
 from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, stands, step, trap_said
+from tui.state.set_up_app import app
 from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
 from tui.terminal.ahead import Care
@@ -32,28 +31,6 @@ def _at(case: Case) -> SetUpStep | str | None:
     if record_of(case) is None and is_on(case.ledger, channel):
         return ON
     return open_step(stands(case), channel)
-
-
-def app(case: Case) -> Question:
-    """Whether the institution's own app is open."""
-    t, channel, now = case.session.language, channel_asked(case), case.now
-    apps = set_up.apps_of(channel, off=is_off(case))
-    said = t.words(channel.steps.platform)
-    if apps != channel.apps:
-        names = " / ".join(t.words(each.name) for each in apps)
-        said = t.t("Open {apps} yourself; follow no link from a message.", apps=names)
-
-    def opened(name: str) -> AccountCommit:
-        check_own(apps, name)
-        of = partial(set_up.open_app, catalogue=case.session.catalogue, account=case.about, app=name, now=now)
-        return step(case, SetUpStep.APP, of)
-
-    return Question(
-        id="set-up-app",
-        text=((said, ""),),
-        answers=own_apps(apps, t, opened),
-        care=Care.FRESH,
-    )
 
 
 def path(case: Case) -> Question:
@@ -93,7 +70,8 @@ def _from(case: Case, label: str) -> AccountCommit:
 
 def account(case: Case) -> Question:
     """From which account it is taken: one that is known, or another."""
-    t, known = case.session.language, offered_labels(case.ledger, channel_asked(case).auto_debit.pay_account)
+    t, before = case.session.language, stands(case).pay_account
+    known = offered_labels(case.ledger, before or channel_asked(case).auto_debit.pay_account)
     return Question(
         id="set-up-account",
         text=((t.t("Choose there from which account it is taken. Which is it?"), "bold"),),

@@ -104,7 +104,7 @@ async def test_b_goes_a_step_back_and_x_drops_it(tmp_path) -> None:
         assert "What is chosen now?" in on_screen(pilot), "half an answer is dropped first"
         await press(pilot, "b")
         assert done(one) == [SetUpStep.APP, SetUpStep.PATH]
-        await press(pilot, "enter", *"9", "escape", "b")
+        await press(pilot, "down", "enter", *"9", "escape", "b")
         assert done(one) == [SetUpStep.APP], "while a label is typed escape drops it, and b goes back"
         await press(pilot, "x")
         assert not on_disk(one).ledger.set_ups["cmb"].under_way
@@ -143,6 +143,7 @@ async def test_what_another_terminal_did_is_said_and_no_step_is_done_twice(tmp_p
 
 async def test_where_it_is_on_it_is_looked_at_again_or_turned_off(tmp_path) -> None:
     one = mine(tmp_path, walked(OF))
+    before = on_disk(one).ledger
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
         assert "is on since 2026-12-05" in " ".join(on_screen(pilot).split())
@@ -150,9 +151,41 @@ async def test_where_it_is_on_it_is_looked_at_again_or_turned_off(tmp_path) -> N
         await press(pilot, "enter", "enter", "down", "enter")
         assert on_disk(one).ledger.accounts["cmb"].auto_debit is Switch.OFF
         assert "is off: repay its bills by hand" in message_line(screen)
-        await press(pilot, "u", "u", "u", "u", "A")
+        await press(pilot, "u", "u", "u")
+        assert on_disk(one).ledger == before, "one action each step"
+        await press(pilot, "A")
         await choose("look at it again", pilot, screen)
-        assert done(one) == []
+        assert on_disk(one).ledger == before, "nothing is on record before the first answer"
+        await press(pilot, "enter")
+        assert done(one) == [SetUpStep.APP]
+        await press(pilot, "u")
+        assert on_disk(one).ledger == before
+
+
+async def test_what_was_turned_off_and_undone_is_not_offered_again_at_the_next_start(tmp_path) -> None:
+    one = mine(tmp_path, walked(OF))
+    async with opened(one, NARROW) as (pilot, screen):
+        await press(pilot, "A")
+        await choose("turn it off", pilot, screen)
+        await press(pilot, "enter", "enter", "down", "enter", "u")
+        assert on_disk(one).ledger.accounts["cmb"].auto_debit is Switch.ON
+    async with opened(one, NARROW) as (pilot, screen):
+        assert screen.is_current, "nothing is offered"
+        await press(pilot, "u")
+    async with opened(one, NARROW) as (pilot, _screen):
+        assert "Turning off auto-debit" in on_screen(pilot), "that one was not finished"
+
+
+async def test_a_typed_pay_account_is_offered_again_where_one_goes_back(tmp_path) -> None:
+    one = mine(tmp_path)
+    async with opened(one, NARROW) as (pilot, screen):
+        await press(pilot, *TO_THE_EXTENT, "b")
+        assert done(one) == [SetUpStep.APP, SetUpStep.PATH]
+        assert screen.conversation.question is not None
+        assert screen.conversation.question.answers[0].id == "4321"
+        await press(pilot, "b", "enter", "enter")
+        assert done(one) == [SetUpStep.APP, SetUpStep.PATH, SetUpStep.ACCOUNT]
+        assert on_disk(one).ledger.set_ups["cmb"].answer(SetUpStep.ACCOUNT) == "4321"
 
 
 async def test_what_cannot_be_switched_off_is_not_offered_to_be(tmp_path) -> None:
@@ -173,7 +206,7 @@ async def test_from_the_page_of_the_channels_it_is_set_up_also_without_a_bill(tm
         assert "China Construction Bank" in on_screen(pilot)
         await press(pilot, "enter")
         assert "No source tells the path here" in on_screen(pilot)
-        await press(pilot, "enter", "enter", *"77", "enter", "enter", "down", "enter")
+        await press(pilot, "enter", "enter", *"77", "enter", "enter", "enter", "down", "enter")
         account = on_disk(one).ledger.accounts["ccb"]
         assert (account.auto_debit, account.pay_account) == (Switch.ON, "77")
         assert "from 77" in message_line(screen)

@@ -75,3 +75,10 @@ def test_a_step_back_and_dropping_it_are_called_what_they_are() -> None:
     of = walked(walked(ledger(order("phone", channel="cmb")), "cmb"), "cmb", until=SetUpStep.PATH, off=True)
     for act in (back, drop):
         assert "turning off" in str(act(case_of(of, "cmb")).label)
+
+
+@pytest.mark.parametrize("account", ["ccb", "bank-card"])
+def test_the_common_steps_have_the_order_of_accounts_as_far_as_there_is_one(account: str) -> None:
+    question = at_step(account, SetUpStep.ORDER, off=False)
+    assert "Where accounts are debited one after the other" in question.text[0][0]
+    assert question.answers[0].words == "it is the first, or the only one"
