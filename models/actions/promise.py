@@ -8,19 +8,29 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.ledger.ledger import Ledger, put
 from models.ledger.promise import Promise
-from models.values.dates import today
+from models.values.dates import months_after, today
 from models.values.message import Problem
 
 
 def promise(ledger: Ledger, bill: Bill, on: date, now: datetime) -> Ledger:
     """With the bill to be paid `on` that day of the institution's calendar; a new promise takes the place of an old.
 
-    Raises Problem where the day has passed, or nothing is owed.
+    Raises Problem where the day has passed, where it is more than a year ahead or behind the due date, which is a slip
+    of the hand, or where nothing is owed.
     """
     if bill.outstanding <= 0:
         raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
-    if on < today(now, bill.channel.zone):
+    here = today(now, bill.channel.zone)
+    if on < here:
         raise Problem("{day} has passed; promise today or a later day", field="on", day=on.isoformat())
+    last = months_after(max(here, bill.due), 12)
+    if on > last:
+        raise Problem(
+            "{day} is too far away; promise a day up to {last}",
+            field="on",
+            day=on.isoformat(),
+            last=last.isoformat(),
+        )
     made = Promise(id=bill.id, on=on, at=now)
     return msgspec.structs.replace(ledger, promises=put(ledger.promises, made.id, made))
 

@@ -61,7 +61,9 @@ def not_carried(form: str, ledger: Ledger, catalogue: Catalogue) -> Mapping[str,
     channels = effective(catalogue, ledger.channels)
     known = {ident: Account.of(channels[ident]) for ident in ledger.accounts if ident in channels}
     own = {ident: each for ident, each in ledger.accounts.items() if known.get(ident) != _without_day(each)}
-    found = {table: count for table, count in counts(replace(ledger, accounts=own)).items() if table != "orders"}
+    said = {ident: each for ident, each in ledger.precautions.items() if each.last or each.off}
+    left = replace(ledger, accounts=own, precautions=said)
+    found = {table: count for table, count in counts(left).items() if table != "orders"}
     turned = sum(not _bought(order) for order in ledger.orders.values())
     return {**found, "conversions": max(turned, found.get("conversions", 0))} if turned else found
 

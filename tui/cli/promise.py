@@ -5,7 +5,9 @@ import click
 from models.actions.promise import promise as promised
 from models.exchange.contract import bill_json
 from models.ledger.ledger import Ledger
+from models.values.dates import today
 from models.values.message import msg
+from models.values.spoken_date import spelt_out_from
 from models.values.typed import parse_date
 from tui.cli.noop import N_
 from tui.cli.one_bill import as_it_is, one_bill
@@ -19,7 +21,8 @@ from tui.run.session import Session
 @writes
 @click.pass_obj
 def promise(session: Session, bill: str, day: str, how: How) -> int:
-    on, found = parse_date(day), one_bill(session, bill)
+    found = one_bill(session, bill)
+    on = parse_date(spelt_out_from(day, today(session.now(), found.channel.zone)))
 
     def change(ledger: Ledger) -> Ledger:
         return promised(ledger, as_it_is(session, ledger, found), on, session.now())

@@ -8,7 +8,7 @@ import click
 
 from models.actions.precaution_days import named
 from models.actions.precautions import Row
-from models.actions.promise import promised
+from models.actions.promise import promises_standing
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
 from models.bills.derive import derive
@@ -18,6 +18,7 @@ from models.bills.totals import totals
 from models.exchange.contract import bills_json
 from models.exchange.contract_orders import orders_json
 from models.ledger.ledger import Ledger
+from models.ledger.promise import Promise
 from models.plans.plan import fee_known
 from models.values import quantity
 from models.values.dates import days_between, today
@@ -57,7 +58,7 @@ def say(sentence: str) -> None:
 
 
 @click.command(
-    help=N_("What is overdue, due or promised soon, or paid and not yet shown by the app; suits a login message.")
+    help=N_("What is overdue, due soon, promised, or paid and not yet shown by the app; suits a login message.")
 )
 @click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
 @click.option(
@@ -70,12 +71,15 @@ def say(sentence: str) -> None:
 def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     ledger, book = read(session)
     moment, now = session.moment(), session.now()
-    unseen = unseen_bills(book)
-    bills = tuple(
-        bill
-        for bill in waiting_bills(book)
-        if bill.id in unseen or (bill.outstanding > 0 and _first_day(bill, ledger, now) <= days)
-    )
+    unseen, promises = unseen_bills(book), promises_standing(ledger, book)
+    waiting = waiting_bills(book)
+    soon = {
+        bill.id: bill
+        for bill in waiting
+        if bill.id in unseen or (bill.outstanding > 0 and _first_day(bill, promises.get(bill.id), now) <= days)
+    }
+    # A promise is said until it is kept or moved, however far its day is; that makes nothing due.
+    bills = tuple(bill for bill in waiting if bill.id in soon or bill.id in promises)
     check = named(ledger, book.channels, now) if session.config.checks else None
     if as_json:
         print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
@@ -87,9 +91,9 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
         say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if check is not None and not as_json:
         say(due_said(check, ledger, book.channels, session.language))
-    if not exit_code or not bills:
+    if not exit_code or not soon:
         return 0
-    return EXIT_OVERDUE if any(past_due(bill, now) for bill in bills) else EXIT_DUE
+    return EXIT_OVERDUE if any(past_due(bill, now) for bill in soon.values()) else EXIT_DUE
 
 
 def _check_json(check: Row | None, ledger: Ledger, book: Book) -> dict[str, str | None] | None:
@@ -158,9 +162,9 @@ def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -
         say(f"{session.language.words(bill.channel.name)} {bill.due.isoformat()}: {session.language.say(said)}")
 
 
-def _first_day(bill: Bill, ledger: Ledger, now: datetime) -> int:
+def _first_day(bill: Bill, made: Promise | None, now: datetime) -> int:
     """In how many days the bill is due, or was promised where that is sooner; negative for a day that has passed."""
-    made, left = promised(ledger, bill), days_left(bill, now)
+    left = days_left(bill, now)
     return left if made is None else min(left, days_between(today(now, bill.channel.zone), made.on))
 
 

@@ -64,5 +64,62 @@ def test_what_is_promised_soon_is_due_soon_though_the_bill_is_due_later(promised
     later = "huabei/2027-01-10"
     assert promised("promise", later, "--on", "2026-12-15", "--yes").code == 0
     assert [each["id"] for each in promised("due", "--json").json["bills"]] == [BILL, later]
-    assert promised("promise", later, "--on", "2027-01-20", "--yes").code == 0
+    assert promised("due", "--exit-code").code == 20, "the other is overdue"
+    assert promised("undo", "--yes").code == 0
     assert [each["id"] for each in promised("due", "--json").json["bills"]] == [BILL]
+
+
+# However far its day is
+
+
+@pytest.fixture
+def far(promised: Shell) -> Shell:
+    """The bill of the next month, which is due in four weeks, promised for the summer."""
+    assert promised("undo", "--yes").code == 0
+    assert promised("record", BILL, "--amount", "101", "--method", "balance", "--yes", *LOOKED).code == 0
+    assert promised("due", "--json").json["bills"] == []
+    assert promised("promise", LATER, "--on", "2027-05-05", "--yes").code == 0
+    return promised
+
+
+LATER = "huabei/2027-01-10"
+LOOKED = ("--answer", "debit-unseen=looked")
+
+
+def test_a_promise_stands_in_due_from_the_day_on_which_it_is_made(far: Shell) -> None:
+    for day in ("2026-12-12", "2026-12-25", "2027-01-05", "2027-03-01", "2027-05-05", "2027-05-06"):
+        far.now = f"{day}T12:00:00+08:00"
+        (line,) = (each for each in far("due", "--days", "0").out.splitlines() if "2027-01-10" in each)
+        assert "promised for 05-05" in line
+        (bill,) = (each for each in far("due", "--json").json["bills"] if each["id"] == LATER)
+        assert bill["promise"] == "2027-05-05"
+
+
+def test_a_promise_that_is_far_makes_nothing_due(far: Shell) -> None:
+    assert far("due", "--exit-code").code == 0
+    far.now = "2027-01-05T12:00:00+08:00"
+    assert far("due", "--exit-code").code == 10
+
+
+def test_a_promise_that_was_moved_or_kept_leaves_no_other_in_due(far: Shell) -> None:
+    assert far("promise", LATER, "--on", "2027-06-06", "--yes").code == 0
+    assert far("due").out.rstrip().endswith("promised for 06-06")
+    assert far("record", LATER, "--amount", "101", "--method", "balance", "--yes").code == 0
+    assert far("due", "--json").json["bills"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("12-20", "2026-12-20"), ("12月20日", "2026-12-20"), ("01-05", "2027-01-05"), ("20日", "2026-12-20")],
+)
+def test_the_day_of_a_promise_is_read_without_its_year_as_the_next_one(promised: Shell, typed: str, day: str) -> None:
+    assert promised("promise", BILL, "--on", typed, "--yes").code == 0
+    assert said(promised)[0] == day
+
+
+@pytest.mark.parametrize(("day", "code"), [("2027-12-12", 0), ("2027-12-13", 1), ("2036-12-31", 1)])
+def test_a_day_more_than_a_year_away_is_refused(promised: Shell, day: str, code: int) -> None:
+    answer = promised("promise", BILL, "--on", day, "--yes")
+    assert answer.code == code
+    assert ("promise a day up to 2027-12-12" in answer.err) == bool(code)
+    assert said(promised)[0] == ("2026-12-20" if code else day)
