@@ -56,8 +56,8 @@ def lacking(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Styled 
     """
     now = session.now()
     stands = phase(bill, now)
-    if stands is Phase.UNPAID:
-        return None  # somebody said that nothing of it is taken
+    if not ledger.balances or stands is Phase.UNPAID:  # somebody said that nothing of it is taken
+        return None
     accounts = [pay_account(ledger.balances, book.bills.values(), label, now) for label in all_paid_from(bill)]
     worst = min(accounts, key=lambda each: each.left_after(bill.id) or 0, default=None)
     if worst is None or worst.shortage is None or (worst.left_after(bill.id) or 0) >= 0:
