@@ -1,5 +1,7 @@
 """Rules of an institution that are others now are those of bills that are not settled: none that was settled opens."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from models.ledger.ledger import Ledger
 from tests.models.builders import at, book, by_hand, check_book, ledger, order, plan, repaid
 
 FIRST, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
+DAY = date(2027, 1, 9)
 RULES = {
     "a higher rate": {"late_daily_rate": "0.0006"},
     "from the posting": {"late_since": "posting"},
@@ -52,7 +55,7 @@ def test_however_often_it_is_another_or_again_what_it_was(rates):
         if rate:
             of = changed(of, late_daily_rate=rate)
         elif of.channels:
-            of = drop_override(of, by_hand(), "huabei")
+            of = drop_override(of, by_hand(), "huabei", DAY)
         after = book(of).bill(NEXT)
         assert (after.amount, after.outstanding) == (274_19, 0)
 

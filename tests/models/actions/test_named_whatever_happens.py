@@ -134,9 +134,9 @@ def delete_account(before: Ledger, _now: datetime, number: int) -> Ledger:
     return account_deleted(before, builtin(), idents[number % len(idents)]) if idents else before
 
 
-def reset(before: Ledger, _now: datetime, channel: str) -> Ledger:
+def reset(before: Ledger, now: datetime, channel: str) -> Ledger:
     """Nothing of the channel is the user's own any more."""
-    return drop_override(before, builtin(), channel)
+    return drop_override(before, builtin(), channel, now.date())
 
 
 def one(channel: str = "xiaomi") -> Days:
