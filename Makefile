@@ -31,6 +31,7 @@ snapshots: .venv  ## accept the screens as they are now; then look at each new p
 
 catalogues: .venv  ## collect the sentences, compile the translations and the channels
 	$(PYTHON) -m tests.tools.catalogues
+	$(PYTHON) -m tests.tools.audit
 	$(PYTHON) -m tests.tools.wording
 
 examples: .venv  ## write what the commands print into the pages of examples

@@ -57,6 +57,18 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()] == []
 
 
+CLASS = re.compile(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)*)`")
+"""`Checklist`, alone in its quotes."""
+CLASS_DEFINED = re.compile(r"^class (\w+)|^(\w+) = (?:Mapping|Callable)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", HOUSE, ids=named)
+def test_every_class_that_is_named_is_there(page: Path) -> None:
+    sources = [file.read_text("utf-8") for room in ("models", "tui", "tests") for file in (ROOT / room).rglob("*.py")]
+    defined = {name for source in sources for pair in CLASS_DEFINED.findall(source) for name in pair}
+    assert set(CLASS.findall(page.read_text("utf-8"))) - defined - {"None"} == set()
+
+
 @pytest.mark.parametrize("page", SHELL, ids=named)
 def test_the_page_of_the_shell_lists_the_commands_that_there_are_and_no_other(page: Path) -> None:
     assert beside(page).keys() == commands().keys()

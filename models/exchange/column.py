@@ -55,6 +55,7 @@ class Column(msgspec.Struct, frozen=True):
 
     `names` are what it may be called besides, in any language; the first is its title in Chinese. `parse` makes the
     value of a text that is not blank, or raises Problem; `write` is its inverse. `needed`: no order is without it.
+    `help` says what it is, for whoever types it.
     `examples` are its cells in the template, row by row, as far as it has some. `asked` is None for what the order form
     does not ask for.
     """
@@ -66,6 +67,7 @@ class Column(msgspec.Struct, frozen=True):
     needed: bool = False
     examples: tuple[Example, ...] = ()
     asked: Asked | None = None
+    help: Message = Message("")
 
     @property
     def title(self) -> str:

@@ -18,26 +18,19 @@ from models.exchange.column import (
     write_numbers,
 )
 from models.exchange.column_names import NAMES
+from models.exchange.rate_columns import AS_THE_CHANNEL, RATE_COLUMNS
 from models.offers.terms import RATES
 from models.offers.typed_terms import (
     parse_amounts,
     parse_fees,
-    parse_method,
     parse_periods,
-    parse_remainder,
-    parse_rounding,
-    parse_timing,
 )
 from models.plans.annual_cost import parse_rate, percent
-from models.plans.plan import Timing
-from models.plans.split import Remainder, Rounding
 from models.values.invisible import without_invisible
 from models.values.message import msg
 from models.values.money import parse_amount, plain
 from models.values.text import clean
 from models.values.typed import parse_count, parse_date, parse_flag, parse_local_time
-
-AS_THE_CHANNEL = ("", msg("as the channel has it"))
 
 _TABLE = (
     Column(
@@ -46,6 +39,7 @@ _TABLE = (
         parse_number,
         examples=("5261111000000001", "5261111000000002", "5261111000000003", "5261111000000004"),
         asked=Asked(100, msg("order number"), msg("of the order page, or empty")),
+        help=msg("The order number, as the order page shows it."),
     ),
     Column(
         "title",
@@ -54,6 +48,7 @@ _TABLE = (
         needed=True,
         examples=("Xiaomi 手机 64GB", "米家扫地机器人", "小米手环", "Redmi 显示器"),
         asked=Asked(10, msg("title"), msg("what was bought"), more=False),
+        help=msg("What was bought."),
     ),
     Column(
         "bought_at",
@@ -63,6 +58,7 @@ _TABLE = (
         needed=True,
         examples=("2026-11-11 20:05", "2026-10-31", "2026-09-01 09:30", "2026-09-28"),
         asked=Asked(60, msg("bought"), msg("today, yesterday or 11-11"), more=False),
+        help=msg("When, like 2026-11-11, 11-11, yesterday or '2026-11-11 20:03', by the shop's clock."),
     ),
     Column(
         "channel",
@@ -76,6 +72,7 @@ _TABLE = (
             {"en": "huabei", "zh_CN": "花呗"},
         ),
         asked=Asked(20, msg("account"), msg("who lends and is repaid; left and right choose"), more=False),
+        help=msg("Who lends and is repaid: an account, by its id or its name."),
     ),
     Column(
         "principal",
@@ -84,6 +81,7 @@ _TABLE = (
         plain,
         examples=("1499.00", "1499.00", "", "1200.00"),
         asked=Asked(30, msg("price ¥"), msg("of the goods; empty: not known"), more=False),
+        help=msg("The price, without fees."),
     ),
     Column(
         "periods",
@@ -92,6 +90,7 @@ _TABLE = (
         needed=True,
         examples=(12, 6, 3, 12),
         asked=Asked(40, msg("periods"), msg("3, 6, 12 …"), more=False),
+        help=msg("How many periods there are."),
     ),
     Column(
         "amount_per_period",
@@ -100,6 +99,7 @@ _TABLE = (
         write_amounts,
         examples=("134.90", "261.07", "83.00;83.00;83.02"),
         asked=Asked(50, msg("a period ¥"), msg("of one period, with its fee"), more=False),
+        help=msg("What a period costs with its fee: 134.90, or a list like 83x2;83.02."),
     ),
     Column(
         "fee_per_period",
@@ -108,6 +108,7 @@ _TABLE = (
         write_amounts,
         examples=("9.99", "", "0.00"),
         asked=Asked(90, msg("of which fee"), msg("where shown; 0: interest-free")),
+        help=msg("How much of that is the fee; 0 is interest-free, and empty (`''`) takes back what was said."),
     ),
     Column(
         "first_due",
@@ -117,6 +118,7 @@ _TABLE = (
         needed=True,
         examples=("2026-12-10", "2026-11-30", "2026-10-18", "2026-11-10"),
         asked=Asked(65, msg("first due"), msg("empty: by the channel's rule")),
+        help=msg("The first due date; by the account's rule unless given."),
     ),
     Column(
         "note",
@@ -129,6 +131,7 @@ _TABLE = (
             msg("a rate gives the amounts; the cycle counts from the day on which receipt was confirmed"),
         ),
         asked=Asked(900, msg("note"), msg("may stay empty")),
+        help=msg("Anything you like."),
     ),
     Column(
         "paid_periods",
@@ -136,10 +139,29 @@ _TABLE = (
         partial(parse_count, units="期"),
         examples=(0, 0, 1, 0),
         asked=Asked(110, msg("repaid already"), msg("how many periods, or empty")),
+        help=msg("How many periods from the first were repaid before it is entered here."),
     ),
-    Column("repaid_also", NAMES["repaid_also"], parse_numbers, write_numbers),
-    Column("due_day", NAMES["due_day"], partial(parse_count, units="日号"), examples=("", 31)),
-    Column("archived", NAMES["archived"], parse_flag, examples=(False, False, False, False)),
+    Column(
+        "repaid_also",
+        NAMES["repaid_also"],
+        parse_numbers,
+        write_numbers,
+        help=msg("Later periods that were repaid before it is entered, though one before them was not: 3;5."),
+    ),
+    Column(
+        "due_day",
+        NAMES["due_day"],
+        partial(parse_count, units="日号"),
+        examples=("", 31),
+        help=msg("The day of the month that is meant where the first due date is the last of a shorter one."),
+    ),
+    Column(
+        "archived",
+        NAMES["archived"],
+        parse_flag,
+        examples=(False, False, False, False),
+        help=msg("Whether it is put away: `true` or `false`. Its open bills stay."),
+    ),
     Column(
         "auto_debit",
         NAMES["auto_debit"],
@@ -156,12 +178,14 @@ _TABLE = (
                 (Switch.OFF, msg("off")),
             ),
         ),
+        help=msg("Auto-debit of this order alone: `on` or `off`."),
     ),
     Column(
         "pay_account",
         NAMES["pay_account"],
         parse_title,
         asked=Asked(140, msg("its account"), msg("a name, at most four digits")),
+        help=msg("What that takes from: a name, and four digits at most."),
     ),
     Column(
         "confirmed_on",
@@ -170,6 +194,7 @@ _TABLE = (
         write_date,
         examples=("", "", "", "2026-10-03"),
         asked=Asked(170, msg("confirmed on"), msg("if the cycle counts from it")),
+        help=msg("When receipt was confirmed, where the billing cycle counts from that."),
     ),
     Column(
         "stated_rate",
@@ -177,59 +202,16 @@ _TABLE = (
         parse_rate,
         percent,
         asked=Asked(95, msg("page's yearly rate"), msg("综合融资成本, like 13.03%")),
-    ),
-    Column("entered_on", NAMES["entered_on"], parse_date, write_date),
-    # How the amounts come about. The form asks for a kind of rate and for the rate, and makes these three of them.
-    Column("fee_rate", NAMES["fee_rate"], parse_rate, percent, examples=("", "", "", "0.6%")),
-    Column("total_fee_rate", NAMES["total_fee_rate"], parse_rate, percent),
-    Column("annual_rate", NAMES["annual_rate"], parse_rate, percent),
-    Column("method", NAMES["method"], parse_method, str),
-    Column(
-        "fee_timing",
-        NAMES["fee_timing"],
-        parse_timing,
-        str,
-        asked=Asked(
-            85,
-            msg("charged"),
-            msg("left and right choose"),
-            ((Timing.EACH, msg("in each period")), (Timing.FIRST, msg("all in the first period"))),
-        ),
+        help=msg("The annual rate for all costs that the page itself states (综合融资成本)."),
     ),
     Column(
-        "rounding",
-        NAMES["rounding"],
-        parse_rounding,
-        str,
-        asked=Asked(
-            150,
-            msg("rounding"),
-            msg("of a period's share; left and right choose"),
-            (
-                AS_THE_CHANNEL,
-                (Rounding.FLOOR_PARTS, msg("each part down")),
-                (Rounding.ROUND_TOTAL, msg("the whole amount")),
-                (Rounding.HALF_UP, msg("each part, half up")),
-                (Rounding.HALF_EVEN, msg("each part, half to even")),
-            ),
-        ),
+        "entered_on",
+        NAMES["entered_on"],
+        parse_date,
+        write_date,
+        help=msg("The day on which it was entered: periods due before it are asked about."),
     ),
-    Column(
-        "remainder",
-        NAMES["remainder"],
-        parse_remainder,
-        str,
-        asked=Asked(
-            160,
-            msg("remainder"),
-            msg("which period takes what rounding leaves"),
-            (
-                AS_THE_CHANNEL,
-                (Remainder.FIRST, msg("in the first period")),
-                (Remainder.LAST, msg("in the last period")),
-            ),
-        ),
-    ),
+    *RATE_COLUMNS,
 )
 
 COLUMNS: Mapping[str, Column] = {column.name: column for column in _TABLE}

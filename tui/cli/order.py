@@ -1,6 +1,6 @@
 """Orders in the shell: entered, edited and deleted one by one, by the columns of a file to import."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -37,36 +37,6 @@ from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes, other_bills
 
-HELP: Mapping[str, str] = {
-    "order_no": N_("The order number, as the order page shows it."),
-    "title": N_("What was bought."),
-    "bought_at": N_("When, like 2026-11-11, 11-11, yesterday or '2026-11-11 20:03', by the shop's clock."),
-    "channel": N_("Who lends and is repaid: an account, by its id or its name."),
-    "principal": N_("The price, without fees."),
-    "periods": N_("How many periods there are."),
-    "amount_per_period": N_("What a period costs with its fee: 134.90, or a list like 83x2;83.02."),
-    "fee_per_period": N_("How much of that is the fee; 0 is interest-free, and empty (`''`) takes back what was said."),
-    "first_due": N_("The first due date; by the account's rule unless given."),
-    "note": N_("Anything you like."),
-    "paid_periods": N_("How many periods from the first were repaid before it is entered here."),
-    "repaid_also": N_("Later periods that were repaid before it is entered, though one before them was not: 3;5."),
-    "due_day": N_("The day of the month that is meant where the first due date is the last of a shorter one."),
-    "archived": N_("Whether it is put away: `true` or `false`. Its open bills stay."),
-    "auto_debit": N_("Auto-debit of this order alone: `on` or `off`."),
-    "pay_account": N_("What that takes from: a name, and four digits at most."),
-    "confirmed_on": N_("When receipt was confirmed, where the billing cycle counts from that."),
-    "stated_rate": N_("The annual rate for all costs that the page itself states (综合融资成本)."),
-    "entered_on": N_("The day on which it was entered: periods due before it are asked about."),
-    "fee_rate": N_("The fee of a period, in per cent of the price: 0.6%."),
-    "total_fee_rate": N_("All fees together, in per cent of the price: 7.2%."),
-    "annual_rate": N_("The annual rate of what is still owed: 13.03%."),
-    "method": N_("How an annual rate is repaid: `equal-instalment` or `equal-principal`."),
-    "fee_timing": N_("When the fee is charged: `each` (period) or `first`."),
-    "rounding": N_("How a period's share is rounded; the account's way unless given."),
-    "remainder": N_("Which period takes what rounding leaves: `first` or `last`."),
-}
-"""What each column is, for whoever types it."""
-
 WIDTH = 60
 """Cells of a line of the schedule."""
 
@@ -81,8 +51,8 @@ def _of_columns(command: Callable[..., int]) -> Callable[..., int]:
             *arguments, given={name: text for name, text in given.items() if text is not None}, how=how, **options
         )
 
-    for name in reversed(tuple(COLUMNS)):
-        typed = click.option(flag(name), name, metavar="TEXT", help=HELP.get(name))(typed)
+    for name, column in reversed(tuple(COLUMNS.items())):
+        typed = click.option(flag(name), name, metavar="TEXT", help=column.help.template)(typed)
     return typed
 
 

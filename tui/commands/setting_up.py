@@ -42,19 +42,19 @@ def act(host: Host, follows: AccountCommit) -> None:
 
 def back(host: Host) -> bool:
     """Open the last finished step of an account's list again; False where none stands."""
-    walk, case = host.conversation.checklist.walk, host.conversation.case(host.session)
-    if walk is None or case is None:
+    steps, case = host.conversation.checklist.own_steps, host.conversation.case(host.session)
+    if steps is None or case is None:
         return False
-    act(host, walk.back(case))
+    act(host, steps.back(case))
     return True
 
 
 def drop(host: Host) -> bool:
     """Drop an account's list; False where none stands."""
-    walk, case = host.conversation.checklist.walk, host.conversation.case(host.session)
-    if walk is None or case is None:
+    steps, case = host.conversation.checklist.own_steps, host.conversation.case(host.session)
+    if steps is None or case is None:
         return False
-    act(host, walk.drop(case))
+    act(host, steps.drop(case))
     return True
 
 

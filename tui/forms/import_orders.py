@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from models.exchange.formats import guess_format
 from models.exchange.merge import ImportPlan
 from models.store.beside import ChoosableFile, completed
 from models.values.message import Problem, msg
@@ -139,7 +140,7 @@ class ImportScreen(Form[ImportPlan]):
         t = self.session.language
         try:
             path = template_path(self.cells()["path"].strip())
-            write_new(path, template_text("json" if path.suffix.lower() == ".json" else "csv", t))
+            write_new(path, template_text(guess_format(path.name, b""), t))
         except Problem as problem:
             self._say(t.say(problem.message), "bad")
         else:

@@ -172,8 +172,8 @@ class ChecklistPane(Pane):
         """The steps of the checklist, done and to come."""
         conversation = self.conversation
         case, bill, progress = conversation.case(self.session), conversation.bill, conversation.progress
-        if conversation.checklist.walk is not None and case is not None:
-            return conversation.checklist.walk.track(case)
+        if conversation.checklist.own_steps is not None and case is not None:
+            return conversation.checklist.own_steps.track(case)
         said = (
             answer_said(each, progress, bill, self.session) if progress is not None and bill is not None else ""
             for each in conversation.done
@@ -182,7 +182,7 @@ class ChecklistPane(Pane):
 
     def _to_come(self) -> list[Cells]:
         conversation = self.conversation
-        bill, of_bill = conversation.bill, conversation.checklist.walk is None
+        bill, of_bill = conversation.bill, conversation.checklist.own_steps is None
         if bill is None or (of_bill and conversation.progress is None and refusal(bill)):
             return []
         track = self._track()

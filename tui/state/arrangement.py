@@ -164,7 +164,7 @@ def conversation(
     topic = topic_of(case, selection.topic)
     checklist = CHECKLISTS[topic.checklist]
     # An extra is of what is done, and a list may be of an account: no step of the bill's is taken back beside them.
-    progress = None if checklist.extra or checklist.walk else case.progress
+    progress = None if checklist.extra or checklist.own_steps else case.progress
     asked = Conversation(
         bill,
         progress,
@@ -186,7 +186,7 @@ def conversation(
 def _asked_about(ledger: Ledger, page: Detail, selection: Selection, session: Session) -> Bill | None:
     """The bill that is shown; where a list is of an account, a bill of that account, also where none is to be shown."""
     topic, bill, book = selection.topic, page.bill, page.book
-    if topic is None or book is None or CHECKLISTS[topic.checklist].walk is None:
+    if topic is None or book is None or CHECKLISTS[topic.checklist].own_steps is None:
         return bill
     if bill is not None and bill.channel.id == topic.about:
         return bill

@@ -26,7 +26,7 @@ class Track(msgspec.Struct, frozen=True):
     done: tuple[str, ...] = ()
 
 
-class Walk(msgspec.Struct, frozen=True, kw_only=True):
+class OwnSteps(msgspec.Struct, frozen=True, kw_only=True):
     """A list with steps of its own, about an account and no bill.
 
     `record`: what is on record of it, None where nothing is under way. `track`: its steps. `back`: what opens the last
@@ -57,7 +57,9 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     `page` is drawn instead of the heading and of the sentences of the open question, in lines of a width and, where
     that can be, of at most so many; None where these stand.
 
-    `walk`: it is about an account, whose id is what it is asked `about`, and no bill.
+    `own_steps`: it is about an account, whose id is what it is asked `about`, and no bill.
+
+    `once`: one thing happened to the bill, and what became of it is shown when that is on record.
 
     `extra`: it is about an action that is done, and all that it asks for may stay empty. Then `esc` is the empty line,
     and whatever else is selected or done ends it.
@@ -70,7 +72,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     heading: Callable[[Case, int], list[Styled]] = of_bill
     steps: tuple[Message, ...] = ()
     page: Callable[[Case, int, int], list[Cells]] | None = None
-    walk: Walk | None = None
+    own_steps: OwnSteps | None = None
     extra: bool = False
     once: bool = False
 

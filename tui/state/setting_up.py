@@ -9,7 +9,7 @@ from models.channels.rules import Extent
 from models.ledger.setting_up import SetUpDone, SetUpStep
 from models.values.account_label import given_label
 from tui.run.language import Language
-from tui.state.checklist import Checklist, Track, Walk
+from tui.state.checklist import Checklist, OwnSteps, Track
 from tui.state.question import AccountCommit, Answer, Case, Question, Then, stop, typed
 from tui.state.set_up_acts import back, channel_asked, drop, is_off, page_of, record_of, stands, step, trap_said
 from tui.state.set_up_app import app
@@ -160,5 +160,5 @@ SETTING_UP = Checklist(
         ON: on,
     },
     heading=_heading,
-    walk=Walk(record=record_of, track=_track, back=back, drop=drop),
+    own_steps=OwnSteps(record=record_of, track=_track, back=back, drop=drop),
 )

@@ -84,7 +84,7 @@ class Conversation(msgspec.Struct, frozen=True):
     @property
     def has_steps(self) -> bool:
         """Whether the checklist that stands goes step by step."""
-        return bool(self.checklist.steps) or self.checklist.walk is not None
+        return bool(self.checklist.steps) or self.checklist.own_steps is not None
 
     def case(self, session: Session) -> Case | None:
         """What its questions are about; None where there is no bill."""
@@ -94,8 +94,8 @@ class Conversation(msgspec.Struct, frozen=True):
 
     def record(self, session: Session) -> object | None:
         """What is on record of the list that stands: how far it got; None where it is not under way."""
-        walk, case = self.checklist.walk, self.case(session)
-        return walk.record(case) if walk is not None and case is not None else self.progress
+        steps, case = self.checklist.own_steps, self.case(session)
+        return steps.record(case) if steps is not None and case is not None else self.progress
 
     def goes_on(self, before: "Conversation") -> bool:
         """Whether the same is asked as before: of the same bill, after the same steps.

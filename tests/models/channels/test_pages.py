@@ -11,6 +11,12 @@ def test_each_is_of_a_channel_that_there_is() -> None:
     assert set_ups().keys() <= builtin().keys()
 
 
+@pytest.mark.parametrize("ident", channel_pages())
+def test_its_notes_are_in_both_languages_where_there_are_any(ident: str) -> None:
+    notes = channel_pages()[ident].notes
+    assert not notes or all(notes[language].strip() for language in LANGUAGES)
+
+
 @pytest.mark.parametrize("ident", list(set_ups()))
 def test_a_path_is_in_both_languages_with_its_source_and_names_the_switch(ident: str) -> None:
     found: SetUp = set_ups()[ident]

@@ -32,7 +32,7 @@ class Present(Order, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     recipient: str = ""
 
 
-RECIPIENT = Column("recipient", ("收礼人", "送给"), parse_title, examples=("", "妈妈"))
+RECIPIENT = Column("recipient", ("收礼人", "送给"), parse_title, examples=("", "妈妈"), help=msg("Who gets it."))
 IN_THE_FORM = replace(RECIPIENT, asked=Asked(25, msg("recipient"), msg("whom it is for")))
 
 
