@@ -18,8 +18,8 @@ _RUNS = frozenset({Switch.ON, Switch.ALWAYS})
 def since_then(ledger: Ledger, catalogue: Catalogue, account: Account, day: date, *, set_up: bool = False) -> Account:
     """The account as it was said on that `day`, with what held of its auto-debit before; `ledger` is as before it.
 
-    The first word that it is on may be about the time before, too, unless it was `set_up` that day: no bill of then is
-    late for want of an earlier word. Where somebody says since when it is on, it is on since then.
+    That it is on, said for the first time, may be about the time before, too, unless it was `set_up` that day: no bill
+    of then is late because nobody had said so before. Where somebody says since when it is on, it is on since then.
     """
     held_as = contracts(ledger, catalogue)
     old = ledger.accounts.get(account.id)

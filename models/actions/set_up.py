@@ -146,7 +146,7 @@ def agree(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> 
 
 
 def _all_orders(ledger: Ledger, channel: Channel) -> Ledger:
-    """No order of the account keeps an earlier word of its own on auto-debit: the app was looked at for all of them."""
+    """No order of the account keeps what was said of its own auto-debit: the app was looked at for all of them."""
     own = {
         ident: msgspec.structs.replace(each, auto_debit=None)
         for ident, each in ledger.orders.items()

@@ -84,7 +84,7 @@ def time_said(arrival: Arrival | None) -> Message:
 
 
 def switch_said(switch: Switch, *, said: bool) -> Message:
-    """Whether auto-debit is on; off is a word of the user's: that a channel has it off until it is set up is none."""
+    """Whether auto-debit is on. Off is for the user to say: a channel may have it off only until it is set up."""
     return SWITCH_WORDS[Switch.UNKNOWN if switch is Switch.OFF and not said else switch]
 
 
