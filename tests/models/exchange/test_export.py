@@ -216,6 +216,8 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
         "at": TEXT,
         "lines": [{"order": order().id, "number": 1, "amount": "134.90"}],
         "reason": "late interest",
+        "used": [],
+        "returned": [],
     }
     assert whole == {
         "schema": 2,
