@@ -183,9 +183,12 @@ def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tup
 
 
 def in_turn(refunds: Iterable[Refund], price: Fen) -> Iterator[tuple[Refund, bool]]:
-    """The refunds of an order of that price as they were made, and of each whether all was returned with it."""
+    """The refunds of an order of that price as they were recorded, and of each whether all was returned with it.
+
+    One of an earlier day that is recorded later changes nothing of what those before it took off.
+    """
     back = 0
-    for refund in sorted(refunds, key=lambda each: (each.at.timestamp(), each.id)):
+    for refund in sorted(refunds, key=lambda each: (len(each.id), each.id)):
         back += refund.amount
         yield refund, refund.full or back >= price
 

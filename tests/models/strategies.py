@@ -10,7 +10,7 @@ from models.channels.override import ChannelOverride
 from models.channels.rules import Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Closing, Covered, Refund
-from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.correction import CorrectedLine, Correction, UsedCredit
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order, identity
@@ -160,7 +160,10 @@ def repayments(draw: st.DrawFn, bought: tuple[Order, ...] = ()) -> Repayment:
 def corrections() -> st.SearchStrategy[Correction]:
     """The institution's own total for a bill."""
     lines = st.lists(st.builds(CorrectedLine, IDS | st.just(""), st.integers(0, 12), AMOUNTS), max_size=2).map(tuple)
-    return st.builds(Correction, id=BILL_IDS, total=AMOUNTS, at=INSTANTS, lines=lines, reason=words(40))
+    used = st.lists(st.builds(UsedCredit, IDS, AMOUNTS), max_size=2).map(tuple)
+    return st.builds(
+        Correction, id=BILL_IDS, total=AMOUNTS, at=INSTANTS, lines=lines, reason=words(40), used=used, returned=lines
+    )
 
 
 def checklists() -> st.SearchStrategy[Progress]:

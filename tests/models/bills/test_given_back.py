@@ -248,3 +248,13 @@ def test_the_bill_that_has_the_goods_is_taken_whole():
 def test_what_a_refund_gave_back_and_the_bill_has_again_is_gone_with_the_order():
     of = total(sent_back(), BILL, 568_00)
     assert owed(replace(of, orders={"x": of.orders["x"]}, refunds={})) == {"12": 268_00, "01": 268_00, "02": 268_00}
+
+
+def test_a_return_of_an_earlier_day_that_is_recorded_later_leaves_what_a_refund_took_off_where_it_is():
+    of = refund(ledger(X), "x", 100_00, at("2026-12-02T12:00:00+08:00"), full=False)
+    of = refund(of, "x", 704_00, EARLY, full=True)
+    assert [line.refunded for line in book(of).schedules["x"]] == [268_00, 268_00, 268_00]
+    assert check_book(of).credit == {}
+    (first, last) = of.refunds.values()
+    assert first.stands == (1,)
+    assert last.stands == ()
