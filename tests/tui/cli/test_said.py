@@ -228,7 +228,7 @@ def test_a_restricted_session_may_say_it(spent: Shell, name: str) -> None:
         ("convert", BILL, "--amount", "-1", "--periods", "3", "--fee", "0"),
         ("convert", BILL, "--amount", "1", "--periods", "3.5", "--fee", "0"),
         ("convert", BILL, "--amount", "1", "--periods", "361", "--fee", "0"),
-        ("promise", BILL, "--on", "12-20"),
+        ("promise", BILL, "--on", "13-20"),
         ("balance", "招行", "1e3"),
         ("budget", "--payday", "0"),
         ("budget", "--income", "1.001"),
