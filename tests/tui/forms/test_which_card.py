@@ -273,7 +273,8 @@ async def test_of_two_terminals_that_enter_one_card_the_second_is_led_to_it_and_
         await pilot.app.workers.wait_for_complete()
         assert entered(sample, "Buds").account_id == list(known)[-1]
         assert entered(sample, "Buds").first_due.day == 27, "by the days that are known of the card"
-        assert on_disk(sample).ledger.accounts == known
+        assert on_disk(sample).ledger.accounts.keys() == known.keys()
+        assert on_disk(sample).ledger.accounts[list(known)[-1]].due_day == 27
 
 
 async def test_cards_of_two_banks_may_end_alike(sample: Session) -> None:

@@ -256,7 +256,9 @@ async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field
 
 async def test_every_step_every_day_offered_and_every_method_is_shown(spoken: Session) -> None:
     channel = msgspec.structs.replace(
-        builtin()["huabei"], early=msgspec.structs.replace(builtin()["cmb"].early, methods=("debit-card",))
+        builtin()["huabei"],
+        most_periods=60,
+        early=msgspec.structs.replace(builtin()["cmb"].early, methods=("debit-card",)),
     )
     shown = {rule.field: rule.value for rule in rules(channel, spoken.language)}
     for step in Steps.__struct_fields__:
