@@ -40,7 +40,7 @@ from tui.words.order_edit import flag
 
 ROW = re.compile(r"^\| `fenqi ([a-z]+(?: [a-z]+)?).*$", re.MULTILINE)
 CELL = re.compile(r"(?<!\\)\|")
-OPTION = re.compile(r"(--[a-z][a-z0-9-]*)(?: (\w+(?:\\?\|\w+)*))?")
+OPTION = re.compile(r"(--[a-z][a-z0-9-]*)(?: (\w[\w-]*(?:\\?\|\w[\w-]*)*))?")
 """An option, and the value or the values behind it."""
 CALL = re.compile(r"\bfenqi ([a-z]+)\b(.*)")
 ANOTHER = re.compile(r"`fenqi ([^`]+)`")

@@ -19,7 +19,7 @@ class Look(msgspec.Struct, frozen=True):
     weight: str = ""
 
 
-class Palette(msgspec.Struct, frozen=True, kw_only=True):
+class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     """A theme's look of every role. What is `own` is the terminal's: its colours are not ours to know.
 
     Grounds: the page; `raised`, fields and dialogs; `bar`, the line of keys; `cursor_row`, the row that keys act on;
@@ -54,7 +54,7 @@ TEXTS = ("text", "muted", "accent", "late", "soon", "unknown", "done")
 GROUNDS = ("page", "raised", "bar", "cursor_row", "cursor_away")
 """The roles that text is written on."""
 
-DARK = Palette(
+DARK = Scheme(
     page=Look("#15171c"),
     raised=Look("#1f232b"),
     bar=Look("#1b1e25"),
@@ -70,7 +70,7 @@ DARK = Palette(
     unknown=Look("#7db7f5"),
     done=Look("#86cf94"),
 )
-LIGHT = Palette(
+LIGHT = Scheme(
     dark=False,
     page=Look("#fcfbf8"),
     raised=Look("#f1efea"),
@@ -87,7 +87,7 @@ LIGHT = Palette(
     unknown=Look("#0d5aa7"),
     done=Look("#1c7434"),
 )
-HIGH_CONTRAST = Palette(
+HIGH_CONTRAST = Scheme(
     page=Look("#000000"),
     raised=Look("#000000"),
     bar=Look("#000000"),
@@ -105,7 +105,7 @@ HIGH_CONTRAST = Palette(
     unknown=Look("#7fd4ff"),
     done=Look("#8cff9b"),
 )
-SIXTEEN = Palette(
+SIXTEEN = Scheme(
     own=True,
     page=Look(DEFAULT),
     raised=Look(DEFAULT),
@@ -132,7 +132,7 @@ NONE = msgspec.structs.replace(
     done=Look(DEFAULT),
 )
 
-PALETTES: Mapping[str, Palette] = {
+SCHEMES: Mapping[str, Scheme] = {
     "dark": DARK,
     "light": LIGHT,
     "high-contrast": HIGH_CONTRAST,

@@ -9,10 +9,10 @@ from textual.color import Color
 
 from tests.test_rooms import ROOT, SOURCES, named
 from tui.run.config import THEMES
-from tui.terminal.roles import DEFAULT, GROUNDS, PALETTES, TEXTS, Look, Palette
+from tui.terminal.roles import DEFAULT, GROUNDS, SCHEMES, TEXTS, Look, Scheme
 from tui.terminal.themes import theme_of, variables
 
-OURS = {name: palette for name, palette in PALETTES.items() if not palette.own}
+OURS = {name: scheme for name, scheme in SCHEMES.items() if not scheme.own}
 READABLE = {"high-contrast": 7.0}
 """How many times as bright the brighter of text and ground is, at least; 4.5 where nothing is said."""
 SEEN = 1.5
@@ -36,60 +36,60 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def text_on(palette: Palette, ground: str, role: str) -> str:
+def text_on(scheme: Scheme, ground: str, role: str) -> str:
     """The colour in which a role is written on a ground."""
-    only = {"cursor_row": palette.cursor_text, "cursor_away": palette.away_text}.get(ground)
-    return (only or getattr(palette, role)).colour
+    only = {"cursor_row": scheme.cursor_text, "cursor_away": scheme.away_text}.get(ground)
+    return (only or getattr(scheme, role)).colour
 
 
 @pytest.mark.parametrize("name", OURS)
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("role", TEXTS)
 def test_every_text_can_be_read_on_every_ground(name: str, ground: str, role: str) -> None:
-    palette = PALETTES[name]
-    assert contrast(text_on(palette, ground, role), getattr(palette, ground).colour) >= READABLE.get(name, 4.5)
+    scheme = SCHEMES[name]
+    assert contrast(text_on(scheme, ground, role), getattr(scheme, ground).colour) >= READABLE.get(name, 4.5)
 
 
 @pytest.mark.parametrize("name", OURS)
 def test_the_chip_of_what_has_the_focus_can_be_read(name: str) -> None:
-    palette = PALETTES[name]
-    assert contrast(palette.on_accent.colour, palette.accent.colour) >= READABLE.get(name, 4.5)
+    scheme = SCHEMES[name]
+    assert contrast(scheme.on_accent.colour, scheme.accent.colour) >= READABLE.get(name, 4.5)
 
 
 @pytest.mark.parametrize("name", OURS)
 def test_a_border_is_seen_on_the_page(name: str) -> None:
-    assert contrast(PALETTES[name].line.colour, PALETTES[name].page.colour) >= SEEN
+    assert contrast(SCHEMES[name].line.colour, SCHEMES[name].page.colour) >= SEEN
 
 
-@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("name", SCHEMES)
 def test_the_row_of_the_cursor_is_seen(name: str) -> None:
-    palette = PALETTES[name]
-    assert palette.cursor_row != palette.page
+    scheme = SCHEMES[name]
+    assert scheme.cursor_row != scheme.page
 
 
 @pytest.mark.parametrize("name", OURS)
 def test_no_two_statuses_have_one_colour(name: str) -> None:
-    palette = PALETTES[name]
-    statuses = [palette.late, palette.soon, palette.unknown, palette.done, palette.accent, palette.text, palette.muted]
+    scheme = SCHEMES[name]
+    statuses = [scheme.late, scheme.soon, scheme.unknown, scheme.done, scheme.accent, scheme.text, scheme.muted]
     assert len({each.colour for each in statuses}) == len(statuses)
 
 
 def test_where_colours_are_the_terminals_none_is_ours() -> None:
-    for palette in (each for each in PALETTES.values() if each.own):
-        assert {look.colour for look in looks(palette) if not look.colour.startswith("ansi_")} == set()
-    assert {look.colour for look in looks(PALETTES["none"])} == {DEFAULT}
+    for scheme in (each for each in SCHEMES.values() if each.own):
+        assert {look.colour for look in looks(scheme) if not look.colour.startswith("ansi_")} == set()
+    assert {look.colour for look in looks(SCHEMES["none"])} == {DEFAULT}
 
 
-def looks(palette: Palette) -> Iterator[Look]:
+def looks(scheme: Scheme) -> Iterator[Look]:
     for role in (*GROUNDS, *TEXTS, "line", "on_accent", "cursor_text", "away_text"):
-        look = getattr(palette, role)
+        look = getattr(scheme, role)
         if look is not None:
             yield look
 
 
 def test_the_settings_know_every_theme() -> None:
-    assert tuple(PALETTES) == THEMES
-    assert [theme_of(name, palette).dark for name, palette in PALETTES.items()] == [True, False, True, True, True]
+    assert tuple(SCHEMES) == THEMES
+    assert [theme_of(name, scheme).dark for name, scheme in SCHEMES.items()] == [True, False, True, True, True]
 
 
 def test_no_source_but_that_of_the_roles_names_a_colour() -> None:
@@ -98,7 +98,7 @@ def test_no_source_but_that_of_the_roles_names_a_colour() -> None:
 
 
 def test_styled_text_names_roles_only() -> None:
-    inks = {f"${name}" for name in variables(PALETTES["dark"]) if name.endswith("-ink")} | {"$line"}
+    inks = {f"${name}" for name in variables(SCHEMES["dark"]) if name.endswith("-ink")} | {"$line"}
     found = {name for file in SOURCES for name in VARIABLE.findall(file.read_text("utf-8"))}
     assert found and found <= inks
 
