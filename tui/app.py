@@ -1,4 +1,4 @@
-"""The full-screen app: themes, keymap, palette; everything else is the main screen's."""
+"""The full-screen app: keymap, palette; everything else is the main screen's."""
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -6,7 +6,7 @@ from functools import partial
 from time import monotonic
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from models.values.message import msg
 from tui.commands import COMMANDS
+from tui.commands.themes import THEME_WORDS, choose_theme, what_it_does
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 from tui.terminal.ahead import Ahead, Press, Responder
@@ -26,7 +27,6 @@ from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED, Paced
 from tui.terminal.replies import Replied
 from tui.widgets.choices import NUMBERS
-from tui.widgets.themes import THEMES
 
 HARMLESS = Harmless()
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
@@ -45,6 +45,8 @@ class CommandProvider(Provider):
             for command in COMMANDS:
                 t = screen.session.language
                 yield t.say(command.label), t.say(command.help), partial(screen.action_command, command.id)
+            for name, label in THEME_WORDS.items():
+                yield t.say(label), t.say(what_it_does(screen)), partial(choose_theme, screen, name)
 
     async def discover(self) -> Hits:
         for label, text, run in self._entries():
@@ -74,23 +76,7 @@ class FenqiApp(Paced):
         self._request_status: Callable[[], None] | None = None
         self.set_class(session.surface.plain, "-plain")
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._begin_in(session.config.theme)
-
-    def _begin_in(self, name: str) -> None:
-        """Have a theme from the beginning: to change it later is to parse and apply the whole stylesheet again."""
-        if self.get_theme(name) not in THEMES:
-            self.theme = name  # the terminal's own colours need filters as well
-            return
-        self.set_reactive(App.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """`$dim` for the themes that are not ours."""
-        return {"dim": "ansi_bright_black"}
+        self.begin_in(session.theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return (*super().get_line_filters(), HARMLESS)

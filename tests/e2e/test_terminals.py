@@ -69,15 +69,22 @@ def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) 
         quit_(terminal)
 
 
-def test_without_colour_statuses_are_words_and_nothing_has_a_hue(db: Path) -> None:
+def test_without_colour_statuses_are_words_and_no_colour_is_sent(db: Path) -> None:
     with start(db, NO_COLOR="1") as terminal:
         terminal.wait_for("! due soon", "· upcoming")
         quit_(terminal)
-    for sequence in HUES.findall(terminal.output):
-        numbers = [int(number or 0) for number in sequence[2:-1].split(b";")]
-        for at, number in enumerate(numbers):
-            if number in {38, 48} and numbers[at + 1] == 2:
-                assert len(set(numbers[at + 2 : at + 5])) == 1, sequence
+    assert HUES.findall(terminal.output) == []
+
+
+@pytest.mark.parametrize("theme", ["16-colours", "none", "light"])
+def test_a_theme_that_is_asked_for_is_sent_whatever_the_terminal_says(db: Path, theme: str) -> None:
+    ours = re.compile(rb"\x1b\[(?:[\d;]*;)?[34]8;2;")
+    command = [sys.executable, "-m", "tui", "--db", str(db), "--now", NOW, "--theme", theme]
+    with start(db, command, COLORTERM="truecolor") as terminal:
+        terminal.wait_for("! due soon")
+        quit_(terminal)
+    assert bool(ours.search(terminal.output)) == (theme == "light")
+    assert bool(HUES.search(terminal.output)) == (theme != "none")
 
 
 @pytest.mark.parametrize("language", ["C", "POSIX", ""])

@@ -76,14 +76,14 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
     due = f"{bill.due.isoformat()} {weekday(bill.due, t)} {bill.due_at:%H:%M}"
     rows: list[list[Cells]] = [
         [
-            ((t.words(bill.channel.short), "accent"),),
+            ((t.words(bill.channel.short), "bold"),),
             ((f"{t.t('to pay')} ", "dim"), (yuan(bill.outstanding), "bold")),
             ((status_words(stands, t), style),),
             ((time_left(bill, now, t) if bill.outstanding else "", style),),
         ],
         [
             ((f"{t.t('due')} ", "dim"), (due, ""), (f" {bill.channel.zone}", "dim")),
-            ((f"= {here}" if here else "", "accent"),),
+            ((f"= {here}" if here else "", ""),),
         ],
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),

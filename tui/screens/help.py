@@ -42,7 +42,7 @@ class HelpScreen(Page[None]):
                 if command.group is group:
                     keys = fit(key_name(keymap.get(command.id, command.keys)), 10)
                     first, *rest = wrap(t.say(command.help), width - INDENT)
-                    text.append(((f"  {keys}", "accent"), (fit(t.say(command.label), 20), ""), (first, "dim")))
+                    text.append(((f"  {keys}", "key"), (fit(t.say(command.label), 20), ""), (first, "dim")))
                     text += [((" " * INDENT + line, "dim"),) for line in rest]
             text.append(())
         signs = [((f"{glyph} ", style), (words, "dim")) for glyph, words, style in legend(t)]
