@@ -124,23 +124,27 @@ def check_terminal() -> None:
 
 
 def start(session: Session) -> None:
-    """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
+    """Run the full-screen app until it is quit. Sample data that were asked for on its first page come back to it."""
     check_terminal()
     quiet_textual(restricted=session.restricted)
     steer_textual()
     from tui.app import FenqiApp
+    from tui.commands.finding import LANGUAGE
     from tui.terminal.driver import WireDriver
 
-    app = FenqiApp(session, WireDriver)
-    wish = app.run(mouse=False)
-    if wish == "demo":
-        from tui.cli.demo import demo_session, shared
+    while True:
+        app = FenqiApp(session, WireDriver)
+        wish = app.run(mouse=False) or ""
+        _end_as(app)
+        if wish == "demo":
+            from tui.cli.demo import demo_session, shared
 
-        with demo_session(session) as sample:
-            app = FenqiApp(shared(sample), WireDriver)
-            app.run(mouse=False)
-            _end_as(app)
-    _end_as(app)
+            with demo_session(session) as sample:
+                start(shared(sample))
+        elif wish.startswith(LANGUAGE):
+            session = replace(session, language=language_of(wish.removeprefix(LANGUAGE)))
+        else:
+            return
 
 
 def _end_as(app: "FenqiApp") -> None:

@@ -78,6 +78,9 @@ class Page(OneAnswer[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
+    to_read: ClassVar[bool] = False
+    """Nobody waits for its answer and nothing is typed into it: another place may be gone to from it."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
