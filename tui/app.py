@@ -2,14 +2,11 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
 from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
@@ -19,14 +16,16 @@ from textual.widgets import Input
 
 from models.values.message import msg
 from tui.commands import COMMANDS
-from tui.commands.themes import THEME_WORDS, choose_theme, what_it_does
+from tui.commands.finding import entries
 from tui.run.session import Session
 from tui.screens.main import MainScreen
+from tui.state.finding import Category, Findable
 from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED, Paced
 from tui.terminal.replies import Replied
 from tui.widgets.choices import NUMBERS
+from tui.widgets.page import Page
 
 HARMLESS = Harmless()
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
@@ -36,38 +35,16 @@ TOO_EARLY = msg("keys typed before the question was shown do not count")
 CHANGED = msg("the question has changed: the key answered nothing")
 
 
-class CommandProvider(Provider):
-    """The palette's entries: the commands, in the user's language."""
-
-    def _entries(self) -> Iterable[tuple[str, str, Any]]:
-        screen = self.screen
-        if isinstance(screen, MainScreen):
-            for command in COMMANDS:
-                t = screen.session.language
-                yield t.say(command.label), t.say(command.help), partial(screen.action_command, command.id)
-            for name, label in THEME_WORDS.items():
-                yield t.say(label), t.say(what_it_does(screen)), partial(choose_theme, screen, name)
-
-    async def discover(self) -> Hits:
-        for label, text, run in self._entries():
-            yield DiscoveryHit(Content(label), run, help=text)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for label, text, run in self._entries():
-            score = matcher.match(label) or float(query.casefold() in text.casefold()) / 2
-            if score > 0:
-                yield Hit(score, Content(label), run, help=text)
-
-
 class FenqiApp(Paced):
-    """fenqi on a terminal. It returns "demo" where the user asked for sample data."""
+    """fenqi on a terminal. It returns a wish: "demo" for sample data, or the language to begin again in."""
 
     CSS_PATH = "styles/fenqi.tcss"
     TITLE = "fenqi"
-    COMMANDS = {CommandProvider}  # noqa: RUF012  # Textual's own declaration
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[Any]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+l", "repaint", show=False, priority=True),
+    ]
 
     def __init__(self, session: Session, driver: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver)
@@ -155,10 +132,27 @@ class FenqiApp(Paced):
         return screen if isinstance(screen, MainScreen) and screen.is_mounted else None
 
     def action_command_palette(self) -> None:
-        """The palette in the user's language, over the main screen alone: the commands are its own."""
-        screen = self.screen
-        if isinstance(screen, MainScreen):
-            screen.show_palette()
+        """The palette over any screen but itself. What is about the main screen comes with leaving those over it."""
+        from tui.screens.palette import Palette  # noqa: PLC0415  # loaded when it is first asked for
+
+        main, over = self._main(), self.screen_stack[1:]
+        if main is None or isinstance(self.screen, Palette):
+            return
+        waits = not all(isinstance(each, Page) and each.to_read for each in over)
+        self.push_screen(Palette(self.session, list(entries(main, COMMANDS, waits=waits))), self._go)
+
+    def _go(self, chosen: Findable | None) -> None:
+        """Do what was chosen in the palette; all but the theme is about the main screen."""
+        main = self._main()
+        if chosen is None or main is None:
+            return
+        while chosen.kind is not Category.THEME and self.screen is not main:
+            self.pop_screen()
+        main.call_later(chosen.act)
+
+    def action_repaint(self) -> None:
+        """Send the whole screen again: what another program wrote into the terminal goes."""
+        self.refresh()
 
     def action_help_quit(self) -> None:
         """ctrl+c: say which key quits."""

@@ -128,23 +128,34 @@ def check_terminal() -> None:
 
 
 def start(session: Session) -> None:
-    """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
+    """Run the full-screen app until it is quit."""
     check_terminal()
     quiet_textual(restricted=session.restricted)
     steer_textual()
+    _run(session)
+
+
+def _run(session: Session) -> Session:
+    """Run it until it is quit: the session as it was left. Sample data asked for on the first page come back to it."""
     from tui.app import FenqiApp
+    from tui.commands.finding import LANGUAGE
     from tui.terminal.driver import WireDriver
 
-    app = FenqiApp(session, WireDriver)
-    wish = app.run(mouse=False)
-    if wish == "demo":
-        from tui.cli.demo import demo_session, shared
+    while True:
+        app = FenqiApp(session, WireDriver)
+        wish = app.run(mouse=False) or ""
+        _end_as(app)
+        session = replace(session, theme=app.theme)
+        if wish == "demo":
+            from tui.cli.demo import demo_session, shared
 
-        with demo_session(replace(session, theme=app.theme)) as sample:
-            app = FenqiApp(shared(sample), WireDriver)
-            app.run(mouse=False)
-            _end_as(app)
-    _end_as(app)
+            with demo_session(session) as sample:
+                left = _run(shared(sample))
+            session = replace(session, theme=left.theme, language=left.language)
+        elif wish.startswith(LANGUAGE):
+            session = replace(session, language=language_of(wish.removeprefix(LANGUAGE)))
+        else:
+            return session
 
 
 def _end_as(app: "FenqiApp") -> None:

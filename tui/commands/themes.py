@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.values.message import Message, Problem, msg
+from models.values.message import Problem, msg
 from tui.run.session import config_path
 
 if TYPE_CHECKING:
@@ -17,14 +17,7 @@ THEME_WORDS = {
     "16-colours": msg("theme: the terminal's 16 colours"),
     "none": msg("theme: no colours"),
 }
-KEPT = msg("Change the colours now, and for the next start.")
-FOR_NOW = msg("Change the colours until you quit.")
 NOT_KEPT = msg("the theme is for this run only: a restricted session writes no settings")
-
-
-def what_it_does(host: Host) -> Message:
-    """What choosing a theme does here."""
-    return FOR_NOW if host.session.restricted else KEPT
 
 
 def choose_theme(host: Host, name: str) -> None:

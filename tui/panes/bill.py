@@ -128,7 +128,7 @@ def _early_head(bill: Bill, session: Session, width: int) -> list[Cells]:
     """Of a bill that settles an order early: it has no date to be late for."""
     t = session.language
     asked = ((f"{t.t('to settle early')} ", "dim"), (yuan(bill.outstanding), "bold"))
-    return flow([((t.words(bill.channel.short), "accent"),), asked], width)
+    return flow([((t.words(bill.channel.short), "bold"),), asked], width)
 
 
 def _remarks(detail: Detail, session: Session, width: int) -> list[Cells]:

@@ -40,6 +40,8 @@ class ChannelsScreen(Page[None]):
         Binding("u", "undo", show=False),
     ]
 
+    to_read = True
+
     def __init__(self, host: Host, chosen: str = "") -> None:
         super().__init__(host.session)
         self._host = host

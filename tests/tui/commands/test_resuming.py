@@ -19,6 +19,7 @@ from tests.tui.screens.test_main_screen import message_line, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
 from tui.run.session import Session
 from tui.state.working_ledger import WorkingLedger
+from tui.widgets.sentences import Sentences
 
 HOUR = timedelta(hours=1)
 CHANNELS = ("huabei", "jd-baitiao", "cmb", "xiaomi")
@@ -74,8 +75,8 @@ async def test_it_is_asked_in_that_order_and_says_how_many_are_open_besides(mine
 
 
 def dialog(pilot: Pilot[str]) -> str:
-    """The line of the question that is asked."""
-    return next(line for line in on_screen(pilot).splitlines() if "The checklist for" in line)
+    """The question that is asked."""
+    return str(pilot.app.screen.query_one(".dialog .question", Sentences).render())
 
 
 @pytest.mark.parametrize(("open_too", "said"), [(0, ""), (1, "one more checklist is open; the list marks it ▶")])

@@ -134,8 +134,7 @@ async def test_a_theme_chosen_by_name_is_shown_at_once_and_kept(sample: Session)
     async with FenqiApp(sample).run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+p", *"浅色")
-        await pilot.pause(0.2)
-        await pilot.press("down", "enter")
+        await pilot.press("enter")
         await pilot.pause()
         light = {ground for _, ground in colours(shown(pilot))}
         assert light <= {getattr(SCHEMES["light"], role).colour for role in (*GROUNDS, "accent")}

@@ -20,8 +20,8 @@ SEEN = 1.5
 SHEETS = sorted((ROOT / "tui").rglob("*.tcss"))
 COLOUR = re.compile(r""""[^"]*(?:#[0-9a-fA-F]{6}\b|\bansi_\w+|\brgb\()[^"]*\"""")
 VARIABLE = re.compile(r""""(?:[a-z]+ )*(\$[a-z][a-z-]*)\"""")
-COLOURED = re.compile(r"[\w-]*(?:color|background|border(?!-[a-z]*-style)[a-z-]*):\s*([^;]*)")
-PLAIN = {"solid", "round", "hkey", "none", "transparent", "60%"}
+COLOURED = re.compile(r"[\w-]*(?:color|background|border(?!-[a-z]*-(?:style|align))[a-z-]*):\s*([^;]*)")
+PLAIN = {"solid", "round", "none", "transparent"}
 
 
 def contrast(one: str, other: str) -> float:
