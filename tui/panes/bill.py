@@ -26,7 +26,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.on_demand import OnDemand
 from tui.words.corrected import beside_said, corrected_said
 from tui.words.cost import apart
-from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
+from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday, zone_name
 from tui.words.remarks import remarks
 from tui.words.yearly import cost_said
 
@@ -81,7 +81,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
             ((time_left(bill, now, t) if bill.outstanding else "", style),),
         ],
         [
-            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {bill.channel.zone}", "dim")),
+            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {zone_name(bill.channel.zone, t)}", "dim")),
             ((f"= {here}" if here else "", "accent"),),
         ],
         [

@@ -16,7 +16,7 @@ from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import INKS
-from tui.words.present import not_shown, time_left
+from tui.words.present import month_name, not_shown, time_left
 from tui.words.proportion import below_the_month, beside_income, in_a_line, owed_apart, owed_pieces
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -91,7 +91,10 @@ class MonthText(Figures):
 
     def _lines(self, overview: Overview, proportion: Proportion, width: int) -> Sequence[Cells]:
         t = self.session.language
-        coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
+        coming = [
+            f"{month_name(each.first, self.session.language)} {yuan(each.due - each.paid)}"
+            for each in overview.months[1:3]
+        ]
         lines = (
             (*overdue(overview, self.session), *of_month(overview, self.session)),
             next_bill(overview.next, self.session),

@@ -37,7 +37,7 @@ RULES = {
     "auto_debit.pay_account": (msg("its account"), msg("a name, and four digits of its number at most")),
     "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
-    "methods": (msg("methods"), msg("by their short names, as in the catalogue")),
+    "methods": (msg("methods"), msg("by their ids, like `debit-card, balance`")),
     "arrivals": (msg("time to arrive"), msg("`alipay: 3` days, `alipay: 17:00`, `alipay: T+1`")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
     "late_base": (msg("counted on"), msg("left and right choose")),

@@ -16,8 +16,10 @@ from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
+from tui.words.joined import listed
 from tui.words.mall import taken_from
 from tui.words.precautions import CAUTIONS
+from tui.words.present import zone_name
 
 LABEL = 17
 
@@ -114,7 +116,7 @@ def _assumed(channel: Channel, own: frozenset[str], language: Language) -> list[
     """The labels of what nobody says anything of, said once: the user's own rules are none of them."""
     fields = {field for field, source in channel.uncertain.items() if source.assumed} - own
     labels = [rule.label for rule in rules(channel, language) if rule.label and rule.field.split(".")[0] in fields]
-    names = ", ".join(dict.fromkeys(labels))
+    names = listed(dict.fromkeys(labels), language)
     return [language.t("only assumed, look in the app: {names}", names=names)] if names else []
 
 
@@ -147,7 +149,7 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("days offered"), "due_days", day["due_days"])
     yield Rule(t("days after bill"), "due_after", day["due_after"])
     yield Rule(t("moved due day"), "due_moves", day["due_moves"])
-    yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
+    yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {zone_name(channel.zone, language)}")
     for app in channel.apps:
         yield Rule(t("official app"), "apps", f"{language.words(app.name)} {app.domain}".rstrip())
     yield Rule(t("where to repay"), "entry", language.words(channel.entry))
@@ -176,7 +178,7 @@ def percent_text(rate: str) -> str:
 
 def _methods(channel: Channel, language: Language) -> Iterator[Rule]:
     t = language.t
-    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
+    yield Rule(t("methods"), "methods", listed((language.words(each.name) for each in channel.methods), language))
     for number, method in enumerate(channel.methods):
         label = "" if number else t("time to arrive")
         arrival = channel.arrival(method.id)
@@ -243,7 +245,7 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
             yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
         case "daily_rate":
             yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
-    methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
+    methods = listed((language.words(channel.method_name(each)) for each in early.methods), language)
     yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:
         yield Rule("", "early.words", language.words(early.words))

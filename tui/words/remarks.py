@@ -24,6 +24,7 @@ from tui.run.session import Session
 from tui.words.bill import over_said
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
+from tui.words.joined import said_of
 from tui.words.minimum import minimum_said
 from tui.words.styled import Styled
 
@@ -221,9 +222,9 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
         return [(_when(bill, window, t), "dim")] if stands is Phase.RUNNING else []
     match stands:
         case Phase.CHECK:
-            return [(f"{_when(bill, window, t)}: {t.t('c checks the balance')}", "warn")]
+            return [(said_of(_when(bill, window, t), t.t("c checks the balance"), t), "warn")]
         case Phase.RUNNING:
-            return [(f"{_when(bill, window, t)}: {t.t('c says whether it was taken')}", "warn")]
+            return [(said_of(_when(bill, window, t), t.t("c says whether it was taken"), t), "warn")]
         case Phase.UNSEEN:
             end = f"{window.end:%m-%d %H:%M}"
             if window.known:

@@ -135,7 +135,8 @@ def test_a_repayment_made_in_another_way_is_shown_by_the_users_words(session: Se
 def test_a_correction_says_the_reason_that_was_given(session: Session) -> None:
     of = ledger(order("phone"))
     text = read(set_total(of, bill(of), 10_000, NOW, reason="立减券"), HUABEI, session, 90)
-    assert {"en": "institution's figure: 立减券", "zh_CN": "更正 -¥1.00：立减券"}[session.language.code] in text
+    words = {"en": "institution's figure: 立减券", "zh_CN": "按 App 金额调整了 -¥1.00：立减券"}
+    assert words[session.language.code] in text
 
 
 def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:
