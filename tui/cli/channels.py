@@ -58,7 +58,7 @@ def channels(session: Session, channel: str | None, as_json: bool) -> int:
             ]
             for each, made in found.items()
         ]
-        print_rows(columns([[t.t("id"), t.t("name"), t.t("yours"), t.t("orders")], *rows], frozenset({2, 3})))
+        print_rows(columns([[t.t("id"), t.t("name"), t.t("changed"), t.t("orders")], *rows], frozenset({2, 3})))
     return 0
 
 

@@ -213,7 +213,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         for row in rows
     ]
     t = language.t
-    head = [t("id"), t("channel"), t("no."), t("next due"), t("left"), t("status"), t("title")]
+    head = [t("id"), t("channel"), t("no."), t("next due"), t("to pay"), t("status"), t("title")]
     print_table(head, table, frozenset({2, 4}))
     return 0
 

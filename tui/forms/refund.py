@@ -61,8 +61,12 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
     def compose(self) -> ComposeResult:
         t = self.session.language.t
         with Vertical(classes="dialog"):
-            yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
-            yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
+            yield Static(Content(t("How much of {title} was refunded to the lender?", title=self._refunds.title)))
+            yield Static(
+                Content(
+                    t("Later bills may still show the full amount: when you check the amount, use the app's figure.")
+                )
+            )
             yield Static(id="draft")
             yield Choices(classes="choices")
             with Vertical(id="refund"):

@@ -170,7 +170,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
         "",
         t.t("total"),
         *_said(order, *(sum(part) for part in zip(*(_parts(row) for row in rows), strict=True))),
-        t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
+        t.t("to pay {amount}", amount=yuan(sum(row.outstanding for row in rows))),
     ]
     lines.append(((_row(total, width), "bold"),))
     return lines

@@ -17,8 +17,8 @@ OWN = {
     "name": (msg("name"), msg("as lists and bills show it")),
     "short": (msg("short name"), msg("6 letters, or 3 Chinese characters")),
     "lender": (msg("lender"), msg("the institution that lends")),
-    "apps.name": (msg("official app"), msg("its name")),
-    "apps.domain": (msg("its domain"), msg("like example.com")),
+    "apps.name": (msg("official app"), msg("app name")),
+    "apps.domain": (msg("app domain"), msg("like example.com")),
 }
 
 
@@ -34,13 +34,13 @@ RULES = {
     "grace_amount": (msg("grace amount"), msg("10.00")),
     "auto_debit.default": (msg("auto-debit"), msg("left and right choose")),
     "auto_debit.extent": (msg("it takes"), msg("left and right choose")),
-    "auto_debit.pay_account": (msg("its account"), msg("a name, and four digits of its number at most")),
+    "auto_debit.pay_account": (msg("pay account"), msg("a name, and four digits of its number at most")),
     "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
     "methods": (msg("methods"), msg("by their ids, like `debit-card, balance`")),
     "arrivals": (msg("time to arrive"), msg("`alipay: 3` days, `alipay: 17:00`, `alipay: T+1`")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
-    "late_base": (msg("counted on"), msg("left and right choose")),
+    "late_base": (msg("late interest on"), msg("left and right choose")),
     "late_since": (msg("counted from"), msg("left and right choose")),
     "late_extra_rate": (msg("below minimum"), msg("more a day where less than the minimum was paid: 0.015%")),
     "late_penalty": (msg("penalty"), msg("share of what was not paid of the minimum: 5%")),
@@ -48,12 +48,12 @@ RULES = {
     "minimum.instalments": (msg("min. instalments"), msg("share of instalments in the minimum payment: 100%")),
     "minimum.other": (msg("min. of the rest"), msg("share of everything else on the bill: 10%")),
     "early.rule": (msg("settled early"), msg("left and right choose")),
-    "early.percent": (msg("its percentage"), msg("3")),
-    "early.daily_rate": (msg("its rate a day"), msg("0.065%")),
-    "early.methods": (msg("its methods"), msg("of the methods, where not all")),
+    "early.percent": (msg("early percentage"), msg("3")),
+    "early.daily_rate": (msg("early rate a day"), msg("0.065%")),
+    "early.methods": (msg("early methods"), msg("only if not the methods above")),
     "fee_rates": (msg("fees by periods"), msg("total fees: 3: 2.5%, 12: 8.8%")),
     "rounding": (msg("rounding"), msg("left and right choose")),
-    "remainder": (msg("odd fen go to"), msg("left and right choose")),
+    "remainder": (msg("remainder"), msg("left and right choose")),
     "entry": (msg("where to repay"), msg("the way in its app: Me › Repay")),
 }
 

@@ -49,7 +49,7 @@ LATE_SINCE_WORDS = {
 }
 ROUNDING_WORDS = {
     Rounding.FLOOR_PARTS: msg("principal and fee apart, down"),
-    Rounding.ROUND_TOTAL: msg("the whole amount, and the fee in it, half up"),
+    Rounding.ROUND_TOTAL: msg("total rounded half up; its fee too"),
     Rounding.HALF_UP: msg("principal and fee apart, half up"),
     Rounding.HALF_EVEN: msg("principal and fee apart, half to even"),
 }
@@ -166,7 +166,7 @@ def rules(channel: Channel, language: Language) -> Iterator[Rule]:
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
     yield Rule(t("fees by periods"), "fee_rates", fees or "—")
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
-    yield Rule(t("odd fen go to"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
+    yield Rule(t("remainder"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
     for number, step in enumerate(Steps.__struct_fields__, 1):
         yield Rule(t("step {number}", number=number), f"steps.{step}", language.words(getattr(channel.steps, step)))
 
@@ -193,7 +193,7 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(SWITCH_WORDS[auto_debit.default]))
     yield Rule(t("it takes"), "auto_debit.extent", language.say(EXTENT_WORDS[auto_debit.extent]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
-    yield Rule(t("its account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
+    yield Rule(t("pay account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
     if auto_debit.when:
         yield Rule(t("runs when"), "auto_debit.when", language.words(auto_debit.when))
@@ -202,7 +202,7 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
 def _late(channel: Channel, language: Language) -> Iterator[Rule]:
     t, rate = language.t, channel_texts(channel).get("late_daily_rate", "—")
     yield Rule(t("late rate a day"), "late_daily_rate", rate)
-    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield Rule(t("late interest on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
     yield Rule(t("counted from"), "late_since", language.say(LATE_SINCE_WORDS[channel.late_since]))
     extra, share = percent_text(channel.late_extra_rate), percent_text(channel.late_penalty)
     above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else "—"
@@ -242,11 +242,11 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("settled early"), "early.rule", charge)
     match figure_of(early.rule):
         case "percent":
-            yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+            yield Rule(t("early percentage"), "early.percent", f"{early.percent}%")
         case "daily_rate":
-            yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
+            yield Rule(t("early rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
     methods = listed((language.words(channel.method_name(each)) for each in early.methods), language)
-    yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
+    yield Rule(t("early methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:
         yield Rule("", "early.words", language.words(early.words))
 
@@ -257,7 +257,7 @@ def _rule(rule: Rule, channel: Channel, own: frozenset[str], language: Language,
     source = channel.uncertain.get(rule.field.split(".")[0])
     # Whose account it is, no source could say.
     uncertain = source is not None and not yours and bool(rule.label) and rule.field != "auto_debit.pay_account"
-    mark = language.t("yours") if yours else ""
+    mark = language.t("changed") if yours else ""
     if source is not None and uncertain and not source.assumed:
         day = source.verified_on.isoformat()
         mark = language.t("uncertain: {source}, {day}", source=language.words(source.words), day=day)

@@ -14,7 +14,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 
 STATUS_WORDS: dict[Status, Message] = {
-    Status.UPCOMING: msg("upcoming"),
+    Status.UPCOMING: msg("not due yet"),
     Status.DUE_SOON: msg("due soon"),
     Status.DUE_TODAY: msg("due today"),
     Status.OVERDUE: msg("overdue"),

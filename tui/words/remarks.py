@@ -108,10 +108,12 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     yield from late_said(bill, session)
     if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
-        yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+        yield t("usually accepted until {day}, but that is not promised", day=until), "warn"
     most = parse_amount(bill.channel.grace_amount)
     if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
-        text = t("up to {amount} too little usually still counts as repaid there; do not rely on it", amount=yuan(most))
+        text = t(
+            "being short by up to {amount} usually still counts as repaid, but that is not promised", amount=yuan(most)
+        )
         yield text, "warn"
 
 
