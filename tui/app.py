@@ -165,7 +165,7 @@ class FenqiApp(Paced):
         if os.environ.get("FENQI_DEBUG"):
             return ""
         return self.session.language.t(
-            "fenqi met a fault of its own ({name}) and stopped. What was done is on disk. FENQI_DEBUG=1 shows more.",
+            "fenqi failed ({name}) and stopped. What was done is saved. FENQI_DEBUG=1 shows more.",
             name=name,
         )
 

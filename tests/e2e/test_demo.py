@@ -31,7 +31,7 @@ def demo(place: Path) -> Terminal:
 def to_the_second_step(terminal: Terminal) -> None:
     terminal.wait_for("also in another terminal")
     terminal.press(["p", "enter"])
-    terminal.wait_for("I am there")
+    terminal.wait_for("I found it")
 
 
 @pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGKILL])

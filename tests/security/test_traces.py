@@ -51,7 +51,7 @@ def test_a_session_leaves_the_ledger_its_lock_and_its_backups_and_nothing_else(h
         terminal.press(["p"])
         terminal.wait_for("I opened")
         terminal.press(["enter"])
-        terminal.wait_for("I am there")
+        terminal.wait_for("I found it")
         terminal.press(["escape"])
         terminal.wait_for("new order")
         terminal.press(["?"])

@@ -68,7 +68,9 @@ SOURCES = {
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help=N_("The ledger file (or FENQI_DB)."))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of screens and words."))
 @click.option("--theme", type=click.Choice(THEMES), help=N_("The colours of this run only."))
-@click.option("--now", metavar="ISO", help=N_("Fix the clock, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW)."))
+@click.option(
+    "--now", metavar="ISO", help=N_("Pretend that it is this time, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW).")
+)
 @click.option("--restricted", is_flag=True, help=N_("Open no file but the ledger; for SSH forced commands."))
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=N_("Print the version.")
@@ -188,9 +190,7 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get("FENQI_DEBUG"):
             raise
         name = type(fault).__name__  # its words could hold a title or an amount
-        return _fail(
-            language.t("fenqi met a fault of its own ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM
-        )
+        return _fail(language.t("fenqi failed ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM)
     return result if isinstance(result, int) else 0
 
 

@@ -26,7 +26,7 @@ class Group(StrEnum):
 GROUP_WORDS = {
     Group.REPAY: msg("Repaying"),
     Group.ORDERS: msg("Orders"),
-    Group.VIEW: msg("Looking around"),
+    Group.VIEW: msg("View"),
     Group.APP: msg("fenqi"),
 }
 

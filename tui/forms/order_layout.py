@@ -24,6 +24,7 @@ from tui.widgets.lines import INKS, Lines
 from tui.widgets.page import BREAKPOINTS
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
+from tui.words.joined import listed
 from tui.words.mall import WHERE, taken_said
 
 MORE = "ctrl+o"
@@ -169,11 +170,8 @@ class OrderLayout(Form[EnteredOrder]):
 
     def _all(self, names: Sequence[str]) -> str:
         """The fields by their labels, without the unit."""
-        said = ""
-        for name in names:
-            label = self.session.language.say(self.fields[name].label).removesuffix(" ¥")
-            said = self.session.language.t("{some}, {one}", some=said, one=label) if said else label
-        return said
+        labels = (self.session.language.say(self.fields[name].label).removesuffix(" ¥") for name in names)
+        return listed(labels, self.session.language)
 
     def _show_readings(self) -> None:
         spelt, cells = self.spelt(), self.cells()

@@ -63,9 +63,9 @@ class RefundScreen(Form[Refunded], Dialog[Refunded | None]):
         t = self.session.language.t
         labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
         with Box(t("refund"), answer_keys(self.session.language)):
-            asked = t("What was refunded of {title}, to the institution?", title=self._refunds.title)
+            asked = t("How much of {title} was refunded to the lender?", title=self._refunds.title)
             yield Sentences(Content(asked), classes="question")
-            billed = t("The institution may go on billing it: then correct the bill to what it bills.")
+            billed = t("Later bills may still show the full amount: when you check the amount, use the app's figure.")
             yield Sentences(Content(billed), classes="dim")
             yield Sentences(id="draft")
             yield AnswerList(labels, len(labels) - 1)

@@ -27,7 +27,7 @@ from tui.widgets.on_demand import OnDemand
 from tui.words.corrected import beside_said, corrected_said
 from tui.words.cost import apart
 from tui.words.extent import state_said
-from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
+from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday, zone_name
 from tui.words.remarks import remarks
 from tui.words.yearly import cost_said
 
@@ -82,7 +82,7 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
             ((time_left(bill, now, t) if bill.outstanding else "", style),),
         ],
         [
-            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {bill.channel.zone}", "dim")),
+            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {zone_name(bill.channel.zone, t)}", "dim")),
             ((f"= {here}" if here else "", ""),),
         ],
         [
@@ -188,7 +188,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
         "",
         t.t("total"),
         *_said(order, *(sum(part) for part in zip(*(_parts(row) for row in rows), strict=True))),
-        t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
+        t.t("to pay {amount}", amount=yuan(sum(row.outstanding for row in rows))),
     ]
     lines.append(((_row(total, width), "bold"),))
     return lines

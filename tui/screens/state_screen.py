@@ -138,7 +138,7 @@ class StateScreen(Calm[None]):
         """Show the order's bill `by` periods later."""
         bill = turned(self.detail, by)
         if bill is None:
-            self.tell(msg("the order has no bill further on"))
+            self.tell(msg("there is no further bill that way"))
             return
         self.selection = replace(self.selection.onward, bill=bill.id)
         self.show()

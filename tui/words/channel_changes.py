@@ -8,6 +8,7 @@ from models.channels.override import ChannelOverride
 from models.channels.typed_rules import channel_texts, override_texts
 from tui.run.language import Language
 from tui.words.channel_labels import CHOICES, OWN, RULES
+from tui.words.joined import listed
 
 
 def changes(
@@ -19,12 +20,13 @@ def changes(
     base = (catalogue.get(own.id) or catalogue.get(own.base)) if own else None
     usual = channel_texts(base) if base else {}
     labels = {field: language.say(label) for field, (label, _) in {**OWN, **RULES}.items()}
-    return ", ".join(
+    said = (
         f"{labels.get(field, field)} {_value(field, old.get(field) or usual.get(field), language)}"
         f" → {_value(field, new.get(field) or usual.get(field), language)}"
         for field in {**labels, **old, **new}
         if old.get(field) != new.get(field)
     )
+    return listed(said, language)
 
 
 def _texts(own: ChannelOverride | None) -> dict[str, str]:

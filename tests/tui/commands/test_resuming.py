@@ -107,7 +107,7 @@ def test_a_checklist_was_touched_when_the_last_answer_was_given(steps: list[int]
     ("language", "words"),
     [
         ("en", "recorded: ¥1,190.96 to Huabei 花呗; u undoes"),
-        ("zh_CN", "已记录：还给花呗 ¥1,190.96；按 u 可撤销"),
+        ("zh_CN", "已记录：向花呗还款 ¥1,190.96；按 u 可撤销"),
     ],
 )
 async def test_what_was_recorded_is_named_with_its_amount_and_payee(language: str, words: str) -> None:
