@@ -74,7 +74,7 @@ def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(place
         with Terminal("--lang", "en", "--now", NOW, "--db", found[1]) as other:
             other.wait_for("step 1,", "go on there")
             other.press(["enter"])
-            other.wait_for("myself")
+            other.wait_until(lambda: "go on there" not in other.text and "myself" in other.text, "the checklist")
             other.press(["enter"])
             one.wait_for("another terminal went on with this checklist")
 

@@ -63,6 +63,7 @@ def test_sample_data_is_not_kept_and_comes_back_to_the_first_page(
         terminal.wait_for(in_language(CHOICES["demo"], "en"))
         terminal.press(["down", "down", "enter"])
         terminal.wait_for("小米14 Pro", "Redmi K70")
+        terminal.wait_until(lambda: in_language(CHOICES["demo"], "en") not in terminal.text, "the end of the question")
         terminal.press(["q"])
         terminal.wait_for(*(in_language(words, "en") for words in CHOICES.values()))
         terminal.press(["q"])

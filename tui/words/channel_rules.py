@@ -100,10 +100,10 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
     shown = list(rules(channel, language))
-    said_by = {rule: _said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
-    sources = list(dict.fromkeys(said_by.values()))
+    doubts = {rule: said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
+    sources = list(dict.fromkeys(doubts.values()))
     for rule in shown:
-        number = sources.index(said_by[rule]) + 1 if rule in said_by else 0
+        number = sources.index(doubts[rule]) + 1 if rule in doubts else 0
         lines += _rule(rule, own, number, language, width)
     numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
     page = channel_pages().get(channel.institution or channel.id) or channel_pages().get(base, ChannelPage())
@@ -129,7 +129,8 @@ def _assumed(channel: Channel, own: frozenset[str], language: Language) -> list[
     return [language.t("only assumed, look in the app: {names}", names=names)] if names else []
 
 
-def _said_by(source: Source, language: Language) -> str:
+def said_by(source: Source, language: Language) -> str:
+    """Who says so, and on which day it was looked up."""
     return language.t("{source}, {day}", source=language.words(source.words), day=source.verified_on.isoformat())
 
 

@@ -53,10 +53,10 @@ CAUGHT = {
         "11-22 00:30 Asia/Shanghai = 11-21 16:30 UTC",
     ),
     13: ("2026-10-31", "2026-11-30", "2026-12-31", "2027-02-28", "2027-03-31"),
-    14: ("stopped at step 2", "Do not pay twice"),
+    14: ("stopped at step", "Do not pay twice"),
     15: ("another terminal went on with this checklist",),
     16: ("to be confirmed", "Does the app show it as repaid?"),
-    17: ("left ¥0.00", "credit with JD: ¥433.00"),
+    17: ("to pay ¥0.00", "credit with JD: ¥433.00"),
     18: ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
     19: ("✓ 2 repayment entry", "▶ 3 verify the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
     20: ("✓ recorded  2026-11-22 14:00 · Huabei 花呗 11-25", "note the reference that the app shows"),
@@ -71,7 +71,7 @@ CAUGHT = {
     25: ("→ minimum paid", "¥2,400.40 is on the bill due 2026-12-21", "about ¥91.61, an estimate"),
     26: ("¥223.00 is more than was owed: credit on the next bill", "4 2026-12-21    ¥216.50    ¥6.50    ¥223.00 ✓"),
     27: ("? to be confirmed", "was due on 2026-09-22, before the order was entered here. Was it repaid?"),
-    28: ("小米手环 9 Pro, bought 2026-11-22",),
+    28: ("小米手环 9 Pro, bought",),
     29: ("fee not known",),
     30: ("3 2026-11-22", "4 2026-12-20", "5 2027-01-20", "6 2027-02-20"),
     32: (
@@ -163,7 +163,7 @@ async def read_with(words: list[str], before: str, pilot: Pilot[str]) -> str:
 
 
 async def another_terminal_goes_on(
-    session: Session, pilot: Pilot[str], stopped: str = "stopped at step 2", named: str = "another terminal went on"
+    session: Session, pilot: Pilot[str], stopped: str = "stopped at step", named: str = "another terminal went on"
 ) -> None:
     """Somebody opens the scene's file by the command that it tells, and finishes the step that is open here."""
     command, _, place = session.elsewhere.rpartition(" ")
