@@ -139,7 +139,7 @@ class OrderLayout(Form[EnteredOrder]):
         said = t.say(kept_words(kept, self.session.now(), self.session.zone)) if kept else ""
         lead = t.t("six fields, as the phone shows them")
         for line in self.parts("#top", Ends):
-            line.show((t.say(self.heading()), "bold"), (said, INKS["dim"]), (lead, INKS["dim"]))
+            line.show((t.say(self.heading()), INKS["key"]), (said, INKS["dim"]), (lead, INKS["dim"]))
 
     def check(self, typed: str = "", *, everywhere: bool = False) -> EnteredOrder | Wrong:
         made = super().check(typed, everywhere=everywhere)

@@ -61,7 +61,7 @@ class HelpScreen(Page[None]):
     def on_mount(self) -> None:
         t = self.session.language.t
         self.query_one("#about", Ends).show(
-            (t("fenqi help"), "bold"), more=(t("grey: not possible now, and why"), INKS["dim"])
+            (t("fenqi help"), INKS["key"]), more=(t("grey: not possible now, and why"), INKS["dim"])
         )
         self.query_one(KeyBar).show([("j k", t("scroll")), ("esc", t("close"))])
         lines = self.query_one(Lines)
@@ -111,7 +111,7 @@ class HelpScreen(Page[None]):
 def _drawn(section: Section, width: int) -> list[Cells]:
     """The lines of a section, and an empty one after it."""
     rule = "─" * max(0, width - cell_len(section.heading) - 1)
-    lines: list[Cells] = [((f"{section.heading} ", "bold"), (rule, "dim"))]
+    lines: list[Cells] = [((f"{section.heading} ", "bold"), (rule, "line"))]
     for keys, ink, words, why in section.entries:
         said = f"{words.rstrip('.。')} — {why}" if why else words
         first, *rest = wrap(said, width - KEYS)

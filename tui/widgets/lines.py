@@ -29,6 +29,7 @@ INKS = {
     "bad": "$late-ink",
     "accent": "$unknown-ink",
     "key": "bold $accent-ink",
+    "line": "$line",
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
 CURSOR = "$cursor-row-ink"
