@@ -55,6 +55,11 @@ def in_the_dialog(pilot: Pilot[str]) -> str:
     return "".join("".join(lines).replace("▸", "").split())
 
 
+def is_asked(words: str, pilot: Pilot[str]) -> bool:
+    """Whether the dialog says these words, in however many lines."""
+    return "".join(words.split()) in in_the_dialog(pilot)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("key", ASKS.values(), ids=ASKS.keys())
 async def test_it_stands_in_the_middle_of_what_it_is_about(spoken: Session, key: str, size: tuple[int, int]) -> None:
@@ -97,7 +102,7 @@ async def test_every_word_of_the_first_question_is_on_the_screen(spoken: Session
     bare = msgspec.structs.replace(spoken, store=Store(Path("/nonexistent/fenqi/ledger.json")), demo=False)
     async with opened(bare, size) as (pilot, _screen):
         for words in pilot.app.screen.query_one(AnswerList).labels:
-            assert "".join(words.split()) in in_the_dialog(pilot)
+            assert is_asked(words, pilot)
 
 
 def test_every_question_over_a_screen_is_such_a_dialog() -> None:
