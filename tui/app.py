@@ -1,15 +1,12 @@
-"""The full-screen app: themes, keymap, palette; everything else is the main screen's."""
+"""The full-screen app: keymap, palette; everything else is the main screen's."""
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
 from time import monotonic
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
@@ -19,14 +16,16 @@ from textual.widgets import Input
 
 from models.values.message import msg
 from tui.commands import COMMANDS
+from tui.commands.finding import entries
 from tui.run.session import Session
 from tui.screens.main import MainScreen
+from tui.state.finding import Category, Findable
 from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED, Paced
 from tui.terminal.replies import Replied
 from tui.widgets.choices import NUMBERS
-from tui.widgets.themes import THEMES
+from tui.widgets.page import Page
 
 HARMLESS = Harmless()
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
@@ -36,36 +35,16 @@ TOO_EARLY = msg("keys typed before the question was shown do not count")
 CHANGED = msg("the question has changed: the key answered nothing")
 
 
-class CommandProvider(Provider):
-    """The palette's entries: the commands, in the user's language."""
-
-    def _entries(self) -> Iterable[tuple[str, str, Any]]:
-        screen = self.screen
-        if isinstance(screen, MainScreen):
-            for command in COMMANDS:
-                t = screen.session.language
-                yield t.say(command.label), t.say(command.help), partial(screen.action_command, command.id)
-
-    async def discover(self) -> Hits:
-        for label, text, run in self._entries():
-            yield DiscoveryHit(Content(label), run, help=text)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for label, text, run in self._entries():
-            score = matcher.match(label) or float(query.casefold() in text.casefold()) / 2
-            if score > 0:
-                yield Hit(score, Content(label), run, help=text)
-
-
 class FenqiApp(Paced):
-    """fenqi on a terminal. It returns "demo" where the user asked for sample data."""
+    """fenqi on a terminal. It returns a wish: "demo" for sample data, or the language to begin again in."""
 
     CSS_PATH = "styles/fenqi.tcss"
     TITLE = "fenqi"
-    COMMANDS = {CommandProvider}  # noqa: RUF012  # Textual's own declaration
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[Any]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+l", "repaint", show=False, priority=True),
+    ]
 
     def __init__(self, session: Session, driver: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver)
@@ -74,23 +53,7 @@ class FenqiApp(Paced):
         self._request_status: Callable[[], None] | None = None
         self.set_class(session.surface.plain, "-plain")
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._begin_in(session.config.theme)
-
-    def _begin_in(self, name: str) -> None:
-        """Have a theme from the beginning: to change it later is to parse and apply the whole stylesheet again."""
-        if self.get_theme(name) not in THEMES:
-            self.theme = name  # the terminal's own colours need filters as well
-            return
-        self.set_reactive(App.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """`$dim` for the themes that are not ours."""
-        return {"dim": "ansi_bright_black"}
+        self.begin_in(session.theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return (*super().get_line_filters(), HARMLESS)
@@ -169,10 +132,27 @@ class FenqiApp(Paced):
         return screen if isinstance(screen, MainScreen) and screen.is_mounted else None
 
     def action_command_palette(self) -> None:
-        """The palette in the user's language, over the main screen alone: the commands are its own."""
-        screen = self.screen
-        if isinstance(screen, MainScreen):
-            screen.show_palette()
+        """The palette over any screen but itself. What is about the main screen comes with leaving those over it."""
+        from tui.screens.palette import Palette  # noqa: PLC0415  # loaded when it is first asked for
+
+        main, over = self._main(), self.screen_stack[1:]
+        if main is None or isinstance(self.screen, Palette):
+            return
+        waits = not all(isinstance(each, Page) and each.to_read for each in over)
+        self.push_screen(Palette(self.session, list(entries(main, COMMANDS, waits=waits))), self._go)
+
+    def _go(self, chosen: Findable | None) -> None:
+        """Do what was chosen in the palette; all but the theme is about the main screen."""
+        main = self._main()
+        if chosen is None or main is None:
+            return
+        while chosen.kind is not Category.THEME and self.screen is not main:
+            self.pop_screen()
+        main.call_later(chosen.act)
+
+    def action_repaint(self) -> None:
+        """Send the whole screen again: what another program wrote into the terminal goes."""
+        self.refresh()
 
     def action_help_quit(self) -> None:
         """ctrl+c: say which key quits."""
@@ -185,7 +165,7 @@ class FenqiApp(Paced):
         if os.environ.get("FENQI_DEBUG"):
             return ""
         return self.session.language.t(
-            "fenqi met a fault of its own ({name}) and stopped. What was done is on disk. FENQI_DEBUG=1 shows more.",
+            "fenqi failed ({name}) and stopped. What was done is saved. FENQI_DEBUG=1 shows more.",
             name=name,
         )
 

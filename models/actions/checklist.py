@@ -238,7 +238,7 @@ def _open(ledger: Ledger, bill: Bill, step: Step, now: datetime) -> Progress:
     _payable(bill)
     opened = current(progress, bill, now)
     if opened is not step:
-        raise Problem("that step is not open; another terminal may have gone on, or the bill has changed")
+        raise Problem("that step cannot be done now; another terminal may have gone on, or the bill has changed")
     if warnings(progress, bill, now):
         raise Problem("a warning has to be answered first")
     return progress

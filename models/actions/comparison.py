@@ -91,12 +91,12 @@ def _quotes(bill: Bill, figure: Fen, book: Book) -> Iterator[Message]:
 def _quoted(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     """Of early settlement: what a quote that is not the estimate often comes from."""
     if figure > bill.outstanding:
-        yield msg("fees charged otherwise than the rule says, or a charge for settling early")
+        yield msg("maybe fees charged otherwise than the rule says, or a charge for settling early")
         if any(is_late(each, now) and each.outstanding for each in bill.ordinary):
-            yield msg("late interest on a period that is overdue")
+            yield msg("maybe late interest on a period that is overdue")
     else:
-        yield msg("fees waived, or charged otherwise than the rule says")
-        yield msg("a refund, or a part repaid elsewhere that is not recorded here")
+        yield msg("maybe fees waived, or charged otherwise than the rule says")
+        yield msg("maybe a refund, or a part repaid elsewhere that is not recorded here")
 
 
 def doubtful(bill: Bill, figure: Fen) -> bool:
@@ -127,7 +127,7 @@ def far_off(bill: Bill, figure: Fen) -> Warn | None:
 
 def far_from(figure: Fen, owed: Fen) -> Message:
     """That a figure is so far from what is owed that it may be a slip."""
-    return msg("{figure} is far from the bill's {owed}; look at the app again", figure=yuan(figure), owed=yuan(owed))
+    return msg("{figure} is far from the {owed} here; look at the app again", figure=yuan(figure), owed=yuan(owed))
 
 
 def _grown(bill: Bill, now: datetime) -> Message:
@@ -136,7 +136,7 @@ def _grown(bill: Bill, now: datetime) -> Message:
     amount = yuan(cost.total)
     if cost.below_minimum:
         return msg(
-            "late interest, and {more} for less than the minimum, since the bill is overdue: "
+            "maybe late interest, and {more} for less than the minimum, since the bill is overdue: "
             "about {amount} for {days} (an estimate)",
             more=yuan(cost.below_minimum),
             amount=amount,
@@ -144,12 +144,12 @@ def _grown(bill: Bill, now: datetime) -> Message:
         )
     if on_principal(bill):
         return msg(
-            "late interest on the principal, since the bill is overdue: about {amount} for {days} (an estimate)",
+            "maybe late interest on the principal, since the bill is overdue: about {amount} for {days} (an estimate)",
             amount=amount,
             days=days,
         )
     return msg(
-        "late interest on what is owed, since the bill is overdue: about {amount} for {days} (an estimate)",
+        "maybe late interest on what is owed, since the bill is overdue: about {amount} for {days} (an estimate)",
         amount=amount,
         days=days,
     )
@@ -157,16 +157,17 @@ def _grown(bill: Bill, now: datetime) -> Message:
 
 def _usual(bill: Bill, figure: Fen, now: datetime) -> Iterator[Message]:
     if figure > bill.outstanding:
-        yield msg("another order on the same bill that is not entered here")
+        yield msg("maybe another order on the same bill that is not entered here")
         if is_late(bill, now):
             yield _grown(bill, now)
     else:
-        yield msg("a coupon or a discount that the institution gave")
-        yield msg("a refund, or a part repaid elsewhere that is not recorded here")
+        yield msg("maybe a coupon or a discount")
+        yield msg("maybe a refund, or a part repaid elsewhere that is not recorded here")
         minimum = minimum_payment(bill)
         if minimum is None:
-            yield msg("the minimum payment, not the whole bill")
+            yield msg("maybe the minimum payment, not the whole bill")
         elif minimum.to_pay and minimum.rest:
             yield msg(
-                "the minimum payment, which is about {amount} here, not the whole bill", amount=yuan(minimum.to_pay)
+                "maybe the minimum payment, which is about {amount} here, not the whole bill",
+                amount=yuan(minimum.to_pay),
             )

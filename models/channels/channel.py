@@ -139,7 +139,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def method_name(self, method: str) -> Words:
         """The words for a payment method; its bare id where the channel no longer names it."""
         if method == AUTO_DEBIT:
-            return {"zh_CN": "自动扣款", "en": "auto-debit"}
+            return {"zh_CN": "自动还款", "en": "auto-debit"}
         return next((each.name for each in self.methods if each.id == method), dict.fromkeys(LANGUAGES, method))
 
 

@@ -146,7 +146,7 @@ def moves_of(text: str) -> list[dict[str, Any]]:
         match = _MOVE.fullmatch(item.strip())
         if match is None:
             raise Problem(
-                "{text} is no moved due day; write from when on, then bill day and due day, like 2026-12-15 10/20",
+                "{text} is not a moved due day; write from when on, then bill day and due day, like 2026-12-15 10/20",
                 text=clean(item, 40),
             )
         since, bill_day, due_day = match.groups()
@@ -181,7 +181,7 @@ def _fees(text: str) -> dict[str, str]:
     for item in _items(text):
         periods, colon, rate = item.partition(":")
         if not colon:
-            raise Problem("{text} is no fee; write periods and total fee, like 12: 8.8%", text=clean(item, 40))
+            raise Problem("{text} is not a fee; write periods and total fee, like 12: 8.8%", text=clean(item, 40))
         fees[str(parse_count(periods))] = _rate("8.8%")(rate)
     return fees
 

@@ -87,7 +87,7 @@ def parse_periods_repaid(text: str) -> frozenset[int]:
     given = key_of(text)
     if not _NUMBERS.fullmatch(given):
         raise Problem(
-            "{text} is no list of periods; write `2` for the first 2, or `1,3`, `1-2,4`, `3-3`", text=clean(text, 40)
+            "{text} is not a list of periods; write `2` for the first 2, or `1,3`, `1-2,4`, `3-3`", text=clean(text, 40)
         )
     if _COUNT.fullmatch(given):
         return frozenset(range(1, int(given) + 1))
@@ -95,7 +95,7 @@ def parse_periods_repaid(text: str) -> frozenset[int]:
     for each in re.split("[,、;]", given):
         ends = [int(end) for end in re.split("[-~]", each)]
         if len(ends) > 2 or ends != sorted(ends) or not ends[0]:
-            raise Problem("{text} is no list of periods from the lower number to the higher", text=clean(each, 40))
+            raise Problem("{text} is not a list of periods from the lower number to the higher", text=clean(each, 40))
         numbers.update(range(ends[0], ends[-1] + 1))
     return frozenset(numbers)
 

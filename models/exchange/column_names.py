@@ -281,6 +281,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "rounding": ("取整方式",),
     "remainder": (
         "零头",
+        "零头计入",
         "尾差",
     ),
 }

@@ -184,7 +184,7 @@ _TABLE = (
         "pay_account",
         NAMES["pay_account"],
         parse_title,
-        asked=Asked(140, msg("its account"), msg("a name, at most four digits")),
+        asked=Asked(140, msg("pay account"), msg("a name, at most four digits")),
         help=msg("What that takes from: a name, and four digits at most."),
     ),
     Column(
@@ -193,7 +193,7 @@ _TABLE = (
         parse_date,
         write_date,
         examples=("", "", "", "2026-10-03"),
-        asked=Asked(170, msg("confirmed on"), msg("if the cycle counts from it")),
+        asked=Asked(170, msg("confirmed on"), msg("only if the bill counts from it")),
         help=msg("When receipt was confirmed, where the billing cycle counts from that."),
     ),
     Column(

@@ -166,7 +166,7 @@ def _check_fit(terms: Terms) -> list[str]:
         raise Problem("the fee is given twice: {one} and {other}", field=given[1], one=given[0], other=given[1])
     for name, fitting in GOES_WITH.items():
         if getattr(terms, name) is not None and all(getattr(terms, each) is None for each in fitting):
-            raise Problem("this means something only beside {columns}", field=name, columns=", ".join(fitting))
+            raise Problem("fill this in only together with {columns}", field=name, columns=", ".join(fitting))
     return rates
 
 

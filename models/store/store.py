@@ -258,7 +258,7 @@ class Store:
         said, self._location_said = self._location_said, True
         remarks = () if said else location.remarks(self._storage.path)
         if contents.edited:
-            edited = msg("{path} was changed outside fenqi; it was checked and taken", path=self._path)
+            edited = msg("{path} was changed outside fenqi; it is valid and is used", path=self._path)
             remarks += (remark(Code.EDITED, edited),)
         if not contents.generation and backups.found(self._storage.path):
             gone = msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path)

@@ -55,3 +55,20 @@ def test_two_hundred_cursor_keys_are_a_few_repaints(many: Path, key: bytes) -> N
         assert len(terminal.output) - before < SCREENFUL
         terminal.send(b"\x1b[A" * 150 + b"2" + b"\x1b[B" * 150 + b"1jq")
         assert terminal.wait_for_end() == 0
+
+
+OVER = 10_000
+"""Bytes that a screen of 120 columns takes at most when a dialog opens over it: all around it has one ink."""
+
+
+def test_a_dialog_dims_the_screen_once_and_a_key_in_it_costs_its_own_lines(db: Path) -> None:
+    with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
+        terminal.wait_for("p repay", "5 pay and record")
+        before = written(terminal)
+        terminal.press(["d"])
+        terminal.wait_for("Delete", "1 yes")
+        opened = written(terminal)
+        assert opened - before <= OVER
+        terminal.press(["k"])
+        terminal.wait_until(lambda: "▸ 1 yes" in terminal.text, "the other answer")
+        assert written(terminal) - opened <= LINE

@@ -31,7 +31,7 @@ def demo(place: Path) -> Terminal:
 def to_the_second_step(terminal: Terminal) -> None:
     terminal.wait_for("also in another terminal")
     terminal.press(["p", "enter"])
-    terminal.wait_for("I am there")
+    terminal.wait_for("I found it")
 
 
 @pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGKILL])
@@ -42,9 +42,9 @@ def test_an_interrupted_demo_is_gone_on_with_where_its_checklist_stopped(place: 
     with demo(place) as terminal:
         terminal.wait_for(GO_ON)
         terminal.press(["enter"])
-        terminal.wait_for("at step 2, repayment entry", "Do not pay twice")
+        terminal.wait_for("step 2,", "go on there")
         terminal.press(["down", "enter"])
-        terminal.wait_until(lambda: "Do not pay twice" not in terminal.text, "the end of the question")
+        terminal.wait_until(lambda: "go on there" not in terminal.text, "the end of the question")
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert list(place.iterdir()) == [], "a demo that was quit is thrown away"
@@ -72,9 +72,9 @@ def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(place
         one.press(["p"])
         one.wait_for("myself")
         with Terminal("--lang", "en", "--now", NOW, "--db", found[1]) as other:
-            other.wait_for("at step 1, official platform")
+            other.wait_for("step 1,", "go on there")
             other.press(["enter"])
-            other.wait_for("myself")
+            other.wait_until(lambda: "go on there" not in other.text and "myself" in other.text, "the checklist")
             other.press(["enter"])
             one.wait_for("another terminal went on with this checklist")
 

@@ -23,7 +23,7 @@ def to_the_amount(terminal: Terminal) -> None:
     terminal.press(["p"])
     terminal.wait_for("I opened")
     terminal.press(["enter"])
-    terminal.wait_for("I am there")
+    terminal.wait_for("I found it")
     terminal.press(["enter"])
     terminal.wait_for("What does the app show?")
 

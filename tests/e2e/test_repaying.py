@@ -208,7 +208,9 @@ def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_
         paid(terminal, words, db)
         assert os.WTERMSIG(terminal.kill(signal.SIGKILL)) == signal.SIGKILL
     with start(db, language, columns, rows) as terminal:
-        terminal.wait_for("¥234.90", "2026-12-05 12:00", words.t("add its reference"), words.t("Do not pay it again."))
+        terminal.wait_for(
+            "¥234.90", "2026-12-05", "12:00", words.t("add its reference"), words.t("Do not pay it again.")
+        )
         terminal.kill(signal.SIGKILL)
     with start(db, language, columns, rows) as terminal:
         quit_(terminal, words)

@@ -54,16 +54,35 @@ def test_the_first_orders_can_be_imported_from_the_first_page(tmp_path: Path) ->
     assert len(Store(path).load().ledger.orders) == 3
 
 
-def test_sample_data_is_not_kept(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_sample_data_is_not_kept_and_comes_back_to_the_first_page(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path / "ledger.json"
     env = {"TMPDIR": str(tmp_path_factory.mktemp("tmp"))}  # where no other demo was broken off
     with Terminal("--db", path, "--lang", "en", "--now", NOW, env=env) as terminal:
         terminal.wait_for(in_language(CHOICES["demo"], "en"))
         terminal.press(["down", "down", "enter"])
         terminal.wait_for("小米14 Pro", "Redmi K70")
+        terminal.wait_until(lambda: in_language(CHOICES["demo"], "en") not in terminal.text, "the end of the question")
+        terminal.press(["q"])
+        terminal.wait_for(*(in_language(words, "en") for words in CHOICES.values()))
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_screen_is_painted_again_and_begun_again_in_another_language(db: Path) -> None:
+    with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
+        terminal.wait_for("p repay")
+        before = len(terminal.output)
+        terminal.press(["\x0c"])  # ctrl+l
+        terminal.wait_until(lambda: b"Redmi K70" in terminal.output[before:], "the whole screen again")
+        terminal.press(["\x1a"])  # ctrl+z
+        terminal.wait_for("does not put fenqi aside")
+        terminal.press(["\x10", *"中文", "enter"])  # ctrl+p
+        terminal.wait_for("p 还款")
+        terminal.press(["q"])
+        assert terminal.wait_for_end() == 0
 
 
 def test_quitting_gives_the_terminal_back(db: Path) -> None:

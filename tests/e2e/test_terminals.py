@@ -60,7 +60,7 @@ def ours(screen: str) -> str:
 @pytest.mark.parametrize("term", TERMS)
 def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) -> None:
     with start(db, TERM=term) as terminal:
-        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "upcoming", "234.90")
+        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "not due yet", "234.90")
         assert ours(screen).isascii() == (term in CONSOLES)
         terminal.press(["p"])
         terminal.wait_for("1 official platform", "5 pay and record", "drop the checklist")
@@ -69,21 +69,28 @@ def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) 
         quit_(terminal)
 
 
-def test_without_colour_statuses_are_words_and_nothing_has_a_hue(db: Path) -> None:
+def test_without_colour_statuses_are_words_and_no_colour_is_sent(db: Path) -> None:
     with start(db, NO_COLOR="1") as terminal:
-        terminal.wait_for("! due soon", "· upcoming")
+        terminal.wait_for("! due soon", "· not due yet")
         quit_(terminal)
-    for sequence in HUES.findall(terminal.output):
-        numbers = [int(number or 0) for number in sequence[2:-1].split(b";")]
-        for at, number in enumerate(numbers):
-            if number in {38, 48} and numbers[at + 1] == 2:
-                assert len(set(numbers[at + 2 : at + 5])) == 1, sequence
+    assert HUES.findall(terminal.output) == []
+
+
+@pytest.mark.parametrize("theme", ["16-colours", "none", "light"])
+def test_a_theme_that_is_asked_for_is_sent_whatever_the_terminal_says(db: Path, theme: str) -> None:
+    ours = re.compile(rb"\x1b\[(?:[\d;]*;)?[34]8;2;")
+    command = [sys.executable, "-m", "tui", "--db", str(db), "--now", NOW, "--theme", theme]
+    with start(db, command, COLORTERM="truecolor") as terminal:
+        terminal.wait_for("! due soon")
+        quit_(terminal)
+    assert bool(ours.search(terminal.output)) == (theme == "light")
+    assert bool(HUES.search(terminal.output)) == (theme != "none")
 
 
 @pytest.mark.parametrize("language", ["C", "POSIX", ""])
 def test_in_a_locale_without_an_encoding_the_words_are_english_and_the_glyphs_ascii(db: Path, language: str) -> None:
     with start(db, LANG=language) as terminal:
-        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "- upcoming", "Orders", "Y234.90")
+        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "- not due yet", "Orders", "Y234.90")
         assert ours(screen).isascii()
         terminal.press(["p"])
         terminal.wait_for("> 1 official platform", "enter next", "drop the checklist")
@@ -154,7 +161,7 @@ def test_a_crash_gives_the_terminal_back_with_a_sentence(db: Path) -> None:
         terminal.press(["p"])
         assert os.waitstatus_to_exitcode(terminal.wait_for_end()) == 1
         assert_given_back(terminal)
-        assert b"a fault of its own (RuntimeError)" in terminal.output.rpartition(b"\x1b[?1049l")[2]
+        assert b"fenqi failed (RuntimeError)" in terminal.output.rpartition(b"\x1b[?1049l")[2]
 
 
 def retitle(terminal: Terminal, title: bytes) -> None:

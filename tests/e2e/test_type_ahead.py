@@ -96,7 +96,7 @@ def test_what_is_typed_ahead_of_the_first_steps_gets_one_enter_through_and_no_fu
     with start(db) as terminal:
         terminal.wait_for("Redmi K70")
         terminal.send(b"p\r\r234.90\r\r\x1b[B\r\r")
-        terminal.wait_for(TOO_EARLY, "▸ 1 I am there")
+        terminal.wait_for(TOO_EARLY, "▸ 1 I found it")
         assert [done.step for done in ledger(db).checklists[FIRST].done] == [Step.PLATFORM]
         terminal.send(b"\r\r")
         terminal.wait_for("What does the app show?", "amount is missing")

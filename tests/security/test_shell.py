@@ -24,7 +24,7 @@ COMMANDS = (
 def check(answer: Answer) -> None:
     assert strange(answer.out.encode("utf-8", "surrogatepass"), lines=True) == []
     assert strange(answer.err.encode("utf-8", "surrogatepass"), lines=True) == []
-    assert "fault of its own" not in answer.err
+    assert "fenqi failed" not in answer.err
 
 
 @pytest.fixture

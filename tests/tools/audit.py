@@ -12,7 +12,7 @@ from models.channels.channel import Channel
 from models.channels.source import Source
 from models.values.message import Words
 from tui.run.language import Language
-from tui.words.channel_rules import rules
+from tui.words.channel_rules import rules, said_by
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"en": ROOT / "docs" / "catalogue.md", "zh_CN": ROOT / "docs" / "zh-CN" / "catalogue.md"}
@@ -92,15 +92,11 @@ def _rows(channel: Channel, language: Language) -> Iterator[tuple[str, ...]]:
         own = [rule for rule in shown if rule.field.split(".")[0] == field]
         label = next(rule.label for rule in own if rule.label)
         value = " / ".join(rule.value for rule in own if rule.value != "—") or "—"
-        yield label, value, _said(source, language), language.words(_verdict(channel, field, source))
-    mall = _said(channel.mall, language) if channel.mall else "—"
+        yield label, value, said_by(source, language), language.words(_verdict(channel, field, source))
+    mall = said_by(channel.mall, language) if channel.mall else "—"
     yield language.words(MALL), "✓" if channel.mall else "—", mall, language.words(AGREES if channel.mall else UNSAID)
     rest = {"en": "all else", "zh_CN": "其余"}
-    yield language.words(rest), "—", _said(channel.source, language), language.words(UNCHECKED)
-
-
-def _said(source: Source, language: Language) -> str:
-    return f"{language.words(source.words)}, {source.verified_on.isoformat()}"
+    yield language.words(rest), "—", said_by(channel.source, language), language.words(UNCHECKED)
 
 
 def _verdict(channel: Channel, field: str, source: Source) -> Words:

@@ -58,7 +58,7 @@ INSTEAD = {
         r"(?<![a-z])(enter|escape)(?![a-z])": "回车、Esc",
         r"XIRR": "年化利率，按实际日期",
         r"(?<!结清)(?<!另收的)费用": "手续费",
-        r"(?<!支付)(?<!取整)(?<!收取)(?<!账单)(?<!出账)(?<!还款)方式": "渠道或支付方式",
+        r"(?<!支付)(?<!取整)(?<!收取)(?<!出账)(?<!计费)(?<!还款)方式": "渠道或支付方式",
         r"退一步": "上一步",
         r"警告": "提醒",
         r"可留空": "选填",
@@ -73,8 +73,8 @@ INSTEAD = {
     },
 }
 """By language: what a new sentence does without, as a pattern of whole words, and what is said instead."""
-QUOTED = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
-"""Names and commands, which are not prose."""
+QUOTED = re.compile(r"```.*?```|`[^`]*`|[^\s，。；：（]+(?: › [^\s，。；：（]+)+", re.DOTALL)
+"""Names, commands, and ways through an app in that app's own words, which are not prose."""
 BLOCK = re.compile(r"\n\s*\n|\n(?=[|>#-]|\d+\. )")
 """Where a page begins something else than the next line of a sentence."""
 AT_MOST = "at most: "
@@ -160,7 +160,8 @@ def pages(language: str) -> list[Path]:
 def sentences(language: str) -> dict[str, str]:
     """Every sentence in that language, and where it stands."""
     found = {each: _named(page) for page in pages(language) for each in of_page(page.read_text("utf-8"))}
-    found |= dict.fromkeys(of_channels(SOURCE.read_text("utf-8"), language), _named(SOURCE))
+    for file in sorted(SOURCE.parent.glob("*.toml")):
+        found |= dict.fromkeys(of_channels(file.read_text("utf-8"), language), _named(file))
     if language != "en":
         return found | {entry.string: f"the translation of “{entry.id}”" for entry in kept(language) if entry.id}
     code = {file: file.read_text("utf-8") for file in (*sources(), *tests())}

@@ -30,6 +30,7 @@ from tui.terminal.cells import columns
 from tui.words.channel_changes import changes
 from tui.words.channel_labels import CHOICES, OWN, RULES
 from tui.words.channel_rules import channel_text
+from tui.words.joined import said_of
 from tui.words.redated import dates_said
 
 WIDTH = 78
@@ -60,7 +61,7 @@ def channels(session: Session, channel: str | None, as_json: bool) -> int:
             ]
             for each, made in found.items()
         ]
-        print_rows(columns([[t.t("id"), t.t("name"), t.t("yours"), t.t("orders")], *rows], frozenset({2, 3})))
+        print_rows(columns([[t.t("id"), t.t("name"), t.t("changed"), t.t("orders")], *rows], frozenset({2, 3})))
     return 0
 
 
@@ -169,7 +170,7 @@ def _write(
         said = changes(was, now, catalogue, t) if there else t.t("your channel {channel} is deleted", channel=name)
         return Written(
             {**fields, "orders": redated_json(dates)},
-            (f"{name}: {said or t.t('nothing changes')}", *(dates_said(each, t) for each in dates)),
+            (said_of(name, said or t.t("nothing changes"), t), *(dates_said(each, t) for each in dates)),
         )
 
     return carry_out(session, how, label, change, done, new=new)

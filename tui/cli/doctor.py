@@ -20,7 +20,7 @@ GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 @click.command(
     help=N_(
         "Look whether the ledger, its backups and its lock are well. "
-        "Exit codes: 0 all is well, 1 there are remarks, 3 the ledger cannot be read."
+        "Exit codes: 0 all is well, 1 some things need attention, 3 the ledger cannot be read."
     )
 )
 @click.option("--fix", is_flag=True, help=N_("Make files private and remove unfinished ones first."))
@@ -42,7 +42,7 @@ def doctor(session: Session, fix: bool, how: How) -> int:
         click.echo(language.t("the ledger cannot be read; repair it by hand or restore a backup"), err=True)
         return EXIT_UNREADABLE
     if found.worst is Level.REMARK:
-        click.echo(language.t("there are remarks"), err=True)
+        click.echo(language.t("some things need attention"), err=True)
         return EXIT_REMARK
     return 0
 

@@ -100,7 +100,7 @@ def confirm(
         seen = payment.never_arrived if failed else payment.confirm
         return seen(newest, waiting.id)
 
-    label = msg("what was seen of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
+    label = msg("confirm {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
     below = tuple(below_said(found, session)) if minimum and taken is None else ()
     return carry_out(session, how, label, change, lambda _, after: _done(after, found.id, session, *below))
 

@@ -17,6 +17,7 @@ from tui.cli.click_words import speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
+from tui.run.config import THEMES, read_config
 from tui.run.language import Language, guess, language_of
 from tui.run.restricted import check_command, quiet_textual
 from tui.run.session import Session, config_path, open_session
@@ -66,16 +67,21 @@ SOURCES = {
 )
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help=N_("The ledger file (or FENQI_DB)."))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of screens and words."))
-@click.option("--now", metavar="ISO", help=N_("Fix the clock, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW)."))
+@click.option("--theme", type=click.Choice(THEMES), help=N_("The colours of this run only."))
+@click.option(
+    "--now", metavar="ISO", help=N_("Pretend that it is this time, like 2026-11-22T14:00:00+08:00 (or FENQI_NOW).")
+)
 @click.option("--restricted", is_flag=True, help=N_("Open no file but the ledger; for SSH forced commands."))
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=N_("Print the version.")
 )
 @click.pass_context
-def fenqi(ctx: click.Context, db: Path | None, lang: str | None, now: str | None, restricted: bool) -> None:
+def fenqi(
+    ctx: click.Context, db: Path | None, lang: str | None, theme: str | None, now: str | None, restricted: bool
+) -> None:
     if restricted:
         check_command(ctx.invoked_subcommand)
-    ctx.obj = replace(open_session(db=db, language=lang, now=now), restricted=restricted)
+    ctx.obj = replace(open_session(db=db, language=lang, theme=theme, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
         click.echo(f"fenqi: {ctx.obj.language.say(remark)}", err=True)
     if ctx.invoked_subcommand is None:
@@ -124,23 +130,34 @@ def check_terminal() -> None:
 
 
 def start(session: Session) -> None:
-    """Run the full-screen app until it is quit; on sample data where that was asked for on its first page."""
+    """Run the full-screen app until it is quit."""
     check_terminal()
     quiet_textual(restricted=session.restricted)
     steer_textual()
+    _run(session)
+
+
+def _run(session: Session) -> Session:
+    """Run it until it is quit: the session as it was left. Sample data asked for on the first page come back to it."""
     from tui.app import FenqiApp
+    from tui.commands.finding import LANGUAGE
     from tui.terminal.driver import WireDriver
 
-    app = FenqiApp(session, WireDriver)
-    wish = app.run(mouse=False)
-    if wish == "demo":
-        from tui.cli.demo import demo_session, shared
+    while True:
+        app = FenqiApp(session, WireDriver)
+        wish = app.run(mouse=False) or ""
+        _end_as(app)
+        session = replace(session, theme=app.theme)
+        if wish == "demo":
+            from tui.cli.demo import demo_session, shared
 
-        with demo_session(session) as sample:
-            app = FenqiApp(shared(sample), WireDriver)
-            app.run(mouse=False)
-            _end_as(app)
-    _end_as(app)
+            with demo_session(session) as sample:
+                left = _run(shared(sample))
+            session = replace(session, theme=left.theme, language=left.language)
+        elif wish.startswith(LANGUAGE):
+            session = replace(session, language=language_of(wish.removeprefix(LANGUAGE)))
+        else:
+            return session
 
 
 def _end_as(app: "FenqiApp") -> None:
@@ -173,9 +190,7 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get("FENQI_DEBUG"):
             raise
         name = type(fault).__name__  # its words could hold a title or an amount
-        return _fail(
-            language.t("fenqi met a fault of its own ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM
-        )
+        return _fail(language.t("fenqi failed ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM)
     return result if isinstance(result, int) else 0
 
 
@@ -189,6 +204,4 @@ def _language(arguments: Sequence[str]) -> Language:
     wish = next((after for each, after in pairwise(arguments) if each == "--lang"), None)
     if wish is None:
         wish = next((each.removeprefix("--lang=") for each in arguments if each.startswith("--lang=")), None)
-    from tui.run.config import read_config
-
     return language_of(guess(wish, read_config(config_path()).language))

@@ -64,7 +64,7 @@ def _rows(found: Overview, book: Book, session: Session) -> list[str]:
     t = session.language.t
     figures = [
         [t("overdue"), yuan(found.overdue)],
-        [t("left this month"), yuan(found.month.due - found.month.paid)],
+        [t("to pay this month"), yuan(found.month.due - found.month.paid)],
         [t("repaid"), yuan(found.repaid)],
         *([[t("of it for other months"), yuan(found.elsewhere)]] if found.elsewhere else []),
     ]
@@ -75,7 +75,7 @@ def _rows(found: Overview, book: Book, session: Session) -> list[str]:
         t("credit with {channel}: {amount}", channel=channel_of(book.channels, ident).short, amount=yuan(fen))
         for ident, fen in book.credit.items()
     ]
-    head = [t("month"), t("amount"), t("left")]
+    head = [t("month"), t("amount"), t("to pay")]
     return [*columns(figures, frozenset({1})), "", *columns([head, *months], frozenset({1, 2})), *credit]
 
 

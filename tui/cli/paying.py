@@ -16,6 +16,7 @@ from tui.cli.writing import EXIT_OPEN, How, print_json
 from tui.run.clock import parse_now
 from tui.run.language import Language
 from tui.run.session import Session
+from tui.words.joined import said_of
 
 Warned = Sequence[tuple[Bill, Warn]]
 
@@ -76,7 +77,8 @@ def to_answer(warned: Warned, how: How, session: Session) -> int:
     """Say what is to be answered before anything is written; the exit code."""
     say = session.language.say
     for bill, warn in warned:
-        click.echo(f"{session.language.words(bill.channel.name)} {bill.due}: {say(warn.message)}", err=True)
+        of = f"{session.language.words(bill.channel.name)} {bill.due}"
+        click.echo(said_of(of, say(warn.message), session.language), err=True)
         click.echo(f"  {say(warn.ask)}", err=True)
         for reason, words in warn.reasons.items():
             click.echo(f"  --answer {warn.id}={reason}  {say(words)}", err=True)

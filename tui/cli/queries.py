@@ -29,6 +29,7 @@ from tui.run.language import language_of
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.bill import over_said
+from tui.words.joined import said_of
 from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
@@ -159,7 +160,8 @@ def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -
     """That its auto-debit is the first since it was set up, or was, and nobody has looked at it."""
     said = first_said(bill, ledger, book, session.now())
     if said is not None:
-        say(f"{session.language.words(bill.channel.name)} {bill.due.isoformat()}: {session.language.say(said)}")
+        language = session.language
+        say(said_of(language.words(bill.channel.name), language.say(said), language))
 
 
 def _first_day(bill: Bill, made: Promise | None, now: datetime) -> int:
@@ -215,7 +217,7 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         for row in rows
     ]
     t = language.t
-    head = [t("id"), t("channel"), t("no."), t("next due"), t("left"), t("status"), t("title")]
+    head = [t("id"), t("channel"), t("no."), t("next due"), t("to pay"), t("status"), t("title")]
     print_table(head, table, frozenset({2, 4}))
     return 0
 

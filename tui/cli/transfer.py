@@ -24,6 +24,7 @@ from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, 
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
+from tui.words.joined import listed
 from tui.words.tables import TABLE_WORDS
 from tui.words.template import template_text
 
@@ -139,7 +140,10 @@ def export(session: Session, form: str) -> int:
     ledger = session.load().ledger
     text = exported(form, ledger, session.catalogue)
     if lost := not_carried(form, ledger, session.catalogue):
-        words = ", ".join(f"{session.language.say(TABLE_WORDS[table])} ({count:,})" for table, count in lost.items())
+        words = listed(
+            (f"{session.language.say(TABLE_WORDS[table])} ({count:,})" for table, count in lost.items()),
+            session.language,
+        )
         click.echo(
             session.language.t("{format} cannot carry: {what}; `fenqi export json` holds all", format=form, what=words),
             err=True,

@@ -11,6 +11,7 @@ from models.values.money import Fen, plain, yuan
 from tui.cli.naming import orders_named
 from tui.cli.writing import EXIT_OPEN, How, print_json
 from tui.run.session import Session
+from tui.words.joined import said_of
 
 
 def to_say_which(
@@ -24,7 +25,7 @@ def to_say_which(
             amount=yuan(amount),
         )
     )
-    click.echo(f"{language.words(bill.channel.name)} {bill.due}: {asked}", err=True)
+    click.echo(said_of(f"{language.words(bill.channel.name)} {bill.due}", asked, language), err=True)
     for orders in perhaps:
         owed = dict(shares_of(bill, [each.id for each in orders]))
         shares = [f"{_name(each, ledger)}={plain(owed[each.id])}" for each in orders]

@@ -51,7 +51,7 @@ def writes(command: Callable[..., int]) -> Callable[..., int]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2).")),
         click.option("--dry-run", is_flag=True, help=N_("Only show what would be written.")),
-        click.option("--yes", is_flag=True, help=N_("Do not ask.")),
+        click.option("--yes", is_flag=True, help=N_("Skip the confirmation.")),
     ):
         asked = option(asked)
     return asked

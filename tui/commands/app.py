@@ -27,6 +27,16 @@ def _quit(host: Host) -> None:
     host.app.exit()
 
 
+def _repaint(host: Host) -> None:
+    host.app.refresh()
+
+
+def _stay(host: Host) -> None:
+    host.tell(STAYS)
+
+
+STAYS = msg("ctrl+z does not put fenqi aside; q quits, all is on disk; u undoes")
+
 COMMANDS = (
     Command(
         id="undo",
@@ -63,6 +73,22 @@ COMMANDS = (
         label=msg("commands"),
         help=msg("Find a command by its name."),
         run=lambda host: host.show_palette(),
+    ),
+    Command(
+        id="repaint",
+        keys="ctrl+l",
+        group=Group.APP,
+        label=msg("repaint"),
+        help=msg("Paint the whole screen again, after a line that went bad or another program wrote into it."),
+        run=_repaint,
+    ),
+    Command(
+        id="stay",
+        keys="ctrl+z",
+        group=Group.APP,
+        label=msg("stay"),
+        help=msg("fenqi cannot be put aside: quit it, all is on disk. u undoes."),
+        run=_stay,
     ),
     Command(
         id="quit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ class Group(StrEnum):
 GROUP_WORDS = {
     Group.REPAY: msg("Repaying"),
     Group.ORDERS: msg("Orders"),
-    Group.VIEW: msg("Looking around"),
+    Group.VIEW: msg("View"),
     Group.APP: msg("fenqi"),
 }
 
@@ -50,6 +50,12 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     run: Callable[[Host], Awaitable[None] | None]
     why_not: Callable[[Host], Message | None] = always
     bar: bool = False
+
+
+def hindered(commands: Iterable[Command], host: Host) -> dict[str, Message]:
+    """Why those of the commands that cannot run now cannot, by their ids."""
+    found = ((command.id, command.why_not(host)) for command in commands)
+    return {ident: why for ident, why in found if why is not None}
 
 
 KEY_NAMES = {

@@ -57,6 +57,9 @@ class Host(Protocol):
     def select(self, order: str) -> None:
         """Put the cursor on an order."""
 
+    def find(self, order: str) -> None:
+        """Put the cursor on an order that the list may not show."""
+
     def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
         """List other orders, or in another order."""
 
@@ -90,8 +93,8 @@ class Host(Protocol):
     def show_help(self) -> None:
         """Show the help page."""
 
-    def show_channels(self) -> None:
-        """Show the channels' rules."""
+    def show_channels(self, chosen: str = "") -> None:
+        """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""
 
     def show_palette(self) -> None:
         """Show the commands to find by name."""

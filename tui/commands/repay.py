@@ -268,7 +268,7 @@ COMMANDS = (
         keys="x",
         group=Group.REPAY,
         label=msg("drop the checklist"),
-        help=msg("Drop the checklist of this bill: nothing was paid."),
+        help=msg("Drop this checklist, only if you have not paid."),
         run=abandon,
         why_not=_no_checklist,
     ),

@@ -71,7 +71,7 @@ COMMANDS = (
         keys="v",
         group=Group.VIEW,
         label=msg("view"),
-        help=msg("Next view: all, due, overdue, settled, archived."),
+        help=msg("Next view: all, needs attention, overdue, settled, archived."),
         run=view,
     ),
     Command(

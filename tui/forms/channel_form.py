@@ -19,7 +19,7 @@ from tui.run.session import Session
 from tui.words.channel_labels import CHOICES, OWN, RULES, usual_said
 
 NEW = {
-    "id": (msg("id"), msg("small letters and hyphens, like cmb-2")),
+    "id": (msg("id"), msg("small letters and hyphens, like `cmb-2`")),
     "base": (msg("based on"), msg("left and right choose")),
 }
 EXPLAINED = {"due_day": msg("1 to 31, for new orders; bills that exist move by “moved due day”, below")}

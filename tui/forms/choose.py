@@ -5,21 +5,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from tui.forms.answering import answer_keys
+from tui.forms.confirm import QUESTION
 from tui.run.session import Session
-from tui.widgets.choices import Choices
+from tui.widgets.dialog import AnswerList, Box, Dialog
 from tui.widgets.lines import Lines
-from tui.widgets.page import OneAnswer
-
-MOST = 10
-"""How many answers are in sight at once."""
+from tui.widgets.sentences import Sentences
 
 
-class Choose(OneAnswer[str | None], ModalScreen[str | None]):
+class Choose(Dialog[str | None]):
     """Sentences and the words of the answers by their ids: the id of the one that is chosen, None for `esc`.
 
     A digit chooses the answer with that number. The cursor begins on `first`: on one that claims nothing.
@@ -35,17 +31,14 @@ class Choose(OneAnswer[str | None], ModalScreen[str | None]):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        t = self.session.language
+        with Box(t.say(QUESTION), answer_keys(t)):
             for sentence in self._said:
-                yield Static(Content(sentence))
-            yield Choices(classes="choices")
+                yield Sentences(Content(sentence))
+            yield AnswerList(list(self._answers.values()), list(self._answers).index(self._first))
 
     def on_mount(self) -> None:
-        labels = list(self._answers.values())
-        choices = self.query_one(Choices)
-        choices.styles.height = min(MOST, len(labels))
-        choices.offer(len(labels), lambda index, _width: ((labels[index], ""),), list(self._answers).index(self._first))
-        choices.focus()
+        self.query_one(AnswerList).focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         self.dismiss(list(self._answers)[event.index])

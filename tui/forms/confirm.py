@@ -5,21 +5,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from models.values.message import Message, msg
+from tui.forms.answering import answer_keys
 from tui.run.session import Session
-from tui.widgets.choices import Choices
+from tui.widgets.dialog import AnswerList, Box, Dialog
 from tui.widgets.lines import Lines
-from tui.widgets.page import OneAnswer
+from tui.widgets.sentences import Sentences
 
 YES, NO = msg("yes"), msg("no")
+QUESTION = msg("question")
 
 
-class Confirm(OneAnswer[bool], ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """A sentence, perhaps with a `note` or `points` under it, and two answers.
 
     `sure` puts the cursor on yes: only where yes loses nothing.
@@ -37,6 +36,7 @@ class Confirm(OneAnswer[bool], ModalScreen[bool]):
         yes: Message = YES,
         no: Message = NO,
         sure: bool = False,
+        title: Message = QUESTION,
     ) -> None:
         super().__init__()
         self.session = session
@@ -45,20 +45,20 @@ class Confirm(OneAnswer[bool], ModalScreen[bool]):
         self._points = points
         self._labels = (session.language.say(yes), session.language.say(no))
         self._sure = sure
+        self._title = title
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(Content(self.session.language.say(self._question)))
+        t = self.session.language
+        with Box(t.say(self._title), answer_keys(t)):
+            yield Sentences(Content(t.say(self._question)), classes="question")
             if self._note is not None:
-                yield Static(Content(self.session.language.say(self._note)), classes="dim")
+                yield Sentences(Content(t.say(self._note)), classes="dim")
             for point in self._points:
-                yield Static(Content(f"· {self.session.language.say(point)}"))
-            yield Choices(classes="choices")
+                yield Sentences(Content(f"· {t.say(point)}"))
+            yield AnswerList(self._labels, 0 if self._sure else 1)
 
     def on_mount(self) -> None:
-        choices = self.query_one(Choices)
-        choices.offer(2, lambda index, _width: ((self._labels[index], ""),), 0 if self._sure else 1)
-        choices.focus()
+        self.query_one(AnswerList).focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         self.dismiss(event.index == 0)

@@ -25,7 +25,7 @@ RATE_IN_ALL = "total_fee_rate"
 KINDS = {
     RATE_IN_ALL: StatedFee(msg("% in all"), msg("{rate} in all"), "total_fee_rate", per_cent),
     "fee_rate": StatedFee(msg("% a period"), msg("{rate} a period"), "fee_rate", per_cent),
-    "total_fee": StatedFee(msg("¥ in all"), msg("¥{rate}"), "total_fee", parse_amount),
+    "total_fee": StatedFee(msg("total fee ¥"), msg("¥{rate}"), "total_fee", parse_amount),
     "first": StatedFee(
         msg("% at first"), msg("{rate} at first"), "total_fee_rate", per_cent, {"fee_timing": Timing.FIRST}
     ),

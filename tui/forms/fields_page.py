@@ -21,6 +21,7 @@ from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.page import Page
 from tui.widgets.picker import Picker
 from tui.widgets.said import say
+from tui.widgets.sentences import Sentences
 from tui.widgets.typed_line import TypedLine
 
 LABEL = 16
@@ -138,7 +139,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def wrong(self, name: str = "") -> Static:
         """The line that says what is wrong with a field; without a name, what is wrong with none of them."""
-        self._wrong[name] = Static(id=f"{ident(name) or 'form'}-wrong", classes="wrong")
+        self._wrong[name] = Sentences(id=f"{ident(name) or 'form'}-wrong", classes="wrong")
         return self._wrong[name]
 
     def parts(self, selector: str, kind: type[Part]) -> Sequence[Part]:

@@ -23,7 +23,9 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.words.template import needs, template_text
 
-PATH = Field(msg("Import orders from a CSV or JSON file"), msg("path of the file on this host, like ~/orders.csv"))
+PATH = Field(
+    msg("Import orders from a CSV or JSON file"), msg("path on the machine that fenqi runs on, like ~/orders.csv")
+)
 
 KILO, MEGA = 1_000, 1_000_000
 

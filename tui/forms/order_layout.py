@@ -20,10 +20,11 @@ from tui.terminal.cells import Cells, fit, wrap
 from tui.widgets.ends import Ends
 from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
-from tui.widgets.lines import Lines
+from tui.widgets.lines import INKS, Lines
 from tui.widgets.page import BREAKPOINTS
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
+from tui.words.joined import listed
 from tui.words.mall import WHERE, taken_said
 
 MORE = "ctrl+o"
@@ -123,7 +124,7 @@ class OrderLayout(Form[EnteredOrder]):
             self._point(name, pointed=True)
             self._pointed = name
             hint = self.fields[name].about or self.hint(name)
-            self.query_one("#about", Ends).show((self.session.language.say(hint) if hint else "", "$dim"))
+            self.query_one("#about", Ends).show((self.session.language.say(hint) if hint else "", INKS["dim"]))
 
     def _point(self, name: str, *, pointed: bool) -> None:
         if not name:
@@ -138,7 +139,7 @@ class OrderLayout(Form[EnteredOrder]):
         said = t.say(kept_words(kept, self.session.now(), self.session.zone)) if kept else ""
         lead = t.t("six fields, as the phone shows them")
         for line in self.parts("#top", Ends):
-            line.show((t.say(self.heading()), "bold"), (said, "$dim"), (lead, "$dim"))
+            line.show((t.say(self.heading()), INKS["key"]), (said, INKS["dim"]), (lead, INKS["dim"]))
 
     def check(self, typed: str = "", *, everywhere: bool = False) -> EnteredOrder | Wrong:
         made = super().check(typed, everywhere=everywhere)
@@ -146,7 +147,7 @@ class OrderLayout(Form[EnteredOrder]):
         self._show_where()
         stands = self._stands(made)
         for line in self.parts("#stands", Ends):
-            line.show((self.session.language.t("what follows"), "$dim"), stands)
+            line.show((self.session.language.t("what follows"), INKS["dim"]), stands)
         for lines in self.parts("#follows", Lines):
             lines.show_text(partial(self._following, made, lines))
         return made
@@ -158,22 +159,19 @@ class OrderLayout(Form[EnteredOrder]):
         """Whether it can be saved, or what is still missing, and what is to be corrected."""
         t, cells = self.session.language, self.cells()
         if not isinstance(made, Wrong):
-            return f"✓ {t.t('can be saved')}", "$text-success"
+            return f"✓ {t.t('can be saved')}", INKS["good"]
         named = [name for name in (self.at(path) or path for path in made.at) if name in self.fields]
         empty = [name for name in named if not cells[name].strip()]
         lacking, wrong = self._all(empty), self._all([name for name in named if name not in empty])
         said = [t.t("still missing: {fields}", fields=lacking)] if lacking else []
         if wrong:
             said.append(t.t("to correct: {fields}", fields=wrong))
-        return "; ".join(said) if said else t.t("cannot be saved yet"), "$text-warning"
+        return "; ".join(said) if said else t.t("cannot be saved yet"), INKS["warn"]
 
     def _all(self, names: Sequence[str]) -> str:
         """The fields by their labels, without the unit."""
-        said = ""
-        for name in names:
-            label = self.session.language.say(self.fields[name].label).removesuffix(" ¥")
-            said = self.session.language.t("{some}, {one}", some=said, one=label) if said else label
-        return said
+        labels = (self.session.language.say(self.fields[name].label).removesuffix(" ¥") for name in names)
+        return listed(labels, self.session.language)
 
     def _show_readings(self) -> None:
         spelt, cells = self.spelt(), self.cells()

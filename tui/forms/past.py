@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from models.exchange.answers import parse_periods_repaid
 from models.values.message import Message, Problem, msg
+from tui.forms.answering import answer_keys
+from tui.forms.confirm import QUESTION
 from tui.run.session import Session
-from tui.widgets.choices import Choices
+from tui.widgets.dialog import AnswerList, Box, Dialog
 from tui.widgets.lines import Lines
-from tui.widgets.page import OneAnswer
 from tui.widgets.said import say
+from tui.widgets.sentences import Sentences
 from tui.widgets.typed_line import TypedLine
 
 LATER, WHICH = 3, 2
@@ -29,7 +29,7 @@ CHOICES = (
 )
 
 
-class PastScreen(OneAnswer[frozenset[int] | None], ModalScreen[frozenset[int] | None]):
+class PastScreen(Dialog[frozenset[int] | None]):
     """Which of the periods are repaid; None where that is not said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,20 +45,17 @@ class PastScreen(OneAnswer[frozenset[int] | None], ModalScreen[frozenset[int] | 
 
     def compose(self) -> ComposeResult:
         t = self.session.language
-        with Vertical(classes="dialog"):
-            yield Static(Content(t.say(self._question())))
-            yield Choices(classes="choices")
+        with Box(t.say(QUESTION), answer_keys(t)):
+            yield Sentences(Content(t.say(self._question())), classes="question")
+            yield AnswerList([t.say(each) for each in CHOICES], LATER)
             yield TypedLine(
                 compact=True, select_on_focus=False, placeholder=t.t("1,3 or 1-2; 2: the first 2"), id="which"
             )
-            yield Static(id="which-read", classes="wrong")
+            yield Sentences(id="which-read", classes="wrong")
 
     def on_mount(self) -> None:
         self.query_one("#which").display = False
-        said = [self.session.language.say(each) for each in CHOICES]
-        choices = self.query_one(Choices)
-        choices.offer(len(said), lambda index, _width: ((said[index], ""),), LATER)
-        choices.focus()
+        self.query_one(AnswerList).focus()
 
     def _question(self) -> Message:
         (first, since), (last, until) = self._dues[0], self._dues[-1]

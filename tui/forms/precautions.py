@@ -26,6 +26,8 @@ class PrecautionsScreen(Page[None]):
         Binding("u", "undo", show=False),
     ]
 
+    to_read = True
+
     def __init__(self, session: Session, acts: Acts) -> None:
         super().__init__(session)
         self._acts = acts

@@ -3,9 +3,7 @@
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.actions.pricing import with_price
@@ -21,7 +19,9 @@ from tui.forms.choose import Choose
 from tui.forms.field import Field, Wrong, parsed
 from tui.forms.form import Form
 from tui.run.session import Session
+from tui.widgets.dialog import Box, Dialog
 from tui.widgets.said import say
+from tui.widgets.sentences import Sentences
 from tui.words.cost import fees_said, really
 from tui.words.rounding_up import fee_asked, fee_said, question
 
@@ -39,7 +39,7 @@ class Priced(NamedTuple):
     which: Message | None = None
 
 
-class PriceScreen(Form[Priced], ModalScreen[Priced | None]):
+class PriceScreen(Form[Priced], Dialog[Priced | None]):
     """What the goods cost; what that makes of the fee is shown before it is recorded."""
 
     def __init__(self, session: Session, order: Order, channel: Channel) -> None:
@@ -49,14 +49,14 @@ class PriceScreen(Form[Priced], ModalScreen[Priced | None]):
 
     def compose(self) -> ComposeResult:
         t, plan = self.session.language.t, self._priced.plan
-        with Vertical(classes="dialog"):
-            yield Static(Content(t("The fee of {title} is not known yet.", title=self._priced.title)))
+        with Box(t("question"), (("⏎", t("record it")), ("esc", t("leave")))):
+            unknown = t("The fee of {title} is not known yet.", title=self._priced.title)
+            yield Sentences(Content(unknown), classes="question")
             said = t("All periods are {sum} together; interest-free is that as the price.", sum=yuan(plan.principal))
-            yield Static(Content(said), classes="dim")
+            yield Sentences(Content(said), classes="dim")
             for name in FIELDS:
                 yield from self.row(name)
-            yield Static(id="price-effect")
-            yield Static(Content(t("enter records it; escape leaves it")), classes="dim")
+            yield Sentences(id="price-effect")
             yield self.wrong()
 
     def read(self, cells: dict[str, str]) -> Priced:

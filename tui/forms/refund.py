@@ -7,7 +7,6 @@ from typing import NamedTuple, Protocol
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.actions.refund import Effect, refund_time
@@ -18,13 +17,15 @@ from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, grouped, parse_amount, yuan
 from models.values.typed import parse_date
+from tui.forms.answering import answer_keys
 from tui.forms.drafted import DROPS
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.forms.form import Form
 from tui.run.session import Session
-from tui.widgets.choices import Choices
+from tui.widgets.dialog import AnswerList, Box, Dialog
 from tui.widgets.lines import Lines
 from tui.widgets.said import say
+from tui.widgets.sentences import Sentences
 from tui.words.refund import WHOLE, WHOLE_WITH_FEES, consequences
 
 FIELDS = {
@@ -47,7 +48,7 @@ class Foresee(Protocol):
     def __call__(self, order: str, amount: Fen, at: datetime, *, full: bool) -> Effect: ...
 
 
-class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
+class RefundScreen(Form[Refunded], Dialog[Refunded | None]):
     """All of it, or a part to be typed; then the day. What it does is shown before it is recorded."""
 
     def __init__(self, session: Session, order: Order, channel: Channel, most: Fen, foresee: Foresee) -> None:
@@ -61,28 +62,28 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
 
     def compose(self) -> ComposeResult:
         t = self.session.language.t
-        with Vertical(classes="dialog"):
-            yield Static(Content(t("What was refunded of {title}, to the institution?", title=self._refunds.title)))
-            yield Static(Content(t("The institution may go on billing it: then correct the bill to what it bills.")))
-            yield Static(id="draft")
-            yield Choices(classes="choices")
+        labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
+        with Box(t("refund"), answer_keys(self.session.language)):
+            asked = t("How much of {title} was refunded to the lender?", title=self._refunds.title)
+            yield Sentences(Content(asked), classes="question")
+            billed = t("Later bills may still show the full amount: when you check the amount, use the app's figure.")
+            yield Sentences(Content(billed), classes="dim")
+            yield Sentences(id="draft")
+            yield AnswerList(labels, len(labels) - 1)
             with Vertical(id="refund"):
                 for name in FIELDS:
                     yield from self.row(name)
-                yield Static(id="refund-effect")
-                yield Static(id="refund-keys", classes="dim")
+                yield Sentences(id="refund-effect")
             yield self.wrong()
 
     def show_keys(self) -> None:
         t = self.session.language.t
-        dropping = [f"{DROPS} {t('drop the draft')}"] if self.draft else []
-        said = " · ".join([t("enter on the day records it; escape leaves it"), *dropping])
-        say(self.query_one("#refund-keys", Static), said)
+        more = (DROPS, t("drop the draft")) if self.draft else ("ctrl+s", t("record it"))  # no room for both
+        entering = [("⏎", t("next field")), more, ("esc", t("leave"))]
+        figures = self.query_one("#refund").display
+        self.query_one(Box).keys(entering if figures else answer_keys(self.session.language))
 
     def start(self) -> None:
-        t = self.session.language.t
-        labels = (t("the whole purchase, {amount}", amount=yuan(self._most)), t("a part of it"), t("nothing"))
-        self.query_one(Choices).offer(len(labels), lambda index, _width: ((labels[index], ""),), 2)
         self._whole = self.cells()["amount"] == grouped(self._most)
         self._ask(figures=self.draft is not None)
 
@@ -99,8 +100,9 @@ class RefundScreen(Form[Refunded], ModalScreen[Refunded | None]):
 
     def _ask(self, *, figures: bool) -> None:
         """Ask how much it was and when; before that, whether all or a part."""
-        choices = self.query_one(Choices)
+        choices = self.query_one(AnswerList)
         choices.display, self.query_one("#refund").display = not figures, figures
+        self.show_keys()
         self.boxes["amount"].disabled = self._whole
         (self.boxes["day" if self._whole else "amount"] if figures else choices).focus()
 

@@ -1,16 +1,17 @@
 """The first start, when there is no file yet."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from models.values.message import msg
+from tui.forms.answering import answer_keys
 from tui.run.session import Session
-from tui.widgets.choices import Choices
+from tui.widgets.dialog import AnswerList, Box, Dialog
 from tui.widgets.lines import Lines
-from tui.widgets.page import OneAnswer
+from tui.widgets.sentences import Sentences
 
 CHOICES = {
     "add": msg("enter an order"),
@@ -22,8 +23,13 @@ HELLO = msg("Welcome to fenqi, the repayment checklist beside your phone. There 
 PROMISE = msg("It pays nothing, logs in nowhere and asks for no password.")
 
 
-class Welcome(OneAnswer[str], ModalScreen[str]):
+class Welcome(Dialog[str]):
     """What to begin with; the answer is a key of CHOICES."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('')", show=False),
+        Binding("q", "app.quit", show=False),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -32,16 +38,13 @@ class Welcome(OneAnswer[str], ModalScreen[str]):
     def compose(self) -> ComposeResult:
         t = self.session.language
         hello = t.t(HELLO.template, path=str(self.session.store.path))
-        with Vertical(classes="dialog"):
-            yield Static(Content(f"{hello}\n{t.say(PROMISE)}\n"))
-            yield Choices(classes="choices")
-            yield Static(Content(t.t("arrows or j k choose, enter goes on")), classes="dim")
+        with Box("fenqi", (*answer_keys(t), ("q", t.t("quit")))):
+            yield Sentences(Content(hello), classes="question")
+            yield Sentences(Content(t.say(PROMISE)), classes="dim")
+            yield AnswerList([t.say(words) for words in CHOICES.values()])
 
     def on_mount(self) -> None:
-        labels = [self.session.language.say(words) for words in CHOICES.values()]
-        choices = self.query_one(Choices)
-        choices.offer(len(labels), lambda index, _width: ((labels[index], ""),))
-        choices.focus()
+        self.query_one(AnswerList).focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         self.dismiss(list(CHOICES)[event.index])

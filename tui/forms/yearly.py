@@ -16,6 +16,8 @@ from tui.words.yearly import yearly
 class YearlyScreen(Page[None]):
     """All of one order's annual rates, to read."""
 
+    to_read = True
+
     def __init__(self, session: Session, order: Order, book: Book) -> None:
         super().__init__(session)
         self._order = order

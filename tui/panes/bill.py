@@ -27,7 +27,7 @@ from tui.widgets.on_demand import OnDemand
 from tui.words.corrected import beside_said, corrected_said
 from tui.words.cost import apart
 from tui.words.extent import state_said
-from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday
+from tui.words.present import STATUS_STYLES, status_words, time_left, viewer_time, weekday, zone_name
 from tui.words.remarks import remarks
 from tui.words.yearly import cost_said
 
@@ -76,14 +76,14 @@ def _head(bill: Bill, session: Session, width: int) -> list[Cells]:
     due = f"{bill.due.isoformat()} {weekday(bill.due, t)} {bill.due_at:%H:%M}"
     rows: list[list[Cells]] = [
         [
-            ((t.words(bill.channel.short), "accent"),),
+            ((t.words(bill.channel.short), "bold"),),
             ((f"{t.t('to pay')} ", "dim"), (yuan(bill.outstanding), "bold")),
             ((status_words(stands, t), style),),
             ((time_left(bill, now, t) if bill.outstanding else "", style),),
         ],
         [
-            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {bill.channel.zone}", "dim")),
-            ((f"= {here}" if here else "", "accent"),),
+            ((f"{t.t('due')} ", "dim"), (due, ""), (f" {zone_name(bill.channel.zone, t)}", "dim")),
+            ((f"= {here}" if here else "", ""),),
         ],
         [
             ((f"{t.t('bill')} {yuan(bill.amount)}", ""),),
@@ -128,7 +128,7 @@ def _early_head(bill: Bill, session: Session, width: int) -> list[Cells]:
     """Of a bill that settles an order early: it has no date to be late for."""
     t = session.language
     asked = ((f"{t.t('to settle early')} ", "dim"), (yuan(bill.outstanding), "bold"))
-    return flow([((t.words(bill.channel.short), "accent"),), asked], width)
+    return flow([((t.words(bill.channel.short), "bold"),), asked], width)
 
 
 def _remarks(detail: Detail, session: Session, width: int) -> list[Cells]:
@@ -188,7 +188,7 @@ def _schedule(order: Order, bill: Bill, book: Book, session: Session, width: int
         "",
         t.t("total"),
         *_said(order, *(sum(part) for part in zip(*(_parts(row) for row in rows), strict=True))),
-        t.t("left {amount}", amount=yuan(sum(row.outstanding for row in rows))),
+        t.t("to pay {amount}", amount=yuan(sum(row.outstanding for row in rows))),
     ]
     lines.append(((_row(total, width), "bold"),))
     return lines

@@ -165,7 +165,7 @@ class ChecklistPane(Pane):
             if index <= len(track.done):
                 lines.append((f"✓ {index} {t.say(name)}  {track.done[index - 1]}".rstrip(), "good"))
             elif index == len(track.done) + 1:
-                lines.append((f"▶ {index} {t.say(name)}", "accent"))
+                lines.append((f"▶ {index} {t.say(name)}", "key"))
         return [*wrapped(lines, width), *asked(conversation.question, width, tall=tall)]
 
     def _track(self) -> Track:

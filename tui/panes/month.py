@@ -16,7 +16,7 @@ from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import INKS
-from tui.words.present import not_shown, time_left
+from tui.words.present import month_name, not_shown, time_left
 from tui.words.proportion import below_the_month, beside_income, in_a_line, owed_apart, owed_pieces
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -91,7 +91,10 @@ class MonthText(Figures):
 
     def _lines(self, overview: Overview, proportion: Proportion, width: int) -> Sequence[Cells]:
         t = self.session.language
-        coming = [f"{each.first:%m} {yuan(each.due - each.paid)}" for each in overview.months[1:3]]
+        coming = [
+            f"{month_name(each.first, self.session.language)} {yuan(each.due - each.paid)}"
+            for each in overview.months[1:3]
+        ]
         lines = (
             (*overdue(overview, self.session), *of_month(overview, self.session)),
             next_bill(overview.next, self.session),
@@ -155,7 +158,9 @@ def overdue(overview: Overview, session: Session) -> tuple[str, ...]:
 def of_month(overview: Overview, session: Session) -> tuple[str, ...]:
     """What is left of this month's bills, how much is repaid, and how much of that was for bills of other months."""
     t, month, others = session.language.t, overview.month, overview.elsewhere
-    left = t("left this month {amount}", amount=yuan(month.due - month.paid)) if month.due else t("no bill this month")
+    left = (
+        t("to pay this month {amount}", amount=yuan(month.due - month.paid)) if month.due else t("no bill this month")
+    )
     repaid = (t("repaid {amount}", amount=yuan(overview.repaid)),) if month.due or others else ()
     return (left, *repaid, *((t("of it for other months {amount}", amount=yuan(others)),) if others else ()))
 
@@ -166,7 +171,7 @@ def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:
     if bill is None:
         return (t.t("nothing is owed"),)
     name, owed = t.words(bill.channel.short), yuan(bill.outstanding)
-    return (t.t("next: {channel} {amount}", channel=name, amount=owed), time_left(bill, session.now(), t))
+    return (t.t("pay {channel} {amount}", channel=name, amount=owed), time_left(bill, session.now(), t))
 
 
 def unseen_of(bill: Bill | None, session: Session) -> tuple[str, ...]:

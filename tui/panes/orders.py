@@ -1,10 +1,13 @@
 """Pane 1: the orders, next due first."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 import msgspec
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur
 from textual.message import Message
 from textual.reactive import reactive
@@ -55,6 +58,11 @@ class Widths(msgspec.Struct, frozen=True):
 
 class OrdersPane(Pane):
     """The list of orders and its filter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
 
     listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
 
@@ -125,6 +133,17 @@ class OrdersPane(Pane):
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
         self.post_message(self.Entered())
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the filter, with their labels, while the keyboard is on it."""
+        t = self.session.language.t
+        typing = any(box.has_focus for box in self.query(Input))
+        return [("⏎", t("keep it")), ("esc", t("take it off")), ("↑ ↓", t("move"))] if typing else []
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor of the list while a filter is typed."""
+        self.list.action_move(by)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -18,7 +18,9 @@ from models.values.text import clean
 MAX_BYTES = 100_000
 """No config file is larger."""
 
-THEMES = ("fenqi-dark", "fenqi-light", "ansi-dark", "ansi-light")
+THEMES = ("dark", "light", "high-contrast", "16-colours", "none")
+EARLIER = {"fenqi-dark": "dark", "fenqi-light": "light", "ansi-dark": "16-colours", "ansi-light": "16-colours"}
+"""How themes were called: a file that says so means the theme of today."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,10 +39,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Setting(msgspec.Struct, frozen=True):
-    """A setting: whether a value will do, and what is allowed, for people."""
+    """A setting: whether a value will do, what is allowed, for people, and what a value means."""
 
     will_do: Callable[[Any], bool]
     allowed: str
+    meant: Callable[[Any], Any] = lambda value: value
 
 
 _SETTINGS = {
@@ -48,7 +51,9 @@ _SETTINGS = {
     "timezone": _Setting(
         lambda value: isinstance(value, str) and value in available_timezones(), "Asia/Shanghai, Europe/Berlin, UTC …"
     ),
-    "theme": _Setting(lambda value: value in THEMES, " | ".join(THEMES)),
+    "theme": _Setting(
+        lambda value: value in (*THEMES, *EARLIER), " | ".join(THEMES), lambda value: EARLIER.get(value, value)
+    ),
     "checks": _Setting(lambda value: isinstance(value, bool), "true | false"),
     "warning_days": _Setting(lambda value: type(value) is int and 0 <= value <= 60, "0 … 60"),
     "keymap": _Setting(
@@ -93,7 +98,7 @@ def parse_config(text: str) -> Config:
             )
             remarks.add([wrong])
         else:
-            good[name] = value
+            good[name] = setting.meant(value)
     more = (msg("and {count} more", count=f"{remarks.more:,}"),) if remarks.more else ()
     return Config(**good, remarks=(*remarks.first, *more))
 

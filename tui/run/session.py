@@ -14,9 +14,10 @@ from models.channels.channel import Catalogue
 from models.store import Snapshot, Store
 from models.values.message import Message, Problem
 from tui.run.clock import Clock, clock
-from tui.run.config import Config, read_config
+from tui.run.config import THEMES, Config, read_config
 from tui.run.language import Language, guess, language_of
 from tui.run.surface import Surface, surface
+from tui.run.theme import theme_for
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     zone: str
     surface: Surface = Surface()
+    theme: str = THEMES[0]
     demo: bool = False
     elsewhere: str = ""
     scene: Message | None = None
@@ -69,7 +71,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_session(
-    *, db: Path | None = None, language: str | None = None, now: str | None = None, demo: bool = False
+    *,
+    db: Path | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    now: str | None = None,
+    demo: bool = False,
 ) -> Session:
     """The session that the command line and the environment ask for; Problem for a wrong `now`."""
     config = read_config(config_path())
@@ -82,6 +89,7 @@ def open_session(
         catalogue=builtin(),
         zone=config.timezone or local_zone(),
         surface=screen,
+        theme=theme_for(theme, config.theme, screen.colours),
         demo=demo,
         named=bool(db or os.environ.get("FENQI_DB")),
     )

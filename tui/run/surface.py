@@ -2,12 +2,16 @@
 
 import codecs
 from collections.abc import Mapping
+from enum import StrEnum
 
 import msgspec
 from rich.cells import cell_len
 
 CONSOLES = frozenset({"linux", "ansi", "dumb", "vt100", "vt102", "vt220"})
 """Values of TERM (up to the first `-`) whose fonts have neither our glyphs nor Chinese."""
+
+COLOURLESS = frozenset({"dumb", "unknown", "vt100", "vt102", "vt220"})
+"""Values of TERM, as in `CONSOLES`, that show no colour."""
 
 LOSSY = "fenqi-cells"
 """The name of the error handler that keeps the width of what an encoding lacks."""
@@ -19,12 +23,21 @@ _PLAIN = str.maketrans(
 """Our glyphs, each in one cell of ASCII. The bars keep their order of height."""
 
 
+class Colours(StrEnum):
+    """How many colours a terminal shows. Sixteen are its own: which they are, only it knows."""
+
+    NONE = "none"
+    SIXTEEN = "16"
+    MANY = "many"
+
+
 class Surface(msgspec.Struct, frozen=True):
-    """A terminal's characters. `plain`: it lacks our glyphs. `chinese`: it has Chinese ones."""
+    """A terminal's characters and colours. `plain`: it lacks our glyphs. `chinese`: it has Chinese ones."""
 
     encoding: str = "utf-8"
     plain: bool = False
     chinese: bool = True
+    colours: Colours = Colours.MANY
 
     def fitted(self, text: str) -> str:
         """`text` with the characters that this terminal has, in the same cells."""
@@ -42,7 +55,19 @@ def surface(env: Mapping[str, str]) -> Surface:
     ctype = env.get("LC_CTYPE", "").replace("C.UTF-8", "")
     locale = env.get("LC_ALL") or ctype or env.get("LANG") or "C"
     encoding = _encoding(locale.partition("@")[0].rpartition(".")[2])
-    return Surface(encoding or "utf-8", plain=console or encoding != "utf-8", chinese=not console)
+    return Surface(encoding or "utf-8", console or encoding != "utf-8", not console, _colours(env))
+
+
+def _colours(env: Mapping[str, str]) -> Colours:
+    """The colours that NO_COLOR, COLORTERM and TERM promise, as the library that writes them understands these."""
+    term = env.get("TERM", "").strip().lower()
+    if env.get("NO_COLOR") or term.partition("-")[0] in COLOURLESS:
+        return Colours.NONE
+    system = env.get("TEXTUAL_COLOR_SYSTEM", "auto")
+    if system != "auto":
+        return Colours.MANY if system in {"truecolor", "256"} else Colours.SIXTEEN
+    many = env.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}
+    return Colours.MANY if many or term.rpartition("-")[2] in {"256color", "kitty"} else Colours.SIXTEEN
 
 
 def _encoding(name: str) -> str:

@@ -40,6 +40,8 @@ class ChannelsScreen(Page[None]):
         Binding("u", "undo", show=False),
     ]
 
+    to_read = True
+
     def __init__(self, host: Host, chosen: str = "") -> None:
         super().__init__(host.session)
         self._host = host
@@ -59,7 +61,7 @@ class ChannelsScreen(Page[None]):
         keys = [
             ("e", t("edit")),
             ("a", t("add")),
-            ("d", t("drop yours")),
+            ("d", t("restore defaults")),
             ("m", t("move due day")),
             ("A", t("auto-debit")),
             ("u", t("undo")),
@@ -89,7 +91,7 @@ class ChannelsScreen(Page[None]):
         t, channel = self.session.language, self._channels[ident]
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
-        tail = right(t.t("{count} yours", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
+        tail = right(t.t("{count} changed", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
         name = t.words(channel.name) if isinstance(channel, Channel) else f"‼ {ident}"
         return ((fit(name, max(4, width - 14)), "" if isinstance(channel, Channel) else "bad"), (tail, "dim"))
 

@@ -17,7 +17,7 @@ from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from tui.commands import COMMANDS, done, repay
-from tui.commands.command import Command, key_name
+from tui.commands.command import Command, hindered, key_name
 from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
@@ -145,19 +145,18 @@ class MainScreen(StateScreen):
         """Show the help page."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415  # a page loads when it is first asked for
 
-        self.app.push_screen(HelpScreen(self.session))
+        self.app.push_screen(HelpScreen(self.session, hindered(COMMANDS, self)))
 
-    def show_channels(self) -> None:
-        """Show the channels' rules, beginning with the channel of the order under the cursor."""
+    def show_channels(self, chosen: str = "") -> None:
+        """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""
         from tui.screens.channels import ChannelsScreen  # noqa: PLC0415
 
-        self.app.push_screen(ChannelsScreen(self, self.detail.order.account_id if self.detail.order else ""))
+        order = self.detail.order
+        self.app.push_screen(ChannelsScreen(self, chosen or (order.account_id if order else "")))
 
     def show_palette(self) -> None:
-        """Show the commands to find by name."""
-        from tui.screens.palette import Palette  # noqa: PLC0415
-
-        self.app.push_screen(Palette(placeholder=self.session.language.t("find a command")))
+        """Show what one can go to or do, to find by name."""
+        self.app.action_command_palette()
 
     def start_filter(self) -> None:
         """Type a filter over the orders."""
@@ -223,7 +222,8 @@ class MainScreen(StateScreen):
         typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
         chosen = offered(self, typing=typing) if answering else [each for each in COMMANDS if each.bar]
         keys = [(key_name(self._key_of(each)), t.say(each.label)) for each in chosen]
-        self.query_one(KeyBar).show([("⏎", t.t("next")), *keys] if answering else keys)
+        filtering = self.query_one(OrdersPane).keys
+        self.query_one(KeyBar).show(filtering or ([("⏎", t.t("next")), *keys] if answering else keys))
 
     def _key_of(self, command: Command) -> str:
         """The command's key, the user's own where they gave it one."""

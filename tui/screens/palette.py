@@ -1,32 +1,135 @@
-"""The commands to find by name, as Textual's palette has them."""
+"""The palette: what one can go to or do on any screen, found by what is typed."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
-from textual.events import Resize
+from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.run.session import Session
+from tui.state.finding import CATEGORY_WORDS, Category, Findable, Row, found, in_rows
+from tui.terminal.cells import Cells, cut
 from tui.terminal.paced import Paced
-from tui.widgets.page import take_own_size
+from tui.widgets.dialog import Box, Dialog
+from tui.widgets.ends import Ends
+from tui.widgets.lines import INKS, Lines
+from tui.widgets.typed_line import TypedLine
 
-MOVES = {"down": "cursor_down", "up": "command_list('cursor_up')"}
-"""Textual's own actions, by their keys."""
+MOVES = {"down": 1, "up": -1}
+"""The keys that move the cursor, and by how many entries; letters are typed."""
+SIGN = 4
+"""Cells before the words of an entry: of its sign, and on both sides of that."""
+LEAST = 24
+"""Cells of its words that an entry keeps before the reason why it cannot be is cut. Keys and figures never are."""
 
 
-class Palette(CommandPalette):
-    """Textual's palette, in which cursor keys that come together are one move."""
+class FoundList(Lines):
+    """The entries under headings. The cursor passes over the headings; the keyboard stays in the line to type in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(key, f"go('{key}')", show=False) for key in MOVES]
+    def __init__(self, session: Session) -> None:
+        super().__init__(cursor=True, focusable=False)
+        self.set_reactive(Widget.has_focus, True)  # the keys act here
+        self._session = session
+        self._rows: Sequence[Row] = ()
+
+    def offer(self, entries: Sequence[Findable]) -> None:
+        """Show these, with the cursor on the first."""
+        self._rows = in_rows(entries)
+        self.home()
+        self.show(len(self._rows), self._line, min(self._stops, default=0))
+
+    @property
+    def chosen(self) -> Findable | None:
+        """The entry under the cursor; None where there is none."""
+        row = self._rows[self.cursor] if self._rows else None
+        return row if isinstance(row, Findable) else None
+
+    @property
+    def _stops(self) -> list[int]:
+        """The rows that the cursor may stand on."""
+        return [at for at, row in enumerate(self._rows) if isinstance(row, Findable)]
+
+    def go(self, by: int) -> None:
+        """Go so many entries on."""
+        stops = self._stops
+        if stops:
+            at = stops.index(self.cursor) + by
+            self.cursor = stops[max(0, min(at, len(stops) - 1))]
+
+    def _line(self, index: int, width: int) -> Cells:
+        row = self._rows[index]
+        if isinstance(row, Category):
+            return ((self._session.language.say(CATEGORY_WORDS[row]), "bold"),)
+        return _entry(row, self._session, width) if row else ()
+
+
+class Palette(Dialog[Findable | None]):
+    """A line to type in, and what is found by it; enter hands back what is under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        *(Binding(key, f"go('{key}')", show=False) for key in MOVES),
+    ]
+
+    def __init__(self, session: Session, entries: Sequence[Findable]) -> None:
+        super().__init__()
+        self.session = session
+        self._entries = entries
+
+    def compose(self) -> ComposeResult:
+        t = self.session.language.t
+        with Box(t("commands"), (("↑ ↓", t("choose")), ("⏎", t("go there")), ("esc", t("close")))):
+            yield TypedLine(placeholder=t("command, order, channel, theme or language"), compact=True, id="sought")
+            yield Ends(fill="─", id="count")
+            yield FoundList(self.session)
 
     def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False  # as in `TypedLine`
+        self.query_one(Input).focus()
+        self._find("")
 
-    def on_resize(self, event: Resize) -> None:
-        take_own_size(self, event)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._find(event.value)
 
-    async def action_go(self, key: str) -> None:
+    def _find(self, typed: str) -> None:
+        entries = found(self._entries, typed)
+        self.query_one(FoundList).offer(entries)
+        counted = self.session.language.t("{count} of {all}", count=f"{len(entries):,}", all=f"{len(self._entries):,}")
+        self.query_one("#count", Ends).show(("", ""), (counted, INKS["dim"]))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        chosen = self.query_one(FoundList).chosen
+        if chosen is None:
+            return
+        if why := chosen.look().why:
+            self.query_one("#count", Ends).show((why, "bold"))
+        else:
+            self.dismiss(chosen)
+
+    def action_go(self, key: str) -> None:
         """Go where the key leads, and those that were typed right behind it."""
-        app = self.app
+        lines, app = self.query_one(FoundList), self.app
         for each in (key, *(app.waiting(MOVES) if isinstance(app, Paced) else ())):
-            await self.run_action(MOVES[each])
+            lines.go(MOVES[each])
+
+
+def _entry(entry: Findable, session: Session, width: int) -> Cells:
+    """An entry in a line: its sign, its words, and at the right its key, its figures, or why it cannot be now."""
+    look = entry.look()
+    sign, ink = look.sign
+    beside = session.language.t("no: {why}", why=look.why) if look.why else look.beside
+    room = width - SIGN - 1
+    if look.why:
+        beside = cut(beside, max(0, room - min(cell_len(entry.words), LEAST) - 2))
+    words = cut(entry.words, room - (cell_len(beside) + 2 if beside else 0))
+    gap = " " * (room - cell_len(words) - cell_len(beside))
+    return (
+        (f" {sign:2} ", "dim" if look.why else ink),
+        (words, "dim" if look.why else ""),
+        (gap, ""),
+        (beside, "dim" if look.why else look.ink),
+    )

@@ -122,6 +122,14 @@ class StateScreen(Calm[None]):
         """Put the cursor on an order."""
         self.see(order=order, bill="")
 
+    def find(self, order: str) -> None:
+        """Put the cursor on an order that the list may not show."""
+        if not any(row.order.id == order for row in self.listing.rows):
+            archived = self.working.ledger.orders[order].archived
+            self.selection = replace(self.selection, view=View.ARCHIVED if archived else View.ALL, text="")
+        self.select(order)
+        self.show_pane("orders")
+
     def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
         """List other orders, or in another order."""
         self.see(view=view or self.selection.view, sort=sort or self.selection.sort, bill="")
@@ -130,7 +138,7 @@ class StateScreen(Calm[None]):
         """Show the order's bill `by` periods later."""
         bill = turned(self.detail, by)
         if bill is None:
-            self.tell(msg("the order has no bill further on"))
+            self.tell(msg("there is no further bill that way"))
             return
         self.selection = replace(self.selection.onward, bill=bill.id)
         self.show()

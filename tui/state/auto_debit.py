@@ -91,7 +91,7 @@ def arrived(case: Case) -> Question:
         id="arrived",
         text=((text, "bold"),),
         answers=(
-            stop(t.t("not yet")),
+            stop(t.t("no, not yet")),
             Answer(
                 "seen",
                 t.t("yes, it shows it"),

@@ -235,7 +235,7 @@ def doubted(case: Case, figure: Fen) -> Question:
     t = case.session.language
     found = compare(case.bill, figure, case.book, case.now, case.ledger)
     doubt = t.say(far_from(figure, found.owed))
-    right = t.t("pay {figure}: it does say so, correct the bill", figure=yuan(figure))
+    right = t.t("use the app's figure: the bill becomes {figure}", figure=yuan(figure))
     return Question(
         id="doubted",
         text=((doubt, "bad"), *explained(case, found)),

@@ -34,8 +34,8 @@ def with_pages(case: Case, question: Question) -> Question:
         question,
         text=(*question.text, *_pages(case, orders)),
         answers=(
-            replace(found, words=t.t("I am there; I cannot look at the order's page now")),
-            Answer("same", t.t("I am there, and the order's page still says so"), lambda: _same(case, orders)),
+            replace(found, words=t.t("I found it; I cannot look at the order's page now")),
+            Answer("same", t.t("I found it, and the order's page still says so"), lambda: _same(case, orders)),
             *(_otherwise(case, order, alone=len(orders) == 1) for order in orders[:MOST]),
             *others,
         ),

@@ -95,7 +95,7 @@ def found_it(case: Case, where: tuple[Styled, ...]) -> Question:
     return Question(
         id="entry",
         text=where,
-        answers=(Answer("found", t.t("I am there"), lambda: _found(case)), stop(t.t("stop here"))),
+        answers=(Answer("found", t.t("I found it"), lambda: _found(case)), stop(t.t("stop here"))),
         care=Care.FRESH,
     )
 

@@ -47,7 +47,7 @@ def _turned_on(case: Case) -> Question:
             (t.t("Does the app say that it is on (已开启)?"), "bold"),
         ),
         answers=(
-            stop(t.t("not yet: look again later"), t.t("nothing changes")),
+            stop(t.t("it does not say so yet: look again later"), t.t("nothing changes")),
             Answer("on", t.t("yes, it is on"), lambda: end(case)),
         ),
     )
@@ -63,7 +63,7 @@ def _turned_off(case: Case) -> Question:
             (t.t("Turn it off and verify there. Does the app say that it is off?"), "bold"),
         ),
         answers=(
-            stop(t.t("not yet: look again later"), t.t("nothing changes")),
+            stop(t.t("it does not say so yet: look again later"), t.t("nothing changes")),
             Answer("off", t.t("yes, it is off"), lambda: end(case)),
         ),
     )

@@ -52,7 +52,7 @@ def path(case: Case) -> Question:
         id="set-up-path",
         text=text,
         answers=(
-            Answer("found", t.t("I am there"), lambda: step(case, SetUpStep.PATH, of)),
+            Answer("found", t.t("I found it"), lambda: step(case, SetUpStep.PATH, of)),
             stop(t.t("stop here")),
         ),
         care=Care.FRESH,

@@ -37,7 +37,7 @@ def careful(case: Case) -> tuple[Styled, ...]:
 
 def seen_of(bill: Bill, change: Callable[[Ledger, Bill], Ledger]) -> Commit:
     """What somebody saw of the bill, on record."""
-    label = msg("what was seen of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+    label = msg("confirm {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     return Commit(label, change)
 
 

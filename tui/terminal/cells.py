@@ -30,15 +30,22 @@ def right(text: str, width: int) -> str:
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     """`text` in lines of at most `width` cells, all but the first indented.
 
-    Words stay whole; between Chinese characters a line may break anywhere.
+    Words stay whole, but for one that no line has room for. Between Chinese characters a line may break, by the rules
+    of Chinese: none begins with what closes or ends with what opens, and a number stays with what it counts.
     """
     lines, line = [], ""
     for word in _pieces(text):
-        if cell_len(line) + cell_len(word.rstrip()) > width and line.strip():
-            lines.append(line.rstrip())
-            line = " " * indent + word.lstrip()
-        else:
+        if cell_len(line) + cell_len(word.rstrip()) <= width:
             line += word
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+            line = " " * indent
+        *whole, last = _chopped(word, width - max(indent, cell_len(line)))
+        for part in whole:
+            lines.append(line + part)
+            line = " " * indent
+        line += last
     return [*lines, line.rstrip()]
 
 
@@ -69,7 +76,7 @@ def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
         else:
             whole, ink = "".join(text for text, _ in piece), piece[-1][1]
             for line in wrap(whole, width - indent):
-                for part in _chopped(line, width - indent):
+                for part in _chopped(line.strip(), width - indent):
                     lines.append(((" " * indent, ""), (part, ink)) if lines else ((part, ink),))
         used = sum(cell_len(text) for text, _ in lines[-1])
     return lines
@@ -77,24 +84,50 @@ def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
 
 def _chopped(text: str, width: int) -> Iterator[str]:
     """A text in parts of at most `width` cells."""
-    text = text.strip()
-    while cell_len(text) > width > 1:
+    while cell_len(text.rstrip()) > width > 1:
         part = set_cell_size(text, width).rstrip()
         yield part
         text = text[len(part) :].lstrip()
     yield text
 
 
+OPENING = "「『（《〈【〔｛［“‘([{¥￥第"
+"""What never ends a line; 第 makes an ordinal of the number after it."""
+CLOSING = "」』）》〉】〕｝］”’、。，．：；！？…—·～％)]},.:;!?%"
+"""What never begins a line."""
+
+
 def _pieces(text: str) -> Iterator[str]:
-    """What a line is made of: a Chinese character with the punctuation after it, or a word; and the space after it."""
+    """What stands together on a line, and the space after it: words, single Chinese characters, and what clings."""
+    piece = ""
+    for atom in _atoms(text):
+        if piece and not _clings(piece, atom):
+            yield piece
+            piece = ""
+        piece += atom
+    if piece:
+        yield piece
+
+
+def _clings(piece: str, atom: str) -> bool:
+    """Whether a line may not break between the two."""
+    if piece[-1].isspace():
+        return (_chinese(atom[0]) and _number(piece)) or piece[-2:-1] == "第"
+    return piece[-1] in OPENING or atom[0] in CLOSING or (_chinese(atom[0]) and _number(piece))
+
+
+def _number(piece: str) -> bool:
+    """Whether it ends in a plain number, which counts what comes after it."""
+    return piece.rstrip()[-1:].isdecimal()
+
+
+def _atoms(text: str) -> Iterator[str]:
+    """A Chinese character, or a run of others; and the space after it."""
     start = at = 0
     while at < len(text):
         first = text[at]
         at += 1
-        if _chinese(first):
-            while at < len(text) and _punctuation(text[at]):
-                at += 1
-        elif not first.isspace():
+        if not _chinese(first) and not first.isspace():
             while at < len(text) and not text[at].isspace() and not _chinese(text[at]):
                 at += 1
         while at < len(text) and text[at].isspace():
@@ -104,11 +137,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _chinese(char: str) -> bool:
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
-
-
-def _punctuation(char: str) -> bool:
-    return "\u3001" <= char <= "\u301f" or "\uff00" <= char <= "\uff0f" or "\uff1a" <= char <= "\uff20"
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
 
 
 def columns(rows: list[list[str]], numeric: frozenset[int], gap: int = 2) -> list[str]:

@@ -7,16 +7,16 @@ from collections.abc import Collection
 from typing import Any
 
 from rich.text import Text
-from textual.app import App
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
+from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
 
 HURRIED = msg("fenqi cannot see here when a key is done: pause half a second before enter or the number of an answer")
 
 
-class Paced(App[str]):
+class Paced(Themed):
     """What widgets may ask of the app. `typed`: the keys that wait for their turn; None where nobody types."""
 
     typed: Typed | None = None

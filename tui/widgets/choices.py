@@ -41,7 +41,7 @@ class Choices(Lines):
 
         def numbered(index: int, width: int) -> Cells:
             number = NUMBERS[index] if index < len(NUMBERS) else ""
-            return ((f" {number:1} ", "accent"), *make(index, width - NUMBER))
+            return ((f" {number:1} ", "key"), *make(index, width - NUMBER))
 
         self._whole = whole
         self.show(count, numbered, cursor)

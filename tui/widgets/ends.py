@@ -38,10 +38,10 @@ class Ends(Widget):
         beside = f"  {more}" if more else ""
         gap = width - 2 - cell_len(head) - cell_len(beside) - cell_len(tail)
         return Content.assemble(
-            (self._fill, "$dim"),
+            (self._fill, "$line"),
             (head, self._left[1]),
             (beside, self._more[1]),
-            (self._fill * gap, "$dim"),
+            (self._fill * gap, "$line"),
             (tail, self._right[1]),
-            (self._fill, "$dim"),
+            (self._fill, "$line"),
         )

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
+from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
 
 
@@ -53,7 +54,7 @@ class Figure(TypedLine):
         """The label, on the ground that the field stands on."""
         if not self.start or not isinstance(self.parent, Widget):
             return []
-        style = self.parent.visual_style + VisualStyle.parse("$text-accent")
+        style = self.parent.visual_style + VisualStyle.parse(INKS["key"])
         return [Segment(self.label + " " * (self.start - cell_len(self.label)), style.rich_style)]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -5,13 +5,19 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.lines import INKS
+
+
+def in_a_row(keys: Iterable[tuple[str, str]], *, plain: bool) -> Content:
+    """(key, label) pairs; on a terminal without our glyphs (`plain`) the enter key by its name."""
+    if plain:
+        keys = [(key.replace("⏎", "enter"), label) for key, label in keys]
+    return Content(" ").join(Content.assemble((f" {key} ", INKS["key"]), (label, INKS["dim"])) for key, label in keys)
+
 
 class KeyBar(Static):
     """Keys and their labels."""
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show (key, label) pairs; on a terminal without our glyphs the enter key by its name."""
-        if self.app.has_class("-plain"):
-            keys = [(key.replace("⏎", "enter"), label) for key, label in keys]
-        pieces = [Content.assemble((f" {key} ", "bold $text-accent"), (label, "")) for key, label in keys]
-        self.update(Content(" ").join(pieces), layout=False)
+        """Show (key, label) pairs."""
+        self.update(in_a_row(keys, plain=self.app.has_class("-plain")), layout=False)

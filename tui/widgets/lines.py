@@ -23,14 +23,18 @@ from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
 INKS = {
     "bold": "bold",
-    "dim": "$dim",
-    "good": "$text-success",
-    "warn": "$text-warning",
-    "bad": "bold $text-error",
-    "accent": "$text-accent",
+    "dim": "$muted-ink",
+    "good": "$done-ink",
+    "warn": "$soon-ink",
+    "bad": "$late-ink",
+    "accent": "$unknown-ink",
+    "key": "bold $accent-ink",
+    "line": "$line",
 }
-"""Styles in the theme's colours. Not component classes: every list would be styled seven times over."""
-CURSOR = "bold on $primary 35%"
+"""The role of each ink. Not component classes: every list would be styled seven times over."""
+CURSOR = "$cursor-row-ink"
+AWAY = "$cursor-away-ink"
+"""On the row of the cursor, while the keys act here and while they do not; they come after the text's own ink."""
 
 LineMaker = Callable[[int, int], Cells]
 """Makes the line at an index for a width in cells."""
@@ -96,7 +100,7 @@ class Lines(Widget, can_focus=True):
         self._text: TextMaker | None = None
         self._fitted: Size | None = None
         self._drawn: dict[int, Strip] = {}
-        self._ink_styles: dict[tuple[str, bool], Style] = {}
+        self._ink_styles: dict[tuple[str, str], Style] = {}
 
     @property
     def count(self) -> int:
@@ -175,12 +179,13 @@ class Lines(Widget, can_focus=True):
     def _strip(self, y: int) -> Strip:
         width, (index, part) = self.size.width, self._row(y)
         if index >= self._count:
-            return Strip.blank(width, self._ink_style("", pointed=False))
+            return Strip.blank(width, self._ink_style(""))
         here = self._pointing and index == self.cursor
-        pointed = here and self.has_focus
-        base = self._ink_style("", pointed=pointed)
-        segments = [Segment("▸" if here and not part else " ", base)] if self._pointing else []
-        segments += [Segment(text, self._ink_style(ink, pointed=pointed)) for text, ink in self._part(index, part)]
+        ground = (CURSOR if self.has_focus else AWAY) if here else ""
+        base = self._ink_style("", ground)
+        mark = Segment("▸", self._ink_style("key", ground)) if here and not part else Segment(" ", base)
+        segments = [mark] if self._pointing else []
+        segments += [Segment(text, self._ink_style(ink, ground)) for text, ink in self._part(index, part)]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
     def _row(self, y: int) -> tuple[int, int]:
@@ -190,13 +195,12 @@ class Lines(Widget, can_focus=True):
     def _part(self, index: int, part: int) -> Cells:  # noqa: ARG002  # a line here has one part
         return self._make(index, self.room)
 
-    def _ink_style(self, ink: str, *, pointed: bool) -> Style:
+    def _ink_style(self, ink: str, ground: str = "") -> Style:
         """The style of text, on the cursor's line or not; put together once, from all ancestors' styles."""
-        style = self._ink_styles.get((ink, pointed))
+        style = self._ink_styles.get((ink, ground))
         if style is None:
-            pieces = (CURSOR if pointed else "", INKS.get(ink, ""))
-            styles = (VisualStyle.parse(piece) for piece in pieces if piece)
-            style = self._ink_styles[ink, pointed] = sum(styles, self.visual_style).rich_style
+            styles = (VisualStyle.parse(piece) for piece in (INKS.get(ink, ""), ground) if piece)
+            style = self._ink_styles[ink, ground] = sum(styles, self.visual_style).rich_style
         return style
 
     def _more(self, y: int) -> str:

@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.run.session import Session
+from tui.terminal.held import DEADLINE
+from tui.terminal.paced import Paced
 
 Result = TypeVar("Result")
 
@@ -49,8 +51,25 @@ class OneAnswer(Calm[Result]):
 
     CSS_PATH = Path(__file__).parents[1] / "styles" / "pages.tcss"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._hold()
+
+    def _hold(self) -> None:
+        """One screen follows another in several steps, each of which would be painted."""
+        if isinstance(self.app, Paced):
+            self.app.held.hold(DEADLINE)
+
+    def on_screen_resume(self) -> None:
+        """It stands: paint it, once."""
+        if isinstance(self.app, Paced):
+            self.call_after_refresh(self.app.held.release)
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        if not self.is_active:
+            return AwaitComplete()
+        self._hold()
+        return super().dismiss(result)
 
 
 class Page(OneAnswer[Result]):
@@ -58,6 +77,9 @@ class Page(OneAnswer[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    to_read: ClassVar[bool] = False
+    """Nobody waits for its answer and nothing is typed into it: another place may be gone to from it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from models.channels.override import ChannelOverride
 from models.channels.typed_rules import override_texts
 from tui.run.language import Language
 from tui.words.channel_labels import OWN, RULES, text_said, usual_said
+from tui.words.joined import listed
 
 
 def changes(
@@ -25,11 +26,12 @@ def changes(
         said = text_said(field, texts[field], language) if texts.get(field) else ""
         return said or usual_said(base, field, language) or "—"
 
-    return ", ".join(
+    said = (
         f"{labels.get(field, field)} {value(old, field)} → {value(new, field)}"
         for field in {**labels, **old, **new}
         if old.get(field) != new.get(field)
     )
+    return listed(said, language)
 
 
 def _texts(own: ChannelOverride | None) -> dict[str, str]:

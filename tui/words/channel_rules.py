@@ -18,8 +18,10 @@ from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, wrap
 from tui.words.channel_page import also_said, set_up_said
+from tui.words.joined import listed
 from tui.words.mall import taken_from
 from tui.words.precautions import CAUTIONS
+from tui.words.present import zone_name
 
 LABEL = 17
 
@@ -49,7 +51,7 @@ LATE_SINCE_WORDS = {
 }
 ROUNDING_WORDS = {
     Rounding.FLOOR_PARTS: msg("principal and fee apart, down"),
-    Rounding.ROUND_TOTAL: msg("the whole amount, and the fee in it, half up"),
+    Rounding.ROUND_TOTAL: msg("total rounded half up; its fee too"),
     Rounding.HALF_UP: msg("principal and fee apart, half up"),
     Rounding.HALF_EVEN: msg("principal and fee apart, half to even"),
 }
@@ -103,10 +105,10 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
     shown = list(rules(channel, language, own))
-    said_by = {rule: _said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
-    sources = list(dict.fromkeys(said_by.values()))
+    doubts = {rule: said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
+    sources = list(dict.fromkeys(doubts.values()))
     for rule in shown:
-        number = sources.index(said_by[rule]) + 1 if rule in said_by else 0
+        number = sources.index(doubts[rule]) + 1 if rule in doubts else 0
         lines += _rule(rule, own, number, language, width)
     numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
     page = page_of(channel, base)
@@ -128,12 +130,13 @@ def _assumed(channel: Channel, own: frozenset[str], language: Language) -> list[
     """The labels of what nobody says anything of, said once: the user's own rules are none of them."""
     fields = {field for field, source in channel.uncertain.items() if source.assumed} - own
     labels = [rule.label for rule in rules(channel, language) if rule.label and rule.field.split(".")[0] in fields]
-    names = ", ".join(dict.fromkeys(labels))
+    names = listed(dict.fromkeys(labels), language)
     return [language.t("only assumed, look in the app: {names}", names=names)] if names else []
 
 
-def _said_by(source: Source, language: Language) -> str:
-    return f"{language.words(source.words)}, {source.verified_on.isoformat()}"
+def said_by(source: Source, language: Language) -> str:
+    """Who says so, and on which day it was looked up."""
+    return language.t("{source}, {day}", source=language.words(source.words), day=source.verified_on.isoformat())
 
 
 def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset()) -> Iterator[Rule]:
@@ -154,11 +157,11 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     ]
     yield Rule(t("billing"), "mode", language.say(MODE_WORDS[channel.mode]))
     yield from (rule for rule in days if rule.value != "—")
-    yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {channel.zone}")
+    yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {zone_name(channel.zone, language)}")
     for number, app in enumerate(channel.apps):
         label = "" if number else t("official app")
         yield Rule(label, "apps", f"{language.words(app.name)} {app.domain}".rstrip())
-    yield Rule(t("methods"), "methods", ", ".join(language.words(each.name) for each in channel.methods))
+    yield Rule(t("methods"), "methods", listed((language.words(each.name) for each in channel.methods), language))
     switch = switch_said(channel.auto_debit.default, said=channel.said or "auto_debit.default" in own)
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(switch))
     if channel.auto_debit.when:
@@ -180,7 +183,7 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     if channel.most_periods is not None:
         yield Rule(t("most periods"), "most_periods", str(channel.most_periods))
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
-    yield Rule(t("odd fen go to"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
+    yield Rule(t("remainder"), "remainder", language.say(REMAINDER_WORDS[channel.remainder]))
     for number, step in enumerate(Steps.__struct_fields__, 1):
         yield Rule(t("step {number}", number=number), f"steps.{step}", language.words(getattr(channel.steps, step)))
 
@@ -205,14 +208,14 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
     yield Rule(t("it takes"), "auto_debit.extent", language.say(EXTENT_WORDS[auto_debit.extent]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
-    yield Rule(t("its account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
+    yield Rule(t("pay account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
     yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
 
 
 def _late(channel: Channel, language: Language) -> Iterator[Rule]:
     t, rate = language.t, channel_texts(channel).get("late_daily_rate", "—")
     yield Rule(t("late rate a day"), "late_daily_rate", rate)
-    yield Rule(t("counted on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield Rule(t("late interest on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
     yield Rule(t("counted from"), "late_since", language.say(LATE_SINCE_WORDS[channel.late_since]))
     extra, share = percent_text(channel.late_extra_rate), percent_text(channel.late_penalty)
     above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else "—"
@@ -252,9 +255,9 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
     yield Rule(t("settled early"), "early.rule", charge)
     match figure_of(early.rule):
         case "percent":
-            yield Rule(t("its percentage"), "early.percent", f"{early.percent}%")
+            yield Rule(t("early percentage"), "early.percent", f"{early.percent}%")
         case "daily_rate":
-            yield Rule(t("its rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
+            yield Rule(t("early rate a day"), "early.daily_rate", percent_text(early.daily_rate or "0"))
     if early.free_days:
         said = (
             t("the day of the purchase")
@@ -262,8 +265,8 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
             else t("{days}, that of the purchase the first", days=quantity.days(early.free_days))
         )
         yield Rule(t("free for"), "early.free_days", said)
-    methods = ", ".join(language.words(channel.method_name(each)) for each in early.methods)
-    yield Rule(t("its methods"), "early.methods", methods or t("all of the channel's"))
+    methods = listed((language.words(channel.method_name(each)) for each in early.methods), language)
+    yield Rule(t("early methods"), "early.methods", methods or t("all of the channel's"))
     if early.words:
         yield Rule("", "early.words", language.words(early.words))
 
@@ -286,7 +289,7 @@ def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, widt
     The source itself stands below all rules: one that is named at each would hide what differs for one who pays.
     """
     yours = _is_own(rule, own)
-    mark = language.t("yours") if yours else language.t("uncertain ({number})", number=number) if number else ""
+    mark = language.t("changed") if yours else language.t("uncertain ({number})", number=number) if number else ""
     text = f"{rule.value} · {mark}" if mark else rule.value
     style = "accent" if yours else "warn" if number else ""
     first, *rest = wrap(text, max(8, width - LABEL))

@@ -105,7 +105,7 @@ def _filled_in(plans: Sequence[Compared], t: Language) -> list[Cells]:
     dates = [each.known_on for each in plans if each.known_on is not None]
     if not dates:
         return []
-    said = t.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=min(dates).isoformat())
+    said = t.t("fees of {date} are filled in: type those that you are offered", date=min(dates).isoformat())
     return [((said, "warn"),)]
 
 
@@ -151,7 +151,7 @@ def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: i
 def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
     """What is owed in the coming months, without the purchase and with it."""
     rows: list[Cells] = [
-        ((fit(t.t("owed by month"), LABEL), "dim"), (t.t("with each plan; on the left without"), "dim"))
+        ((fit(t.t("owed by month"), LABEL), "dim"), (t.t("on the left as it is, then with each plan"), "dim"))
     ]
     offers = [each.made if isinstance(each.made, Offer) else None for each in plans]
     if owed.late:

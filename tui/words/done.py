@@ -143,7 +143,7 @@ def _bars(of: Recorded, orders: Sequence[_Order], shown: int, width: int) -> lis
     title = max(1, width - bar - period - amount - 6)
     lines: list[Cells] = []
     if orders:
-        heads = (right(t.t("repaid"), bar + 2 + period), "  ", right(t.t("left"), amount))
+        heads = (right(t.t("repaid"), bar + 2 + period), "  ", right(t.t("to pay"), amount))
         if cell_len(heads[0]) <= bar + 2 + period and cell_len(heads[2]) <= amount:
             lines.append(((" " * (title + 2) + "".join(heads), "dim"),))
     for each in orders[:shown]:

@@ -21,6 +21,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import UNKNOWN
+from tui.words.joined import listed
 from tui.words.order_preview import bought_day
 from tui.words.tables import TABLE_WORDS
 
@@ -44,7 +45,7 @@ def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list
         lines += columns([_row(session.language, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
         lines += _more(language, len(plan.new) - NAMED)
         if along := after.channels.keys() - before.channels.keys():
-            names = ", ".join(language.words(channels[ident].short) for ident in sorted(along))
+            names = listed((language.words(channels[ident].short) for ident in sorted(along)), language)
             lines.append(language.t("your own channels that come along with them: {channels}", channels=names))
     if plan.same:
         lines.append(language.t("there already, kept as they are: {count}", count=len(plan.same)))
@@ -86,7 +87,7 @@ def left_out(plan: ImportPlan, language: Language, *, screen: bool = False) -> l
 
 
 def _counted(records: Mapping[str, int], language: Language) -> str:
-    return ", ".join(f"{language.say(TABLE_WORDS[table])} ({count:,})" for table, count in records.items())
+    return listed((f"{language.say(TABLE_WORDS[table])} ({count:,})" for table, count in records.items()), language)
 
 
 def _left_out(row: int, why: str, language: Language) -> str:

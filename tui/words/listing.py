@@ -5,7 +5,7 @@ from models.values.message import msg
 
 VIEW_WORDS = {
     View.ALL: msg("all"),
-    View.DUE: msg("due"),
+    View.DUE: msg("needs attention"),
     View.OVERDUE: msg("overdue"),
     View.SETTLED: msg("settled"),
     View.ARCHIVED: msg("archived"),

@@ -191,8 +191,11 @@ def _months(made: Follows, t: Language, width: int) -> list[Cells]:
     lines: list[Cells] = []
     for month, said in zip(shown, figures, strict=True):
         cells = max(1, after[month.first] * bar // most) if after[month.first] > 0 else 0
+        added = max(1, cells - (month.due - month.paid) * bar // most) if made.added[month.first] > 0 else 0
+        before = max(0, cells - added)
         label = " " * INDENT + fit(month_name(month.first, t), LABEL // 2 + 1)
-        lines.append(((label, "dim"), (fit("▆" * cells, bar), "accent"), (f"   {right(said, widest)}", "")))
+        grown = fit("▆" * (cells - before), bar - before)
+        lines.append(((label + "▆" * before, "dim"), (grown, "key"), (f"   {right(said, widest)}", "")))
     return lines
 
 

@@ -16,6 +16,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.bill import deferred_here, over_said
 from tui.words.corrected import beside_said, corrected_said
+from tui.words.joined import said_of
 from tui.words.order_edit import flag, value_said
 from tui.words.remarks import late_said
 
@@ -63,7 +64,7 @@ def happened(order: Order, book: Book, ledger: Ledger, session: Session) -> Iter
     """What became of the order's bills, a sentence each, earliest due first, and then of the order itself."""
     for bill in book.bills_with(order):
         for sentence in _to_bill(bill, ledger, session):
-            yield f"{bill.due.isoformat()}: {sentence}"
+            yield said_of(bill.due.isoformat(), sentence, session.language)
     yield from _to_order(order, book, ledger, session)
 
 
@@ -76,7 +77,7 @@ def _to_bill(bill: Bill, ledger: Ledger, session: Session) -> Iterator[str]:
     yield from corrected_said(bill, t)
     yield from over_said(bill, session)
     yield from (text for text, _ in deferred_here(bill, ledger, session))
-    yield from (f"{t.say(beside_said(line, bill))}: {yuan(line.amount)}" for line in bill.lines if not line.order)
+    yield from (said_of(t.say(beside_said(line, bill)), yuan(line.amount), t) for line in bill.lines if not line.order)
 
 
 def _to_order(order: Order, book: Book, ledger: Ledger, session: Session) -> Iterator[str]:

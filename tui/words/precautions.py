@@ -13,6 +13,7 @@ from models.values.message import Message, msg
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, wrap
+from tui.words.joined import said_of
 
 WHEN = 12
 """Cells of when a precaution is to be looked at, and of when it was."""
@@ -57,7 +58,7 @@ def _of_order(row: Row, said: Message, ledger: Ledger, language: Language) -> st
     words = language.say(said)
     if not row.order_id:
         return words
-    return language.t("{title}: {what}", title=ledger.orders[row.order_id].title, what=words)
+    return said_of(ledger.orders[row.order_id].title, words, language)
 
 
 def whose(row: Row, channels: Catalogue, language: Language) -> str:
@@ -68,7 +69,7 @@ def whose(row: Row, channels: Catalogue, language: Language) -> str:
 def named_in_full(row: Row, ledger: Ledger, channels: Catalogue, language: Language) -> str:
     """What to look at, and for which account."""
     of, words = whose(row, channels, language), what(row, ledger, language)
-    return language.t("{account}: {what}", account=of, what=words) if of else words
+    return said_of(of, words, language) if of else words
 
 
 def due_said(row: Row, ledger: Ledger, channels: Catalogue, language: Language) -> str:

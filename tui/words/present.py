@@ -6,6 +6,7 @@ import pendulum
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.minimum import rest_unsaid
+from models.bills.overview import HOME_ZONE
 from models.bills.status import Status
 from models.values.dates import today
 from models.values.message import Message, msg
@@ -13,7 +14,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 
 STATUS_WORDS: dict[Status, Message] = {
-    Status.UPCOMING: msg("upcoming"),
+    Status.UPCOMING: msg("not due yet"),
     Status.DUE_SOON: msg("due soon"),
     Status.DUE_TODAY: msg("due today"),
     Status.OVERDUE: msg("overdue"),
@@ -86,6 +87,11 @@ def weekday(day: date, language: Language) -> str:
 def month_name(day: date, language: Language) -> str:
     """`Dec` or `12 月`: the month that the day is in."""
     return language.say(MONTHS[day.month - 1])
+
+
+def zone_name(zone: str, language: Language) -> str:
+    """What the zone of an institution is called."""
+    return language.t("Asia/Shanghai") if zone == HOME_ZONE else zone
 
 
 def due_when(bill: Bill, now: datetime) -> str:

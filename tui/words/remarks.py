@@ -27,6 +27,7 @@ from tui.run.session import Session
 from tui.words.bill import over_said
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
+from tui.words.joined import said_of
 from tui.words.minimum import minimum_said
 from tui.words.styled import Styled
 
@@ -111,10 +112,12 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     yield from late_said(bill, session)
     if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
         until = (bill.due + timedelta(days=days)).isoformat()
-        yield t("in grace until {day}, as is usual there; do not rely on it", day=until), "warn"
+        yield t("usually accepted until {day}, but that is not promised", day=until), "warn"
     most = parse_amount(bill.channel.grace_amount)
     if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
-        text = t("up to {amount} too little usually still counts as repaid there; do not rely on it", amount=yuan(most))
+        text = t(
+            "being short by up to {amount} usually still counts as repaid, but that is not promised", amount=yuan(most)
+        )
         yield text, "warn"
 
 
@@ -232,9 +235,9 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
         return [(_when(bill, window, t), "dim")] if stands is Phase.RUNNING else []
     match stands:
         case Phase.CHECK:
-            return [(f"{_when(bill, window, t)}: {t.t('c checks the balance')}", "warn")]
+            return [(said_of(_when(bill, window, t), t.t("c checks the balance"), t), "warn")]
         case Phase.RUNNING:
-            return [(f"{_when(bill, window, t)}: {t.t('c says whether it was taken')}", "warn")]
+            return [(said_of(_when(bill, window, t), t.t("c says whether it was taken"), t), "warn")]
         case Phase.UNSEEN:
             end = f"{window.end:%m-%d %H:%M}"
             if window.known:

@@ -296,7 +296,7 @@ def test_one_that_failed_may_have_been_taken_later():
 
 def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_it_cannot_have():
     of = walk_to_amount(OF, ID, AFTER, ON)
-    with pytest.raises(Problem, match="that step is not open"):
+    with pytest.raises(Problem, match="that step cannot be done now"):
         payment.taken_meanwhile(of, bill(of), 10_100, AFTER)
     of = at_the_end(OF, NOW)
     assert not auto_debit.may_have_taken(bill(of), NOW)

@@ -74,7 +74,7 @@ def test_steps_open_in_order_only():
         lambda: checklist.choose_method(of, bill(of), "balance", NOW),
         lambda: payment.complete(of, bill(of), NOW, NOW),
     ):
-        with pytest.raises(Problem, match="that step is not open"):
+        with pytest.raises(Problem, match="that step cannot be done now"):
             early()
 
 
@@ -82,7 +82,7 @@ def test_a_bill_that_changed_since_opens_the_amount_step_again():
     of = add_orders(settled(at_amount(OF)), [order("band", terms=plan(900))], {})
     assert step(of, HUABEI) is Step.AMOUNT
     assert to_pay(of.checklists[HUABEI], bill(of), NOW) is None
-    with pytest.raises(Problem, match="that step is not open; another terminal may have gone on"):
+    with pytest.raises(Problem, match="that step cannot be done now; another terminal may have gone on"):
         checklist.choose_method(of, bill(of), "balance", NOW)
 
 
@@ -216,5 +216,5 @@ def test_a_part_may_be_changed_before_the_method_is_chosen_but_is_a_part():
     for pay in (0, owed):
         with pytest.raises(Problem):
             verifying.pay_part(of, bill(of), pay, NOW)
-    with pytest.raises(Problem, match="not open"):
+    with pytest.raises(Problem, match="cannot be done now"):
         verifying.pay_part(at_amount(OF), bill(OF), 3_000, NOW)

@@ -69,15 +69,15 @@ def test_digits_in_another_order_are_taken_for_a_slip(figure):
 
 def test_more_may_be_an_order_that_is_not_entered_and_late_interest_only_when_overdue():
     not_yet, late = explained(30_999, now=at("2026-12-10T15:59:59Z")), explained(30_999, now=at("2026-12-10T16:00:00Z"))
-    assert not_yet == explained(30_999) == ["another order on the same bill that is not entered here"]
+    assert not_yet == explained(30_999) == ["maybe another order on the same bill that is not entered here"]
     assert late[0] == not_yet[0]
-    assert late[1].startswith("late interest on what is owed, since the bill is overdue")
+    assert late[1].startswith("maybe late interest on what is owed, since the bill is overdue")
 
 
 def test_less_may_be_a_coupon_or_a_refund_and_no_guess_says_what_it_is_not():
     assert explained(28_888) == [
-        "a coupon or a discount that the institution gave",
-        "a refund, or a part repaid elsewhere that is not recorded here",
+        "maybe a coupon or a discount",
+        "maybe a refund, or a part repaid elsewhere that is not recorded here",
     ]
 
 

@@ -257,7 +257,7 @@ def test_paying_the_minimum_shown_and_thinking_that_it_is_the_bill(channel):
     of = walk_to_amount(ledger(order(channel=channel, terms=plan(3_000_000))), ident)
     one = bill(of, channel)
     explained = [str(each) for each in compare(one, 100_000, book(of), NOW).explanations]
-    assert ("the minimum payment, not the whole bill" in explained) is (minimum_of(one) is None)
+    assert ("maybe the minimum payment, not the whole bill" in explained) is (minimum_of(one) is None)
     with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
         verifying.settle_amount(of, one, 100_000, Way.MATCH, 100_000, NOW)
     of = verifying.settle_amount(of, one, 1_000_100, Way.PART, 100_000, NOW)

@@ -86,7 +86,7 @@ def test_a_figure_read_on_the_22nd_does_not_settle_on_the_28th_a_bill_that_has_g
     proposal = stale(progress, one, now)
     assert proposal is not None
     assert proposal.figure == 10_100
-    with pytest.raises(Problem, match="that step is not open"):
+    with pytest.raises(Problem, match="that step cannot be done now"):
         checklist.choose_method(of, one, one.channel.methods[0].id, now)
     of = verifying.settle_amount(of, one, 10_190, Way.CORRECT, 10_190, now)
     assert of.corrections[ident].reason == LATE

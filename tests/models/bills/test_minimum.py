@@ -132,7 +132,9 @@ def test_a_figure_that_is_about_the_minimum_is_recognised_with_what_it_leaves(fi
 
 
 def test_another_figure_is_not_taken_for_the_minimum_but_the_estimate_is_named():
-    assert "the minimum payment, which is about ¥1,101.00 here, not the whole bill" in explained(WITH_OTHERS, 110_201)
+    assert "maybe the minimum payment, which is about ¥1,101.00 here, not the whole bill" in explained(
+        WITH_OTHERS, 110_201
+    )
 
 
 def test_of_a_figure_below_a_bill_of_instalments_alone_the_minimum_is_not_spoken():

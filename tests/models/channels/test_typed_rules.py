@@ -119,7 +119,7 @@ def test_an_app_without_its_domain_is_refused_where_there_is_no_card():
         ("cutoff", "25:00", "not a time of day"),
         ("cutoff", "5pm", "not a time of day"),
         ("due_day", "十", "not a whole number"),
-        ("due_moves", "15", "no moved due day"),
+        ("due_moves", "15", "not a moved due day"),
         ("due_moves", "2026-13-01 15", "there is no date"),
         ("late_daily_rate", "0.05", "per cent sign"),
         ("minimum.other", "10", "per cent sign, like 10%"),

@@ -178,11 +178,11 @@ def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
         ({"fee_rate": "0.6%", "principal": ""}, ("principal", "a value is missing here")),
         (
             {"fee_rate": "0.6%", "method": "equal-principal"},
-            ("method", "this means something only beside annual_rate"),
+            ("method", "fill this in only together with annual_rate"),
         ),
         (
             {"amount_per_period": "893.33", "rounding": "half-up"},
-            ("rounding", "this means something only beside fee_rate, total_fee_rate, annual_rate"),
+            ("rounding", "fill this in only together with fee_rate, total_fee_rate, annual_rate"),
         ),
         (
             {"amount_per_period": "893.33x11;893.37", "remainder": "last"},

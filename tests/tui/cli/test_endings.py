@@ -215,7 +215,7 @@ def test_a_figure_that_is_far_off_is_written_only_where_somebody_looked_again(sh
     settle, before = ("early", "101", "--record", "375.00", "--method", "balance", "--yes"), shell.db.read_bytes()
     answer = shell(*settle, "--json")
     assert (answer.code, [each["id"] for each in answer.json["warnings"]]) == (EXIT_OPEN, ["far-off"])
-    assert "¥375.00 is far from the bill's ¥3,798.54; look at the app again" in answer.err
+    assert "¥375.00 is far from the ¥3,798.54 here; look at the app again" in answer.err
     assert "--answer far-off=seen" in answer.err
     assert shell.db.read_bytes() == before
     assert shell(*settle, "--answer", "far-off=seen").code == 0

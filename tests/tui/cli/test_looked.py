@@ -143,7 +143,7 @@ def test_a_total_that_is_far_off_is_written_only_where_somebody_looked_again(she
     before = shell.db.read_bytes()
     answer = shell("correct", "huabei", "--total", "62.20", "--yes")
     assert (answer.code, shell.db.read_bytes()) == (10, before)
-    assert "¥62.20 is far from the bill's ¥622.06; look at the app again" in answer.err
+    assert "¥62.20 is far from the ¥622.06 here; look at the app again" in answer.err
     assert shell("correct", "huabei", "--total", "622.20", "--answer", "far-off=seen", "--yes").code == 1
     assert shell("correct", "huabei", "--total", "62.20", "--answer", "far-off=seen", "--yes").code == 0
     amounts = {each["id"]: each["amount"] for each in shell("bills", "--json").json["bills"]}

@@ -125,7 +125,7 @@ def test_a_wrong_setting_is_named_and_the_command_still_answers(shell: Shell, ho
     assert answer.code == 0
     assert "2026-11-25" in answer.out
     assert "theme" in answer.err
-    assert "fenqi-dark" in answer.err
+    assert "high-contrast" in answer.err
     assert "colour" in answer.err
 
 

@@ -83,7 +83,7 @@ def test_a_second_payment_of_a_bill_of_this_month_is_repaid_in_it(shell: Shell) 
     assert shell("record", "jd-baitiao/2026-11-25", *paid[2:], "--way", "again").code == 0
     answer = shell("month", "--json").json
     assert (answer["repaid"], answer["left"]) == ("824.06", "0.00")
-    assert "repaid           ¥824.06" in shell("month").out.splitlines()
+    assert "repaid             ¥824.06" in shell("month").out.splitlines()
 
 
 def test_a_second_payment_of_a_bill_of_another_month_is_of_that_month(shell: Shell) -> None:
@@ -123,7 +123,7 @@ def test_what_was_imported_as_not_repaid_is_seen_in_its_month(empty_shell: Shell
 
 def test_the_months_figures_as_a_table(shell: Shell) -> None:
     lines = shell("month").out.splitlines()
-    assert lines[:3] == ["overdue            ¥0.00", "left this month  ¥101.00", "repaid           ¥622.06"]
+    assert lines[:3] == ["overdue              ¥0.00", "to pay this month  ¥101.00", "repaid             ¥622.06"]
     assert "2026-12  ¥723.06  ¥723.06" in lines
 
 

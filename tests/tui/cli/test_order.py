@@ -198,7 +198,7 @@ def test_every_bill_that_changes_is_named_or_counted_with_its_sum(full: Shell):
     [
         ("archived", "true", "no → yes", "否 → 是"),
         ("auto_debit", "off", "— → off", "— → 未开启"),
-        ("remainder", "first", "in the last period → in the first period", "归末期 → 归首期"),
+        ("remainder", "first", "in the last period → in the first period", "末期 → 首期"),
         (
             "channel",
             "huabei",

@@ -268,8 +268,8 @@ def test_show_prints_the_order_what_is_left_and_its_schedule_under_headings(shel
         "left to pay: ¥303.00",
         "no.  due         principal    fee   amount  status",
         "  1  2026-11-25    ¥100.00  ¥1.00  ¥101.00  ! due soon",
-        "  2  2026-12-25    ¥100.00  ¥1.00  ¥101.00  · upcoming",
-        "  3  2027-01-25    ¥100.00  ¥1.00  ¥101.00  · upcoming",
+        "  2  2026-12-25    ¥100.00  ¥1.00  ¥101.00  · not due yet",
+        "  3  2027-01-25    ¥100.00  ¥1.00  ¥101.00  · not due yet",
     ]
     fees = "fees ¥3.00: 0.33% a period, 1.00% in all\nreally 5.99% a year (单利)\n"
     assert fees in answer.out

@@ -243,7 +243,7 @@ def test_remarks_get_one_and_fix_cures_them(shell: Shell) -> None:
     assert answer.code == 1
     assert f"! others on this host may open {shell.db} (mode 644)" in answer.out
     assert "1 unfinished files" in answer.out
-    assert "there are remarks" in answer.err
+    assert "some things need attention" in answer.err
     assert shell("doctor", "--fix", "--yes").code == 0
     assert not stale.exists()
     assert stat.S_IMODE(shell.db.stat().st_mode) == 0o600
@@ -281,7 +281,7 @@ def test_a_name_that_no_ledger_can_have_is_a_sentence(empty_shell: Shell, monkey
 
 
 def test_the_doctors_exit_codes_are_documented(empty_shell: Shell) -> None:
-    assert "0 all is well, 1 there are remarks, 3 the ledger cannot be read" in " ".join(
+    assert "0 all is well, 1 some things need attention, 3 the ledger cannot be read" in " ".join(
         empty_shell.raw("doctor", "--help").out.split()
     )
 

@@ -152,8 +152,8 @@ def exported(shell: Shell, folder: Path) -> Path:
         ("9=1", "no new order"),
         ("some", "neither"),
         ("2、3", "only periods up to 2 were due"),
-        ("3-1", "3-1 is no list of periods from the lower number to the higher"),
-        ("0,1", "0 is no list of periods"),
+        ("3-1", "3-1 is not a list of periods from the lower number to the higher"),
+        ("0,1", "0 is not a list of periods"),
         ("-1", "neither"),
     ],
 )

@@ -53,7 +53,7 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
 
 def test_an_order_whose_rest_went_over_is_not_settled_before_that_is(told: Told) -> None:
     told.on("2026-12-20").does(*MINIMUM)
-    assert told.on("2026-12-26").row("3") == ["CMB", "1111", "1/1", "2027-01-25", "¥2,700.00", "·", "upcoming"]
+    assert told.on("2026-12-26").row("3") == ["CMB", "1111", "1/1", "2027-01-25", "¥2,700.00", "·", "not", "due", "yet"]
     assert told.view("settled") == []
     assert "3,沙发,2026-11-25,cmb,3000.00,1,3000.00,0.00,2026-12-25,,,," in told("export", "csv").out
     assert told.on("2027-01-20").row("3")[-3:] == ["!", "due", "soon"]
@@ -84,7 +84,7 @@ def test_an_order_of_which_more_periods_come_counts_the_rest_of_an_earlier_one(t
 
 def test_a_deferred_order_is_due_with_the_later_bill(told: Told) -> None:
     told.on("2026-12-08").does("defer", "huabei")
-    assert told.on("2026-12-26").row("2") == ["Huabei", "1/1", "2027-01-10", "¥3,000.00", "·", "upcoming"]
+    assert told.on("2026-12-26").row("2") == ["Huabei", "1/1", "2027-01-10", "¥3,000.00", "·", "not", "due", "yet"]
     assert "2026-12-10: this bill was deferred: ¥3,268.00 is on the bill due 2027-01-10" in told("show", "2").out
     assert "2027-01-10: the bill due 2026-12-10 was deferred to this one" in told("show", "2").out
 

@@ -14,6 +14,7 @@ from models.values.message import msg
 from tests.models.builders import NOW, by_hand, ledger, order
 from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
+from tests.tui.screens.test_dialogs import is_asked
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.run.session import Session
@@ -83,10 +84,8 @@ async def test_the_next_start_says_what_was_recorded_and_asks_for_the_reference_
         await answer("paid, and the app says so", pilot, screen)
     later = session_at(Hands(NOW + timedelta(days=1)), by_hand(), file=file, language=language)
     async with opened(later, WIDE) as (pilot, screen):
-        read = on_screen(pilot)
-        for words in (f"¥{amount / 100:.2f}", "2026-12-05 12:00", "花呗"):
-            assert words in read
-        assert later.language.t(OFFERED) in read
+        for words in (f"¥{amount / 100:.2f}", "2026-12-05 12:00", "花呗", later.language.t(OFFERED)):
+            assert is_asked(words, pilot)
         await pilot.press("enter", *"A1", "enter")
         assert made(later).reference == "A1"
         assert "A1" in on_screen(pilot)

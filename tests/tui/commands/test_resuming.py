@@ -19,6 +19,7 @@ from tests.tui.screens.test_main_screen import message_line, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
 from tui.run.session import Session
 from tui.state.working_ledger import WorkingLedger
+from tui.widgets.sentences import Sentences
 
 HOUR = timedelta(hours=1)
 CHANNELS = ("huabei", "jd-baitiao", "cmb", "xiaomi")
@@ -74,8 +75,8 @@ async def test_it_is_asked_in_that_order_and_says_how_many_are_open_besides(mine
 
 
 def dialog(pilot: Pilot[str]) -> str:
-    """The line of the question that is asked."""
-    return next(line for line in on_screen(pilot).splitlines() if "The checklist for" in line)
+    """The question that is asked."""
+    return str(pilot.app.screen.query_one(".dialog .question", Sentences).render())
 
 
 @pytest.mark.parametrize(("open_too", "said"), [(0, ""), (1, "one more checklist is open; the list marks it ▶")])
@@ -106,7 +107,7 @@ def test_a_checklist_was_touched_when_the_last_answer_was_given(steps: list[int]
     ("language", "words"),
     [
         ("en", "recorded: ¥1,190.96 to Huabei 花呗; u undoes"),
-        ("zh_CN", "已记录：还给花呗 ¥1,190.96；按 u 可撤销"),
+        ("zh_CN", "已记录：向花呗还款 ¥1,190.96；按 u 可撤销"),
     ],
 )
 async def test_what_was_recorded_is_named_with_its_amount_and_payee(language: str, words: str) -> None:

@@ -294,7 +294,7 @@ async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_t
         await pilot.press("m", *"4999")
         first = builtin()["huabei"]
         day = first.uncertain.get("fee_rates", first.source).verified_on.isoformat()
-        said = spoken.language.t("fees filled in: the catalogue's, as of {date}; type what you are offered", date=day)
+        said = spoken.language.t("fees of {date} are filled in: type those that you are offered", date=day)
         assert said in text(pilot, "#compared")
         for at in range(4):
             await type_into(pilot, f"fee-{at}", "5%")

@@ -379,7 +379,7 @@ async def test_a_refund_that_was_being_typed_is_there_again_until_it_is_recorded
         await pilot.press("r")
         await pilot.pause()
         assert said(pilot) == WHEN
-        assert "ctrl+g drop the draft" in str(pilot.app.screen.query_one("#refund-keys", Static).render())
+        assert "ctrl+g drop the draft" in on_screen(pilot)
         assert form_box(pilot, "amount").value == "500" and form_box(pilot, "amount").has_focus
         await pilot.press("enter", "enter")
         await pilot.app.workers.wait_for_complete()

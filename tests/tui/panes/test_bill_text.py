@@ -135,7 +135,8 @@ def test_a_repayment_made_in_another_way_is_shown_by_the_users_words(session: Se
 def test_a_correction_says_the_reason_that_was_given(session: Session) -> None:
     of = ledger(order("phone"))
     text = read(set_total(of, bill(of), 10_000, NOW, reason="立减券"), HUABEI, session, 90)
-    assert {"en": "institution's figure: 立减券", "zh_CN": "更正 -¥1.00：立减券"}[session.language.code] in text
+    words = {"en": "institution's figure: 立减券", "zh_CN": "按 App 金额调整了 -¥1.00：立减券"}
+    assert words[session.language.code] in text
 
 
 def figures(of: Ledger, session: Session) -> list[tuple[int, int, int]]:
@@ -258,7 +259,7 @@ def test_a_rest_within_the_grace_amount_is_said_to_count_and_not_to_be_relied_on
     if paid:
         of = repaid(of, ident, paid)
     then = msgspec.structs.replace(session, clock=lambda: at(when))
-    amount = "up to {amount} too little usually still counts as repaid there; do not rely on it"
+    amount = "being short by up to {amount} usually still counts as repaid, but that is not promised"
     said = "".join(read(of, ident, then).split())
     assert ("".join(session.language.t(amount, amount="¥10.00").split()) in said) is shown
 
@@ -278,6 +279,6 @@ def test_past_the_cutoff_of_the_due_date_grace_is_named_only_where_there_is_some
     late = msgspec.structs.replace(
         session, catalogue={**make.CATALOGUE, "icbc": card}, clock=lambda: at("2026-12-10T23:30:00+08:00")
     )
-    until = late.language.t("in grace until {day}, as is usual there; do not rely on it", day="2026-12-13")
+    until = late.language.t("usually accepted until {day}, but that is not promised", day="2026-12-13")
     grace = until.partition("2026")[0].strip()
     assert (grace in read(ledger(order("phone", channel="icbc")), bill_id("icbc", DUE), late)) is said

@@ -47,7 +47,7 @@ def said(of: Ledger, now: datetime, language: str, catalogue: Catalogue, width: 
     ("of", "now", "language", "line", "sentence"),
     [
         (corrected(10_115, LATE), LATE, "en", "late interest  ", "¥0.15: late interest, from the app's figure"),
-        (corrected(10_115, LATE), LATE, "zh_CN", "逾期利息  ", "¥0.15：逾期利息，按 App 显示的金额"),
+        (corrected(10_115, LATE), LATE, "zh_CN", "逾期利息  ", "¥0.15：逾期利息，按 App 金额"),
         (
             corrected(10_300, BEFORE),
             BEFORE,
@@ -55,7 +55,7 @@ def said(of: Ledger, now: datetime, language: str, catalogue: Catalogue, width: 
             "the institution's figure is higher",
             "by ¥2.00 to the institution's",
         ),
-        (corrected(10_300, BEFORE), BEFORE, "zh_CN", "机构金额多出的部分", "已按机构金额更正 ¥2.00"),
+        (corrected(10_300, BEFORE), BEFORE, "zh_CN", "App 金额多出的部分", "账单按 App 金额调整了 ¥2.00"),
         (corrected(9_000, LATE), LATE, "en", "phone", "corrected by -¥11.00 to the institution's figure"),
         (taken(), LATE, "en", "what auto-debit took more", "¥1.00: auto-debit took that much more"),
         (taken(), LATE, "zh_CN", "自动还款多扣的部分", "¥1.00：自动还款多扣的部分"),

@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.channels.channel import LANGUAGES
-from tui.run.config import THEMES, Config, parse_config, read_config
-from tui.widgets.themes import THEMES as OWN_THEMES
+from tui.run.config import EARLIER, THEMES, Config, parse_config, read_config
 
 GOOD = """
 language = "zh_CN"
 timezone = "Europe/Berlin"
-theme = "ansi-dark"
+theme = "light"
 warning_days = 3
 
 [keymap]
@@ -25,7 +24,7 @@ pay = "r"
 
 def test_good_settings_are_used() -> None:
     assert parse_config(GOOD) == Config(
-        language="zh_CN", timezone="Europe/Berlin", theme="ansi-dark", warning_days=3, keymap={"pay": "r"}
+        language="zh_CN", timezone="Europe/Berlin", theme="light", warning_days=3, keymap={"pay": "r"}
     )
 
 
@@ -42,8 +41,8 @@ def test_an_empty_file_means_the_defaults() -> None:
         ("timezone = 8", "Asia/Shanghai"),
         ('timezone = ["UTC"]', "Asia/Shanghai"),
         ('timezone = { name = "UTC" }', "Asia/Shanghai"),
-        ('theme = "pink"', "fenqi-dark | fenqi-light"),
-        ("theme = []", "fenqi-dark | fenqi-light"),
+        ('theme = "pink"', "dark | light | high-contrast"),
+        ("theme = []", "dark | light | high-contrast"),
         ("warning_days = -1", "0 … 60"),
         ("checks = 1", "true | false"),
         ("warning_days = 61", "0 … 60"),
@@ -152,8 +151,10 @@ def test_a_config_file_that_is_too_large_is_named(tmp_path: Path) -> None:
     assert [str(remark) for remark in read_config(path).remarks] == [f"{path} is larger than 0.1 MB"]
 
 
-def test_every_own_theme_can_be_chosen() -> None:
-    assert {theme.name for theme in OWN_THEMES} <= set(THEMES)
+@pytest.mark.parametrize(("earlier", "today"), EARLIER.items())
+def test_a_theme_by_its_earlier_name_is_the_one_of_today(earlier: str, today: str) -> None:
+    assert parse_config(f'theme = "{earlier}"') == Config(theme=today)
+    assert today in THEMES
 
 
 def test_without_a_file_there_is_nothing_to_remark(tmp_path: Path) -> None:

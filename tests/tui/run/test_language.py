@@ -74,7 +74,7 @@ def test_a_wish_that_is_no_language_of_ours_is_passed_over(monkeypatch):
 
 def test_sentences_are_said_in_the_language_with_their_values_filled_in():
     assert language_of("en").t("{days} days left", days=18) == "18 days left"
-    assert language_of("zh_CN").t("{days} days left", days=18) == "还有 18 天"
+    assert language_of("zh_CN").t("{days} days left", days=18) == "剩 18 天"
 
 
 def test_a_sentence_that_no_catalogue_has_is_said_in_english():

@@ -47,6 +47,20 @@ def test_the_settings_reach_the_session() -> None:
     assert open_session(language="en").language.code == "en"
 
 
+def test_the_theme_is_the_options_then_what_the_terminal_can_show_then_the_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    configure('theme = "light"\n')
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert open_session().theme == "light"
+    assert open_session(theme="high-contrast").theme == "high-contrast"
+    monkeypatch.setenv("TERM", "linux")
+    assert open_session().theme == "16-colours"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert open_session().theme == "none"
+    assert open_session(theme="dark").theme == "dark"
+
+
 def test_without_settings_the_host_decides() -> None:
     session = open_session()
     assert session.language.code == "en"

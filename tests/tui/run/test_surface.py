@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.run.surface import LOSSY, Surface, surface
+from tui.run.surface import LOSSY, Colours, Surface, surface
 from tui.words.present import STATUS_GLYPHS
 
 PLAIN = Surface(plain=True)
@@ -39,7 +39,40 @@ def test_the_locale_names_the_encoding(locale: dict[str, str], expected: Surface
 
 @pytest.mark.parametrize("term", ["linux", "linux-16color", "vt100", "dumb"])
 def test_a_bare_console_has_neither_our_glyphs_nor_chinese(term: str) -> None:
-    assert surface({"TERM": term, "LANG": "zh_CN.UTF-8"}) == Surface(plain=True, chinese=False)
+    bare = surface({"TERM": term, "LANG": "zh_CN.UTF-8"})
+    assert (bare.plain, bare.chinese) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("env", "colours"),
+    [
+        ({"TERM": "xterm-256color"}, Colours.MANY),
+        ({"TERM": "XTERM-256COLOR"}, Colours.MANY),
+        ({"TERM": "xterm-kitty"}, Colours.MANY),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, Colours.MANY),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, Colours.MANY),
+        ({"TERM": "xterm", "COLORTERM": "yes"}, Colours.SIXTEEN),
+        ({"TERM": "xterm"}, Colours.SIXTEEN),
+        ({"TERM": "xterm-16color"}, Colours.SIXTEEN),
+        ({"TERM": "screen"}, Colours.SIXTEEN),
+        ({"TERM": "linux"}, Colours.SIXTEEN),
+        ({"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, Colours.MANY),
+        ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, Colours.SIXTEEN),
+        ({"TERM": ""}, Colours.SIXTEEN),
+        ({}, Colours.SIXTEEN),
+        ({"TERM": "vt100"}, Colours.NONE),
+        ({"TERM": "vt220-w"}, Colours.NONE),
+        ({"TERM": "dumb", "COLORTERM": "truecolor"}, Colours.NONE),
+        ({"TERM": "unknown"}, Colours.NONE),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, Colours.NONE),
+        ({"TERM": "xterm-256color", "NO_COLOR": "0"}, Colours.NONE),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, Colours.MANY),
+    ],
+)
+def test_how_many_colours_there_are_follows_from_what_the_terminal_promises(
+    env: dict[str, str], colours: Colours
+) -> None:
+    assert surface({"LANG": "zh_CN.UTF-8", **env}).colours is colours
 
 
 @given(st.text(OURS + "小米14 Pro\x1b[0m"))

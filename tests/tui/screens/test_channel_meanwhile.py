@@ -65,11 +65,11 @@ async def test_a_rule_that_another_terminal_changed_meanwhile_is_overwritten_onl
         await submit(pilot)
         asked = question(pilot)
         assert f"{t('due day')} 10 → 20" in asked
-        assert f"{t('counted on')} {t('all that is owed, fees included')} → {t('the unpaid principal')}" in asked
+        assert f"{t('late interest on')} {t('all that is owed, fees included')} → {t('the unpaid principal')}" in asked
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
         assert own_of(on_disk(spoken).ledger, builtin(), "huabei").values == theirs
-        assert f"20 · {t('yours')}" in text(pilot, "#channel-text"), "what the other said is shown"
+        assert f"20 · {t('changed')}" in text(pilot, "#channel-text"), "what the other said is shown"
         await pilot.press("e")
         await type_into(pilot, "grace_days", "2")
         await submit(pilot)

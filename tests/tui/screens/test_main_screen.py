@@ -343,6 +343,32 @@ async def test_p_on_a_settled_order_repays_nothing_of_another(sample: Session) -
         assert on_disk(sample).ledger.checklists == {}
 
 
+async def test_while_the_filter_is_typed_the_bar_shows_its_keys_and_no_others(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        before = str(screen.query_one("#keys", Static).render())
+        await pilot.press("slash", *"mi")
+        await pilot.pause()
+        assert str(screen.query_one("#keys", Static).render()).split() == [
+            "⏎",
+            "keep",
+            "it",
+            "esc",
+            "take",
+            "it",
+            "off",
+            "↑",
+            "↓",
+            "move",
+        ]
+        first = screen.selection.order
+        await pilot.press("down")
+        await pilot.pause()
+        assert screen.selection.order != first and screen.selection.text == "mi"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(screen.query_one("#keys", Static).render()) == before
+
+
 async def test_keys_typed_into_an_emptied_filter_are_no_commands(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press("slash", "x", "backspace", "a")
@@ -381,14 +407,17 @@ def on_disk_bill(session: Session, ident: str) -> Bill:
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "h", "m", "K", "a", "e", "i", "d"])
-async def test_nothing_opens_twice_nor_the_palette_over_it(sample: Session, key: str) -> None:
+async def test_nothing_opens_twice_but_the_palette_once_over_it(sample: Session, key: str) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(key)
         await pilot.pause()
         assert len(screen.app.screen_stack) == 2
-        await pilot.press(key, "ctrl+p", "ctrl+p")
+        await pilot.press(key)
         await pilot.pause()
         assert len(screen.app.screen_stack) == 2
+        await pilot.press("ctrl+p", "ctrl+p")
+        await pilot.pause()
+        assert len(screen.app.screen_stack) == (2 if key == "ctrl+p" else 3)
 
 
 @pytest.mark.parametrize("key", ["/", "a", "i", "m", "ctrl+p"])

@@ -53,10 +53,10 @@ CAUGHT = {
         "11-22 00:30 Asia/Shanghai = 11-21 16:30 UTC",
     ),
     13: ("2026-10-31", "2026-11-30", "2026-12-31", "2027-02-28", "2027-03-31"),
-    14: ("stopped at step 2", "Do not pay twice"),
+    14: ("stopped at step", "Do not pay twice"),
     15: ("another terminal went on with this checklist",),
     16: ("to be confirmed", "Does the app show it as repaid?"),
-    17: ("left ¥0.00", "credit with JD: ¥433.00"),
+    17: ("to pay ¥0.00", "credit with JD: ¥433.00"),
     18: ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
     19: ("✓ 2 repayment entry", "▶ 3 verify the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
     20: ("✓ recorded  2026-11-22 14:00 · Huabei 花呗 11-25", "note the reference that the app shows"),
@@ -71,7 +71,7 @@ CAUGHT = {
     25: ("→ minimum paid", "¥2,400.40 is on the bill due 2026-12-21", "about ¥91.61, an estimate"),
     26: ("¥223.00 is more than was owed: credit on the next bill", "4 2026-12-21    ¥216.50    ¥6.50    ¥223.00 ✓"),
     27: ("? to be confirmed", "was due on 2026-09-22, before the order was entered here. Was it repaid?"),
-    28: ("小米手环 9 Pro, bought 2026-11-22",),
+    28: ("小米手环 9 Pro, bought",),
     29: ("fee not known",),
     30: ("3 2026-11-22", "4 2026-12-20", "5 2027-01-20", "6 2027-02-20"),
     32: (
@@ -84,24 +84,24 @@ CAUGHT = {
 }
 """What is read on the screen, by the row, when the keys of its scene were pressed."""
 IN_CHINESE = {
-    1: ("App 少 741.06", "只还 449.90", "把账单改成 449.90", "停下，现在不付"),
-    2: ("这张账单已还：¥267.90，2026-11-21", "如果重复还款了，用 l 写明"),
+    1: ("App 少 741.06", "只还 449.90", "把账单改成 449.90", "先不付款，到此为止"),
+    2: ("这期账单已还：¥267.90，2026-11-21", "如果重复还款了，按 l 写明"),
     3: ("自动还款会在 11-23 00:00 至 11-23 23:59 之间扣 ¥442.75：现在手动还款，可能重复付款",),
-    4: ("11-23 00:00 起扣 ¥442.75",),
-    5: ("待确认", "扣没扣成以 App 为准", "没扣：现在手动还"),
-    6: ("已过到期日截止时间 17:00",),
-    7: ("短信里的链接或别的 App 可能是假的；请自己打开 支付宝 alipay.com",),
+    4: ("将从 11-23 00:00 起扣 ¥442.75",),
+    5: ("待确认", "扣没扣成以 App 为准", "没扣：现在手动还款"),
+    6: ("已过还款日的截止时间 17:00",),
+    7: ("短信链接或别的 App 可能是假的；请自己打开 支付宝 alipay.com",),
     8: ("支付宝余额", "储蓄卡", "余额宝"),
-    9: ("本账单共 3 笔 · 合并还款",),
-    10: ("已逾期 2 天：可能另加约", "估算"),
-    11: ("提前结清可能省不了钱", "按 p 开始"),
-    12: ("2026-11-22 周日 23:59 Asia/Shanghai = 11-22 15:59 UTC", "今天到期"),
+    9: ("本期账单共 3 笔 · 一次合并还",),
+    10: ("已逾期 2 天，App 上可能多出约", "估算"),
+    11: ("提前结清可能省不了钱", "按 p 照清单还款"),
+    12: ("2026-11-22 周日 23:59 北京时间 = 11-22 15:59 UTC", "今天到期"),
     13: CAUGHT[13],
-    14: ("停在第 2", "不要重复付款"),
-    15: ("这张清单在另一个终端又做了几步",),
+    14: ("做到第 2", "先确认没有付过款"),
+    15: ("这份清单刚在另一个终端往下做了",),
     16: ("待确认", "App 显示已还了吗？"),
-    17: ("待还 ¥0.00", "在白条的溢缴款：¥433.00"),
-    18: ("这是部分还款，不是整张账单", "未还部分每 ¥100.00 每天约 ¥0.05 利息", "新增消费本金的 10%"),
+    17: ("待还 ¥0.00", "在白条多还的钱（溢缴款）：¥433.00"),
+    18: ("这是部分还款，不是还清", "未还的每 ¥100.00 每天约 ¥0.05 利息", "新增消费的 10%"),
     19: ("2026-11-21 App 显示 ¥1,190.96，那天已经过去",),
     20: ("✓ 已记录 2026-11-22 14:00 · 花呗 11-25", "补记 App 显示的交易单号"),
     21: ("最晚应在 11-19 23:59 前付", "为什么用这种支付方式？", "现在没有更快的支付方式"),
@@ -163,7 +163,7 @@ async def read_with(words: list[str], before: str, pilot: Pilot[str]) -> str:
 
 
 async def another_terminal_goes_on(
-    session: Session, pilot: Pilot[str], stopped: str = "stopped at step 2", named: str = "another terminal went on"
+    session: Session, pilot: Pilot[str], stopped: str = "stopped at step", named: str = "another terminal went on"
 ) -> None:
     """Somebody opens the scene's file by the command that it tells, and finishes the step that is open here."""
     command, _, place = session.elsewhere.rpartition(" ")
@@ -205,7 +205,7 @@ async def test_the_mistake_of_the_scene_is_caught_in_chinese(row: int) -> None:
             read = screen.message_shown
             await pilot.press(*scene.pressed())
             if scene.twice:
-                await another_terminal_goes_on(session, pilot, "停在第 2", "另一个终端")
+                await another_terminal_goes_on(session, pilot, "做到第 2", "另一个终端")
             await pilot.pause(0.3)
             read = " ".join((read + on_screen(pilot)).split())
     assert [words for words in IN_CHINESE[row] if words not in read] == [], read

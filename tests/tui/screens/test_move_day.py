@@ -10,11 +10,13 @@ from textual.widgets import Static
 from models.actions.budget import set_budget
 from models.values.message import msg
 from screenshots import make
-from tests.tui.screens.test_channels import HUABEI, row, said, text
+from tests.tui.screens.test_channels import HUABEI, row, said
+from tests.tui.screens.test_dialogs import in_the_dialog
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.choose import Choose
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
+from tui.widgets.dialog import AnswerList
 
 
 @pytest.fixture
@@ -28,7 +30,8 @@ PAYDAY = {"en": re.compile(r"payday \+ \d+ days$"), "zh_CN": re.compile(r"发薪
 
 
 def shown(pilot: Pilot[str]) -> list[str]:
-    return text(pilot, ".choices").splitlines()
+    """The answers with their numbers; what of them is on the screen is `in_the_dialog`."""
+    return [f"{number} {words}" for number, words in enumerate(pilot.app.screen.query_one(AnswerList).labels, 1)]
 
 
 async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_and_choosing_writes_the_move(
@@ -41,7 +44,7 @@ async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_an
         assert isinstance(pilot.app.screen, Choose)
         assert "Huabei 花呗" in str(pilot.app.screen.query_one(Static).render())
         as_it_is, *_, last = shown(pilot)
-        assert as_it_is.lstrip().startswith("1 as it is: 12-10, 01-10, 02-10")
+        assert as_it_is.startswith("1 as it is: 12-10, 01-10, 02-10")
         assert "day 20, bill day 10: " in last
         assert last.endswith("payday + 5 days")
         await pilot.press("5")
@@ -65,8 +68,9 @@ async def test_the_account_of_the_bill_is_moved_from_the_main_screen_and_each_da
             await pilot.press("w")
             await pilot.pause()
             assert isinstance(pilot.app.screen, Choose)
-            lines = text(pilot, ".choices").splitlines()
-            assert all(PAYDAY[language].search(line) for line in lines), "none is cut"
+            lines = shown(pilot)
+            assert len(lines) == 5 and all(PAYDAY[language].search(line) for line in lines)
+            assert all("".join(line.split()) in in_the_dialog(pilot) for line in lines), "none is cut"
             await pilot.press("5")
             await pilot.pause()
             assert len(on_disk(sample).ledger.accounts["huabei"].moves) == len(before) + 1

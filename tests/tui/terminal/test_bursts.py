@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
-from textual.command import CommandList
 from textual.widgets import Input
 
 from screenshots import make
 from tests.often import tried
 from tests.tui.screens.test_main_screen import opened as main_screen
 from tui.run.session import Session
+from tui.screens.palette import FoundList
 from tui.terminal.held import DEADLINE
 from tui.terminal.paced import Paced
 from tui.terminal.typed import Typed
@@ -191,10 +191,7 @@ async def test_in_the_palette_a_burst_leads_where_its_keys_lead_one_by_one(sampl
     for burst in (False, True):
         async with main_screen(sample) as (pilot, screen):
             await pilot.press("ctrl+p")
-            commands = screen.app.screen.query_one(CommandList)
-            async with asyncio.timeout(5):
-                while not commands.option_count:
-                    await pilot.pause()
+            commands = screen.app.screen.query_one(FoundList)
             if burst:
                 screen.app.typed = Typed(asyncio.get_running_loop(), screen.app.post_message)
                 for key in keys:
@@ -205,5 +202,5 @@ async def test_in_the_palette_a_burst_leads_where_its_keys_lead_one_by_one(sampl
             else:
                 await pilot.press(*keys)
             await pilot.pause()
-            stood.append(commands.highlighted)
+            stood.append(commands.cursor)
     assert stood[0] == stood[1]

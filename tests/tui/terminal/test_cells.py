@@ -1,5 +1,7 @@
 """Text in terminal cells: a Chinese character takes two, amounts and dates are never cut."""
 
+import re
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -101,4 +103,34 @@ def test_a_piece_goes_to_the_next_line_where_it_does_not_fit() -> None:
     assert flow(pieces, 18) == [
         (("花呗", "accent"), ("  ", ""), ("to pay ", "dim"), ("¥1.00", "bold")),
         (("  ", ""), ("late", "")),
+    ]
+
+
+@given(st.text(st.sampled_from("小米手环花呗还款入口「」（），。：9¥%aZ第步"), max_size=60), st.integers(24, 60))
+def test_a_line_of_chinese_neither_begins_with_what_closes_nor_ends_with_what_opens(text: str, width: int) -> None:
+    assume(not re.search(r"[^小米手环花呗还款入口]{8}", text))  # what clings together fits into a line
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert not [line for line in lines[1:] if line[0] in "」），。：%"]
+    assert not [line for line in lines[:-1] if line[-1] in "「（¥第"]
+
+
+def test_a_number_stays_with_what_it_counts_and_a_quotation_with_its_marks() -> None:
+    assert wrap("停在第 2 步「还款入口」。要接着走吗？", 22) == ["停在第 2 步「还款入", "口」。要接着走吗？"]
+    assert wrap("停在第 2 步「还款入口」。要接着走吗？", 9) == [
+        "停在",
+        "第 2 步",
+        "「还款入",
+        "口」。要",
+        "接着走",
+        "吗？",
+    ]
+
+
+def test_a_path_that_no_line_has_room_for_is_broken_and_not_cut() -> None:
+    assert wrap("no ledger at /home/someone/ledger.json yet", 12) == [
+        "no ledger at",
+        "/home/someon",
+        "e/ledger.jso",
+        "n yet",
     ]

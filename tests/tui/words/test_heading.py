@@ -32,14 +32,14 @@ def read(
     ("language", "words"),
     [
         ("en", "Huabei 花呗 · phone · ¥101.00 · cut-off 12-10 23:59 · 2 days left"),
-        ("zh_CN", "花呗 · phone · ¥101.00 · 截止 12-10 23:59 · 还有 2 天"),
+        ("zh_CN", "花呗 · phone · ¥101.00 · 截止 12-10 23:59 · 剩 2 天"),
     ],
 )
 def test_it_names_the_order(language, words):
     assert read(ledger(order("phone")), language=language) == [words]
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "2 orders"), ("zh_CN", "2 个订单")])
+@pytest.mark.parametrize(("language", "words"), [("en", "2 orders"), ("zh_CN", "2 笔订单")])
 def test_of_several_orders_it_says_how_many(language, words):
     (line,) = read(ledger(order("phone"), order("robot")), language=language)
     assert f" · {words} · ¥202.00 · " in line
