@@ -6,10 +6,10 @@ USUAL, QUICK = "fenqi", "quick"
 # The same examples each time, so that a run says something about the change alone; `make soak` looks for new ones.
 # How long an example takes says something about the machine and nothing about fenqi.
 settings.register_profile(
-    USUAL, deadline=None, max_examples=30, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    USUAL, deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(QUICK, parent=settings.get_profile(USUAL), max_examples=10)
-settings.register_profile("soak", parent=settings.get_profile(USUAL), max_examples=3000, derandomize=False)
+settings.register_profile("soak", parent=settings.get_profile(USUAL), max_examples=5000, derandomize=False)
 
 
 def tried(part: float = 1, *, steps: int | None = None, one_fixture: bool = False) -> settings:
