@@ -9,7 +9,7 @@ settings.register_profile(
     USUAL, deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(QUICK, parent=settings.get_profile(USUAL), max_examples=10)
-settings.register_profile("soak", parent=settings.get_profile(USUAL), max_examples=3000, derandomize=False)
+settings.register_profile("soak", parent=settings.get_profile(USUAL), max_examples=5000, derandomize=False)
 
 
 def tried(part: float = 1, *, steps: int | None = None, one_fixture: bool = False) -> settings:

@@ -16,7 +16,7 @@ from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
 from models.channels.names import channel_names
-from models.channels.rules import Extent, Mode, Switch
+from models.channels.rules import RUNS, Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
 from models.values.message import Problem
 from models.values.text import clean, normalise
@@ -194,7 +194,7 @@ def _auto_debit(account: Account, channel: Channel, state: Switch, day: date) ->
     always = channel.auto_debit.default is Switch.ALWAYS
     if always and state in {Switch.OFF, Switch.UNKNOWN}:
         raise Problem("auto-debit of {channel} cannot be switched off", field="auto_debit", channel=channel.short)
-    if state not in {Switch.ON, Switch.ALWAYS}:
+    if state not in RUNS:
         return {"auto_debit": state, "set_up_on": None}
     return {"auto_debit": Switch.ALWAYS if always else state, "set_up_on": account.set_up_on or day}
 

@@ -7,7 +7,7 @@ import msgspec
 
 from models.bills.bill import Bill, kind_on
 from models.bills.line_kind import LineKind
-from models.ledger.ids import bill_id
+from models.ledger.ids import bill_account, bill_due
 from models.ledger.ledger import Ledger, put
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.progress import Done
@@ -50,9 +50,8 @@ def _source(ledger: Ledger, bill: Bill) -> MinimumPaid | None:
 
 def _before(ledger: Ledger, bill: Bill) -> list[MinimumPaid]:
     """The bills of the account before this one of which the minimum was paid."""
-    account, _, due = bill_id(bill.channel.id, bill.due).rpartition("/")
-    parts = ((each.id.rpartition("/"), each) for each in ledger.minimums.values())
-    return [each for (of, _, day), each in parts if of == account and day < due]
+    mine = (each for each in ledger.minimums.values() if bill_account(each.id) == bill.channel.id)
+    return [each for each in mine if bill_due(each.id) < bill.due]
 
 
 def _put(ledger: Ledger, made: MinimumPaid) -> Ledger:

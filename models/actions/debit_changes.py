@@ -8,11 +8,10 @@ from models.bills.contracts import contracts
 from models.channels.account import Account, debited_now
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.channels.rules import Switch
+from models.channels.rules import RUNS, Switch
 from models.ledger.ledger import Ledger
 
 _WORDS = ("auto_debit", "extent", "pay_account")
-_RUNS = frozenset({Switch.ON, Switch.ALWAYS})
 
 
 def since_then(ledger: Ledger, catalogue: Catalogue, account: Account, day: date, *, set_up: bool = False) -> Account:
@@ -34,11 +33,11 @@ def since_then(ledger: Ledger, catalogue: Catalogue, account: Account, day: date
     held = debited_now(old, channel_of(held_as, old.id), day)
     before = old.debited_before
     if earlier is not None:
-        last = held if old.auto_debit not in _RUNS else before[-1] if before else None
+        last = held if old.auto_debit not in RUNS else before[-1] if before else None
         kept = tuple(each for each in before if each.until < earlier)
         again = () if last is None else (msgspec.structs.replace(last, until=earlier),)
         return msgspec.structs.replace(account, debited_before=(*kept, *again))
-    if held.auto_debit is None and account.auto_debit in _RUNS:
+    if held.auto_debit is None and account.auto_debit in RUNS:
         if not set_up:
             sure = tuple(each for each in before if each.auto_debit is not None)
             return msgspec.structs.replace(account, debited_before=sure)
@@ -49,5 +48,5 @@ def since_then(ledger: Ledger, catalogue: Catalogue, account: Account, day: date
 def _set_up_earlier(old: Account, account: Account, day: date) -> date | None:
     """Since which earlier day it is on, where that was said now."""
     on = account.set_up_on
-    new = on != old.set_up_on or old.auto_debit not in _RUNS
-    return on if on is not None and on < day and new and account.auto_debit in _RUNS else None
+    new = on != old.set_up_on or old.auto_debit not in RUNS
+    return on if on is not None and on < day and new and account.auto_debit in RUNS else None

@@ -1,13 +1,13 @@
 """A bill that the institution put off to the next due date (延期还款)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
 from models.bills.bill import Bill
 from models.bills.following import following
 from models.ledger.deferral import Deferral
-from models.ledger.ids import bill_id
+from models.ledger.ids import bill_due, bill_id
 from models.ledger.ledger import Ledger, put
 from models.values.dates import today
 from models.values.message import Problem
@@ -34,7 +34,7 @@ def led_to(bill: Bill, made: Deferral) -> str:
 
     Older versions put a bill off to its next one, due or not: what they did stays so.
     """
-    due = date.fromisoformat(made.to.rpartition("/")[2])
+    due = bill_due(made.to)
     if due > today(made.at, bill.channel.zone):
         return deferred_to(bill, made.at)
     return bill_id(bill.channel.id, following(bill).due)

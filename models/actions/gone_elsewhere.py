@@ -5,6 +5,7 @@ from itertools import chain, combinations
 from models.bills.bill import Bill
 from models.bills.given_back import expected
 from models.ledger.correction import LATE, Correction
+from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from models.values.money import Fen, yuan
@@ -40,7 +41,7 @@ def check_not_deferred(ledger: Ledger, bill: Bill, total: Fen) -> None:
             "{amount} of the bill was deferred to the bill due {due}: if the app still shows it here, undo that",
             field="total",
             amount=yuan(bill.over.amount),
-            due=bill.over.to.rpartition("/")[2],
+            due=bill_due(bill.over.to).isoformat(),
         )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from models.bills.bill import Bill, WentOver
 from models.bills.converting import in_instalments
+from models.ledger.ids import bill_due
 from models.ledger.paid_by import paid_by
 from models.values.dates import instant_said
 from models.values.message import Message, msg
@@ -53,7 +54,7 @@ def taken_besides(bill: Bill) -> Message:
 
 def gone_over(over: WentOver) -> Message:
     """Where what was owed on a bill stands now."""
-    amount, due = yuan(over.amount), over.to.rpartition("/")[2]
+    amount, due = yuan(over.amount), bill_due(over.to).isoformat()
     if over.repaid:
         return msg("{amount} of this bill was repaid with the bill due {due}", amount=amount, due=due)
     if over.deferred:

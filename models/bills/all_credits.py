@@ -10,6 +10,7 @@ from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of, together
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
+from models.ledger.ids import bill_account
 from models.ledger.ledger import Ledger
 
 Credits = Mapping[str, tuple[Credit, ...]]
@@ -24,7 +25,7 @@ def all_credits(ledger: Ledger, catalogue: Catalogue) -> Credits:
 
 def may_have_beyond(ledger: Ledger) -> frozenset[str]:
     """The accounts of which something was repaid that a bill had left to a later one."""
-    put_off = {ident.rpartition("/")[0] for ident in ledger.deferrals}
+    put_off = {bill_account(ident) for ident in ledger.deferrals}
     return frozenset(put_off | {each.account_id for each in ledger.repayments.values() if repays_over(each)})
 
 

@@ -9,7 +9,7 @@ from pendulum import DateTime
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.channel import Channel
-from models.channels.rules import Mode, Switch
+from models.channels.rules import RUNS, Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
@@ -226,7 +226,7 @@ def has_begun(bill: Bill, now: datetime) -> bool:
 
 def is_taken(line: Line, channel: Channel) -> bool:
     """Whether auto-debit is known to be on for that line."""
-    return _switch(line, channel, channel.auto_debit.default) in {Switch.ON, Switch.ALWAYS}
+    return _switch(line, channel, channel.auto_debit.default) in RUNS
 
 
 def may_be_taken(line: Line, channel: Channel) -> bool:

@@ -11,7 +11,7 @@ from models.bills.following import following
 from models.bills.late_interest import rest_interest
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
-from models.ledger.ids import bill_id
+from models.ledger.ids import bill_account, bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
@@ -95,7 +95,7 @@ def _repaid_on(bill: Bill, ledger: Ledger, repaid: Repaid) -> date | None:
         return None
     last = bill_id(bill.channel.id, due)
     between = (ident for said in (ledger.minimums, ledger.deferrals) for ident in said if bill.id < ident < last)
-    return None if any(ident.rpartition("/")[0] == bill.channel.id for ident in between) else due
+    return None if any(bill_account(ident) == bill.channel.id for ident in between) else due
 
 
 def _repaid_there(bill: Bill, place: BillPlace, repaid: Repaid, on: date) -> WentOver | None:

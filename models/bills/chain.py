@@ -9,6 +9,7 @@ import msgspec
 from models.bills.bill import Bill, Guess, WentOver
 from models.bills.credits import Credit
 from models.bills.schedule import Line
+from models.ledger.ids import bill_account
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.money import Fen
@@ -74,7 +75,7 @@ def _next(after: date, dues: Sequence[date], carried: Carried) -> date | None:
 def linked_accounts(ledger: Ledger) -> frozenset[str]:
     """The accounts of which a bill may leave something to another one; all others' bills stand for themselves."""
     said = (*ledger.minimums, *ledger.deferrals)
-    found = {ident.rpartition("/")[0] for ident in said} | {each.account_id for each in ledger.credits.values()}
+    found = {bill_account(ident) for ident in said} | {each.account_id for each in ledger.credits.values()}
     return frozenset(found) | {each.account_id for each in ledger.repayments.values() if repays_over(each)}
 
 

@@ -11,7 +11,7 @@ from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line, due_dates_of
 from models.channels.channel import Channel
 from models.ledger.deferral import Deferral
-from models.ledger.ids import bill_id
+from models.ledger.ids import bill_account, bill_due, bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
@@ -92,9 +92,8 @@ def carried_to(place: BillPlace) -> list[Line]:
 def repaid_later(repaid: Collection[str], account: str, deferrals: Deferrals) -> Iterator[date]:
     """The dates of the account's bills that something was put off to and `repaid` on, whatever is left to them now."""
     for each in deferrals.values():
-        ident, _, due = each.to.rpartition("/")
-        if ident == account and each.to in repaid:
-            yield date.fromisoformat(due)
+        if bill_account(each.to) == account and each.to in repaid:
+            yield bill_due(each.to)
 
 
 def _first(order: Order, number: int, channel: Channel) -> str:
@@ -104,7 +103,7 @@ def _first(order: Order, number: int, channel: Channel) -> str:
 
 def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
     """The bill as it is once it was deferred to the bill `to`, and the lines that stand there: interest stays that."""
-    due = date.fromisoformat(to.rpartition("/")[2])
+    due = bill_due(to)
     going = [line for line in bill.lines if line.outstanding > 0]
     owed = sum(line.outstanding for line in going)
     late = [kind_on(line, bill) is LineKind.LATE for line in going]

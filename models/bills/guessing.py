@@ -8,6 +8,7 @@ import msgspec
 from models.bills.bill import Bill, Guess
 from models.bills.converting import still_estimated
 from models.ledger.figure import BillFigure
+from models.ledger.ids import bill_due
 
 
 def seen_by(bill: Bill, figure: BillFigure | None) -> Bill:
@@ -25,7 +26,7 @@ def guessed(bill: Bill, before: Bill) -> Iterator[tuple[date, Guess]]:
     over = bill.over
     if over is None or over.repaid:
         return
-    due, left = date.fromisoformat(over.to.rpartition("/")[2]), min(over.late, still_estimated(before))
+    due, left = bill_due(over.to), min(over.late, still_estimated(before))
     found = list[Guess]()
     for each in reversed(before.guesses):
         part = min(each.left, left)

@@ -22,7 +22,7 @@ from models.bills.derive import (
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.ledger.ids import bill_id
+from models.ledger.ids import bill_account, bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 
@@ -110,7 +110,7 @@ def _whole(linked: Set[str], before: Ledger, ledger: Ledger, orders: Collection[
     found |= {each.account_id for each in _both(before.repayments, ledger.repayments)}
     found |= {each.account_id for each in _both(before.credits, ledger.credits)}
     said = changed(before.minimums, ledger.minimums) | changed(before.deferrals, ledger.deferrals)
-    return set(linked) & (found | {ident.rpartition("/")[0] for ident in said})
+    return set(linked) & (found | {bill_account(ident) for ident in said})
 
 
 def _with(

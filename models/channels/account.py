@@ -12,7 +12,7 @@ from models.channels.channel import Channel
 from models.channels.cycle import DueMove
 from models.channels.debited_before import DebitedBefore
 from models.channels.names import name_key
-from models.channels.rules import Extent, Mode, Switch
+from models.channels.rules import RUNS, Extent, Mode, Switch
 from models.values.message import Words
 from models.values.text import MAX_TITLE, clean
 
@@ -132,14 +132,11 @@ def debited_now(account: Account, channel: Channel, day: date) -> DebitedBefore:
     )
 
 
-_RUNS = frozenset({Switch.ON, Switch.ALWAYS})
-
-
 def set_up_on(was: Switch | None, now: Switch | None, said: date | None, day: date) -> date | None:
     """When auto-debit was set up: on that `day` where it is switched on and nothing else is said; None where off."""
-    if now in _RUNS and was not in _RUNS:
+    if now in RUNS and was not in RUNS:
         return said or day
-    return None if was in _RUNS and now not in _RUNS else said
+    return None if was in RUNS and now not in RUNS else said
 
 
 def named(channel: Channel, account: Account, suffix: str | None = None) -> Channel:

@@ -29,6 +29,10 @@ class Switch(StrEnum):
     """Nobody has said; it may be on."""
 
 
+RUNS = frozenset({Switch.ON, Switch.ALWAYS})
+"""With these auto-debit takes money."""
+
+
 class Extent(StrEnum):
     """How much of a bill auto-debit takes."""
 

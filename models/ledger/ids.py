@@ -8,6 +8,16 @@ def bill_id(account: str, due: date) -> str:
     return f"{account}/{due.isoformat()}"
 
 
+def bill_account(ident: str) -> str:
+    """The account of the bill with that id."""
+    return ident.rpartition("/")[0]
+
+
+def bill_due(ident: str) -> date:
+    """The date of the bill with that id."""
+    return date.fromisoformat(ident.rpartition("/")[2])
+
+
 _EARLY = "early/"
 
 

@@ -15,7 +15,6 @@ from models.actions.day_choices import NEXT, day_choices, days_held
 from models.actions.later_moves import later_move
 from models.bills.contracts import called, contracts
 from models.bills.derive import derive
-from models.bills.overview import HOME_ZONE
 from models.channels.account import Account
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
@@ -24,7 +23,6 @@ from models.channels.effective import channel_of
 from models.channels.rules import Extent, Mode, Switch
 from models.exchange.accounts import account_json, accounts_json, choice_json, redated_json
 from models.ledger.ledger import Ledger
-from models.values.dates import today
 from models.values.message import Message, Words, msg
 from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
@@ -114,7 +112,7 @@ def _of_account(command: Callable[..., int]) -> Callable[..., int]:
 @_of_account
 @click.pass_obj
 def add(session: Session, channel: str, said: AccountDetails, how: How) -> int:
-    day = _today(session)
+    day = session.today()
 
     def change(ledger: Ledger) -> Ledger:
         return added(ledger, session.catalogue, channel, said, day)[0]
@@ -136,7 +134,7 @@ def add(session: Session, channel: str, said: AccountDetails, how: How) -> int:
 @_of_account
 @click.pass_obj
 def set_(session: Session, ident: str, said: AccountDetails, how: How) -> int:
-    day = _today(session)
+    day = session.today()
 
     def change(ledger: Ledger) -> Ledger:
         return changed(ledger, session.catalogue, ident, said, day)
@@ -162,7 +160,7 @@ def set_(session: Session, ident: str, said: AccountDetails, how: How) -> int:
 @writes
 @click.pass_obj
 def move(session: Session, ident: str, since: str | None, bill_day: int | None, due_day: int | None, how: How) -> int:
-    begin = parse_date(since) if since else _today(session)
+    begin = parse_date(since) if since else session.today()
     if due_day is None:
         if since or bill_day:
             raise click.MissingParameter(param_hint="--due-day", param_type="option")
@@ -228,13 +226,9 @@ def _name(session: Session, ledger: Ledger, name: str) -> Words:
     return called(ledger, session.catalogue, account_named(ledger, session.catalogue, name).id)
 
 
-def _today(session: Session) -> date:
-    return today(session.now(), HOME_ZONE)
-
-
 def _bills_then(session: Session, before: Ledger, after: Ledger, ident: str, since: date) -> list[list[str]]:
     """The account's next bills before a move of its days and after it; where that begins later, from there on."""
-    day = _today(session)
+    day = session.today()
     for start in (day, max(day, since)):
         was, now = (_next(session, each, ident, start) for each in (before, after))
         if was != now:
@@ -276,7 +270,7 @@ def _state(channel: Channel, session: Session) -> str:
 
 def _days(account: Account, session: Session) -> str:
     """When it is billed and due, by the days that hold today."""
-    return session.language.say(_days_said(account, _today(session)))
+    return session.language.say(_days_said(account, session.today()))
 
 
 def _days_said(account: Account, day: date) -> Message:

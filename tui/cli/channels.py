@@ -1,7 +1,6 @@
 """Channels in the shell: their rules, the user's own rules for them, and channels of the user's own."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 import click
 
@@ -9,7 +8,6 @@ from models.actions.accounts import is_further
 from models.actions.bill_days import redated
 from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, own_of, set_override, users
 from models.bills.contracts import called
-from models.bills.overview import HOME_ZONE
 from models.channels.builtin import GENERIC
 from models.channels.channel import Channel
 from models.channels.effective import effective
@@ -19,7 +17,6 @@ from models.channels.typed_rules import read_override
 from models.exchange.accounts import redated_json
 from models.exchange.channels import channel_json
 from models.ledger.ledger import Ledger
-from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.text import clean, normalise
 from tui.cli.noop import N_
@@ -100,7 +97,7 @@ def set_(session: Session, channel: str, given: tuple[str, ...], dropped: tuple[
 
     def change(ledger: Ledger) -> Ledger:
         old = own_of(ledger, session.catalogue, ident)
-        return set_override(ledger, session.catalogue, _read(old, texts, session), _today(session))
+        return set_override(ledger, session.catalogue, _read(old, texts, session), session.today())
 
     return _write(session, how, _changed(session, ident), change, ident)
 
@@ -147,13 +144,9 @@ def drop(session: Session, channel: str, how: How) -> int:
         return msg("drop channel {channel}", channel=called(before, session.catalogue, ident))
 
     def change(ledger: Ledger) -> Ledger:
-        return drop_override(ledger, session.catalogue, ident, _today(session))
+        return drop_override(ledger, session.catalogue, ident, session.today())
 
     return _write(session, how, label, change, ident, gone=True)
-
-
-def _today(session: Session) -> date:
-    return today(session.now(), HOME_ZONE)
 
 
 def _write(

@@ -12,7 +12,6 @@ from models.actions.known_orders import KnownOrders
 from models.actions.orders import add_orders, delete_order
 from models.actions.plan_change import plan_change
 from models.bills.contracts import contracts
-from models.bills.overview import HOME_ZONE
 from models.channels.channel import Channel
 from models.channels.effective import channel_of, effective
 from models.channels.names import channel_names
@@ -25,7 +24,6 @@ from models.exchange.typed_order import as_said, typed_over
 from models.ledger.ledger import Ledger, order_of
 from models.ledger.order import Order
 from models.values import quantity
-from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
 from tui.cli.naming import orders_named, the_one
@@ -77,7 +75,7 @@ def order() -> None:
 def add(session: Session, given: dict[str, str], past: str | None, another: bool, how: How) -> int:
     ledger = session.store.load().ledger
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
-    day = today(session.now(), HOME_ZONE)
+    day = session.today()
     read = _read(session, read_row(0, as_said(given, day), channel_names(held, institutions), ruled=True))
     channel = channel_of(held, read.account_id)
     new = entered(check_bought(read, day), channel, session.now())
@@ -127,7 +125,7 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
         raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
     old = the_one(orders_named(session.load().ledger, order), order)
     found_then: list[tuple[Order, bool]] = []
-    day = today(session.now(), HOME_ZONE)
+    day = session.today()
     said = as_said(given, day, old)
 
     def change(ledger: Ledger) -> Ledger:
@@ -189,7 +187,7 @@ def _read(session: Session, read: Order | tuple[RowProblem, ...]) -> Order:
 
 def _sentences(session: Session, after: Ledger, new: Order, channel: Channel) -> tuple[str, ...]:
     """What the new order comes to."""
-    day = today(session.now(), HOME_ZONE)
+    day = session.today()
     lines = schedule(new, contracts(after, session.catalogue), day, session.language, WIDTH)
     return (
         f"{session.language.words(channel.short)}  {new.title}",

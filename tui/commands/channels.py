@@ -1,7 +1,5 @@
 """What the channels' page does: the user's own rules, and channels of their own."""
 
-from datetime import date
-
 import msgspec
 
 from models.actions.account_changes import moved, restated
@@ -10,11 +8,9 @@ from models.actions.budget import budget_of
 from models.actions.day_choices import day_choices
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.bills.contracts import called, contracts
-from models.bills.overview import HOME_ZONE
 from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
-from models.values.dates import today
 from models.values.message import Message, Problem, Words, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import moves_agreed
@@ -45,7 +41,7 @@ async def edit(host: Host, ident: str) -> str:
         now = own_of(ledger, catalogue, ident)
         if now != there:
             raise Problem.of(_other_edit(host, ident, there, now))
-        return set_override(ledger, catalogue, new, _today(host))
+        return set_override(ledger, catalogue, new, host.session.today())
 
     if not await moves_agreed(host, change):
         return ""
@@ -75,7 +71,7 @@ async def edit_account(host: Host, ident: str) -> str:
     def change(ledger: Ledger) -> Ledger:
         if ledger.accounts.get(ident) != there:
             raise Problem.of(question)
-        return restated(ledger, catalogue, new, _today(host))
+        return restated(ledger, catalogue, new, host.session.today())
 
     if not await moves_agreed(host, change):
         return ""
@@ -87,7 +83,7 @@ async def edit_account(host: Host, ident: str) -> str:
 async def move_day(host: Host, ident: str) -> None:
     """Choose another due day of an account among those that its institution allows."""
     session, ledger = host.session, host.working.ledger
-    since, catalogue = today(session.now(), HOME_ZONE), session.catalogue
+    since, catalogue = session.today(), session.catalogue
     try:
         choices = day_choices(ledger, catalogue, ident, since)
     except Problem as problem:
@@ -120,10 +116,6 @@ def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverri
     )
 
 
-def _today(host: Host) -> date:
-    return today(host.session.now(), HOME_ZONE)
-
-
 def _name(host: Host, ident: str) -> Words:
     """What the channel or the account is called; its id where it is gone."""
     return called(host.newest(), host.session.catalogue, ident)
@@ -134,7 +126,7 @@ def why_not_drop(host: Host, ident: str) -> Message | None:
     if is_further(host.working.ledger, ident):
         return msg("{account} is an account; e changes what holds for it", account=_name(host, ident))
     try:
-        drop_override(host.working.ledger, host.session.catalogue, ident, _today(host))
+        drop_override(host.working.ledger, host.session.catalogue, ident, host.session.today())
     except Problem as problem:
         return problem.message
     return None
@@ -148,5 +140,5 @@ async def drop(host: Host, ident: str) -> None:
         question = msg("Delete your channel {channel}? u undoes it.", channel=_name(host, ident))
     if await dialogs.confirm(host, question):
         label = msg("drop channel {channel}", channel=_name(host, ident))
-        day = _today(host)
+        day = host.session.today()
         commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident, day))

@@ -10,12 +10,10 @@ from models.actions.entering import asked, entered
 from models.actions.known_orders import KnownOrders
 from models.actions.order_account import for_order
 from models.bills.contracts import contracts
-from models.bills.overview import HOME_ZONE
 from models.bills.schedule import due_dates_of
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order, with_repaid
-from models.values.dates import today
 from models.values.message import Problem, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import NOT_YET, moves_agreed
@@ -84,7 +82,7 @@ async def _with_past(host: Host, order: Order, after: Ledger) -> Order:
 
 def with_account(host: Host, entry: EnteredOrder) -> Callable[[Ledger], Ledger]:
     """The change of the account that the order is entered for, which is kept with it."""
-    day = today(host.session.now(), HOME_ZONE)
+    day = host.session.today()
 
     def change(ledger: Ledger) -> Ledger:
         return for_order(ledger, host.session.catalogue, entry.account, entry.order.account_id, day)

@@ -5,7 +5,6 @@ from msgspec.structs import replace
 
 from models.actions.account_changes import account_named, restated
 from models.bills.contracts import contracts
-from models.bills.overview import HOME_ZONE
 from models.channels.account import Account, set_up_on
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
@@ -13,7 +12,6 @@ from models.channels.effective import channel_of, effective
 from models.channels.rules import Extent, Switch
 from models.channels.typed_rules import moves_of, override_texts
 from models.ledger.ledger import Ledger
-from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.text import clean, normalise
 from models.values.typed import parse_count, parse_date
@@ -66,11 +64,11 @@ class AccountForm(Form[Account]):
             auto_debit=auto_debit,
             extent=Extent(cells["extent"]) if cells["extent"] else None,
             pay_account=clean(cells["pay_account"]),
-            set_up_on=set_up_on(self._account.auto_debit, auto_debit, since, today(self.session.now(), HOME_ZONE)),
+            set_up_on=set_up_on(self._account.auto_debit, auto_debit, since, self.session.today()),
         )
 
     def accept(self, made: Account) -> None:
-        restated(self._ledger, self.session.catalogue, made, today(self.session.now(), HOME_ZONE))
+        restated(self._ledger, self.session.catalogue, made, self.session.today())
 
     def at(self, path: str) -> str:
         """The field of an account that a channel calls so."""

@@ -10,7 +10,7 @@ from models.actions.entering import asked, entered
 from models.actions.known_orders import KnownOrders
 from models.actions.order_account import ForAccount
 from models.bills.derive import derive
-from models.bills.overview import HOME_ZONE, MonthSum
+from models.bills.overview import MonthSum
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
 from models.channels.names import channel_names
@@ -20,7 +20,6 @@ from models.exchange.row import NO_RULE, first_by_rule
 from models.exchange.typed_order import BY_RULE, as_said, is_ruled, with_typed
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.values.dates import today
 from models.values.message import Message, Problem, msg
 from models.values.typed import parse_date, parse_local_time
 from tui.forms.account_fields import AccountFields, EnteredOrder
@@ -68,7 +67,7 @@ class OrderForm(OrderLayout):
         `months` are the coming ones, as they are without what is typed here.
         """
         # An order whose channel is lost keeps it until another is chosen.
-        self._day = today(session.now(), HOME_ZONE)
+        self._day = session.today()
         self._accounts = AccountFields(ledger, session.catalogue, self._day, order.account_id if order else "")
         self._order = order
         self._months = months

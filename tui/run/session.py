@@ -1,6 +1,7 @@
 """What one run of fenqi works with: the file, the clock, the language and the settings."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -8,10 +9,12 @@ import pendulum
 from pendulum import DateTime
 from platformdirs import user_config_path, user_data_path
 
+from models.bills.overview import HOME_ZONE
 from models.bills.status import Moment
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.store import Snapshot, Store
+from models.values.dates import today
 from models.values.message import Message, Problem
 from tui.run.clock import Clock, clock
 from tui.run.config import THEMES, Config, read_config
@@ -64,6 +67,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def now(self) -> DateTime:
         """The current instant."""
         return self.clock()
+
+    def today(self) -> date:
+        """The day at the institutions, where it is none's own that counts."""
+        return today(self.now(), HOME_ZONE)
 
     def moment(self) -> Moment:
         """Now, and how far ahead is soon."""

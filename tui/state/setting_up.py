@@ -16,6 +16,7 @@ from tui.state.set_up_app import app
 from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
 from tui.terminal.ahead import Care
+from tui.words.channel_page import uncertain_said
 from tui.words.channel_rules import EXTENT_WORDS
 from tui.words.set_up import step_name
 from tui.words.styled import Styled
@@ -41,11 +42,10 @@ def path(case: Case) -> Question:
         common = t.t("in the app look for 自动还款: often under 我的, 信用卡, 还款, or 设置")
         text = ((t.t("No source tells the path here. As a rule:"), "warn"), (common, "accent"))
     else:
-        source, day = t.words(page.source.words), page.source.verified_on.isoformat()
         text = (
             (t.words(page.where(off=is_off(case))), "accent"),
             *(() if is_off(case) else trap_said(page, case)),
-            (t.t("uncertain: {source}, {day}", source=source, day=day), "dim"),
+            (uncertain_said(page.source, t), "dim"),
         )
     of = partial(set_up.find_path, catalogue=case.session.catalogue, account=case.about, now=now)
     return Question(

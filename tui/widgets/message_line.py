@@ -3,6 +3,8 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.said import say
+
 MESSAGE_TIME = 10.0
 
 
@@ -11,7 +13,7 @@ class SaidLine(Static):
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Say it; "" takes away what was said."""
-        self.update(Content(sentence))
+        say(self, sentence)
         self.set_class(bool(sentence), "-says")
         self.set_class(bad, "-bad")
 

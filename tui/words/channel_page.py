@@ -22,7 +22,7 @@ def set_up_said(channel: Channel, language: Language, width: int) -> list[Cells]
     trap = [language.words(known.trap)] if known.trap else []
     return [
         *(((line, ""),) for text in (path, *trap) for line in wrap(text, width)),
-        *(((line, "dim"),) for line in wrap(_uncertain(known.source, language), width)),
+        *(((line, "dim"),) for line in wrap(uncertain_said(known.source, language), width)),
     ]
 
 
@@ -30,10 +30,11 @@ def also_said(page: ChannelPage, language: Language, width: int) -> Iterator[Cel
     """What one source alone says."""
     for each in page.also:
         yield from (((line, ""),) for line in wrap(language.words(each.words), width))
-        yield from (((line, "dim"),) for line in wrap(_uncertain(each.source, language), width))
+        yield from (((line, "dim"),) for line in wrap(uncertain_said(each.source, language), width))
 
 
-def _uncertain(source: Source, language: Language) -> str:
+def uncertain_said(source: Source, language: Language) -> str:
+    """That one source says it, and when it was looked up."""
     return language.t(
         "uncertain: {source}, {day}", source=language.words(source.words), day=source.verified_on.isoformat()
     )

@@ -1,7 +1,7 @@
 """How much auto-debit takes, in words: beside its state, and what a minimum leaves."""
 
 from models.channels.channel import Channel
-from models.channels.rules import Extent, Switch
+from models.channels.rules import RUNS, Extent, Switch
 from models.values.message import Message, msg
 from tui.run.language import Language
 
@@ -9,7 +9,7 @@ from tui.run.language import Language
 def state_said(said: Message, state: Switch, channel: Channel, language: Language) -> str:
     """What its state is called, and that it takes only the minimum, where it is on and was set up for that."""
     words = language.say(said)
-    if state in {Switch.ON, Switch.ALWAYS} and channel.auto_debit.extent is Extent.MINIMUM:
+    if state in RUNS and channel.auto_debit.extent is Extent.MINIMUM:
         return language.t("{state}, only the minimum", state=words)
     return words
 

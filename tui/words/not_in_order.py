@@ -6,7 +6,6 @@ from datetime import date
 from models.actions.precautions import Row, rows
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.precautions import Of
@@ -54,7 +53,7 @@ def _checks(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterato
 
     Whoever never looked at any of that institution's, has no use for them.
     """
-    channels, day = book.channels, today(session.now(), HOME_ZONE)
+    channels, day = book.channels, session.today()
     mine = [row for row in rows(ledger, channels, session.now()) if _concerns(row, bill.channel, channels)]
     due = [row for row in mine if row.is_due(day)] if session.config.checks and any(row.last for row in mine) else []
     for row in sorted(due, key=lambda each: each.since or date.max):

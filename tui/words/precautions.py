@@ -91,7 +91,7 @@ def when_said(row: Row, day: date, language: Language) -> str:
 
 def precaution_line(row: Row, ledger: Ledger, channels: Catalogue, session: Session, width: int) -> Cells:
     """One precaution in a line of the page."""
-    language, day = session.language, today(session.now(), HOME_ZONE)
+    language, day = session.language, session.today()
     due, mark = row.is_due(day), "·"
     if due:
         mark = "!"

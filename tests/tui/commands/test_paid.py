@@ -1,5 +1,6 @@
 """What is on disk the moment that somebody says that it was paid, and how the reference is asked for after that."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -193,8 +194,9 @@ async def test_the_question_stays_until_another_order_is_looked_at(tmp_path) -> 
     mine = session(tmp_path / "ledger.json")
     mine.store.commit(msg("edit"), lambda _of: ledger(order("phone"), order("card", channel="cmb")), NOW)
     async with opened(mine, WIDE) as (pilot, screen):
-        while screen.selection.order != "phone":
-            await pilot.press("j")
+        async with asyncio.timeout(10):
+            while screen.selection.order != "phone":
+                await pilot.press("j")
         await pilot.press(*ORDINARY)
         await answer("paid, and the app says so", pilot, screen)
         await pilot.press("n")

@@ -1,5 +1,6 @@
 """The order form: every way in which a page tells what is charged, and an edit that changes nothing else."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -116,8 +117,9 @@ async def choose(pilot: Pilot[str], name: str, key: str) -> None:
     """Choose as a person does: with the arrow keys."""
     box = pilot.app.screen.query_one(f"#{name}", Picker)
     await reach(pilot, name)
-    while box.value != key:
-        await pilot.press("right")
+    async with asyncio.timeout(10):
+        while box.value != key:
+            await pilot.press("right")
 
 
 async def fill(pilot: Pilot[str], **texts: str) -> None:

@@ -1,5 +1,6 @@
 """The channels screen: what it shows, and what the user's own rules do to the file."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
@@ -248,8 +249,9 @@ async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field
         await pilot.press(*HUABEI, "e")
         choice = pilot.app.screen.query_one("#early-rule", Picker)
         choice.focus()
-        while choice.value != rule:
-            await pilot.press("left")
+        async with asyncio.timeout(10):
+            while choice.value != rule:
+                await pilot.press("left")
         await pilot.press("ctrl+s")
         assert words in str(pilot.app.screen.query_one(f"#{ident(field)}-wrong", Static).render())
 
@@ -599,8 +601,9 @@ async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it
         await pilot.press("h", *row("jd-baitiao"), "e")
         await type_into(pilot, "bill_day", "1")
         await pilot.press("ctrl+s")
-        while not isinstance(pilot.app.screen, Confirm):
-            await pilot.pause()
+        async with asyncio.timeout(10):
+            while not isinstance(pilot.app.screen, Confirm):
+                await pilot.pause()
         shown = " ".join(str(each.render()) for each in pilot.app.screen.query(Static))
         assert "These orders are due with the bills from now on" in shown
         assert "Redmi K70" in shown

@@ -142,8 +142,9 @@ async def test_escape_drops_a_half_answer_first_and_then_leaves(sample: Session)
 async def test_a_repaid_bill_is_refused_with_when_and_how(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await pilot.press(*make.TO_HUABEI, "p", "enter", "enter", *"1190.96", "enter", "enter", "j", "enter", "enter")
-        while screen.detail.order is None or screen.detail.order.title != "米家扫地机器人 3":
-            await pilot.press("j")
+        async with asyncio.timeout(10):
+            while screen.detail.order is None or screen.detail.order.title != "米家扫地机器人 3":
+                await pilot.press("j")
         await pilot.press("left_square_bracket", "p")
         assert "repaid: ¥1,190.96 on 2026-11-22 14:00 by Alipay balance" in message_line(screen)
         assert "if it was paid twice, say it with l" in message_line(screen)

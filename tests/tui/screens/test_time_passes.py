@@ -1,5 +1,6 @@
 """What stands on the screen when time passes by itself: midnight, the cut-off, the end of an auto-debit."""
 
+import asyncio
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -160,8 +161,9 @@ async def test_what_is_being_typed_stays_when_an_overdue_bill_is_a_day_later(tmp
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("p", "enter")
-        while not isinstance(screen.focused, Input):
-            await pilot.press("enter")
+        async with asyncio.timeout(10):
+            while not isinstance(screen.focused, Input):
+                await pilot.press("enter")
         await pilot.press(*"101.")
         typed, asked = screen.focused, on_screen(pilot)
         hands.now = AFTER + timedelta(days=10)
