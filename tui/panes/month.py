@@ -171,7 +171,7 @@ def next_bill(bill: Bill | None, session: Session) -> tuple[str, ...]:
     if bill is None:
         return (t.t("nothing is owed"),)
     name, owed = t.words(bill.channel.short), yuan(bill.outstanding)
-    return (t.t("pay first: {channel} {amount}", channel=name, amount=owed), time_left(bill, session.now(), t))
+    return (t.t("pay {channel} {amount}", channel=name, amount=owed), time_left(bill, session.now(), t))
 
 
 def unseen_of(bill: Bill | None, session: Session) -> tuple[str, ...]:

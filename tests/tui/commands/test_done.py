@@ -259,7 +259,7 @@ async def test_after_one_figure_for_two_months_bills_the_header_says_all_that_wa
 ) -> None:
     mine = session(tmp_path, ledger(order("phone", due=date(2026, 11, 10))), language=language)
     both = mine.language.t("it pays both: {dues}", dues="11-10 + 12-10")
-    async with opened(mine, (90, 24)) as (pilot, screen):  # in 80 columns what is repaid gives way to what is owed
+    async with opened(mine, NARROW) as (pilot, screen):
         await pilot.press("p", "enter", "enter", *"202", "enter")
         await choose(both, pilot, screen)
         await pilot.press("enter", "2")
