@@ -1,7 +1,7 @@
 """Pane 1: the orders, next due first."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.bills.overview import View
-from models.values.message import msg
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.sections import Folded, is_part, stands_for
@@ -24,11 +23,7 @@ from tui.widgets.typed_line import TypedLine
 from tui.words.list_columns import column_heads, columns
 from tui.words.list_rows import list_row
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
-from tui.words.mall import WHERE
-
-NONE = msg("no orders here")
-WAY = (msg("a enters one, as its page says"), *WHERE)
-"""What stands below where there is no order at all: the way to the figures of one."""
+from tui.words.no_rows import invitation, none_at_all, not_listed
 
 
 class OrdersPane(Pane):
@@ -66,6 +61,7 @@ class OrdersPane(Pane):
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(session, id)
         self._lines: Sequence[int] = ()
+        self._ways: Mapping[int, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Lines(cursor=False, focusable=False, id="orders-heads")
@@ -93,25 +89,35 @@ class OrdersPane(Pane):
 
     def _show(self) -> None:
         """Show the list in the width that it has: where there is little, a bill is one row."""
-        listing, t, heads = self.listing, self.session.language, self.query_one("#orders-heads", Lines)
+        listing, room = self.listing, self.list.room_within(self.content_size.width)
+        heads = self.query_one("#orders-heads", Lines)
         heads.display = bool(listing.rows)
         if not listing.rows:
-            # The way is for those who have none at all, not where a view or a filter lists none.
-            way = WAY if listing.view is View.ALL and not listing.text else ()
-            lines: list[Cells] = [((f"  {t.say(each)}", "dim"),) for each in (NONE, *way)]
-            self.list.offer(len(lines), lambda index, _width: lines[index], ())
+            self._show_none(room)
             return
-        moment, room = self.session.moment(), self.list.room
-        found = columns(listing, moment, room, t)
+        moment = self.session.moment()
+        found = columns(listing, moment, room, self.session.language)
+        heads.show_lines([column_heads(found, self.session.language)])
         self._lines = [at for at, row in enumerate(listing.lines) if not (found.slim and is_part(row))]
         stops = [y for y, at in enumerate(self._lines) if stands_for(listing.lines[at]) is not None]
-        heads.show_lines([column_heads(found, t)])
-        self.list.offer(
-            len(self._lines),
-            lambda index, _width: list_row(listing.lines[self._lines[index]], listing, found, self.session, moment),
-            stops,
-            bisect_right(self._lines, listing.at) - 1,
-        )
+        more = not_listed(listing, self.session, room) if listing.others else ()
+
+        def line(index: int, _width: int) -> Cells:
+            if index >= len(self._lines):
+                return more[index - len(self._lines)]
+            return list_row(listing.lines[self._lines[index]], listing, found, self.session, moment)
+
+        self.list.offer(len(self._lines) + len(more), line, stops, bisect_right(self._lines, listing.at) - 1)
+
+    def _show_none(self, room: int) -> None:
+        """Show the ways to a first order; where there are orders but none is listed, why."""
+        self._lines, self._ways = (), {}
+        if none_at_all(self.listing):
+            lines, self._ways = invitation(self.session, room)
+        else:
+            lines = not_listed(self.listing, self.session, room)
+        ways = list(self._ways)
+        self.list.offer(len(lines), lambda index, _width: lines[index], ways, *ways[:1])
 
     def on_resize(self) -> None:
         self._show()
@@ -130,10 +136,15 @@ class OrdersPane(Pane):
             row = self.listing.lines[at]
             self.post_message(self.Selected(stands_for(row) or "", at, part=is_part(row)))
 
-    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+    async def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        on_head = isinstance(self.listing.lines[self._lines[event.index]], Folded) if self._lines else False
-        self.post_message(self.Unfolded() if on_head else self.Entered())
+        if not self._lines:
+            if event.index in self._ways:
+                await self.run_action(f"screen.command('{self._ways[event.index]}')")
+        elif isinstance(self.listing.lines[self._lines[event.index]], Folded):
+            self.post_message(self.Unfolded())
+        else:
+            self.post_message(self.Entered())
 
     @property
     def keys(self) -> Sequence[tuple[str, str]]:

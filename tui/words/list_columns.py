@@ -12,7 +12,7 @@ from models.bills.status import Moment
 from models.values.dates import days_between, today
 from models.values.money import grouped
 from tui.run.language import Language
-from tui.state.sections import Entry, Head
+from tui.state.sections import Entry, Head, Part
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, cut, fit, right
 from tui.words.when import when
@@ -66,19 +66,18 @@ class _Column(msgspec.Struct, frozen=True):
     name: str
     least: int
     label: str
-    word: Callable[[Entry], str]
+    words: Callable[[Entry | Part], Iterator[str]]
 
 
 def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Columns:
     """The columns that the list has in `width` cells."""
-    entries = [row for row in listing.lines if isinstance(row, Entry)]
-    some, bills = entries[:SOME], sum(row.bill is not None for row in entries)
+    some = [row for row in listing.lines if isinstance(row, (Entry, Part))][:SOME]
     cells, once = dict[str, int](), list[str]()
     for each in _columns(moment, t):
-        words = [each.word(row) for row in some]
+        words = [word for row in some for word in each.words(row)]
         if width < each.least or not any(words):
             continue
-        if bills > 1 and len({*words}) == 1:
+        if len(words) > 1 and len({*words}) == 1:
             once.append(words[0])
         else:
             cells[each.name] = max(map(cell_len, (each.label, *words)))
@@ -91,10 +90,23 @@ def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Column
 
 def _columns(moment: Moment, t: Language) -> Iterator[_Column]:
     day = today(moment.now, HOME_ZONE)
-    yield _Column("channel", ROOMY, t.t("owed to"), lambda row: account(row, t))
-    yield _Column("period", ROOMY, t.t("no."), lambda row: "" if row.several else period(row.orders[0]))
-    yield _Column("due", 0, t.t("due"), lambda row: due(row, day))
-    yield _Column("when", WIDEST, "", lambda row: time_left(row, moment, t))
+    yield _Column("channel", ROOMY, t.t("owed to"), lambda row: _of_bill(row, lambda bill: account(bill, t)))
+    yield _Column("period", ROOMY, t.t("no."), _periods)
+    yield _Column("due", 0, t.t("due"), lambda row: _of_bill(row, lambda bill: due(bill, day)))
+    yield _Column("when", WIDEST, "", lambda row: _of_bill(row, lambda bill: time_left(bill, moment, t)))
+
+
+def _of_bill(row: Entry | Part, word: Callable[[Entry], str]) -> Iterator[str]:
+    """What the row of a bill says of it; the rows of its orders do not say it again."""
+    if isinstance(row, Entry):
+        yield word(row)
+
+
+def _periods(row: Entry | Part) -> Iterator[str]:
+    if isinstance(row, Part):
+        yield period(row.order)
+    elif not row.several:
+        yield period(row.orders[0])
 
 
 def column_heads(found: Columns, t: Language) -> Cells:

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from models.actions.promise import broken
 from models.bills.book import OrderRow
 from models.bills.overview import HOME_ZONE
-from models.bills.status import Moment
+from models.bills.status import Moment, Status
 from models.channels.rules import Mode
 from models.ledger.ids import early_id
 from models.plans.plan import fee_known
@@ -38,6 +38,8 @@ INKS = {
 }
 """The inks of a section: of its name, and of the dates in it where they are what it says."""
 DATED = frozenset({Section.OVERDUE, Section.SOON})
+TOGETHER = msg("{count} orders, 1 bill")
+APART = msg("{count} orders, one by one")
 NAMED = 8
 """Cells of its title that a row keeps before it also says until when its bill is promised."""
 
@@ -52,7 +54,7 @@ def list_row(row: Row, listing: Listing, found: Columns, session: Session, momen
             end = grouped(row.amount) if row.section is not Section.SETTLED else ""
             return _rule(f"{name} {row.count}", f"bold {INKS[row.section]}", end, sum_ink, found.width)
         case Folded():
-            name = f"{STATUS_MARK} {t.t('settled')} {row.count}"
+            name = f"{STATUS_GLYPHS[Status.SETTLED]} {t.t('settled')} {row.count}"
             keys = t.t("⏎ fold") if row.opened else t.t("⏎ open")
             return _rule(name, f"bold {INKS[Section.SETTLED]}", keys, "dim", found.width)
         case Entry():
@@ -66,9 +68,6 @@ def list_row(row: Row, listing: Listing, found: Columns, session: Session, momen
                 (" " * MARK + fit(title, room), "dim"),
                 (found.right("amount", grouped(row.line.outstanding)), "dim"),
             )
-
-
-STATUS_MARK = "✓"
 
 
 def _section(section: Section, moment: Moment, t: Language) -> str:
@@ -87,7 +86,7 @@ def _entry(row: Entry, listing: Listing, found: Columns, session: Session, momen
     t, order, ink = session.language, row.orders[0], STATUS_STYLES[row.status]
     under_way = {row.bill.id if row.bill else "", *(early_id(each.order.id) for each in row.orders)}
     mark = UNDER_WAY if under_way & listing.under_way else STATUS_GLYPHS[row.status]
-    title, title_ink = (several(row, t, found), "bold") if row.several else (order.order.title, "")
+    title, title_ink = (several(row, found, t), "bold") if row.several else (order.order.title, "")
     after = [
         (made, made_ink)
         for made, made_ink in (
@@ -144,14 +143,17 @@ def _progress(order: OrderRow, listing: Listing, found: Columns) -> Cells:
     )
 
 
-def several(row: Entry, t: Language, found: Columns) -> str:
-    """What a bill of several orders is called: how many are repaid at once, or on one day each on its own."""
-    name = t.words(row.orders[0].channel.short)
-    if row.bill is not None and row.bill.channel.mode is Mode.ORDER:
-        said = t.t("{count} orders, one by one", count=row.count)
-    else:
-        said = t.t("{count} orders, 1 bill", count=row.count)
-    return f"{name} · {said}" if found.slim else said
+def several(row: Entry, found: Columns, t: Language) -> str:
+    """What a bill of several orders is called: how many are repaid at once, or on one day each on its own.
+
+    Fewer words where these have no room: a number is not cut.
+    """
+    by_order = row.bill is not None and row.bill.channel.mode is Mode.ORDER
+    few = t.t("{count} orders", count=row.count)
+    words = [t.t((APART if by_order else TOGETHER).template, count=row.count), few]
+    if found.slim:
+        words = [f"{t.words(row.orders[0].channel.short)} · {each}" for each in words] + words
+    return next((each for each in words if cell_len(each) <= found.title), few)
 
 
 def _promised(row: Entry, listing: Listing, session: Session, moment: Moment) -> tuple[str, str]:

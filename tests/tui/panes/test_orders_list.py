@@ -1,7 +1,11 @@
 """The list of orders in the width that it has, and the signs before them."""
 
 import pytest
+from msgspec.structs import replace
 
+from models.ledger.ledger import Ledger
+from models.store import Store
+from models.values.message import msg
 from models.values.money import grouped
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
@@ -100,3 +104,39 @@ async def test_the_help_page_explains_every_sign(language: str) -> None:
             assert isinstance(page, HelpScreen)
             lines = {" ".join("".join(text for text, _ in line).split()) for line in page.lines(80)}
             assert {f"{glyph} {words}" for glyph, words, _ in legend(session.language)} <= lines
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_an_empty_ledger_invites_to_the_first_order_and_enter_begins_it(language: str, tmp_path) -> None:
+    with make.session(language) as sample:
+        store = Store(tmp_path / "ledger.json")
+        store.commit(msg("edit"), lambda _: Ledger(), sample.now())
+        session = replace(sample, store=store, demo=False)
+        async with opened(session, (80, 24)) as (pilot, screen):
+            shown = listed(screen)
+            assert session.language.t("Here stands whom you owe, how much, and by when.") in shown
+            assert "▸ a  " in shown
+            await pilot.press("enter")
+            await pilot.pause()
+            assert len(pilot.app.screen_stack) == 2
+
+
+async def test_where_a_filter_finds_nothing_the_list_says_how_many_it_leaves_out() -> None:
+    with make.session("en") as session:
+        async with opened(session, (80, 24)) as (pilot, screen):
+            await pilot.press("slash", *"zzz")
+            assert "14 orders do not match; esc takes the filter off" in listed(screen)
+            await pilot.press(*("backspace",) * 3, *"k70")
+            assert "13 orders do not match" in listed(screen)
+
+
+async def test_a_list_that_was_resized_is_what_it_would_have_been() -> None:
+    with make.session("en") as session:
+        async with opened(session, (120, 36)) as (pilot, screen):
+            await pilot.press(*make.TO_HUABEI, "j", "j")
+            order = screen.selection.order
+            for size in ((46, 20), (20, 5), (1, 1), (160, 48)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            assert screen.selection.order == order
+            assert screen.query_one(OrdersPane).list.cursor == screen.listing.at
