@@ -12,6 +12,9 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.bills.overview import View
+from tui.panes.list_columns import column_heads, columns
+from tui.panes.list_rows import list_row
+from tui.panes.no_rows import invitation, none_at_all, not_listed
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.sections import Folded, is_part, stands_for
@@ -20,10 +23,7 @@ from tui.terminal.cells import Cells
 from tui.widgets.lines import Lines
 from tui.widgets.stops import Stops
 from tui.widgets.typed_line import TypedLine
-from tui.words.list_columns import column_heads, columns
-from tui.words.list_rows import list_row
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
-from tui.words.no_rows import invitation, none_at_all, not_listed
 
 
 class OrdersPane(Pane):
@@ -61,6 +61,7 @@ class OrdersPane(Pane):
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(session, id)
         self._lines: Sequence[int] = ()
+        self._at = 0
         self._ways: Mapping[int, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -78,6 +79,7 @@ class OrdersPane(Pane):
         self._drop_filter(listing.text)
         view = t.say(VIEW_WORDS[listing.view]) if listing.view is not View.ALL else ""
         self.entitle(f"1 {t.t('Orders')}", view, t.say(SORT_WORDS[listing.sort]), self._count(), sample)
+        self._at = listing.at
         self._show()
 
     def _count(self) -> str:
@@ -107,7 +109,7 @@ class OrdersPane(Pane):
                 return more[index - len(self._lines)]
             return list_row(listing.lines[self._lines[index]], listing, found, self.session, moment)
 
-        self.list.offer(len(self._lines) + len(more), line, stops, bisect_right(self._lines, listing.at) - 1)
+        self.list.offer(len(self._lines) + len(more), line, stops, bisect_right(self._lines, self._at) - 1)
 
     def _show_none(self, room: int) -> None:
         """Show the ways to a first order; where there are orders but none is listed, why."""
@@ -132,9 +134,9 @@ class OrdersPane(Pane):
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
         if event.index < len(self._lines):
-            at = self._lines[event.index]
-            row = self.listing.lines[at]
-            self.post_message(self.Selected(stands_for(row) or "", at, part=is_part(row)))
+            self._at = self._lines[event.index]
+            row = self.listing.lines[self._at]
+            self.post_message(self.Selected(stands_for(row) or "", self._at, part=is_part(row)))
 
     async def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()

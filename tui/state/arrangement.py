@@ -28,7 +28,7 @@ from tui.run.session import Session
 from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
-from tui.state.sections import Entry, Row, arranged, found_at, nearest
+from tui.state.sections import BillRow, Row, arranged, found_at, nearest
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
@@ -130,14 +130,14 @@ def _at(lines: Sequence[Row], selection: Selection, book: Book) -> int:
     if not selection.order and not selection.at and not selection.text:
         first = due_next(book)
         for index, line in enumerate(lines):
-            if isinstance(line, Entry) and line.bill is first:
+            if isinstance(line, BillRow) and line.bill is first:
                 return index
     if not selection.text or not lines:
         return nearest(lines, selection.at)
     at = nearest(lines, selection.at if selection.order else 0)
     # Of a bill that several orders are on, a filter that one of them has is looking for that one.
     line = lines[at]
-    return at + 1 if isinstance(line, Entry) and line.several and len(line.orders) == 1 else at
+    return at + 1 if isinstance(line, BillRow) and line.several and len(line.orders) == 1 else at
 
 
 def selected(selection: Selection, found: Listing) -> Selection:

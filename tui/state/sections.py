@@ -15,7 +15,7 @@ from models.values.dates import today
 from models.values.money import Fen
 
 
-class Section(StrEnum):
+class Urgency(StrEnum):
     """What to do with a bill, the most urgent first."""
 
     OVERDUE = "overdue"
@@ -28,7 +28,7 @@ class Section(StrEnum):
 class Head(msgspec.Struct, frozen=True):
     """Begins a section: how many bills are in it, and what they come to."""
 
-    section: Section
+    section: Urgency
     count: int
     amount: Fen
 
@@ -40,7 +40,7 @@ class Folded(msgspec.Struct, frozen=True):
     opened: bool
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class BillRow(msgspec.Struct, frozen=True, kw_only=True):
     """A bill, with those of its orders that are listed with it; or an order that is settled, without a bill.
 
     `count`: how many orders are on the bill, in this list or not. `amount` is what is to be repaid, and where that is
@@ -49,7 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     orders: tuple[OrderRow, ...]
     status: Status
-    section: Section
+    section: Urgency
     bill: Bill | None = None
     count: int = 1
     amount: Fen | None = None
@@ -60,7 +60,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.count > 1
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class OrderPart(msgspec.Struct, frozen=True, kw_only=True):
     """What one order has on a bill that several are on.
 
     `own`: the bill is the next one of the order. Of one that is not, the order has a row under an earlier bill.
@@ -81,12 +81,12 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     last: bool = False
 
 
-Row = Head | Folded | Entry | Part | Beside
+Row = Head | Folded | BillRow | OrderPart | Beside
 
 
 def is_part(row: Row) -> bool:
     """Whether it stands below the bill that it is a part of."""
-    return isinstance(row, (Part, Beside))
+    return isinstance(row, (OrderPart, Beside))
 
 
 def stands_for(row: Row) -> str | None:
@@ -94,9 +94,9 @@ def stands_for(row: Row) -> str | None:
     match row:
         case Folded():
             return ""
-        case Entry():
+        case BillRow():
             return row.orders[0].order.id
-        case Part() if row.own:
+        case OrderPart() if row.own:
             return row.order.order.id
         case _:
             return None
@@ -114,19 +114,19 @@ def arranged(
     if not sections:
         return tuple(row for entry in entries for row in _rows(entry, book, whole=whole))
     found: list[Row] = []
-    for section in Section:
+    for section in Urgency:
         mine = [each for each in entries if each.section is section]
-        if mine and section is not Section.SETTLED:
+        if mine and section is not Urgency.SETTLED:
             found.append(Head(section, len(mine), sum(each.amount or 0 for each in mine)))
         elif mine:
             unfolded = unfolded or not found
             found.append(Folded(len(mine), unfolded) if found else Head(section, len(mine), 0))
-        if section is not Section.SETTLED or unfolded:
+        if section is not Urgency.SETTLED or unfolded:
             found += [row for entry in mine for row in _rows(entry, book, whole=whole)]
     return tuple(found)
 
 
-def _entries(orders: Sequence[OrderRow], moment: Moment) -> Iterator[Entry]:
+def _entries(orders: Sequence[OrderRow], moment: Moment) -> Iterator[BillRow]:
     """The bills of the orders, each with those of them that come next on it, as the bill has them."""
     by_bill: dict[str, list[OrderRow]] = {}
     for row in orders:
@@ -137,12 +137,12 @@ def _entries(orders: Sequence[OrderRow], moment: Moment) -> Iterator[Entry]:
     for mine in by_bill.values():
         bill = mine[0].bill
         if bill is None:
-            yield Entry(orders=tuple(mine), status=row_status(mine[0], moment), section=Section.SETTLED)
+            yield BillRow(orders=tuple(mine), status=row_status(mine[0], moment), section=Urgency.SETTLED)
             continue
         stands = _status(bill, far, moment)
         place = {line.order_id: at for at, line in enumerate(bill.lines)} if len(mine) > 1 else {}
         mine.sort(key=lambda row: place.get(row.order.id, len(place)))  # it is sorted here
-        yield Entry(
+        yield BillRow(
             bill=bill,
             orders=tuple(mine),
             count=len({*(row.order.id for row in mine), *_owing(bill)}) if len(bill.lines) > 1 else 1,
@@ -157,14 +157,14 @@ def _status(bill: Bill, far: date, moment: Moment) -> Status:
     return Status.UPCOMING if untouched else status(bill, moment)
 
 
-def _section(bill: Bill, stands: Status, far: date, moment: Moment) -> Section:
+def _section(bill: Bill, stands: Status, far: date, moment: Moment) -> Urgency:
     """Where the bill belongs, by how it stands; by its date where that says nothing of the time left."""
     if stands is Status.OVERDUE:
-        return Section.OVERDUE
+        return Urgency.OVERDUE
     if stands is Status.TO_CONFIRM:
-        return Section.TO_CONFIRM
+        return Urgency.TO_CONFIRM
     soon = bill.due <= far and days_left(bill, moment.now) <= moment.soon_days
-    return Section.SOON if soon else Section.LATER
+    return Urgency.SOON if soon else Urgency.LATER
 
 
 def _owing(bill: Bill) -> dict[str, Fen]:
@@ -183,15 +183,15 @@ def unseen(bill: Bill, order: str = "") -> Fen:
     )
 
 
-def _rows(entry: Entry, book: Book, *, whole: bool) -> list[Row]:
+def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[Row]:
     """The bill and, where several orders are on it, what each of them has there, and what it has besides."""
     bill = entry.bill
     if bill is None or not entry.several:
         return [entry]
     own, owed = {row.order.id: row for row in entry.orders}, _owing(bill)
     idents = dict.fromkeys(line.order_id for line in bill.lines if line.order_id in own or line.order_id in owed)
-    parts: list[Part | Beside] = [
-        Part(
+    parts: list[OrderPart | Beside] = [
+        OrderPart(
             order=own.get(ident) or book.row(ident),
             bill=bill,
             amount=owed.get(ident) or unseen(bill, ident),
@@ -215,9 +215,9 @@ def found_at(rows: Sequence[Row], order: str, *, part: bool) -> int | None:
 
 def _about(row: Row) -> Mapping[str, None] | set[str]:
     match row:
-        case Entry():
+        case BillRow():
             return {each.order.id for each in row.orders}
-        case Part() if row.own:
+        case OrderPart() if row.own:
             return {row.order.order.id}
         case _:
             return {}

@@ -12,7 +12,7 @@ from tests.tui.screens.test_main_screen import opened
 from tui.panes.orders import OrdersPane
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
-from tui.state.sections import Entry, Part
+from tui.state.sections import BillRow, OrderPart
 from tui.widgets.lines import Lines
 from tui.words.present import legend
 
@@ -33,7 +33,7 @@ async def test_at_every_size_each_bill_has_its_whole_date_and_amount(language: s
         async with opened(session, size) as (_pilot, screen):
             shown = listed(screen)
             for row in screen.listing.lines:
-                if isinstance(row, Entry) and row.bill is not None and row.amount is not None:
+                if isinstance(row, BillRow) and row.bill is not None and row.amount is not None:
                     line = next(each for each in shown.splitlines() if f" {grouped(row.amount)}" in each)
                     assert f"{row.bill.due:%m-%d}" in line
 
@@ -88,7 +88,7 @@ async def test_enter_on_what_is_settled_opens_it_and_folds_it_again() -> None:
 async def test_where_a_bill_is_one_row_an_order_of_it_can_still_be_gone_to() -> None:
     with make.session("en") as session:
         async with opened(session, (46, 20)) as (pilot, screen):
-            rows = [row for row in screen.listing.lines if isinstance(row, Part)]
+            rows = [row for row in screen.listing.lines if isinstance(row, OrderPart)]
             screen.find(rows[1].order.order.id)
             await pilot.pause()
             assert screen.detail.order == rows[1].order.order
@@ -134,9 +134,11 @@ async def test_a_list_that_was_resized_is_what_it_would_have_been() -> None:
     with make.session("en") as session:
         async with opened(session, (120, 36)) as (pilot, screen):
             await pilot.press(*make.TO_HUABEI, "j", "j")
+            await pilot.pause(0.2)
             order = screen.selection.order
             for size in ((46, 20), (20, 5), (1, 1), (160, 48)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
             assert screen.selection.order == order
-            assert screen.query_one(OrdersPane).list.cursor == screen.listing.at
+            pointed = next(line for line in listed(screen).splitlines() if line.startswith("▸"))
+            assert screen.working.ledger.orders[order].title[:6] in pointed

@@ -12,7 +12,7 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from tests.models.builders import DUE, NOW, at, book, completed, crowded, ledger, order, repaid
 from tui.state.arrangement import Selection, listing, pointing_at, selected
-from tui.state.sections import Entry, Folded, Head, Part, Row, Section, is_part, stands_for
+from tui.state.sections import BillRow, Folded, Head, OrderPart, Row, Urgency, is_part, stands_for
 from tui.state.views import Listing
 
 SHARED = bill_id("huabei", DUE)
@@ -24,20 +24,20 @@ def listed(of: Ledger, now=NOW, **selection) -> Listing:
     return listing(of, book(of), Selection(**selection), Moment(now))
 
 
-def heads(of: Listing) -> list[Section | int]:
+def heads(of: Listing) -> list[Urgency | int]:
     """The sections that there are, each with how many bills it has."""
     return [part for row in of.lines if isinstance(row, Head) for part in (row.section, row.count)]
 
 
-def entries(of: Listing) -> list[Entry]:
-    return [row for row in of.lines if isinstance(row, Entry)]
+def entries(of: Listing) -> list[BillRow]:
+    return [row for row in of.lines if isinstance(row, BillRow)]
 
 
 def test_orders_that_are_repaid_together_are_one_row_with_the_amount_of_the_bill_and_hang_below_it() -> None:
     bill, *parts = [row for row in listed(TWO).lines if not isinstance(row, Head)]
-    assert isinstance(bill, Entry)
+    assert isinstance(bill, BillRow)
     assert (bill.count, bill.amount) == (2, book(TWO).bill(SHARED).outstanding)
-    assert [(part.order.order.id, part.last) for part in parts if isinstance(part, Part)] == [
+    assert [(part.order.order.id, part.last) for part in parts if isinstance(part, OrderPart)] == [
         ("lamp", False),
         ("phone", True),
     ]
@@ -49,32 +49,32 @@ def test_a_bill_stands_where_what_is_to_be_done_with_it_is_said_once() -> None:
         order("soon", channel="huabei"),
         order("later", channel="icbc", due=date(2026, 12, 25)),
     )
-    assert heads(listed(of)) == [Section.OVERDUE, 1, Section.SOON, 1, Section.LATER, 1]
+    assert heads(listed(of)) == [Urgency.OVERDUE, 1, Urgency.SOON, 1, Urgency.LATER, 1]
 
 
 def test_what_is_paid_and_not_yet_shown_is_to_be_confirmed_with_what_was_paid() -> None:
     of = completed(ledger(order("phone")), SHARED, 101_00, confirmed=False)
     shown = listed(of)
-    assert heads(shown) == [Section.TO_CONFIRM, 1]
+    assert heads(shown) == [Urgency.TO_CONFIRM, 1]
     assert entries(shown)[0].amount == 101_00
 
 
-@pytest.mark.parametrize(("days", "section"), [(7, Section.SOON), (8, Section.LATER)])
-def test_the_days_that_count_as_soon_are_counted_on_the_institutions_calendar(days: int, section: Section) -> None:
+@pytest.mark.parametrize(("days", "section"), [(7, Urgency.SOON), (8, Urgency.LATER)])
+def test_the_days_that_count_as_soon_are_counted_on_the_institutions_calendar(days: int, section: Urgency) -> None:
     now = at(f"2026-12-{10 - days + 30 if days > 9 else 10 - days:02d}T23:59:00+08:00")
     assert heads(listed(ledger(order("phone")), now)) == [section, 1]
 
 
 def test_a_bill_of_which_a_part_is_repaid_stays_by_its_date_and_has_the_rest_to_pay() -> None:
     shown = listed(repaid(ledger(order("phone")), SHARED, 40_00))
-    assert heads(shown) == [Section.SOON, 1]
+    assert heads(shown) == [Urgency.SOON, 1]
     assert entries(shown)[0].amount == 61_00
 
 
 def test_an_order_that_is_behind_is_seen_on_the_next_bill_too_and_its_keys_stand_on_the_first() -> None:
     of = ledger(order("a", due=date(2026, 11, 10), bought_at=datetime(2026, 10, 1)), order("b"))
     shown = listed(of)
-    later = [row for row in shown.lines if isinstance(row, Part)]
+    later = [row for row in shown.lines if isinstance(row, OrderPart)]
     assert [(row.order.order.id, row.own) for row in later] == [("a", False), ("b", True)]
     assert [stands_for(row) for row in later] == [None, "b"]
     assert sum(row.amount for row in later) == book(of).bill(SHARED).outstanding
@@ -84,7 +84,7 @@ def test_a_filter_lists_the_order_that_it_finds_on_its_bill_with_the_bills_whole
     shown = listed(TWO, text="phone")
     bill = entries(shown)[0]
     assert (bill.count, bill.amount) == (2, book(TWO).bill(SHARED).outstanding)
-    assert [row.order.order.id for row in shown.lines if isinstance(row, Part)] == ["phone"]
+    assert [row.order.order.id for row in shown.lines if isinstance(row, OrderPart)] == ["phone"]
     assert (shown.order, shown.part, shown.others) == ("phone", True, 1)
 
 
@@ -101,16 +101,16 @@ def test_the_cursor_begins_on_the_bill_to_repay_next_though_another_stands_above
     shown, following = listed(of), due_next(book(of))
     assert following is not None
     assert following.channel.id == "cmb"
-    assert isinstance(shown.lines[shown.at], Entry)
+    assert isinstance(shown.lines[shown.at], BillRow)
     assert shown.lines[shown.at].bill == following
-    assert heads(shown)[0] is Section.TO_CONFIRM
+    assert heads(shown)[0] is Urgency.TO_CONFIRM
 
 
 def test_a_bill_that_is_pointed_at_is_pointed_at_whole() -> None:
     of, bill = TWO, book(TWO).bill(SHARED)
     selection = pointing_at(bill, Selection(order="phone", part=True), book(of), {"lamp", "phone"}, of)
     shown = listing(of, book(of), selection, Moment(NOW))
-    assert isinstance(shown.lines[shown.at], Entry)
+    assert isinstance(shown.lines[shown.at], BillRow)
 
 
 def settled() -> Ledger:
@@ -145,9 +145,9 @@ def test_another_sort_goes_through_all_of_the_list_without_heads(sort: Sort) -> 
 def own(rows: tuple[Row, ...]) -> list[str]:
     """Every order, once for each row of its own or bill that it is alone on."""
     return [
-        row.order.order.id if isinstance(row, Part) else row.orders[0].order.id
+        row.order.order.id if isinstance(row, OrderPart) else row.orders[0].order.id
         for row in rows
-        if (isinstance(row, Part) and row.own) or (isinstance(row, Entry) and not row.several)
+        if (isinstance(row, OrderPart) and row.own) or (isinstance(row, BillRow) and not row.several)
     ]
 
 
@@ -156,12 +156,12 @@ def test_each_order_has_one_row_and_the_amounts_of_a_section_are_its_sum(orders,
     of = ledger(*orders)
     shown = listed(of, sort=sort, unfolded=True)
     assert sorted(own(shown.lines)) == sorted(row.order.id for row in shown.rows)
-    sums = [row.amount for row in shown.lines if isinstance(row, Head) and row.section is not Section.SETTLED]
+    sums = [row.amount for row in shown.lines if isinstance(row, Head) and row.section is not Urgency.SETTLED]
     if sort is Sort.NEXT_DUE:
         assert sum(sums) == sum(entry.amount or 0 for entry in entries(shown))
     for entry in entries(shown):
         if entry.bill is not None and entry.several:
-            parts = [row for row in shown.lines if isinstance(row, Part) and row.bill is entry.bill]
+            parts = [row for row in shown.lines if isinstance(row, OrderPart) and row.bill is entry.bill]
             assert sum(part.amount for part in parts) == entry.amount
 
 

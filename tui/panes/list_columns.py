@@ -12,7 +12,7 @@ from models.bills.status import Moment
 from models.values.dates import days_between, today
 from models.values.money import grouped
 from tui.run.language import Language
-from tui.state.sections import Entry, Head, Part
+from tui.state.sections import BillRow, Head, OrderPart
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, cut, fit, right
 from tui.words.when import when
@@ -66,12 +66,12 @@ class _Column(msgspec.Struct, frozen=True):
     name: str
     least: int
     label: str
-    words: Callable[[Entry | Part], Iterator[str]]
+    words: Callable[[BillRow | OrderPart], Iterator[str]]
 
 
 def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Columns:
     """The columns that the list has in `width` cells."""
-    some = [row for row in listing.lines if isinstance(row, (Entry, Part))][:SOME]
+    some = [row for row in listing.lines if isinstance(row, (BillRow, OrderPart))][:SOME]
     cells, once = dict[str, int](), list[str]()
     for each in _columns(moment, t):
         words = [word for row in some for word in each.words(row)]
@@ -83,7 +83,7 @@ def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Column
             cells[each.name] = max(map(cell_len, (each.label, *words)))
     if width >= ROOMY:
         cells["bar"] = max(cells for least, cells in BARS.items() if width >= least)
-    most = max((row.amount or 0 for row in listing.lines if isinstance(row, (Entry, Head))), default=0)
+    most = max((row.amount or 0 for row in listing.lines if isinstance(row, (BillRow, Head))), default=0)
     cells["amount"] = max(cell_len(grouped(most)), cell_len(t.t("to pay ¥")))
     return Columns(width, {name: cells[name] for name in GAPS if name in cells}, tuple(once))
 
@@ -96,14 +96,14 @@ def _columns(moment: Moment, t: Language) -> Iterator[_Column]:
     yield _Column("when", WIDEST, "", lambda row: _of_bill(row, lambda bill: time_left(bill, moment, t)))
 
 
-def _of_bill(row: Entry | Part, word: Callable[[Entry], str]) -> Iterator[str]:
+def _of_bill(row: BillRow | OrderPart, word: Callable[[BillRow], str]) -> Iterator[str]:
     """What the row of a bill says of it; the rows of its orders do not say it again."""
-    if isinstance(row, Entry):
+    if isinstance(row, BillRow):
         yield word(row)
 
 
-def _periods(row: Entry | Part) -> Iterator[str]:
-    if isinstance(row, Part):
+def _periods(row: BillRow | OrderPart) -> Iterator[str]:
+    if isinstance(row, OrderPart):
         yield period(row.order)
     elif not row.several:
         yield period(row.orders[0])
@@ -128,7 +128,7 @@ def column_heads(found: Columns, t: Language) -> Cells:
     return (("".join(heads), "dim"),)
 
 
-def account(row: Entry, t: Language) -> str:
+def account(row: BillRow, t: Language) -> str:
     """What the account that it is owed to is called, in a few cells."""
     return cut(t.words(row.orders[0].channel.short), ACCOUNT)
 
@@ -138,7 +138,7 @@ def period(order: OrderRow) -> str:
     return f"{order.number}/{order.order.plan.periods}"
 
 
-def due(row: Entry, day: date) -> str:
+def due(row: BillRow, day: date) -> str:
     """`12-10`; the year too where the date is half a year away or more."""
     if row.bill is None:
         return NOTHING
@@ -146,6 +146,6 @@ def due(row: Entry, day: date) -> str:
     return row.bill.due.isoformat() if far else f"{row.bill.due:%m-%d}"
 
 
-def time_left(row: Entry, moment: Moment, t: Language) -> str:
+def time_left(row: BillRow, moment: Moment, t: Language) -> str:
     """How long there is for it, in a word or two."""
     return when(row.bill, row.status, moment.now, t) if row.bill is not None else ""

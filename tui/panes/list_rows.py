@@ -12,32 +12,32 @@ from models.plans.plan import fee_known
 from models.values.dates import today
 from models.values.message import msg
 from models.values.money import grouped
+from tui.panes.list_columns import GAPS, MARK, NOTHING, Columns, account, due, period, time_left
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.state.sections import Beside, Entry, Folded, Head, Part, Row, Section
+from tui.state.sections import Beside, BillRow, Folded, Head, OrderPart, Row, Urgency
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit
 from tui.words.corrected import beside_said
 from tui.words.cost import UNKNOWN
-from tui.words.list_columns import GAPS, MARK, NOTHING, Columns, account, due, period, time_left
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY
 from tui.words.progress import progress
 
 SECTION_WORDS = {
-    Section.OVERDUE: msg("overdue"),
-    Section.TO_CONFIRM: msg("to be confirmed"),
-    Section.LATER: msg("later"),
-    Section.SETTLED: msg("settled"),
+    Urgency.OVERDUE: msg("overdue"),
+    Urgency.TO_CONFIRM: msg("to be confirmed"),
+    Urgency.LATER: msg("later"),
+    Urgency.SETTLED: msg("settled"),
 }
 INKS = {
-    Section.OVERDUE: "bad",
-    Section.TO_CONFIRM: "accent",
-    Section.SOON: "warn",
-    Section.LATER: "dim",
-    Section.SETTLED: "good",
+    Urgency.OVERDUE: "bad",
+    Urgency.TO_CONFIRM: "accent",
+    Urgency.SOON: "warn",
+    Urgency.LATER: "dim",
+    Urgency.SETTLED: "good",
 }
 """The inks of a section: of its name, and of the dates in it where they are what it says."""
-DATED = frozenset({Section.OVERDUE, Section.SOON})
+DATED = frozenset({Urgency.OVERDUE, Urgency.SOON})
 TOGETHER = msg("{count} orders, 1 bill")
 APART = msg("{count} orders, one by one")
 NAMED = 8
@@ -50,16 +50,16 @@ def list_row(row: Row, listing: Listing, found: Columns, session: Session, momen
     match row:
         case Head():
             name = _section(row.section, moment, t)
-            sum_ink = "bad" if row.section is Section.OVERDUE else "dim"
-            end = grouped(row.amount) if row.section is not Section.SETTLED else ""
+            sum_ink = "bad" if row.section is Urgency.OVERDUE else "dim"
+            end = grouped(row.amount) if row.section is not Urgency.SETTLED else ""
             return _rule(f"{name} {row.count}", f"bold {INKS[row.section]}", end, sum_ink, found.width)
         case Folded():
             name = f"{STATUS_GLYPHS[Status.SETTLED]} {t.t('settled')} {row.count}"
             keys = t.t("⏎ fold") if row.opened else t.t("⏎ open")
-            return _rule(name, f"bold {INKS[Section.SETTLED]}", keys, "dim", found.width)
-        case Entry():
+            return _rule(name, f"bold {INKS[Urgency.SETTLED]}", keys, "dim", found.width)
+        case BillRow():
             return _entry(row, listing, found, session, moment)
-        case Part():
+        case OrderPart():
             return _part(row, listing, found)
         case Beside():
             title = f"{_branch(last=row.last)}{t.say(beside_said(row.line, row.bill))}"
@@ -70,8 +70,8 @@ def list_row(row: Row, listing: Listing, found: Columns, session: Session, momen
             )
 
 
-def _section(section: Section, moment: Moment, t: Language) -> str:
-    if section is Section.SOON:
+def _section(section: Urgency, moment: Moment, t: Language) -> str:
+    if section is Urgency.SOON:
         return t.t("within {days} days", days=moment.soon_days)
     return t.say(SECTION_WORDS[section])
 
@@ -82,7 +82,7 @@ def _rule(name: str, ink: str, end: str, end_ink: str, width: int) -> Cells:
     return ((f"{name} ", ink), (line, "line"), (f" {end}" if end else "", end_ink))
 
 
-def _entry(row: Entry, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
+def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
     t, order, ink = session.language, row.orders[0], STATUS_STYLES[row.status]
     under_way = {row.bill.id if row.bill else "", *(early_id(each.order.id) for each in row.orders)}
     mark = UNDER_WAY if under_way & listing.under_way else STATUS_GLYPHS[row.status]
@@ -111,7 +111,7 @@ def _entry(row: Entry, listing: Listing, found: Columns, session: Session, momen
     )
 
 
-def _part(row: Part, listing: Listing, found: Columns) -> Cells:
+def _part(row: OrderPart, listing: Listing, found: Columns) -> Cells:
     """What an order has on the bill above: whom it is owed to and when stands there."""
     order = row.order.order
     mark = "" if fee_known(order.plan) else f" {UNKNOWN}"
@@ -143,7 +143,7 @@ def _progress(order: OrderRow, listing: Listing, found: Columns) -> Cells:
     )
 
 
-def several(row: Entry, found: Columns, t: Language) -> str:
+def several(row: BillRow, found: Columns, t: Language) -> str:
     """What a bill of several orders is called: how many are repaid at once, or on one day each on its own.
 
     Fewer words where these have no room: a number is not cut.
@@ -156,7 +156,7 @@ def several(row: Entry, found: Columns, t: Language) -> str:
     return next((each for each in words if cell_len(each) <= found.title), few)
 
 
-def _promised(row: Entry, listing: Listing, session: Session, moment: Moment) -> tuple[str, str]:
+def _promised(row: BillRow, listing: Listing, session: Session, moment: Moment) -> tuple[str, str]:
     """Until when the bill is promised, and amber once that day has passed; "" where no promise stands."""
     made = listing.promised.get(row.bill.id) if row.bill is not None else None
     if made is None or row.bill is None:

@@ -16,7 +16,7 @@ LEFT = 4
 """Cells before what stands here."""
 
 
-class Way(msgspec.Struct, frozen=True):
+class Beginning(msgspec.Struct, frozen=True):
     """A way on: the command that it is, the key that this has where the user gave it no other, and what it takes."""
 
     command: str
@@ -26,8 +26,10 @@ class Way(msgspec.Struct, frozen=True):
 
 
 WAYS = (
-    Way("add", "a", msg("enter an order"), msg("title, account, price, periods, a period, day: as its page says")),
-    Way("import", "i", msg("import orders from a CSV or JSON file")),
+    Beginning(
+        "add", "a", msg("enter an order"), msg("title, account, price, periods, a period, day: as its page says")
+    ),
+    Beginning("import", "i", msg("import orders from a CSV or JSON file")),
 )
 
 
@@ -53,7 +55,7 @@ def not_listed(listing: Listing, session: Session, width: int) -> Sequence[Cells
     """How many orders the filter leaves out, and the key that takes it off; that a view has none, and the next one."""
     t = session.language
     if listing.text.strip():
-        said = t.t("{count} orders do not match; esc takes the filter off", count=listing.others)
+        said = t.t("{count} orders do not match; {key} takes the filter off", count=listing.others, key="esc")
     else:
         key = session.config.keymap.get("view", "v")
         said = t.t("no orders here: {view}; {key} shows the next view", view=t.say(VIEW_WORDS[listing.view]), key=key)
