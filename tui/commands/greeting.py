@@ -95,5 +95,5 @@ async def _offer_set_up(host: Host) -> None:
 
 def _others(count: int) -> Message | None:
     if count == 1:
-        return msg("one more checklist is open; the list marks it ▶")
-    return msg("{count} more checklists are open; the list marks them ▶", count=count) if count else None
+        return msg("one more checklist is open; the list marks it ›")
+    return msg("{count} more checklists are open; the list marks them ›", count=count) if count else None

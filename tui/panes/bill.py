@@ -59,6 +59,8 @@ def bill_text(detail: Detail, session: Session, width: int) -> Sequence[Cells]:
     """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand."""
     t, bill, moment = session.language, detail.bill, session.moment()
     if bill is None or detail.book is None:
+        if detail.book is not None and detail.book.schedules:
+            return [((t.t("no bill is selected"), "dim"),)]
         return [((t.t("no bill: enter an order with the a key, or import some with i"), "dim"),)]
     head = _early_head if bill.settles else _head
     lines: list[Cells | Line] = [*head(bill, session, width), *_remarks(detail, session, width)]

@@ -1,11 +1,9 @@
 """Pane 1: the orders, next due first."""
 
-from collections.abc import Sequence
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-import msgspec
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur
@@ -13,51 +11,23 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from models.actions.promise import broken
-from models.bills.book import OrderRow
-from models.bills.overview import HOME_ZONE, View
-from models.bills.status import Moment, Status, row_status
-from models.ledger.ids import early_id
-from models.plans.plan import fee_known
-from models.values.dates import days_between, today
-from models.values.message import msg
-from models.values.money import yuan
+from models.bills.overview import View
+from tui.panes.list_columns import column_heads, columns
+from tui.panes.list_rows import list_row
+from tui.panes.no_rows import invitation, none_at_all, not_listed
 from tui.panes.pane import Pane
 from tui.run.session import Session
+from tui.state.sections import Folded, is_part, stands_for
 from tui.state.views import Listing
-from tui.terminal.cells import Cells, fit, right
+from tui.terminal.cells import Cells
 from tui.widgets.lines import Lines
+from tui.widgets.stops import Stops
 from tui.widgets.typed_line import TypedLine
-from tui.words.cost import UNKNOWN
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
-from tui.words.mall import WHERE
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, status_words
-
-ROOMY = 46
-"""Cells from which on a line also has room for its amount."""
-TITLE = 12
-"""Cells of its title that a line keeps before it also says its status in words."""
-NONE = msg("no orders here")
-WAY = (msg("a enters one, as its page says"), *WHERE)
-"""What stands below where there is no order at all: the way to the figures of one."""
-NAMED = 8
-"""Cells of its title that a line keeps before it also says until when its bill is promised."""
-ACCOUNT = 11
-"""Cells that the name of an account takes at most: a bank's, with the four digits that tell two of its cards apart."""
-
-
-class Widths(msgspec.Struct, frozen=True):
-    """Cells that the widest of the listed accounts, periods, due dates, amounts and words of a status take."""
-
-    account: int
-    period: int
-    due: int
-    amount: int
-    status: int
 
 
 class OrdersPane(Pane):
-    """The list of orders and its filter."""
+    """The list, the labels of its columns, and its filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
@@ -67,15 +37,19 @@ class OrdersPane(Pane):
     listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
 
     class Selected(Message):
-        """The cursor came to stand on an order, the `at`th of the list."""
+        """The cursor came to stand on an order, or on none (""), in line `at`; on it alone where it is a `part`."""
 
-        def __init__(self, order: str, at: int) -> None:
+        def __init__(self, order: str, at: int, *, part: bool) -> None:
             super().__init__()
             self.order = order
             self.at = at
+            self.part = part
 
     class Entered(Message):
         """Enter was pressed on the order under the cursor."""
+
+    class Unfolded(Message):
+        """Enter was pressed on the head of what is settled."""
 
     class Filtered(Message):
         """The filter's text changed."""
@@ -84,55 +58,95 @@ class OrdersPane(Pane):
             super().__init__()
             self.text = text
 
+    def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(session, id)
+        self._lines: Sequence[int] = ()
+        self._at = 0
+        self._ways: Mapping[int, str] = {}
+
     def compose(self) -> ComposeResult:
-        yield Lines(cursor=True, id="orders-list")
+        yield Lines(cursor=False, focusable=False, id="orders-heads")
+        yield Stops(id="orders-list")
 
     @property
-    def list(self) -> Lines:
+    def list(self) -> Stops:
         """The list itself."""
-        return self.query_one("#orders-list", Lines)
+        return self.query_one("#orders-list", Stops)
 
     def watch_listing(self, listing: Listing) -> None:
         t = self.session.language
         sample = t.t("sample data") if self.session.demo else ""
         self._drop_filter(listing.text)
-        self.entitle(f"1 {t.t('Orders')}", t.say(VIEW_WORDS[listing.view]), t.say(SORT_WORDS[listing.sort]), sample)
+        view = t.say(VIEW_WORDS[listing.view]) if listing.view is not View.ALL else ""
+        self.entitle(f"1 {t.t('Orders')}", view, t.say(SORT_WORDS[listing.sort]), self._count(), sample)
+        self._at = listing.at
+        self._show()
+
+    def _count(self) -> str:
+        """How many orders are listed, and of how many where a filter leaves some out."""
+        t, count = self.session.language, len(self.listing.rows)
+        if not self.listing.text.strip():
+            return str(count) if count else ""
+        return t.t("{count} of {all}", count=count, all=count + self.listing.others)
+
+    def _show(self) -> None:
+        """Show the list in the width that it has: where there is little, a bill is one row."""
+        listing, room = self.listing, self.list.room_within(self.content_size.width)
+        heads = self.query_one("#orders-heads", Lines)
+        heads.display = bool(listing.rows)
         if not listing.rows:
-            # The way is for those who have none at all, not where a view or a filter lists none.
-            way = WAY if listing.view is View.ALL and not listing.text else ()
-            self.list.show_lines([((f"  {t.say(each)}", "dim"),) for each in (NONE, *way)])
+            self._show_none(room)
             return
         moment = self.session.moment()
-        day = today(moment.now, HOME_ZONE)
-        some = listing.rows[:500]
-        widest = Widths(
-            account=min(ACCOUNT, max(6, *(cell_len(t.words(row.channel.short)) for row in some))),
-            period=max(len(_period(row)) for row in some),
-            due=max(len(_short(row, day)) for row in some),
-            amount=max(len(_next(row)) for row in some),
-            status=max(cell_len(status_words(each, t)) for each in Status),
-        )
-        self.list.show(
-            len(listing.rows),
-            lambda index, width: order_line(listing, index, self.session, moment, width, widest),
-            listing.at,
-        )
+        found = columns(listing, moment, room, self.session.language)
+        heads.show_lines([column_heads(found, self.session.language)])
+        self._lines = [at for at, row in enumerate(listing.lines) if not (found.slim and is_part(row))]
+        stops = [y for y, at in enumerate(self._lines) if stands_for(listing.lines[at]) is not None]
+        more = not_listed(listing, self.session, room) if listing.others else ()
+
+        def line(index: int, _width: int) -> Cells:
+            if index >= len(self._lines):
+                return more[index - len(self._lines)]
+            return list_row(listing.lines[self._lines[index]], listing, found, self.session, moment)
+
+        self.list.offer(len(self._lines) + len(more), line, stops, bisect_right(self._lines, self._at) - 1)
+
+    def _show_none(self, room: int) -> None:
+        """Show the ways to a first order; where there are orders but none is listed, why."""
+        self._lines, self._ways = (), {}
+        if none_at_all(self.listing):
+            lines, self._ways = invitation(self.session, room)
+        else:
+            lines = not_listed(self.listing, self.session, room)
+        ways = list(self._ways)
+        self.list.offer(len(lines), lambda index, _width: lines[index], ways, *ways[:1])
+
+    def on_resize(self) -> None:
+        self._show()
 
     def start_filter(self) -> None:
         """Show the filter and type into it."""
         hint = self.session.language.t("filter: title, number, channel")
-        box = self.line(TypedLine, "filter", hint, before=self.list)
+        box = self.line(TypedLine, "filter", hint, before=self.query_one("#orders-heads"))
         box.add_class("-used")
         box.focus()
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        if event.index < len(self.listing.rows):
-            self.post_message(self.Selected(self.listing.rows[event.index].order.id, event.index))
+        if event.index < len(self._lines):
+            self._at = self._lines[event.index]
+            row = self.listing.lines[self._at]
+            self.post_message(self.Selected(stands_for(row) or "", self._at, part=is_part(row)))
 
-    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+    async def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        self.post_message(self.Entered())
+        if not self._lines:
+            if event.index in self._ways:
+                await self.run_action(f"screen.command('{self._ways[event.index]}')")
+        elif isinstance(self.listing.lines[self._lines[event.index]], Folded):
+            self.post_message(self.Unfolded())
+        else:
+            self.post_message(self.Entered())
 
     @property
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -176,64 +190,3 @@ class OrdersPane(Pane):
             if box.has_focus:
                 self.list.focus()
         return used
-
-
-def order_line(listing: Listing, index: int, session: Session, moment: Moment, width: int, widest: Widths) -> Cells:
-    """An order in one line of `width` cells: glyph, title, channel, period, next due, and more where there is room."""
-    row = listing.rows[index]
-    language, order = session.language, row.order
-    under_way = row.bill is not None and row.bill.id in listing.under_way
-    tail = [
-        (fit(language.words(row.channel.short), widest.account), "dim"),
-        (right(_period(row), widest.period + 1), ""),
-    ]
-    if width >= ROOMY:
-        tail.append((right(_next(row), widest.amount + 1), "bold"))
-    status = row_status(row, moment)
-    style = STATUS_STYLES[status]
-    tail.append((right(_short(row, today(moment.now, HOME_ZONE)), widest.due + 1), style))
-    mark = "" if fee_known(order.plan) else f"{UNKNOWN} "
-    used = 3 + sum(cell_len(text) for text, _ in tail)
-    if width >= used + TITLE + 1 + widest.status:
-        tail.append((f" {fit(status_words(status, language), widest.status)}", style))
-        used += 1 + widest.status
-    made = _promised(listing, row, session, moment)
-    if made and width - used - len(mark) - cell_len(made[0]) < NAMED:
-        made = None
-    used += len(mark) + (cell_len(made[0]) if made else 0)
-    return (
-        (f"{UNDER_WAY if under_way or early_id(order.id) in listing.under_way else STATUS_GLYPHS[status]} ", style),
-        (fit(order.title, max(1, width - used)) + " ", "dim" if row.next is None else ""),
-        (mark, "accent"),
-        *((made,) if made else ()),
-        *tail,
-    )
-
-
-def _promised(listing: Listing, row: OrderRow, session: Session, moment: Moment) -> tuple[str, str] | None:
-    """Until when the row's bill is promised, and amber once that day has passed; None where no promise stands."""
-    made = listing.promised.get(row.bill.id) if row.bill is not None else None
-    if made is None or row.bill is None:
-        return None
-    words = session.language.t("promised {day}", day=f"{made.on:%m-%d}")
-    return f"{words} ", "warn" if broken(made, row.bill, moment.now) else "accent"
-
-
-def _period(row: OrderRow) -> str:
-    """`4/12`: the next period, or how many are settled, of how many."""
-    return f"{row.number}/{row.order.plan.periods}"
-
-
-def _next(row: OrderRow) -> str:
-    """What is owed for the next period, or what is left of one on a later bill."""
-    if row.next is None:
-        return "—"
-    return yuan(row.next.outstanding if row.next.order else row.over)
-
-
-def _short(row: OrderRow, day: date) -> str:
-    """`12-10`; the year too where the date is half a year away or more."""
-    if row.next is None:
-        return "—"
-    due = row.next.due
-    return f"{due:%m-%d}" if abs(days_between(day, due)) < 180 else due.isoformat()

@@ -232,9 +232,9 @@ class MainScreen(StateScreen):
     # What the panes say.
 
     def on_orders_pane_selected(self, event: OrdersPane.Selected) -> None:
-        if event.order == self.selection.order:
+        if (event.order, event.part) == (self.selection.order, self.selection.part):
             return
-        self.selection = replace(self.selection, order=event.order, at=event.at, bill="", topic=None)
+        self.selection = replace(self.selection, order=event.order, at=event.at, part=event.part, bill="", topic=None)
         # A key that is held moves the cursor alone; what stands beside it follows when it rests.
         held = self._resting is not None
         if self._resting is not None:
@@ -250,6 +250,9 @@ class MainScreen(StateScreen):
 
     def on_orders_pane_entered(self) -> None:
         self.show_pane("bill")
+
+    def on_orders_pane_unfolded(self) -> None:
+        self.unfold()
 
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
         if event.text != self.selection.text:

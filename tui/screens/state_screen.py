@@ -119,8 +119,8 @@ class StateScreen(Calm[None]):
         self.relist()
 
     def select(self, order: str) -> None:
-        """Put the cursor on an order."""
-        self.see(order=order, bill="")
+        """Put the cursor on an order, in a row of its own where it has one."""
+        self.see(order=order, part=True, bill="")
 
     def find(self, order: str) -> None:
         """Put the cursor on an order that the list may not show."""
@@ -133,6 +133,10 @@ class StateScreen(Calm[None]):
     def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
         """List other orders, or in another order."""
         self.see(view=view or self.selection.view, sort=sort or self.selection.sort, bill="")
+
+    def unfold(self) -> None:
+        """Show the orders that are settled, or fold them again."""
+        self.see(unfolded=not self.selection.unfolded)
 
     def turn(self, by: int) -> None:
         """Show the order's bill `by` periods later."""
@@ -197,7 +201,8 @@ class StateScreen(Calm[None]):
 
     def go_on(self, bill: Bill) -> None:
         """Go on with the checklist of a bill."""
-        self.see(order=next((line.order_id for line in bill.lines if line.order), ""), bill=bill.id)
+        order = next((line.order_id for line in bill.lines if line.order), "")
+        self.see(order=order, part=False, bill=bill.id)
         self.show_pane("checklist")
 
     def ask(self, standing: Asker | None) -> None:

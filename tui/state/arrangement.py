@@ -1,6 +1,6 @@
 """What the main screen shows, as a pure function of the ledger and of the selection."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -14,7 +14,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.debit_window import auto_debit_window
-from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, order_rows
+from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, due_next, order_rows
 from models.bills.standing import standing
 from models.bills.status import Moment
 from models.bills.unbilled import bill_of_account
@@ -28,6 +28,7 @@ from tui.run.session import Session
 from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
+from tui.state.sections import BillRow, Row, arranged, found_at, nearest
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
@@ -38,9 +39,10 @@ from tui.words.set_up import first_debit, under_way_said
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user has selected: which orders, how sorted, the one under the cursor (in row `at`), and a bill.
+    """What the user has selected: which orders, how sorted, the one under the cursor (in line `at`), and a bill.
 
-    `bill` is "" for the order's bill to repay next. `topic`: which checklist is asked for; None is the bill's own.
+    `part`: the cursor is on the order alone, where its bill has several. `unfolded`: what is settled is seen. `bill` is
+    "" for the order's bill to repay next. `topic`: which checklist is asked for; None is the bill's own.
     """
 
     view: View = View.ALL
@@ -48,6 +50,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     order: str = ""
     at: int = 0
+    part: bool = False
+    unfolded: bool = False
     bill: str = ""
     topic: Topic | None = None
 
@@ -76,7 +80,7 @@ def pointing_at(bill: Bill, selection: Selection, book: Book, listed: Collection
     orders = orders or [ident for ident in ledger.orders if _is_next(bill, ident, book)]
     orders.sort(key=lambda each: (each not in listed, ledger.orders[each].archived, each != selection.order))
     order = next(iter(orders), selection.order)
-    whole = msgspec.structs.replace(selection.onward, order=order)
+    whole = msgspec.structs.replace(selection.onward, order=order, part=False)
     own = _next_bill(ledger.orders[order], book).id == bill.id if order in ledger.orders else False
     whole = msgspec.structs.replace(whole, bill="" if own else bill.id)
     if order in listed:
@@ -92,19 +96,54 @@ def _is_next(bill: Bill, order: str, book: Book) -> bool:
 
 
 def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:
-    """The list, with the cursor on the order that it was on; where that is gone, on the one in its row."""
-    rows = order_rows(ledger, book, moment, view=selection.view, sort=selection.sort, text=selection.text)
-    at = next((index for index, row in enumerate(rows) if row.order.id == selection.order), None)
-    if at is None:
-        at = max(0, min(selection.at, len(rows) - 1))
+    """The list, with the cursor on the order that it was on; where that is gone, on the line next to where it was."""
     chosen = (selection.view, selection.sort, selection.text)
-    return Listing(rows, at, *chosen, frozenset(open_checklists(ledger)), promises_standing(ledger, book))
+    rows = order_rows(ledger, book, moment, view=selection.view, sort=selection.sort, text=selection.text)
+    all_of_it = not selection.text.strip()
+    settled = any(row.bill is None and row.order.id == selection.order for row in rows)
+    lines = arranged(
+        rows,
+        book,
+        moment,
+        whole=all_of_it and selection.view is View.ALL,
+        sections=selection.sort is Sort.NEXT_DUE,
+        unfolded=selection.unfolded or settled or not all_of_it,
+    )
+    others = 0 if all_of_it else len(order_rows(ledger, book, moment, view=selection.view)) - len(rows)
+    return Listing(
+        rows,
+        lines,
+        _at(lines, selection, book),
+        others,
+        *chosen,
+        frozenset(open_checklists(ledger)),
+        promises_standing(ledger, book),
+        book,
+    )
+
+
+def _at(lines: Sequence[Row], selection: Selection, book: Book) -> int:
+    """The line that the cursor stands on; at the start, that of the bill to repay next."""
+    at = found_at(lines, selection.order, part=selection.part)
+    if at is not None:
+        return at
+    if not selection.order and not selection.at and not selection.text:
+        first = due_next(book)
+        for index, line in enumerate(lines):
+            if isinstance(line, BillRow) and line.bill is first:
+                return index
+    if not selection.text or not lines:
+        return nearest(lines, selection.at)
+    at = nearest(lines, selection.at if selection.order else 0)
+    # Of a bill that several orders are on, a filter that one of them has is looking for that one.
+    line = lines[at]
+    return at + 1 if isinstance(line, BillRow) and line.several and len(line.orders) == 1 else at
 
 
 def selected(selection: Selection, found: Listing) -> Selection:
     """The selection, with the order that the cursor stands on."""
-    order = found.rows[found.at].order.id if found.rows else ""
-    return msgspec.structs.replace(selection, order=order, at=found.at)
+    unfolded = selection.unfolded if selection.text else found.unfolded
+    return msgspec.structs.replace(selection, order=found.order, at=found.at, part=found.part, unfolded=unfolded)
 
 
 def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection: Selection, session: Session) -> Detail:

@@ -18,6 +18,7 @@ from tui.state.checklist import Checklist, Topic
 from tui.state.checklists import CHECKLISTS
 from tui.state.question import Asker, Case, Question
 from tui.state.repaying import REPAYMENT
+from tui.state.sections import Folded, Row, is_part, stands_for
 from tui.words.styled import Styled
 
 
@@ -37,18 +38,37 @@ class Detail(msgspec.Struct, frozen=True):
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """The rows to list, which of them the cursor stands on, and how they were chosen.
+    """The orders to list, the lines that they are shown in, on which of these the cursor stands, how they were chosen.
 
-    `under_way`: the ids of bills whose checklist is under way. `promised`: by bill, the promises that stand.
+    `others`: how many orders the view has that the filter does not let through. `under_way`: the ids of bills whose
+    checklist is under way. `promised`: by bill, the promises that stand. `book` is what all of it is from.
     """
 
     rows: tuple[OrderRow, ...] = ()
+    lines: tuple[Row, ...] = ()
     at: int = 0
+    others: int = 0
     view: View = View.ALL
     sort: Sort = Sort.NEXT_DUE
     text: str = ""
     under_way: frozenset[str] = frozenset()
     promised: Mapping[str, Promise] = {}
+    book: Book = Book()
+
+    @property
+    def order(self) -> str:
+        """The order that the cursor stands on; "" where it stands on none."""
+        return (stands_for(self.lines[self.at]) or "") if self.lines else ""
+
+    @property
+    def part(self) -> bool:
+        """Whether it stands on the order alone, of several on its bill."""
+        return bool(self.lines) and is_part(self.lines[self.at])
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether what is settled was unfolded."""
+        return any(isinstance(each, Folded) and each.opened for each in self.lines)
 
 
 class Conversation(msgspec.Struct, frozen=True):

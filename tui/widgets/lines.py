@@ -1,10 +1,8 @@
 """A scrolling list that makes only the lines that are seen, and repaints only the cells that changed."""
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -19,6 +17,7 @@ from textual.widget import Widget
 
 from tui.terminal.cells import Cells
 from tui.terminal.paced import Paced
+from tui.widgets.alike import alike
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
 INKS = {
@@ -199,7 +198,8 @@ class Lines(Widget, can_focus=True):
         """The style of text, on the cursor's line or not; put together once, from all ancestors' styles."""
         style = self._ink_styles.get((ink, ground))
         if style is None:
-            styles = (VisualStyle.parse(piece) for piece in (INKS.get(ink, ""), ground) if piece)
+            inks = (*(INKS.get(each, "") for each in ink.split()), ground)
+            styles = (VisualStyle.parse(piece) for piece in inks if piece)
             style = self._ink_styles[ink, ground] = sum(styles, self.visual_style).rich_style
         return style
 
@@ -230,9 +230,7 @@ class Lines(Widget, can_focus=True):
         if drawn is None:
             self.refresh(Region(0, y, self.size.width, 1))
         elif drawn != strip:
-            before, after = _cells(drawn), _cells(strip)
-            left = _same(before, after)
-            right = _same(before[::-1], after[::-1])
+            left, right = alike(drawn, strip)
             self.refresh(Region(left, y, max(1, self.size.width - left - right), 1))
 
     def validate_cursor(self, index: int) -> int:
@@ -273,9 +271,16 @@ class Lines(Widget, can_focus=True):
             steps += [MOVES[key] for key in app.waiting(MOVES)]
             app.held.hold(SETTLE)
         page = max(1, self.size.height - 1)
-        at, last = (self.cursor, self._count - 1) if self._pointing else (self._top, self._furthest)
+        at, last = self._standing()
         for each in steps:
             at = max(0, min(each(at, page, last), last))
+        self._stand(at)
+
+    def _standing(self) -> tuple[int, int]:
+        """Where a move starts from, and where the last one can lead to."""
+        return (self.cursor, self._count - 1) if self._pointing else (self._top, self._furthest)
+
+    def _stand(self, at: int) -> None:
         if self._pointing:
             self.cursor = at
         else:
@@ -284,14 +289,3 @@ class Lines(Widget, can_focus=True):
     def action_choose(self) -> None:
         if self._pointing and self._count:
             self.post_message(self.Chosen(self, self.cursor))
-
-
-def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
-    """The characters of a line, each with its style."""
-    return [(character, segment.style) for segment in strip for character in segment.text]
-
-
-def _same(one: list[tuple[str, Style | None]], other: list[tuple[str, Style | None]]) -> int:
-    """How many cells at the beginning are the same."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(cell_len(before[0]) for before, _after in pairs)

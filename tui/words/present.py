@@ -30,7 +30,7 @@ STATUS_GLYPHS: dict[Status, str] = {
     Status.UPCOMING: "·",
     Status.DUE_SOON: "!",
     Status.DUE_TODAY: "!",
-    Status.OVERDUE: "‼",
+    Status.OVERDUE: "!!",
     Status.PARTLY_PAID: "½",
     Status.TO_CONFIRM: "?",
     Status.SETTLED: "✓",
@@ -39,7 +39,7 @@ STATUS_GLYPHS: dict[Status, str] = {
     Status.DEFERRED: "→",
 }
 
-UNDER_WAY = "▶"
+UNDER_WAY = "›"
 """In a list, instead of the status: its checklist is under way."""
 
 STATUS_STYLES: dict[Status, str] = {

@@ -60,7 +60,7 @@ CAUGHT = {
     18: ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
     19: ("✓ 2 repayment entry", "▶ 3 verify the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
     20: ("✓ recorded  2026-11-22 14:00 · Huabei 花呗 11-25", "note the reference that the app shows"),
-    21: ("the last safe hour was 11-19 23:59", "Why this way?", "I have no faster way now"),
+    21: ("the last safe hour was", "11-19 23:59", "Why this way?", "I have no faster way now"),
     22: ("¥442.75 is taken, ¥57.25 is left", "¥442.75 is taken, short by ¥385.50"),
     23: (
         "auto-debit takes ¥700.40 between 11-23 00:00 and 11-23 22:00, and leaves ¥2,700.00 of the bill",
