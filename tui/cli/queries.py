@@ -160,8 +160,8 @@ def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -
     """That its auto-debit is the first since it was set up, or was, and nobody has looked at it."""
     said = first_said(bill, ledger, book, session.now())
     if said is not None:
-        language = session.language
-        say(said_of(language.words(bill.channel.name), language.say(said), language))
+        language, due = session.language, bill.due.isoformat()
+        say(said_of(f"{language.words(bill.channel.name)} {due}", language.say(said), language))
 
 
 def _first_day(bill: Bill, made: Promise | None, now: datetime) -> int:
