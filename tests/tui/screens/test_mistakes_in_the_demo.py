@@ -144,9 +144,13 @@ def on_screen(pilot: Pilot[str]) -> str:
 
 
 async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
-    """The cursor moved down to an order."""
+    """The cursor moved down to an order, or where it has no row of its own to its bill."""
+    ident = next(ident for ident, order in screen.working.ledger.orders.items() if order.title == title)
     for _ in screen.listing.rows:
-        if screen.detail.order is not None and screen.detail.order.title == title:
+        bill, order = screen.detail.bill, screen.detail.order
+        if order is not None and order.id == ident:
+            return
+        if screen.size.width < 80 and bill is not None and ident in {line.order_id for line in bill.lines}:
             return
         await pilot.press("j")
         await pilot.pause()
