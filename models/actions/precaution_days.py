@@ -85,10 +85,10 @@ def _of_accounts(ledger: Ledger) -> list[tuple[str, date]]:
     """
     there = {ident: day for of, day in known_since(ledger).items() for ident in places_of(of)}
     gone = {each.id: each.was_known for each in ledger.precautions.values() if each.was_known}
-    places = sorted({**there, **gone}.items(), key=lambda each: (each[1], each[0]))
+    ranked = sorted({**there, **gone}.items(), key=lambda each: (each[1], each[0]))
     first = first_known(ledger)
     of_all = [(check.id, first) for check in PRECAUTIONS if check.of is Of.ALL and first]
-    return [*of_all, *places]
+    return [*of_all, *ranked]
 
 
 def _of_refunds(ledger: Ledger) -> Iterator[tuple[str, date]]:
