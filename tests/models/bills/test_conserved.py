@@ -328,6 +328,6 @@ def test_a_total_is_the_bill_and_what_credit_and_refunds_explain_of_it_is_no_new
     bare = replace(of, corrections={each: made for each, made in of.corrections.items() if each != ident})
     explained = sum(line.refunded for line in book(bare).bill(ident).lines) + book(bare).bill(ident).covered
     rest = total - book(bare).bill(ident).amount
-    assert worth(after) - worth(bare) == (0 if rest <= explained else rest)
+    assert worth(after) - worth(bare) == max(0, rest - explained)
     if shown.amount == total:
         assert set_total(after, shown, total, NOW).corrections == after.corrections
