@@ -1,4 +1,4 @@
-"""What a bill has of its lines in spite of refunds, because the institution bills it all the same: by its correction."""
+"""What a bill has of its lines in spite of refunds: its correction says that the institution bills it all the same."""
 
 from collections.abc import Iterable, Sequence
 
