@@ -4,7 +4,7 @@ from datetime import datetime
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from msgspec.structs import replace
 
 from models.actions.convert import convert
@@ -300,6 +300,7 @@ def worth(of: Ledger) -> int:
     return sum(one.outstanding for one in every.bills.values()) - sum(every.credit.values())
 
 
+@example([("all returned", BILL, 1), ("the app shows more", BILL, 89), ("turned", BILL, 264)], THIRD, 2)
 @tried()
 @given(
     st.lists(
