@@ -54,8 +54,14 @@ def credited(
             again[of] += own
             takes[of] += part
             off[of] += left - own - part if of in most_of else 0
-    if off.total() or again.total():
-        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again))
+    gone = (used, takes, off, again)
+    spare = {
+        each.of: each.amount - sum(parts.get(each.of, 0) for parts in gone)
+        for each in surplus
+        if each.came.timestamp() <= until.timestamp()
+    }
+    if off.total() or again.total() or any(spare.values()):
+        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again), spare=_credited(spare))
     amount = takes.total()
     if not amount:
         return bill, used

@@ -56,7 +56,7 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
     back = _explained(parts, more, whole=bool(reason) and more <= most) if more > 0 else {}
     left = {of: amount - back.get((of, 0), 0) for of, amount in used.items()}
     # No more than that goes to it: the total is what the institution asks for after all credit.
-    lying = (*bill.credited, *bill.unused, *(() if lines else bill.again)) if more > 0 else ()
+    lying = (*bill.credited, *bill.unused, *bill.spare, *(() if lines else bill.again)) if more > 0 else ()
     return GivenBack(
         used=tuple(UsedCredit(of, left.get(of, 0)) for of in dict.fromkeys(each.of for each in lying)),
         returned=tuple(CorrectedLine(of, number, back[of, number]) for of, number in lines if (of, number) in back),

@@ -189,6 +189,15 @@ def test_no_other_credit_takes_the_place_of_what_the_app_does_not_show():
     assert owed(of) == {"12": 0, "01": 400_00, "02": 0, "credit at huabei": 32_00}
 
 
+@pytest.mark.parametrize("shown", [100_00, 268_00, 268_01, 280_00])
+def test_no_credit_that_the_bill_did_not_need_comes_to_it_instead(shown):
+    """350.00 lay there from two repayments; of the first alone, 268.00 paid the bill whole."""
+    of = paid(paid_twice(300_00), BILL, 50_00, way=PaidAs.AGAIN)
+    of = total(of, NEXT, shown, JANUARY)
+    assert owed(of)["01"] == shown
+    assert sum(owed(of).values()) - 2 * owed(of).get("credit at huabei", 0) == (268_00 - 350_00) + max(268_00, shown)
+
+
 @pytest.mark.parametrize("shown", [268_01, 300_00])
 def test_a_bill_that_credit_paid_whole_keeps_no_credit_that_the_app_does_not_show(shown):
     of = total(paid_twice(268_00), NEXT, shown, JANUARY)
