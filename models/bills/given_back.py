@@ -67,7 +67,7 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
 def _used(bill: Bill, plain: Bill) -> dict[str, Fen]:
     """What of each credit goes to the bill as no correction has changed it."""
     owed, found = sum(line.outstanding for line in plain.lines if not is_unsaid(line, bill)), Counter[str]()
-    for each in (*bill.credited, *bill.unused):
+    for each in (*bill.credited, *bill.unused, *bill.spare):
         found[each.of] += max(0, min(owed - found.total(), each.amount))
     return {of: amount for of, amount in found.items() if amount}
 
