@@ -13,7 +13,7 @@ from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.converting import without_correction
 from models.bills.correcting import correction_of
-from models.bills.given_back import expected
+from models.bills.given_back import expected, would_come
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target
@@ -50,7 +50,8 @@ def set_total(
         check_not_deferred(ledger, bill, total)
     made = less = None
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
-    if total != before or beyond:  # a repayment of what the orders do not come to needs its line
+    # A repayment of what the orders do not come to needs its line, and what lies there is not in what the app shows.
+    if total != before or beyond or (bill.id in ledger.corrections and would_come(bill)):
         made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
         check_not_turned(ledger, bill, made)
     if target is not None:

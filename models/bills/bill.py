@@ -28,7 +28,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
     these. `over` is what it left to a later bill, `guesses` what of it is interest that nobody has seen yet,
     `credited` the credit that went to it, `unused` what of it the institution did not take off, `again` what is credit
-    because the bill has it in spite of a refund, `spare` what of other credit lay there in time, `beyond` what was
+    because the bill has it in spite of a refund, `spare` what of credit lay there when it fell due, `beyond` what was
     repaid of what earlier bills left to it and is more than that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid

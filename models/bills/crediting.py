@@ -54,12 +54,12 @@ def credited(
             again[of] += own
             takes[of] += part
             off[of] += left - own - part if of in most_of else 0
-    spare = Counter[str]()
-    for credit in surplus:
-        left = credit.amount - sum(gone.get(credit.of, 0) for gone in (used, takes, off, again))
-        if left > 0:
-            spare[credit.of] = max(0, _by_itself(bill, uses, until, credit, left))
-    if off.total() or again.total() or spare.total():
+    spare = {
+        credit.of: credit.amount - sum(gone.get(credit.of, 0) for gone in (used, takes, off, again))
+        for credit in surplus
+        if credit.came.timestamp() <= bill.due_at.timestamp()
+    }
+    if off.total() or again.total() or any(spare.values()):
         bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again), spare=_credited(spare))
     amount = takes.total()
     if not amount:

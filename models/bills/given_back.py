@@ -41,6 +41,12 @@ def expected(bill: Bill) -> Fen:
     return plain.amount - sum(_used(bill, plain).values())
 
 
+def would_come(bill: Bill) -> bool:
+    """Whether credit that the bill did not need would come to it, if no correction had changed it."""
+    plain = without_correction(bill)
+    return bool(bill.spare) and _owed(bill, plain) > sum(_used(bill, plain).values())
+
+
 def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenBack:
     """What explains that the institution's `total`, read then, is more: no `reason` does, unless it is just as much.
 
@@ -56,7 +62,8 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
     back = _explained(parts, more, whole=bool(reason) and more <= most) if more > 0 else {}
     left = {of: amount - back.get((of, 0), 0) for of, amount in used.items()}
     # No more than that goes to it: the total is what the institution asks for after all credit.
-    lying = (*bill.credited, *bill.unused, *bill.spare, *(() if lines else bill.again)) if more > 0 else ()
+    lying = (*bill.credited, *bill.unused, *(() if lines else bill.again)) if more > 0 else ()
+    lying += bill.spare if more > 0 or would_come(bill) else ()
     return GivenBack(
         used=tuple(UsedCredit(of, left.get(of, 0)) for of in dict.fromkeys(each.of for each in lying)),
         returned=tuple(CorrectedLine(of, number, back[of, number]) for of, number in lines if (of, number) in back),
@@ -66,10 +73,14 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
 
 def _used(bill: Bill, plain: Bill) -> dict[str, Fen]:
     """What of each credit goes to the bill as no correction has changed it."""
-    owed, found = sum(line.outstanding for line in plain.lines if not is_unsaid(line, bill)), Counter[str]()
-    for each in (*bill.credited, *bill.unused, *bill.spare):
+    owed, found = _owed(bill, plain), Counter[str]()
+    for each in (*bill.credited, *bill.unused):
         found[each.of] += max(0, min(owed - found.total(), each.amount))
     return {of: amount for of, amount in found.items() if amount}
+
+
+def _owed(bill: Bill, plain: Bill) -> Fen:
+    return sum(line.outstanding for line in plain.lines if not is_unsaid(line, bill))
 
 
 def _refunded_alone(line: Line) -> bool:
