@@ -28,8 +28,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
     these. `over` is what it left to a later bill, `guesses` what of it is interest that nobody has seen yet,
     `credited` the credit that went to it, `unused` what of it the institution did not take off, `again` what is credit
-    because the bill has it in spite of a refund, `beyond` what was repaid of what earlier bills left to it and is more
-    than that: credit, by the repayment.
+    because the bill has it in spite of a refund, `spare` what of credit lay there when it fell due, `beyond` what was
+    repaid of what earlier bills left to it and is more than that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
     in time that may have been the minimum, and since it fell due nobody saw what became of the rest. `moved_from` is
@@ -54,6 +54,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credited: tuple["Credited", ...] = ()
     unused: tuple["Credited", ...] = ()
     again: tuple["Credited", ...] = ()
+    spare: tuple["Credited", ...] = ()
     beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""

@@ -54,8 +54,13 @@ def credited(
             again[of] += own
             takes[of] += part
             off[of] += left - own - part if of in most_of else 0
-    if off.total() or again.total():
-        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again))
+    spare = {
+        credit.of: credit.amount - sum(gone.get(credit.of, 0) for gone in (used, takes, off, again))
+        for credit in surplus
+        if credit.came.timestamp() <= bill.due_at.timestamp()
+    }
+    if off.total() or again.total() or any(spare.values()):
+        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again), spare=_credited(spare))
     amount = takes.total()
     if not amount:
         return bill, used
