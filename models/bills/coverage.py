@@ -8,6 +8,7 @@ from pendulum import DateTime
 
 from models.bills.bill import Bill, debit_hours, is_taken, is_unsaid, may_be_taken
 from models.bills.debit_window import debit_range
+from models.bills.own_debit import own_pay_account
 from models.bills.schedule import Line
 from models.ledger.auto_debit import Outcome
 from models.ledger.balance import Balance
@@ -169,7 +170,7 @@ def all_paid_from(bill: Bill) -> tuple[str, ...]:
 def _label(line: Line, bill: Bill) -> str:
     """From where a line is taken: as somebody saw it of the bill, as its order says, or as its account or channel."""
     seen = bill.auto_debit.pay_account if bill.auto_debit else ""
-    return seen or (line.order.pay_account if line.order else "") or bill.channel.auto_debit.pay_account
+    return seen or own_pay_account(line, bill.channel) or bill.channel.auto_debit.pay_account
 
 
 def _holds(balance: Balance, own: Iterable[Debit], near: Iterable[Bill], now: datetime) -> bool:
