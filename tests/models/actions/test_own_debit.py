@@ -87,7 +87,7 @@ def test_from_where_it_is_taken_holds_from_that_day_on_and_fills_what_nobody_had
     assert (all_paid_from(bill(of)), all_paid_from(bill(of, NEXT))) == (("零钱",), ("工资卡",))
 
 
-def test_the_walk_that_says_it_of_all_orders_says_nothing_of_the_bills_before() -> None:
+def test_the_set_up_that_says_it_of_all_orders_says_nothing_of_the_bills_before() -> None:
     of = walked(owed(Switch.OFF), "meituan", AFTER)
     assert stands(of) is Status.OVERDUE
     assert of.orders["phone"].auto_debit is None
