@@ -249,8 +249,9 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
 
 def _off_since(bill: Bill, book: Book, session: Session) -> Iterator[Styled]:
     """That auto-debit is off by now, where the hours of the bill had begun while it was on."""
-    now = channel_of(book.channels, bill.channel.id).auto_debit.default
-    if bill.outstanding > 0 and auto_debit_of(bill) is Switch.ON and now is Switch.OFF:
+    rule = channel_of(book.channels, bill.channel.id).auto_debit.default
+    now = {(line.order.auto_debit if line.order else None) or rule for line in bill.lines if line.outstanding > 0}
+    if bill.outstanding > 0 and auto_debit_of(bill) is Switch.ON and now == {Switch.OFF}:
         yield session.language.t("auto-debit is off by now, but was on in the hours of this bill"), "warn"
 
 
