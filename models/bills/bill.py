@@ -7,6 +7,7 @@ import msgspec
 from pendulum import DateTime
 
 from models.bills.line_kind import LineKind
+from models.bills.own_debit import own_debit, own_pay_account
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import RUNS, Mode, Switch
@@ -202,7 +203,7 @@ def _window(bill: Bill) -> Window | None:
     if not taken:
         return None
     start, end = debit_hours(bill)
-    own = next((line.order.pay_account for line in taken if line.order and line.order.pay_account), "")
+    own = next(filter(None, (own_pay_account(line, bill.channel) for line in taken)), "")
     return Window(
         start=start,
         end=end,
@@ -243,7 +244,7 @@ def auto_debit_of(bill: Bill) -> Switch:
 
 def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
     """A line's auto-debit: by its order's own setting, where the channel lets it have one; else by `rule`."""
-    own = line.order.auto_debit if line.order else None
+    own = own_debit(line, channel)
     return rule if own is None or channel.auto_debit.default is Switch.ALWAYS else own
 
 
