@@ -134,11 +134,15 @@ def _linked(
 def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:
     """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
 
-    Once a use of credit was put on record after that, all that went to it is: what is recorded later, of a day before,
-    would take something off the bill that has the rest.
+    Once a use of credit was put on record after that, or a later bill repaid, all that went to it is: what is recorded
+    later, of a day before, would take something off the bill that has the rest.
     """
     gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
-    if gone and any(each.at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for each in uses):
-        return NEVER
+    if gone:
+        since = min(each.timestamp() for each in gone)
+        later = (each for each in ledger.repayments.values() if (each.account_id, each.order) == (bill.channel.id, ""))
+        repaid = any(each.due > bill.due and each.paid_at.timestamp() > since for each in later)
+        if repaid or any(each.at.timestamp() > since for each in uses):
+            return NEVER
     before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)

@@ -266,3 +266,14 @@ class LaterActs(RuleBasedStateMachine):
 
 LaterActs.TestCase.settings = tried(steps=20)
 test_whatever_happens_later_a_bill_that_was_settled_stays_as_it_was = LaterActs.TestCase
+
+
+def test_a_refund_of_an_earlier_day_that_is_recorded_later_takes_nothing_off_a_bill_that_was_deferred_and_repaid_since():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.a_bill_is_repaid(at=1, less=None, what=Target.FEE)
+    state.a_bill_is_deferred(at=2)
+    state.a_bill_is_repaid(at=3, less=400, what=Target.FEE)
+    state.goods_are_returned(amount=100, at=1, days=1, full=False)
+    april = book(state.ledger).bill("huabei/2027-04-10")
+    assert [each.amount for each in april.credited] == [100], "and the credit is not lost"
