@@ -17,6 +17,7 @@ from models.bills.credits import Credit, together
 from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.guessing import guessed, seen_by
+from models.bills.late_before import by_its_rule
 from models.bills.later_reductions import along, at_most, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
@@ -77,7 +78,7 @@ def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecor
 
 def _asked(bill: Bill, ledger: Ledger) -> Bill:
     """The bill, marked where nobody has said what became of a rest that may have gone over."""
-    figure = ledger.figures.get(bill.id)
+    figure, bill = ledger.figures.get(bill.id), by_its_rule(bill)
     return bill if figure is not None and past_due(bill, figure.seen_at) else left_undecided(bill)
 
 

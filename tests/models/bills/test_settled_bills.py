@@ -268,7 +268,7 @@ LaterActs.TestCase.settings = tried(steps=20)
 test_whatever_happens_later_a_bill_that_was_settled_stays_as_it_was = LaterActs.TestCase
 
 
-def test_a_refund_of_an_earlier_day_that_is_recorded_later_takes_nothing_off_a_bill_that_was_deferred_and_repaid_since():
+def test_a_refund_of_an_earlier_day_takes_nothing_off_a_bill_that_was_deferred_and_repaid_since():
     state = LaterActs()
     state.start([(0, None)])
     state.a_bill_is_repaid(at=1, less=None, what=Target.FEE)
