@@ -42,8 +42,8 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     """Money repaid for the bill of an account due on `due`. `confirmed`: the institution was seen to show it.
 
     `order`: the order that it settled early, which is not the bill's business. `way`: None where nobody said it.
-    `other`: how it was paid, in the user's words, where the method is `other`. `late`: what lateness of the bill cost by
-    the rules that held then, where others hold since.
+    `other`: how it was paid, in the user's words, where the method is `other`. `late`: what lateness of the bill cost
+    by the rules that held then, where others hold since.
     """
 
     id: str
