@@ -135,15 +135,22 @@ def _linked(
 def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:
     """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
 
-    Once a use of credit was put on record after that, or a later bill repaid, all that went to it is: what is recorded
-    later, of a day before, would take something off the bill that has the rest.
+    Once a use of credit was put on record after that, or what went over was repaid, all that went to it is: what is
+    recorded later, of a day before, would take something off the bill that has the rest.
     """
     gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
     if gone:
         since = min(each.timestamp() for each in gone)
-        later = (each for each in ledger.repayments.values() if (each.account_id, each.order) == (bill.channel.id, ""))
-        repaid = any(each.due > bill.due and each.paid_at.timestamp() > since for each in later)
+        own = (each for each in ledger.repayments.values() if each.account_id == bill.channel.id)
+        repaid = any(_elsewhere(each, bill) and each.paid_at.timestamp() > since for each in own)
         if repaid or any(each.at.timestamp() > since for each in uses):
             return NEVER
     before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)
+
+
+def _elsewhere(repayment: Repayment, bill: Bill) -> bool:
+    """Whether it repaid a later bill, or settled an order early that is on this one."""
+    if not repayment.order:
+        return repayment.due > bill.due
+    return any(line.order_id == repayment.order for line in bill.lines)

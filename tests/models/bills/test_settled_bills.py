@@ -277,3 +277,13 @@ def test_a_refund_of_an_earlier_day_takes_nothing_off_a_bill_that_was_deferred_a
     state.goods_are_returned(amount=100, at=1, days=1, full=False)
     april = book(state.ledger).bill("huabei/2027-04-10")
     assert [each.amount for each in april.credited] == [100], "and the credit is not lost"
+
+
+def test_nor_off_what_was_deferred_and_settled_early_since():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.an_order_is_settled_early(at=1)
+    state.goods_are_returned(amount=1, at=0, days=0, full=True)
+    state.a_bill_is_deferred(at=1)
+    state.an_order_is_settled_early(at=2)
+    state.goods_are_returned(amount=100, at=1, days=1, full=True)
