@@ -287,3 +287,13 @@ def test_nor_off_what_was_deferred_and_settled_early_since():
     state.a_bill_is_deferred(at=1)
     state.an_order_is_settled_early(at=2)
     state.goods_are_returned(amount=100, at=1, days=1, full=True)
+
+
+def test_what_credit_paid_of_a_bill_that_has_goods_again_is_the_same_once_it_is_on_record():
+    state = LaterActs()
+    state.start([(0, None), (3, None)])
+    state.goods_are_returned(amount=46_892, at=0, days=0, full=True)
+    state.another_bill_is_corrected(at=2, more=1)
+    state.a_bill_is_deferred(at=2)
+    state.goods_are_returned(amount=1, at=1, days=0, full=True)
+    state.a_bill_becomes_instalments(amount=100, at=0)
