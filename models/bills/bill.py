@@ -27,7 +27,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
-    these. `over` is what it left to a later bill, `guesses` what of it is interest that nobody has seen yet,
+    these. `over` is what it left to a later bill, `guesses` the estimates of interest on it,
     `credited` the credit that went to it, `unused` what of it the institution did not take off, `again` what is credit
     because the bill has it in spite of a refund, `spare` what of credit lay there when it fell due, `beyond` what was
     repaid of what earlier bills left to it and is more than that: credit, by the repayment.
@@ -148,7 +148,8 @@ def grew(line: Line, bill: Bill) -> bool:
 class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    `late` is what of the amount is interest, and stays that there: interest bears no interest. Of one that was
+    `guess` is what it would be estimated at, whoever has seen it since. `late` is what of the amount is interest, and
+    stays that there: interest bears no interest. Of one that was
     `deferred`, `at` that instant, the lines themselves moved, without interest. `repaid`: nobody says (any more) that
     it went over, but so much was repaid there.
     """
@@ -156,6 +157,7 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     amount: Fen
     interest: Fen = 0
+    guess: Fen = 0
     late: Fen = 0
     estimated: bool = False
     deferred: bool = False
@@ -164,10 +166,13 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Guess(msgspec.Struct, frozen=True, kw_only=True):
-    """The `interest` on what the bill `of` left is an estimate; so much of it is `left`, on whatever bill it is now."""
+    """The `interest` on what the bill `of` left was estimated at `guess`; so much of it is `left` that nobody has seen,
+    on whatever bill it is now.
+    """
 
     of: str
     interest: Fen
+    guess: Fen
     left: Fen
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, answered, repay, warnings
-from models.actions.orders import delete_order
+from models.actions.orders import add_orders, delete_order
 from models.actions.total import set_total
 from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
@@ -257,12 +257,24 @@ def turned(amount: int = 5_000_00) -> Ledger:
 
 @pytest.mark.parametrize("said", [5_100_00, 3_000_00, 5_200_00, 100_01])
 def test_a_total_that_may_have_what_was_turned_is_refused_and_says_what_to_do(said):
-    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned.*delete that order"):
+    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned.*delete that order") as refused:
         total(turned(), BILL, said)
     of = walk_to_amount(turned(), BILL)
-    with pytest.raises(Problem, match="may count it twice"):
+    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned"):
         corrected(turned(), BILL, said)
     assert of.corrections == {}
+    assert ("--reason" in str(refused.value)) is (said != 5_100_00)
+
+
+def test_only_what_works_is_offered_where_the_total_may_have_what_was_turned():
+    with pytest.raises(Problem, match="is with just that"):
+        total(turned(), BILL, 5_100_00, reason="annual fee")
+    more = order("vase", terms=plan(5_000_00, 1, 0), bought_at=datetime(2026, 11, 8))
+    of = add_orders(turned(), [more], by_hand())
+    assert owed(total(of, BILL, 5_100_00))["12"] == 5_100_00
+    with pytest.raises(Problem, match=f"`fenqi correct {BILL} --total 3000.00 --reason TEXT`"):
+        total(turned(), BILL, 3_000_00)
+    assert owed(total(turned(), BILL, 3_000_00, reason="annual fee"))["12"] == 3_000_00
 
 
 def test_once_the_instalments_are_deleted_the_bill_is_what_the_app_shows():
@@ -271,10 +283,8 @@ def test_once_the_instalments_are_deleted_the_bill_is_what_the_app_shows():
     assert owed(total(of, BILL, 5_100_00)) == {"12": 5_100_00}
 
 
-def test_what_else_was_added_to_it_is_owed_where_a_reason_says_so_unless_it_is_just_as_much():
+def test_what_else_was_added_to_it_is_owed_where_a_reason_says_so():
     assert book(total(turned(), BILL, 110_00, reason="annual fee")).bill(BILL).outstanding == 110_00
-    with pytest.raises(Problem, match="may count it twice"):
-        total(turned(), BILL, 5_100_00, reason="annual fee")
 
 
 def test_late_interest_of_what_is_left_of_it_is_owed_too():
