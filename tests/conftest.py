@@ -18,8 +18,8 @@ settings.load_profile(USUAL)
 
 LONG = 40
 """Characters: of a value in a test's name."""
-ALONE = Path(__file__).parent / "e2e"
-"""Tests on a real terminal wait for what they see; they run one after the other."""
+TERMINALS = Path(__file__).parent / "e2e"
+"""Tests on a real terminal, which wait for what they see."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,11 +44,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * len(os.sched_getaffinity(0))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give the tests that need a terminal to themselves to one worker; leave out what `--fast` does not try."""
-    for item in items:
-        if ALONE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("terminal"))
+    """Give the tests on a terminal to two workers, which begin with them; leave out what `--fast` does not try.
+
+    These mostly wait, so all workers at once would leave the cores idle. Before other plugins: the one that gives tests
+    to workers reads the groups when it is its turn.
+    """
+    of_a_terminal = [item for item in items if TERMINALS in item.path.parents]
+    for number, item in enumerate(of_a_terminal):
+        item.add_marker(pytest.mark.xdist_group(f"terminal {number % 2}"))
     if config.getoption("--fast"):
         left = dict.fromkeys(further(items))
         items[:] = [item for item in items if item not in left]

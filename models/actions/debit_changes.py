@@ -1,4 +1,7 @@
-"""What is said of an account's auto-debit holds from that day on: what held before is kept for the debits of then."""
+"""What is said of auto-debit, of an account or of an order alone, holds from that day on.
+
+What held before is kept for the debits of then.
+"""
 
 from datetime import date
 
@@ -10,6 +13,8 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.channels.rules import RUNS, Switch
 from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.own_debit import OwnDebit
 
 _WORDS = ("auto_debit", "extent", "pay_account")
 
@@ -43,6 +48,26 @@ def since_then(ledger: Ledger, catalogue: Catalogue, account: Account, day: date
             return msgspec.structs.replace(account, debited_before=sure)
         held = msgspec.structs.replace(held, auto_debit=Switch.OFF)
     return msgspec.structs.replace(account, debited_before=(*before, held))
+
+
+def own_since(ledger: Ledger, catalogue: Catalogue, order: Order, day: date) -> Order:
+    """The order as it was said on that `day`, with what held of its own auto-debit before; `ledger` is as before it.
+
+    What is said on the day on which the order was entered holds for all of it. That it is on, said where nobody had
+    said anything of its account either, may be about the time before, too. From where, said for the first time, was
+    only not known before.
+    """
+    old = ledger.orders.get(order.id)
+    if old is None or old.entered_on == day:
+        return order
+    if old.auto_debit == order.auto_debit and old.pay_account in {"", order.pay_account}:
+        return order
+    channel = channel_of(contracts(ledger, catalogue), old.account_id)
+    unsaid = channel.known_auto_debit is Switch.UNKNOWN and channel.auto_debit.default is Switch.OFF
+    if old.auto_debit is None and order.auto_debit in RUNS and unsaid and not old.debited_before:
+        return order
+    held = OwnDebit(until=day, auto_debit=old.auto_debit, pay_account=old.pay_account)
+    return msgspec.structs.replace(order, debited_before=(*old.debited_before, held))
 
 
 def _set_up_earlier(old: Account, account: Account, day: date) -> date | None:

@@ -155,7 +155,7 @@ def _counted(ledger: Ledger, book: Book, order: Order, channel: Channel, at: dat
     billed = _billed(left, book, quote.day)
     lines = [
         Line(
-            order=msgspec.structs.replace(order, auto_debit=None),
+            order=msgspec.structs.replace(order, auto_debit=None, debited_before=()),
             number=line.number,
             due=line.due,
             principal=line.owed_principal,

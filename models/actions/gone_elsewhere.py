@@ -8,7 +8,7 @@ from models.ledger.correction import LATE, Correction
 from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from models.values.money import Fen, yuan
+from models.values.money import Fen, plain, yuan
 
 
 def check_not_turned(ledger: Ledger, bill: Bill, made: Correction) -> None:
@@ -23,13 +23,26 @@ def check_not_turned(ledger: Ledger, bill: Bill, made: Correction) -> None:
     said = more <= bill.outstanding if made.reason == LATE else bool(made.reason)
     if said and not _just_turned(bill, more):
         return
+    amounts = {
+        "amount": yuan(sum(each.amount for each in bill.conversions)),
+        "titles": ", ".join(ledger.orders[each.id].title for each in bill.conversions if each.id in ledger.orders),
+        "total": yuan(made.total),
+    }
+    if _just_turned(bill, more):
+        raise Problem(
+            "{amount} of the bill was turned into {titles}, and a total of {total} is with just that: if the app still "
+            "shows it here, delete that order; if something else was added, enter it as an order",
+            field="total",
+            **amounts,
+        )
     raise Problem(
         "{amount} of the bill was turned into {titles}, and a total of {total} may count it twice: if the app still "
-        "shows it here, delete that order; if something else was added, enter it as an order or give a reason",
+        "shows it here, delete that order; if something else was added, enter it as an order, or say what it is with "
+        "`fenqi correct {bill} --total {figure} --reason TEXT`",
         field="total",
-        amount=yuan(sum(each.amount for each in bill.conversions)),
-        titles=", ".join(ledger.orders[each.id].title for each in bill.conversions if each.id in ledger.orders),
-        total=yuan(made.total),
+        bill=bill.id,
+        figure=plain(made.total),
+        **amounts,
     )
 
 

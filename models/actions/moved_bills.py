@@ -15,6 +15,7 @@ from models.actions.moved_corrections import gone_along, moved_corrections
 from models.actions.moved_grown import with_grown
 from models.actions.moved_records import along, renamed_progress, with_deferrals
 from models.actions.settled_interest import with_settled_interest
+from models.actions.settled_late import with_settled_late
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive_apart
@@ -43,7 +44,7 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
     if all(ident == heirs[ident] and _lines(bill) == _lines(now.bills.get(ident)) for ident, bill in was.bills.items()):
         made = with_grown(before, with_deferrals(after, heirs, was, now), was.bills.keys(), heirs, catalogue)
-        return with_settled_interest(before, made, catalogue)
+        return with_settled_late(before, with_settled_interest(before, made, catalogue), catalogue)
     corrections = moved_corrections(after.corrections, gone_along(after.corrections, heirs), was, now)
     made = msgspec.structs.replace(
         after,
@@ -54,7 +55,8 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
         **along(after, corrections, heirs, was, now),
         moved=_moved(after.moved, heirs, now),
     )
-    return with_settled_interest(before, with_grown(before, made, was.bills.keys(), heirs, catalogue), catalogue)
+    made = with_grown(before, made, was.bills.keys(), heirs, catalogue)
+    return with_settled_late(before, with_settled_interest(before, made, catalogue), catalogue)
 
 
 def _moved(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[str, MovedBill]:

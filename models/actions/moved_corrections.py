@@ -87,23 +87,23 @@ def _of_all(correction: Correction, bill: Bill | None, now: Book, target: str) -
 
     They may be what its more stood for; what comes from another bill is not.
     """
-    places = places_of(bill, now) if bill else {}
-    late = [line for line in _late(correction, bill) if places.get((line.order, line.number)) == target]
+    targets = targets_of(bill, now) if bill else {}
+    late = [line for line in _late(correction, bill) if targets.get((line.order, line.number)) == target]
     explained = min(max(0, correction.change), sum(line.amount for line in late))
     return _with(correction, correction.id, (*correction.lines, *late), correction.change - explained)
 
 
 def _parted(correction: Correction, heir: str, bill: Bill | None, now: Book) -> Iterator[tuple[str, Correction]]:
     """The correction, or its parts, by the bills that the lines of its bill are on now; the rest is the heir's."""
-    places = places_of(bill, now) if bill else {}
-    if bill is None or len(set(places.values()) | {heir}) == 1:
+    targets = targets_of(bill, now) if bill else {}
+    if bill is None or len(set(targets.values()) | {heir}) == 1:
         yield heir, correction
         return
     off, late = taken_off(bill), _late(correction, bill)
-    gone = {key for key, target in places.items() if target != heir}
+    gone = {key for key, target in targets.items() if target != heir}
     left, rest = _explained(correction, late, off, gone), list(correction.lines)
-    for target in sorted(set(places.values()) - {heir}):
-        there = {key for key, each in places.items() if each == target}
+    for target in sorted(set(targets.values()) - {heir}):
+        there = {key for key, each in targets.items() if each == target}
         lines = [line for line in rest if (line.order, line.number) in there]
         rest = [line for line in rest if line not in lines]
         change = -sum(off[line.order, line.number] for line in lines)
@@ -146,7 +146,7 @@ def _with(correction: Correction, ident: str, lines: Iterable[CorrectedLine], ch
     )
 
 
-def places_of(bill: Bill, now: Book) -> dict[Key, str]:
+def targets_of(bill: Bill, now: Book) -> dict[Key, str]:
     """The bill of the account that each line of the bill is on now."""
     found: dict[Key, str] = {}
     for line in bill.lines:

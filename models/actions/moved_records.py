@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from models.actions.defer import led_to
-from models.actions.moved_corrections import places_of
+from models.actions.moved_corrections import targets_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.correcting import taken_off
@@ -67,11 +67,11 @@ def _figures(records: Mapping[str, BillFigure], was: Book, now: Book) -> dict[st
     """
     sources: dict[str, set[str]] = defaultdict(set)
     for ident, bill in was.bills.items():
-        for target in set(places_of(bill, now).values()):
+        for target in set(targets_of(bill, now).values()):
             sources[target].add(ident)
     found = {ident: each for ident, each in records.items() if ident not in was.bills and ident not in sources}
     for target, idents in sources.items():
-        whole = all(set(places_of(was.bills[ident], now).values()) == {target} for ident in idents)
+        whole = all(set(targets_of(was.bills[ident], now).values()) == {target} for ident in idents)
         if whole and idents <= records.keys():
             # A sum is as old as the first of its figures.
             first = min((records[ident] for ident in idents), key=lambda each: each.seen_at.timestamp())
@@ -107,9 +107,9 @@ def _deferred(bill: Bill | None, now: Book) -> str | None:
     """The bill that most lines are on now of which something was owed; None where nothing was."""
     if bill is None:
         return None
-    places = places_of(bill, now)
+    targets = targets_of(bill, now)
     owed = [(line.order_id, line.number) for line in bill.lines if line.outstanding > 0]
-    there = Counter(places[key] for key in owed if key in places)
+    there = Counter(targets[key] for key in owed if key in targets)
     return min(there, key=lambda ident: (-there[ident], ident != bill.id, ident), default=None)
 
 
@@ -158,10 +158,10 @@ def _reductions(
 
 def _parted(reduction: Reduction, heir: str, bill: Bill | None, now: Book) -> Iterator[tuple[str, Reduction]]:
     """The reduction, or its parts, by where the lines are now that it was taken off; the rest is the heir's."""
-    off, places = (taken_off(bill), places_of(bill, now)) if bill else ({}, {})
+    off, targets = (taken_off(bill), targets_of(bill, now)) if bill else ({}, {})
     left = reduction.amount
-    for target in sorted(set(places.values()) - {heir}):
-        part = min(left, sum(amount for key, amount in off.items() if places.get(key) == target))
+    for target in sorted(set(targets.values()) - {heir}):
+        part = min(left, sum(amount for key, amount in off.items() if targets.get(key) == target))
         if part > 0:
             left -= part
             yield target, msgspec.structs.replace(reduction, amount=part)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from models.actions.precautions import Row, asked_from, first_known, id_of, places_of, rows
+from models.actions.precautions import Row, asked_from, first_known, id_of, idents_of, rows
 from models.bills.known_since import known_since
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
@@ -83,12 +83,12 @@ def _of_accounts(ledger: Ledger) -> list[tuple[str, date]]:
 
     What was of an account that is gone keeps its place: nothing is named on its turns.
     """
-    there = {ident: day for of, day in known_since(ledger).items() for ident in places_of(of)}
+    there = {ident: day for of, day in known_since(ledger).items() for ident in idents_of(of)}
     gone = {each.id: each.was_known for each in ledger.precautions.values() if each.was_known}
-    places = sorted({**there, **gone}.items(), key=lambda each: (each[1], each[0]))
+    ranked = sorted({**there, **gone}.items(), key=lambda each: (each[1], each[0]))
     first = first_known(ledger)
     of_all = [(check.id, first) for check in PRECAUTIONS if check.of is Of.ALL and first]
-    return [*of_all, *places]
+    return [*of_all, *ranked]
 
 
 def _of_refunds(ledger: Ledger) -> Iterator[tuple[str, date]]:

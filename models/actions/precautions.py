@@ -61,7 +61,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return self.next is not None and self.next <= day
 
 
-class _Place(msgspec.Struct, frozen=True):
+class _Subject(msgspec.Struct, frozen=True):
     """What a precaution is looked at for, since when there is that, and the days from which it is counted besides."""
 
     id: str
@@ -77,12 +77,12 @@ def rows(ledger: Ledger, channels: Catalogue, now: datetime) -> tuple[Row, ...]:
 
     `channels` are the contracts of the ledger.
     """
-    return tuple(_row(ledger, place, now) for place in _places(ledger, channels))
+    return tuple(_row(ledger, subject, now) for subject in _subjects(ledger, channels))
 
 
 def acted(ledger: Ledger, channels: Catalogue, ident: str, act: PrecautionAct, now: datetime) -> Ledger:
     """With that done to the precaution; Problem where there is none of that id."""
-    if ident not in {place.id for place in _places(ledger, channels)}:
+    if ident not in {subject.id for subject in _subjects(ledger, channels)}:
         raise Problem("there is no precaution {id}; `fenqi check` lists them", field="id", id=ident)
     before = ledger.precautions.get(ident, Precaution(id=ident))
     last = now if act is PrecautionAct.DONE else before.last
@@ -90,31 +90,26 @@ def acted(ledger: Ledger, channels: Catalogue, ident: str, act: PrecautionAct, n
     return msgspec.structs.replace(ledger, precautions=put(ledger.precautions, ident, made))
 
 
-def look(ledger: Ledger, channels: Catalogue, ident: str, now: datetime, *, off: bool = False) -> Ledger:
-    """With the precaution looked at, and shown again where it was not; or `off`: not to be shown any more."""
-    return acted(ledger, channels, ident, PrecautionAct.OFF if off else PrecautionAct.DONE, now)
-
-
 def without_account(ledger: Ledger, account: str) -> Ledger:
     """With the turns of an account's precautions kept empty: it is to be deleted, and the others' turns stay."""
     kept, since = ledger.precautions, known_since(ledger)[account]
-    for ident in places_of(account):
+    for ident in idents_of(account):
         before = kept.get(ident, Precaution(id=ident))
         kept = put(kept, ident, msgspec.structs.replace(before, was_known=before.was_known or since))
     return msgspec.structs.replace(ledger, precautions=kept)
 
 
-def _places(ledger: Ledger, channels: Catalogue) -> Iterator[_Place]:
+def _subjects(ledger: Ledger, channels: Catalogue) -> Iterator[_Subject]:
     since, looked_after = known_since(ledger), _looked_after(ledger)
     first = first_known(ledger) if looked_after else None
-    yield from (_Place(check.id, check, since=first) for check in PRECAUTIONS if check.of is Of.ALL)
+    yield from (_Subject(check.id, check, since=first) for check in PRECAUTIONS if check.of is Of.ALL)
     standing = standing_for(ledger)
     for account in looked_after.values():
         for check in of_account(account, standing):
             if check.concerns(channel_of(channels, account.id)):
                 known = since[account.id]
                 days = _seen_on(account, known) if check is AUTO_DEBIT_AS_HERE else ()
-                yield _Place(id_of(check, account.id), check, account.id, since=known, days=days)
+                yield _Subject(id_of(check, account.id), check, account.id, since=known, days=days)
     yield from _refunds(ledger)
 
 
@@ -149,7 +144,7 @@ def first_known(ledger: Ledger) -> date | None:
     return min((*known_since(ledger).values(), *gone), default=None)
 
 
-def places_of(account: str) -> Iterator[str]:
+def idents_of(account: str) -> Iterator[str]:
     """The ids of all precautions that the account may ever have, whatever it is and whichever others there are."""
     yield from (id_of(check, account) for check in PRECAUTIONS if check.of in {Of.DEBITED, Of.INSTITUTION})
 
@@ -166,7 +161,7 @@ def id_of(check: Check, of: str) -> str:
     return f"{check.id}-{of}"
 
 
-def _refunds(ledger: Ledger) -> Iterator[_Place]:
+def _refunds(ledger: Ledger) -> Iterator[_Subject]:
     """For each order the days on which those refunds are asked about of which nobody has said that they arrived."""
     waiting: dict[str, list[date]] = {}
     for refund in ledger.refunds.values():
@@ -177,7 +172,7 @@ def _refunds(ledger: Ledger) -> Iterator[_Place]:
                 days.append(asked_from(refund))
     for order, days in waiting.items():
         ident, account = id_of(REFUND_ARRIVED, order), ledger.orders[order].account_id
-        yield _Place(ident, REFUND_ARRIVED, account, order, days=tuple(sorted(days)))
+        yield _Subject(ident, REFUND_ARRIVED, account, order, days=tuple(sorted(days)))
 
 
 def asked_from(refund: Refund) -> date:
@@ -185,16 +180,16 @@ def asked_from(refund: Refund) -> date:
     return max(today(refund.at, HOME_ZONE) + timedelta(days=REFUND_WAIT), today(refund.known_at, HOME_ZONE))
 
 
-def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
-    seen = ledger.precautions.get(place.id)
+def _row(ledger: Ledger, subject: _Subject, now: datetime) -> Row:
+    seen = ledger.precautions.get(subject.id)
     last, off = (seen.last, seen.off) if seen else (None, False)
-    since = None if off else _since(place, today(last, HOME_ZONE) if last else None)
-    never = last is None and not place.days
+    since = None if off else _since(subject, today(last, HOME_ZONE) if last else None)
+    never = last is None and not subject.days
     return Row(
-        id=place.id,
-        check=place.check,
-        account_id=place.account,
-        order_id=place.order,
+        id=subject.id,
+        check=subject.check,
+        account_id=subject.account,
+        order_id=subject.order,
         last=last,
         next=today(now, HOME_ZONE) if since and never else since,
         since=since,
@@ -202,15 +197,15 @@ def _row(ledger: Ledger, place: _Place, now: datetime) -> Row:
     )
 
 
-def _since(place: _Place, done: date | None) -> date | None:
+def _since(subject: _Subject, done: date | None) -> date | None:
     """The day from which it is to be looked at; one that has passed is still open. None where there is no account."""
-    match place.check.when:
+    match subject.check.when:
         case AfterRefund():
-            return place.days[0] if place.days else None
-        case _ if place.since is None:
+            return subject.days[0] if subject.days else None
+        case _ if subject.since is None:
             return None
         case Every(days=days):
-            seen = max((day for day in (done, *place.days) if day), default=None)
-            return place.since if seen is None else seen + timedelta(days=days)
+            seen = max((day for day in (done, *subject.days) if day), default=None)
+            return subject.since if seen is None else seen + timedelta(days=days)
         case _:
-            return place.since if done is None else None
+            return subject.since if done is None else None

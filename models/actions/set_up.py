@@ -4,12 +4,13 @@ Every function takes the newest ledger and returns the next one; `Problem` is a 
 done in order, each is on record before the next one opens, and the last one says all of it of the account.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from models.actions.account_changes import AccountDetails, account_named, changed
 from models.actions.balance import typed_label
+from models.actions.debit_changes import own_since
 from models.actions.own_app import check_own
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
@@ -142,13 +143,14 @@ def agree(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime) -> 
             pay_account=record.answer(SetUpStep.ACCOUNT),
         )
     after = changed(ledger, catalogue, account_named(ledger, catalogue, account).id, said, day, set_up=True)
-    return _with(_all_orders(after, channel), SettingUp(id=account, asked_at=record.asked_at))
+    return _with(_all_orders(after, catalogue, channel, day), SettingUp(id=account, asked_at=record.asked_at))
 
 
-def _all_orders(ledger: Ledger, channel: Channel) -> Ledger:
-    """No order of the account keeps what was said of its own auto-debit: the app was looked at for all of them."""
+def _all_orders(ledger: Ledger, catalogue: Catalogue, channel: Channel, day: date) -> Ledger:
+    """No order of the account keeps from that day on what was said of its own auto-debit: the app was looked at for all
+    of them."""
     own = {
-        ident: msgspec.structs.replace(each, auto_debit=None)
+        ident: own_since(ledger, catalogue, msgspec.structs.replace(each, auto_debit=None), day)
         for ident, each in ledger.orders.items()
         if each.account_id == channel.id and each.auto_debit is not None
     }

@@ -7,12 +7,13 @@ import msgspec
 from models.actions.carried_interest import interest_shown, with_interest
 from models.actions.gone_elsewhere import check_not_deferred, check_not_turned
 from models.actions.reduction import check_off, meant_by
+from models.actions.said_again import said_again
 from models.actions.seen import TYPED, figure_seen
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.converting import without_correction
 from models.bills.correcting import correction_of
-from models.bills.given_back import expected
+from models.bills.given_back import expected, would_come
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target
@@ -47,18 +48,23 @@ def set_total(
     before, why = expected(bill), clean(reason)
     if not why:
         check_not_deferred(ledger, bill, total)
-    corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
+    made = less = None
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
-    if total != before or beyond:  # a repayment of what the orders do not come to needs its line
+    # A repayment of what the orders do not come to needs its line, and what lies there is not in what the app shows.
+    if total != before or beyond or (bill.id in ledger.corrections and would_come(bill)):
         made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
         check_not_turned(ledger, bill, made)
-        corrections = put(corrections, bill.id, made)
     if target is not None:
         less = Reduction(id=bill.id, bill=bill.id, target=target, amount=before - total, at=now, reason=why)
         if meant is not None:
             less = msgspec.structs.replace(less, order=meant.order_id, number=meant.number)
-        reductions = put(reductions, bill.id, less)
-    ledger = msgspec.structs.replace(ledger, corrections=corrections, reductions=reductions)
+    if made is None or not said_again(ledger, bill, made, less):
+        corrections, reductions = drop(ledger.corrections, bill.id), drop(ledger.reductions, bill.id)
+        ledger = msgspec.structs.replace(
+            ledger,
+            corrections=put(corrections, bill.id, made) if made else corrections,
+            reductions=put(reductions, bill.id, less) if less else reductions,
+        )
     return figure_seen(ledger, bill, total, now, TYPED)
 
 

@@ -54,8 +54,13 @@ def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
         return whole
     less = msgspec.structs.replace(ledger, credits=exact)
     # What is free then might go to an earlier bill: not by an act that is about something else.
-    same = derive(of_accounts(less, accounts), catalogue).bills == derive(of_accounts(whole, accounts), catalogue).bills
-    return less if same else whole
+    same = (as_they_are(derive(of_accounts(each, accounts), catalogue)) for each in (less, whole))
+    return less if next(same) == next(same) else whole
+
+
+def as_they_are(book: Book) -> Mapping[str, Bill]:
+    """Its bills without what lies there beside them: how much of that is free hangs on what is on record."""
+    return {key: msgspec.structs.replace(each, unused=(), again=(), spare=()) for key, each in book.bills.items()}
 
 
 def _no_more_than_came(uses: Mapping[str, CreditUse], book: Book) -> dict[str, CreditUse]:

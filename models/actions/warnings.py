@@ -9,7 +9,7 @@ import pendulum
 
 from models.actions.auto_debit import near, tried_again
 from models.bills.bill import Bill, Window, auto_debit_unseen, days_left, past_due
-from models.bills.debit_window import auto_debit_window
+from models.bills.debit_window import auto_debit_window, debit_range, takes_unknown
 from models.bills.minimum import minimum_payment
 from models.channels.arrival import Takes, arrives, last_safe
 from models.ledger.progress import Step
@@ -151,16 +151,7 @@ def too_slow(bill: Bill, method: str, sent: datetime, now: datetime) -> Iterator
 def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     ended = auto_debit_window(bill)
     if ended is not None and auto_debit_unseen(bill, now):
-        yield Warn(
-            "debit-unseen",
-            msg(
-                "auto-debit ended at {end} and may have taken {amount}: look in the app first, or it may be paid twice",
-                end=f"{ended.end:%m-%d %H:%M}",
-                amount=yuan(ended.amount),
-            ),
-            msg("Was it taken?"),
-            NOT_TAKEN,
-        )
+        yield Warn("debit-unseen", _ended(bill, ended), msg("Was it taken?"), NOT_TAKEN)
     window = near(bill, now)
     if window is not None and tried_again(bill, now):
         yield Warn(
@@ -177,7 +168,7 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     elif window is not None:
         yield Warn(
             "auto-debit",
-            _near(window),
+            _near(bill, window),
             msg("Why pay by hand while auto-debit is on?")
             if window.known
             else msg("Why pay by hand while auto-debit may be on?"),
@@ -185,19 +176,58 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
         )
 
 
-def _near(window: Window) -> Message:
+def _ended(bill: Bill, window: Window) -> Message:
+    """What it may have taken: of a minimum that is not known, the most that it may be."""
+    least, most = debit_range(bill)
+    end = f"{window.end:%m-%d %H:%M}"
+    if least < most:
+        return msg(
+            "auto-debit ended at {end} and may have taken up to {amount}: look in the app first, or it may be paid "
+            "twice",
+            end=end,
+            amount=yuan(most),
+        )
+    return msg(
+        "auto-debit ended at {end} and may have taken {amount}: look in the app first, or it may be paid twice",
+        end=end,
+        amount=yuan(window.amount),
+    )
+
+
+def _near(bill: Bill, window: Window) -> Message:
+    """What it takes, or may take: of a minimum that is not known, the most that it may be."""
+    least, most = debit_range(bill)
     params = {
-        "amount": yuan(window.amount),
+        "amount": yuan(most if least < most else window.amount),
         "start": f"{window.start:%m-%d %H:%M}",
         "end": f"{window.end:%m-%d %H:%M}",
     }
-    if window.known:
+    if not window.known:
+        if least < most:
+            return msg(
+                "auto-debit may be on, and take up to {amount} between {start} and {end}: look in the app, or it may "
+                "be paid twice",
+                **params,
+            )
         return msg(
-            "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
+            "auto-debit may be on, and take {amount} between {start} and {end}: look in the app, or it may be paid "
+            "twice",
+            **params,
+        )
+    if takes_unknown(bill):
+        return msg(
+            "auto-debit takes only the minimum between {start} and {end}, how much is not known, at most {amount}: pay "
+            "by hand as well, and it may be paid twice",
+            **params,
+        )
+    if least < most:
+        return msg(
+            "auto-debit may take up to {amount} between {start} and {end}: pay by hand as well, and it may be paid "
+            "twice",
             **params,
         )
     return msg(
-        "auto-debit may be on, and take {amount} between {start} and {end}: look in the app, or it may be paid twice",
+        "auto-debit takes {amount} between {start} and {end}: pay by hand as well, and it may be paid twice",
         **params,
     )
 

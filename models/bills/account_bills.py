@@ -17,6 +17,7 @@ from models.bills.credits import Credit, together
 from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.guessing import guessed, seen_by
+from models.bills.late_before import by_its_rule
 from models.bills.later_reductions import along, at_most, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
@@ -77,7 +78,7 @@ def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecor
 
 def _asked(bill: Bill, ledger: Ledger) -> Bill:
     """The bill, marked where nobody has said what became of a rest that may have gone over."""
-    figure = ledger.figures.get(bill.id)
+    figure, bill = ledger.figures.get(bill.id), by_its_rule(bill)
     return bill if figure is not None and past_due(bill, figure.seen_at) else left_undecided(bill)
 
 
@@ -134,11 +135,22 @@ def _linked(
 def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:
     """Until when credit that comes goes to the bill: its due instant, or before it was said that its rest goes over.
 
-    Once a use of credit was put on record after that, all that went to it is: what is recorded later, of a day before,
-    would take something off the bill that has the rest.
+    Once a use of credit was put on record after that, or what went over was repaid, all that went to it is: what is
+    recorded later, of a day before, would take something off the bill that has the rest.
     """
     gone = [each.at for each in (ledger.deferrals.get(bill.id), ledger.minimums.get(bill.id)) if each]
-    if gone and any(each.at.timestamp() > min(gone, key=datetime.timestamp).timestamp() for each in uses):
-        return NEVER
+    if gone:
+        since = min(each.timestamp() for each in gone)
+        own = (each for each in ledger.repayments.values() if each.account_id == bill.channel.id)
+        repaid = any(_elsewhere(each, bill) and each.paid_at.timestamp() > since for each in own)
+        if repaid or any(each.at.timestamp() > since for each in uses):
+            return NEVER
     before = (at - timedelta(microseconds=1) for at in gone)
     return min((bill.due_at, *before), key=datetime.timestamp)
+
+
+def _elsewhere(repayment: Repayment, bill: Bill) -> bool:
+    """Whether it repaid a later bill, or settled an order early that is on this one."""
+    if not repayment.order:
+        return repayment.due > bill.due
+    return any(line.order_id == repayment.order for line in bill.lines)

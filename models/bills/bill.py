@@ -7,6 +7,7 @@ import msgspec
 from pendulum import DateTime
 
 from models.bills.line_kind import LineKind
+from models.bills.own_debit import own_debit, own_pay_account
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import RUNS, Mode, Switch
@@ -26,10 +27,10 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
-    these. `over` is what it left to a later bill, `guesses` what of it is interest that nobody has seen yet,
+    these. `over` is what it left to a later bill, `guesses` the estimates of interest on it,
     `credited` the credit that went to it, `unused` what of it the institution did not take off, `again` what is credit
-    because the bill has it in spite of a refund, `beyond` what was repaid of what earlier bills left to it and is more
-    than that: credit, by the repayment.
+    because the bill has it in spite of a refund, `spare` what of credit lay there when it fell due, `beyond` what was
+    repaid of what earlier bills left to it and is more than that: credit, by the repayment.
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
     in time that may have been the minimum, and since it fell due nobody saw what became of the rest. `moved_from` is
@@ -54,6 +55,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credited: tuple["Credited", ...] = ()
     unused: tuple["Credited", ...] = ()
     again: tuple["Credited", ...] = ()
+    spare: tuple["Credited", ...] = ()
     beyond: tuple["Credited", ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
@@ -146,7 +148,8 @@ def grew(line: Line, bill: Bill) -> bool:
 class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
 
-    `late` is what of the amount is interest, and stays that there: interest bears no interest. Of one that was
+    `guess` is what it would be estimated at, whoever has seen it since. `late` is what of the amount is interest, and
+    stays that there: interest bears no interest. Of one that was
     `deferred`, `at` that instant, the lines themselves moved, without interest. `repaid`: nobody says (any more) that
     it went over, but so much was repaid there.
     """
@@ -154,6 +157,7 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     amount: Fen
     interest: Fen = 0
+    guess: Fen = 0
     late: Fen = 0
     estimated: bool = False
     deferred: bool = False
@@ -162,10 +166,13 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Guess(msgspec.Struct, frozen=True, kw_only=True):
-    """The `interest` on what the bill `of` left is an estimate; so much of it is `left`, on whatever bill it is now."""
+    """The `interest` on what the bill `of` left was estimated at `guess`; so much of it is `left` that nobody has seen,
+    on whatever bill it is now.
+    """
 
     of: str
     interest: Fen
+    guess: Fen
     left: Fen
 
 
@@ -201,7 +208,7 @@ def _window(bill: Bill) -> Window | None:
     if not taken:
         return None
     start, end = debit_hours(bill)
-    own = next((line.order.pay_account for line in taken if line.order and line.order.pay_account), "")
+    own = next(filter(None, (own_pay_account(line, bill.channel) for line in taken)), "")
     return Window(
         start=start,
         end=end,
@@ -242,7 +249,7 @@ def auto_debit_of(bill: Bill) -> Switch:
 
 def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
     """A line's auto-debit: by its order's own setting, where the channel lets it have one; else by `rule`."""
-    own = line.order.auto_debit if line.order else None
+    own = own_debit(line, channel)
     return rule if own is None or channel.auto_debit.default is Switch.ALWAYS else own
 
 

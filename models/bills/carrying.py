@@ -76,12 +76,12 @@ def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: Repaid) -> t
         on = there
     if on is None:
         return bill, None
-    known = (each for each in (said.interest, said.estimate) if each is not None)
-    interest = next(known, None)
+    guess = rest_interest(bill, on) if said.estimate is None else said.estimate
     over = WentOver(
         to=bill_id(bill.channel.id, on),
         amount=owed,
-        interest=rest_interest(bill, on) if interest is None else interest,
+        interest=guess if said.interest is None else said.interest,
+        guess=guess,
         late=_late_in(bill),
         estimated=said.interest is None,
     )

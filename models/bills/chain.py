@@ -20,7 +20,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
     `overs` are what went over, each with the date of the bill that has it; `moved` are deferred lines, each with the
     date of its bill; `used` is what of each credit went to bills, by the repayment or refund that it came with;
-    `guesses` is what of the interest that went to bills nobody has seen, each with the date of the bill that has it;
+    `guesses` are the estimates of interest that went to bills, each with the date of the bill that has it;
     `beyond` are credits: what bills had too much repaid of what was left to them; `share` what of the part that is no
     instalment was the minimum of the last one of which that is seen.
     """

@@ -7,9 +7,10 @@ from datetime import datetime
 import msgspec
 
 from models.bills.bill import Bill, past_due
+from models.bills.billed_again import with_returned
 from models.bills.converting import may_be_turned, turned
 from models.bills.crediting import CREDIT
-from models.bills.given_back import given_back, with_returned
+from models.bills.given_back import given_back
 from models.bills.schedule import Line
 from models.ledger.correction import LATE, CorrectedLine, Correction
 from models.ledger.reduction import Reduction, Target
@@ -143,7 +144,7 @@ def _of_target(line: Line, target: Target) -> tuple[Fen, Fen]:
 
 def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
     """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows."""
-    back = given_back(bill, total, whole=bool(reason))
+    back = given_back(bill, total, at, reason)
     more = {(each.order, each.number): each.amount for each in back.returned}
     lines = [
         CorrectedLine(

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import msgspec
 from pendulum import DateTime
 
-from models.bills.bill import Bill, debit_hours, is_taken, may_be_taken
-from models.bills.debit_window import auto_debit_window
+from models.bills.bill import Bill, debit_hours, is_taken, is_unsaid, may_be_taken
+from models.bills.debit_window import debit_range
+from models.bills.own_debit import own_pay_account
 from models.bills.schedule import Line
 from models.ledger.auto_debit import Outcome
 from models.ledger.balance import Balance
@@ -23,18 +24,30 @@ WITHIN = 64
 
 
 class Debit(msgspec.Struct, frozen=True, kw_only=True):
-    """What is taken of a bill from one account, between `start` and `end`.
+    """What is taken of a bill from one account, between `start` and `end`: `amount` at most, and `least` for certain.
 
-    `certain`: auto-debit is known to be on for it. `left`: what is on the account then, less than 0 where it is short;
-    None where no balance holds.
+    It is less where it takes a minimum that is not known, and 0 where auto-debit is not known to be on. `left`: what is
+    on the account once the most was taken, less than 0 where it may be short; `at_best`: once the least was. Both None
+    where no balance holds.
     """
 
     bill: Bill
     amount: Fen
+    least: Fen
     start: DateTime
     end: DateTime
-    certain: bool
     left: Fen | None = None
+    at_best: Fen | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is known what it takes: auto-debit is on for it, and for how much."""
+        return self.least == self.amount
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is known what is left then."""
+        return self.left == self.at_best
 
 
 class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,12 +63,13 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def short(self) -> Debit | None:
-        """The first debit that the money does not cover; None where it covers all, or no balance holds."""
+        """The first debit that the money may not cover; None where it covers all, or no balance holds."""
         return next((each for each in self.debits if each.left is not None and each.left < 0), None)
 
     @property
     def shortage(self) -> "Shortage | None":
-        """What lacks on the days of the first debit that is short, with all that is taken on them; None where none is.
+        """What lacks on the days of the first debit that may be short, with all that is taken on them; None where none
+        is.
 
         Within a day nobody knows which debit is tried first: each of them may be the one that fails.
         """
@@ -63,10 +77,15 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
         if first is None:
             return None
         days = [each for each in self.debits if _same_days(each, first)]
-        return Shortage(day=first.start, amount=-(days[-1].left or 0), bills=tuple(each.bill for each in days))
+        return Shortage(
+            day=first.start,
+            amount=-(days[-1].left or 0),
+            least=max(0, -(days[-1].at_best or 0)),
+            bills=tuple(each.bill for each in days),
+        )
 
     def left_after(self, bill: str) -> Fen | None:
-        """What is left once that bill was taken, and all else up to its last day; less than 0 where it is short.
+        """What is left once that bill was taken, and all else up to its last day; less than 0 where it may be short.
 
         None where no balance holds.
         """
@@ -82,10 +101,14 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shortage(msgspec.Struct, frozen=True, kw_only=True):
-    """By how much a pay account is short, from which day on, and the bills that are taken on the same days."""
+    """By how much a pay account may be short, from which day on, and the bills that are taken on the same days.
+
+    `least` is what lacks for certain, 0 where it may be enough.
+    """
 
     day: DateTime
     amount: Fen
+    least: Fen
     bills: tuple[Bill, ...]
 
 
@@ -102,10 +125,13 @@ def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: s
     balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)
     fresh = balance is not None and _holds(balance, own, near, now)
     left, made = balance.amount if balance is not None and fresh else None, list[Debit]()
+    spared = 0
     for each in own:
         if now.timestamp() <= each.end.timestamp() and each.start.timestamp() <= (now + AHEAD).timestamp():
+            spared += each.amount - each.least
             left = None if left is None else left - each.amount
-            made.append(msgspec.structs.replace(each, left=left))
+            at_best = None if left is None else left + spared
+            made.append(msgspec.structs.replace(each, left=left, at_best=at_best))
     return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh)
 
 
@@ -116,13 +142,16 @@ def _debit(bill: Bill, key: str) -> Debit | None:
     if not mine:
         return None
     start, end = debit_hours(bill)
-    window, owed = auto_debit_window(bill), sum(line.outstanding for line in mine)
+    least, most = debit_range(bill)
+    owed = sum(line.outstanding for line in mine)
+    elsewhere = sum(line.outstanding for line in lines) - owed
+    on = sum(line.outstanding for line in mine if is_taken(line, bill.channel) and not is_unsaid(line, bill))
     return Debit(
         bill=bill,
-        amount=min(owed, window.amount) if window else owed,
+        amount=min(owed, most),
+        least=max(0, min(on, most, least - elsewhere)),
         start=start,
         end=end,
-        certain=any(is_taken(line, bill.channel) for line in mine),
     )
 
 
@@ -141,7 +170,7 @@ def all_paid_from(bill: Bill) -> tuple[str, ...]:
 def _label(line: Line, bill: Bill) -> str:
     """From where a line is taken: as somebody saw it of the bill, as its order says, or as its account or channel."""
     seen = bill.auto_debit.pay_account if bill.auto_debit else ""
-    return seen or (line.order.pay_account if line.order else "") or bill.channel.auto_debit.pay_account
+    return seen or own_pay_account(line, bill.channel) or bill.channel.auto_debit.pay_account
 
 
 def _holds(balance: Balance, own: Iterable[Debit], near: Iterable[Bill], now: datetime) -> bool:

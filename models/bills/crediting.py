@@ -48,14 +48,19 @@ def credited(
         for credit in surplus:
             of = credit.of
             left = credit.amount - used.get(of, 0) - takes[of] - off[of] - again[of]
-            left = max(0, min(left, most(credit, left)))
-            own = min(left, back.get(of, 0) - again[of])
-            part = min(owed - takes.total(), left - own, most_of[of] - takes[of] if of in most_of else left)
+            own = max(0, min(left, back.get(of, 0) - again[of]))
+            left = max(0, min(left - own, most(credit, left - own)))
+            part = min(owed - takes.total(), left, most_of[of] - takes[of] if of in most_of else left)
             again[of] += own
             takes[of] += part
-            off[of] += left - own - part if of in most_of else 0
-    if off.total() or again.total():
-        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again))
+            off[of] += left - part if of in most_of else 0
+    spare = {
+        credit.of: credit.amount - sum(gone.get(credit.of, 0) for gone in (used, takes, off, again))
+        for credit in surplus
+        if credit.came.timestamp() <= bill.due_at.timestamp()
+    }
+    if off.total() or again.total() or any(spare.values()):
+        bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again), spare=_credited(spare))
     amount = takes.total()
     if not amount:
         return bill, used

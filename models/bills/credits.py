@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from models.bills.given_back import principal_billed
+from models.bills.billed_again import principal_billed
 from models.bills.schedule import returned, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of

@@ -3,8 +3,9 @@
 import msgspec
 
 from models.bills.bill import Bill, Window
-from models.bills.minimum import minimum_of
+from models.bills.minimum import minimum_of, minimum_range
 from models.channels.rules import Extent
+from models.values.money import Fen
 
 
 def auto_debit_window(bill: Bill) -> Window | None:
@@ -27,3 +28,19 @@ def takes_unknown(bill: Bill) -> bool:
         return False
     rule = bill.channel.minimum
     return minimum_of(bill) is None or (rule is not None and rule.inferred)
+
+
+def debit_range(bill: Bill) -> tuple[Fen, Fen]:
+    """The least and the most that it takes, where it is on.
+
+    Of a minimum that is not known it takes what is sure of it, at least; of one that was repaid before, perhaps
+    nothing. Whatever was inferred bounds neither.
+    """
+    window = auto_debit_window(bill)
+    if window is None or bill.window is None:
+        return 0, 0
+    if bill.channel.auto_debit.extent is not Extent.MINIMUM:
+        return window.amount, window.amount
+    least, most = (max(0, each - bill.paid) for each in minimum_range(bill))
+    owed = bill.window.amount
+    return min(least, owed), min(most or owed, owed)

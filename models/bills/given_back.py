@@ -5,15 +5,17 @@ this explains, whole or in part, gives it back.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from datetime import datetime
 from itertools import combinations
 
 import msgspec
 
 from models.bills.bill import Bill, is_unsaid
 from models.bills.converting import without_correction
+from models.bills.late_cost import late_cost
 from models.bills.schedule import Line
-from models.ledger.correction import CorrectedLine, Correction, UsedCredit
+from models.ledger.correction import LATE, CorrectedLine, UsedCredit
 from models.values.money import Fen
 
 Part = tuple[str, int]
@@ -39,17 +41,29 @@ def expected(bill: Bill) -> Fen:
     return plain.amount - sum(_used(bill, plain).values())
 
 
-def given_back(bill: Bill, total: Fen, *, whole: bool) -> GivenBack:
-    """What explains that the institution's `total` is more; `whole`: only where that is all that it is more."""
+def would_come(bill: Bill) -> bool:
+    """Whether credit that the bill did not need would come to it, if no correction had changed it."""
+    plain = without_correction(bill)
+    return bool(bill.spare) and _owed(bill, plain) > sum(_used(bill, plain).values())
+
+
+def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenBack:
+    """What explains that the institution's `total`, read then, is more: no `reason` does, unless it is just as much.
+
+    What is more than all of it is owed besides. Late interest is no reason that anybody gave: of more than credit,
+    refunds and a bill so late come to, it is the rest.
+    """
     plain = without_correction(bill)
     used = _used(bill, plain)
     more = total - (plain.amount - sum(used.values()))
     lines = {(line.order_id, line.number): line.refunded for line in plain.lines if _refunded_alone(line)}
     parts = {**{(of, 0): amount for of, amount in used.items()}, **lines}
-    back = _explained(parts, more, whole=whole) if more > 0 else {}
+    most = max(sum(parts.values()), late_cost(bill, at).total) if reason == LATE and parts else more
+    back = _explained(parts, more, whole=bool(reason) and more <= most) if more > 0 else {}
     left = {of: amount - back.get((of, 0), 0) for of, amount in used.items()}
     # No more than that goes to it: the total is what the institution asks for after all credit.
     lying = (*bill.credited, *bill.unused, *(() if lines else bill.again)) if more > 0 else ()
+    lying += bill.spare if more > 0 or would_come(bill) else ()
     return GivenBack(
         used=tuple(UsedCredit(of, left.get(of, 0)) for of in dict.fromkeys(each.of for each in lying)),
         returned=tuple(CorrectedLine(of, number, back[of, number]) for of, number in lines if (of, number) in back),
@@ -57,41 +71,16 @@ def given_back(bill: Bill, total: Fen, *, whole: bool) -> GivenBack:
     )
 
 
-def billed_all_the_same(line: Line, correction: Correction) -> Fen:
-    """What of the line refunds took off that the institution bills all the same, by the bill's correction.
-
-    What was repaid of it since no refund takes off any more.
-    """
-    key = (line.order_id, line.number)
-    more = sum(each.amount for each in correction.returned if (each.order, each.number) == key)
-    known = sum(each.amount for each in correction.lines if (each.order, each.number) == key)
-    return max(0, min(more, line.refunded, known - (line.amount - line.reduced)))
-
-
-def with_returned(lines: Iterable[Line], correction: Correction) -> tuple[Line, ...]:
-    """The lines with that."""
-    return tuple(_more(line, billed_all_the_same(line, correction)) if line.refunded else line for line in lines)
-
-
-def principal_billed(rows: Iterable[Line], corrections: Sequence[Correction]) -> Fen:
-    """What of the price is billed all the same on the rows of an order, as refunds left them."""
-    found = 0
-    for row in rows if corrections else ():
-        fees = max(0, row.refunded - (row.principal - row.paid_principal))
-        found += max(0, sum(billed_all_the_same(row, each) for each in corrections) - fees)
-    return found
-
-
-def _more(line: Line, amount: Fen) -> Line:
-    return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=line.refunded - amount)
-
-
 def _used(bill: Bill, plain: Bill) -> dict[str, Fen]:
     """What of each credit goes to the bill as no correction has changed it."""
-    owed, found = sum(line.outstanding for line in plain.lines if not is_unsaid(line, bill)), Counter[str]()
+    owed, found = _owed(bill, plain), Counter[str]()
     for each in (*bill.credited, *bill.unused):
         found[each.of] += max(0, min(owed - found.total(), each.amount))
     return {of: amount for of, amount in found.items() if amount}
+
+
+def _owed(bill: Bill, plain: Bill) -> Fen:
+    return sum(line.outstanding for line in plain.lines if not is_unsaid(line, bill))
 
 
 def _refunded_alone(line: Line) -> bool:
@@ -100,12 +89,12 @@ def _refunded_alone(line: Line) -> bool:
 
 
 def _explained(parts: Mapping[Part, Fen], more: Fen, *, whole: bool) -> dict[Part, Fen]:
-    """What of each part it is: just some of them, else of all that they come to, the first ones first."""
+    """What of each part it is: just some of them, else as much of all as there is, the first ones first."""
     sizes = range(1, len(parts) + 1) if len(parts) <= _MOST else (1, len(parts))
     for some in (some for size in sizes for some in combinations(parts, size)):
         if sum(parts[each] for each in some) == more:
             return {each: parts[each] for each in some}
-    if whole or more > sum(parts.values()):
+    if whole:
         return {}
     found = dict[Part, Fen]()
     for each, amount in parts.items():

@@ -15,7 +15,7 @@ def seen_by(bill: Bill, figure: BillFigure | None) -> Bill:
     """The bill; where somebody saw just its total, nothing on it is an estimate any more."""
     if not bill.guesses or figure is None or figure.total != bill.amount:
         return bill
-    return msgspec.structs.replace(bill, guesses=())
+    return msgspec.structs.replace(bill, guesses=tuple(msgspec.structs.replace(each, left=0) for each in bill.guesses))
 
 
 def guessed(bill: Bill, before: Bill) -> Iterator[tuple[date, Guess]]:
@@ -34,5 +34,6 @@ def guessed(bill: Bill, before: Bill) -> Iterator[tuple[date, Guess]]:
         if part:
             found.append(msgspec.structs.replace(each, left=part))
     yield from ((due, each) for each in reversed(found))
-    if over.estimated and over.interest:
-        yield due, Guess(of=bill.id, interest=over.interest, left=over.interest)
+    if over.guess or over.interest:
+        left = over.interest if over.estimated else 0
+        yield due, Guess(of=bill.id, interest=over.interest, guess=over.guess, left=left)

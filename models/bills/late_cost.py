@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.late_before import late_then
 from models.bills.late_interest import (
     days_late,
     extra_interest,
@@ -53,6 +54,8 @@ NOTHING = LateCost()
 
 def late_cost(bill: Bill, now: datetime) -> LateCost:
     """What lateness of the bill has cost so far; of one that was repaid since, until then."""
+    if then := late_then(bill):
+        return LateCost(interest=then.interest, extra=then.extra, penalty=then.penalty)
     amount = missed(bill, now)
     if not amount or _repaid_in_grace(bill):
         return NOTHING

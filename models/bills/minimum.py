@@ -72,6 +72,12 @@ def most_minimum(bill: Bill) -> Fen:
     return _minimum(bill, "1")
 
 
+def minimum_range(bill: Bill) -> tuple[Fen, Fen]:
+    """The least and the most that the minimum can be, by what a rule says alone: what was inferred bounds nothing."""
+    by_rule = _by_rule(bill)
+    return least_minimum(by_rule), most_minimum(by_rule)
+
+
 def _minimum(bill: Bill, unknown: str) -> Fen:
     """The minimum where `unknown` is each share that the channel does not say."""
     rule, bill = bill.channel.minimum or Minimum(), as_it_fell_due(bill)

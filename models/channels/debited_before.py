@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -20,7 +21,17 @@ class DebitedBefore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     pay_account: str = ""
 
 
-_LIKELY = (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN, None, Switch.OFF)
+class Dated(Protocol):
+    """What held up to a day."""
+
+    @property
+    def until(self) -> date: ...
+
+
+Held = TypeVar("Held", bound=Dated)
+
+
+LIKELY = (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN, None, Switch.OFF)
 """By which of two that held in the hours of one debit money is more likely to be taken."""
 
 
@@ -30,11 +41,12 @@ def held_then(before: tuple[DebitedBefore, ...], now: DebitedBefore, first: date
     Where it was changed on one of them, that by which money may have been taken: nobody saw in which hour it was. Of
     two such the earlier, whose hours had begun.
     """
-    held = _held_on(before, now, first, last)
-    return min(held, key=lambda each: _LIKELY.index(each.auto_debit), default=now)
+    held = held_on(before, now, first, last)
+    return min(held, key=lambda each: LIKELY.index(each.auto_debit), default=now)
 
 
-def _held_on(before: tuple[DebitedBefore, ...], now: DebitedBefore, first: date, last: date) -> Iterator[DebitedBefore]:
+def held_on(before: tuple[Held, ...], now: Held, first: date, last: date) -> Iterator[Held]:
+    """All that held on any of these days, earliest first."""
     since = date.min
     for each in before:
         if since <= last and first <= each.until:

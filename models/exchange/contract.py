@@ -14,7 +14,7 @@ import msgspec
 from models.actions.auto_debit import phase
 from models.actions.promise import promised
 from models.bills.bill import Bill, WentOver, Window, days_left, kind_on
-from models.bills.debit_window import auto_debit_window, takes_unknown
+from models.bills.debit_window import auto_debit_window, debit_range
 from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
@@ -189,9 +189,10 @@ def _debit_json(bill: Bill, now: datetime) -> Json | None:
     window, seen = auto_debit_window(bill), bill.auto_debit
     if window is None and seen is None:
         return None
+    least, most = debit_range(bill)
     return {
         "window": _window_json(window) if window else None,
-        "amount": plain(window.amount) if window and not takes_unknown(bill) else None,
+        "amount": plain(most) if window and least == most else None,
         "pay_account": (window.pay_account if window else "") or None,
         "phase": phase(bill, now),
         "outcome": seen.outcome if seen else None,

@@ -61,7 +61,7 @@ def read_csv(text: str, names: Names) -> Reading:
 
 def _read(row: int, cells: Cells, table: Table, names: Names) -> FileRow:
     if isinstance(cells, Unsplit):
-        return FileRow(row, (RowProblem(row, name_at(table, cells.place), cells.why),))
+        return FileRow(row, (RowProblem(row, name_at(table, cells.index), cells.why),))
     if reason := no_order(table, cells):
         return FileRow(row, (), why=reason)
     try:

@@ -46,7 +46,7 @@ def read_json(text: str, names: Names) -> Reading:
     faults = tuple(RowProblem(0, clean(key, 40), msg("the key is there twice")) for key in whole.twice)
     if whole.get("schema") == str(SCHEMA) and whole.keys() & (tables().keys() - {"orders"}):
         found = read_whole(whole, lambda row, order: _read(row, order, names).result)
-        rows_there = tuple((found.places[order.id], order) for order in found.ledger.orders.values())
+        rows_there = tuple((found.row_of[order.id], order) for order in found.ledger.orders.values())
         problems = (*faults, *found.problems)
         astray, own = _astray(rows_there, names), own_of_ledger(found.ledger)
         return Reading(rows_there, problems, (), found.more, found.ledger, astray, own=own)

@@ -39,14 +39,14 @@ class Unsplit(msgspec.Struct, frozen=True):
     """Why a row cannot be split, and at which of its fields, from 0; None where that is not known."""
 
     why: Message
-    place: int | None = None
+    index: int | None = None
 
 
 Cells = list[str] | Unsplit
 """The cells of a row, where it can be split."""
 
 
-class HeaderPlace(msgspec.Struct, frozen=True):
+class FoundHeader(msgspec.Struct, frozen=True):
     """Where the header is: its line, its cells, and what separates them. `remarks` say what is not as usual."""
 
     separator: str
@@ -55,7 +55,7 @@ class HeaderPlace(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...]
 
 
-def find_header(text: str) -> HeaderPlace | RowProblem:
+def find_header(text: str) -> FoundHeader | RowProblem:
     """The row among the first HEAD that names the most columns; or what is wrong with the file where none does.
 
     Raises Problem where it is a statement.
@@ -79,7 +79,7 @@ def find_header(text: str) -> HeaderPlace | RowProblem:
         check_statement(above, [each for _, each in head])
     if excess := too_many([cell for cell in cells if cell.strip()]):
         return RowProblem(line, "", excess)
-    return HeaderPlace(separator, line, cells, tuple(_remarks(separator, line, len(above))))
+    return FoundHeader(separator, line, cells, tuple(_remarks(separator, line, len(above))))
 
 
 def _head(text: str, separator: str) -> Iterator[tuple[int, Cells]]:
@@ -96,7 +96,7 @@ def _no_header(text: str) -> RowProblem:
     broken = ((at, each) for at, each in _head(text, usual) if isinstance(each, Unsplit))
     line, first = next(broken, (line, first))
     if isinstance(first, Unsplit):
-        return RowProblem(line, "" if first.place is None else _letter(first.place), first.why)
+        return RowProblem(line, "" if first.index is None else _letter(first.index), first.why)
     if text.lstrip().startswith(("{", "[")):
         return RowProblem(0, "", msg("the file holds JSON; name it so that it ends in `.json`"))
     fault = msg(
@@ -117,9 +117,9 @@ def _usual(text: str) -> str:
     return max(SEPARATORS, key=bare.count)
 
 
-def _letter(place: int) -> str:
+def _letter(index: int) -> str:
     """A column by its letters in a spreadsheet, `A` the first, where the header cannot name it."""
-    found, rest = "", place + 1
+    found, rest = "", index + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)
         found = chr(ord("A") + digit) + found
@@ -168,17 +168,17 @@ def _not_csv(reason: str, lines: Iterable[str], separator: str) -> Unsplit:
 
 
 def _longer(row: str, separator: str, limit: int) -> int:
-    """The place of the first field that has more characters than that."""
-    place = begun = length = 0
+    """The index of the first field that has more characters than that."""
+    index = begun = length = 0
     quoted = False
     for at, character in enumerate(row):
         if character == '"' and row[begun] == '"':
             quoted = not quoted
             length += quoted and at > begun  # one that stands twice
         elif character == separator and not quoted:
-            place, begun, length = place + 1, at + 1, 0
+            index, begun, length = index + 1, at + 1, 0
         else:
             length += 1
         if length > limit:
             break
-    return place
+    return index

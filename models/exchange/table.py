@@ -9,7 +9,7 @@ import msgspec
 from models.exchange.columns import needed_for
 from models.exchange.header import Header, header, header_key
 from models.exchange.row import MAX_ROWS
-from models.exchange.separated import Cells, HeaderPlace, rows
+from models.exchange.separated import Cells, FoundHeader, rows
 from models.values.identity import plain_key
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
@@ -31,39 +31,39 @@ _SAID_OF_AN_ORDER = ("channel", "bought_at", "first_due")
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A header and how its rows are cut: `used` are the places of the cells that belong to a column."""
+    """A header and how its rows are cut: `used` are the indexes of the cells that belong to a column."""
 
-    found: HeaderPlace
+    found: FoundHeader
     head: Header
     used: tuple[int, ...]
     missing: tuple[str, ...]
     optional: frozenset[int]
 
 
-def table_of(text: str, found: HeaderPlace) -> Table | None:
+def table_of(text: str, found: FoundHeader) -> Table | None:
     """The table under a header; None where it has more rows than anybody has orders."""
-    unnamed = [place for place, name in enumerate(found.cells) if not clean(name)]
+    unnamed = [index for index, name in enumerate(found.cells) if not clean(name)]
     filled = set[int]()
     count = 0
     for _, cells in islice(under(text, found), MAX_ROWS + 1):
         count += 1
         if unnamed and isinstance(cells, list):
-            filled.update(place for place in unnamed if place < len(cells) and cells[place].strip())
+            filled.update(index for index in unnamed if index < len(cells) and cells[index].strip())
     if count > MAX_ROWS:
         return None
-    empty = {place for place in unnamed if place not in filled}
-    head = header(found.cells, unused={place + 1 for place in empty})
+    empty = {index for index in unnamed if index not in filled}
+    head = header(found.cells, unused={index + 1 for index in empty})
     needed = needed_for(head.columns)
     return Table(
         found,
         head,
-        used=tuple(place for place in range(len(found.cells)) if place not in empty),
+        used=tuple(index for index in range(len(found.cells)) if index not in empty),
         missing=tuple(name for name in needed if name not in head.columns and name != "first_due"),
-        optional=frozenset(place for place, name in enumerate(head.columns) if name not in needed),
+        optional=frozenset(index for index, name in enumerate(head.columns) if name not in needed),
     )
 
 
-def under(text: str, found: HeaderPlace) -> Iterator[tuple[int, Cells]]:
+def under(text: str, found: FoundHeader) -> Iterator[tuple[int, Cells]]:
     """Every row under the header."""
     return ((line, cells) for line, cells in rows(text, found.separator) if line > found.line)
 
@@ -74,21 +74,21 @@ def by_column(table: Table, cells: Sequence[str]) -> tuple[dict[str, str], bool]
     Raises Problem where it has more cells or lacks others.
     """
     width = len(table.found.cells)
-    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
-    short = [place for place in table.used if place >= len(cells)]
-    if last >= width or any(place not in table.optional for place in short):
+    last = max((index for index, cell in enumerate(cells) if cell.strip()), default=-1)
+    short = [index for index in table.used if index >= len(cells)]
+    if last >= width or any(index not in table.optional for index in short):
         raise Problem(
             "the row has {found} fields, the header {expected}", found=len(cells), expected=table.used[-1] + 1
         )
     columns = table.head.columns
-    return {columns[place]: cells[place] for place in table.used if columns[place] and place < len(cells)}, bool(short)
+    return {columns[index]: cells[index] for index in table.used if columns[index] and index < len(cells)}, bool(short)
 
 
-def name_at(table: Table, place: int | None) -> str:
-    """The column at that place, or what the header has there; "" where it is not known or beyond the header."""
-    if place is None or place >= len(table.found.cells):
+def name_at(table: Table, index: int | None) -> str:
+    """The column at that index, or what the header has there; "" where it is not known or beyond the header."""
+    if index is None or index >= len(table.found.cells):
         return ""
-    return table.head.columns[place] or clean(table.found.cells[place], 40)
+    return table.head.columns[index] or clean(table.found.cells[index], 40)
 
 
 def no_order(table: Table, cells: Sequence[str]) -> Message | None:

@@ -56,10 +56,10 @@ def counts(ledger: Ledger) -> dict[str, int]:
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """A ledger in a file, without what is wrong with the file; `places`: in which row of the file each order is."""
+    """A ledger in a file, without what is wrong with the file; `row_of`: in which row of the file each order is."""
 
     ledger: Ledger
-    places: Mapping[str, int]
+    row_of: Mapping[str, int]
     problems: tuple[RowProblem, ...] = ()
     more: int = 0
 
@@ -74,7 +74,7 @@ def read_whole(whole: Object, read_row: Callable[[int, object], Order | tuple[Ro
         if name not in tables() and name != "schema"
     )
     found: dict[str, dict[str, Any]] = {}
-    places: dict[str, int] = {}
+    row_of: dict[str, int] = {}
     for table, kind in tables().items():
         records = found[table] = dict[str, Any]()
         rows = whole.get(table, [])
@@ -95,8 +95,8 @@ def read_whole(whole: Object, read_row: Callable[[int, object], Order | tuple[Ro
                 continue
             records[record.id] = record
             if table == "orders":
-                places[record.id] = number
-    return Whole(msgspec.structs.replace(Ledger(), **found), places, problems.first, problems.more)
+                row_of[record.id] = number
+    return Whole(msgspec.structs.replace(Ledger(), **found), row_of, problems.first, problems.more)
 
 
 def _at(table: str, number: int, problem: Problem) -> RowProblem:

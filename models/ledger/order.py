@@ -9,6 +9,7 @@ import msgspec
 
 from models.channels.rules import Switch
 from models.ledger import record_checks as check
+from models.ledger.own_debit import OwnDebit
 from models.plans.plan import Plan, check_rate, parts
 from models.values.account_label import check_account
 from models.values.dates import checked
@@ -40,7 +41,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     `paid_periods` periods from the first were repaid before the order was entered; None where nobody said how many.
     `repaid_also` are later ones that were, though one before them was not.
     `auto_debit` is this order's own where it differs from its account's, from `pay_account`: a label with four digits
-    of a number at most.
+    of a number at most. `debited_before` is what held of these two before it was said, earliest first.
     `confirmed_on` is the institution's calendar date on which receipt was confirmed (确认收货), where the billing cycle
     counts from it and not from the purchase. `entered_on` is the institution's calendar date on which the order was
     entered; None for those of older versions. An order of the kind BILL began as the bill `of`. `stated_rate` is the
@@ -68,19 +69,22 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     of: str = ""
     stated_rate: Decimal | None = None
     kept: tuple[KeptDue, ...] = ()
+    debited_before: tuple[OwnDebit, ...] = ()
 
     def __post_init__(self) -> None:
+        labels = (self.pay_account, *(each.pay_account for each in self.debited_before))
         if not self.title:
             raise Problem("the title is missing", field="title")
         for field, text, limit in (
             ("title", self.title, MAX_TITLE),
             ("order_no", self.order_no, MAX_TITLE),
-            ("pay_account", self.pay_account, MAX_TITLE),
+            *(("pay_account", label, MAX_TITLE) for label in labels),
             ("note", self.note, MAX_NOTE),
         ):
             if text != clean(text, limit):
                 raise Problem("it holds control characters or is too long", field=field)
-        check_account(self.pay_account)
+        for label in labels:
+            check_account(label)
         _check_dates(self)
         if not 0 <= self.repaid_before <= self.plan.periods:
             raise Problem(

@@ -7,6 +7,7 @@ from typing import Annotated, Protocol
 
 import msgspec
 
+from models.ledger.late_then import LateThen
 from models.values.money import Fen
 
 
@@ -41,7 +42,8 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     """Money repaid for the bill of an account due on `due`. `confirmed`: the institution was seen to show it.
 
     `order`: the order that it settled early, which is not the bill's business. `way`: None where nobody said it.
-    `other`: how it was paid, in the user's words, where the method is `other`.
+    `other`: how it was paid, in the user's words, where the method is `other`. `late`: what lateness of the bill cost
+    by the rules that held then, where others hold since.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     allocations: tuple[Allocation, ...] = ()
     way: PaidAs | None = None
     other: str = ""
+    late: LateThen | None = None
 
     @property
     def credit(self) -> Fen:

@@ -28,8 +28,8 @@ def readings(text: str) -> Iterator[str]:
     alike = [(False,) * len(either), (True,) * len(either)]
     choices: Iterable[tuple[bool, ...]] = every if len(either) <= MOST else alike
     for grouping in choices:
-        groups = {place for place, groups in zip(either, grouping, strict=True) if groups}
-        yield "".join(";" if each == "," and place not in groups else each for place, each in enumerate(given))
+        groups = {at for at, groups in zip(either, grouping, strict=True) if groups}
+        yield "".join(";" if each == "," and at not in groups else each for at, each in enumerate(given))
 
 
 def the_fitting(text: str, plan: Callable[[str], Plan]) -> str:

@@ -105,13 +105,13 @@ def plan_of(terms: Terms, channel: Channel | None) -> Plan:
     return plan
 
 
-def _inferred(terms: Terms, channel: Channel | None, usual_place: Remainder) -> Plan | None:
+def _inferred(terms: Terms, channel: Channel | None, usual_remainder: Remainder) -> Plan | None:
     """The plan of that rate by a rounding, and a place of the remainder, which make the amounts beside it; None where
-    no way does. What was said of either holds, and the usual place is tried first."""
-    places = sorted(Remainder, key=lambda place: place is not usual_place)
-    for place in places if terms.remainder is None else (terms.remainder,):
+    no way does. What was said of either holds, and the usual one is tried first."""
+    remainders = sorted(Remainder, key=lambda each: each is not usual_remainder)
+    for remainder in remainders if terms.remainder is None else (terms.remainder,):
         for rounding in Rounding if terms.rounding is None else (terms.rounding,):
-            plan = _by_rate(msgspec.structs.replace(terms, rounding=rounding), channel, place)
+            plan = _by_rate(msgspec.structs.replace(terms, rounding=rounding), channel, remainder)
             try:
                 _check_made(plan, terms)
             except Problem:

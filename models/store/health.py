@@ -99,17 +99,17 @@ def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
         snapshot = Store(path).load()
     except Problem as problem:
         return None, [_unreadable(problem), *_remarked(path, location.remarks(path))]
-    shown, found = files.readable(path), list[Finding]()
+    name, found = files.readable(path), list[Finding]()
     if snapshot.revision:
         readable = msg(
             "{path} can be read: {orders} orders, write number {revision}",
-            path=shown,
+            path=name,
             orders=len(snapshot.ledger.orders),
             revision=snapshot.revision,
         )
         found.append(Finding(level=Level.GOOD, code=Code.READABLE, message=readable))
     elif not snapshot.remarks:
-        none = msg("there is no file {path} yet", path=shown)
+        none = msg("there is no file {path} yet", path=name)
         found.append(Finding(level=Level.GOOD, code=Code.NO_FILE, message=none))
     return snapshot.revision or None, [
         *found,

@@ -277,7 +277,9 @@ def _check_bill(of: Ledger, one: Bill) -> None:
     if one.id in of.corrections:
         _check_correction(of.corrections[one.id], one)
     else:
-        turned = sum(each.amount for each in one.conversions)
+        turned = sum(line.turned for line in one.lines)
+        # What was turned of what no order is, and a later total does not have, is off no line.
+        assert turned <= sum(each.amount for each in one.conversions)
         assert one.amount + turned == sum(line.amount for line in one.lines)
 
 

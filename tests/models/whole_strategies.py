@@ -22,6 +22,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import KeptDue, Kind, Order, with_repaid
+from models.ledger.own_debit import OwnDebit
 from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.promise import Promise
@@ -49,6 +50,7 @@ def stored_orders(draw: st.DrawFn) -> Order:
     """One purchase as a file may hold it, however it came about: of any plan, edited, turned out of a bill."""
     one, plan = draw(orders()), draw(any_plan)
     kept = st.builds(KeptDue, number=st.integers(1, plan.periods), due=DAYS)
+    own = st.builds(OwnDebit, until=DAYS, auto_debit=st.none() | st.sampled_from(Switch), pay_account=_labels)
     repaid = draw(st.none() | st.sets(st.integers(1, plan.periods), max_size=4))
     one = replace(one, plan=plan, paid_periods=None)
     return replace(
@@ -57,6 +59,7 @@ def stored_orders(draw: st.DrawFn) -> Order:
         kind=Kind.BILL if (of := draw(st.just("") | BILL_IDS)) else Kind.PURCHASE,
         of=of,
         kept=draw(st.lists(kept, max_size=2).map(tuple)),
+        debited_before=draw(st.lists(own, max_size=2).map(tuple)),
         account_id=draw(st.sampled_from((*CHANNELS, "cmb-1234", "lost"))),
     )
 

@@ -39,6 +39,7 @@ def record(table: str) -> dict[str, Any]:
             "first_due": "2026-12-10",
             "order_no": "1",
             "pay_account": "尾号 1234",
+            "debited_before": [{"until": "2026-12-09", "pay_account": "尾号 1234"}],
             "note": "n",
         },
         "repayments": {
@@ -126,6 +127,7 @@ def record(table: str) -> dict[str, Any]:
 
 FIELDS: tuple[Field, ...] = (
     *(("orders", each) for each in ("id", "title", "account_id", "order_no", "pay_account", "note", "of")),
+    ("orders", "debited_before", "0", "pay_account"),
     *(("repayments", each) for each in ("id", "account_id", "method", "reference", "order", "other")),
     ("repayments", "allocations", "0", "order"),
     *(("corrections", each) for each in ("id", "reason")),

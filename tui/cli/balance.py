@@ -67,17 +67,24 @@ def _verdict(account: PayAccount, session: Session) -> str:
         return t("no auto-debit is known to take from it in the next 28 days")
     if short is None:
         return t("it covers the auto-debits of the next 28 days that are known")
-    return t("short by {amount} on {day}", day=f"{short.day:%Y-%m-%d}", amount=yuan(short.amount))
+    said = {"day": f"{short.day:%Y-%m-%d}", "amount": yuan(short.amount)}
+    if short.least == short.amount:
+        return t("short by {amount} on {day}", **said)
+    if short.least:
+        return t("short by {least} to {amount} on {day}", least=yuan(short.least), **said)
+    return t("perhaps short by up to {amount} on {day}", **said)
 
 
 def _covered(account: PayAccount) -> dict[str, Any]:
-    """The debits in order with what each leaves; from when on and by how much it is short, null where it is not."""
+    """The debits in order with what each leaves at most taken; from when on and by how much it is short, null where it
+    is not."""
     short = account.shortage
     return {
         "debits": [
             {
                 "bill": each.bill.id,
                 "amount": plain(each.amount),
+                "least": plain(each.least),
                 "certain": each.certain,
                 "from": iso(each.start),
                 "until": iso(each.end),
@@ -85,7 +92,7 @@ def _covered(account: PayAccount) -> dict[str, Any]:
             }
             for each in account.debits
         ],
-        "short": short and {"on": f"{short.day:%Y-%m-%d}", "amount": plain(short.amount)},
+        "short": short and {"on": f"{short.day:%Y-%m-%d}", "amount": plain(short.amount), "least": plain(short.least)},
     }
 
 

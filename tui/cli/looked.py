@@ -32,6 +32,7 @@ from tui.run.session import Session
 from tui.state.auto_debit import why_not_confirm
 from tui.state.past import unsaid_line
 from tui.words.bill import bill_said, over_said
+from tui.words.corrected import more_said
 from tui.words.minimum import below_said, rest_in_shell
 
 OPEN = (Phase.RUNNING, Phase.UNSEEN)
@@ -184,13 +185,12 @@ def correct(
     if warn and warn.id not in given:
         return to_answer([(found, warn)], how, session)
     label = msg("correction of {channel} {due}", channel=found.channel.name, due=found.due.isoformat())
-    return carry_out(
-        session,
-        how,
-        label,
-        change,
-        lambda _, after: _done(after, found.id, session),
-    )
+
+    def done(_: Ledger, after: Ledger) -> Written:
+        more = more_said(derive(after, session.catalogue).bill(found.id), session.language)
+        return _done(after, found.id, session, *more)
+
+    return carry_out(session, how, label, change, done)
 
 
 def _check_one(lines: Sequence[Line]) -> None:

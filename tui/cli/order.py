@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from models.actions.debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.entering import asked, entered, with_past
 from models.actions.known_orders import KnownOrders
@@ -131,7 +132,8 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
     def change(ledger: Ledger) -> Ledger:
         before = order_of(ledger, old.id)
         made = _read(session, typed_over(before, said, contracts(ledger, session.catalogue)))
-        return edited(ledger, check_bought(made, day, before), session.catalogue)
+        made = own_since(ledger, session.catalogue, check_bought(made, day, before), day)
+        return edited(ledger, made, session.catalogue)
 
     def done(before: Ledger, after: Ledger) -> Written:
         made, channel = after.orders[old.id], _channel(session, after, old.id)

@@ -37,8 +37,8 @@ Given = TypeVar("Given")
 def backup(session: Session, how: How) -> int:
     folder = harmless(str(folder_of(session.store.path)))
     session.store.check_keep()
-    shown = Written({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),))
-    if agreed(session, how, shown):
+    written = Written({"backup": None}, (session.language.t("a copy would be put into {folder}", folder=folder),))
+    if agreed(session, how, written):
         path = harmless(str(session.store.keep(session.now())))
         say(Written({"backup": path}, (path,)), how)
     return 0
@@ -65,9 +65,9 @@ def restore(session: Session, which: str | None, how: How) -> int:
     chosen = _chosen(found, which)
     loss = losses(store, chosen)
     lost = tuple(_lost(session, loss, next((each for each in found if each.path == chosen), None)))
-    shown = Written(_restore_json(chosen, loss), lost)
+    written = Written(_restore_json(chosen, loss), lost)
     question = msg("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
-    if not _answer(lambda: agreed(session, how, shown, question)):
+    if not _answer(lambda: agreed(session, how, written, question)):
         return 0
     if how.yes:
         for line in lost:
@@ -77,7 +77,7 @@ def restore(session: Session, which: str | None, how: How) -> int:
         click.echo(language.say(remark), err=True)
     click.echo(language.t("restored: {orders}", orders=quantity.orders(len(snapshot.ledger.orders))), err=True)
     if how.as_json:
-        print_json(shown.fields)
+        print_json(written.fields)
     return 0
 
 

@@ -93,8 +93,8 @@ def carried(
     if not whole:
         change = dating(keeping(change, session.catalogue, began), began)
     before = session.store.load().ledger if new else _present(session)
-    shown = change(before)
-    if not agreed(session, how, done(before, shown), question):
+    changed = change(before)
+    if not agreed(session, how, done(before, changed), question):
         return False
     kept: list[Ledger] = []
 
@@ -102,7 +102,7 @@ def carried(
         kept[:] = [ledger]
         return change(ledger)
 
-    action = label if isinstance(label, Message) else label(before, shown)
+    action = label if isinstance(label, Message) else label(before, changed)
     after = session.store.commit(action, once, session.now()).ledger
     say(done(kept[0], after), how)
     return True
@@ -118,19 +118,19 @@ def would_only_show(how: How) -> bool:
     return how.dry_run or not (how.yes or sys.stdin.isatty())
 
 
-def nothing_written(session: Session, shown: Written, how: How) -> None:
+def nothing_written(session: Session, written: Written, how: How) -> None:
     """End a dry run: what would be, and that it is not."""
-    say(shown, how)
+    say(written, how)
     click.echo(session.language.t("nothing was written; add `--yes` to write it"), err=True)
 
 
-def agreed(session: Session, how: How, shown: Written, question: Message | None = None) -> bool:
+def agreed(session: Session, how: How, written: Written, question: Message | None = None) -> bool:
     """Whether to write what was shown; False where it is a dry run. Stops where the answer is no."""
     if would_only_show(how):
-        nothing_written(session, shown, how)
+        nothing_written(session, written, how)
         return False
     if not how.yes:
-        for sentence in shown.sentences:
+        for sentence in written.sentences:
             click.echo(sentence, err=True)
         words = session.language.say(question) if question else session.language.t("Write it?")
         if not click.confirm(words, err=True):
@@ -145,12 +145,12 @@ def _present(session: Session) -> Ledger:
     return (store if is_new else session).load().ledger
 
 
-def say(shown: Written, how: How) -> None:
+def say(written: Written, how: How) -> None:
     """The JSON on standard output, or the sentences."""
     if how.as_json:
-        print_json(shown.fields)
+        print_json(written.fields)
         return
-    for sentence in shown.sentences:
+    for sentence in written.sentences:
         click.echo(sentence)
 
 

@@ -19,7 +19,7 @@ class Group(StrEnum):
 
     REPAY = "repay"
     ORDERS = "orders"
-    VIEW = "look"
+    VIEW = "view"
     APP = "app"
 
 

@@ -80,7 +80,7 @@ def undo_and_go_back(host: Host) -> None:
     """Undo the last action; where a repayment was taken off, the cursor goes back to the bill that it was for."""
     if host.selection.extra:
         left(host, host.conversation.topic.about)
-    shown = host.answering
+    answered = host.answering
     before = host.working.ledger.repayments
     undo(host)
     gone = next((each for each in before if each not in host.working.ledger.repayments), None)
@@ -91,4 +91,4 @@ def undo_and_go_back(host: Host) -> None:
     except Problem:
         return
     host.point_at(bill)
-    host.show_pane("checklist" if shown else "orders")
+    host.show_pane("checklist" if answered else "orders")

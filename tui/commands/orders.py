@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions import refund as refunds
+from models.actions.debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.refund import refunded
 from models.bills.derive import derive
@@ -70,7 +71,8 @@ async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
     def change(ledger: Ledger) -> Ledger:
         if ledger.orders.get(order.id) != there:
             raise Problem.of(OTHER_EDIT)
-        return edited(made(ledger), order, host.session.catalogue)
+        dated = own_since(ledger, host.session.catalogue, order, host.session.today())
+        return edited(made(ledger), dated, host.session.catalogue)
 
     if not await agreed(host, order, change):
         return False

@@ -29,7 +29,7 @@ def offered(host: Host, *, typing: bool) -> list[Command]:
 
 def _works(command: Command, host: Host) -> bool:
     """Whether it does something here: a list without steps has none to go back to, and none to drop."""
-    shown = host.conversation
-    if command.id == "back" and shown.standing is not None:
+    conversation = host.conversation
+    if command.id == "back" and conversation.standing is not None:
         return True
-    return command.id not in OF_A_LIST or (shown.has_steps and command.why_not(host) is None)
+    return command.id not in OF_A_LIST or (conversation.has_steps and command.why_not(host) is None)

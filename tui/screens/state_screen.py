@@ -157,11 +157,11 @@ class StateScreen(Calm[None]):
 
     def ask_of(self, account: str) -> None:
         """Ask about the auto-debit of an account, beside a bill of it where it has any."""
-        topic, shown = Topic(SETTING_UP.name, account), self.detail.bill
+        topic, standing = Topic(SETTING_UP.name, account), self.detail.bill
         channel = channel_of(self.working.channels(), account)
         bill = bill_of_account(self.working.book, channel, today(self.session.now(), channel.zone))
-        if shown is not None and shown.channel.id == account:
-            self.selection = replace(self.selection, bill=shown.id, topic=topic)
+        if standing is not None and standing.channel.id == account:
+            self.selection = replace(self.selection, bill=standing.id, topic=topic)
             self.show()
         elif bill.lines:
             self.point_at(bill, topic)

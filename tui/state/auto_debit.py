@@ -1,5 +1,6 @@
 """What to check around an auto-debit, after a repayment that the app did not show, or after a part of a bill."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from typing import cast
@@ -10,8 +11,8 @@ from models.actions.balance import offered_labels
 from models.actions.enough import look_at_balance, take_from
 from models.actions.payment import unconfirmed
 from models.bills.bill import Bill, Window, auto_debit_of
-from models.bills.coverage import pay_account
-from models.bills.debit_window import takes_unknown
+from models.bills.coverage import Debit, pay_account
+from models.bills.debit_window import debit_range, takes_unknown
 from models.bills.minimum import rest_unsaid
 from models.channels.rules import Switch
 from models.ledger.repayment import Repayment
@@ -25,6 +26,7 @@ from tui.state.past import past, unsaid_line
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.state.taken import careful, seen_of, taken, window_of
 from tui.words.coverage import debits_said, held_said, unknown_said
+from tui.words.set_up import first_debit
 from tui.words.styled import Styled
 
 
@@ -112,12 +114,18 @@ def _ahead(case: Case, window: Window) -> tuple[Styled, ...]:
     when = t.words(case.bill.channel.auto_debit.when)
     start = f"{window.start:%m-%d %H:%M}"
     if takes_unknown(case.bill):
-        text = t.t("The minimum is taken from {start} on; how much that is, is not known here.", start=start)
-        return ((text, "warn"), *(((when, "dim"),) if when else ()))
+        text = (
+            t.t("The minimum is taken from {start} on; how much that is, is not known here.", start=start)
+            if window.known
+            else t.t("The minimum may be taken from {start} on; how much that is, is not known here.", start=start)
+        )
+        first = first_debit(case.bill, case.ledger, case.book, case.session)
+        return (*first, (text, "warn"), *(((when, "dim"),) if when else ()))
+    least, most = debit_range(case.bill)
     text = (
         t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
-        if window.known
-        else t.t("{amount} may be taken from {start} on.", amount=yuan(window.amount), start=start)
+        if window.known and least == most
+        else t.t("{amount} may be taken from {start} on.", amount=yuan(most), start=start)
     )
     return (*careful(case), (text, "warn"), *(((when, "dim"),) if when else ()))
 
@@ -163,18 +171,6 @@ def balance(case: Case) -> Question:
     found = pay_account(case.ledger.balances, bills, label, now)
     taken = found.until(case.bill.id)
     short = (found.left_after(case.bill.id) or 0) < 0
-    again: tuple[Styled, ...] = (
-        (
-            (
-                t.t(
-                    "Top it up and type what it holds then, or repay by hand with p; escape and N where you cannot pay."
-                ),
-                "bad",
-            ),
-        )
-        if short
-        else ()
-    )
     unknown = pay_account({}, bills, "", now)
     return Question(
         id="balance",
@@ -182,13 +178,23 @@ def balance(case: Case) -> Question:
             *held_said(found, case.bill.channel.zone, case.session),
             *debits_said(taken, case.session),
             *unknown_said(unknown, case.session),
-            *again,
+            *((_too_little(taken, case),) if short else ()),
             (t.t("What does {account} hold? Type it from its app.", account=label), "bold"),
         ),
         field=amount_field(
             partial(_holds, case), proposal=plain(found.balance.amount) if short and found.balance else ""
         ),
     )
+
+
+def _too_little(taken: Sequence[Debit], case: Case) -> Styled:
+    """What to do where the money does not cover them, or may not."""
+    t = case.session.language.t
+    if (taken[-1].at_best or 0) < 0:
+        words = t("Top it up and type what it holds then, or repay by hand with p; escape and N where you cannot pay.")
+        return words, "bad"
+    words = t("It may be too little: look in the app how much is taken, then top it up, or repay by hand with p.")
+    return words, "warn"
 
 
 def _holds(case: Case, amount: Fen) -> Commit:

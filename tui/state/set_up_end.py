@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.actions.auto_debit import near
 from models.bills.bill import Bill, auto_debit_unseen, has_begun
+from models.bills.debit_window import debit_range
 from models.channels.rules import Switch
 from models.values.money import yuan
 from tui.state.question import Answer, Case, Question, Then, stop
@@ -91,18 +92,24 @@ def _begun(case: Case) -> Iterator[Styled]:
     t, owed = case.session.language, _owed(case)
     unseen = next((each for each in owed if auto_debit_unseen(each, case.now)), None)
     if unseen is not None:
-        words = t.t(
-            "It may have taken {amount} due {due}: c says whether it did.",
-            amount=yuan(unseen.outstanding),
-            due=unseen.due.isoformat(),
+        least, most = debit_range(unseen)
+        said = {"amount": yuan(most), "due": unseen.due.isoformat()}
+        words = (
+            t.t("It may have taken up to {amount} due {due}: c says whether it did.", **said)
+            if least < most
+            else t.t("It may have taken {amount} due {due}: c says whether it did.", **said)
         )
         yield words, "warn"
-    for window in filter(None, (near(each, case.now) for each in owed)):
-        until = f"{window.end:%m-%d %H:%M}"
-        words = t.t(
-            "It may still take {amount} until {end}: look before you repay.", amount=yuan(window.amount), end=until
-        )
-        yield words, "warn"
+    for bill, window in ((each, near(each, case.now)) for each in owed):
+        if window is not None:
+            least, most = debit_range(bill)
+            said = {"amount": yuan(most), "end": f"{window.end:%m-%d %H:%M}"}
+            words = (
+                t.t("It may still take up to {amount} until {end}: look before you repay.", **said)
+                if least < most
+                else t.t("It may still take {amount} until {end}: look before you repay.", **said)
+            )
+            yield words, "warn"
 
 
 def _owed(case: Case) -> list[Bill]:

@@ -15,6 +15,7 @@ from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
 from models.channels.channel import LANGUAGES
 from models.channels.relief import Relief, reliefs
+from models.channels.rules import Extent
 from models.ledger.ledger import Ledger
 from models.values.message import Words
 from models.values.money import yuan
@@ -232,5 +233,10 @@ def _debit(bill: Bill, session: Session) -> Iterator[Advice]:
     window = auto_debit_window(bill)
     if window is not None and window.known and session.now() < window.end:
         start = f"{window.start:%m-%d %H:%M}"
-        text = session.language.t("Auto-debit still takes what it finds, from {start} on.", start=start)
+        t, least = session.language.t, bill.channel.auto_debit.extent is Extent.MINIMUM
+        text = (
+            t("Auto-debit still takes the minimum, from {start} on.", start=start)
+            if least
+            else t("Auto-debit still takes what it finds, from {start} on.", start=start)
+        )
         yield Advice(7, (text, ""))

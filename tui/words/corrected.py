@@ -9,7 +9,7 @@ from models.channels.channel import AUTO_DEBIT
 from models.ledger.correction import LATE
 from models.ledger.reduction import Target
 from models.values.message import Message, msg
-from models.values.money import yuan
+from models.values.money import Fen, yuan
 from tui.run.language import Language
 
 CORRECTED = msg("corrected by {amount} to the institution's figure")
@@ -19,6 +19,8 @@ REASONS = {
     AUTO_DEBIT: msg("corrected by {amount}: auto-debit took that much more"),
 }
 """What a correction says of itself, by its reason."""
+EXPLAINED = msg("{amount} of it is more than its orders explain")
+"""What it says where credit or refunds explain the rest of what a bill is more, and nobody said why."""
 LOWERED = {
     Target.FEE: msg("{amount} of the fee was waived"),
     Target.PRINCIPAL: msg("the price was lowered by {amount}"),
@@ -50,5 +52,20 @@ def corrected_said(bill: Bill, t: Language) -> Iterator[str]:
         yield t.t(LOWERED[lowered.target].template, amount=yuan(lowered.amount))
     rest = bill.corrected + (lowered.amount if lowered else 0)
     if rest:
-        words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else CORRECTED)
+        plain = EXPLAINED if rest > 0 and _lies_there(bill) else CORRECTED
+        words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else plain)
         yield t.t(words.template, amount=yuan(rest), reason=bill.reason)
+
+
+def more_said(bill: Bill, t: Language) -> Iterator[str]:
+    """What a total that was just said is more than its orders explain, and what it has of credit and refunds."""
+    if lies := _lies_there(bill):
+        yield t.t("{amount} of credit and refunds was not taken off it, and stays there as credit", amount=yuan(lies))
+    if bill.corrected > 0:
+        words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else EXPLAINED)
+        yield t.t(words.template, amount=yuan(bill.corrected), reason=bill.reason)
+
+
+def _lies_there(bill: Bill) -> Fen:
+    """What of credit was not taken off it, or was refunded and is on it all the same."""
+    return sum(each.amount for each in (*bill.unused, *bill.again))

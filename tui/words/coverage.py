@@ -6,6 +6,7 @@ from models.actions.auto_debit import Phase, phase
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.coverage import Debit, PayAccount, Shortage, all_paid_from, paid_from, pay_account
+from models.bills.debit_window import takes_unknown
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.message import Message, Words, msg
@@ -27,32 +28,47 @@ def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[M
     if left is None:
         return None
     if left >= 0:
-        return msg("{account} covers it: {left} is left then", account=label, left=yuan(left)), left
+        sure = all(each.sure for each in account.until(bill.id))
+        said = {"account": label, "left": yuan(left)}
+        covers = (
+            msg("{account} covers it: {left} is left then", **said)
+            if sure
+            else msg("{account} covers it: at least {left} is left then", **said)
+        )
+        return covers, left
     short = account.shortage
     return None if short is None else (_short(short, bill, label), left)
 
 
 def _short(short: Shortage, bill: Bill, account: str) -> Message:
     """What lacks on the account; with the bills that lack it together, where that one is among several."""
-    amount, day = yuan(short.amount), f"{short.day:%m-%d}"
-    if len(short.bills) == 1 or bill.id not in {each.id for each in short.bills}:
-        return msg("{account} is short by {amount} on {day}", account=account, amount=amount, day=day)
-    *others, last = (each.channel.short for each in short.bills)
-    bills = {"en": ", ".join(each["en"] for each in others), "zh_CN": "、".join(each["zh_CN"] for each in others)}
-    return msg(
-        "{account} is short by {amount} on {day}: {bills} and {last} together",
-        account=account,
-        amount=amount,
-        day=day,
-        bills=bills,
-        last=last,
-    )
+    said: dict[str, str | Words] = {"account": account, "day": f"{short.day:%m-%d}", "amount": yuan(short.amount)}
+    alone = len(short.bills) == 1 or bill.id not in {each.id for each in short.bills}
+    if not alone:
+        *others, last = (each.channel.short for each in short.bills)
+        said["last"] = last
+        said["bills"] = {
+            "en": ", ".join(each["en"] for each in others),
+            "zh_CN": "、".join(each["zh_CN"] for each in others),
+        }
+    if short.least == short.amount:
+        if alone:
+            return msg("{account} is short by {amount} on {day}", **said)
+        return msg("{account} is short by {amount} on {day}: {bills} and {last} together", **said)
+    if short.least:
+        said["least"] = yuan(short.least)
+        if alone:
+            return msg("{account} is short by {least} to {amount} on {day}", **said)
+        return msg("{account} is short by {least} to {amount} on {day}: {bills} and {last} together", **said)
+    if alone:
+        return msg("{account} may be short by up to {amount} on {day}", **said)
+    return msg("{account} may be short by up to {amount} on {day}: {bills} and {last} together", **said)
 
 
 def lacking(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Styled | None:
     """That a pay account of the bill is short for it, as soon as that is known; None where it is not, or covers it.
 
-    Amber while there is time to put money there, red from the day before the debit.
+    Amber while there is time to put money there, and where it may be enough; else red from the day before the debit.
     """
     now = session.now()
     stands = phase(bill, now)
@@ -62,7 +78,8 @@ def lacking(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Styled 
     worst = min(accounts, key=lambda each: each.left_after(bill.id) or 0, default=None)
     if worst is None or worst.shortage is None or (worst.left_after(bill.id) or 0) >= 0:
         return None
-    return session.language.say(_short(worst.shortage, bill, worst.label)), "warn" if stands is Phase.AHEAD else "bad"
+    ink = "warn" if stands is Phase.AHEAD or not worst.shortage.least else "bad"
+    return session.language.say(_short(worst.shortage, bill, worst.label)), ink
 
 
 def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
@@ -99,32 +116,52 @@ def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Styl
 def debits_said(debits: Sequence[Debit], session: Session) -> Iterator[Styled]:
     """What is taken, one after the other, and what that leaves or lacks."""
     for each in debits:
-        yield debit_said(each, session), "bad" if each.left is not None and each.left < 0 else ""
+        lacks = each.left is not None and each.left < 0
+        surely = each.at_best is not None and each.at_best < 0
+        yield debit_said(each, session), "bad" if surely else "warn" if lacks else ""
 
 
 def debit_said(debit: Debit, session: Session) -> str:
     """One debit, and what it leaves or lacks."""
     t = session.language.t
-    amount = yuan(debit.amount) if debit.certain else t("perhaps {amount}", amount=yuan(debit.amount))
     said: dict[str, str | Words] = {
         "day": f"{debit.start:%m-%d}",
         "channel": debit.bill.channel.short,
-        "amount": amount,
+        "amount": _taken(debit, session),
     }
-    if debit.left is None:
+    if debit.left is None or debit.at_best is None:
         return t("{day} {channel}: {amount} is taken", **said)
+    if debit.sure:
+        if debit.left < 0:
+            return t("{day} {channel}: {amount} is taken, short by {lacking}", lacking=yuan(-debit.left), **said)
+        return t("{day} {channel}: {amount} is taken, {left} is left", left=yuan(debit.left), **said)
+    if debit.at_best < 0:
+        lacks = {"least": yuan(-debit.at_best), "most": yuan(-debit.left)}
+        return t("{day} {channel}: {amount} is taken, short by {least} to {most}", **lacks, **said)
     if debit.left < 0:
-        return t("{day} {channel}: {amount} is taken, short by {lacking}", lacking=yuan(-debit.left), **said)
-    return t("{day} {channel}: {amount} is taken, {left} is left", left=yuan(debit.left), **said)
+        return t("{day} {channel}: {amount} is taken, short by up to {most}", most=yuan(-debit.left), **said)
+    return t("{day} {channel}: {amount} is taken, at least {left} is left", left=yuan(debit.left), **said)
+
+
+def _taken(debit: Debit, session: Session) -> str:
+    """How much it takes, as far as that is known."""
+    t, amount = session.language.t, yuan(debit.amount)
+    if debit.certain:
+        return amount
+    if takes_unknown(debit.bill):
+        return t("the minimum, how much is not known (at most {amount}),", amount=amount)
+    return t("perhaps {amount}", amount=amount)
 
 
 def unknown_said(unknown: PayAccount, session: Session) -> Iterator[Styled]:
     """The debits of which nobody said from which account they are taken."""
-    total = sum(each.amount for each in unknown.debits)
-    if total:
-        text = session.language.t(
-            "not counted: {amount} of auto-debits whose pay account is not known: {bills}",
-            amount=yuan(total),
-            bills=", ".join(each.bill.id for each in unknown.debits),
-        )
-        yield text, "dim"
+    t = session.language.t
+    if not unknown.debits:
+        return
+    said = {"amount": yuan(sum(each.amount for each in unknown.debits))}
+    said["bills"] = ", ".join(each.bill.id for each in unknown.debits)
+    if all(each.certain for each in unknown.debits):
+        text = t("not counted: {amount} of auto-debits whose pay account is not known: {bills}", **said)
+    else:
+        text = t("not counted: up to {amount} of auto-debits whose pay account is not known: {bills}", **said)
+    yield text, "dim"

@@ -21,7 +21,8 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import UNKNOWN
-from tui.words.joined import listed
+from tui.words.joined import listed, said_of
+from tui.words.most_periods import too_many
 from tui.words.order_preview import bought_day
 from tui.words.tables import TABLE_WORDS
 
@@ -44,6 +45,9 @@ def preview(session: Session, plan: ImportPlan, *, screen: bool = False) -> list
         channels = contracts(after, session.catalogue)
         lines += columns([_row(session.language, channels, order) for order in plan.new[:NAMED]], frozenset({3, 4}))
         lines += _more(language, len(plan.new) - NAMED)
+        long = [each for each in plan.new if _too_many(language, channels, each)]
+        lines += [said_of(each.title, _too_many(language, channels, each), language) for each in long[:NAMED]]
+        lines += _more(language, len(long) - NAMED)
         if along := after.channels.keys() - before.channels.keys():
             names = listed((language.words(channels[ident].short) for ident in sorted(along)), language)
             lines.append(language.t("your own channels that come along with them: {channels}", channels=names))
@@ -199,6 +203,11 @@ def _said(problem: RowProblem, language: Language) -> str:
         return language.t("row {row}: {problem}", row=problem.row, problem=what)
     column = titles([problem.column]) if problem.column in COLUMNS else problem.column
     return language.t("row {row}, column {column}: {problem}", row=problem.row, column=column, problem=what)
+
+
+def _too_many(language: Language, channels: Catalogue, order: Order) -> str:
+    """What is said of an order of more periods than its institution is known to allow."""
+    return too_many(order.plan.periods, channel_of(channels, order.account_id), language)
 
 
 def _row(language: Language, channels: Catalogue, order: Order) -> list[str]:

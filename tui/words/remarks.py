@@ -9,7 +9,7 @@ from models.actions.settled_early import Ended
 from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_unseen, past_due
 from models.bills.book import Book
 from models.bills.converting import in_instalments
-from models.bills.debit_window import auto_debit_window, takes_unknown
+from models.bills.debit_window import auto_debit_window
 from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
@@ -30,6 +30,7 @@ from tui.words.cost import rate_said
 from tui.words.joined import said_of
 from tui.words.minimum import minimum_said
 from tui.words.styled import Styled
+from tui.words.takes import when_taken
 
 
 def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: Session) -> list[Styled]:
@@ -231,12 +232,12 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
         return []
     if bill.certain < bill.outstanding and stands in {Phase.RUNNING, Phase.UNSEEN}:
         # What c asks first is said below: whether it was repaid before it was entered.
-        return [(_when(bill, window, t), "dim")] if stands is Phase.RUNNING else []
+        return [(when_taken(bill, window, t), "dim")] if stands is Phase.RUNNING else []
     match stands:
         case Phase.CHECK:
-            return [(said_of(_when(bill, window, t), t.t("c checks the balance"), t), "warn")]
+            return [(said_of(when_taken(bill, window, t), t.t("c checks the balance"), t), "warn")]
         case Phase.RUNNING:
-            return [(said_of(_when(bill, window, t), t.t("c says whether it was taken"), t), "warn")]
+            return [(said_of(when_taken(bill, window, t), t.t("c says whether it was taken"), t), "warn")]
         case Phase.UNSEEN:
             end = f"{window.end:%m-%d %H:%M}"
             if window.known:
@@ -245,31 +246,15 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
         case Phase.UNPAID | Phase.FAILED:
             return [(_failed(bill, window, t, again=tried_again(bill, now)), "bad")]
         case _:
-            return [(_when(bill, window, t), "dim")]
+            return [(when_taken(bill, window, t), "dim")]
 
 
 def _off_since(bill: Bill, book: Book, session: Session) -> Iterator[Styled]:
     """That auto-debit is off by now, where the hours of the bill had begun while it was on."""
-    now = channel_of(book.channels, bill.channel.id).auto_debit.default
-    if bill.outstanding > 0 and auto_debit_of(bill) is Switch.ON and now is Switch.OFF:
+    rule = channel_of(book.channels, bill.channel.id).auto_debit.default
+    now = {(line.order.auto_debit if line.order else None) or rule for line in bill.lines if line.outstanding > 0}
+    if bill.outstanding > 0 and auto_debit_of(bill) is Switch.ON and now == {Switch.OFF}:
         yield session.language.t("auto-debit is off by now, but was on in the hours of this bill"), "warn"
-
-
-def _when(bill: Bill, window: Window, t: Language) -> str:
-    params = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}", "amount": yuan(window.amount)}
-    if not window.known:
-        return t.t("auto-debit may be on, and take {amount} between {start} and {end}", **params)
-    if takes_unknown(bill):
-        return t.t(
-            "auto-debit takes only the minimum between {start} and {end}, how much is not known: less than {whole} is "
-            "taken",
-            start=params["start"],
-            end=params["end"],
-            whole=yuan(bill.outstanding),
-        )
-    said = t.t("auto-debit takes {amount} between {start} and {end}", **params)
-    rest = bill.outstanding - window.amount
-    return t.t("{debit}, and leaves {rest} of the bill", debit=said, rest=yuan(rest)) if rest > 0 else said
 
 
 def _failed(bill: Bill, window: Window, t: Language, *, again: bool) -> str:

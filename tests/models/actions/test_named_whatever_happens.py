@@ -16,7 +16,7 @@ from models.actions.editing import edited
 from models.actions.orders import add_orders, delete_order
 from models.actions.own_rules import drop_override
 from models.actions.precaution_days import APART, named
-from models.actions.precautions import look, rows
+from models.actions.precautions import rows
 from models.actions.refund import refund
 from models.bills.derive import derive
 from models.channels.builtin import builtin
@@ -24,6 +24,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.actions.test_precaution_days import A_WHILE, BEGIN, Change, channels_of
 from tests.models.builders import order
+from tests.models.looking import looked
 
 DAYS = 120
 CHANNELS = ("xiaomi", "huabei", "cmb", "douyin")
@@ -122,7 +123,7 @@ def refund_earlier(before: Ledger, now: datetime, which: str, earlier: int) -> L
 def answer(before: Ledger, now: datetime, number: int) -> Ledger:
     """One of the precautions is looked at."""
     there = rows(before, channels_of(before), now)
-    return look(before, channels_of(before), there[number % len(there)].id, now)
+    return looked(before, channels_of(before), there[number % len(there)].id, now)
 
 
 def add_account(before: Ledger, now: datetime, channel: str, last4: str | None) -> Ledger:
@@ -259,7 +260,7 @@ def test_a_refund_that_is_entered_however_late_is_asked_about_soon(earlier: int)
 def test_a_refund_from_before_the_answer_for_another_that_is_entered_after_it_is_asked_about() -> None:
     days = one()
     days.do(partial(refund_earlier, which="phone", earlier=0))
-    days.until(20).do(lambda ledger, now: look(ledger, channels_of(ledger), "refund-arrived-phone", now))
+    days.until(20).do(lambda ledger, now: looked(ledger, channels_of(ledger), "refund-arrived-phone", now))
     days.until(22).do(partial(refund_earlier, which="phone", earlier=10))
     assert "refund-arrived-phone" in names(days.until(DAYS), 22)
     days.check()

@@ -14,7 +14,7 @@ from models.actions.account_changes import AccountDetails, added
 from models.actions.account_deletion import account_deleted
 from models.actions.orders import add_orders
 from models.actions.precaution_days import APART, REFUND_LASTS, named
-from models.actions.precautions import PrecautionAct, acted, look, rows
+from models.actions.precautions import PrecautionAct, acted, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -24,6 +24,7 @@ from models.channels.precautions import Every
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.builders import at, book, ledger, order
+from tests.models.looking import looked
 
 BEGIN = at("2026-11-22T08:00:00+08:00")
 TODAY = BEGIN.date()
@@ -89,7 +90,7 @@ class Run:
             self.longest[found.id] = max(self.longest.get(found.id, 0), number - self.open.get(found.id, number))
             self.open[found.id] = number + 1
             if answers:
-                self.ledger = look(self.ledger, channels, found.id, now)
+                self.ledger = looked(self.ledger, channels, found.id, now)
         for act in acts:
             self.ledger = act(self.ledger, now)
 
@@ -137,7 +138,7 @@ def test_whoever_answers_nothing_is_asked_no_more_than_once_a_month_for_each(acc
 def test_all_that_was_answered_on_one_day_is_due_on_one_day_and_named_on_the_next_ones():
     run = Run(of(1))
     for each in rows(run.ledger, channels_of(run.ledger), BEGIN):
-        run.ledger = look(run.ledger, channels_of(run.ledger), each.id, BEGIN)
+        run.ledger = looked(run.ledger, channels_of(run.ledger), each.id, BEGIN)
     for number in range(DAYS):
         run.day(number)
     first = {ident: number for number, ident in reversed(run.named)}
@@ -181,7 +182,7 @@ def test_several_refunds_are_asked_about_one_after_the_other_every_sixth_day(day
 
 def test_what_is_off_is_never_named_and_turns_no_other_away():
     run, left = Run(of(2)), Run(of(2))
-    run.ledger = look(run.ledger, channels_of(run.ledger), "no-links", BEGIN, off=True)
+    run.ledger = looked(run.ledger, channels_of(run.ledger), "no-links", BEGIN, off=True)
     for number in range(DAYS):
         run.day(number)
         left.day(number)
@@ -259,7 +260,7 @@ def _some(number: int) -> Change:
 
     def act(before: Ledger, now: datetime) -> Ledger:
         there = rows(before, channels_of(before), now)
-        return look(before, channels_of(before), there[number % len(there)].id, now)
+        return looked(before, channels_of(before), there[number % len(there)].id, now)
 
     return act
 
@@ -272,7 +273,7 @@ def _off(number: int) -> Change:
         row = there[number % len(there)]
         if row.off:
             return acted(before, channels_of(before), row.id, PrecautionAct.ON, now)
-        return look(before, channels_of(before), row.id, now, off=True)
+        return looked(before, channels_of(before), row.id, now, off=True)
 
     return act
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.account_changes import AccountDetails, changed
-from models.actions.precautions import PrecautionAct, Row, acted, look, rows
+from models.actions.precautions import PrecautionAct, Row, acted, rows
 from models.actions.refund import refund
 from models.bills.contracts import contracts
 from models.channels.account import Account
@@ -16,6 +16,7 @@ from models.channels.precautions import PRECAUTIONS, Every, Once
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
+from tests.models import looking
 from tests.models.builders import at, book, ledger, order
 
 NOW = at("2026-12-05T12:00:00+08:00")
@@ -28,7 +29,7 @@ def listed(of: Ledger, now=NOW) -> dict[str, Row]:
 
 
 def looked(of: Ledger, ident: str, now=NOW, *, off: bool = False) -> Ledger:
-    return look(of, contracts(of, builtin()), ident, now, off=off)
+    return looking.looked(of, contracts(of, builtin()), ident, now, off=off)
 
 
 def refunded(of: Ledger, now=NOW) -> Ledger:

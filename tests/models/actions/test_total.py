@@ -261,3 +261,25 @@ def test_settling_early_repays_no_principal_that_was_waived():
     of = set_total(of, bill(of, "cmb"), 9_100, NOW, target=Target.PRINCIPAL)
     quote = early_quote(of.orders["phone"], book(of), by_hand()["cmb"], NOW)
     assert (quote.principal, quote.fees) == (29_000, 300)
+
+
+SAID_ONCE = {
+    "more": lambda: totalled(OF, 30_000, reason="annual fee"),
+    "late": lambda: totalled(OF, 20_300, LATER),
+    "fee": lambda: totalled(two_fees(), 20_500, target=Target.FEE, order="robot"),
+    "whole": lambda: totalled(OF, 0),
+}
+
+
+@pytest.mark.parametrize("first", SAID_ONCE)
+def test_the_same_total_said_again_later_changes_nothing_but_when_it_was_seen(first):
+    of = SAID_ONCE[first]()
+    later = at("2026-12-20T12:00:00+08:00")
+    total = bill(of).amount
+    again = totalled(of, total, later) if total else of
+    assert (again.corrections, again.reductions) == (of.corrections, of.reductions)
+    assert bill(again) == bill(of)
+    if of.reductions:
+        less = of.reductions[HUABEI]
+        again = totalled(of, total, later, target=less.target, order=less.order)
+        assert (again.corrections, again.reductions) == (of.corrections, of.reductions)

@@ -16,10 +16,10 @@ from models.bills.coverage import PayAccount, pay_account
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
-from models.channels.rules import Switch
+from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
 from models.values.money import yuan
-from tests.models.builders import at, ledger, order, plan
+from tests.models.builders import at, ledger, order, plan, repaid, with_more
 
 CARD = "招行 1234"
 EVE = at("2026-12-09T20:00:00+08:00")
@@ -105,6 +105,27 @@ def test_what_may_be_taken_is_counted_and_is_not_called_certain(switch, counted)
     catalogue = on(switch, huabei=CARD)
     found = account(ledger(order("phone")), catalogue=catalogue).debits
     assert [each.certain for each in found] == ([] if counted is None else [counted])
+
+
+def test_a_minimum_that_is_not_known_may_be_all_of_the_bill_or_only_what_is_sure_of_it():
+    catalogue = {
+        ident: replace(each, auto_debit=replace(each.auto_debit, extent=Extent.MINIMUM)) for ident, each in BOTH.items()
+    }
+    of = with_more(ledger(order("phone", channel="cmb")), CMB, 100_00)
+    (debit,) = account(read_balance(of, CARD, 150_00, EVE), catalogue=catalogue).debits
+    assert (debit.least, debit.amount, debit.certain) == (101_00, 201_00, False)
+    assert (debit.left, debit.at_best) == (-51_00, 49_00)
+    short = account(read_balance(of, CARD, 100_00, EVE), catalogue=catalogue).shortage
+    assert short is not None
+    assert (short.least, short.amount) == (1_00, 101_00)
+
+
+def test_once_as_much_as_the_minimum_was_repaid_the_rest_may_be_taken_or_not():
+    catalogue = {**BOTH, "cmb": replace(BOTH["cmb"], auto_debit=replace(BOTH["cmb"].auto_debit, extent=Extent.MINIMUM))}
+    of = with_more(ledger(order("phone", channel="cmb")), CMB, 100_00)
+    of = repaid(of, CMB, 150_00)
+    (debit,) = account(read_balance(of, CARD, 10_00, EVE), catalogue=catalogue).debits
+    assert (debit.least, debit.amount) == (0, 51_00)
 
 
 def test_money_that_covers_one_debit_is_not_enough_for_the_second():

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, answered, repay, warnings
-from models.actions.orders import delete_order
+from models.actions.orders import add_orders, delete_order
 from models.actions.total import set_total
 from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
@@ -104,8 +104,39 @@ def test_a_part_of_the_refund_that_it_takes_all_the_same_is_credit_too(pay):
     assert owed(of) == {"12": 0 if pay else 388_00, "01": 148_00, "02": 268_00}
 
 
-def test_more_than_the_refund_explains_is_owed():
-    assert owed(total(sent_back(), BILL, 600_00)) == {"12": 600_00, "01": 268_00, "02": 268_00}
+@pytest.mark.parametrize("more", [1, 12_00, 32_00, 700_00])
+@pytest.mark.parametrize("pay", [False, True])
+def test_of_more_than_the_refund_explains_the_refund_is_credit_and_only_the_rest_is_owed(more, pay):
+    of = total(sent_back(), BILL, 568_00 + more)
+    one = book(of).bill(BILL)
+    assert [(line.kind, line.outstanding) for line in one.lines] == [
+        (LineKind.INSTALMENT, 268_00),
+        (LineKind.INSTALMENT, 300_00),
+        (LineKind.CORRECTION, more),
+    ]
+    assert one.corrected == more
+    of = paid(of, BILL) if pay else of
+    assert owed(of) == {"12": 0 if pay else 568_00 + more, "01": 0, "02": 236_00}
+
+
+@pytest.mark.parametrize("more", [1, 50_00, 400_00])
+def test_of_more_than_several_refunds_and_credit_explain_all_of_them_are_credit(more):
+    """Food and tea of 300.00 and 50.00 were returned, and 100.00 was paid twice: 450.00 go to the later bills."""
+    tea = order("tea", terms=plan(50_00, 1, 0), due=date(2027, 1, 10), bought_at=datetime(2026, 11, 7))
+    food = replace(FOOD, first_due=date(2027, 1, 10))
+    of = paid_twice(of=ledger(X, food, tea))
+    for name, price in (("food", 300_00), ("tea", 50_00)):
+        of = refund(of, name, price, at("2026-12-11T12:00:00+08:00"), full=True)
+    assert owed(of) == {"12": 0, "01": 168_00, "02": 268_00}
+    of = total(of, NEXT, 618_00 + more, JANUARY)
+    assert owed(of) == {"12": 0, "01": 618_00 + more, "02": 0, "credit at huabei": 182_00}
+
+
+def test_a_part_that_is_less_than_the_excess_is_credit_too():
+    """Of 1.00 that lay there nothing was taken off, as 269.50 is more than the orders come to."""
+    of = total(paid_twice(1_00), NEXT, 269_50, JANUARY)
+    assert owed(of) == {"12": 0, "01": 269_50, "02": 267_00}
+    assert book(of).bill(NEXT).corrected == 1_50
 
 
 def test_of_the_fee_of_a_period_that_is_billed_all_the_same_nothing_comes_back():
@@ -144,17 +175,33 @@ def test_it_goes_though_it_is_on_record_for_that_bill():
     assert owed(total(of, NEXT, 268_00, JANUARY)) == {"12": 0, "01": 218_00, "02": 168_00}
 
 
-@pytest.mark.parametrize(("amount", "left"), [(200_00, 236_00), (268_00, 168_00), (300_00, 268_00)])
+@pytest.mark.parametrize(("amount", "left"), [(200_00, 236_00), (268_00, 168_00), (268_01, 168_00), (300_00, 168_00)])
 def test_what_the_app_shows_is_the_bill_whatever_credit_there_is(amount, left):
-    """More than credit explains is owed; of 300.00 nobody says that it was not used."""
+    """More than credit explains is owed, and the credit lies there."""
     of = total(paid_twice(), NEXT, amount, JANUARY)
-    assert owed(of) == {"12": 0, "01": amount, "02": left if amount <= 268_00 else 268_00}
+    assert owed(of) == {"12": 0, "01": amount, "02": left}
+    assert sum(owed(paid(of, NEXT, now=JANUARY)).values()) == left
 
 
 def test_no_other_credit_takes_the_place_of_what_the_app_does_not_show():
-    """Of 300.00 that lay there, 268.00 paid the bill whole; the app shows 400.00 after credit."""
+    """300.00 lay there, of which 268.00 paid the bill whole; the app shows 400.00 and none of it."""
     of = total(paid_twice(300_00), NEXT, 400_00, JANUARY)
-    assert owed(of) == {"12": 0, "01": 400_00, "02": 236_00}
+    assert owed(of) == {"12": 0, "01": 400_00, "02": 0, "credit at huabei": 32_00}
+
+
+@pytest.mark.parametrize("shown", [100_00, 268_00, 268_01, 280_00])
+def test_no_credit_that_the_bill_did_not_need_comes_to_it_instead(shown):
+    """350.00 lay there from two repayments; of the first alone, 268.00 paid the bill whole."""
+    of = paid(paid_twice(300_00), BILL, 50_00, way=PaidAs.AGAIN)
+    of = total(of, NEXT, shown, JANUARY)
+    assert owed(of)["01"] == shown
+    assert sum(owed(of).values()) - 2 * owed(of).get("credit at huabei", 0) == (268_00 - 350_00) + max(268_00, shown)
+
+
+@pytest.mark.parametrize("shown", [268_01, 300_00])
+def test_a_bill_that_credit_paid_whole_keeps_no_credit_that_the_app_does_not_show(shown):
+    of = total(paid_twice(268_00), NEXT, shown, JANUARY)
+    assert owed(of) == {"12": 0, "01": shown, "02": 0}
 
 
 def test_credit_that_comes_later_pays_it_all_the_same():
@@ -187,6 +234,21 @@ def test_an_overdue_bill_has_grown_by_late_interest_unless_it_is_just_the_credit
     assert not book(not_used).bill(NEXT).grown_late
 
 
+@pytest.mark.parametrize("amount", [100_00, 268_00])
+def test_late_interest_on_a_bill_that_credit_did_not_come_to_is_what_the_credit_leaves(amount):
+    """No interest of ten days is that much."""
+    of = total(paid_twice(amount), NEXT, 269_34, at("2027-01-20T12:00:00+08:00"))
+    assert owed(of) == {"12": 0, "01": 269_34, "02": 268_00 - amount}
+    one = book(of).bill(NEXT)
+    assert (one.corrected, one.grown_late) == (1_34, True)
+
+
+def test_late_interest_that_is_more_than_a_little_credit_is_believed():
+    """0.50 of credit was taken off, and ten days of interest are about 1.33."""
+    of = total(paid_twice(50), NEXT, 268_80, at("2027-01-20T12:00:00+08:00"))
+    assert owed(of) == {"12": 0, "01": 268_80, "02": 268_00}
+
+
 def turned(amount: int = 5_000_00) -> Ledger:
     """5,100.00 on the bill, and so much of it in three instalments."""
     of = ledger(order("feast", terms=plan(5_100_00, 1, 0), bought_at=BOUGHT))
@@ -195,12 +257,24 @@ def turned(amount: int = 5_000_00) -> Ledger:
 
 @pytest.mark.parametrize("said", [5_100_00, 3_000_00, 5_200_00, 100_01])
 def test_a_total_that_may_have_what_was_turned_is_refused_and_says_what_to_do(said):
-    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned.*delete that order"):
+    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned.*delete that order") as refused:
         total(turned(), BILL, said)
     of = walk_to_amount(turned(), BILL)
-    with pytest.raises(Problem, match="may count it twice"):
+    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned"):
         corrected(turned(), BILL, said)
     assert of.corrections == {}
+    assert ("--reason" in str(refused.value)) is (said != 5_100_00)
+
+
+def test_only_what_works_is_offered_where_the_total_may_have_what_was_turned():
+    with pytest.raises(Problem, match="is with just that"):
+        total(turned(), BILL, 5_100_00, reason="annual fee")
+    more = order("vase", terms=plan(5_000_00, 1, 0), bought_at=datetime(2026, 11, 8))
+    of = add_orders(turned(), [more], by_hand())
+    assert owed(total(of, BILL, 5_100_00))["12"] == 5_100_00
+    with pytest.raises(Problem, match=f"`fenqi correct {BILL} --total 3000.00 --reason TEXT`"):
+        total(turned(), BILL, 3_000_00)
+    assert owed(total(turned(), BILL, 3_000_00, reason="annual fee"))["12"] == 3_000_00
 
 
 def test_once_the_instalments_are_deleted_the_bill_is_what_the_app_shows():
@@ -209,10 +283,8 @@ def test_once_the_instalments_are_deleted_the_bill_is_what_the_app_shows():
     assert owed(total(of, BILL, 5_100_00)) == {"12": 5_100_00}
 
 
-def test_what_else_was_added_to_it_is_owed_where_a_reason_says_so_unless_it_is_just_as_much():
+def test_what_else_was_added_to_it_is_owed_where_a_reason_says_so():
     assert book(total(turned(), BILL, 110_00, reason="annual fee")).bill(BILL).outstanding == 110_00
-    with pytest.raises(Problem, match="may count it twice"):
-        total(turned(), BILL, 5_100_00, reason="annual fee")
 
 
 def test_late_interest_of_what_is_left_of_it_is_owed_too():

@@ -135,7 +135,12 @@ class AnyEvents(RuleBasedStateMachine):
             bills = [one for one in book(self.ledger).bills.values() if one.channel.id == channel]
             beyond += sum(each.amount for one in bills for each in one.beyond)
             most = beyond + sum(self.not_needed(one) for one in bought)
-            assert most - self.waived(bought) <= credit.get(channel, 0) <= most
+            assert most - self.waived(bought) <= credit.get(channel, 0) <= most + self.billed_again(bought)
+
+    def billed_again(self, bought: list[Order]) -> int:
+        """What of what was returned bills have all the same, at most: that is credit, too."""
+        idents, said = {one.id for one in bought}, self.ledger.corrections.values()
+        return sum(line.amount for each in said for line in each.returned if line.order in idents)
 
     def waived(self, bought: list[Order]) -> int:
         """What of what was returned nobody had paid: coupons."""

@@ -17,7 +17,7 @@ from models.actions.orders import add_orders, delete_order
 from models.actions.payment import never_arrived
 from models.actions.refund import refund
 from models.actions.total import set_total
-from models.actions.used_credit import keeping, with_used
+from models.actions.used_credit import as_they_are, keeping, with_used
 from models.bills.bill import Bill, past_due
 from models.bills.book import Book
 from models.bills.schedule import Line
@@ -119,7 +119,8 @@ class LaterActs(RuleBasedStateMachine):
         """
         before = book(self.ledger)
         self.now += timedelta(minutes=7)
-        assert book(with_used(self.ledger, by_hand(), self.now)) == before
+        on_record = book(with_used(self.ledger, by_hand(), self.now))
+        assert (as_they_are(on_record), on_record.credit) == (as_they_are(before), before.credit)
         try:
             self.ledger = keeping(change, by_hand(), self.now)(self.ledger)
         except Problem:
@@ -265,3 +266,34 @@ class LaterActs(RuleBasedStateMachine):
 
 LaterActs.TestCase.settings = tried(steps=20)
 test_whatever_happens_later_a_bill_that_was_settled_stays_as_it_was = LaterActs.TestCase
+
+
+def test_a_refund_of_an_earlier_day_takes_nothing_off_a_bill_that_was_deferred_and_repaid_since():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.a_bill_is_repaid(at=1, less=None, what=Target.FEE)
+    state.a_bill_is_deferred(at=2)
+    state.a_bill_is_repaid(at=3, less=400, what=Target.FEE)
+    state.goods_are_returned(amount=100, at=1, days=1, full=False)
+    april = book(state.ledger).bill("huabei/2027-04-10")
+    assert [each.amount for each in april.credited] == [100], "and the credit is not lost"
+
+
+def test_nor_off_what_was_deferred_and_settled_early_since():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.an_order_is_settled_early(at=1)
+    state.goods_are_returned(amount=1, at=0, days=0, full=True)
+    state.a_bill_is_deferred(at=1)
+    state.an_order_is_settled_early(at=2)
+    state.goods_are_returned(amount=100, at=1, days=1, full=True)
+
+
+def test_what_credit_paid_of_a_bill_that_has_goods_again_is_the_same_once_it_is_on_record():
+    state = LaterActs()
+    state.start([(0, None), (3, None)])
+    state.goods_are_returned(amount=46_892, at=0, days=0, full=True)
+    state.another_bill_is_corrected(at=2, more=1)
+    state.a_bill_is_deferred(at=2)
+    state.goods_are_returned(amount=1, at=1, days=0, full=True)
+    state.a_bill_becomes_instalments(amount=100, at=0)

@@ -22,8 +22,9 @@ from tests.models.exchange.samples import order
 MADE = {"id", "plan", "account_id"}
 """The fields of an order that follow from its columns."""
 
-SAID_ELSEWHERE = {"kind", "of", "kept"}
-"""The fields that no row says: they come of turning a bill into instalments and of moving an account's days."""
+SAID_ELSEWHERE = {"kind", "of", "kept", "debited_before"}
+"""The fields that no row says: they come of turning a bill into instalments, of moving an account's days, and of
+what an order's own auto-debit was before."""
 
 
 def test_every_field_of_an_order_has_a_column() -> None:

@@ -229,6 +229,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                 "pay_account": "",
                 "note": "",
                 "kept": [],
+                "debited_before": [],
                 "plan": {
                     "type": "shown",
                     "principal": "1499.00",

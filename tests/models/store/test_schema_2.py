@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -82,7 +83,7 @@ def test_nothing_but_credit_makes_them_other_than_they_were(kept: Kept) -> None:
     for ident, bill in now.bills.items():
         used = sum(each.amount for each in bill.credited)
         assert (bill.amount + used, bill.paid, bill.outstanding + used) == sums_of(apart.bills[ident])
-        assert bill == apart.bills[ident] or used > 0
+        assert replace(bill, spare=()) == apart.bills[ident] or used > 0
     came = sum(each.amount for mine in now.credits.values() for each in mine)
     assert came == sum(now.credit.values()) + sum(each.amount for bill in now.bills.values() for each in bill.credited)
 

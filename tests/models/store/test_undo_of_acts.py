@@ -23,7 +23,6 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.order_page import page_seen
 from models.actions.orders import delete_order
 from models.actions.payment import never_arrived
-from models.actions.precautions import look
 from models.actions.promise import promise
 from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
@@ -40,6 +39,7 @@ from models.store.records import TABLES
 from models.values.message import Problem, msg
 from tests.models.actions.test_set_up import walked
 from tests.models.builders import NOW, book, by_hand, ledger, order, plan, refund, settled_early, with_more
+from tests.models.looking import looked
 from tests.models.store.actions import repayment
 from tests.often import tried
 
@@ -83,7 +83,7 @@ ACTS: dict[str, Act] = {
     "balance": lambda of, now, n: read_balance(of, f"招行 {n % 3}", n, now),
     "budget": lambda of, now, n: set_budget(of, income=n, payday=1 + n % 31, fixed=None if n % 2 else n),
     "budget-back": lambda of, now, n: set_budget(of, unset=("income", "payday", "fixed")[n % 4 :]),
-    "look": lambda of, now, n: look(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
+    "look": lambda of, now, n: looked(of, contracts(of, by_hand()), "credit-report", now, off=bool(n % 2)),
     "page": lambda of, now, n: page_seen(of, sorted(of.orders)[: 1 + n % 3], now.date()),
     "minimum": lambda of, now, n: minimum_paid(of, bill_of(of, n), now, n),
     "reduction": lambda of, now, n: set_total(

@@ -68,7 +68,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     ],
     "order set": [(PAID, "--principal", "267", "--amount-per-period", "91", "--fee-per-period", "2", "--dry-run")],
     "order delete": [(FREE, "--dry-run")],
-    "correct": [(BILL, "--total", "800", "--yes")],
+    "correct": [(BILL, "--total", "1000", "--yes")],
     "convert": [(BILL, "--amount", "200", "--periods", "3", "--fee", "6", "--dry-run")],
     "account add": [("cmb", "--last4", "1234", "--dry-run")],
     "account delete": [(EMPTY, "--dry-run")],

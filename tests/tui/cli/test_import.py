@@ -32,6 +32,9 @@ SCHEMA_2 = Path(__file__).parents[2] / "data" / "schema-2" / "ledger.json"
 DAY = date(2026, 11, 22)
 NAMES = {"new", "same", "perhaps", "left_out", "problems", "questions"}
 
+NEWER = {"plan", "kept", "debited_before"}
+"""What an order has in no file of an older version."""
+
 
 def filled(shell: Shell, ledger: Ledger) -> None:
     """Put that ledger into the shell's file."""
@@ -110,7 +113,7 @@ def test_what_a_file_of_an_older_version_has_besides_orders_is_said_to_be_left_o
 ) -> None:
     filled(empty_shell, builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10"))
     whole = empty_shell("export", "json").json
-    (order,) = ({key: each for key, each in one.items() if key not in {"plan", "kept"}} for one in whole["orders"])
+    (order,) = ({key: each for key, each in one.items() if key not in NEWER} for one in whole["orders"])
     file = tmp_path / "older.json"
     older = {"schema": 1, "orders": [order], "repayments": whole["repayments"], "refunds": []}
     file.write_text(json.dumps(older), "utf-8")

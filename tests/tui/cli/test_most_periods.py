@@ -1,5 +1,7 @@
 """A plan of more periods than its institution is known to allow is taken, and not without a word."""
 
+from pathlib import Path
+
 import pytest
 
 from models.channels.builtin import builtin
@@ -45,6 +47,18 @@ def test_it_is_said_of_an_offer_of_an_edit_and_of_a_bill_that_is_turned(empty_sh
     turn = ("convert", "ccb", "--amount", "3000", "--fee", "0", "--dry-run")
     assert SAID in told(empty_shell(*turn, "--periods", "61").out)
     assert "at most" not in told(empty_shell(*turn, "--periods", "60").out)
+
+
+@pytest.mark.parametrize("how", ["--dry-run", "--yes"])
+def test_it_is_said_of_each_such_order_of_a_file(empty_shell: Shell, tmp_path: Path, how: str) -> None:
+    head = "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due"
+    rows = (f"{periods} 期,2026-11-10,cmb,{periods}00.00,{periods},100.00,0.00,2026-12-23" for periods in (60, 61, 72))
+    file = tmp_path / "orders.csv"
+    file.write_text("\n".join((head, *rows)), "utf-8")
+    said = empty_shell("import", file, how)
+    lines = [line for line in (said.out + said.err).splitlines() if "at most" in line]
+    assert [line.split(":")[0] for line in lines] == ["61 期", "72 期"]
+    assert SAID in lines[0]
 
 
 def test_what_the_user_says_of_it_wins(empty_shell: Shell) -> None:

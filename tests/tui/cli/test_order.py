@@ -289,3 +289,16 @@ def test_help_is_in_the_users_language(shell: Shell):
     shown = shell("--lang", "zh_CN", "order", "set", "--help").out
     assert "购买的商品" in shown
     assert "Edit an order" not in shown
+
+
+def test_that_an_orders_own_auto_debit_is_off_says_nothing_of_a_bill_of_before(shell) -> None:
+    add = ("--title", "robot", "--channel", "meituan", "--bought-at", "2026-10-05", "--first-due", "2026-11-08")
+    shell.now = "2026-10-20T10:00:00+08:00"
+    shell("order", "add", *add, "--principal", "300", "--periods", "3", "--amount-per-period", "100", "--yes")
+    shell.now = "2026-11-22T14:00:00+08:00"
+    (before,) = [each for each in shell("bills", "--json").json["bills"] if each["id"] == "meituan/2026-11-08"]
+    assert before["status"] == "to_confirm"
+    assert shell("order", "set", "robot", "--auto-debit", "off", "--yes").code == 0
+    after = {each["id"]: each for each in shell("bills", "--json").json["bills"]}
+    assert after["meituan/2026-11-08"]["status"] == "to_confirm"
+    assert after["meituan/2026-12-08"]["debit"] is None

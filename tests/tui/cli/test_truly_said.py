@@ -150,3 +150,18 @@ def test_show_says_of_an_order_all_that_its_json_has(told: Told) -> None:
     chinese = told.raw("--lang", "zh_CN", *told.options, "show", "1").out
     for needed in ("订单编号", "备注 送人", "手续费减免 ¥18.00", "提前结清，实付 ¥2,700.00", "App 尚未显示"):
         assert needed in chinese, chinese
+
+
+@pytest.mark.parametrize(("shown", "more"), [("3268.01", "0.01"), ("3280.00", "12.00")])
+def test_a_total_above_what_a_refund_explains_says_what_is_credit_and_what_is_more(
+    told: Told, shown: str, more: str
+) -> None:
+    """The fridge was returned before the bill was out; the app shows it all the same, and more."""
+    told.on("2026-11-26").does("refund", "2", "--amount", "3000.00")
+    told.on("2026-12-06")
+    answer = told("correct", "huabei/2026-12-10", "--total", shown, "--answer", "far-off=seen", "--yes")
+    assert "¥3,000.00 of credit and refunds was not taken off it, and stays there as credit\n" in answer.out
+    assert f"¥{more} of it is more than its orders explain\n" in answer.out
+    (line,) = (each for each in told("accounts").out.splitlines() if each.startswith("huabei"))
+    # 3,000.00 pay the eleven periods of 268.00 that are left
+    assert line.split()[-3:] == ["¥52.00", f"¥{shown[0]},{shown[1:]}", "2026-12-10"]

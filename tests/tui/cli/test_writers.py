@@ -20,7 +20,7 @@ PURSE = ("purse", "name=钱包", "lender=x", "apps.name=钱包", "apps.domain=x.
 GIVEN: Mapping[str, tuple[str, ...]] = {
     "record": ("xiaomi/2026-11-20", "--amount", "432.74", "--method", "debit-card", *LOOKED),
     "confirm": ("xiaomi/2026-11-20", "--taken"),
-    "correct": (BILL, "--total", "900"),
+    "correct": (BILL, "--total", "1100"),
     "defer": (BILL,),
     "refund": ("3ed7923281", "--amount", "10"),
     "early": ("3ed7923281", "--record", "440.55", "--method", "debit-card"),
@@ -67,7 +67,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("order", "add", *ORDER),
             ("account", "add", "cmb", "--last4", EMPTY[-4:]),
             ("channel", "add", *PURSE),
-            ("correct", BILL, "--total", "800"),
+            ("correct", BILL, "--total", "1000"),
             ("budget", "--payday", "15"),
             ("budget", "--payday", "16"),
             ("undo",),

@@ -10,7 +10,6 @@ from models.actions import checklist
 from models.actions.auto_debit import confirm_account
 from models.actions.balance import read_balance
 from models.actions.defer import defer
-from models.actions.precautions import look
 from models.actions.promise import promise
 from models.bills.contracts import contracts
 from models.bills.derive import derive
@@ -18,6 +17,7 @@ from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
+from tests.models import looking
 from tests.models.builders import at, found, ledger, order
 from tests.tui.hands import Hands, session_at
 from tui.state.question import Case
@@ -36,7 +36,7 @@ def begin(*accounts: Account) -> Ledger:
 
 
 def looked(of: Ledger, ident: str, when=LONG_AGO, *, off: bool = False) -> Ledger:
-    return look(of, contracts(of, builtin()), ident, when, off=off)
+    return looking.looked(of, contracts(of, builtin()), ident, when, off=off)
 
 
 def all_in_order(of: Ledger) -> Ledger:

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from models.actions import auto_debit
+from models.actions.debit_changes import own_since
 from models.actions.defer import defer
+from models.actions.editing import edited
 from models.bills.derive import derive
 from models.channels.builtin import builtin
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from tests.models.builders import at, ledger, order, plan
 from tests.tui.hands import Hands, session_at
@@ -50,3 +54,13 @@ def test_a_bill_that_was_deferred_late_says_what_it_cost_until_then_and_not_that
     words = "late until then: about ¥1.50 of late interest may follow (0.05% a day on what is owed, an estimate)"
     assert words in found
     assert not any("repaid late" in each for each in found)
+
+
+def test_an_orders_own_auto_debit_that_was_turned_off_is_said_of_the_bill_of_before(tmp_path):
+    off = "auto-debit is off by now, but was on in the hours of this bill"
+    of = ledger(order("phone", channel="meituan"))
+    assert off not in said(tmp_path / "l", of, "meituan/2026-12-10")
+    made = own_since(of, builtin(), replace(of.orders["phone"], auto_debit=Switch.OFF), ENTERED.date())
+    of = edited(of, made, builtin())
+    assert off in said(tmp_path / "l", of, "meituan/2026-12-10")
+    assert off not in said(tmp_path / "l", of, "meituan/2027-02-10")

@@ -1,0 +1,38 @@
+"""What a bill has of its lines in spite of refunds: its correction says that the institution bills it all the same."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from models.bills.schedule import Line
+from models.ledger.correction import Correction
+from models.values.money import Fen
+
+
+def billed_all_the_same(line: Line, correction: Correction) -> Fen:
+    """What of the line refunds took off that the institution bills all the same, by the bill's correction.
+
+    What was repaid of it since no refund takes off any more.
+    """
+    key = (line.order_id, line.number)
+    more = sum(each.amount for each in correction.returned if (each.order, each.number) == key)
+    known = sum(each.amount for each in correction.lines if (each.order, each.number) == key)
+    return max(0, min(more, line.refunded, known - (line.amount - line.reduced)))
+
+
+def with_returned(lines: Iterable[Line], correction: Correction) -> tuple[Line, ...]:
+    """The lines with that."""
+    return tuple(_more(line, billed_all_the_same(line, correction)) if line.refunded else line for line in lines)
+
+
+def principal_billed(rows: Iterable[Line], corrections: Sequence[Correction]) -> Fen:
+    """What of the price is billed all the same on the rows of an order, as refunds left them."""
+    found = 0
+    for row in rows if corrections else ():
+        fees = max(0, row.refunded - (row.principal - row.paid_principal))
+        found += max(0, sum(billed_all_the_same(row, each) for each in corrections) - fees)
+    return found
+
+
+def _more(line: Line, amount: Fen) -> Line:
+    return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=line.refunded - amount)
