@@ -92,6 +92,8 @@ class FenqiApp(Paced):
         on_question, press = question is not None, self._press(event)
         self.ahead = before.typed(event.time, on_question=on_question, press=press, hurried=hurried)
         if key in LEAVING or before.counts(event.time, on_question=on_question, press=press, hurried=hurried):
+            if main is not None and main is self.screen:
+                main.tell(None)  # what was said stands until the next key
             return True
         if main is not None:
             main.tell(CHANGED if before.replaced else HURRIED if hurried else TOO_EARLY, bad=True)

@@ -53,7 +53,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
     `earlier` are the months before this one in which something is still owed. `elsewhere`: what was paid in this month
     for bills of other months, late or ahead, in fen. `beyond`: what was paid in it for its own bills beyond what they
-    came to, as at a second payment.
+    came to, as at a second payment. `late`: how many bills `overdue` is of.
     """
 
     month: MonthSum
@@ -63,6 +63,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     earlier: tuple[MonthSum, ...] = ()
     elsewhere: Fen = 0
     beyond: Fen = 0
+    late: int = 0
 
     @property
     def of_its_bills(self) -> Fen:
@@ -178,11 +179,11 @@ def overview(book: Book, moment: Moment) -> Overview:
     sums = _sums(book, [*earlier, *firsts])
     months = sums[len(earlier) :]
     elsewhere, beyond = _paid_besides(book, first)
+    late = [bill.certain for bill in waiting if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE]
     return Overview(
         month=months[0],
-        overdue=sum(
-            bill.certain for bill in waiting if past_due(bill, moment.now) and status(bill, moment) is Status.OVERDUE
-        ),
+        overdue=sum(late),
+        late=len(late),
         next=due_next(book),
         months=months,
         earlier=sums[: len(earlier)],

@@ -45,7 +45,6 @@ class BillPane(Pane):
     detail: reactive[Detail] = reactive(Detail(), init=False, repaint=False, always_update=True)
 
     def compose(self) -> ComposeResult:
-        self.entitle(f"2 {self.session.language.t('Bill')}")
         yield Lines(cursor=False, id="bill-text")
 
     def watch_detail(self, old: Detail, detail: Detail) -> None:

@@ -51,7 +51,6 @@ class ChecklistPane(Pane):
         self._passes = passes
 
     def compose(self) -> ComposeResult:
-        self.entitle(f"3 {self.session.language.t('Checklist')}")
         yield Lines(cursor=False, focusable=False, id="steps")
         yield Choices(id="options")
         yield Lines(cursor=False, focusable=False, id="steps-next")

@@ -11,13 +11,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from models.bills.overview import View
+from models.bills.overview import Overview, View
+from models.bills.proportion import Proportion
 from tui.panes.list_columns import column_heads, columns
 from tui.panes.list_rows import list_row
+from tui.panes.month import BudgetLines
 from tui.panes.no_rows import invitation, none_at_all, not_listed
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.sections import Folded, is_part, stands_for
+from tui.state.sections import Folded, is_part, places, stands_for
 from tui.state.views import Listing
 from tui.terminal.cells import Cells
 from tui.widgets.lines import Lines
@@ -35,6 +37,8 @@ class OrdersPane(Pane):
     ]
 
     listing: reactive[Listing] = reactive(Listing(), init=False, repaint=False, always_update=True)
+    overview: reactive[Overview | None] = reactive(None, init=False, repaint=False, always_update=True)
+    proportion: reactive[Proportion | None] = reactive(None, init=False, repaint=False, always_update=True)
 
     class Selected(Message):
         """The cursor came to stand on an order, or on none (""), in line `at`; on it alone where it is a `part`."""
@@ -63,10 +67,12 @@ class OrdersPane(Pane):
         self._lines: Sequence[int] = ()
         self._at = 0
         self._ways: Mapping[int, str] = {}
+        self._places: Mapping[str, int] = {}
 
     def compose(self) -> ComposeResult:
         yield Lines(cursor=False, focusable=False, id="orders-heads")
         yield Stops(id="orders-list")
+        yield BudgetLines(self.session, "budget").data_bind(OrdersPane.overview, OrdersPane.proportion)
 
     @property
     def list(self) -> Stops:
@@ -74,19 +80,29 @@ class OrdersPane(Pane):
         return self.query_one("#orders-list", Stops)
 
     def watch_listing(self, listing: Listing) -> None:
-        t = self.session.language
-        sample = t.t("sample data") if self.session.demo else ""
         self._drop_filter(listing.text)
-        view = t.say(VIEW_WORDS[listing.view]) if listing.view is not View.ALL else ""
-        self.entitle(f"1 {t.t('Orders')}", view, t.say(SORT_WORDS[listing.sort]), self._count(), sample)
-        self._at = listing.at
+        self._at, self._places = listing.at, places(listing.lines)
         self._show()
+        self._place()
+
+    def _place(self) -> None:
+        """Say at the end of the title how the orders are listed, and on which of how many the cursor stands."""
+        t, listing = self.session.language, self.listing
+        said = (
+            t.t("sample data") if self.session.demo else "",
+            t.say(VIEW_WORDS[listing.view]) if listing.view is not View.ALL else "",
+            t.say(SORT_WORDS[listing.sort]),
+            self._count(),
+        )
+        words = [each for each in said if each]
+        self.end_with(*(((" · ".join(words[start:]), "dim"),) for start in range(len(words))))
 
     def _count(self) -> str:
-        """How many orders are listed, and of how many where a filter leaves some out."""
+        """On which of how many orders the cursor stands; where a filter leaves some out, how many of all are listed."""
         t, count = self.session.language, len(self.listing.rows)
         if not self.listing.text.strip():
-            return str(count) if count else ""
+            order = stands_for(self.listing.lines[self._at]) if self.listing.lines else None
+            return f"{self._places.get(order or '', count)}/{count}" if count else ""
         return t.t("{count} of {all}", count=count, all=count + self.listing.others)
 
     def _show(self) -> None:
@@ -135,6 +151,7 @@ class OrdersPane(Pane):
         event.stop()
         if event.index < len(self._lines):
             self._at = self._lines[event.index]
+            self._place()
             row = self.listing.lines[self._at]
             self.post_message(self.Selected(stands_for(row) or "", self._at, part=is_part(row)))
 

@@ -1,27 +1,47 @@
-"""What the panes have in common."""
+"""What the panes have in common: the frame, with titles in it."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.containers import Vertical
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from tui.run.session import Session
+from tui.terminal.cells import Cells
+from tui.widgets.alike import alike
+from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
+from tui.words.frame import CHIP, RULE, TITLE, Tab, rule, under
 
 Line = TypeVar("Line", bound=TypedLine)
 
+CORNERS = (("╭", "╮"), ("╰", "╯"))
+NO_CORNERS = ("", "")
+CHIP_STYLE = "$on-accent-style $on-accent on $accent"
+
 
 class Pane(Vertical):
-    """A bordered part of the main screen with a number that brings one to it."""
+    """A part of the main screen in a frame, with a number that brings one to it.
+
+    Its own frame and not Textual's, whose title has one end and is repainted with all of the pane.
+    """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)  # as in `Lines`
 
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id, classes="pane")
         self.session = session
-        self._title = ""
+        self._titles: Sequence[Sequence[Tab]] = ()
+        self._ends: Sequence[Cells] = ()
+        self._below: Sequence[Cells] = ()
+        self._drawn: dict[bool, Strip] = {}
+        self._styles_of: dict[str, Style] = {}
 
     def line(
         self,
@@ -39,9 +59,64 @@ class Pane(Vertical):
         self.mount(box, before=before, after=after)
         return box
 
-    def entitle(self, *words: str) -> None:
-        """Set the title; empty words are left out. No text from outside may come here: titles are markup."""
-        title = " · ".join(word for word in words if word)
-        if title != self._title:
-            # Setting it repaints the whole pane, so what changes with the cursor stands elsewhere.
-            self._title = self.border_title = title
+    def entitle(self, *titles: Sequence[Tab]) -> None:
+        """Show the first of these titles in the frame that has room."""
+        self._titles = titles
+        self._redraw()
+
+    def end_with(self, *ends: Cells) -> None:
+        """Show the first of these that has room at the right end of the title."""
+        self._ends = ends
+        self._redraw()
+
+    def say_below(self, *below: Cells) -> None:
+        """Show the first of these that has room in the rule below."""
+        self._below = below
+        self._redraw()
+
+    @property
+    def current(self) -> bool:
+        """Whether the keyboard is on it."""
+        return self.has_class("-current")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The pane with its frame's own first and last line."""
+        strips, (width, height) = super().render_lines(crop), self.outer_size
+        for top, y, edge in ((True, 0, self.styles.border_top), (False, height - 1, self.styles.border_bottom)):
+            if edge[0] and crop.y <= y < crop.bottom and y - crop.y < len(strips):
+                strip = self._drawn[top] = self._edge(top=top, width=width)
+                strips[y - crop.y] = strip.crop(crop.x, crop.right)
+        return strips
+
+    def _edge(self, *, top: bool, width: int) -> Strip:
+        """The first line of the frame or the last one; corners where it has sides."""
+        left, right = CORNERS[not top] if self.styles.border_left[0] else NO_CORNERS
+        room = width - len(left + right)
+        cells = rule(self._titles, self._ends, room) if top else under(self._below, room)
+        segments = [Segment(text, self._style(ink)) for text, ink in ((left, RULE), *cells, (right, RULE)) if text]
+        return Strip(segments).adjust_cell_length(width, self._style(RULE))
+
+    def _style(self, ink: str) -> Style:
+        """The style of a part of the frame; its accent says that the keyboard is here."""
+        style = self._styles_of.get(ink)
+        if style is None:
+            here = self.current
+            named = {RULE: "$accent" if here else "$line", CHIP: CHIP_STYLE, TITLE: "$muted-ink"}
+            parts = (VisualStyle.parse(named.get(each) or INKS.get(each, "")) for each in ink.split())
+            style = self._styles_of[ink] = sum(parts, self.visual_style).rich_style
+        return style
+
+    def _redraw(self) -> None:
+        """Repaint the cells of the frame's first and last line that are not what was drawn last."""
+        width, height = self.outer_size
+        for top, drawn in list(self._drawn.items()):
+            strip = self._edge(top=top, width=width)
+            if strip != drawn and width:
+                left, right = alike(drawn, strip) if drawn.cell_length == width else (0, 0)
+                y = 0 if top else height - 1
+                self.refresh(Region(left, y, max(1, width - left - right), 1).translate(-self.content_offset))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+        self._styles_of.clear()

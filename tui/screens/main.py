@@ -10,32 +10,30 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Input
 
 from models.bills.contracts import account_faults
 from models.channels.effective import faults
 from models.ledger.ledger import Ledger
-from models.values.message import Message, Problem, msg
+from models.values.message import Problem, msg
 from tui.commands import COMMANDS, done, repay
-from tui.commands.command import Command, hindered, key_name
+from tui.commands.command import Group, hindered
 from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
-from tui.panes.month import MonthPane, ProportionLine, SummaryLine
+from tui.panes.month import MonthLine, NextBill, ProportionLine
 from tui.panes.orders import OrdersPane
 from tui.run.session import Session
-from tui.screens.offered import OFFERED, offered
+from tui.screens.framed import PANES, FramedScreen
+from tui.screens.offered import OFFERED
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
 from tui.terminal.paced import Paced
-from tui.widgets.figure import Figure
+from tui.widgets.arranged import Arrangement
 from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
-from tui.widgets.page import BREAKPOINTS, breadth
 
-PANES = ("orders", "bill", "checklist")
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
 REST = 0.06
@@ -44,14 +42,13 @@ FIRST = 1.0
 """Seconds after which the first screen is painted, whether or not it stands."""
 
 
-class MainScreen(StateScreen):
+class MainScreen(FramedScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, f"command('{command.id}')", command.label.template, show=False, id=command.id)
         for command in COMMANDS
     ]
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -63,17 +60,19 @@ class MainScreen(StateScreen):
         # Textual would paint the first screen three times while it takes shape.
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
-        self.add_class(breadth(self.app.size.width))
-        yield SummaryLine(self.session, "summary").data_bind(MainScreen.overview, MainScreen.proportion)
+        self.rearrange()
+        yield NextBill(self.session, "next").data_bind(MainScreen.overview, MainScreen.proportion)
+        yield MonthLine(self.session, "month").data_bind(MainScreen.overview, MainScreen.proportion)
         yield ProportionLine(self.session, "proportion").data_bind(MainScreen.overview, MainScreen.proportion)
         with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                yield OrdersPane(self.session, "orders").data_bind(MainScreen.listing).add_class("-current")
-                yield MonthPane(self.session, "month").data_bind(MainScreen.overview, MainScreen.proportion)
+            orders = OrdersPane(self.session, "orders").add_class("-current")
+            yield orders.data_bind(MainScreen.listing, MainScreen.overview, MainScreen.proportion)
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
-                of_fields = frozenset(self._key_of(each) for each in COMMANDS if each.id in OFFERED)
-                yield ChecklistPane(self.session, "checklist", of_fields).data_bind(MainScreen.conversation)
+                own = self.session.config.keymap
+                of_fields = frozenset(own.get(each.id, each.keys) for each in COMMANDS if each.id in OFFERED)
+                checklist = ChecklistPane(self.session, "checklist", of_fields).add_class("-behind")
+                yield checklist.data_bind(MainScreen.conversation)
         yield MessageLine(id="message")
         yield KeyBar(id="keys")
 
@@ -132,15 +131,6 @@ class MainScreen(StateScreen):
         self._poll()
         return self.working.ledger
 
-    def tell(self, message: Message | None, *, bad: bool = False) -> None:
-        """Show a sentence instead of the key bar for a while; None takes it away."""
-        self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
-
-    @property
-    def message_shown(self) -> str:
-        """The sentence shown instead of the key bar; "" where there is none."""
-        return self.query_one(MessageLine).text
-
     def show_help(self) -> None:
         """Show the help page."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415  # a page loads when it is first asked for
@@ -168,20 +158,15 @@ class MainScreen(StateScreen):
         if ident == "orders" and self.selection != self.selection.in_list:
             self.selection = self.selection.in_list
             self.show()
-        for pane in PANES:
-            self.query_one(f"#{pane}").set_class(pane == ident, "-current")
+        self.bring(ident)
         if ident == "checklist" and self.conversation.active:
             self.query_one(ChecklistPane).enter()
         elif ident == "orders":
             self.query_one(OrdersPane).list.focus()
         else:
             self.query_one("#bill-text").focus()
-        self._bar()
-
-    @property
-    def answering(self) -> bool:
-        """Whether the keyboard is on the checklist's question."""
-        return self._pane == "checklist" and self.conversation.active
+        self.show_keys()
+        self._place_message()
 
     @property
     def question(self) -> Asking | None:
@@ -201,10 +186,6 @@ class MainScreen(StateScreen):
         """Go to the next pane."""
         self.show_pane(PANES[(PANES.index(self._pane) + by) % len(PANES)])
 
-    @property
-    def _pane(self) -> str:
-        return next((pane for pane in PANES if self.query_one(f"#{pane}").has_class("-current")), PANES[0])
-
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
         if self._pane == "checklist" and self.conversation.checklist.extra:
@@ -215,19 +196,6 @@ class MainScreen(StateScreen):
             self.query_one(OrdersPane).clear_filter()
         else:
             self.show_pane("orders")
-
-    def _bar(self) -> None:
-        t, answering = self.session.language, self.answering
-        focused = self.focused
-        typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
-        chosen = offered(self, typing=typing) if answering else [each for each in COMMANDS if each.bar]
-        keys = [(key_name(self._key_of(each)), t.say(each.label)) for each in chosen]
-        filtering = self.query_one(OrdersPane).keys
-        self.query_one(KeyBar).show(filtering or ([("⏎", t.t("next")), *keys] if answering else keys))
-
-    def _key_of(self, command: Command) -> str:
-        """The command's key, the user's own where they gave it one."""
-        return self.session.config.keymap.get(command.id, command.keys)
 
     # What the panes say.
 
@@ -240,6 +208,7 @@ class MainScreen(StateScreen):
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(REST, self._rest)
+        self.rest_beside()
         if not held:
             self.show()
 
@@ -259,13 +228,6 @@ class MainScreen(StateScreen):
             # Without a filter the list is whole again, and the cursor may stay.
             self.see(text=event.text, order="" if event.text else self.selection.order, bill="")
 
-    def watch_conversation(self) -> None:
-        if self.answering:
-            self._bar()
-
-    def on_descendant_focus(self) -> None:
-        self._bar()
-
     def on_state_screen_left(self, event: StateScreen.Left) -> None:
         done.left(self, event.about)
 
@@ -280,6 +242,8 @@ class MainScreen(StateScreen):
             self._resting.stop()
             self._rest()
         command = next(each for each in COMMANDS if each.id == ident)
+        if self.arranged is Arrangement.SMALL and command.group is not Group.APP:
+            return  # nothing happens that is not seen
         why_not = command.why_not(self)
         if why_not is not None:
             self.tell(why_not, bad=True)

@@ -1,30 +1,70 @@
-"""The commands in the key bar while a checklist asks something: only those that do something."""
+"""The commands in the key bar: what the pane with the keyboard can do, and what can be done everywhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS
+from tui.commands.command import key_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tui.commands.command import Command
     from tui.commands.host import Host
+    from tui.widgets.keybar import Keys
 
-OFFERED = ("back", "abandon", "leave", "help")
+IN_PANE = {
+    "orders": ("pay", "look", "early", "add", "filter", "undo", "edit"),
+    "bill": ("pay", "previous-bill", "next-bill", "look", "early", "leave", "undo"),
+    "checklist": ("pay", "leave", "undo"),
+}
+"""What each pane is for; what has no room is left out from the end."""
+ALONE = ("pay", "pane-bill", "add", "filter", "undo", "look", "early", "edit")
+"""The same of the list that has no other pane beside it."""
+EVERYWHERE = ("help", "palette", "quit")
+OFFERED = ("back", "abandon", "help", "leave")
 """Of a checklist, an amount to be typed, too."""
-AFTER = ("pay", "reference", "undo", "leave", "help")
+AFTER = ("pay", "reference", "undo", "help", "leave")
 """Once a repayment is on record."""
 OF_A_LIST = ("back", "abandon")
 """Those that are about the steps of a list."""
+AT_THE_END = ("help", "leave")
+"""Those of a checklist that stand at the right end."""
 
 
-def offered(host: Host, *, typing: bool) -> list[Command]:
-    """The commands to name; where words are typed, letters are letters."""
-    if typing:
-        ids: tuple[str, ...] = ("leave",)
-    else:
-        ids = AFTER if host.selection.extra else OFFERED
-    return [each for each in COMMANDS if each.id in ids and _works(each, host)]
+def of_pane(host: Host, pane: str, *, alone: bool) -> tuple[Keys, Keys]:
+    """The keys of a pane, and those of every pane; `alone`: no other one is on the screen."""
+    ids = ALONE if alone and pane == "orders" else IN_PANE[pane]
+    keys = [
+        ("⏎" if ids is ALONE and each.id == "pane-bill" else key, label)
+        for each, (key, label) in zip(named(ids), _keys(host, named(ids)), strict=True)
+    ]
+    return keys, _keys(host, named(EVERYWHERE))
+
+
+def of_question(host: Host, *, typing: bool) -> tuple[Keys, Keys]:
+    """The keys of what a checklist asks; where words are typed, letters are letters."""
+    ids = ("leave",) if typing else AFTER if host.selection.extra else OFFERED
+    found = [each for each in named(ids) if _works(each, host)]
+    first = ("⏎", host.session.language.t("next"))
+    ends = [each for each in found if each.id in AT_THE_END]
+    return [first, *_keys(host, [each for each in found if each not in ends])], _keys(host, ends)
+
+
+def named(ids: Iterable[str]) -> list[Command]:
+    """The commands of these ids, in this order."""
+    return [next(each for each in COMMANDS if each.id == ident) for ident in ids]
+
+
+def key_of(host: Host, command: Command) -> str:
+    """What the command's key is called, the user's own where they gave it one: `^P` for ctrl+p."""
+    name = key_name(host.session.config.keymap.get(command.id, command.keys))
+    return f"^{name.removeprefix('ctrl+').upper()}" if name.startswith("ctrl+") else name
+
+
+def _keys(host: Host, commands: Iterable[Command]) -> Keys:
+    return [(key_of(host, each), host.session.language.say(each.label)) for each in commands]
 
 
 def _works(command: Command, host: Host) -> bool:

@@ -227,3 +227,9 @@ def nearest(rows: Sequence[Row], at: int) -> int:
     """The row next to that one that the cursor may stand on; 0 where there is none."""
     stops = [index for index, row in enumerate(rows) if stands_for(row) is not None]
     return min(stops, key=lambda index: (abs(index - at), index), default=0)
+
+
+def places(rows: Sequence[Row]) -> Mapping[str, int]:
+    """Which one each order is in these rows, by its id: 1 for the first."""
+    ids = (each.order.id for row in rows if isinstance(row, BillRow) for each in row.orders)
+    return {ident: number for number, ident in enumerate(ids, 1)}

@@ -1,11 +1,14 @@
 """The bottom line: which keys do what here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.widgets.lines import INKS
+
+Keys = Sequence[tuple[str, str]]
+"""(key, label) pairs."""
 
 
 def in_a_row(keys: Iterable[tuple[str, str]], *, plain: bool) -> Content:
@@ -16,8 +19,44 @@ def in_a_row(keys: Iterable[tuple[str, str]], *, plain: bool) -> Content:
 
 
 class KeyBar(Static):
-    """Keys and their labels."""
+    """Keys and their labels: those of the place at the left, those of every place at the right end.
 
-    def show(self, keys: Iterable[tuple[str, str]]) -> None:
+    What has no room goes whole, the last at the left first.
+    """
+
+    _left: Keys = ()
+    _right: Keys = ()
+
+    def show(self, left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str]] = ()) -> None:
         """Show (key, label) pairs."""
-        self.update(in_a_row(keys, plain=self.app.has_class("-plain")), layout=False)
+        if (found := ([*left], [*right])) != (self._left, self._right):
+            self._left, self._right = found
+            self.refresh()
+
+    def render(self) -> Content:
+        plain, width = self.app.has_class("-plain"), self.size.width
+        for left, right in _choices(self._left, self._right):
+            begin, end = in_a_row(left, plain=plain), in_a_row(right, plain=plain)
+            gap = width - begin.cell_length - end.cell_length - bool(right)
+            if gap >= bool(left and right):
+                return Content.assemble(begin, " " * gap, end) if right else begin
+        return Content("")
+
+
+LEAST = 2
+"""Keys of the place that are kept before one of those of every place goes."""
+
+
+def _choices(left: Keys, right: Keys) -> Iterable[tuple[Keys, Keys]]:
+    """All keys, and then ever fewer of them."""
+    for count in range(len(left), min(LEAST, len(left)) - 1, -1):
+        yield left[:count], right
+    kept = left[:LEAST]
+    # Of those of every place the first and the last stay longest.
+    ends = [*right[:1], *right[1:][-1:]]
+    yield kept, ends
+    yield kept, ends[-1:]
+    for count in range(len(kept), -1, -1):
+        yield kept[:count], right[-1:]
+    for count in range(len(kept), -1, -1):
+        yield kept[:count], ()

@@ -27,7 +27,7 @@ from tui.words.minimum import minimum_said
 from tui.words.promise import promise_said
 from tui.words.styled import Styled
 
-MARGIN = 4
+MARGIN = 1
 """Cells that sentences leave free, as those of a question do."""
 
 

@@ -1,16 +1,26 @@
-"""The head of the checklist: the bill that it is for, in a line or two."""
+"""The bill that a pane is about, in its title, above and below it."""
 
 from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from models.bills.bill import Bill
-from models.bills.status import status
+from models.bills.bill import Bill, auto_debit_of, has_begun
+from models.bills.status import Status, status
+from models.channels.rules import RUNS, Switch
 from models.values.money import yuan
 from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import cut, wrap
-from tui.words.present import due_when, status_words, time_left
+from tui.words.present import (
+    STATUS_GLYPHS,
+    STATUS_STYLES,
+    due_when,
+    not_shown,
+    status_words,
+    time_left,
+    viewer_time,
+    weekday,
+)
 
 SHORTEST = 16
 """Cells of a title by which an order is recognised; where there are fewer on the line, it is given one of its own."""
@@ -47,3 +57,50 @@ def _figures(bill: Bill, session: Session) -> Iterator[str]:
     yield t.t("cut-off {when}", when=due_when(bill, now))
     owed = bill.outstanding > 0
     yield time_left(bill, now, t) if owed else status_words(status(bill, session.moment()), t)
+
+
+def titles_of(name: str, bill: Bill | None, session: Session) -> list[str]:
+    """A pane's name and the bill that it shows, and shorter ones."""
+    if bill is None:
+        return [name]
+    whose = session.language.words(bill.channel.short)
+    if bill.settles:
+        return [f"{name} · {whose}", name]
+    return [f"{name} · {whose} · {bill.due:%m-%d}", f"{name} · {bill.due:%m-%d}", name]
+
+
+def standing(bill: Bill, session: Session) -> tuple[str, str]:
+    """How the bill stands, in a few words, with its ink: the days left, or what is to be looked at."""
+    stands = status(bill, session.moment())
+    timed = bill.outstanding > 0 and stands is not Status.TO_CONFIRM and not bill.settles
+    words = f"{STATUS_GLYPHS[stands]} {time_left(bill, session.now(), session.language)}"
+    return words if timed else status_words(stands, session.language), STATUS_STYLES[stands]
+
+
+def beyond_its_row(bill: Bill, session: Session) -> list[str]:
+    """What the bill's row in the list does not say: the weekday and the hour, what is paid and not seen, auto-debit.
+
+    The longest text first.
+    """
+    t = session.language
+    if bill.settles:
+        return []
+    whose = t.words(bill.channel.short)
+    day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=f"{bill.due:%m-%d}")
+    until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
+    here = viewer_time(bill, session.zone)
+    pieces = [until, not_shown(bill, t), _debit(bill, session), f"= {here}" if here else ""]
+    said = [each for each in pieces if each]
+    return [" · ".join(said[:count]) for count in range(len(said), 0, -1)]
+
+
+def _debit(bill: Bill, session: Session) -> str:
+    """From when on auto-debit takes it, or until when; or that it does not."""
+    t, window, state = session.language, bill.window, auto_debit_of(bill)
+    if window is not None and window.known and session.now().timestamp() <= window.end.timestamp():
+        if has_begun(bill, session.now()):
+            return t.t("auto-debit until {end}", end=f"{window.end:%m-%d %H:%M}")
+        return t.t("auto-debit from {start} on", start=f"{window.start:%m-%d %H:%M}")
+    if bill.outstanding <= 0 or state in RUNS:
+        return ""
+    return t.t("auto-debit off") if state is Switch.OFF else t.t("auto-debit not known")

@@ -17,7 +17,7 @@ from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_dialogs import is_asked
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
-from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
+from tests.tui.screens.test_mistakes_in_the_demo import WIDE, as_read
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 
@@ -69,7 +69,7 @@ async def test_it_is_on_disk_before_anything_else_is_asked_for(
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press(*keys)
         await answer(words, pilot, screen)
-        assert OFFERS in on_screen(pilot)
+        assert OFFERS in as_read(pilot)
         assert (made(mine).amount, made(mine).confirmed, made(mine).paid_at) == (amount, confirmed, paid_at)
         assert not open_checklists(on_disk(mine).ledger)
 
@@ -89,12 +89,12 @@ async def test_the_next_start_says_what_was_recorded_and_asks_for_the_reference_
             assert is_asked(words, pilot)
         await pilot.press("enter", *"A1", "enter")
         assert made(later).reference == "A1"
-        assert "A1" in on_screen(pilot)
+        assert "A1" in as_read(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert f"¥{amount / 100:.2f}" in message_line(screen)
     async with opened(session(file), WIDE) as (pilot, _screen):
-        assert OFFERED not in on_screen(pilot)
+        assert OFFERED not in as_read(pilot)
         await pilot.press("u")
         assert not on_disk(later).ledger.repayments, "one undo takes off the repayment with its reference"
         assert not on_disk(later).ledger.closings
@@ -109,11 +109,11 @@ async def test_it_is_asked_for_at_one_start_alone_however_that_ends(tmp_path, ke
         await pilot.press(*ORDINARY)
         await answer("paid, and the app says so", pilot, screen)
     async with opened(session(file), WIDE) as (pilot, _screen):
-        assert OFFERED in on_screen(pilot)
+        assert OFFERED in as_read(pilot)
         await pilot.press(*keys)
     async with opened(session(file), WIDE) as (pilot, _screen):
-        assert OFFERED not in on_screen(pilot)
-        assert "stopped at step" not in on_screen(pilot)
+        assert OFFERED not in as_read(pilot)
+        assert "stopped at step" not in as_read(pilot)
         assert (made(session(file)).amount, made(session(file)).reference) == (10_100, "")
         await pilot.press("u")
         assert not on_disk(session(file)).ledger.repayments, "and one undo takes it off"
@@ -168,7 +168,7 @@ async def test_a_second_paid_of_another_terminal_is_refused_with_when_and_how(
         other.newest()
         await there.press(*(("f",) if amount > 10_100 else ("p",)))
         await there.pause()
-        assert "Was it paid?" in on_screen(there)
+        assert "Was it paid?" in as_read(there)
         monkeypatch.setattr(two.store, "changed", lambda: False)  # it answers before it looks at the file again
         await answer("paid, and the app says so", pilot, screen)
         await choose("paid, and the app says so", there, other)
@@ -185,7 +185,7 @@ async def test_a_part_leaves_the_rest_to_be_repaid_with_its_order_under_the_curs
         await answer("paid, and the app says so", pilot, screen)
         await pilot.press("n", *"A1", "enter", "p")
         await pilot.pause()
-        assert "Huabei" in on_screen(pilot)
+        assert "Huabei" in as_read(pilot)
         assert [each.reference for each in on_disk(mine).ledger.repayments.values()] == ["A1"]
         assert list(on_disk(mine).ledger.checklists) == [HUABEI]
 
@@ -202,11 +202,11 @@ async def test_the_question_stays_until_another_order_is_looked_at(tmp_path) -> 
         await pilot.press("n")
         assert isinstance(screen.focused, Input)
         await pilot.press("tab", "3")
-        assert ASKED in on_screen(pilot)
+        assert ASKED in as_read(pilot)
         await pilot.press("escape")
         await pilot.pause()
-        assert ASKED not in on_screen(pilot)
+        assert ASKED not in as_read(pilot)
         await pilot.press("escape")
         await pilot.pause()
-        assert OFFERS not in on_screen(pilot)
+        assert OFFERS not in as_read(pilot)
         assert not unasked(on_disk(mine).ledger)

@@ -16,7 +16,7 @@ from screenshots import make
 from tests.models.builders import NOW, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import message_line, opened
-from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
+from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, as_read, go_to
 from tui.run.session import Session
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.sentences import Sentences
@@ -62,7 +62,7 @@ def test_where_money_may_have_left_comes_first_then_what_was_touched_last(mine: 
 async def test_it_is_asked_in_that_order_and_says_how_many_are_open_besides(mine: Session) -> None:
     async with opened(mine, WIDE) as (pilot, screen):
         for channel in ("招行", "Xiaomi", "Huabei"):
-            read = on_screen(pilot)
+            read = as_read(pilot)
             assert f"{channel}" in dialog(pilot), read
             assert "3 more checklists are open; the list marks them ›" in read
             if channel != "Huabei":
@@ -86,7 +86,7 @@ async def test_of_one_alone_nothing_more_is_said(tmp_path, open_too: int, said: 
     of = checklist.begin(of, found(of, FIRST), NOW) if open_too else of
     session.store.commit(msg("edit"), lambda _ledger: of, NOW)
     async with opened(session, WIDE) as (pilot, _screen):
-        read = on_screen(pilot)
+        read = as_read(pilot)
         assert "stopped at step 5" in read
         assert said in read
         assert ("more checklist" in read) is bool(said)

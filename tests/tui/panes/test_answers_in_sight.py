@@ -122,7 +122,7 @@ async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_
             await pilot.pause()
             assert "▴" not in on_screen(pilot)
             assert "  5 pay and record" in on_screen(pilot)
-            await pilot.resize_terminal(100, 30)
+            await pilot.resize_terminal(100, 22)
             await pilot.pause()
             assert unseen(pilot) == []
             assert "▴" in on_screen(pilot)

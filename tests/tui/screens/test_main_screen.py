@@ -265,11 +265,23 @@ async def test_hostile_titles_reach_no_markup(sample: Session) -> None:
         assert pilot.app.is_running
 
 
-@pytest.mark.parametrize("size", [(80, 24), (20, 5), (300, 90)])
+@pytest.mark.parametrize("size", [(46, 20), (80, 24), (300, 90)])
 async def test_any_size_of_terminal_will_do(sample: Session, size: tuple[int, int]) -> None:
     async with opened(sample, size) as (pilot, screen):
         await pilot.press("j", "2", "3", "p", "enter", "escape", "?", "escape", "a", "escape")
         assert screen.working.ledger.checklists
+
+
+@pytest.mark.parametrize("size", [(45, 20), (46, 19), (20, 5), (1, 1)])
+async def test_on_a_terminal_that_is_too_small_nothing_happens_that_is_not_seen(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        before = on_disk(sample)
+        await pilot.press("j", "2", "3", "p", "enter", "c", "d", "enter", "?", "escape", "a", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert on_disk(sample).revision == before.revision
 
 
 async def test_a_form_that_was_opened_on_an_older_order_asks_before_it_overwrites(sample: Session) -> None:

@@ -1,0 +1,178 @@
+"""The main screen's frame: how its panes are arranged, their titles, the line of keys, and what is said above that."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Input
+
+from models.values.message import Message
+from tui.panes.bill import BillPane
+from tui.panes.checklist import ChecklistPane
+from tui.panes.orders import OrdersPane
+from tui.panes.pane import Pane
+from tui.screens.offered import of_pane, of_question
+from tui.screens.state_screen import StateScreen
+from tui.state.step_said import step_said
+from tui.terminal.cells import Cells
+from tui.widgets.arranged import Arrangement, arrangement
+from tui.widgets.figure import Figure
+from tui.widgets.keybar import KeyBar
+from tui.widgets.message_line import MessageLine
+from tui.words.frame import Tab
+from tui.words.heading import beyond_its_row, standing, titles_of
+from tui.words.proportion import owed_pieces
+
+if TYPE_CHECKING:
+    from tui.commands.host import Host
+
+PANES = ("orders", "bill", "checklist")
+SIDE = 2
+"""Cells at the side of a pane before what stands in the rule below it: a corner and a piece of the rule."""
+
+
+class FramedScreen(StateScreen):
+    """A screen with three panes, of which as many are shown as it has room for. The keyboard is on one of them.
+
+    `arranged` says how they stand.
+    """
+
+    arranged = Arrangement.SMALL
+    _beside = "bill"
+    """Which of the two panes on the right is seen where there is room for one."""
+    _typed_in: Widget | None = None
+    """What had the keyboard before the screen was too small for it."""
+
+    def rearrange(self) -> None:
+        """Arrange the panes in the size that the terminal has."""
+        found, before = arrangement(*self.app.size), self.arranged
+        if found is before and self.has_class(found):
+            return
+        if found is Arrangement.SMALL:
+            self._typed_in = self.focused
+        self.arranged = found
+        self.update_classes({each.value: each is found for each in Arrangement}, animate=False)
+        if not self.is_mounted:
+            return
+        self.frame()
+        self.show_keys()
+        if before is Arrangement.SMALL:
+            self.call_after_refresh(self._type_on)
+
+    def on_resize(self, _event: Resize) -> None:
+        self.rearrange()
+        self._place_message()
+
+    def _type_on(self) -> None:
+        """Put the keyboard back where it was."""
+        if self.focused is None and self.arranged is not Arrangement.SMALL:
+            if self._typed_in is not None and self._typed_in.is_attached and self._typed_in.display:
+                self.set_focus(self._typed_in)
+            else:
+                self.show_pane(self._pane)
+
+    @property
+    def _pane(self) -> str:
+        """The pane that the keyboard is on."""
+        return next((pane for pane in PANES if self.query_one(f"#{pane}").has_class("-current")), PANES[0])
+
+    def bring(self, ident: str) -> None:
+        """Have a pane be seen, in the frame of the one that the keyboard is on."""
+        for pane in PANES:
+            self.query_one(f"#{pane}").set_class(pane == ident, "-current")
+        if ident != "orders":
+            self._beside = ident
+        elif not self.conversation.active:
+            self._beside = "bill"
+        self._show_beside()
+
+    def rest_beside(self) -> None:
+        """Show the bill beside the list again."""
+        if self._pane == "orders" and self._beside != "bill":
+            self._beside = "bill"
+            self._show_beside()
+
+    def _show_beside(self) -> None:
+        for pane in PANES[1:]:
+            self.query_one(f"#{pane}").set_class(pane != self._beside, "-behind")
+        self.frame()
+
+    # The titles.
+
+    def frame(self) -> None:
+        """Write the titles of the panes, what stands at their ends, and what is said below the list."""
+        t, detail, pane = self.session.language.t, self.detail, self._pane
+        names = {"orders": f"1 {t('Orders')}", "bill": f"2 {t('Bill')}", "checklist": f"3 {t('Checklist')}"}
+        bill = detail.bill
+        alone, two = self.arranged is Arrangement.ONE, self.arranged is Arrangement.TWO
+        together = PANES if alone else PANES[1:]
+        for each in PANES:
+            titles = titles_of(names[each], bill, self.session) if each == "bill" else [names[each]]
+            tabs = [[Tab(title, here=each == pane)] for title in titles]
+            if alone or (two and each in together):
+                tabs.insert(0, [Tab(names[one], here=one == pane) for one in together])
+                tabs[1:] = [[Tab(names[each], here=each == pane)]]
+            self.query_one(f"#{each}", Pane).entitle(*tabs)
+        step = step_said(self.conversation, self.session)
+        self.query_one(ChecklistPane).end_with(*([((step, "dim"),)] if step else []))
+        seen = bill is not None and not alone and not two
+        self.query_one(BillPane).end_with(*([(standing(bill, self.session),)] if bill is not None and seen else []))
+        self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
+
+    def _below_the_list(self, *, alone: bool) -> list[Cells]:
+        """What the row of the cursor does not say, where the list stands alone; else all that is owed."""
+        bill = self.detail.bill
+        if alone:
+            return [((each, "dim"),) for each in beyond_its_row(bill, self.session)] if bill is not None else []
+        owed = owed_pieces(self.proportion.owed, self.session.language) if self.proportion is not None else ()
+        return [((form, "dim"),) for each in owed for form in each.forms]
+
+    def watch_proportion(self) -> None:
+        self.frame()
+
+    def watch_detail(self) -> None:
+        self.frame()
+
+    def watch_conversation(self) -> None:
+        self.frame()
+        if self._pane == "checklist":
+            self.show_keys()
+
+    # The line of keys, and what is said above it.
+
+    def show_keys(self) -> None:
+        """Name the keys of what has the keyboard."""
+        focused, bar, host = self.focused, self.query_one(KeyBar), cast("Host", self)
+        typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
+        filtering = self.query_one(OrdersPane).keys
+        if filtering:
+            bar.show(filtering)
+        elif self.answering:
+            bar.show(*of_question(host, typing=typing))
+        else:
+            bar.show(*of_pane(host, self._pane, alone=self.arranged is Arrangement.ONE))
+
+    @property
+    def answering(self) -> bool:
+        """Whether the keyboard is on the checklist's question."""
+        return self._pane == "checklist" and self.conversation.active
+
+    def on_descendant_focus(self) -> None:
+        self.show_keys()
+
+    def tell(self, message: Message | None, *, bad: bool = False) -> None:
+        """Show a sentence in the rule above the keys, until the next key; None takes it away."""
+        self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
+        self._place_message()
+
+    @property
+    def message_shown(self) -> str:
+        """The sentence shown above the line of keys; "" where there is none."""
+        return self.query_one(MessageLine).text
+
+    def _place_message(self) -> None:
+        """Have the sentence stand in the rule below the pane that the keyboard is on."""
+        pane = self.query_one(f"#{self._pane}")
+        side = SIDE - (self.arranged is Arrangement.ONE)  # there is no corner
+        room = (pane.region.width or self.size.width) - 2 * side
+        self.query_one(MessageLine).stand(pane.region.x + side, max(0, room))
