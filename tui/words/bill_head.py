@@ -16,6 +16,7 @@ from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.extent import state_said
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, status_words, time_left, viewer_time, weekday, zone_name
+from tui.words.when import day_said
 
 BROAD = 49
 """Cells from which on there are two columns of labels."""
@@ -94,7 +95,7 @@ def _broad(bill: Bill, session: Session, width: int) -> list[Cells]:
     t = session.language
     sums = [(t.t("to pay"), yuan(bill.outstanding), "bold"), (t.t("repaid"), grouped(bill.paid), "")]
     labels = [t.t("due"), t.t("auto-debit")]
-    of_sums = max(cell_len(t.t(each)) for each in ("to pay", "repaid", "bill")) + 2
+    of_sums = max(map(cell_len, (t.t("to pay"), t.t("repaid"), t.t("bill")))) + 2
     of_labels = max(map(cell_len, labels)) + 2
     if _grew_or_shrank(bill):
         sums.append((t.t("bill"), grouped(bill.amount), "dim"))
@@ -125,12 +126,11 @@ def _grew_or_shrank(bill: Bill) -> bool:
 def _due(bill: Bill, session: Session, room: int) -> list[Cells]:
     """When it is due at the institution; where the viewer's clock differs, whose time that is, and what it is there."""
     t = session.language
-    this_year = bill.due.year == today(session.now(), bill.channel.zone).year
-    day = f"{bill.due:%m-%d}" if this_year else bill.due.isoformat()
+    day = day_said(bill.due, today(session.now(), bill.channel.zone))
     said = t.t("{weekday} {day} {time}", weekday=weekday(bill.due, t), day=day, time=f"{bill.due_at:%H:%M}")
     here = viewer_time(bill, session.zone)
     if not here:
-        return [((said, ""),)]
+        return flow([((said, ""),)], room, indent=0)
     due, there = ((said, ""),), ((f"= {here}", "dim"),)
     named = flow([due, ((zone_name(bill.channel.zone, t), "dim"),), there], room, indent=0)
     return named if len(named) == 2 else flow([due, there], room, indent=0)

@@ -73,10 +73,8 @@ class Block(msgspec.Struct, frozen=True):
 
     def _shares(self, line: Line) -> tuple[str, str]:
         """Principal and fee of it in their columns, and their ink."""
-        if not self.apart:
+        if not self.apart or line.order is None:
             return "", ""
-        if line.order is None:
-            return _in_columns("", ""), ""
         if not line.fee_known:
             return _in_columns(UNKNOWN, UNKNOWN), "accent"
         whole = self._whole(line)

@@ -26,7 +26,7 @@ FEW = 2
 """Settled periods from which on they are folded: one is a row either way."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class PeriodRow(msgspec.Struct, frozen=True):
     """A row, and which periods it stands for: how many, the first and the last due date."""
 
     cells: Cells
@@ -55,7 +55,7 @@ class Schedule(msgspec.Struct, frozen=True):
     """The names of the columns, the rows, and what the periods come to."""
 
     heading: Cells
-    rows: tuple[Row, ...]
+    rows: tuple[PeriodRow, ...]
     total: Cells
     foldable: bool
 
@@ -125,22 +125,23 @@ def _settled_in_front(lines: Sequence[Line], due: date, book: Book, moment: Mome
     return len(lines)
 
 
-def _folded(lines: Sequence[Line], found: Layout, t: Language) -> Row:
+def _folded(lines: Sequence[Line], found: Layout, t: Language) -> PeriodRow:
     """One row for all of them: what each was, where that was the same, or what they come to."""
     amounts = [_parts(line)[2] for line in lines]
-    said = f"{len(lines)} × {grouped(amounts[0])}" if len({*amounts}) == 1 else grouped(sum(amounts))
     first, last = lines[0], lines[-1]
+    whole, upto = f"{first.due:%m-%d}…{last.due:%m-%d}", f"…{last.due:%m-%d}"
+    summed, each = grouped(sum(amounts)), f"{len(lines)} × {grouped(amounts[0])}"
+    ways = [(whole, each), (upto, each)] if len({*amounts}) == 1 else [(whole, summed)]
     room = found.date + 2 * found.share + found.amount
-    days = (f"{first.due:%m-%d}…{last.due:%m-%d}", f"…{last.due:%m-%d}", "")
-    day = next(each for each in days if not each or cell_len(each) + 1 + cell_len(said) <= room)
+    day, said = next((way for way in ways if cell_len(" ".join(way)) <= room), (upto, summed))
     glyph, words = STATUS_GLYPHS[Status.SETTLED], status_words(Status.SETTLED, t)
-    ways = (f"{words}  {t.t('⏎ open')}", f"{words}  ⏎", words, f"{glyph}  ⏎", glyph)
+    stands = (f"{words}  {t.t('⏎ open')}", f"{words}  ⏎", words, f"{glyph}  ⏎", glyph)
     cells = (
         (" " * MARK + fit(f"{first.number}-{last.number}", found.number) + day, "dim"),
         (right(said, room - cell_len(day)), "dim"),
-        (" " * found.gap + _that_fits(ways, found.status), STATUS_STYLES[Status.SETTLED]),
+        (" " * found.gap + _that_fits(stands, found.status), STATUS_STYLES[Status.SETTLED]),
     )
-    return Row(cells, len(lines), first.due, last.due)
+    return PeriodRow(cells, len(lines), first.due, last.due)
 
 
 class _Stands(msgspec.Struct, frozen=True):
@@ -151,7 +152,9 @@ class _Stands(msgspec.Struct, frozen=True):
     hint: str
 
 
-def _row(line: Line, stands: _Stands, book: Book, moment: Moment, found: Layout, t: Language, *, here: bool) -> Row:
+def _row(
+    line: Line, stands: _Stands, book: Book, moment: Moment, found: Layout, t: Language, *, here: bool
+) -> PeriodRow:
     principal, fee, amount = _parts(line)
     ink, past = STATUS_STYLES[stands.status], stands.status in DONE
     dated = "" if not here and stands.status is Status.UPCOMING else ink
@@ -164,7 +167,7 @@ def _row(line: Line, stands: _Stands, book: Book, moment: Moment, found: Layout,
         (right(grouped(amount), found.amount), "bold" if here else "dim" if past else ""),
         (" " * found.gap + _that_fits(said, found.status), ink),
     )
-    return Row(cells, 1, line.due, line.due)
+    return PeriodRow(cells, 1, line.due, line.due)
 
 
 def _said(line: Line, stands: _Stands, book: Book, moment: Moment, t: Language) -> Iterator[str]:
