@@ -1,5 +1,6 @@
 """Pane 2: the bill under the cursor, its lines, the order, and the whole schedule of that."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -36,6 +37,7 @@ class BillPane(Pane):
     def __init__(self, session: Session, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(session, id)
         self._unfolded = False
+        self._titled = False
 
     def compose(self) -> ComposeResult:
         self.entitle(f"2 {self.session.language.t('Bill')}")
@@ -48,8 +50,14 @@ class BillPane(Pane):
         self._show()
 
     def _show(self) -> None:
-        text = partial(bill_text, self.detail, self.session, unfolded=self._unfolded)
+        text = partial(bill_text, self.detail, self.session, unfolded=self._unfolded, titled=self._titled)
         self.query_one("#bill-text", EdgedLines).show_edged(text)
+
+    def entitled(self, *, titled: bool) -> None:
+        """Leave it to the pane's title to say whose bill it is and how that stands, or say it here."""
+        if titled != self._titled:
+            self._titled = titled
+            self._show()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Fold the periods that are settled, or unfold them: it stays so for every order."""
@@ -58,23 +66,31 @@ class BillPane(Pane):
         self._show()
 
 
-def bill_text(detail: Detail, session: Session, width: int, *, unfolded: bool = False) -> Edged[Any]:
-    """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand."""
+def bill_text(
+    detail: Detail, session: Session, width: int, *, unfolded: bool = False, titled: bool = False
+) -> Edged[Any]:
+    """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand.
+
+    `unfolded`: each period that is settled has a row. `titled`: the pane's title says whose bill it is.
+    """
     t, bill, book = session.language, detail.bill, detail.book
     if bill is not None and book is not None:
-        return _text(detail, bill, book, session, width, unfolded=unfolded)
+        head = bill_head(bill, session, min(width, MOST), titled=titled)
+        return _text(detail, bill, book, head, session, width, unfolded=unfolded)
     said = t.t("no bill: enter an order with the a key, or import some with i")
     if book is not None and book.schedules:
         said = t.t("no bill is selected")
     return Edged(wrapped(((said, "dim"),), width), lambda line: line)
 
 
-def _text(detail: Detail, bill: Bill, book: Book, session: Session, width: int, *, unfolded: bool) -> Edged[Any]:
+def _text(
+    detail: Detail, bill: Bill, book: Book, head: Sequence[Cells], session: Session, width: int, *, unfolded: bool
+) -> Edged[Any]:
     t, moment, table, order = session.language, session.moment(), min(width, MOST), detail.order
     rows = block(bill, moment, table)
     said = (*remarks(bill, order, book, detail.credit, session), *detail.past)
     pressing, details = notes(bill, said, session, width)
-    lines: list[Cells | Line] = [*bill_head(bill, session, table), *pressing]
+    lines: list[Cells | Line] = [*head, *pressing]
     if order is None or not _alone(bill, order):
         lines += [(), *rows.heading(t), *bill.lines, *([rows.total()] if len(bill.lines) > 1 else [])]
     edges: tuple[Edge, ...] = ()

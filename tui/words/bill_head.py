@@ -28,24 +28,24 @@ TIMED = frozenset({Status.UPCOMING, Status.DUE_SOON, Status.DUE_TODAY, Status.OV
 """Where the time that is left says how it stands."""
 
 
-def bill_head(bill: Bill, session: Session, width: int) -> list[Cells]:
-    """The lines of the head, `width` cells wide. Of a bill that settles an order early: it is never late."""
+def bill_head(bill: Bill, session: Session, width: int, *, titled: bool = False) -> list[Cells]:
+    """The lines of the head, `width` cells wide; without whose it is where the pane's title says that.
+
+    A bill that settles an order early is never late.
+    """
     t = session.language
     if bill.settles:
-        label = t.t("to settle early")
-        asked = ((f"{label}  ", "dim"), (yuan(bill.outstanding), "bold"))
-        return [_first(bill, "", "", width, t), *flow([asked], width)]
+        asked = ((f"{t.t('to settle early')}  ", "dim"), (yuan(bill.outstanding), "bold"))
+        return [*([] if titled else [_first(bill, "", "", width, t)]), *flow([asked], width)]
     said, more = stands_said(bill, session)
-    ink = STATUS_STYLES[status(bill, session.moment())]
-    together = f"{said} · {more}" if more else said
-    fits = cell_len(t.words(bill.channel.short)) + 2 + cell_len(together) <= width
-    lines = [_first(bill, together if fits else said, ink, width, t)]
-    lines += (_broad if width >= BROAD else _slim)(bill, session, width)
-    if more and not fits:
-        lines += [((line, ink),) for line in wrap(more, width)]
+    ink, whole = STATUS_STYLES[status(bill, session.moment())], f"{said} · {more}"
+    if not titled and more and cell_len(f"{t.words(bill.channel.short)}  {whole}") <= width:
+        said, more = whole, ""
+    lines = [] if titled else [_first(bill, said, ink, width, t)]
+    figures = (_broad if width >= BROAD else _slim)(bill, session, width)
     if status(bill, session.moment()) is Status.OVERDUE:
-        _point_to_help(lines, width, t)
-    return lines
+        _point_to_help(figures, width, t)
+    return [*lines, *figures, *(((line, ink),) for line in (wrap(more, width) if more else ()))]
 
 
 def stands_said(bill: Bill, session: Session) -> tuple[str, str]:

@@ -139,7 +139,7 @@ def _folded(lines: Sequence[Line], found: Layout, t: Language) -> PeriodRow:
     cells = (
         (" " * MARK + fit(f"{first.number}-{last.number}", found.number) + day, "dim"),
         (right(said, room - cell_len(day)), "dim"),
-        (" " * found.gap + _that_fits(stands, found.status), STATUS_STYLES[Status.SETTLED]),
+        *_status(stands, STATUS_STYLES[Status.SETTLED], found),
     )
     return PeriodRow(cells, len(lines), first.due, last.due)
 
@@ -165,7 +165,7 @@ def _row(
         (fit(line.due.isoformat(), found.date), "dim" if past else dated),
         (_shares(line, principal, fee, found), "dim"),
         (right(grouped(amount), found.amount), "bold" if here else "dim" if past else ""),
-        (" " * found.gap + _that_fits(said, found.status), ink),
+        *_status(said, ink or "dim", found),
     )
     return PeriodRow(cells, 1, line.due, line.due)
 
@@ -184,10 +184,11 @@ def _said(line: Line, stands: _Stands, book: Book, moment: Moment, t: Language) 
             yield from ("  ".join(filter(None, (f"{said} {more}".rstrip(), hint))) for hint in hints)
 
 
-def _that_fits(ways: Iterable[str], room: int) -> str:
-    """The first of them that has room; the last of all otherwise."""
+def _status(ways: Iterable[str], ink: str, found: Layout) -> Cells:
+    """The first of them that has room, the last of all otherwise; the key that folds, muted."""
     *longer, least = ways
-    return next((each for each in longer if cell_len(each) <= room), least)
+    said, key, does = next((each for each in longer if cell_len(each) <= found.status), least).partition("⏎")
+    return ((" " * found.gap + said, ink), (key + does, "dim"))
 
 
 def _remainder(line: Line, lines: Sequence[Line], t: Language) -> str:

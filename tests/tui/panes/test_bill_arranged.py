@@ -176,6 +176,21 @@ def test_what_a_bill_has_besides_its_orders_is_named_in_full(width: int) -> None
         assert "the institution's figure is higher" in text
 
 
+def test_where_the_title_says_whose_it_is_the_pane_begins_with_the_figures(sample: Session) -> None:
+    for page in pages(sample):
+        plain, titled = ([*bill_text(page, sample, 50, titled=each)] for each in (False, True))
+        assert read(titled[0]).startswith(sample.language.t("to pay"))
+        assert plain[1:3] == titled[:2]
+
+
+def test_only_what_is_late_is_red(sample: Session) -> None:
+    """An estimate of late interest is not."""
+    for page in pages(sample):
+        for line in bill_text(page, sample, 78):
+            red = "".join(text for text, ink in line if "bad" in ink)
+            assert not red or "!!" in red or re.fullmatch(r"\d{4}-\d\d-\d\d *", red)
+
+
 TWELVE = order("phone", terms=plan(480_000, 12, 5_000))
 
 
