@@ -177,12 +177,11 @@ async def test_a_bill_turns_to_be_confirmed_the_moment_that_its_auto_debit_ends(
     hands = Hands(at("2026-12-10T11:59:59+08:00"))
     mine = session(tmp_path, hands, ledger(order("phone")), UNTIL_NOON)
     async with opened(mine, WIDE) as (pilot, screen):
-        assert "due today" in on_screen(pilot)
+        assert "to be confirmed" not in on_screen(pilot)
         hands.now += timedelta(seconds=2)
         screen.newest()
         await pilot.pause()
-        assert "to be confirmed" in on_screen(pilot)
-        assert "due today" not in on_screen(pilot)
+        assert "? to be confirmed" in on_screen(pilot)
 
 
 def standing(of: Book, now: datetime) -> list[object]:
