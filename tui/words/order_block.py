@@ -91,7 +91,13 @@ def _cost(order: Order, book: Book, width: int, t: Language) -> Iterator[Cells]:
         said = ((t.t("interest-free"), ""),)
     else:
         ink = "warn" if over(cost, line).simple else ""
-        said = ((f"{simple_said(cost, t)}  ", ink), (f"{t.t('fees')} ", "dim"), (grouped(fee_total(plan)), ""))
+        usual = cell_len(t.t("{rate} a year, simple", rate="00.00%"))
+        rate = simple_said(cost, t)
+        said = (
+            (f"{rate}{' ' * max(2, usual + 2 - cell_len(rate))}", ink),
+            (f"{t.t('fees')} ", "dim"),
+            (grouped(fee_total(plan)), ""),
+        )
     used = sum(cell_len(text) for text, _ in said)
     ends = t.t("ends {day}", day=last.isoformat())
     if width >= BROAD and used + 2 + cell_len(ends) <= width:

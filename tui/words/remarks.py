@@ -105,8 +105,7 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]
 def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     t, now, days = session.language.t, session.now(), bill.channel.grace_days
     if bill.certain < bill.outstanding:
-        text = t("due before the order was entered here: c says whether it was repaid")
-        yield text, "accent"
+        yield t("due before the order was entered here: c says whether it was repaid"), "accent"
     if bill.unsaid:
         return
     yield from late_said(bill, session)

@@ -102,6 +102,20 @@ def test_the_labels_of_the_head_stay_where_they_are_from_bill_to_bill(sample: Se
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_the_labels_beside_an_order_stay_where_they_are_from_order_to_order(sample: Session, width: int) -> None:
+    t = sample.language.t
+    places = set()
+    for page in pages(sample):
+        lines = [read(line) for line in bill_text(page, sample, width)]
+        row = next(line for line in lines if line[:1] and line[:1] in "━╾─")
+        places.add((at(row, t("repaid")), at(row, t("owed"))))
+        places.update(
+            ("fees", at(line, t("fees"))) for line in lines if re.search(rf"%.*{t('fees')} [\d,]+\.\d\d", line)
+        )
+    assert len(places) == 2
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_amounts_of_a_block_stand_under_each_other(sample: Session, width: int) -> None:
     for page in pages(sample):
         blocks = "\n".join(read(line) for line in bill_text(page, sample, width, unfolded=True)).split("\n\n")
