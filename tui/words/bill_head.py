@@ -8,6 +8,7 @@ from models.actions.auto_debit import Phase, phase
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.debit_window import auto_debit_window
 from models.bills.status import Status, status
+from models.channels.rules import Switch
 from models.values.dates import today
 from models.values.money import grouped, yuan
 from tui.run.language import Language
@@ -142,7 +143,10 @@ def _auto_debit(bill: Bill, session: Session, room: int) -> list[Cells]:
     said = state_said(SWITCH_WORDS[state], state, bill.channel, t)
     if window is not None and window.known and phase(bill, session.now()) in {Phase.AHEAD, Phase.READY}:
         start = f"{window.start:%m-%d}" if window.start.time() == time() else f"{window.start:%m-%d %H:%M}"
-        said = t.t("{state}, from {day}", state=said, day=start)
+        # Where there is no room to say that it cannot be switched off, it is on.
+        states = (said, state_said(SWITCH_WORDS[Switch.ON], state, bill.channel, t))
+        ways = [t.t("{state}, from {day}", state=each, day=start) for each in states]
+        said = next((each for each in ways if cell_len(each) <= room), ways[0])
     return [((line, ""),) for line in wrap(said, max(8, room))]
 
 

@@ -161,6 +161,11 @@ def test_where_the_rows_stand_otherwise_each_has_its_mark() -> None:
     assert any(line.startswith("✓ phone") for line in page) or any(line.startswith("? phone") for line in page)
 
 
+@pytest.mark.parametrize(("width", "words"), [(78, "always on, from 12-10"), (50, "on, from 12-10")])
+def test_from_when_auto_debit_takes_it_stands_in_the_line_of_its_state(width: int, words: str) -> None:
+    assert any(re.search(rf"auto-debit  {words}$", line) for line in shown(ledger(order("phone")), width))
+
+
 def test_a_settled_bill_says_what_was_repaid_of_each() -> None:
     of = repaid(ledger(order("phone"), order("robot")), DUE)
     text = shown(of, 60, bill=DUE)
