@@ -60,7 +60,7 @@ def ours(screen: str) -> str:
 @pytest.mark.parametrize("term", TERMS)
 def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) -> None:
     with start(db, TERM=term) as terminal:
-        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "not due yet", "234.90")
+        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! 5 days left", "later 1", "234.90")
         assert ours(screen).isascii() == (term in CONSOLES)
         terminal.press(["p"])
         terminal.wait_for("1 official platform", "5 pay and record", "drop the checklist")
@@ -71,7 +71,7 @@ def test_orders_and_statuses_can_be_read_on_every_terminal(db: Path, term: str) 
 
 def test_without_colour_statuses_are_words_and_no_colour_is_sent(db: Path) -> None:
     with start(db, NO_COLOR="1") as terminal:
-        terminal.wait_for("! due soon", "· not due yet")
+        terminal.wait_for("! 5 days left", "·  Redmi K70")
         quit_(terminal)
     assert HUES.findall(terminal.output) == []
 
@@ -81,7 +81,7 @@ def test_a_theme_that_is_asked_for_is_sent_whatever_the_terminal_says(db: Path, 
     ours = re.compile(rb"\x1b\[(?:[\d;]*;)?[34]8;2;")
     command = [sys.executable, "-m", "tui", "--db", str(db), "--now", NOW, "--theme", theme]
     with start(db, command, COLORTERM="truecolor") as terminal:
-        terminal.wait_for("! due soon")
+        terminal.wait_for("! 5 days left")
         quit_(terminal)
     assert bool(ours.search(terminal.output)) == (theme == "light")
     assert bool(HUES.search(terminal.output)) == (theme != "none")
@@ -90,7 +90,7 @@ def test_a_theme_that_is_asked_for_is_sent_whatever_the_terminal_says(db: Path, 
 @pytest.mark.parametrize("language", ["C", "POSIX", ""])
 def test_in_a_locale_without_an_encoding_the_words_are_english_and_the_glyphs_ascii(db: Path, language: str) -> None:
     with start(db, LANG=language) as terminal:
-        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! due soon", "- not due yet", "Orders", "Y234.90")
+        screen = terminal.wait_for("小米14 Pro", "Redmi K70", "! 5 days left", "-  Redmi K70", "Orders", "Y234.90")
         assert ours(screen).isascii()
         terminal.press(["p"])
         terminal.wait_for("> 1 official platform", "enter next", "drop the checklist")

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from models.bills.book import OrderRow
 from models.bills.overview import HOME_ZONE
 from models.bills.status import Moment
-from models.values.dates import days_between, today
+from models.values.dates import today
 from models.values.money import grouped
 from tui.run.language import Language
 from tui.state.sections import BillRow, Head, OrderPart
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, cut, fit, right
-from tui.words.when import when
+from tui.words.when import day_said, when
 
 SOME = 500
 """Rows that are looked at for the widest of their words: there can be thousands, of which a screen shows few."""
@@ -28,7 +28,6 @@ GAPS = {"channel": 1, "bar": 1, "period": 2, "due": 2, "when": 2, "amount": 2}
 ROOMY, WIDE, WIDEST = 48, 58, 70
 """Cells from which on channel and progress are there; from which on the bar is longer; and the time left, too."""
 BARS = {ROOMY: 5, WIDE: 7, WIDEST: 8}
-HALF_A_YEAR = 180
 NOTHING = "—"
 
 
@@ -140,10 +139,7 @@ def period(order: OrderRow) -> str:
 
 def due(row: BillRow, day: date) -> str:
     """`12-10`; the year too where the date is half a year away or more."""
-    if row.bill is None:
-        return NOTHING
-    far = abs(days_between(day, row.bill.due)) >= HALF_A_YEAR
-    return row.bill.due.isoformat() if far else f"{row.bill.due:%m-%d}"
+    return NOTHING if row.bill is None else day_said(row.bill.due, day)
 
 
 def time_left(row: BillRow, moment: Moment, t: Language) -> str:

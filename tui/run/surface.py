@@ -17,8 +17,8 @@ LOSSY = "fenqi-cells"
 """The name of the error handler that keeps the width of what an encoding lacks."""
 
 _PLAIN = str.maketrans(
-    "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─━▔▀│┃▎▊▌▐▕▏╭╮╰╯┌┐└┘├┤┬┴┼",
-    "--!/xX~>><^v<><>^v<<~--xY_.:-=+*#--^^||||||||+++++++++++++",
+    "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─━╾▔▀│┃▎▊▌▐▕▏╭╮╰╯┌┐└┘├┤┬┴┼",
+    "--!/xX~>><^v<><>^v<<~--xY_.:-=+*#-=>^^||||||||+++++++++++++",
 )
 """Our glyphs, each in one cell of ASCII. The bars keep their order of height."""
 

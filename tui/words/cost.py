@@ -71,6 +71,15 @@ def really(plan: Plan, cost: Cost, line: RateLine, t: Language) -> str:
     return "  ".join(filter(None, (said, over_line(cost, line, t))))
 
 
+def simple_said(cost: Cost, t: Language) -> str:
+    """The simple rate a year in a few words; why there is none."""
+    if cost.simple is None:
+        return t.t("no annual rate")
+    if cost.simple < 0:
+        return t.t("what was taken off is more than the fees")
+    return t.t("{rate} a year, simple", rate=rate_said(cost.simple, t))
+
+
 def over_line(cost: Cost, line: RateLine, t: Language) -> str:
     """Which of the two rates a year are over the line for such loans; "" where none is.
 
@@ -78,7 +87,7 @@ def over_line(cost: Cost, line: RateLine, t: Language) -> str:
     """
     match over(cost, line):
         case OverLine(simple=True):
-            return "‼ " + t.t("simple and compound over {line}, the line for such loans", line=percent(line.rate))
+            return "!! " + t.t("simple and compound over {line}, the line for such loans", line=percent(line.rate))
         case OverLine(compound=True):
             return t.t(
                 "compound {rate} is over {line}, simple is not",

@@ -137,7 +137,7 @@ def late_said(bill: Bill, session: Session) -> Iterator[Styled]:
             )
             yield said, "dim"
     elif cost.total and not (auto_debit_unseen(bill, now) or rest_unsaid(bill, now)):
-        yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), "bad"
+        yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), ""
 
 
 def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:

@@ -1,11 +1,15 @@
 """How long there is for a bill, in a word or two beside its date: what to do where the date is not the question."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.minimum import rest_unsaid
 from models.bills.status import Status
+from models.values.dates import days_between
 from tui.run.language import Language
+
+HALF_A_YEAR = 180
+"""Days from which on a date is also that of another year."""
 
 
 def when(bill: Bill, stands: Status, now: datetime, language: Language) -> str:
@@ -28,3 +32,8 @@ def _to_look_at(bill: Bill, now: datetime, language: Language) -> str:
     if bill.unsaid:
         return t("repaid?")
     return t("the rest?") if rest_unsaid(bill, now) else t("shown?")
+
+
+def day_said(day: date, now: date) -> str:
+    """`12-10`; the year too where the date is half a year away or more."""
+    return day.isoformat() if abs(days_between(now, day)) >= HALF_A_YEAR else f"{day:%m-%d}"

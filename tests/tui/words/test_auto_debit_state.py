@@ -49,7 +49,7 @@ def test_the_three_pages_call_it_the_same(
     mine = session_at(Hands(NOW), builtin(), language=language)
     label = {"en": "auto-debit", "zh_CN": "自动还款"}[language]
     lines = bill_text(Detail(of.orders["phone"], bill, derive(of, builtin())), mine, 76)
-    assert any(f"{label} {word}" in "".join(text for text, _ in line) for line in lines)
+    assert any(f"{label}  {word}" in "".join(text for text, _ in line) for line in lines)
     assert f"  {word}  " in Shell(tmp_path / "l", capsys)("--lang", language, "accounts").out
 
 

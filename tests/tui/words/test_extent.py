@@ -67,7 +67,7 @@ def test_the_bill_and_the_accounts_say_that_only_the_minimum_is_taken(account, c
     of = walked(bought(account), account, extent=chosen)
     case = case_of(of, account)
     lines = bill_text(Detail(bill=case.bill, book=case.book), case.session, 76)
-    head = " ".join(text for line in list(lines)[:4] for text, _ in line)
+    head = " ".join(text for line in list(lines)[:6] for text, _ in line)
     assert ("on, only the minimum" in head) is (chosen is Extent.MINIMUM)
     shell = Shell(tmp_path / "ledger.json", capsys)
     Store(shell.db).commit(msg("begin"), lambda _: of, NOW)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.run.surface import Surface
 from tui.words.progress import DONE, TO_COME, progress
 
 WIDTHS = st.integers(1, 40)
@@ -39,3 +40,7 @@ def test_it_is_as_wide_as_it_is_to_be_and_full_only_when_all_is_repaid(repaid, w
 def test_more_repaid_is_never_a_shorter_bar(one, more, whole, width):
     halves = [2 * bar.count(DONE) + bar.count("╾") for bar in (progress(x, whole, width)[0] for x in (one, one + more))]
     assert halves[0] <= halves[1]
+
+
+def test_a_console_without_our_glyphs_shows_as_well_how_far_it_is():
+    assert Surface(plain=True).fitted("".join(progress(44, 100, 8))) == "===>----"

@@ -1,0 +1,112 @@
+"""What is on a bill: a row for each of its lines, which can be thousands, and what they come to."""
+
+import msgspec
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from models.bills.bill import Bill
+from models.bills.schedule import Line
+from models.bills.status import Moment, Status, line_status
+from models.channels.rules import Mode
+from models.values.message import Message, msg
+from models.values.money import Fen, grouped
+from tui.run.language import Language
+from tui.terminal.cells import Cells, fit, right, wrap
+from tui.words.corrected import beside_said
+from tui.words.cost import UNKNOWN
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES
+
+APART = 49
+"""Cells from which on principal and fee have columns."""
+PERIOD, PRINCIPAL, FEE, AMOUNT = 7, 10, 8, 11
+"""Cells of the columns behind the title, with the gap before each."""
+MARK = 2
+SOME = 200
+"""Lines that are looked at for whether they all stand alike: there can be thousands, of which a screen shows few."""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """The lines of a bill as rows, `width` cells wide.
+
+    `marked`: they do not all stand alike, so each has a mark. `repaid`: nothing is owed any more, so it is shown what
+    was paid. `apart`: principal and fee have columns.
+    """
+
+    bill: Bill
+    width: int
+    marked: bool
+    repaid: bool
+    apart: bool
+
+    def heading(self, t: Language) -> list[Cells]:
+        """How many orders it has, and the names of the columns; in a line of its own where they leave it no room."""
+        heads = right(t.t("repaid") if self.repaid else t.t("to pay"), AMOUNT)
+        if self.apart:
+            heads = _in_columns(t.t("principal"), t.t("fee")) + heads
+        name, room = t.say(_together(self.bill)), self.width - cell_len(heads)
+        if cell_len(name) <= room:
+            return [((fit(name, room), "bold dim"), (heads, "dim"))]
+        lines: list[Cells] = [((line, "bold dim"),) for line in wrap(name, self.width)]
+        return [*lines, ((right(heads, self.width), "dim"),)]
+
+    def row(self, line: Line, moment: Moment, t: Language) -> Cells:
+        """What the line is for, of how many periods, and what is still owed of it."""
+        stands = line_status(line, self.bill, moment)
+        mark = fit(STATUS_GLYPHS[stands], MARK) if self.marked else ""
+        title = line.order.title if line.order else t.say(beside_said(line, self.bill))
+        # What is of no order has no period, and its words need the room.
+        period = right(f"{line.number}/{line.order.plan.periods}", PERIOD) if line.order else ""
+        shares, ink = self._shares(line)
+        amount = right(grouped(self._amount(line)), AMOUNT)
+        room = max(1, self.width - cell_len(mark + period + shares + amount))
+        past = "dim" if self.marked and stands is Status.SETTLED else ""
+        return ((mark, STATUS_STYLES[stands]), (fit(title, room), past), (period, "dim"), (shares, ink), (amount, past))
+
+    def total(self) -> Cells:
+        """What the lines come to."""
+        amount = right(grouped(self.bill.paid if self.repaid else self.bill.outstanding), AMOUNT)
+        shares, lines = "", [self._whole(line) for line in self.bill.lines]
+        if self.apart and all(line.order and line.fee_known for line in lines):
+            parts = sum(line.owed_principal for line in lines), sum(line.owed_fee for line in lines)
+            shares = _in_columns(*map(grouped, parts))
+        return ((" " * max(0, self.width - cell_len(shares + amount)) + shares, "dim"), (amount, "bold"))
+
+    def _shares(self, line: Line) -> tuple[str, str]:
+        """Principal and fee of it in their columns, and their ink."""
+        if not self.apart or line.order is None:
+            return "", ""
+        if not line.fee_known:
+            return _in_columns(UNKNOWN, UNKNOWN), "accent"
+        whole = self._whole(line)
+        return _in_columns(grouped(whole.owed_principal), grouped(whole.owed_fee)), "dim"
+
+    def _amount(self, line: Line) -> Fen:
+        return line.paid if self.repaid else self._whole(line).outstanding
+
+    def _whole(self, line: Line) -> Line:
+        """What credit covers stands above the line of that credit, so that all lines come to what is to be paid."""
+        return replace(line, carried=0) if line.carried and self.bill.over is None else line
+
+
+def block(bill: Bill, moment: Moment, width: int) -> Block:
+    """The rows of that bill."""
+    stands = {line_status(line, bill, moment) for line in bill.lines[:SOME]}
+    repaid = not bill.outstanding and bool(bill.paid) and bill.over is None
+    return Block(bill, width, marked=len(stands) > 1, repaid=repaid, apart=width >= APART and not repaid)
+
+
+def _in_columns(principal: str, fee: str) -> str:
+    return right(principal, PRINCIPAL) + right(fee, FEE)
+
+
+def _together(bill: Bill) -> Message:
+    """How many orders the bill has, and whether they are repaid at once: in 订单制 each is, on its own. Of one that is
+    settled early, how many periods."""
+    if bill.settles:
+        return msg("to be settled: {count} periods", count=sum(line.order is not None for line in bill.lines))
+    count = len({line.order_id for line in bill.lines if line.order})
+    if count <= 1:
+        return msg("on this bill: {count}", count=count)
+    if bill.channel.mode is Mode.ORDER:
+        return msg("{count} orders, one by one", count=count)
+    return msg("{count} orders together", count=count)

@@ -1,0 +1,44 @@
+"""What else is said of a bill, each once: under its head what is pressing, and what is detail at the end."""
+
+from collections.abc import Iterator
+
+from models.bills.bill import Bill
+from models.ledger.paid_by import paid_by
+from models.ledger.repayment import Repayment
+from models.values.money import yuan
+from tui.run.session import Session
+from tui.terminal.cells import Cells, Piece, flow, wrap
+from tui.words.corrected import corrected_said
+from tui.words.styled import Styled
+
+
+def notes(bill: Bill, said: tuple[Styled, ...], session: Session, width: int) -> tuple[list[Cells], list[Cells]]:
+    """The lines under the head, and those at the end; `said` are the sentences about the bill.
+
+    What is dim is neither to be done nor wrong: it is detail.
+    """
+    repaid = [line for each in bill.repayments for line in flow(_repayment(each, bill, session), width)]
+    corrections = ((f"± {each}", "accent") for each in corrected_said(bill, session.language))
+    pressing = (*(each for each in said if each[1] != "dim"), *corrections)
+    return [*repaid, *wrapped(pressing, width)], wrapped((each for each in said if each[1] == "dim"), width)
+
+
+def wrapped(said: Iterator[Styled] | tuple[Styled, ...], width: int) -> list[Cells]:
+    """The sentences in lines, each once."""
+    once = dict.fromkeys(said)
+    return [((line, ink),) for text, ink in once for line in wrap(text, width, indent=2)]
+
+
+def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Piece]:
+    """How much was repaid when and by what, what of it is credit, its reference, and whether the app shows it."""
+    t = session.language
+    text = t.t(
+        "repaid {amount} on {when} by {method}",
+        amount=yuan(made.amount),
+        when=f"{made.paid_at.astimezone(bill.due_at.tzinfo):%Y-%m-%d %H:%M}",
+        method=t.words(paid_by(made, bill.channel)),
+    )
+    mark, ink = ("✓", "good") if made.confirmed else ("?", "accent")
+    unseen = "" if made.confirmed else t.t("the app does not show it yet: c confirms it")
+    more = t.t("credit {amount}", amount=yuan(made.credit)) if made.credit else ""
+    return [((f"{mark} {text}", ink),), ((more, "accent"),), ((made.reference, "dim"),), ((unseen, ink),)]

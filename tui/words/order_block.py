@@ -1,0 +1,112 @@
+"""An order beside its bill: how far it is repaid, what it costs, until when, and the note that is on it."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from models.bills.book import Book
+from models.bills.schedule import Line
+from models.bills.status import Moment, Status, line_status
+from models.bills.true_cost import true_cost
+from models.channels.effective import channel_of
+from models.channels.rate_lines import over, rate_line
+from models.ledger.order import Order
+from models.plans.annual_cost import fee_rates
+from models.plans.plan import fee_known, fee_total
+from models.values.money import grouped
+from models.values.text import clean
+from tui.run.language import Language
+from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.words.bill_head import BROAD
+from tui.words.cost import advertised, over_line, rate_said, simple_said
+from tui.words.progress import progress
+from tui.words.styled import Styled
+from tui.words.yearly import stated_said
+
+BAR, LEAST = 24, 4
+"""Cells of the bar at most, and at least: fewer say nothing."""
+PERIODS, OWED = 6, 10
+"""Cells of how many periods are repaid, and of what is owed: the labels stay where they are for any order."""
+
+
+def order_block(
+    order: Order, book: Book, moment: Moment, width: int, t: Language, *, place: str, ended: bool
+) -> list[Cells]:
+    """The lines about the order; `place` is which of the bill's orders it is, `ended` that it was settled early."""
+    title = cut(order.title, max(1, width - cell_len(place) - 2 * bool(place)))
+    gap = " " * (width - cell_len(title) - cell_len(place))
+    lines: list[Cells] = [((title, "bold"), (gap + place, "dim")), *_repaid(order, book, moment, width, t)]
+    if not ended:
+        lines += _cost(order, book, width, t)
+    if order.note:
+        lines += [((line, "dim"),) for line in wrap(t.t("note: {note}", note=clean(order.note)), width, indent=2)]
+    return lines
+
+
+def cost_details(order: Order, t: Language) -> Iterator[Styled]:
+    """What else there is to say of its cost where there is room: how its fees are charged."""
+    rates = fee_rates(order.plan) if fee_known(order.plan) else None
+    if rates is not None and rates[1]:
+        each, whole = (rate_said(rate, t) for rate in rates)
+        yield t.t("fees: {each} a period, {whole} in all", each=each, whole=whole), "dim"
+        stated = advertised(order.plan, t)
+        if stated:
+            yield t.t("advertised {rate}", rate=stated), "dim"
+
+
+def _repaid(order: Order, book: Book, moment: Moment, width: int, t: Language) -> list[Cells]:
+    """The bar, how many periods are repaid, and what is still owed."""
+    rows = book.schedules[order.id]
+    count = f"{sum(_is_repaid(row, book, moment) for row in rows)}/{order.plan.periods}"
+    owed = book.row(order.id).owed
+    repaid_label, owed_label = t.t("repaid"), t.t("owed")
+    tail: Cells = (
+        (f"  {repaid_label} ", "dim"),
+        (fit(count, PERIODS), ""),
+        (f"{owed_label} ", "dim"),
+        (right(grouped(owed), OWED), ""),
+    )
+    room = width - sum(cell_len(text) for text, _ in tail)
+    paid = sum(row.paid for row in rows)
+    heavy, light = progress(paid, paid + owed, max(LEAST, min(BAR, room)))
+    bar: Cells = ((heavy, "good"), (light, "line"))
+    if room < LEAST:
+        return [bar, tail]
+    return [(*bar, *tail)]
+
+
+def _is_repaid(row: Line, book: Book, moment: Moment) -> bool:
+    stands = line_status(row, book.bill_of(row), moment)
+    return stands is Status.SETTLED or (stands is Status.TO_CONFIRM and row.outstanding <= 0)
+
+
+def _cost(order: Order, book: Book, width: int, t: Language) -> Iterator[Cells]:
+    """The rate a year and the fees in one line, with the last day where there is room, and what is wrong with them."""
+    plan, last = order.plan, book.schedules[order.id][-1].due
+    cost, line = true_cost(order, book), rate_line(channel_of(book.channels, order.account_id), order.lent_on)
+    said: Cells
+    if not fee_known(plan):
+        said = ((t.t("? fee not known: t asks for the price"), "accent"),)
+    elif not fee_total(plan):
+        said = ((t.t("interest-free"), ""),)
+    else:
+        ink = "warn" if over(cost, line).simple else ""
+        usual = cell_len(t.t("{rate} a year, simple", rate="00.00%"))
+        rate = simple_said(cost, t)
+        said = (
+            (f"{rate}{' ' * max(2, usual + 2 - cell_len(rate))}", ink),
+            (f"{t.t('fees')} ", "dim"),
+            (grouped(fee_total(plan)), ""),
+        )
+    used = sum(cell_len(text) for text, _ in said)
+    ends = t.t("ends {day}", day=last.isoformat())
+    if width >= BROAD and used + 2 + cell_len(ends) <= width:
+        said += ((" " * (width - used - cell_len(ends)), ""), (ends, "dim"))
+    if used <= width:
+        yield said
+    else:
+        yield from (((text, said[0][1]),) for text in wrap("".join(text for text, _ in said), width, indent=2))
+    if fee_known(plan):
+        stated, agrees = stated_said(order, cost, t)
+        for text in filter(None, (over_line(cost, line, t), "" if agrees else stated)):
+            yield from (((each, "warn"),) for each in wrap(text, width, indent=2))
