@@ -1,6 +1,6 @@
 """What is asked, in lines: the sentences of a question with its board between them, and its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tui.state.question import Answer, Question
 from tui.terminal.cells import Cells, cut, fit, wrap
@@ -24,13 +24,17 @@ def asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
     return [*air, *before, *(air if before else []), *board, *((*air, *after, *air) if after else ())]
 
 
-def whole(answer: Answer, width: int) -> list[Cells]:
-    """All words of an answer."""
+def whole(answer: Answer, width: int) -> Sequence[Cells]:
+    """All lines of an answer."""
+    if answer.lines is not None:
+        return answer.lines(width)
     return [((line, ""),) for line in wrap(answer.words, width)]
 
 
 def option(answer: Answer, beside: int | None, width: int) -> Cells:
     """An answer, and in the column `beside` what it leaves."""
+    if answer.lines is not None:
+        return answer.lines(width)[0]
     if beside is None or not answer.leaves:
         return ((cut(answer.words, width), ""),)
     return ((fit(answer.words, beside), ""), (answer.leaves, "dim"))

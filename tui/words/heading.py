@@ -21,7 +21,7 @@ def heading(bill: Bill, session: Session, width: int) -> list[str]:
 
     Only the title is cut.
     """
-    whose, title = session.language.words(bill.channel.name), _title(bill, session)
+    whose, title = session.language.words(bill.channel.short), _title(bill, session)
     figures = " · ".join(_figures(bill, session))
     room = width - cell_len(f"{whose} ·  · {figures}")
     if room >= min(SHORTEST, cell_len(title)):

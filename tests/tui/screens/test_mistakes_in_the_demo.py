@@ -45,8 +45,8 @@ CAUGHT = {
     7: ("a link from a message or another app may be a fake; open 支付宝 alipay.com yourself",),
     8: ("Alipay balance", "debit card", "Yu'e Bao"),
     9: ("on this bill: 3 · repaid together",),
-    10: ("Overdue by 2 days: about", "an estimate)"),
-    11: ("settling early saves nothing", "p starts the checklist"),
+    10: ("Overdue by 2 days: about", "of interest may be on top"),
+    11: ("settling early saves nothing", "p repay"),
     12: (
         "2026-11-22 Sun 23:59 Asia/Shanghai  = 11-22 15:59 UTC",
         "due today",
@@ -58,8 +58,8 @@ CAUGHT = {
     16: ("to be confirmed", "Does the app show it as repaid?"),
     17: ("to pay ¥0.00", "credit with JD: ¥433.00"),
     18: ("This is a part payment, not the bill", "every ¥100.00 of the rest costs about ¥0.05 a day", "10% of new"),
-    19: ("✓ 2 repayment entry", "▶ 3 verify the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
-    20: ("✓ recorded  2026-11-22 14:00 · Huabei 花呗 11-25", "note the reference that the app shows"),
+    19: ("✓ 2 way in", "▸ 3 the amount", "The app showed ¥1,190.96 on 2026-11-21; that day is over."),
+    20: ("✓ recorded  14:00 · Huabei 11-25", "note the reference that the app shows"),
     21: ("the last safe hour was", "11-19 23:59", "Why this way?", "I have no faster way now"),
     22: ("¥442.75 is taken, ¥57.25 is left", "¥442.75 is taken, short by ¥385.50"),
     23: (
