@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.state.question import Answer, Question
 from tui.terminal.cells import Cells, cut, fit, wrap
+from tui.words.board import ToPay
 
 INDENT = "    "
 
@@ -13,14 +14,17 @@ def wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> l
     return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]
 
 
-def asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
-    """The sentences of a question with its board between them; `tall`: with empty lines around that."""
+def asked(question: Question, width: int, *, tall: bool, airy: bool) -> list[Cells]:
+    """The sentences of a question with its board between them; `tall`: with big digits, `airy`: with empty lines."""
     text, at = question.text, question.board_after
+    air: list[Cells] = [()] if airy else []
     if question.board is None:
-        return wrapped(text, width, INDENT)
+        return [*air, *wrapped(text, width, INDENT), *air]
     before, after = wrapped(text[:at], width, INDENT), wrapped(text[at:], width, INDENT)
-    board: list[Cells] = [((INDENT, ""), *line) for line in question.board.lines(width - len(INDENT), tall=tall)]
-    air: list[Cells] = [()] if tall else []
+    indent = INDENT
+    if isinstance(question.board, ToPay):
+        indent = INDENT[: max(0, width - question.board.across)]
+    board: list[Cells] = [((indent, ""), *line) for line in question.board.lines(width - len(indent), tall=tall)]
     return [*air, *before, *(air if before else []), *board, *((*air, *after, *air) if after else ())]
 
 

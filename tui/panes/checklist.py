@@ -86,14 +86,15 @@ class ChecklistPane(Pane):
             steps.styles.height = "1fr"
             steps.show_text(self._above)
             return
-        # The answers are always in sight: the steps to come make room for them first, then big digits and empty lines,
-        # then the text from its top.
+        # The answers are always in sight: the steps to come make room for them first, then empty lines, big digits, and
+        # the text from its top.
         rows = max(1, self._rows(question))
         self.query_one("#options", Choices).styles.height = rows
         room = max(1, self.content_size.height - rows - len(self._just_below())) if self.content_size else None
-        above = self._above(steps.room, tall=True)
-        if room is not None and len(above) > room:
-            above = self._above(steps.room)
+        for tall, airy in ((True, True), (True, False), (False, False)):
+            above = self._above(steps.room, tall=tall, airy=airy)
+            if room is None or len(above) <= room:
+                break
         height = len(above) if room is None else min(len(above), room)
         steps.styles.height = height
         steps.show_lines(above, tail=True)
@@ -150,7 +151,7 @@ class ChecklistPane(Pane):
         )
         return at if longest <= width else None
 
-    def _above(self, width: int, *, tall: bool = False) -> list[Cells]:
+    def _above(self, width: int, *, tall: bool = False, airy: bool = False) -> list[Cells]:
         conversation, t = self.conversation, self.session.language
         case = conversation.case(self.session)
         if case is None:
@@ -166,7 +167,7 @@ class ChecklistPane(Pane):
             return conversation.checklist.page(case, width, room)
         head = [] if self._said_beside else conversation.checklist.heading(case, width)
         steps = walked([t.say(each) for each in track.names], track.done, width)
-        return [*wrapped(head, width), *steps, *asked(question, width, tall=tall)]
+        return [*wrapped(head, width), *steps, *asked(question, width, tall=tall, airy=airy)]
 
     @property
     def _said_beside(self) -> bool:

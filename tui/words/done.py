@@ -291,7 +291,8 @@ def next_bill(bill: Bill, session: Session, width: int) -> list[Cells]:
             (f"  {amount}", "bold"),
         )
         return [cells]
-    first: Cells = ((glyph, ink), (cut(f"{title} · {short}", width - len(glyph)), ""))
+    room = width - cell_len(glyph + short) - 2
+    first: Cells = ((glyph, ink), (fit(title, room) if cell_len(title) > room else title, ""), (f"  {short}", "dim"))
     *parts, last = wrap(due, max(1, width - cell_len(amount) - 4))
     rest: Cells = ((f"  {last}", ink), (right(amount, width - cell_len(last) - 2), "bold"))
     return [first, *(((f"  {part}", ink),) for part in parts), rest]
