@@ -161,7 +161,8 @@ class ChecklistPane(Pane):
             why_not = refusal(case.bill)
             if why_not:
                 return wrapped([(f"✓ {t.say(why_not)}", "good")], width)
-            return at_rest(case.bill, [t.say(each) for each in track.names], self.session, width)
+            names = [t.say(each) for each in track.names]
+            return at_rest(case.bill, names, self.session, width, self.content_size.height)
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.content_size.height - self._rows(question)
             return conversation.checklist.page(case, width, room)

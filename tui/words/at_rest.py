@@ -15,13 +15,18 @@ from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.words.joined import listed
 from tui.words.styled import Styled
 
+BETWEEN = "│"
 AHEAD = (Phase.AHEAD, Phase.CHECK, Phase.READY)
 
 
-def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int) -> list[Cells]:
-    """Its steps by their `names`, in lines of `width` cells."""
-    begin = _begin(bill, len(names), session, width)
-    return [begin, (), *_steps(bill, names, session, width), (), *_know(bill, session, width)]
+def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int, height: int = 0) -> list[Cells]:
+    """Its steps by their `names`, in lines of `width` cells; where `height` has room, with a way drawn between them."""
+    begin, steps = _begin(bill, len(names), session, width), list(_steps(bill, names, session, width))
+    know = _know(bill, session, width)
+    needed = len(know) + sum(map(len, steps)) + 3
+    if needed + len(steps) - 1 <= height:
+        steps = [[*lines, ((BETWEEN, "line"),)] for lines in steps[:-1]] + steps[-1:]
+    return [begin, (), *(line for lines in steps for line in lines), (), *know]
 
 
 def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
@@ -32,12 +37,13 @@ def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
     return (*begin, (right(count, room), "dim")) if cell_len(count) + 2 <= room else begin
 
 
-def _steps(bill: Bill, names: Sequence[str], session: Session, width: int) -> Iterator[Cells]:
+def _steps(bill: Bill, names: Sequence[str], session: Session, width: int) -> Iterator[list[Cells]]:
+    """The lines of each step."""
     column = max(map(cell_len, names))
     said = _said(bill, session, max(1, width - column - 4))
     for index, (name, (first, *more)) in enumerate(zip(names, said, strict=True), 1):
-        yield ((f"{index} ", "dim"), (fit(name, column), "dim"), (f"  {first}", ""))
-        yield from (((" " * (column + 4), ""), (part, "")) for part in more)
+        head: Cells = ((f"{index} ", "dim"), (fit(name, column), "dim"), (f"  {first}", ""))
+        yield [head, *(((" " * (column + 4), ""), (part, "")) for part in more)]
 
 
 def _said(bill: Bill, session: Session, room: int) -> Iterator[list[str]]:
@@ -83,5 +89,5 @@ def _one_thing(bill: Bill, session: Session) -> list[Styled]:
         return [("! ", "warn"), (t.t("The app may show more: late interest since the due date."), "")]
     together = len({line.order_id for line in bill.lines if line.order and line.outstanding > 0})
     if together > 1 and bill.channel.mode is not Mode.ORDER:
-        return [("· ", "dim"), (t.t("The app shows one sum for all {count} orders.", count=together), "")]
+        return [("· ", "dim"), (t.t("The app shows one sum for these {count} orders.", count=together), "")]
     return [("· ", "dim"), (t.words(bill.channel.steps.amount), "")]
