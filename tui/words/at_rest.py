@@ -86,7 +86,7 @@ def _one_thing(bill: Bill, session: Session) -> list[Styled]:
     if stands in {Phase.RUNNING, Phase.UNSEEN} and not bill.settles:
         return [("? ", "accent"), (t.t("It may be debited by now: look in the app before you pay."), "")]
     if days_late(bill, now):
-        return [("! ", "warn"), (t.t("The app may show more: late interest since the due date."), "")]
+        return [("! ", "warn"), (t.t("The app may show more by now: late interest."), "")]
     together = len({line.order_id for line in bill.lines if line.order and line.outstanding > 0})
     if together > 1 and bill.channel.mode is not Mode.ORDER:
         return [("· ", "dim"), (t.t("The app shows one sum for these {count} orders.", count=together), "")]

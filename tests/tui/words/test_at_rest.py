@@ -66,7 +66,7 @@ def test_of_several_apps_and_methods_as_many_are_named_as_have_room() -> None:
             ledger(order("phone", channel="cmb")),
             CARD,
             "2026-12-15T12:00:00+08:00",
-            "! The app may show more: late interest since the due date.",
+            "! The app may show more by now: late interest.",
         ),
         (
             ledger(order("phone", channel="cmb"), order("watch", channel="cmb")),
