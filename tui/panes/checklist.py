@@ -104,7 +104,10 @@ class ChecklistPane(Pane):
     def _write_below(self) -> None:
         """Write what belongs to the answers, and at the bottom the steps to come."""
         after, just, coming = self.query_one("#steps-next", Lines), self._just_below(), self._to_come()
-        lines = [*just, *[()] * max(bool(just), self._spare - len(coming)), *coming]
+        spare = self._spare - len(coming)
+        if just and self._place() is None and spare > 1:
+            just, spare = [(), *just], spare - 1
+        lines = [*just, *[()] * max(bool(just), spare), *coming]
         after.display = bool(lines)
         after.show_lines(lines)
 

@@ -77,13 +77,16 @@ def _one_thing(bill: Bill, session: Session) -> list[Styled]:
     """The most pressing thing: its mark, and what is said. What the bill says of itself is not said again."""
     t, now, window = session.language, session.now(), auto_debit_window(bill)
     stands = phase(bill, now)
-    if window is not None and not bill.settles and stands in AHEAD:
+    if bill.settles:
+        said = t.t("Read what the app quotes for settling the order today; do not confirm it yet")
+        return [("· ", "dim"), (said, "")]
+    if window is not None and stands in AHEAD:
         start = f"{window.start:%m-%d %H:%M}"
         taken = t.t("It is debited from {start} on.", start=start)
         if not window.known:
             taken = t.t("It may be debited from {start} on.", start=start)
         return [("? ", "accent"), (taken, ""), (t.t("If you pay by hand, look that day."), "dim")]
-    if stands in {Phase.RUNNING, Phase.UNSEEN} and not bill.settles:
+    if stands in {Phase.RUNNING, Phase.UNSEEN}:
         return [("? ", "accent"), (t.t("It may be debited by now: look in the app before you pay."), "")]
     if days_late(bill, now):
         return [("! ", "warn"), (t.t("The app may show more by now: late interest."), "")]

@@ -83,7 +83,7 @@ async def test_the_amount_to_pay_stands_in_big_digits_where_there_is_room_and_pl
             await pilot.press(*TO_THE_METHOD, "enter")
             await pilot.pause()
             assert "█ █ ▀█     ▀█  █▀█ █▀█   █▀█ █▀▀        to     Huabei 花呗" in on_screen(pilot)
-            await pilot.resize_terminal(100, 30)
+            await pilot.resize_terminal(46, 20)
             await pilot.pause()
             assert "█▀" not in on_screen(pilot)
             assert "¥1,190.96" in on_screen(pilot)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from models.actions.early import find_bill
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
@@ -24,7 +25,7 @@ def read(
     of: Ledger, ident: str = HUABEI, *, width: int = 54, height: int = 0, now: str = NOW, language: str = "en"
 ) -> list[str]:
     mine = session_at(Hands(at(now)), builtin(), language=language)
-    bill = book(of, mine.catalogue).bill(ident)
+    bill = find_bill(of, book(of, mine.catalogue), mine.catalogue, ident, at(now))
     lines = at_rest(bill, [mine.language.say(each) for each in STEP_NAMES.values()], mine, width, height)
     return ["".join(text for text, _ in line).rstrip() for line in lines]
 
@@ -102,3 +103,10 @@ def test_no_line_is_too_wide_and_the_amount_is_whole(width: int, height: int, la
     assert all(cell_len(row) <= width for row in rows)
     assert "¥101.00" in rows[0]
     assert "101.00" in "".join(rows[1:])
+
+
+def test_of_early_settlement_it_says_where_to_look_and_what_to_read() -> None:
+    rows = read(ledger(order("phone")), "early/phone", width=78)
+    assert rows[0].startswith("p repay  ¥303.00")
+    assert rows[3] == "2 way in        early settlement of this order"
+    assert rows[-1] == "· Read what the app quotes for settling the order today; do not confirm it yet"
