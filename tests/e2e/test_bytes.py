@@ -24,7 +24,7 @@ def written(terminal: Terminal) -> int:
 
 def test_a_message_comes_and_goes_for_a_line(db: Path) -> None:
     with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
-        terminal.wait_for("p repay", "5 pay and record")
+        terminal.wait_for("p repay", "5 pay, record")
         before = written(terminal)
         terminal.press(["\x12"])  # ctrl+r
         terminal.wait_for("there is nothing to redo")
@@ -48,7 +48,7 @@ def many(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("key", [b"j", b"\x1b[B"], ids=["j", "down"])
 def test_two_hundred_cursor_keys_are_a_few_repaints(many: Path, key: bytes) -> None:
     with Terminal("--db", many, "--lang", "en", "--now", NOW) as terminal:
-        terminal.wait_for("p repay", "5 pay and record")
+        terminal.wait_for("p repay", "5 pay, record")
         before = len(terminal.output)
         terminal.send(key * 200)
         terminal.wait_until(lambda: re.search(r"▸ +├ No\d+[^│]*▾", terminal.text), "the cursor far down")
@@ -63,7 +63,7 @@ OVER = 10_000
 
 def test_a_dialog_dims_the_screen_once_and_a_key_in_it_costs_its_own_lines(db: Path) -> None:
     with Terminal("--db", db, "--lang", "en", "--now", NOW) as terminal:
-        terminal.wait_for("p repay", "5 pay and record")
+        terminal.wait_for("p repay", "5 pay, record")
         before = written(terminal)
         terminal.press(["d"])
         terminal.wait_for("Delete", "1 yes")

@@ -42,7 +42,7 @@ def ledger(db: Path) -> Ledger:
 
 def at_step(terminal: Terminal, step: Step, words: Language) -> None:
     """Wait until the checklist asks this step."""
-    terminal.wait_for(f"▶ {STEPS.index(step) + 1} {words.say(STEP_NAMES[step])}")
+    terminal.wait_for(f"▸ {STEPS.index(step) + 1} {words.say(STEP_NAMES[step])}")
 
 
 def home(terminal: Terminal, words: Language) -> None:

@@ -32,7 +32,7 @@ PATHS = {
 
 
 def at_step(terminal: Terminal, step: SetUpStep, steps: tuple[SetUpStep, ...], words: Language) -> None:
-    terminal.wait_for(f"▶ {steps.index(step) + 1} {words.say(step_name(step, off=False))}")
+    terminal.wait_for(f"▸ {steps.index(step) + 1} {words.say(step_name(step, off=False))}")
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

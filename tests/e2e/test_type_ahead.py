@@ -31,7 +31,7 @@ lines = pytest.mark.parametrize(
 def to_the_question(terminal: Terminal) -> None:
     to_the_amount(terminal)
     terminal.press([*"234.90", "enter"])
-    terminal.wait_for("4 payment method", "to pay: ¥234.90")
+    terminal.wait_for("4 the method", "to pay: ¥234.90")
     terminal.press(["enter"])
     terminal.wait_for(*AT_THE_QUESTION)
 

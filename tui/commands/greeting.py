@@ -63,7 +63,7 @@ async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
     """Offer to go on with one of the interrupted checklists."""
     for bill, step in interrupted:
         question = msg(
-            "The checklist for {channel} {due} stopped at step {number}, {step}. Go on there? Do not pay twice.",
+            "The checklist for {channel} {due} stopped at step {number} ({step}). Go on there? Do not pay twice.",
             channel=bill.channel.name,
             due=bill.due.isoformat(),
             number=STEPS.index(step) + 1,

@@ -1,9 +1,10 @@
 """What is asked, in lines: the sentences of a question with its board between them, and its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tui.state.question import Answer, Question
 from tui.terminal.cells import Cells, cut, fit, wrap
+from tui.words.board import ToPay
 
 INDENT = "    "
 
@@ -13,24 +14,31 @@ def wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> l
     return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]
 
 
-def asked(question: Question, width: int, *, tall: bool) -> list[Cells]:
-    """The sentences of a question with its board between them; `tall`: with empty lines around that."""
+def asked(question: Question, width: int, *, tall: bool, airy: bool) -> list[Cells]:
+    """The sentences of a question with its board between them; `tall`: with big digits, `airy`: with empty lines."""
     text, at = question.text, question.board_after
+    air: list[Cells] = [()] if airy else []
     if question.board is None:
-        return wrapped(text, width, INDENT)
+        return [*air, *wrapped(text, width, INDENT), *air]
     before, after = wrapped(text[:at], width, INDENT), wrapped(text[at:], width, INDENT)
-    board: list[Cells] = [((INDENT, ""), *line) for line in question.board.lines(width - len(INDENT), tall=tall)]
-    air: list[Cells] = [()] if tall else []
+    indent = INDENT
+    if isinstance(question.board, ToPay):
+        indent = INDENT[: max(0, width - question.board.across)]
+    board: list[Cells] = [((indent, ""), *line) for line in question.board.lines(width - len(indent), tall=tall)]
     return [*air, *before, *(air if before else []), *board, *((*air, *after, *air) if after else ())]
 
 
-def whole(answer: Answer, width: int) -> list[Cells]:
-    """All words of an answer."""
+def whole(answer: Answer, width: int) -> Sequence[Cells]:
+    """All lines of an answer."""
+    if answer.lines is not None:
+        return answer.lines(width)
     return [((line, ""),) for line in wrap(answer.words, width)]
 
 
 def option(answer: Answer, beside: int | None, width: int) -> Cells:
     """An answer, and in the column `beside` what it leaves."""
+    if answer.lines is not None:
+        return answer.lines(width)[0]
     if beside is None or not answer.leaves:
         return ((cut(answer.words, width), ""),)
     return ((fit(answer.words, beside), ""), (answer.leaves, "dim"))

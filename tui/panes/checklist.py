@@ -11,23 +11,22 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.actions.refusal import refusal
-from models.values.message import msg
-from models.values.money import yuan
 from tui.panes.asked import INDENT, asked, option, whole, wrapped
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.checklist import Track
+from tui.state.checklist import Track, of_bill
 from tui.state.question import Next, Question
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells
 from tui.widgets.choices import Choices
 from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
+from tui.words.at_rest import at_rest
 from tui.words.board import FigureStrip, Sum
 from tui.words.done_step import answer_said
+from tui.words.steps import to_come, walked
 
-START = msg("p starts the checklist for this bill: {amount}")
-ASKED = 6
+ASKED = 3
 """Rows that are kept for what is asked before an answer takes more than one."""
 
 
@@ -48,6 +47,7 @@ class ChecklistPane(Pane):
         """`passes`: the keys that are commands while an amount is typed."""
         super().__init__(session, id)
         self._number = 0
+        self._spare = 0  # rows that neither the question nor its answers need
         self._passes = passes
 
     def compose(self) -> ComposeResult:
@@ -83,32 +83,46 @@ class ChecklistPane(Pane):
         if question is None:
             self.query_one("#steps-next", Lines).display = False
             steps.styles.height = "1fr"
-            steps.show_text(lambda width: [*self._above(width), *self._to_come()])
+            steps.show_text(self._above)
             return
-        # The answers are always in sight: the steps to come make room for them first, then big digits and empty lines,
-        # then the text from its top.
-        below = self._left_below() is not None or self._place() is not None
-        answers = max(1, self._rows(question)) + below
-        self.query_one("#options", Choices).styles.height = max(1, self._rows(question))
-        room = max(1, self.content_size.height - answers) if self.content_size else None
-        above = self._above(steps.room, tall=True)
-        if room is not None and len(above) > room:
-            above = self._above(steps.room)
-        steps.styles.height = len(above) if room is None else min(len(above), room)
+        # The answers are always in sight: the steps to come make room for them first, then empty lines, big digits, and
+        # the text from its top.
+        rows = max(1, self._rows(question))
+        self.query_one("#options", Choices).styles.height = rows
+        room = max(1, self.content_size.height - rows - len(self._just_below())) if self.content_size else None
+        for tall, airy in ((True, True), (True, False), (False, False)):
+            above = self._above(steps.room, tall=tall, airy=airy)
+            if room is None or len(above) <= room:
+                break
+        height = len(above) if room is None else min(len(above), room)
+        steps.styles.height = height
         steps.show_lines(above, tail=True)
+        self._spare = 0 if room is None else room - height
         self._write_below()
 
     def _write_below(self) -> None:
-        """Write what the chosen answer leaves, where it has no room beside it, and the steps to come."""
-        left, after = self._left_below(), self.query_one("#steps-next", Lines)
-        place = self._place()
-        lines = [
-            *([((f"{INDENT}{left}", "dim"),), ()] if left is not None else []),
-            *([((INDENT, ""), *place.rule), ()] if place else []),
-            *self._to_come(),
-        ]
+        """Write what belongs to the answers, and at the bottom the steps to come."""
+        after, just, coming = self.query_one("#steps-next", Lines), self._just_below(), self._to_come()
+        spare = self._spare - len(coming)
+        if just and self._place() is None and spare > 1:
+            just, spare = [(), *just], spare - 1
+        lines = [*just, *[()] * max(bool(just), spare), *coming]
         after.display = bool(lines)
         after.show_lines(lines)
+
+    def _just_below(self) -> list[Cells]:
+        """What the chosen answer leaves, where that stands below the answers, in as many lines as that of any takes; or
+        the rule below a figure that is typed."""
+        question, place = self.conversation.question, self._place()
+        if place is not None:
+            return [((INDENT, ""), *place.rule)]
+        if question is None or self._beside() is not None:
+            return []
+        room = self.query_one("#steps", Lines).room
+        left = [wrapped([(each.leaves, "dim")], room, INDENT) if each.leaves else [] for each in question.answers]
+        most, at = max(map(len, left), default=0), self.query_one("#options", Lines).cursor
+        said = left[at] if at < len(left) else []
+        return [*said, *[()] * (most - len(said))]
 
     def _place(self) -> FigureStrip | None:
         """Where the figure is typed that is compared with those above it; None where none is."""
@@ -134,38 +148,36 @@ class ChecklistPane(Pane):
         # The answers may not be laid out yet.
         width = options.words_within(self.query_one("#steps", Lines).size.width)
         at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
-        longest = max(at + cell_len(each.leaves) for each in question.answers)
+        longest = max(
+            cell_len(each.words) if not each.leaves else at + cell_len(each.leaves) for each in question.answers
+        )
         return at if longest <= width else None
 
-    def _left_below(self) -> str | None:
-        """What the chosen answer leaves, where that stands below the answers; None where none of it does."""
-        question = self.conversation.question
-        if question is None or not any(each.leaves for each in question.answers) or self._beside() is not None:
-            return None
-        at = self.query_one("#options", Lines).cursor
-        return question.answers[at].leaves if at < len(question.answers) else ""
-
-    def _above(self, width: int, *, tall: bool = False) -> list[Cells]:
+    def _above(self, width: int, *, tall: bool = False, airy: bool = False) -> list[Cells]:
         conversation, t = self.conversation, self.session.language
         case = conversation.case(self.session)
         if case is None:
             return []
-        if conversation.question is None:
+        question, track = conversation.question, self._track()
+        if question is None:
             why_not = refusal(case.bill)
             if why_not:
                 return wrapped([(f"✓ {t.say(why_not)}", "good")], width)
-            start = t.t(START.template, amount=yuan(case.bill.outstanding))
-            return [*wrapped([*conversation.notes, (start, "bold")], width), ()]
+            names = [t.say(each) for each in track.names]
+            return at_rest(case.bill, names, self.session, width, self.content_size.height)
         if conversation.checklist.page is not None and conversation.standing is None:
-            room = self.content_size.height - len(conversation.question.answers)
+            room = self.content_size.height - self._rows(question)
             return conversation.checklist.page(case, width, room)
-        lines, track = list(conversation.checklist.heading(case, width)), self._track()
-        for index, name in enumerate(track.names, 1):
-            if index <= len(track.done):
-                lines.append((f"✓ {index} {t.say(name)}  {track.done[index - 1]}".rstrip(), "good"))
-            elif index == len(track.done) + 1:
-                lines.append((f"▶ {index} {t.say(name)}", "key"))
-        return [*wrapped(lines, width), *asked(conversation.question, width, tall=tall)]
+        head = [] if self._said_beside else conversation.checklist.heading(case, width)
+        steps = walked([t.say(each) for each in track.names], track.done, width)
+        return [*wrapped(head, width), *steps, *asked(question, width, tall=tall, airy=airy)]
+
+    @property
+    def _said_beside(self) -> bool:
+        """Whether the bill that it is about stands in its own pane beside it."""
+        if self.conversation.checklist.heading is not of_bill:
+            return False
+        return any(each.display for each in self.screen.query("#bill"))
 
     def _track(self) -> Track:
         """The steps of the checklist, done and to come."""
@@ -180,16 +192,8 @@ class ChecklistPane(Pane):
         return Track(conversation.checklist.steps, tuple(said))
 
     def _to_come(self) -> list[Cells]:
-        conversation = self.conversation
-        bill, of_bill = conversation.bill, conversation.checklist.own_steps is None
-        if bill is None or (of_bill and conversation.progress is None and refusal(bill)):
-            return []
         track = self._track()
-        start = len(track.done) + 1 if conversation.question else 0
-        language = self.session.language
-        return [
-            ((f"  {index} {language.say(name)}", "dim"),) for index, name in enumerate(track.names[start:], start + 1)
-        ]
+        return to_come([self.session.language.say(each) for each in track.names], len(track.done) + 1)
 
     def _offer(self, *, keep: bool) -> None:
         """Show the options or the line to type that belong to the question; `keep` what is typed there."""
@@ -257,8 +261,7 @@ class ChecklistPane(Pane):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        if self._left_below() is not None:
-            self._write_below()
+        self._write_below()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from models.bills.late_cost import counted, late_cost
+from models.bills.late_cost import late_cost
 from models.bills.late_interest import days_late
 from models.bills.standing import stale
 from models.ledger.progress import Step, Way
@@ -61,10 +61,9 @@ def _late(case: Case) -> tuple[Styled, ...]:
     if not days:
         return ()
     text = t.t(
-        "Overdue by {days}: about {interest} of interest may be on top ({how}).",
+        "Overdue by {days}: about {interest} of interest may be on top.",
         days=quantity.days(days),
         interest=yuan(cost.total),
-        how=t.say(counted(bill, cost)),
     )
     return ((text, "warn"),)
 

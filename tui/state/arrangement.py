@@ -34,7 +34,7 @@ from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
 from tui.words.minimum import rest_asked
 from tui.words.promise import promise_said
-from tui.words.remarks import came_to, recorded, remarks
+from tui.words.remarks import came_to, recorded
 from tui.words.set_up import first_debit, under_way_said
 
 
@@ -210,11 +210,6 @@ def conversation(
         book,
         done=standing(progress, bill, now) if progress else (),
         day=today(now, bill.channel.zone),
-        notes=(
-            *remarks(bill, page.order, book, page.credit, session),
-            *covered_said(bill, ledger, book, session),
-            *first_debit(bill, ledger, book, session),
-        ),
         ledger=ledger,
         topic=topic,
         at=checklist.open(msgspec.structs.replace(case, about=topic.about)),

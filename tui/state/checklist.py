@@ -41,7 +41,7 @@ class OwnSteps(msgspec.Struct, frozen=True, kw_only=True):
 
 def of_bill(case: Case, width: int) -> list[Styled]:
     """The head of most checklists: the bill, in lines of `width` cells."""
-    return [(line, "warn") for line in heading(case.bill, case.session, width)]
+    return [(line, "") for line in heading(case.bill, case.session, width)]
 
 
 def _nothing_before(_case: Case) -> Question | None:

@@ -1,5 +1,6 @@
 """What follows a repayment that is on record: it is shown, with what is next. Its reference is an extra, one answer."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
@@ -16,7 +17,7 @@ from tui.state.reference import heading, reference
 from tui.state.set_up_acts import begin
 from tui.terminal.ahead import Care
 from tui.terminal.cells import Cells
-from tui.words.done import Recorded, head, page
+from tui.words.done import Recorded, head, next_bill, page
 
 REFERENCE = "reference"
 """The id of the answer that asks for it."""
@@ -51,12 +52,17 @@ def done(case: Case) -> Question:
         id="done",
         text=((head(of), "good"),),
         answers=(
-            Answer("orders", t.t("on to the orders"), Leave),
+            Answer("orders", t.t("on to the orders"), Leave, lines=_next(of)),
             *((note,) if asks else ()),
             *((set_up,) if is_suggested(of.ledger, case.about, of.channel) else ()),
         ),
         care=Care.FRESH,
     )
+
+
+def _next(of: Recorded) -> Callable[[int], list[Cells]] | None:
+    """How the bill is drawn that one goes on to; None where there is none."""
+    return None if of.next is None else partial(next_bill, of.next, of.session)
 
 
 def _page(case: Case, width: int, height: int) -> list[Cells]:

@@ -20,7 +20,7 @@ from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.step import guide, step
 from tui.words.board import ToPay
 from tui.words.part import rest_said
-from tui.words.present import due_when, time_left
+from tui.words.present import due_when
 from tui.words.stale import why_stale
 from tui.words.styled import Styled
 
@@ -74,7 +74,7 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     if amount is not None and amount.bills:
         yield t.t("for"), " + ".join(each.bill.rpartition("-")[0][-2:] + each.bill[-3:] for each in amount.bills)
     elif past_due(bill, case.now):
-        yield t.t("was due"), f"{due_when(bill, case.now)} · {time_left(bill, case.now, t)}"
+        yield t.t("was due"), due_when(bill, case.now)
     else:
         yield t.t("until"), due_when(bill, case.now)
 

@@ -4,7 +4,7 @@ A question is made of a case by an `Asker`, a function; one that comes in the mi
 was answered so far bound to it. So a half-given answer is the question that stands, and nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from models.values.message import Message
 from models.values.money import AMOUNT_MARKS, Fen, parse_amount
 from tui.run.session import Session
 from tui.terminal.ahead import Care
+from tui.terminal.cells import Cells
 from tui.words.board import Board
 from tui.words.styled import Styled
 
@@ -93,12 +94,13 @@ Next = Commit | Extra | AccountCommit | Leave | Then | Edit
 
 class Answer(msgspec.Struct, frozen=True):
     """An answer to choose: its id among the question's answers, its words, what it leads to, and in a few words what it
-    `leaves` behind, "" where that is plain."""
+    `leaves` behind, "" where that is plain. `lines`: it is drawn so instead of in words, in lines of a width."""
 
     id: str
     words: str
     leads: Callable[[], Next]
     leaves: str = ""
+    lines: Callable[[int], Sequence[Cells]] | None = None
 
 
 class TypedAnswer(msgspec.Struct, frozen=True):

@@ -11,11 +11,11 @@ from tui.state.question import Case, Commit
 from tui.words.styled import Styled
 
 STEP_NAMES = {
-    Step.PLATFORM: msg("official platform"),
-    Step.ENTRY: msg("repayment entry"),
-    Step.AMOUNT: msg("verify the amount"),
-    Step.METHOD: msg("payment method"),
-    Step.COMPLETE: msg("pay and record"),
+    Step.PLATFORM: msg("open the app"),
+    Step.ENTRY: msg("way in"),
+    Step.AMOUNT: msg("the amount"),
+    Step.METHOD: msg("the method"),
+    Step.COMPLETE: msg("pay, record"),
 }
 
 

@@ -75,8 +75,8 @@ class Conversation(msgspec.Struct, frozen=True):
     """The bill in question, how far its checklist is, and the question that stands.
 
     `topic` says which checklist stands, and `at` what of it is open. `standing` asks the question where an answer is
-    half given; None is the first that is open. `done` are the steps that hold on the institution's `day`. `notes` are
-    to be read before the checklist starts. `ledger` and `book` are what all of it is from.
+    half given; None is the first that is open. `done` are the steps that hold on the institution's `day`. `ledger` and
+    `book` are what all of it is from.
     """
 
     bill: Bill | None = None
@@ -86,7 +86,6 @@ class Conversation(msgspec.Struct, frozen=True):
     question: Question | None = None
     done: tuple[Done, ...] = ()
     day: date | None = None
-    notes: tuple[Styled, ...] = ()
     ledger: Ledger = Ledger()
     topic: Topic = Topic(REPAYMENT.name)
     at: Hashable = None

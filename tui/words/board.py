@@ -15,6 +15,8 @@ LABELS = 18
 OVERHANG = 4
 """Cells of a rule, or of a field, before the column of amounts; half of them behind it."""
 GAP = 4
+WIDEST = 200
+"""Cells that no amount takes, however big its digits."""
 
 
 class SumRow(msgspec.Struct, frozen=True):
@@ -37,7 +39,7 @@ class FigureStrip(msgspec.Struct, frozen=True):
     @property
     def rule(self) -> Cells:
         """The rule under it."""
-        return ((" " * self.start + "─" * (self.end - self.start), "dim"),)
+        return ((" " * self.start + "─" * (self.end - self.start), "line"),)
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -53,7 +55,10 @@ class Sum(msgspec.Struct, frozen=True):
         for row in self.rows:
             if row.ruled:
                 made.append(self.place(width).rule)
-            cells: Cells = ((fit(row.label, labels) + "  ", row.ink), (right(row.amount, amounts), row.ink or "bold"))
+            cells: Cells = (
+                (fit(row.label, labels) + "  ", row.ink or "dim"),
+                (right(row.amount, amounts), row.ink or "bold"),
+            )
             if row.note and labels + 2 + amounts + GAP + cell_len(row.note) <= width:
                 cells = (*cells, (" " * GAP + row.note, "dim"))
             made.append(cells)
@@ -64,7 +69,8 @@ class Sum(msgspec.Struct, frozen=True):
         labels, amounts = self._columns(width)
         behind = labels + 2 + amounts
         start = max(cell_len(self.typed) + 1 if self.typed else 0, labels + 2 - OVERHANG)
-        return FigureStrip(start, behind + OVERHANG // 2, OVERHANG // 2 - 1)
+        end = max(behind + 1, min(behind + OVERHANG // 2, width))  # a cell for the cursor at least
+        return FigureStrip(start, end, end - behind - 1)
 
     def _columns(self, width: int) -> tuple[int, int]:
         """Cells of the labels and of the amounts."""
@@ -81,6 +87,11 @@ class ToPay(msgspec.Struct, frozen=True):
 
     amount: str
     facts: tuple[tuple[str, str], ...]
+
+    @property
+    def across(self) -> int:
+        """Cells that the amount takes in big digits."""
+        return max(map(cell_len, big(self.amount, WIDEST)))
 
     def lines(self, width: int, *, tall: bool) -> list[Cells]:
         """The amount, in big digits where there is room (`tall`), and the facts beside it, or else below it."""

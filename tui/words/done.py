@@ -17,7 +17,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.values.dates import END_OF_DAY, instant, instant_said, today
-from models.values.money import Fen, yuan
+from models.values.money import Fen, grouped, yuan
 from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, right, wrap
@@ -27,11 +27,23 @@ from tui.words.progress import progress
 
 MARGIN = 4
 """Cells that sentences leave free, as those of a question do."""
-BAR, SHORT_BAR = 18, 8
+BAR, SHORT_BAR, LONGEST_BAR = 18, 8, 26
 ROOMY = 66
 """Cells from which the long bar leaves room for a title."""
+NARROW = 56
+"""Cells below which an order has a line for its title and one for its bar."""
 TITLE = 8
 """Cells of a title by which it is recognised; with fewer, what stands beside it goes into a line of its own."""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How much room what was recorded is given: big digits (`tall`), empty lines (`air`), two lines for an order, and
+    how many orders are shown."""
+
+    tall: bool
+    air: bool
+    two: bool
+    shown: int
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -60,44 +72,63 @@ class Recorded(msgspec.Struct, frozen=True):
 
 def head(of: Recorded) -> str:
     """What was recorded, in one line: when, for which bill of whom, and how it was paid."""
-    t, first = of.session.language, of.made[0]
+    return f"✓ {of.session.language.t('recorded')}  {_which(of)}"
+
+
+def _which(of: Recorded) -> str:
+    t, first, zone = of.session.language, of.made[0], of.channel.zone
     dues = " + ".join(f"{each.due:%m-%d}" for each in of.made)
-    pieces = (
-        instant_said(first.paid_at, of.channel.zone),
-        f"{t.words(of.channel.name)} {t.t('settled early') if first.order else dues}",
-        t.words(paid_by(first, of.channel)),
+    at = instant_said(first.paid_at, zone)
+    day, _, hour = at.partition(" ")
+    return " · ".join(
+        (
+            hour if day == today(of.session.now(), zone).isoformat() else at,
+            f"{t.words(of.channel.short)} {t.t('settled early') if first.order else dues}",
+            t.words(paid_by(first, of.channel)),
+        )
     )
-    return f"✓ {t.t('recorded')}  {' · '.join(pieces)}"
 
 
 def page(of: Recorded, width: int, height: int) -> list[Cells]:
-    """All of it in lines of `width` cells, and where that can be at most `height` lines: orders give way first."""
+    """All of it but the bill that is next, in lines of `width` cells, and where that can be at most `height` lines:
+    orders give way first."""
     orders = _orders(of)
-    for tall, air, shown in _ways(len(orders)):
-        found = _page(of, orders, shown, width, tall=tall, air=air)
+    for layout in _layouts(len(orders), narrow=width < NARROW):
+        found = _page(of, orders, layout, width)
         if len(found) <= height:
             break
     return found
 
 
-def _ways(orders: int) -> Iterator[tuple[bool, bool, int]]:
-    """Ways to lay it out, the roomiest first: with big digits, with empty lines, with that many orders."""
-    yield from ((True, True, orders), (False, True, orders), (False, False, orders))
-    yield from ((False, False, shown) for shown in range(orders - 2, -1, -1))
+def _layouts(orders: int, *, narrow: bool) -> Iterator[Layout]:
+    """Ways to lay it out, the roomiest first."""
+    yield Layout(True, True, narrow, orders)
+    if narrow:
+        yield Layout(True, True, False, orders)
+        yield Layout(True, False, False, orders)
+    yield from (Layout(False, True, False, orders), Layout(False, False, False, orders))
+    yield from (Layout(False, False, False, shown) for shown in range(orders - 2, -1, -1))
 
 
-def _page(of: Recorded, orders: Sequence["_Order"], shown: int, width: int, *, tall: bool, air: bool) -> list[Cells]:
+def _page(of: Recorded, orders: Sequence["_Order"], layout: Layout, width: int) -> list[Cells]:
     groups: list[list[Cells]] = [
-        [((part, "good"),) for part in wrap(head(of), width - MARGIN)],
-        _amount(of, width, tall=tall),
-        _bars(of, orders, shown, width),
+        _head(of, width),
+        _amount(of, width, tall=layout.tall),
+        _bars(of, orders, layout, width),
         [((part, ink),) for text, ink in said(of) for part in wrap(text, width - MARGIN)],
         _next(of, width),
     ]
     lines: list[Cells] = []
     for group in filter(None, groups):
-        lines += [(), *group] if lines and air else group
+        lines += [(), *group] if lines and layout.air else group
     return lines
+
+
+def _head(of: Recorded, width: int) -> list[Cells]:
+    """The same in lines, of which the first begins with that it was recorded."""
+    mark = f"✓ {of.session.language.t('recorded')}"
+    first, *more = wrap(head(of), width, indent=2)
+    return [((mark, "good bold"), (first.removeprefix(mark), "dim")), *(((part, "dim"),) for part in more)]
 
 
 def _amount(of: Recorded, width: int, *, tall: bool) -> list[Cells]:
@@ -108,8 +139,10 @@ def _amount(of: Recorded, width: int, *, tall: bool) -> list[Cells]:
         facts = [((t.t("reference"), "dim"), (f"  {first.reference}", ""))]
     across = max(map(cell_len, rows)) + 4
     if facts and across + sum(cell_len(text) for text, _ in facts[0]) > width:
-        return [*(((row, "good"),) for row in rows), *facts]
-    return [((row, "good"), *((("    ", ""), *facts[at]) if at < len(facts) else ())) for at, row in enumerate(rows)]
+        return [*(((row, "good bold"),) for row in rows), *facts]
+    return [
+        ((row, "good bold"), *((("    ", ""), *facts[at]) if at < len(facts) else ())) for at, row in enumerate(rows)
+    ]
 
 
 class _Order(msgspec.Struct, frozen=True):
@@ -132,36 +165,41 @@ def _orders(of: Recorded) -> list[_Order]:
     ]
 
 
-def _bars(of: Recorded, orders: Sequence[_Order], shown: int, width: int) -> list[Cells]:
-    """A line for each order: its bar, how many of its periods are settled, and what is left on it; and the sum."""
+def _bars(of: Recorded, orders: Sequence[_Order], layout: Layout, width: int) -> list[Cells]:
+    """Each order: its bar, how many of its periods are settled, and what is left on it; and the sum of all."""
     t = of.session.language
-    bar, period = BAR if width >= ROOMY else SHORT_BAR, max((len(_periods(each)) for each in orders), default=0)
     owed = sum(each.outstanding for each in open_bills(of.book) if each.channel.id == of.channel.id)
-    whom = t.words(of.channel.name)
+    whom = t.words(of.channel.short)
     total = t.t("owed to {channel} in all", channel=whom) if owed else t.t("nothing is owed to {channel}", channel=whom)
-    amount = max(len(yuan(each)) for each in (owed, *(each.left for each in orders)))
-    title = max(1, width - bar - period - amount - 6)
+    period = max((len(_periods(each)) for each in orders), default=0)
+    amount = max(len(grouped(each)) for each in (owed, *(each.left for each in orders)))
+    behind = period + amount + 4
+    bar = BAR if width >= ROOMY else SHORT_BAR
+    if layout.two:
+        bar = max(1, min(LONGEST_BAR, width - behind - 2))
+    before = 2 if layout.two else max(1, width - bar - behind - 2) + 2
     lines: list[Cells] = []
     if orders:
         heads = (right(t.t("repaid"), bar + 2 + period), "  ", right(t.t("to pay"), amount))
         if cell_len(heads[0]) <= bar + 2 + period and cell_len(heads[2]) <= amount:
-            lines.append(((" " * (title + 2) + "".join(heads), "dim"),))
-    for each in orders[:shown]:
+            lines.append(((" " * before + "".join(heads), "dim"),))
+    for each in orders[: layout.shown]:
         heavy, light = progress(each.repaid, each.repaid + each.left, bar)
-        lines.append(
-            (
-                (fit(each.title, title) + "  ", ""),
-                (heavy, "good"),
-                (light, "dim"),
-                ("  " + right(_periods(each), period), ""),
-                ("  " + right(yuan(each.left), amount), "bold"),
-            )
+        row: Cells = (
+            (heavy, "good"),
+            (light, "line"),
+            ("  " + right(_periods(each), period), ""),
+            ("  " + right(grouped(each.left), amount), "bold"),
         )
-    if shown < len(orders):
-        lines.append(((t.t("… and {count} more orders", count=len(orders) - shown), "dim"),))
+        if layout.two:
+            lines += [((cut(each.title, width), ""),), (("  ", ""), *row)]
+        else:
+            lines.append(((fit(each.title, before - 2) + "  ", ""), *row))
+    if layout.shown < len(orders):
+        lines.append(((t.t("… and {count} more orders", count=len(orders) - layout.shown), "dim"),))
     if owed:
-        room = width - amount - 2
-        lines.append(((right(cut(total, room), room), "dim"), ("  " + right(yuan(owed), amount), "")))
+        room = before + bar + period
+        lines.append(((right(cut(total, room), room), "dim"), ("  " + right(grouped(owed), amount + 2), "")))
     else:
         lines += [((part, "good"),) for part in wrap(total, width)]
     return lines
@@ -222,16 +260,16 @@ def _debited_too(bill: Bill, now: datetime) -> date | None:
 
 
 def _next(of: Recorded, width: int) -> list[Cells]:
-    """The bill that is due next, under a rule."""
+    """The rule above the bill that is due next, which is drawn by itself; or that there is none."""
     t = of.session.language
     if of.next is None:
         return [((t.t("nothing else is due"), "good"),)]
     name = t.t("due next")
-    rule: Cells = ((f"{name} ", ""), ("─" * max(0, width - cell_len(name) - 1), "dim"))
-    return [rule, *_bill(of.next, of.session, width)]
+    return [((f"{name} ", "dim"), ("─" * max(0, width - cell_len(name) - 1), "line"))]
 
 
-def _bill(bill: Bill, session: Session, width: int) -> list[Cells]:
+def next_bill(bill: Bill, session: Session, width: int) -> list[Cells]:
+    """The bill that is due next, in a line or, where there is no room for a title in it, in some."""
     t, now = session.language, session.now()
     stands = status(bill, session.moment())
     glyph, ink = STATUS_GLYPHS[stands] + " ", STATUS_STYLES[stands]
@@ -242,7 +280,7 @@ def _bill(bill: Bill, session: Session, width: int) -> list[Cells]:
     title = clean(next(iter(titles.values()))) if len(titles) == 1 else t.t("{count} orders", count=len(titles))
     which = f"  {owed[0].number}/{owed[0].order.plan.periods}" if len(owed) == 1 and owed[0].order else ""
     short = t.words(bill.channel.short) + which
-    due, amount = f"{when} {time_left(bill, now, t)}", yuan(bill.outstanding)
+    due, amount = f"{when} {time_left(bill, now, t)}", grouped(bill.outstanding)
     room = width - sum(cell_len(each) for each in (glyph, short, due, amount)) - 6
     if room >= min(TITLE, cell_len(title)):
         cells: Cells = (
@@ -253,6 +291,8 @@ def _bill(bill: Bill, session: Session, width: int) -> list[Cells]:
             (f"  {amount}", "bold"),
         )
         return [cells]
-    first: Cells = ((glyph, ink), (cut(f"{title} · {short}", width - 2), ""))
-    parts = [(part, ink) for part in wrap(f"{due}  {amount}", width - 2)]
-    return [first, *((("  ", ""), part) for part in parts)]
+    room = width - cell_len(glyph + short) - 2
+    first: Cells = ((glyph, ink), (fit(title, room) if cell_len(title) > room else title, ""), (f"  {short}", "dim"))
+    *parts, last = wrap(due, max(1, width - cell_len(amount) - 4))
+    rest: Cells = ((f"  {last}", ink), (right(amount, width - cell_len(last) - 2), "bold"))
+    return [first, *(((f"  {part}", ink),) for part in parts), rest]

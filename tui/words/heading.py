@@ -29,13 +29,16 @@ SHORTEST = 16
 def heading(bill: Bill, session: Session, width: int) -> list[str]:
     """Whose bill it is, of which order, how much, by when and how long there is, in lines of `width` cells.
 
-    Only the title is cut.
+    Only the title is cut, and how long there is goes before a third line.
     """
-    whose, title = session.language.words(bill.channel.name), _title(bill, session)
-    figures = " · ".join(_figures(bill, session))
+    whose, title = session.language.words(bill.channel.short), _title(bill, session)
+    *most, left = _figures(bill, session)
+    figures = " · ".join((*most, left))
     room = width - cell_len(f"{whose} ·  · {figures}")
     if room >= min(SHORTEST, cell_len(title)):
         return [f"{whose} · {cut(title, room)} · {figures}"]
+    if most and cell_len(figures) > width:
+        figures = " · ".join(most)  # what the date says, too
     return [cut(f"{whose} · {title}", width), *wrap(figures, width)]
 
 

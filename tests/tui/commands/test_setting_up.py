@@ -80,7 +80,7 @@ async def test_before_the_first_answer_nothing_is_on_record_and_there_is_nothing
     one = mine(tmp_path)
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
-        assert "▶ 1 own app" in on_screen(pilot), "the steps stand there"
+        assert "▸ 1 own app" in on_screen(pilot), "the steps stand there"
         await press(pilot, "escape")
         assert not on_disk(one).ledger.set_ups
         await press(pilot, "A", "enter", "u")

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
@@ -24,11 +25,13 @@ from tests.tui.screens.test_mistakes_in_the_demo import (
 )
 from tui.panes.asked import INDENT
 from tui.panes.checklist import ChecklistPane
-from tui.terminal.cells import wrap
+from tui.terminal.cells import Cells, wrap
 from tui.widgets.choices import NUMBER, Choices
 from tui.widgets.lines import Lines
 
-SIZES = ((80, 24), (100, 30))
+SIZES = ((80, 24), (100, 30), (120, 36))
+ON_ITS_BILL = {MOP: "小米14 Pro 16GB+512GB 岩石青"}
+"""Where a bill of several orders has one row, the first of them stands for all."""
 TO_THE_END = (*TO_THE_METHOD, "enter")
 
 
@@ -75,6 +78,23 @@ QUESTIONS = (
 )
 
 
+def text(line: Cells) -> str:
+    """What a line reads, without its end."""
+    return "".join(part for part, _ in line).rstrip()
+
+
+def cut_short(pane: ChecklistPane) -> list[str]:
+    """The rows whose text is wider than they are, which nothing says; and those in which a figure or a date is cut."""
+    found = []
+    for lines in pane.query(Lines):
+        for y in range(lines.size.height if lines.display else 0):
+            index, part = lines._row(y)
+            read = "".join(piece for piece, _ in lines._part(index, part)) if index < lines.count else ""
+            if cell_len(read) > lines.room or re.search(r"[\d.,:-]…", read):
+                found.append(read)
+    return found
+
+
 def unseen(pilot: Pilot[str]) -> list[str]:
     """What of the question is not to be read: its last line, an answer, an amount in one; or the line to type in."""
     screen, read = pilot.app.screen, on_screen(pilot)
@@ -82,12 +102,19 @@ def unseen(pilot: Pilot[str]) -> list[str]:
     question = pane.conversation.question
     assert question is not None
     room = pane.query_one("#steps", Lines).room - len(INDENT)
-    wanted = [wrap(question.text[-1][0], room)[-1]]
+    # What was recorded is a page of its own, which begins with this.
+    last = question.text[-1][0]
+    page = pane.conversation.checklist.page and pane.conversation.standing is None
+    wanted = [last.partition("  ")[0] if page else wrap(last, room)[-1]]
     answer: Widget
     if question.answers:
         answer = options = pane.query_one("#options", Choices)
         labels = [each.words for each in question.answers]
-        lines = [wrap(label, options.room - NUMBER) for label in labels]
+        width = options.room - NUMBER
+        lines = [
+            [text(line) for line in each.lines(width)] if each.lines else wrap(each.words, width)
+            for each in question.answers
+        ]
         wanted += [f" {number} {first}" for number, (first, *_) in enumerate(lines, 1)]
         wanted += [each for _, *more in lines for each in more]
         rows = len([each for every in lines for each in every])
@@ -112,6 +139,7 @@ async def test_all_answers_are_on_the_screen(asked: Asked, language: str) -> Non
                 await pilot.pause()
                 assert screen.conversation.active, on_screen(pilot)
                 assert unseen(pilot) == [], on_screen(pilot)
+                assert cut_short(screen.query_one(ChecklistPane)) == []
 
 
 async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_that_there_is_more() -> None:
@@ -121,16 +149,16 @@ async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_
             await pilot.press(*TO_THE_AMOUNT, *"5", "enter")
             await pilot.pause()
             assert "▴" not in on_screen(pilot)
-            assert "  5 pay and record" in on_screen(pilot)
+            assert "  5 pay, record" in on_screen(pilot)
             await pilot.resize_terminal(100, 22)
             await pilot.pause()
             assert unseen(pilot) == []
             assert "▴" in on_screen(pilot)
-            assert "  5 pay and record" not in on_screen(pilot)
+            assert "  5 pay, record" not in on_screen(pilot)
             await pilot.resize_terminal(120, 60)
             await pilot.pause()
             assert "▴" not in on_screen(pilot)
-            assert "  5 pay and record" in on_screen(pilot)
+            assert "  5 pay, record" in on_screen(pilot)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -138,10 +166,11 @@ async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_
 async def test_on_the_smallest_terminal_an_answer_takes_the_lines_that_it_needs(asked: Asked, language: str) -> None:
     with make.session(language) as session:
         async with opened(session, (46, 20)) as (pilot, screen):
-            await go_to(asked.title, pilot, screen)
+            await go_to(ON_ITS_BILL.get(asked.title, asked.title), pilot, screen)
             await pilot.press(*asked.keys)
             await pilot.pause()
             assert unseen(pilot) == [], on_screen(pilot)
+            assert cut_short(screen.query_one(ChecklistPane)) == []
             options, question = screen.query_one("#options", Choices), screen.conversation.question
             assert question is not None
             shown = "".join(options.render_line(y).text for y in range(options.size.height))

@@ -113,9 +113,9 @@ def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_
     ("now", "language", "said"),
     [
         ("2026-12-10T23:59:59+08:00", "en", ("until", "12-10 23:59")),
-        ("2026-12-11T00:00:00+08:00", "en", ("was due", "12-10 23:59 · 1 day overdue")),
-        ("2026-12-12T09:00:00+08:00", "zh_CN", ("还款日", "12-10 23:59 · 逾期 2 天")),
-        ("2027-01-02T09:00:00+08:00", "en", ("was due", "2026-12-10 23:59 · 23 days overdue")),
+        ("2026-12-11T00:00:00+08:00", "en", ("was due", "12-10 23:59")),
+        ("2026-12-12T09:00:00+08:00", "zh_CN", ("还款日", "12-10 23:59")),
+        ("2027-01-02T09:00:00+08:00", "en", ("was due", "2026-12-10 23:59")),
     ],
 )
 def test_until_when_it_is_to_be_paid_is_said_only_before_that_has_passed(now, language, said):

@@ -29,7 +29,7 @@ def said(of: Ledger, step: Step, now=NOW, language: str = "en", zone: str = "Asi
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "¥101.00 · seen 12:00, holds today"), ("zh_CN", "¥101.00 · 12:00 看过，今天有效")],
+    [("en", "101.00 · seen 12:00, holds today"), ("zh_CN", "101.00 · 12:00 看过，今天有效")],
 )
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
 def test_an_amount_that_was_seen_today_says_when_by_the_institutions_clock(language, words, zone):
@@ -38,14 +38,16 @@ def test_an_amount_that_was_seen_today_says_when_by_the_institutions_clock(langu
 
 
 def test_of_a_part_both_are_said() -> None:
-    assert said(verified(5_000), Step.AMOUNT) == "¥101.00 → ¥50.00 · seen 12:00, holds today"
+    assert said(verified(5_000), Step.AMOUNT) == "101.00 → 50.00 · seen 12:00, holds today"
 
 
 def test_one_of_another_day_does_not_say_that_it_holds() -> None:
     after = at("2026-12-05T16:00:00+00:00")
-    assert said(verified(), Step.AMOUNT, after) == "¥101.00 · seen 12-05 12:00, holds no longer"
+    assert said(verified(), Step.AMOUNT, after) == "101.00 · seen 12-05 12:00, holds no longer"
 
 
-def test_other_steps_say_what_was_chosen() -> None:
+def test_other_steps_say_what_was_chosen_or_found() -> None:
     assert said(verified(), Step.METHOD) == "Alipay balance"
-    assert said(verified(), Step.ENTRY) == ""
+    assert said(verified(), Step.ENTRY) == "Me 我的 › Huabei 花呗 › Repay 还款 › This bill 本期账单"
+    assert said(verified(), Step.PLATFORM) == "Alipay 支付宝"
+    assert said(verified(), Step.PLATFORM, language="zh_CN") == "支付宝"

@@ -31,7 +31,7 @@ def read(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Huabei 花呗 · phone · ¥101.00 · cut-off 12-10 23:59 · 2 days left"),
+        ("en", "Huabei · phone · ¥101.00 · cut-off 12-10 23:59 · 2 days left"),
         ("zh_CN", "花呗 · phone · ¥101.00 · 截止 12-10 23:59 · 剩 2 天"),
     ],
 )
@@ -47,9 +47,7 @@ def test_of_several_orders_it_says_how_many(language, words):
 
 def test_of_a_bill_on_which_nothing_is_owed_it_says_how_it_stands_and_not_that_it_is_late():
     of = repaid(ledger(order("phone")), ID, now=NOW)
-    assert read(of, now="2026-12-12T12:00:00+08:00") == [
-        "Huabei 花呗 · phone · ¥0.00 · cut-off 12-10 23:59 · ✓ settled"
-    ]
+    assert read(of, now="2026-12-12T12:00:00+08:00") == ["Huabei · phone · ¥0.00 · cut-off 12-10 23:59 · ✓ settled"]
 
 
 def test_it_names_the_one_that_is_left():

@@ -1,0 +1,96 @@
+"""The checklist before it is begun: this bill's own app, way, amount and methods, and what to know before paying."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.cells import cell_len
+
+from models.actions.auto_debit import Phase, phase
+from models.bills.bill import Bill
+from models.bills.debit_window import auto_debit_window
+from models.bills.late_interest import days_late
+from models.channels.rules import Mode
+from models.values.money import grouped, yuan
+from tui.run.session import Session
+from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.words.joined import listed
+from tui.words.styled import Styled
+
+BETWEEN = "│"
+AHEAD = (Phase.AHEAD, Phase.CHECK, Phase.READY)
+
+
+def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int, height: int = 0) -> list[Cells]:
+    """Its steps by their `names`, in lines of `width` cells; where `height` has room, with a way drawn between them."""
+    begin, steps = _begin(bill, len(names), session, width), list(_steps(bill, names, session, width))
+    know = _know(bill, session, width)
+    needed = len(know) + sum(map(len, steps)) + 3
+    if needed + len(steps) - 1 <= height:
+        steps = [[*lines, ((BETWEEN, "line"),)] for lines in steps[:-1]] + steps[-1:]
+    return [begin, (), *(line for lines in steps for line in lines), (), *know]
+
+
+def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
+    t = session.language.t
+    begin: Cells = (("p", "key"), (f" {t('repay')}  ", ""), (yuan(bill.outstanding), "bold"))
+    count = t("{count} steps", count=steps)
+    room = width - sum(cell_len(text) for text, _ in begin)
+    return (*begin, (right(count, room), "dim")) if cell_len(count) + 2 <= room else begin
+
+
+def _steps(bill: Bill, names: Sequence[str], session: Session, width: int) -> Iterator[list[Cells]]:
+    """The lines of each step."""
+    column = max(map(cell_len, names))
+    said = _said(bill, session, max(1, width - column - 4))
+    for index, (name, (first, *more)) in enumerate(zip(names, said, strict=True), 1):
+        head: Cells = ((f"{index} ", "dim"), (fit(name, column), "dim"), (f"  {first}", ""))
+        yield [head, *(((" " * (column + 4), ""), (part, "")) for part in more)]
+
+
+def _said(bill: Bill, session: Session, room: int) -> Iterator[list[str]]:
+    """What is to be done at each step, of this bill, in lines of so many cells."""
+    t, channel = session.language, bill.channel
+    yield [_first_of([t.words(each.name) for each in channel.apps], " / ".join, room)]
+    yield wrap(t.t("early settlement of this order") if bill.settles else t.words(channel.entry), room)
+    yield wrap(t.t("{amount} there too?", amount=grouped(bill.outstanding)), room)
+    yield [_first_of([t.words(each.name) for each in channel.methods], lambda names: listed(names, t), room)]
+    yield wrap(t.t("once; then answer here"), room)
+
+
+def _first_of(names: Sequence[str], join: Callable[[Sequence[str]], str], room: int) -> str:
+    """As many of the names as have room, in one line."""
+    for count in range(len(names), 0, -1):
+        said = join(names[:count]) + (" …" if count < len(names) else "")
+        if cell_len(said) <= room:
+            return said
+    return cut(names[0], room) if names else ""
+
+
+def _know(bill: Bill, session: Session, width: int) -> list[Cells]:
+    """The one thing to know before it is paid by hand, behind its mark."""
+    (mark, ink), *said = _one_thing(bill, session)
+    lines = [(part, of) for text, of in said for part in wrap(text, width - len(mark))]
+    marks = [mark, *[" " * len(mark)] * (len(lines) - 1)]
+    return [((before, ink), line) for before, line in zip(marks, lines, strict=True)]
+
+
+def _one_thing(bill: Bill, session: Session) -> list[Styled]:
+    """The most pressing thing: its mark, and what is said. What the bill says of itself is not said again."""
+    t, now, window = session.language, session.now(), auto_debit_window(bill)
+    stands = phase(bill, now)
+    if bill.settles:
+        said = t.t("Read what the app quotes for settling the order today; do not confirm it yet")
+        return [("· ", "dim"), (said, "")]
+    if window is not None and stands in AHEAD:
+        start = f"{window.start:%m-%d %H:%M}"
+        taken = t.t("It is debited from {start} on.", start=start)
+        if not window.known:
+            taken = t.t("It may be debited from {start} on.", start=start)
+        return [("? ", "accent"), (taken, ""), (t.t("If you pay by hand, look that day."), "dim")]
+    if stands in {Phase.RUNNING, Phase.UNSEEN}:
+        return [("? ", "accent"), (t.t("It may be debited by now: look in the app before you pay."), "")]
+    if days_late(bill, now):
+        return [("! ", "warn"), (t.t("The app may show more by now: late interest."), "")]
+    together = len({line.order_id for line in bill.lines if line.order and line.outstanding > 0})
+    if together > 1 and bill.channel.mode is not Mode.ORDER:
+        return [("· ", "dim"), (t.t("The app shows one sum for these {count} orders.", count=together), "")]
+    return [("· ", "dim"), (t.words(bill.channel.steps.amount), "")]

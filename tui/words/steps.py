@@ -1,0 +1,50 @@
+"""The steps of a checklist as lines: what is done keeps what was answered, what comes is only named."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from tui.terminal.cells import Cells, cut, fit, wrap
+
+BEFORE = 4
+"""Cells before the name of a step: its mark and its number."""
+
+
+def walked(names: Sequence[str], done: Sequence[str], width: int) -> list[Cells]:
+    """The steps that are done, with what was answered under each other, and the one that is open."""
+    column = max(map(cell_len, names), default=0)
+    lines: list[Cells] = []
+    for index, name in enumerate(names[: len(done) + 1]):
+        number = f" {index + 1} "
+        if index == len(done):
+            lines.append((("▸", "away key"), (number, "away key"), (fit(name, width - BEFORE), "away bold")))
+        else:
+            lines += _done(number, name, done[index], column, width)
+    return lines
+
+
+def _done(number: str, name: str, said: str, column: int, width: int) -> list[Cells]:
+    mark: Cells = (("✓", "good"), (number, "dim"))
+    room = width - BEFORE - column - 2
+    beside = _shortened(said, room)
+    if beside is not None:
+        return [(*mark, (fit(name, column), ""), (f"  {beside}".rstrip(), "dim"))]
+    return [(*mark, (name, "")), *(((" " * BEFORE, ""), (part, "dim")) for part in wrap(said, width - BEFORE))]
+
+
+def _shortened(said: str, room: int) -> str | None:
+    """What was answered in so many cells, without its last parts; None where its first part has no room.
+
+    A figure comes first, and is not cut.
+    """
+    if cell_len(said) <= room:
+        return said
+    first, *more = said.split(" · ")
+    if not more:
+        return cut(said, room) if room > BEFORE and not any(map(str.isdigit, said)) else None
+    return f"{first} …" if cell_len(first) + 2 <= room else None
+
+
+def to_come(names: Sequence[str], start: int) -> list[Cells]:
+    """The steps from the one with that index on."""
+    return [((f"  {index} {name}", "dim"),) for index, name in enumerate(names[start:], start + 1)]
