@@ -140,6 +140,7 @@ def start(session: Session) -> None:
 def _run(session: Session) -> Session:
     """Run it until it is quit: the session as it was left. Sample data asked for on the first page come back to it."""
     from tui.app import FenqiApp
+    from tui.commands.app import SAMPLE
     from tui.commands.finding import LANGUAGE
     from tui.terminal.driver import WireDriver
 
@@ -148,7 +149,7 @@ def _run(session: Session) -> Session:
         wish = app.run(mouse=False) or ""
         _end_as(app)
         session = replace(session, theme=app.theme)
-        if wish == "demo":
+        if wish == SAMPLE:
             from tui.cli.demo import demo_session, shared
 
             with demo_session(session) as sample:

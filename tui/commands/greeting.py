@@ -12,7 +12,6 @@ from models.channels.effective import channel_of
 from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit
-from tui.run.restricted import no_demo
 from tui.state.reference import on_record
 from tui.state.set_up_acts import ended
 from tui.state.step import STEP_NAMES
@@ -28,11 +27,7 @@ async def greet(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
     """Offer a beginning where there is no file; else say what was recorded, or offer to go on with a checklist."""
     if not host.session.store.exists():
         choice = await dialogs.welcome(host)
-        if choice == "demo" and (why_not := no_demo(host.session)):
-            host.tell(why_not, bad=True)
-        elif choice == "demo":
-            host.app.exit("demo")
-        elif choice:
+        if choice:
             host.action_command(choice)
         return
     if await _say_recorded(host):

@@ -29,6 +29,7 @@ INKS = {
     "accent": "$unknown-ink",
     "key": "bold $accent-ink",
     "line": "$line",
+    "hit": "underline",
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
 CURSOR = "$cursor-row-ink"
