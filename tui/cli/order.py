@@ -30,6 +30,7 @@ from tui.cli.noop import N_
 from tui.cli.order_named import the_order
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
+from tui.words.joined import apart, said_of
 from tui.words.most_periods import too_many
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
@@ -181,8 +182,9 @@ def _read(session: Session, read: Order | tuple[RowProblem, ...]) -> Order:
     """The order; Problem with all that is wrong with its options."""
     if isinstance(read, Order):
         return read
-    said = ((flag(each.column), session.language.say(each.message)) for each in read)
-    raise Problem.of(Message("{problems}", {"problems": "; ".join(f"{option}: {what}" for option, what in said)}))
+    t = session.language
+    said = apart((said_of(flag(each.column), t.say(each.message), t) for each in read), t)
+    raise Problem.of(Message("{problems}", {"problems": said}))
 
 
 def _sentences(session: Session, after: Ledger, new: Order, channel: Channel) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def over_line(cost: Cost, line: RateLine, t: Language) -> str:
     """
     match over(cost, line):
         case OverLine(simple=True):
-            return "‼ " + t.t("simple and compound over {line}, the line for such loans", line=percent(line.rate))
+            return "!! " + t.t("simple and compound over {line}, the line for such loans", line=percent(line.rate))
         case OverLine(compound=True):
             return t.t(
                 "compound {rate} is over {line}, simple is not",

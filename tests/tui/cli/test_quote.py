@@ -198,7 +198,7 @@ def test_in_chinese_the_simple_rate_is_called_by_its_name(empty_shell: Shell):
     [
         ("21%", [], "a year"),
         ("24%", ["compound"], "compound 26.82% is over 24%, simple is not"),
-        ("24.1%", ["simple", "compound"], "‼ simple and compound over 24%, the line for such loans"),
+        ("24.1%", ["simple", "compound"], "!! simple and compound over 24%, the line for such loans"),
     ],
 )
 def test_it_is_said_which_rates_are_over_the_line_for_such_loans(empty_shell: Shell, rate, over, said):

@@ -64,7 +64,7 @@ async def test_it_is_asked_in_that_order_and_says_how_many_are_open_besides(mine
         for channel in ("招行", "Xiaomi", "Huabei"):
             read = on_screen(pilot)
             assert f"{channel}" in dialog(pilot), read
-            assert "3 more checklists are open; the list marks them ▶" in read
+            assert "3 more checklists are open; the list marks them ›" in read
             if channel != "Huabei":
                 await pilot.press("n")
                 await pilot.pause()
@@ -79,7 +79,7 @@ def dialog(pilot: Pilot[str]) -> str:
     return str(pilot.app.screen.query_one(".dialog .question", Sentences).render())
 
 
-@pytest.mark.parametrize(("open_too", "said"), [(0, ""), (1, "one more checklist is open; the list marks it ▶")])
+@pytest.mark.parametrize(("open_too", "said"), [(0, ""), (1, "one more checklist is open; the list marks it ›")])
 async def test_of_one_alone_nothing_more_is_said(tmp_path, open_too: int, said: str) -> None:
     session = session_at(Hands(NOW), by_hand(), file=tmp_path / "ledger.json")
     of = to_the_end(ledger(*(order(channel, channel=channel) for channel in CHANNELS)), LAST)

@@ -62,7 +62,7 @@ def test_each_order_of_the_bill_has_its_bar_its_periods_and_what_is_left_and_the
 def test_next_is_the_bill_that_is_due_next_with_date_days_and_amount_and_the_overdue_one_first() -> None:
     rows = read(repaid(ledger(PHONE, LATE), HUABEI)).splitlines()
     assert rows[-2].startswith("due next ──")
-    assert rows[-1].split() == ["‼", "card", "CMB", "1/3", "11-20", "15", "days", "overdue", "¥101.00"]
+    assert rows[-1].split() == ["!!", "card", "CMB", "1/3", "11-20", "15", "days", "overdue", "¥101.00"]
 
 
 def test_where_nothing_is_left_nothing_else_is_due() -> None:

@@ -11,7 +11,7 @@ from tui.run.language import language_of
 from tui.words.cost import advertised, apart, fees_said, other_rates, rate_said, really
 
 EN = language_of("en")
-OVER = "‼ simple and compound over 24%, the line for such loans"
+OVER = "!! simple and compound over 24%, the line for such loans"
 
 
 def flat(rate: str, **how: object) -> Flat:
