@@ -146,7 +146,7 @@ def _run(session: Session) -> Session:
 
     while True:
         app = FenqiApp(session, WireDriver)
-        wish = app.run(mouse=False) or ""
+        wish = app.run(mouse=session.config.mouse) or ""
         _end_as(app)
         session = replace(session, theme=app.theme)
         if wish == SAMPLE:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from textual.containers import Vertical
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 
@@ -22,6 +23,17 @@ class Pane(Vertical):
         super().__init__(id=id, classes="pane")
         self.session = session
         self._title = ""
+
+    class Pointed(Message):
+        """The mouse was pressed in a pane."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def on_mouse_down(self) -> None:
+        if not self.has_class("-current"):
+            self.post_message(self.Pointed(self.id or ""))
 
     def line(
         self,

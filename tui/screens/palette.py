@@ -54,6 +54,13 @@ class FoundList(Lines):
         """The rows that the cursor may stand on."""
         return [at for at, row in enumerate(self._rows) if isinstance(row, Findable)]
 
+    def line_at(self, y: int) -> int | None:
+        index = super().line_at(y)
+        return index if index in self._stops else None
+
+    def go_on(self, by: int) -> None:
+        self.go(by)
+
     def go(self, by: int) -> None:
         """Go so many entries on."""
         stops = self._stops
@@ -104,6 +111,14 @@ class Palette(Dialog[Findable | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._take()
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        event.stop()
+        self._take()
+
+    def _take(self) -> None:
+        """Hand back what is under the cursor, or say why it cannot be now."""
         chosen = self.query_one(FoundList).chosen
         if chosen is None:
             return
