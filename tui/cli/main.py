@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from models.channels.channel import LANGUAGES
 from models.values.message import Problem
-from models.values.text import clean
-from tui.cli.click_words import speak
+from tui.cli.click_words import said, speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
@@ -178,7 +177,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx:
             click.echo(error.ctx.get_usage(), err=True)
-        return _fail(clean(error.format_message()), error.exit_code)  # it repeats what was typed
+        return _fail(said(error, language), error.exit_code)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
