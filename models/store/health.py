@@ -14,6 +14,7 @@ from models.ledger.ledger import Ledger
 from models.store import backups, drafts, files, location
 from models.store.remark import Code, Remark
 from models.store.store import Store
+from models.values import quantity
 from models.values.message import Message, Problem, msg
 
 
@@ -102,9 +103,9 @@ def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
     name, found = files.readable(path), list[Finding]()
     if snapshot.revision:
         readable = msg(
-            "{path} can be read: {orders} orders, write number {revision}",
+            "{path} can be read: {orders}, write number {revision}",
             path=name,
-            orders=len(snapshot.ledger.orders),
+            orders=quantity.orders(len(snapshot.ledger.orders)),
             revision=snapshot.revision,
         )
         found.append(Finding(level=Level.GOOD, code=Code.READABLE, message=readable))
@@ -226,8 +227,8 @@ def _backups(store: Store) -> Iterator[Finding]:
         yield Finding(level=Level.GOOD, code=Code.NO_BACKUPS, message=msg("there are no backups yet"))
         return
     newest = msg(
-        "{count} backups can be read; `fenqi restore {name}` brings back the newest",
-        count=len(good),
+        "{backups} can be read; `fenqi restore {name}` brings back the newest",
+        backups=quantity.backups(len(good)),
         name=good[0].path.stem,
     )
     yield Finding(level=Level.GOOD, code=Code.BACKUPS_READABLE, message=newest)

@@ -18,5 +18,10 @@ def orders(count: int) -> Words:
     return _counted(count, "order", "笔订单")
 
 
+def backups(count: int) -> Words:
+    """So many backups."""
+    return _counted(count, "backup", "份备份")
+
+
 def _counted(count: int, one: str, chinese: str) -> Words:
     return {"en": f"{count} {one}" if count == 1 else f"{count} {one}s", "zh_CN": f"{count} {chinese}"}

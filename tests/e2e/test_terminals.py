@@ -239,3 +239,27 @@ def test_a_paste_where_nothing_can_be_typed_fires_no_command(db: Path) -> None:
         terminal.wait_until(lambda: re.search(r"▸. 米家扫地机器人", terminal.text), "the cursor one line down")
         quit_(terminal)
     assert db.read_bytes() == before
+
+
+BUTTONS, MOTION = b"\x1b[?1000h", b"\x1b[?1003h"
+CLICK_ROW = "\x1b[<0;10;{row}M\x1b[<0;10;{row}m"
+"""The button pressed and let go, as a terminal reports it."""
+
+
+def test_the_mouse_is_heard_only_where_it_is_asked_for_and_then_without_its_motion(db: Path, tmp_path: Path) -> None:
+    with start(db) as terminal:
+        terminal.wait_for("p repay")
+        assert BUTTONS not in terminal.output
+        quit_(terminal)
+    (tmp_path / "fenqi").mkdir()
+    (tmp_path / "fenqi" / "config.toml").write_text("mouse = true\n", "utf-8")
+    with start(db, XDG_CONFIG_HOME=str(tmp_path)) as terminal:
+        terminal.wait_for("p repay", "Redmi K70")
+        assert BUTTONS in terminal.output
+        assert MOTION not in terminal.output
+        other = next(y for y, line in enumerate(terminal.text.splitlines(), 1) if "小米14 Pro" in line)
+        terminal.press([CLICK_ROW.format(row=other)])
+        terminal.wait_until(
+            lambda: "▸" in terminal.text.splitlines()[other - 1], "the cursor on the row that was clicked"
+        )
+        quit_(terminal)

@@ -52,7 +52,7 @@ def channels(session: Session, channel: str | None, as_json: bool) -> int:
         rows = [
             [
                 each,
-                t.words(made.name) if isinstance(made, Channel) else f"‼ {t.say(made.message)}",
+                t.words(made.name) if isinstance(made, Channel) else f"!! {t.say(made.message)}",
                 str(len(own_fields(own_of(ledger, catalogue, each))) or "—"),
                 str(users(ledger, each)),
             ]

@@ -3,8 +3,12 @@
 import gettext
 import os
 
+import click
+
+from models.values.text import clean
 from tui.cli.noop import N_
 from tui.run.language import LOCALE_DIR, Language
+from tui.words.joined import listed
 
 WORDS = (
     N_("Usage:"),
@@ -27,6 +31,16 @@ WORDS = (
     N_("{name} {filename!r} is a directory."),
 )
 """Those that fenqi's commands can lead to."""
+
+
+def said(error: click.ClickException, language: Language) -> str:
+    """What is wrong with the usage. Whom click would ask "did you mean", in English and without a verb, is listed."""
+    near = sorted(getattr(error, "possibilities", None) or ())
+    if not near:
+        return clean(error.format_message())  # it repeats what was typed
+    return clean(
+        language.t("{problem} The nearest are {options}.", problem=error.message, options=listed(near, language))
+    )
 
 
 def speak(language: Language) -> None:

@@ -21,8 +21,8 @@ from models.values.dates import instant, today
 from models.values.message import Problem, msg
 from models.values.money import Fen, parse_amount, plain, plain_or_none, yuan
 from models.values.typed import parse_date
-from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
+from tui.cli.order_named import order_named
 from tui.cli.paying import answers_in, pays, to_answer
 from tui.cli.writing import How, Written, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
@@ -33,7 +33,7 @@ from tui.words.remarks import early_said
 
 def _order(ledger: Ledger, session: Session, wanted: str) -> tuple[Order, Channel]:
     """The order that is meant, and the channel as its account has it."""
-    order = the_one(orders_named(ledger, wanted), wanted)
+    order = order_named(session, ledger, derive(ledger, session.catalogue), wanted)
     return order, channel_of(contracts(ledger, session.catalogue), order.account_id)
 
 

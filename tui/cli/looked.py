@@ -24,8 +24,9 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.values.message import Problem, msg
 from models.values.money import Fen, parse_amount
-from tui.cli.naming import bill_named, orders_named, the_one
+from tui.cli.naming import bill_named
 from tui.cli.noop import N_
+from tui.cli.order_named import order_named
 from tui.cli.paying import ANSWER, answers_in, to_answer
 from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
@@ -170,7 +171,7 @@ def correct(
     found = bill_named(ledger, book, session, bill)
     target = Target(options["target"]) if options["target"] else None
     order, reason = options["order"] or "", options["reason"] or ""
-    order = the_one(orders_named(ledger, order), order).id if order else ""
+    order = order_named(session, ledger, book, order).id if order else ""
 
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from models.channels.channel import LANGUAGES
 from models.values.message import Problem
-from models.values.text import clean
-from tui.cli.click_words import speak
+from tui.cli.click_words import said, speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
@@ -140,15 +139,16 @@ def start(session: Session) -> None:
 def _run(session: Session) -> Session:
     """Run it until it is quit: the session as it was left. Sample data asked for on the first page come back to it."""
     from tui.app import FenqiApp
+    from tui.commands.app import SAMPLE
     from tui.commands.finding import LANGUAGE
     from tui.terminal.driver import WireDriver
 
     while True:
         app = FenqiApp(session, WireDriver)
-        wish = app.run(mouse=False) or ""
+        wish = app.run(mouse=session.config.mouse) or ""
         _end_as(app)
         session = replace(session, theme=app.theme)
-        if wish == "demo":
+        if wish == SAMPLE:
             from tui.cli.demo import demo_session, shared
 
             with demo_session(session) as sample:
@@ -177,7 +177,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx:
             click.echo(error.ctx.get_usage(), err=True)
-        return _fail(clean(error.format_message()), error.exit_code)  # it repeats what was typed
+        return _fail(said(error, language), error.exit_code)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

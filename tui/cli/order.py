@@ -27,10 +27,11 @@ from models.ledger.order import Order
 from models.values import quantity
 from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
-from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
+from tui.cli.order_named import the_order
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
+from tui.words.joined import apart, said_of
 from tui.words.most_periods import too_many
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
@@ -114,7 +115,7 @@ def _is_another(session: Session, how: How, like: Order) -> bool:
     help=N_(
         "Edit an order: what is given is changed, what is given empty (`''`) is taken back. The fee gives way to a "
         "price and amounts that are given, else the price to amounts and fees. What was repaid stays repaid. "
-        "ORDER is its id, its order number or the beginning of either."
+        "ORDER is as `fenqi show` takes it."
     ),
 )
 @click.argument("order")
@@ -124,7 +125,7 @@ def _is_another(session: Session, how: How, like: Order) -> bool:
 def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
     if not given:
         raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
-    old = the_one(orders_named(session.load().ledger, order), order)
+    old = the_order(session, order)
     found_then: list[tuple[Order, bool]] = []
     day = session.today()
     said = as_said(given, day, old)
@@ -156,7 +157,7 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
 @writes
 @click.pass_obj
 def delete(session: Session, order: str, how: How) -> int:
-    old = the_one(orders_named(session.load().ledger, order), order)
+    old = the_order(session, order)
 
     def done(before: Ledger, _after: Ledger) -> Written:
         fields = written_json(before.orders[old.id], _channel(session, before, old.id))
@@ -183,8 +184,9 @@ def _read(session: Session, read: Order | tuple[RowProblem, ...]) -> Order:
     """The order; Problem with all that is wrong with its options."""
     if isinstance(read, Order):
         return read
-    said = ((flag(each.column), session.language.say(each.message)) for each in read)
-    raise Problem.of(Message("{problems}", {"problems": "; ".join(f"{option}: {what}" for option, what in said)}))
+    t = session.language
+    said = apart((said_of(flag(each.column), t.say(each.message), t) for each in read), t)
+    raise Problem.of(Message("{problems}", {"problems": said}))
 
 
 def _sentences(session: Session, after: Ledger, new: Order, channel: Channel) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from models.values import quantity
 from models.values.dates import days_between, today
 from models.values.money import yuan
 from tui.cli.noop import N_
+from tui.cli.order_named import numbers
 from tui.cli.writing import print_json
 from tui.run.language import language_of
 from tui.run.session import Session
@@ -204,8 +205,10 @@ def orders(session: Session, view: str, as_json: bool) -> int:
     if not rows:
         say(language.t("there are no orders"))
     unknown = language.t("fee not known")
+    numbered = numbers(ledger, book, moment)
     table = [
         [
+            str(numbered[row.order.id]),
             row.order.id,
             language.words(row.channel.short),
             f"{row.number}/{row.order.plan.periods}",
@@ -217,8 +220,8 @@ def orders(session: Session, view: str, as_json: bool) -> int:
         for row in rows
     ]
     t = language.t
-    head = [t("id"), t("channel"), t("no."), t("next due"), t("to pay"), t("status"), t("title")]
-    print_table(head, table, frozenset({2, 4}))
+    head = ["#", t("id"), t("channel"), t("no."), t("next due"), t("to pay"), t("status"), t("title")]
+    print_table(head, table, frozenset({0, 3, 5}))
     return 0
 
 

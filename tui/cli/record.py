@@ -18,8 +18,9 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.values.message import Message, Problem, msg
 from models.values.money import parse_amount, plain, yuan
-from tui.cli.naming import bill_named, orders_named, the_one
+from tui.cli.naming import bill_named
 from tui.cli.noop import N_
+from tui.cli.order_named import order_named
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
 from tui.cli.which_order import to_say_which
 from tui.cli.writing import How, Written, carry_out, writes
@@ -51,7 +52,7 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     ledger, now = session.load().ledger, session.now()
     book = derive(ledger, session.catalogue)
     named = {each.id: each for each in (bill_named(ledger, book, session, wanted) for wanted in bills)}
-    said = _said(ledger, next(iter(named.values())), session, options)
+    said = _said(ledger, book, next(iter(named.values())), session, options)
     parts = list(zip(named.values(), apart(tuple(named.values()), said, book, now), strict=True))
     _check_others(parts, book, now)
     raised = [warn for bill, part in parts for warn in warnings(bill, part, now)]
@@ -72,7 +73,7 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     )
 
 
-def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any]) -> ReportedRepayment:
+def _said(ledger: Ledger, book: Book, bill: Bill, session: Session, options: dict[str, Any]) -> ReportedRepayment:
     shares = shares_in(options["shares"], session.language)
     return ReportedRepayment(
         amount=parse_amount(options["amount"]),
@@ -82,7 +83,7 @@ def _said(ledger: Ledger, bill: Bill, session: Session, options: dict[str, Any])
         reference=options["reference"],
         confirmed=not options["unconfirmed"],
         way=PaidAs(options["way"]) if options["way"] else None,
-        shares=tuple((the_one(orders_named(ledger, order), order).id, share) for order, share in shares),
+        shares=tuple((order_named(session, ledger, book, order).id, share) for order, share in shares),
         answers=answers_in(options["answers"], session.language),
     )
 

@@ -56,7 +56,7 @@ def restore(session: Session, which: str | None, how: How) -> int:
     if which is None:
         if not found:
             raise Problem("there are no backups of {path} yet", path=str(store.path))
-        for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0, 2})):
+        for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0})):
             click.echo(line, err=how.as_json)
         if would_only_show(how):
             nothing_written(session, Written({"backup": None, "lost": None}), how)
@@ -94,9 +94,9 @@ def _restore_json(chosen: Path, loss: Losses) -> dict[str, Any]:
 def _row(session: Session, number: int, each: Backup) -> list[str]:
     language, start = session.language, [str(number), _local(session, each.at)]
     if each.fault is not None:  # a long sentence comes last, or it pushes the names of all others away
-        return [*start, "—", "", each.path.stem, language.say(each.fault)]
-    state = language.t("orders, write number {revision}", revision=each.revision)
-    return [*start, str(each.orders), state, each.path.stem, ""]
+        return [*start, "—", each.path.stem, language.say(each.fault)]
+    state = language.t("{orders}, write number {revision}", orders=quantity.orders(each.orders), revision=each.revision)
+    return [*start, state, each.path.stem, ""]
 
 
 def _local(session: Session, at: datetime) -> str:

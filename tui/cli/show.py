@@ -21,9 +21,9 @@ from models.ledger.repayment import PaidAs, Repayment
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from models.values.text import harmless
-from tui.cli.naming import orders_named, the_one
 from tui.cli.noop import N_
-from tui.cli.queries import as_json, read, say
+from tui.cli.order_named import order_named
+from tui.cli.queries import as_json, read
 from tui.cli.writing import print_json, print_rows
 from tui.run.session import Session
 from tui.terminal.cells import columns
@@ -43,7 +43,10 @@ WAYS: Mapping[PaidAs, Message] = {
 
 
 @click.command(
-    help=N_("One order's schedule and repayments; ORDER is its id, its order number or the beginning of either.")
+    help=N_(
+        "One order's schedule and repayments. ORDER is its number in `fenqi orders`, its id, its order number or its "
+        "title."
+    )
 )
 @click.argument("order")
 @click.option("--rates", is_flag=True, help=N_("All its annual rates, and the line that they are compared with."))
@@ -52,12 +55,7 @@ WAYS: Mapping[PaidAs, Message] = {
 def show(session: Session, order: str, rates: bool, as_json: bool) -> int:
     ledger, book = read(session)
     language, moment = session.language, session.moment()
-    candidates = orders_named(ledger, order)
-    if len(candidates) > 1:
-        table = [[each.id, each.order_no or "—", each.title] for each in candidates]
-        for line in columns(table, frozenset()):
-            say(line)
-    found = the_one(candidates, order)
+    found = order_named(session, ledger, book, order)
     if as_json:
         print_json(order_json(found, book, moment, ledger, session.catalogue))
         return 0

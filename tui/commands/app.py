@@ -8,6 +8,7 @@ from models.values.message import Message, msg
 from tui.commands.command import Command, Group
 from tui.commands.commit import redo
 from tui.commands.done import left, undo_and_go_back
+from tui.run.restricted import no_demo
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -19,6 +20,20 @@ def nothing_to_undo(host: Host) -> Message | None:
 
 def _nothing_to_redo(host: Host) -> Message | None:
     return None if host.working.snapshot.redo else msg("there is nothing to redo")
+
+
+def no_sample(host: Host) -> Message | None:
+    """Why sample data cannot be looked at now: it is for those who have nothing of their own to look at."""
+    if host.session.demo:
+        return msg("this is the sample data; q quits it")
+    if host.working.ledger.orders:
+        return msg("there are orders here; `fenqi demo` opens sample data")
+    return no_demo(host.session)
+
+
+def look_at_sample(host: Host) -> None:
+    """Leave for a sample; this ledger is opened again when that is quit."""
+    host.app.exit(SAMPLE)
 
 
 def _quit(host: Host) -> None:
@@ -36,6 +51,9 @@ def _stay(host: Host) -> None:
 
 
 STAYS = msg("ctrl+z does not put fenqi aside; q quits, all is on disk; u undoes")
+
+SAMPLE = "demo"
+"""The app ends with this wish: it is begun again after a run on sample data."""
 
 COMMANDS = (
     Command(
@@ -89,6 +107,17 @@ COMMANDS = (
         label=msg("stay"),
         help=msg("fenqi cannot be put aside: quit it, all is on disk. u undoes."),
         run=_stay,
+    ),
+    Command(
+        id="demo",
+        keys="D",
+        group=Group.APP,
+        label=msg("look at a sample"),
+        help=msg(
+            "While there is no order: a ledger of sample data, which is deleted when you quit it; you come back here."
+        ),
+        run=look_at_sample,
+        why_not=no_sample,
     ),
     Command(
         id="quit",

@@ -55,7 +55,9 @@ async def put_back(host: Host) -> bool:
         revision=host.working.snapshot.revision,
     )
     note = msg("What lies there now is kept as a backup.")
-    return await confirm(host, question, note=note, yes=msg("put it back"), no=msg("leave it"))
+    return await confirm(
+        host, question, note=note, yes=msg("put it back"), no=msg("leave it"), title=msg("the ledger's file")
+    )
 
 
 async def welcome(host: Host) -> str:

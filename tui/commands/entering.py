@@ -64,7 +64,7 @@ async def _is_another(host: Host, order: Order) -> bool:
     question = msg("Is it another order than {title}, bought {day}?", title=like.title, day=bought_day(like))
     note = msg("Account, first due date, amounts and day are the same: it may be entered twice.")
     yes, no = msg("another one: enter it"), msg("the same: back to the form")
-    return await dialogs.confirm(host, question, note=note, yes=yes, no=no)
+    return await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("perhaps the same order"))
 
 
 async def _with_past(host: Host, order: Order, after: Ledger) -> Order:

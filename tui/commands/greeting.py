@@ -12,7 +12,6 @@ from models.channels.effective import channel_of
 from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit
-from tui.run.restricted import no_demo
 from tui.state.reference import on_record
 from tui.state.set_up_acts import ended
 from tui.state.step import STEP_NAMES
@@ -24,15 +23,15 @@ if TYPE_CHECKING:
     from tui.commands.host import Host
 
 
+WHERE_YOU_WERE = msg("where you were")
+GO_ON = {"title": WHERE_YOU_WERE, "yes": msg("go on there"), "no": msg("not now")}
+
+
 async def greet(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
     """Offer a beginning where there is no file; else say what was recorded, or offer to go on with a checklist."""
     if not host.session.store.exists():
         choice = await dialogs.welcome(host)
-        if choice == "demo" and (why_not := no_demo(host.session)):
-            host.tell(why_not, bad=True)
-        elif choice == "demo":
-            host.app.exit("demo")
-        elif choice:
+        if choice:
             host.action_command(choice)
         return
     if await _say_recorded(host):
@@ -52,7 +51,12 @@ async def _say_recorded(host: Host) -> bool:
         made = on_record(host.working.ledger, repayment.id, host.session)
         if made is None or not commit(host, made.label, partial(asked, repayment=repayment.id), extra=True):
             continue
-        how = {"note": msg("Do not pay it again."), "yes": msg("add its reference"), "no": msg("without one")}
+        how = {
+            "note": msg("Do not pay it again."),
+            "yes": msg("add its reference"),
+            "no": msg("without one"),
+            "title": WHERE_YOU_WERE,
+        }
         if await dialogs.confirm(host, made.said, **how, sure=True):
             host.ask_reference(repayment)
             return True
@@ -70,7 +74,7 @@ async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
             step=host.session.language.say(STEP_NAMES[step]),
         )
         others = _others(len(interrupted) - 1)
-        if await dialogs.confirm(host, question, note=others, yes=msg("go on there"), no=msg("not now"), sure=True):
+        if await dialogs.confirm(host, question, note=others, sure=True, **GO_ON):
             host.go_on(bill)
             return
 
@@ -88,8 +92,7 @@ async def _offer_set_up(host: Host) -> None:
         return
     record = max(stopped, key=lambda each: each.touched_at.timestamp())
     question = stopped_at(record, channel_of(channels, record.id))
-    how = {"yes": msg("go on there"), "no": msg("not now")}
-    if question is not None and await dialogs.confirm(host, question, **how, sure=True):
+    if question is not None and await dialogs.confirm(host, question, **GO_ON, sure=True):
         host.ask_of(record.id)
 
 

@@ -86,7 +86,7 @@ async def archive(host: Host) -> None:
         return
     put_away = not order.archived
     left = host.working.book.row(order.id).owed
-    if put_away and left and not await dialogs.confirm(host, _still_open(order, left)):
+    if put_away and left and not await dialogs.confirm(host, _still_open(order, left), title=msg("archive")):
         return
     label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
     if commit(host, label, lambda ledger: orders.archive_order(ledger, order.id, archived=put_away)):
@@ -111,7 +111,7 @@ def _undeletable(host: Host) -> Message | None:
 async def delete(host: Host) -> None:
     """Delete the order under the cursor, after asking."""
     order = host.detail.order
-    if order is not None and await dialogs.confirm(host, _question(order)):
+    if order is not None and await dialogs.confirm(host, _question(order), title=msg("delete")):
         commit(host, msg("delete {title}", title=order.title), lambda ledger: orders.delete_order(ledger, order.id))
 
 

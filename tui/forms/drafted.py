@@ -86,7 +86,7 @@ class Drafted(FieldsPage[Result, Made], Generic[Result, Made]):
     async def _drop(self, draft: Draft) -> None:
         at = draft_time(draft.at, self.session.zone)
         question = msg("Drop the draft of {at}, with all that was typed since?", at=at)
-        if await self.app.push_screen_wait(Confirm(self.session, question)):
+        if await self.app.push_screen_wait(Confirm(self.session, question, title=msg("draft"))):
             self.draft = None
             self.put(self._began)
             self.keep_draft()

@@ -93,5 +93,7 @@ class Form(Drafted[Made | None, Made], Generic[Made]):
             self.run_worker(self._leave())
 
     async def _leave(self) -> None:
-        if await self.app.push_screen_wait(Confirm(self.session, msg("Leave without saving what was typed?"))):
+        if await self.app.push_screen_wait(
+            Confirm(self.session, msg("Leave without saving what was typed?"), title=msg("not saved"))
+        ):
             self.dismiss(None)

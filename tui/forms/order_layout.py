@@ -19,12 +19,12 @@ from tui.forms.form import Form, Rows
 from tui.terminal.cells import Cells, fit, wrap
 from tui.widgets.ends import Ends
 from tui.widgets.figure import Figure
-from tui.widgets.keybar import KeyBar
+from tui.widgets.keybar import KeyBar, NotNow
 from tui.widgets.lines import INKS, Lines
 from tui.widgets.page import BREAKPOINTS
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
-from tui.words.joined import listed
+from tui.words.joined import apart, listed
 from tui.words.mall import WHERE, taken_said
 
 MORE = "ctrl+o"
@@ -48,6 +48,8 @@ class OrderLayout(Form[EnteredOrder]):
 
     opened = False
     """Whether the fields behind the six are shown."""
+    _kept_open = False
+    """Whether they stay shown because something stands in them."""
     _pointed = ""
 
     def standing_behind(self) -> Iterable[str]:
@@ -105,6 +107,7 @@ class OrderLayout(Form[EnteredOrder]):
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
         behind = t("fewer fields") if self.opened else t("more")
+        behind = NotNow(behind) if self.opened and any(self.standing_behind()) else behind
         save = [("ctrl+s", t("save")), (MORE, behind), ("esc", t("leave"))]
         choosing = [] if self.draft else [("← →", t("choose"))]  # in 80 columns there is no room for all
         return [("⏎", t("next field")), *choosing, *save]
@@ -145,6 +148,9 @@ class OrderLayout(Form[EnteredOrder]):
         made = super().check(typed, everywhere=everywhere)
         self._show_readings()
         self._show_where()
+        if self._kept_open is not (self.opened and any(self.standing_behind())):
+            self._kept_open = not self._kept_open
+            self.show_keys()
         stands = self._stands(made)
         for line in self.parts("#stands", Ends):
             line.show((self.session.language.t("what follows"), INKS["dim"]), stands)
@@ -166,7 +172,7 @@ class OrderLayout(Form[EnteredOrder]):
         said = [t.t("still missing: {fields}", fields=lacking)] if lacking else []
         if wrong:
             said.append(t.t("to correct: {fields}", fields=wrong))
-        return "; ".join(said) if said else t.t("cannot be saved yet"), INKS["warn"]
+        return apart(said, self.session.language) if said else t.t("cannot be saved yet"), INKS["warn"]
 
     def _all(self, names: Sequence[str]) -> str:
         """The fields by their labels, without the unit."""
@@ -209,6 +215,11 @@ class OrderLayout(Form[EnteredOrder]):
             self._show_opened()
             if self.focused is None or not self.focused.is_on_screen:
                 self.start()
+        else:
+            standing = set(self.standing_behind())
+            named = self._all([name for name in self.arrangement() if name in standing])
+            why = self.session.language.t("they stay while something stands in them: {fields}", fields=named)
+            self.query_one("#about", Ends).show((why, "bold"))
 
     def behind_the_six(self, name: str) -> bool:
         raise NotImplementedError

@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 from models.exchange.answers import parse_periods_repaid
 from models.values.message import Message, Problem, msg
 from tui.forms.answering import answer_keys
-from tui.forms.confirm import QUESTION
 from tui.run.session import Session
 from tui.widgets.dialog import AnswerList, Box, Dialog
 from tui.widgets.lines import Lines
@@ -45,7 +44,7 @@ class PastScreen(Dialog[frozenset[int] | None]):
 
     def compose(self) -> ComposeResult:
         t = self.session.language
-        with Box(t.say(QUESTION), answer_keys(t)):
+        with Box(t.t("earlier periods"), answer_keys(t)):
             yield Sentences(Content(t.say(self._question())), classes="question")
             yield AnswerList([t.say(each) for each in CHOICES], LATER)
             yield TypedLine(

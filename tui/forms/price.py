@@ -49,7 +49,7 @@ class PriceScreen(Form[Priced], Dialog[Priced | None]):
 
     def compose(self) -> ComposeResult:
         t, plan = self.session.language.t, self._priced.plan
-        with Box(t("question"), (("⏎", t("record it")), ("esc", t("leave")))):
+        with Box(t("price"), (("⏎", t("record it")), ("esc", t("leave")))):
             unknown = t("The fee of {title} is not known yet.", title=self._priced.title)
             yield Sentences(Content(unknown), classes="question")
             said = t("All periods are {sum} together; interest-free is that as the price.", sum=yuan(plan.principal))

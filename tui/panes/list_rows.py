@@ -20,6 +20,7 @@ from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit
 from tui.words.corrected import beside_said
 from tui.words.cost import UNKNOWN
+from tui.words.hits import underlined
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY
 from tui.words.progress import progress
 
@@ -83,7 +84,7 @@ def _rule(name: str, ink: str, end: str, end_ink: str, width: int) -> Cells:
 
 
 def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
-    t, order, ink = session.language, row.orders[0], STATUS_STYLES[row.status]
+    t, order, ink, wanted = session.language, row.orders[0], STATUS_STYLES[row.status], (listing.text,)
     under_way = {row.bill.id if row.bill else "", *(early_id(each.order.id) for each in row.orders)}
     mark = UNDER_WAY if under_way & listing.under_way else STATUS_GLYPHS[row.status]
     title, title_ink = (several(row, found, t), "bold") if row.several else (order.order.title, "")
@@ -101,9 +102,9 @@ def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, mom
     owed = row.bill is not None and row.bill.outstanding > 0
     return (
         (fit(mark, MARK), ink),
-        (fit(title, room), title_ink if row.bill is not None else "dim"),
+        *underlined(fit(title, room), wanted, title_ink if row.bill is not None else "dim", of=title),
         *after,
-        (found.left("channel", account(row, t)), "dim"),
+        *underlined(found.left("channel", account(row, t)), wanted, "dim"),
         *((((found.blank("bar", "period")), ""),) if row.several else _progress(order, listing, found)),
         (found.left("due", due(row, today(moment.now, HOME_ZONE))), INKS[row.section] if row.section in DATED else ""),
         (found.left("when", time_left(row, moment, t)), "dim"),
@@ -115,9 +116,11 @@ def _part(row: OrderPart, listing: Listing, found: Columns) -> Cells:
     """What an order has on the bill above: whom it is owed to and when stands there."""
     order = row.order.order
     mark = "" if fee_known(order.plan) else f" {UNKNOWN}"
+    title = f"{_branch(last=row.last)}{order.title}"
     room = found.title + len(found.blank("channel")) - len(mark)
     return (
-        (" " * MARK + fit(f"{_branch(last=row.last)}{order.title}", room), "dim"),
+        (" " * MARK, ""),
+        *underlined(fit(title, room), (listing.text,), "dim", of=title),
         (mark, "accent"),
         *_progress(row.order, listing, found),
         (found.blank("due", "when"), ""),

@@ -10,10 +10,10 @@ from tui.run.session import Session
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, wrap
 from tui.words.listing import VIEW_WORDS
-from tui.words.mall import WHERE
+from tui.words.mall import way_in_a_line
 
-LEFT = 4
-"""Cells before what stands here."""
+LEFT, HANG = 1, 4
+"""Cells before what stands here, and before what a key leads to."""
 
 
 class Beginning(msgspec.Struct, frozen=True):
@@ -22,33 +22,47 @@ class Beginning(msgspec.Struct, frozen=True):
     command: str
     key: str
     label: Message
-    takes: Message | None = None
+    takes: Message
 
 
 WAYS = (
-    Beginning(
-        "add", "a", msg("enter an order"), msg("title, account, price, periods, a period, day: as its page says")
-    ),
-    Beginning("import", "i", msg("import orders from a CSV or JSON file")),
+    Beginning("add", "a", msg("enter an order"), msg("six fields: title, account, price, periods, a period, day")),
+    Beginning("import", "i", msg("import"), msg("orders from a CSV or JSON file")),
+    Beginning("demo", "D", msg("look at a sample"), msg("a ledger that deletes itself; you come back here")),
 )
+PROMISE = msg("fenqi pays nothing, is not online and asks for no password.")
 
 
-def invitation(session: Session, width: int) -> tuple[Sequence[Cells], dict[int, str]]:
-    """What will stand here and the ways to that, in lines; and the lines of the ways, with the command of each."""
-    t, room = session.language, width - 2 * LEFT
-    pad = " " * LEFT
-    first = t.t("Here stands whom you owe, how much, and by when.")
-    lines: list[Cells] = [(), *(((pad + part, ""),) for part in wrap(first, room)), ()]
+def invitation(session: Session, width: int, height: int) -> tuple[Sequence[Cells], dict[int, str]]:
+    """What will stand here and the ways to that, in lines; and the lines of the ways, with the command of each.
+
+    Where there is little room, without the air between them; where there is less, without what each way takes.
+    """
+    kinds = [_invitation(session, width, airy=airy, whole=whole) for airy, whole in ((1, 1), (0, 1), (0, 0))]
+    return next((kind for kind in kinds if len(kind[0]) <= height), kinds[-1])
+
+
+def _invitation(session: Session, width: int, *, airy: int, whole: int) -> tuple[list[Cells], dict[int, str]]:
+    t = session.language
+    lines: list[Cells] = [()] * (3 if airy else 1)
+    lines += _said(t.t("Here stands whom you owe, how much, and by when."), "bold", width)
+    lines += [()] * (1 + airy)
     found = dict[int, str]()
     for each in WAYS:
         found[len(lines)] = each.command
-        key = session.config.keymap.get(each.command, each.key)
-        lines.append(((f" {key}  ", "key"), (t.say(each.label), "bold")))
-        if each.takes is not None:
-            lines += [((pad + part, "dim"),) for part in wrap(t.say(each.takes), room)]
-        lines.append(())
-    lines += [((pad + t.say(each), "dim"),) for each in WHERE]
-    return lines, found
+        lines.append(((f" {key_of_way(each, session)}  ", "key"), (t.say(each.label), "bold")))
+        lines += [*_said(t.say(each.takes), "dim", width, HANG), ()] if whole else []
+    lines += [()] * (airy or not whole)
+    return [*lines, *_said(way_in_a_line(t), "dim", width), *_said(t.say(PROMISE), "dim", width)], found
+
+
+def key_of_way(way: Beginning, session: Session) -> str:
+    """Its key, the user's own where they gave it one."""
+    return session.config.keymap.get(way.command, way.key)
+
+
+def _said(text: str, ink: str, width: int, left: int = LEFT) -> list[Cells]:
+    return [((" " * left, ""), (part, ink)) for part in wrap(text, width - left)]
 
 
 def not_listed(listing: Listing, session: Session, width: int) -> Sequence[Cells]:
@@ -59,8 +73,7 @@ def not_listed(listing: Listing, session: Session, width: int) -> Sequence[Cells
     else:
         key = session.config.keymap.get("view", "v")
         said = t.t("no orders here: {view}; {key} shows the next view", view=t.say(VIEW_WORDS[listing.view]), key=key)
-    pad = " " * LEFT
-    return [(), *(((pad + part, "dim"),) for part in wrap(said, width - 2 * LEFT))]
+    return [(), *_said(said, "dim", width, HANG)]
 
 
 def none_at_all(listing: Listing) -> bool:

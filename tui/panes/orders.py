@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur
@@ -22,10 +23,17 @@ from tui.run.session import Session
 from tui.state.sections import Folded, is_part, places, stands_for
 from tui.state.views import Listing
 from tui.terminal.cells import Cells
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.lines import Lines
 from tui.widgets.stops import Stops
-from tui.widgets.typed_line import TypedLine
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
+
+WIDE = 56
+"""Cells from which on the filter also says where it looks."""
+
+
+INSET = 3
+"""Cells by which an invitation stands further in than a list."""
 
 
 class OrdersPane(Pane):
@@ -82,6 +90,7 @@ class OrdersPane(Pane):
     def watch_listing(self, listing: Listing) -> None:
         self._drop_filter(listing.text)
         self._at, self._places = listing.at, places(listing.lines)
+        self._count_found()
         self._show()
         self._place()
 
@@ -113,6 +122,7 @@ class OrdersPane(Pane):
         if not listing.rows:
             self._show_none(room)
             return
+        self.list.remove_class("-inviting")
         moment = self.session.moment()
         found = columns(listing, moment, room, self.session.language)
         heads.show_lines([column_heads(found, self.session.language)])
@@ -129,23 +139,38 @@ class OrdersPane(Pane):
 
     def _show_none(self, room: int) -> None:
         """Show the ways to a first order; where there are orders but none is listed, why."""
-        self._lines, self._ways = (), {}
-        if none_at_all(self.listing):
-            lines, self._ways = invitation(self.session, room)
+        self._lines, self._ways, invites = (), {}, none_at_all(self.listing)
+        self.list.set_class(invites, "-inviting")
+        if invites:
+            lines, self._ways = invitation(self.session, room - INSET, self.list.size.height)
         else:
             lines = not_listed(self.listing, self.session, room)
         ways = list(self._ways)
         self.list.offer(len(lines), lambda index, _width: lines[index], ways, *ways[:1])
 
     def on_resize(self) -> None:
+        self._count_found()
         self._show()
 
     def start_filter(self) -> None:
         """Show the filter and type into it."""
-        hint = self.session.language.t("filter: title, number, channel")
-        box = self.line(TypedLine, "filter", hint, before=self.query_one("#orders-heads"))
-        box.add_class("-used")
-        box.focus()
+        line = next(iter(self.query(FilterLine)), None)
+        if line is None:
+            line = FilterLine()
+            self.mount(line, before=self.query_one("#orders-heads"))
+            line.fill()
+        line.add_class("-used")
+        self._count_found()
+        line.box.focus()
+
+    def _count_found(self) -> None:
+        """Say beside the filter how many orders it lets through, and where it looks."""
+        t, count = self.session.language.t, len(self.listing.rows)
+        every = count + self.listing.others
+        where = "" if self.content_size.width < WIDE else f" · {t('title, channel, order no., note')}"
+        said, most = (t("{count} of {all}", count=each, all=every) + where for each in (count, every))
+        for line in self.query(FilterLine):
+            line.tell(said, cell_len(most))
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
@@ -186,24 +211,25 @@ class OrdersPane(Pane):
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A filter that was emptied goes when it is left, and not before: keys typed into it are no commands."""
-        if isinstance(event.widget, Input):
-            event.widget.set_class(bool(event.widget.value), "-used")
+        for line in self.query(FilterLine):
+            if event.widget is line.box:
+                line.set_class(bool(line.box.value), "-used")
 
     def _drop_filter(self, text: str) -> None:
         """Empty the filter where the list is not filtered any more, though nobody typed there."""
-        for box in self.query(Input):
-            if not text and box.value and not box.has_focus:
-                with box.prevent(Input.Changed):
-                    box.value = ""
-                box.remove_class("-used")
+        for line in self.query(FilterLine):
+            if not text and line.box.value and not line.box.has_focus:
+                with line.box.prevent(Input.Changed):
+                    line.box.value = ""
+                line.remove_class("-used")
 
     def clear_filter(self) -> bool:
         """Empty the filter; False where it was empty and unused."""
         used = False
-        for box in self.query(Input):
-            used = box.has_class("-used")
-            box.value = ""
-            box.remove_class("-used")
-            if box.has_focus:
+        for line in self.query(FilterLine):
+            used = line.has_class("-used")
+            line.box.value = ""
+            line.remove_class("-used")
+            if line.box.has_focus:
                 self.list.focus()
         return used

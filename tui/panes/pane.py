@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Vertical
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
@@ -42,6 +43,17 @@ class Pane(Vertical):
         self._below: Sequence[Cells] = ()
         self._drawn: dict[bool, Strip] = {}
         self._styles_of: dict[str, Style] = {}
+
+    class Pointed(Message):
+        """The mouse was pressed in a pane."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def on_mouse_down(self) -> None:
+        if not self.has_class("-current"):
+            self.post_message(self.Pointed(self.id or ""))
 
     def line(
         self,

@@ -26,7 +26,8 @@ EARLIER = {"fenqi-dark": "dark", "fenqi-light": "light", "ansi-dark": "16-colour
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings, and what was wrong with the file, in sentences.
 
-    `checks`: whether precautions that are to be looked at are named besides on their own page.
+    `checks`: whether precautions that are to be looked at are named besides on their own page. `mouse`: whether the
+    app hears it; a terminal whose mouse is heard selects no text with it.
     """
 
     language: str | None = None
@@ -34,6 +35,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = THEMES[0]
     warning_days: int = SOON_DAYS
     checks: bool = True
+    mouse: bool = False
     keymap: Mapping[str, str] = {}
     remarks: tuple[Message, ...] = ()
 
@@ -55,6 +57,7 @@ _SETTINGS = {
         lambda value: value in (*THEMES, *EARLIER), " | ".join(THEMES), lambda value: EARLIER.get(value, value)
     ),
     "checks": _Setting(lambda value: isinstance(value, bool), "true | false"),
+    "mouse": _Setting(lambda value: isinstance(value, bool), "true | false"),
     "warning_days": _Setting(lambda value: type(value) is int and 0 <= value <= 60, "0 … 60"),
     "keymap": _Setting(
         lambda value: isinstance(value, dict) and all(isinstance(key, str) for key in value.values()),

@@ -92,7 +92,7 @@ class ChannelsScreen(Page[None]):
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
         tail = right(t.t("{count} changed", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
-        name = t.words(channel.name) if isinstance(channel, Channel) else f"‼ {ident}"
+        name = t.words(channel.name) if isinstance(channel, Channel) else f"!! {ident}"
         return ((fit(name, max(4, width - 14)), "" if isinstance(channel, Channel) else "bad"), (tail, "dim"))
 
     def _show(self) -> None:

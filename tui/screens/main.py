@@ -23,6 +23,7 @@ from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthLine, NextBill, ProportionLine
 from tui.panes.orders import OrdersPane
+from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.screens.framed import PANES, FramedScreen
 from tui.screens.offered import OFFERED
@@ -216,6 +217,9 @@ class MainScreen(FramedScreen):
         self._resting = None
         if self.detail.order is None or self.detail.order.id != self.selection.order:
             self.show()
+
+    def on_pane_pointed(self, event: Pane.Pointed) -> None:
+        self.show_pane(event.pane)
 
     def on_orders_pane_entered(self) -> None:
         self.show_pane("bill")

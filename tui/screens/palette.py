@@ -17,6 +17,7 @@ from tui.widgets.dialog import Box, Dialog
 from tui.widgets.ends import Ends
 from tui.widgets.lines import INKS, Lines
 from tui.widgets.typed_line import TypedLine
+from tui.words.hits import underlined
 
 MOVES = {"down": 1, "up": -1}
 """The keys that move the cursor, and by how many entries; letters are typed."""
@@ -34,10 +35,11 @@ class FoundList(Lines):
         self.set_reactive(Widget.has_focus, True)  # the keys act here
         self._session = session
         self._rows: Sequence[Row] = ()
+        self._wanted: Sequence[str] = ()
 
-    def offer(self, entries: Sequence[Findable]) -> None:
-        """Show these, with the cursor on the first."""
-        self._rows = in_rows(entries)
+    def offer(self, entries: Sequence[Findable], typed: str) -> None:
+        """Show these, which were found by what was typed, with the cursor on the first."""
+        self._rows, self._wanted = in_rows(entries), typed.split()
         self.home()
         self.show(len(self._rows), self._line, min(self._stops, default=0))
 
@@ -52,6 +54,13 @@ class FoundList(Lines):
         """The rows that the cursor may stand on."""
         return [at for at, row in enumerate(self._rows) if isinstance(row, Findable)]
 
+    def line_at(self, y: int) -> int | None:
+        index = super().line_at(y)
+        return index if index in self._stops else None
+
+    def go_on(self, by: int) -> None:
+        self.go(by)
+
     def go(self, by: int) -> None:
         """Go so many entries on."""
         stops = self._stops
@@ -63,7 +72,7 @@ class FoundList(Lines):
         row = self._rows[index]
         if isinstance(row, Category):
             return ((self._session.language.say(CATEGORY_WORDS[row]), "bold"),)
-        return _entry(row, self._session, width) if row else ()
+        return _entry(row, self._session, width, self._wanted) if row else ()
 
 
 class Palette(Dialog[Findable | None]):
@@ -96,12 +105,20 @@ class Palette(Dialog[Findable | None]):
 
     def _find(self, typed: str) -> None:
         entries = found(self._entries, typed)
-        self.query_one(FoundList).offer(entries)
+        self.query_one(FoundList).offer(entries, typed)
         counted = self.session.language.t("{count} of {all}", count=f"{len(entries):,}", all=f"{len(self._entries):,}")
         self.query_one("#count", Ends).show(("", ""), (counted, INKS["dim"]))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._take()
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        event.stop()
+        self._take()
+
+    def _take(self) -> None:
+        """Hand back what is under the cursor, or say why it cannot be now."""
         chosen = self.query_one(FoundList).chosen
         if chosen is None:
             return
@@ -117,7 +134,7 @@ class Palette(Dialog[Findable | None]):
             lines.go(MOVES[each])
 
 
-def _entry(entry: Findable, session: Session, width: int) -> Cells:
+def _entry(entry: Findable, session: Session, width: int, wanted: Sequence[str]) -> Cells:
     """An entry in a line: its sign, its words, and at the right its key, its figures, or why it cannot be now."""
     look = entry.look()
     sign, ink = look.sign
@@ -129,7 +146,7 @@ def _entry(entry: Findable, session: Session, width: int) -> Cells:
     gap = " " * (room - cell_len(words) - cell_len(beside))
     return (
         (f" {sign:2} ", "dim" if look.why else ink),
-        (words, "dim" if look.why else ""),
+        *underlined(words, wanted, "dim" if look.why else "", of=entry.words),
         (gap, ""),
         (beside, "dim" if look.why else look.ink),
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, MouseEvent, Paste
 from textual.message import Message
 
 from tui.run.session import Session
@@ -37,7 +37,10 @@ QUIET = 1.0
 TOGETHER = 0.003
 """Seconds after the last of the keys that came together in which they are painted."""
 
-GIVEN_BACK = "\x18\x1b[m\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
+MOTION = "\x1b[?1003h"
+"""What has a report sent for each cell that the mouse passes: nothing here follows it."""
+NO_MOUSE = "\x1b[?1000l\x1b[?1006l\x1b[?1015l"
+GIVEN_BACK = f"\x18\x1b[m{NO_MOUSE}\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
 """What undoes all that the app turns on, even in the middle of a sequence."""
 
 
@@ -164,13 +167,13 @@ class WireDriver(LinuxDriver):
         self._app.post_message(event)
 
     def send_message(self, message: Message) -> None:
-        if isinstance(message, Key | Paste | Replied):
+        if isinstance(message, Key | Paste | Replied | MouseEvent):
             self._loop.call_soon_threadsafe(self._typed.take, message)
         else:
             super().send_message(message)
 
     def write(self, data: str) -> None:
-        super().write(squeeze(self._surface.fitted(data)))
+        super().write(squeeze(self._surface.fitted(data.replace(MOTION, ""))))
 
     def disable_input(self) -> None:
         if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():

@@ -25,6 +25,9 @@ class Choices(Lines):
         Binding(key, f"number({at})", show=False) for at, key in enumerate(NUMBERS)
     ]
 
+    clicked: ClassVar[bool] = False
+    """An answer about the world outside is given by a key, which is known to come after its question was read."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(cursor=True, id=id, classes=classes)
         self._whole: Whole | None = None

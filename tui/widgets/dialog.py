@@ -83,6 +83,8 @@ class Box(Vertical):
 class AnswerList(Choices):
     """The answers of a question, each with all of its words where there is room for the lines of all."""
 
+    clicked = True
+
     def __init__(self, labels: Sequence[str], cursor: int = 0) -> None:
         super().__init__(classes="choices")
         self.labels = labels

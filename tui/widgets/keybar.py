@@ -11,11 +11,23 @@ Keys = Sequence[tuple[str, str]]
 """(key, label) pairs."""
 
 
+class NotNow(str):
+    """The label of a key that is muted because it does nothing now; who presses it is answered why."""
+
+    __slots__ = ()
+
+
 def in_a_row(keys: Iterable[tuple[str, str]], *, plain: bool) -> Content:
     """(key, label) pairs; on a terminal without our glyphs (`plain`) the enter key by its name."""
     if plain:
         keys = [(key.replace("⏎", "enter"), label) for key, label in keys]
-    return Content(" ").join(Content.assemble((f" {key} ", INKS["key"]), (label, INKS["dim"])) for key, label in keys)
+    parts = (((f" {key} ", ink_of(label)), (label, INKS["dim"])) for key, label in keys)
+    return Content(" ").join(Content.assemble(*pair) for pair in parts)
+
+
+def ink_of(label: str) -> str:
+    """The style of a key with that label."""
+    return INKS["dim" if isinstance(label, NotNow) else "key"]
 
 
 class KeyBar(Static):

@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
-from textual.widget import Widget
 
 from tui.terminal.cells import Cells
 from tui.terminal.paced import Paced
 from tui.widgets.alike import alike
+from tui.widgets.by_mouse import WHEEL, ByMouse
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
 INKS = {
@@ -30,6 +30,7 @@ INKS = {
     "key": "bold $accent-ink",
     "line": "$line",
     "away": "$cursor-away-ink",
+    "hit": "underline",
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
 CURSOR = "$cursor-row-ink"
@@ -38,16 +39,14 @@ AWAY = "$cursor-away-ink"
 
 LineMaker = Callable[[int, int], Cells]
 """Makes the line at an index for a width in cells."""
-
 TextMaker = Callable[[int], Sequence[Cells]]
 """Makes all lines for a width in cells."""
-
 
 SETTLE = 0.003
 """Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
 
 
-class Lines(Widget, can_focus=True):
+class Lines(ByMouse, can_focus=True):
     """Lines made on demand. With a cursor it is a list to choose from, without one a text to scroll.
 
     The last column says with `▴` and `▾` that there is more above and below.
@@ -255,6 +254,16 @@ class Lines(Widget, can_focus=True):
         super().notify_style_update()
         self._drawn.clear()
         self._ink_styles.clear()
+
+    def line_at(self, y: int) -> int | None:
+        index, _ = self._row(y)
+        return index if self._pointing and index < self._count else None
+
+    def stand_on(self, index: int) -> None:
+        self.cursor = index
+
+    def go_on(self, by: int) -> None:
+        self._go(_by(by if self._pointing else by * WHEEL))
 
     def action_move(self, by: int) -> None:
         self._go(_by(by))

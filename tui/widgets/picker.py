@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -58,6 +59,12 @@ class Picker(Static, can_focus=True):
 
     def action_turn(self, by: int) -> None:
         self.index += by
+
+    def on_click(self, event: Click) -> None:
+        """A click on an arrow is that arrow."""
+        end = self.size.width - event.x
+        if end <= len(ARROWS):
+            self.action_turn(1 if end <= len(ARROWS) // 2 else -1)
 
     def _at(self, key: str, otherwise: int) -> int:
         """Where the choice with that key stands."""

@@ -27,6 +27,10 @@ class Stops(Lines):
     def _stand(self, at: int) -> None:
         super()._stand(self._stops[at] if self._stops else at)
 
+    def line_at(self, y: int) -> int | None:
+        index = super().line_at(y)
+        return index if index in self._stops else None
+
     def _in_sight(self, top: int) -> int:
         """With the cursor in sight, also the lines above it that it passes over, and below the last row of all."""
         found = super()._in_sight(top)

@@ -119,7 +119,7 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     """A plan's figures with their styles: a period, fees, the fee as given, simple, compound, the end."""
     made = plan.made
     if not isinstance(made, Offer):
-        return [("—" if made is None else "‼", "dim")] * 6
+        return [("—" if made is None else "!!", "dim")] * 6
     cost, end = made.cost, made.dues[-1]
     above = over(cost, made.line)
     rates = [t.t("no rate") if rate is None else rate_said(rate, t) for rate in (cost.simple, cost.compound)]
@@ -129,7 +129,7 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
         (yuan(usual(made.plan).amount), "bold"),
         (yuan(made.fee), ""),
         (t.say(plan.fee), ""),
-        (f"‼ {rates[0]}" if above.simple else rates[0], "bad" if above.simple else "bold"),
+        (f"!! {rates[0]}" if above.simple else rates[0], "bad" if above.simple else "bold"),
         (rates[1], "bad" if above.simple else ""),
         (t.t("about {month}", month=f"{end:%Y-%m}") if plan.month_only else end.isoformat(), ""),
     ]

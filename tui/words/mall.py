@@ -8,6 +8,11 @@ WHERE = (msg("where: Xiaomi Mall ›"), msg("log in › 我的订单 ›"), msg(
 """The way to the order's page in the mall, in as many lines as a narrow column needs."""
 
 
+def way_in_a_line(language: Language) -> str:
+    """The same way in one line."""
+    return " ".join(language.say(each) for each in WHERE)
+
+
 def taken_said(channel: Channel, language: Language) -> str:
     """Whether the mall is known to take it."""
     if channel.mall:

@@ -284,3 +284,17 @@ def test_an_import_that_finds_the_ledger_write_protected_says_so(shell: Shell, t
     assert answer.code == 1
     assert "can only be read" in answer.err
     assert shell.db.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "fenqi: No such option '--amount'. The nearest are --amounts, --bought."),
+        ("zh_CN", "fenqi: 没有选项 '--amount'。最接近的是 --amounts、--bought。"),
+    ],
+)
+def test_what_is_nearly_an_option_is_answered_with_the_nearest_in_one_language(
+    shell: Shell, language: str, said: str
+) -> None:
+    answer = shell.raw("--lang", language, "quote", "--amount", "3")
+    assert (answer.code, answer.err.splitlines()[-1]) == (2, said)

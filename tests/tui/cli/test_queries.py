@@ -12,9 +12,8 @@ from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from models.store import Store
 from models.values.message import msg
-from tests.models.builders import found, ledger, order, walk_to_amount
+from tests.models.builders import found, walk_to_amount
 from tests.tui.cli.shell import NOW, Shell
-from tui.cli.naming import orders_named
 
 AFTER_ONE_BILL = "2026-11-26T09:00:00+08:00"
 BEFORE_ALL = "2026-10-01T09:00:00+08:00"
@@ -322,40 +321,6 @@ def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> 
         assert lines[-1].startswith(f"2026-11-22 14:00  2026-12-10         {share}  ¥622.06  ")
         assert lines[-1].endswith(f"  {reference}")
     assert "repaid on" not in shell("show", "2030").out
-
-
-def test_an_order_goes_by_its_number_its_id_its_title_or_a_beginning(shell: Shell) -> None:
-    found = next(each for each in shell.ledger.orders.values() if each.order_no == "101")
-    for name in ("101", found.id, found.id[:6], found.title):
-        assert shell("show", name, "--json").json["order"]["order_no"] == "101"
-
-
-def test_an_unknown_order_is_refused_with_a_way_to_find_it(shell: Shell) -> None:
-    answer = shell("show", "999999")
-    assert answer == (1, "", "fenqi: there is no order 999999; `fenqi orders` lists them\n")
-    assert shell("show", "").code == 1
-
-
-def test_an_ambiguous_beginning_is_refused(shell: Shell) -> None:
-    answer = shell("show", "203")
-    assert (answer.code, answer.out) == (1, "")
-    *listed, said = answer.err.splitlines()
-    assert said == "fenqi: 203 could be 2 orders; give more of it"
-    assert [line.split(maxsplit=2)[1:] for line in listed] == [["2030", "Redmi K70"], ["2031", "小米手环 8"]]
-
-
-def test_a_part_of_a_title_that_fits_several_orders_lists_them(shell: Shell) -> None:
-    answer = shell("show", "米")
-    assert answer.code == 1
-    assert "小米14 Pro 16GB+512GB" in answer.err
-    assert "米家扫地机器人 2" in answer.err
-    assert "Redmi K70" not in answer.err
-
-
-def test_a_whole_order_number_wins_over_a_longer_one_that_begins_so() -> None:
-    one, other = order("a", order_no="20"), order("b", order_no="203")
-    assert orders_named(ledger(one, other), "20") == [one]
-    assert orders_named(ledger(one, other), "2") == [one, other]
 
 
 @pytest.mark.parametrize("arguments", [["due"], ["bills"], ["orders"]])

@@ -33,10 +33,10 @@ def test_an_order_with_the_number_of_another_in_any_spelling_is_refused(shell: S
 
 
 def test_an_order_is_not_given_the_number_of_another_in_any_spelling(shell: Shell):
-    assert shell("order", "add", *PHONE, *AMOUNT, "--order-no", "2", "--yes").code == 0
-    assert shell("order", "set", "2", "--order-no", f"#{NUMBER}", "--yes").code == 1
-    assert shell("order", "set", "＃2", "--order-no", "#2", "--yes").code == 0
-    assert {each.order_no for each in shell.ledger.orders.values()} == {NUMBER, "#2"}, "as it was typed"
+    assert shell("order", "add", *PHONE, *AMOUNT, "--order-no", "22", "--yes").code == 0
+    assert shell("order", "set", "22", "--order-no", f"#{NUMBER}", "--yes").code == 1
+    assert shell("order", "set", "＃22", "--order-no", "#22", "--yes").code == 0
+    assert {each.order_no for each in shell.ledger.orders.values()} == {NUMBER, "#22"}, "as it was typed"
 
 
 def test_an_order_is_named_by_its_number_and_title_in_any_spelling(shell: Shell):

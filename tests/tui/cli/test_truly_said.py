@@ -9,10 +9,10 @@ from tests.tui.cli.shell import Shell
 
 ORDERS = """\
 order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due,note
-1,手机,2026-11-20,花呗,3000.00,12,268.00,18.00,2026-12-10,送人
-2,冰箱,2026-11-21,花呗,3000.00,1,3000.00,0.00,2026-12-10,
-3,沙发,2026-11-25,招行 1111,3000.00,1,3000.00,0.00,2026-12-25,
-4,平板,2026-11-25,招行 1111,600.00,6,100.00,0.00,2026-12-25,
+901,手机,2026-11-20,花呗,3000.00,12,268.00,18.00,2026-12-10,送人
+902,冰箱,2026-11-21,花呗,3000.00,1,3000.00,0.00,2026-12-10,
+903,沙发,2026-11-25,招行 1111,3000.00,1,3000.00,0.00,2026-12-25,
+904,平板,2026-11-25,招行 1111,600.00,6,100.00,0.00,2026-12-25,
 """
 CARD = ("--method", "debit-card")
 MINIMUM = ("record", "cmb", "--amount", "400", *CARD, "--way", "minimum")
@@ -32,10 +32,10 @@ class Told(Shell):
         return answer.json
 
     def row(self, number: str) -> list[str]:
-        """What `orders` says of the order, but for its id."""
-        title = {"1": "手机", "2": "冰箱", "3": "沙发", "4": "平板"}[number]
+        """What `orders` says of the order, but for its number in the list and its id."""
+        title = {"901": "手机", "902": "冰箱", "903": "沙发", "904": "平板"}[number]
         (line,) = (each for each in self("orders").out.splitlines() if each.endswith(title))
-        return line.split()[1:-1]
+        return line.split()[2:-1]
 
     def view(self, view: str) -> list[str]:
         return [each["order_no"] for each in self("orders", "--view", view, "--json").json["orders"]]
@@ -53,46 +53,56 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
 
 def test_an_order_whose_rest_went_over_is_not_settled_before_that_is(told: Told) -> None:
     told.on("2026-12-20").does(*MINIMUM)
-    assert told.on("2026-12-26").row("3") == ["CMB", "1111", "1/1", "2027-01-25", "¥2,700.00", "·", "not", "due", "yet"]
+    assert told.on("2026-12-26").row("903") == [
+        "CMB",
+        "1111",
+        "1/1",
+        "2027-01-25",
+        "¥2,700.00",
+        "·",
+        "not",
+        "due",
+        "yet",
+    ]
     assert told.view("settled") == []
-    assert "3,沙发,2026-11-25,cmb,3000.00,1,3000.00,0.00,2026-12-25,,,," in told("export", "csv").out
-    assert told.on("2027-01-20").row("3")[-3:] == ["!", "due", "soon"]
-    assert sorted(told.view("due")) == ["1", "2", "3", "4"]
-    assert told.on("2027-02-01").row("3")[-1] == "overdue"
-    assert "3" in told.view("overdue")
+    assert "903,沙发,2026-11-25,cmb,3000.00,1,3000.00,0.00,2026-12-25,,,," in told("export", "csv").out
+    assert told.on("2027-01-20").row("903")[-3:] == ["!", "due", "soon"]
+    assert sorted(told.view("due")) == ["901", "902", "903", "904"]
+    assert told.on("2027-02-01").row("903")[-1] == "overdue"
+    assert "903" in told.view("overdue")
     told.on("2027-01-21").does("record", "cmb/2027-01-25", "--amount", "2841.85", *CARD)
-    assert told.row("3") == ["CMB", "1111", "1/1", "—", "¥0.00", "✓", "settled"]
-    assert told.view("settled") == ["3"]
+    assert told.row("903") == ["CMB", "1111", "1/1", "—", "¥0.00", "✓", "settled"]
+    assert told.view("settled") == ["903"]
 
 
 def test_what_goes_over_twice_is_where_it_is_by_then(told: Told) -> None:
     told.on("2026-12-20").does(*MINIMUM)
     told.on("2027-01-20").does("record", "cmb", "--amount", "1800", *CARD, "--way", "minimum")
-    assert told.row("3")[2:5] == ["1/1", "2027-02-25", "¥1,000.00"]
-    assert "¥1,000.00" in told("show", "3").out
+    assert told.row("903")[2:5] == ["1/1", "2027-02-25", "¥1,000.00"]
+    assert "¥1,000.00" in told("show", "903").out
 
 
 def test_an_order_of_which_more_periods_come_counts_the_rest_of_an_earlier_one(told: Told) -> None:
     """Of the 100.00 paid the tablet takes 60.00: the rest of its period and the sofa go over."""
     told.on("2026-12-20").does(
-        "record", "cmb", "--amount", "100", *CARD, "--way", "minimum", "--for", "4=60", "--for", "3=40"
+        "record", "cmb", "--amount", "100", *CARD, "--way", "minimum", "--for", "904=60", "--for", "903=40"
     )
-    assert told.row("4")[2:5] == ["2/6", "2027-01-25", "¥540.00"]
-    said = told("show", "4").out
+    assert told.row("904")[2:5] == ["2/6", "2027-01-25", "¥540.00"]
+    said = told("show", "904").out
     assert "left to pay: ¥500.00\nleft over from earlier bills, on the bill due 2027-01-25: ¥40.00" in said
 
 
 def test_a_deferred_order_is_due_with_the_later_bill(told: Told) -> None:
     told.on("2026-12-08").does("defer", "huabei")
-    assert told.on("2026-12-26").row("2") == ["Huabei", "1/1", "2027-01-10", "¥3,000.00", "·", "not", "due", "yet"]
-    assert "2026-12-10: this bill was deferred: ¥3,268.00 is on the bill due 2027-01-10" in told("show", "2").out
-    assert "2027-01-10: the bill due 2026-12-10 was deferred to this one" in told("show", "2").out
+    assert told.on("2026-12-26").row("902") == ["Huabei", "1/1", "2027-01-10", "¥3,000.00", "·", "not", "due", "yet"]
+    assert "2026-12-10: this bill was deferred: ¥3,268.00 is on the bill due 2027-01-10" in told("show", "902").out
+    assert "2027-01-10: the bill due 2026-12-10 was deferred to this one" in told("show", "902").out
 
 
 def test_an_order_that_was_turned_into_instalments_says_so(told: Told) -> None:
     told.on("2026-12-06").does("convert", "huabei", "--amount", "3000.00", "--periods", "3", "--fee", "60.00")
-    assert told.row("2") == ["Huabei", "1/1", "—", "¥0.00", "→", "in", "instalments"]
-    said = told("show", "2").out
+    assert told.row("902") == ["Huabei", "1/1", "—", "¥0.00", "→", "in", "instalments"]
+    said = told("show", "902").out
     assert "→ in instalments" in said
     assert "2026-12-10: ¥3,000.00 of the bill was turned into instalments (账单分期)" in said
     (made,) = (each for each in told("orders", "--json").json["orders"] if each["kind"] == "bill")
@@ -101,7 +111,7 @@ def test_an_order_that_was_turned_into_instalments_says_so(told: Told) -> None:
     assert "turned into instalments" in said
 
 
-@pytest.mark.parametrize("command", [("due",), ("bills",), ("show", "3")])
+@pytest.mark.parametrize("command", [("due",), ("bills",), ("show", "903")])
 def test_every_list_has_the_late_interest_of_an_overdue_bill(command: tuple[str, ...], told: Told) -> None:
     """3,000.00 posted on the day of purchase, 11-25: 40 days × 0.05% = 60.00; the instalment of 100.00 on the bill day,
     12-05: 30 days, 1.50. What less than the minimum costs is not known, for the share of the sofa in it is not."""
@@ -132,9 +142,9 @@ def test_accounts_have_their_credit_what_is_owed_and_when_that_ends(told: Told) 
 def test_show_says_of_an_order_all_that_its_json_has(told: Told) -> None:
     told.on("2026-12-06").does("correct", "huabei", "--total", "3250.00", "--target", "fee")
     told.on("2026-12-07").does("record", "huabei", "--amount", "3250.00", "--method", "balance", "--unconfirmed")
-    told.on("2026-12-20").does("refund", "1", "--amount", "100.00")
-    told.on("2026-12-21").does("early", "1", "--record", "2700.00", "--method", "balance")
-    json, said = told("show", "1", "--json").json, told("show", "1").out
+    told.on("2026-12-20").does("refund", "901", "--amount", "100.00")
+    told.on("2026-12-21").does("early", "901", "--record", "2700.00", "--method", "balance")
+    json, said = told("show", "901", "--json").json, told("show", "901").out
     for needed in (
         f"Huabei 花呗 (huabei), order {json['order']['id']}",
         "bought 2026-11-20 · price ¥3000.00 · first due 2026-12-10 · note 送人 · entered 2026-11-25",
@@ -147,7 +157,7 @@ def test_show_says_of_an_order_all_that_its_json_has(told: Told) -> None:
     total = next(line for line in said.splitlines() if line.split()[:1] == ["total"])
     sums = [f"¥{float(json['totals'][name]):,.2f}" for name in ("principal", "fee", "amount", "reduced", "paid")]
     assert total.split()[1:] == sums
-    chinese = told.raw("--lang", "zh_CN", *told.options, "show", "1").out
+    chinese = told.raw("--lang", "zh_CN", *told.options, "show", "901").out
     for needed in ("订单编号", "备注 送人", "手续费减免 ¥18.00", "提前结清，实付 ¥2,700.00", "App 尚未显示"):
         assert needed in chinese, chinese
 

@@ -180,7 +180,7 @@ async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: 
         assert named not in text(pilot, "#compared")
         await type_into(pilot, "fee-1", "20%")
         await type_into(pilot, "fee-3", "30%")
-        assert spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"‼ {named}") in text(
+        assert spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"!! {named}") in text(
             pilot, "#compared"
         )
 

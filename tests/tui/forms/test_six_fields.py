@@ -27,7 +27,8 @@ from tui.forms.past import PastScreen
 from tui.forms.price import PriceScreen
 from tui.run.session import Session
 from tui.widgets.ends import Ends
-from tui.widgets.lines import Lines
+from tui.widgets.keybar import KeyBar, NotNow
+from tui.widgets.lines import INKS, Lines
 from tui.widgets.picker import Picker
 
 PAD = {"title": "Pad", "principal": "2499", "periods": "12", "amount_per_period": "223.24", "bought_at": "11-11"}
@@ -464,3 +465,23 @@ async def test_a_key_typed_into_a_field_lays_nothing_out_again(
         await pilot.pause()
         assert form_box(pilot, "title").value == "a title"
         assert not laid_out
+
+
+async def test_more_fields_are_not_put_away_while_something_stands_in_one_and_the_key_says_why(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await new_order(pilot)
+        await pilot.press(MORE)
+        form = pilot.app.screen
+        assert isinstance(form, OrderForm)
+        bar = form.query_one(KeyBar)
+        assert not any(isinstance(label, NotNow) for _, label in form.keys())  # noqa: SIM118  # it is no mapping
+        form.boxes["note"].value = "x"
+        await pilot.pause()
+        spans = {str(bar.render())[span.start : span.end].strip(): span.style for span in bar.render().spans}
+        assert spans[MORE] == spans["fewer fields"] == INKS["dim"]
+        await pilot.press(MORE)
+        assert "they stay while something stands in them: note" in said(pilot, "about")
+        form.boxes["note"].value = ""
+        await pilot.pause()
+        await pilot.press(MORE)
+        assert not form.opened

@@ -45,6 +45,7 @@ def test_an_empty_file_means_the_defaults() -> None:
         ("theme = []", "dark | light | high-contrast"),
         ("warning_days = -1", "0 … 60"),
         ("checks = 1", "true | false"),
+        ('mouse = "on"', "true | false"),
         ("warning_days = 61", "0 … 60"),
         ('warning_days = "7"', "0 … 60"),
         ("warning_days = true", "0 … 60"),

@@ -70,6 +70,16 @@ async def test_an_order_is_gone_to_by_its_title_whatever_the_list_shows(sample: 
         assert screen.focused is not None and screen.focused.id == "orders-list"
 
 
+async def test_the_letters_of_the_hit_are_underlined_in_each_entry(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        palette = await seek(pilot, "小米 pro")
+        lines = palette.query_one(FoundList)
+        strips = [lines.render_line(y) for y in range(lines.count)]
+        marked = [segment.text for strip in strips for segment in strip if segment.style and segment.style.underline]
+        assert marked[:2] == ["小米", "Pro"]
+        assert {each.casefold() for each in marked} == {"小米", "pro"}
+
+
 async def test_a_channel_is_found_by_what_people_call_it(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
         await take(pilot, "白条", Category.CHANNEL)

@@ -24,8 +24,8 @@ from tui.words.present import status_words
 
 SCREENS: dict[str, Sequence[str]] = {
     "orders": (),
-    "checklist": make.PICTURES["mismatch"],
-    "form": make.PICTURES["form"],
+    "checklist": make.PICTURES["mismatch"].keys,
+    "form": make.PICTURES["form"].keys,
     "form_more": ("a", "ctrl+o"),
     "help": ("question_mark",),
     "channels": ("h",),

@@ -1,0 +1,73 @@
+"""An empty ledger is an invitation: what will stand there, three ways on with their keys, and where to look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from models.store import Store
+from screenshots import make
+from tests.tui.panes.test_orders_list import SIZES, listed
+from tests.tui.screens.test_main_screen import opened
+from tui.panes.no_rows import WAYS, invitation
+from tui.run.session import Session
+
+
+def empty(sample: Session, folder: Path) -> Session:
+    """A session without a ledger: what to begin with is asked first, over the empty list."""
+    return replace(sample, store=Store(folder / "ledger.json"), demo=False)
+
+
+@pytest.fixture(params=make.LANGUAGES)
+def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
+    with make.session(request.param) as sample:
+        yield empty(sample, tmp_path)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_way_on_is_in_sight_whole_in_every_size(session: Session, size: tuple[int, int]) -> None:
+    async with opened(session, size) as (_pilot, screen):
+        lines = screen.query_one("#orders-list")
+        shown = listed(screen).splitlines()
+        assert len(shown) <= lines.size.height, "nothing is below the end"
+        assert "…" not in "".join(shown)
+        for way in WAYS:
+            assert any(f"{way.key}  {session.language.say(way.label)}" in line for line in shown)
+
+
+@pytest.mark.parametrize(("width", "height"), [(30, 8), (41, 16), (60, 17), (60, 30), (90, 40)])
+def test_it_gives_up_air_and_then_words_and_never_a_way(session: Session, width: int, height: int) -> None:
+    lines, ways = invitation(session, width, height)
+    assert list(ways.values()) == [way.command for way in WAYS]
+    assert all(cell_len("".join(text for text, _ in line)) <= width for line in lines)
+    whole, _ = invitation(session, width, 100)
+    assert len(lines) <= max(height, len(lines)) and len(lines) <= len(whole)
+
+
+KEYS = {"welcome": ("down", "down", "enter"), "key": ("escape", "D"), "list": ("escape", "down", "down", "enter")}
+
+
+@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS)
+async def test_the_sample_is_one_key_away_and_comes_back_here(session: Session, keys: tuple[str, ...]) -> None:
+    """The app ends with the wish for it, and is begun again where it was when that is quit: see the shell's `_run`."""
+    async with opened(session, (80, 24)) as (pilot, _screen):
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert pilot.app.return_value == "demo"
+
+
+async def test_where_there_are_orders_or_it_is_the_sample_no_other_is_opened(tmp_path: Path) -> None:
+    with make.session("en") as sample:
+        async with opened(sample, (80, 24)) as (pilot, screen):
+            await pilot.press("D")
+            assert pilot.app.return_value is None
+            assert screen.message_shown == "this is the sample data; q quits it"
+        async with opened(replace(sample, demo=False), (80, 24)) as (pilot, screen):
+            await pilot.press("D")
+            assert screen.message_shown == "there are orders here; `fenqi demo` opens sample data"
+        async with opened(replace(empty(sample, tmp_path), restricted=True), (80, 24)) as (pilot, screen):
+            await pilot.press("escape", "D")
+            assert pilot.app.return_value is None
+            assert "restricted" in screen.message_shown

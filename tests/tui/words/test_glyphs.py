@@ -1,0 +1,24 @@
+"""Every glyph of ours takes one cell, and has no form as a picture that some terminals draw over two."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.words.test_catalogues import held
+from tui.run import surface
+
+TUI = Path(surface.__file__).parents[1]
+PICTURES = "‼▶"
+"""Drawn as pictures of two cells by some terminals; `!!` and `▸` say the same."""
+SOURCES = [file for file in sorted(TUI.rglob("*.py")) if file != Path(surface.__file__)]
+"""All that puts words on a screen; `surface.py` only translates what a terminal lacks."""
+
+
+@pytest.mark.parametrize("file", [*SOURCES, TUI / "locale/zh_CN/LC_MESSAGES/fenqi.po"], ids=lambda file: file.name)
+def test_no_source_of_a_screen_has_a_glyph_that_is_drawn_as_a_picture(file: Path) -> None:
+    assert not [line for line in file.read_text("utf-8").splitlines() if set(PICTURES) & set(line)]
+
+
+def test_chinese_sentences_quote_with_corner_brackets() -> None:
+    """They always take two cells; the curly ones take one or two."""
+    assert [text for text in held("zh_CN").values() if set("“”") & set(text)] == []
