@@ -116,7 +116,9 @@ class FramedScreen(StateScreen):
         step = step_said(self.conversation, self.session)
         self.query_one(ChecklistPane).end_with(*([((step, "dim"),)] if step else []))
         seen = bill is not None and not alone and not two
-        self.query_one(BillPane).end_with(*([(standing(bill, self.session),)] if bill is not None and seen else []))
+        pane_of_bill = self.query_one(BillPane)
+        pane_of_bill.end_with(*([(standing(bill, self.session),)] if bill is not None and seen else []))
+        pane_of_bill.entitled(titled=seen)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
     def _below_the_list(self, *, alone: bool) -> list[Cells]:
