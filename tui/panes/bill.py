@@ -52,7 +52,7 @@ class BillPane(Pane):
         text = partial(bill_text, self.detail, self.session, unfolded=self._unfolded, titled=self._titled)
         self.query_one("#bill-text", EdgedLines).show_edged(text)
 
-    def entitled(self, *, titled: bool) -> None:
+    def leave_to_title(self, *, titled: bool) -> None:
         """Leave it to the pane's title to say whose bill it is and how that stands, or say it here."""
         if titled != self._titled:
             self._titled = titled

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
+from tui.panes.bill import BillPane
 from tui.run.session import Session
 from tui.widgets.lines import Lines
 
@@ -64,3 +65,13 @@ async def test_where_it_is_scrolled_its_first_row_says_what_stands_above(sample:
         assert not any("▾" in row for row in rows)
         await pilot.press("g")
         assert not any("▴" in row for row in seen(pilot))
+
+
+async def test_the_pane_leaves_it_to_its_title_whose_bill_it_is_where_that_says_so(sample: Session) -> None:
+    async with opened(sample, (120, 36)) as (pilot, screen):
+        pane = screen.query_one(BillPane)
+        assert "overdue" in seen(pilot)[0]
+        pane.leave_to_title(titled=True)
+        assert seen(pilot)[0].startswith("to pay")
+        await pilot.press("j")
+        assert seen(pilot)[0].startswith("to pay")
