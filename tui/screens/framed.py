@@ -118,7 +118,7 @@ class FramedScreen(StateScreen):
         seen = bill is not None and not alone and not two
         pane_of_bill = self.query_one(BillPane)
         pane_of_bill.end_with(*([(standing(bill, self.session),)] if bill is not None and seen else []))
-        pane_of_bill.entitled(titled=seen)
+        pane_of_bill.leave_to_title(titled=seen and bill is not None)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
     def _below_the_list(self, *, alone: bool) -> list[Cells]:
