@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
-from tui.panes.bill import BillPane
+from tests.tui.screens.test_mistakes_in_the_demo import go_to
 from tui.run.session import Session
 from tui.widgets.lines import Lines
 
@@ -45,7 +45,7 @@ async def test_enter_opens_what_is_settled_and_folds_it_again_for_every_order(sa
 
 
 async def test_where_the_schedule_does_not_fit_its_last_row_says_how_much_and_how_far(sample: Session) -> None:
-    async with opened(sample, (80, 18)) as (pilot, _screen):
+    async with opened(sample, (80, 20)) as (pilot, _screen):
         await pilot.press("2")
         rows = periods(pilot)
         shown = [int(row.strip("▸ ").split()[0]) for row in rows[1:-1]]
@@ -55,23 +55,24 @@ async def test_where_the_schedule_does_not_fit_its_last_row_says_how_much_and_ho
 
 
 async def test_where_it_is_scrolled_its_first_row_says_what_stands_above(sample: Session) -> None:
-    async with opened(sample, (80, 10)) as (pilot, _screen):
+    async with opened(sample, (80, 20)) as (pilot, screen):
+        await go_to("Redmi 显示器 G Pro 27U", pilot, screen)
         await pilot.press("2", "enter", "G")
         rows = seen(pilot)
         first = next(line for line in rows if line.strip())
         number = int(rows[1].strip("▸ ").split()[0])
         assert first.split()[:3] == ["▴", str(number - 1), "before,"]
-        assert "2026-06-20" in first
+        assert screen.detail.order is not None
+        assert screen.detail.book.schedules[screen.detail.order.id][0].due.isoformat() in first
         assert not any("▾" in row for row in rows)
         await pilot.press("g")
         assert not any("▴" in row for row in seen(pilot))
 
 
 async def test_the_pane_leaves_it_to_its_title_whose_bill_it_is_where_that_says_so(sample: Session) -> None:
-    async with opened(sample, (120, 36)) as (pilot, screen):
-        pane = screen.query_one(BillPane)
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("2")
         assert "overdue" in seen(pilot)[0]
-        pane.leave_to_title(titled=True)
-        assert seen(pilot)[0].startswith("to pay")
-        await pilot.press("j")
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
         assert seen(pilot)[0].startswith("to pay")
