@@ -255,6 +255,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                 "allocations": [{"order": order().id, "number": 1, "fee": "9.99", "principal": "124.91"}],
                 "way": None,
                 "other": "",
+                "late": None,
             }
         ],
         "corrections": [corrected],
