@@ -149,7 +149,7 @@ async def test_the_panes_stand_where_they_are_to_be_read(
         assert max(each.region.bottom for each in screen.query(".pane")) == size[1] - 1
 
 
-async def test_beside_the_list_stands_the_bill_and_the_checklist_while_it_is_walked(sample: Session) -> None:
+async def test_beside_the_list_stands_the_bill_and_the_checklist_while_its_questions_are_asked(sample: Session) -> None:
     async with opened(sample, (100, 30)) as (pilot, screen):
 
         def beside() -> list[str | None]:
