@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Static
 
+from tui.terminal.cells import wrap
 from tui.widgets.said import say
 
 
@@ -30,13 +31,24 @@ class MessageLine(Static):
         self.text = text
         self.set_class(bool(text), "-says")
         self.set_class(bad, "-bad")
-        if text:
-            self.update(Content(text))
 
     def stand(self, left: int, room: int) -> None:
-        """Stand from that column on, where the sentence has `room`; else over all columns, in several lines."""
-        long = cell_len(self.text) + 2 > room
+        """Stand in `room` cells of a rule from that column on, the rule behind it, or in as many lines as it takes.
+
+        Within one pane: where what is below begins and ends, a character of two cells would be cut.
+        """
+        rest = room - cell_len(self.text) - 2
+        long = bool(self.text) and rest < 0
         self.set_class(long, "-long")
-        at = (0 if long else left, -1)
-        if self.offset != at:
-            self.offset = Offset(*at)
+        self.styles.width = room
+        if self.offset != (left, -1):
+            self.offset = Offset(left, -1)
+        if long:
+            self.show(Content("\n".join(wrap(self.text, max(1, room - 2)))))
+        elif self.text:
+            self.show(Content.assemble(self.text, (f" {'─' * rest}", "not bold $accent")))
+
+    def show(self, content: Content) -> None:
+        """Show it; the screen is laid out again only where that is something else."""
+        if self.content != content:
+            self.update(content)

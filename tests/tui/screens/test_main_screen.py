@@ -50,8 +50,7 @@ def on_disk(session: Session) -> Snapshot:
 
 
 def message_line(screen: MainScreen) -> str:
-    line = screen.query_one("#message", Static)
-    return str(line.render()) if line.has_class("-says") else ""
+    return screen.message_shown
 
 
 async def test_the_cursor_stands_on_the_bill_that_is_due_next(sample: Session) -> None:

@@ -145,14 +145,16 @@ def on_screen(pilot: Pilot[str]) -> str:
 
 
 def as_read(pilot: Pilot[str]) -> str:
-    """The same, and behind it the lines of each pane as one: a sentence goes on in the next line of its pane."""
+    """The same, and behind it what is said and the lines of each pane as one: a sentence may take several of them."""
     strips = pilot.app.screen._compositor.render_strips()
     panes = [each.content_region for each in pilot.app.screen.query(".pane") if each.region]
     found = [
         [strips[y].crop(pane.x, pane.right).text.strip(" ▴▾") for y in range(pane.y, min(pane.bottom, len(strips)))]
         for pane in panes
     ]
-    return "\n".join((on_screen(pilot), *(apart.join(lines) for lines in found for apart in (" ", ""))))
+    main = pilot.app.screen_stack[0]
+    said = main.message_shown if isinstance(main, MainScreen) else ""
+    return "\n".join((on_screen(pilot), said, *(apart.join(lines) for lines in found for apart in (" ", ""))))
 
 
 async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:

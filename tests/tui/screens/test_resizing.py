@@ -7,6 +7,7 @@ import pytest
 from textual.events import Resize
 from textual.geometry import Size
 
+from models.values.money import yuan
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
@@ -45,6 +46,44 @@ async def test_a_resized_screen_is_what_a_fresh_one_is(sample: Session, keys: li
             await pilot.pause()
             await pilot.pause()
             assert on_screen(pilot) == fresh[size]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24), (46, 20)])
+@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS.keys())
+async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(
+    sample: Session, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        await pilot.press(*keys)
+        await pilot.pause(0.2)
+        before, focused = on_screen(pilot), screen.focused
+        for small in ((size[0], 19), (45, 20), (3, 2), (1, 1), (20, 5)):
+            await pilot.resize_terminal(*small)
+            await pilot.pause()
+            assert screen.size == small
+        await pilot.resize_terminal(*size)
+        await pilot.pause(0.2)
+        assert on_screen(pilot) == before
+        assert screen.focused is focused
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_below_the_least_size_the_next_bill_and_the_size_that_is_needed_are_shown(language: str) -> None:
+    with make.session(language) as session:
+        async with opened(session, (45, 20)) as (pilot, screen):
+            bill = screen.overview.next if screen.overview else None
+            assert bill is not None
+            for size in ((45, 20), (200, 19), (30, 5)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                first, second, third, *rest = on_screen(pilot).splitlines()
+                assert session.language.words(bill.channel.short) in first
+                assert yuan(bill.outstanding) in first
+                assert f"{bill.due:%m-%d}" in second
+                assert "46x20" in third
+                assert not "".join(rest).strip()
+            await pilot.press("q")
+        assert pilot.app.return_code == 0
 
 
 async def test_sizes_that_overtake_each_other_end_in_the_terminals_own(sample: Session) -> None:

@@ -1,0 +1,170 @@
+"""The frame of the main screen: the month in its first line, titles with numbers, what is said below, the keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from rich.cells import cell_len
+
+from models.values.money import grouped, yuan
+from screenshots import make
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.panes.month import MonthLine
+from tui.run.session import Session
+from tui.widgets.keybar import KeyBar
+
+SIZES = ((46, 20), (80, 24), (100, 30), (120, 36), (160, 48), (240, 70))
+
+
+@pytest.fixture(params=make.LANGUAGES)
+def sample(request: pytest.FixtureRequest) -> Iterator[Session]:
+    with make.session(request.param) as session:
+        yield session
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_first_line_is_the_months_at_every_size(sample: Session, size: tuple[int, int]) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        rows, shown = on_screen(pilot).splitlines(), screen.overview
+        assert shown is not None
+        assert grouped(shown.month.due - shown.month.paid) in rows[0]
+        assert sample.language.t("{count} overdue", count=shown.late) in rows[0]
+        assert rows[0].rstrip().endswith(yuan(shown.overdue))
+        assert all(cell_len(row) == size[0] for row in rows)
+        await pilot.press("j", "j", "2", "1")
+        assert on_screen(pilot).splitlines()[0] == rows[0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_cursor_move_repaints_neither_the_month_nor_the_keys(
+    sample: Session, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sample, size) as (pilot, _screen):
+        await pilot.pause(0.2)
+        painted: list[object] = []
+        for kind in (MonthLine, KeyBar):
+            was = kind.render
+            monkeypatch.setattr(kind, "render", lambda self, was=was: painted.append(self) or was(self))
+        await pilot.press("j", "j", "k", "G", "g")
+        await pilot.pause(0.2)
+        assert painted == []
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+async def test_where_one_pane_has_room_its_title_has_the_others_and_one_of_them_is_a_chip(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    t = sample.language.t
+    names = (f" 1 {t('Orders')} ", f" 2 {t('Bill')} ", f" 3 {t('Checklist')} ")
+    async with opened(sample, size) as (pilot, _screen):
+        for key, name in zip("123", names, strict=True):
+            await pilot.press(key)
+            await pilot.pause()
+            title = pilot.app.screen._compositor.render_strips()[1]
+            accent = pilot.app.theme_variables["accent"].lower()
+            chips = [
+                each.text for each in title if each.style and each.style.bgcolor and each.style.bgcolor.name == accent
+            ]
+            assert chips == [name]
+            if size[0] == 80:
+                assert all(each in title.text for each in names)
+
+
+async def test_the_list_says_on_which_order_of_how_many_the_cursor_stands_and_how_many_a_filter_lets_through(
+    sample: Session,
+) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        assert " 1/14 ─" in on_screen(pilot).splitlines()[1]
+        await pilot.press("j", "j")
+        assert " 3/14 ─" in on_screen(pilot).splitlines()[1]
+        await pilot.press("G")
+        assert " 14/14 ─" in on_screen(pilot).splitlines()[1]
+        await pilot.press("slash", *"k70")
+        await pilot.pause()
+        assert sample.language.t("{count} of {all}", count=1, all=14) in on_screen(pilot).splitlines()[1]
+
+
+async def test_below_the_list_that_stands_alone_is_what_its_row_does_not_say(sample: Session) -> None:
+    t = sample.language
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        await pilot.press(*make.TO_HUABEI)
+        await pilot.pause(0.2)
+        below = on_screen(pilot).splitlines()[-2]
+        assert screen.detail.bill is not None
+        assert t.words(screen.detail.bill.channel.short) in below
+        assert "23:59" in below
+        assert t.t("auto-debit from {start} on", start="11-25 00:00") in below
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+async def test_what_was_done_is_said_above_the_keys_until_the_next_key(sample: Session, size: tuple[int, int]) -> None:
+    said = sample.language.t("there is nothing to redo")
+    async with opened(sample, size) as (pilot, screen):
+        before = on_screen(pilot)
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        rows = on_screen(pilot).splitlines()
+        assert screen.message_shown == said
+        assert f"─ {said} ──" in rows[-2]
+        assert rows[-1] == before.splitlines()[-1], "the keys are still there"
+        assert rows[:-2] == before.splitlines()[:-2], "nothing jumps"
+        await pilot.press("g")
+        await pilot.pause()
+        assert screen.message_shown == ""
+        assert on_screen(pilot) == before
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_line_of_keys_has_whole_words_and_the_way_out_at_its_end(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    async with opened(sample, size) as (pilot, _screen):
+        keys = on_screen(pilot).splitlines()[-1]
+        assert keys.rstrip().endswith(f"q {sample.language.t('quit')}")
+        assert keys.startswith(f" p {sample.language.t('repay')}  ")
+        await pilot.press("p")
+        await pilot.pause()
+        keys = on_screen(pilot).splitlines()[-1]
+        assert keys.rstrip().endswith(f"esc {sample.language.t('back')}")
+        assert "q " not in keys
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [
+        ((80, 24), {"orders": (0, 80)}),
+        ((100, 30), {"orders": (0, 60), "bill": (60, 40)}),
+        ((120, 36), {"orders": (0, 64), "bill": (64, 56), "checklist": (64, 56)}),
+        ((160, 48), {"orders": (0, 64), "bill": (64, 54), "checklist": (118, 42)}),
+        ((240, 70), {"orders": (0, 84), "bill": (84, 54), "checklist": (138, 42)}),
+    ],
+    ids=str,
+)
+async def test_the_panes_stand_where_they_are_to_be_read(
+    sample: Session, size: tuple[int, int], panes: dict[str, tuple[int, int]]
+) -> None:
+    async with opened(sample, size) as (_pilot, screen):
+        seen = {each.id: (each.region.x, each.region.width) for each in screen.query(".pane") if each.region}
+        assert seen == panes
+        assert max(each.region.bottom for each in screen.query(".pane")) == size[1] - 1
+
+
+async def test_beside_the_list_stands_the_bill_and_the_checklist_while_its_questions_are_asked(sample: Session) -> None:
+    async with opened(sample, (100, 30)) as (pilot, screen):
+
+        def beside() -> list[str | None]:
+            return [each.id for each in screen.query("#right > .pane") if each.region]
+
+        assert beside() == ["bill"]
+        await pilot.press("p")
+        await pilot.pause()
+        assert beside() == ["checklist"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert beside() == ["checklist"], "it is under way"
+        await pilot.press("j")
+        await pilot.pause(0.2)
+        assert beside() == ["bill"]
+        await pilot.press("3")
+        await pilot.pause()
+        assert beside() == ["checklist"]
