@@ -194,13 +194,13 @@ async def test_a_part_that_the_app_does_not_show_yet_is_a_question_with_its_key(
     mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
     async with opened(mine, (120, 36)) as (pilot, _screen):
         shown = on_screen(pilot)
-        assert "? repaid ¥40.00 on 2026-12-05 12:00 by Alipay balance" in shown
+        assert "? repaid ¥40.00 on 2026-12-05 12:00 by Alipay" in shown
         assert "the app does not show it yet: c confirms it" in shown
         assert "✓ repaid" not in shown
         assert "? phone" in shown, "in the list, too"
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert "¥40.00 paid, not shown yet: ¥60.00 left" in on_screen(pilot).splitlines()[0]
+        assert "¥40.00 paid, not shown yet: ¥60.00 left" in on_screen(pilot)
 
 
 @pytest.mark.parametrize("periods", [1, 3], ids=["the order is settled", "its line is"])
@@ -212,6 +212,8 @@ async def test_p_on_a_settled_line_goes_to_its_bill_while_that_is_open(tmp_path:
     said = ReportedRepayment(amount=15_000, method="balance", paid_at=NOW, shares=(("watch", 15_000),))
     mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
     async with opened(mine, (80, 24)) as (pilot, screen):
+        if periods == 1:
+            await pilot.press("G", "enter")  # what is settled is folded away
         await go_to("watch", pilot, screen)
         await pilot.press("p")
         await pilot.pause()
