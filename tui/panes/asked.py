@@ -22,7 +22,7 @@ def asked(question: Question, width: int, *, tall: bool, airy: bool) -> list[Cel
         return [*air, *wrapped(text, width, INDENT), *air]
     before, after = wrapped(text[:at], width, INDENT), wrapped(text[at:], width, INDENT)
     indent = INDENT
-    if isinstance(question.board, ToPay):
+    if tall and isinstance(question.board, ToPay):
         indent = INDENT[: max(0, width - question.board.across)]
     board: list[Cells] = [((indent, ""), *line) for line in question.board.lines(width - len(indent), tall=tall)]
     return [*air, *before, *(air if before else []), *board, *((*air, *after, *air) if after else ())]

@@ -90,7 +90,8 @@ class ChecklistPane(Pane):
         rows = max(1, self._rows(question))
         self.query_one("#options", Choices).styles.height = rows
         room = max(1, self.content_size.height - rows - len(self._just_below())) if self.content_size else None
-        for tall, airy in ((True, True), (True, False), (False, False)):
+        big = not self.session.surface.plain
+        for tall, airy in ((big, True), (big, False), (False, False)):
             above = self._above(steps.room, tall=tall, airy=airy)
             if room is None or len(above) <= room:
                 break

@@ -133,7 +133,7 @@ def _head(of: Recorded, width: int) -> list[Cells]:
 
 def _amount(of: Recorded, width: int, *, tall: bool) -> list[Cells]:
     t, first = of.session.language, of.made[0]
-    rows = big(yuan(of.amount), width) if tall else (yuan(of.amount),)
+    rows = big(yuan(of.amount), width, ascii_only=of.session.surface.plain) if tall else (yuan(of.amount),)
     facts: list[Cells] = []
     if first.reference:
         facts = [((t.t("reference"), "dim"), (f"  {first.reference}", ""))]

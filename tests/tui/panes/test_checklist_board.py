@@ -213,7 +213,7 @@ async def test_p_on_a_settled_line_goes_to_its_bill_while_that_is_open(tmp_path:
     mine = session(tmp_path / "ledger.json", repay(of, found(of, BILL), said, NOW))
     async with opened(mine, (80, 24)) as (pilot, screen):
         if periods == 1:
-            await pilot.press("G", "enter")  # what is settled is folded
+            await pilot.press("G", "enter")  # what is settled is folded away
         await go_to("watch", pilot, screen)
         await pilot.press("p")
         await pilot.pause()

@@ -18,6 +18,7 @@ from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from tests.models.builders import NOW, at, book, by_hand, crowded, ledger, order, plan, repaid, settled_early
 from tests.tui.hands import Hands, session_at
+from tui.run.surface import Surface
 from tui.state.done import DONE, recorded
 from tui.state.question import Case, Leave, Then
 from tui.words.done import Recorded, next_bill, page
@@ -205,3 +206,12 @@ def test_the_answer_that_goes_on_is_drawn_as_the_bill_that_is_due_next() -> None
     assert first.lines is not None
     (line,) = first.lines(70)
     assert "".join(text for text, _ in line).split()[:2] == ["!!", "card"]
+
+
+def test_a_terminal_without_our_glyphs_shows_the_amount_in_plain_digits() -> None:
+    found = recorded(case(repaid(ledger(PHONE), HUABEI)))
+    assert found is not None
+    plain = replace(found, session=replace(found.session, surface=Surface(plain=True)))
+    assert "▀" in "".join(_lines(found, 78, 24))
+    assert "▀" not in "".join(_lines(plain, 78, 24))
+    assert "¥101.00" in _lines(plain, 78, 24)

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 
 from models.values.money import MAX_AMOUNT, yuan
 from tui.widgets.big_digits import big
-from tui.words.board import ToPay
+from tui.words.board import Sum, SumRow, ToPay
 
 FACTS = (("to", "花呗"), ("from", "余额宝"), ("until", "11-25 23:59"))
 
 
-def written(board: ToPay, width: int, *, tall: bool = True) -> list[str]:
+def written(board: Sum | ToPay, width: int, *, tall: bool = True) -> list[str]:
     return ["".join(text for text, _ in line) for line in board.lines(width, tall=tall)]
 
 
@@ -48,3 +48,27 @@ def test_the_facts_stand_beside_the_digits_where_there_is_room_and_below_them_ot
     assert len(written(ToPay("¥1,190.96", FACTS), 76)) == 3
     assert len(written(ToPay("¥1,190.96", FACTS), 40)) == 6
     assert written(ToPay("¥1,190.96", FACTS), 76, tall=False)[0].startswith("¥1,190.96")
+
+
+SUM = Sum(
+    (
+        SumRow("bill", "1,190.96", "449.90 + 400.40 + 340.66"),
+        SumRow("the app", "449.90"),
+        SumRow("the app is less by", "741.06", ink="bad", ruled=True),
+    ),
+    typed="the app",
+)
+
+
+@given(st.integers(31, 120))
+def test_amounts_that_are_compared_end_in_one_column_and_the_rule_and_the_field_keep_to_the_width(width: int) -> None:
+    bill, app, rule, less = (line.rstrip() for line in written(SUM, width))
+    assert all(cell_len(line) <= width for line in (bill, app, rule, less))
+    assert cell_len(app) == cell_len(less) == cell_len(bill.removesuffix("449.90 + 400.40 + 340.66").rstrip())
+    place = SUM.place(width)
+    assert cell_len(app) < place.end <= width, "a cell for the cursor is behind the figure"
+
+
+def test_what_the_amount_is_made_of_stands_beside_it_where_there_is_room() -> None:
+    assert written(SUM, 76)[0].endswith("1,190.96    449.90 + 400.40 + 340.66")
+    assert written(SUM, 40)[0].endswith("1,190.96")
