@@ -1,6 +1,7 @@
 """The wheel holds what runs and no more; installed from it alone, `fenqi` starts and a shell completes its words."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -31,12 +32,16 @@ def called(*command: str | Path, cwd: Path, **env: str) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `python -m build` and `pip install .` make of the checkout: by the same backend, without the network."""
+    """What `python -m build` makes of the checkout, by way of its sources packed: the same backend, no network."""
     folder = tmp_path_factory.mktemp("dist")
-    made = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
     paths = os.pathsep.join(path for path in sys.path if path and Path(path) != ROOT)
-    called(sys.executable, "-c", made, folder, cwd=ROOT, PYTHONPATH=paths)
-    (found,) = folder.glob("*.whl")
+    for made, at in (("sdist", "*.tar.gz"), ("wheel", "*.whl")):
+        (sources,) = folder.glob("fenqi-*/") if made == "wheel" else (ROOT,)
+        call = f"import sys; from hatchling.build import build_{made}; build_{made}(sys.argv[1])"
+        called(sys.executable, "-c", call, folder, cwd=sources, PYTHONPATH=paths)
+        (found,) = folder.glob(at)
+        if made == "sdist":
+            shutil.unpack_archive(found, folder, filter="data")
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -91,9 +92,12 @@ class ChannelsScreen(Page[None]):
         t, channel = self.session.language, self._channels[ident]
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
-        tail = right(t.t("{count} changed", count=own) if own else "", 9) + right(f"×{used}" if used else "", 5)
+        tail = (right(t.t("{count} changed", count=own), 9) if own else "") + right(f"×{used}" if used else "", 5)
         name = t.words(channel.name) if isinstance(channel, Channel) else f"!! {ident}"
-        return ((fit(name, max(4, width - 14)), "" if isinstance(channel, Channel) else "bad"), (tail, "dim"))
+        return (
+            (fit(name, max(4, width - cell_len(tail))), "" if isinstance(channel, Channel) else "bad"),
+            (tail, "dim"),
+        )
 
     def _show(self) -> None:
         """Show the rules of the channel under the cursor."""
