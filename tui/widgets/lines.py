@@ -33,8 +33,7 @@ INKS = {
     "hit": "underline",
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
-CURSOR = "$cursor-row-ink"
-AWAY = "$cursor-away-ink"
+CURSOR, AWAY = "$cursor-row-ink", "$cursor-away-ink"
 """On the row of the cursor, while the keys act here and while they do not; they come after the text's own ink."""
 
 LineMaker = Callable[[int, int], Cells]

@@ -36,7 +36,7 @@ TITLE = 8
 """Cells of a title by which it is recognised; with fewer, what stands beside it goes into a line of its own."""
 
 
-class Layout(msgspec.Struct, frozen=True):
+class Spread(msgspec.Struct, frozen=True):
     """How much room what was recorded is given: big digits (`tall`), empty lines (`air`), two lines for an order, and
     how many orders are shown."""
 
@@ -100,17 +100,17 @@ def page(of: Recorded, width: int, height: int) -> list[Cells]:
     return found
 
 
-def _layouts(orders: int, *, narrow: bool) -> Iterator[Layout]:
+def _layouts(orders: int, *, narrow: bool) -> Iterator[Spread]:
     """Ways to lay it out, the roomiest first."""
-    yield Layout(True, True, narrow, orders)
+    yield Spread(True, True, narrow, orders)
     if narrow:
-        yield Layout(True, True, False, orders)
-        yield Layout(True, False, False, orders)
-    yield from (Layout(False, True, False, orders), Layout(False, False, False, orders))
-    yield from (Layout(False, False, False, shown) for shown in range(orders - 2, -1, -1))
+        yield Spread(True, True, False, orders)
+        yield Spread(True, False, False, orders)
+    yield from (Spread(False, True, False, orders), Spread(False, False, False, orders))
+    yield from (Spread(False, False, False, shown) for shown in range(orders - 2, -1, -1))
 
 
-def _page(of: Recorded, orders: Sequence["_Order"], layout: Layout, width: int) -> list[Cells]:
+def _page(of: Recorded, orders: Sequence["_Order"], layout: Spread, width: int) -> list[Cells]:
     groups: list[list[Cells]] = [
         _head(of, width),
         _amount(of, width, tall=layout.tall),
@@ -165,7 +165,7 @@ def _orders(of: Recorded) -> list[_Order]:
     ]
 
 
-def _bars(of: Recorded, orders: Sequence[_Order], layout: Layout, width: int) -> list[Cells]:
+def _bars(of: Recorded, orders: Sequence[_Order], layout: Spread, width: int) -> list[Cells]:
     """Each order: its bar, how many of its periods are settled, and what is left on it; and the sum of all."""
     t = of.session.language
     owed = sum(each.outstanding for each in open_bills(of.book) if each.channel.id == of.channel.id)

@@ -35,7 +35,7 @@ class PeriodRow(msgspec.Struct, frozen=True):
     last: date
 
 
-class Layout(msgspec.Struct, frozen=True):
+class Widths(msgspec.Struct, frozen=True):
     """Where the columns are in so many cells: of the number, the date, the two shares (0: none) and the amount."""
 
     width: int
@@ -98,16 +98,16 @@ def schedule_said(
     )
 
 
-def _layout(lines: Sequence[Line], width: int) -> Layout:
+def _layout(lines: Sequence[Line], width: int) -> Widths:
     longest = max(cell_len(grouped(max(_parts(line)))) for line in lines)
     if width < BROAD:
-        return Layout(width, 5, 10, 0, max(8, longest + 1), GAP)
+        return Widths(width, 5, 10, 0, max(8, longest + 1), GAP)
     if width < FULL:
-        return Layout(width, 6, 11, 0, max(13, longest + 2), GAP + 1)
-    return Layout(width, 6, 11, max(11, longest + 2), max(13, longest + 2), GAP)
+        return Widths(width, 6, 11, 0, max(13, longest + 2), GAP + 1)
+    return Widths(width, 6, 11, max(11, longest + 2), max(13, longest + 2), GAP)
 
 
-def _heading(found: Layout, t: Language) -> Cells:
+def _heading(found: Widths, t: Language) -> Cells:
     shares = right(t.t("principal"), found.share) + right(t.t("fee"), found.share) if found.share else ""
     names = (
         " " * MARK + fit(t.t("no."), found.number) + fit(t.t("due"), found.date),
@@ -125,7 +125,7 @@ def _settled_in_front(lines: Sequence[Line], due: date, book: Book, moment: Mome
     return len(lines)
 
 
-def _folded(lines: Sequence[Line], found: Layout, t: Language) -> PeriodRow:
+def _folded(lines: Sequence[Line], found: Widths, t: Language) -> PeriodRow:
     """One row for all of them: what each was, where that was the same, or what they come to."""
     amounts = [_parts(line)[2] for line in lines]
     first, last = lines[0], lines[-1]
@@ -153,7 +153,7 @@ class _Stands(msgspec.Struct, frozen=True):
 
 
 def _row(
-    line: Line, stands: _Stands, book: Book, moment: Moment, found: Layout, t: Language, *, here: bool
+    line: Line, stands: _Stands, book: Book, moment: Moment, found: Widths, t: Language, *, here: bool
 ) -> PeriodRow:
     principal, fee, amount = _parts(line)
     ink, past = STATUS_STYLES[stands.status], stands.status in DONE
@@ -184,7 +184,7 @@ def _said(line: Line, stands: _Stands, book: Book, moment: Moment, t: Language) 
             yield from ("  ".join(filter(None, (f"{said} {more}".rstrip(), hint))) for hint in hints)
 
 
-def _status(ways: Iterable[str], ink: str, found: Layout) -> Cells:
+def _status(ways: Iterable[str], ink: str, found: Widths) -> Cells:
     """The first of them that has room, the last of all otherwise; the key that folds, muted."""
     *longer, least = ways
     said, key, does = next((each for each in longer if cell_len(each) <= found.status), least).partition("⏎")
@@ -203,7 +203,7 @@ def _remainder(line: Line, lines: Sequence[Line], t: Language) -> str:
     return t.t("last, {more}", more=said) if line is lines[-1] else t.t("first, {more}", more=said)
 
 
-def _shares(line: Line, principal: Fen, fee: Fen, found: Layout) -> str:
+def _shares(line: Line, principal: Fen, fee: Fen, found: Widths) -> str:
     """Principal and fee in their columns, where they have any."""
     if not found.share:
         return ""
