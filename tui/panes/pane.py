@@ -91,6 +91,11 @@ class Pane(Vertical):
         """Whether the keyboard is on it."""
         return self.has_class("-current")
 
+    @property
+    def rule_ink(self) -> str:
+        """The colour of the frame: with the keyboard in it the accent, where there is another frame beside it."""
+        return "$accent" if self.current and self.styles.border_left[0] else "$line"
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The pane with its frame's own first and last line."""
         strips, (width, height) = super().render_lines(crop), self.outer_size
@@ -112,8 +117,7 @@ class Pane(Vertical):
         """The style of a part of the frame; its accent says that the keyboard is here."""
         style = self._styles_of.get(ink)
         if style is None:
-            here = self.current
-            named = {RULE: "$accent" if here else "$line", CHIP: CHIP_STYLE, TITLE: "$muted-ink"}
+            named = {RULE: self.rule_ink, CHIP: CHIP_STYLE, TITLE: "$muted-ink"}
             parts = (VisualStyle.parse(named.get(each) or INKS.get(each, "")) for each in ink.split())
             style = self._styles_of[ink] = sum(parts, self.visual_style).rich_style
         return style

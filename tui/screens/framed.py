@@ -174,7 +174,7 @@ class FramedScreen(StateScreen):
 
     def _place_message(self) -> None:
         """Have the sentence stand in the rule below the pane that the keyboard is on."""
-        pane = self.query_one(f"#{self._pane}")
+        pane = self.query_one(f"#{self._pane}", Pane)
         side = SIDE - (self.arranged is Arrangement.ONE)  # there is no corner
         room = (pane.region.width or self.size.width) - 2 * side
-        self.query_one(MessageLine).stand(pane.region.x + side, max(0, room))
+        self.query_one(MessageLine).stand(pane.region.x + side, max(0, room), pane.rule_ink)

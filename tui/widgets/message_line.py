@@ -32,8 +32,8 @@ class MessageLine(Static):
         self.set_class(bool(text), "-says")
         self.set_class(bad, "-bad")
 
-    def stand(self, left: int, room: int) -> None:
-        """Stand in `room` cells of a rule from that column on, the rule behind it, or in as many lines as it takes.
+    def stand(self, left: int, room: int, ink: str) -> None:
+        """Stand in `room` cells of a rule of that `ink`, from a column on, or in as many lines as it takes.
 
         Within one pane: where what is below begins and ends, a character of two cells would be cut.
         """
@@ -46,7 +46,7 @@ class MessageLine(Static):
         if long:
             self.show(Content("\n".join(wrap(self.text, max(1, room - 2)))))
         elif self.text:
-            self.show(Content.assemble(self.text, (f" {'─' * rest}", "not bold $accent")))
+            self.show(Content.assemble(self.text, (f" {'─' * rest}", f"not bold {ink}")))
 
     def show(self, content: Content) -> None:
         """Show it; the screen is laid out again only where that is something else."""

@@ -20,11 +20,6 @@ BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]
 """From how many columns on a screen has which class."""
 
 
-def breadth(columns: int) -> str:
-    """The class of a screen of so many columns. One that has it from the beginning is not styled and laid out twice."""
-    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
-
-
 def take_own_size(screen: Screen[Any], event: Resize) -> None:
     """Have a screen take the terminal's size alone.
 
