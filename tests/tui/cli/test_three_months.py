@@ -10,14 +10,14 @@ from tests.tui.cli.shell import Shell
 
 AUTUMN = """\
 order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due
-1,手机,2026-10-02,huabei,3000.00,12,268.00,18.00,2026-11-10
-2,手表,2026-10-20,huabei,600.00,3,200.00,0.00,2026-11-10
-3,耳机,2026-10-16,jd-baitiao,300.00,3,101.00,1.00,2026-11-15
+901,手机,2026-10-02,huabei,3000.00,12,268.00,18.00,2026-11-10
+902,手表,2026-10-20,huabei,600.00,3,200.00,0.00,2026-11-10
+903,耳机,2026-10-16,jd-baitiao,300.00,3,101.00,1.00,2026-11-15
 """
 """A period of the phone is 250.00 + 18.00, of the watch 200.00, of the earphones 100.00 + 1.00."""
 WINTER = """\
 order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due
-4,扫地机器人,2026-11-20,huabei,1200.00,6,209.00,9.00,2026-12-10
+904,扫地机器人,2026-11-20,huabei,1200.00,6,209.00,9.00,2026-12-10
 """
 """A period of the robot is 200.00 + 9.00."""
 
@@ -96,7 +96,7 @@ def december(life: Life) -> None:
     life.on("2026-11-20").buys(WINTER)
     # 268.00 + 200.00 + 209.00
     assert life.bill("huabei/2026-12-10") == ("677.00", "0.00", "677.00", "upcoming")
-    back = life.on("2026-11-25").does("refund", "2", "--amount", "150.00")
+    back = life.on("2026-11-25").does("refund", "902", "--amount", "150.00")
     # off the last period of the watch: 200.00 − 150.00 = 50.00
     assert (back["principal"], back["fees"], back["credit"]) == ("150.00", "0.00", "0.00")
     assert life.lines("huabei/2027-01-10") == {"手机": "268.00", "手表": "50.00", "扫地机器人": "209.00"}
@@ -122,7 +122,7 @@ def december(life: Life) -> None:
 def january(life: Life) -> None:
     """An order is settled early, and a bill paid twice."""
     # five periods of the robot are left: 5 × 200.00 = 1,000.00 and 5 × 9.00 = 45.00; the app asks for one fee
-    settled = life.on("2026-12-20").does("early", "4", "--record", "1009.00", "--method", "debit-card")
+    settled = life.on("2026-12-20").does("early", "904", "--record", "1009.00", "--method", "debit-card")
     assert settled["total"] == "1045.00"
     assert settled["repayment"]["amount"] == "1009.00"
     # 268.00 + 50.00 + 200.00, of which the last was repaid just now; its fee of 9.00 has ended

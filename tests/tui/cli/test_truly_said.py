@@ -167,7 +167,7 @@ def test_a_total_above_what_a_refund_explains_says_what_is_credit_and_what_is_mo
     told: Told, shown: str, more: str
 ) -> None:
     """The fridge was returned before the bill was out; the app shows it all the same, and more."""
-    told.on("2026-11-26").does("refund", "2", "--amount", "3000.00")
+    told.on("2026-11-26").does("refund", "902", "--amount", "3000.00")
     told.on("2026-12-06")
     answer = told("correct", "huabei/2026-12-10", "--total", shown, "--answer", "far-off=seen", "--yes")
     assert "¥3,000.00 of credit and refunds was not taken off it, and stays there as credit\n" in answer.out
