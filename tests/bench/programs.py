@@ -71,7 +71,7 @@ class Bench(NamedTuple):
 
     def fenqi(self, size: int) -> Program:
         """The app on a ledger of that size."""
-        first = title(0)[:5] if size else "Here stands whom"
+        first = title(0)[:5] if size else "Here you will see"
         return Program(self._command(file_of(self.home, size)), (first, *(["to pay"] if size else []), "quit"))
 
     def due(self, size: int) -> Program:

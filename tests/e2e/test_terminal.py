@@ -31,7 +31,7 @@ def test_the_first_start_offers_to_enter_to_import_and_to_look_at_sample_data(
     with Terminal("--db", path, "--lang", language, columns=columns, rows=rows) as terminal:
         terminal.wait_for(*(in_language(words, language) for words in CHOICES.values()))
         terminal.press(["down", "down", "down", "enter"])
-        terminal.wait_for(language_of(language).t("Here stands whom you owe, how much, and by when."))
+        terminal.wait_for(language_of(language).t("Here you will see whom you owe, how much and by when."))
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert not path.exists(), "looking around makes no file"

@@ -45,7 +45,7 @@ def invitation(session: Session, width: int, height: int) -> tuple[Sequence[Cell
 def _invitation(session: Session, width: int, *, airy: int, whole: int) -> tuple[list[Cells], dict[int, str]]:
     t = session.language
     lines: list[Cells] = [()] * (3 if airy else 1)
-    lines += _said(t.t("Here stands whom you owe, how much, and by when."), "bold", width)
+    lines += _said(t.t("Here you will see whom you owe, how much and by when."), "bold", width)
     lines += [()] * (1 + airy)
     found = dict[int, str]()
     for each in WAYS:

@@ -22,6 +22,8 @@ IN_PANE = {
 """What each pane is for; what has no room is left out from the end."""
 ALONE = ("pay", "pane-bill", "add", "filter", "undo", "look", "early", "edit")
 """The same of the list that has no other pane beside it."""
+EMPTY = ("add", "import", "demo")
+"""Where there is no order yet: the ways to begin."""
 EVERYWHERE = ("help", "palette", "quit")
 OFFERED = ("back", "abandon", "help", "leave")
 """Of a checklist, an amount to be typed, too."""
@@ -36,6 +38,8 @@ AT_THE_END = ("help", "leave")
 def of_pane(host: Host, pane: str, *, alone: bool) -> tuple[Keys, Keys]:
     """The keys of a pane, and those of every pane; `alone`: no other one is on the screen."""
     ids = ALONE if alone and pane == "orders" else IN_PANE[pane]
+    if not host.working.ledger.orders:
+        ids = EMPTY
     keys = [
         ("⏎" if ids is ALONE and each.id == "pane-bill" else key, label)
         for each, (key, label) in zip(named(ids), _keys(host, named(ids)), strict=True)

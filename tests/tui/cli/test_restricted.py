@@ -185,7 +185,7 @@ def test_a_first_start_by_the_recipe_makes_no_sample_data(tmp_path: Path) -> Non
     with Terminal(*forced.arguments, "--lang", "en", env=forced.env) as terminal:
         terminal.wait_for("Welcome to fenqi")
         terminal.press(["down", "down", "enter"])
-        terminal.wait_for("sample data would be another")
+        terminal.wait_for("data would be another one")
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert list(tmp_path.iterdir()) == []

@@ -114,7 +114,7 @@ async def test_an_empty_ledger_invites_to_the_first_order_and_enter_begins_it(la
         session = replace(sample, store=store, demo=False)
         async with opened(session, (80, 24)) as (pilot, screen):
             shown = listed(screen)
-            assert session.language.t("Here stands whom you owe, how much, and by when.") in shown
+            assert session.language.t("Here you will see whom you owe, how much and by when.") in shown
             assert "▸ a  " in shown
             await pilot.press("enter")
             await pilot.pause()
