@@ -79,4 +79,6 @@ def _read(row: int, cells: Cells, table: Table, names: Names) -> FileRow:
 
 
 # Nothing marks a text as CSV: it is what a file is that is nothing else.
-CSV = Format("csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv, titled=write_csv)
+CSV = Format(
+    "csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv, titled=write_csv, marked=True
+)
