@@ -27,10 +27,12 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
-    these. `over` is what it left to a later bill, `guesses` the estimates of interest on it,
-    `credited` the credit that went to it, `unused` what of it the institution did not take off, `again` what is credit
-    because the bill has it in spite of a refund, `spare` what of credit lay there when it fell due, `beyond` what was
-    repaid of what earlier bills left to it and is more than that: credit, by the repayment.
+    these. `over` is what it left to a later bill, `guesses` the estimates of interest on it.
+
+    Of credit: `credited` is what went to it, `unused` what of that the institution did not take off. `again` is credit
+    because the bill has it in spite of a refund. `spare` lay there when it fell due. `beyond` is credit, too, by the
+    repayment: what was repaid beyond what earlier bills left to it.
+
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
     in time that may have been the minimum, and since it fell due nobody saw what became of the rest. `moved_from` is
