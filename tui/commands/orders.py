@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions import refund as refunds
-from models.actions.debit_changes import own_since
+from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.refund import refunded
 from models.bills.derive import derive

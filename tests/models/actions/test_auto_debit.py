@@ -13,7 +13,7 @@ from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
 from models.actions.enough import look_at_balance, take_from
 from models.actions.refusal import refusal
-from models.bills.debit_window import auto_debit_window
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.debit_changes import own_since
+from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.coverage import all_paid_from
-from models.bills.debit_window import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.account import Account
 from models.channels.builtin import builtin
