@@ -29,13 +29,13 @@ async def moves_agreed(host: Host, change: Callable[[Ledger], Ledger]) -> bool:
         after = change(ledger)
     except Problem:
         return True  # it is refused, and said, when it is to be written
-    placed = [
+    moved = [
         each for each in redated(ledger, after, host.session.catalogue) if each.order != ledger.orders[each.order.id]
     ]
-    if not placed:
+    if not moved:
         return True
     question = msg("These orders are due with the bills from now on; what is repaid keeps its date. Save it?")
-    return await dialogs.confirm(host, question, note=first_said(placed, host.session.language))
+    return await dialogs.confirm(host, question, note=first_said(moved, host.session.language))
 
 
 async def agreed(host: Host, order: Order, change: Callable[[Ledger], Ledger]) -> bool:

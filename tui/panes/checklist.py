@@ -131,7 +131,7 @@ class ChecklistPane(Pane):
         board = question.board if question is not None else None
         if not isinstance(board, Sum) or not board.typed:
             return None
-        return board.place(self.query_one("#steps", Lines).room - len(INDENT))
+        return board.figure_strip(self.query_one("#steps", Lines).room - len(INDENT))
 
     def _rows(self, question: Question) -> int:
         """How many rows the answers take: all their lines, where the question keeps some room; else one each."""
