@@ -28,7 +28,7 @@ from tui.run.session import Session
 from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
-from tui.state.sections import BillRow, Row, arranged, found_at, nearest
+from tui.state.sections import BillRow, ListRow, arranged, found_at, nearest
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
@@ -122,7 +122,7 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
     )
 
 
-def _at(lines: Sequence[Row], selection: Selection, book: Book) -> int:
+def _at(lines: Sequence[ListRow], selection: Selection, book: Book) -> int:
     """The line that the cursor stands on; at the start, that of the bill to repay next."""
     at = found_at(lines, selection.order, part=selection.part)
     if at is not None:
