@@ -338,5 +338,6 @@ def test_a_sentence_that_names_the_formats_of_orders_names_all_of_them(sentence:
         assert {name.upper() for name in FORMATS} <= set(re.findall("[A-Z]+", said))
 
 
-def test_the_sentences_that_are_filled_in_name_the_formats_in_their_order() -> None:
-    assert FORMAT_NAMES == {"en": "CSV or JSON", "zh_CN": "CSV 或 JSON"}
+@pytest.mark.parametrize("said", FORMAT_NAMES.values(), ids=list(FORMAT_NAMES))
+def test_a_sentence_that_is_given_the_formats_of_orders_has_each_once(said: str) -> None:
+    assert re.findall("[A-Z]+", said) == sorted(name.upper() for name in FORMATS)
