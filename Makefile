@@ -29,9 +29,10 @@ test-fast: .venv  ## while you work: every room, three tests of each file on the
 snapshots: .venv  ## accept the screens as they are now; then look at each new picture
 	$(PYTEST) -n auto tests/tui/screens/test_snapshots.py --snapshot-update
 
-catalogues: .venv  ## collect the sentences, compile the translations and the channels
+catalogues: .venv  ## collect the sentences, compile the translations and the channels, write the pages that are made of them
 	$(PYTHON) -m tests.tools.catalogues
 	$(PYTHON) -m tests.tools.audit
+	$(PYTHON) -m tests.tools.file_tables
 	$(PYTHON) -m tests.tools.wording
 
 examples: .venv  ## write what the commands print into the pages of examples

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from tests.often import USUAL, tried
+from tests.often import QUICK, USUAL, tried
 
 OWN = {"conftest.py", "often.py", Path(__file__).name}
 
@@ -20,6 +20,15 @@ def test_a_part_follows_the_profile() -> None:
     assert tried(0.5).max_examples * 2 == settings().max_examples
     assert tried(steps=9).stateful_step_count == 9
     assert settings.get_profile("soak").max_examples > 10 * settings.get_profile(USUAL).max_examples
+
+
+def test_how_often_a_property_is_tried_is_what_the_recipes_say() -> None:
+    said = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    usual, quick, soak = (settings.get_profile(name).max_examples for name in (USUAL, QUICK, "soak"))
+    assert re.findall(r"(\d+) times\s+and\s+not\s+(\d+)", said) == [
+        (str(quick), str(usual)),
+        (str(soak), str(usual)),
+    ]
 
 
 def test_no_other_file_has_settings_of_its_own() -> None:

@@ -10,7 +10,7 @@ from models.channels.precautions import PRECAUTIONS, AfterRefund, Every, Once
 from tests.tools.catalogues import ROOT
 from tui.run.language import language_of
 from tui.words.channel_rules import channel_text
-from tui.words.precautions import CAUTIONS
+from tui.words.precautions import ADVICE
 
 PAGES = [ROOT / "docs" / "precautions.md", ROOT / "docs" / "zh-CN" / "precautions.md"]
 RECORD = re.compile(r"credit (record|report|history)|征信", re.IGNORECASE)
@@ -77,7 +77,7 @@ def test_the_page_of_each_channel_says_what_holds_always(language: str) -> None:
     for channel in builtin().values():
         lines = channel_text(channel, frozenset(), "", spoken, 400)
         shown = "\n".join("".join(part for part, _ in line) for line in lines)
-        assert [each for each in CAUTIONS if spoken.say(each) not in shown] == []
+        assert [each for each in ADVICE if spoken.say(each) not in shown] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ OUTSIDE = {
 }
 """What reaches beyond the models, or is the form of a file, by the rooms that may load it; the catalogue is a file."""
 NEVER = frozenset({"locale", "platform", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "urllib"})
+TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*|[A-Z]")
+"""How a class, an alias or a type variable is called; a constant is in capitals."""
 CLOCKS = frozenset({"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns"})
 
 
@@ -139,10 +142,25 @@ def test_no_file_is_long(file: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) <= MOST_LINES
 
 
-def test_a_class_has_a_name_that_no_other_has() -> None:
+def named_types(file: Path) -> Iterator[tuple[str, bool]]:
+    """The classes, the aliases and the type variables that a file defines for all to see; whether it is a variable."""
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name, False
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and TYPE_NAME.fullmatch(target.id):
+                yield target.id, isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "TypeVar"
+
+
+def test_a_class_or_an_alias_has_a_name_that_no_other_and_no_type_variable_has() -> None:
+    found = [(name, variable, named(file)) for file in SOURCES for name, variable in named_types(file)]
+    variables = {name for name, variable, _ in found if variable}
     where: dict[str, list[str]] = {}
-    for file in SOURCES:
-        for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                where.setdefault(node.name, []).append(named(file))
+    for name, variable, file in found:
+        if not variable and not name.startswith("_"):
+            where.setdefault(name, []).append(file)
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
+    assert variables & where.keys() == set()
+    assert "RecordT" in variables, "otherwise this test looks for what is not written so"
+    assert {"Bill", "LedgerChange"} <= where.keys()

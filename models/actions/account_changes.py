@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from models.actions.debit_changes import since_then
+from models.actions.auto_debit_changes import since_then
 from models.actions.later_moves import check_moves_any
 from models.actions.moved_bills import followed
 from models.bills.contracts import contracts

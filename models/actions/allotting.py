@@ -14,7 +14,7 @@ from models.ledger.repayment import Allocation, allocate
 from models.values.message import Problem
 from models.values.money import Fen, yuan
 
-Shares = Sequence[tuple[str, Fen]]
+OrderShares = Sequence[tuple[str, Fen]]
 """What went to which order, by its id."""
 
 
@@ -49,7 +49,7 @@ def may_be_of(bill: Bill, amount: Fen) -> tuple[Orders, ...]:
     return sets if len(sets) > 1 else ()
 
 
-def shares_of(bill: Bill, orders: Sequence[str]) -> Shares:
+def shares_of(bill: Bill, orders: Sequence[str]) -> OrderShares:
     """All that is owed on the bill of each of these orders."""
     owed = dict.fromkeys(orders, 0)
     for line in bill.lines:
@@ -72,7 +72,7 @@ def _together(lines: Sequence[Line], amount: Fen) -> Iterator[Sequence[Line]]:
     yield from ([each for each in lines if each is not line] for line in lines if line.outstanding == without)
 
 
-def allotted(bill: Bill, amount: Fen, shares: Shares, day: date) -> tuple[Allocation, ...]:
+def allotted(bill: Bill, amount: Fen, shares: OrderShares, day: date) -> tuple[Allocation, ...]:
     """Where the amount goes: the shares to their orders, and the rest as it goes by itself on that `day`.
 
     Where each order is repaid on its own (订单制), what is owed of one order alone, or of some

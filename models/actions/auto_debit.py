@@ -8,8 +8,8 @@ import msgspec
 from models.actions.balance import typed_label
 from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.recording import record
+from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_unseen, has_begun, may_be_taken
-from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.minimum import falls_short
 from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Extent

@@ -134,11 +134,11 @@ def _with_kept(order: Order, now: Channel, numbers: Collection[int], dates: Sequ
     return order if kept == order.kept else msgspec.structs.replace(order, kept=kept)
 
 
-Beginning = tuple[date, int | None]
+FirstDue = tuple[date, int | None]
 """A first due date, and the day of the month that is meant by it where a short month clamped it."""
 
 
-def _beginnings(order: Order, was: Channel, now: Channel, *, began: bool) -> Sequence[Beginning]:
+def _beginnings(order: Order, was: Channel, now: Channel, *, began: bool) -> Sequence[FirstDue]:
     """Where an order may begin, the likeliest first: on its own day, or on one of the account's bills.
 
     It is the bill nearest to the day that the user gave. Where the days were known before, it is none before the first
@@ -156,7 +156,7 @@ def _beginnings(order: Order, was: Channel, now: Channel, *, began: bool) -> Seq
     return [(each, meant_day(now, counted, each)) for each in firsts]
 
 
-def _after(repaid: date, number: int, order: Order, now: Channel, begin: Beginning) -> Beginning:
+def _after(repaid: date, number: int, order: Order, now: Channel, begin: FirstDue) -> FirstDue:
     """Where an order would begin so that the period after `number` is on the first bill of a month after `repaid`."""
     first, day = begin
     if number == order.plan.periods:

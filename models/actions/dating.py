@@ -4,7 +4,6 @@ Orders come and go, and their dates may be typed otherwise: on which day a preca
 them.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 import msgspec
@@ -13,13 +12,11 @@ from models.bills.known_since import known_since
 from models.bills.overview import HOME_ZONE
 from models.channels.account import Account
 from models.ledger.closing import Refund
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.values.dates import today
 
-Change = Callable[[Ledger], Ledger]
 
-
-def dating(change: Change, now: datetime) -> Change:
+def dating(change: LedgerChange, now: datetime) -> LedgerChange:
     """The change, with the day on what it makes; made of a ledger in which every account has its day.
 
     Every action is made so: it may be the one that makes an account, or changes the orders that its day came from. But

@@ -12,7 +12,7 @@ from models.bills.line_kind import LineKind
 from models.ledger.correction import CorrectedLine, Correction
 from models.values.money import Fen
 
-Key = tuple[str, int]
+LineKey = tuple[str, int]
 """An order and the number of its period."""
 
 
@@ -126,7 +126,9 @@ def _late(correction: Correction, bill: Bill | None) -> list[CorrectedLine]:
     ]
 
 
-def _explained(correction: Correction, late: Iterable[CorrectedLine], off: Mapping[Key, Fen], gone: Set[Key]) -> Fen:
+def _explained(
+    correction: Correction, late: Iterable[CorrectedLine], off: Mapping[LineKey, Fen], gone: Set[LineKey]
+) -> Fen:
     """What the correction changes without the lines that are gone: those entered since explained a part of its more."""
     amounts = {(line.order, line.number): line.amount for line in late}
     leaving = sum(amount - off[key] for key, amount in amounts.items() if key in gone)
@@ -146,9 +148,9 @@ def _with(correction: Correction, ident: str, lines: Iterable[CorrectedLine], ch
     )
 
 
-def targets_of(bill: Bill, now: Book) -> dict[Key, str]:
+def targets_of(bill: Bill, now: Book) -> dict[LineKey, str]:
     """The bill of the account that each line of the bill is on now."""
-    found: dict[Key, str] = {}
+    found: dict[LineKey, str] = {}
     for line in bill.lines:
         rows = now.schedules.get(line.order_id, ())
         if line.order and line.number <= len(rows):
@@ -158,5 +160,5 @@ def targets_of(bill: Bill, now: Book) -> dict[Key, str]:
     return found
 
 
-def _keys(bill: Bill) -> Set[Key]:
+def _keys(bill: Bill) -> Set[LineKey]:
     return {(line.order_id, line.number) for line in bill.lines if line.order}

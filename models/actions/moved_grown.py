@@ -22,7 +22,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.moved_bill import MovedBill
 from models.values.message import Problem
 
-Record = TypeVar("Record", bound=msgspec.Struct)
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
 
 def with_grown(
@@ -81,7 +81,7 @@ def _made_for(repayment: Any, bill: Bill) -> bool:
     return (repayment.account_id, repayment.due) == (bill.channel.id, bill.due) and not repayment.order
 
 
-def _with_id(records: Mapping[str, Record], old: str, new: str) -> dict[str, Record]:
+def _with_id(records: Mapping[str, RecordT], old: str, new: str) -> dict[str, RecordT]:
     """The records with that one under its new id, unless the bill has one of its own."""
     found = dict(records)
     made = found.pop(old, None)
@@ -90,7 +90,7 @@ def _with_id(records: Mapping[str, Record], old: str, new: str) -> dict[str, Rec
     return found
 
 
-def _of_bill(records: Mapping[str, Record], field: str, old: str, new: str) -> dict[str, Record]:
+def _of_bill(records: Mapping[str, RecordT], field: str, old: str, new: str) -> dict[str, RecordT]:
     return {
         ident: msgspec.structs.replace(each, **{field: new}) if getattr(each, field) == old else each
         for ident, each in records.items()

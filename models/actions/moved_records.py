@@ -23,7 +23,7 @@ from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 
 Said = TypeVar("Said", MinimumPaid, Promise)
-Named = TypeVar("Named", bound=msgspec.Struct)
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
 OF_BILL = ("conversions", "credits")
 """The tables whose records name their bill."""
@@ -121,7 +121,7 @@ def _next(bill: Bill, made: Deferral, to: str, now: Book) -> str:
     return to
 
 
-def _renamed(records: Mapping[str, Named], field: str, heirs: Mapping[str, str]) -> dict[str, Named]:
+def _renamed(records: Mapping[str, RecordT], field: str, heirs: Mapping[str, str]) -> dict[str, RecordT]:
     """The records with the ids of bills in that field as they are now."""
     return {
         ident: each

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from models.actions.debit_changes import since_then
+from models.actions.auto_debit_changes import since_then
 from models.actions.moved_bills import followed
 from models.actions.precautions import without_account
 from models.bills.contracts import called, contracts

@@ -31,9 +31,9 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
             title=order.title,
         )
     lines = book.schedules[ident][: max(repaid, default=0)]
-    walked = open_checklists(ledger)
+    under_way = open_checklists(ledger)
     for line in lines:
-        if line.number in repaid and book.bill_of(line).id in walked:
+        if line.number in repaid and book.bill_of(line).id in under_way:
             due = line.due.isoformat()
             raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
     # What never cost anything, or was recorded since, does not stand between those that were repaid before.

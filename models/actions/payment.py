@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from models.actions.allotting import Shares, allotted, shares_of
+from models.actions.allotting import OrderShares, allotted, shares_of
 from models.actions.auto_debit import next_repayment_id, taken
 from models.actions.checklist import _finish, _open, _with
 from models.actions.early import close
@@ -80,7 +80,7 @@ def complete(
     return ledger
 
 
-def _shares(amount: Done, bill: Bill, share: BillShare) -> Shares:
+def _shares(amount: Done, bill: Bill, share: BillShare) -> OrderShares:
     """What goes to each order whose line alone is paid; () where nobody said it."""
     return shares_of(bill, amount.orders) if amount.further else tuple((each, share.amount) for each in amount.orders)
 

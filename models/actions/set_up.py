@@ -9,8 +9,8 @@ from datetime import date, datetime
 import msgspec
 
 from models.actions.account_changes import AccountDetails, account_named, changed
+from models.actions.auto_debit_changes import own_since
 from models.actions.balance import typed_label
-from models.actions.debit_changes import own_since
 from models.actions.own_app import check_own
 from models.bills.bill import Bill
 from models.bills.contracts import contracts

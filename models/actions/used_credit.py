@@ -1,7 +1,7 @@
 """What credit went to by itself is kept on record, so that nothing that happens later takes it away again."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -14,13 +14,11 @@ from models.bills.credits import credits_of
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
 from models.ledger.credit import CreditUse
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.values.money import Fen
 
-Change = Callable[[Ledger], Ledger]
 
-
-def keeping(change: Change, catalogue: Catalogue, now: datetime) -> Change:
+def keeping(change: LedgerChange, catalogue: Catalogue, now: datetime) -> LedgerChange:
     """The change, made of a ledger in which what credit was used for so far is on record; see `with_used`.
 
     Every action is made so: it may be the one that opens an earlier bill, which credit would go to from then on.

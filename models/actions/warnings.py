@@ -8,8 +8,8 @@ import msgspec
 import pendulum
 
 from models.actions.auto_debit import near, tried_again
+from models.bills.auto_debit_window import auto_debit_range, auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_unseen, days_left, past_due
-from models.bills.debit_window import auto_debit_window, debit_range, takes_unknown
 from models.bills.minimum import minimum_payment
 from models.channels.arrival import Takes, arrives, last_safe
 from models.ledger.progress import Step
@@ -178,7 +178,7 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
 
 def _ended(bill: Bill, window: Window) -> Message:
     """What it may have taken: of a minimum that is not known, the most that it may be."""
-    least, most = debit_range(bill)
+    least, most = auto_debit_range(bill)
     end = f"{window.end:%m-%d %H:%M}"
     if least < most:
         return msg(
@@ -196,7 +196,7 @@ def _ended(bill: Bill, window: Window) -> Message:
 
 def _near(bill: Bill, window: Window) -> Message:
     """What it takes, or may take: of a minimum that is not known, the most that it may be."""
-    least, most = debit_range(bill)
+    least, most = auto_debit_range(bill)
     params = {
         "amount": yuan(most if least < most else window.amount),
         "start": f"{window.start:%m-%d %H:%M}",

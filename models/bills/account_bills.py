@@ -8,7 +8,7 @@ import msgspec
 
 from models.bills.beyond import at_least_paid, too_much
 from models.bills.bill import Bill, Credited, past_due
-from models.bills.carrying import Repaid, brought, left_over, repaid_over
+from models.bills.carrying import RepaidOver, brought, left_over, repaid_over
 from models.bills.chain import BillPlace, Carried, fold
 from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
@@ -83,7 +83,7 @@ def _asked(bill: Bill, ledger: Ledger) -> Bill:
 
 
 def _linked(
-    channel: Channel, own: Mapping[date, Sequence[Line]], said: AccountRecords, repaid: Repaid, place: BillPlace
+    channel: Channel, own: Mapping[date, Sequence[Line]], said: AccountRecords, repaid: RepaidOver, place: BillPlace
 ) -> tuple[Bill | None, Carried]:
     """The bill at its place in the account, and what it leaves."""
     key, ledger, carried = bill_id(channel.id, place.due), said.ledger, place.carried

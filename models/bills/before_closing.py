@@ -23,7 +23,7 @@ class _Said(Protocol):
     def at(self) -> datetime: ...
 
 
-Record = TypeVar("Record", bound=_Said)
+RecordT = TypeVar("RecordT", bound=_Said)
 
 
 class Stood(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ def ledger_before(ledger: Ledger, book: Book, closing: Closing) -> Ledger:
     orders = {each.id: each for each in there if each.account_id == order.account_id and each.bought_at.date() <= day}
     repayments = repayments_of(ledger, order.id) if alone else ledger.repayments.values()
 
-    def by_then(records: Mapping[str, Record]) -> dict[str, Record]:
+    def by_then(records: Mapping[str, RecordT]) -> dict[str, RecordT]:
         return {ident: each for ident, each in records.items() if each.at.timestamp() <= closing.at.timestamp()}
 
     before = refunds_before(ledger, closing)

@@ -7,7 +7,7 @@ import msgspec
 from pendulum import DateTime
 
 from models.bills.line_kind import LineKind
-from models.bills.own_debit import own_debit, own_pay_account
+from models.bills.own_auto_debit import own_auto_debit, own_pay_account
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import RUNS, Mode, Switch
@@ -27,10 +27,12 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     around its auto-debit. `conversions` are the parts of it that were turned into instalments. `corrected` is what a
     correction changed the sum of its lines by, `reason` the correction's, `grown_late` whether what it added is late
     interest, `lowered` what of the bill it lowered, where that was said; `uncorrected` are the lines without any of
-    these. `over` is what it left to a later bill, `guesses` the estimates of interest on it,
-    `credited` the credit that went to it, `unused` what of it the institution did not take off, `again` what is credit
-    because the bill has it in spite of a refund, `spare` what of credit lay there when it fell due, `beyond` what was
-    repaid of what earlier bills left to it and is more than that: credit, by the repayment.
+    these. `over` is what it left to a later bill, `guesses` the estimates of interest on it.
+
+    Of credit: `credited` is what went to it, `unused` what of that the institution did not take off. `again` is credit
+    because the bill has it in spite of a refund. `spare` lay there when it fell due. `beyond` is credit, too, by the
+    repayment: what was repaid beyond what earlier bills left to it.
+
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
     in time that may have been the minimum, and since it fell due nobody saw what became of the rest. `moved_from` is
@@ -115,7 +117,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def window(self) -> "Window | None":
-        """The bill's auto-debit, as if it took all that is left: see `debit_window`."""
+        """The bill's auto-debit, as if it took all that is left: see `auto_debit_window`."""
         return _window(self)
 
     @cached_property
@@ -207,7 +209,7 @@ def _window(bill: Bill) -> Window | None:
     taken = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
     if not taken:
         return None
-    start, end = debit_hours(bill)
+    start, end = auto_debit_hours(bill)
     own = next(filter(None, (own_pay_account(line, bill.channel) for line in taken)), "")
     return Window(
         start=start,
@@ -219,7 +221,7 @@ def _window(bill: Bill) -> Window | None:
     )
 
 
-def debit_hours(bill: Bill) -> tuple[DateTime, DateTime]:
+def auto_debit_hours(bill: Bill) -> tuple[DateTime, DateTime]:
     """From when until when auto-debit takes the bill's money, where it does."""
     rule, zone = bill.channel.auto_debit, bill.channel.zone
     start = instant(bill.due - timedelta(days=rule.days_before), time(), zone)
@@ -228,7 +230,7 @@ def debit_hours(bill: Bill) -> tuple[DateTime, DateTime]:
 
 def has_begun(bill: Bill, now: datetime) -> bool:
     """Whether the hours have begun in which auto-debit takes the bill's money, where it does."""
-    return now.timestamp() >= debit_hours(bill)[0].timestamp()
+    return now.timestamp() >= auto_debit_hours(bill)[0].timestamp()
 
 
 def is_taken(line: Line, channel: Channel) -> bool:
@@ -249,7 +251,7 @@ def auto_debit_of(bill: Bill) -> Switch:
 
 def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
     """A line's auto-debit: by its order's own setting, where the channel lets it have one; else by `rule`."""
-    own = own_debit(line, channel)
+    own = own_auto_debit(line, channel)
     return rule if own is None or channel.auto_debit.default is Switch.ALWAYS else own
 
 

@@ -17,7 +17,7 @@ from models.ledger.repayment import Repayment
 from models.values.message import Problem
 from models.values.money import Fen
 
-Repaid = Mapping[date, tuple[Fen, Fen]]
+RepaidOver = Mapping[date, tuple[Fen, Fen]]
 """What was repaid of what went over, and of the interest on it, by the dates of the bills that it went to."""
 
 CARRIED_OVER, LATE = BESIDE.index(LineKind.CARRIED_OVER), BESIDE.index(LineKind.LATE)
@@ -45,7 +45,7 @@ def left_to(due: date, carried: Carried) -> Mapping[int, Fen]:
     }
 
 
-def repaid_over(repayments: Iterable[Repayment], account: str) -> Repaid:
+def repaid_over(repayments: Iterable[Repayment], account: str) -> RepaidOver:
     """What was repaid to the account of what went over to its bills."""
     own = [each for each in repayments if each.account_id == account and repays_over(each)]
     return {due: (sum(_paid(CARRIED_OVER, own, due)), sum(_paid(LATE, own, due))) for due in {each.due for each in own}}
@@ -58,7 +58,7 @@ def _paid(number: int, repayments: Iterable[Repayment], due: date) -> Iterator[F
             yield from (share.amount for share in each.allocations if (share.order, share.number) == ("", number))
 
 
-def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: Repaid) -> tuple[Bill, date | None]:
+def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: RepaidOver) -> tuple[Bill, date | None]:
     """The bill without what went over to the next one, and when that one is due.
 
     It is what is left of it where its minimum was paid. Where nobody says so (any more), it is what was `repaid` there:
@@ -88,7 +88,7 @@ def left_over(bill: Bill, ledger: Ledger, place: BillPlace, repaid: Repaid) -> t
     return _without(bill, over), on
 
 
-def _repaid_on(bill: Bill, ledger: Ledger, repaid: Repaid) -> date | None:
+def _repaid_on(bill: Bill, ledger: Ledger, repaid: RepaidOver) -> date | None:
     """The first date after the bill's on which something was repaid that went over, and from no bill in between."""
     due = min((each for each in repaid if each > bill.due), default=None)
     if due is None:
@@ -98,7 +98,7 @@ def _repaid_on(bill: Bill, ledger: Ledger, repaid: Repaid) -> date | None:
     return None if any(bill_account(ident) == bill.channel.id for ident in between) else due
 
 
-def _repaid_there(bill: Bill, place: BillPlace, repaid: Repaid, on: date) -> WentOver | None:
+def _repaid_there(bill: Bill, place: BillPlace, repaid: RepaidOver, on: date) -> WentOver | None:
     """What of the bill was repaid on the bill due `on`, which no earlier one left to it."""
     before = left_to(on, place.carried)
     own = _late_in(bill)

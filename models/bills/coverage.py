@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import msgspec
 from pendulum import DateTime
 
-from models.bills.bill import Bill, debit_hours, is_taken, is_unsaid, may_be_taken
-from models.bills.debit_window import debit_range
-from models.bills.own_debit import own_pay_account
+from models.bills.auto_debit_window import auto_debit_range
+from models.bills.bill import Bill, auto_debit_hours, is_taken, is_unsaid, may_be_taken
+from models.bills.own_auto_debit import own_pay_account
 from models.bills.schedule import Line
 from models.ledger.auto_debit import Outcome
 from models.ledger.balance import Balance
@@ -23,7 +23,7 @@ WITHIN = 64
 """How many days from now a bill is due at most whose auto-debit can run within that time: it may run 31 days ahead."""
 
 
-class Debit(msgspec.Struct, frozen=True, kw_only=True):
+class AutoDebitAhead(msgspec.Struct, frozen=True, kw_only=True):
     """What is taken of a bill from one account, between `start` and `end`: `amount` at most, and `least` for certain.
 
     It is less where it takes a minimum that is not known, and 0 where auto-debit is not known to be on. `left`: what is
@@ -57,12 +57,12 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     label: str
-    debits: tuple[Debit, ...]
+    debits: tuple[AutoDebitAhead, ...]
     balance: Balance | None = None
     fresh: bool = False
 
     @property
-    def short(self) -> Debit | None:
+    def short(self) -> AutoDebitAhead | None:
         """The first debit that the money may not cover; None where it covers all, or no balance holds."""
         return next((each for each in self.debits if each.left is not None and each.left < 0), None)
 
@@ -94,7 +94,7 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
         found = self.until(bill)
         return found[-1].left if found else self.balance.amount
 
-    def until(self, bill: str) -> tuple[Debit, ...]:
+    def until(self, bill: str) -> tuple[AutoDebitAhead, ...]:
         """The debits up to that bill's own, and those that may be taken on its days."""
         own = next((each for each in self.debits if each.bill.id == bill), None)
         return tuple(each for each in self.debits if own is not None and each.start.date() <= own.end.date())
@@ -112,7 +112,7 @@ class Shortage(msgspec.Struct, frozen=True, kw_only=True):
     bills: tuple[Bill, ...]
 
 
-def _same_days(one: Debit, other: Debit) -> bool:
+def _same_days(one: AutoDebitAhead, other: AutoDebitAhead) -> bool:
     return one.start.date() <= other.end.date() and other.start.date() <= one.end.date()
 
 
@@ -120,11 +120,11 @@ def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: s
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
     key = key_of(label)
     near = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
-    own = [debit for bill in near if (debit := _debit(bill, key)) is not None]
+    own = [debit for bill in near if (debit := _auto_debit(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
     balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)
     fresh = balance is not None and _holds(balance, own, near, now)
-    left, made = balance.amount if balance is not None and fresh else None, list[Debit]()
+    left, made = balance.amount if balance is not None and fresh else None, list[AutoDebitAhead]()
     spared = 0
     for each in own:
         if now.timestamp() <= each.end.timestamp() and each.start.timestamp() <= (now + AHEAD).timestamp():
@@ -135,18 +135,18 @@ def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: s
     return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh)
 
 
-def _debit(bill: Bill, key: str) -> Debit | None:
+def _auto_debit(bill: Bill, key: str) -> AutoDebitAhead | None:
     """What may be taken of the bill from that account; None for nothing."""
     lines = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
     mine = [line for line in lines if key_of(_label(line, bill)) == key]
     if not mine:
         return None
-    start, end = debit_hours(bill)
-    least, most = debit_range(bill)
+    start, end = auto_debit_hours(bill)
+    least, most = auto_debit_range(bill)
     owed = sum(line.outstanding for line in mine)
     elsewhere = sum(line.outstanding for line in lines) - owed
     on = sum(line.outstanding for line in mine if is_taken(line, bill.channel) and not is_unsaid(line, bill))
-    return Debit(
+    return AutoDebitAhead(
         bill=bill,
         amount=min(owed, most),
         least=max(0, min(on, most, least - elsewhere)),
@@ -173,7 +173,7 @@ def _label(line: Line, bill: Bill) -> str:
     return seen or own_pay_account(line, bill.channel) or bill.channel.auto_debit.pay_account
 
 
-def _holds(balance: Balance, own: Iterable[Debit], near: Iterable[Bill], now: datetime) -> bool:
+def _holds(balance: Balance, own: Iterable[AutoDebitAhead], near: Iterable[Bill], now: datetime) -> bool:
     """Whether the balance is of the last day, and nothing was taken, or may have been, since it was read."""
     since = balance.at.timestamp()
     if now.timestamp() - since > FRESH.total_seconds():

@@ -19,7 +19,7 @@ from models.values.money import Fen
 
 CREDIT = BESIDE.index(LineKind.CREDIT)
 
-Shares = Mapping[tuple[str, int], Fen]
+LineShares = Mapping[tuple[str, int], Fen]
 """What is paid of each line, by order and period."""
 
 Used = Mapping[str, Fen]
@@ -76,7 +76,7 @@ def credited(
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
 
 
-def covering(amount: Fen, lines: Collection[Line], due: date) -> Shares:
+def covering(amount: Fen, lines: Collection[Line], due: date) -> LineShares:
     """What so much credit pays of these lines: what it had paid when an order was settled early, then as money does."""
     ended = [line for line in lines if line.ended]
     first = allocate(amount, ended, due)
@@ -101,7 +101,7 @@ def _returned(correction: Correction, surplus: Iterable[Credit]) -> Counter[str]
     return found
 
 
-def _covered(line: Line, shares: Shares) -> Line:
+def _covered(line: Line, shares: LineShares) -> Line:
     part = shares.get((line.order_id, line.number), 0)
     return msgspec.structs.replace(line, carried=line.carried + part) if part else line
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from models.bills.bill import Bill, debit_hours
+from models.bills.bill import Bill, auto_debit_hours
 from models.channels.account import Account, debited_now
 from models.channels.debited_before import held_then
 from models.channels.rules import Switch
@@ -12,7 +12,7 @@ def by_what_held(bill: Bill, account: Account | None) -> Bill:
     """The bill with its account's auto-debit as that held in the hours of its debit, the day of a change included."""
     if account is None or not account.debited_before:
         return bill
-    first, last = (each.date() for each in debit_hours(bill))
+    first, last = (each.date() for each in auto_debit_hours(bill))
     now = debited_now(account, bill.channel, last)
     then = held_then(account.debited_before, now, first, last)
     if then is now:

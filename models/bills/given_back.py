@@ -18,7 +18,7 @@ from models.bills.schedule import Line
 from models.ledger.correction import LATE, CorrectedLine, UsedCredit
 from models.values.money import Fen
 
-Part = tuple[str, int]
+ShareOf = tuple[str, int]
 """A line, by its order and period; or a credit, by what it came with, and 0."""
 
 _MOST = 10
@@ -88,7 +88,7 @@ def _refunded_alone(line: Line) -> bool:
     return line.refunded > 0 and line.reduced - line.turned == line.refunded
 
 
-def _explained(parts: Mapping[Part, Fen], more: Fen, *, whole: bool) -> dict[Part, Fen]:
+def _explained(parts: Mapping[ShareOf, Fen], more: Fen, *, whole: bool) -> dict[ShareOf, Fen]:
     """What of each part it is: just some of them, else as much of all as there is, the first ones first."""
     sizes = range(1, len(parts) + 1) if len(parts) <= _MOST else (1, len(parts))
     for some in (some for size in sizes for some in combinations(parts, size)):
@@ -96,7 +96,7 @@ def _explained(parts: Mapping[Part, Fen], more: Fen, *, whole: bool) -> dict[Par
             return {each: parts[each] for each in some}
     if whole:
         return {}
-    found = dict[Part, Fen]()
+    found = dict[ShareOf, Fen]()
     for each, amount in parts.items():
         found[each] = min(amount, more - sum(found.values()))
     return {each: amount for each, amount in found.items() if amount}

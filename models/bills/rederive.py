@@ -26,12 +26,12 @@ from models.ledger.ids import bill_account, bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 
-Record = TypeVar("Record")
+RecordT = TypeVar("RecordT")
 
-Key = tuple[date, str]
+BillKey = tuple[date, str]
 """A bill, by its due date and account."""
 
-Made = Mapping[str, Bill | None]
+MadeBills = Mapping[str, Bill | None]
 """Bills by id; None where there is none any more."""
 
 MANY = 4
@@ -62,7 +62,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     schedules = {**book.schedules, **fresh}
     if ledger.orders is not before.orders:
         schedules = {ident: schedules[ident] for ident in ledger.orders}
-    on_bill: dict[Key, list[Line]] = defaultdict(list)
+    on_bill: dict[BillKey, list[Line]] = defaultdict(list)
     for ident, rows in fresh.items():
         for row in rows:
             on_bill[row.due, ledger.orders[ident].account_id].append(row)
@@ -101,7 +101,9 @@ def _credits(book: Book, before: Ledger, ledger: Ledger) -> Mapping[str, tuple[C
     return credits_of(ledger, book.channels)
 
 
-def _whole(linked: Set[str], before: Ledger, ledger: Ledger, orders: Collection[str], keys: Iterable[Key]) -> set[str]:
+def _whole(
+    linked: Set[str], before: Ledger, ledger: Ledger, orders: Collection[str], keys: Iterable[BillKey]
+) -> set[str]:
     """Those of the linked accounts that have a change."""
     if not linked:
         return set()
@@ -115,7 +117,7 @@ def _whole(linked: Set[str], before: Ledger, ledger: Ledger, orders: Collection[
 
 def _with(
     book: Book,
-    made: Made,
+    made: MadeBills,
     schedules: Mapping[str, tuple[Line, ...]],
     orders: Set[str],
     said: AccountRecords,
@@ -149,7 +151,7 @@ def changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[st
     return {ident for ident, record in after.items() if before.get(ident) is not record} | before.keys() - after.keys()
 
 
-def _both(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[Record]:
+def _both(before: Mapping[str, RecordT], after: Mapping[str, RecordT]) -> Iterator[RecordT]:
     """The changed records, as they were and as they are."""
     idents = changed(before, after)
     return (records[ident] for records in (before, after) for ident in idents if ident in records)

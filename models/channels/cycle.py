@@ -58,7 +58,7 @@ class Cycle(msgspec.Struct, frozen=True):
     lag: int = 0
 
 
-class Placed(msgspec.Struct, frozen=True):
+class CycleBill(msgspec.Struct, frozen=True):
     """A month's bill: its day (None where it is not known), its due date, and how many moves it falls under."""
 
     billed: date | None
@@ -120,7 +120,7 @@ def _lag(bill_day: int | None, due_day: int | None, unknown: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _plain(cycle: Cycle, month: int) -> Placed:
+def _plain(cycle: Cycle, month: int) -> CycleBill:
     """The month's bill, due as its own days say."""
     held, *later = days(cycle)
     made = _by(held, month, 0)
@@ -132,23 +132,23 @@ def _plain(cycle: Cycle, month: int) -> Placed:
     return made
 
 
-def _by(held: Days, month: int, moves: int) -> Placed:
+def _by(held: Days, month: int, moves: int) -> CycleBill:
     billed = in_month(month, held.bill_day) if held.bill_day is not None else None
     if held.due_after is not None and billed is not None:
-        return Placed(billed, billed + timedelta(days=held.due_after), moves)
+        return CycleBill(billed, billed + timedelta(days=held.due_after), moves)
     if held.due_day is None:
         raise ValueError("a cycle needs a due day")
-    return Placed(billed, in_month(month + held.lag, held.due_day), moves)
+    return CycleBill(billed, in_month(month + held.lag, held.due_day), moves)
 
 
 @lru_cache(maxsize=4096)
-def bill_in(cycle: Cycle, month: int) -> Placed:
+def bill_in(cycle: Cycle, month: int) -> CycleBill:
     """The month's bill, due after every bill before it."""
     made = _plain(cycle, month)
     if not cycle.moves:
         return made
     before = (_plain(cycle, month - back).due + back * DAY for back in range(1, _FAR + 1))
-    return Placed(made.billed, max(made.due, *before), made.moves)
+    return CycleBill(made.billed, max(made.due, *before), made.moves)
 
 
 def bill_due(cycle: Cycle, due: date) -> int | None:

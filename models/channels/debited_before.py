@@ -28,7 +28,7 @@ class Dated(Protocol):
     def until(self) -> date: ...
 
 
-Held = TypeVar("Held", bound=Dated)
+HeldT = TypeVar("HeldT", bound=Dated)
 
 
 LIKELY = (Switch.ALWAYS, Switch.ON, Switch.UNKNOWN, None, Switch.OFF)
@@ -45,7 +45,7 @@ def held_then(before: tuple[DebitedBefore, ...], now: DebitedBefore, first: date
     return min(held, key=lambda each: LIKELY.index(each.auto_debit), default=now)
 
 
-def held_on(before: tuple[Held, ...], now: Held, first: date, last: date) -> Iterator[Held]:
+def held_on(before: tuple[HeldT, ...], now: HeldT, first: date, last: date) -> Iterator[HeldT]:
     """All that held on any of these days, earliest first."""
     since = date.min
     for each in before:

@@ -9,8 +9,8 @@ import msgspec
 from models.channels.channel import Channel
 from models.channels.cycle import (
     Cycle,
+    CycleBill,
     DueMove,
-    Placed,
     bill_after,
     bill_due,
     bill_in,
@@ -101,14 +101,14 @@ def bill_day_of(channel: Channel, due: date) -> date | None:
     if cycle.bill_day is not None and not complete(cycle):  # a card whose due day nobody said
         cycle = msgspec.structs.replace(cycle, due_day=due.day)
     known = since_known(cycle, due)
-    found = _placed(known, due).billed if known else None
+    found = _nearest_bill(known, due).billed if known else None
     begun = cycle.moves[-1 - len(known.moves)].since if known and len(known.moves) < len(cycle.moves) else None
     if found is not None and (begun is None or found >= begun):
         return found
     return None if cycle.due_after is None else due - timedelta(days=cycle.due_after)
 
 
-def _placed(cycle: Cycle, due: date) -> Placed:
+def _nearest_bill(cycle: Cycle, due: date) -> CycleBill:
     """The bill of the cycle that is due then, by its days of today or by those before a move; else the nearest."""
     for until in _until_each(cycle):
         month = bill_due(until, due)

@@ -17,7 +17,7 @@ from models.values.message import Words
 NO_SOURCE = Source(
     words={"zh_CN": "没有来源，只是假定", "en": "no source, only assumed"}, verified_on=date(2026, 11, 26), assumed=True
 )
-Rule = TypeVar("Rule", Early, Minimum)
+RuleT = TypeVar("RuleT", Early, Minimum)
 ENTRY: Words = {"zh_CN": "多在 我的 › 账单 › 还款", "en": "often Me 我的 › Bills 账单 › Repay 还款"}
 STEPS = {
     "entry": {
@@ -126,7 +126,7 @@ def _method(method: Method, channel: Channel, base: Channel, foreign: _Foreign) 
     return msgspec.structs.replace(method, name=foreign.common(method.name, usual, common))
 
 
-def _without(rule: Rule | None, usual: Rule | None, foreign: _Foreign) -> Rule | None:
+def _without(rule: RuleT | None, usual: RuleT | None, foreign: _Foreign) -> RuleT | None:
     """The rule without words of the base's that name another."""
     if rule is None or usual is None:
         return rule

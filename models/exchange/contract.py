@@ -13,8 +13,8 @@ import msgspec
 
 from models.actions.auto_debit import phase
 from models.actions.promise import promised
+from models.bills.auto_debit_window import auto_debit_range, auto_debit_window
 from models.bills.bill import Bill, WentOver, Window, days_left, kind_on
-from models.bills.debit_window import auto_debit_window, debit_range
 from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line
@@ -91,7 +91,7 @@ def _bill_json(bill: Bill, moment: Moment, said: _Said) -> Json:
         "moved_from": said.was.get(bill.id),
         "figure": _figure_json(figure, bill.channel.zone) if figure else None,
         "promise": promise.on.isoformat() if promise else None,
-        "debit": _debit_json(bill, moment.now),
+        "debit": _auto_debit_json(bill, moment.now),
         "checklist": _checklist_json(bill, ledger, moment.now),
         "lines": [_line_json(line, bill, moment) for line in bill.lines],
         "repayments": [repayment_json(each, bill.channel.zone) for each in bill.repayments],
@@ -184,12 +184,12 @@ def _figure_json(figure: BillFigure, zone: str) -> Json:
     return {"total": plain(figure.total), "seen_at": iso_in(figure.seen_at, zone), "source": figure.source}
 
 
-def _debit_json(bill: Bill, now: datetime) -> Json | None:
+def _auto_debit_json(bill: Bill, now: datetime) -> Json | None:
     """The bill's auto-debit; null where it takes nothing (more) of it and nothing was seen of one."""
     window, seen = auto_debit_window(bill), bill.auto_debit
     if window is None and seen is None:
         return None
-    least, most = debit_range(bill)
+    least, most = auto_debit_range(bill)
     return {
         "window": _window_json(window) if window else None,
         "amount": plain(most) if window and least == most else None,

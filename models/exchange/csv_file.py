@@ -15,7 +15,7 @@ from models.exchange.file_row import read_file_row
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.guard import guarded, unguarded
 from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
-from models.exchange.separated import Cells, Unsplit, find_header
+from models.exchange.separated import RowCells, Unsplit, find_header
 from models.exchange.table import Table, by_column, name_at, no_order, table_of, under
 from models.ledger.order import Order
 from models.values.message import Problem, msg
@@ -59,7 +59,7 @@ def read_csv(text: str, names: Names) -> Reading:
     )
 
 
-def _read(row: int, cells: Cells, table: Table, names: Names) -> FileRow:
+def _read(row: int, cells: RowCells, table: Table, names: Names) -> FileRow:
     if isinstance(cells, Unsplit):
         return FileRow(row, (RowProblem(row, name_at(table, cells.index), cells.why),))
     if reason := no_order(table, cells):
@@ -79,4 +79,6 @@ def _read(row: int, cells: Cells, table: Table, names: Names) -> FileRow:
 
 
 # Nothing marks a text as CSV: it is what a file is that is nothing else.
-CSV = Format("csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv, titled=write_csv)
+CSV = Format(
+    "csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv, titled=write_csv, marked=True
+)

@@ -15,7 +15,7 @@ from models.channels.effective import effective
 from models.exchange.column import Cell, Example
 from models.exchange.columns import COLUMNS
 from models.exchange.formats import FORMATS
-from models.exchange.record import Fields, order_fields
+from models.exchange.record import FieldCells, order_fields
 from models.exchange.whole import counts, ledger_fields
 from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
@@ -43,7 +43,7 @@ def _bought(order: Order) -> bool:
     return order.kind is Kind.PURCHASE
 
 
-def _with_settled(order: Order, settled: int) -> Fields:
+def _with_settled(order: Order, settled: int) -> FieldCells:
     fields = order_fields(order)
     if not settled:
         return fields

@@ -18,7 +18,8 @@ class Format(msgspec.Struct, frozen=True):
     """A form that a file may have. `endings` are those of its names; `sniff` knows it by its first bytes.
 
     `read` raises Problem for a file that is no such file. `titled` writes orders under other titles; None
-    where programs rely on the names. `whole`: it has room for the whole ledger, not only orders.
+    where programs rely on the names. `whole`: it has room for the whole ledger, not only orders. `marked`: a new file
+    of it begins with the mark by which spreadsheets know that a text is UTF-8.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Format(msgspec.Struct, frozen=True):
     write: Callable[[Content], str]
     titled: Callable[[Content, Iterable[str]], str] | None = None
     whole: bool = False
+    marked: bool = False
 
 
 def text_reader(read: Callable[[str, Names], Reading]) -> Callable[[bytes, Names], Reading]:

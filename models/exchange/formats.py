@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from models.exchange.csv_file import CSV
 from models.exchange.format import Format
 from models.exchange.json_file import JSON
+from models.values.message import Words
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in (JSON, CSV)}
 """Every format by its name."""
+
+*_OTHERS, _LAST = sorted(name.upper() for name in FORMATS)
+FORMAT_NAMES: Words = {"en": f"{', '.join(_OTHERS)} or {_LAST}", "zh_CN": f"{'、'.join(_OTHERS)} 或 {_LAST}"}
+"""All of them, in the middle of a sentence."""
 
 
 def guess_format(name: str, data: bytes) -> str:

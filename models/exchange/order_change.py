@@ -1,17 +1,14 @@
 """The JSON of an order that the shell wrote: its columns, what is still asked of it, and what the change comes to."""
 
-from typing import Any
-
 from models.actions.entering import asked
 from models.actions.plan_change import PlanChange
 from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.channels.channel import Channel
+from models.exchange.contract import Json
 from models.exchange.record import order_fields
 from models.ledger.order import Order
 from models.values.money import plain
-
-Json = dict[str, Any]
 
 
 def written_json(order: Order, channel: Channel, change: PlanChange | None = None) -> Json:

@@ -11,10 +11,10 @@ from models.offers.terms import terms_from
 
 MOST_DAYS = 31
 
-Fields = dict[str, Cell]
+FieldCells = dict[str, Cell]
 
 
-def order_fields(order: Order) -> Fields:
+def order_fields(order: Order) -> FieldCells:
     """The order's id, its account's, what kind it is, and its values by column; "" where there is none."""
     values = {
         **asdict(order),

@@ -42,7 +42,7 @@ class Unsplit(msgspec.Struct, frozen=True):
     index: int | None = None
 
 
-Cells = list[str] | Unsplit
+RowCells = list[str] | Unsplit
 """The cells of a row, where it can be split."""
 
 
@@ -82,7 +82,7 @@ def find_header(text: str) -> FoundHeader | RowProblem:
     return FoundHeader(separator, line, cells, tuple(_remarks(separator, line, len(above))))
 
 
-def _head(text: str, separator: str) -> Iterator[tuple[int, Cells]]:
+def _head(text: str, separator: str) -> Iterator[tuple[int, RowCells]]:
     return islice(rows(text, separator), HEAD)
 
 
@@ -133,7 +133,7 @@ def _remarks(separator: str, line: int, above: int) -> Iterator[Message]:
         yield msg("the header is in line {line}; what stands above it is left out", line=line)
 
 
-def rows(text: str, separator: str) -> Iterator[tuple[int, Cells]]:
+def rows(text: str, separator: str) -> Iterator[tuple[int, RowCells]]:
     """Every row that is not blank, with the line it starts on; why one cannot be split instead of its cells."""
     taken: list[str] = []  # the lines of the row
     reader = csv.reader(_kept(io.StringIO(text, newline=""), taken), strict=True, delimiter=separator)

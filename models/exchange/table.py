@@ -9,7 +9,7 @@ import msgspec
 from models.exchange.columns import needed_for
 from models.exchange.header import Header, header, header_key
 from models.exchange.row import MAX_ROWS
-from models.exchange.separated import Cells, FoundHeader, rows
+from models.exchange.separated import FoundHeader, RowCells, rows
 from models.values.identity import plain_key
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
@@ -63,7 +63,7 @@ def table_of(text: str, found: FoundHeader) -> Table | None:
     )
 
 
-def under(text: str, found: FoundHeader) -> Iterator[tuple[int, Cells]]:
+def under(text: str, found: FoundHeader) -> Iterator[tuple[int, RowCells]]:
     """Every row under the header."""
     return ((line, cells) for line, cells in rows(text, found.separator) if line > found.line)
 

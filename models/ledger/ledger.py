@@ -3,7 +3,7 @@
 Every change is a pure function `(ledger, …) -> ledger`. What can be derived (schedules, bills, statuses) is not here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -32,7 +32,7 @@ from models.ledger.setting_up import SettingUp
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
 
-Record = TypeVar("Record")
+RecordT = TypeVar("RecordT")
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +63,16 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     set_ups: Mapping[str, SettingUp] = {}
 
 
-def put(records: Mapping[str, Record], ident: str, record: Record) -> dict[str, Record]:
+LedgerChange = Callable[[Ledger], Ledger]
+"""What an action does to a ledger, whichever that is by then."""
+
+
+def put(records: Mapping[str, RecordT], ident: str, record: RecordT) -> dict[str, RecordT]:
     """A copy of `records` with `record` under `ident`."""
     return {**records, ident: record}
 
 
-def drop(records: Mapping[str, Record], ident: str) -> dict[str, Record]:
+def drop(records: Mapping[str, RecordT], ident: str) -> dict[str, RecordT]:
     """A copy of `records` without `ident`."""
     return {key: record for key, record in records.items() if key != ident}
 

@@ -9,7 +9,7 @@ import msgspec
 
 from models.channels.rules import Switch
 from models.ledger import record_checks as check
-from models.ledger.own_debit import OwnDebit
+from models.ledger.own_auto_debit import OwnAutoDebit
 from models.plans.plan import Plan, check_rate, parts
 from models.values.account_label import check_account
 from models.values.dates import checked
@@ -69,7 +69,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     of: str = ""
     stated_rate: Decimal | None = None
     kept: tuple[KeptDue, ...] = ()
-    debited_before: tuple[OwnDebit, ...] = ()
+    debited_before: tuple[OwnAutoDebit, ...] = ()
 
     def __post_init__(self) -> None:
         labels = (self.pay_account, *(each.pay_account for each in self.debited_before))

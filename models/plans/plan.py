@@ -260,7 +260,7 @@ def parts(plan: Plan) -> tuple[Part, ...]:
         case EqualAmounts():
             principal = plan.amount - plan.fee
             odd = Part(plan.principal - (plan.periods - 1) * principal, plan.fee)
-            return split.placed(Part(principal, plan.fee), odd, plan.periods, plan.remainder)
+            return split.with_odd(Part(principal, plan.fee), odd, plan.periods, plan.remainder)
         case Listed():
             return plan.rows
         case FeeUnknown():

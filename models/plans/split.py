@@ -67,7 +67,7 @@ def level(principal: Fen, fee: Fen, periods: int, rounding: Rounding, remainder:
     share = _affordable(share, principal, periods)
     usual = Part(share, fee_share)
     odd = Part(principal - (periods - 1) * share, fee - (periods - 1) * fee_share)
-    return placed(usual, odd, periods, remainder)
+    return with_odd(usual, odd, periods, remainder)
 
 
 def fee_first(principal: Fen, fee: Fen, periods: int, rounding: Rounding, remainder: Remainder) -> tuple[Part, ...]:
@@ -148,7 +148,7 @@ def fees_within(amounts: Sequence[Fen], fee: Fen) -> tuple[Fen, ...]:
     return tuple(after - before for before, after in pairwise(marks))
 
 
-def placed(usual: Part, odd: Part, periods: int, remainder: Remainder) -> tuple[Part, ...]:
+def with_odd(usual: Part, odd: Part, periods: int, remainder: Remainder) -> tuple[Part, ...]:
     """`odd` in the period that takes the remainder, `usual` in all others."""
     rest = (usual,) * (periods - 1)
     return (odd, *rest) if remainder is Remainder.FIRST else (*rest, odd)

@@ -11,8 +11,8 @@ import msgspec
 
 from models.ledger.ledger import Ledger
 from models.store.digest import digest
-from models.store.layout import Document, Tables
-from models.store.migration import HISTORY
+from models.store.layout import Tables
+from models.store.migration import HISTORY, Document
 from models.store.records import TABLES, Change, read_record, read_struct, record_of, rows, to_document
 from models.values.message import Message, Problem
 from models.values.text import clean

@@ -13,13 +13,13 @@ from zlib import crc32
 import msgspec
 
 from models.store import migrations
+from models.store.migration import Document
 from models.values.message import Problem
 from models.values.nesting import too_deep
 from models.values.text import clean
 
 META = "fenqi"
 
-Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
 """Documents by table and id, in the order of the file."""
 

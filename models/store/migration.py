@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from models.store.digest import digest
 
 Document = dict[str, Any]
-Tables = Mapping[str, Mapping[str, Document]]
+OlderTables = Mapping[str, Mapping[str, Document]]
 
 HISTORY = "history"
 """The table of what can be undone, whose entries hold documents of the others."""
@@ -20,7 +20,7 @@ class Migration(NamedTuple):
     """
 
     document: Callable[[str, Document], Document] = lambda _, document: document
-    tables: Callable[[Tables], Tables] = lambda _: {}
+    tables: Callable[[OlderTables], OlderTables] = lambda _: {}
 
 
 def taken(migration: Migration, tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def taken(migration: Migration, tables: Mapping[str, Any]) -> dict[str, Any]:
     return new if past is None else {**new, HISTORY: _history(migration, now, new, past)}
 
 
-def _migrated(migration: Migration, tables: Tables) -> dict[str, Mapping[str, Document]]:
+def _migrated(migration: Migration, tables: OlderTables) -> dict[str, Mapping[str, Document]]:
     whole = migration.tables(tables)
     rest = {
         name: {ident: migration.document(name, each) for ident, each in documents.items()}
@@ -41,7 +41,9 @@ def _migrated(migration: Migration, tables: Tables) -> dict[str, Mapping[str, Do
     return {**rest, **whole}
 
 
-def _history(migration: Migration, tables: Tables, new: Tables, past: Mapping[str, Document]) -> dict[str, Document]:
+def _history(
+    migration: Migration, tables: OlderTables, new: OlderTables, past: Mapping[str, Document]
+) -> dict[str, Document]:
     """The entries: each leads from a state to the next, and both are brought along."""
     order = sorted(past, key=int)
     done = [ident for ident in order if not past[ident].get("undone")]
@@ -66,7 +68,7 @@ def _history(migration: Migration, tables: Tables, new: Tables, past: Mapping[st
     return {ident: made[ident] for ident in order}
 
 
-def _swapped(tables: Tables, swaps: Iterable[list[Any]]) -> Tables:
+def _swapped(tables: OlderTables, swaps: Iterable[list[Any]]) -> OlderTables:
     """The state that lies on the other side of an action."""
     state = dict(tables)
     for table, ident, other, _ in swaps:
@@ -76,8 +78,12 @@ def _swapped(tables: Tables, swaps: Iterable[list[Any]]) -> Tables:
 
 
 def _with_documents(
-    migration: Migration, there: Tables, before: Tables, touched: Iterable[tuple[str, str]], whole: Tables
-) -> Tables:
+    migration: Migration,
+    there: OlderTables,
+    before: OlderTables,
+    touched: Iterable[tuple[str, str]],
+    whole: OlderTables,
+) -> OlderTables:
     """The new state next to `there`: with the documents that were touched, and the tables that are made whole."""
     state = {**there, **whole}
     for table, ident in touched:
@@ -88,5 +94,5 @@ def _with_documents(
     return state
 
 
-def _of(tables: Tables, swap: Any) -> Document | None:
+def _of(tables: OlderTables, swap: Any) -> Document | None:
     return tables.get(swap[0], {}).get(swap[1])

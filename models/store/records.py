@@ -33,7 +33,8 @@ from models.ledger.repayment import Repayment
 from models.ledger.setting_up import SettingUp
 from models.ledger.sighting import Sighting
 from models.store.digest import plain
-from models.store.layout import Document, Tables
+from models.store.layout import Tables
+from models.store.migration import Document
 from models.values.message import Problem
 from models.values.text import clean
 

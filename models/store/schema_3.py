@@ -10,7 +10,7 @@ from models.channels.channel import Channel
 from models.channels.effective import channel_of, effective_channel
 from models.channels.held import account_with, of_channel
 from models.channels.override import ChannelOverride
-from models.store.migration import Document, Migration, Tables
+from models.store.migration import Document, Migration, OlderTables
 from models.values.message import Problem
 
 RENAMED = {
@@ -38,7 +38,7 @@ def document(table: str, found: Document) -> Document:
     return {names.get(key, key): value for key, value in found.items()} if names else found
 
 
-def tables(older: Tables) -> Tables:
+def tables(older: OlderTables) -> OlderTables:
     """The user's rules for the institutions, and an account for each that has an order or days of the user's own."""
     said = {ident: msgspec.convert(each, ChannelOverride) for ident, each in older.get("channels", {}).items()}
     rules = {ident: _of_institution(own) for ident, own in said.items()}

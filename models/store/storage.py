@@ -11,7 +11,8 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from models.store import backups, files, layout
-from models.store.layout import Contents, Document, Tables
+from models.store.layout import Contents, Tables
+from models.store.migration import Document
 from models.values.message import Problem
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.store import backups, files, listing, location
 from models.store.drafts import Drafts
 from models.store.history import (
@@ -92,9 +92,7 @@ class Store:
         self._storage.refresh()
         return self._hand_out(self._current())
 
-    def commit(
-        self, label: Message, change: Callable[[Ledger], Ledger], at: datetime, *, extra: bool = False
-    ) -> Snapshot:
+    def commit(self, label: Message, change: LedgerChange, at: datetime, *, extra: bool = False) -> Snapshot:
         """Make the change and keep it: on return it is on the disk.
 
         An `extra` belongs to the last action that touched the same records, and is undone and redone with it.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange.formats import FORMAT_NAMES
 from models.store import Store
 from models.values.message import Message
 from tests.e2e.conftest import NOW, ORDERS
@@ -44,7 +45,7 @@ def test_the_first_orders_can_be_imported_from_the_first_page(tmp_path: Path) ->
     with Terminal("--db", path, "--lang", "en", "--now", NOW) as terminal:
         terminal.wait_for(in_language(CHOICES["import"], "en"))
         terminal.press(["down", "enter"])
-        terminal.wait_for(words.t("Import orders from a CSV or JSON file"))
+        terminal.wait_for(words.t("Import orders from a {formats} file", formats=FORMAT_NAMES))
         terminal.press([*str(orders), "enter"])
         terminal.wait_for(words.t("new orders: {count}", count=3), words.t("import them"))
         terminal.press(["enter"])

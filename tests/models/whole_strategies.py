@@ -22,7 +22,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import KeptDue, Kind, Order, with_repaid
-from models.ledger.own_debit import OwnDebit
+from models.ledger.own_auto_debit import OwnAutoDebit
 from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
 from models.ledger.promise import Promise
@@ -50,7 +50,7 @@ def stored_orders(draw: st.DrawFn) -> Order:
     """One purchase as a file may hold it, however it came about: of any plan, edited, turned out of a bill."""
     one, plan = draw(orders()), draw(any_plan)
     kept = st.builds(KeptDue, number=st.integers(1, plan.periods), due=DAYS)
-    own = st.builds(OwnDebit, until=DAYS, auto_debit=st.none() | st.sampled_from(Switch), pay_account=_labels)
+    own = st.builds(OwnAutoDebit, until=DAYS, auto_debit=st.none() | st.sampled_from(Switch), pay_account=_labels)
     repaid = draw(st.none() | st.sets(st.integers(1, plan.periods), max_size=4))
     one = replace(one, plan=plan, paid_periods=None)
     return replace(

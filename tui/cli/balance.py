@@ -19,7 +19,7 @@ from models.values.text import MAX_TITLE, clean
 from tui.cli.noop import N_
 from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
-from tui.words.coverage import debits_said, unknown_said
+from tui.words.coverage import auto_debits_said, unknown_said
 
 
 @click.command(
@@ -48,7 +48,7 @@ def balance(session: Session, account: str, amount: str, how: How) -> int:
             "{account} held {amount} on {at}", account=made.id, amount=yuan(made.amount), at=here
         )
         held, unknown = (_account(after, label, session) for label in (made.id, ""))
-        lines = (text for text, _ in (*debits_said(held.debits, session), *unknown_said(unknown, session)))
+        lines = (text for text, _ in (*auto_debits_said(held.debits, session), *unknown_said(unknown, session)))
         return Written({**fields, **_covered(held)}, (sentence, *lines, _verdict(held, session)))
 
     label = msg("balance of {account}: {amount}", account=clean(account, MAX_TITLE), amount=yuan(fen))

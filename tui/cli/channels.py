@@ -16,12 +16,12 @@ from models.channels.override import ChannelOverride
 from models.channels.typed_rules import read_override
 from models.exchange.accounts import redated_json
 from models.exchange.channels import channel_json
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.values.message import Message, Problem, msg
 from models.values.text import clean, normalise
 from tui.cli.noop import N_
 from tui.cli.queries import as_json
-from tui.cli.writing import Change, How, Label, Written, carry_out, print_json, print_rows, writes
+from tui.cli.writing import How, Label, Written, carry_out, print_json, print_rows, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_changes import changes
@@ -150,7 +150,7 @@ def drop(session: Session, channel: str, how: How) -> int:
 
 
 def _write(
-    session: Session, how: How, label: Label, change: Change, ident: str, *, new: bool = False, gone: bool = False
+    session: Session, how: How, label: Label, change: LedgerChange, ident: str, *, new: bool = False, gone: bool = False
 ) -> int:
     """Make the change, and say which fields differ and which orders get other dates; `gone`: nothing is one's own."""
     catalogue, t = session.catalogue, session.language

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from models.actions.debit_changes import own_since
+from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.entering import asked, entered, with_past
 from models.actions.known_orders import KnownOrders

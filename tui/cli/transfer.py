@@ -14,7 +14,7 @@ from models.exchange.answers import Answers, past_of
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
-from models.exchange.formats import FORMATS
+from models.exchange.formats import FORMAT_NAMES, FORMATS
 from models.exchange.merge import imported, plan_json, with_own_of_new
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
@@ -119,7 +119,10 @@ def _rows(another: Sequence[str]) -> frozenset[int] | None:
 def _standard_input(session: Session) -> bytes:
     """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read."""
     if sys.stdin.isatty():
-        click.echo(session.language.t("paste the orders as CSV or JSON and end them with `ctrl+d`"), err=True)
+        click.echo(
+            session.language.t("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES),
+            err=True,
+        )
     try:
         with suppress(UnsupportedOperation):  # a stream that is none of the system's
             os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's

@@ -11,7 +11,7 @@ import msgspec
 from models.actions.dating import dating
 from models.actions.used_credit import keeping
 from models.exchange.contract import SCHEMA
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.values.message import Message
 from models.values.text import escaped
 from tui.cli.noop import N_
@@ -36,7 +36,6 @@ class Written(NamedTuple):
     sentences: tuple[str, ...] = ()
 
 
-Change = Callable[[Ledger], Ledger]
 Label = Message | Callable[[Ledger, Ledger], Message]
 """What undo names the action by, or what makes that of the ledger before and after."""
 
@@ -61,7 +60,7 @@ def carry_out(
     session: Session,
     how: How,
     label: Label,
-    change: Change,
+    change: LedgerChange,
     done: Callable[[Ledger, Ledger], Written],
     *,
     question: Message | None = None,
@@ -76,7 +75,7 @@ def carried(
     session: Session,
     how: How,
     label: Label,
-    change: Change,
+    change: LedgerChange,
     done: Callable[[Ledger, Ledger], Written],
     *,
     question: Message | None = None,

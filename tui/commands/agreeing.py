@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.actions.bill_days import redated
 from models.actions.plan_change import plan_change
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import LedgerChange
 from models.ledger.order import Order
 from models.values.message import Problem, msg
 from tui.commands import dialogs
@@ -22,23 +21,23 @@ MOST_POINTS = 8
 NOT_YET = msg("not saved yet; change it or leave it")
 
 
-async def moves_agreed(host: Host, change: Callable[[Ledger], Ledger]) -> bool:
+async def moves_agreed(host: Host, change: LedgerChange) -> bool:
     """Whether orders may go on the bills of their account, whose bill day becomes known: each with its dates."""
     ledger = host.working.ledger
     try:
         after = change(ledger)
     except Problem:
         return True  # it is refused, and said, when it is to be written
-    placed = [
+    moved = [
         each for each in redated(ledger, after, host.session.catalogue) if each.order != ledger.orders[each.order.id]
     ]
-    if not placed:
+    if not moved:
         return True
     question = msg("These orders are due with the bills from now on; what is repaid keeps its date. Save it?")
-    return await dialogs.confirm(host, question, note=first_said(placed, host.session.language))
+    return await dialogs.confirm(host, question, note=first_said(moved, host.session.language))
 
 
-async def agreed(host: Host, order: Order, change: Callable[[Ledger], Ledger]) -> bool:
+async def agreed(host: Host, order: Order, change: LedgerChange) -> bool:
     """Whether it may change what was repaid: that is shown first. What is refused is so when it is to be kept."""
     before = host.newest()
     try:

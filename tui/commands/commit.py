@@ -7,16 +7,14 @@ from msgspec.structs import replace
 from models.actions.dating import dating
 from models.actions.used_credit import keeping
 from models.bills.bill import Bill
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.store import Snapshot
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.host import Host
 
 
-def commit(
-    host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool = False, whole: bool = False
-) -> bool:
+def commit(host: Host, label: Message, change: LedgerChange, *, extra: bool = False, whole: bool = False) -> bool:
     """Make a change and keep it; False, with the reason on screen, where it could not be.
 
     An `extra` is undone with the action that it belongs to. `whole`: it brings a whole ledger, as it was elsewhere.
@@ -24,7 +22,7 @@ def commit(
     return _kept(host, lambda: _commit(host, label, change, extra=extra, whole=whole))
 
 
-def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None:
+def note(host: Host, label: Message, change: LedgerChange) -> None:
     """Keep an extra beside what goes on: what is said on the screen stays."""
     try:
         host.take(_commit(host, label, change, extra=True))
@@ -32,9 +30,7 @@ def note(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> None
         refuse(host, problem)
 
 
-def _commit(
-    host: Host, label: Message, change: Callable[[Ledger], Ledger], *, extra: bool, whole: bool = False
-) -> Snapshot:
+def _commit(host: Host, label: Message, change: LedgerChange, *, extra: bool, whole: bool = False) -> Snapshot:
     session, now = host.session, host.session.now()
     # An extra changes no bill, and before a whole ledger there is none.
     made = change if extra or whole else dating(keeping(change, session.catalogue, now), now)

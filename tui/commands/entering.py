@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.actions import orders
@@ -12,7 +11,7 @@ from models.actions.order_account import for_order
 from models.bills.contracts import contracts
 from models.bills.schedule import due_dates_of
 from models.channels.effective import channel_of
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.ledger.order import Order, with_repaid
 from models.values.message import Problem, msg
 from tui.commands import dialogs
@@ -80,7 +79,7 @@ async def _with_past(host: Host, order: Order, after: Ledger) -> Order:
     return new if repaid is None else with_repaid(new, repaid)
 
 
-def with_account(host: Host, entry: EnteredOrder) -> Callable[[Ledger], Ledger]:
+def with_account(host: Host, entry: EnteredOrder) -> LedgerChange:
     """The change of the account that the order is entered for, which is kept with it."""
     day = host.session.today()
 

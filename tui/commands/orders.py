@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions import refund as refunds
-from models.actions.debit_changes import own_since
+from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.refund import refunded
 from models.bills.derive import derive
+from models.exchange.formats import FORMAT_NAMES
 from models.exchange.merge import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
@@ -230,7 +231,7 @@ COMMANDS = (
         keys="i",
         group=Group.ORDERS,
         label=msg("import"),
-        help=msg("Import orders from a CSV or JSON file, after a preview."),
+        help=msg("Import orders from a {formats} file, after a preview.", formats=FORMAT_NAMES),
         run=import_,
         why_not=lambda host: no_import(host.session),
     ),

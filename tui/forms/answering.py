@@ -1,10 +1,10 @@
 """The keys of a dialog that is answered by choosing."""
 
 from tui.run.language import Language
-from tui.widgets.dialog import Key
+from tui.widgets.dialog import KeyLabel
 
 
-def answer_keys(language: Language) -> tuple[Key, ...]:
+def answer_keys(language: Language) -> tuple[KeyLabel, ...]:
     """How an answer is chosen, taken and left."""
     t = language.t
     return (("j k", t("choose")), ("⏎", t("take it")), ("esc", t("leave")))

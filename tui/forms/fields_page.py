@@ -29,7 +29,7 @@ LABEL = 16
 
 Result = TypeVar("Result")
 Made = TypeVar("Made")
-Part = TypeVar("Part", bound=Widget)
+WidgetT = TypeVar("WidgetT", bound=Widget)
 
 
 class FieldsPage(Page[Result], Generic[Result, Made]):
@@ -142,7 +142,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         self._wrong[name] = Sentences(id=f"{ident(name) or 'form'}-wrong", classes="wrong")
         return self._wrong[name]
 
-    def parts(self, selector: str, kind: type[Part]) -> Sequence[Part]:
+    def parts(self, selector: str, kind: type[WidgetT]) -> Sequence[WidgetT]:
         """The widgets of the page that these are; looked for once, because none of them comes or goes later."""
         found = self._parts.get(selector) or list(self.query(selector).results(kind))
         self._parts[selector] = found

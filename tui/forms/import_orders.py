@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from models.exchange.formats import guess_format
+from models.exchange.formats import FORMAT_NAMES, guess_format
 from models.exchange.merge import ImportPlan
 from models.store.beside import ChoosableFile, completed
 from models.values.message import Problem, msg
@@ -24,7 +24,8 @@ from tui.widgets.lines import Lines, TextMaker
 from tui.words.template import needs, template_text
 
 PATH = Field(
-    msg("Import orders from a CSV or JSON file"), msg("path on the machine that fenqi runs on, like ~/orders.csv")
+    msg("Import orders from a {formats} file", formats=FORMAT_NAMES),
+    msg("path on the machine that fenqi runs on, like ~/orders.csv"),
 )
 
 KILO, MEGA = 1_000, 1_000_000
@@ -89,7 +90,7 @@ class ImportScreen(Form[ImportPlan]):
         files = (
             t.t("Files to choose from:")
             if self._files
-            else t.t("No CSV or JSON file lies here, at home or in Downloads.")
+            else t.t("No {formats} file lies here, at home or in Downloads.", formats=FORMAT_NAMES)
         )
 
         def text(width: int) -> list[Cells]:
@@ -142,7 +143,8 @@ class ImportScreen(Form[ImportPlan]):
         t = self.session.language
         try:
             path = template_path(self.cells()["path"].strip())
-            write_new(path, template_text(guess_format(path.name, b""), t))
+            form = guess_format(path.name, b"")
+            write_new(path, template_text(form, t), form)
         except Problem as problem:
             self._say(t.say(problem.message), "bad")
         else:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from models.exchange.formats import FORMAT_NAMES
 from models.values.message import msg
 from tui.forms.answering import answer_keys
 from tui.run.session import Session
@@ -15,7 +16,7 @@ from tui.widgets.sentences import Sentences
 
 CHOICES = {
     "add": msg("enter an order"),
-    "import": msg("import orders from a CSV or JSON file"),
+    "import": msg("import orders from a {formats} file", formats=FORMAT_NAMES),
     "demo": msg("look at sample data first (nothing of it is kept)"),
     "": msg("just look around"),
 }

@@ -24,7 +24,7 @@ from tui.widgets.lines import Lines
 from tui.words.at_rest import at_rest
 from tui.words.board import FigureStrip, Sum
 from tui.words.done_step import answer_said
-from tui.words.steps import to_come, walked
+from tui.words.steps import steps_so_far, to_come
 
 ASKED = 3
 """Rows that are kept for what is asked before an answer takes more than one."""
@@ -131,7 +131,7 @@ class ChecklistPane(Pane):
         board = question.board if question is not None else None
         if not isinstance(board, Sum) or not board.typed:
             return None
-        return board.place(self.query_one("#steps", Lines).room - len(INDENT))
+        return board.figure_strip(self.query_one("#steps", Lines).room - len(INDENT))
 
     def _rows(self, question: Question) -> int:
         """How many rows the answers take: all their lines, where the question keeps some room; else one each."""
@@ -170,7 +170,7 @@ class ChecklistPane(Pane):
             room = self.content_size.height - self._rows(question)
             return conversation.checklist.page(case, width, room)
         head = [] if self._said_beside else conversation.checklist.heading(case, width)
-        steps = walked([t.say(each) for each in track.names], track.done, width)
+        steps = steps_so_far([t.say(each) for each in track.names], track.done, width)
         return [*wrapped(head, width), *steps, *asked(question, width, tall=tall, airy=airy)]
 
     @property

@@ -15,7 +15,7 @@ from models.values.money import grouped
 from tui.panes.list_columns import GAPS, MARK, NOTHING, Columns, account, due, period, time_left
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.state.sections import Beside, BillRow, Folded, Head, OrderPart, Row, Urgency
+from tui.state.sections import Beside, BillRow, Folded, Head, ListRow, OrderPart, Urgency
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit
 from tui.words.corrected import beside_said
@@ -45,7 +45,7 @@ NAMED = 8
 """Cells of its title that a row keeps before it also says until when its bill is promised."""
 
 
-def list_row(row: Row, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
+def list_row(row: ListRow, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
     """The row in the cells of its columns."""
     t = session.language
     match row:

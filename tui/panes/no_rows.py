@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from models.bills.overview import View
+from models.exchange.formats import FORMAT_NAMES
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.state.views import Listing
@@ -27,7 +28,7 @@ class Beginning(msgspec.Struct, frozen=True):
 
 WAYS = (
     Beginning("add", "a", msg("enter an order"), msg("six fields: title, account, price, periods, a period, day")),
-    Beginning("import", "i", msg("import"), msg("orders from a CSV or JSON file")),
+    Beginning("import", "i", msg("import"), msg("orders from a {formats} file", formats=FORMAT_NAMES)),
     Beginning("demo", "D", msg("look at a sample"), msg("a ledger that deletes itself; you come back here")),
 )
 PROMISE = msg("fenqi pays nothing, is not online and asks for no password.")

@@ -20,7 +20,7 @@ from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, rule, under
 
-Line = TypeVar("Line", bound=TypedLine)
+LineT = TypeVar("LineT", bound=TypedLine)
 
 CORNERS = (("╭", "╮"), ("╰", "╯"))
 NO_CORNERS = ("", "")
@@ -57,13 +57,13 @@ class Pane(Vertical):
 
     def line(
         self,
-        kind: type[Line],
+        kind: type[LineT],
         ident: str,
         hint: str = "",
         *,
         before: Widget | None = None,
         after: Widget | None = None,
-    ) -> Line:
+    ) -> LineT:
         """The line to type in, made when it is first needed: one costs as much at the start as all the lists."""
         for box in self.query(kind):
             return box

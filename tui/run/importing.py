@@ -98,7 +98,6 @@ def template_path(typed: str) -> Path:
     return (path / TEMPLATE if path.is_dir() else path).absolute()
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write an example; Problem where there is such a file already, or it cannot be written."""
-    # Spreadsheets know by the mark that a table is UTF-8.
-    beside.make(path, text.encode("utf-8" if path.suffix.lower() == ".json" else "utf-8-sig"))
+def write_new(path: Path, text: str, form: str) -> None:
+    """Write an example in that format; Problem where there is such a file already, or it cannot be written."""
+    beside.make(path, text.encode("utf-8-sig" if FORMATS[form].marked else "utf-8"))

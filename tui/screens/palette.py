@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.run.session import Session
-from tui.state.finding import CATEGORY_WORDS, Category, Findable, Row, found, in_rows
+from tui.state.finding import CATEGORY_WORDS, Category, Findable, FoundRow, found, in_rows
 from tui.terminal.cells import Cells, cut
 from tui.terminal.paced import Paced
 from tui.widgets.dialog import Box, Dialog
@@ -34,7 +34,7 @@ class FoundList(Lines):
         super().__init__(cursor=True, focusable=False)
         self.set_reactive(Widget.has_focus, True)  # the keys act here
         self._session = session
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[FoundRow] = ()
         self._wanted: Sequence[str] = ()
 
     def offer(self, entries: Sequence[Findable], typed: str) -> None:

@@ -10,10 +10,10 @@ from pendulum import DateTime
 from models.actions.early import find_bill
 from models.actions.promise import promises_standing
 from models.actions.settled_early import outcome
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
-from models.bills.debit_window import auto_debit_window
 from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, due_next, order_rows
 from models.bills.standing import standing
 from models.bills.status import Moment
@@ -28,14 +28,14 @@ from tui.run.session import Session
 from tui.state.checklist import Topic
 from tui.state.checklists import CHECKLISTS, topic_of
 from tui.state.question import Asker, Case
-from tui.state.sections import BillRow, Row, arranged, found_at, nearest
+from tui.state.sections import BillRow, ListRow, arranged, found_at, nearest
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
 from tui.words.coverage import covered_said
 from tui.words.minimum import rest_asked
 from tui.words.promise import promise_said
 from tui.words.remarks import came_to, recorded
-from tui.words.set_up import first_debit, under_way_said
+from tui.words.set_up import first_auto_debit, under_way_said
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
     )
 
 
-def _at(lines: Sequence[Row], selection: Selection, book: Book) -> int:
+def _at(lines: Sequence[ListRow], selection: Selection, book: Book) -> int:
     """The line that the cursor stands on; at the start, that of the bill to repay next."""
     at = found_at(lines, selection.order, part=selection.part)
     if at is not None:
@@ -163,7 +163,7 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
         *promise_said(bill, ledger, session),
         *rest_asked(bill, session),
         *covered_said(bill, ledger, book, session),
-        *first_debit(bill, ledger, book, session),
+        *first_auto_debit(bill, ledger, book, session),
         *under_way_said(ledger, bill.channel, session),
         *recorded(order, bill, ledger, session),
         *came_to(ended, session),

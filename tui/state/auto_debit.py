@@ -10,9 +10,9 @@ from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import offered_labels
 from models.actions.enough import look_at_balance, take_from
 from models.actions.payment import unconfirmed
+from models.bills.auto_debit_window import auto_debit_range, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_of
-from models.bills.coverage import Debit, pay_account
-from models.bills.debit_window import debit_range, takes_unknown
+from models.bills.coverage import AutoDebitAhead, pay_account
 from models.bills.minimum import rest_unsaid
 from models.channels.rules import Switch
 from models.ledger.repayment import Repayment
@@ -25,8 +25,8 @@ from tui.state.happened import the_rest
 from tui.state.past import past, unsaid_line
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.state.taken import careful, seen_of, taken, window_of
-from tui.words.coverage import debits_said, held_said, unknown_said
-from tui.words.set_up import first_debit
+from tui.words.coverage import auto_debits_said, held_said, unknown_said
+from tui.words.set_up import first_auto_debit
 from tui.words.styled import Styled
 
 
@@ -119,9 +119,9 @@ def _ahead(case: Case, window: Window) -> tuple[Styled, ...]:
             if window.known
             else t.t("The minimum may be taken from {start} on; how much that is, is not known here.", start=start)
         )
-        first = first_debit(case.bill, case.ledger, case.book, case.session)
+        first = first_auto_debit(case.bill, case.ledger, case.book, case.session)
         return (*first, (text, "warn"), *(((when, "dim"),) if when else ()))
-    least, most = debit_range(case.bill)
+    least, most = auto_debit_range(case.bill)
     text = (
         t.t("{amount} is taken from {start} on.", amount=yuan(window.amount), start=start)
         if window.known and least == most
@@ -176,7 +176,7 @@ def balance(case: Case) -> Question:
         id="balance",
         text=(
             *held_said(found, case.bill.channel.zone, case.session),
-            *debits_said(taken, case.session),
+            *auto_debits_said(taken, case.session),
             *unknown_said(unknown, case.session),
             *((_too_little(taken, case),) if short else ()),
             (t.t("What does {account} hold? Type it from its app.", account=label), "bold"),
@@ -187,7 +187,7 @@ def balance(case: Case) -> Question:
     )
 
 
-def _too_little(taken: Sequence[Debit], case: Case) -> Styled:
+def _too_little(taken: Sequence[AutoDebitAhead], case: Case) -> Styled:
     """What to do where the money does not cover them, or may not."""
     t = case.session.language.t
     if (taken[-1].at_best or 0) < 0:

@@ -70,13 +70,13 @@ def found(entries: Iterable[Findable], typed: str) -> list[Findable]:
     return sorted(fitting, key=place)
 
 
-Row = Findable | Category | None
+FoundRow = Findable | Category | None
 """A line of the list: an entry, the heading of a kind, or nothing."""
 
 
-def in_rows(entries: Sequence[Findable]) -> list[Row]:
+def in_rows(entries: Sequence[Findable]) -> list[FoundRow]:
     """The entries under the headings of their kinds, with an empty line between two kinds."""
-    rows: list[Row] = []
+    rows: list[FoundRow] = []
     for before, entry in zip((None, *entries), entries, strict=False):
         if before is None or before.kind is not entry.kind:
             rows += [*([None] if rows else []), entry.kind]

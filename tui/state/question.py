@@ -12,7 +12,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.ledger.progress import Progress
 from models.ledger.repayment import Repayment
 from models.values.message import Message
@@ -57,7 +57,7 @@ class Extra(msgspec.Struct, frozen=True):
     """Leads to a change that belongs to the last action, the repayment `to`, and is undone and redone with it."""
 
     label: Message
-    change: Callable[[Ledger], Ledger]
+    change: LedgerChange
     to: Repayment
 
 
@@ -69,7 +69,7 @@ class AccountCommit(msgspec.Struct, frozen=True):
 
     account: str
     label: Message
-    change: Callable[[Ledger], Ledger]
+    change: LedgerChange
     said: Message | None = None
 
 

@@ -81,15 +81,15 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     last: bool = False
 
 
-Row = Head | Folded | BillRow | OrderPart | Beside
+ListRow = Head | Folded | BillRow | OrderPart | Beside
 
 
-def is_part(row: Row) -> bool:
+def is_part(row: ListRow) -> bool:
     """Whether it stands below the bill that it is a part of."""
     return isinstance(row, (OrderPart, Beside))
 
 
-def stands_for(row: Row) -> str | None:
+def stands_for(row: ListRow) -> str | None:
     """The order that the cursor selects there, "" for none; None where the cursor passes over."""
     match row:
         case Folded():
@@ -104,7 +104,7 @@ def stands_for(row: Row) -> str | None:
 
 def arranged(
     orders: Sequence[OrderRow], book: Book, moment: Moment, *, whole: bool, sections: bool, unfolded: bool
-) -> tuple[Row, ...]:
+) -> tuple[ListRow, ...]:
     """The orders as rows, each bill where its first order stands.
 
     `whole`: all that is on a bill is listed with it, also where the order is not among these. `sections`: under heads,
@@ -113,7 +113,7 @@ def arranged(
     entries = list(_entries(orders, moment))
     if not sections:
         return tuple(row for entry in entries for row in _rows(entry, book, whole=whole))
-    found: list[Row] = []
+    found: list[ListRow] = []
     for section in Urgency:
         mine = [each for each in entries if each.section is section]
         if mine and section is not Urgency.SETTLED:
@@ -183,7 +183,7 @@ def unseen(bill: Bill, order: str = "") -> Fen:
     )
 
 
-def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[Row]:
+def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[ListRow]:
     """The bill and, where several orders are on it, what each of them has there, and what it has besides."""
     bill = entry.bill
     if bill is None or not entry.several:
@@ -205,7 +205,7 @@ def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[Row]:
     return [entry, *parts[:-1], *(msgspec.structs.replace(each, last=True) for each in parts[-1:])]
 
 
-def found_at(rows: Sequence[Row], order: str, *, part: bool) -> int | None:
+def found_at(rows: Sequence[ListRow], order: str, *, part: bool) -> int | None:
     """Where the order stands: in a row of its own (`part`) where it has one, or else in the row of its bill."""
     at = [index for index, row in enumerate(rows) if order and order in _about(row)]
     if not at:
@@ -213,7 +213,7 @@ def found_at(rows: Sequence[Row], order: str, *, part: bool) -> int | None:
     return at[-1] if part else at[0]
 
 
-def _about(row: Row) -> Mapping[str, None] | set[str]:
+def _about(row: ListRow) -> Mapping[str, None] | set[str]:
     match row:
         case BillRow():
             return {each.order.id for each in row.orders}
@@ -223,13 +223,13 @@ def _about(row: Row) -> Mapping[str, None] | set[str]:
             return {}
 
 
-def nearest(rows: Sequence[Row], at: int) -> int:
+def nearest(rows: Sequence[ListRow], at: int) -> int:
     """The row next to that one that the cursor may stand on; 0 where there is none."""
     stops = [index for index, row in enumerate(rows) if stands_for(row) is not None]
     return min(stops, key=lambda index: (abs(index - at), index), default=0)
 
 
-def places(rows: Sequence[Row]) -> Mapping[str, int]:
+def places(rows: Sequence[ListRow]) -> Mapping[str, int]:
     """Which one each order is in these rows, by its id: 1 for the first."""
     ids = (each.order.id for row in rows if isinstance(row, BillRow) for each in row.orders)
     return {ident: number for number, ident in enumerate(ids, 1)}

@@ -1,7 +1,5 @@
 """What the answers about an account's auto-debit commit: a step of setting it up or turning it off, or all of it."""
 
-from collections.abc import Callable
-
 import msgspec
 
 from models.actions import set_up
@@ -10,7 +8,7 @@ from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
 from models.channels.pages import SetUp, set_up_of
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import LedgerChange
 from models.ledger.setting_up import SettingUp, SetUpStep
 from models.values.message import Message, msg
 from tui.state.question import AccountCommit, Case
@@ -55,7 +53,7 @@ def begin(case: Case) -> AccountCommit:
     return AccountCommit(about, label, lambda ledger: set_up.begin(ledger, catalogue, about, now))
 
 
-def step(case: Case, at: SetUpStep, change: Callable[[Ledger], Ledger], *, off: bool = False) -> AccountCommit:
+def step(case: Case, at: SetUpStep, change: LedgerChange, *, off: bool = False) -> AccountCommit:
     """What a step ends in; `off`: it begins to turn it off."""
     channel = channel_asked(case)
     record = stands(case)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from models.actions.auto_debit import near
+from models.bills.auto_debit_window import auto_debit_range
 from models.bills.bill import Bill, auto_debit_unseen, has_begun
-from models.bills.debit_window import debit_range
 from models.channels.rules import Switch
 from models.values.money import yuan
 from tui.state.question import Answer, Case, Question, Then, stop
@@ -92,7 +92,7 @@ def _begun(case: Case) -> Iterator[Styled]:
     t, owed = case.session.language, _owed(case)
     unseen = next((each for each in owed if auto_debit_unseen(each, case.now)), None)
     if unseen is not None:
-        least, most = debit_range(unseen)
+        least, most = auto_debit_range(unseen)
         said = {"amount": yuan(most), "due": unseen.due.isoformat()}
         words = (
             t.t("It may have taken up to {amount} due {due}: c says whether it did.", **said)
@@ -102,7 +102,7 @@ def _begun(case: Case) -> Iterator[Styled]:
         yield words, "warn"
     for bill, window in ((each, near(each, case.now)) for each in owed):
         if window is not None:
-            least, most = debit_range(bill)
+            least, most = auto_debit_range(bill)
             said = {"amount": yuan(most), "end": f"{window.end:%m-%d %H:%M}"}
             words = (
                 t.t("It may still take up to {amount} until {end}: look before you repay.", **said)

@@ -7,8 +7,8 @@ from typing import cast
 from models.actions import auto_debit, checklist
 from models.actions.auto_debit import Phase, phase
 from models.actions.minimum_paid import rest_is_due
+from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window
-from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.following import following
 from models.bills.minimum import minimum_payment, paid_in_time, reaches_minimum
 from models.channels.rules import Extent
@@ -16,7 +16,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import msg
 from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Case, Commit, Next, Question, Then, amount_field, stop
-from tui.words.set_up import first_debit
+from tui.words.set_up import first_auto_debit
 from tui.words.styled import Styled
 
 
@@ -30,7 +30,7 @@ def careful(case: Case) -> tuple[Styled, ...]:
     t = case.session.language
     rest = t.t("It is set up for the minimum, how much is not known here: expect a rest.")
     return (
-        *first_debit(case.bill, case.ledger, case.book, case.session),
+        *first_auto_debit(case.bill, case.ledger, case.book, case.session),
         *(((rest, "warn"),) if takes_unknown(case.bill) else ()),
     )
 

@@ -18,7 +18,7 @@ from tui.state.checklist import Checklist, Topic
 from tui.state.checklists import CHECKLISTS
 from tui.state.question import Asker, Case, Question
 from tui.state.repaying import REPAYMENT
-from tui.state.sections import Folded, Row, is_part, stands_for
+from tui.state.sections import Folded, ListRow, is_part, stands_for
 from tui.words.styled import Styled
 
 
@@ -45,7 +45,7 @@ class Listing(msgspec.Struct, frozen=True):
     """
 
     rows: tuple[OrderRow, ...] = ()
-    lines: tuple[Row, ...] = ()
+    lines: tuple[ListRow, ...] = ()
     at: int = 0
     others: int = 0
     view: View = View.ALL

@@ -49,17 +49,17 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-Piece = tuple[tuple[str, str], ...]
-"""What stands together on a line, as (text, ink) parts."""
+Cells = tuple[tuple[str, str], ...]
+"""A line, or what stands together on one, as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""
 
 
-def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
+def flow(pieces: Sequence[Cells], width: int, indent: int = 2) -> list[Cells]:
     """The pieces in lines of at most `width` cells, two cells between them; each that does not fit begins a new line.
 
     Empty ones are left out. All lines but the first are indented. Only a piece that no line has room for is broken,
     between its words; a word longer than a line goes on in the next.
     """
-    lines: list[Piece] = []
+    lines: list[Cells] = []
     used = 0
     for piece in pieces:
         size = sum(cell_len(text) for text, _ in piece)
@@ -69,7 +69,7 @@ def flow(pieces: Sequence[Piece], width: int, indent: int = 2) -> list[Piece]:
             lines[-1] += (("  ", ""), *piece)
             used += 2 + size
             continue
-        begin: Piece = ((" " * indent, ""),) if lines else ()
+        begin: Cells = ((" " * indent, ""),) if lines else ()
         room = width - indent * bool(lines)
         if size <= room:
             lines.append((*begin, *piece))
@@ -153,7 +153,3 @@ def columns(rows: list[list[str]], numeric: frozenset[int], gap: int = 2) -> lis
         .rstrip()
         for row in rows
     ]
-
-
-Cells = tuple[tuple[str, str], ...]
-"""A line as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""

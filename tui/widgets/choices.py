@@ -14,7 +14,7 @@ NUMBER = 3
 """Cells that an answer's number takes before its words."""
 
 
-Whole = Callable[[int, int], Sequence[Cells]]
+WholeMaker = Callable[[int, int], Sequence[Cells]]
 """Makes all lines of the answer at an index for a width in cells."""
 
 
@@ -30,13 +30,13 @@ class Choices(Lines):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(cursor=True, id=id, classes=classes)
-        self._whole: Whole | None = None
+        self._whole: WholeMaker | None = None
 
     def words_within(self, width: int) -> int:
         """The room there is for words once these answers stand in so many columns."""
         return self.room_within(width) - NUMBER
 
-    def offer(self, count: int, make: LineMaker, cursor: int = 0, *, whole: Whole | None = None) -> None:
+    def offer(self, count: int, make: LineMaker, cursor: int = 0, *, whole: WholeMaker | None = None) -> None:
         """Offer `count` answers, whose words `make` makes, with the cursor on one.
 
         `whole` makes all lines of an answer, where it is given, and the height has room for all of them.

@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 MOST = 10
 """How many answers are in sight at once."""
 
-Key = tuple[str, str]
+KeyLabel = tuple[str, str]
 """A key and what it does here."""
 
 
@@ -66,7 +66,7 @@ class Dialog(OneAnswer[Result], ModalScreen[Result]):
 class Box(Vertical):
     """The frame of a dialog: what it is about stands in its upper border, its keys in the lower one."""
 
-    def __init__(self, title: str, keys: Iterable[Key]) -> None:
+    def __init__(self, title: str, keys: Iterable[KeyLabel]) -> None:
         super().__init__(classes="dialog")
         self._about = title
         self._keys = tuple(keys)
@@ -75,7 +75,7 @@ class Box(Vertical):
         self.border_title = Content(self._about)
         self.keys(self._keys)
 
-    def keys(self, keys: Iterable[Key]) -> None:
+    def keys(self, keys: Iterable[KeyLabel]) -> None:
         """Name these keys."""
         self.border_subtitle = in_a_row(keys, plain=self.app.has_class("-plain"))[1:]
 

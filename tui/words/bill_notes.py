@@ -7,7 +7,7 @@ from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.terminal.cells import Cells, Piece, flow, wrap
+from tui.terminal.cells import Cells, flow, wrap
 from tui.words.corrected import corrected_said
 from tui.words.styled import Styled
 
@@ -29,7 +29,7 @@ def wrapped(said: Iterator[Styled] | tuple[Styled, ...], width: int) -> list[Cel
     return [((line, ink),) for text, ink in once for line in wrap(text, width, indent=2)]
 
 
-def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Piece]:
+def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Cells]:
     """How much was repaid when and by what, what of it is credit, its reference, and whether the app shows it."""
     t = session.language
     text = t.t(

@@ -54,7 +54,7 @@ class Sum(msgspec.Struct, frozen=True):
         made: list[Cells] = []
         for row in self.rows:
             if row.ruled:
-                made.append(self.place(width).rule)
+                made.append(self.figure_strip(width).rule)
             cells: Cells = (
                 (fit(row.label, labels) + "  ", row.ink or "dim"),
                 (right(row.amount, amounts), row.ink or "bold"),
@@ -64,7 +64,7 @@ class Sum(msgspec.Struct, frozen=True):
             made.append(cells)
         return made
 
-    def place(self, width: int) -> FigureStrip:
+    def figure_strip(self, width: int) -> FigureStrip:
         """Where the figure is typed, in the column of the amounts: right behind it is the cursor."""
         labels, amounts = self._columns(width)
         behind = labels + 2 + amounts

@@ -6,10 +6,10 @@ from datetime import datetime
 from msgspec import Struct
 
 from models.actions.cannot_pay import LastHour, last_hours, lateness, may_ask_to_turn
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, auto_debit_unseen, past_due
 from models.bills.book import Book
 from models.bills.converting import convertible
-from models.bills.debit_window import auto_debit_window
 from models.bills.late_cost import counted
 from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
@@ -64,7 +64,7 @@ def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator
     yield from _ask(bill, session)
     yield from _cost(bill, session)
     yield from (Advice(3, (each, "")) for each in _reliefs(bill, session))
-    yield from _debit(bill, session)
+    yield from _auto_debit(bill, session)
     yield Advice(
         0,
         (
@@ -228,7 +228,7 @@ def _relief(relief: Relief, session: Session) -> str:
     return t("{words}; no source says what it costs, ask (uncertain: {source}, {day})", **said)
 
 
-def _debit(bill: Bill, session: Session) -> Iterator[Advice]:
+def _auto_debit(bill: Bill, session: Session) -> Iterator[Advice]:
     """That auto-debit goes on by itself."""
     window = auto_debit_window(bill)
     if window is not None and window.known and session.now() < window.end:

@@ -20,7 +20,7 @@ from tui.terminal.cells import Cells, fit, wrap
 from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
 from tui.words.mall import taken_from
-from tui.words.precautions import CAUTIONS
+from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
 
 LABEL = 17
@@ -120,9 +120,9 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
     assumed = _assumed(channel, own, language)
-    cautions = [language.say(each) for each in CAUTIONS]
+    advice = [language.say(each) for each in ADVICE]
     lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
-    lines += [(), *(((line, ""),) for text in cautions for line in wrap(f"· {text}", width, indent=2))]
+    lines += [(), *(((line, ""),) for text in advice for line in wrap(f"· {text}", width, indent=2))]
     return lines
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from models.actions.auto_debit import Phase, phase
+from models.bills.auto_debit_window import takes_unknown
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.coverage import Debit, PayAccount, Shortage, all_paid_from, paid_from, pay_account
-from models.bills.debit_window import takes_unknown
+from models.bills.coverage import AutoDebitAhead, PayAccount, Shortage, all_paid_from, paid_from, pay_account
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.message import Message, Words, msg
@@ -113,15 +113,15 @@ def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Styl
         )
 
 
-def debits_said(debits: Sequence[Debit], session: Session) -> Iterator[Styled]:
+def auto_debits_said(debits: Sequence[AutoDebitAhead], session: Session) -> Iterator[Styled]:
     """What is taken, one after the other, and what that leaves or lacks."""
     for each in debits:
         lacks = each.left is not None and each.left < 0
         surely = each.at_best is not None and each.at_best < 0
-        yield debit_said(each, session), "bad" if surely else "warn" if lacks else ""
+        yield auto_debit_said(each, session), "bad" if surely else "warn" if lacks else ""
 
 
-def debit_said(debit: Debit, session: Session) -> str:
+def auto_debit_said(debit: AutoDebitAhead, session: Session) -> str:
     """One debit, and what it leaves or lacks."""
     t = session.language.t
     said: dict[str, str | Words] = {
@@ -143,7 +143,7 @@ def debit_said(debit: Debit, session: Session) -> str:
     return t("{day} {channel}: {amount} is taken, at least {left} is left", left=yuan(debit.left), **said)
 
 
-def _taken(debit: Debit, session: Session) -> str:
+def _taken(debit: AutoDebitAhead, session: Session) -> str:
     """How much it takes, as far as that is known."""
     t, amount = session.language.t, yuan(debit.amount)
     if debit.certain:

@@ -92,12 +92,12 @@ def beyond_its_row(bill: Bill, session: Session) -> list[str]:
     day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=f"{bill.due:%m-%d}")
     until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
     here = viewer_time(bill, session.zone)
-    pieces = [until, not_shown(bill, t), _debit(bill, session), f"= {here}" if here else ""]
+    pieces = [until, not_shown(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]
     said = [each for each in pieces if each]
     return [" · ".join(said[:count]) for count in range(len(said), 0, -1)]
 
 
-def _debit(bill: Bill, session: Session) -> str:
+def _auto_debit(bill: Bill, session: Session) -> str:
     """From when on auto-debit takes it, or until when; or that it does not."""
     t, window, state = session.language, bill.window, auto_debit_of(bill)
     if window is not None and window.known and session.now().timestamp() <= window.end.timestamp():

@@ -20,7 +20,7 @@ WHEN = 12
 WHOSE = 11
 """Cells of what it is looked at for."""
 
-CAUTIONS: tuple[Message, ...] = (
+ADVICE: tuple[Message, ...] = (
     msg("paying late costs interest and the credit record; no number of days is safe"),
     msg(
         "if you cannot pay, call support inside the app before the due day. "

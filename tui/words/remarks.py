@@ -6,10 +6,10 @@ from datetime import timedelta
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_unseen, past_due
 from models.bills.book import Book
 from models.bills.converting import in_instalments
-from models.bills.debit_window import auto_debit_window
 from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid

@@ -7,7 +7,7 @@ from models.actions.auto_debit import BY_HAND, phase
 from models.actions.set_up import open_step, steps_of
 from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.book import Book
-from models.bills.first_debit import set_up_before
+from models.bills.first_auto_debit import set_up_before
 from models.channels.channel import Channel
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
@@ -131,7 +131,7 @@ def first_said(bill: Bill, ledger: Ledger, book: Book, now: datetime) -> Message
     )
 
 
-def first_debit(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
+def first_auto_debit(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
     """The same, as a line."""
     said = first_said(bill, ledger, book, session.now())
     if said is not None:

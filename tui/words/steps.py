@@ -10,7 +10,7 @@ BEFORE = 4
 """Cells before the name of a step: its mark and its number."""
 
 
-def walked(names: Sequence[str], done: Sequence[str], width: int) -> list[Cells]:
+def steps_so_far(names: Sequence[str], done: Sequence[str], width: int) -> list[Cells]:
     """The steps that are done, with what was answered under each other, and the one that is open."""
     column = max(map(cell_len, names), default=0)
     lines: list[Cells] = []

@@ -1,7 +1,7 @@
 """How much an auto-debit takes of a bill, and in which hours, in a sentence."""
 
+from models.bills.auto_debit_window import auto_debit_range, takes_unknown
 from models.bills.bill import Bill, Window
-from models.bills.debit_window import debit_range, takes_unknown
 from models.values.money import yuan
 from tui.run.language import Language
 
@@ -9,7 +9,7 @@ from tui.run.language import Language
 def when_taken(bill: Bill, window: Window, t: Language) -> str:
     """What the bill's auto-debit takes between which hours, and what that leaves, as far as it is known."""
     hours = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}"}
-    least, most = debit_range(bill)
+    least, most = auto_debit_range(bill)
     if not window.known:
         if least < most:
             return t.t(

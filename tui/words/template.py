@@ -2,6 +2,7 @@
 
 from models.exchange.columns import COLUMNS
 from models.exchange.export import template
+from models.exchange.formats import FORMAT_NAMES
 from tui.run.language import Language
 
 _NEEDED = ("title", "channel", "bought_at", "periods", "amount_per_period")
@@ -20,7 +21,7 @@ def template_text(form: str, language: Language) -> str:
 def needs(language: Language) -> list[str]:
     """What a file of orders must say, and what it may."""
     return [
-        language.t("One order a row, in CSV or JSON, under these headers, in any order:"),
+        language.t("One order a row, in {formats}, under these headers, in any order:", formats=FORMAT_NAMES),
         f"  {', '.join(title(each, language) for each in _NEEDED)}",
         language.t(
             "{first_due} may be empty where the account has a rule; {principal} or {fee} tells the fee",

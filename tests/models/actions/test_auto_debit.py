@@ -13,7 +13,7 @@ from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
 from models.actions.enough import look_at_balance, take_from
 from models.actions.refusal import refusal
-from models.bills.debit_window import auto_debit_window
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -44,7 +44,7 @@ def bill(of: Ledger = OF, catalogue: Catalogue = ON):
     return book(of, catalogue).bill(ID)
 
 
-def looked(of: Ledger = OF) -> Ledger:
+def with_balance_seen(of: Ledger = OF) -> Ledger:
     """The balance was looked at, and the account."""
     of = take_from(of, ON, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
     return look_at_balance(of, ON, bill(of), 10_100, DAY_BEFORE)
@@ -231,7 +231,7 @@ def test_nothing_or_more_than_any_bill_cannot_have_been_taken(amount):
         (lambda: auto_debit.taken(OF, bill(), 10_100, DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
         (lambda: auto_debit.failed(OF, bill(), DAY_BEFORE), "auto-debit begins at 12-10 00:00"),
         (
-            lambda: auto_debit.taken(looked(), bill(looked()), 10_100, DAY_BEFORE),
+            lambda: auto_debit.taken(with_balance_seen(), bill(with_balance_seen()), 10_100, DAY_BEFORE),
             "the balance was checked; from 12-10 00:00",
         ),
     ],
@@ -248,8 +248,8 @@ def test_what_it_is_too_early_for_is_refused_with_from_when_on(answer, said):
         lambda: auto_debit.confirm_account(OF, bill(), "card", bill().due_at),
         lambda: auto_debit.confirm_account(OF, bill(OF, OFF), "card", DAY_BEFORE),
         lambda: look_at_balance(OF, ON, bill(), 10_100, DAY_BEFORE),
-        lambda: auto_debit.confirm_account(looked(), bill(looked()), "card", DAY_BEFORE),
-        lambda: look_at_balance(looked(), ON, bill(looked()), 10_100, DAY_BEFORE),
+        lambda: auto_debit.confirm_account(with_balance_seen(), bill(with_balance_seen()), "card", DAY_BEFORE),
+        lambda: look_at_balance(with_balance_seen(), ON, bill(with_balance_seen()), 10_100, DAY_BEFORE),
         lambda: auto_debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
         lambda: auto_debit.failed(OF, bill(auto_debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
     ],

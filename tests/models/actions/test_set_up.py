@@ -13,11 +13,11 @@ from models.actions.account_changes import AccountDetails, added, changed
 from models.actions.account_deletion import account_deleted
 from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import add_channel, drop_override
+from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.contracts import contracts
-from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.derive import derive, same_book
-from models.bills.first_debit import set_up_before
+from models.bills.first_auto_debit import set_up_before
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.effective import channel_of
@@ -54,7 +54,7 @@ def open_of(of: Ledger, account: str) -> SetUpStep | None:
     return set_up.open_step(of.set_ups.get(account), channel_of(contracts(of, builtin()), account))
 
 
-def walked(
+def with_set_up(
     of: Ledger,
     account: str = "cmb",
     now: datetime = NOW,
@@ -77,7 +77,7 @@ def bill(of: Ledger, ident: str = CARD_ID, now: datetime = NOW) -> Bill:
 
 @pytest.mark.parametrize("account", ["huabei", "jd-baitiao", "xiaomi", "cmb", "ccb", "bank-card", "douyin"])
 def test_at_its_end_the_account_has_state_extent_pay_account_and_day(account):
-    of = walked(ledger(order("phone", channel=account)), account)
+    of = with_set_up(ledger(order("phone", channel=account)), account)
     one = of.accounts[account]
     always = builtin()[account].auto_debit.default is Switch.ALWAYS
     assert (one.auto_debit, one.extent) == (Switch.ALWAYS if always else Switch.ON, Extent.FULL)
@@ -88,7 +88,7 @@ def test_at_its_end_the_account_has_state_extent_pay_account_and_day(account):
 def test_one_of_two_cards_of_a_bank_is_set_up_and_the_other_is_not():
     of, second = added(OF, builtin(), "cmb", AccountDetails(last4="1234", bill_day=20, due_day=8), NOW.date())
     of, third = added(of, builtin(), "cmb", AccountDetails(last4="5678", bill_day=20, due_day=8), NOW.date())
-    after = walked(of, third.id)
+    after = with_set_up(of, third.id)
     assert after.accounts[third.id].auto_debit is Switch.ON
     assert after.accounts[second.id] == of.accounts[second.id]
 
@@ -137,7 +137,7 @@ def test_a_link_is_no_app_and_a_number_is_no_label():
     of = set_up.begin(OF, builtin(), "cmb", NOW)
     with pytest.raises(Problem, match="may be a fake"):
         set_up.open_app(of, builtin(), "cmb", "link", NOW)
-    of = walked(OF, until=SetUpStep.ACCOUNT)
+    of = with_set_up(OF, until=SetUpStep.ACCOUNT)
     with pytest.raises(Problem, match="more than the last four digits"):
         set_up.choose_account(of, builtin(), "cmb", "6225 8801 2345 6789", NOW)
 
@@ -146,7 +146,7 @@ def test_where_it_was_set_up_for_the_minimum_every_later_debit_is_expected_to_le
     ident = "jd-baitiao/2026-12-10"
     of = with_more(ledger(order("phone", channel="jd-baitiao")), ident, 5_100_00)
     assert auto_debit_window(bill(of, ident)) is None
-    of = walked(of, "jd-baitiao", extent=Extent.MINIMUM)
+    of = with_set_up(of, "jd-baitiao", extent=Extent.MINIMUM)
     window = auto_debit_window(bill(of, ident))
     assert window is not None
     assert 0 < window.amount < bill(of, ident).outstanding
@@ -157,20 +157,20 @@ def test_where_it_was_set_up_for_the_minimum_every_later_debit_is_expected_to_le
 
 
 def test_where_nobody_knows_how_much_the_minimum_is_a_rest_is_expected_all_the_same():
-    of = walked(with_more(OF, CARD_ID, 5_100_00), extent=Extent.MINIMUM)
+    of = with_set_up(with_more(OF, CARD_ID, 5_100_00), extent=Extent.MINIMUM)
     assert takes_unknown(bill(of))
-    assert not takes_unknown(bill(walked(with_more(OF, CARD_ID, 5_100_00))))
+    assert not takes_unknown(bill(with_set_up(with_more(OF, CARD_ID, 5_100_00))))
 
 
 def test_one_that_cannot_be_switched_off_is_gone_through_for_what_it_takes_and_not_turned_off():
-    of = walked(ledger(order("phone")), "huabei", extent=Extent.MINIMUM)
+    of = with_set_up(ledger(order("phone")), "huabei", extent=Extent.MINIMUM)
     assert of.accounts["huabei"].extent is Extent.MINIMUM
     with pytest.raises(Problem, match="only the whole bill or the minimum can be chosen there"):
         set_up.begin(of, builtin(), "huabei", NOW, off=True)
 
 
 def test_it_is_turned_off_step_by_step_and_the_day_of_the_set_up_goes():
-    of = walked(walked(OF), now=NOW + timedelta(days=1), off=True)
+    of = with_set_up(with_set_up(OF), now=NOW + timedelta(days=1), off=True)
     assert (of.accounts["cmb"].auto_debit, of.accounts["cmb"].set_up_on) == (Switch.OFF, None)
     assert auto_debit_of(bill(of)) is Switch.OFF
     with pytest.raises(Problem, match="is not on"):
@@ -178,7 +178,7 @@ def test_it_is_turned_off_step_by_step_and_the_day_of_the_set_up_goes():
 
 
 def test_what_is_under_way_the_other_way_is_finished_or_dropped_first():
-    of = set_up.begin(walked(OF), builtin(), "cmb", NOW, off=True)
+    of = set_up.begin(with_set_up(OF), builtin(), "cmb", NOW, off=True)
     with pytest.raises(Problem, match="the other way is under way"):
         set_up.begin(of, builtin(), "cmb", NOW)
     assert set_up.begin(of, builtin(), "cmb", NOW, off=True) is of
@@ -186,16 +186,16 @@ def test_what_is_under_way_the_other_way_is_finished_or_dropped_first():
 
 def test_an_order_keeps_no_earlier_word_of_its_own_that_the_app_contradicts():
     of = ledger(order("phone", channel="cmb", auto_debit=Switch.OFF), order("tv", channel="huabei"))
-    after = walked(of)
+    after = with_set_up(of)
     assert auto_debit_of(bill(after)) is Switch.ON
     assert after.orders["tv"] == of.orders["tv"]
-    assert auto_debit_of(bill(walked(walked(of), off=True))) is Switch.OFF
+    assert auto_debit_of(bill(with_set_up(with_set_up(of), off=True))) is Switch.OFF
 
 
 def test_a_bill_that_was_overdue_before_it_was_set_up_stays_overdue():
     now = datetime.fromisoformat("2026-12-13T12:00:00+08:00")
     assert status(bill(OF, now=now), Moment(now)) is Status.OVERDUE
-    of = walked(OF, now=now)
+    of = with_set_up(OF, now=now)
     assert status(bill(of, now=now), Moment(now)) is Status.OVERDUE
     assert phase(bill(of, now=now), now) is Phase.NONE
     later = bill(of, "cmb/2027-01-10", now)
@@ -204,12 +204,12 @@ def test_a_bill_that_was_overdue_before_it_was_set_up_stays_overdue():
 
 def test_a_bill_that_may_have_been_taken_before_it_was_looked_at_stays_to_be_confirmed():
     now, ident = datetime.fromisoformat("2026-12-13T12:00:00+08:00"), "xiaomi/2026-12-10"
-    of = walked(ledger(order("phone", channel="xiaomi")), "xiaomi", now=now)
+    of = with_set_up(ledger(order("phone", channel="xiaomi")), "xiaomi", now=now)
     assert status(bill(of, ident, now), Moment(now)) is Status.TO_CONFIRM
 
 
 def test_the_first_debit_since_it_was_set_up_is_known_until_somebody_sees_that_money_was_taken():
-    of = walked(OF)
+    of = with_set_up(OF)
     first, second = bill(of), bill(of, "cmb/2027-01-10")
     assert set_up_before(first, of, derive(of, builtin())) == date(2026, 12, 5)
     assert set_up_before(second, of, derive(of, builtin())) is None
@@ -237,7 +237,7 @@ def test_it_is_suggested_where_it_is_off_or_unknown_and_once():
     assert set_up.suggested(OF, asked, bill(OF), NOW) is asked
     assert set_up.suggested(OF, OF, bill(OF), NOW) is OF
     assert not may(set_up.dropped(set_up.begin(OF, builtin(), "cmb", NOW), "cmb"), "cmb")
-    assert not may(walked(walked(OF), off=True), "cmb")
+    assert not may(with_set_up(with_set_up(OF), off=True), "cmb")
     off = changed(OF, builtin(), "cmb", AccountDetails(auto_debit=Switch.OFF), NOW.date())
     assert may(off, "cmb"), "what was only said to be off was not suggested yet"
 
@@ -252,7 +252,7 @@ def test_an_account_that_was_made_by_mistake_is_deleted_with_its_set_up():
 def test_a_channel_of_ones_own_is_set_up_by_the_common_steps_and_deleted_with_its_set_up():
     names = {"name": {"zh_CN": "我的卡", "en": "mine"}, "short": {"zh_CN": "我的", "en": "mine"}}
     of = add_channel(Ledger(), builtin(), ChannelOverride(id="my-bank", base="bank-card", values=names))
-    assert walked(of, "my-bank").accounts["my-bank"].auto_debit is Switch.ON
+    assert with_set_up(of, "my-bank").accounts["my-bank"].auto_debit is Switch.ON
     assert not drop_override(set_up.begin(of, builtin(), "my-bank", NOW), builtin(), "my-bank", NOW.date()).set_ups
 
 
@@ -277,7 +277,7 @@ def test_a_file_holds_no_step_that_nobody_could_have_done(done):
 
 def test_what_an_older_version_of_the_catalogue_asked_is_gone_on_with_by_the_newer():
     """A step that the catalogue has now and the list had not is asked before the last one."""
-    of = walked(ledger(order("phone")), "huabei", until=SetUpStep.AGREE)
+    of = with_set_up(ledger(order("phone")), "huabei", until=SetUpStep.AGREE)
     record = of.set_ups["huabei"]
     older = replace(record, done=tuple(each for each in record.done if each.step is not SetUpStep.ORDER))
     assert open_of(replace(of, set_ups={"huabei": older}), "huabei") is SetUpStep.ORDER

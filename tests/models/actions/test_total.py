@@ -47,9 +47,9 @@ def totalled(of: Ledger, total: Fen, now=NOW, **rest) -> Ledger:
 
 @pytest.mark.parametrize("figure", [20_000, 20_300])
 def test_a_total_is_the_correction_that_the_checklist_makes(figure):
-    said, walked = totalled(OF, figure), corrected(OF, HUABEI, figure)
-    assert said.corrections == walked.corrections
-    assert bill(said) == bill(walked)
+    said, checked = totalled(OF, figure), corrected(OF, HUABEI, figure)
+    assert said.corrections == checked.corrections
+    assert bill(said) == bill(checked)
 
 
 @pytest.mark.parametrize("step", [totalled, lambda of, total: corrected(of, HUABEI, total)])

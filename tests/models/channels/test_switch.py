@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions.orders import add_orders
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import auto_debit_of
-from models.bills.debit_window import auto_debit_window
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.rules import Switch

@@ -37,7 +37,7 @@ from models.ledger.sighting import Sighting
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Problem, msg
-from tests.models.actions.test_set_up import walked
+from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, book, by_hand, ledger, order, plan, refund, settled_early, with_more
 from tests.models.looking import looked
 from tests.models.store.actions import repayment
@@ -93,7 +93,7 @@ ACTS: dict[str, Act] = {
     "set-up-app": lambda of, now, n: set_up.open_app(of, by_hand(), "cmb", "掌上生活", now),
     "set-up-back": lambda of, now, n: set_up.step_back(of, "cmb" if n % 2 else "huabei"),
     "set-up-drop": lambda of, now, n: set_up.dropped(of, "cmb" if n % 2 else "huabei"),
-    "set-up-whole": lambda of, now, n: walked(of, "cmb", now, list(Extent)[n % 2], off=not n % 7),
+    "set-up-whole": lambda of, now, n: with_set_up(of, "cmb", now, list(Extent)[n % 2], off=not n % 7),
     "figure": lambda of, now, n: figure_seen(of, bill_of(of, n), n, now),
     "more": lambda of, now, n: set_total(of, bill_of(of, n), bill_of(of, n).amount + n, now),
     "again": lambda of, now, n: paid_as(of, now, n, PaidAs.AGAIN),

@@ -12,7 +12,7 @@ FREE = ("--amount-per-period", "100", "--fee-per-period", "0")
 SAID = "takes 60 periods at most, as far as known: look in its app whether it is 61 periods"
 
 
-def told(answer: object) -> str:
+def in_one_line(answer: object) -> str:
     """What was printed, in one line."""
     return " ".join(str(answer).split())
 
@@ -20,7 +20,9 @@ def told(answer: object) -> str:
 def added(shell: Shell, channel: str, periods: int) -> str:
     price = ("--principal", f"{periods * 100}", "--periods", f"{periods}")
     bought = ("--bought-at", "2026-11-10", "--first-due", "2026-12-23")
-    return told(shell("order", "add", "--title", "food", "--channel", channel, *bought, *price, *FREE, "--yes").out)
+    return in_one_line(
+        shell("order", "add", "--title", "food", "--channel", channel, *bought, *price, *FREE, "--yes").out
+    )
 
 
 @pytest.mark.parametrize("channel", CARDS)
@@ -36,17 +38,17 @@ def test_of_an_institution_of_which_no_source_says_it_nothing_is_said(empty_shel
 
 def test_it_is_said_of_an_offer_of_an_edit_and_of_a_bill_that_is_turned(empty_shell: Shell) -> None:
     quote = ("quote", "--principal", "6100", "--periods", "61", "--interest-free")
-    assert SAID in told(empty_shell(*quote, "--channel", "cmb").out)
-    assert "at most" not in told(empty_shell(*quote).out)
+    assert SAID in in_one_line(empty_shell(*quote, "--channel", "cmb").out)
+    assert "at most" not in in_one_line(empty_shell(*quote).out)
     added(empty_shell, "cmb", 12)
     edit = ("order", "set", "food", "--principal", "6100", "--periods", "61", *FREE, "--dry-run")
-    assert SAID in told(empty_shell(*edit).out)
+    assert SAID in in_one_line(empty_shell(*edit).out)
     one = ("--title", "big", "--bought-at", "2026-11-10", "--principal", "3000", "--periods", "1")
     price = ("--amount-per-period", "3000", "--fee-per-period", "0", "--first-due", "2026-12-23")
     assert empty_shell("order", "add", *one, *price, "--channel", "ccb", "--yes").code == 0
     turn = ("convert", "ccb", "--amount", "3000", "--fee", "0", "--dry-run")
-    assert SAID in told(empty_shell(*turn, "--periods", "61").out)
-    assert "at most" not in told(empty_shell(*turn, "--periods", "60").out)
+    assert SAID in in_one_line(empty_shell(*turn, "--periods", "61").out)
+    assert "at most" not in in_one_line(empty_shell(*turn, "--periods", "60").out)
 
 
 @pytest.mark.parametrize("how", ["--dry-run", "--yes"])

@@ -19,10 +19,10 @@ MINIMUM = ("record", "cmb", "--amount", "400", *CARD, "--way", "minimum")
 """Of 3,100.00: 2,700.00 go over to the bill of 2027-01-25, with 2,700.00 × 31 days × 0.05% = 41.85."""
 
 
-class Told(Shell):
+class LaterShell(Shell):
     """A shell whose clock goes on."""
 
-    def on(self, day: str) -> "Told":
+    def on(self, day: str) -> "LaterShell":
         self.now = f"{day}T12:00:00+08:00"
         return self
 
@@ -42,8 +42,8 @@ class Told(Shell):
 
 
 @pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
-    shell = Told(tmp_path / "ledger.json", capsys).on("2026-11-25")
+def later(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> LaterShell:
+    shell = LaterShell(tmp_path / "ledger.json", capsys).on("2026-11-25")
     shell.does("account", "add", "cmb", "--last4", "1111", "--bill-day", "5", "--due-day", "25")
     path = tmp_path / "orders.csv"
     path.write_text(ORDERS, "utf-8")
@@ -51,9 +51,9 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
     return shell
 
 
-def test_an_order_whose_rest_went_over_is_not_settled_before_that_is(told: Told) -> None:
-    told.on("2026-12-20").does(*MINIMUM)
-    assert told.on("2026-12-26").row("903") == [
+def test_an_order_whose_rest_went_over_is_not_settled_before_that_is(later: LaterShell) -> None:
+    later.on("2026-12-20").does(*MINIMUM)
+    assert later.on("2026-12-26").row("903") == [
         "CMB",
         "1111",
         "1/1",
@@ -64,87 +64,87 @@ def test_an_order_whose_rest_went_over_is_not_settled_before_that_is(told: Told)
         "due",
         "yet",
     ]
-    assert told.view("settled") == []
-    assert "903,沙发,2026-11-25,cmb,3000.00,1,3000.00,0.00,2026-12-25,,,," in told("export", "csv").out
-    assert told.on("2027-01-20").row("903")[-3:] == ["!", "due", "soon"]
-    assert sorted(told.view("due")) == ["901", "902", "903", "904"]
-    assert told.on("2027-02-01").row("903")[-1] == "overdue"
-    assert "903" in told.view("overdue")
-    told.on("2027-01-21").does("record", "cmb/2027-01-25", "--amount", "2841.85", *CARD)
-    assert told.row("903") == ["CMB", "1111", "1/1", "—", "¥0.00", "✓", "settled"]
-    assert told.view("settled") == ["903"]
+    assert later.view("settled") == []
+    assert "903,沙发,2026-11-25,cmb,3000.00,1,3000.00,0.00,2026-12-25,,,," in later("export", "csv").out
+    assert later.on("2027-01-20").row("903")[-3:] == ["!", "due", "soon"]
+    assert sorted(later.view("due")) == ["901", "902", "903", "904"]
+    assert later.on("2027-02-01").row("903")[-1] == "overdue"
+    assert "903" in later.view("overdue")
+    later.on("2027-01-21").does("record", "cmb/2027-01-25", "--amount", "2841.85", *CARD)
+    assert later.row("903") == ["CMB", "1111", "1/1", "—", "¥0.00", "✓", "settled"]
+    assert later.view("settled") == ["903"]
 
 
-def test_what_goes_over_twice_is_where_it_is_by_then(told: Told) -> None:
-    told.on("2026-12-20").does(*MINIMUM)
-    told.on("2027-01-20").does("record", "cmb", "--amount", "1800", *CARD, "--way", "minimum")
-    assert told.row("903")[2:5] == ["1/1", "2027-02-25", "¥1,000.00"]
-    assert "¥1,000.00" in told("show", "903").out
+def test_what_goes_over_twice_is_where_it_is_by_then(later: LaterShell) -> None:
+    later.on("2026-12-20").does(*MINIMUM)
+    later.on("2027-01-20").does("record", "cmb", "--amount", "1800", *CARD, "--way", "minimum")
+    assert later.row("903")[2:5] == ["1/1", "2027-02-25", "¥1,000.00"]
+    assert "¥1,000.00" in later("show", "903").out
 
 
-def test_an_order_of_which_more_periods_come_counts_the_rest_of_an_earlier_one(told: Told) -> None:
+def test_an_order_of_which_more_periods_come_counts_the_rest_of_an_earlier_one(later: LaterShell) -> None:
     """Of the 100.00 paid the tablet takes 60.00: the rest of its period and the sofa go over."""
-    told.on("2026-12-20").does(
+    later.on("2026-12-20").does(
         "record", "cmb", "--amount", "100", *CARD, "--way", "minimum", "--for", "904=60", "--for", "903=40"
     )
-    assert told.row("904")[2:5] == ["2/6", "2027-01-25", "¥540.00"]
-    said = told("show", "904").out
+    assert later.row("904")[2:5] == ["2/6", "2027-01-25", "¥540.00"]
+    said = later("show", "904").out
     assert "left to pay: ¥500.00\nleft over from earlier bills, on the bill due 2027-01-25: ¥40.00" in said
 
 
-def test_a_deferred_order_is_due_with_the_later_bill(told: Told) -> None:
-    told.on("2026-12-08").does("defer", "huabei")
-    assert told.on("2026-12-26").row("902") == ["Huabei", "1/1", "2027-01-10", "¥3,000.00", "·", "not", "due", "yet"]
-    assert "2026-12-10: this bill was deferred: ¥3,268.00 is on the bill due 2027-01-10" in told("show", "902").out
-    assert "2027-01-10: the bill due 2026-12-10 was deferred to this one" in told("show", "902").out
+def test_a_deferred_order_is_due_with_the_later_bill(later: LaterShell) -> None:
+    later.on("2026-12-08").does("defer", "huabei")
+    assert later.on("2026-12-26").row("902") == ["Huabei", "1/1", "2027-01-10", "¥3,000.00", "·", "not", "due", "yet"]
+    assert "2026-12-10: this bill was deferred: ¥3,268.00 is on the bill due 2027-01-10" in later("show", "902").out
+    assert "2027-01-10: the bill due 2026-12-10 was deferred to this one" in later("show", "902").out
 
 
-def test_an_order_that_was_turned_into_instalments_says_so(told: Told) -> None:
-    told.on("2026-12-06").does("convert", "huabei", "--amount", "3000.00", "--periods", "3", "--fee", "60.00")
-    assert told.row("902") == ["Huabei", "1/1", "—", "¥0.00", "→", "in", "instalments"]
-    said = told("show", "902").out
+def test_an_order_that_was_turned_into_instalments_says_so(later: LaterShell) -> None:
+    later.on("2026-12-06").does("convert", "huabei", "--amount", "3000.00", "--periods", "3", "--fee", "60.00")
+    assert later.row("902") == ["Huabei", "1/1", "—", "¥0.00", "→", "in", "instalments"]
+    said = later("show", "902").out
     assert "→ in instalments" in said
     assert "2026-12-10: ¥3,000.00 of the bill was turned into instalments (账单分期)" in said
-    (made,) = (each for each in told("orders", "--json").json["orders"] if each["kind"] == "bill")
-    said = told("show", made["id"]).out
+    (made,) = (each for each in later("orders", "--json").json["orders"] if each["kind"] == "bill")
+    said = later("show", made["id"]).out
     assert "began as the bill huabei/2026-12-10" in said
     assert "turned into instalments" in said
 
 
 @pytest.mark.parametrize("command", [("due",), ("bills",), ("show", "903")])
-def test_every_list_has_the_late_interest_of_an_overdue_bill(command: tuple[str, ...], told: Told) -> None:
+def test_every_list_has_the_late_interest_of_an_overdue_bill(command: tuple[str, ...], later: LaterShell) -> None:
     """3,000.00 posted on the day of purchase, 11-25: 40 days × 0.05% = 60.00; the instalment of 100.00 on the bill day,
     12-05: 30 days, 1.50. What less than the minimum costs is not known, for the share of the sofa in it is not."""
-    told.does("account", "set", "cmb", "--auto-debit", "off")
-    assert told.on("2027-01-04")("bills", "--json").json["bills"][1]["late"]["total"] == "61.50"
-    assert "late interest so far: about ¥61.50 (0.05% a day from the posting day" in told(*command).out
+    later.does("account", "set", "cmb", "--auto-debit", "off")
+    assert later.on("2027-01-04")("bills", "--json").json["bills"][1]["late"]["total"] == "61.50"
+    assert "late interest so far: about ¥61.50 (0.05% a day from the posting day" in later(*command).out
 
 
-def test_bills_says_where_the_rest_of_one_went(told: Told) -> None:
+def test_bills_says_where_the_rest_of_one_went(later: LaterShell) -> None:
     """From the posting: 2,700.00 for 61 days; until they were paid 300.00 for 25, the instalment of 100.00 for 15."""
-    told.on("2026-12-20").does(*MINIMUM)
-    (line,) = (each for each in told("bills").out.splitlines() if each.startswith("2026-12-25"))
+    later.on("2026-12-20").does(*MINIMUM)
+    (line,) = (each for each in later("bills").out.splitlines() if each.startswith("2026-12-25"))
     assert "¥2,700.00 is on the bill due 2027-01-25 · interest on it: about ¥86.85, an estimate" in line
 
 
-def test_accounts_have_their_credit_what_is_owed_and_when_that_ends(told: Told) -> None:
-    told.on("2026-11-26").does("record", "cmb/2026-12-25", "--amount", "3100", *CARD)
-    told.does("record", "cmb/2026-12-25", "--amount", "3100", *CARD, "--way", "again")
-    (line,) = (each for each in told("accounts").out.splitlines() if each.startswith("cmb"))
+def test_accounts_have_their_credit_what_is_owed_and_when_that_ends(later: LaterShell) -> None:
+    later.on("2026-11-26").does("record", "cmb/2026-12-25", "--amount", "3100", *CARD)
+    later.does("record", "cmb/2026-12-25", "--amount", "3100", *CARD, "--way", "again")
+    (line,) = (each for each in later("accounts").out.splitlines() if each.startswith("cmb"))
     # 3,100.00 pay the five periods of 100.00 that are left
     assert line.split()[-3:] == ["¥2,600.00", "¥0.00", "—"]
-    (line,) = (each for each in told("accounts").out.splitlines() if each.startswith("huabei"))
+    (line,) = (each for each in later("accounts").out.splitlines() if each.startswith("huabei"))
     assert line.split()[-3:] == ["¥0.00", "¥6,216.00", "2027-11-10"]
-    told.terminal = True
-    assert told("accounts").out.splitlines()[0].split()[-5:] == ["auto-debit", "credit", "to", "pay", "ends"]
+    later.terminal = True
+    assert later("accounts").out.splitlines()[0].split()[-5:] == ["auto-debit", "credit", "to", "pay", "ends"]
 
 
-def test_show_says_of_an_order_all_that_its_json_has(told: Told) -> None:
-    told.on("2026-12-06").does("correct", "huabei", "--total", "3250.00", "--target", "fee")
-    told.on("2026-12-07").does("record", "huabei", "--amount", "3250.00", "--method", "balance", "--unconfirmed")
-    told.on("2026-12-20").does("refund", "901", "--amount", "100.00")
-    told.on("2026-12-21").does("early", "901", "--record", "2700.00", "--method", "balance")
-    json, said = told("show", "901", "--json").json, told("show", "901").out
+def test_show_says_of_an_order_all_that_its_json_has(later: LaterShell) -> None:
+    later.on("2026-12-06").does("correct", "huabei", "--total", "3250.00", "--target", "fee")
+    later.on("2026-12-07").does("record", "huabei", "--amount", "3250.00", "--method", "balance", "--unconfirmed")
+    later.on("2026-12-20").does("refund", "901", "--amount", "100.00")
+    later.on("2026-12-21").does("early", "901", "--record", "2700.00", "--method", "balance")
+    json, said = later("show", "901", "--json").json, later("show", "901").out
     for needed in (
         f"Huabei 花呗 (huabei), order {json['order']['id']}",
         "bought 2026-11-20 · price ¥3000.00 · first due 2026-12-10 · note 送人 · entered 2026-11-25",
@@ -157,21 +157,21 @@ def test_show_says_of_an_order_all_that_its_json_has(told: Told) -> None:
     total = next(line for line in said.splitlines() if line.split()[:1] == ["total"])
     sums = [f"¥{float(json['totals'][name]):,.2f}" for name in ("principal", "fee", "amount", "reduced", "paid")]
     assert total.split()[1:] == sums
-    chinese = told.raw("--lang", "zh_CN", *told.options, "show", "901").out
+    chinese = later.raw("--lang", "zh_CN", *later.options, "show", "901").out
     for needed in ("订单编号", "备注 送人", "手续费减免 ¥18.00", "提前结清，实付 ¥2,700.00", "App 尚未显示"):
         assert needed in chinese, chinese
 
 
 @pytest.mark.parametrize(("shown", "more"), [("3268.01", "0.01"), ("3280.00", "12.00")])
 def test_a_total_above_what_a_refund_explains_says_what_is_credit_and_what_is_more(
-    told: Told, shown: str, more: str
+    later: LaterShell, shown: str, more: str
 ) -> None:
     """The fridge was returned before the bill was out; the app shows it all the same, and more."""
-    told.on("2026-11-26").does("refund", "902", "--amount", "3000.00")
-    told.on("2026-12-06")
-    answer = told("correct", "huabei/2026-12-10", "--total", shown, "--answer", "far-off=seen", "--yes")
+    later.on("2026-11-26").does("refund", "902", "--amount", "3000.00")
+    later.on("2026-12-06")
+    answer = later("correct", "huabei/2026-12-10", "--total", shown, "--answer", "far-off=seen", "--yes")
     assert "¥3,000.00 of credit and refunds was not taken off it, and stays there as credit\n" in answer.out
     assert f"¥{more} of it is more than its orders explain\n" in answer.out
-    (line,) = (each for each in told("accounts").out.splitlines() if each.startswith("huabei"))
+    (line,) = (each for each in later("accounts").out.splitlines() if each.startswith("huabei"))
     # 3,000.00 pay the eleven periods of 268.00 that are left
     assert line.split()[-3:] == ["¥52.00", f"¥{shown[0]},{shown[1:]}", "2026-12-10"]

@@ -15,7 +15,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SetUpStep
 from models.store import Store
 from models.values.message import msg
-from tests.models.actions.test_set_up import CARD, walked
+from tests.models.actions.test_set_up import CARD, with_set_up
 from tests.models.builders import NOW, at, ledger, order
 from tests.tui.answering import choose
 from tests.tui.commands.test_done import NARROW, PAID, session
@@ -86,7 +86,7 @@ async def test_before_the_first_answer_nothing_is_on_record_and_there_is_nothing
         await press(pilot, "A", "enter", "u")
         assert not on_disk(one).ledger.set_ups, "what began it is undone with its first step"
     for step in ("turn it off", "look at it again"):
-        on = mine(tmp_path / step, walked(OF))
+        on = mine(tmp_path / step, with_set_up(OF))
         async with opened(on, NARROW) as (pilot, screen):
             await press(pilot, "A")
             await choose(step, pilot, screen)
@@ -135,14 +135,14 @@ async def test_what_another_terminal_did_is_said_and_no_step_is_done_twice(tmp_p
         screen._poll()
         await pilot.pause()
         assert screen.conversation.at is SetUpStep.PATH
-        other.commit(msg("end"), walked, NOW)
+        other.commit(msg("end"), with_set_up, NOW)
         screen._poll()
         await pilot.pause()
         assert "What is to change?" in on_screen(pilot)
 
 
 async def test_where_it_is_on_it_is_looked_at_again_or_turned_off(tmp_path) -> None:
-    one = mine(tmp_path, walked(OF))
+    one = mine(tmp_path, with_set_up(OF))
     before = on_disk(one).ledger
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
@@ -163,7 +163,7 @@ async def test_where_it_is_on_it_is_looked_at_again_or_turned_off(tmp_path) -> N
 
 
 async def test_what_was_turned_off_and_undone_is_not_offered_again_at_the_next_start(tmp_path) -> None:
-    one = mine(tmp_path, walked(OF))
+    one = mine(tmp_path, with_set_up(OF))
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
         await choose("turn it off", pilot, screen)
@@ -189,7 +189,7 @@ async def test_a_typed_pay_account_is_offered_again_where_one_goes_back(tmp_path
 
 
 async def test_what_cannot_be_switched_off_is_not_offered_to_be(tmp_path) -> None:
-    one = mine(tmp_path, walked(ledger(order("phone")), "huabei"))
+    one = mine(tmp_path, with_set_up(ledger(order("phone")), "huabei"))
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
         assert "It cannot be switched off" in on_screen(pilot)
@@ -258,7 +258,7 @@ async def test_the_label_is_kept_as_it_is_spelt_already(tmp_path) -> None:
 
 
 async def test_turning_it_off_names_the_first_bill_by_hand_and_what_may_still_be_taken(tmp_path) -> None:
-    one = session(tmp_path, walked(OF), catalogue=builtin(), now=at("2026-12-13T12:00:00+08:00"))
+    one = session(tmp_path, with_set_up(OF), catalogue=builtin(), now=at("2026-12-13T12:00:00+08:00"))
     async with opened(one, NARROW) as (pilot, screen):
         await press(pilot, "A")
         await choose("turn it off", pilot, screen)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from models.exchange.formats import FORMATS
 from models.exchange.merge import ImportPlan
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
@@ -13,6 +14,7 @@ from tui.forms.choose import Choose
 from tui.forms.import_orders import ImportScreen
 from tui.forms.import_preview import ImportPreview
 from tui.forms.past import PastScreen
+from tui.run.importing import write_new
 from tui.run.session import open_session
 from tui.widgets.lines import Lines
 
@@ -169,6 +171,14 @@ async def test_a_key_writes_an_example_beside_which_imports_cleanly_and_never_ov
     shell.db = tmp_path / "new.json"
     assert shell("import", made, "--yes", "--json").json["problems"] == []
     assert len(shell.ledger.orders) == 4
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_example_has_the_mark_of_utf_8_where_spreadsheets_open_it_whatever_it_is_called(
+    tmp_path: Path, form: str
+) -> None:
+    write_new(tmp_path / "example", "x", form)
+    assert (tmp_path / "example").read_bytes() == (b"\xef\xbb\xbfx" if FORMATS[form].marked else b"x")
 
 
 async def test_an_example_goes_under_the_path_that_is_typed(shell: Shell, home: Path) -> None:

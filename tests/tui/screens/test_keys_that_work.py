@@ -6,7 +6,7 @@ import pytest
 
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
-from tests.models.actions.test_set_up import walked
+from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, at, book, by_hand, found, ledger, order
 from tests.tui.commands.test_ways_to_pay import session
 from tests.tui.hands import Hands, session_at
@@ -35,7 +35,7 @@ async def test_a_list_without_steps_names_neither_a_step_back_nor_dropping(tmp_p
 
 
 async def test_where_auto_debit_is_on_already_there_is_nothing_to_go_back_in_or_to_drop(tmp_path) -> None:
-    said = await bar(tmp_path / "l", walked(PHONE), "A")
+    said = await bar(tmp_path / "l", with_set_up(PHONE), "A")
     assert "step back" not in said
     assert "drop" not in said
 

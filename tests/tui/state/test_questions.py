@@ -14,7 +14,7 @@ from models.actions.account_changes import AccountDetails, changed
 from models.actions.balance import read_balance
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
-from models.bills.debit_window import auto_debit_window
+from models.bills.auto_debit_window import auto_debit_window
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin

@@ -12,7 +12,7 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from tests.models.builders import DUE, NOW, at, book, completed, crowded, ledger, order, repaid
 from tui.state.arrangement import Selection, listing, pointing_at, selected
-from tui.state.sections import BillRow, Folded, Head, OrderPart, Row, Urgency, is_part, stands_for
+from tui.state.sections import BillRow, Folded, Head, ListRow, OrderPart, Urgency, is_part, stands_for
 from tui.state.views import Listing
 
 SHARED = bill_id("huabei", DUE)
@@ -142,7 +142,7 @@ def test_another_sort_goes_through_all_of_the_list_without_heads(sort: Sort) -> 
     assert len(entries(shown)) == 2
 
 
-def own(rows: tuple[Row, ...]) -> list[str]:
+def own(rows: tuple[ListRow, ...]) -> list[str]:
     """Every order, once for each row of its own or bill that it is alone on."""
     return [
         row.order.order.id if isinstance(row, OrderPart) else row.orders[0].order.id

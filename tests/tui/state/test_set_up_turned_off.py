@@ -8,7 +8,7 @@ from models.channels.pages import set_ups
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SetUpStep
 from models.values.message import Problem
-from tests.models.actions.test_set_up import walked
+from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, derive, found, ledger, order
 from tests.tui.hands import Hands, session_at
 from tui.state.question import Case, Question
@@ -26,7 +26,11 @@ def case_of(of: Ledger, account: str, language: str = "en") -> Case:
 
 def at_step(account: str, step: SetUpStep, language: str = "en", *, off: bool) -> Question:
     of = ledger(order("phone", channel=account))
-    of = walked(walked(of, account), account, until=step, off=True) if off else walked(of, account, until=step)
+    of = (
+        with_set_up(with_set_up(of, account), account, until=step, off=True)
+        if off
+        else with_set_up(of, account, until=step)
+    )
     question = SETTING_UP.ask(case_of(of, account, language))
     assert question is not None
     return question
@@ -62,17 +66,21 @@ def test_the_apps_to_choose_from_are_those_in_which_the_path_begins(account: str
 
 
 def test_the_malls_own_app_is_no_fake_where_the_path_goes_through_it() -> None:
-    of = walked(ledger(order("phone", channel="xiaomi")), "xiaomi", until=SetUpStep.APP)
+    of = with_set_up(ledger(order("phone", channel="xiaomi")), "xiaomi", until=SetUpStep.APP)
     of = set_up.open_app(of, builtin(), "xiaomi", "小米商城", NOW)
     assert of.set_ups["xiaomi"].answer(SetUpStep.APP) == "小米商城"
     with pytest.raises(Problem, match="fake"):
         set_up.open_app(
-            walked(ledger(order("phone", channel="cmb")), "cmb", until=SetUpStep.APP), builtin(), "cmb", "小米商城", NOW
+            with_set_up(ledger(order("phone", channel="cmb")), "cmb", until=SetUpStep.APP),
+            builtin(),
+            "cmb",
+            "小米商城",
+            NOW,
         )
 
 
 def test_a_step_back_and_dropping_it_are_called_what_they_are() -> None:
-    of = walked(walked(ledger(order("phone", channel="cmb")), "cmb"), "cmb", until=SetUpStep.PATH, off=True)
+    of = with_set_up(with_set_up(ledger(order("phone", channel="cmb")), "cmb"), "cmb", until=SetUpStep.PATH, off=True)
     for act in (back, drop):
         assert "turning off" in str(act(case_of(of, "cmb")).label)
 

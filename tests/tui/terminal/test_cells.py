@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.values.text import clean
-from tui.terminal.cells import Piece, columns, cut, fit, flow, right, wrap
+from tui.terminal.cells import Cells, columns, cut, fit, flow, right, wrap
 
 mixed = st.text(st.sampled_from("aZ 9.小米手环花呗，。（）🙂é…·—¥") | st.characters(), max_size=40)
 words = st.text(st.sampled_from("aZ 9.小米手环花呗，。"), max_size=60)
@@ -80,7 +80,7 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.integers(4, 80))
-def test_what_flows_is_whole_and_within_the_width(pieces: list[Piece], width: int) -> None:
+def test_what_flows_is_whole_and_within_the_width(pieces: list[Cells], width: int) -> None:
     lines = ["".join(text for text, _ in line) for line in flow(pieces, width)]
     assert all(cell_len(line.rstrip()) <= width for line in lines)
     whole = "".join(text for piece in pieces for text, _ in piece)
@@ -94,7 +94,7 @@ def test_a_date_or_an_amount_that_flows_stands_on_one_line(figures: list[str], w
 
 
 def test_a_piece_goes_to_the_next_line_where_it_does_not_fit() -> None:
-    pieces: list[Piece] = [
+    pieces: list[Cells] = [
         (("花呗", "accent"),),
         (("to pay ", "dim"), ("¥1.00", "bold")),
         (("", "dim"),),

@@ -65,8 +65,8 @@ def test_amounts_that_are_compared_end_in_one_column_and_the_rule_and_the_field_
     bill, app, rule, less = (line.rstrip() for line in written(SUM, width))
     assert all(cell_len(line) <= width for line in (bill, app, rule, less))
     assert cell_len(app) == cell_len(less) == cell_len(bill.removesuffix("449.90 + 400.40 + 340.66").rstrip())
-    place = SUM.place(width)
-    assert cell_len(app) < place.end <= width, "a cell for the cursor is behind the figure"
+    strip = SUM.figure_strip(width)
+    assert cell_len(app) < strip.end <= width, "a cell for the cursor is behind the figure"
 
 
 def test_what_the_amount_is_made_of_stands_beside_it_where_there_is_room() -> None:

@@ -14,7 +14,7 @@ from models.bills.book import Book
 from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
-from tests.models.actions.test_set_up import walked
+from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, at, derive, found, ledger, order, plan, with_more
 from tests.tui.hands import Hands, session_at
 from tests.tui.state.test_questions import AFTER as LATER
@@ -64,7 +64,7 @@ def test_the_credit_record_and_the_offers_of_the_channel_stand_where_there_is_ro
 
 @pytest.mark.parametrize("account", ["huabei", "jd-baitiao", "xiaomi", "ccb"])
 def test_where_nobody_looked_it_says_to_look_first_and_accuses_nobody(account: str) -> None:
-    on = walked(ledger(order("phone", channel=account)), account)
+    on = with_set_up(ledger(order("phone", channel=account)), account)
     bill, of, book, mine = of_channel(account, AFTER, of=on)
     said = " ".join(each.said[0] for each in advice(bill, of, book, mine))
     assert "Look in the app first whether it was taken: c" in said

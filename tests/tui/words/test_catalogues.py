@@ -9,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from models.exchange.formats import FORMAT_NAMES, FORMATS
 from tests.tools.catalogues import (
     LANGUAGES,
     LOCALE,
@@ -220,6 +221,7 @@ def test_a_sentence_keeps_its_translation_where_it_shares_words_with_the_old_one
 
 
 WORDS_OF_ALL = sorted({word for sentence in TEMPLATE for word in sentence.split() if "{" not in word})
+NAMING = [sentence for sentence in TEMPLATE if {"CSV", "JSON"} <= set(re.findall(r"\w+", sentence))]
 LONG = [sentence for sentence in TEMPLATE if len(sentence.split()) > 4]
 
 
@@ -328,3 +330,14 @@ def test_chinese_sentences_end_as_the_english_ones_do():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_looks_like_markup_or_steers_the_terminal(language):
     assert [text for text in held(language).values() if set("[]") & set(text) or not text.isprintable()] == []
+
+
+@pytest.mark.parametrize("sentence", NAMING)
+def test_a_sentence_that_names_the_formats_of_orders_names_all_of_them(sentence: str) -> None:
+    for said in (sentence, held("zh_CN")[sentence]):
+        assert {name.upper() for name in FORMATS} <= set(re.findall("[A-Z]+", said))
+
+
+@pytest.mark.parametrize("said", FORMAT_NAMES.values(), ids=list(FORMAT_NAMES))
+def test_a_sentence_that_is_given_the_formats_of_orders_has_each_once(said: str) -> None:
+    assert re.findall("[A-Z]+", said) == sorted(name.upper() for name in FORMATS)

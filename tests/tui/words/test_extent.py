@@ -11,7 +11,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SetUpStep
 from models.store import Store
 from models.values.message import msg
-from tests.models.actions.test_set_up import walked
+from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, at, derive, found, ledger, order, with_more
 from tests.tui.cli.shell import Shell
 from tests.tui.hands import Hands, session_at
@@ -47,9 +47,9 @@ def texts(question: Question) -> str:
 
 @pytest.mark.parametrize("account", [*WHOLE, "meituan"])
 def test_where_instalments_count_whole_no_rest_of_them_is_announced(account: str) -> None:
-    of = walked(bought(account), account, until=SetUpStep.EXTENT)
+    of = with_set_up(bought(account), account, until=SetUpStep.EXTENT)
     said = (texts(extent(case_of(of, account))), texts(only_minimum(case_of(of, account))))
-    of = walked(bought(account), account, extent=Extent.MINIMUM, until=SetUpStep.AGREE)
+    of = with_set_up(bought(account), account, extent=Extent.MINIMUM, until=SetUpStep.AGREE)
     ended = str(end(case_of(of, account)).said)
     if account in WHOLE:
         assert "a rest is expected of what is no instalment" in ended
@@ -64,7 +64,7 @@ def test_where_instalments_count_whole_no_rest_of_them_is_announced(account: str
 @pytest.mark.parametrize("account", WHOLE)
 @pytest.mark.parametrize("chosen", [Extent.FULL, Extent.MINIMUM])
 def test_the_bill_and_the_accounts_say_that_only_the_minimum_is_taken(account, chosen, tmp_path, capsys) -> None:
-    of = walked(bought(account), account, extent=chosen)
+    of = with_set_up(bought(account), account, extent=chosen)
     case = case_of(of, account)
     lines = bill_text(Detail(bill=case.bill, book=case.book), case.session, 76)
     head = " ".join(text for line in list(lines)[:6] for text, _ in line)
@@ -77,7 +77,7 @@ def test_the_bill_and_the_accounts_say_that_only_the_minimum_is_taken(account, c
 
 
 def test_one_that_was_turned_off_takes_no_minimum(tmp_path, capsys) -> None:
-    of = walked(walked(bought("jd-baitiao"), "jd-baitiao", extent=Extent.MINIMUM), "jd-baitiao", off=True)
+    of = with_set_up(with_set_up(bought("jd-baitiao"), "jd-baitiao", extent=Extent.MINIMUM), "jd-baitiao", off=True)
     shell = Shell(tmp_path / "ledger.json", capsys)
     Store(shell.db).commit(msg("begin"), lambda _: of, NOW)
     assert "minimum" not in shell("accounts").out
@@ -86,7 +86,7 @@ def test_one_that_was_turned_off_takes_no_minimum(tmp_path, capsys) -> None:
 @pytest.mark.parametrize("account", ["huabei", "jd-baitiao"])
 @pytest.mark.parametrize("later", [timedelta(), timedelta(days=1)])
 def test_the_question_whether_it_was_taken_names_the_rest(account: str, later: timedelta) -> None:
-    of = walked(bought(account, 300_00), account, extent=Extent.MINIMUM)
+    of = with_set_up(bought(account, 300_00), account, extent=Extent.MINIMUM)
     question = taken(case_of(of, account, DUE_DAY + later))
     (answer,) = (each for each in question.answers if each.id == "taken")
     assert answer.words == "yes, the minimum"
@@ -95,14 +95,16 @@ def test_the_question_whether_it_was_taken_names_the_rest(account: str, later: t
 
 
 def test_where_nothing_is_left_all_of_it_is_taken() -> None:
-    question = taken(case_of(walked(bought("jd-baitiao"), "jd-baitiao", extent=Extent.MINIMUM), "jd-baitiao", DUE_DAY))
+    question = taken(
+        case_of(with_set_up(bought("jd-baitiao"), "jd-baitiao", extent=Extent.MINIMUM), "jd-baitiao", DUE_DAY)
+    )
     (answer,) = (each for each in question.answers if each.id == "taken")
     assert (answer.words, answer.leaves) == ("yes, all of it", "")
 
 
 def test_an_order_that_auto_debit_does_not_take_is_named_as_left_to_be_repaid() -> None:
     apart = replace(order("tv", channel="cmb"), auto_debit=Switch.OFF)
-    of = walked(ledger(order("phone", channel="cmb")), "cmb")
+    of = with_set_up(ledger(order("phone", channel="cmb")), "cmb")
     of = replace(of, orders={**of.orders, "tv": apart})
     (answer,) = (each for each in taken(case_of(of, "cmb", DUE_DAY)).answers if each.id == "taken")
     assert answer.words == "yes, ¥101.00"

@@ -17,7 +17,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SetUpStep
 from models.store import Store
 from models.values.message import msg
-from tests.models.actions.test_set_up import CARD, walked
+from tests.models.actions.test_set_up import CARD, with_set_up
 from tests.models.builders import NOW, at, found, ledger, order, plan
 from tests.tui.cli.shell import Shell
 from tests.tui.hands import Hands, session_at
@@ -34,7 +34,7 @@ ID = "meituan/2026-12-10"
 
 def set_up(*, holds: int = 100_00, extent: Extent = Extent.MINIMUM) -> Ledger:
     """A bill of ¥134.90, taken from a card that holds so much on the eve; no rule of the channel says its minimum."""
-    of = walked(ledger(order("phone", channel="meituan", terms=plan(134_90, 1, 0))), "meituan", extent=extent)
+    of = with_set_up(ledger(order("phone", channel="meituan", terms=plan(134_90, 1, 0))), "meituan", extent=extent)
     of = take_from(of, builtin(), found(of, ID, EVE, builtin()), CARD, EVE)
     return weighed(read_balance(of, CARD, holds, EVE), builtin(), CARD, EVE)
 
@@ -54,7 +54,7 @@ def said(one: Case) -> Iterator[tuple[str, str]]:
     yield from (each.said for each in advice(bill, one.ledger, one.book, session))
     yield from auto_debit.balance(one).text
     yield from set_up_end.agreed(one).text
-    turning = replace(one, ledger=walked(one.ledger, "meituan", NOW, off=True, until=SetUpStep.AGREE))
+    turning = replace(one, ledger=with_set_up(one.ledger, "meituan", NOW, off=True, until=SetUpStep.AGREE))
     yield from set_up_end.agreed(turning).text
 
 

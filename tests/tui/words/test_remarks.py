@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit
-from models.actions.debit_changes import own_since
+from models.actions.auto_debit_changes import own_since
 from models.actions.defer import defer
 from models.actions.editing import edited
 from models.bills.derive import derive

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.words.steps import to_come, walked
+from tui.words.steps import steps_so_far, to_come
 
 NAMES = ("打开官方 App", "找到还款入口", "核对金额", "选择支付方式", "付款并记录")
 PATH = "我的 › 花呗 › 还款 › 本期账单"
@@ -12,7 +12,7 @@ AMOUNT = "1,190.96 · 14:03 看过，今天有效"
 
 
 def read(done: tuple[str, ...], width: int) -> list[str]:
-    return ["".join(text for text, _ in line).rstrip() for line in walked(NAMES, done, width)]
+    return ["".join(text for text, _ in line).rstrip() for line in steps_so_far(NAMES, done, width)]
 
 
 def test_what_was_answered_stands_under_each_other_and_the_open_step_is_marked() -> None:

@@ -19,7 +19,7 @@ from models.channels.channel import Catalogue
 from models.channels.cycle import DueMove
 from models.channels.due import first_due
 from models.channels.rules import Switch
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, LedgerChange
 from models.ledger.order import Order
 from models.ledger.progress import Step, Way
 from models.ledger.repayment import PaidAs
@@ -56,7 +56,7 @@ def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> Ledge
 def _at_step(ledger: Ledger, bill: Bill, step: Step, at: datetime) -> Ledger:
     """With the bill's checklist done up to that step, which is open."""
     owed, app = bill.outstanding, bill.channel.apps[0].name["zh_CN"]
-    answers: tuple[Callable[[Ledger], Ledger], ...] = (
+    answers: tuple[LedgerChange, ...] = (
         lambda then: checklist.confirm_platform(then, bill, app, at),
         lambda then: checklist.confirm_entry(then, bill, at),
         lambda then: settle_amount(then, bill, owed, Way.MATCH, owed, at),

@@ -14,7 +14,7 @@ from models.channels.effective import channel_of
 from models.channels.rules import RUNS, Switch
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.ledger.own_debit import OwnDebit
+from models.ledger.own_auto_debit import OwnAutoDebit
 
 _WORDS = ("auto_debit", "extent", "pay_account")
 
@@ -66,7 +66,7 @@ def own_since(ledger: Ledger, catalogue: Catalogue, order: Order, day: date) -> 
     unsaid = channel.known_auto_debit is Switch.UNKNOWN and channel.auto_debit.default is Switch.OFF
     if old.auto_debit is None and order.auto_debit in RUNS and unsaid and not old.debited_before:
         return order
-    held = OwnDebit(until=day, auto_debit=old.auto_debit, pay_account=old.pay_account)
+    held = OwnAutoDebit(until=day, auto_debit=old.auto_debit, pay_account=old.pay_account)
     return msgspec.structs.replace(order, debited_before=(*old.debited_before, held))
 
 

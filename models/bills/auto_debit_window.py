@@ -30,7 +30,7 @@ def takes_unknown(bill: Bill) -> bool:
     return minimum_of(bill) is None or (rule is not None and rule.inferred)
 
 
-def debit_range(bill: Bill) -> tuple[Fen, Fen]:
+def auto_debit_range(bill: Bill) -> tuple[Fen, Fen]:
     """The least and the most that it takes, where it is on.
 
     Of a minimum that is not known it takes what is sure of it, at least; of one that was repaid before, perhaps

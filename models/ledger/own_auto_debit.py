@@ -7,7 +7,7 @@ import msgspec
 from models.channels.rules import Switch
 
 
-class OwnDebit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class OwnAutoDebit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What held up to the day `until`, on which something else was said.
 
     `auto_debit`: None where the order had none of its own, so that its account's held.

@@ -14,16 +14,16 @@ from models.actions.account_changes import AccountDetails, changed, restated
 from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import drop_override, own_of, set_override
 from models.actions.warnings import raised
+from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
-from models.bills.debit_window import auto_debit_window, takes_unknown
 from models.bills.status import Moment, Status, status
 from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.channels.effective import channel_of
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
-from tests.models.actions.test_set_up import walked
+from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import at, found, ledger, order
 
 DUE, NEXT = "meituan/2026-12-08", "meituan/2027-01-08"
@@ -41,7 +41,7 @@ def owed(one: Account | None = None) -> Ledger:
     return replace(ledger(order("phone", channel=one.id, due=date(2026, 12, 8))), accounts={one.id: one})
 
 
-def told(of: Ledger, now: datetime = AFTER, **said: object) -> Ledger:
+def with_account(of: Ledger, now: datetime = AFTER, **said: object) -> Ledger:
     return changed(of, builtin(), "meituan", AccountDetails(**said), now.date())
 
 
@@ -55,11 +55,11 @@ def bill(of: Ledger, ident: str = DUE, now: datetime = AFTER) -> Bill:
 
 
 def by_walk(of: Ledger, now: datetime) -> Ledger:
-    return walked(of, "meituan", now, off=True)
+    return with_set_up(of, "meituan", now, off=True)
 
 
 def by_shell(of: Ledger, now: datetime) -> Ledger:
-    return told(of, now, auto_debit=Switch.OFF)
+    return with_account(of, now, auto_debit=Switch.OFF)
 
 
 def by_form(of: Ledger, now: datetime) -> Ledger:
@@ -112,7 +112,7 @@ def test_what_is_taken_back_of_the_users_own_rules_held_for_the_bills_of_then():
 
 
 def test_how_much_it_takes_and_from_where_holds_from_that_day_on():
-    of = told(owed(), extent=Extent.MINIMUM, pay_account="零钱")
+    of = with_account(owed(), extent=Extent.MINIMUM, pay_account="零钱")
     one, later = auto_debit_window(bill(of)), auto_debit_window(bill(of, NEXT))
     assert one is not None
     assert (one.pay_account, one.amount) == ("", bill(of).outstanding)
@@ -125,7 +125,9 @@ def test_how_much_it_takes_and_from_where_holds_from_that_day_on():
 
 
 def test_one_that_was_said_to_be_off_and_is_on_again_took_nothing_of_the_bills_between():
-    of = told(told(owed(), at("2026-11-22T12:00:00+08:00"), auto_debit=Switch.OFF), auto_debit=Switch.ON)
+    of = with_account(
+        with_account(owed(), at("2026-11-22T12:00:00+08:00"), auto_debit=Switch.OFF), auto_debit=Switch.ON
+    )
     assert status(bill(of), Moment(AFTER)) is Status.OVERDUE
     assert phase(bill(of, NEXT), AFTER) is Phase.AHEAD
 
@@ -137,14 +139,14 @@ def test_the_first_word_that_it_is_on_may_be_about_the_time_before():
     said = changed(of, builtin(), "cmb", AccountDetails(pay_account="工资卡"), now.date())
     said = changed(said, builtin(), "cmb", AccountDetails(auto_debit=Switch.ON), now.date())
     assert status(found(said, "cmb/2026-12-10", now, builtin()), Moment(now)) is Status.TO_CONFIRM
-    today = walked(of, "cmb", now)
+    today = with_set_up(of, "cmb", now)
     assert status(found(today, "cmb/2026-12-10", now, builtin()), Moment(now)) is Status.OVERDUE, "set up only now"
 
 
 def test_where_somebody_says_since_when_it_is_on_it_is_on_since_then():
     of = owed(account(auto_debit=Switch.OFF))
     on = {"auto_debit": Switch.ON, "set_up_on": date(2026, 12, 1)}
-    for first in (of, told(of, auto_debit=Switch.ON)):
+    for first in (of, with_account(of, auto_debit=Switch.ON)):
         after = restated(first, builtin(), replace(first.accounts["meituan"], **on), AFTER.date())
         assert status(bill(after), Moment(AFTER)) is Status.TO_CONFIRM
         late = restated(
@@ -156,7 +158,7 @@ def test_where_somebody_says_since_when_it_is_on_it_is_on_since_then():
 
 def test_what_changes_nothing_of_it_keeps_nothing():
     of = owed(account(auto_debit=Switch.ON))
-    assert told(of, auto_debit=Switch.ON, label="饭卡").accounts["meituan"].debited_before == ()
+    assert with_account(of, auto_debit=Switch.ON, label="饭卡").accounts["meituan"].debited_before == ()
 
 
 @given(
@@ -178,7 +180,7 @@ def test_no_later_word_changes_a_bill_whose_hours_were_over(acts):
         channel = channel_of(contracts(of, builtin()), "meituan")
         over = [each for each in (DUE, NEXT) if bill(of, each, now).due < now.date()]
         before = [bill(of, each, now).channel.auto_debit for each in over]
-        of = through_the_file(told(of, now, auto_debit=state, extent=extent, pay_account=label))
+        of = through_the_file(with_account(of, now, auto_debit=state, extent=extent, pay_account=label))
         assert [bill(of, each, now).channel.auto_debit for each in over] == before
         far = channel_of(contracts(of, builtin()), "meituan").auto_debit
         assert (far.default, far.extent, far.pay_account) == (state, extent, label)
