@@ -42,7 +42,7 @@ def test_an_interrupted_demo_is_gone_on_with_where_its_checklist_stopped(place: 
     with demo(place) as terminal:
         terminal.wait_for(GO_ON)
         terminal.press(["enter"])
-        terminal.wait_for("step 2,", "go on there")
+        terminal.wait_for("step 2 (", "go on there")
         terminal.press(["down", "enter"])
         terminal.wait_until(lambda: "go on there" not in terminal.text, "the end of the question")
         terminal.press(["q"])
@@ -72,7 +72,7 @@ def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(place
         one.press(["p"])
         one.wait_for("myself")
         with Terminal("--lang", "en", "--now", NOW, "--db", found[1]) as other:
-            other.wait_for("step 1,", "go on there")
+            other.wait_for("step 1 (", "go on there")
             other.press(["enter"])
             other.wait_until(lambda: "go on there" not in other.text and "myself" in other.text, "the checklist")
             other.press(["enter"])
