@@ -224,6 +224,28 @@ def test_a_reason_is_believed_where_credit_is_not_just_as_much():
     assert owed(of) == {"12": 0, "01": 268_00, "02": 168_00}
 
 
+@pytest.mark.parametrize("reason", ["", "a fee"])
+@pytest.mark.parametrize("more", [0, 1, 32_00])
+def test_of_more_than_all_credit_explains_a_reason_is_for_the_rest(more, reason):
+    """268.00 lay there, which paid the bill whole: no cent more turns it into debt."""
+    of = total(paid_twice(268_00), NEXT, 268_00 + more, JANUARY, reason=reason)
+    assert owed(of) == {"12": 0, "01": 268_00 + more, "02": 0}
+    one = book(of).bill(NEXT)
+    assert (one.corrected, one.reason) == (more, reason)
+
+
+@pytest.mark.parametrize("more", [1, 32_00])
+def test_so_it_is_of_a_refund(more):
+    of = total(sent_back(), BILL, 568_00 + more, reason="a fee")
+    assert owed(of) == {"12": 568_00 + more, "01": 0, "02": 236_00}
+
+
+@pytest.mark.parametrize("amount", [100_00, 267_99])
+def test_a_reason_for_less_than_the_credit_is_believed(amount):
+    of = total(paid_twice(268_00), NEXT, amount, JANUARY, reason="a fee")
+    assert owed(of) == {"12": 0, "01": amount, "02": 268_00}
+
+
 def test_an_overdue_bill_has_grown_by_late_interest_unless_it_is_just_the_credit():
     late = at("2027-01-20T12:00:00+08:00")
     grown = total(paid_twice(), NEXT, 169_00, late)

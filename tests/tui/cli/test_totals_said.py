@@ -1,0 +1,64 @@
+"""What `fenqi correct` answers: what the total is more or less by, and what becomes of credit and of what was turned."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.shell import Answer, Shell
+
+HEADER = "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+PHONE = "手机,2026-10-20,花呗,3000.00,12,268.00,18.00,2026-11-10\n"
+FRIDGE = "冰箱,2026-11-21,花呗,3000.00,1,3000.00,0.00,2026-12-10\n"
+TEA = "茶,2026-11-20,花呗,600.00,3,202.00,2.00,2026-12-10\n"
+DECEMBER = "huabei/2026-12-10"
+
+
+class Payer(Shell):
+    """A shell whose clock goes on, and that says what it does."""
+
+    def on(self, day: str) -> "Payer":
+        self.now = f"{day}T12:00:00+08:00"
+        return self
+
+    def does(self, *arguments: str) -> Answer:
+        answer = self(*arguments, "--yes")
+        assert answer.code == 0, answer.err
+        return answer
+
+    def corrects(self, *arguments: str) -> Answer:
+        return self("correct", *arguments, "--yes")
+
+    def owed(self, bill: str) -> str:
+        return next(str(each["outstanding"]) for each in self("bills", "--json").json["bills"] if each["id"] == bill)
+
+
+@pytest.fixture
+def payer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Payer:
+    return Payer(tmp_path / "ledger.json", capsys).on("2026-11-22")
+
+
+def buys(payer: Payer, folder: Path, *rows: str) -> None:
+    path = folder / "orders.csv"
+    path.write_text(HEADER + "".join(rows), "utf-8")
+    assert payer("import", path, "--yes").code == 0
+
+
+@pytest.fixture
+def paid_twice(payer: Payer, tmp_path: Path) -> Payer:
+    """268.00 lie with the institution, which pays the bill of December whole."""
+    buys(payer.on("2026-11-08"), tmp_path, PHONE)
+    payer.does("record", "huabei/2026-11-10", "--amount", "268", "--method", "balance")
+    payer.does("record", "huabei/2026-11-10", "--amount", "268", "--method", "balance", "--way", "again")
+    return payer.on("2026-12-01")
+
+
+def test_where_a_reason_is_believed_the_answer_says_that_the_credit_stays_taken_off(paid_twice: Payer) -> None:
+    said = paid_twice.corrects(DECEMBER, "--total", "100", "--reason", "手续费").out
+    assert "the ¥268.00 of credit stays taken off it: the ¥100.00 that it is more is owed besides" in said
+
+
+def test_where_the_total_is_more_than_the_credit_it_does_not(paid_twice: Payer) -> None:
+    said = paid_twice.corrects(DECEMBER, "--total", "268.01", "--reason", "手续费")
+    assert "¥268.00 of credit and refunds was not taken off it" in said.out
+    assert "stays taken off" not in said.out
+    assert "corrected by ¥0.01 to the institution's figure: 手续费" in said.out
