@@ -125,9 +125,7 @@ def put_off(bill: Bill, deferral: Deferral) -> tuple[Bill, tuple[Line, ...]]:
         for line in bill.lines
     )
     interest = sum(line.outstanding for line, is_late in zip(going, late, strict=True) if is_late)
-    over = WentOver(
-        to=deferral.to, amount=owed, late=interest, deferred=True, at=deferral.at, then=deferral.late
-    )
+    over = WentOver(to=deferral.to, amount=owed, late=interest, deferred=True, at=deferral.at, then=deferral.late)
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 

@@ -176,7 +176,7 @@ def correct(
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
         if target is not None and not order:
-            _check_one(meant_by(there, target, less_by(there, amount)))
+            _check_one(meant_by(there, target, less_by(there, amount, target)))
         return set_total(newest, there, amount, now, target=target, order=order, reason=reason)
 
     change(ledger)  # what no reason helps comes first

@@ -13,6 +13,7 @@ from models.actions.total import set_total
 from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.plans.plan import EqualAmounts
 from models.values.message import Problem
@@ -352,3 +353,16 @@ def test_a_return_of_an_earlier_day_that_is_recorded_later_leaves_what_a_refund_
     (first, last) = of.refunds.values()
     assert first.stands == (1,)
     assert last.stands == ()
+
+
+@pytest.mark.parametrize("shown", [268_00, 268_01, 300_00])
+def test_once_the_app_has_taken_the_credit_off_a_total_of_nothing_says_so(shown):
+    of = paid_twice(268_00)
+    again = total(total(of, NEXT, shown, JANUARY), NEXT, 0, JANUARY)
+    assert (owed(again), again.corrections, again.reductions) == (owed(of), {}, {})
+
+
+def test_a_coupon_on_a_bill_that_credit_was_not_taken_off_leaves_the_credit_where_it_is():
+    of = total(total(paid_twice(268_00), NEXT, 268_00, JANUARY), NEXT, 200_00, JANUARY, target=Target.BILL)
+    assert owed(of) == {"12": 0, "01": 200_00, "02": 0}
+    assert [line.outstanding for line in book(of).bill(NEXT).lines] == [200_00]
