@@ -40,7 +40,7 @@ def _leavings(bill: Bill) -> Iterator[Leaving]:
 def late_then(bill: Bill) -> LateThen | None:
     """What is on record of that, with that by which the last of it left; None where the rules of today hold."""
     then = bill.over.then if bill.over else None
-    if then is None and not any(each.late for each in (*bill.repayments, *bill.conversions)):
+    if not (then or any(each.late for each in bill.repayments) or any(each.late for each in bill.conversions)):
         return None
     last = last_leaving(bill)
     return last.late if last else None

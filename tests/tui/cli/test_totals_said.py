@@ -1,4 +1,4 @@
-"""What `fenqi correct` answers: what the total is more or less by, and what becomes of credit and of what was turned."""
+"""What `fenqi correct` answers: what becomes of credit, and of what was turned into instalments."""
 
 from pathlib import Path
 
