@@ -62,3 +62,34 @@ def test_where_the_total_is_more_than_the_credit_it_does_not(paid_twice: Payer) 
     assert "¥268.00 of credit and refunds was not taken off it" in said.out
     assert "stays taken off" not in said.out
     assert "corrected by ¥0.01 to the institution's figure: 手续费" in said.out
+
+
+@pytest.fixture
+def turned_twice(payer: Payer, tmp_path: Path) -> Payer:
+    """Of 3,160.80 two parts were turned: 2,000.00 and then 1,000.00."""
+    buys(payer, tmp_path, FRIDGE, "手机,2026-11-20,花呗,1800.00,12,160.80,10.80,2026-12-10\n")
+    for amount in ("2000", "1000"):
+        payer.does("convert", "huabei", "--amount", amount, "--periods", "3", "--fee", "60")
+    return payer
+
+
+FIRST, SECOND = "Huabei bill of 2026-12-10 by instalments", "Huabei bill of 2026-12-10 by instalments 2"
+
+
+@pytest.mark.parametrize(
+    ("total", "named"),
+    [
+        ("1160.80", f"¥1,000.00 of the bill was turned into {SECOND}, and a total of ¥1,160.80 is with just that"),
+        ("2160.80", f"¥2,000.00 of the bill was turned into {FIRST}, and a total of ¥2,160.80 is with just that"),
+        (
+            "3160.80",
+            f"¥3,000.00 of the bill was turned into {FIRST}, {SECOND}, and a total of ¥3,160.80 is with just that",
+        ),
+    ],
+)
+def test_of_several_parts_that_were_turned_it_names_those_that_the_total_is_with(
+    turned_twice: Payer, total: str, named: str
+) -> None:
+    refused = turned_twice.corrects(DECEMBER, "--total", total)
+    assert named in refused.err
+    assert "delete what it became" in refused.err
