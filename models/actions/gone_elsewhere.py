@@ -40,8 +40,8 @@ def check_not_turned(ledger: Ledger, bill: Bill, made: Correction) -> None:
         )
     raise Problem(
         "{amount} of the bill was turned into {titles}, and a total of {total} may count it twice: if the app still "
-        "shows it here, delete what it became; if something else was added, enter it as an order, or say what it is with "
-        "`fenqi correct {bill} --total {figure} --reason TEXT`",
+        "shows it here, delete what it became; if something else was added, enter it as an order, or say what it is "
+        "with `fenqi correct {bill} --total {figure} --reason TEXT`",
         field="total",
         bill=bill.id,
         figure=plain(made.total),
