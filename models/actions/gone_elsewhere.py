@@ -4,6 +4,7 @@ from itertools import chain, combinations
 
 from models.bills.bill import Bill
 from models.bills.given_back import expected
+from models.ledger.conversion import Conversion
 from models.ledger.correction import LATE, Correction
 from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger
@@ -23,22 +24,24 @@ def check_not_turned(ledger: Ledger, bill: Bill, made: Correction) -> None:
     said = more <= bill.outstanding if made.reason == LATE else bool(made.reason)
     if said and not _just_turned(bill, more):
         return
+    just = _just_turned(bill, more)
+    meant = just or bill.conversions
     amounts = {
-        "amount": yuan(sum(each.amount for each in bill.conversions)),
-        "titles": ", ".join(ledger.orders[each.id].title for each in bill.conversions if each.id in ledger.orders),
+        "amount": yuan(sum(each.amount for each in meant)),
+        "titles": ", ".join(ledger.orders[each.id].title for each in meant if each.id in ledger.orders),
         "total": yuan(made.total),
     }
-    if _just_turned(bill, more):
+    if just:
         raise Problem(
             "{amount} of the bill was turned into {titles}, and a total of {total} is with just that: if the app still "
-            "shows it here, delete that order; if something else was added, enter it as an order",
+            "shows it here, delete what it became; if something else was added, enter it as an order",
             field="total",
             **amounts,
         )
     raise Problem(
         "{amount} of the bill was turned into {titles}, and a total of {total} may count it twice: if the app still "
-        "shows it here, delete that order; if something else was added, enter it as an order, or say what it is with "
-        "`fenqi correct {bill} --total {figure} --reason TEXT`",
+        "shows it here, delete what it became; if something else was added, enter it as an order, or say what it is "
+        "with `fenqi correct {bill} --total {figure} --reason TEXT`",
         field="total",
         bill=bill.id,
         figure=plain(made.total),
@@ -58,8 +61,8 @@ def check_not_deferred(ledger: Ledger, bill: Bill, total: Fen) -> None:
         )
 
 
-def _just_turned(bill: Bill, amount: Fen) -> bool:
-    """Whether it is just as much as some of what was turned."""
-    parts = [each.amount for each in bill.conversions]
+def _just_turned(bill: Bill, amount: Fen) -> tuple[Conversion, ...]:
+    """Those of the parts that were turned that are just as much; () where none are."""
+    parts = bill.conversions
     every = chain.from_iterable(combinations(parts, size) for size in range(1, len(parts) + 1))
-    return any(sum(some) == amount for some in every)
+    return next((some for some in every if sum(each.amount for each in some) == amount), ())

@@ -13,11 +13,20 @@ from models.values.money import Fen, yuan
 
 def check_off(lines: Iterable[Line], target: Target, amount: Fen, bill: str) -> None:
     """Problem where `amount` cannot have been taken off the target: there is not so much of it on those lines."""
-    owed = sum(_owed(line, target) for line in lines if line.order or target is Target.BILL)
+    owed = _most_off(lines, target)
     if owed <= 0:
         raise Problem("nothing of that is owed on the bill {bill} any more", field="target", bill=bill)
     if not 0 < amount <= owed:
         raise Problem("the amount can be ¥0.01 to {most}", field="target", most=yuan(owed))
+
+
+def fits(lines: Iterable[Line], target: Target, amount: Fen) -> bool:
+    """Whether `amount` can have been taken off the target."""
+    return 0 < amount <= _most_off(lines, target)
+
+
+def _most_off(lines: Iterable[Line], target: Target) -> Fen:
+    return sum(_owed(line, target) for line in lines if line.order or target is Target.BILL)
 
 
 def meant_by(bill: Bill, target: Target, amount: Fen) -> tuple[Line, ...]:

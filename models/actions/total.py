@@ -9,6 +9,7 @@ from models.actions.gone_elsewhere import check_not_deferred, check_not_turned
 from models.actions.reduction import check_off, meant_by
 from models.actions.said_again import said_again
 from models.actions.seen import TYPED, figure_seen
+from models.actions.unlowered import unlowered
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.converting import without_correction
@@ -38,21 +39,24 @@ def set_total(
     it in its total; `order` of which order that was. A bill of which nothing is owed was lowered as a whole. The
     institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
-    if total == 0 and target is None:
+    if total == 0 < expected(bill) and target is None:
         target = Target.BILL
-    _check(bill, total, target, reason)
-    meant = _meant(bill, target, expected(bill) - total, order)
+    before, why = unlowered(bill, total, target) if target else expected(bill), clean(reason)
+    _check(bill, total, target, reason, before)
+    meant = _meant(bill, target, before - total, order)
     interest = None if target or clean(reason) else interest_shown(ledger, bill, total)
     if interest is not None:
         return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now, TYPED)
-    before, why = expected(bill), clean(reason)
     if not why:
         check_not_deferred(ledger, bill, total)
     made = less = None
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
     # A repayment of what the orders do not come to needs its line, and what lies there is not in what the app shows.
     if total != before or beyond or (bill.id in ledger.corrections and would_come(bill)):
-        made = correction_of(bill, total, now, why or usual_reason(bill, total, now))
+        less_than = before - total if target else 0
+        # What it is lowered by is said of that: why it was more before stays.
+        known = ledger.corrections[bill.id].reason if before > expected(bill) and bill.id in ledger.corrections else ""
+        made = correction_of(bill, total, now, known or why or usual_reason(bill, total, now), lowered=less_than)
         check_not_turned(ledger, bill, made)
     if target is not None:
         less = Reduction(id=bill.id, bill=bill.id, target=target, amount=before - total, at=now, reason=why)
@@ -68,9 +72,9 @@ def set_total(
     return figure_seen(ledger, bill, total, now, TYPED)
 
 
-def less_by(bill: Bill, total: Fen) -> Fen:
-    """By how much that total is less than its orders make it."""
-    return expected(bill) - total
+def less_by(bill: Bill, total: Fen, target: Target) -> Fen:
+    """By how much the target was lowered where that is what the bill comes to."""
+    return unlowered(bill, total, target) - total
 
 
 def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line | None:
@@ -87,7 +91,7 @@ def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line |
     return own[-1]
 
 
-def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
+def _check(bill: Bill, total: Fen, target: Target | None, reason: str, before: Fen) -> None:
     if bill.settles:
         raise Problem("early settlement has no total to correct: record what the app asks for", field="total")
     if total < 0:
@@ -101,14 +105,14 @@ def _check(bill: Bill, total: Fen, target: Target | None, reason: str) -> None:
             paid=yuan(bill.paid),
             total=yuan(total),
         )
-    if target is not None and total >= expected(bill):
+    if target is not None and total >= before:
         raise Problem(
             "{total} is not less than the {owed} of its orders, so nothing was lowered",
             field="target",
             total=yuan(total),
-            owed=yuan(expected(bill)),
+            owed=yuan(before),
         )
     if target is not None:
-        check_off(without_correction(bill).lines, target, expected(bill) - total, bill.id)
+        check_off(without_correction(bill).lines, target, before - total, bill.id)
     if len(clean(reason)) > MAX_TITLE:
         raise Problem("give the reason in at most {most} characters", field="reason", most=MAX_TITLE)

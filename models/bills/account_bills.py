@@ -114,7 +114,7 @@ def _linked(
     whole = bill
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
-        bill, off = put_off(bill, deferral.to, deferral.at)
+        bill, off = put_off(bill, deferral)
         going += tuple(along(line, since) for line in off)
     else:
         share = (share_paid(bill) if key in ledger.minimums else None) or share

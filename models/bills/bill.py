@@ -14,6 +14,7 @@ from models.channels.rules import RUNS, Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
+from models.ledger.late_then import LateThen
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
@@ -152,7 +153,8 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
 
     `guess` is what it would be estimated at, whoever has seen it since. `late` is what of the amount is interest, and
     stays that there: interest bears no interest. Of one that was
-    `deferred`, `at` that instant, the lines themselves moved, without interest. `repaid`: nobody says (any more) that
+    `deferred`, `at` that instant, the lines themselves moved, without interest; `then` is what lateness had cost by
+    that, where the rules have changed. `repaid`: nobody says (any more) that
     it went over, but so much was repaid there.
     """
 
@@ -164,6 +166,7 @@ class WentOver(msgspec.Struct, frozen=True, kw_only=True):
     estimated: bool = False
     deferred: bool = False
     at: datetime | None = None
+    then: LateThen | None = None
     repaid: bool = False
 
 

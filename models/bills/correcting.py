@@ -14,7 +14,7 @@ from models.bills.given_back import given_back
 from models.bills.schedule import Line
 from models.ledger.correction import LATE, CorrectedLine, Correction
 from models.ledger.reduction import Reduction, Target
-from models.values.money import Fen
+from models.values.money import MAX_AMOUNT, Fen
 
 
 def corrected(bill: Bill, correction: Correction) -> Bill:
@@ -38,7 +38,8 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     own = [each for each in bill.repayments if not each.order and (each.account_id, each.due) == here]
     paid = sum(share.amount for each in own for share in each.allocations if not (share.order or share.number))
     short = max(0, gone - _can_be_turned(bill, counted))
-    more = max(correction.change, paid + short)
+    unpaid = sum(max(0, had[index] - lines[index].paid) for index in counted)
+    more = max(_more(bill, correction, unpaid), paid + short)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
     extra = max(paid + max(0, short - _can_be_turned(bill, late)), more - explained)
     if extra:
@@ -67,7 +68,12 @@ def _grown_late(bill: Bill, correction: Correction) -> bool:
     """Whether what it is more is late interest: that is what an overdue bill grows by, whatever the words for it."""
     if correction.reason == LATE:
         return True
-    return not bill.settles and correction.change > 0 and past_due(bill, correction.at)
+    return not bill.settles and _more(bill, correction, MAX_AMOUNT) > 0 and past_due(bill, correction.at)
+
+
+def _more(bill: Bill, correction: Correction, most: Fen) -> Fen:
+    """What it was more than its lines before it was lowered, which it was by no more than `most`."""
+    return correction.change + min(bill.lowered.amount if bill.lowered else 0, most)
 
 
 def corrected_again(bill: Bill, correction: Correction) -> Bill:
@@ -142,9 +148,12 @@ def _of_target(line: Line, target: Target) -> tuple[Fen, Fen]:
     return line.principal - line.paid_principal, line.owed_principal
 
 
-def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "") -> Correction:
-    """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows."""
-    back = given_back(bill, total, at, reason)
+def correction_of(bill: Bill, total: Fen, at: datetime, reason: str = "", *, lowered: Fen = 0) -> Correction:
+    """That `total` in all is owed for this bill, as the user read it; its orders' lines are what it knows.
+
+    `lowered`: what the institution took off it; only what it was more than its orders before that needs explaining.
+    """
+    back = given_back(bill, total + lowered, at, reason)
     more = {(each.order, each.number): each.amount for each in back.returned}
     lines = [
         CorrectedLine(

@@ -1,7 +1,7 @@
 """A bill that was deferred: its lines stand on a later one, what was repaid of it before stays on it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
@@ -101,9 +101,9 @@ def _first(order: Order, number: int, channel: Channel) -> str:
     return bill_id(channel.id, due_dates_of(order, channel)[number - 1])
 
 
-def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
-    """The bill as it is once it was deferred to the bill `to`, and the lines that stand there: interest stays that."""
-    due = bill_due(to)
+def put_off(bill: Bill, deferral: Deferral) -> tuple[Bill, tuple[Line, ...]]:
+    """The bill as it is once it was deferred, and the lines that stand there: interest stays that."""
+    due = bill_due(deferral.to)
     going = [line for line in bill.lines if line.outstanding > 0]
     owed = sum(line.outstanding for line in going)
     late = [kind_on(line, bill) is LineKind.LATE for line in going]
@@ -125,7 +125,7 @@ def put_off(bill: Bill, to: str, at: datetime) -> tuple[Bill, tuple[Line, ...]]:
         for line in bill.lines
     )
     interest = sum(line.outstanding for line, is_late in zip(going, late, strict=True) if is_late)
-    over = WentOver(to=to, amount=owed, late=interest, deferred=True, at=at)
+    over = WentOver(to=deferral.to, amount=owed, late=interest, deferred=True, at=deferral.at, then=deferral.late)
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 

@@ -48,17 +48,19 @@ def would_come(bill: Bill) -> bool:
 
 
 def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenBack:
-    """What explains that the institution's `total`, read then, is more: no `reason` does, unless it is just as much.
+    """What explains that the institution's `total`, read then, is more. A `reason` is for all that it is more, unless
+    credit and refunds are just as much; or for the rest, where it is more than all of them.
 
-    What is more than all of it is owed besides. Late interest is no reason that anybody gave: of more than credit,
-    refunds and a bill so late come to, it is the rest.
+    Late interest is no reason that anybody gave: it is believed up to what the bill has cost by then.
     """
     plain = without_correction(bill)
     used = _used(bill, plain)
     more = total - (plain.amount - sum(used.values()))
     lines = {(line.order_id, line.number): line.refunded for line in plain.lines if _refunded_alone(line)}
     parts = {**{(of, 0): amount for of, amount in used.items()}, **lines}
-    most = max(sum(parts.values()), late_cost(bill, at).total) if reason == LATE and parts else more
+    most = sum(parts.values())
+    if reason == LATE and parts:
+        most = max(most, late_cost(bill, at).total)
     back = _explained(parts, more, whole=bool(reason) and more <= most) if more > 0 else {}
     left = {of: amount - back.get((of, 0), 0) for of, amount in used.items()}
     # No more than that goes to it: the total is what the institution asks for after all credit.

@@ -61,14 +61,17 @@ def _is_ended(line: Line, ledger: Ledger) -> bool:
 
 
 def _reduced(order: Order, channel: Channel, ledger: Ledger, at: datetime | None) -> Mapping[int, Fen]:
-    """By period: what is not owed after all, by what was recorded of the order until `at`."""
+    """By period: what is not owed after all, by what was recorded of the order until `at`.
+
+    Early settlement of that instant came after it, as what it repaid is of the bill that has the rest.
+    """
 
     def by_then(when: datetime) -> bool:
         return at is None or when.timestamp() <= at.timestamp()
 
     closing = ledger.closings.get(order.id)
     refunds = [each for each in ledger.refunds.values() if each.order == order.id and by_then(each.at)]
-    closing = closing if closing and by_then(closing.at) else None
+    closing = closing if closing and (at is None or closing.at.timestamp() < at.timestamp()) else None
     if not (closing or refunds):
         return dict.fromkeys(range(1, order.plan.periods + 1), 0)
     shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}

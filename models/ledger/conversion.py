@@ -3,17 +3,20 @@
 import msgspec
 
 from models.ledger import record_checks as check
+from models.ledger.late_then import LateThen
 from models.values.dates import Instant
 from models.values.money import Fen
 
 
 class Conversion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """`amount` of `bill` was turned into instalments: it is owed on the order `id` instead."""
+    """`amount` of `bill` was turned into instalments: it is owed on the order `id` instead. `late`: what a
+    repayment says of it."""
 
     id: str
     bill: str
     amount: Fen
     at: Instant
+    late: LateThen | None = None
 
     def __post_init__(self) -> None:
         check.ident("id", self.id)

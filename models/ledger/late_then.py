@@ -1,4 +1,4 @@
-"""What lateness of a bill was estimated to cost when it was repaid, where the rules have changed since."""
+"""What lateness of a bill was estimated to cost when the last of it left, where the rules have changed since."""
 
 import msgspec
 

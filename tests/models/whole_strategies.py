@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.channels.account import Account
 from models.channels.cycle import DueMove
 from models.channels.debited_before import DebitedBefore
-from models.channels.rules import Extent, Mode, Switch
+from models.channels.rules import Extent, Late, Mode, Switch
 from models.ledger.balance import Balance
 from models.ledger.budget import Budget
 from models.ledger.conversion import Conversion
@@ -18,6 +18,7 @@ from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id
+from models.ledger.late_then import LateThen
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.moved_bill import MovedBill
@@ -99,6 +100,9 @@ def accounts() -> st.SearchStrategy[Account]:
     )
 
 
+_late = st.none() | st.builds(
+    LateThen, rule=st.just(Late(daily_rate="0.0005")), interest=AMOUNTS, extra=st.none() | AMOUNTS, penalty=AMOUNTS
+)
 _some = st.integers(1, 10**8)
 """An amount that is not nothing, in fen."""
 
@@ -107,7 +111,7 @@ _some = st.integers(1, 10**8)
 def _deferrals(draw: st.DrawFn) -> Deferral:
     account, first, later = draw(CHANNEL_IDS), draw(DAYS), draw(st.integers(1, 60))
     to = first + timedelta(days=later)
-    return Deferral(id=bill_id(account, first), to=bill_id(account, to), at=draw(INSTANTS))
+    return Deferral(id=bill_id(account, first), to=bill_id(account, to), at=draw(INSTANTS), late=draw(_late))
 
 
 @st.composite
@@ -164,7 +168,7 @@ def _set_ups(draw: st.DrawFn) -> SettingUp:
 FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "accounts": accounts(),
     "balances": st.builds(Balance, id=_labels.filter(bool), amount=AMOUNTS, at=INSTANTS),
-    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS),
+    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS, late=_late),
     "deferrals": _deferrals(),
     "minimums": st.builds(
         MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS, estimate=st.none() | AMOUNTS

@@ -12,7 +12,8 @@ from models.actions.direct import check_answers
 from models.actions.minimum_paid import minimum_paid, rest_is_due
 from models.actions.reduction import meant_by
 from models.actions.refusal import refusal, taken_besides, twice
-from models.actions.total import less_by, set_total
+from models.actions.total import less_by
+from models.actions.total_there import set_total_there
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive
@@ -176,8 +177,8 @@ def correct(
     def change(newest: Ledger) -> Ledger:
         there = derive(newest, session.catalogue).bill(found.id)
         if target is not None and not order:
-            _check_one(meant_by(there, target, less_by(there, amount)))
-        return set_total(newest, there, amount, now, target=target, order=order, reason=reason)
+            _check_one(meant_by(there, target, less_by(there, amount, target)))
+        return set_total_there(newest, session.catalogue, there, amount, now, target=target, order=order, reason=reason)
 
     change(ledger)  # what no reason helps comes first
     left, given = amount - found.paid, answers_in(answers, session.language)

@@ -62,7 +62,7 @@ def of_what(case: Case, amount: Fen) -> Question:
 def _of_target(case: Case, amount: Fen, target: Target) -> Next:
     """Of which order it was is asked where it may be of several."""
     bill = case.bill
-    lines = meant_by(bill, target, less_by(bill, bill.amount - amount))
+    lines = meant_by(bill, target, less_by(bill, bill.amount - amount, target))
     if len(lines) > 1:
         return Then(partial(of_which, amount=amount, target=target, lines=lines))
     return _lower(case, amount, target)

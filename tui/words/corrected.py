@@ -62,6 +62,13 @@ def more_said(bill: Bill, t: Language) -> Iterator[str]:
     if lies := _lies_there(bill):
         yield t.t("{amount} of credit and refunds was not taken off it, and stays there as credit", amount=yuan(lies))
     if bill.corrected > 0:
+        if bill.reason and bill.credited:
+            used = sum(each.amount for each in bill.credited)
+            yield t.t(
+                "the {credit} of credit stays taken off it: the {amount} that it is more is owed besides",
+                credit=yuan(used),
+                amount=yuan(bill.corrected),
+            )
         words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else EXPLAINED)
         yield t.t(words.template, amount=yuan(bill.corrected), reason=bill.reason)
 

@@ -182,7 +182,7 @@ def test_what_was_turned_is_no_coupon(target):
 def test_without_a_coupon_the_total_as_it_is_takes_a_correction_back():
     of = turned(OF, 200_00)
     assert replace(totalled(totalled(of, 230_00), 234_90), figures={}) == of
-    assert less_by(bill(of), 230_00) == 4_90
+    assert less_by(bill(of), 230_00, Target.BILL) == 4_90
 
 
 def test_no_more_is_lowered_than_what_is_left_of_a_line():

@@ -13,6 +13,7 @@ from models.actions.total import set_total
 from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.plans.plan import EqualAmounts
 from models.values.message import Problem
@@ -224,6 +225,28 @@ def test_a_reason_is_believed_where_credit_is_not_just_as_much():
     assert owed(of) == {"12": 0, "01": 268_00, "02": 168_00}
 
 
+@pytest.mark.parametrize("reason", ["", "a fee"])
+@pytest.mark.parametrize("more", [0, 1, 32_00])
+def test_of_more_than_all_credit_explains_a_reason_is_for_the_rest(more, reason):
+    """268.00 lay there, which paid the bill whole: no cent more turns it into debt."""
+    of = total(paid_twice(268_00), NEXT, 268_00 + more, JANUARY, reason=reason)
+    assert owed(of) == {"12": 0, "01": 268_00 + more, "02": 0}
+    one = book(of).bill(NEXT)
+    assert (one.corrected, one.reason) == (more, reason)
+
+
+@pytest.mark.parametrize("more", [1, 32_00])
+def test_so_it_is_of_a_refund(more):
+    of = total(sent_back(), BILL, 568_00 + more, reason="a fee")
+    assert owed(of) == {"12": 568_00 + more, "01": 0, "02": 236_00}
+
+
+@pytest.mark.parametrize("amount", [100_00, 267_99])
+def test_a_reason_for_less_than_the_credit_is_believed(amount):
+    of = total(paid_twice(268_00), NEXT, amount, JANUARY, reason="a fee")
+    assert owed(of) == {"12": 0, "01": amount, "02": 268_00}
+
+
 def test_an_overdue_bill_has_grown_by_late_interest_unless_it_is_just_the_credit():
     late = at("2027-01-20T12:00:00+08:00")
     grown = total(paid_twice(), NEXT, 169_00, late)
@@ -257,7 +280,9 @@ def turned(amount: int = 5_000_00) -> Ledger:
 
 @pytest.mark.parametrize("said", [5_100_00, 3_000_00, 5_200_00, 100_01])
 def test_a_total_that_may_have_what_was_turned_is_refused_and_says_what_to_do(said):
-    with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned.*delete that order") as refused:
+    with pytest.raises(
+        Problem, match=r"5,000\.00 of the bill was turned into turned.*delete what it became"
+    ) as refused:
         total(turned(), BILL, said)
     of = walk_to_amount(turned(), BILL)
     with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned"):
@@ -330,3 +355,16 @@ def test_a_return_of_an_earlier_day_that_is_recorded_later_leaves_what_a_refund_
     (first, last) = of.refunds.values()
     assert first.stands == (1,)
     assert last.stands == ()
+
+
+@pytest.mark.parametrize("shown", [268_00, 268_01, 300_00])
+def test_once_the_app_has_taken_the_credit_off_a_total_of_nothing_says_so(shown):
+    of = paid_twice(268_00)
+    again = total(total(of, NEXT, shown, JANUARY), NEXT, 0, JANUARY)
+    assert (owed(again), again.corrections, again.reductions) == (owed(of), {}, {})
+
+
+def test_a_coupon_on_a_bill_that_credit_was_not_taken_off_leaves_the_credit_where_it_is():
+    of = total(total(paid_twice(268_00), NEXT, 268_00, JANUARY), NEXT, 200_00, JANUARY, target=Target.BILL)
+    assert owed(of) == {"12": 0, "01": 200_00, "02": 0}
+    assert [line.outstanding for line in book(of).bill(NEXT).lines] == [200_00]
