@@ -142,4 +142,4 @@ async def drop(host: Host, ident: str) -> None:
     if await dialogs.confirm(host, question):
         label = msg("drop channel {channel}", channel=_name(host, ident))
         day = host.session.today()
-        commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident, day))
+        commit_named(host, label, lambda ledger: drop_override(ledger, catalogue, ident, day))
