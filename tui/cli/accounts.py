@@ -33,6 +33,7 @@ from tui.run.session import Session
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said
 from tui.words.extent import state_said
+from tui.words.no_longer_overdue import now_to_confirm_said
 from tui.words.redated import dates_said
 
 
@@ -253,6 +254,7 @@ def _done(session: Session, before: Ledger, after: Ledger, ident: str) -> Writte
     fields = account_json(account, after, derive(after, catalogue), catalogue)
     sentences = [_said(account, channel, session)]
     sentences += [dates_said(each, t) for each in dates]
+    sentences += now_to_confirm_said(before, after, session)
     return Written({**fields, "orders": redated_json(dates)}, tuple(sentences))
 
 

@@ -28,6 +28,7 @@ from tui.words.channel_changes import changes
 from tui.words.channel_labels import CHOICES, OWN, RULES
 from tui.words.channel_rules import channel_text
 from tui.words.joined import said_of
+from tui.words.no_longer_overdue import now_to_confirm_said
 from tui.words.redated import dates_said
 
 WIDTH = 78
@@ -163,7 +164,11 @@ def _write(
         said = changes(was, now, catalogue, t) if there else t.t("your channel {channel} is deleted", channel=name)
         return Written(
             {**fields, "orders": redated_json(dates)},
-            (said_of(name, said or t.t("nothing changes"), t), *(dates_said(each, t) for each in dates)),
+            (
+                said_of(name, said or t.t("nothing changes"), t),
+                *(dates_said(each, t) for each in dates),
+                *now_to_confirm_said(before, after, session),
+            ),
         )
 
     return carry_out(session, how, label, change, done, new=new)

@@ -17,7 +17,7 @@ from tui.cli.noop import N_
 from tui.cli.writing import How, Written, carry_out, say, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
-from tui.words.precautions import act_label, what, whose
+from tui.words.precautions import act_label, what, when_said, whose
 
 
 @click.command(help=N_("Precautions, and when to look at each next; with ID one of them."))
@@ -73,7 +73,7 @@ def _lines(session: Session, found: Sequence[Row], ledger: Ledger, channels: Cat
     language = session.language
     table = [
         [
-            language.t("not shown") if row.off else row.next.isoformat() if row.next else "—",
+            when_said(row, session.today(), language),
             harmless(row.id),
             whose(row, channels, language),
             what(row, ledger, language),

@@ -33,6 +33,7 @@ from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, write
 from tui.run.session import Session
 from tui.words.joined import apart, said_of
 from tui.words.most_periods import too_many
+from tui.words.no_longer_overdue import now_to_confirm_said
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes, other_bills
@@ -143,7 +144,8 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
         follows = tuple(session.language.say(each) for each in (*changes(found), *other_bills(found)))
         typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
         long = too_many(made.plan.periods, channel, session.language)
-        return Written(written_json(made, channel, found), (*typed, *follows, *filter(None, (long,))))
+        late = now_to_confirm_said(before, after, session)
+        return Written(written_json(made, channel, found), (*typed, *follows, *filter(None, (long,)), *late))
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
     made, is_open = found_then[-1]

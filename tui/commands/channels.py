@@ -15,6 +15,7 @@ from models.values.message import Message, Problem, Words, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import moves_agreed
 from tui.commands.commit import commit
+from tui.commands.commit_named import commit_named
 from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
@@ -46,7 +47,7 @@ async def edit(host: Host, ident: str) -> str:
     if not await moves_agreed(host, change):
         return ""
     after = msgspec.structs.replace(host.newest(), channels={**host.newest().channels, new.id: new})
-    if commit(host, msg("change channel {channel}", channel=called(after, catalogue, new.id)), change):
+    if commit_named(host, msg("change channel {channel}", channel=called(after, catalogue, new.id)), change):
         draft.drop()
     return new.id
 
@@ -75,7 +76,7 @@ async def edit_account(host: Host, ident: str) -> str:
 
     if not await moves_agreed(host, change):
         return ""
-    if commit(host, msg("change account {account}", account=_name(host, ident)), change):
+    if commit_named(host, msg("change account {account}", account=_name(host, ident)), change):
         draft.drop()
     return ident
 
@@ -141,4 +142,4 @@ async def drop(host: Host, ident: str) -> None:
     if await dialogs.confirm(host, question):
         label = msg("drop channel {channel}", channel=_name(host, ident))
         day = host.session.today()
-        commit(host, label, lambda ledger: drop_override(ledger, catalogue, ident, day))
+        commit_named(host, label, lambda ledger: drop_override(ledger, catalogue, ident, day))

@@ -16,7 +16,7 @@ from models.ledger.order import Order, with_repaid
 from models.values.message import Problem, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import NOT_YET, moves_agreed
-from tui.commands.commit import commit
+from tui.commands.commit_named import commit_named
 from tui.commands.drafting import Drafting
 from tui.words.order_preview import bought_day
 
@@ -48,7 +48,7 @@ async def _added(host: Host, entry: EnteredOrder) -> bool:
     def change(ledger: Ledger) -> Ledger:
         return orders.add_orders(made(ledger), [order], catalogue)
 
-    if not commit(host, label, change):
+    if not commit_named(host, label, change):
         return False
     host.select(entry.order.id)
     return True

@@ -39,6 +39,10 @@ class Host(Protocol):
         """The sentence above the key bar; "" where there is none."""
 
     @property
+    def message_is_bad(self) -> bool:
+        """Whether it says that something was refused or is wrong."""
+
+    @property
     def answering(self) -> bool:
         """Whether the keyboard is on the checklist's question."""
 

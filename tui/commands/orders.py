@@ -21,6 +21,7 @@ from tui.commands import channels, dialogs
 from tui.commands.agreeing import agreed
 from tui.commands.command import Command, Group
 from tui.commands.commit import commit
+from tui.commands.commit_named import commit_named
 from tui.commands.drafting import Drafting
 from tui.commands.entering import add, with_account
 from tui.commands.pricing import price, priced_already
@@ -77,7 +78,7 @@ async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
 
     if not await agreed(host, order, change):
         return False
-    return commit(host, msg("edit {title}", title=order.title), change)
+    return commit_named(host, msg("edit {title}", title=order.title), change)
 
 
 async def archive(host: Host) -> None:

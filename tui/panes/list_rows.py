@@ -21,7 +21,7 @@ from tui.terminal.cells import Cells, fit
 from tui.words.corrected import beside_said
 from tui.words.cost import UNKNOWN
 from tui.words.hits import underlined
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, UNDER_WAY, dated
 from tui.words.progress import progress
 
 SECTION_WORDS = {
@@ -164,5 +164,5 @@ def _promised(row: BillRow, listing: Listing, session: Session, moment: Moment) 
     made = listing.promised.get(row.bill.id) if row.bill is not None else None
     if made is None or row.bill is None:
         return "", ""
-    words = session.language.t("promised {day}", day=f"{made.on:%m-%d}")
+    words = session.language.t("promised {day}", day=dated(made.on, row.bill, moment.now))
     return f" {words}", "warn" if broken(made, row.bill, moment.now) else "accent"

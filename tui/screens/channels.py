@@ -146,7 +146,7 @@ class ChannelsScreen(Page[None]):
     async def _edit(self, ident: str) -> None:
         edit = channels.edit_account if is_further(self._ledger, ident) else channels.edit
         self._chosen = await edit(self._host, ident) or self._chosen
-        self._after(bad=True)
+        self._after()
 
     def action_drop(self) -> None:
         """Drop what the user said of the channel under the cursor, after asking; or say why not."""
@@ -158,7 +158,7 @@ class ChannelsScreen(Page[None]):
 
     async def _drop(self) -> None:
         await channels.drop(self._host, self._chosen)
-        self._after(bad=True)
+        self._after()
 
     def action_move(self) -> None:
         """Choose another due day for the account under the cursor."""
@@ -167,7 +167,7 @@ class ChannelsScreen(Page[None]):
     async def _move(self) -> None:
         self._host.tell(None)
         await channels.move_day(self._host, self._chosen)
-        self._after(bad=True)
+        self._after()
 
     def action_set_up(self) -> None:
         """Set up auto-debit of the account under the cursor, beside its bill."""
@@ -182,11 +182,11 @@ class ChannelsScreen(Page[None]):
             self._say(self.session.language.say(why_not), bad=True)
             return
         undo(self._host)
-        self._after(bad=False)
+        self._after()
 
-    def _after(self, *, bad: bool) -> None:
+    def _after(self) -> None:
         """List the channels as they are now, and say what the main screen says of the change."""
-        self._say(self._host.message_shown, bad=bad)
+        self._say(self._host.message_shown, bad=self._host.message_is_bad)
         self._list()
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:

@@ -172,6 +172,11 @@ class FramedScreen(StateScreen):
         """The sentence shown above the line of keys; "" where there is none."""
         return self.query_one(MessageLine).text
 
+    @property
+    def message_is_bad(self) -> bool:
+        """Whether it says that something was refused or is wrong."""
+        return self.query_one(MessageLine).has_class("-bad")
+
     def _place_message(self) -> None:
         """Have the sentence stand in the rule below the pane that the keyboard is on."""
         pane = self.query_one(f"#{self._pane}", Pane)

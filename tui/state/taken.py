@@ -8,9 +8,9 @@ from models.actions import auto_debit, checklist
 from models.actions.auto_debit import Phase, phase
 from models.actions.minimum_paid import rest_is_due
 from models.bills.auto_debit_window import auto_debit_window, takes_unknown
-from models.bills.bill import Bill, Window
+from models.bills.bill import Bill, Window, past_due
 from models.bills.following import following
-from models.bills.minimum import minimum_payment, paid_in_time, reaches_minimum
+from models.bills.minimum import falls_short, minimum_payment, paid_in_time, reaches_minimum
 from models.channels.rules import Extent
 from models.ledger.ledger import Ledger
 from models.values.message import msg
@@ -149,13 +149,18 @@ def how_much(case: Case) -> Question:
 
 
 def _typed(case: Case, amount: Fen) -> Next:
-    """A part that may have been the minimum is asked about, but where auto-debit was set up for that; any other is
-    recorded."""
-    bill = case.bill
-    asked = bill.channel.auto_debit.extent is not Extent.MINIMUM and amount < bill.outstanding
-    if asked and reaches_minimum(bill, paid_in_time(bill) + amount):
+    """A part that may have been the minimum is asked about, but where auto-debit was set up for that and how much it is
+    is known; any other is recorded."""
+    if amount < case.bill.outstanding and _may_be_minimum(case.bill, amount):
         return Then(partial(rest, amount=amount))
     return _took(case, amount)
+
+
+def _may_be_minimum(bill: Bill, amount: Fen) -> bool:
+    """Whether nothing but the app says if so much of it was the minimum."""
+    if bill.channel.auto_debit.extent is Extent.MINIMUM:
+        return takes_unknown(bill) and falls_short(bill, amount) is None
+    return reaches_minimum(bill, paid_in_time(bill) + amount)
 
 
 def rest(case: Case, amount: Fen) -> Question:
@@ -171,14 +176,19 @@ def rest(case: Case, amount: Fen) -> Question:
             Answer(
                 "minimum", t.t("yes, the minimum"), lambda: _took(case, amount, minimum=True), _goes_over(case, amount)
             ),
-            Answer(
-                "part",
-                t.t("no, only a part"),
-                lambda: _took(case, amount, minimum=False),
-                _by_hand(case, amount),
-            ),
+            Answer("part", _less(case), lambda: _took(case, amount, minimum=False), _by_hand(case, amount)),
         ),
     )
+
+
+def _less(case: Case) -> str:
+    """That it was not the minimum; where auto-debit was to take that, it took less, and the rest does not go over."""
+    t = case.session.language
+    if case.bill.channel.auto_debit.extent is not Extent.MINIMUM:
+        return t.t("no, only a part")
+    if past_due(case.bill, case.now):
+        return t.t("less than the minimum: the rest is overdue")
+    return t.t("less than the minimum: the rest stays")
 
 
 def _took(case: Case, amount: Fen, *, minimum: bool | None = None) -> Commit:

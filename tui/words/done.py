@@ -22,6 +22,7 @@ from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.widgets.big_digits import big
+from tui.words.bill import over_said
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, due_when, time_left
 from tui.words.progress import progress
 
@@ -215,6 +216,7 @@ def said(of: Recorded) -> Iterator[tuple[str, str]]:
     for bill in of.bills:
         if bill.outstanding > 0:
             yield _left_of(bill, session), "warn"
+        yield from ((text, "accent") for text in over_said(bill, session))
     if first.order:
         yield from _saved(of, first.order)
     credit = sum(each.credit for each in of.made)

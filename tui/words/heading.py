@@ -14,6 +14,7 @@ from tui.terminal.cells import cut, wrap
 from tui.words.present import (
     STATUS_GLYPHS,
     STATUS_STYLES,
+    dated,
     due_when,
     not_shown,
     status_words,
@@ -69,7 +70,8 @@ def titles_of(name: str, bill: Bill | None, session: Session) -> list[str]:
     whose = session.language.words(bill.channel.short)
     if bill.settles:
         return [f"{name} · {whose}", name]
-    return [f"{name} · {whose} · {bill.due:%m-%d}", f"{name} · {bill.due:%m-%d}", name]
+    day = dated(bill.due, bill, session.now())
+    return [f"{name} · {whose} · {day}", f"{name} · {day}", name]
 
 
 def standing(bill: Bill, session: Session) -> tuple[str, str]:
@@ -89,7 +91,7 @@ def beyond_its_row(bill: Bill, session: Session) -> list[str]:
     if bill.settles:
         return []
     whose = t.words(bill.channel.short)
-    day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=f"{bill.due:%m-%d}")
+    day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=dated(bill.due, bill, session.now()))
     until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
     here = viewer_time(bill, session.zone)
     pieces = [until, not_shown(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]

@@ -94,10 +94,14 @@ def zone_name(zone: str, language: Language) -> str:
     return language.t("Asia/Shanghai") if zone == HOME_ZONE else zone
 
 
+def dated(day: date, bill: Bill, now: datetime) -> str:
+    """`12-10`, a day of the bill at its institution; with its year where that is another than this one."""
+    return f"{day:%m-%d}" if day.year == today(now, bill.channel.zone).year else day.isoformat()
+
+
 def due_when(bill: Bill, now: datetime) -> str:
-    """`12-10 23:59`, the due instant at the institution; with its year where that is another than this one."""
-    this_year = bill.due.year == today(now, bill.channel.zone).year
-    return f"{bill.due_at:%m-%d %H:%M}" if this_year else f"{bill.due_at:%Y-%m-%d %H:%M}"
+    """`12-10 23:59`, the due instant at the institution."""
+    return f"{dated(bill.due_at.date(), bill, now)} {bill.due_at:%H:%M}"
 
 
 def time_left(bill: Bill, now: datetime, language: Language) -> str:

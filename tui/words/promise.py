@@ -8,7 +8,7 @@ from models.bills.book import Book
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from tui.run.session import Session
-from tui.words.present import weekday
+from tui.words.present import dated, weekday
 from tui.words.styled import Styled
 
 
@@ -17,7 +17,7 @@ def promise_in_short(bill: Bill, ledger: Ledger, session: Session) -> str:
     made, t = promised(ledger, bill), session.language.t
     if made is None:
         return ""
-    day = f"{made.on:%m-%d}"
+    day = dated(made.on, bill, session.now())
     if broken(made, bill, session.now()):
         return t("promised for {day}: that day has passed", day=day)
     return t("promised for {day}", day=day)

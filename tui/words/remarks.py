@@ -15,7 +15,7 @@ from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
-from models.channels.rules import Switch
+from models.channels.rules import RUNS, Switch
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -42,7 +42,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
         found += (
             *_over(bill, session),
             *_auto_debit(bill, session),
-            *_off_since(bill, book, session),
+            *_turned_since(bill, book, session),
             *_looked(bill, session),
             *_late(bill, session),
             *_minimum(bill, session),
@@ -249,12 +249,15 @@ def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
             return [(when_taken(bill, window, t), "dim")]
 
 
-def _off_since(bill: Bill, book: Book, session: Session) -> Iterator[Styled]:
-    """That auto-debit is off by now, where the hours of the bill had begun while it was on."""
+def _turned_since(bill: Bill, book: Book, session: Session) -> Iterator[Styled]:
+    """That auto-debit is off by now, where the hours of the bill had begun while it was on; or the other way round."""
     rule = channel_of(book.channels, bill.channel.id).auto_debit.default
     now = {(line.order.auto_debit if line.order else None) or rule for line in bill.lines if line.outstanding > 0}
-    if bill.outstanding > 0 and auto_debit_of(bill) is Switch.ON and now == {Switch.OFF}:
-        yield session.language.t("auto-debit is off by now, but was on in the hours of this bill"), "warn"
+    then, t = auto_debit_of(bill), session.language.t
+    if then is Switch.ON and now == {Switch.OFF}:
+        yield t("auto-debit is off by now, but was on in the hours of this bill"), "warn"
+    elif then is Switch.OFF and now and now <= RUNS:
+        yield t("auto-debit is on by now, but was not on in the hours of this bill"), "warn"
 
 
 def _failed(bill: Bill, window: Window, t: Language, *, again: bool) -> str:

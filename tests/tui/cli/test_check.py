@@ -58,7 +58,17 @@ def test_precautions_are_listed_with_the_day_of_the_next_look(spent: Shell) -> N
     assert (found["credit-report"]["account_id"], found["credit-report"]["next"]) == (None, "2026-11-22")
     lines = spent("check").out.splitlines()
     assert len(lines) == len(found)
-    assert "2026-11-22  phone-number-huabei  Huabei" in " ".join(lines)
+    assert "look now  phone-number-huabei  Huabei" in " ".join(lines)
+
+
+def test_what_nobody_ever_looked_at_is_to_be_looked_at_now_and_not_on_a_day_that_moves(spent: Shell) -> None:
+    first = spent("check").out
+    assert "2026-11" not in first
+    assert spent("check", "phone-number-huabei", "--done", "--yes").code == 0
+    assert "2027-05-21  phone-number-huabei" in spent("check").out
+    assert spent("undo", "--yes").code == 0
+    spent.now = "2026-11-30T12:00:00+08:00"
+    assert spent("check").out == first
 
 
 def test_a_precaution_is_looked_at_put_off_and_shown_again(spent: Shell) -> None:

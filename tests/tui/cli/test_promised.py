@@ -35,6 +35,15 @@ def test_until_its_day_it_stands_beside_how_the_bill_stands(promised: Shell) -> 
     assert promised("due", "--json").json["bills"][0]["promise"] == "2026-12-20"
 
 
+def test_a_promise_for_another_year_says_which(promised: Shell) -> None:
+    assert promised("promise", BILL, "--on", "12-01", "--yes").code == 0
+    day, due, show = said(promised)
+    assert day == "2027-12-01"
+    assert due.rstrip().endswith("promised for 2027-12-01")
+    assert "promised for 2027-12-01" in promised("bills").out
+    assert "the bill due 2026-12-10: promised for 2027-12-01" in show
+
+
 def test_a_day_that_passed_unpaid_is_said(promised: Shell) -> None:
     promised.now = "2026-12-21T12:00:00+08:00"
     day, due, show = said(promised)
@@ -90,7 +99,7 @@ def test_a_promise_stands_in_due_from_the_day_on_which_it_is_made(far: Shell) ->
     for day in ("2026-12-12", "2026-12-25", "2027-01-05", "2027-03-01", "2027-05-05", "2027-05-06"):
         far.now = f"{day}T12:00:00+08:00"
         (line,) = (each for each in far("due", "--days", "0").out.splitlines() if "2027-01-10" in each)
-        assert "promised for 05-05" in line
+        assert ("promised for 2027-05-05" if day < "2027" else "promised for 05-05") in line
         (bill,) = (each for each in far("due", "--json").json["bills"] if each["id"] == LATER)
         assert bill["promise"] == "2027-05-05"
 
@@ -103,7 +112,7 @@ def test_a_promise_that_is_far_makes_nothing_due(far: Shell) -> None:
 
 def test_a_promise_that_was_moved_or_kept_leaves_no_other_in_due(far: Shell) -> None:
     assert far("promise", LATER, "--on", "2027-06-06", "--yes").code == 0
-    assert far("due").out.rstrip().endswith("promised for 06-06")
+    assert far("due").out.rstrip().endswith("promised for 2027-06-06")
     assert far("record", LATER, "--amount", "101", "--method", "balance", "--yes").code == 0
     assert far("due", "--json").json["bills"] == []
 

@@ -1,5 +1,10 @@
 """A part that may be the minimum: what it was is asked once, and the rest goes over or is overdue."""
 
+from datetime import datetime
+
+import msgspec
+import pytest
+
 from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import set_override
 from models.bills.minimum import minimum_payment, rest_unsaid
@@ -12,8 +17,10 @@ from tests.models.builders import found, ledger, order, plan
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import AFTER, DUE_DAY, EVE, ID, SHOPPED, case, minimum_by_hand, paid_in_part
 from tui.state.auto_debit import CONFIRMATION, ToSee, to_see, why_not_confirm
+from tui.state.done import recorded
 from tui.state.happened import the_rest
 from tui.state.question import Case, Commit, Question, Then
+from tui.words.done import said
 from tui.words.minimum import rest_asked
 
 MINIMUM = 611_00
@@ -35,6 +42,14 @@ def given(one: Case, question: Question | None, *answers: str) -> Ledger:
     commit = leads_to(question, answers[-1])
     assert isinstance(commit, Commit)
     return commit.change(one.ledger, one.bill)
+
+
+def minimum_not_known(now: datetime) -> tuple[Case, str]:
+    """A bill of ¥1,020.00 of which auto-debit takes the minimum, and how much that is nobody knows."""
+    of = ledger(order("phone", channel="meituan", terms=plan(3_000_00, 3, 20_00)))
+    rule = ChannelOverride(id="meituan", values={"auto_debit": {"default": "on", "extent": "minimum"}})
+    ident = "meituan/2026-12-10"
+    return case(set_override(of, builtin(), rule), now, ident), ident
 
 
 def stands(of: Ledger) -> Status:
@@ -103,9 +118,39 @@ def test_of_a_minimum_that_is_not_known_it_is_asked_how_much_was_taken():
     assert question is not None
     assert [each.id for each in question.answers] == ["stop", "part", "failed"]
     assert question.text[-1][0] == "Look in the app: was the minimum taken?"
-    after = given(one, question, "part", "50")
+    after = given(one, question, "part", "50", "minimum")
     assert status(found(after, ident, AFTER, builtin()), Moment(AFTER)) is Status.MINIMUM_PAID
     assert [each.amount for each in after.repayments.values()] == [50_00]
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "then"),
+    [
+        (DUE_DAY, "less than the minimum: the rest stays", "1,019.00 is to be repaid by hand"),
+        (AFTER, "less than the minimum: the rest is overdue", "1,019.00 is to be repaid by hand"),
+    ],
+)
+def test_of_a_minimum_that_is_not_known_less_may_have_been_taken_and_the_rest_is_overdue(now, words, then):
+    one, ident = minimum_not_known(now)
+    asked = leads_to(leads_to(CONFIRMATION.ask(one), "part").ask(one), "1").ask(one)
+    assert asked.answers[1].leaves == "1,019.00 and its interest go to 01-10"
+    assert (asked.answers[2].words, asked.answers[2].leaves) == (words, then)
+    after = given(one, asked, "part")
+    assert (list(after.minimums), [each.amount for each in after.repayments.values()]) == ([], [1_00])
+    left = found(after, ident, AFTER, builtin())
+    assert (status(left, Moment(AFTER)), left.outstanding) == (Status.OVERDUE, 1_019_00)
+
+
+def test_what_went_over_with_the_minimum_is_said_where_the_repayment_is_shown_as_recorded():
+    one, ident = minimum_not_known(AFTER)
+    after = given(one, CONFIRMATION.ask(one), "part", "1", "minimum")
+    shown = said(recorded(msgspec.structs.replace(case(after, AFTER, ident), about=next(iter(after.repayments)))))
+    assert ("the minimum of this bill was paid: ¥1,019.00 is on the bill due 2027-01-10", "accent") in shown
+
+
+def test_all_that_was_owed_is_no_minimum_and_nothing_more_is_asked():
+    one, _ident = minimum_not_known(AFTER)
+    assert given(one, CONFIRMATION.ask(one), "part", "1020").minimums == {}
 
 
 def test_before_the_rest_is_said_to_go_over_it_is_said_that_less_was_paid_than_the_minimum_by_the_rule():

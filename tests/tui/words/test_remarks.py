@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit
+from models.actions.account_changes import AccountDetails, changed
 from models.actions.auto_debit_changes import own_since
 from models.actions.defer import defer
 from models.actions.editing import edited
@@ -64,3 +65,12 @@ def test_an_orders_own_auto_debit_that_was_turned_off_is_said_of_the_bill_of_bef
     of = edited(of, made, builtin())
     assert off in said(tmp_path / "l", of, "meituan/2026-12-10")
     assert off not in said(tmp_path / "l", of, "meituan/2027-02-10")
+
+
+def test_that_auto_debit_was_not_on_in_the_hours_of_an_overdue_bill_is_said_once_it_is_set_up(tmp_path):
+    on = "auto-debit is on by now, but was not on in the hours of this bill"
+    of = ledger(order("phone", channel="cmb"))
+    assert on not in said(tmp_path / "l", of, "cmb/2026-12-10")
+    of = changed(of, builtin(), "cmb", AccountDetails(auto_debit=Switch.ON), ENTERED.date(), set_up=True)
+    assert on in said(tmp_path / "l", of, "cmb/2026-12-10")
+    assert on not in said(tmp_path / "l", of, "cmb/2027-02-10")
