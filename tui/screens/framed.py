@@ -117,7 +117,8 @@ class FramedScreen(StateScreen):
         self.query_one(ChecklistPane).end_with(*([((step, "dim"),)] if step else []))
         seen = bill is not None and not alone and not two
         pane_of_bill = self.query_one(BillPane)
-        pane_of_bill.end_with(*([(standing(bill, self.session),)] if bill is not None and seen else []))
+        stands = standing(bill, self.session) if bill is not None and seen else None
+        pane_of_bill.end_with(*([(stands,)] if stands is not None else []))
         pane_of_bill.leave_to_title(titled=seen and bill is not None)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
