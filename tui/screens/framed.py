@@ -130,6 +130,11 @@ class FramedScreen(StateScreen):
         owed = owed_pieces(self.proportion.owed, self.session.language) if self.proportion is not None else ()
         return [((form, "dim"),) for each in owed for form in each.forms]
 
+    def watch_listing(self) -> None:
+        """The first order came, or the last one went: other keys work."""
+        if not self.answering:
+            self.show_keys()
+
     def watch_proportion(self) -> None:
         self.frame()
 
