@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from models.actions.budget import budget_of
 from models.actions.promise import promises_standing
 from models.bills.bill import Bill
-from models.bills.overview import Overview, Sort, View, due_next, overview
+from models.bills.overview import Overview, Sort, View, overview, to_pay_next
 from models.bills.proportion import Proportion, proportion
 from models.bills.unbilled import bill_of_account
 from models.channels.effective import channel_of
@@ -184,8 +184,8 @@ class StateScreen(Calm[None]):
         self.relist()
 
     def show_done(self, made: Repayment) -> None:
-        """Show what is on record of a repayment, with the cursor on the bill that is due next."""
-        topic, bill = Topic(DONE.name, made.id), due_next(self.working.book)
+        """Show what is on record of a repayment, with the cursor on the bill to repay next."""
+        topic, bill = Topic(DONE.name, made.id), to_pay_next(self.working.book, self.session.moment())
         if bill is None:
             self.see(bill="", topic=topic)
         else:
