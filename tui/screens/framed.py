@@ -76,6 +76,11 @@ class FramedScreen(StateScreen):
         """The pane that the keyboard is on."""
         return next((pane for pane in PANES if self.query_one(f"#{pane}").has_class("-current")), PANES[0])
 
+    @property
+    def pane_to_read(self) -> str:
+        """The checklist, where the bill is in sight beside it."""
+        return "checklist" if self.arranged in {Arrangement.STACKED, Arrangement.THREE} else "bill"
+
     def bring(self, ident: str) -> None:
         """Have a pane be seen, in the frame of the one that the keyboard is on."""
         for pane in PANES:

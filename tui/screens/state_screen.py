@@ -77,6 +77,11 @@ class StateScreen(Calm[None]):
         """Bring a pane to the front and put the keyboard on it."""
         raise NotImplementedError
 
+    @property
+    def pane_to_read(self) -> str:
+        """The pane to bring forward where a bill is to be read before its checklist begins."""
+        raise NotImplementedError
+
     def take(self, snapshot: Snapshot) -> None:
         """Show what the file holds now."""
         before = self.working.book
@@ -174,7 +179,7 @@ class StateScreen(Calm[None]):
         """Show what settling the order early would cost, as a bill of its own."""
         self.selection = replace(self.selection, bill=early_id(order), topic=None)
         self.show()
-        self.show_pane("checklist")
+        self.show_pane(self.pane_to_read)
 
     def point_at(self, bill: Bill, topic: Topic | None = None) -> None:
         """Put the cursor on an order of that bill, and show the bill."""

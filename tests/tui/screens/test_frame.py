@@ -168,3 +168,19 @@ async def test_beside_the_list_stands_the_bill_and_the_checklist_while_its_quest
         await pilot.press("3")
         await pilot.pause()
         assert beside() == ["checklist"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_settling_early_costs_is_in_sight_at_once_and_p_begins_its_checklist(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        await pilot.press("g", "f")
+        await pilot.pause()
+        assert screen.detail.bill is not None and screen.detail.bill.settles
+        words = sample.language.t("to settle early")
+        assert f"{words}  {yuan(screen.detail.bill.outstanding)}" in on_screen(pilot)
+        assert screen.query_one("#checklist").has_class("-current") is (size[0] >= 120)
+        await pilot.press("p")
+        await pilot.pause()
+        assert screen.answering
