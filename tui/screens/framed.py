@@ -113,10 +113,10 @@ class FramedScreen(StateScreen):
         together = PANES if alone else PANES[1:]
         for each in PANES:
             titles = titles_of(names[each], bill, self.session) if each == "bill" else [names[each]]
-            tabs = [[Tab(title, here=each == pane)] for title in titles]
+            tabs = [[Tab(title, here=each == pane, pane=each)] for title in titles]
             if alone or (two and each in together):
-                tabs.insert(0, [Tab(names[one], here=one == pane) for one in together])
-                tabs[1:] = [[Tab(names[each], here=each == pane)]]
+                tabs.insert(0, [Tab(names[one], here=one == pane, pane=one) for one in together])
+                tabs[1:] = [[Tab(names[each], here=each == pane, pane=each)]]
             self.query_one(f"#{each}", Pane).entitle(*tabs)
         step = step_said(self.conversation, self.session)
         self.query_one(ChecklistPane).end_with(*([((step, "dim"),)] if step else []))
