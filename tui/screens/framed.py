@@ -18,7 +18,7 @@ from tui.terminal.cells import Cells
 from tui.widgets.arranged import Arrangement, arrangement
 from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
-from tui.widgets.message_line import MessageLine
+from tui.widgets.message_line import MessageLine, fits
 from tui.words.frame import Tab
 from tui.words.heading import beyond_its_row, standing, titles_of
 from tui.words.proportion import owed_pieces
@@ -178,6 +178,16 @@ class FramedScreen(StateScreen):
         self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
         self._place_message()
 
+    def tell_in_a_line(self, message: Message) -> None:
+        """Show a sentence, once the screen stands, only where it fits into the rule, and where nothing else is said."""
+
+        def tell() -> None:
+            room, said = self._rule_room, self.session.language.say(message)
+            if not self.message_shown and fits(said, room):
+                self.tell(message)
+
+        self.call_after_refresh(tell)
+
     @property
     def message_shown(self) -> str:
         """The sentence shown above the line of keys; "" where there is none."""
@@ -186,6 +196,14 @@ class FramedScreen(StateScreen):
     def _place_message(self) -> None:
         """Have the sentence stand in the rule below the pane that the keyboard is on."""
         pane = self.query_one(f"#{self._pane}", Pane)
-        side = SIDE - (self.arranged is Arrangement.ONE)  # there is no corner
-        room = (pane.region.width or self.size.width) - 2 * side
-        self.query_one(MessageLine).stand(pane.region.x + side, max(0, room), pane.rule_ink)
+        self.query_one(MessageLine).stand(pane.region.x + self._side, self._rule_room, pane.rule_ink)
+
+    @property
+    def _side(self) -> int:
+        return SIDE - (self.arranged is Arrangement.ONE)  # there is no corner
+
+    @property
+    def _rule_room(self) -> int:
+        """The cells of a sentence in the rule below the pane that the keyboard is on."""
+        width = self.query_one(f"#{self._pane}", Pane).region.width or self.size.width
+        return max(0, width - 2 * self._side)

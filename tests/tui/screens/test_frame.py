@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from models.values.money import grouped, yuan
@@ -184,3 +185,16 @@ async def test_what_settling_early_costs_is_in_sight_at_once_and_p_begins_its_ch
         await pilot.press("p")
         await pilot.pause()
         assert screen.answering
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_where_the_demos_file_is_is_said_in_a_line_of_the_rule_or_not_at_all(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    for folder in ("/tmp/d", "/tmp/" + "d" * 60):
+        command = f"fenqi --db {folder}/ledger.json"
+        async with opened(replace(sample, elsewhere=command), size) as (pilot, screen):
+            room = screen.query_one("#orders").region.width - 6 if size[0] >= 100 else size[0] - 4
+            said = sample.language.t("also in another terminal: {command}", command=command)
+            assert screen.message_shown == (said if cell_len(said) <= room else "")
+            assert screen.query_one("#message").region.height <= 1
