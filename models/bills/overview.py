@@ -148,6 +148,22 @@ def due_next(book: Book) -> Bill | None:
     return min(close, key=lambda bill: bill.due_at.timestamp(), default=None)
 
 
+def to_pay_next(book: Book, moment: Moment) -> Bill | None:
+    """The bill to repay next as it stands at that moment: the first that is known to be open, overdue ones first.
+
+    One that is to be confirmed, which may be repaid, only where there is no other.
+    """
+    first = next((bill for bill in open_bills(book) if _known_open(bill, moment)), None)
+    if first is None:
+        return due_next(book)
+    close = (bill for bill in open_bills(book) if 0 <= days_between(first.due, bill.due) <= A_DAY_ANYWHERE)
+    return min((bill for bill in close if _known_open(bill, moment)), key=lambda bill: bill.due_at.timestamp())
+
+
+def _known_open(bill: Bill, moment: Moment) -> bool:
+    return status(bill, moment) is not Status.TO_CONFIRM
+
+
 def waiting_bills(book: Book) -> tuple[Bill, ...]:
     """The bills that are not settled: money is owed, or nobody has seen in the app that it came. Earliest due first."""
     return tuple(bill for bill in book.bills.values() if bill.outstanding > 0 or bill.id in book.waiting)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions.reference import asked, paid_at_once, unasked
-from models.bills.overview import due_next
+from models.bills.overview import to_pay_next
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
@@ -28,7 +28,7 @@ def left(host: Host, about: str) -> None:
 
 
 def leave(host: Host) -> None:
-    """Go on to the list, with the cursor on the bill that is due next."""
+    """Go on to the list, with the cursor on the bill to repay next."""
     about = host.conversation.topic.about
     made = host.working.ledger.repayments.get(about)
     left(host, about)
@@ -38,9 +38,9 @@ def leave(host: Host) -> None:
 
 
 def to_list(host: Host) -> None:
-    """Show the list, with the cursor on the bill that is due next, if any."""
+    """Show the list, with the cursor on the bill to repay next, if any."""
     host.show_pane("orders")
-    bill = due_next(host.working.book)
+    bill = to_pay_next(host.working.book, host.session.moment())
     if bill is None:
         host.select(host.selection.order)
     else:

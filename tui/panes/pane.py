@@ -6,6 +6,7 @@ from typing import TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Vertical
+from textual.events import MouseDown
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -18,7 +19,7 @@ from tui.terminal.cells import Cells
 from tui.widgets.alike import alike
 from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
-from tui.words.frame import CHIP, RULE, TITLE, Tab, rule, under
+from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
 
 LineT = TypeVar("LineT", bound=TypedLine)
 
@@ -51,9 +52,14 @@ class Pane(Vertical):
             super().__init__()
             self.pane = pane
 
-    def on_mouse_down(self) -> None:
-        if not self.has_class("-current"):
-            self.post_message(self.Pointed(self.id or ""))
+    def on_mouse_down(self, event: MouseDown) -> None:
+        pane = self.id or ""
+        if event.screen_y == self.region.y:
+            left, right = map(len, self._corners(top=True))
+            room = self.outer_size.width - left - right
+            pane = pane_at(self._titles, self._ends, room, event.screen_x - self.region.x - left) or pane
+        if pane != self.id or not self.has_class("-current"):
+            self.post_message(self.Pointed(pane))
 
     def line(
         self,
@@ -107,11 +113,14 @@ class Pane(Vertical):
 
     def _edge(self, *, top: bool, width: int) -> Strip:
         """The first line of the frame or the last one; corners where it has sides."""
-        left, right = CORNERS[not top] if self.styles.border_left[0] else NO_CORNERS
+        left, right = self._corners(top=top)
         room = width - len(left + right)
         cells = rule(self._titles, self._ends, room) if top else under(self._below, room)
         segments = [Segment(text, self._style(ink)) for text, ink in ((left, RULE), *cells, (right, RULE)) if text]
         return Strip(segments).adjust_cell_length(width, self._style(RULE))
+
+    def _corners(self, *, top: bool) -> tuple[str, str]:
+        return CORNERS[not top] if self.styles.border_left[0] else NO_CORNERS
 
     def _style(self, ink: str) -> Style:
         """The style of a part of the frame; its accent says that the keyboard is here."""

@@ -18,7 +18,7 @@ from tui.terminal.cells import Cells
 from tui.widgets.arranged import Arrangement, arrangement
 from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
-from tui.widgets.message_line import MessageLine
+from tui.widgets.message_line import MessageLine, fits
 from tui.words.frame import Tab
 from tui.words.heading import beyond_its_row, standing, titles_of
 from tui.words.proportion import owed_pieces
@@ -76,6 +76,11 @@ class FramedScreen(StateScreen):
         """The pane that the keyboard is on."""
         return next((pane for pane in PANES if self.query_one(f"#{pane}").has_class("-current")), PANES[0])
 
+    @property
+    def pane_to_read(self) -> str:
+        """The checklist, where the bill is in sight beside it."""
+        return "checklist" if self.arranged in {Arrangement.STACKED, Arrangement.THREE} else "bill"
+
     def bring(self, ident: str) -> None:
         """Have a pane be seen, in the frame of the one that the keyboard is on."""
         for pane in PANES:
@@ -108,16 +113,17 @@ class FramedScreen(StateScreen):
         together = PANES if alone else PANES[1:]
         for each in PANES:
             titles = titles_of(names[each], bill, self.session) if each == "bill" else [names[each]]
-            tabs = [[Tab(title, here=each == pane)] for title in titles]
+            tabs = [[Tab(title, here=each == pane, pane=each)] for title in titles]
             if alone or (two and each in together):
-                tabs.insert(0, [Tab(names[one], here=one == pane) for one in together])
-                tabs[1:] = [[Tab(names[each], here=each == pane)]]
+                tabs.insert(0, [Tab(names[one], here=one == pane, pane=one) for one in together])
+                tabs[1:] = [[Tab(names[each], here=each == pane, pane=each)]]
             self.query_one(f"#{each}", Pane).entitle(*tabs)
         step = step_said(self.conversation, self.session)
         self.query_one(ChecklistPane).end_with(*([((step, "dim"),)] if step else []))
         seen = bill is not None and not alone and not two
         pane_of_bill = self.query_one(BillPane)
-        pane_of_bill.end_with(*([(standing(bill, self.session),)] if bill is not None and seen else []))
+        stands = standing(bill, self.session) if bill is not None and seen else None
+        pane_of_bill.end_with(*([(stands,)] if stands is not None else []))
         pane_of_bill.leave_to_title(titled=seen and bill is not None)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
@@ -128,6 +134,11 @@ class FramedScreen(StateScreen):
             return [((each, "dim"),) for each in beyond_its_row(bill, self.session)] if bill is not None else []
         owed = owed_pieces(self.proportion.owed, self.session.language) if self.proportion is not None else ()
         return [((form, "dim"),) for each in owed for form in each.forms]
+
+    def watch_listing(self) -> None:
+        """The first order came, or the last one went: other keys work."""
+        if not self.answering:
+            self.show_keys()
 
     def watch_proportion(self) -> None:
         self.frame()
@@ -167,6 +178,16 @@ class FramedScreen(StateScreen):
         self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
         self._place_message()
 
+    def tell_in_a_line(self, message: Message) -> None:
+        """Show a sentence, once the screen stands, only where it fits into the rule, and where nothing else is said."""
+
+        def tell() -> None:
+            room, said = self._rule_room, self.session.language.say(message)
+            if not self.message_shown and fits(said, room):
+                self.tell(message)
+
+        self.call_after_refresh(tell)
+
     @property
     def message_shown(self) -> str:
         """The sentence shown above the line of keys; "" where there is none."""
@@ -180,6 +201,14 @@ class FramedScreen(StateScreen):
     def _place_message(self) -> None:
         """Have the sentence stand in the rule below the pane that the keyboard is on."""
         pane = self.query_one(f"#{self._pane}", Pane)
-        side = SIDE - (self.arranged is Arrangement.ONE)  # there is no corner
-        room = (pane.region.width or self.size.width) - 2 * side
-        self.query_one(MessageLine).stand(pane.region.x + side, max(0, room), pane.rule_ink)
+        self.query_one(MessageLine).stand(pane.region.x + self._side, self._rule_room, pane.rule_ink)
+
+    @property
+    def _side(self) -> int:
+        return SIDE - (self.arranged is Arrangement.ONE)  # there is no corner
+
+    @property
+    def _rule_room(self) -> int:
+        """The cells of a sentence in the rule below the pane that the keyboard is on."""
+        width = self.query_one(f"#{self._pane}", Pane).region.width or self.size.width
+        return max(0, width - 2 * self._side)

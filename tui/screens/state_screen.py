@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from models.actions.budget import budget_of
 from models.actions.promise import promises_standing
 from models.bills.bill import Bill
-from models.bills.overview import Overview, Sort, View, due_next, overview
+from models.bills.overview import Overview, Sort, View, overview, to_pay_next
 from models.bills.proportion import Proportion, proportion
 from models.bills.unbilled import bill_of_account
 from models.channels.effective import channel_of
@@ -75,6 +75,11 @@ class StateScreen(Calm[None]):
 
     def show_pane(self, ident: str) -> None:
         """Bring a pane to the front and put the keyboard on it."""
+        raise NotImplementedError
+
+    @property
+    def pane_to_read(self) -> str:
+        """The pane to bring forward where a bill is to be read before its checklist begins."""
         raise NotImplementedError
 
     def take(self, snapshot: Snapshot) -> None:
@@ -174,7 +179,7 @@ class StateScreen(Calm[None]):
         """Show what settling the order early would cost, as a bill of its own."""
         self.selection = replace(self.selection, bill=early_id(order), topic=None)
         self.show()
-        self.show_pane("checklist")
+        self.show_pane(self.pane_to_read)
 
     def point_at(self, bill: Bill, topic: Topic | None = None) -> None:
         """Put the cursor on an order of that bill, and show the bill."""
@@ -184,8 +189,8 @@ class StateScreen(Calm[None]):
         self.relist()
 
     def show_done(self, made: Repayment) -> None:
-        """Show what is on record of a repayment, with the cursor on the bill that is due next."""
-        topic, bill = Topic(DONE.name, made.id), due_next(self.working.book)
+        """Show what is on record of a repayment, with the cursor on the bill to repay next."""
+        topic, bill = Topic(DONE.name, made.id), to_pay_next(self.working.book, self.session.moment())
         if bill is None:
             self.see(bill="", topic=topic)
         else:

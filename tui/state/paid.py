@@ -23,6 +23,7 @@ from tui.words.part import rest_said
 from tui.words.present import due_when
 from tui.words.stale import why_stale
 from tui.words.styled import Styled
+from tui.words.when_paid import when_paid
 
 
 def paid(case: Case) -> Question:
@@ -103,10 +104,9 @@ def _pay(case: Case) -> int:
 
 def when(case: Case, *, seen: bool) -> Question:
     """When it was paid; `seen`: the app shows it."""
-    ask = case.session.language.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30.")
     return Question(
         id="when",
-        text=((ask, "bold"),),
+        text=((when_paid(case.bill, case.session), "bold"),),
         field=typed(
             lambda text: instant_typed(text, case.bill.channel.zone, case.now),
             lambda paid_at: _record(case, paid_at, seen=seen),

@@ -13,6 +13,7 @@ from models.values.money import Fen, plain, yuan
 from models.values.spoken_date import instant_typed
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.words.bill import repayment_said
+from tui.words.when_paid import when_paid
 
 
 def how_much(case: Case) -> Question:
@@ -52,10 +53,9 @@ def _by(amount: Fen, method: str) -> Then:
 
 def when(case: Case, amount: Fen, method: str) -> Question:
     """When, as the app shows it."""
-    ask = case.session.language.t("When was it paid? The time as the app shows it, like 2026-12-10 21:30.")
     return Question(
         id="twice-when",
-        text=((ask, "bold"),),
+        text=((when_paid(case.bill, case.session), "bold"),),
         field=typed(
             lambda text: instant_typed(text, case.bill.channel.zone, case.now), partial(_record, case, amount, method)
         ),

@@ -13,7 +13,7 @@ class ByMouse(Widget):
     """Lines under the mouse."""
 
     clicked: ClassVar[bool] = True
-    """Whether a second click on a line is enter."""
+    """Whether a click goes to a line, and a second one is enter; else the keys alone do it, and the wheel nothing."""
 
     def line_at(self, y: int) -> int | None:
         """The line in that row, where there is a cursor that may stand on it."""
@@ -32,16 +32,18 @@ class ByMouse(Widget):
         raise NotImplementedError
 
     def on_click(self, event: Click) -> None:
-        index = self.line_at(event.y)
+        index = self.line_at(event.y) if self.clicked else None
         if index is not None:
             self.stand_on(index)
-            if event.chain == 2 and self.clicked:
+            if event.chain == 2:
                 self.action_choose()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         event.stop()
-        self.go_on(1)
+        if self.clicked:
+            self.go_on(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         event.stop()
-        self.go_on(-1)
+        if self.clicked:
+            self.go_on(-1)

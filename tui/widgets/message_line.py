@@ -9,6 +9,11 @@ from tui.terminal.cells import wrap
 from tui.widgets.said import say
 
 
+def fits(text: str, room: int) -> bool:
+    """Whether a sentence stands in so many cells of a rule, with a piece of that behind it."""
+    return cell_len(text) + 2 <= room
+
+
 class SaidLine(Static):
     """What was done on a page, or why something cannot be; it stays until something else is said."""
 
@@ -38,7 +43,7 @@ class MessageLine(Static):
         Within one pane: where what is below begins and ends, a character of two cells would be cut.
         """
         rest = room - cell_len(self.text) - 2
-        long = bool(self.text) and rest < 0
+        long = bool(self.text) and not fits(self.text, room)
         self.set_class(long, "-long")
         self.styles.width = room
         if self.offset != (left, -1):

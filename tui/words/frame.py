@@ -13,10 +13,11 @@ CHIP, TITLE, RULE = "chip", "title", "rule"
 
 
 class Tab(NamedTuple):
-    """A pane's number and name, and what it shows; `here`: the keyboard is on it."""
+    """A pane's number and name, and what it shows; `here`: the keyboard is on it. `pane` is what it brings one to."""
 
     words: str
     here: bool = False
+    pane: str = ""
 
 
 def rule(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> Cells:
@@ -24,14 +25,29 @@ def rule(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> 
 
     The end goes before the titles are cut: both are given from the longest to the shortest.
     """
+    tabs, end = _with_room(titles, ends, width)
+    return _drawn(tabs, end, width)
+
+
+def pane_at(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int, x: int) -> str:
+    """The pane whose tab stands in that column of the rule; "" where none does."""
+    tabs, _ = _with_room(titles, ends, width)
+    for count, tab in enumerate(tabs):
+        end = sum(cell_len(text) for text, _ in _left(tabs[: count + 1]))
+        if end - cell_len(tab.words) - 2 <= x < end:
+            return tab.pane
+    return ""
+
+
+def _with_room(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> tuple[Sequence[Tab], Cells]:
     for end in (*ends, ()):
         for tabs in titles:
             if _cells(tabs, end) <= width:
-                return _drawn(tabs, end, width)
+                return tabs, end
     last = titles[-1] if titles else ()
     mine = next((each for each in last if each.here), last[0] if last else None)
     words = cut(mine.words, width - 4) if mine else ""
-    return _drawn([mine._replace(words=words)] if mine and words else (), (), width)
+    return ([mine._replace(words=words)] if mine and words else ()), ()
 
 
 def under(texts: Sequence[Cells], width: int) -> Cells:

@@ -74,10 +74,15 @@ def titles_of(name: str, bill: Bill | None, session: Session) -> list[str]:
     return [f"{name} · {whose} · {day}", f"{name} · {day}", name]
 
 
-def standing(bill: Bill, session: Session) -> tuple[str, str]:
-    """How the bill stands, in a few words, with its ink: the days left, or what is to be looked at."""
+def standing(bill: Bill, session: Session) -> tuple[str, str] | None:
+    """How the bill stands, in a few words, with its ink: the days left, or what is to be looked at.
+
+    None of one that settles an order early: that is due on no day.
+    """
+    if bill.settles:
+        return None
     stands = status(bill, session.moment())
-    timed = bill.outstanding > 0 and stands is not Status.TO_CONFIRM and not bill.settles
+    timed = bill.outstanding > 0 and stands is not Status.TO_CONFIRM
     words = f"{STATUS_GLYPHS[stands]} {time_left(bill, session.now(), session.language)}"
     return words if timed else status_words(stands, session.language), STATUS_STYLES[stands]
 

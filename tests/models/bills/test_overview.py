@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.orders import archive_order
-from models.bills.overview import MonthSum, Sort, View, due_next, open_bills, order_rows, overview
+from models.bills.overview import MonthSum, Sort, View, due_next, open_bills, order_rows, overview, to_pay_next
 from models.bills.status import Moment, Status, row_status, status
 from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid, settled_early
 
@@ -176,3 +176,21 @@ def test_next_is_the_first_by_its_due_instant_on_which_money_is_owed():
     assert found is not None
     assert found.id == "huabei/2026-12-10"
     assert due_next(book(ledger())) is None
+
+
+def test_to_pay_next_is_what_is_known_to_be_open_and_one_to_be_confirmed_only_where_there_is_no_other():
+    unsaid = order("band", entered_on=date(2026, 12, 5), due=date(2026, 11, 10), paid_periods=None)
+    late = order("robot", channel="cmb", due=date(2026, 12, 1))
+    now = Moment(at("2026-12-06T12:00:00+08:00"))
+    both, alone = book(ledger(unsaid, late)), book(ledger(unsaid))
+    asked, next_both = due_next(both), to_pay_next(both, now)
+    assert asked is not None and next_both is not None
+    assert (asked.id, next_both.id) == ("huabei/2026-11-10", "cmb/2026-12-01")
+    rest = to_pay_next(alone, now)
+    assert rest is not None
+    assert rest.id == "huabei/2026-12-10"
+    last = replace(unsaid, plan=plan(10_000, 1))
+    only = to_pay_next(book(ledger(last)), now)
+    assert only is not None
+    assert only.id == "huabei/2026-11-10"
+    assert to_pay_next(book(ledger()), now) is None

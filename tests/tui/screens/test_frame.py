@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from models.values.money import grouped, yuan
@@ -168,3 +169,32 @@ async def test_beside_the_list_stands_the_bill_and_the_checklist_while_its_quest
         await pilot.press("3")
         await pilot.pause()
         assert beside() == ["checklist"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_settling_early_costs_is_in_sight_at_once_and_p_begins_its_checklist(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        await pilot.press("g", "f")
+        await pilot.pause()
+        assert screen.detail.bill is not None and screen.detail.bill.settles
+        words = sample.language.t("to settle early")
+        assert f"{words}  {yuan(screen.detail.bill.outstanding)}" in on_screen(pilot)
+        assert screen.query_one("#checklist").has_class("-current") is (size[0] >= 120)
+        await pilot.press("p")
+        await pilot.pause()
+        assert screen.answering
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_where_the_demos_file_is_is_said_in_a_line_of_the_rule_or_not_at_all(
+    sample: Session, size: tuple[int, int]
+) -> None:
+    for folder in ("/tmp/d", "/tmp/" + "d" * 60):
+        command = f"fenqi --db {folder}/ledger.json"
+        async with opened(replace(sample, elsewhere=command), size) as (pilot, screen):
+            room = screen.query_one("#orders").region.width - 6 if size[0] >= 100 else size[0] - 4
+            said = sample.language.t("also in another terminal: {command}", command=command)
+            assert screen.message_shown == (said if cell_len(said) <= room else "")
+            assert screen.query_one("#message").region.height <= 1

@@ -6,6 +6,8 @@ import pytest
 
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
+from models.store import Store
+from models.values.message import msg
 from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, at, book, by_hand, found, ledger, order
 from tests.tui.commands.test_ways_to_pay import session
@@ -86,3 +88,18 @@ def test_a_bill_that_is_not_late_for_certain_does_not_name_it() -> None:
         bill = found(of, "huabei/2026-12-10", now, catalogue)
         lines = bill_text(Detail(bill=bill, book=book(of, catalogue)), session_at(Hands(now), catalogue), 76)
         assert not any("cannot pay" in text for line in lines for text, _ in line)
+
+
+async def test_the_bar_changes_as_the_first_order_comes_and_as_it_goes(tmp_path) -> None:
+    empty = session(tmp_path / "l", ledger(), NOW)
+    async with opened(empty, SMALL) as (pilot, screen):
+        await pilot.press("escape")
+        begins = on_screen(pilot).splitlines()[-1]
+        assert "repay" not in begins
+        Store(empty.store.path).commit(msg("add order"), lambda _ledger: PHONE, NOW)
+        screen.newest()
+        await pilot.pause()
+        assert "p repay" in on_screen(pilot).splitlines()[-1]
+        await pilot.press("u")
+        await pilot.pause()
+        assert on_screen(pilot).splitlines()[-1] == begins

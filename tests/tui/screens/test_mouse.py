@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
@@ -86,6 +87,17 @@ async def test_a_click_in_another_pane_goes_there(sample: Session) -> None:
         assert screen.query_one("#orders").has_class("-current")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=str)
+async def test_a_click_on_the_tab_of_a_pane_goes_there(sample: Session, size: tuple[int, int]) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        for pane, words in (("checklist", "3 Checklist"), ("bill", "2 Bill"), ("checklist", "3 Checklist")):
+            rows = on_screen(pilot).splitlines()
+            y = next(at for at, row in enumerate(rows) if words in row)
+            await pilot.click(offset=(cell_len(rows[y].partition(words)[0]) + 2, y))
+            await rest(pilot)
+            assert screen.query_one(f"#{pane}").has_class("-current")
+
+
 async def test_the_wheel_scrolls_a_text_and_takes_the_cursor_along_in_a_list(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, screen):
         at = orders(screen).cursor
@@ -108,8 +120,9 @@ async def test_an_answer_about_the_world_outside_is_not_given_by_a_click(sample:
         options = screen.query_one("#options", Choices)
         question = screen.question
         await pilot.click(options, offset=(4, 1), times=2)
+        await pilot._post_mouse_events([MouseScrollDown], options, offset=(4, 1))
         await rest(pilot)
-        assert options.cursor == 1
+        assert options.cursor == 0
         assert screen.question == question, "a key gives it"
 
 

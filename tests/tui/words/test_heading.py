@@ -13,7 +13,7 @@ from models.values.money import yuan
 from models.values.text import clean
 from tests.models.builders import at, by_hand, corrected, found, ledger, order, repaid
 from tests.tui.hands import Hands, session_at
-from tui.words.heading import heading
+from tui.words.heading import heading, standing
 
 NOW = at("2026-12-08T12:00:00+08:00")
 ID = "huabei/2026-12-10"
@@ -87,3 +87,12 @@ def test_it_keeps_to_the_width_and_never_cuts_an_amount_or_a_date(channel, title
     assert yuan(one.outstanding) in " ".join(lines)
     assert f"12-10 {one.due_at:%H:%M}" in " ".join(lines)
     assert len(lines) <= 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_early_settlement_is_due_on_no_day_and_a_bill_says_how_long_there_is(language):
+    of, mine = ledger(order("phone")), session_at(Hands(NOW), by_hand(), language=language)
+    assert standing(found(of, "early/phone", NOW), mine) is None
+    said = standing(found(of, ID, NOW), mine)
+    assert said is not None
+    assert said[0].startswith("! ")
