@@ -33,7 +33,7 @@ def ink_of(label: str) -> str:
 class KeyBar(Static):
     """Keys and their labels: those of the place at the left, those of every place at the right end.
 
-    What has no room goes whole, the last at the left first.
+    What has no room goes whole, the last at the left first; the way out of the place stays longest.
     """
 
     _left: Keys = ()
@@ -55,12 +55,19 @@ class KeyBar(Static):
         return Content("")
 
 
+OUT = "esc"
+"""The key that leaves a place."""
 LEAST = 2
 """Keys of the place that are kept before one of those of every place goes."""
 
 
 def _choices(left: Keys, right: Keys) -> Iterable[tuple[Keys, Keys]]:
     """All keys, and then ever fewer of them."""
+    if not right:
+        others = [each for each in left if each[0] != OUT]
+        for count in range(len(others), -1, -1):
+            yield [each for each in left if each[0] == OUT or each in others[:count]], ()
+        return
     for count in range(len(left), min(LEAST, len(left)) - 1, -1):
         yield left[:count], right
     kept = left[:LEAST]

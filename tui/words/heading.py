@@ -64,14 +64,14 @@ def _figures(bill: Bill, session: Session) -> Iterator[str]:
 
 
 def titles_of(name: str, bill: Bill | None, session: Session) -> list[str]:
-    """A pane's name and the bill that it shows, and shorter ones."""
+    """A pane's name and the bill that it shows, and shorter ones: whose it is stays longer than its day."""
     if bill is None:
         return [name]
     whose = session.language.words(bill.channel.short)
     if bill.settles:
         return [f"{name} · {whose}", name]
     day = dated(bill.due, bill, session.now())
-    return [f"{name} · {whose} · {day}", f"{name} · {day}", name]
+    return [f"{name} · {whose} · {day}", f"{name} · {whose}", name]
 
 
 def standing(bill: Bill, session: Session) -> tuple[str, str] | None:

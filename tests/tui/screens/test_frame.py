@@ -198,3 +198,32 @@ async def test_where_the_demos_file_is_is_said_in_a_line_of_the_rule_or_not_at_a
             said = sample.language.t("also in another terminal: {command}", command=command)
             assert screen.message_shown == (said if cell_len(said) <= room else "")
             assert screen.query_one("#message").region.height <= 1
+
+
+@pytest.mark.parametrize("page", ["h", "a", "m", "i", "question_mark"])
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+async def test_the_line_of_keys_of_a_page_keeps_the_way_out_and_whole_words(
+    sample: Session, size: tuple[int, int], page: str
+) -> None:
+    async with opened(sample, size) as (pilot, screen):
+        await pilot.press(page)
+        await pilot.pause()
+        assert pilot.app.screen is not screen
+        bar = pilot.app.screen.query_one(KeyBar)
+        whole = [f"{key} {label}" for key, label in bar._left]
+        shown = [each.strip() for each in str(bar.render()).split("  ")]
+        assert whole[-1].startswith("esc ")
+        assert shown[-1] == whole[-1]
+        assert shown == [*whole[: len(shown) - 1], whole[-1]]
+
+
+@pytest.mark.parametrize("size", SIZES[3:], ids=str)
+async def test_the_bills_title_says_whose_it_is_before_it_says_its_day(sample: Session, size: tuple[int, int]) -> None:
+    t = sample.language
+    async with opened(sample, size) as (pilot, screen):
+        for _ in range(14):
+            title = on_screen(pilot).splitlines()[1]
+            assert screen.detail.bill is not None
+            assert f"2 {t.t('Bill')} · {t.words(screen.detail.bill.channel.short)}" in title
+            await pilot.press("j")
+            await pilot.pause(0.15)
