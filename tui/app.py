@@ -46,9 +46,11 @@ class FenqiApp(Paced):
         Binding("ctrl+l", "repaint", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session, driver: type[Driver] | None = None) -> None:
+    def __init__(self, session: Session, driver: type[Driver] | None = None, *, greets: bool = True) -> None:
+        """`greets`: it begins with what a start is to say; not where it goes on in another language."""
         super().__init__(driver_class=driver)
         self.session = session
+        self._greets = greets
         self.ahead = Ahead()
         self._request_status: Callable[[], None] | None = None
         self.set_class(session.surface.plain, "-plain")
@@ -63,7 +65,7 @@ class FenqiApp(Paced):
         return ()
 
     def get_default_screen(self) -> Screen[Any]:
-        return MainScreen(self.session)
+        return MainScreen(self.session, greets=self._greets)
 
     def on_mount(self) -> None:
         if self.is_headless:

@@ -143,8 +143,9 @@ def _run(session: Session) -> Session:
     from tui.commands.finding import LANGUAGE
     from tui.terminal.driver import WireDriver
 
+    wish = ""
     while True:
-        app = FenqiApp(session, WireDriver)
+        app = FenqiApp(session, WireDriver, greets=not wish.startswith(LANGUAGE))
         wish = app.run(mouse=session.config.mouse) or ""
         _end_as(app)
         session = replace(session, theme=app.theme)

@@ -64,7 +64,11 @@ async def welcome(host: Host) -> str:
     """What to begin with, on a first start."""
     from tui.forms.welcome import Welcome
 
-    return await host.app.push_screen_wait(Welcome(host.session))
+    dialog = Welcome(host.session)
+    host.lend_bar(dialog.keys)
+    choice = await host.app.push_screen_wait(dialog)
+    host.lend_bar(())
+    return choice
 
 
 async def edit(

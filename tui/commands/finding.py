@@ -67,7 +67,10 @@ def _of_order(host: Host, order: Order, hindrance: Message | None) -> Findable:
         why = language.say(hindrance) if hindrance else ""
         return EntryLook((STATUS_GLYPHS[status], STATUS_STYLES[status]), beside, why=why)
 
-    return Findable(Category.ORDER, order.title, partial(host.find, order.id), f"{order.order_no} {order.note}", look)
+    channel = host.working.book.row(order.id).channel  # the filter of the list finds it by that, too
+    names = (order.account_id, *channel.name.values(), *channel.short.values())
+    also = " ".join((order.order_no, order.note, *names))
+    return Findable(Category.ORDER, order.title, partial(host.find, order.id), also, look)
 
 
 def _of_channels(host: Host, hindrance: Message | None) -> Iterator[Findable]:

@@ -15,6 +15,7 @@ from tui.forms.field import Wrong
 from tui.forms.fields_page import Made
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
+from tui.words.draft import draft_time
 
 
 class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -93,7 +94,9 @@ class Form(Drafted[Made | None, Made], Generic[Made]):
             self.run_worker(self._leave())
 
     async def _leave(self) -> None:
-        if await self.app.push_screen_wait(
-            Confirm(self.session, msg("Leave without saving what was typed?"), title=msg("not saved"))
-        ):
+        question, kept = msg("Leave without saving what was typed?"), self.keeper.kept if self.keeper else None
+        if kept is not None:
+            at = draft_time(kept, self.session.zone)
+            question = msg("Leave without saving what was typed? The draft of {at} is dropped, too.", at=at)
+        if await self.app.push_screen_wait(Confirm(self.session, question, title=msg("not saved"))):
             self.dismiss(None)

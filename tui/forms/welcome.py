@@ -10,7 +10,7 @@ from models.exchange.formats import FORMAT_NAMES
 from models.values.message import msg
 from tui.forms.answering import answer_keys
 from tui.run.session import Session
-from tui.widgets.dialog import AnswerList, Box, Dialog
+from tui.widgets.dialog import AnswerList, Box, Dialog, Key
 from tui.widgets.lines import Lines
 from tui.widgets.sentences import Sentences
 
@@ -36,10 +36,16 @@ class Welcome(Dialog[str]):
         super().__init__()
         self.session = session
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What its keys do."""
+        t = self.session.language
+        return (*answer_keys(t), ("q", t.t("quit")))
+
     def compose(self) -> ComposeResult:
         t = self.session.language
         hello = t.t(HELLO.template, path=str(self.session.store.path))
-        with Box("fenqi", (*answer_keys(t), ("q", t.t("quit")))):
+        with Box("fenqi", self.keys):
             yield Sentences(Content(hello), classes="question")
             yield Sentences(Content(t.say(PROMISE)), classes="dim")
             yield AnswerList([t.say(words) for words in CHOICES.values()])

@@ -18,7 +18,7 @@ LOSSY = "fenqi-cells"
 
 _PLAIN = str.maketrans(
     "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─━╾▔▀│┃▎▊▌▐▕▏╭╮╰╯┌┐└┘├┤┬┴┼",
-    "--!/xX~>><^v<><>^v<<~--xY_.:-=+*#-=>^^||||||||+++++++++++++",
+    "--!/vX~>><^v<*<>^v<<~--xY_.:-=+*#-=>^^||||||||+++++++++++++",
 )
 """Our glyphs, each in one cell of ASCII. The bars keep their order of height."""
 

@@ -51,8 +51,9 @@ class MainScreen(FramedScreen):
         for command in COMMANDS
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, greets: bool = True) -> None:
         super().__init__(session)
+        self._greets = greets
         self._resting: Timer | None = None
         self._by_another = 0
         self.said: set[str] = set()
@@ -99,7 +100,8 @@ class MainScreen(FramedScreen):
             self.tell(remark, bad=True)
         if self.working.snapshot.read_only:
             self.tell(self.working.snapshot.read_only, bad=True)
-        self.run_worker(greet(self, self.working.interrupted()), group="command")
+        if self._greets:
+            self.run_worker(greet(self, self.working.interrupted()), group="command")
 
     @property
     def _held(self) -> Held:

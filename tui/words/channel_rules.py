@@ -16,14 +16,13 @@ from models.values import quantity
 from models.values.message import Message, msg
 from models.values.money import parse_amount, yuan
 from tui.run.language import Language
-from tui.terminal.cells import Cells, fit, wrap
+from tui.terminal.cells import Cells, wrap
 from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
+from tui.words.labelled import labelled, named
 from tui.words.mall import taken_from
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
-
-LABEL = 17
 
 MODE_WORDS = {
     Mode.STATEMENT: msg("one bill a month (账单制)"),
@@ -101,7 +100,7 @@ class Rule(NamedTuple):
 def channel_text(channel: Channel, own: frozenset[str], base: str, language: Language, width: int) -> list[Cells]:
     """The channel in lines of `width` cells; `own` are the fields that the user set, `base` what it is based on."""
     t = language.t
-    lines: list[Cells] = [((language.words(channel.name), "bold"), (f"  {channel.id}", "dim"))]
+    lines = named(language.words(channel.name), channel.id, width)
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
     shown = list(rules(channel, language, own))
@@ -292,6 +291,4 @@ def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, widt
     mark = language.t("changed") if yours else language.t("uncertain ({number})", number=number) if number else ""
     text = f"{rule.value} · {mark}" if mark else rule.value
     style = "accent" if yours else "warn" if number else ""
-    first, *rest = wrap(text, max(8, width - LABEL))
-    label = fit(rule.label, LABEL)
-    return [((label, "dim"), (first, style)), *(((" " * LABEL, ""), (line, style)) for line in rest)]
+    return labelled(rule.label, text, style, width)

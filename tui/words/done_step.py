@@ -7,6 +7,7 @@ from models.bills.standing import stale
 from models.ledger.progress import Done, Progress, Step
 from models.values.money import grouped
 from tui.run.session import Session
+from tui.words.clock_time import clock_time
 
 
 def answer_said(done: Done, progress: Progress, bill: Bill, session: Session) -> str:
@@ -28,7 +29,7 @@ def _amount_said(done: Done, progress: Progress, bill: Bill, session: Session) -
     """What the app showed and what is paid of it, when that was seen, and that it holds, where it still does."""
     t, now = session.language.t, session.now()
     amount = grouped(done.figure) if done.pay == done.figure else f"{grouped(done.figure)} → {grouped(done.pay)}"
-    seen = pendulum.instance(done.at).in_timezone(bill.channel.zone)
     if stale(progress, bill, now) is None:
-        return t("{amount} · seen {time}, holds today", amount=amount, time=f"{seen:%H:%M}")
-    return t("{amount} · seen {time}, holds no longer", amount=amount, time=f"{seen:%m-%d %H:%M}")
+        return t("{amount} · seen {time}, holds today", amount=amount, time=clock_time(done.at, now, session.zone))
+    seen = f"{pendulum.instance(done.at).in_timezone(session.zone):%m-%d %H:%M}"
+    return t("{amount} · seen {time}, holds no longer", amount=amount, time=seen)

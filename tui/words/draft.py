@@ -6,6 +6,7 @@ from datetime import datetime
 import pendulum
 
 from models.values.message import Message, msg
+from tui.words.clock_time import clock_time
 
 
 def draft_time(at: datetime, zone: str) -> str:
@@ -15,8 +16,7 @@ def draft_time(at: datetime, zone: str) -> str:
 
 def kept_words(at: datetime, now: datetime, zone: str) -> Message:
     """Since when the draft is kept, by the viewer's clock; with the day where that is another."""
-    kept, here = (pendulum.instance(each).in_timezone(zone) for each in (at, now))
-    return msg("draft kept {time}", time=f"{kept:%H:%M}" if kept.date() == here.date() else f"{kept:%m-%d %H:%M}")
+    return msg("draft kept {time}", time=clock_time(at, now, zone))
 
 
 def draft_words(at: str, overtaken: Mapping[str, str]) -> Message:

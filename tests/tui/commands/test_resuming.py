@@ -17,6 +17,8 @@ from tests.models.builders import NOW, by_hand, found, ledger, order, walk_to_am
 from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import message_line, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, as_read, go_to
+from tui.app import FenqiApp
+from tui.cli import main
 from tui.run.session import Session
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.sentences import Sentences
@@ -57,6 +59,23 @@ def test_where_money_may_have_left_comes_first_then_what_was_touched_last(mine: 
         ("huabei/2026-12-10", Step.AMOUNT),
         ("jd-baitiao/2026-12-10", Step.AMOUNT),
     ]
+
+
+async def test_in_another_language_it_goes_on_and_asks_nothing(mine: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[FenqiApp] = []
+    wishes: Iterator[str | None] = iter(("language zh_CN", None))
+
+    def run(app: FenqiApp, **_: object) -> str | None:
+        begun.append(app)
+        return next(wishes)
+
+    monkeypatch.setattr(FenqiApp, "run", run)
+    main._run(mine)
+    assert [app.session.language.code for app in begun] == ["en", "zh_CN"]
+    for app, screens in zip(begun, (2, 1), strict=True):
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            assert len(app.screen_stack) == screens
 
 
 async def test_it_is_asked_in_that_order_and_says_how_many_are_open_besides(mine: Session) -> None:

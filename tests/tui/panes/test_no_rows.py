@@ -11,6 +11,7 @@ from models.store import Store
 from screenshots import make
 from tests.tui.panes.test_orders_list import SIZES, listed
 from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.panes.no_rows import WAYS, invitation
 from tui.run.session import Session
 
@@ -71,3 +72,19 @@ async def test_where_there_are_orders_or_it_is_the_sample_no_other_is_opened(tmp
             await pilot.press("escape", "D")
             assert pilot.app.return_value is None
             assert "restricted" in screen.message_shown
+
+
+@pytest.mark.parametrize("size", [(46, 20), (80, 24), (120, 36)], ids=str)
+async def test_while_it_is_asked_what_to_begin_with_the_keys_below_are_those_of_that_question(
+    session: Session, size: tuple[int, int]
+) -> None:
+    t = session.language.t
+    async with opened(session, size) as (pilot, _screen):
+        said = on_screen(pilot).splitlines()[-1]
+        assert f"⏎ {t('take it')}" in said
+        assert f"a {t('new order')}" not in said
+        await pilot.press("escape")
+        await pilot.pause()
+        said = on_screen(pilot).splitlines()[-1]
+        assert f"a {t('new order')}" in said
+        assert t("take it") not in said

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from models.bills.overview import View
+from models.bills.overview import View, order_rows
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
@@ -68,6 +68,16 @@ async def test_an_order_is_gone_to_by_its_title_whatever_the_list_shows(sample: 
         assert screen.detail.order is not None and "K70" in screen.detail.order.title
         assert screen.selection.view is View.ALL
         assert screen.focused is not None and screen.focused.id == "orders-list"
+
+
+@pytest.mark.parametrize("typed", ["huabei", "花呗"])
+async def test_orders_are_found_by_their_channels_name_as_the_filter_finds_them(sample: Session, typed: str) -> None:
+    async with opened(sample) as (pilot, screen):
+        palette = await seek(pilot, typed)
+        orders = {each.words for each in found(palette._entries, typed) if each.kind is Category.ORDER}
+        held = screen.working
+        assert orders == {row.order.title for row in order_rows(held.ledger, held.book, sample.moment(), text=typed)}
+        assert orders
 
 
 async def test_the_letters_of_the_hit_are_underlined_in_each_entry(sample: Session) -> None:

@@ -8,6 +8,7 @@ from models.ledger.progress import Step, Way
 from tests.models.builders import NOW, at, by_hand, found, ledger, order, walk_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.words.done_step import answer_said
+from tui.words.draft import kept_words
 
 ID = "huabei/2026-12-10"
 
@@ -31,10 +32,18 @@ def said(of: Ledger, step: Step, now=NOW, language: str = "en", zone: str = "Asi
     ("language", "words"),
     [("en", "101.00 · seen 12:00, holds today"), ("zh_CN", "101.00 · 12:00 看过，今天有效")],
 )
-@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
-def test_an_amount_that_was_seen_today_says_when_by_the_institutions_clock(language, words, zone):
-    later = at("2026-12-05T15:59:59+00:00")  # a second before its midnight
-    assert said(verified(), Step.AMOUNT, later, language, zone) == words
+def test_an_amount_that_was_seen_today_says_when(language, words):
+    later = at("2026-12-05T15:59:59+00:00")  # a second before the institution's midnight
+    assert said(verified(), Step.AMOUNT, later, language) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "time"), [("UTC", "04:00"), ("America/New_York", "12-04 23:00"), ("Asia/Shanghai", "12:00")]
+)
+def test_it_is_by_the_viewers_clock_as_the_time_of_a_draft_is(zone, time):
+    now = at("2026-12-05T15:59:59+00:00")
+    assert said(verified(), Step.AMOUNT, now, zone=zone) == f"101.00 · seen {time}, holds today"
+    assert kept_words(NOW, now, zone).params["time"] == time
 
 
 def test_of_a_part_both_are_said() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.words.test_catalogues import held
 from tui.run import surface
+from tui.words.present import STATUS_GLYPHS, UNDER_WAY
 
 TUI = Path(surface.__file__).parents[1]
 PICTURES = "‼▶"
@@ -22,3 +23,12 @@ def test_no_source_of_a_screen_has_a_glyph_that_is_drawn_as_a_picture(file: Path
 def test_chinese_sentences_quote_with_corner_brackets() -> None:
     """They always take two cells; the curly ones take one or two."""
     assert [text for text in held("zh_CN").values() if set("“”") & set(text)] == []
+
+
+def test_on_a_terminal_without_our_glyphs_how_an_order_stands_is_no_key_beside_it_and_no_two_look_alike() -> None:
+    console = surface.surface({"TERM": "linux"})
+    signs = {*STATUS_GLYPHS.values(), UNDER_WAY}
+    fitted = {sign: console.fitted(sign) for sign in signs}
+    assert len({*fitted.values()}) == len(signs)
+    assert fitted["✓"] == "v"
+    assert all(each.isascii() for each in fitted.values())

@@ -1,0 +1,17 @@
+"""A channel's rules lose no cell at the right edge, however narrow their pane is."""
+
+import pytest
+from rich.cells import cell_len
+
+from models.channels.builtin import builtin
+from tui.run.language import language_of
+from tui.words.channel_rules import channel_text
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("width", [20, 24, 32, 33, 45, 70])
+def test_no_line_is_wider_than_its_pane(language, width):
+    for channel in builtin().values():
+        for line in channel_text(channel, frozenset({"cutoff"}), "", language_of(language), width):
+            text = "".join(part for part, _ in line)
+            assert cell_len(text) <= width, text
