@@ -14,7 +14,7 @@ from models.values.money import grouped
 from tui.run.language import Language
 from tui.state.sections import BillRow, Head, OrderPart
 from tui.state.views import Listing
-from tui.terminal.cells import Cells, cut, fit, right
+from tui.terminal.cells import Cells, cut, digits_of, fit, right
 from tui.words.when import day_said, when
 
 SOME = 500
@@ -48,13 +48,17 @@ class Columns(msgspec.Struct, frozen=True):
         """Whether there is no room for more than a row for each bill."""
         return self.width < ROOMY
 
-    def left(self, name: str, text: str) -> str:
-        """The text in that column, with the gap before it; "" where there is none."""
-        return " " * GAPS[name] + fit(text, self.cells[name]) if name in self.cells else ""
+    def left(self, name: str, text: str, over: int = 0) -> str:
+        """The text in that column, with the gap before it, `over` cells wider; "" where there is none."""
+        return " " * GAPS[name] + fit(text, self.cells[name] + over) if name in self.cells else ""
 
     def right(self, name: str, text: str) -> str:
         """The same at the right end of the column. What has no room there is not cut: it takes that of a gap."""
         return right(text, GAPS[name] + self.cells[name]) if name in self.cells else ""
+
+    def over(self, name: str, text: str) -> int:
+        """Cells that the text takes of the title before it: a column is not made wider for the digits of some rows."""
+        return max(0, cell_len(text) - self.cells[name]) if name in self.cells else 0
 
     def blank(self, *names: str) -> str:
         """Those columns with nothing in them."""
@@ -79,7 +83,7 @@ def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Column
         if len(words) > 1 and len({*words}) == 1:
             once.append(words[0])
         else:
-            cells[each.name] = max(map(cell_len, (each.label, *words)))
+            cells[each.name] = max(map(cell_len, (each.label, *(word.removesuffix(digits_of(word)) for word in words))))
     if width >= ROOMY:
         cells["bar"] = max(cells for least, cells in BARS.items() if width >= least)
     most = max((row.amount or 0 for row in listing.lines if isinstance(row, (BillRow, Head))), default=0)

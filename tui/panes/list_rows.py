@@ -86,8 +86,11 @@ def _rule(name: str, ink: str, end: str, end_ink: str, width: int) -> Cells:
 def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
     t, order, ink, wanted = session.language, row.orders[0], STATUS_STYLES[row.status], (listing.text,)
     under_way = {row.bill.id if row.bill else "", *(early_id(each.order.id) for each in row.orders)}
-    mark = UNDER_WAY if under_way & listing.under_way else STATUS_GLYPHS[row.status]
-    title, title_ink = (several(row, found, t), "bold") if row.several else (order.order.title, "")
+    doing = UNDER_WAY if under_way & listing.under_way else " "
+    owed_to = account(row, t)
+    over = found.over("channel", owed_to)
+    whole = found.title - over
+    title, title_ink = (several(row, whole, found, t), "bold") if row.several else (order.order.title, "")
     after = [
         (made, made_ink)
         for made, made_ink in (
@@ -96,15 +99,16 @@ def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, mom
         )
         if made
     ]
-    while after and found.title - sum(cell_len(text) for text, _ in after) < NAMED:
+    while after and whole - sum(cell_len(text) for text, _ in after) < NAMED:
         after.pop()
-    room = found.title - sum(cell_len(text) for text, _ in after)
+    room = whole - sum(cell_len(text) for text, _ in after)
     owed = row.bill is not None and row.bill.outstanding > 0
     return (
-        (fit(mark, MARK), ink),
+        (fit(STATUS_GLYPHS[row.status], MARK - 1), ink),
+        (doing, ""),
         *underlined(fit(title, room), wanted, title_ink if row.bill is not None else "dim", of=title),
         *after,
-        *underlined(found.left("channel", account(row, t)), wanted, "dim"),
+        *underlined(found.left("channel", owed_to, over), wanted, "dim"),
         *((((found.blank("bar", "period")), ""),) if row.several else _progress(order, listing, found)),
         (found.left("due", due(row, today(moment.now, HOME_ZONE))), INKS[row.section] if row.section in DATED else ""),
         (found.left("when", time_left(row, moment, t)), "dim"),
@@ -146,8 +150,8 @@ def _progress(order: OrderRow, listing: Listing, found: Columns) -> Cells:
     )
 
 
-def several(row: BillRow, found: Columns, t: Language) -> str:
-    """What a bill of several orders is called: how many are repaid at once, or on one day each on its own.
+def several(row: BillRow, room: int, found: Columns, t: Language) -> str:
+    """What a bill of several orders is called in `room` cells: how many are repaid at once, or on one day each alone.
 
     Fewer words where these have no room: a number is not cut.
     """
@@ -156,7 +160,7 @@ def several(row: BillRow, found: Columns, t: Language) -> str:
     words = [t.t((APART if by_order else TOGETHER).template, count=row.count), few]
     if found.slim:
         words = [f"{t.words(row.orders[0].channel.short)} · {each}" for each in words] + words
-    return next((each for each in words if cell_len(each) <= found.title), few)
+    return next((each for each in words if cell_len(each) <= room), few)
 
 
 def _promised(row: BillRow, listing: Listing, session: Session, moment: Moment) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from tui.commands import channels, setting_up
 from tui.commands.app import nothing_to_undo
 from tui.commands.commit import undo
 from tui.commands.host import Host
-from tui.terminal.cells import Cells, fit, right, wrap
+from tui.terminal.cells import Cells, fit_named, right, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
@@ -92,10 +92,11 @@ class ChannelsScreen(Page[None]):
         t, channel = self.session.language, self._channels[ident]
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
-        tail = (right(t.t("{count} changed", count=own), 9) if own else "") + right(f"×{used}" if used else "", 5)
+        # Two cells before each.
+        tail = (right(t.t("{count} changed", count=own), 11) if own else "") + right(f"×{used}" if used else "", 5)
         name = t.words(channel.name) if isinstance(channel, Channel) else f"!! {ident}"
         return (
-            (fit(name, max(4, width - cell_len(tail))), "" if isinstance(channel, Channel) else "bad"),
+            (fit_named(name, max(4, width - cell_len(tail))), "" if isinstance(channel, Channel) else "bad"),
             (tail, "dim"),
         )
 

@@ -22,6 +22,20 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
+def digits_of(name: str) -> str:
+    """The four digits behind the name of a card, which tell it from another of the same bank; "" where it has none."""
+    return name[-5:] if name[-5:-4] == " " and name[-4:].isdecimal() else ""
+
+
+def fit_named(name: str, width: int) -> str:
+    """The same as `fit`, of the name of an account: what is cut of it are never its digits."""
+    name = clean(name)
+    digits = digits_of(name)
+    if not digits or cell_len(name) <= width or width < len(digits) + 2:
+        return fit(name, width)
+    return fit(cut(name.removesuffix(digits), width - len(digits)) + digits, width)
+
+
 def right(text: str, width: int) -> str:
     """`text` at the right end of `width` cells. Amounts and dates stand here: they are never cut."""
     return " " * (width - cell_len(text)) + text

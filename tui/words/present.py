@@ -40,7 +40,7 @@ STATUS_GLYPHS: dict[Status, str] = {
 }
 
 UNDER_WAY = "›"
-"""In a list, instead of the status: its checklist is under way."""
+"""In a list, behind the status: its checklist is under way."""
 
 STATUS_STYLES: dict[Status, str] = {
     Status.UPCOMING: "",

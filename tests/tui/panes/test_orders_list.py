@@ -142,3 +142,25 @@ async def test_a_list_that_was_resized_is_what_it_would_have_been() -> None:
             assert screen.selection.order == order
             pointed = next(line for line in listed(screen).splitlines() if line.startswith("▸"))
             assert screen.working.ledger.orders[order].title[:6] in pointed
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 36)], ids=str)
+async def test_only_the_rows_of_cards_give_their_digits_cells_of_the_title(size: tuple[int, int]) -> None:
+    with make.session("zh_CN") as session:
+        async with opened(session, size) as (_pilot, screen):
+            shown = listed(screen)
+            assert "小米电视 S Pro 75" in shown
+            assert "米家空气净化器 5" in shown
+            assert "… 招行 3307 ━" in shown
+            assert "… 招行 6152 ━" in shown
+
+
+async def test_a_checklist_that_is_open_is_marked_behind_the_status_of_its_bill() -> None:
+    with make.session("en") as session:
+        async with opened(session, (80, 24)) as (pilot, screen):
+            assert "▸!! 小米电视" in listed(screen)
+            await pilot.press("p")
+            await pilot.pause()
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            assert "▸!!›小米电视" in listed(screen)

@@ -611,3 +611,18 @@ async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it
         await pilot.press(*keys)
         await pilot.app.workers.wait_for_complete()
         assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day == saved
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+async def test_two_cards_of_a_bank_are_told_apart_by_their_digits_in_the_list(
+    spoken: Session, size: tuple[int, int]
+) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("h")
+        await pilot.pause()
+        lines = pilot.app.screen.query_one("#channels-list", Lines)
+        shown = [lines.render_line(y).text for y in range(lines.count)]
+        for digits in ("6152", "3307"):
+            assert [line for line in shown if f" {digits} " in line]
+        changed = spoken.language.t("{count} changed", count=2)
+        assert [line for line in shown if "6152  " in line and f"  {changed}  " in line]
