@@ -11,9 +11,9 @@ from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.values.money import yuan
 from models.values.text import clean
-from tests.models.builders import at, by_hand, corrected, found, ledger, order, repaid
+from tests.models.builders import at, book, by_hand, corrected, found, ledger, order, repaid
 from tests.tui.hands import Hands, session_at
-from tui.words.heading import heading
+from tui.words.heading import heading, titles_of
 
 NOW = at("2026-12-08T12:00:00+08:00")
 ID = "huabei/2026-12-10"
@@ -87,3 +87,9 @@ def test_it_keeps_to_the_width_and_never_cuts_an_amount_or_a_date(channel, title
     assert yuan(one.outstanding) in " ".join(lines)
     assert f"12-10 {one.due_at:%H:%M}" in " ".join(lines)
     assert len(lines) <= 3
+
+
+def test_a_pane_names_the_year_of_a_bill_that_is_due_in_another() -> None:
+    mine, known = session_at(Hands(NOW), builtin()), book(ledger(order("phone")))
+    assert titles_of("Bill", known.bill("huabei/2026-12-10"), mine)[0] == "Bill · Huabei · 12-10"
+    assert titles_of("Bill", known.bill("huabei/2027-01-10"), mine)[0] == "Bill · Huabei · 2027-01-10"
