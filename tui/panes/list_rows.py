@@ -168,5 +168,5 @@ def _promised(row: BillRow, listing: Listing, session: Session, moment: Moment) 
     made = listing.promised.get(row.bill.id) if row.bill is not None else None
     if made is None or row.bill is None:
         return "", ""
-    words = session.language.t("promised {day}", day=dated(made.on, row.bill, moment.now))
+    words = session.language.t("promised {day}", day=dated(made.on, row.bill.channel, moment.now))
     return f" {words}", "warn" if broken(made, row.bill, moment.now) else "accent"

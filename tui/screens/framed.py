@@ -18,7 +18,8 @@ from tui.terminal.cells import Cells
 from tui.widgets.arranged import Arrangement, arrangement
 from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar, Keys
-from tui.widgets.message_line import MessageLine, fits
+from tui.widgets.lines import Lines
+from tui.widgets.message_line import MessageLine, lines_of
 from tui.words.frame import Tab
 from tui.words.heading import beyond_its_row, standing, titles_of
 from tui.words.proportion import owed_pieces
@@ -186,12 +187,13 @@ class FramedScreen(StateScreen):
         self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
         self._place_message()
 
-    def tell_in_a_line(self, message: Message) -> None:
-        """Show a sentence, once the screen stands, only where it fits into the rule, and where nothing else is said."""
+    def tell_where_free(self, message: Message) -> None:
+        """Show a sentence, once the screen stands, only where it takes no row of the list and nothing else is said."""
 
         def tell() -> None:
-            room, said = self._rule_room, self.session.language.say(message)
-            if not self.message_shown and fits(said, room):
+            said, listed = self.session.language.say(message), self.query_one("#orders-list", Lines)
+            above = len(lines_of(said, self._rule_room)) - 1
+            if not self.message_shown and above <= max(0, listed.size.height - listed.count):
                 self.tell(message)
 
         self.call_after_refresh(tell)

@@ -90,7 +90,7 @@ class MainScreen(FramedScreen):
         self.set_interval(POLL, self._poll)
         if self.session.elsewhere:
             # Where it would cover rows of the list, the help says it.
-            self.tell_in_a_line(msg("also in another terminal: {command}", command=self.session.elsewhere))
+            self.tell_where_free(msg("also in another terminal: {command}", command=self.session.elsewhere))
         if self.session.scene:
             self.tell(self.session.scene)
         ledger, catalogue = self.working.ledger, self.session.catalogue

@@ -9,9 +9,9 @@ from tui.terminal.cells import wrap
 from tui.widgets.said import say
 
 
-def fits(text: str, room: int) -> bool:
-    """Whether a sentence stands in so many cells of a rule, with a piece of that behind it."""
-    return cell_len(text) + 2 <= room
+def lines_of(text: str, room: int) -> list[str]:
+    """A sentence in the lines that it takes of so many cells of a rule, with a piece of the rule behind each."""
+    return wrap(text, max(1, room - 2))
 
 
 class SaidLine(Static):
@@ -42,16 +42,15 @@ class MessageLine(Static):
 
         Within one pane: where what is below begins and ends, a character of two cells would be cut.
         """
-        rest = room - cell_len(self.text) - 2
-        long = bool(self.text) and not fits(self.text, room)
+        lines = lines_of(self.text, room) if self.text else []
+        long = len(lines) > 1
         self.set_class(long, "-long")
         self.styles.width = room
         if self.offset != (left, -1):
             self.offset = Offset(left, -1)
-        if long:
-            self.show(Content("\n".join(wrap(self.text, max(1, room - 2)))))
-        elif self.text:
-            self.show(Content.assemble(self.text, (f" {'─' * rest}", f"not bold {ink}")))
+        if lines:
+            rest = "─" * (room - cell_len(lines[-1]) - 1)
+            self.show(Content.assemble("\n".join(lines), (f" {rest}", f"not bold {ink}")))
 
     def show(self, content: Content) -> None:
         """Show it; the screen is laid out again only where that is something else."""

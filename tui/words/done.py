@@ -23,7 +23,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.widgets.big_digits import big
 from tui.words.bill import over_said
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, due_when, time_left
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, dated, due_when, time_left
 from tui.words.progress import progress
 
 MARGIN = 4
@@ -78,7 +78,7 @@ def head(of: Recorded) -> str:
 
 def _which(of: Recorded) -> str:
     t, first, zone = of.session.language, of.made[0], of.channel.zone
-    dues = " + ".join(f"{each.due:%m-%d}" for each in of.made)
+    dues = " + ".join(dated(each.due, of.channel, of.session.now()) for each in of.made)
     at = instant_said(first.paid_at, zone)
     day, _, hour = at.partition(" ")
     return " · ".join(
@@ -275,14 +275,12 @@ def next_bill(bill: Bill, session: Session, width: int) -> list[Cells]:
     t, now = session.language, session.now()
     stands = status(bill, session.moment())
     glyph, ink = STATUS_GLYPHS[stands] + " ", STATUS_STYLES[stands]
-    this_year = bill.due.year == today(now, bill.channel.zone).year
-    when = f"{bill.due:%m-%d}" if this_year else bill.due.isoformat()
     owed = [line for line in bill.lines if line.outstanding > 0 and line.order]
     titles = {line.order_id: line.order.title for line in owed if line.order}
     title = clean(next(iter(titles.values()))) if len(titles) == 1 else t.t("{count} orders", count=len(titles))
     which = f"  {owed[0].number}/{owed[0].order.plan.periods}" if len(owed) == 1 and owed[0].order else ""
     short = t.words(bill.channel.short) + which
-    due, amount = f"{when} {time_left(bill, now, t)}", grouped(bill.outstanding)
+    due, amount = f"{dated(bill.due, bill.channel, now)} {time_left(bill, now, t)}", grouped(bill.outstanding)
     room = width - sum(cell_len(each) for each in (glyph, short, due, amount)) - 6
     if room >= min(TITLE, cell_len(title)):
         cells: Cells = (

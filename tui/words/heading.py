@@ -70,7 +70,7 @@ def titles_of(name: str, bill: Bill | None, session: Session) -> list[str]:
     whose = session.language.words(bill.channel.short)
     if bill.settles:
         return [f"{name} · {whose}", name]
-    day = dated(bill.due, bill, session.now())
+    day = dated(bill.due, bill.channel, session.now())
     return [f"{name} · {whose} · {day}", f"{name} · {whose}", name]
 
 
@@ -96,7 +96,7 @@ def beyond_its_row(bill: Bill, session: Session) -> list[str]:
     if bill.settles:
         return []
     whose = t.words(bill.channel.short)
-    day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=dated(bill.due, bill, session.now()))
+    day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=dated(bill.due, bill.channel, session.now()))
     until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
     here = viewer_time(bill, session.zone)
     pieces = [until, not_shown(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]

@@ -8,6 +8,7 @@ from models.bills.bill import Bill, auto_debit_unseen, days_left
 from models.bills.minimum import rest_unsaid
 from models.bills.overview import HOME_ZONE
 from models.bills.status import Status
+from models.channels.channel import Channel
 from models.values.dates import today
 from models.values.message import Message, msg
 from models.values.money import yuan
@@ -94,14 +95,14 @@ def zone_name(zone: str, language: Language) -> str:
     return language.t("Asia/Shanghai") if zone == HOME_ZONE else zone
 
 
-def dated(day: date, bill: Bill, now: datetime) -> str:
-    """`12-10`, a day of the bill at its institution; with its year where that is another than this one."""
-    return f"{day:%m-%d}" if day.year == today(now, bill.channel.zone).year else day.isoformat()
+def dated(day: date, channel: Channel, now: datetime) -> str:
+    """`12-10`, a day at the institution; with its year where that is another than this one."""
+    return f"{day:%m-%d}" if day.year == today(now, channel.zone).year else day.isoformat()
 
 
 def due_when(bill: Bill, now: datetime) -> str:
     """`12-10 23:59`, the due instant at the institution."""
-    return f"{dated(bill.due_at.date(), bill, now)} {bill.due_at:%H:%M}"
+    return f"{dated(bill.due_at.date(), bill.channel, now)} {bill.due_at:%H:%M}"
 
 
 def time_left(bill: Bill, now: datetime, language: Language) -> str:

@@ -17,7 +17,7 @@ def promise_in_short(bill: Bill, ledger: Ledger, session: Session) -> str:
     made, t = promised(ledger, bill), session.language.t
     if made is None:
         return ""
-    day = dated(made.on, bill, session.now())
+    day = dated(made.on, bill.channel, session.now())
     if broken(made, bill, session.now()):
         return t("promised for {day}: that day has passed", day=day)
     return t("promised for {day}", day=day)

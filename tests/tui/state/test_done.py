@@ -55,6 +55,11 @@ def test_it_says_how_much_went_to_whom_for_which_bill_when_and_how() -> None:
     assert "¥101.00" in read(of, height=9)
 
 
+def test_a_bill_of_another_year_is_named_with_it_where_it_is_recorded() -> None:
+    (first, *_) = read(repaid(ledger(PHONE), "huabei/2027-01-10")).splitlines()
+    assert first == "✓ recorded  12:00 · Huabei 2027-01-10 · Alipay balance"
+
+
 def test_each_order_of_the_bill_has_its_bar_its_periods_and_what_is_left_and_the_account_its_sum() -> None:
     rows = read(repaid(ledger(PHONE, WATCH), HUABEI)).splitlines()
     (phone,) = (row for row in rows if row.startswith("phone"))

@@ -11,9 +11,9 @@ from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.values.money import yuan
 from models.values.text import clean
-from tests.models.builders import at, by_hand, corrected, found, ledger, order, repaid
+from tests.models.builders import at, book, by_hand, corrected, found, ledger, order, repaid
 from tests.tui.hands import Hands, session_at
-from tui.words.heading import heading, standing
+from tui.words.heading import heading, standing, titles_of
 
 NOW = at("2026-12-08T12:00:00+08:00")
 ID = "huabei/2026-12-10"
@@ -96,3 +96,9 @@ def test_early_settlement_is_due_on_no_day_and_a_bill_says_how_long_there_is(lan
     said = standing(found(of, ID, NOW), mine)
     assert said is not None
     assert said[0].startswith("! ")
+
+
+def test_a_pane_names_the_year_of_a_bill_that_is_due_in_another() -> None:
+    mine, known = session_at(Hands(NOW), builtin()), book(ledger(order("phone")))
+    assert titles_of("Bill", known.bill("huabei/2026-12-10"), mine)[0] == "Bill · Huabei · 12-10"
+    assert titles_of("Bill", known.bill("huabei/2027-01-10"), mine)[0] == "Bill · Huabei · 2027-01-10"
