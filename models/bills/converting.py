@@ -1,6 +1,6 @@
 """What of a bill was turned into instalments (账单分期), taken off its lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -55,10 +55,15 @@ def converted(bill: Bill) -> Bill:
     return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)
 
 
-def turned(bill: Bill, lines: Sequence[Line], amount: Fen) -> list[Line]:
-    """The lines of the bill with so much turned into instalments, as far as they have it."""
+def turned(bill: Bill, lines: Sequence[Line], amount: Fen, first: Sequence[Collection[int]] = ()) -> list[Line]:
+    """The lines of the bill with so much turned into instalments, as far as they have it.
+
+    `first` are those, by their place, that it is off before all others: they were there when it was turned.
+    """
     made = list(lines)
-    for index in _in_turn(made) if amount else ():
+    turn = _in_turn(made) if amount else []
+    turn.sort(key=lambda index: next((place for place, some in enumerate(first) if index in some), len(first)))
+    for index in turn:
         line = made[index]
         cut = min(amount, line.outstanding) if may_be_turned(line, bill) else 0
         if cut > 0:
