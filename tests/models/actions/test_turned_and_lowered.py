@@ -349,3 +349,12 @@ def test_what_a_bill_grew_by_after_a_part_was_turned_is_no_part_of_that():
         (LineKind.CORRECTION, 2_00, 0),
     ]
     assert one.grown_late
+
+
+@pytest.mark.parametrize("price", [100_00, 900_00])
+def test_an_order_that_was_entered_on_a_later_day_was_not_turned(price):
+    of = ledger(order("a", terms=plan(500_00, 1, 0)))
+    of = convert(of, by_hand(), bill(of), 300_00, 3, 9_00, NOW, "rest")
+    late = replace(order("b", terms=plan(price, 1, 0)), entered_on=(NOW + timedelta(days=1)).date())
+    of = replace(of, orders={**of.orders, late.id: late})
+    assert {line.order_id: line.turned for line in bill(of).lines} == {"a": 300_00, "b": 0}
