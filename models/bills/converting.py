@@ -1,6 +1,7 @@
 """What of a bill was turned into instalments (账单分期), taken off its lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 import msgspec
 
@@ -10,6 +11,7 @@ from models.bills.schedule import Line
 from models.channels.rules import Convertible
 from models.ledger.conversion import Conversion
 from models.ledger.ledger import Ledger
+from models.values.dates import today
 from models.values.money import Fen
 
 
@@ -45,20 +47,35 @@ def may_be_turned(line: Line, bill: Bill) -> bool:
 
 def converted(bill: Bill) -> Bill:
     """The bill without what was turned into instalments: off what is no instalment first, then from the last line up.
+    Orders that were entered on a later day come after those that were there.
 
     What was paid stays paid. The instalments run on whatever becomes of an order that was turned: what is no longer
     there to be turned is taken off nothing else.
     """
     if not bill.conversions:
         return bill
-    lines = turned(bill, bill.lines, sum(each.amount for each in bill.conversions))
+    lines: Sequence[Line] = bill.lines
+    for each in sorted(bill.conversions, key=lambda each: each.at.timestamp()):
+        day = today(each.at, bill.channel.zone)
+        there = frozenset(index for index, line in enumerate(lines) if not _entered_after(line, day))
+        lines = turned(bill, lines, each.amount, (there,))
     return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)
 
 
-def turned(bill: Bill, lines: Sequence[Line], amount: Fen) -> list[Line]:
-    """The lines of the bill with so much turned into instalments, as far as they have it."""
+def _entered_after(line: Line, day: date) -> bool:
+    entered = line.order.entered_on if line.order else None
+    return entered is not None and entered > day
+
+
+def turned(bill: Bill, lines: Sequence[Line], amount: Fen, first: Sequence[Collection[int]] = ()) -> list[Line]:
+    """The lines of the bill with so much turned into instalments, as far as they have it.
+
+    `first` are those, by their place, that it is off before all others: they were there when it was turned.
+    """
     made = list(lines)
-    for index in _in_turn(made) if amount else ():
+    turn = _in_turn(made) if amount else []
+    turn.sort(key=lambda index: next((place for place, some in enumerate(first) if index in some), len(first)))
+    for index in turn:
         line = made[index]
         cut = min(amount, line.outstanding) if may_be_turned(line, bill) else 0
         if cut > 0:

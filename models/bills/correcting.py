@@ -44,7 +44,7 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     extra = max(paid + max(0, short - _can_be_turned(bill, late)), more - explained)
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
-    lines = turned(bill, lines, gone)
+    lines = turned(bill, lines, gone, (frozenset(counted), frozenset(late)))
     left = [fen - line.turned for fen, line in zip(had, lines, strict=False)]
     twice = _reduce(lines, {index: left[index] for index in counted}, more - correction.change, bill.lowered)
     twice += _reduce(lines, {index: left[index] for index in late}, explained - (more - extra))

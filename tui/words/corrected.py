@@ -50,7 +50,7 @@ def corrected_said(bill: Bill, t: Language) -> Iterator[str]:
     lowered = bill.lowered
     if lowered:
         yield t.t(LOWERED[lowered.target].template, amount=yuan(lowered.amount))
-    rest = bill.corrected + (lowered.amount if lowered else 0)
+    rest = _besides(bill)
     if rest:
         plain = EXPLAINED if rest > 0 and _lies_there(bill) else CORRECTED
         words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else plain)
@@ -61,16 +61,24 @@ def more_said(bill: Bill, t: Language) -> Iterator[str]:
     """What a total that was just said is more than its orders explain, and what it has of credit and refunds."""
     if lies := _lies_there(bill):
         yield t.t("{amount} of credit and refunds was not taken off it, and stays there as credit", amount=yuan(lies))
-    if bill.corrected > 0:
+    more = _besides(bill)
+    if more > 0:
+        if bill.lowered:
+            yield t.t(LOWERED[bill.lowered.target].template, amount=yuan(bill.lowered.amount))
         if bill.reason and bill.credited:
             used = sum(each.amount for each in bill.credited)
             yield t.t(
                 "the {credit} of credit stays taken off it: the {amount} that it is more is owed besides",
                 credit=yuan(used),
-                amount=yuan(bill.corrected),
+                amount=yuan(more),
             )
         words = REASONS.get(bill.reason, CORRECTED_FOR if bill.reason else EXPLAINED)
-        yield t.t(words.template, amount=yuan(bill.corrected), reason=bill.reason)
+        yield t.t(words.template, amount=yuan(more), reason=bill.reason)
+
+
+def _besides(bill: Bill) -> Fen:
+    """What it was corrected by beside what it was lowered by."""
+    return bill.corrected + (bill.lowered.amount if bill.lowered else 0)
 
 
 def _lies_there(bill: Bill) -> Fen:

@@ -17,6 +17,7 @@ from models.actions.refund import credit_with
 from models.actions.total import less_by, set_total
 from models.bills.converting import convertible
 from models.bills.derive import derive
+from models.bills.line_kind import LineKind
 from models.bills.status import Moment, Status, line_status
 from models.bills.true_cost import true_cost
 from models.channels.rules import Convertible
@@ -334,3 +335,26 @@ def test_what_a_total_lowered_stays_where_the_order_that_was_turned_is_settled_e
     of = settled_early(of, "shoes", 261_77, LATER + timedelta(hours=1))
     assert (bill(of).amount, bill(of).outstanding) == (396_67, 134_90)
     check_book(of)
+
+
+def test_what_a_bill_grew_by_after_a_part_was_turned_is_no_part_of_that():
+    """Of 800.00, 600.00 were turned; ten days late, 2.00 more are owed of what is left."""
+    late = at("2026-12-20T12:00:00+08:00")
+    of = ledger(order("a", terms=plan(500_00, 1, 0)), order("b", terms=plan(300_00, 1, 0)))
+    of = convert(of, by_hand(), bill(of), 600_00, 3, 9_00, NOW, "rest")
+    one = bill(set_total(of, bill(of), 202_00, late))
+    assert [(line.kind, line.outstanding, line.turned) for line in one.lines] == [
+        (LineKind.INSTALMENT, 200_00, 300_00),
+        (LineKind.INSTALMENT, 0, 300_00),
+        (LineKind.CORRECTION, 2_00, 0),
+    ]
+    assert one.grown_late
+
+
+@pytest.mark.parametrize("price", [100_00, 900_00])
+def test_an_order_that_was_entered_on_a_later_day_was_not_turned(price):
+    of = ledger(order("a", terms=plan(500_00, 1, 0)))
+    of = convert(of, by_hand(), bill(of), 300_00, 3, 9_00, NOW, "rest")
+    late = replace(order("b", terms=plan(price, 1, 0)), entered_on=(NOW + timedelta(days=1)).date())
+    of = replace(of, orders={**of.orders, late.id: late})
+    assert {line.order_id: line.turned for line in bill(of).lines} == {"a": 300_00, "b": 0}

@@ -93,3 +93,12 @@ def test_of_several_parts_that_were_turned_it_names_those_that_the_total_is_with
     refused = turned_twice.corrects(DECEMBER, "--total", total)
     assert named in refused.err
     assert "delete what it became" in refused.err
+
+
+def test_of_a_coupon_on_a_bill_that_was_more_it_says_both(payer: Payer, tmp_path: Path) -> None:
+    buys(payer, tmp_path, TEA)
+    payer.does("correct", DECEMBER, "--total", "212", "--reason", "x")
+    said = payer.corrects(DECEMBER, "--total", "207", "--target", "bill")
+    assert (said.code, payer.owed(DECEMBER)) == (0, "207.00")
+    assert "this bill was lowered by ¥5.00: a coupon" in said.out
+    assert "corrected by ¥10.00 to the institution's figure: x" in said.out
