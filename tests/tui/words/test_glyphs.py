@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models import channels
 from tests.tui.words.test_catalogues import held
 from tui.run import surface
 
@@ -22,3 +23,11 @@ def test_no_source_of_a_screen_has_a_glyph_that_is_drawn_as_a_picture(file: Path
 def test_chinese_sentences_quote_with_corner_brackets() -> None:
     """They always take two cells; the curly ones take one or two."""
     assert [text for text in held("zh_CN").values() if set("“”") & set(text)] == []
+
+
+def test_english_sentences_quote_with_plain_marks() -> None:
+    assert [text for text in held("zh_CN") if set("“”‘’") & set(text)] == []
+
+
+def test_what_the_catalogue_says_quotes_as_its_language_does() -> None:
+    assert not set("“”‘’") & set(Path(channels.__file__).with_name("channels.toml").read_text("utf-8"))
