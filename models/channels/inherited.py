@@ -21,7 +21,7 @@ RuleT = TypeVar("RuleT", Early, Minimum)
 ENTRY: Words = {"zh_CN": "多在 我的 › 账单 › 还款", "en": "often Me 我的 › Bills 账单 › Repay 还款"}
 STEPS = {
     "entry": {
-        "zh_CN": "没有来源写明路径：一般在我的、钱包或账单里找“还款”",
+        "zh_CN": "没有来源写明路径：一般在我的、钱包或账单里找「还款」",
         "en": "No source tells the path here: as a rule 还款 is under 我的, 钱包 or 账单",
     },
     "amount": {

@@ -22,7 +22,7 @@ NEW = {
     "id": (msg("id"), msg("small letters and hyphens, like `cmb-2`")),
     "base": (msg("based on"), msg("left and right choose")),
 }
-EXPLAINED = {"due_day": msg("1 to 31, for new orders; bills that exist move by “moved due day”, below")}
+EXPLAINED = {"due_day": msg('1 to 31, for new orders; bills that exist move by "moved due day", below')}
 """Hints that are longer than the fields have room for: they stand below while the field is in focus."""
 PAYEE = {field: OWN[field] for field in ("lender", "apps.name", "apps.domain")}
 """Whom one pays, and where: of a channel of one's own asked for at the top."""

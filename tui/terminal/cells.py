@@ -105,9 +105,9 @@ def _chopped(text: str, width: int) -> Iterator[str]:
     yield text
 
 
-OPENING = "「『（《〈【〔｛［“‘([{¥￥第"
+OPENING = '「『（《〈【〔｛［“‘([{"¥￥第'
 """What never ends a line; 第 makes an ordinal of the number after it."""
-CLOSING = "」』）》〉】〕｝］”’、。，．：；！？…—·～％)]},.:;!?%"
+CLOSING = '」』）》〉】〕｝］”’、。，．：；！？…—·～％)]},.:;!?%"'
 """What never begins a line."""
 
 

@@ -132,26 +132,26 @@ def _say(bill: Bill, session: Session, *, late: bool) -> str:
     match late, may_ask_to_turn(bill):
         case True, True:
             return t(
-                "Say: “I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it by "
-                "instalments (账单分期) or over a longer term (展期)? What does that cost?”",
+                'Say: "I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it by '
+                'instalments (账单分期) or over a longer term (展期)? What does that cost?"',
                 due=due,
             )
         case True, False:
             return t(
-                "Say: “I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it "
-                "over a longer term (展期)? What does that cost?”",
+                'Say: "I could not pay the bill of {due}. What is owed on the day on which I can pay? May I pay it '
+                'over a longer term (展期)? What does that cost?"',
                 due=due,
             )
         case False, True:
             return t(
-                "Say: “I cannot pay all of the bill of {due} in time. May it be deferred (延期还款), paid by "
-                "instalments (账单分期) or over a longer term (展期)? What does each cost?”",
+                'Say: "I cannot pay all of the bill of {due} in time. May it be deferred (延期还款), paid by '
+                'instalments (账单分期) or over a longer term (展期)? What does each cost?"',
                 due=due,
             )
         case _:
             return t(
-                "Say: “I cannot pay all of the bill of {due} in time. May it be deferred (延期还款) or paid over a "
-                "longer term (展期)? What does each cost?”",
+                'Say: "I cannot pay all of the bill of {due} in time. May it be deferred (延期还款) or paid over a '
+                'longer term (展期)? What does each cost?"',
                 due=due,
             )
 

@@ -79,7 +79,7 @@ def test_of_several_apps_and_methods_as_many_are_named_as_have_room() -> None:
             ledger(order("phone", channel="cmb")),
             CARD,
             NOW,
-            "· Read “本期应还” (this statement), not “最低还款额” (minimum)",
+            '· Read "本期应还" (this statement), not "最低还款额" (minimum)',
         ),
     ],
     ids=["it will be debited", "it may be", "it is late", "several orders", "nothing else"],

@@ -99,7 +99,7 @@ _SCENES = {
         keys=("enter",),
     ),
     20: Scene(
-        mistake=msg("“paid” answered before the question could be read, or lost on a dropped line"),
+        mistake=msg('"paid" answered before the question could be read, or lost on a dropped line'),
         made=ledgers.interrupted(Step.METHOD, *ONE_BILL),
         keys=("enter", "enter", "down", "enter"),
     ),
