@@ -10,7 +10,7 @@ from models.exchange.formats import FORMAT_NAMES
 from models.values.message import msg
 from tui.forms.answering import answer_keys
 from tui.run.session import Session
-from tui.widgets.dialog import AnswerList, Box, Dialog, Key
+from tui.widgets.dialog import AnswerList, Box, Dialog, KeyLabel
 from tui.widgets.lines import Lines
 from tui.widgets.sentences import Sentences
 
@@ -37,7 +37,7 @@ class Welcome(Dialog[str]):
         self.session = session
 
     @property
-    def keys(self) -> tuple[Key, ...]:
+    def keys(self) -> tuple[KeyLabel, ...]:
         """What its keys do."""
         t = self.session.language
         return (*answer_keys(t), ("q", t.t("quit")))

@@ -49,7 +49,7 @@ class MessageLine(Static):
         if self.offset != (left, -1):
             self.offset = Offset(left, -1)
         if lines:
-            rest = "─" * (room - cell_len(lines[-1]) - 1)
+            rest = "─" * (room - cell_len(lines[-1]) - 2)
             self.show(Content.assemble("\n".join(lines), (f" {rest}", f"not bold {ink}")))
 
     def show(self, content: Content) -> None:

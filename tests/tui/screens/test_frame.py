@@ -13,6 +13,7 @@ from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.panes.month import MonthLine
 from tui.run.session import Session
 from tui.widgets.keybar import KeyBar
+from tui.widgets.lines import Lines
 
 SIZES = ((46, 20), (80, 24), (100, 30), (120, 36), (160, 48), (240, 70))
 

@@ -26,7 +26,6 @@ def test_chinese_sentences_quote_with_corner_brackets() -> None:
     assert [text for text in held("zh_CN").values() if set("“”") & set(text)] == []
 
 
-<<<<<<< HEAD
 def test_on_a_terminal_without_our_glyphs_how_an_order_stands_is_no_key_beside_it_and_no_two_look_alike() -> None:
     console = surface.surface({"TERM": "linux"})
     signs = {*STATUS_GLYPHS.values(), UNDER_WAY}
@@ -34,11 +33,11 @@ def test_on_a_terminal_without_our_glyphs_how_an_order_stands_is_no_key_beside_i
     assert len({*fitted.values()}) == len(signs)
     assert fitted["✓"] == "v"
     assert all(each.isascii() for each in fitted.values())
-=======
+
+
 def test_english_sentences_quote_with_plain_marks() -> None:
     assert [text for text in held("zh_CN") if set("“”‘’") & set(text)] == []
 
 
 def test_what_the_catalogue_says_quotes_as_its_language_does() -> None:
     assert not set("“”‘’") & set(Path(channels.__file__).with_name("channels.toml").read_text("utf-8"))
->>>>>>> p6/main
