@@ -193,7 +193,7 @@ class FramedScreen(StateScreen):
         def tell() -> None:
             said, listed = self.session.language.say(message), self.query_one("#orders-list", Lines)
             above = len(lines_of(said, self._rule_room)) - 1
-            if not self.message_shown and above <= max(0, listed.size.height - listed.count):
+            if not self.message_shown and above <= max(0, listed.size.height - len(self.listing.lines)):
                 self.tell(message)
 
         self.call_after_refresh(tell)
