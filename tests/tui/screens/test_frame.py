@@ -193,7 +193,7 @@ async def test_where_the_demos_file_is_is_said_in_a_line_of_the_rule_or_not_at_a
 ) -> None:
     for folder in ("/tmp/d", "/tmp/" + "d" * 60):
         command = f"fenqi --db {folder}/ledger.json"
-        async with opened(replace(sample, elsewhere=command), size) as (pilot, screen):
+        async with opened(replace(sample, elsewhere=command), size) as (_pilot, screen):
             room = screen.query_one("#orders").region.width - 6 if size[0] >= 100 else size[0] - 4
             said = sample.language.t("also in another terminal: {command}", command=command)
             assert screen.message_shown == (said if cell_len(said) <= room else "")
