@@ -13,7 +13,8 @@ from tests.e2e.terminal import Terminal
 
 GO_ON = "A demo was interrupted. Go on with it?"
 DEMO = ("--lang", "en", "--now", NOW, "demo")
-OTHER = re.compile(r"also in another terminal: fenqi --db (\S+)")
+OTHER = re.compile(r"(/\S+/ledger\.json)")
+"""The file of the command that another terminal is to give, which may be broken before it."""
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tui.terminal.cells import Cells, fit
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.picker import Picker
-from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared
+from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared, left_out, with_room
 from tui.words.draft import draft_time
 
 PLANS = range(4)
@@ -78,7 +78,8 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         t, trouble = self.session.language.t, self.keeper.trouble if self.keeper else ""
         at = draft_time(self.draft.at, self.session.zone) if self.draft else ""
         said = trouble or (t("draft of {at}", at=at) if at else t("nothing is stored"))
-        heading = Content(f"{t('Compare plans before you buy')} · {said}")
+        room = left_out(self.size.width, len(PLANS), self.session.language) if self.size else ""
+        heading = Content(" · ".join(filter(None, (t("Compare plans before you buy"), said, room))))
         self.query_one(".heading", Static).update(heading)
 
     def to_keep(self) -> dict[str, str]:
@@ -93,8 +94,18 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         super().put(cells)
 
     def on_resize(self, _event: Resize) -> None:
-        for column in self.query(".offer"):
-            column.styles.width = column_width(self.size.width, len(PLANS))
+        for at, column in enumerate(self.query(".offer")):
+            column.display = at < self._shown
+            column.styles.width = column_width(self.size.width, self._shown)
+        self.show_draft()
+        self.check()
+        if self.focused is None:  # it was in a column that has no room now
+            self.boxes["price"].focus()
+
+    @property
+    def _shown(self) -> int:
+        """How many plans are on the screen: a column is there whole or not at all."""
+        return with_room(self.size.width, len(PLANS))
 
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
         self.check()  # the label of the plan that the keyboard is on is explained
@@ -150,6 +161,8 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         about = EXPLAINED.get(self.boxes[f"kind-{at}"].value) if at else None
 
         def text(width: int) -> list[Cells]:
-            return compared(made, self._owed, about, t, width + 1)  # which leaves a column free for its own marks
+            return compared(
+                made[: self._shown], self._owed, about, t, width + 1
+            )  # which leaves a column free for its own marks
 
         return text

@@ -51,9 +51,28 @@ class OwedAnyway(NamedTuple):
     income: Fen | None = None
 
 
+COLUMN = 12
+"""Cells of the narrowest column of a plan."""
+
+
+def with_room(width: int, plans: int) -> int:
+    """How many of so many plans have room beside each other on a screen of that width."""
+    return max(1, min(plans, (width - LABEL) // COLUMN))
+
+
 def column_width(width: int, plans: int) -> int:
     """Cells of the column of one of so many plans on a screen of that width, with the space after it."""
-    return max(12, (width - LABEL) // plans)
+    return max(COLUMN, (width - LABEL) // plans)
+
+
+def left_out(width: int, plans: int, t: Language) -> str:
+    """That not all of so many plans have room, and what it takes; "" where they have."""
+    count = with_room(width, plans)
+    if count == plans:
+        return ""
+    return t.t(
+        "{count} of {all} plans; {columns} columns show all", count=count, all=plans, columns=LABEL + plans * COLUMN
+    )
 
 
 def compared(
@@ -64,9 +83,9 @@ def compared(
     Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
     """
     wrong = [((line, "warn"),) for sentence in _remarks(plans, about, t) for line in wrap(sentence, width - 2)]
-    known = _filled_in(plans, t)
+    known = _filled_in(plans, t, width)
     column = column_width(width, len(plans))
-    figures, months = _figures(plans, t, column), _coming(plans, owed, t, column)
+    figures, months = _figures(plans, t, column), _coming(plans, owed, t, column, width)
     figures += _highest(plans, owed, t, column)
     return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
 
@@ -100,13 +119,13 @@ def _over(made: Sequence[Offer | Problem | None], t: Language) -> list[str]:
     return [t.t("plan {number}: {problem}", number=", ".join(which), problem=text) for text, which in found.items()]
 
 
-def _filled_in(plans: Sequence[Compared], t: Language) -> list[Cells]:
+def _filled_in(plans: Sequence[Compared], t: Language, width: int) -> list[Cells]:
     """That fees are the catalogue's and how old; of several the oldest date is named. Empty where all are typed."""
     dates = [each.known_on for each in plans if each.known_on is not None]
     if not dates:
         return []
     said = t.t("fees of {date} are filled in: type those that you are offered", date=min(dates).isoformat())
-    return [((said, "warn"),)]
+    return [((line, "warn"),) for line in wrap(said, width - 2)]
 
 
 def _figures(plans: Sequence[Compared], t: Language, column: int) -> list[Cells]:
@@ -148,11 +167,11 @@ def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: i
     return [_row(t.t("highest share"), cells, column)]
 
 
-def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
+def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int, width: int) -> list[Cells]:
     """What is owed in the coming months, without the purchase and with it."""
-    rows: list[Cells] = [
-        ((fit(t.t("owed by month"), LABEL), "dim"), (t.t("on the left as it is, then with each plan"), "dim"))
-    ]
+    first, *more = wrap(t.t("on the left as it is, then with each plan"), width - LABEL - 2)
+    rows: list[Cells] = [((fit(t.t("owed by month"), LABEL), "dim"), (first, "dim"))]
+    rows += [((" " * LABEL, ""), (line, "dim")) for line in more]
     offers = [each.made if isinstance(each.made, Offer) else None for each in plans]
     if owed.late:
         late, label = yuan(owed.late), t.t("late")

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from models.bills.status import Status, status
 from models.channels.builtin import builtin
@@ -321,3 +321,19 @@ async def test_the_bill_pane_tells_what_an_order_costs_a_year(spoken: Session, s
         assert screen.detail.order is not None
         assert "13.04%" in text(pilot, "#bill-text")
         assert "432.00" in text(pilot, "#bill-text")
+
+
+@pytest.mark.parametrize(("size", "plans"), [((46, 20), 2), ((60, 24), 3), ((64, 24), 4), ((80, 24), 4)])
+async def test_a_plan_is_there_whole_or_it_is_said_that_there_are_more(
+    spoken: Session, size: tuple[int, int], plans: int
+) -> None:
+    async with opened(spoken, size) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        await pilot.pause()
+        shown = [each for each in compare(pilot).query(".offer") if each.display]
+        assert len(shown) == plans
+        assert all(each.region.right <= size[0] for each in shown)
+        heading = str(compare(pilot).query_one(".heading", Static).content)
+        said = spoken.language.t("{count} of {all} plans; {columns} columns show all", count=plans, all=4, columns=64)
+        assert (said in heading) is (plans < 4)
+        assert all(cell_len(line) <= size[0] for line in text(pilot, "#compared").splitlines())
