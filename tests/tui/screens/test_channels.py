@@ -614,9 +614,7 @@ async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
-async def test_two_cards_of_a_bank_keep_their_digits_in_the_list(
-    spoken: Session, size: tuple[int, int]
-) -> None:
+async def test_two_cards_of_a_bank_keep_their_digits_in_the_list(spoken: Session, size: tuple[int, int]) -> None:
     async with opened(spoken, size) as (pilot, _screen):
         await pilot.press("h")
         await pilot.pause()
