@@ -1,6 +1,7 @@
 """The checklist before it is begun: this bill's own app, way, amount and methods, and what to know before paying."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 
@@ -21,9 +22,13 @@ AHEAD = (Phase.AHEAD, Phase.CHECK, Phase.READY)
 
 def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int, height: int = 0) -> list[Cells]:
     """Its steps by their `names`, in lines of `width` cells; where `height` has room, with a way drawn between them."""
-    begin, steps = _begin(bill, len(names), session, width), list(_steps(bill, names, session, width))
-    know = _know(bill, session, width)
-    needed = len(know) + sum(map(len, steps)) + 3
+    begin, know = _begin(bill, len(names), session, width), _know(bill, session, width)
+    # Of several apps and methods all are named where there are rows for them, before a way is drawn.
+    for whole in (True, False):
+        steps = list(_steps(bill, names, session, width, whole=whole))
+        needed = len(know) + sum(map(len, steps)) + 3
+        if needed <= height:
+            break
     if needed + len(steps) - 1 <= height:
         steps = [[*lines, ((BETWEEN, "line"),)] for lines in steps[:-1]] + steps[-1:]
     return [begin, (), *(line for lines in steps for line in lines), (), *know]
@@ -37,32 +42,48 @@ def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
     return (*begin, (right(count, room), "dim")) if cell_len(count) + 2 <= room else begin
 
 
-def _steps(bill: Bill, names: Sequence[str], session: Session, width: int) -> Iterator[list[Cells]]:
+def _steps(bill: Bill, names: Sequence[str], session: Session, width: int, *, whole: bool) -> Iterator[list[Cells]]:
     """The lines of each step."""
     column = max(map(cell_len, names))
-    said = _said(bill, session, max(1, width - column - 4))
+    said = _said(bill, session, max(1, width - column - 4), whole=whole)
     for index, (name, (first, *more)) in enumerate(zip(names, said, strict=True), 1):
         head: Cells = ((f"{index} ", "dim"), (fit(name, column), "dim"), (f"  {first}", ""))
         yield [head, *(((" " * (column + 4), ""), (part, "")) for part in more)]
 
 
-def _said(bill: Bill, session: Session, room: int) -> Iterator[list[str]]:
-    """What is to be done at each step, of this bill, in lines of so many cells."""
+def _said(bill: Bill, session: Session, room: int, *, whole: bool) -> Iterator[list[str]]:
+    """What is to be done at each step, of this bill, in lines of so many cells; `whole`: all that there is to name."""
     t, channel = session.language, bill.channel
-    yield [_first_of([t.words(each.name) for each in channel.apps], " / ".join, room)]
+    yield _named([t.words(each.name) for each in channel.apps], " / ".join, room, whole=whole)
     yield wrap(t.t("early settlement of this order") if bill.settles else t.words(channel.entry), room)
     yield wrap(t.t("{amount} there too?", amount=grouped(bill.outstanding)), room)
-    yield [_first_of([t.words(each.name) for each in channel.methods], lambda names: listed(names, t), room)]
+    yield _named([t.words(each.name) for each in channel.methods], lambda names: listed(names, t), room, whole=whole)
     yield wrap(t.t("once; then answer here"), room)
 
 
-def _first_of(names: Sequence[str], join: Callable[[Sequence[str]], str], room: int) -> str:
-    """As many of the names as have room, in one line."""
+def _named(names: Sequence[str], join: Callable[[Sequence[str]], str], room: int, *, whole: bool) -> list[str]:
+    """All of the names, or as many as have room in one line."""
+    if whole and names:
+        return _in_lines(names, join(names), room)
     for count in range(len(names), 0, -1):
         said = join(names[:count]) + (" …" if count < len(names) else "")
         if cell_len(said) <= room:
-            return said
-    return cut(names[0], room) if names else ""
+            return [said]
+    return [cut(names[0], room) if names else ""]
+
+
+def _in_lines(names: Sequence[str], said: str, room: int) -> list[str]:
+    """What is `said` of the names in lines of so many cells: a name that a line has room for stays whole."""
+    starts = [0]
+    for before, name in pairwise(names):
+        starts.append(said.index(name, starts[-1] + len(before)))
+    lines = [""]
+    for start, end in zip(starts, [*starts[1:], len(said)], strict=True):
+        piece = said[start:end]
+        if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [part for line in lines for part in wrap(line, room)]
 
 
 def _know(bill: Bill, session: Session, width: int) -> list[Cells]:

@@ -90,7 +90,7 @@ def test_the_one_thing_to_know_is_the_most_pressing(of: Ledger, ident: str, now:
 
 
 def test_where_there_is_room_a_way_is_drawn_between_the_steps() -> None:
-    low, high = (read(ledger(order("phone")), height=height) for height in (10, 40))
+    low, high = (read(ledger(order("phone")), width=78, height=height) for height in (10, 40))
     assert "│" not in low
     assert high.count("│") == 4
     assert [row for row in high if row != "│"] == low
@@ -110,3 +110,12 @@ def test_of_early_settlement_it_says_where_to_look_and_what_to_read() -> None:
     assert rows[0].startswith("p repay  ¥303.00")
     assert rows[3] == "2 way in        early settlement of this order"
     assert rows[-1] == "· Read what the app quotes for settling the order today; do not confirm it yet"
+
+
+def test_where_rows_are_empty_all_apps_and_methods_are_named() -> None:
+    mi = ledger(order("phone", channel="xiaomi"))
+    tall, low = (" ".join(read(mi, "xiaomi/2026-12-10", width=38, height=height)) for height in (44, 12))
+    assert "…" in low
+    assert "…" not in tall
+    for each in builtin()["xiaomi"].methods:
+        assert each.name["en"].split()[0] in tall
