@@ -29,7 +29,7 @@ from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, 
 from tui.words.draft import draft_time
 
 PLANS = range(4)
-PRICE = Field(msg("price"), verbatim("1499.00"))
+PRICE = Field(msg("price"), msg("of the goods, without fees"))
 KIND = Field(msg("kind of fee"), choices=[(kind, each.label) for kind, each in KINDS.items()])
 
 

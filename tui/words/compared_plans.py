@@ -17,10 +17,13 @@ from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.words.cost import over_line, rate_said
 from tui.words.most_periods import too_many
+from tui.words.present import month_name
 from tui.words.proportion import INK, highest_with, percent_said
 
 LABEL = 16
 """Cells of the labels, left of the columns."""
+WIDEST = 24
+"""Cells of a column at most: figures that are compared stand close to each other."""
 WITH_SHARES = 20
 """Cells of a column from which on there is room for a share of the income beside each sum."""
 
@@ -53,7 +56,7 @@ class OwedAnyway(NamedTuple):
 
 def column_width(width: int, plans: int) -> int:
     """Cells of the column of one of so many plans on a screen of that width, with the space after it."""
-    return max(12, (width - LABEL) // plans)
+    return min(WIDEST, max(12, (width - LABEL) // plans))
 
 
 def compared(
@@ -160,7 +163,8 @@ def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: in
         rows.append(_row(label + right(late, LABEL - 1 - cell_len(label)), cells, column))
     with_each = [_month_cells(each, owed, column) if each else () for each in offers]
     for number, month in enumerate(owed.months):
-        label = f"{month.first:%m}{right(yuan(month.due - month.paid), 13)}"
+        name, owed_then = month_name(month.first, t), yuan(month.due - month.paid)
+        label = name + right(owed_then, LABEL - 1 - cell_len(name))
         rows.append(_row(label, [sums[number] if sums else ("", "") for sums in with_each], column))
     return rows
 
@@ -178,5 +182,8 @@ def _month_cells(made: Offer, owed: OwedAnyway, column: int) -> list[tuple[str, 
 
 
 def _row(label: str, cells: Sequence[tuple[str, str]], column: int) -> Cells:
-    room = column - 1
-    return ((fit(label, LABEL), "dim"), *((f"{right(cut(text, room), room)} ", style) for text, style in cells))
+    room, name = column - 1, cut(label, LABEL)
+    return (
+        (name + " " * (LABEL - cell_len(name)), "dim"),
+        *((f"{right(cut(text, room), room)} ", style) for text, style in cells),
+    )

@@ -25,6 +25,7 @@ from tui.forms.field import Wrong
 from tui.run.clock import clock
 from tui.run.session import Session
 from tui.widgets.picker import Picker
+from tui.words.present import month_name
 
 
 @pytest.fixture
@@ -100,11 +101,22 @@ async def test_with_an_income_each_plan_says_in_which_month_its_share_is_highest
                 for each in ("45%", "48%")
             ]
             assert [row.count(each) for each in said] == [2, 2]
-        (december,) = [line for line in lines if line.startswith("12 ")]
+        (december,) = [line for line in lines if line.startswith(month_name(date(2026, 12, 1), spoken.language))]
         assert ("%" in december) == (size[0] >= 100), "beside each sum where there is room"
         shown = pilot.app.screen.query_one("#compared")
         assert shown.virtual_size.height <= shown.size.height, "all of it is seen"
         assert all(cell_len(line) <= size[0] for line in lines)
+
+
+async def test_the_sums_of_the_coming_months_stand_under_each_other_and_columns_close_to_each_other(
+    spoken: Session,
+) -> None:
+    async with opened(spoken, (200, 50)) as (pilot, _screen):
+        await pilot.press("m", *"1499")
+        names = tuple(month_name(date(2026, month, 1), spoken.language) for month in range(1, 13))
+        shown = [line for line in text(pilot, "#compared").splitlines() if line.startswith(names)]
+        assert len({cell_len(line[: line.index("¥")]) for line in shown}) == 1
+        assert {cell_len(line.rstrip()) for line in shown} == {16 + 4 * 24 - 1}
 
 
 async def test_without_an_income_nothing_is_said_of_a_share(sample: Session) -> None:
@@ -127,7 +139,7 @@ async def test_the_coming_months_are_shown_without_and_with_each_plan(sample: Se
         await pilot.press("m", *"1200", "tab")
         await type_into(pilot, "fee-0", "0%")
         shown = text(pilot, "#compared")
-        december = next(line for line in shown.splitlines() if line.startswith("12 "))
+        december = next(line for line in shown.splitlines() if line.startswith("Dec "))
         owed = months[1].due - months[1].paid
         assert f"¥{owed / 100:,.2f}" in december
         assert f"¥{(owed + 100_00) / 100:,.2f}" in december
