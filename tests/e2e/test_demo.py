@@ -97,7 +97,7 @@ def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(place: Path) ->
     with Terminal(*DEMO, "--scene", "6", env={"TMPDIR": str(place)}) as terminal:
         terminal.wait_for("scene 6: paying after the cut-off on the due day", "Press:", "17:30")
         terminal.press(["p"])
-        terminal.wait_for("it is past the cut-off 17:00")
+        terminal.wait_for("it is past the cut-off 17:00", "drop the checklist")
         terminal.press(["escape"])
         terminal.wait_for("new order")
         terminal.press(["q"])

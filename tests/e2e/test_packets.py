@@ -46,7 +46,7 @@ def test_a_form_that_opens_takes_what_was_typed_behind_its_key(db: Path) -> None
         terminal.wait_for("Redmi K70")
         terminal.send("e\x15小米15\x7f4 Ultra\x13".encode())
         terminal.wait_until(lambda: "小米14 Ultra" in titles(db), "the new title")
-        terminal.wait_for("▸! 小米14 Ultra")
+        terminal.wait_for("├ 小米14 Ultra")
         terminal.send(b"dk\rq")
         assert terminal.wait_for_end() == 0
     assert titles(db) == {"米家扫地机器人", "Redmi K70"}
@@ -90,6 +90,6 @@ def test_a_held_key_moves_as_often_as_it_came(tmp_path: Path) -> None:
     with start(db) as terminal:
         terminal.wait_for("No000")
         terminal.send(b"j" * 200)
-        terminal.wait_until(lambda: re.search(r"▸. No200", terminal.text), "the cursor 200 lines down")
+        terminal.wait_until(lambda: re.search(r"▸ +├ No199", terminal.text), "the cursor 200 lines down")
         terminal.send(b"\x1b[A" * 100 + b"q")
         assert terminal.wait_for_end() == 0
