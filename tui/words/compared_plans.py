@@ -65,7 +65,6 @@ def with_room(width: int, plans: int) -> int:
 
 def column_width(width: int, plans: int) -> int:
     """Cells of the column of one of so many plans on a screen of that width, with the space after it."""
-<<<<<<< HEAD
     return min(WIDEST, max(COLUMN, (width - LABEL) // plans))
 
 
@@ -77,9 +76,6 @@ def left_out(width: int, plans: int, t: Language) -> str:
     return t.t(
         "{count} of {all} plans; {columns} columns show all", count=count, all=plans, columns=LABEL + plans * COLUMN
     )
-=======
-    return min(WIDEST, max(12, (width - LABEL) // plans))
->>>>>>> p6/main
 
 
 def compared(
