@@ -92,7 +92,7 @@ def paid(terminal: Terminal, words: Language, db: Path) -> None:
     terminal.wait_for(words.t("paid, and the app says so"))
     read(terminal)
     terminal.press(["down", "enter"])
-    terminal.wait_for(words.t("on to the orders"))
+    terminal.wait_for(words.t("note the reference that the app shows"))
     assert ledger(db).repayments
 
 

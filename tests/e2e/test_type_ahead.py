@@ -49,7 +49,7 @@ def pays(terminal: Terminal, db: Path) -> None:
 
 def recorded(terminal: Terminal, db: Path) -> None:
     """The answer counted; what was recorded is shown then."""
-    terminal.wait_for("on to the orders")
+    terminal.wait_for("note the reference that the app shows")
     terminal.watch(READING)
     terminal.send(b"\r")
     terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")

@@ -143,5 +143,4 @@ class Pane(Vertical):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._drawn.clear()
         self._styles_of.clear()

@@ -251,7 +251,6 @@ class Lines(ByMouse, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._drawn.clear()
         self._ink_styles.clear()
 
     def line_at(self, y: int) -> int | None:
