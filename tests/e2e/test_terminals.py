@@ -151,7 +151,7 @@ def test_after_a_stop_and_a_continuation_it_works_and_quits(db: Path) -> None:
         for number in (signal.SIGCONT, signal.SIGSTOP, signal.SIGCONT):
             os.kill(terminal.pid, number)
         terminal.press(["j"])
-        terminal.wait_until(lambda: re.search(r"▸. 米家扫地机器人", terminal.text), "the cursor one line down")
+        terminal.wait_until(lambda: re.search(r"▸ +├ 小米14", terminal.text), "the cursor one line down")
         quit_(terminal)
 
 
@@ -236,7 +236,7 @@ def test_a_paste_where_nothing_can_be_typed_fires_no_command(db: Path) -> None:
         terminal.wait_for("Redmi K70")
         terminal.send(b"\x1b[200~\x1bq\x1b\x1bp\nq\rp\x1b[B\x1b[201~")
         terminal.press(["j"])
-        terminal.wait_until(lambda: re.search(r"▸. 米家扫地机器人", terminal.text), "the cursor one line down")
+        terminal.wait_until(lambda: re.search(r"▸ +├ 小米14", terminal.text), "the cursor one line down")
         quit_(terminal)
     assert db.read_bytes() == before
 
