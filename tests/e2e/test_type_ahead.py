@@ -16,7 +16,7 @@ from tests.e2e.test_terminals import send_alone
 from tui.terminal.ahead import QUIET
 
 PAID = b"\x1b[B\r"
-TOO_EARLY = "keys typed before the question was shown do not count"
+TOO_EARLY = "keys typed before the question was shown do not"  # the rest may be on the next line
 AT_THE_QUESTION = ("On the phone, pay this, once:", "▸ 1 not yet", "paid, and the app says so")
 TMUX = {"TMUX": "/tmp/tmux-1000/default,1,0"}
 SCREEN = {"TERM": "screen-256color", "STY": "1.pts-0.host"}
