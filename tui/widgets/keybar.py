@@ -41,8 +41,9 @@ class KeyBar(Static):
 
     def show(self, left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str]] = ()) -> None:
         """Show (key, label) pairs."""
-        if (found := ([*left], [*right])) != (self._left, self._right):
-            self._left, self._right = found
+        before, (self._left, self._right) = (*self._left, *self._right), ([*left], [*right])
+        after = (*self._left, *self._right)
+        if before != after or [ink_of(label) for _, label in before] != [ink_of(label) for _, label in after]:
             self.refresh()
 
     def render(self) -> Content:
