@@ -25,7 +25,6 @@ LineT = TypeVar("LineT", bound=TypedLine)
 
 CORNERS = (("╭", "╮"), ("╰", "╯"))
 NO_CORNERS = ("", "")
-CHIP_STYLE = "$on-accent-style $on-accent on $accent"
 
 
 class Pane(Vertical):
@@ -100,7 +99,7 @@ class Pane(Vertical):
     @property
     def rule_ink(self) -> str:
         """The colour of the frame: with the keyboard in it the accent, where there is another frame beside it."""
-        return "$accent" if self.current and self.styles.border_left[0] else "$line"
+        return "$focus-ink" if self.current and self.styles.border_left[0] else "$line"
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The pane with its frame's own first and last line."""
@@ -126,7 +125,7 @@ class Pane(Vertical):
         """The style of a part of the frame; its accent says that the keyboard is here."""
         style = self._styles_of.get(ink)
         if style is None:
-            named = {RULE: self.rule_ink, CHIP: CHIP_STYLE, TITLE: "$muted-ink"}
+            named = {RULE: self.rule_ink, CHIP: "$chip-ink", TITLE: "$muted-ink"}
             parts = (VisualStyle.parse(named.get(each) or INKS.get(each, "")) for each in ink.split())
             style = self._styles_of[ink] = sum(parts, self.visual_style).rich_style
         return style

@@ -37,6 +37,8 @@ def _roles(scheme: Scheme) -> Iterator[tuple[str, str]]:
     row, away = scheme.cursor_row, scheme.cursor_away
     yield "cursor-row-ink", f"bold {_ink(scheme.cursor_text)} {row.weight} on {row.colour}"
     yield "cursor-away-ink", f"{_ink(scheme.away_text)} on {away.colour}"
+    yield "focus-ink", scheme.accent.colour  # of a frame: its lines have no weight
+    yield "chip-ink", f"{_ink(scheme.on_accent)} on {scheme.accent.colour}"
     yield "cursor-text", (scheme.cursor_text or scheme.text).colour
     hint = scheme.cursor_text or scheme.muted
     yield "cursor-hint", hint.colour

@@ -17,7 +17,7 @@ def steps_so_far(names: Sequence[str], done: Sequence[str], width: int) -> list[
     for index, name in enumerate(names[: len(done) + 1]):
         number = f" {index + 1} "
         if index == len(done):
-            lines.append((("▸", "away key"), (number, "away key"), (fit(name, width - BEFORE), "away bold")))
+            lines.append((("▸", "key away"), (number, "key away"), (fit(name, width - BEFORE), "bold away")))
         else:
             lines += _done(number, name, done[index], column, width)
     return lines
