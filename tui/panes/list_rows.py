@@ -17,7 +17,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.state.sections import Beside, BillRow, Folded, Head, ListRow, OrderPart, Urgency
 from tui.state.views import Listing
-from tui.terminal.cells import Cells, fit
+from tui.terminal.cells import Cells, fit, line_len
 from tui.words.corrected import beside_said
 from tui.words.cost import UNKNOWN
 from tui.words.hits import underlined
@@ -99,9 +99,9 @@ def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, mom
         )
         if made
     ]
-    while after and whole - sum(cell_len(text) for text, _ in after) < NAMED:
+    while after and whole - line_len(after) < NAMED:
         after.pop()
-    room = whole - sum(cell_len(text) for text, _ in after)
+    room = whole - line_len(after)
     owed = row.bill is not None and row.bill.outstanding > 0
     return (
         (fit(STATUS_GLYPHS[row.status], MARK - 1), ink),

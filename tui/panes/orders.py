@@ -30,8 +30,6 @@ from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 WIDE = 56
 """Cells from which on the filter also says where it looks."""
-
-
 INSET = 3
 """Cells by which an invitation stands further in than a list."""
 

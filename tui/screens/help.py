@@ -11,7 +11,7 @@ from models.values.message import Message, msg
 from tui.commands import COMMANDS
 from tui.commands.command import GROUP_WORDS, Command, Group, key_name
 from tui.run.session import Session
-from tui.terminal.cells import Cells, fit, wrap
+from tui.terminal.cells import Cells, fit, line_len, wrap
 from tui.widgets.ends import Ends
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import INKS, Lines
@@ -122,4 +122,4 @@ def _drawn(section: Section, width: int) -> list[Cells]:
 
 def _filled(line: Cells, width: int) -> Cells:
     """The line, filled up with spaces."""
-    return (*line, (" " * (width - sum(cell_len(text) for text, _ in line)), ""))
+    return (*line, (" " * (width - line_len(line)), ""))

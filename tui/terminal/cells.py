@@ -1,6 +1,6 @@
 """Text measured in terminal cells: a Chinese character takes two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -13,6 +13,11 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) > width:
         text = cut(text, width)
     return text + " " * (width - cell_len(text))
+
+
+def line_len(line: Iterable[tuple[str, str]]) -> int:
+    """How many cells a line takes, as `cell_len` says it of a text."""
+    return sum(cell_len(text) for text, _ in line)
 
 
 def cut(text: str, width: int) -> str:
@@ -76,7 +81,7 @@ def flow(pieces: Sequence[Cells], width: int, indent: int = 2) -> list[Cells]:
     lines: list[Cells] = []
     used = 0
     for piece in pieces:
-        size = sum(cell_len(text) for text, _ in piece)
+        size = line_len(piece)
         if not size:
             continue
         if lines and used + 2 + size <= width:
@@ -92,7 +97,7 @@ def flow(pieces: Sequence[Cells], width: int, indent: int = 2) -> list[Cells]:
             for line in wrap(whole, width - indent):
                 for part in _chopped(line.strip(), width - indent):
                     lines.append(((" " * indent, ""), (part, ink)) if lines else ((part, ink),))
-        used = sum(cell_len(text) for text, _ in lines[-1])
+        used = line_len(lines[-1])
     return lines
 
 

@@ -12,7 +12,7 @@ from models.bills.late_interest import days_late
 from models.channels.rules import Mode
 from models.values.money import grouped, yuan
 from tui.run.session import Session
-from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
 from tui.words.joined import listed
 from tui.words.styled import Styled
 
@@ -38,7 +38,7 @@ def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
     t = session.language.t
     begin: Cells = (("p", "key"), (f" {t('repay')}  ", ""), (yuan(bill.outstanding), "bold"))
     count = t("{count} steps", count=steps)
-    room = width - sum(cell_len(text) for text, _ in begin)
+    room = width - line_len(begin)
     return (*begin, (right(count, room), "dim")) if cell_len(count) + 2 <= room else begin
 
 

@@ -13,7 +13,7 @@ from models.values.dates import today
 from models.values.money import grouped, yuan
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
+from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.extent import state_said
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, status_words, time_left, viewer_time, weekday, zone_name
@@ -73,7 +73,7 @@ def _slim(bill: Bill, session: Session, width: int) -> list[Cells]:
     labels = [t.t("to pay"), t.t("repaid"), t.t("due"), t.t("auto-debit")]
     room = max(map(cell_len, labels)) + 2
     whole: Cells = ((f"  {t.t('of {amount}', amount=grouped(bill.amount))}", "dim"),) if _grew_or_shrank(bill) else ()
-    if room + AMOUNT + sum(cell_len(text) for text, _ in whole) > width:
+    if room + AMOUNT + line_len(whole) > width:
         whole = ()
     values: list[list[Cells]] = [
         [((right(yuan(bill.outstanding), AMOUNT), "bold"),)],
@@ -154,7 +154,7 @@ def _point_to_help(lines: list[Cells], width: int, t: Language) -> None:
     """Name what helps where an overdue bill cannot be paid, in a line that has room for it: no line more."""
     more = t.t("N: cannot pay it")
     for index, line in enumerate(lines):
-        gap = width - sum(cell_len(text) for text, _ in line) - cell_len(more)
+        gap = width - line_len(line) - cell_len(more)
         if index and gap >= 2:
             lines[index] = (*line, (" " * gap, ""), (more, "accent"))
             return

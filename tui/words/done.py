@@ -20,7 +20,7 @@ from models.values.dates import END_OF_DAY, instant, instant_said, today
 from models.values.money import Fen, grouped, yuan
 from models.values.text import clean
 from tui.run.session import Session
-from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
 from tui.widgets.big_digits import big
 from tui.words.bill import over_said
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, dated, due_when, time_left
@@ -139,7 +139,7 @@ def _amount(of: Recorded, width: int, *, tall: bool) -> list[Cells]:
     if first.reference:
         facts = [((t.t("reference"), "dim"), (f"  {first.reference}", ""))]
     across = max(map(cell_len, rows)) + 4
-    if facts and across + sum(cell_len(text) for text, _ in facts[0]) > width:
+    if facts and across + line_len(facts[0]) > width:
         return [*(((row, "good bold"),) for row in rows), *facts]
     return [
         ((row, "good bold"), *((("    ", ""), *facts[at]) if at < len(facts) else ())) for at, row in enumerate(rows)

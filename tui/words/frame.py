@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from models.values.text import clean
-from tui.terminal.cells import Cells, cut
+from tui.terminal.cells import Cells, cut, line_len
 
 CHIP, TITLE, RULE = "chip", "title", "rule"
 """The inks of a title that the keyboard is on, of another one, and of the rule."""
@@ -33,7 +33,7 @@ def pane_at(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int, 
     """The pane whose tab stands in that column of the rule; "" where none does."""
     tabs, _ = _with_room(titles, ends, width)
     for count, tab in enumerate(tabs):
-        end = sum(cell_len(text) for text, _ in _left(tabs[: count + 1]))
+        end = line_len(_left(tabs[: count + 1]))
         if end - cell_len(tab.words) - 2 <= x < end:
             return tab.pane
     return ""
@@ -53,19 +53,19 @@ def _with_room(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: in
 def under(texts: Sequence[Cells], width: int) -> Cells:
     """A rule with the first of the texts in it that has room."""
     for text in texts:
-        rest = width - sum(cell_len(part) for part, _ in text) - 3
+        rest = width - line_len(text) - 3
         if text and rest > 0:
             return (("─ ", RULE), *text, (" " + "─" * rest, RULE))
     return (("─" * width, RULE),)
 
 
 def _cells(tabs: Sequence[Tab], end: Cells) -> int:
-    return sum(cell_len(text) for text, _ in (*_left(tabs), *_right(end))) + 1
+    return line_len((*_left(tabs), *_right(end))) + 1
 
 
 def _drawn(tabs: Sequence[Tab], end: Cells, width: int) -> Cells:
     left, right = _left(tabs), _right(end)
-    used = sum(cell_len(text) for text, _ in (*left, *right))
+    used = line_len((*left, *right))
     return (*left, ("─" * max(0, width - used), RULE), *right)
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from rich.cells import cell_len
-
 from models.bills.overview import HOME_ZONE, Overview
 from models.values.dates import today
 from models.values.money import grouped, yuan
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.terminal.cells import Cells
+from tui.terminal.cells import Cells, line_len
 from tui.words.present import month_name, weekday
 from tui.words.progress import progress
 
@@ -26,7 +24,7 @@ def month_line(overview: Overview, owed: Sequence[Cells], session: Session, widt
     Of what has no room the longest words go first. An amount is never cut, and what is late goes last.
     """
     for left, month, right in _choices(overview, owed, session, width):
-        gap = width - 2 - cells(left) - cells(month) - cells(right)
+        gap = width - 2 - line_len(left) - line_len(month) - line_len(right)
         if gap >= APART * (bool(left and month) + bool(right and (left or month))):
             return _line(left, month, right, gap)
     return ((" " * width, ""),)
@@ -48,11 +46,6 @@ def _line(left: Cells, month: Cells, right: Cells, gap: int) -> Cells:
     """The three in their places: the month between the two, a little nearer to the left."""
     before = max(APART if left else 0, gap // 2 - 1) if month else gap
     return ((" ", ""), *left, (" " * before, ""), *month, (" " * (gap - before), ""), *right, (" ", ""))
-
-
-def cells(text: Cells) -> int:
-    """How many cells it takes."""
-    return sum(cell_len(part) for part, _ in text)
 
 
 def _lefts(session: Session) -> Iterator[Cells]:

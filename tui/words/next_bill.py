@@ -6,9 +6,8 @@ from models.bills.bill import Bill
 from models.bills.status import status
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.terminal.cells import Cells, cut
+from tui.terminal.cells import Cells, cut, line_len
 from tui.widgets.arranged import LEAST
-from tui.words.month_line import cells
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, due_when, time_left
 
 
@@ -33,4 +32,4 @@ def next_bill(bill: Bill | None, session: Session, width: int) -> Sequence[Cells
 
 def _whole(forms: Sequence[Cells], width: int) -> Cells:
     """The first that has room."""
-    return next((each for each in forms if cells(each) <= width), ())
+    return next((each for each in forms if line_len(each) <= width), ())

@@ -16,7 +16,7 @@ from models.plans.plan import fee_known, fee_total
 from models.values.money import grouped
 from models.values.text import clean
 from tui.run.language import Language
-from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
 from tui.words.bill_head import BROAD
 from tui.words.cost import advertised, over_line, rate_said, simple_said
 from tui.words.progress import progress
@@ -66,7 +66,7 @@ def _repaid(order: Order, book: Book, moment: Moment, width: int, t: Language) -
         (f"{owed_label} ", "dim"),
         (right(grouped(owed), OWED), ""),
     )
-    room = width - sum(cell_len(text) for text, _ in tail)
+    room = width - line_len(tail)
     paid = sum(row.paid for row in rows)
     heavy, light = progress(paid, paid + owed, max(LEAST, min(BAR, room)))
     bar: Cells = ((heavy, "good"), (light, "line"))
@@ -98,7 +98,7 @@ def _cost(order: Order, book: Book, width: int, t: Language) -> Iterator[Cells]:
             (f"{t.t('fees')} ", "dim"),
             (grouped(fee_total(plan)), ""),
         )
-    used = sum(cell_len(text) for text, _ in said)
+    used = line_len(said)
     ends = t.t("ends {day}", day=last.isoformat())
     if width >= BROAD and used + 2 + cell_len(ends) <= width:
         said += ((" " * (width - used - cell_len(ends)), ""), (ends, "dim"))
