@@ -31,8 +31,10 @@ def set_total_there(
 
     Raises Problem where that cannot be.
     """
-    there = tuple(_there(bill, derive(ledger, catalogue))) if bill.over else ()
-    _check_open(bill, total, there, ledger, catalogue)
+    book = derive(ledger, catalogue) if bill.over else None
+    there = tuple(_there(bill, book)) if book else ()
+    if book and there:
+        _check_open(bill, total, there[-1], book)
     ledger = set_total(ledger, bill, total, now, target=target, order=order, reason=reason)
     for each in there:
         seen, one = ledger.figures.get(each.id), derive(ledger, catalogue).bill(each.id)
@@ -41,13 +43,11 @@ def set_total_there(
     return ledger
 
 
-def _check_open(bill: Bill, total: Fen, there: tuple[Bill, ...], ledger: Ledger, catalogue: Catalogue) -> None:
-    """Problem where it is more, and the bill that has its rest was repaid: what is more is on a later one."""
-    if not bill.over or not there or total <= bill.amount or not is_settled(there[-1]):
+def _check_open(bill: Bill, total: Fen, last: Bill, book: Book) -> None:
+    """Problem where it is more, and the `last` bill that has its rest was repaid: what is more is on a later one."""
+    if not bill.over or total <= bill.amount or not is_settled(last):
         return
-    last = there[-1]
-    bills = derive(ledger, catalogue).bills.values()
-    later = (each for each in bills if each.channel.id == last.channel.id and each.due > last.due)
+    later = (each for each in book.bills.values() if each.channel.id == last.channel.id and each.due > last.due)
     raise Problem(
         "{amount} of the bill went over to the bill due {due}, which was repaid: if the app asks for more, it is on a "
         "later bill; say what that comes to with `fenqi correct {bill} --total AMOUNT`",
