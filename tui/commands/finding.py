@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.bills.status import row_status
-from models.channels.channel import LANGUAGES
+from models.channels.channel import LANGUAGES, Channel
 from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.money import yuan
@@ -68,8 +68,7 @@ def _of_order(host: Host, order: Order, hindrance: Message | None) -> Findable:
         return EntryLook((STATUS_GLYPHS[status], STATUS_STYLES[status]), beside, why=why)
 
     channel = host.working.book.row(order.id).channel  # the filter of the list finds it by that, too
-    names = (order.account_id, *channel.name.values(), *channel.short.values())
-    also = " ".join((order.order_no, order.note, *names))
+    also = " ".join((order.order_no, order.note, order.account_id, *_names(channel)))
     return Findable(Category.ORDER, order.title, partial(host.find, order.id), also, look)
 
 
@@ -80,9 +79,12 @@ def _of_channels(host: Host, hindrance: Message | None) -> Iterator[Findable]:
         return EntryLook(beside=language.t("rules"), why=language.say(hindrance) if hindrance else "")
 
     for ident, channel in host.working.channels().items():
-        also = " ".join((ident, *(text for each in (channel.name, channel.short) for text in each.values())))
-        also = " ".join((also, *channel.aliases))
+        also = " ".join((ident, *_names(channel), *channel.aliases))
         yield Findable(Category.CHANNEL, language.words(channel.name), partial(host.show_channels, ident), also, look)
+
+
+def _names(channel: Channel) -> tuple[str, ...]:
+    return (*channel.name.values(), *channel.short.values())
 
 
 def _of_theme(host: Host, name: str) -> Findable:

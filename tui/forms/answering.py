@@ -1,7 +1,7 @@
 """The keys of a dialog that is answered by choosing."""
 
 from tui.run.language import Language
-from tui.widgets.dialog import KeyLabel
+from tui.widgets.keybar import KeyLabel
 
 
 def answer_keys(language: Language) -> tuple[KeyLabel, ...]:

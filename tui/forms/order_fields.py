@@ -62,8 +62,6 @@ _HIDDEN: Mapping[FeeKind, frozenset[str]] = {
     FeeKind.EQUAL_INSTALMENT: frozenset({*_AMOUNTS, "fee_timing"}),
     FeeKind.EQUAL_PRINCIPAL: frozenset({*_AMOUNTS, "fee_timing"}),
 }
-_OF_ORDER = {"channel": "account_id"}
-"""Fields by the name that the order has for them."""
 _LISTED = re.compile(r"[;x×*]", re.IGNORECASE)
 
 

@@ -10,7 +10,8 @@ from models.exchange.formats import FORMAT_NAMES
 from models.values.message import msg
 from tui.forms.answering import answer_keys
 from tui.run.session import Session
-from tui.widgets.dialog import AnswerList, Box, Dialog, KeyLabel
+from tui.widgets.dialog import AnswerList, Box, Dialog
+from tui.widgets.keybar import KeyLabel
 from tui.widgets.lines import Lines
 from tui.widgets.sentences import Sentences
 

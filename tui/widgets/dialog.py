@@ -14,16 +14,13 @@ from textual.screen import ModalScreen
 
 from tui.terminal.cells import cut, wrap
 from tui.widgets.choices import Choices
-from tui.widgets.keybar import in_a_row
+from tui.widgets.keybar import KeyLabel, in_a_row
 from tui.widgets.page import OneAnswer
 
 Result = TypeVar("Result")
 
 MOST = 10
 """How many answers are in sight at once."""
-
-KeyLabel = tuple[str, str]
-"""A key and what it does here."""
 
 
 class Dimmed(BackgroundScreen):

@@ -7,8 +7,9 @@ from textual.widgets import Static
 
 from tui.widgets.lines import INKS
 
-Keys = Sequence[tuple[str, str]]
-"""(key, label) pairs."""
+KeyLabel = tuple[str, str]
+"""A key and what it does here."""
+Keys = Sequence[KeyLabel]
 
 
 class NotNow(str):
@@ -17,7 +18,7 @@ class NotNow(str):
     __slots__ = ()
 
 
-def in_a_row(keys: Iterable[tuple[str, str]], *, plain: bool) -> Content:
+def in_a_row(keys: Iterable[KeyLabel], *, plain: bool) -> Content:
     """(key, label) pairs; on a terminal without our glyphs (`plain`) the enter key by its name."""
     if plain:
         keys = [(key.replace("⏎", "enter"), label) for key, label in keys]
@@ -39,7 +40,7 @@ class KeyBar(Static):
     _left: Keys = ()
     _right: Keys = ()
 
-    def show(self, left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str]] = ()) -> None:
+    def show(self, left: Iterable[KeyLabel], right: Iterable[KeyLabel] = ()) -> None:
         """Show (key, label) pairs."""
         before, (self._left, self._right) = (*self._left, *self._right), ([*left], [*right])
         after = (*self._left, *self._right)
