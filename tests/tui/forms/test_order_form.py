@@ -117,7 +117,7 @@ async def choose(pilot: Pilot[str], name: str, key: str) -> None:
     """Choose as a person does: with the arrow keys."""
     box = pilot.app.screen.query_one(f"#{name}", Picker)
     await reach(pilot, name)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while box.value != key:
             await pilot.press("right")
 

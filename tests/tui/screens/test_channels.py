@@ -249,7 +249,7 @@ async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field
         await pilot.press(*HUABEI, "e")
         choice = pilot.app.screen.query_one("#early-rule", Picker)
         choice.focus()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while choice.value != rule:
                 await pilot.press("left")
         await pilot.press("ctrl+s")
@@ -601,7 +601,7 @@ async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it
         await pilot.press("h", *row("jd-baitiao"), "e")
         await type_into(pilot, "bill_day", "1")
         await pilot.press("ctrl+s")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not isinstance(pilot.app.screen, Confirm):
                 await pilot.pause()
         shown = " ".join(str(each.render()) for each in pilot.app.screen.query(Static))

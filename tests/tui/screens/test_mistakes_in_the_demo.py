@@ -174,7 +174,7 @@ async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
 async def read_with(words: list[str], before: str, pilot: Pilot[str]) -> str:
     """What was read before, and what can be read when all the words can, or after a while."""
     with suppress(TimeoutError):
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(60):
             while not all(each in as_read(pilot) for each in words):
                 await pilot.pause(0.05)
     return before + as_read(pilot)
@@ -192,7 +192,7 @@ async def another_terminal_goes_on(
         assert stopped in as_read(there)
         await there.press("enter", "enter")
         await there.pause()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while named not in as_read(pilot):
             await pilot.pause(0.05)
 
