@@ -70,10 +70,10 @@ class Share(msgspec.Struct, frozen=True):
         if not self.income:
             return None
         exact, step = Decimal(self.due * 100) / self.income, Decimal(1).scaleb(-places)
-        near = exact.quantize(step, ROUND_HALF_UP)
-        if _mark(near, 1) is self.mark:
-            return near
-        return near + step if near < exact else near - step
+        rounded = exact.quantize(step, ROUND_HALF_UP)
+        if _mark(rounded, 1) is self.mark:
+            return rounded
+        return rounded + step if rounded < exact else rounded - step
 
 
 class Proportion(msgspec.Struct, frozen=True, kw_only=True):

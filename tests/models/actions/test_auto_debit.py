@@ -179,7 +179,7 @@ def test_a_failed_one_is_repaid_by_hand_at_once():
     of = auto_debit.failed(OF, bill(), AFTER)
     one = bill(of)
     assert (phase(one, AFTER), status(one, Moment(AFTER))) == (Phase.FAILED, Status.OVERDUE)
-    assert auto_debit.near(one, AFTER) is None
+    assert auto_debit.window_near(one, AFTER) is None
     assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
 
 
