@@ -55,7 +55,7 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     bills = tuple(derive(before, catalogue).bills.values())
     repaid, settled = _repaid(before, bills), _settled(bills, now)
     orders = {
-        ident: _placed(
+        ident: _moved(
             order,
             channel_of(was, order.account_id),
             channel_of(now, order.account_id),
@@ -105,7 +105,7 @@ def _concerned(was: Channel, now: Channel) -> bool:
     return (was.mode, was.bill_day, was.due_day, was.due_after) != (now.mode, now.bill_day, now.due_day, now.due_after)
 
 
-def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int], settled: Collection[int]) -> Order:
+def _moved(order: Order, was: Channel, now: Channel, repaid: Collection[int], settled: Collection[int]) -> Order:
     old = due_dates_of(order, was)
     dates: Sequence[date]
     if not _concerned(was, now):

@@ -54,9 +54,9 @@ def read(value: object, kind: type[Struct]) -> Struct:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
         reason = clean(str(error), 300)
-        place = (_AT.search(reason) or _NAMED.search(reason) or [""] * 2)[1]
-        place = _INDEX.sub(lambda found: f".{int(found[1]) + 1}", place)
-        raise Problem("it is wrong: {reason}", field=place, reason=_AT.sub("", reason)) from None
+        where = (_AT.search(reason) or _NAMED.search(reason) or [""] * 2)[1]
+        where = _INDEX.sub(lambda found: f".{int(found[1]) + 1}", where)
+        raise Problem("it is wrong: {reason}", field=where, reason=_AT.sub("", reason)) from None
 
 
 @cache

@@ -34,8 +34,8 @@ def with_theme(data: bytes, name: str, path: Path) -> str:
     if before is None:
         raise Problem("the config file {path} is not valid, so it was left as it is", path=shown)
     line = f'theme = "{name}"'
-    places = [text[: found.end(1)] + f'"{name}"' + text[found.end() :] for found in _THEME.finditer(text)]
-    for changed in (*places, f"{line}\n{text}"):
+    replaced = [text[: found.end(1)] + f'"{name}"' + text[found.end() :] for found in _THEME.finditer(text)]
+    for changed in (*replaced, f"{line}\n{text}"):
         if _differs_in_theme(changed, before, name):
             return changed
     raise Problem("the theme in {path} could not be changed; write this there: {line}", path=shown, line=line)

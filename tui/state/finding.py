@@ -63,11 +63,11 @@ def found(entries: Iterable[Findable], typed: str) -> list[Findable]:
     kinds = list(Category)
     fitting = [entry for entry in entries if all(word in entry.text for word in wanted)]
 
-    def place(entry: Findable) -> tuple[int, bool]:
+    def rank(entry: Findable) -> tuple[int, bool]:
         own = entry.words.casefold()
         return kinds.index(entry.kind), not all(word in own for word in wanted)
 
-    return sorted(fitting, key=place)
+    return sorted(fitting, key=rank)
 
 
 FoundRow = Findable | Category | None
