@@ -76,9 +76,9 @@ def test_a_move_of_the_due_day_alone_stays_one_that_an_older_version_stored_too(
 @given(st.sets(st.sampled_from(sorted(TYPED))))
 def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(fields):
     override = read_override(ChannelOverride(id="jd-baitiao"), {field: TYPED[field] for field in fields})
-    shown = override_texts(override.values)
-    assert shown.keys() == fields
-    assert read_override(override, {field: shown.get(field, "") for field in FIELDS}) == override
+    texts = override_texts(override.values)
+    assert texts.keys() == fields
+    assert read_override(override, {field: texts.get(field, "") for field in FIELDS}) == override
 
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))

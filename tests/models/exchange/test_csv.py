@@ -147,9 +147,9 @@ def test_how_a_plan_is_given_is_understood_in_chinese() -> None:
     assert found.confirmed_on == date(2026, 12, 1)
 
 
-@pytest.mark.parametrize("shown", ["893.33", ";".join(["893.33"] * 11 + ["893.37"])])
-def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
-    assert read_csv({**RATED, "fee_rate": "0.6%", "amount_per_period": shown, "fee_per_period": "60"}).problems == ()
+@pytest.mark.parametrize("amounts", ["893.33", ";".join(["893.33"] * 11 + ["893.37"])])
+def test_amounts_beside_a_rate_that_it_makes_are_taken(amounts: str) -> None:
+    assert read_csv({**RATED, "fee_rate": "0.6%", "amount_per_period": amounts, "fee_per_period": "60"}).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -253,10 +253,10 @@ def test_a_rate_is_shown_as_exactly_as_it_is_known(rate):
 
 
 @pytest.mark.parametrize(
-    ("rate", "shown"), [("0.006", "0.6%"), ("0.13", "13%"), ("1", "100%"), ("0.100", "10%"), ("0", "0%")]
+    ("rate", "said"), [("0.006", "0.6%"), ("0.13", "13%"), ("1", "100%"), ("0.100", "10%"), ("0", "0%")]
 )
-def test_a_rate_is_shown_in_per_cent(rate, shown):
-    assert percent(Decimal(rate)) == shown
+def test_a_rate_is_shown_in_per_cent(rate, said):
+    assert percent(Decimal(rate)) == said
 
 
 def test_only_those_who_ask_for_a_rate_pay_for_finding_it():
