@@ -74,7 +74,7 @@ def turned(bill: Bill, lines: Sequence[Line], amount: Fen, first: Sequence[Colle
     """
     made = list(lines)
     turn = _in_turn(made) if amount else []
-    turn.sort(key=lambda index: next((place for place, some in enumerate(first) if index in some), len(first)))
+    turn.sort(key=lambda index: next((at for at, some in enumerate(first) if index in some), len(first)))
     for index in turn:
         line = made[index]
         cut = min(amount, line.outstanding) if may_be_turned(line, bill) else 0

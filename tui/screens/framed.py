@@ -63,7 +63,7 @@ class FramedScreen(StateScreen):
 
     def on_resize(self, _event: Resize) -> None:
         self.rearrange()
-        self._place_message()
+        self._stand_message()
 
     def _type_on(self) -> None:
         """Put the keyboard back where it was."""
@@ -185,7 +185,7 @@ class FramedScreen(StateScreen):
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence in the rule above the keys, until the next key; None takes it away."""
         self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
-        self._place_message()
+        self._stand_message()
 
     def tell_where_free(self, message: Message) -> None:
         """Show a sentence, once the screen stands, only where it takes no row of the list and nothing else is said."""
@@ -208,7 +208,7 @@ class FramedScreen(StateScreen):
         """Whether it says that something was refused or is wrong."""
         return self.query_one(MessageLine).has_class("-bad")
 
-    def _place_message(self) -> None:
+    def _stand_message(self) -> None:
         """Have the sentence stand in the rule below the pane that the keyboard is on."""
         pane = self.query_one(f"#{self._pane}", Pane)
         self.query_one(MessageLine).stand(pane.region.x + self._side, self._rule_room, pane.rule_ink)

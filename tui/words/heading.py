@@ -16,9 +16,9 @@ from tui.words.present import (
     STATUS_STYLES,
     dated,
     due_when,
-    not_shown,
     status_words,
     time_left,
+    unconfirmed_said,
     viewer_time,
     weekday,
 )
@@ -99,7 +99,7 @@ def beyond_its_row(bill: Bill, session: Session) -> list[str]:
     day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=dated(bill.due, bill.channel, session.now()))
     until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
     here = viewer_time(bill, session.zone)
-    pieces = [until, not_shown(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]
+    pieces = [until, unconfirmed_said(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]
     said = [each for each in pieces if each]
     return [" · ".join(said[:count]) for count in range(len(said), 0, -1)]
 

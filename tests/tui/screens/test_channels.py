@@ -349,9 +349,9 @@ async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> N
         await type_into(pilot, "apps-name", "CMB Life")
         await type_into(pilot, "apps-domain", "cmbchina.com")
         await save(pilot)
-        word = own_of(on_disk(sample).ledger, builtin(), "cmb-2")
-        channel = effective_channel(sample.catalogue, word)
-        assert (word.base, channel.name["en"], channel.apps[0].domain) == (
+        override = own_of(on_disk(sample).ledger, builtin(), "cmb-2")
+        channel = effective_channel(sample.catalogue, override)
+        assert (override.base, channel.name["en"], channel.apps[0].domain) == (
             "bank-card",
             "CMB second card",
             "cmbchina.com",
@@ -488,8 +488,8 @@ async def test_an_order_whose_channel_is_lost_keeps_it_when_it_is_edited(sample:
 
 
 async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sample: Session) -> None:
-    word = ChannelOverride(id="xiaomi", values={"auto_debit": {"default": "always"}})
-    sample.store.commit(msg("edit"), lambda ledger: set_override(ledger, sample.catalogue, word), sample.now())
+    override = ChannelOverride(id="xiaomi", values={"auto_debit": {"default": "always"}})
+    sample.store.commit(msg("edit"), lambda ledger: set_override(ledger, sample.catalogue, override), sample.now())
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", *row("xiaomi"), "e")
         await type_into(pilot, "due_day", "9")

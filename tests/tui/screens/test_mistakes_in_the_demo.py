@@ -184,9 +184,9 @@ async def another_terminal_goes_on(
     session: Session, pilot: Pilot[str], stopped: str = "stopped at step", named: str = "another terminal went on"
 ) -> None:
     """Somebody opens the scene's file by the command that it tells, and finishes the step that is open here."""
-    command, _, place = session.elsewhere.rpartition(" ")
+    command, _, path = session.elsewhere.rpartition(" ")
     assert command == "fenqi --db"
-    other = msgspec.structs.replace(session, store=Store(Path(place)), demo=False)
+    other = msgspec.structs.replace(session, store=Store(Path(path)), demo=False)
     async with opened(other, WIDE) as (there, _screen):
         await there.pause()
         assert stopped in as_read(there)
