@@ -44,7 +44,7 @@ def redated(before: Ledger, after: Ledger, catalogue: Catalogue) -> tuple[Redate
         then = tuple(due_dates_of(new, channel_of(now, new.account_id)))
         if dates != then:
             found.append(Redated(new, dates, then))
-    return tuple(sorted(found, key=lambda each: (each.order.bought_at, each.order.id)))
+    return tuple(sorted(found, key=lambda each: each.order.turn))
 
 
 def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:

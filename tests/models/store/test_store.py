@@ -103,6 +103,18 @@ def test_an_unchanged_file_is_not_read_again(store: Store, monkeypatch: pytest.M
     assert store.load().ledger.orders == {"a": order("a")}
 
 
+def test_nothing_of_the_ledger_that_a_file_begins_with_is_undone(store: Store, path: Path) -> None:
+    begun = store.begin(with_order(Ledger(), order("phone")), NOW)
+    assert begun.undo is None
+    with pytest.raises(Problem, match="nothing to undo"):
+        store.undo(NOW)
+    add(store, "robot")
+    assert store.undo(NOW).ledger == Store(path).load().ledger == begun.ledger
+    with pytest.raises(Problem, match="there already"):
+        store.begin(Ledger(), NOW)
+    assert store.load().ledger == begun.ledger
+
+
 def test_a_change_that_changes_nothing_writes_nothing(store: Store, path: Path) -> None:
     before = add(store, "a")
     status = path.stat()

@@ -86,6 +86,7 @@ def test_the_sample_file_is_gone_afterwards_and_the_users_own_untouched(tmp_path
     with demo_session(session) as demo:
         assert demo.demo
         assert demo.store.load().ledger == sample(session.now())
+        assert demo.store.load().undo is None  # the first `u` does not take the sample away
         folder = demo.store.path.parent
         assert folder.exists()
     assert not folder.exists()
